@@ -1,0 +1,85 @@
+"""Is the process there, and can it do its work? Asked by machines, without logging in.
+
+`python -m wijkteam.health` asks it of the own web server, for the container.
+"""
+
+import contextlib
+import os
+import sys
+import urllib.request
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+PATHS = ("/healthz", "/readyz")
+_migrated = False  # once in line it stays so for as long as this process runs
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    return JsonResponse({"status": "ok"})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when people can work; 503 when they can't. Without a broker they can: that is 'degraded'."""
+    database = database_state()
+    migrations = migrations_state() if database == "ok" else "unknown"
+    broker = broker_state()
+    works = database == migrations == "ok"
+    status = "failing" if not works else "ok" if broker == "ok" else "degraded"
+    answer = {"status": status, "database": database, "migrations": migrations, "broker": broker}
+    return JsonResponse(answer, status=200 if works else 503)
+
+
+def database_state() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "away"
+    return "ok"
+
+
+def migrations_state() -> str:
+    global _migrated
+    if not _migrated:
+        try:
+            executor = MigrationExecutor(connection)
+            _migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+        except DatabaseError:
+            return "unknown"
+    return "ok" if _migrated else "pending"
+
+
+def broker_state() -> str:
+    from workers.app import app  # the probe below needs no Celery
+
+    try:
+        with contextlib.closing(app.connection_for_write()) as broker:
+            broker.ensure_connection(max_retries=1, timeout=1)
+    except Exception:  # kombu passes on whatever its transport raises
+        return "away"
+    return "ok"
+
+
+def probe(url: str = "http://127.0.0.1:8000/readyz") -> int:
+    host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].lstrip(".")
+    request = urllib.request.Request(url, headers={"Host": host})
+    try:
+        with urllib.request.urlopen(request, timeout=4) as response:
+            return 0 if response.status == 200 else 1
+    except OSError:
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(probe())

@@ -1,0 +1,358 @@
+"""One settings file, fed by the environment.
+
+Each secret may come from a file instead: SECRET_KEY_FILE, FIELD_KEY_FILE and
+so on. Without WIJKTEAM_DEMO=1 this is production, and production refuses to
+start insecurely, with one sentence for each reason.
+"""
+
+import os
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import django_stubs_ext
+import environ
+from cryptography.fernet import Fernet
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+django_stubs_ext.monkeypatch()  # TextField[str, str] and the like, at run time
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.FileAwareEnv()
+refusals: list[str] = []
+
+
+def required(name: str, why: str) -> str:
+    """The value of an environment variable; a refusal when it is missing."""
+    value = str(env.str(name, default="")).strip()
+    if not value:
+        refusals.append(f"{name} ontbreekt: {why}.")
+    return value
+
+
+def valid_field_key(key: str) -> bool:
+    try:
+        Fernet(key)
+    except ValueError:
+        return False
+    return True
+
+
+# --- What kind of run this is --------------------------------------------
+
+DEMO = env.bool("WIJKTEAM_DEMO", default=False)  # known passwords, plain HTTP on loopback
+TESTING = "PYTEST_VERSION" in os.environ
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEMO else [])
+
+SECRET_KEY = required("SECRET_KEY", "een lange willekeurige tekst die niemand kent")
+# The key that a BSN is encrypted with. Losing it is losing every BSN.
+FIELD_KEY = required("FIELD_KEY", "de Fernet-sleutel waarmee een BSN wordt versleuteld")
+if FIELD_KEY and not valid_field_key(FIELD_KEY):
+    refusals.append("FIELD_KEY is geen geldige Fernet-sleutel (32 bytes, url-veilig base64).")
+
+database_url = required("DATABASE_URL", "het adres van de PostgreSQL-database")
+REDIS_URL = required("REDIS_URL", "het adres van de Redis-server")
+
+# The address that links in e-mail start with; the worker has no request to ask.
+if DEMO:
+    ADDRESS = env.str("WIJKTEAM_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
+    if not TESTING and not set(ALLOWED_HOSTS) <= {*LOOPBACK, "::1"}:
+        refusals.append(
+            "WIJKTEAM_DEMO mag alleen op dit apparaat zelf: de wachtwoorden van de demo zijn"
+            " bekend, laat ALLOWED_HOSTS dus weg."
+        )
+else:
+    ADDRESS = required("WIJKTEAM_ADDRESS", "het adres van deze website, met https://").rstrip("/")
+    required("EMAIL_URL", "de mailserver voor wachtwoorden en berichten")
+    if DEBUG:
+        refusals.append("DEBUG staat aan: foutpagina's tonen dan persoonsgegevens, zet het uit.")
+    if not ALLOWED_HOSTS:
+        refusals.append("ALLOWED_HOSTS ontbreekt: de namen waaronder deze website te vinden is.")
+    if any(host.startswith("*") for host in ALLOWED_HOSTS):
+        refusals.append("ALLOWED_HOSTS mag geen * bevatten: noem elke naam voluit.")
+    if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5):
+        refusals.append("SECRET_KEY is te kort of te eenvoudig: gebruik minstens 50 tekens.")
+    if ADDRESS and not ADDRESS.startswith("https://"):
+        refusals.append("WIJKTEAM_ADDRESS begint niet met https://: dossiers mogen niet open over de lijn.")
+if database_url and urlsplit(database_url).scheme not in {"postgres", "postgresql"}:
+    refusals.append("DATABASE_URL is geen PostgreSQL: sloten en beschermde tabellen horen bij de belofte.")
+
+if refusals:
+    raise ImproperlyConfigured("\n".join(["Wijkteam start niet.", *refusals]))
+
+
+# --- Names ----------------------------------------------------------------
+
+PRODUCT = "Wijkteam"
+WIJKTEAM_MUNICIPALITY = env.str("WIJKTEAM_MUNICIPALITY", default="Gemeente Hoeksche Waard")
+# The class of the NL Design System theme; a municipality may bring its own.
+WIJKTEAM_THEME = env.str("WIJKTEAM_THEME", default="voorbeeld-theme")
+
+
+# --- Rooms ----------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "wijkteam",
+    "workers",
+    "casework",
+    "roles",
+    "wijkweb",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "pgtrigger",
+    "pghistory",
+    "guardian",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Before anything looks at who is there: after half an hour nobody is.
+    "wijkteam.middleware.InactivityMiddleware",
+    # Default no: a page is for people who logged in, unless it says otherwise.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "roles.middleware.SightMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+
+ROOT_URLCONF = "wijkteam.urls"
+WSGI_APPLICATION = "wijkteam.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "wijkteam.context.names",
+            ],
+        },
+    },
+]
+
+
+# --- Database, sessions, cache --------------------------------------------
+
+DATABASES = {"default": env.db_url_config(database_url)}
+# postgres://user@/name?host=/folder is a unix socket; Django wants it as HOST.
+_options = DATABASES["default"].setdefault("OPTIONS", {})
+DATABASES["default"]["HOST"] = _options.pop("host", DATABASES["default"]["HOST"])
+if _password := env.str("DATABASE_PASSWORD", default=""):
+    DATABASES["default"]["PASSWORD"] = _password.strip()
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+_options.setdefault("connect_timeout", 5)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Sessions and cache live in PostgreSQL: the broker may be away and people
+# can still log in and work.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "wijkteam_cache",
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, whatever one does
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=30 * 60)
+
+
+# --- Who is there ---------------------------------------------------------
+
+AUTH_USER_MODEL = "roles.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+ANONYMOUS_USER_NAME = None  # guardian: there is no anonymous person
+GUARDIAN_MONKEY_PATCH_USER = False
+# guardian's own backend is left out on purpose: roles.policy reads the grants.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+
+ACCOUNT_ADAPTER = "wijkteam.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False  # shared computers: closing the browser ends it
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = ADDRESS.partition("://")[0] or "https"
+# A whole town hall comes from one address, so the limit that counts is the
+# one for each name.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "100/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+
+
+# --- Headers --------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
+        "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
+        "xr-spatial-tracking",
+    )
+}  # fmt: skip
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, over plain HTTP
+if not DEMO:
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+    SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-wijkteam"
+    CSRF_COOKIE_SECURE = True
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    CSRF_TRUSTED_ORIGINS = [ADDRESS]
+# Only behind a proxy that overwrites these headers itself.
+if proxies := env.int("TRUSTED_PROXIES", default=0):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+
+# --- Language and time ----------------------------------------------------
+
+LANGUAGE_CODE = "nl"
+USE_I18N = True  # for the Dutch of Django itself; our own texts are simply Dutch
+USE_TZ = True
+TIME_ZONE = "Europe/Amsterdam"
+USE_THOUSAND_SEPARATOR = True
+
+
+# --- Files ----------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / ".static")))
+# Documents of cases. Never served by address: a page that checks hands them out.
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / ".media")))
+MEDIA_URL = ""
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+
+# --- E-mail and workers ---------------------------------------------------
+
+EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Wijkteam <wijkteam@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+CELERY_BROKER_URL = REDIS_URL
+# Test processes share one broker; each hears only its own messages.
+CELERY_KEY_PREFIX = env.str("BROKER_PREFIX", default=os.environ.get("PYTEST_XDIST_WORKER", ""))
+
+
+# --- Log: nothing personal ------------------------------------------------
+
+# No request bodies, no query strings, and no texts of errors: PostgreSQL puts
+# the value that was refused in them.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "wijkteam.logs.PlainFormatter"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "stream": sys.stderr},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        # Django's own handlers would mail the whole request to ADMINS.
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Ordinary refusals (403, 404) are in the reading log, not here.
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+    },
+}
+
+
+# --- Tests ----------------------------------------------------------------
+
+if TESTING:
+    # No collectstatic before a test, and logging in costs nothing.
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,0 +1,39 @@
+"""All addresses. Those of allauth stand here one by one: what isn't here doesn't exist (no signing up)."""
+
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from wijkteam import health
+
+admin.site.site_header = "Wijkteam – beheer"
+admin.site.site_title = "Wijkteam"
+admin.site.index_title = "Inrichting"
+# One door to log in by, with its limits; the admin has none of its own.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("beheer/", admin.site.urls),
+    path("inloggen/", account.login, name="account_login"),
+    path("uitloggen/", account.logout, name="account_logout"),
+    path("inloggen/niet-actief/", account.account_inactive, name="account_inactive"),
+    path("inloggen/bevestigen/", account.reauthenticate, name="account_reauthenticate"),
+    path("wachtwoord/wijzigen/", account.password_change, name="account_change_password"),
+    path("wachtwoord/instellen/", account.password_set, name="account_set_password"),
+    path("wachtwoord/vergeten/", account.password_reset, name="account_reset_password"),
+    path("wachtwoord/vergeten/verstuurd/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "wachtwoord/nieuw/klaar/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("", include("casework.urls")),
+]

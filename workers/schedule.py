@@ -1,0 +1,43 @@
+"""What runs by itself: the whole table. Times are those of Amsterdam."""
+
+from typing import Any, NamedTuple
+
+from celery.schedules import crontab
+
+
+class Row(NamedTuple):
+    task: str
+    when: crontab
+    why: str
+
+
+SCHEDULE = [
+    Row(
+        "workers.tasks.sweep",
+        crontab(),
+        "elke minuut: wat een werker moet doen en bleef liggen, omdat de broker weg was of een werker omviel",
+    ),
+    Row(
+        "workers.tasks.nightly",
+        crontab(hour=0, minute=15),
+        "kort na middernacht: wat op datum afloopt, herinnert of begint",
+    ),
+    Row(
+        "workers.tasks.nightly",
+        crontab(minute=45),
+        "elk uur: inhalen als de nacht gemist is; twee keer geeft hetzelfde",
+    ),
+    Row(
+        "workers.tasks.clear_sessions",
+        crontab(hour=3, minute=30),
+        "elke nacht: verlopen sessies weg, ook wat daarin nog was getypt",
+    ),
+]
+
+
+def beat_schedule() -> dict[str, Any]:
+    """The table as Celery wants it. A message that wasn't taken in time is dropped: the next one is as good."""
+    return {
+        f"{row.task}, {row.why}": {"task": row.task, "schedule": row.when, "options": {"expires": 300}}
+        for row in SCHEDULE
+    }

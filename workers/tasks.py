@@ -1,0 +1,38 @@
+"""Thin tasks: an id in, one call, safe to run twice."""
+
+from celery import shared_task
+
+
+@shared_task
+def render_document(document_id: int) -> None:
+    from casework import documents
+
+    documents.render(document_id=document_id)
+
+
+@shared_task
+def deliver_notification(notification_id: int) -> None:
+    from casework import outbox
+
+    outbox.deliver(notification_id=notification_id)
+
+
+@shared_task
+def sweep() -> None:
+    from casework import outbox
+
+    outbox.sweep()
+
+
+@shared_task
+def nightly() -> None:
+    from casework import by_date
+
+    by_date.run()
+
+
+@shared_task
+def clear_sessions() -> None:
+    from django.core.management import call_command
+
+    call_command("clearsessions")
