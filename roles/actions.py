@@ -1,0 +1,57 @@
+"""Everything one can do, as one closed list. Steps and pages name an action; `matrix` says whose it is."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What someone may do; the value is what the reading log and refusals store."""
+
+    # the case
+    REPORT_CASE = "report_case"
+    VIEW_CASE = "view_case"  # that it exists, where it stands, one's own part in it
+    VIEW_FILE = "view_file"  # the whole file: notes, network, plan, decisions
+    VIEW_SHIELDED = "view_shielded"
+    VIEW_OWN = "view_own"  # the citizen's own page
+    STEER_OWN = "steer_own"  # consent, representative's and citizen's say
+    EDIT_FILE = "edit_file"  # notes, network, appointments, corrections
+    CONVERT_CASE = "convert_case"
+    TAKE_UP_CASE = "take_up_case"
+    ADVISE_CASE = "advise_case"
+    LEAD_CASE = "lead_case"  # the regisseur's steps
+    END_CASE = "end_case"
+    REOPEN_CASE = "reopen_case"
+    ASSIGN_CASE = "assign_case"
+    SETTLE_DOUBLE = "settle_double"
+    # hand-over
+    VIEW_HANDOVER = "view_handover"
+    OFFER_HANDOVER = "offer_handover"
+    ANSWER_HANDOVER = "answer_handover"
+    # goal
+    VIEW_GOAL = "view_goal"
+    REPORT_GOAL = "report_goal"
+    # voorlopige indicatie and application
+    VIEW_DECISION = "view_decision"
+    ISSUE_INDICATIE = "issue_indicatie"
+    REVIEW_INDICATIE = "review_indicatie"
+    DECIDE_APPLICATION = "decide_application"
+    DECIDE_AFTER_END = "decide_after_end"
+    # vangnet
+    VIEW_VANGNET = "view_vangnet"
+    REQUEST_VANGNET = "request_vangnet"
+    DECIDE_VANGNET = "decide_vangnet"
+    PAY_VANGNET = "pay_vangnet"
+    VIEW_BUDGET = "view_budget"
+    # paper
+    VIEW_DOCUMENT = "view_document"
+    MAKE_DOCUMENT = "make_document"
+    SEND_DOCUMENT = "send_document"
+    MAKE_BATCH = "make_batch"
+    # sight itself
+    VIEW_INSIGHT = "view_insight"  # who can see this case, who did
+    GIVE_GRANT = "give_grant"
+    RECUSE = "recuse"
+    VIEW_READING_LOG = "view_reading_log"
+    CONFIGURE = "configure"
+    # overviews
+    VIEW_TRIANGLE = "view_triangle"
+    HAND_OUT_WORK = "hand_out_work"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RolesConfig(AppConfig):
+    name = "roles"
+    verbose_name = "Mensen en rechten"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,346 @@
+"""Three questions, answered here and nowhere else: may this person? which ones? who may?
+
+It judges objects by their attributes (`team_id`, `kern_id`, `reported_by_id`, …) and never imports casework.
+Default: no. A recusal beats everything.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import BooleanField, Case, CharField, F, Q, Value, When
+from django.utils import timezone
+
+from roles.actions import Action
+from roles.matrix import MATRIX, GrantKind, Relation, Role
+from roles.models import Absence, Membership, TeamKind, User, running
+
+
+def today() -> dt.date:
+    return timezone.localdate()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One active membership as someone may use it: their own, or one they cover for."""
+
+    role: Role
+    user_id: int  # whose membership it is
+    team_id: int | None = None
+    organisation_id: int | None = None
+    kern_ids: frozenset[int] = frozenset()  # empty: all kernen of the team
+    everywhere: bool = False
+    cover: bool = False
+
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Why someone may: the role and the relation it rests on, to be logged and shown."""
+
+    role: Role
+    relation: Relation
+    cover: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"{_WORDS[self.relation]}{' (als waarnemer)' if self.cover else ''}"
+
+
+_WORDS: Final[dict[Relation, str]] = {
+    Relation.TEAM: "de zaak hoort bij het team",
+    Relation.EVERYWHERE: "de rol geldt voor de hele gemeente",
+    Relation.REPORTED: "deed zelf de melding",
+    Relation.ISSUED: "gaf zelf de voorlopige indicatie af, of kreeg haar voorgelegd",
+    Relation.RECEIVER: "de overdracht is aan het eigen team of de eigen organisatie",
+    Relation.CARRIER: "de eigen organisatie draagt het doel",
+    Relation.REQUESTED: "vroeg zelf het vangnet aan",
+    Relation.GRANT: "heeft een machtiging op naam voor deze zaak",
+    Relation.NONE: "hoort bij de rol",
+}
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What someone brings along today, resolved once per request: literals to filter on."""
+
+    user: User
+    on: dt.date
+    holdings: tuple[Holding, ...] = ()
+    grants: dict[int, GrantKind] = field(default_factory=dict)  # case id → kind
+    recused: frozenset[int] = frozenset()  # case ids
+
+    @property
+    def user_id(self) -> int:
+        return self.user.pk
+
+    @cached_property
+    def acts_for(self) -> frozenset[int]:
+        """The ids of the people whose place this user may take today, themselves included."""
+        return frozenset({self.user.pk, *(holding.user_id for holding in self.holdings)})
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        return frozenset({holding.role for holding in self.holdings} | {kind.role for kind in self.grants.values()})
+
+    def has(self, action: Action) -> bool:
+        """Whether any of their roles knows this action at all, on whatever object: for menus."""
+        return any(action in MATRIX[role] for role in self.roles)
+
+    def team_ids(self, *roles: Role) -> frozenset[int]:
+        return frozenset(
+            holding.team_id for holding in self.holdings if holding.team_id and (not roles or holding.role in roles)
+        )
+
+
+def sight(user: User, on: dt.date | None = None) -> Sight:
+    """What this user may draw on that day. Three queries: memberships and covers, grants, recusals."""
+    on = on or today()
+    if not user.is_authenticated or not user.is_active:
+        return Sight(user=user, on=on)
+    grants, recused = _named(user, on)
+    return Sight(user=user, on=on, holdings=_holdings(user, on), grants=grants, recused=recused)
+
+
+def _holdings(user: User, on: dt.date) -> tuple[Holding, ...]:
+    """Own memberships (also while absent: a person may look at home) and those they cover for today."""
+    covered = Absence.objects.filter(running(on), cover=user).values("membership_id")
+    rows = (
+        Membership.objects.filter(Q(user=user) | Q(pk__in=covered) & Q(user__is_active=True), running(on))
+        .annotate(kern_list=ArrayAgg("kernen__id", default=[]), place=F("team__kind"))
+        .order_by("pk")
+    )
+    return tuple(
+        Holding(
+            role=Role(row.role),
+            user_id=row.user_id,
+            team_id=row.team_id,
+            organisation_id=row.organisation_id,
+            kern_ids=frozenset(kern for kern in row.kern_list if kern),
+            everywhere=row.place == TeamKind.GEMEENTE,
+            cover=row.user_id != user.pk,
+        )
+        for row in rows
+    )
+
+
+def _named(user: Any, on: dt.date) -> tuple[dict[int, GrantKind], frozenset[int]]:
+    """Named grants and recusals in one query, through the user's own relations (no casework import)."""
+    grants = (
+        user.casegrant_set.filter(running(on))
+        .annotate(kind=F("permission__codename"), case_key=F("content_object_id"))
+        .values_list("case_key", "kind")
+    )
+    recusals = user.recusal_set.annotate(kind=Value("", output_field=CharField())).values_list("case_id", "kind")
+    rows = list(grants.union(recusals, all=True))
+    return (
+        {case_id: GrantKind(kind) for case_id, kind in rows if kind},
+        frozenset(case_id for case_id, kind in rows if not kind),
+    )
+
+
+# --- which ones? -----------------------------------------------------------------------------------------------
+
+
+def which(sight: Sight, action: Action, path: str = "", *, own: str = "") -> Q:
+    """A Q on literals for the objects this person may do this to.
+
+    `path` leads from the filtered model to its case ('' for the case itself, 'case__' for a child);
+    `own` leads to the child that carries its own relation (a hand-over's receiver, a goal's carrier).
+    """
+    clause = Q(pk__in=[])
+    for holding in sight.holdings:
+        for relation in MATRIX[holding.role].get(action, ()):
+            clause |= _q(relation, sight, holding, path, own)
+    granted = [case for case, kind in sight.grants.items() if Relation.GRANT in MATRIX[kind.role].get(action, ())]
+    if granted:
+        clause |= Q(**{f"{path}id__in": granted})
+    if sight.recused:
+        clause &= ~Q(**{f"{path}id__in": sorted(sight.recused)})
+    return clause
+
+
+def _q(relation: Relation, sight: Sight, holding: Holding, path: str, own: str) -> Q:
+    """The look-up of one relation. Its twin is `_stands`; the agreement test holds the two together."""
+    shared = Q(**{f"{own}shared_until__gt": sight.on})
+    match relation:
+        case Relation.TEAM if holding.team_id:
+            kern = Q(**{f"{path}kern_id__in": sorted(holding.kern_ids)}) if holding.kern_ids else Q()
+            return Q(**{f"{path}team_id": holding.team_id}) & kern
+        case Relation.EVERYWHERE if holding.everywhere:
+            return ~Q(pk__in=[])
+        case Relation.REPORTED:
+            return Q(**{f"{path}reported_by_id": holding.user_id})
+        case Relation.ISSUED:
+            return Q(**{f"{path}id__in": _issued(holding.user_id)})
+        case Relation.RECEIVER if holding.team_id:
+            return Q(**{f"{own}to_team_id": holding.team_id}) & shared
+        case Relation.RECEIVER if holding.organisation_id:
+            return Q(**{f"{own}to_organisation_id": holding.organisation_id}) & shared
+        case Relation.CARRIER if holding.organisation_id:
+            return Q(**{f"{own}carrier_organisation_id": holding.organisation_id}) & shared
+        case Relation.REQUESTED:
+            return Q(**{f"{own}requested_by_id": holding.user_id})
+    return Q(pk__in=[])
+
+
+def _issued(user_id: int) -> Any:
+    """Cases on which this person issued an indicatie, or on which one waits for their decision."""
+    user: Any = User(pk=user_id)
+    return user.indicaties_issued.values("case_id").union(user.indicaties_submitted.values("case_id"))
+
+
+# --- may this person? ------------------------------------------------------------------------------------------
+
+
+def basis(sight: Sight, action: Action, obj: Any = None) -> Basis | None:
+    """Why this person may do this to this object, or None. `obj` is a case or has a `.case`."""
+    case = getattr(obj, "case", obj)
+    if case is not None and case.pk in sight.recused:
+        return None
+    for holding in sight.holdings:
+        for relation in MATRIX[holding.role].get(action, ()):
+            if _stands(relation, sight, holding, obj, case):
+                return Basis(holding.role, relation, holding.cover)
+    kind = sight.grants.get(case.pk) if case is not None else None
+    if kind and Relation.GRANT in MATRIX[kind.role].get(action, ()):
+        return Basis(kind.role, Relation.GRANT)
+    return None
+
+
+def may(sight: Sight, action: Action, obj: Any = None) -> bool:
+    return basis(sight, action, obj) is not None
+
+
+def _stands(relation: Relation, sight: Sight, holding: Holding, obj: Any, case: Any) -> bool:
+    """Whether the relation holds. Twin of `_q`."""
+    if relation is Relation.NONE:
+        return True
+    if case is None:
+        return False
+    match relation:
+        case Relation.TEAM:
+            return (
+                holding.team_id is not None
+                and case.team_id == holding.team_id
+                and (not holding.kern_ids or case.kern_id in holding.kern_ids)
+            )
+        case Relation.EVERYWHERE:
+            return holding.everywhere
+        case Relation.REPORTED:
+            return bool(case.reported_by_id == holding.user_id)
+        case Relation.ISSUED:
+            return case.pk in {row[0] for row in _issued(holding.user_id).values_list("case_id")}
+        case Relation.RECEIVER | Relation.CARRIER:
+            return _shared_with(relation, holding, obj, sight.on)
+        case Relation.REQUESTED:
+            return bool(getattr(obj, "requested_by_id", None) == holding.user_id)
+    return False
+
+
+def _shared_with(relation: Relation, holding: Holding, obj: Any, on: dt.date) -> bool:
+    """Shared with this holding's team or organisation, today. An object that shares nothing answers no."""
+    until = getattr(obj, "shared_until", None)
+    if until is None or until <= on:
+        return False
+    if relation is Relation.CARRIER:
+        return holding.organisation_id is not None and obj.carrier_organisation_id == holding.organisation_id
+    if not hasattr(obj, "to_team_id"):
+        return False
+    if holding.team_id is not None:
+        return bool(obj.to_team_id == holding.team_id)
+    return bool(obj.to_organisation_id == holding.organisation_id)
+
+
+# --- who may? --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Someone at their place today, as routing sees it. `present` is False while absent; the cover then counts."""
+
+    user_id: int
+    role: Role
+    team_id: int | None
+    organisation_id: int | None
+    kern_ids: frozenset[int]
+    everywhere: bool
+    present: bool
+    cover_id: int | None
+
+    @property
+    def acting_ids(self) -> tuple[int, ...]:
+        """Who can act at this post today."""
+        if self.present:
+            return (self.user_id,)
+        return (self.cover_id,) if self.cover_id else ()
+
+    def serves(self, team_id: int | None, kern_id: int | None) -> bool:
+        if self.everywhere:
+            return True
+        return self.team_id == team_id and (not self.kern_ids or kern_id in self.kern_ids)
+
+
+def posts(
+    on: dt.date, *, teams: Iterable[int], organisations: Iterable[int] = (), users: Iterable[int] = ()
+) -> tuple[Post, ...]:
+    """Everyone with an active membership in these teams, these organisations or the municipality, and the
+    memberships of these users wherever they are. One query."""
+    away = Case(
+        When(
+            Q(absences__since__lte=on) & (Q(absences__until__isnull=True) | Q(absences__until__gt=on)),
+            then=Value(True),
+        ),
+        default=Value(False),
+        output_field=BooleanField(),
+    )
+    rows = (
+        Membership.objects.filter(
+            Q(team_id__in=list(teams))
+            | Q(team__kind=TeamKind.GEMEENTE)
+            | Q(organisation_id__in=list(organisations))
+            | Q(user_id__in=list(users)),
+            running(on),
+            user__is_active=True,
+        )
+        .annotate(away=away, cover=Case(When(away=True, then=F("absences__cover_id"))))
+        .annotate(kern_list=ArrayAgg("kernen__id", default=[]), place=F("team__kind"))
+        .values_list(
+            "pk", "user_id", "role", "team_id", "organisation_id", "place", "kern_list", "away", "cover",
+            "absences__cover__is_active",
+        )
+    )
+    found: dict[int, Post] = {}
+    for pk, user_id, role, team_id, organisation_id, place, kern_list, is_away, cover_id, cover_active in rows:
+        if pk in found and not is_away:
+            continue  # another, past absence of the same membership
+        found[pk] = Post(
+            user_id=user_id,
+            role=Role(role),
+            team_id=team_id,
+            organisation_id=organisation_id,
+            kern_ids=frozenset(kern for kern in kern_list if kern),
+            everywhere=place == TeamKind.GEMEENTE,
+            present=not is_away,
+            cover_id=cover_id if cover_active else None,
+        )
+    return tuple(found.values())
+
+
+def who_may(action: Action, obj: Any, staff: Iterable[Post], *, recused: Iterable[int] = ()) -> frozenset[int]:
+    """The ids of the people who may do this today by their place (named grants apart), from posts read before."""
+    case = getattr(obj, "case", obj)
+    closed_to = set(recused)
+    able: set[int] = set()
+    for post in staff:
+        for relation in MATRIX[post.role].get(action, ()):
+            holding = Holding(
+                post.role, post.user_id, post.team_id, post.organisation_id, post.kern_ids, post.everywhere
+            )
+            place = Sight(user=User(pk=post.user_id), on=today(), holdings=(holding,))
+            if _stands(relation, place, holding, obj, case):
+                able.update(post.acting_ids)
+    return frozenset(able - closed_to)

@@ -1,0 +1,48 @@
+"""Who looked: written before the answer goes out, so that an answer without a row can't exist."""
+
+from typing import Any
+
+from roles.actions import Action
+from roles.models import Reading
+from roles.policy import Sight, basis
+
+
+def looked(sight: Sight, case: Any, *, part: str, action: Action, obj: Any = None) -> Reading:
+    """Remember a look at a part of a case's file, with the role and the relation it rested on."""
+    ground = basis(sight, action, obj if obj is not None else case)
+    return Reading.objects.create(
+        by=sight.user,
+        by_name=sight.user.name,
+        role=ground.role.label if ground else "",
+        case_id=case.pk,
+        ref=case.ref,
+        part=part,
+        why=ground.words if ground else "",
+    )
+
+
+def exported(sight: Sight, *, part: str, why: str, rows: int) -> Reading:
+    """Remember a list that left the building: its filter (`why`) and its number of rows."""
+    return Reading.objects.create(
+        by=sight.user,
+        by_name=sight.user.name,
+        role=", ".join(sorted(role.label for role in sight.roles))[:40],
+        ref="",
+        part=part,
+        why=why[:200],
+        rows=rows,
+    )
+
+
+def refused(sight: Sight, *, case_id: int | None, ref: str, part: str) -> Reading:
+    """Remember an attempt that was turned away; called outside the rolled-back transaction."""
+    return Reading.objects.create(
+        by=sight.user,
+        by_name=sight.user.name,
+        role=", ".join(sorted(role.label for role in sight.roles))[:40],
+        case_id=case_id,
+        ref=ref,
+        part=part[:60],
+        why="",
+        refused=True,
+    )
