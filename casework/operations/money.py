@@ -1,0 +1,70 @@
+"""Drafting a vangnet request, and providing a team's budget."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework import ledger
+from casework.conditions import is_regisseur_or_reporter
+from casework.errors import NotAllowed, NotNow, Reason, refuse_invalid
+from casework.machine import Attempt
+from casework.models import Case, LedgerEntry, VangnetBudget, VangnetRequest
+from casework.office import office_for
+from casework.states import VangnetState
+from casework.steps import visit
+from roles.actions import Action
+from roles.models import Team, User
+from roles.policy import Sight
+
+
+def draft_request(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None,
+                  **fields: Any) -> VangnetRequest:
+    """A draft on the team's budget of the year; asking for it is a step. Raises NotAllowed, NotNow, Repeated."""
+    with visit(case, by=by, action=Action.REQUEST_VANGNET, token=token, at=at) as here:
+        attempt = Attempt(here.case, here.sight, here.at, here.on, {}, office_for(here.case, here.sight, here.on))
+        if here.sight is not None and not is_regisseur_or_reporter.test(attempt):
+            raise NotAllowed
+        if not here.case.is_open:
+            raise NotNow([Reason("De zaak is afgesloten.")])
+        budget = VangnetBudget.objects.filter(team=here.case.team, year=here.on.year).first()
+        if budget is None:
+            raise NotNow([Reason(f"Voor {here.on.year} heeft {here.case.team} nog geen vangnetbudget. "
+                                 "Vraag functioneel beheer.")])
+        request = VangnetRequest(case=here.case, budget=budget, requested_by=here.by, state_since=here.on, **fields)
+        refuse_invalid(request, fields)
+        request.save()
+        here.tell("vangnetrequest.drafted", "Vangnetaanvraag in concept", text=request.purpose, obj=request,
+                  action=Action.REQUEST_VANGNET)
+    return request
+
+
+def change_request(request: VangnetRequest, *, by: User | Sight, token: uuid.UUID | None = None,
+                   **fields: Any) -> VangnetRequest:
+    """Change a draft, by whoever made it. What was submitted goes back to concept first."""
+    with visit(request.case, by=by, action=Action.REQUEST_VANGNET, obj=request, token=token) as here:
+        request = VangnetRequest.objects.select_for_update().get(pk=request.pk)
+        if request.state != VangnetState.CONCEPT:
+            raise NotNow([Reason("Deze aanvraag is geen concept meer.")])
+        request.case = here.case
+        for name, value in fields.items():
+            setattr(request, name, value)
+        refuse_invalid(request, fields)
+        request.save()
+        here.tell("vangnetrequest.changed", "Concept gewijzigd", text=request.purpose, obj=request,
+                  action=Action.REQUEST_VANGNET)
+    return request
+
+
+def provide_budget(team: Team, *, year: int, amount: Decimal, by: User | None, words: str,
+                   at: dt.datetime | None = None) -> LedgerEntry:
+    """Give a team's budget of a year this many euros (negative takes back what is free). Raises NotNow below zero."""
+    with transaction.atomic():
+        budget, _ = VangnetBudget.objects.get_or_create(team=team, year=year)
+        budget = VangnetBudget.objects.select_for_update().get(pk=budget.pk)
+        if amount < 0 and budget.entries.balance().free + amount < 0:
+            raise NotNow([Reason("Er is niet zoveel vrij om terug te nemen.")])
+        return ledger.provide(budget, amount=amount, by=by, at=at or timezone.now(), words=words)

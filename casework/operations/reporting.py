@@ -1,0 +1,107 @@
+"""A care question comes in: one page, one minute. Doubles are looked for afterwards, by the team."""
+
+import datetime as dt
+import uuid
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from casework import routing
+from casework.effects import letter
+from casework.errors import NotAllowed, NotNow, Reason, Repeated
+from casework.models import Case, CaseEvent, DocumentKind, Person
+from casework.models.case import new_ref
+from casework.states import CaseKind, Layer, PartyKind
+from casework.steps import Visit, as_sight
+from roles.actions import Action
+from roles.models import Team, TeamKind, User
+from roles.policy import Sight
+from roles.policy import may as allowed
+from wijkweb.models import Kern
+
+ADULT = 18
+
+
+def team_for(kern: Kern, person: Person | None, on: dt.date) -> Team:
+    """The team follows from the kern; for someone under 18 it is the youth team. Raises NotNow where none serves it."""
+    age = person.age(on) if person else None
+    if age is not None and age < ADULT:
+        youth = Team.objects.filter(kind=TeamKind.JEUGDTEAM).order_by("pk").first()
+        if youth:
+            return youth
+    team = Team.objects.filter(kind=TeamKind.WIJKTEAM, kernen=kern).order_by("pk").first()
+    if team is None:
+        raise NotNow([Reason(f"Voor {kern} is nog geen wijkteam ingesteld. Vraag functioneel beheer.")])
+    return team
+
+
+def open_case(*, by: User | Sight, kern: Kern, kind: str, question: str, channel: str, on_behalf: str,
+              received_on: dt.date, person: Person | None = None, provision: str = "", lies_with_team: bool = False,
+              urgent: bool = False, citizen_knows: str = "", reporter_name: str = "", reporter_shielded: bool = False,
+              token: uuid.UUID | None = None, at: dt.datetime | None = None, import_key: str = "") -> Case:
+    """Report a care question ('Meld aan'): the case, its first event, the confirmation letter of a melding, its turn.
+
+    `person` may be unsaved. The question lies with the person unless `lies_with_team` (a provision's always does).
+    Raises NotAllowed, NotNow, Repeated.
+    """
+    at = at or timezone.now()
+    on = timezone.localtime(at).date()
+    who = as_sight(by, on)
+    assert who is not None
+    if not allowed(who, Action.REPORT_CASE):
+        raise NotAllowed
+    if received_on > on:
+        raise NotNow([Reason("De datum van ontvangst ligt in de toekomst.")])
+    with transaction.atomic():
+        _only_once(who, token)
+        if person is not None and person.pk is None:
+            person.save()
+        team = team_for(kern, person, received_on)
+        with_team = lies_with_team or person is None
+        case = Case(
+            person=person, provision=provision, kern=kern, team=team, kind=kind, question=question, channel=channel,
+            on_behalf=on_behalf, received_on=received_on, urgent=urgent, citizen_knows=citizen_knows,
+            reporter_name=reporter_name, reporter_shielded=reporter_shielded,
+            clock_from=received_on if kind == CaseKind.MELDING else None, reported_by=who.user, reported_at=at,
+            holder_kind=PartyKind.TEAM if with_team else PartyKind.INWONER, holder_team=team if with_team else None,
+            layer=Layer.PROFESSIONAL if with_team else Layer.BURGER, held_since=on, state_since=on,
+            import_key=import_key,
+        )
+        _save_with_fresh_ref(case, on.year)
+        case.looks_like = Case.objects.open().looking_like(case).order_by("pk").first()
+        if case.looks_like:
+            case.save(update_fields=["looks_like"])
+        here = Visit(case, who, at, token)
+        here.tell("case.opened", f"{case.get_kind_display()} gemeld", text=question, action=Action.REPORT_CASE,
+                  citizen="Uw vraag is bij ons binnengekomen.", after=case.phase, layer=case.layer,
+                  holder=case.holder_name)
+        if kind == CaseKind.MELDING:
+            letter(here, DocumentKind.BEVESTIGING)
+        routing.bring_in_line([case.pk], at)
+    return case
+
+
+def _only_once(who: Sight, token: uuid.UUID | None) -> None:
+    """There is no case to lock yet, so the form's token is the lock: the second click waits, then finds the first."""
+    if token is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(token)])
+    first = CaseEvent.objects.filter(by=who.user, token=token).first()
+    if first:
+        raise Repeated(first.url, first.label)
+
+
+def _save_with_fresh_ref(case: Case, year: int) -> None:
+    """A reference is random; the rare one that exists already is drawn again."""
+    for attempt in range(5):
+        case.ref = new_ref(year)
+        try:
+            with transaction.atomic():
+                case.save()
+                return
+        except IntegrityError as error:
+            if "ref" not in str(error) or attempt == 4:
+                raise
+
+

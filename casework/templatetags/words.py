@@ -1,0 +1,182 @@
+"""Days, money and the triangle as every page writes them, and the small things of a form."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms, template
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from casework import mandates, terms
+from casework.states import Layer
+from casework.steps import Offer
+from roles.actions import Action
+from roles.matrix import MATRIX
+from roles.policy import Sight
+
+register = template.Library()
+
+MOST_PRIMARY = 3  # buttons a colleague has to choose between at a glance
+
+
+def _as_day(value: dt.date | dt.datetime | None) -> dt.date | None:
+    return timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+
+
+@register.filter
+def day(value: dt.date | dt.datetime | None) -> str:
+    """'vrijdag 4 december 2026'."""
+    on = _as_day(value)
+    return terms.sentence(on) if on else ""
+
+
+@register.filter
+def short_day(value: dt.date | dt.datetime | None) -> str:
+    """'4 dec 2026'."""
+    on = _as_day(value)
+    return f"{on.day} {terms.MONTHS[on.month - 1][:3].replace('maa', 'mrt')} {on.year}" if on else ""
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """'vrijdag 4 december 2026, 14.05 uur'."""
+    return f"{day(value)}, {timezone.localtime(value):%H.%M} uur" if value else ""
+
+
+@register.filter
+def days_left(value: dt.date | None) -> str:
+    """'nog 3 dagen', 'vandaag' or '2 dagen te laat', counted from today."""
+    if value is None:
+        return ""
+    left = (value - timezone.localdate()).days
+    if left == 0:
+        return "vandaag"
+    words = "1 dag" if abs(left) == 1 else f"{abs(left)} dagen"
+    return f"nog {words}" if left > 0 else f"{words} te laat"
+
+
+@register.filter
+def is_late(value: dt.date | None) -> bool:
+    return value is not None and value < timezone.localdate()
+
+
+@register.filter
+def euros(amount: Decimal | None) -> str:
+    """'€ 4.850,00'."""
+    return mandates.euros(amount)
+
+
+@register.filter
+def counted(number: int) -> str:
+    """A counter that stops at '100+': beyond that the exact number helps nobody and costs a scan."""
+    return "100+" if number > 100 else str(number)
+
+
+# --- the triangle ----------------------------------------------------------------------------------------------
+
+# the inverted triangle in a box of 24 × 21, a band per layer, widest on top
+BANDS = (
+    (Layer.BURGER, "0,0 24,0 20,7 4,7"),
+    (Layer.MIDDENVELD, "4,7 20,7 16,14 8,14"),
+    (Layer.PROFESSIONAL, "8,14 16,14 12,21"),
+)
+
+
+@register.inclusion_tag("parts/layer_mark.html")
+def layer_mark(layer: str, words: bool = True) -> dict[str, object]:
+    """The product's mark with the band of this layer filled, and the layer's name (for screen readers at least)."""
+    return {
+        "bands": [(points, layer in (str(one), "alle")) for one, points in BANDS],
+        "label": Layer(layer).label if layer in Layer.values else "",
+        "words": words,
+    }
+
+
+# --- forms -----------------------------------------------------------------------------------------------------
+
+_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (forms.SelectMultiple, "utrecht-select utrecht-select--html-select"),
+    (forms.Select, "utrecht-select utrecht-select--html-select"),
+    (forms.CheckboxInput, "wt-check"),
+    (forms.widgets.Input, "utrecht-textbox utrecht-textbox--html-input"),
+)
+
+
+@register.filter
+def styled(field: forms.BoundField) -> SafeString:
+    """The widget with the classes of the design system; a form needs to know nothing of looks."""
+    widget = field.field.widget
+    look = next((names for kind, names in _CLASSES if isinstance(widget, kind)), "")
+    return field.as_widget(attrs={"class": f"{widget.attrs.get('class', '')} {look}".strip()})
+
+
+@register.filter
+def kind_of(field: forms.BoundField) -> str:
+    """'check', 'group', 'file', 'long' or 'line': how a field is laid out."""
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return "check"
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "group"
+    return "long" if isinstance(widget, forms.Textarea) else "line"
+
+
+@register.filter
+def first_input(field: forms.BoundField) -> str:
+    """The id an error links to: of a group, its first choice."""
+    return f"{field.auto_id}_0" if kind_of(field) == "group" else str(field.auto_id)
+
+
+@register.simple_tag
+def form_token(form: Any = None) -> str:
+    """A fresh token for a form; the one that was sent along where the form comes back with errors."""
+    if form is not None and getattr(form, "is_bound", False):
+        try:
+            return str(uuid.UUID(form.data.get("token", "")))
+        except ValueError:
+            pass
+    return str(uuid.uuid4())
+
+
+# --- what one may do -------------------------------------------------------------------------------------------
+
+
+@register.filter
+def ranked(offers: Iterable[Offer]) -> dict[str, list[Offer]]:
+    """At most three primary steps first, then the other possible ones, then those not yet possible."""
+    possible = [offer for offer in offers if offer.possible]
+    first = [offer for offer in possible if offer.step.primary][:MOST_PRIMARY]
+    return {
+        "first": first,
+        "others": [offer for offer in possible if offer not in first],
+        "not_yet": [offer for offer in offers if not offer.possible],
+    }
+
+
+@register.simple_tag
+def menu(sight: Sight, path: str) -> list[dict[str, object]]:
+    """The main navigation: only what this person's roles can use at all."""
+    has = sight.has
+    by_place = {action for holding in sight.holdings for action in MATRIX[holding.role]}
+    works = bool(by_place & {Action.VIEW_CASE, Action.ANSWER_HANDOVER, Action.REPORT_GOAL})
+    entries = (
+        ("/", "Werkvoorraad", works),
+        ("/driehoek/", "Driehoek", has(Action.VIEW_TRIANGLE)),
+        ("/zaken/", "Zaken", has(Action.VIEW_CASE)),
+        ("/zaken/nieuw/", "Nieuwe melding", has(Action.REPORT_CASE)),
+        ("/overdrachten/", "Overdrachten", Action.ANSWER_HANDOVER in by_place),
+        ("/doelen/", "Doelen", Action.REPORT_GOAL in by_place),
+        ("/vangnet/", "Vangnet", has(Action.VIEW_VANGNET)),
+        ("/kernen/", "Kernen", works),
+        ("/mijn/", "Mijn zaak", has(Action.VIEW_OWN)),
+        ("/inzage/", "Inzage", has(Action.VIEW_READING_LOG)),
+        ("/beheer/", "Beheer", has(Action.CONFIGURE)),
+    )
+    shown = [(url, label) for url, label, there in entries if there]
+    # the longest address that leads here is where we are
+    here = max((url for url, _ in shown if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+    return [{"url": url, "label": label, "here": url == here} for url, label in shown]

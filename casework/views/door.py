@@ -1,0 +1,48 @@
+"""Finding a case for someone: look-up, permission and the reading log are one act.
+
+Every page of a case begins here, so no answer goes out without its row in the log.
+"""
+
+from typing import Any, NoReturn, cast
+
+from django.http import Http404, HttpRequest
+
+from casework.models import Case
+from casework.querysets import CaseQuerySet
+from roles import reading_log
+from roles.actions import Action
+from roles.middleware import SightRequest
+from roles.policy import Sight
+
+
+def sight_of(request: HttpRequest) -> Sight:
+    return cast(SightRequest, request).sight
+
+
+def visible_case(request: HttpRequest, ref: str, action: Action = Action.VIEW_CASE, *, part: str,
+                 rows: CaseQuerySet | None = None) -> Case:
+    """The case, if this person may do that on it; the look is logged as `part` before anything is answered.
+
+    Raises Http404 where there is no such case and where it isn't theirs to see; the second is remembered.
+    """
+    sight = sight_of(request)
+    cases = Case.objects.for_page() if rows is None else rows
+    case = cases.visible_to(sight, action).filter(ref=ref).first()
+    if case is None:
+        turn_away(request, ref, part=part)
+    found = cast(Case, case)
+    reading_log.looked(sight, found, part=part, action=action)
+    return found
+
+
+def turn_away(request: HttpRequest, ref: str, *, part: str) -> NoReturn:
+    """404, whether the case exists or not; an attempt on a real one is remembered. Raises Http404, always."""
+    case_id = Case.objects.filter(ref=ref).values_list("pk", flat=True).first()
+    if case_id is not None:
+        reading_log.refused(sight_of(request), case_id=case_id, ref=ref, part=part)
+    raise Http404
+
+
+def refuse(request: HttpRequest, case: Any, *, part: str) -> None:
+    """Remember that someone tried what they may not do; called when the transaction has rolled back."""
+    reading_log.refused(sight_of(request), case_id=case.pk, ref=case.ref, part=part)

@@ -1,0 +1,8 @@
+"""Placeholder while the pages are being built."""
+
+from django.http import HttpRequest, HttpResponse
+
+
+def overview(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    return HttpResponse(status=501)
+

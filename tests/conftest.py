@@ -1,0 +1,104 @@
+"""What every test may use."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium, which asks nothing of the network by itself."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": os.environ.get("WIJKTEAM_CHROMIUM") or "/usr/bin/chromium",
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+class RealWorker:
+    """A Celery worker in a process of its own, on the test database and the real broker."""
+
+    def __init__(self, log: Path, database: str) -> None:
+        self.log = log
+        url, _, options = os.environ["DATABASE_URL"].partition("?")
+        self.env = os.environ | {"DATABASE_URL": f"{url.rpartition('/')[0]}/{database}?{options}"}
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "celery",
+                    "-q",
+                    "-A",
+                    "workers.app:app",
+                    "worker",
+                    "--loglevel",
+                    "INFO",
+                    "--concurrency",
+                    "1",
+                    "--without-gossip",
+                    "--without-mingle",
+                    "--without-heartbeat",
+                ],
+                cwd=ROOT,
+                env=self.env,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.wait_for(lambda: " ready." in self.log.read_text())
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        """Ends the worker and the processes it split into."""
+        if self.process is not None:
+            os.killpg(self.process.pid, number)
+            self.process.wait()
+            self.process = None
+
+    def wait_for(self, done, seconds: float = 30):
+        """Waits until `done()` is true and gives what it gave; fails with the worker's log."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if result := done():
+                return result
+            time.sleep(0.05)
+        pytest.fail(f"Not within {seconds} seconds. The worker's log:\n{self.log.read_text()}")
+
+
+@pytest.fixture
+def real_worker(transactional_db, tmp_path):
+    """`start()` it when the rows are there; what a test writes it sees, and the other way round."""
+    from django.db import connection
+
+    from workers.app import app
+
+    app.control.purge()
+    worker = RealWorker(tmp_path / "worker.log", connection.settings_dict["NAME"])
+    yield worker
+    worker.kill()
+
+
+@pytest.fixture
+def world(db):
+    """A small municipality with somebody in every role."""
+    from tests.factories import World
+
+    return World()

@@ -1,0 +1,221 @@
+"""Objects for tests. `World` is a small municipality; `case_in` puts a case directly into a state.
+
+Factories put an object into a state by its constructor; `tests/casework/test_reachable.py` proves that each such
+state can be reached by steps.
+"""
+
+import datetime as dt
+import itertools
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from casework import routing
+from casework.models import (
+    Application,
+    Case,
+    Contact,
+    Document,
+    Goal,
+    Ground,
+    Handover,
+    Person,
+    VangnetBudget,
+    VangnetRequest,
+    VoorlopigeIndicatie,
+)
+from casework.operations.money import provide_budget
+from casework.states import (
+    CaseKind,
+    GoalState,
+    HandoverState,
+    IndicatieState,
+    Layer,
+    PartyKind,
+    Phase,
+    VangnetState,
+)
+from roles.matrix import GrantKind, Role
+from roles.models import Absence, Mandate, MandateKind, Membership, Team, TeamKind, User
+from wijkweb.models import Kern, LifeDomain, Organisation, OrganisationLayer
+
+SINCE = dt.date(2020, 1, 1)
+_serial = itertools.count(1)
+
+
+def today() -> dt.date:
+    return timezone.localdate()
+
+
+def user(name: str, **fields: Any) -> User:
+    first = fields.pop("first_name", name.capitalize())
+    return User.objects.create(username=name, first_name=first, last_name="Test",
+                               email=f"{name}@voorbeeld.example", **fields)
+
+
+def member(who: User, role: Role, *, team: Team | None = None, organisation: Organisation | None = None,
+           since: dt.date = SINCE, until: dt.date | None = None, kernen: tuple[Kern, ...] = ()) -> Membership:
+    row = Membership.objects.create(user=who, role=role, team=team, organisation=organisation, since=since, until=until)
+    row.kernen.set(kernen)
+    return row
+
+
+def absent(row: Membership, *, cover: User | None = None, since: dt.date | None = None,
+           until: dt.date | None = None) -> Absence:
+    return Absence.objects.create(membership=row, since=since or today(), until=until, cover=cover)
+
+
+def mandate(kind: MandateKind, *, role: Role | None = None, team: Team | None = None,
+            organisation: Organisation | None = None, who: User | None = None, amount: str | None = None,
+            weeks: int | None = None) -> Mandate:
+    outside = {"employer": organisation.name, "employer_consent_on": SINCE} if organisation else {}
+    return Mandate.objects.create(
+        kind=kind, role=role or "", team=team, organisation=organisation, user=who,
+        max_amount=Decimal(amount) if amount else None, max_weeks=weeks, since=SINCE,
+        decision_number=f"B{next(_serial)}", decision_on=SINCE, **outside,
+    )
+
+
+class World:
+    """Two wijkteams, the municipality, a partner and a provider, with somebody in every role."""
+
+    def __init__(self) -> None:
+        self.kern = Kern.objects.create(name="Piershil", village="Piershil", postcode4="3265")
+        self.other_kern = Kern.objects.create(name="Numansdorp", village="Numansdorp", postcode4="3281")
+        self.team = Team.objects.create(name="Wijkteam Noord")
+        self.team.kernen.set([self.kern])
+        self.other_team = Team.objects.create(name="Wijkteam Zuid")
+        self.other_team.kernen.set([self.other_kern])
+        self.gemeente = Team.objects.create(name="Gemeente", kind=TeamKind.GEMEENTE)
+        self.partner = self.organisation("Bij de Oma's", OrganisationLayer.MIDDENVELD, LifeDomain.VERENIGING)
+        self.provider = self.organisation("Heemzicht", OrganisationLayer.PROFESSIONAL, LifeDomain.EERSTELIJN)
+        self.church = self.organisation("Kerk Piershil", OrganisationLayer.MIDDENVELD, LifeDomain.KERK)  # no account
+        self.nursing = self.organisation("Wijkverpleging", OrganisationLayer.PROFESSIONAL, LifeDomain.EERSTELIJN)
+
+        self.eerstecontact = self._member("eerstecontact", Role.EERSTE_CONTACT, organisation=self.nursing)
+        self.teamlid = self._member("teamlid", Role.TEAMLID, team=self.team)
+        self.consulent = self._member("consulent", Role.WMO_CONSULENT, team=self.team)
+        self.consulent2 = self._member("consulent2", Role.WMO_CONSULENT, team=self.team)
+        self.consulent3 = self._member("consulent3", Role.WMO_CONSULENT, team=self.other_team)
+        self.teamleider = self._member("teamleider", Role.TEAMLEIDER, team=self.team)
+        self.teamleider3 = self._member("teamleider3", Role.TEAMLEIDER, team=self.other_team)
+        self.afdelingshoofd = self._member("afdelingshoofd", Role.AFDELINGSHOOFD, team=self.gemeente)
+        self.financien = self._member("financien", Role.FINANCIEN, team=self.gemeente)
+        self.beheer = self._member("beheer", Role.BEHEER, team=self.gemeente)
+        self.privacy = self._member("privacy", Role.PRIVACY, team=self.gemeente)
+        self.middenveld = self._member("middenveld", Role.MIDDENVELD, organisation=self.partner)
+        self.uitvoerder = self._member("uitvoerder", Role.UITVOERDER, organisation=self.provider)
+        self.inwoner = user("inwoner")
+        self.outsider = user("outsider")  # an account without any place
+        self.left = user("vertrokken")  # whose membership ended yesterday
+        member(self.left, Role.WMO_CONSULENT, team=self.team, until=today())
+
+        mandate(MandateKind.INDICATIE, role=Role.EERSTE_CONTACT, organisation=self.nursing, amount="400", weeks=10)
+        for team in (self.team, self.other_team):
+            mandate(MandateKind.INDICATIE, role=Role.WMO_CONSULENT, team=team, amount="500", weeks=12)
+            mandate(MandateKind.BESLUIT, role=Role.WMO_CONSULENT, team=team)
+            mandate(MandateKind.VANGNET, role=Role.TEAMLEIDER, team=team, amount="5000")
+        mandate(MandateKind.VANGNET, role=Role.AFDELINGSHOOFD, team=self.gemeente, amount="25000")
+        mandate(MandateKind.BESLUIT, role=Role.AFDELINGSHOOFD, team=self.gemeente)
+        provide_budget(self.team, year=today().year, amount=Decimal("10000"), by=None, words="Begroting")
+        self.maatwerk = Ground.objects.get(code="wmo_maatwerk")
+        self.eigen = Ground.objects.get(code="eigen_kracht")
+
+    def _member(self, name: str, role: Role, **place: Any) -> User:
+        who = user(name)
+        member(who, role, **place)
+        return who
+
+    def organisation(self, name: str, layer: str, domain: str) -> Organisation:
+        return Organisation.objects.create(name=name, layer=layer, domain=domain)
+
+    def person(self, name: str = "Jansen", **fields: Any) -> Person:
+        fields = {"given_name": "Bep", "birth_date": dt.date(1942, 3, 1), "street": "Voorstraat 1",
+                  "postcode": "3265 AA", "town": "Piershil"} | fields
+        return Person.objects.create(family_name=name, **fields)
+
+    def case(self, phase: str = Phase.ONDERZOEK, **fields: Any) -> Case:
+        """A melding of the first team, in that phase, with the consulent as regisseur once there is one."""
+        on = fields.pop("on", today())
+        closed = {"closed_on": on, "outcome": "advies"} if phase == Phase.AFGESLOTEN else {}
+        kind = fields.pop("kind", CaseKind.MELDING)
+        if "provision" not in fields and "person" not in fields:
+            fields["person"] = self.person()
+        holder = {"holder_kind": PartyKind.TEAM, "holder_team": self.team, "layer": Layer.PROFESSIONAL}
+        defaults = {
+            "kern": self.kern, "team": self.team, "kind": kind, "phase": phase, "channel": "huisbezoek",
+            "question": "Ik red het niet meer alleen.", "received_on": on,
+            "clock_from": on if kind == CaseKind.MELDING else None, "reported_by": self.eerstecontact,
+            "reported_at": timezone.now(), "held_since": on, "state_since": on,
+            "regisseur": None if phase == Phase.AANMELDING else self.consulent,
+            "ref": f"HW-2026-T{next(_serial):04d}",
+        }
+        found = Case.objects.create(**defaults | holder | closed | fields)
+        routing.bring_in_line([found.pk], timezone.now())
+        return found
+
+    def goal(self, case: Case, state: str = GoalState.VOORGESTELD, **fields: Any) -> Goal:
+        defaults = {"wording": "Ik wil weer timmeren", "layer": Layer.BURGER, "ground": self.eigen,
+                    "budget": Decimal(0), "carrier_kind": "inwoner", "state": state, "state_since": today(),
+                    "started_on": today() if state == GoalState.LOOPT else None}
+        return Goal.objects.create(case=case, **defaults | fields)
+
+    def handover(self, case: Case, state: str = HandoverState.AANGEBODEN, **fields: Any) -> Handover:
+        defaults = {
+            "from_name": case.holder_name, "from_layer": case.layer, "to_kind": PartyKind.ORGANISATIE,
+            "to_organisation": self.partner, "to_layer": Layer.MIDDENVELD, "need": "Gezelschap en iets te doen",
+            "shared_until": dt.date.max, "state": state, "state_since": today(), "offered_by": case.regisseur,
+            "offered_on": today(),
+        }
+        return Handover.objects.create(case=case, **defaults | fields)
+
+    def indicatie(self, case: Case, state: str = IndicatieState.CONCEPT, **fields: Any) -> VoorlopigeIndicatie:
+        issued = {}
+        if state not in (IndicatieState.CONCEPT, IndicatieState.VOORGELEGD, IndicatieState.VERVALLEN):
+            issued = {"issued_by": self.eerstecontact, "issued_on": today(),
+                      "mandate": Mandate.objects.filter(kind=MandateKind.INDICATIE).first()}
+        if state == IndicatieState.VOORGELEGD:
+            issued = {"submitted_to": self.consulent}
+        defaults = {
+            "what": "Hulp bij het huishouden", "provider": self.provider, "frequency": "3 uur per week",
+            "amount_per_week": Decimal("120"), "starts_on": today(), "ends_on": today() + dt.timedelta(weeks=8),
+            "agreed_with": "mevrouw zelf", "why_now": "Haar man ligt in het ziekenhuis.", "state": state,
+            "made_by": self.eerstecontact, "state_since": today(),
+        }
+        return VoorlopigeIndicatie.objects.create(case=case, **defaults | issued | fields)
+
+    def application(self, case: Case, **fields: Any) -> Application:
+        defaults = {"what": "Dagbesteding", "received_on": today(), "state_since": today()}
+        return Application.objects.create(case=case, **defaults | fields)
+
+    def request(self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any) -> VangnetRequest:
+        decided: dict[str, Any] = {}
+        later = (VangnetState.GOEDGEKEURD, VangnetState.UITBETAALD, VangnetState.VERANTWOORD, VangnetState.VERREKEND)
+        if state in later:
+            decided = {"decided_by": self.teamleider, "decided_on": today(), "approved_amount": Decimal(amount),
+                       "mandate": Mandate.objects.filter(kind=MandateKind.VANGNET).first()}
+        if state in later[1:]:
+            decided |= {"paid_amount": Decimal(amount), "paid_on": today()}
+        defaults = {
+            "purpose": "Nieuwe tillift", "amount": Decimal(amount), "payee": "Alerimus", "why_now": "Het bad ligt stil.",
+            "schemes": "Sportfonds: te laat.", "requested_by": self.consulent, "requested_on": today(), "state": state,
+            "state_since": today(), "budget": VangnetBudget.objects.get(team=self.team, year=today().year),
+        }
+        return VangnetRequest.objects.create(case=case, **defaults | decided | fields)
+
+    def contact(self, case: Case, name: str = "Buurvrouw Ria", **fields: Any) -> Contact:
+        return Contact.objects.create(case=case, **{"name": name, "domain": LifeDomain.FAMILIE} | fields)
+
+    def document(self, case: Case, kind: str = "bevestiging", state: str = "klaar", **fields: Any) -> Document:
+        ready = {"sha256": "0" * 64, "made_at": timezone.now()} if state in ("klaar", "verstuurd") else {}
+        sent = {"sent_on": today(), "sent_how": "post"} if state == "verstuurd" else {}
+        defaults = {"kind": kind, "state": state, "snapshot": {}, "asked_by": self.consulent, "asked_by_name": "Test",
+                    "asked_at": timezone.now(), "state_since": today()}
+        return Document.objects.create(case=case, **defaults | ready | sent | fields)
+
+    def grant(self, case: Case, who: User | None = None, kind: GrantKind = GrantKind.OWN, **fields: Any) -> Any:
+        from roles import grants
+
+        defaults = {"reason": "Het is de eigen zaak", "by": self.consulent, "since": today(), "until": None}
+        return grants.give(case, to=who or self.inwoner, kind=kind, **defaults | fields)

@@ -1,0 +1,62 @@
+"""What machines ask: is it there, and can people work?"""
+
+import pytest
+from django.db import OperationalError
+from django.db.migrations.recorder import MigrationRecorder
+
+from wijkteam import health
+from workers.app import app
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch):
+    monkeypatch.setattr(health, "_migrated", False)
+
+
+def test_healthz_needs_no_database_and_no_login(client):
+    response = client.get("/healthz")  # a query here would fail: this test has no database
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+@pytest.mark.django_db
+def test_readyz_ok(client):
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json() == {"status": "ok", "database": "ok", "migrations": "ok", "broker": "ok"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["redis+socket:///nowhere/valkey.sock", "redis://127.0.0.1:1/0"])
+def test_readyz_without_a_broker_is_degraded_and_people_can_work(client, monkeypatch, address):
+    connection = app.connection_for_write
+    monkeypatch.setattr(app, "connection_for_write", lambda: connection(address))
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json() == {"status": "degraded", "database": "ok", "migrations": "ok", "broker": "away"}
+    assert client.get("/inloggen/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_readyz_with_a_migration_that_did_not_run_fails(client):
+    MigrationRecorder.Migration.objects.filter(app="wijkteam").delete()
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["status"] == "failing"
+    assert response.json()["migrations"] == "pending"
+
+
+def test_readyz_without_a_database_fails(client, monkeypatch):
+    def away(*args, **kwargs):
+        raise OperationalError
+
+    monkeypatch.setattr(health.connection, "cursor", away)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert (response.json()["database"], response.json()["migrations"]) == ("away", "unknown")
+
+
+@pytest.mark.django_db
+def test_readyz_with_a_cookie_asks_no_session(client, django_user_model, django_assert_num_queries):
+    client.force_login(django_user_model.objects.create_user("consulent"))
+    with django_assert_num_queries(0):
+        assert client.get("/healthz").status_code == 200

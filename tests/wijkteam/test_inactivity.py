@@ -1,0 +1,110 @@
+"""A session that nobody uses ends, and what was typed comes back."""
+
+import time
+
+import pytest
+from django.http import JsonResponse
+from django.urls import path
+
+from wijkteam.middleware import LAST_SEEN
+from wijkteam.urls import urlpatterns as ours
+
+PASSWORD = "een lang wachtwoord"
+
+
+def page(request):
+    kept = {name: request.kept.getlist(name) for name in request.kept or ()}
+    return JsonResponse({"user": str(request.user), "kept": kept})
+
+
+urlpatterns = [path("proef/", page), path("proef/stap/", page), *ours]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+
+
+@pytest.fixture
+def consulent(django_user_model):
+    return django_user_model.objects.create_user("consulent", "consulent@example.nl", PASSWORD)
+
+
+@pytest.fixture
+def at_work(client, consulent):
+    client.force_login(consulent)
+    assert client.get("/proef/").status_code == 200
+    return client
+
+
+def last_seen(client, ago):
+    session = client.session
+    session[LAST_SEEN] = int(time.time()) - ago
+    session.save()
+
+
+def log_in(client, username="consulent"):
+    response = client.post("/inloggen/", {"login": username, "password": PASSWORD})
+    assert response.status_code == 302, response.content
+
+
+def test_after_29_minutes_one_goes_on(at_work):
+    last_seen(at_work, 29 * 60)
+    assert at_work.get("/proef/").json()["user"] == "consulent"
+    assert int(time.time()) - at_work.session[LAST_SEEN] < 5
+
+
+def test_after_31_minutes_one_logs_in_again_and_goes_back(at_work):
+    last_seen(at_work, 31 * 60)
+    response = at_work.get("/proef/?kern=klaaswaal")
+    assert response.status_code == 302
+    assert response["Location"] == "/inloggen/?next=%2Fproef%2F%3Fkern%3Dklaaswaal"
+    assert "_auth_user_id" not in at_work.session
+    assert at_work.get("/proef/").status_code == 302
+
+
+def test_a_request_within_the_minute_writes_no_session(at_work, django_assert_num_queries):
+    with django_assert_num_queries(2):  # session and user, read
+        at_work.get("/proef/")
+
+
+def test_what_was_typed_comes_back_once_to_the_same_person(at_work):
+    last_seen(at_work, 31 * 60)
+    typed = {"question": "Hoe nu verder?", "days": ["ma", "wo"], "oldpassword": "geheim"}
+    response = at_work.post("/proef/stap/", typed, headers={"Referer": "http://testserver/proef/"})
+    assert response["Location"] == "/inloggen/?next=%2Fproef%2F"
+    log_in(at_work)
+    assert at_work.get("/proef/").json()["kept"] == {"question": ["Hoe nu verder?"], "days": ["ma", "wo"]}
+    assert at_work.get("/proef/").json()["kept"] == {}
+
+
+def test_what_was_typed_never_comes_to_somebody_else(at_work, django_user_model):
+    django_user_model.objects.create_user("ander", "ander@example.nl", PASSWORD)
+    last_seen(at_work, 31 * 60)
+    at_work.post("/proef/", {"question": "Hoe nu verder?"})
+    log_in(at_work, "ander")
+    assert at_work.get("/proef/").json() == {"user": "ander", "kept": {}}
+    assert "kept_form" not in at_work.session
+
+
+def test_htmx_leaves_the_whole_page(at_work):
+    last_seen(at_work, 31 * 60)
+    response = at_work.get("/proef/", headers={"HX-Request": "true"})
+    assert (response.status_code, response["HX-Redirect"]) == (200, "/inloggen/?next=%2Fproef%2F")
+
+
+def test_pages_of_a_session_are_not_stored_by_the_browser(at_work):
+    assert at_work.get("/proef/")["Cache-Control"] == "private, no-store"
+
+
+def test_nobody_in_without_logging_in(client):
+    assert client.get("/proef/")["Location"].startswith("/inloggen/")
+
+
+def test_after_five_wrong_passwords_one_waits(client, consulent):
+    for _ in range(5):
+        assert "proberen" not in client.post("/inloggen/", {"login": "consulent", "password": "fout"}).content.decode()
+    response = client.post("/inloggen/", {"login": "consulent", "password": PASSWORD})
+    assert response.status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_nobody_signs_up(client):
+    for address in ("/signup/", "/accounts/signup/", "/registreren/"):
+        assert client.get(address).status_code == 404

@@ -1,0 +1,95 @@
+"""Production refuses to start insecurely, with one sentence for each reason."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+ROOT = Path(__file__).resolve().parents[2]
+SECURE = {
+    "SECRET_KEY": "Kq3-" * 16,
+    "FIELD_KEY": Fernet.generate_key().decode(),
+    "ALLOWED_HOSTS": "wijkteam.example.nl",
+    "DATABASE_URL": "postgres://wijkteam@database/wijkteam",
+    "REDIS_URL": "redis://broker:6379/0",
+    "WIJKTEAM_ADDRESS": "https://wijkteam.example.nl",
+    "EMAIL_URL": "smtp+tls://mail.example.nl:587",
+}
+SECURE["SECRET_KEY"] = "".join(chr(97 + i % 26) for i in range(60))
+
+
+def start(code="", **environment):
+    """Imports the settings in a process of its own; None leaves a variable out."""
+    values = {key: value for key, value in (SECURE | environment).items() if value is not None}
+    return subprocess.run(
+        [sys.executable, "-c", f"import wijkteam.settings as s; {code}"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **values},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_production_starts_when_all_is_there():
+    code = "print(s.SECURE_SSL_REDIRECT, s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.DEBUG, s.SESSION_COOKIE_NAME)"
+    done = start(code)
+    assert done.stderr == ""
+    assert done.stdout.split() == ["True", "True", "True", "False", "__Host-wijkteam"]
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"SECRET_KEY": None}, "SECRET_KEY ontbreekt: een lange willekeurige tekst die niemand kent."),
+        ({"SECRET_KEY": "kort"}, "SECRET_KEY is te kort of te eenvoudig"),
+        ({"FIELD_KEY": None}, "FIELD_KEY ontbreekt"),
+        ({"FIELD_KEY": "geen sleutel"}, "FIELD_KEY is geen geldige Fernet-sleutel"),
+        ({"DEBUG": "1"}, "DEBUG staat aan"),
+        ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS ontbreekt"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS mag geen * bevatten"),
+        ({"DATABASE_URL": None}, "DATABASE_URL ontbreekt"),
+        ({"DATABASE_URL": "sqlite:///x"}, "DATABASE_URL is geen PostgreSQL"),
+        ({"REDIS_URL": None}, "REDIS_URL ontbreekt"),
+        ({"WIJKTEAM_ADDRESS": None}, "WIJKTEAM_ADDRESS ontbreekt"),
+        ({"WIJKTEAM_ADDRESS": "http://wijkteam.example.nl"}, "WIJKTEAM_ADDRESS begint niet met https://"),
+        ({"EMAIL_URL": None}, "EMAIL_URL ontbreekt"),
+        ({"WIJKTEAM_DEMO": "1"}, "WIJKTEAM_DEMO mag alleen op dit apparaat zelf"),
+    ],
+)
+def test_refuses_with_one_sentence(change, sentence):
+    done = start(**change)
+    assert done.returncode != 0
+    reasons = done.stderr.split("Wijkteam start niet.\n")[1].strip().splitlines()
+    assert len(reasons) == 1
+    assert reasons[0].startswith(sentence)
+
+
+def test_tells_all_reasons_at_once():
+    done = start(SECRET_KEY=None, FIELD_KEY=None, ALLOWED_HOSTS=None)
+    assert len(done.stderr.split("Wijkteam start niet.\n")[1].strip().splitlines()) == 3
+
+
+def test_secrets_come_from_files_too(tmp_path):
+    (tmp_path / "key").write_text(SECURE["SECRET_KEY"] + "\n")
+    done = start("print(s.SECRET_KEY)", SECRET_KEY=None, SECRET_KEY_FILE=str(tmp_path / "key"))
+    assert done.stdout.strip() == SECURE["SECRET_KEY"]
+
+
+def test_password_of_the_database_comes_from_a_file(tmp_path):
+    (tmp_path / "password").write_text("geheim\n")
+    done = start("print(s.DATABASES['default']['PASSWORD'])", DATABASE_PASSWORD_FILE=str(tmp_path / "password"))
+    assert done.stdout.strip() == "geheim"
+
+
+def test_demo_works_over_plain_http_on_loopback():
+    done = start(
+        "print(s.ALLOWED_HOSTS, hasattr(s, 'SECURE_SSL_REDIRECT'))",
+        WIJKTEAM_DEMO="1",
+        ALLOWED_HOSTS=None,
+        WIJKTEAM_ADDRESS=None,
+        EMAIL_URL=None,
+    )
+    assert done.stdout.strip() == "['localhost', '127.0.0.1', '[::1]'] False"
