@@ -7,4 +7,4 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from casework import steps  # noqa: F401,PLC0415  the guard on transitions is connected on import
+        from casework import steps  # noqa: F401  the guard on transitions is connected on import

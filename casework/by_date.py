@@ -40,13 +40,24 @@ def _moment(day: dt.date) -> dt.datetime:
 
 def convert_indicaties(on: dt.date) -> None:
     """'Omgezet' on the day a granted application starts, if the help still runs then."""
-    due = Application.objects.filter(
-        state=ApplicationState.TOEGEKEND, starts_on__lte=on, case__indicaties__state=IndicatieState.AFGEGEVEN
-    ).order_by("starts_on").distinct()
+    due = (
+        Application.objects.filter(
+            state=ApplicationState.TOEGEKEND, starts_on__lte=on, case__indicaties__state=IndicatieState.AFGEGEVEN
+        )
+        .order_by("starts_on")
+        .distinct()
+    )
     for application in due:
-        for indicatie in VoorlopigeIndicatie.objects.filter(case_id=application.case_id, state=IndicatieState.AFGEGEVEN):
+        for indicatie in VoorlopigeIndicatie.objects.filter(
+            case_id=application.case_id, state=IndicatieState.AFGEGEVEN
+        ):
             if application.starts_on and indicatie.ends_on >= application.starts_on - dt.timedelta(days=1):
-                perform(indicatie, "convert", by=None, at=_moment(max(application.starts_on, application.decided_on or application.starts_on)))
+                perform(
+                    indicatie,
+                    "convert",
+                    by=None,
+                    at=_moment(max(application.starts_on, application.decided_on or application.starts_on)),
+                )
 
 
 def end_indicaties(on: dt.date) -> None:
@@ -57,10 +68,15 @@ def end_indicaties(on: dt.date) -> None:
 
 def end_consents(on: dt.date, at: dt.datetime) -> None:
     """Sight ended by itself on the day; here the question returns, so that somebody's list shows it."""
-    over = Consent.objects.filter(
-        Q(handovers__state__in=HandoverState.LIVE) | Q(goals__state__in=("voorgesteld", "loopt")),
-        until__lte=on, withdrawn_at__isnull=True,
-    ).select_related("case").distinct()
+    over = (
+        Consent.objects.filter(
+            Q(handovers__state__in=HandoverState.LIVE) | Q(goals__state__in=("voorgesteld", "loopt")),
+            until__lte=on,
+            withdrawn_at__isnull=True,
+        )
+        .select_related("case")
+        .distinct()
+    )
     for consent in over:
         with visit(consent.case, by=None, at=at) as here:
             here.tell("consent.ended", "Toestemming verlopen", citizen="Uw toestemming is verlopen.")
@@ -78,17 +94,23 @@ def reroute_teams(team_ids: Iterable[int], at: dt.datetime) -> int:
     """After a change of a membership, absence or mandate: the cases of these teams, or with a turn there."""
     ids = list(team_ids)
     rows = Case.objects.open().filter(team_id__in=ids).values_list("pk", flat=True)
-    turns = WorkItem.objects.open().filter(Q(for_team_id__in=ids) | Q(team_id__in=ids)).values_list("case_id", flat=True)
+    turns = (
+        WorkItem.objects.open().filter(Q(for_team_id__in=ids) | Q(team_id__in=ids)).values_list("case_id", flat=True)
+    )
     return routing.bring_in_line(sorted({*rows, *turns}), at)
 
 
 def reroute_organisation(organisation_id: int, at: dt.datetime) -> int:
-    rows = Case.objects.open().filter(
-        Q(holder_organisation_id=organisation_id)
-        | Q(handovers__to_organisation_id=organisation_id)
-        | Q(goals__carrier_organisation_id=organisation_id)
-        | Q(reported_by__memberships__organisation_id=organisation_id)
-    ).values_list("pk", flat=True)
+    rows = (
+        Case.objects.open()
+        .filter(
+            Q(holder_organisation_id=organisation_id)
+            | Q(handovers__to_organisation_id=organisation_id)
+            | Q(goals__carrier_organisation_id=organisation_id)
+            | Q(reported_by__memberships__organisation_id=organisation_id)
+        )
+        .values_list("pk", flat=True)
+    )
     return routing.bring_in_line(sorted(set(rows)), at)
 
 
@@ -100,11 +122,17 @@ def remind(on: dt.date, at: dt.datetime) -> None:
         assert person is not None
         _mail(person, item, at)
     for item in late.filter(for_organisation__isnull=False):
-        for person in User.objects.filter(memberships__organisation_id=item.for_organisation_id,
-                                          memberships__role=item.for_role, is_active=True).distinct():
+        for person in User.objects.filter(
+            memberships__organisation_id=item.for_organisation_id, memberships__role=item.for_role, is_active=True
+        ).distinct():
             _mail(person, item, at)
 
 
 def _mail(person: User, item: Any, at: dt.datetime) -> None:
-    outbox.notify(person, subject="Er wacht werk op u in Wijkteam", url="/",
-                  key=f"due:{item.pk}:{item.due_on:%Y%m%d}:{person.pk}", at=at)
+    outbox.notify(
+        person,
+        subject="Er wacht werk op u in Wijkteam",
+        url="/",
+        key=f"due:{item.pk}:{item.due_on:%Y%m%d}:{person.pk}",
+        at=at,
+    )

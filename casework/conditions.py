@@ -105,7 +105,7 @@ def receiver_has_no_account(attempt: Attempt) -> bool:
     handover = attempt.obj
     if handover.to_kind in (PartyKind.INWONER, PartyKind.NAASTE):
         return True
-    return handover.to_kind == PartyKind.ORGANISATIE and not any(
+    return bool(handover.to_kind == PartyKind.ORGANISATIE) and not any(
         post.organisation_id == handover.to_organisation_id and post.acting_ids and post.role == "middenveld"
         for post in attempt.staff
     )
@@ -133,12 +133,12 @@ def mandate_covers_amount(attempt: Attempt) -> bool:
 
 @condition("U vroeg dit zelf aan. Een ander beslist.")
 def did_not_request(attempt: Attempt) -> bool:
-    return attempt.user_id != attempt.obj.requested_by_id
+    return bool(attempt.user_id != attempt.obj.requested_by_id)
 
 
 @condition("U gaf deze indicatie zelf af. Een ander toetst.")
 def did_not_issue(attempt: Attempt) -> bool:
-    return attempt.user_id != attempt.obj.issued_by_id
+    return bool(attempt.user_id != attempt.obj.issued_by_id)
 
 
 @condition("Dit is aan wie het concept maakte.")
@@ -153,7 +153,7 @@ def is_issuer(attempt: Attempt) -> bool:
 
 @condition("Dit is aan wie de indicatie kreeg voorgelegd.")
 def is_submitted_to(attempt: Attempt) -> bool:
-    return attempt.user_id == attempt.obj.submitted_to_id
+    return bool(attempt.user_id == attempt.obj.submitted_to_id)
 
 
 @condition("Dit is aan wie het vangnet aanvroeg.")
@@ -163,7 +163,7 @@ def is_requester(attempt: Attempt) -> bool:
 
 @condition("Dit is aan wie het document vroeg.")
 def asked_for_it(attempt: Attempt) -> bool:
-    return attempt.user_id == attempt.obj.asked_by_id
+    return bool(attempt.user_id == attempt.obj.asked_by_id)
 
 
 # --- what was filled in ----------------------------------------------------------------------------------------
@@ -236,8 +236,11 @@ def found_something(attempt: Attempt) -> bool:
     return bool(str(attempt.details.get("found", "")).strip())
 
 
-@condition("Er is nog niet naar het netwerk gekeken. Voeg een contact toe, of leg vast dat er niemand is.",
-           where="wijkweb", asks=True)
+@condition(
+    "Er is nog niet naar het netwerk gekeken. Voeg een contact toe, of leg vast dat er niemand is.",
+    where="wijkweb",
+    asks=True,
+)
 def network_looked_at(attempt: Attempt) -> bool:
     if attempt.details.get("no_network"):
         return True
@@ -268,8 +271,9 @@ def goals_have_a_budget(attempt: Attempt) -> bool:
     return all(goal.budget is not None for goal in _active_goals(attempt))
 
 
-@condition("Een doel met maatwerk vraagt een toegekende aanvraag of een lopende voorlopige indicatie.",
-           where="besluiten")
+@condition(
+    "Een doel met maatwerk vraagt een toegekende aanvraag of een lopende voorlopige indicatie.", where="besluiten"
+)
 def maatwerk_rests_on_a_decision(attempt: Attempt) -> bool:
     if not any(goal.ground.maatwerk for goal in _active_goals(attempt)):
         return True
@@ -359,7 +363,9 @@ def regisseur_is_of_the_team(attempt: Attempt) -> bool:
     return chosen is not None and chosen.pk in {
         post.user_id
         for post in attempt.staff
-        if post.team_id == case.team_id and post.acting_ids and post.serves(case.team_id, case.kern_id)
+        if post.team_id == case.team_id
+        and post.acting_ids
+        and post.serves(case.team_id, case.kern_id)
         and post.role != "eerste_contact"
     }
 

@@ -25,6 +25,7 @@ from django.utils.crypto import salted_hmac
 from casework import steps, triangle
 from casework.errors import NotNow
 from casework.models import Document, DocumentKind
+from casework.routing import NobodyThere
 from casework.states import DocumentState
 
 log = logging.getLogger(__name__)
@@ -41,8 +42,8 @@ class TakenOver(Exception):
     """The lease ran out and another worker has the document now."""
 
 
-def render(document_id: int) -> None:
-    """Make this document, unless it is made, gone, or in another worker's hands."""
+def render(document_id: int, *, at: dt.datetime | None = None) -> None:
+    """Make this document, unless it is made, gone, or in another worker's hands. `at` sets the moment (histories)."""
     document = _claim(document_id)
     if document is None:
         return
@@ -50,10 +51,12 @@ def render(document_id: int) -> None:
         _give_up(document, f"Het maken werd {ATTEMPTS} keer afgebroken. {_AGAIN}")
         return
     try:
-        _hand_in(document, _pdf(document))
+        _hand_in(document, _pdf(document), at)
     except (TakenOver, DatabaseTrouble) as away:
         log.warning("Document %s left to the next worker: %s", document.pk, type(away).__name__)
-    except Exception as trouble:  # noqa: BLE001  whatever WeasyPrint raises: the row tells it in plain words
+    except NobodyThere as vacant:
+        _wait_for_somebody(document, vacant)
+    except Exception as trouble:  # whatever WeasyPrint raises: the row tells it in plain words
         log.warning("Document %s, attempt %s: %s", document.pk, document.attempts, type(trouble).__name__)
         _try_later(document, trouble)
 
@@ -62,7 +65,8 @@ def _claim(document_id: int) -> Document | None:
     """One UPDATE decides who makes it: the second worker finds nothing to claim."""
     now = timezone.now()
     mine: int = (
-        Document.objects.waiting(now).filter(pk=document_id)
+        Document.objects.waiting(now)
+        .filter(pk=document_id)
         .update(claimed_until=now + LEASE, attempts=F("attempts") + 1)
     )
     return Document.objects.filter(pk=document_id).first() if mine else None
@@ -70,21 +74,25 @@ def _claim(document_id: int) -> Document | None:
 
 def _progress(document: Document, done: int) -> None:
     """Tell how far it is, and keep the claim while there is progress."""
-    kept = Document.objects.filter(
-        pk=document.pk, state=DocumentState.GEVRAAGD, attempts=document.attempts
-    ).update(done=done, claimed_until=timezone.now() + LEASE)
+    kept = Document.objects.filter(pk=document.pk, state=DocumentState.GEVRAAGD, attempts=document.attempts).update(
+        done=done, claimed_until=timezone.now() + LEASE
+    )
     if not kept:
         raise TakenOver
 
 
-def _hand_in(document: Document, pdf: bytes) -> None:
+def _hand_in(document: Document, pdf: bytes, at: dt.datetime | None) -> None:
     """Store the file and take the step. Where another was first, its file stands and this one goes."""
     name = default_storage.save(_name(document, document.attempts), ContentFile(pdf))
     try:
-        steps.perform(document, "ready", by=None, file=name, sha256=hashlib.sha256(pdf).hexdigest(), size=len(pdf))
+        sha256 = hashlib.sha256(pdf).hexdigest()
+        steps.perform(document, "ready", by=None, at=at, file=name, sha256=sha256, size=len(pdf))
     except NotNow:
         default_storage.delete(name)
         return
+    except NobodyThere:
+        default_storage.delete(name)
+        raise
     for attempt in range(1, ATTEMPTS + 1):  # of a worker that was killed after it stored
         if (other := _name(document, attempt)) != name:
             default_storage.delete(other)
@@ -106,11 +114,19 @@ def _try_later(document: Document, trouble: Exception) -> None:
     )
 
 
+def _wait_for_somebody(document: Document, vacant: NobodyThere) -> None:
+    """No fault of the document: it is tried again, as often as it takes, until beheer has filled the place."""
+    log.error("Document %s waits: %s", document.pk, vacant)
+    Document.objects.filter(pk=document.pk, attempts=document.attempts).update(attempts=0)
+
+
 def _give_up(document: Document, trouble: str) -> None:
     try:
         steps.perform(document, "fail", by=None, trouble=trouble[:200])
     except NotNow:
         pass  # somebody made it after all
+    except NobodyThere as vacant:
+        _wait_for_somebody(document, vacant)
 
 
 def _plain(trouble: Exception) -> str:

@@ -85,8 +85,13 @@ def move_holder(here: Visit, *, kind: str, contact: Any = None, organisation: An
     case.layer = layer_of(kind, organisation)
     case.held_since = here.on
     case.save()
-    here.tell("case.moved", f"Ligt nu bij {case.holder_name}", citizen="Uw vraag ligt nu bij een ander.",
-              layer=case.layer, holder=case.holder_name)
+    here.tell(
+        "case.moved",
+        f"Ligt nu bij {case.holder_name}",
+        citizen="Uw vraag ligt nu bij een ander.",
+        layer=case.layer,
+        holder=case.holder_name,
+    )
 
 
 def _pass_on_former(here: Visit, *, but: Handover | None = None) -> None:
@@ -101,8 +106,14 @@ def letter(here: Visit, kind: DocumentKind, obj: Any = None) -> None:
     case = here.case
     if case.person is None or case.person.deceased_on or case.ended_reason == EndReason.OVERLEDEN:
         return
-    outbox.ask(kind, case=case, snapshot=snapshots.take(kind, case, obj, on=here.on), by=here.by, at=here.at,
-               about=getattr(obj, "public_id", ""))
+    outbox.ask(
+        kind,
+        case=case,
+        snapshot=snapshots.take(kind, case, obj, on=here.on),
+        by=here.by,
+        at=here.at,
+        about=getattr(obj, "public_id", ""),
+    )
 
 
 # --- the case --------------------------------------------------------------------------------------------------
@@ -128,8 +139,14 @@ def _evaluated(here: Visit, case: Case, before: str, details: dict[str, Any]) ->
     for key, (score, text) in (details.get("told") or {}).items():
         if key in goals:
             ProgressReport.objects.create(
-                goal=goals[key], on=here.on, score=score, text=text, at=here.at, by=here.by,
-                by_name=here.by.name if here.by else "", told_for=goals[key].carrier_name,
+                goal=goals[key],
+                on=here.on,
+                score=score,
+                text=text,
+                at=here.at,
+                by=here.by,
+                by_name=here.by.name if here.by else "",
+                told_for=goals[key].carrier_name,
             )
 
 
@@ -142,8 +159,12 @@ def _closed(here: Visit, case: Case, before: str, details: dict[str, Any]) -> No
 
 def _copy_words(here: Visit, case: Case) -> None:
     """The question goes on elsewhere: there its words must be read."""
+    assert case.double_of is not None
     Note.objects.create(
-        case=case.double_of, at=here.at, by=here.by, by_name=here.by.name if here.by else "Het systeem",
+        case=case.double_of,
+        at=here.at,
+        by=here.by,
+        by_name=here.by.name if here.by else "Het systeem",
         text=f"Dezelfde vraag kwam nog eens binnen ({case.ref}, {case.received_on:%d-%m-%Y}):\n\n{case.question}",
     )
 
@@ -208,16 +229,25 @@ def _accepted(here: Visit, handover: Handover, before: str, details: dict[str, A
     case.seeking_since = None
     if handover.to_team is not None and handover.to_team_id != case.team_id:
         case.team, case.regisseur = handover.to_team, None  # its teamleider is asked to assign
-    move_holder(here, kind=handover.to_kind, contact=handover.to_contact, organisation=handover.to_organisation,
-                team=handover.to_team)
+    move_holder(
+        here,
+        kind=handover.to_kind,
+        contact=handover.to_contact,
+        organisation=handover.to_organisation,
+        team=handover.to_team,
+    )
 
 
 def _carry_goal(here: Visit, handover: Handover) -> None:
     """A goal handed over alone: its carrier changes, the holder stays."""
     goal = Goal.objects.select_for_update().get(pk=handover.goal_id)
     goal.carrier_contact = goal.carrier_organisation = goal.carrier_user = None
-    kinds = {PartyKind.INWONER: CarrierKind.INWONER, PartyKind.NAASTE: CarrierKind.NAASTE,
-             PartyKind.ORGANISATIE: CarrierKind.ORGANISATIE, PartyKind.TEAM: CarrierKind.COLLEGA}
+    kinds = {
+        PartyKind.INWONER: CarrierKind.INWONER,
+        PartyKind.NAASTE: CarrierKind.NAASTE,
+        PartyKind.ORGANISATIE: CarrierKind.ORGANISATIE,
+        PartyKind.TEAM: CarrierKind.COLLEGA,
+    }
     goal.carrier_kind = kinds[PartyKind(handover.to_kind)]
     goal.carrier_contact, goal.carrier_organisation = handover.to_contact, handover.to_organisation
     if handover.to_kind == PartyKind.TEAM:
@@ -252,10 +282,22 @@ def _issued(here: Visit, indicatie: VoorlopigeIndicatie, before: str, details: d
     if case.holder_kind != PartyKind.TEAM or case.holder_team_id != case.team_id:
         _pass_on_former(here)
         Handover.objects.create(
-            case=case, from_name=case.holder_name, from_layer=case.layer, to_kind=PartyKind.TEAM, to_team=case.team,
-            to_layer=Layer.PROFESSIONAL, need=indicatie.what, reason=indicatie.why_now, urgent=True,
-            state=HandoverState.AANVAARD, state_since=here.on, offered_by=here.by, offered_on=here.on,
-            accepted_by=case.team.name, accepted_how="door de voorlopige indicatie", accepted_on=here.on,
+            case=case,
+            from_name=case.holder_name,
+            from_layer=case.layer,
+            to_kind=PartyKind.TEAM,
+            to_team=case.team,
+            to_layer=Layer.PROFESSIONAL,
+            need=indicatie.what,
+            reason=indicatie.why_now,
+            urgent=True,
+            state=HandoverState.AANVAARD,
+            state_since=here.on,
+            offered_by=here.by,
+            offered_on=here.on,
+            accepted_by=case.team.name,
+            accepted_how="door de voorlopige indicatie",
+            accepted_on=here.on,
         )
         move_holder(here, kind=PartyKind.TEAM, team=case.team)
     letter(here, DocumentKind.INDICATIE_AFGEGEVEN, indicatie)
@@ -309,9 +351,17 @@ def _resumed(here: Visit, application: Application, before: str, details: dict[s
 def _adjusted(here: Visit, goal: Goal, before: str, details: dict[str, Any]) -> None:
     """The successor, with the new wording and the same carrier; it runs at once where the plan runs."""
     follower = Goal.objects.create(
-        case=here.case, wording=details["wording"], layer=goal.layer, ground=goal.ground, budget=goal.budget,
-        rhythm_days=goal.rhythm_days, carrier_kind=goal.carrier_kind, carrier_contact=goal.carrier_contact,
-        carrier_organisation=goal.carrier_organisation, carrier_user=goal.carrier_user, consent=goal.consent,
+        case=here.case,
+        wording=details["wording"],
+        layer=goal.layer,
+        ground=goal.ground,
+        budget=goal.budget,
+        rhythm_days=goal.rhythm_days,
+        carrier_kind=goal.carrier_kind,
+        carrier_contact=goal.carrier_contact,
+        carrier_organisation=goal.carrier_organisation,
+        carrier_user=goal.carrier_user,
+        consent=goal.consent,
         state_since=here.on,
     )
     goal.successor = follower

@@ -81,15 +81,51 @@ class CaseFacts:
 
 
 _CASE: Final = (
-    "pk", "ref", "team_id", "kern_id", "kind", "phase", "state_since", "urgent", "received_on", "clock_from",
-    "reported_at", "reported_by_id", "regisseur_id", "holder_kind", "holder_organisation_id", "seeking_since",
-    "looks_like_id", "met_on", "research_until", "evaluate_on", "closed_on",
+    "pk",
+    "ref",
+    "team_id",
+    "kern_id",
+    "kind",
+    "phase",
+    "state_since",
+    "urgent",
+    "received_on",
+    "clock_from",
+    "reported_at",
+    "reported_by_id",
+    "regisseur_id",
+    "holder_kind",
+    "holder_organisation_id",
+    "seeking_since",
+    "looks_like_id",
+    "met_on",
+    "research_until",
+    "evaluate_on",
+    "closed_on",
 )
-_DAYS: Final = frozenset({
-    "state_since", "offered_on", "willing_on", "shared_until", "last", "starts_on", "ends_on", "issued_on",
-    "help_started_on", "reviewed_on", "after_end_on", "received_on", "delayed_until", "requested_on", "decided_on",
-    "paid_on", "recover_on", "made_on", "on",
-})
+_DAYS: Final = frozenset(
+    {
+        "state_since",
+        "offered_on",
+        "willing_on",
+        "shared_until",
+        "last",
+        "starts_on",
+        "ends_on",
+        "issued_on",
+        "help_started_on",
+        "reviewed_on",
+        "after_end_on",
+        "received_on",
+        "delayed_until",
+        "requested_on",
+        "decided_on",
+        "paid_on",
+        "recover_on",
+        "made_on",
+        "on",
+    }
+)
 
 
 def _children(rows: QuerySet[Any], *names: str, **more: Any) -> ArraySubquery:
@@ -99,53 +135,93 @@ def _children(rows: QuerySet[Any], *names: str, **more: Any) -> ArraySubquery:
 
 
 def _query(on: dt.date) -> QuerySet[Any, dict[str, Any]]:
-    rows: QuerySet[Any, dict[str, Any]] = Case.objects.order_by("pk").values(*_CASE).annotate(
-        handovers=_children(
-            Handover.objects.filter(state=HandoverState.AANGEBODEN),
-            "to_kind", "to_organisation_id", "to_team_id", "anonymous", "willing_on", "offered_on", "offered_by_id",
-            "shared_until", "goal_id",
-        ),
-        goals=_children(
-            Goal.objects.filter(state=GoalState.LOOPT).annotate(
-                last=Coalesce(Max("reports__on"), F("started_on"), F("state_since"))
+    rows: QuerySet[Any, dict[str, Any]] = (
+        Case.objects.order_by("pk")
+        .values(*_CASE)
+        .annotate(
+            handovers=_children(
+                Handover.objects.filter(state=HandoverState.AANGEBODEN),
+                "to_kind",
+                "to_organisation_id",
+                "to_team_id",
+                "anonymous",
+                "willing_on",
+                "offered_on",
+                "offered_by_id",
+                "shared_until",
+                "goal_id",
             ),
-            "carrier_kind", "carrier_organisation_id", "carrier_user_id", "rhythm_days", "shared_until", "last",
-        ),
-        indicaties=_children(
-            VoorlopigeIndicatie.objects.filter(
-                Q(state__in=IndicatieState.UNSETTLED) | Q(state=IndicatieState.GEEINDIGD, after_end_on__isnull=True)
+            goals=_children(
+                Goal.objects.filter(state=GoalState.LOOPT).annotate(
+                    last=Coalesce(Max("reports__on"), F("started_on"), F("state_since"))
+                ),
+                "carrier_kind",
+                "carrier_organisation_id",
+                "carrier_user_id",
+                "rhythm_days",
+                "shared_until",
+                "last",
             ),
-            "state", "made_by_id", "submitted_to_id", "issued_by_id", "issued_on", "starts_on", "ends_on",
-            "help_started_on", "reviewed_on", "amount_per_week", "provider_id",
-        ),
-        applications=_children(
-            Application.objects.filter(state="ontvangen"), "received_on", "delayed_until",
-            suspensions=ArraySubquery(
-                ApplicationSuspension.objects.filter(application=OuterRef("pk"))
-                .order_by("since").values(json=JSONObject(since="since", until="until"))
+            indicaties=_children(
+                VoorlopigeIndicatie.objects.filter(
+                    Q(state__in=IndicatieState.UNSETTLED) | Q(state=IndicatieState.GEEINDIGD, after_end_on__isnull=True)
+                ),
+                "state",
+                "made_by_id",
+                "submitted_to_id",
+                "issued_by_id",
+                "issued_on",
+                "starts_on",
+                "ends_on",
+                "help_started_on",
+                "reviewed_on",
+                "amount_per_week",
+                "provider_id",
             ),
-        ),
-        requests=_children(
-            VangnetRequest.objects.filter(
-                Q(state__in=(*VangnetState.UNPAID, VangnetState.UITBETAALD))
-                | Q(state=VangnetState.VERANTWOORD) & ~Q(recover_from="")
+            applications=_children(
+                Application.objects.filter(state="ontvangen"),
+                "received_on",
+                "delayed_until",
+                suspensions=ArraySubquery(
+                    ApplicationSuspension.objects.filter(application=OuterRef("pk"))
+                    .order_by("since")
+                    .values(json=JSONObject(since="since", until="until"))
+                ),
             ),
-            "state", "amount", "requested_by_id", "requested_on", "decided_on", "paid_on", "recover_on",
-        ),
-        documents=_children(
-            Document.objects.filter(kind__in=LETTERS, state__in=(DocumentState.KLAAR, DocumentState.MISLUKT)),
-            "state", "asked_by_id", "kind",
-        ),
-        appointments=_children(
-            Appointment.objects.filter(state=AppointmentState.GEPLAND), "person_id", "on", "what"
-        ),
-        citizens=ArraySubquery(
-            CaseGrant.objects.filter(
-                running(on), content_object=OuterRef("pk"), user__is_active=True,
-                permission__codename__in=(GrantKind.OWN, GrantKind.REPRESENT),
-            ).order_by("pk").values("user_id")
-        ),
-        recused=ArraySubquery(Recusal.objects.filter(case=OuterRef("pk")).values("user_id")),
+            requests=_children(
+                VangnetRequest.objects.filter(
+                    Q(state__in=(*VangnetState.UNPAID, VangnetState.UITBETAALD))
+                    | Q(state=VangnetState.VERANTWOORD) & ~Q(recover_from="")
+                ),
+                "state",
+                "amount",
+                "requested_by_id",
+                "requested_on",
+                "decided_on",
+                "paid_on",
+                "recover_on",
+            ),
+            documents=_children(
+                Document.objects.filter(kind__in=LETTERS, state__in=(DocumentState.KLAAR, DocumentState.MISLUKT)),
+                "state",
+                "asked_by_id",
+                "kind",
+            ),
+            appointments=_children(
+                Appointment.objects.filter(state=AppointmentState.GEPLAND), "person_id", "on", "what"
+            ),
+            citizens=ArraySubquery(
+                CaseGrant.objects.filter(
+                    running(on),
+                    content_object=OuterRef("pk"),
+                    user__is_active=True,
+                    permission__codename__in=(GrantKind.OWN, GrantKind.REPRESENT),
+                )
+                .order_by("pk")
+                .values("user_id")
+            ),
+            recused=ArraySubquery(Recusal.objects.filter(case=OuterRef("pk")).values("user_id")),
+        )
     )
     return rows
 
@@ -159,7 +235,15 @@ def read(case_ids: Iterable[int], on: dt.date) -> Iterator[CaseFacts]:
             row=own,
             **{
                 name: tuple(_fact(one) for one in row[name])
-                for name in ("handovers", "goals", "indicaties", "applications", "requests", "documents", "appointments")
+                for name in (
+                    "handovers",
+                    "goals",
+                    "indicaties",
+                    "applications",
+                    "requests",
+                    "documents",
+                    "appointments",
+                )
             },
             citizens=tuple(row["citizens"]),
             recused=frozenset(row["recused"]),
@@ -180,4 +264,3 @@ def _fact(row: dict[str, Any]) -> Fact:
             for one in found["suspensions"]
         ]
     return found
-

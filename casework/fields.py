@@ -77,7 +77,9 @@ class EurosField(forms.CharField):
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     default_error_messages = {"required": AN_AMOUNT}
 
-    def __init__(self, *, least: Decimal = Decimal("0.01"), most: Decimal = Decimal("9999999.99"), **kwargs: Any) -> None:
+    def __init__(
+        self, *, least: Decimal = Decimal("0.01"), most: Decimal = Decimal("9999999.99"), **kwargs: Any
+    ) -> None:
         self.least, self.most = least, most
         super().__init__(**kwargs)
 

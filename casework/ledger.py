@@ -12,9 +12,7 @@ from roles.models import User
 
 def provide(budget: VangnetBudget, *, amount: Decimal, by: User | None, at: dt.datetime, words: str) -> LedgerEntry:
     """Give the budget `amount` euros; negative takes back what is still free."""
-    return LedgerEntry.objects.create(
-        budget=budget, kind=LedgerKind.TOEKENNING, free=amount, by=by, at=at, words=words
-    )
+    return LedgerEntry.objects.create(budget=budget, kind=LedgerKind.TOEKENNING, free=amount, by=by, at=at, words=words)
 
 
 def reserve(request: VangnetRequest, *, amount: Decimal, by: User | None, at: dt.datetime) -> LedgerEntry:
@@ -35,7 +33,7 @@ def take_back(request: VangnetRequest, *, amount: Decimal, by: User | None, at: 
     return _move(request, LedgerKind.TERUG, by, at, free=amount, returned=amount)
 
 
-def _move(request: VangnetRequest, kind: LedgerKind, by: User | None, at: dt.datetime, **columns: Decimal) -> LedgerEntry:
-    return LedgerEntry.objects.create(
-        budget_id=request.budget_id, request=request, kind=kind, by=by, at=at, **columns
-    )
+def _move(
+    request: VangnetRequest, kind: LedgerKind, by: User | None, at: dt.datetime, **columns: Decimal
+) -> LedgerEntry:
+    return LedgerEntry.objects.create(budget_id=request.budget_id, request=request, kind=kind, by=by, at=at, **columns)

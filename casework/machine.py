@@ -162,7 +162,6 @@ def step(
             name=method.__name__,
             label=label,
             done=done,
-
             sources=tuple(sources),
             target=str(to) if to is not None else None,
             permits=tuple(by),
@@ -173,9 +172,9 @@ def step(
             under=under,
             order=_declared[0],
         )
-        wrapped: Callable[..., None] = transition(
-            field=state, source=sources, target=to, custom={"step": declared}
-        )(method)
+        wrapped: Callable[..., None] = transition(field=state, source=sources, target=to, custom={"step": declared})(
+            method
+        )
         return wrapped
 
     return declare
@@ -204,19 +203,25 @@ class Machine(models.Model):
 
         django-fsm's own mixin flips a flag on the class, and leaves it flipped after an error.
         """
-        reloads = fields is None or self.state_field in fields
-        kept = self.__dict__.pop(self.state_field, None) if reloads else None
+        if fields is None:
+            # name them all: a popped value would count as deferred, and be left out
+            deferred = self.get_deferred_fields()
+            fields = [one.attname for one in self._meta.concrete_fields if one.attname not in deferred]
+            self.__dict__.pop("_prefetched_objects_cache", None)
+        kept = self.__dict__.pop(self.state_field, None) if self.state_field in fields else None
         try:
             super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
-        except BaseException:
+        finally:
             if kept is not None:
                 self.__dict__.setdefault(self.state_field, kept)
-            raise
 
 
 def machine_state(name: str, choices: type[models.TextChoices], start: str) -> FSMField:
     """The protected state of a machine: in no form, changed by steps alone."""
-    return FSMField(name, max_length=20, choices=choices.choices, default=str(start), protected=True, editable=False)
+    field: FSMField = FSMField(
+        name, max_length=20, choices=choices.choices, default=str(start), protected=True, editable=False
+    )
+    return field
 
 
 def steps_of(model: type[models.Model]) -> tuple[Step, ...]:

@@ -20,8 +20,9 @@ from roles.policy import Post, Sight, posts
 class CaseOffice:
     """The surroundings of one case. `organisations` and `users` name those outside the team who matter here."""
 
-    def __init__(self, case: Any, on: dt.date, *, organisations: Iterable[int | None] = (),
-                 users: Iterable[int | None] = ()) -> None:
+    def __init__(
+        self, case: Any, on: dt.date, *, organisations: Iterable[int | None] = (), users: Iterable[int | None] = ()
+    ) -> None:
         self.case, self.on = case, on
         self._organisations = {one for one in organisations if one}
         self._users = {one for one in users if one}

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from celery import current_app
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import send_mail  # noqa: TID251  the one place that mails
 from django.db import transaction
 from django.db.models import F, Q
 from django.template.loader import render_to_string
@@ -36,18 +36,36 @@ def wake(task: str, key: int) -> None:
 def _send(task: str, key: int) -> bool:
     try:
         current_app.send_task(task, args=[key], retry=False, ignore_result=True)
-    except Exception as trouble:  # noqa: BLE001  whatever the broker's client raises: the sweep will find the row
+    except Exception as trouble:  # whatever the broker's client raises: the sweep will find the row
         log.warning("Nobody to wake for %s: %s", task, type(trouble).__name__)
         return False
     return True
 
 
-def ask(kind: str, *, case: Any, snapshot: dict[str, Any], by: User | None, at: dt.datetime, about: str = "",
-        team: Any = None, shielded: bool = False, total: int = 1) -> Document:
+def ask(
+    kind: str,
+    *,
+    case: Any,
+    snapshot: dict[str, Any],
+    by: User | None,
+    at: dt.datetime,
+    about: str = "",
+    team: Any = None,
+    shielded: bool = False,
+    total: int = 1,
+) -> Document:
     """Put a document in the queue, with the frozen snapshot it is to be made of."""
     document = Document.objects.create(
-        case=case, team=team, kind=kind, about=about, shielded=shielded, snapshot=snapshot, total=total,
-        asked_by=by, asked_by_name=by.name if by else "Het systeem", asked_at=at,
+        case=case,
+        team=team,
+        kind=kind,
+        about=about,
+        shielded=shielded,
+        snapshot=snapshot,
+        total=total,
+        asked_by=by,
+        asked_by_name=by.name if by else "Het systeem",
+        asked_at=at,
         state_since=timezone.localtime(at).date(),
     )
     wake(RENDER, document.pk)
@@ -58,7 +76,9 @@ def notify(to: User, *, subject: str, url: str, key: str, at: dt.datetime) -> No
     """Queue a mail that only says where to look. The same `key` is mailed once, however often it is due."""
     if not to.email or not to.is_active:
         return
-    row, new = Notification.objects.get_or_create(key=key, defaults={"to": to, "subject": subject, "url": url, "made_at": at})
+    row, new = Notification.objects.get_or_create(
+        key=key, defaults={"to": to, "subject": subject, "url": url, "made_at": at}
+    )
     if new:
         wake(DELIVER, row.pk)
 
@@ -89,8 +109,10 @@ def deliver(notification_id: int) -> None:
     if row is None:
         return
     now = timezone.now()
-    mine = _unsent(now).filter(pk=row.pk, attempts=row.attempts).update(
-        attempts=F("attempts") + 1, claimed_until=now + PATIENCE * 2**row.attempts
+    mine = (
+        _unsent(now)
+        .filter(pk=row.pk, attempts=row.attempts)
+        .update(attempts=F("attempts") + 1, claimed_until=now + PATIENCE * 2**row.attempts)
     )
     if not mine:
         return
@@ -99,12 +121,14 @@ def deliver(notification_id: int) -> None:
         return
     try:
         _mail(row)
-    except Exception as trouble:  # noqa: BLE001  whatever a mail server says: its text may hold the address
+    except Exception as trouble:  # whatever a mail server says, in words that may hold the address
         log.warning("Mail %s, attempt %s: %s", row.pk, row.attempts + 1, type(trouble).__name__)
         return
     Notification.objects.filter(pk=row.pk).update(sent_at=timezone.now())
 
 
 def _mail(row: Notification) -> None:
-    body = render_to_string("mail/notification.txt", {"url": f"{settings.ADDRESS}{row.url}", "product": settings.PRODUCT})
+    body = render_to_string(
+        "mail/notification.txt", {"url": f"{settings.ADDRESS}{row.url}", "product": settings.PRODUCT}
+    )
     send_mail(" ".join(row.subject.split()), body, None, [row.to.email])

@@ -27,8 +27,16 @@ class CaseQuerySet(models.QuerySet[Any]):
     def for_page(self) -> CaseQuerySet:
         """With all that the header of a case needs, in the same query."""
         return self.select_related(
-            "person", "kern", "team", "regisseur", "reported_by", "holder_contact", "holder_organisation",
-            "holder_team", "looks_like", "double_of",
+            "person",
+            "kern",
+            "team",
+            "regisseur",
+            "reported_by",
+            "holder_contact",
+            "holder_organisation",
+            "holder_team",
+            "looks_like",
+            "double_of",
         )
 
     def found_by(self, words: str) -> CaseQuerySet:
@@ -138,8 +146,13 @@ class LedgerQuerySet(models.QuerySet[Any]):
 
 # the kinds a citizen, and whoever reported without seeing the file, may read (see models.document.DocumentKind)
 LETTERS = (
-    "bevestiging", "indicatie_afgegeven", "indicatie_verlengd", "indicatie_ingetrokken", "indicatie_geeindigd",
-    "vangnet_goedgekeurd", "vangnet_afgewezen",
+    "bevestiging",
+    "indicatie_afgegeven",
+    "indicatie_verlengd",
+    "indicatie_ingetrokken",
+    "indicatie_geeindigd",
+    "vangnet_goedgekeurd",
+    "vangnet_afgewezen",
 )
 
 
@@ -207,9 +220,7 @@ class WorkItemQuerySet(models.QuerySet[Any]):
                 continue
             if holding.everywhere:
                 return ~Q(pk__in=[])
-            found |= Q(team_id=holding.team_id) & (
-                Q(kern_id__in=sorted(holding.kern_ids)) if holding.kern_ids else Q()
-            )
+            found |= Q(team_id=holding.team_id) & (Q(kern_id__in=sorted(holding.kern_ids)) if holding.kern_ids else Q())
         return found
 
     def _not_closed_to(self, sight: Sight) -> WorkItemQuerySet:

@@ -6,6 +6,7 @@ it and can take the step that settles it: whom it is meant for, else the regisse
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,7 +25,7 @@ from casework.states import CaseKind, DocumentState, IndicatieState, PartyKind, 
 from casework.terms import Clock, Term
 from roles.actions import Action as A
 from roles.matrix import MATRIX, Relation, Role
-from roles.models import MandateKind
+from roles.models import MandateKind, TeamKind
 from roles.policy import Post, posts
 
 CHUNK: Final = 500  # cases brought in line per round of queries
@@ -63,7 +64,9 @@ class NobodyThere(Exception):
 class Roster:
     """Who is there today around one case, in the words routing needs."""
 
-    def __init__(self, case: CaseFacts, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date) -> None:
+    def __init__(
+        self, case: CaseFacts, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date
+    ) -> None:
         self.case, self.row, self.staff, self.mandates, self.clock, self.on = case, case.row, staff, mandates, clock, on
 
     def _who(self, posts_: Iterable[Post], but: int | None = None) -> frozenset[int]:
@@ -74,8 +77,10 @@ class Roster:
         """A role in a team: by default the case's own, and there only those who serve its kern."""
         place = team or self.row.team_id
         there = [
-            post for post in self.staff
-            if post.role == role and post.team_id == place
+            post
+            for post in self.staff
+            if post.role == role
+            and post.team_id == place
             and (place != self.row.team_id or post.serves(self.row.team_id, self.row.kern_id))
         ]
         return Seat(self._who(there, but), role=role, team=place, not_user=but)
@@ -88,7 +93,8 @@ class Roster:
         return [
             Seat(
                 self._who(post for post in self.staff if post.organisation_id == organisation and post.role == role),
-                role=role, organisation=organisation,
+                role=role,
+                organisation=organisation,
             )
             for role in roles
         ]
@@ -102,14 +108,22 @@ class Roster:
         """The relations of a post to this case that routing can know."""
         relations = MATRIX[post.role].get(action, ())
         return (
-            (Relation.TEAM in relations and post.team_id is not None
-             and post.serves(self.row.team_id, self.row.kern_id) and not post.everywhere)
+            (
+                Relation.TEAM in relations
+                and post.team_id is not None
+                and post.serves(self.row.team_id, self.row.kern_id)
+                and not post.everywhere
+            )
             or (Relation.EVERYWHERE in relations and post.everywhere)
             or (Relation.REPORTED in relations and post.user_id == self.row.reported_by_id)
-            or (Relation.ISSUED in relations and any(
-                post.user_id in (one.issued_by_id, one.submitted_to_id) for one in self.case.indicaties))
-            or (Relation.REQUESTED in relations and any(
-                post.user_id == one.requested_by_id for one in self.case.requests))
+            or (
+                Relation.ISSUED in relations
+                and any(post.user_id in (one.issued_by_id, one.submitted_to_id) for one in self.case.indicaties)
+            )
+            or (
+                Relation.REQUESTED in relations
+                and any(post.user_id == one.requested_by_id for one in self.case.requests)
+            )
         )
 
     def citizen(self) -> list[Seat]:
@@ -140,12 +154,14 @@ class Roster:
             if mandate.kind != kind or (amount is not None and not covers(mandate, amount=amount)):
                 continue
             able = frozenset(
-                user for user, theirs in held.items()
+                user
+                for user, theirs in held.items()
                 if mandate in theirs and user not in self.case.recused and user != but and self._may(user, may_act)
             )
             seat = Seat(able, not_user=but)
             found.append(
-                replace(seat, user=mandate.user_id, not_user=None) if mandate.user_id
+                replace(seat, user=mandate.user_id, not_user=None)
+                if mandate.user_id
                 else replace(seat, role=mandate.role, team=mandate.team_id, organisation=mandate.organisation_id)
             )
         return found
@@ -186,8 +202,18 @@ def turns(case: CaseFacts, staff: Sequence[Post], mandates: Sequence[Any], clock
     return found
 
 
-def _turn(roster: Roster, key: str, step: str, what: str, why: str, seats: Iterable[Seat], due: Term, *,
-          obj: Fact | None = None, place: str = "") -> Turn:
+def _turn(
+    roster: Roster,
+    key: str,
+    step: str,
+    what: str,
+    why: str,
+    seats: Iterable[Seat],
+    due: Term,
+    *,
+    obj: Fact | None = None,
+    place: str = "",
+) -> Turn:
     ref = roster.row.ref
     url = f"/{place}/{obj.id}/" if obj and place else f"/zaken/{ref}/"
     return Turn(key, step, obj.id if obj else "", url, what, why[:300], first(seats), due)
@@ -206,16 +232,43 @@ def _phase(roster: Roster) -> list[Turn]:
             return _researching(roster)
         case Phase.PLAN:
             due = _term(roster, "uitvoering_starten", row.state_since, "plan")
-            return [_turn(roster, "case:start", "case.start", "Start de uitvoering", "Het plan ligt vast.",
-                          roster.leading(), due)]
+            return [
+                _turn(
+                    roster,
+                    "case:start",
+                    "case.start",
+                    "Start de uitvoering",
+                    "Het plan ligt vast.",
+                    roster.leading(),
+                    due,
+                )
+            ]
         case Phase.UITVOERING:
             day = row.evaluate_on or row.state_since
-            return [_turn(roster, "case:evaluate", "case.evaluate", "Evalueer", "De afgesproken evaluatie.",
-                          roster.leading(), Term(day, "de afgesproken evaluatiedatum"))]
+            return [
+                _turn(
+                    roster,
+                    "case:evaluate",
+                    "case.evaluate",
+                    "Evalueer",
+                    "De afgesproken evaluatie.",
+                    roster.leading(),
+                    Term(day, "de afgesproken evaluatiedatum"),
+                )
+            ]
         case _:
             due = _term(roster, "evaluatie_afronden", row.state_since, "evaluatie")
-            return [_turn(roster, "case:conclude", "case.go_on", "Stel bij, ga door of sluit af",
-                          "De evaluatie is begonnen.", roster.leading(), due)]
+            return [
+                _turn(
+                    roster,
+                    "case:conclude",
+                    "case.go_on",
+                    "Stel bij, ga door of sluit af",
+                    "De evaluatie is begonnen.",
+                    roster.leading(),
+                    due,
+                )
+            ]
 
 
 def _reported(roster: Roster) -> list[Turn]:
@@ -223,14 +276,25 @@ def _reported(roster: Roster) -> list[Turn]:
     melding = row.kind == CaseKind.MELDING
     step, what = ("case.take_up", "Pak op") if melding else ("case.advise", "Handel af of zet om")
     why = {CaseKind.MELDING: "Nieuwe melding.", CaseKind.VRAAG: "Nieuwe vraag."}.get(row.kind, "Nieuw signaal.")
-    due = Term(row.reported_on, "spoed: vandaag") if row.urgent else _term(roster, "oppakken", row.reported_on, "gemeld")
+    due = (
+        Term(row.reported_on, "spoed: vandaag") if row.urgent else _term(roster, "oppakken", row.reported_on, "gemeld")
+    )
     assigned = [roster.regisseur] if melding and row.regisseur_id else []
     seats = [*assigned, roster.role(Role.WMO_CONSULENT), *roster.leaders()]
     found = [_turn(roster, "case:reported", step, what, f"{why}{' Spoed.' if row.urgent else ''}", seats, due)]
     late = _term(roster, "oppakken_escalatie", row.reported_on, "gemeld")
     if roster.on > late.on:
-        found.append(_turn(roster, "case:reported:leader", step, what, "Dit ligt te lang: nog niet opgepakt.",
-                           roster.leaders(), late))
+        found.append(
+            _turn(
+                roster,
+                "case:reported:leader",
+                step,
+                what,
+                "Dit ligt te lang: nog niet opgepakt.",
+                roster.leaders(),
+                late,
+            )
+        )
     return found
 
 
@@ -240,11 +304,29 @@ def _researching(roster: Roster) -> list[Turn]:
         due = roster.clock.research(row.clock_from, agreed_until=row.research_until)
     else:
         due = _term(roster, "onderzoek", row.state_since, "onderzoek begonnen")
-    found = [_turn(roster, "case:research", "case.set_plan", "Rond het onderzoek af", "Het onderzoek loopt.",
-                   roster.leading(), due)]
+    found = [
+        _turn(
+            roster,
+            "case:research",
+            "case.set_plan",
+            "Rond het onderzoek af",
+            "Het onderzoek loopt.",
+            roster.leading(),
+            due,
+        )
+    ]
     if row.met_on is None:
-        found.append(_turn(roster, "case:meet", "case.meet", "Maak kennis", "Het onderzoek is begonnen.",
-                           roster.leading(), _term(roster, "kennismaken", row.state_since, "onderzoek begonnen")))
+        found.append(
+            _turn(
+                roster,
+                "case:meet",
+                "case.meet",
+                "Maak kennis",
+                "Het onderzoek is begonnen.",
+                roster.leading(),
+                _term(roster, "kennismaken", row.state_since, "onderzoek begonnen"),
+            )
+        )
     return found
 
 
@@ -254,25 +336,51 @@ def _direction(roster: Roster) -> list[Turn]:
     if roster.regisseur.able or (row.phase == Phase.AANMELDING and row.regisseur_id is None):
         return []
     why = "De regisseur is er niet en niemand neemt waar." if row.regisseur_id else "Deze zaak heeft geen regisseur."
-    return [_turn(roster, "case:assign", "case.assign", "Wijs een regisseur toe", why, roster.leaders(),
-                  Term(roster.on, "vandaag"))]
+    return [
+        _turn(
+            roster,
+            "case:assign",
+            "case.assign",
+            "Wijs een regisseur toe",
+            why,
+            roster.leaders(),
+            Term(roster.on, "vandaag"),
+        )
+    ]
 
 
 def _doubles(roster: Roster) -> list[Turn]:
     if roster.row.looks_like_id is None:
         return []
     due = _term(roster, "dubbel", roster.row.reported_on, "gemeld")
-    return [_turn(roster, "case:double", "case.keep_apart", "Mogelijk dubbel: voeg samen of laat staan",
-                  "Deze zaak lijkt op een andere.", [roster.role(Role.WMO_CONSULENT), *roster.leaders()], due)]
+    return [
+        _turn(
+            roster,
+            "case:double",
+            "case.keep_apart",
+            "Mogelijk dubbel: voeg samen of laat staan",
+            "Deze zaak lijkt op een andere.",
+            [roster.role(Role.WMO_CONSULENT), *roster.leaders()],
+            due,
+        )
+    ]
 
 
 def _seeking(roster: Roster) -> list[Turn]:
     since = roster.row.seeking_since
     if since is None or roster.case.handovers:
         return []
-    return [_turn(roster, "case:seek", "case.keep", "Zoek een andere partij, of houd zelf",
-                  "De overdracht ging niet door.", roster.offering(),
-                  _term(roster, "andere_partij", since, "niet doorgegaan"))]
+    return [
+        _turn(
+            roster,
+            "case:seek",
+            "case.keep",
+            "Zoek een andere partij, of houd zelf",
+            "De overdracht ging niet door.",
+            roster.offering(),
+            _term(roster, "andere_partij", since, "niet doorgegaan"),
+        )
+    ]
 
 
 def _handovers(roster: Roster) -> list[Turn]:
@@ -280,20 +388,51 @@ def _handovers(roster: Roster) -> list[Turn]:
     for one in roster.case.handovers:
         key = f"handover:{one.id}"
         if one.anonymous and one.willing_on:
-            found.append(_turn(roster, f"{key}:name", "handover.name", "Vraag toestemming en noem de naam",
-                               "De ander kan helpen.", roster.offering(),
-                               _term(roster, "andere_partij", one.willing_on, "toezegging"), obj=one,
-                               place="overdrachten"))
+            found.append(
+                _turn(
+                    roster,
+                    f"{key}:name",
+                    "handover.name",
+                    "Vraag toestemming en noem de naam",
+                    "De ander kan helpen.",
+                    roster.offering(),
+                    _term(roster, "andere_partij", one.willing_on, "toezegging"),
+                    obj=one,
+                    place="overdrachten",
+                )
+            )
             continue
         step = "handover.promise" if one.anonymous else "handover.accept"
         what = "Laat weten of u kunt helpen" if one.anonymous else "Neem over of weiger"
         due = _term(roster, "overdracht", one.offered_on, "aangeboden")
-        found.append(_turn(roster, f"{key}:answer", step, what, "Aan u aangeboden.", _receivers(roster, one), due,
-                           obj=one, place="overdrachten"))
+        found.append(
+            _turn(
+                roster,
+                f"{key}:answer",
+                step,
+                what,
+                "Aan u aangeboden.",
+                _receivers(roster, one),
+                due,
+                obj=one,
+                place="overdrachten",
+            )
+        )
         late = _term(roster, "overdracht_escalatie", one.offered_on, "aangeboden")
         if roster.on > late.on:
-            found.append(_turn(roster, f"{key}:leader", "handover.withdraw", "Overdracht blijft liggen: grijp in",
-                               "De ander antwoordt niet.", roster.leaders(), late, obj=one, place="overdrachten"))
+            found.append(
+                _turn(
+                    roster,
+                    f"{key}:leader",
+                    "handover.withdraw",
+                    "Overdracht blijft liggen: grijp in",
+                    "De ander antwoordt niet.",
+                    roster.leaders(),
+                    late,
+                    obj=one,
+                    place="overdrachten",
+                )
+            )
     return found
 
 
@@ -304,8 +443,7 @@ def _receivers(roster: Roster, one: Fact) -> list[Seat]:
     if one.to_kind == PartyKind.ORGANISATIE and shared:
         seats = roster.organisation(one.to_organisation_id, Role.MIDDENVELD)
     elif one.to_kind == PartyKind.TEAM and (shared or one.to_team_id == roster.row.team_id):
-        seats = [roster.role(role, team=one.to_team_id) for role in
-                 (Role.WMO_CONSULENT, Role.TEAMLID, Role.TEAMLEIDER)]
+        seats = [roster.role(role, team=one.to_team_id) for role in (Role.WMO_CONSULENT, Role.TEAMLID, Role.TEAMLEIDER)]
     elif one.to_kind == PartyKind.INWONER:
         seats = roster.citizen()
     return [*seats, *roster.offering()]
@@ -322,10 +460,19 @@ def _goals(roster: Roster) -> list[Turn]:
             seats = roster.citizen()
         elif one.carrier_kind == CarrierKind.COLLEGA:
             seats = [roster.person(one.carrier_user_id, A.REPORT_GOAL)]
-        found.append(_turn(roster, f"goal:{one.id}:report", "goal.report", "Vertel hoe het gaat", "Een doel loopt.",
-                           [*seats, *roster.leading()],
-                           Term(due, f"elke {one.rhythm_days} dagen een bericht, zoals afgesproken"), obj=one,
-                           place="doelen"))
+        found.append(
+            _turn(
+                roster,
+                f"goal:{one.id}:report",
+                "goal.report",
+                "Vertel hoe het gaat",
+                "Een doel loopt.",
+                [*seats, *roster.leading()],
+                Term(due, f"elke {one.rhythm_days} dagen een bericht, zoals afgesproken"),
+                obj=one,
+                place="doelen",
+            )
+        )
     return found
 
 
@@ -336,14 +483,34 @@ def _indicaties(roster: Roster) -> list[Turn]:
             found += _running_indicatie(roster, one)
         elif one.state == IndicatieState.CONCEPT:
             seats = [roster.person(one.made_by_id, A.ISSUE_INDICATIE), *roster.leading()]
-            found.append(_turn(roster, f"indicatie:{one.id}:finish", "indicatie.discard", "Maak af of trek in",
-                               "Een voorlopige indicatie staat in concept.", seats,
-                               _term(roster, "indicatie_afmaken", one.since, "concept"), obj=one, place="indicaties"))
+            found.append(
+                _turn(
+                    roster,
+                    f"indicatie:{one.id}:finish",
+                    "indicatie.discard",
+                    "Maak af of trek in",
+                    "Een voorlopige indicatie staat in concept.",
+                    seats,
+                    _term(roster, "indicatie_afmaken", one.since, "concept"),
+                    obj=one,
+                    place="indicaties",
+                )
+            )
         elif one.state == IndicatieState.VOORGELEGD:
             seats = [roster.person(one.submitted_to_id, A.ISSUE_INDICATIE), *roster.leaders()]
-            found.append(_turn(roster, f"indicatie:{one.id}:decide", "indicatie.issue", "Beslis over de voorlopige indicatie",
-                               "Een collega legde deze indicatie voor.", seats, Term(one.since, "voorgelegd: vandaag"),
-                               obj=one, place="indicaties"))
+            found.append(
+                _turn(
+                    roster,
+                    f"indicatie:{one.id}:decide",
+                    "indicatie.issue",
+                    "Beslis over de voorlopige indicatie",
+                    "Een collega legde deze indicatie voor.",
+                    seats,
+                    Term(one.since, "voorgelegd: vandaag"),
+                    obj=one,
+                    place="indicaties",
+                )
+            )
     return found
 
 
@@ -353,48 +520,111 @@ def _running_indicatie(roster: Roster, one: Fact) -> list[Turn]:
     if one.help_started_on is None:
         start = max(one.starts_on, one.issued_on)
         seats = [roster.person(one.issued_by_id, A.ISSUE_INDICATIE), *roster.leading()]
-        found.append(_turn(roster, f"{key}:started", "indicatie.confirm_start", "Is de hulp gestart?",
-                           "De voorlopige indicatie is afgegeven.", seats,
-                           _term(roster, "hulp_gestart", start, "begin van de hulp"), obj=one, place="indicaties"))
+        found.append(
+            _turn(
+                roster,
+                f"{key}:started",
+                "indicatie.confirm_start",
+                "Is de hulp gestart?",
+                "De voorlopige indicatie is afgegeven.",
+                seats,
+                _term(roster, "hulp_gestart", start, "begin van de hulp"),
+                obj=one,
+                place="indicaties",
+            )
+        )
     if one.reviewed_on is None:
         seats = [*roster.mandated(MandateKind.INDICATIE, but=one.issued_by_id), *roster.leaders(but=one.issued_by_id)]
-        found.append(_turn(roster, f"{key}:review", "indicatie.review", "Toets de voorlopige indicatie",
-                           "Een collega gaf haar alleen af.", seats,
-                           _term(roster, "toets", one.issued_on, "afgegeven"), obj=one, place="indicaties"))
-    warned = max(clock.before("indicatie_waarschuwing", one.ends_on, label="einde van de hulp").on,
-                 _term(roster, "indicatie_na_uitgifte", one.issued_on, "afgegeven").on)
+        found.append(
+            _turn(
+                roster,
+                f"{key}:review",
+                "indicatie.review",
+                "Toets de voorlopige indicatie",
+                "Een collega gaf haar alleen af.",
+                seats,
+                _term(roster, "toets", one.issued_on, "afgegeven"),
+                obj=one,
+                place="indicaties",
+            )
+        )
+    warned = max(
+        clock.before("indicatie_waarschuwing", one.ends_on, label="einde van de hulp").on,
+        _term(roster, "indicatie_na_uitgifte", one.issued_on, "afgegeven").on,
+    )
     due = Term(warned, "10 dagen voor het einde van de hulp, en niet eerder dan 2 werkdagen na de afgifte")
-    found.append(_turn(roster, f"{key}:end", "indicatie.withdraw", "Zet om, verleng of trek in",
-                       "De tijdelijke hulp loopt af.", roster.leading(), due, obj=one, place="indicaties"))
+    found.append(
+        _turn(
+            roster,
+            f"{key}:end",
+            "indicatie.withdraw",
+            "Zet om, verleng of trek in",
+            "De tijdelijke hulp loopt af.",
+            roster.leading(),
+            due,
+            obj=one,
+            place="indicaties",
+        )
+    )
     last = clock.before("indicatie_escalatie", one.ends_on, label="einde van de hulp")
     if roster.on >= last.on:
-        found.append(_turn(roster, f"{key}:end:leader", "indicatie.withdraw", "De hulp stopt bijna: verleng of trek in",
-                           "Er is nog niets besloten.", roster.leaders(but=one.issued_by_id), Term(one.ends_on, last.why),
-                           obj=one, place="indicaties"))
+        found.append(
+            _turn(
+                roster,
+                f"{key}:end:leader",
+                "indicatie.withdraw",
+                "De hulp stopt bijna: verleng of trek in",
+                "Er is nog niets besloten.",
+                roster.leaders(but=one.issued_by_id),
+                Term(one.ends_on, last.why),
+                obj=one,
+                place="indicaties",
+            )
+        )
     return found
 
 
 def _ended_indicaties(roster: Roster) -> list[Turn]:
     return [
-        _turn(roster, f"indicatie:{one.id}:after", "indicatie.decide_after_end", "De hulp is gestopt: beslis",
-              "De voorlopige indicatie eindigde zonder besluit.", roster.leaders(), Term(one.since, "vandaag"), obj=one,
-              place="indicaties")
-        for one in roster.case.indicaties if one.state == IndicatieState.GEEINDIGD
+        _turn(
+            roster,
+            f"indicatie:{one.id}:after",
+            "indicatie.decide_after_end",
+            "De hulp is gestopt: beslis",
+            "De voorlopige indicatie eindigde zonder besluit.",
+            roster.leaders(),
+            Term(one.since, "vandaag"),
+            obj=one,
+            place="indicaties",
+        )
+        for one in roster.case.indicaties
+        if one.state == IndicatieState.GEEINDIGD
     ]
 
 
 def _applications(roster: Roster) -> list[Turn]:
     found = []
     for one in roster.case.applications:
-        due = roster.clock.decision(one.received_on, suspensions=one.suspensions, delayed_until=one.delayed_until,
-                                    on=roster.on)
+        due = roster.clock.decision(
+            one.received_on, suspensions=one.suspensions, delayed_until=one.delayed_until, on=roster.on
+        )
         seats = roster.mandated(MandateKind.BESLUIT)
         directing = roster.regisseur
         mandated = frozenset(user for seat in seats for user in seat.able)
         own = [directing] if directing.able & mandated else []
-        found.append(_turn(roster, f"application:{one.id}:decide", "application.grant", "Beslis op de aanvraag",
-                           "Er is een aanvraag ontvangen.", [*own, *seats, *roster.leading()], due, obj=one,
-                           place="aanvragen"))
+        found.append(
+            _turn(
+                roster,
+                f"application:{one.id}:decide",
+                "application.grant",
+                "Beslis op de aanvraag",
+                "Er is een aanvraag ontvangen.",
+                [*own, *seats, *roster.leading()],
+                due,
+                obj=one,
+                place="aanvragen",
+            )
+        )
     return found
 
 
@@ -405,15 +635,28 @@ def _requests(roster: Roster) -> list[Turn]:
     return found
 
 
-def _vangnet(roster: Roster, one: Fact, name: str, step: str, what: str, why: str, seats: list[Seat], due: Term) -> Turn:
-    return _turn(roster, f"vangnet:{one.id}:{name}", f"vangnetrequest.{step}", what, why, seats, due, obj=one,
-                 place="vangnet")
+def _vangnet(
+    roster: Roster, one: Fact, name: str, step: str, what: str, why: str, seats: list[Seat], due: Term
+) -> Turn:
+    return _turn(
+        roster, f"vangnet:{one.id}:{name}", f"vangnetrequest.{step}", what, why, seats, due, obj=one, place="vangnet"
+    )
 
 
 def _request_draft(roster: Roster, one: Fact) -> list[Turn]:
     seats = [roster.person(one.requested_by_id, A.REQUEST_VANGNET), *roster.leading()]
-    return [_vangnet(roster, one, "finish", "withdraw", "Maak af of trek in", "Een vangnetaanvraag staat in concept.",
-                     seats, _term(roster, "vangnet_afmaken", one.since, "concept"))]
+    return [
+        _vangnet(
+            roster,
+            one,
+            "finish",
+            "withdraw",
+            "Maak af of trek in",
+            "Een vangnetaanvraag staat in concept.",
+            seats,
+            _term(roster, "vangnet_afmaken", one.since, "concept"),
+        )
+    ]
 
 
 def _request_waiting(roster: Roster, one: Fact) -> list[Turn]:
@@ -422,32 +665,80 @@ def _request_waiting(roster: Roster, one: Fact) -> list[Turn]:
     seats = roster.mandated(MandateKind.VANGNET, but=one.requested_by_id, amount=one.amount)
     there = [seat for seat in seats if seat.able]
     due = _term(roster, "vangnet_beslissen", asked, "aangevraagd")
-    found = [_vangnet(roster, one, "decide", "approve" if there else "withdraw",
-                      "Beslis over het vangnet" if there else "Niemand mag dit bedrag goedkeuren: grijp in",
-                      "Er is geld uit het vangnet gevraagd.", [*there, *roster.leaders()], due)]
+    found = [
+        _vangnet(
+            roster,
+            one,
+            "decide",
+            "approve" if there else "withdraw",
+            "Beslis over het vangnet" if there else "Niemand mag dit bedrag goedkeuren: grijp in",
+            "Er is geld uit het vangnet gevraagd.",
+            [*there, *roster.leaders()],
+            due,
+        )
+    ]
     late = _term(roster, "vangnet_escalatie", asked, "aangevraagd")
     if roster.on > late.on and len(there) > 1:
-        found.append(_vangnet(roster, one, "decide:next", "approve", "Beslis over het vangnet",
-                              "Dit wacht al langer dan twee dagen.", there[1:], late))
+        found.append(
+            _vangnet(
+                roster,
+                one,
+                "decide:next",
+                "approve",
+                "Beslis over het vangnet",
+                "Dit wacht al langer dan twee dagen.",
+                there[1:],
+                late,
+            )
+        )
     return found
 
 
 def _request_approved(roster: Roster, one: Fact) -> list[Turn]:
-    return [_vangnet(roster, one, "pay", "pay", "Betaal uit", "Het vangnet is goedgekeurd.",
-                     [roster.municipal(Role.FINANCIEN), *roster.leaders()],
-                     _term(roster, "vangnet_betalen", one.decided_on or one.since, "goedgekeurd"))]
+    return [
+        _vangnet(
+            roster,
+            one,
+            "pay",
+            "pay",
+            "Betaal uit",
+            "Het vangnet is goedgekeurd.",
+            [roster.municipal(Role.FINANCIEN), *roster.leaders()],
+            _term(roster, "vangnet_betalen", one.decided_on or one.since, "goedgekeurd"),
+        )
+    ]
 
 
 def _request_paid(roster: Roster, one: Fact) -> list[Turn]:
     seats = [roster.person(one.requested_by_id, A.REQUEST_VANGNET), *roster.leading()]
-    return [_vangnet(roster, one, "account", "account", "Verantwoord de uitgave", "Het vangnet is uitbetaald.", seats,
-                     _term(roster, "vangnet_verantwoorden", one.paid_on or one.since, "uitbetaald"))]
+    return [
+        _vangnet(
+            roster,
+            one,
+            "account",
+            "account",
+            "Verantwoord de uitgave",
+            "Het vangnet is uitbetaald.",
+            seats,
+            _term(roster, "vangnet_verantwoorden", one.paid_on or one.since, "uitbetaald"),
+        )
+    ]
 
 
 def _request_accounted(roster: Roster, one: Fact) -> list[Turn]:
     due = Term(one.recover_on or one.since, "de afgesproken datum om te verrekenen")
-    return [_vangnet(roster, one, "settle", "settle", "Verreken", "Dit bedrag is terug te vragen.",
-                     [roster.municipal(Role.FINANCIEN), *roster.leaders()], due)]
+    return [
+        _vangnet(
+            roster,
+            one,
+            "settle",
+            "settle",
+            "Verreken",
+            "Dit bedrag is terug te vragen.",
+            [roster.municipal(Role.FINANCIEN), *roster.leaders()],
+            due,
+        )
+    ]
 
 
 _REQUEST_TURNS: Final = {
@@ -464,20 +755,35 @@ def _letters(roster: Roster) -> list[Turn]:
     for one in roster.case.documents:
         ready = one.state == DocumentState.KLAAR
         seats = [roster.person(one.asked_by_id, A.SEND_DOCUMENT), *roster.leading()]
-        found.append(_turn(
-            roster, f"document:{one.id}:{'send' if ready else 'retry'}", "document.send" if ready else "document.retry",
-            "Verstuur of reik uit" if ready else "De brief is niet gelukt: probeer opnieuw",
-            f"De brief ‘{DocumentKind(one.kind).label}’ {'is klaar' if ready else 'kon niet worden gemaakt'}.",
-            seats, _term(roster, "versturen", one.since, "klaar"), obj=one, place="documenten",
-        ))
+        found.append(
+            _turn(
+                roster,
+                f"document:{one.id}:{'send' if ready else 'retry'}",
+                "document.send" if ready else "document.retry",
+                "Verstuur of reik uit" if ready else "De brief is niet gelukt: probeer opnieuw",
+                f"De brief ‘{DocumentKind(one.kind).label}’ {'is klaar' if ready else 'kon niet worden gemaakt'}.",
+                seats,
+                _term(roster, "versturen", one.since, "klaar"),
+                obj=one,
+                place="documenten",
+            )
+        )
     return found
 
 
 def _appointments(roster: Roster) -> list[Turn]:
     return [
-        _turn(roster, f"appointment:{one.id}", "appointment.keep", one.what, "Een afspraak.",
-              [roster.person(one.person_id, A.EDIT_FILE), *roster.leading()], Term(one.on, "de afgesproken dag"),
-              obj=one, place="afspraken")
+        _turn(
+            roster,
+            f"appointment:{one.id}",
+            "appointment.keep",
+            one.what,
+            "Een afspraak.",
+            [roster.person(one.person_id, A.EDIT_FILE), *roster.leading()],
+            Term(one.on, "de afgesproken dag"),
+            obj=one,
+            place="afspraken",
+        )
         for one in roster.case.appointments
     ]
 
@@ -510,14 +816,12 @@ def _chunk(case_ids: Sequence[int], at: dt.datetime) -> int:
         organisations=set().union(*(one.organisations for one in found)),
         users=set().union(*(one.people for one in found)),
     )
-    mandates = running_mandates(on, teams={one.row.team_id for one in found})
+    crew = _Crew(staff, running_mandates(on, teams={one.row.team_id for one in found}))
     today = clock()
-    standing = {
-        (item.case_id, item.key): item for item in WorkItem.objects.open().filter(case_id__in=case_ids)
-    }
+    standing = {(item.case_id, item.key): item for item in WorkItem.objects.open().filter(case_id__in=case_ids)}
     new, changed = [], []
     for case in found:
-        for turn in turns(case, staff, mandates, today, on):
+        for turn in turns(case, crew.around(case), crew.mandates_for(case.row.team_id), today, on):
             item = standing.pop((case.row.pk, turn.key), None)
             if item is None:
                 new.append(_item(case.row, turn, at))
@@ -528,24 +832,82 @@ def _chunk(case_ids: Sequence[int], at: dt.datetime) -> int:
     if standing:
         WorkItem.objects.filter(pk__in=[item.pk for item in standing.values()]).update(closed_at=at)
     if changed:
-        WorkItem.objects.bulk_update(changed, [*(name.removesuffix("_id") if name != "object_id" else name for name in _COLUMNS), "handed_to"])
+        WorkItem.objects.bulk_update(
+            changed, [*(name.removesuffix("_id") if name != "object_id" else name for name in _COLUMNS), "handed_to"]
+        )
     if new:
         WorkItem.objects.bulk_create(new)
     return len(new) + len(changed) + len(standing)
 
 
-_COLUMNS: Final = ("team_id", "kern_id", "step", "object_id", "url", "what", "why", "for_user_id", "for_role",
-                   "for_team_id", "for_organisation_id", "not_user_id", "due_on", "due_why")
+class _Crew:
+    """Who and what was read for a chunk of cases, to be found per case: the same few as if it were read alone.
+
+    However many teams the chunk spans, each case looks at its own people only.
+    """
+
+    def __init__(self, staff: Sequence[Post], mandates: Sequence[Any]) -> None:
+        self._staff, self._mandates = staff, mandates
+        self._of_team: dict[int, list[Any]] = {}
+        self._at: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
+        for number, post in enumerate(staff):
+            self._at["user", post.user_id].append(number)
+            self._at["team", post.team_id].append(number)
+            self._at["organisation", post.organisation_id].append(number)
+            if post.everywhere:
+                self._at["everywhere", None].append(number)
+
+    def around(self, case: CaseFacts) -> list[Post]:
+        keys: list[tuple[str, int | None]] = [("everywhere", None)]
+        keys += [("team", team) for team in case.teams]
+        keys += [("organisation", organisation) for organisation in case.organisations]
+        keys += [("user", user) for user in case.people]
+        return [self._staff[number] for number in sorted({one for key in keys for one in self._at.get(key, ())})]
+
+    def mandates_for(self, team: int) -> list[Any]:
+        """Those of this team, of the municipality, of organisations and of persons."""
+        if team not in self._of_team:
+            self._of_team[team] = [
+                one for one in self._mandates if one.team_id in (None, team) or one.team.kind == TeamKind.GEMEENTE
+            ]
+        return self._of_team[team]
+
+
+_COLUMNS: Final = (
+    "team_id",
+    "kern_id",
+    "step",
+    "object_id",
+    "url",
+    "what",
+    "why",
+    "for_user_id",
+    "for_role",
+    "for_team_id",
+    "for_organisation_id",
+    "not_user_id",
+    "due_on",
+    "due_why",
+)
 
 
 def _values(turn: Turn, row: Fact) -> dict[str, Any]:
     seat = turn.seat
     return {
-        "team_id": row.team_id, "kern_id": row.kern_id, "step": turn.step, "object_id": turn.object_id,
-        "url": turn.url, "what": turn.what[:160], "why": turn.why, "for_user_id": seat.user,
-        "for_role": "" if seat.user else seat.role, "for_team_id": None if seat.user else seat.team,
-        "for_organisation_id": None if seat.user else seat.organisation, "not_user_id": seat.not_user,
-        "due_on": turn.due.on, "due_why": turn.due.why[:300],
+        "team_id": row.team_id,
+        "kern_id": row.kern_id,
+        "step": turn.step,
+        "object_id": turn.object_id,
+        "url": turn.url,
+        "what": turn.what[:160],
+        "why": turn.why,
+        "for_user_id": seat.user,
+        "for_role": "" if seat.user else seat.role,
+        "for_team_id": None if seat.user else seat.team,
+        "for_organisation_id": None if seat.user else seat.organisation,
+        "not_user_id": seat.not_user,
+        "due_on": turn.due.on,
+        "due_why": turn.due.why[:300],
     }
 
 
@@ -565,5 +927,3 @@ def _update(item: WorkItem, turn: Turn, row: Fact) -> WorkItem:
     if item.handed_to_id not in turn.seat.able:
         item.handed_to_id = None
     return item
-
-

@@ -98,8 +98,12 @@ def _length(code: str, on: dt.date) -> str:
 
 # who speaks for someone in everything comes before who does so in part
 _STANDS_IN: Final = (
-    RepresentativeKind.CURATOR, RepresentativeKind.OUDER, RepresentativeKind.MENTOR, RepresentativeKind.GEMACHTIGDE,
-    RepresentativeKind.BEWINDVOERDER, RepresentativeKind.PARTNER,
+    RepresentativeKind.CURATOR,
+    RepresentativeKind.OUDER,
+    RepresentativeKind.MENTOR,
+    RepresentativeKind.GEMACHTIGDE,
+    RepresentativeKind.BEWINDVOERDER,
+    RepresentativeKind.PARTNER,
 )
 _LIVES_THERE: Final = (RepresentativeKind.OUDER, RepresentativeKind.PARTNER)
 
@@ -140,13 +144,18 @@ def _address(person: Person, other: Representative | None) -> list[str]:
 
 
 def _decided(case: Case, obj: Any, step: str, *, on: dt.date, by: User | None, mandate: Mandate | None) -> Json:
-    """By whom and under which mandate, from the event of the step; `by` and `mandate` where there is no event."""
+    """By whom and under which mandate, from the event of the step; `by` and `mandate` where there is no event.
+
+    Never the mandate of an earlier decision under the name of who took this one.
+    """
     event = (
         case.events.filter(verb=f"{type(obj).__name__.lower()}.{step}", object_id=obj.public_id)
-        .select_related("by", "mandate").order_by("-pk").first()
+        .select_related("by", "mandate")
+        .order_by("-pk")
+        .first()
     )
     if event is not None:
-        by, mandate = event.by, event.mandate or mandate
+        by, mandate = event.by, event.mandate
     return {
         "decided": {
             "on": _day(on),
@@ -186,9 +195,11 @@ def _confirmation(case: Case, obj: Any, on: dt.date) -> Json:
 def _client_support(case: Case) -> Json:
     """The independent client support of the kern, from the list of organisations; empty: the team helps to find it."""
     found = (
-        Organisation.objects.filter(Q(kernen=case.kern_id) | Q(kernen=None), active=True,
-                                    what__icontains="cliëntondersteuning")
-        .order_by("name").first()
+        Organisation.objects.filter(
+            Q(kernen=case.kern_id) | Q(kernen=None), active=True, what__icontains="cliëntondersteuning"
+        )
+        .order_by("name")
+        .first()
     )
     return {"name": found.name, "phone": found.phone, "email": found.email} if found else {}
 
@@ -207,7 +218,11 @@ def _help(indicatie: VoorlopigeIndicatie) -> Json:
 
 def _research(case: Case) -> Term | None:
     """Until when the research lasts, while it does."""
-    if case.kind != CaseKind.MELDING or case.clock_from is None or case.phase not in (Phase.AANMELDING, Phase.ONDERZOEK):
+    if (
+        case.kind != CaseKind.MELDING
+        or case.clock_from is None
+        or case.phase not in (Phase.AANMELDING, Phase.ONDERZOEK)
+    ):
         return None
     return clock().research(case.clock_from, agreed_until=case.research_until)
 
@@ -226,7 +241,7 @@ def _issued(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
 def _extended(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
     return {
         "help": _help(indicatie),
-        **_decided(case, indicatie, "extend", on=on, by=indicatie.issued_by, mandate=indicatie.mandate),
+        **_decided(case, indicatie, "extend", on=on, by=None, mandate=None),
         **_objection(on),
     }
 
@@ -237,7 +252,7 @@ def _withdrawn(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
         "why": indicatie.withdrawn_why,
         "heard_how": indicatie.heard_how,
         "heard_on": _day(indicatie.heard_on),
-        **_decided(case, indicatie, "withdraw", on=on, by=None, mandate=indicatie.mandate),
+        **_decided(case, indicatie, "withdraw", on=on, by=None, mandate=None),
         **_objection(on),
     }
 
@@ -369,13 +384,22 @@ def _way(case: Case) -> list[Json]:
     events: Iterable[CaseEvent] = case.events.exclude(layer="").order_by("at", "pk")
     labels = dict(Layer.choices)
     points = [
-        {"layer": one.layer, "label": labels[one.layer], "holder": one.holder, "on": _short(one.at), "day": _moment(one.at)}
+        {
+            "layer": one.layer,
+            "label": labels[one.layer],
+            "holder": one.holder,
+            "on": _short(one.at),
+            "day": _moment(one.at),
+        }
         for one in events
     ]
     return points or [
         {
-            "layer": case.layer, "label": case.get_layer_display(), "holder": case.holder_name,
-            "on": f"{case.held_since:%d-%m-%Y}", "day": _day(case.held_since),
+            "layer": case.layer,
+            "label": case.get_layer_display(),
+            "holder": case.holder_name,
+            "on": f"{case.held_since:%d-%m-%Y}",
+            "day": _day(case.held_since),
         }
     ]
 
@@ -392,10 +416,14 @@ def _network(case: Case) -> list[Json]:
     domains: dict[str, list[Json]] = defaultdict(list)
     for one in case.contacts.filter(removed_at__isnull=True).select_related("organisation"):
         named = one.organisation.name if one.organisation and one.organisation.name != one.name else ""
-        domains[one.domain].append({
-            "name": one.name, "relation": one.relation, "strength": one.get_strength_display().lower(),
-            "organisation": named,
-        })
+        domains[one.domain].append(
+            {
+                "name": one.name,
+                "relation": one.relation,
+                "strength": one.get_strength_display().lower(),
+                "organisation": named,
+            }
+        )
     return [{"domain": label, "contacts": domains[code]} for code, label in LifeDomain.choices if domains[code]]
 
 
@@ -406,28 +434,34 @@ def _goals(case: Case) -> list[Json]:
     found = []
     for goal in rows:
         goal.case = case  # its carrier may be the citizen
-        found.append({
-            "wording": goal.wording,
-            "state": goal.get_state_display(),
-            "stopped": goal.state in (GoalState.GESTOPT, GoalState.BIJGESTELD),
-            "facts": [row for row in (
-                ["Laag", goal.get_layer_display()],
-                ["Wie draagt dit", goal.carrier_name],
-                ["Grond", goal.ground.name],
-                ["Budget", euros(goal.budget) if goal.budget is not None else ""],
-                ["Begonnen", _day(goal.started_on)],
-                ["Geëindigd", _day(goal.ended_on)],
-            ) if row[1]],
-            "reports": [
-                {
-                    "on": _day(report.on),
-                    "score": report.get_score_display() if report.score is not None else "",
-                    "text": report.text,
-                    "by": f"{report.by_name} namens {report.told_for}" if report.told_for else report.by_name,
-                }
-                for report in goal.reports.all()
-            ],
-        })
+        found.append(
+            {
+                "wording": goal.wording,
+                "state": goal.get_state_display(),
+                "stopped": goal.state in (GoalState.GESTOPT, GoalState.BIJGESTELD),
+                "facts": [
+                    row
+                    for row in (
+                        ["Laag", goal.get_layer_display()],
+                        ["Wie draagt dit", goal.carrier_name],
+                        ["Grond", goal.ground.name],
+                        ["Budget", euros(goal.budget) if goal.budget is not None else ""],
+                        ["Begonnen", _day(goal.started_on)],
+                        ["Geëindigd", _day(goal.ended_on)],
+                    )
+                    if row[1]
+                ],
+                "reports": [
+                    {
+                        "on": _day(report.on),
+                        "score": report.get_score_display() if report.score is not None else "",
+                        "text": report.text,
+                        "by": f"{report.by_name} namens {report.told_for}" if report.told_for else report.by_name,
+                    }
+                    for report in goal.reports.all()
+                ],
+            }
+        )
     return found
 
 
@@ -451,21 +485,36 @@ def _appointments(case: Case) -> list[Json]:
 
 def _indicatie(one: VoorlopigeIndicatie) -> Json:
     return {
-        "what": one.what, "provider": one.provider.name, "frequency": one.frequency, "state": one.get_state_display(),
-        "from": _day(one.starts_on), "to": _day(one.ends_on), "why": one.withdrawn_why or one.why_now,
+        "what": one.what,
+        "provider": one.provider.name,
+        "frequency": one.frequency,
+        "state": one.get_state_display(),
+        "from": _day(one.starts_on),
+        "to": _day(one.ends_on),
+        "why": one.withdrawn_why or one.why_now,
     }
 
 
 def _application(one: Application) -> Json:
     return {
-        "what": one.what, "received": _day(one.received_on), "state": one.get_state_display(), "number": one.number,
-        "decided": _day(one.decided_on), "frequency": one.frequency, "from": _day(one.starts_on),
-        "to": _day(one.ends_on), "ground": one.ground.name if one.ground else "", "why": one.motivation,
+        "what": one.what,
+        "received": _day(one.received_on),
+        "state": one.get_state_display(),
+        "number": one.number,
+        "decided": _day(one.decided_on),
+        "frequency": one.frequency,
+        "from": _day(one.starts_on),
+        "to": _day(one.ends_on),
+        "ground": one.ground.name if one.ground else "",
+        "why": one.motivation,
     }
 
 
 _PROMISED: Final = (
-    VangnetState.GOEDGEKEURD, VangnetState.UITBETAALD, VangnetState.VERANTWOORD, VangnetState.VERREKEND,
+    VangnetState.GOEDGEKEURD,
+    VangnetState.UITBETAALD,
+    VangnetState.VERANTWOORD,
+    VangnetState.VERREKEND,
 )
 
 
@@ -474,7 +523,9 @@ def _money(case: Case, *, for_citizen: bool) -> list[Json]:
     states = _PROMISED if for_citizen else (*_PROMISED, VangnetState.AANGEVRAAGD)
     return [
         {
-            "purpose": one.purpose, "state": one.get_state_display(), "decided": _day(one.decided_on),
+            "purpose": one.purpose,
+            "state": one.get_state_display(),
+            "decided": _day(one.decided_on),
             "amount": euros(one.paid_amount or one.approved_amount or one.amount),
         }
         for one in case.vangnet_requests.filter(state__in=states).order_by("pk")
@@ -486,21 +537,30 @@ def _terms(case: Case, on: dt.date, indicaties: list[Any], applications: list[An
     rows: list[tuple[str, Term]] = []
     if case.report_sent_on is None and (research := _research(case)):
         rows.append(("Onderzoek klaar", research))
-    for one in applications:
-        if one.state == ApplicationState.ONTVANGEN:
-            rows.append(("Besluit op de aanvraag", clock().decision(
-                one.received_on, suspensions=one.intervals, delayed_until=one.delayed_until, on=on)))
-    for one in indicaties:
-        if one.state == IndicatieState.AFGEGEVEN:
-            rows.append(("Tijdelijke hulp eindigt", Term(one.ends_on, "de laatste dag, zoals in de brief staat")))
+    rows += [
+        ("Besluit op de aanvraag", _decision(one, on))
+        for one in applications
+        if one.state == ApplicationState.ONTVANGEN
+    ]
+    rows += [
+        ("Tijdelijke hulp eindigt", Term(one.ends_on, "de laatste dag, zoals in de brief staat"))
+        for one in indicaties
+        if one.state == IndicatieState.AFGEGEVEN
+    ]
     if case.evaluate_on and case.phase == Phase.UITVOERING:
         rows.append(("Evaluatie", Term(case.evaluate_on, "zo afgesproken bij het plan")))
-    for document in case.documents.filter(object_until__gte=on).defer("snapshot"):
-        rows.append((f"Bezwaar tegen ‘{document.get_kind_display()}’",
-                     Term(document.object_until, document.object_why)))
-    return [
-        {"what": what, "left": _left(term.on, on), **_term(term)} for what, term in sorted(rows, key=lambda row: row[1].on)
+    rows += [
+        (f"Bezwaar tegen ‘{one.get_kind_display()}’", Term(one.object_until, one.object_why))
+        for one in case.documents.filter(object_until__gte=on).defer("snapshot")
     ]
+    return [
+        {"what": what, "left": _left(term.on, on), **_term(term)}
+        for what, term in sorted(rows, key=lambda row: row[1].on)
+    ]
+
+
+def _decision(one: Application, on: dt.date) -> Term:
+    return clock().decision(one.received_on, suspensions=one.intervals, delayed_until=one.delayed_until, on=on)
 
 
 def _left(until: dt.date, on: dt.date) -> str:
@@ -513,14 +573,22 @@ def _left(until: dt.date, on: dt.date) -> str:
 
 def _handovers(case: Case) -> list[Json]:
     found = []
-    for one in case.handovers.select_related("to_contact", "to_organisation", "to_team", "goal").order_by("offered_on", "pk"):
+    for one in case.handovers.select_related("to_contact", "to_organisation", "to_team", "goal").order_by(
+        "offered_on", "pk"
+    ):
         one.case = case
-        found.append({
-            "from": one.from_name, "to": one.receiver_name, "state": one.get_state_display(),
-            "offered": _day(one.offered_on), "need": one.need, "goal": one.goal.wording if one.goal else "",
-            "accepted": ", ".join(filter(None, (_day(one.accepted_on), one.accepted_by, one.accepted_how))),
-            "why": one.ended_why,
-        })
+        found.append(
+            {
+                "from": one.from_name,
+                "to": one.receiver_name,
+                "state": one.get_state_display(),
+                "offered": _day(one.offered_on),
+                "need": one.need,
+                "goal": one.goal.wording if one.goal else "",
+                "accepted": ", ".join(filter(None, (_day(one.accepted_on), one.accepted_by, one.accepted_how))),
+                "why": one.ended_why,
+            }
+        )
     return found
 
 
@@ -544,8 +612,12 @@ def batch(cases: Any, *, team: Team, on: dt.date) -> Json:
     turns: dict[int, WorkItem] = {}
     for turn in WorkItem.objects.open().filter(case_id__in=list(found)).order_by("due_on", "pk"):
         turns.setdefault(turn.case_id, turn)
-    order = sorted(found.values(), key=lambda case: (turns[case.pk].due_on if case.pk in turns else dt.date.max, case.ref))
-    return _frame(DocumentKind.OVERLEG, None, on, team) | {"cases": [_row(case, turns.get(case.pk), on) for case in order]}
+    order = sorted(
+        found.values(), key=lambda case: (turns[case.pk].due_on if case.pk in turns else dt.date.max, case.ref)
+    )
+    return _frame(DocumentKind.OVERLEG, None, on, team) | {
+        "cases": [_row(case, turns.get(case.pk), on) for case in order]
+    }
 
 
 def _row(case: Case, turn: WorkItem | None, on: dt.date) -> Json:

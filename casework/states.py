@@ -136,5 +136,10 @@ class Outcome(models.TextChoices):
 
 
 # one Goal Attainment Scale for everyone who reports with a number
-SCORES: Final = ((-2, "−2 veel minder dan gehoopt"), (-1, "−1 minder dan gehoopt"), (0, "0 zoals afgesproken"),
-                 (1, "+1 beter dan gehoopt"), (2, "+2 veel beter dan gehoopt"))
+SCORES: Final = (
+    (-2, "−2 veel minder dan gehoopt"),
+    (-1, "−1 minder dan gehoopt"),
+    (0, "0 zoals afgesproken"),
+    (1, "+1 beter dan gehoopt"),
+    (2, "+2 veel beter dan gehoopt"),
+)

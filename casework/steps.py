@@ -70,17 +70,44 @@ class Visit:
     def by(self) -> User | None:
         return self.sight.user if self.sight else None
 
-    def tell(self, verb: str, label: str, *, text: str = "", citizen: str = "", obj: Any = None, url: str = "",
-             action: Action | None = None, before: str = "", after: str = "", details: dict[str, Any] | None = None,
-             mandate: Any = None, layer: str = "", holder: str = "") -> CaseEvent:
+    def tell(
+        self,
+        verb: str,
+        label: str,
+        *,
+        text: str = "",
+        citizen: str = "",
+        obj: Any = None,
+        url: str = "",
+        action: Action | None = None,
+        before: str = "",
+        after: str = "",
+        details: dict[str, Any] | None = None,
+        mandate: Any = None,
+        layer: str = "",
+        holder: str = "",
+    ) -> CaseEvent:
         """Write one event. The first of a visit carries the form's token: that is what a second click finds."""
         ground = basis(self.sight, action, obj if obj is not None else self.case) if self.sight and action else None
         event = CaseEvent.objects.create(
-            case=self.case, at=self.at, by=self.by, by_name=self.by.name if self.by else "Het systeem",
-            by_role=ground.role.label if ground else "", verb=verb, label=label, text=text, citizen=citizen,
-            object_id=getattr(obj, "public_id", ""), before=before, after=after, details=plain(details or {}),
-            mandate=mandate, token=self.token, url=url or getattr(obj or self.case, "get_absolute_url", str)(),
-            layer=layer, holder=holder[:160],
+            case=self.case,
+            at=self.at,
+            by=self.by,
+            by_name=self.by.name if self.by else "Het systeem",
+            by_role=ground.role.label if ground else "",
+            verb=verb,
+            label=label,
+            text=text,
+            citizen=citizen,
+            object_id=getattr(obj, "public_id", ""),
+            before=before,
+            after=after,
+            details=plain(details or {}),
+            mandate=mandate,
+            token=self.token,
+            url=url or getattr(obj or self.case, "get_absolute_url", str)(),
+            layer=layer,
+            holder=holder[:160],
         )
         self.token = None
         self.told.append(event)
@@ -115,8 +142,15 @@ def as_sight(by: User | Sight | None, on: dt.date) -> Sight | None:
 
 
 @contextmanager
-def visit(case: Case, *, by: User | Sight | None, action: Action | None = None, obj: Any = None,
-          token: uuid.UUID | None = None, at: dt.datetime | None = None) -> Iterator[Visit]:
+def visit(
+    case: Case,
+    *,
+    by: User | Sight | None,
+    action: Action | None = None,
+    obj: Any = None,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+) -> Iterator[Visit]:
     """Write on a case: lock it, check the action, and afterwards bring the work in line.
 
     Raises Repeated (the form was sent before), NotAllowed. `obj` is what the action is about, if not the case.
@@ -141,8 +175,16 @@ def _first_effect(here: Visit) -> None:
             raise Repeated(first.url, first.label)
 
 
-def perform(obj: Any, step: str, *, by: User | Sight | None, expected: str | None = None,
-            token: uuid.UUID | None = None, at: dt.datetime | None = None, **details: Any) -> Result:
+def perform(
+    obj: Any,
+    step: str,
+    *,
+    by: User | Sight | None,
+    expected: str | None = None,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+    **details: Any,
+) -> Result:
     """Take a step, in one transaction: case, child and budget locked in that order.
 
     `by` None is the system. `expected` is the state the user saw. Raises Overtaken, NotAllowed, NotNow (all reasons).
@@ -198,8 +240,14 @@ def _take(here: Visit, obj: Any, declared: Step, details: dict[str, Any]) -> Cas
     before = obj.standing
     if before not in declared.sources:
         raise NotNow([Reason(f"Dit kan niet meer: de stand is nu ‘{_state_label(obj)}’.")])
-    attempt = Attempt(obj, here.sight, here.at, here.on, details, office_for(obj, here.sight, here.on)
-                      if obj.case is not None else None)
+    attempt = Attempt(
+        obj,
+        here.sight,
+        here.at,
+        here.on,
+        details,
+        office_for(obj, here.sight, here.on) if obj.case is not None else None,
+    )
     action = None
     if here.sight is not None:
         action = _permit(declared, attempt)
@@ -222,8 +270,16 @@ def _take(here: Visit, obj: Any, declared: Step, details: dict[str, Any]) -> Cas
     event = None
     if here.case is not None:
         event = here.tell(
-            f"{type(obj).__name__.lower()}.{declared.name}", declared.label, text=_words(told), citizen=declared.citizen,
-            obj=obj, action=action, before=before, after=obj.standing, details=told, mandate=mandate,
+            f"{type(obj).__name__.lower()}.{declared.name}",
+            declared.label,
+            text=_words(told),
+            citizen=declared.citizen,
+            obj=obj,
+            action=action,
+            before=before,
+            after=obj.standing,
+            details=told,
+            mandate=mandate,
         )
     effects.after(here, obj, declared.name, before, details)
     return event
@@ -252,8 +308,19 @@ def _mandate(declared: Step, attempt: Attempt) -> Any:
     return next((one for one in mine if covers(one, **reach)), mine[-1] if mine else None)
 
 
-_TELLING: Final = ("why", "advice", "closing_words", "review_why", "motivation", "result", "found", "text",
-                   "agreed_how", "how", "accepted_how")
+_TELLING: Final = (
+    "why",
+    "advice",
+    "closing_words",
+    "review_why",
+    "motivation",
+    "result",
+    "found",
+    "text",
+    "agreed_how",
+    "how",
+    "accepted_how",
+)
 
 
 def _words(details: dict[str, Any]) -> str:
@@ -284,8 +351,14 @@ class Offer:
 def available(obj: Any, who: Sight, *, office: Office | None = None, at: dt.datetime | None = None) -> list[Offer]:
     """The steps from this state that this person may take, in declared order, each possible or with its reasons."""
     at = at or timezone.now()
-    attempt = Attempt(obj, who, at, timezone.localtime(at).date(), {}, office or office_for(obj, who, who.on)
-                      if obj.case is not None else None)
+    attempt = Attempt(
+        obj,
+        who,
+        at,
+        timezone.localtime(at).date(),
+        {},
+        office or office_for(obj, who, who.on) if obj.case is not None else None,
+    )
     offers = []
     for declared in steps_of(type(obj)):
         if obj.standing not in declared.sources or _permit(declared, attempt) is None:
@@ -295,5 +368,3 @@ def available(obj: Any, who: Sight, *, office: Office | None = None, at: dt.date
         )
         offers.append(Offer(declared, f"{obj.get_absolute_url()}stap/{declared.slug}/", reasons))
     return offers
-
-

@@ -76,9 +76,7 @@ class NoRule(LookupError):
     """No rule of this code is in force on this day: the configuration has a gap."""
 
     def __init__(self, code: str, on: date) -> None:
-        super().__init__(
-            f"Er is geen termijn '{code}' ingesteld die geldt op {sentence(on)}."
-        )
+        super().__init__(f"Er is geen termijn '{code}' ingesteld die geldt op {sentence(on)}.")
         self.code = code
         self.on = on
 
@@ -109,9 +107,7 @@ class Rule:
         if self.length < 0:
             raise ValueError(f"Termijn '{self.code}': de lengte is kleiner dan nul.")
         if self.until is not None and self.until <= self.since:
-            raise ValueError(
-                f"Termijn '{self.code}': het einde ligt niet na het begin."
-            )
+            raise ValueError(f"Termijn '{self.code}': het einde ligt niet na het begin.")
 
     def in_force(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on < self.until)
@@ -152,17 +148,12 @@ class Clock:
     decree days are known. Raises ValueError where two rules of one code overlap.
     """
 
-    def __init__(
-        self, rules: Iterable[Rule], days_off: Mapping[date, str] = _NO_DAYS
-    ) -> None:
+    def __init__(self, rules: Iterable[Rule], days_off: Mapping[date, str] = _NO_DAYS) -> None:
         self._rules: dict[str, list[Rule]] = {}
         for rule in sorted(rules, key=lambda rule: (rule.code, rule.since)):
             same = self._rules.setdefault(rule.code, [])
             if same and (same[-1].until is None or rule.since < same[-1].until):
-                raise ValueError(
-                    f"Termijn '{rule.code}': op {sentence(rule.since)} "
-                    "gelden er twee tegelijk."
-                )
+                raise ValueError(f"Termijn '{rule.code}': op {sentence(rule.since)} gelden er twee tegelijk.")
             same.append(rule)
         self._decreed = dict(days_off)
         self._years: dict[int, dict[date, str]] = {}
@@ -274,10 +265,7 @@ class Clock:
             if days <= 0:
                 parts.append(f"{_period(suspension, stop)}: geen extra dagen")
             elif begin > self._rolled(rule, end):
-                parts.append(
-                    f"{_period(suspension, stop)}: geen extra dagen, "
-                    "de termijn was toen al voorbij"
-                )
+                parts.append(f"{_period(suspension, stop)}: geen extra dagen, de termijn was toen al voorbij")
             else:
                 # Between the counted end and the day it rolls to, no counted day is
                 # left to shift: the term ends on the first ordinary day afterwards.
@@ -300,10 +288,7 @@ class Clock:
                 last_day = delayed_until
                 parts.append(f"bericht van uitstel: uiterlijk {sentence(last_day)}")
             else:
-                parts.append(
-                    f"bericht van uitstel tot {_plain(delayed_until)}: "
-                    "dat is niet later en verandert niets"
-                )
+                parts.append(f"bericht van uitstel tot {_plain(delayed_until)}: dat is niet later en verandert niets")
         return Term(last_day, _explained(parts, *articles))
 
     def research(self, clock_from: date, *, agreed_until: date | None = None) -> Term:
@@ -320,17 +305,11 @@ class Clock:
             if agreed_until > last_day:
                 apply_from = sentence(last_day + ONE_DAY)
                 last_day = agreed_until
-                parts.append(
-                    f"met de inwoner afgesproken: uiterlijk {sentence(last_day)}"
-                )
-                parts.append(
-                    f"het recht om na {_length(rule)} een aanvraag te doen blijft, "
-                    f"dus vanaf {apply_from}"
-                )
+                parts.append(f"met de inwoner afgesproken: uiterlijk {sentence(last_day)}")
+                parts.append(f"het recht om na {_length(rule)} een aanvraag te doen blijft, dus vanaf {apply_from}")
             else:
                 parts.append(
-                    f"met de inwoner afgesproken: {_plain(agreed_until)}; "
-                    "dat is niet later en verandert niets"
+                    f"met de inwoner afgesproken: {_plain(agreed_until)}; dat is niet later en verandert niets"
                 )
         return Term(last_day, _explained(parts, rule.article or rule.source))
 
@@ -486,9 +465,7 @@ def _weekends(year: int) -> dict[date, str]:
 @cache
 def _public_holidays(year: int) -> Mapping[date, str]:
     """The holidays of Atw article 3, by their Dutch names."""
-    known = holidays.country_holidays(
-        "NL", years=year, categories=("public", "optional"), language="nl"
-    )
+    known = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl")
     # Under the law 5 May counts every year, while for the library it is public once in
     # five years and optional in between: what it does there must not matter here.
     return MappingProxyType({date(year, 5, 5): "Bevrijdingsdag", **dict(known)})

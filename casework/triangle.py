@@ -3,33 +3,20 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-WIDTH, BAND = 640, 78
-_SLOPE: Final = 52  # how much narrower each side gets per band: the triangle stands on its point
-_LAYERS: Final = (("burger", "Inwoner"), ("middenveld", "Partner in de kern"), ("professional", "Professional"))
-_LABEL: Final = 30  # room for the band's name, above the points
-HEIGHT: Final = BAND * len(_LAYERS)
-DATED: Final = 8  # more dates than this don't fit beside each other; the list below the picture has them all
+LABELS, WIDTH, BAND = 130, 660, 76  # the bands' names stand left of the triangle, where no line runs through them
+SLOPE: Final = 34  # how much narrower each side gets per band: the triangle stands on its point
+LAYERS: Final = (("burger", "Inwoner"), ("middenveld", "Partner in de kern"), ("professional", "Professional"))
+DATED: Final = 5  # more dates than this don't fit beside each other; the list below the picture has them all
 
 
 def way(points: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Bands, and the points in order from left to right, each in the band of its layer. `points`: a snapshot's `way`."""
-    bands = [_band(number, label) for number, (_, label) in enumerate(_LAYERS)]
-    rows = {layer: number for number, (layer, _) in enumerate(_LAYERS)}
-    placed = [
-        {
-            "x": _x(rows[point["layer"]], number, len(points)),
-            "y": rows[point["layer"]] * BAND + _LABEL + 14,
-            "number": number + 1,
-            "date": point["on"] if len(points) <= DATED else "",
-        }
-        for number, point in enumerate(points)
-    ]
-    for point in placed:
-        point["text_y"], point["date_y"] = point["y"] + 4, point["y"] + 27
+    rows = {layer: number for number, (layer, _) in enumerate(LAYERS)}
+    placed = [_point(point, rows[point["layer"]], number, len(points)) for number, point in enumerate(points)]
     return {
         "width": WIDTH,
-        "height": HEIGHT,
-        "bands": bands,
+        "height": BAND * len(LAYERS),
+        "bands": [_band(number, label) for number, (_, label) in enumerate(LAYERS)],
         "points": placed,
         "line": " ".join(f"{point['x']},{point['y']}" for point in placed),
         "words": "; ".join(
@@ -39,20 +26,28 @@ def way(points: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _band(number: int, label: str) -> dict[str, Any]:
-    top, bottom = number * _SLOPE, (number + 1) * _SLOPE
-    y = number * BAND
-    corners = ((top, y), (WIDTH - top, y), (WIDTH - bottom, y + BAND), (bottom, y + BAND))
+    top, bottom, y = number * SLOPE, (number + 1) * SLOPE, number * BAND
+    corners = ((LABELS + top, y), (WIDTH - top, y), (WIDTH - bottom, y + BAND), (LABELS + bottom, y + BAND))
     return {
         "label": label,
         "corners": " ".join(f"{x},{y}" for x, y in corners),
-        "label_x": WIDTH // 2,
-        "label_y": y + 17,
+        "label_x": 0,
+        "label_y": y + BAND // 2 + 5,
     }
 
 
-def _x(band: int, number: int, count: int) -> int:
-    """Spread evenly over the width of the band, where the points stand."""
-    inset = band * _SLOPE + _SLOPE + 34
-    if count == 1:
-        return WIDTH // 2
-    return inset + (WIDTH - 2 * inset) * number // (count - 1)
+def _point(point: dict[str, Any], row: int, number: int, count: int) -> dict[str, Any]:
+    """Spread evenly over the width of the narrowest band, so that later is always further to the right."""
+    first, last = LABELS + len(LAYERS) * SLOPE + 30, WIDTH - len(LAYERS) * SLOPE - 30
+    x = (first + last) // 2 if count == 1 else first + (last - first) * number // (count - 1)
+    y = row * BAND + BAND // 2 - 8
+    return {
+        "x": x,
+        "y": y,
+        "text_y": y + 4,
+        "number": number + 1,
+        "date": point["on"] if count <= DATED else "",
+        "date_x": x - 29,
+        "date_y": y + 27,
+        "date_top": y + 17,
+    }

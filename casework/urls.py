@@ -4,7 +4,6 @@ from django.urls import path
 
 from casework.views import cases, children, file, insight, money, own, steps, triangle, work
 
-
 urlpatterns = [
     path("", work.worklist, name="werkvoorraad"),
     path("uitdelen/", work.hand_out, name="uitdelen"),

@@ -15,8 +15,9 @@ from roles.matrix import GrantKind
 from roles.models import User
 
 
-def give(case: Any, *, to: User, kind: GrantKind, reason: str, by: User | None, since: dt.date,
-         until: dt.date | None = None) -> Any:
+def give(
+    case: Any, *, to: User, kind: GrantKind, reason: str, by: User | None, since: dt.date, until: dt.date | None = None
+) -> Any:
     """Give `to` a named grant on the case from `since` until `until` (exclusive, None is open).
 
     Raises ValidationError (Dutch) when one of that kind already runs in that period.

@@ -24,5 +24,3 @@ class SightMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         cast(SightRequest, request).sight = cast(Sight, SimpleLazyObject(lambda: sight(cast(User, request.user))))
         return self.get_response(request)
-
-

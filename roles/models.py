@@ -59,9 +59,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
-        constraints = (
-            models.CheckConstraint(name="nobody_works_as_superuser", condition=Q(is_superuser=False)),
-        )
+        constraints = (models.CheckConstraint(name="nobody_works_as_superuser", condition=Q(is_superuser=False)),)
 
     def __str__(self) -> str:
         return self.username
@@ -75,9 +73,8 @@ class User(AbstractUser):
         super().clean()
         if self.pk is None or self.is_active:
             return
-        theirs = Membership.objects.filter(Q(user=self) | Q(absences__cover=self), role__in=ALWAYS_MANNED).distinct()
-        for row in theirs:
-            row.keep_manned(None if row.user_id == self.pk else row.place(without=self.pk))
+        for role in ALWAYS_MANNED:
+            refuse_gap(role, places(role, without=self.pk))
 
 
 class TeamKind(models.TextChoices):
@@ -192,7 +189,7 @@ class Membership(models.Model):
         if self.since is None:
             return
         if self.role in ALWAYS_MANNED:
-            self.keep_manned(self.place())
+            self.keep_manned(self.presence())
         if self.until is not None and self.pk is not None:
             self._check_covers(self.until)
 
@@ -204,29 +201,25 @@ class Membership(models.Model):
             self.keep_manned(None)
         self._check_covers(self.since)
 
-    def place(self, *, plus: "Absence | None" = None, without: int | None = None) -> Place:
+    def presence(self, *, plus: "Absence | None" = None, without: int | None = None) -> Place:
         """When somebody acts here: with that absence as it will be, or without that person as a cover."""
-        rows = [row for row in self.absences.select_related("cover") if plus is None or row.pk != plus.pk]
+        rows = list(self.absences.select_related("cover")) if self.pk else []
+        if plus is not None:
+            rows = [*(row for row in rows if row.pk != plus.pk), plus]
         away = tuple(
             (row.since, row.until)
-            for row in (*rows, *([plus] if plus else []))
+            for row in rows
             if row.cover is None or not row.cover.is_active or row.cover_id == without
-        ) if self.pk else ()
+        )
         return Place((self.since, self.until), away)
 
     def keep_manned(self, becomes: Place | None) -> None:
         """Raises ValidationError where this membership, as it becomes, leaves its role to nobody on some day."""
-        rows = Membership.objects.filter(role=self.role, user__is_active=True)
-        before = {row.pk: row.place() for row in rows}
-        after = {pk: place for pk, place in before.items() if pk != self.pk}
-        if becomes is not None:
+        after = places(self.role)
+        after.pop(self.pk or 0, None)
+        if becomes is not None and self.user_id and self.user.is_active:
             after[self.pk or 0] = becomes
-        gap = first_gap(before.values(), after.values(), timezone.localdate())
-        if gap is not None:
-            raise ValidationError(
-                f"Dan is er vanaf {gap:%d-%m-%Y} niemand als {Role(self.role).label.lower()}. "
-                "Regel eerst een opvolger of een waarnemer."
-            )
+        refuse_gap(self.role, after)
 
     def _check_covers(self, until: dt.date) -> None:
         """Who covers for a colleague does so as a member of the same team or organisation."""
@@ -236,12 +229,28 @@ class Membership(models.Model):
         today = timezone.localdate()
         for absence in self.user.covers.filter(
             Q(until__isnull=True) | Q(until__gt=max(until, today)),
-            membership__team=self.team_id, membership__organisation=self.organisation_id,
+            membership__team=self.team_id,
+            membership__organisation=self.organisation_id,
         ).select_related("membership__user"):
             if not others.filter(through_to_the_end(absence.since, absence.until)).exists():
                 raise ValidationError(
                     f"Deze collega neemt dan nog waar voor {absence.membership.user.name}. Kies daar eerst een ander."
                 )
+
+
+def places(role: str, *, without: int | None = None) -> dict[int, Place]:
+    """When somebody acts in that role, per membership; perhaps as if that person were gone."""
+    rows = Membership.objects.filter(role=role, user__is_active=True).exclude(user=without)
+    return {row.pk: row.presence(without=without) for row in rows}
+
+
+def refuse_gap(role: str, after: dict[int, Place]) -> None:
+    gap = first_gap(places(role).values(), after.values(), timezone.localdate())
+    if gap is not None:
+        raise ValidationError(
+            f"Dan is er vanaf {gap:%d-%m-%Y} niemand als {Role(role).label.lower()}. "
+            "Regel eerst een opvolger of een waarnemer."
+        )
 
 
 def role_fits(role: str, team: Team | None) -> None:
@@ -251,8 +260,11 @@ def role_fits(role: str, team: Team | None) -> None:
     municipal = team.kind == TeamKind.GEMEENTE
     if municipal != (role in MUNICIPALITY_ROLES):
         raise ValidationError(
-            {"role": "Deze rol hoort in het team van de gemeente." if not municipal
-             else "In het team van de gemeente zijn alleen gemeentelijke rollen mogelijk."}
+            {
+                "role": "Deze rol hoort in het team van de gemeente."
+                if not municipal
+                else "In het team van de gemeente zijn alleen gemeentelijke rollen mogelijk."
+            }
         )
 
 
@@ -300,7 +312,7 @@ class Absence(models.Model):
                     {"cover": "Kies een andere collega uit hetzelfde team of dezelfde organisatie, die er zolang is."}
                 )
         if place.role in ALWAYS_MANNED:
-            place.keep_manned(place.place(plus=self))
+            place.keep_manned(place.presence(plus=self))
 
 
 class MandateKind(models.TextChoices):
@@ -358,8 +370,15 @@ class Mandate(models.Model):
             ),
             models.CheckConstraint(
                 name="mandate_has_the_bounds_of_its_kind",
-                condition=Q(kind="voorlopige_indicatie", max_amount__gt=0, max_weeks__gt=0)
-                | Q(kind="vangnet", max_amount__gt=0, max_weeks__isnull=True)
+                condition=Q(
+                    # an unknown bound would pass: for the database 'unknown' is no violation
+                    kind="voorlopige_indicatie",
+                    max_amount__isnull=False,
+                    max_amount__gt=0,
+                    max_weeks__isnull=False,
+                    max_weeks__gt=0,
+                )
+                | Q(kind="vangnet", max_amount__isnull=False, max_amount__gt=0, max_weeks__isnull=True)
                 | Q(kind="besluit", max_amount__isnull=True, max_weeks__isnull=True),
                 violation_error_message="Een indicatie heeft een bedrag en weken, vangnet een bedrag, een besluit geen.",
             ),
@@ -435,18 +454,18 @@ def _kernen_history() -> Callable[[type[models.Model]], type[models.Model]]:
 
 
 @_kernen_history()
-class TeamKern(Team.kernen.through):  # type: ignore[name-defined,misc]
+class TeamKern(Team.kernen.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
 
 
 @_kernen_history()
-class MembershipKern(Membership.kernen.through):  # type: ignore[name-defined,misc]
+class MembershipKern(Membership.kernen.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
 
 
 @_kernen_history()
-class MandateKern(Mandate.kernen.through):  # type: ignore[name-defined,misc]
+class MandateKern(Mandate.kernen.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True

@@ -36,7 +36,6 @@ class Holding:
     cover: bool = False
 
 
-
 @dataclass(frozen=True, slots=True)
 class Basis:
     """Why someone may: the role and the relation it rests on, to be logged and shown."""
@@ -110,7 +109,7 @@ def _holdings(user: User, on: dt.date) -> tuple[Holding, ...]:
     covered = Absence.objects.filter(running(on), cover=user).values("membership_id")
     rows = (
         Membership.objects.filter(Q(user=user) | Q(pk__in=covered) & Q(user__is_active=True), running(on))
-        .annotate(kern_list=ArrayAgg("kernen__id", default=[]), place=F("team__kind"))
+        .annotate(kern_list=ArrayAgg("kernen__id", default=[]), team_kind=F("team__kind"))
         .order_by("pk")
     )
     return tuple(
@@ -120,7 +119,7 @@ def _holdings(user: User, on: dt.date) -> tuple[Holding, ...]:
             team_id=row.team_id,
             organisation_id=row.organisation_id,
             kern_ids=frozenset(kern for kern in row.kern_list if kern),
-            everywhere=row.place == TeamKind.GEMEENTE,
+            everywhere=row.team_kind == TeamKind.GEMEENTE,
             cover=row.user_id != user.pk,
         )
         for row in rows
@@ -307,14 +306,22 @@ def posts(
             user__is_active=True,
         )
         .annotate(away=away, cover=Case(When(away=True, then=F("absences__cover_id"))))
-        .annotate(kern_list=ArrayAgg("kernen__id", default=[]), place=F("team__kind"))
+        .annotate(kern_list=ArrayAgg("kernen__id", default=[]), team_kind=F("team__kind"))
         .values_list(
-            "pk", "user_id", "role", "team_id", "organisation_id", "place", "kern_list", "away", "cover",
+            "pk",
+            "user_id",
+            "role",
+            "team_id",
+            "organisation_id",
+            "team_kind",
+            "kern_list",
+            "away",
+            "cover",
             "absences__cover__is_active",
         )
     )
     found: dict[int, Post] = {}
-    for pk, user_id, role, team_id, organisation_id, place, kern_list, is_away, cover_id, cover_active in rows:
+    for pk, user_id, role, team_id, organisation_id, team_kind, kern_list, is_away, cover_id, cover_active in rows:
         if pk in found and not is_away:
             continue  # another, past absence of the same membership
         found[pk] = Post(
@@ -323,7 +330,7 @@ def posts(
             team_id=team_id,
             organisation_id=organisation_id,
             kern_ids=frozenset(kern for kern in kern_list if kern),
-            everywhere=place == TeamKind.GEMEENTE,
+            everywhere=team_kind == TeamKind.GEMEENTE,
             present=not is_away,
             cover_id=cover_id if cover_active else None,
         )

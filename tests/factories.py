@@ -50,30 +50,55 @@ def today() -> dt.date:
 
 def user(name: str, **fields: Any) -> User:
     first = fields.pop("first_name", name.capitalize())
-    return User.objects.create(username=name, first_name=first, last_name="Test",
-                               email=f"{name}@voorbeeld.example", **fields)
+    return User.objects.create(
+        username=name, first_name=first, last_name="Test", email=f"{name}@voorbeeld.example", **fields
+    )
 
 
-def member(who: User, role: Role, *, team: Team | None = None, organisation: Organisation | None = None,
-           since: dt.date = SINCE, until: dt.date | None = None, kernen: tuple[Kern, ...] = ()) -> Membership:
+def member(
+    who: User,
+    role: Role,
+    *,
+    team: Team | None = None,
+    organisation: Organisation | None = None,
+    since: dt.date = SINCE,
+    until: dt.date | None = None,
+    kernen: tuple[Kern, ...] = (),
+) -> Membership:
     row = Membership.objects.create(user=who, role=role, team=team, organisation=organisation, since=since, until=until)
     row.kernen.set(kernen)
     return row
 
 
-def absent(row: Membership, *, cover: User | None = None, since: dt.date | None = None,
-           until: dt.date | None = None) -> Absence:
+def absent(
+    row: Membership, *, cover: User | None = None, since: dt.date | None = None, until: dt.date | None = None
+) -> Absence:
     return Absence.objects.create(membership=row, since=since or today(), until=until, cover=cover)
 
 
-def mandate(kind: MandateKind, *, role: Role | None = None, team: Team | None = None,
-            organisation: Organisation | None = None, who: User | None = None, amount: str | None = None,
-            weeks: int | None = None) -> Mandate:
+def mandate(
+    kind: MandateKind,
+    *,
+    role: Role | None = None,
+    team: Team | None = None,
+    organisation: Organisation | None = None,
+    who: User | None = None,
+    amount: str | None = None,
+    weeks: int | None = None,
+) -> Mandate:
     outside = {"employer": organisation.name, "employer_consent_on": SINCE} if organisation else {}
     return Mandate.objects.create(
-        kind=kind, role=role or "", team=team, organisation=organisation, user=who,
-        max_amount=Decimal(amount) if amount else None, max_weeks=weeks, since=SINCE,
-        decision_number=f"B{next(_serial)}", decision_on=SINCE, **outside,
+        kind=kind,
+        role=role or "",
+        team=team,
+        organisation=organisation,
+        user=who,
+        max_amount=Decimal(amount) if amount else None,
+        max_weeks=weeks,
+        since=SINCE,
+        decision_number=f"B{next(_serial)}",
+        decision_on=SINCE,
+        **outside,
     )
 
 
@@ -131,8 +156,13 @@ class World:
         return Organisation.objects.create(name=name, layer=layer, domain=domain)
 
     def person(self, name: str = "Jansen", **fields: Any) -> Person:
-        fields = {"given_name": "Bep", "birth_date": dt.date(1942, 3, 1), "street": "Voorstraat 1",
-                  "postcode": "3265 AA", "town": "Piershil"} | fields
+        fields = {
+            "given_name": "Bep",
+            "birth_date": dt.date(1942, 3, 1),
+            "street": "Voorstraat 1",
+            "postcode": "3265 AA",
+            "town": "Piershil",
+        } | fields
         return Person.objects.create(family_name=name, **fields)
 
     def case(self, phase: str = Phase.ONDERZOEK, **fields: Any) -> Case:
@@ -144,10 +174,18 @@ class World:
             fields["person"] = self.person()
         holder = {"holder_kind": PartyKind.TEAM, "holder_team": self.team, "layer": Layer.PROFESSIONAL}
         defaults = {
-            "kern": self.kern, "team": self.team, "kind": kind, "phase": phase, "channel": "huisbezoek",
-            "question": "Ik red het niet meer alleen.", "received_on": on,
-            "clock_from": on if kind == CaseKind.MELDING else None, "reported_by": self.eerstecontact,
-            "reported_at": timezone.now(), "held_since": on, "state_since": on,
+            "kern": self.kern,
+            "team": self.team,
+            "kind": kind,
+            "phase": phase,
+            "channel": "huisbezoek",
+            "question": "Ik red het niet meer alleen.",
+            "received_on": on,
+            "clock_from": on if kind == CaseKind.MELDING else None,
+            "reported_by": self.eerstecontact,
+            "reported_at": timezone.now(),
+            "held_since": on,
+            "state_since": on,
             "regisseur": None if phase == Phase.AANMELDING else self.consulent,
             "ref": f"HW-2026-T{next(_serial):04d}",
         }
@@ -156,16 +194,30 @@ class World:
         return found
 
     def goal(self, case: Case, state: str = GoalState.VOORGESTELD, **fields: Any) -> Goal:
-        defaults = {"wording": "Ik wil weer timmeren", "layer": Layer.BURGER, "ground": self.eigen,
-                    "budget": Decimal(0), "carrier_kind": "inwoner", "state": state, "state_since": today(),
-                    "started_on": today() if state == GoalState.LOOPT else None}
+        defaults = {
+            "wording": "Ik wil weer timmeren",
+            "layer": Layer.BURGER,
+            "ground": self.eigen,
+            "budget": Decimal(0),
+            "carrier_kind": "inwoner",
+            "state": state,
+            "state_since": today(),
+            "started_on": today() if state == GoalState.LOOPT else None,
+        }
         return Goal.objects.create(case=case, **defaults | fields)
 
     def handover(self, case: Case, state: str = HandoverState.AANGEBODEN, **fields: Any) -> Handover:
         defaults = {
-            "from_name": case.holder_name, "from_layer": case.layer, "to_kind": PartyKind.ORGANISATIE,
-            "to_organisation": self.partner, "to_layer": Layer.MIDDENVELD, "need": "Gezelschap en iets te doen",
-            "shared_until": dt.date.max, "state": state, "state_since": today(), "offered_by": case.regisseur,
+            "from_name": case.holder_name,
+            "from_layer": case.layer,
+            "to_kind": PartyKind.ORGANISATIE,
+            "to_organisation": self.partner,
+            "to_layer": Layer.MIDDENVELD,
+            "need": "Gezelschap en iets te doen",
+            "shared_until": dt.date.max,
+            "state": state,
+            "state_since": today(),
+            "offered_by": case.regisseur,
             "offered_on": today(),
         }
         return Handover.objects.create(case=case, **defaults | fields)
@@ -173,15 +225,25 @@ class World:
     def indicatie(self, case: Case, state: str = IndicatieState.CONCEPT, **fields: Any) -> VoorlopigeIndicatie:
         issued = {}
         if state not in (IndicatieState.CONCEPT, IndicatieState.VOORGELEGD, IndicatieState.VERVALLEN):
-            issued = {"issued_by": self.eerstecontact, "issued_on": today(),
-                      "mandate": Mandate.objects.filter(kind=MandateKind.INDICATIE).first()}
+            issued = {
+                "issued_by": self.eerstecontact,
+                "issued_on": today(),
+                "mandate": Mandate.objects.filter(kind=MandateKind.INDICATIE).first(),
+            }
         if state == IndicatieState.VOORGELEGD:
             issued = {"submitted_to": self.consulent}
         defaults = {
-            "what": "Hulp bij het huishouden", "provider": self.provider, "frequency": "3 uur per week",
-            "amount_per_week": Decimal("120"), "starts_on": today(), "ends_on": today() + dt.timedelta(weeks=8),
-            "agreed_with": "mevrouw zelf", "why_now": "Haar man ligt in het ziekenhuis.", "state": state,
-            "made_by": self.eerstecontact, "state_since": today(),
+            "what": "Hulp bij het huishouden",
+            "provider": self.provider,
+            "frequency": "3 uur per week",
+            "amount_per_week": Decimal("120"),
+            "starts_on": today(),
+            "ends_on": today() + dt.timedelta(weeks=8),
+            "agreed_with": "mevrouw zelf",
+            "why_now": "Haar man ligt in het ziekenhuis.",
+            "state": state,
+            "made_by": self.eerstecontact,
+            "state_since": today(),
         }
         return VoorlopigeIndicatie.objects.create(case=case, **defaults | issued | fields)
 
@@ -189,18 +251,31 @@ class World:
         defaults = {"what": "Dagbesteding", "received_on": today(), "state_since": today()}
         return Application.objects.create(case=case, **defaults | fields)
 
-    def request(self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any) -> VangnetRequest:
+    def request(
+        self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any
+    ) -> VangnetRequest:
         decided: dict[str, Any] = {}
         later = (VangnetState.GOEDGEKEURD, VangnetState.UITBETAALD, VangnetState.VERANTWOORD, VangnetState.VERREKEND)
         if state in later:
-            decided = {"decided_by": self.teamleider, "decided_on": today(), "approved_amount": Decimal(amount),
-                       "mandate": Mandate.objects.filter(kind=MandateKind.VANGNET).first()}
+            decided = {
+                "decided_by": self.teamleider,
+                "decided_on": today(),
+                "approved_amount": Decimal(amount),
+                "mandate": Mandate.objects.filter(kind=MandateKind.VANGNET).first(),
+            }
         if state in later[1:]:
             decided |= {"paid_amount": Decimal(amount), "paid_on": today()}
         defaults = {
-            "purpose": "Nieuwe tillift", "amount": Decimal(amount), "payee": "Alerimus", "why_now": "Het bad ligt stil.",
-            "schemes": "Sportfonds: te laat.", "requested_by": self.consulent, "requested_on": today(), "state": state,
-            "state_since": today(), "budget": VangnetBudget.objects.get(team=self.team, year=today().year),
+            "purpose": "Nieuwe tillift",
+            "amount": Decimal(amount),
+            "payee": "Alerimus",
+            "why_now": "Het bad ligt stil.",
+            "schemes": "Sportfonds: te laat.",
+            "requested_by": self.consulent,
+            "requested_on": today(),
+            "state": state,
+            "state_since": today(),
+            "budget": VangnetBudget.objects.get(team=self.team, year=today().year),
         }
         return VangnetRequest.objects.create(case=case, **defaults | decided | fields)
 
@@ -210,8 +285,15 @@ class World:
     def document(self, case: Case, kind: str = "bevestiging", state: str = "klaar", **fields: Any) -> Document:
         ready = {"sha256": "0" * 64, "made_at": timezone.now()} if state in ("klaar", "verstuurd") else {}
         sent = {"sent_on": today(), "sent_how": "post"} if state == "verstuurd" else {}
-        defaults = {"kind": kind, "state": state, "snapshot": {}, "asked_by": self.consulent, "asked_by_name": "Test",
-                    "asked_at": timezone.now(), "state_since": today()}
+        defaults = {
+            "kind": kind,
+            "state": state,
+            "snapshot": {},
+            "asked_by": self.consulent,
+            "asked_by_name": "Test",
+            "asked_at": timezone.now(),
+            "state_since": today(),
+        }
         return Document.objects.create(case=case, **defaults | ready | sent | fields)
 
     def grant(self, case: Case, who: User | None = None, kind: GrantKind = GrantKind.OWN, **fields: Any) -> Any:
@@ -219,3 +301,7 @@ class World:
 
         defaults = {"reason": "Het is de eigen zaak", "by": self.consulent, "since": today(), "until": None}
         return grants.give(case, to=who or self.inwoner, kind=kind, **defaults | fields)
+
+    @staticmethod
+    def indicatie_mandate() -> Mandate:
+        return Mandate.objects.filter(kind=MandateKind.INDICATIE).order_by("pk")[0]

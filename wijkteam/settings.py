@@ -172,6 +172,8 @@ if _password := env.str("DATABASE_PASSWORD", default=""):
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 _options.setdefault("connect_timeout", 5)
+# ./dev test migrates once; each test process copies that database.
+DATABASES["default"]["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE", default="") or None}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sessions and cache live in PostgreSQL: the broker may be away and people

@@ -1,22 +1,15 @@
 """All addresses. Those of allauth stand here one by one: what isn't here doesn't exist (no signing up)."""
 
 from allauth.account import views as account
-from allauth.account.decorators import secure_admin_login
-from django.contrib import admin
 from django.urls import include, path, re_path
 
 from wijkteam import health
-
-admin.site.site_header = "Wijkteam – beheer"
-admin.site.site_title = "Wijkteam"
-admin.site.index_title = "Inrichting"
-# One door to log in by, with its limits; the admin has none of its own.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+from wijkteam.admin import site
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("beheer/", admin.site.urls),
+    path("beheer/", site.urls),
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("inloggen/niet-actief/", account.account_inactive, name="account_inactive"),

@@ -5,6 +5,8 @@ import secrets
 from typing import Any
 
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from guardian.models import UserObjectPermissionBase
@@ -14,8 +16,6 @@ from casework.machine import Machine, machine_state, may, step
 from casework.models.person import Contact, Person
 from casework.querysets import CaseQuerySet
 from casework.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from roles.actions import Action as A
 from roles.matrix import GrantKind
 from roles.models import Team, User, ends_after_it_starts, period
@@ -143,7 +143,7 @@ class Case(Machine):
         verbose_name = "zaak"
         verbose_name_plural = "zaken"
         ordering = ("-reported_at", "-pk")
-        permissions = GrantKind.choices
+        permissions = tuple(GrantKind.choices)
         indexes = (
             models.Index(fields=("team", "phase", "layer")),
             models.Index(fields=("reported_by", "-reported_at")),
@@ -202,119 +202,254 @@ class Case(Machine):
 
     @property
     def is_open(self) -> bool:
-        return self.phase != Phase.AFGESLOTEN
+        return bool(self.phase != Phase.AFGESLOTEN)
 
     # --- steps -------------------------------------------------------------------------------------------------
 
-    @step(phase, [Phase.AANMELDING], None, "Zet om", done="De zaak is omgezet.",
-          by=[may(A.CONVERT_CASE)], needs=[c.converts_upward, c.citizen_knows_of_it], form="ConvertForm",
-          citizen="Uw vraag wordt nu als melding behandeld.")
+    @step(
+        phase,
+        [Phase.AANMELDING],
+        None,
+        "Zet om",
+        done="De zaak is omgezet.",
+        by=[may(A.CONVERT_CASE)],
+        needs=[c.converts_upward, c.citizen_knows_of_it],
+        form="ConvertForm",
+        citizen="Uw vraag wordt nu als melding behandeld.",
+    )
     def convert(self, *, on: dt.date, kind: str, citizen_knows: str, **details: Any) -> None:
         """A vraag or signaal becomes a melding (or a signaal a vraag); a melding's clock runs from that day."""
         self.kind = kind
         self.citizen_knows = citizen_knows
         self.clock_from = on if kind == CaseKind.MELDING else None
 
-    @step(phase, [Phase.AANMELDING], Phase.ONDERZOEK, "Pak op", done="U hebt de melding opgepakt.",
-          by=[may(A.TAKE_UP_CASE), may(A.LEAD_CASE, c.is_regisseur)], needs=[c.is_melding], primary=True,
-          citizen="Het wijkteam heeft uw melding opgepakt.")
+    @step(
+        phase,
+        [Phase.AANMELDING],
+        Phase.ONDERZOEK,
+        "Pak op",
+        done="U hebt de melding opgepakt.",
+        by=[may(A.TAKE_UP_CASE), may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[c.is_melding],
+        primary=True,
+        citizen="Het wijkteam heeft uw melding opgepakt.",
+    )
     def take_up(self, *, by: User | None, **details: Any) -> None:
         """Research begins (Wmo 2015, 2.3.2 lid 1); who takes it up directs it, unless someone already does."""
         self.regisseur = self.regisseur or by
 
-    @step(phase, [Phase.AANMELDING], Phase.AFGESLOTEN, "Handel af met advies", done="De vraag is afgehandeld.",
-          by=[may(A.ADVISE_CASE)], needs=[c.no_melding_unless_withdrawn, *c.CLOSING_BLOCKERS], form="AdviseForm",
-          citizen="Uw vraag is afgehandeld.")
+    @step(
+        phase,
+        [Phase.AANMELDING],
+        Phase.AFGESLOTEN,
+        "Handel af met advies",
+        done="De vraag is afgehandeld.",
+        by=[may(A.ADVISE_CASE)],
+        needs=[c.no_melding_unless_withdrawn, *c.CLOSING_BLOCKERS],
+        form="AdviseForm",
+        citizen="Uw vraag is afgehandeld.",
+    )
     def advise(self, *, on: dt.date, outcome: str, advice: str, **details: Any) -> None:
         self.outcome, self.solved_layer, self.closing_words, self.closed_on = outcome, self.layer, advice, on
 
-    @step(phase, [Phase.ONDERZOEK], None, "Maak kennis", done="De kennismaking staat vast.",
-          by=[may(A.LEAD_CASE, c.is_regisseur)], needs=[c.not_met_yet], form="MeetForm", primary=True,
-          citizen="Wij hebben met u kennisgemaakt.")
+    @step(
+        phase,
+        [Phase.ONDERZOEK],
+        None,
+        "Maak kennis",
+        done="De kennismaking staat vast.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[c.not_met_yet],
+        form="MeetForm",
+        primary=True,
+        citizen="Wij hebben met u kennisgemaakt.",
+    )
     def meet(self, *, met_on: dt.date, **details: Any) -> None:
         self.met_on = met_on
 
-    @step(phase, [Phase.ONDERZOEK], None, "Spreek een latere datum af", done="De latere datum is vastgelegd.",
-          by=[may(A.LEAD_CASE, c.is_regisseur)], needs=[c.is_melding, c.later_than_the_term], form="ResearchDateForm",
-          citizen="Wij hebben met u een latere datum voor het onderzoek afgesproken.")
+    @step(
+        phase,
+        [Phase.ONDERZOEK],
+        None,
+        "Spreek een latere datum af",
+        done="De latere datum is vastgelegd.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[c.is_melding, c.later_than_the_term],
+        form="ResearchDateForm",
+        citizen="Wij hebben met u een latere datum voor het onderzoek afgesproken.",
+    )
     def agree_later(self, *, research_until: dt.date, how: str, **details: Any) -> None:
         """Not a suspension: an agreement with the citizen. The right to apply after six weeks stays."""
         self.research_until, self.research_until_how = research_until, how
 
-    @step(phase, [Phase.ONDERZOEK], None, "Verstuur het verslag", done="Het verslag is verstuurd.",
-          by=[may(A.LEAD_CASE, c.is_regisseur)], needs=[c.report_not_sent, c.not_in_future("sent_on")],
-          form="ReportSentForm", citizen="Wij hebben u het verslag van het onderzoek gegeven.")
+    @step(
+        phase,
+        [Phase.ONDERZOEK],
+        None,
+        "Verstuur het verslag",
+        done="Het verslag is verstuurd.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[c.report_not_sent, c.not_in_future("sent_on")],
+        form="ReportSentForm",
+        citizen="Wij hebben u het verslag van het onderzoek gegeven.",
+    )
     def send_report(self, *, sent_on: dt.date, found: str, **details: Any) -> None:
         """The written report of the research (Wmo 2015, 2.3.2 lid 8), with 'u kunt een aanvraag doen'."""
         self.report_sent_on, self.found = sent_on, found
 
-    @step(phase, [Phase.ONDERZOEK], Phase.PLAN, "Leg plan vast", done="Het plan ligt vast.",
-          by=[may(A.LEAD_CASE, c.is_regisseur)], needs=[c.found_something, c.network_looked_at, c.regie_named, c.has_goal],
-          form="PlanForm", primary=True, citizen="Uw plan ligt vast.")
+    @step(
+        phase,
+        [Phase.ONDERZOEK],
+        Phase.PLAN,
+        "Leg plan vast",
+        done="Het plan ligt vast.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[c.found_something, c.network_looked_at, c.regie_named, c.has_goal],
+        form="PlanForm",
+        primary=True,
+        citizen="Uw plan ligt vast.",
+    )
     def set_plan(self, *, found: str, regie: str, regie_name: str, no_network: bool = False, **details: Any) -> None:
         self.found, self.regie, self.regie_name = found, regie, regie_name
         self.no_network = no_network
 
-    @step(phase, [Phase.PLAN], Phase.UITVOERING, "Start uitvoering", done="De uitvoering is begonnen.",
-          by=[may(A.LEAD_CASE, c.is_regisseur)],
-          needs=[c.has_goal, c.goals_have_a_carrier, c.goals_have_a_budget, c.carriers_have_consent,
-                 c.maatwerk_rests_on_a_decision],
-          form="StartForm", primary=True, citizen="De uitvoering van uw plan is begonnen.")
+    @step(
+        phase,
+        [Phase.PLAN],
+        Phase.UITVOERING,
+        "Start uitvoering",
+        done="De uitvoering is begonnen.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[
+            c.has_goal,
+            c.goals_have_a_carrier,
+            c.goals_have_a_budget,
+            c.carriers_have_consent,
+            c.maatwerk_rests_on_a_decision,
+        ],
+        form="StartForm",
+        primary=True,
+        citizen="De uitvoering van uw plan is begonnen.",
+    )
     def start(self, *, on: dt.date, agreed_on: dt.date, agreed_how: str, evaluate_on: dt.date, **details: Any) -> None:
         """With the citizen's agreement. Starts the goals."""
         self.agreed_on, self.agreed_how, self.evaluate_on = agreed_on, agreed_how, evaluate_on
         self.goals_agreed_on = on
 
-    @step(phase, [Phase.UITVOERING], Phase.EVALUATIE, "Evalueer", done="De evaluatie is begonnen.",
-          by=[may(A.LEAD_CASE, c.is_regisseur)], needs=[c.goals_reported_or_told], form="EvaluateForm", primary=True,
-          citizen="Wij kijken met u hoe het gaat.")
+    @step(
+        phase,
+        [Phase.UITVOERING],
+        Phase.EVALUATIE,
+        "Evalueer",
+        done="De evaluatie is begonnen.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[c.goals_reported_or_told],
+        form="EvaluateForm",
+        primary=True,
+        citizen="Wij kijken met u hoe het gaat.",
+    )
     def evaluate(self, **details: Any) -> None:
         """For each running goal a report since the last agreement, or the regisseur says how it goes."""
 
-    @step(phase, [Phase.EVALUATIE], Phase.PLAN, "Stel bij", done="Het plan wordt bijgesteld.",
-          by=[may(A.LEAD_CASE, c.is_regisseur)], needs=[c.says_why], form="WhyForm",
-          citizen="Uw plan wordt bijgesteld.")
+    @step(
+        phase,
+        [Phase.EVALUATIE],
+        Phase.PLAN,
+        "Stel bij",
+        done="Het plan wordt bijgesteld.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[c.says_why],
+        form="WhyForm",
+        citizen="Uw plan wordt bijgesteld.",
+    )
     def revise(self, **details: Any) -> None:
         """Back to the drawing table, with why."""
 
-    @step(phase, [Phase.EVALUATIE], Phase.UITVOERING, "Ga door", done="De uitvoering gaat door.",
-          by=[may(A.LEAD_CASE, c.is_regisseur)], form="ContinueForm", primary=True,
-          citizen="De uitvoering van uw plan gaat door.")
+    @step(
+        phase,
+        [Phase.EVALUATIE],
+        Phase.UITVOERING,
+        "Ga door",
+        done="De uitvoering gaat door.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        form="ContinueForm",
+        primary=True,
+        citizen="De uitvoering van uw plan gaat door.",
+    )
     def go_on(self, *, on: dt.date, evaluate_on: dt.date, **details: Any) -> None:
         self.evaluate_on, self.goals_agreed_on = evaluate_on, on
 
-    @step(phase, [Phase.ONDERZOEK, Phase.PLAN, Phase.EVALUATIE], Phase.AFGESLOTEN, "Sluit af",
-          done="De zaak is afgesloten.", by=[may(A.LEAD_CASE, c.is_regisseur)],
-          needs=[c.report_sent_if_researching, *c.CLOSING_BLOCKERS], form="CloseForm", primary=True,
-          citizen="Uw zaak is afgesloten.")
+    @step(
+        phase,
+        [Phase.ONDERZOEK, Phase.PLAN, Phase.EVALUATIE],
+        Phase.AFGESLOTEN,
+        "Sluit af",
+        done="De zaak is afgesloten.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[c.report_sent_if_researching, *c.CLOSING_BLOCKERS],
+        form="CloseForm",
+        primary=True,
+        citizen="Uw zaak is afgesloten.",
+    )
     def close(self, *, on: dt.date, outcome: str, solved_layer: str, closing_words: str = "", **details: Any) -> None:
         self.outcome, self.solved_layer, self.closing_words, self.closed_on = outcome, solved_layer, closing_words, on
 
-    @step(phase, Phase.OPEN, Phase.AFGESLOTEN, "Beëindig", done="De zaak is beëindigd.",
-          by=[may(A.END_CASE, c.is_regisseur), may(A.ASSIGN_CASE)], needs=[c.double_names_the_other],
-          form="EndForm", citizen="Uw zaak is beëindigd.")
-    def end(self, *, on: dt.date, ended_reason: str, closing_words: str, double_of: "Case | None" = None,
-            **details: Any) -> None:
+    @step(
+        phase,
+        Phase.OPEN,
+        Phase.AFGESLOTEN,
+        "Beëindig",
+        done="De zaak is beëindigd.",
+        by=[may(A.END_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[c.double_names_the_other],
+        form="EndForm",
+        citizen="Uw zaak is beëindigd.",
+    )
+    def end(
+        self, *, on: dt.date, ended_reason: str, closing_words: str, double_of: "Case | None" = None, **details: Any
+    ) -> None:
         """Withdraws hand-overs and unpaid requests, stops goals, ends the indicatie on a date."""
         self.ended_reason, self.closing_words, self.closed_on = ended_reason, closing_words, on
         self.double_of = double_of
 
-    @step(phase, [Phase.AANMELDING], Phase.AFGESLOTEN, "Voeg samen", done="De zaken zijn samengevoegd.",
-          by=[may(A.SETTLE_DOUBLE)], needs=[c.looks_like_another, *c.CLOSING_BLOCKERS],
-          citizen="Uw vraag is bij uw andere zaak gevoegd.")
+    @step(
+        phase,
+        [Phase.AANMELDING],
+        Phase.AFGESLOTEN,
+        "Voeg samen",
+        done="De zaken zijn samengevoegd.",
+        by=[may(A.SETTLE_DOUBLE)],
+        needs=[c.looks_like_another, *c.CLOSING_BLOCKERS],
+        citizen="Uw vraag is bij uw andere zaak gevoegd.",
+    )
     def merge(self, *, on: dt.date, **details: Any) -> None:
         """The same question twice: it goes on in the other case, to which the words are copied."""
         self.ended_reason, self.closed_on, self.double_of = EndReason.DUBBEL, on, self.looks_like
         self.looks_like = None
 
-    @step(phase, Phase.OPEN, None, "Laat staan", done="De zaken blijven apart.",
-          by=[may(A.SETTLE_DOUBLE)], needs=[c.looks_like_another])
+    @step(
+        phase,
+        Phase.OPEN,
+        None,
+        "Laat staan",
+        done="De zaken blijven apart.",
+        by=[may(A.SETTLE_DOUBLE)],
+        needs=[c.looks_like_another],
+    )
     def keep_apart(self, **details: Any) -> None:
         self.looks_like = None
 
-    @step(phase, [Phase.AFGESLOTEN], Phase.ONDERZOEK, "Heropen", done="De zaak is heropend.",
-          by=[may(A.REOPEN_CASE)], needs=[c.not_ended_for_good, c.says_why], form="WhyForm",
-          citizen="Uw zaak is heropend.")
+    @step(
+        phase,
+        [Phase.AFGESLOTEN],
+        Phase.ONDERZOEK,
+        "Heropen",
+        done="De zaak is heropend.",
+        by=[may(A.REOPEN_CASE)],
+        needs=[c.not_ended_for_good, c.says_why],
+        form="WhyForm",
+        citizen="Uw zaak is heropend.",
+    )
     def reopen(self, *, on: dt.date, by: User | None, **details: Any) -> None:
         """With a fresh clock."""
         self.closed_on, self.outcome, self.solved_layer, self.ended_reason = None, "", "", ""
@@ -323,13 +458,28 @@ class Case(Machine):
         self.met_on = None
         self.regisseur = self.regisseur or by
 
-    @step(phase, Phase.OPEN, None, "Wijs toe", done="De zaak is toegewezen.",
-          by=[may(A.ASSIGN_CASE)], needs=[c.regisseur_is_of_the_team], form="AssignForm")
+    @step(
+        phase,
+        Phase.OPEN,
+        None,
+        "Wijs toe",
+        done="De zaak is toegewezen.",
+        by=[may(A.ASSIGN_CASE)],
+        needs=[c.regisseur_is_of_the_team],
+        form="AssignForm",
+    )
     def assign(self, *, regisseur: User, **details: Any) -> None:
         self.regisseur = regisseur
 
-    @step(phase, Phase.OPEN, None, "Houd zelf", done="U houdt de vraag zelf.",
-          by=[may(A.OFFER_HANDOVER, c.is_regisseur_or_reporter)], needs=[c.is_seeking])
+    @step(
+        phase,
+        Phase.OPEN,
+        None,
+        "Houd zelf",
+        done="U houdt de vraag zelf.",
+        by=[may(A.OFFER_HANDOVER, c.is_regisseur_or_reporter)],
+        needs=[c.is_seeking],
+    )
     def keep(self, **details: Any) -> None:
         """Settles an offer that was refused, withdrawn or given back: it stays where it lies."""
         self.seeking_since = None

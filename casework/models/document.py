@@ -31,8 +31,13 @@ class DocumentKind(models.TextChoices):
     LETTERS = nonmember(LETTERS)
     # with an objection clause (Awb 3:45 and 6:7); a vangnet letter only answers a citizen's own request
     OBJECTIONABLE = nonmember(
-        ("indicatie_afgegeven", "indicatie_verlengd", "indicatie_ingetrokken", "vangnet_goedgekeurd",
-         "vangnet_afgewezen")
+        (
+            "indicatie_afgegeven",
+            "indicatie_verlengd",
+            "indicatie_ingetrokken",
+            "vangnet_goedgekeurd",
+            "vangnet_afgewezen",
+        )
     )
 
 
@@ -123,23 +128,44 @@ class Document(Machine):
         """By the worker, after too many attempts; with the reason in plain words."""
         self.trouble, self.claimed_until = trouble, None
 
-    @step(state, [DocumentState.MISLUKT], DocumentState.GEVRAAGD, "Probeer opnieuw",
-          done="Het document wordt opnieuw gemaakt.", by=[may(A.SEND_DOCUMENT), may(A.MAKE_BATCH, c.asked_for_it)],
-          primary=True)
+    @step(
+        state,
+        [DocumentState.MISLUKT],
+        DocumentState.GEVRAAGD,
+        "Probeer opnieuw",
+        done="Het document wordt opnieuw gemaakt.",
+        by=[may(A.SEND_DOCUMENT), may(A.MAKE_BATCH, c.asked_for_it)],
+        primary=True,
+    )
     def retry(self, **details: Any) -> None:
         self.attempts, self.trouble, self.claimed_until = 0, "", None
 
-    @step(state, [DocumentState.KLAAR], DocumentState.VERSTUURD, "Verstuur of reik uit",
-          done="Vastgelegd dat de brief is verstuurd of gegeven.", by=[may(A.SEND_DOCUMENT)],
-          needs=[c.is_a_letter, c.nothing_to_the_deceased, c.not_in_future("sent_on"), c.sent_after_made],
-          form="SendForm", primary=True, citizen="Wij hebben u een brief gestuurd of gegeven.")
+    @step(
+        state,
+        [DocumentState.KLAAR],
+        DocumentState.VERSTUURD,
+        "Verstuur of reik uit",
+        done="Vastgelegd dat de brief is verstuurd of gegeven.",
+        by=[may(A.SEND_DOCUMENT)],
+        needs=[c.is_a_letter, c.nothing_to_the_deceased, c.not_in_future("sent_on"), c.sent_after_made],
+        form="SendForm",
+        primary=True,
+        citizen="Wij hebben u een brief gestuurd of gegeven.",
+    )
     def send(self, *, sent_on: dt.date, sent_how: str, **details: Any) -> None:
         """That date starts the term for objections."""
         self.sent_on, self.sent_how = sent_on, sent_how
 
-    @step(state, [DocumentState.KLAAR, DocumentState.MISLUKT], DocumentState.VERVALLEN, "Verstuur niet",
-          done="De brief wordt niet verstuurd.", by=[may(A.SEND_DOCUMENT)], needs=[c.is_a_letter, c.says_why],
-          form="WhyForm")
+    @step(
+        state,
+        [DocumentState.KLAAR, DocumentState.MISLUKT],
+        DocumentState.VERVALLEN,
+        "Verstuur niet",
+        done="De brief wordt niet verstuurd.",
+        by=[may(A.SEND_DOCUMENT)],
+        needs=[c.is_a_letter, c.says_why],
+        form="WhyForm",
+    )
     def drop(self, **details: Any) -> None:
         """Overtaken by events, with why."""
 

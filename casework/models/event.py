@@ -48,9 +48,12 @@ class CaseEvent(models.Model):
         triggers = (
             # SET NULL of a removed account must pass; nothing else may change
             pgtrigger.Protect(name="events_are_not_deleted", operation=pgtrigger.Delete),
-            pgtrigger.Protect(name="events_are_append_only", operation=pgtrigger.UpdateOf(
-                "case_id", "at", "by_name", "verb", "label", "text", "details", "before", "after"
-            )),
+            pgtrigger.Protect(
+                name="events_are_append_only",
+                operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
+                    "case_id", "at", "by_name", "verb", "label", "text", "details", "before", "after"
+                ),
+            ),
         )
 
     def __str__(self) -> str:

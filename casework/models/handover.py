@@ -30,8 +30,9 @@ class Handover(Machine):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="handovers")
-    goal = models.ForeignKey(Goal, verbose_name="alleen dit doel", on_delete=models.CASCADE, null=True, blank=True,
-                             related_name="handovers")
+    goal = models.ForeignKey(
+        Goal, verbose_name="alleen dit doel", on_delete=models.CASCADE, null=True, blank=True, related_name="handovers"
+    )
     from_name = models.CharField(max_length=160)
     from_layer = models.CharField(max_length=20, choices=Layer.choices)
     to_kind = models.CharField("aan wie", max_length=20, choices=PartyKind.choices)
@@ -39,7 +40,11 @@ class Handover(Machine):
         Contact, verbose_name="wie uit het netwerk", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     to_organisation = models.ForeignKey(
-        Organisation, verbose_name="welke organisatie", on_delete=models.PROTECT, null=True, blank=True,
+        Organisation,
+        verbose_name="welke organisatie",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="+",
     )
     to_team = models.ForeignKey(
@@ -78,7 +83,8 @@ class Handover(Machine):
                 violation_error_message="Kies aan wie u de vraag aanbiedt.",
             ),
             models.UniqueConstraint(
-                fields=("case",), condition=Q(state=HandoverState.AANGEBODEN),
+                fields=("case",),
+                condition=Q(state=HandoverState.AANGEBODEN),
                 name="one_open_handover_per_case",
                 violation_error_message="Er staat al een overdracht open. Wacht daarop, of trek die in.",
             ),
@@ -106,42 +112,100 @@ class Handover(Machine):
         party = self.to_contact or self.to_organisation or self.to_team
         return party.name if party else ""
 
-    @step(state, [HandoverState.AANGEBODEN], HandoverState.AANVAARD, "Neem over", done="De vraag is overgenomen.",
-          by=[may(A.ANSWER_HANDOVER, c.is_receiver), may(A.OFFER_HANDOVER, c.is_regisseur_or_reporter, c.receiver_has_no_account)],
-          needs=[c.has_a_name, c.consent_stands, c.says_who_accepted], form="AcceptForm", primary=True,
-          citizen="Uw vraag is overgenomen.")
+    @step(
+        state,
+        [HandoverState.AANGEBODEN],
+        HandoverState.AANVAARD,
+        "Neem over",
+        done="De vraag is overgenomen.",
+        by=[
+            may(A.ANSWER_HANDOVER, c.is_receiver),
+            may(A.OFFER_HANDOVER, c.is_regisseur_or_reporter, c.receiver_has_no_account),
+        ],
+        needs=[c.has_a_name, c.consent_stands, c.says_who_accepted],
+        form="AcceptForm",
+        primary=True,
+        citizen="Uw vraag is overgenomen.",
+    )
     def accept(self, *, on: dt.date, accepted_by: str = "", accepted_how: str = "", **details: Any) -> None:
         """Holder and layer change in the same transaction; the former hand-over is then overgegaan."""
         self.accepted_on, self.accepted_by, self.accepted_how = on, accepted_by, accepted_how
 
-    @step(state, [HandoverState.AANGEBODEN], None, "Wij kunnen helpen", done="U hebt laten weten dat u kunt helpen.",
-          by=[may(A.ANSWER_HANDOVER, c.is_receiver)], needs=[c.has_no_name, c.not_yet_willing], form="WordForm", primary=True)
+    @step(
+        state,
+        [HandoverState.AANGEBODEN],
+        None,
+        "Wij kunnen helpen",
+        done="U hebt laten weten dat u kunt helpen.",
+        by=[may(A.ANSWER_HANDOVER, c.is_receiver)],
+        needs=[c.has_no_name, c.not_yet_willing],
+        form="WordForm",
+        primary=True,
+    )
     def promise(self, *, on: dt.date, **details: Any) -> None:
         """An answer to a question without a name: now the regisseur asks the citizen."""
         self.willing_on = on
 
-    @step(state, [HandoverState.AANGEBODEN], None, "Noem de naam", done="De naam is nu bekend bij de ander.",
-          by=[may(A.OFFER_HANDOVER, c.is_regisseur_or_reporter)], needs=[c.has_no_name, c.says_consent],
-          form="ConsentForm", primary=True, citizen="U gaf toestemming om uw naam te noemen.")
+    @step(
+        state,
+        [HandoverState.AANGEBODEN],
+        None,
+        "Noem de naam",
+        done="De naam is nu bekend bij de ander.",
+        by=[may(A.OFFER_HANDOVER, c.is_regisseur_or_reporter)],
+        needs=[c.has_no_name, c.says_consent],
+        form="ConsentForm",
+        primary=True,
+        citizen="U gaf toestemming om uw naam te noemen.",
+    )
     def name(self, *, consent: Consent, **details: Any) -> None:
         """The citizen agreed: from now on it is an ordinary offer."""
         self.anonymous, self.consent = False, consent
         self.shared_until = consent.until or dt.date.max
 
-    @step(state, [HandoverState.AANGEBODEN], HandoverState.GEWEIGERD, "Weiger", done="De overdracht is geweigerd.",
-          by=[may(A.ANSWER_HANDOVER, c.is_receiver), may(A.OFFER_HANDOVER, c.is_regisseur_or_reporter, c.receiver_has_no_account)],
-          needs=[c.says_why], form="WhyForm")
+    @step(
+        state,
+        [HandoverState.AANGEBODEN],
+        HandoverState.GEWEIGERD,
+        "Weiger",
+        done="De overdracht is geweigerd.",
+        by=[
+            may(A.ANSWER_HANDOVER, c.is_receiver),
+            may(A.OFFER_HANDOVER, c.is_regisseur_or_reporter, c.receiver_has_no_account),
+        ],
+        needs=[c.says_why],
+        form="WhyForm",
+    )
     def refuse(self, *, on: dt.date, why: str, **details: Any) -> None:
         self.ended_on, self.ended_why, self.shared_until = on, why, on
 
-    @step(state, [HandoverState.AANGEBODEN], HandoverState.INGETROKKEN, "Trek in", done="Het aanbod is ingetrokken.",
-          by=[may(A.OFFER_HANDOVER, c.is_offerer), may(A.ASSIGN_CASE)], needs=[c.says_why], form="WhyForm")
+    @step(
+        state,
+        [HandoverState.AANGEBODEN],
+        HandoverState.INGETROKKEN,
+        "Trek in",
+        done="Het aanbod is ingetrokken.",
+        by=[may(A.OFFER_HANDOVER, c.is_offerer), may(A.ASSIGN_CASE)],
+        needs=[c.says_why],
+        form="WhyForm",
+    )
     def withdraw(self, *, on: dt.date, why: str = "", **details: Any) -> None:
         self.ended_on, self.ended_why, self.shared_until = on, why, on
 
-    @step(state, [HandoverState.AANVAARD], HandoverState.TERUGGEGEVEN, "Geef terug", done="De vraag is teruggegeven.",
-          by=[may(A.ANSWER_HANDOVER, c.is_receiver), may(A.OFFER_HANDOVER, c.is_regisseur_or_reporter, c.receiver_has_no_account)],
-          needs=[c.says_why], form="WhyForm", citizen="Uw vraag ligt weer bij het wijkteam.")
+    @step(
+        state,
+        [HandoverState.AANVAARD],
+        HandoverState.TERUGGEGEVEN,
+        "Geef terug",
+        done="De vraag is teruggegeven.",
+        by=[
+            may(A.ANSWER_HANDOVER, c.is_receiver),
+            may(A.OFFER_HANDOVER, c.is_regisseur_or_reporter, c.receiver_has_no_account),
+        ],
+        needs=[c.says_why],
+        form="WhyForm",
+        citizen="Uw vraag ligt weer bij het wijkteam.",
+    )
     def give_back(self, *, on: dt.date, why: str = "", **details: Any) -> None:
         """The regisseur's team holds it at once."""
         self.ended_on, self.ended_why, self.shared_until = on, why, on

@@ -29,11 +29,14 @@ class VoorlopigeIndicatie(Machine):
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="indicaties")
     state = machine_state("stand", IndicatieState, IndicatieState.CONCEPT)
     what = models.CharField("welke hulp", max_length=160)
-    provider = models.ForeignKey(Organisation, verbose_name="wie geeft de hulp", on_delete=models.PROTECT,
-                                 related_name="+")
+    provider = models.ForeignKey(
+        Organisation, verbose_name="wie geeft de hulp", on_delete=models.PROTECT, related_name="+"
+    )
     frequency = models.CharField("uren of hoe vaak", max_length=120)
     amount_per_week = models.DecimalField(
-        "kosten per week in euro's", max_digits=8, decimal_places=2,
+        "kosten per week in euro's",
+        max_digits=8,
+        decimal_places=2,
         validators=[MinValueValidator(Decimal("0.01"), "Vul een bedrag boven nul in.")],
     )
     starts_on = models.DateField("begint op")
@@ -64,11 +67,15 @@ class VoorlopigeIndicatie(Machine):
         constraints = (
             models.CheckConstraint(name="indicatie_state_is_known", condition=Q(state__in=IndicatieState.values)),
             models.CheckConstraint(
-                name="indicatie_ends_after_it_starts", condition=Q(ends_on__gte=F("starts_on")),
+                name="indicatie_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
                 violation_error_message="De einddatum moet op of na de begindatum liggen.",
             ),
-            models.CheckConstraint(name="indicatie_costs_something", condition=Q(amount_per_week__gt=0),
-                                   violation_error_message="Vul een bedrag boven nul in."),
+            models.CheckConstraint(
+                name="indicatie_costs_something",
+                condition=Q(amount_per_week__gt=0),
+                violation_error_message="Vul een bedrag boven nul in.",
+            ),
             models.CheckConstraint(
                 name="an_issued_indicatie_names_its_mandate",
                 condition=Q(state__in=(IndicatieState.CONCEPT, IndicatieState.VOORGELEGD, IndicatieState.VERVALLEN))
@@ -79,7 +86,9 @@ class VoorlopigeIndicatie(Machine):
                 condition=~Q(state=IndicatieState.VOORGELEGD) | Q(submitted_to__isnull=False),
             ),
             models.UniqueConstraint(
-                fields=("case",), condition=Q(state=IndicatieState.AFGEGEVEN), name="one_running_indicatie_per_case",
+                fields=("case",),
+                condition=Q(state=IndicatieState.AFGEGEVEN),
+                name="one_running_indicatie_per_case",
                 violation_error_message="Er loopt al een voorlopige indicatie. Verleng die, of trek die eerst in.",
             ),
         )
@@ -96,79 +105,165 @@ class VoorlopigeIndicatie(Machine):
         """Whole or begun weeks from the first up to and including the last day."""
         return -(-((self.ends_on - self.starts_on).days + 1) // 7)
 
-    @step(state, [IndicatieState.CONCEPT, IndicatieState.VOORGELEGD], IndicatieState.AFGEGEVEN, "Geef af",
-          done="De voorlopige indicatie is afgegeven. De brief wordt gemaakt.",
-          by=[may(A.ISSUE_INDICATIE, c.holds_indicatie_mandate)],
-          needs=[c.on_a_melding_of_a_person, c.case_is_open, c.not_own_employer, c.within_indicatie_mandate, c.no_running_indicatie],
-          primary=True, citizen="U krijgt tijdelijk hulp.", under=MandateKind.INDICATIE)
+    @step(
+        state,
+        [IndicatieState.CONCEPT, IndicatieState.VOORGELEGD],
+        IndicatieState.AFGEGEVEN,
+        "Geef af",
+        done="De voorlopige indicatie is afgegeven. De brief wordt gemaakt.",
+        by=[may(A.ISSUE_INDICATIE, c.holds_indicatie_mandate)],
+        needs=[
+            c.on_a_melding_of_a_person,
+            c.case_is_open,
+            c.not_own_employer,
+            c.within_indicatie_mandate,
+            c.no_running_indicatie,
+        ],
+        primary=True,
+        citizen="U krijgt tijdelijk hulp.",
+        under=MandateKind.INDICATIE,
+    )
     def issue(self, *, on: dt.date, by: User | None, mandate: Mandate, **details: Any) -> None:
         """Effective at once. The holder of the question becomes the team; the letter has an objection clause."""
         self.issued_by, self.issued_on, self.mandate = by, on, mandate
 
-    @step(state, [IndicatieState.CONCEPT], IndicatieState.VOORGELEGD, "Leg voor",
-          done="De voorlopige indicatie is voorgelegd.",
-          by=[may(A.ISSUE_INDICATIE)], needs=[c.case_is_open, c.submitted_to_a_mandate_holder], form="SubmitForm", primary=True)
+    @step(
+        state,
+        [IndicatieState.CONCEPT],
+        IndicatieState.VOORGELEGD,
+        "Leg voor",
+        done="De voorlopige indicatie is voorgelegd.",
+        by=[may(A.ISSUE_INDICATIE)],
+        needs=[c.case_is_open, c.submitted_to_a_mandate_holder],
+        form="SubmitForm",
+        primary=True,
+    )
     def submit(self, *, submitted_to: User, **details: Any) -> None:
         """No mandate of one's own: to a colleague who has it, today."""
         self.submitted_to = submitted_to
 
-    @step(state, [IndicatieState.VOORGELEGD], IndicatieState.CONCEPT, "Geef terug",
-          done="De voorlopige indicatie is teruggegeven.",
-          by=[may(A.ISSUE_INDICATIE, c.is_submitted_to), may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate)],
-          needs=[c.says_why], form="WhyForm")
+    @step(
+        state,
+        [IndicatieState.VOORGELEGD],
+        IndicatieState.CONCEPT,
+        "Geef terug",
+        done="De voorlopige indicatie is teruggegeven.",
+        by=[may(A.ISSUE_INDICATIE, c.is_submitted_to), may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate)],
+        needs=[c.says_why],
+        form="WhyForm",
+    )
     def send_back(self, **details: Any) -> None:
         self.submitted_to = None
 
-    @step(state, [IndicatieState.CONCEPT, IndicatieState.VOORGELEGD], IndicatieState.VERVALLEN, "Laat vervallen",
-          done="Het concept is vervallen.", by=[may(A.ISSUE_INDICATIE, c.is_maker), may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)])
+    @step(
+        state,
+        [IndicatieState.CONCEPT, IndicatieState.VOORGELEGD],
+        IndicatieState.VERVALLEN,
+        "Laat vervallen",
+        done="Het concept is vervallen.",
+        by=[may(A.ISSUE_INDICATIE, c.is_maker), may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
+    )
     def discard(self, **details: Any) -> None:
         """Never issued: nothing was promised."""
         self.submitted_to = None
 
-    @step(state, [IndicatieState.AFGEGEVEN], None, "Hulp is gestart", done="Vastgelegd dat de hulp is gestart.",
-          by=[may(A.ISSUE_INDICATIE, c.is_issuer), may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
-          needs=[c.help_not_started, c.not_in_future("started_on")], form="HelpStartedForm", primary=True, citizen="De tijdelijke hulp is begonnen.")
+    @step(
+        state,
+        [IndicatieState.AFGEGEVEN],
+        None,
+        "Hulp is gestart",
+        done="Vastgelegd dat de hulp is gestart.",
+        by=[may(A.ISSUE_INDICATIE, c.is_issuer), may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[c.help_not_started, c.not_in_future("started_on")],
+        form="HelpStartedForm",
+        primary=True,
+        citizen="De tijdelijke hulp is begonnen.",
+    )
     def confirm_start(self, *, started_on: dt.date, **details: Any) -> None:
         self.help_started_on = started_on
 
-    @step(state, [IndicatieState.AFGEGEVEN], None, "Toets", done="De toets is vastgelegd.",
-          by=[may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate, c.did_not_issue), may(A.ASSIGN_CASE, c.did_not_issue)],
-          needs=[c.not_reviewed, c.disagreement_says_why], form="ReviewForm", primary=True)
+    @step(
+        state,
+        [IndicatieState.AFGEGEVEN],
+        None,
+        "Toets",
+        done="De toets is vastgelegd.",
+        by=[may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate, c.did_not_issue), may(A.ASSIGN_CASE, c.did_not_issue)],
+        needs=[c.not_reviewed, c.disagreement_says_why],
+        form="ReviewForm",
+        primary=True,
+    )
     def review(self, *, on: dt.date, by: User | None, ok: bool, review_why: str = "", **details: Any) -> None:
         """Four eyes on what was issued. Recorded; not a state of its own."""
         self.reviewed_by, self.reviewed_on, self.review_ok, self.review_why = by, on, ok, review_why
 
-    @step(state, [IndicatieState.AFGEGEVEN], None, "Verleng", done="De voorlopige indicatie is verlengd.",
-          by=[may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate, c.did_not_issue), may(A.ASSIGN_CASE, c.did_not_issue)],
-          needs=[c.no_decision_yet, c.extends, c.extension_within_mandate], form="ExtendForm",
-          citizen="Uw tijdelijke hulp is verlengd.", under=MandateKind.INDICATIE)
+    @step(
+        state,
+        [IndicatieState.AFGEGEVEN],
+        None,
+        "Verleng",
+        done="De voorlopige indicatie is verlengd.",
+        by=[may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate, c.did_not_issue), may(A.ASSIGN_CASE, c.did_not_issue)],
+        needs=[c.no_decision_yet, c.extends, c.extension_within_mandate],
+        form="ExtendForm",
+        citizen="Uw tijdelijke hulp is verlengd.",
+        under=MandateKind.INDICATIE,
+    )
     def extend(self, *, until: dt.date, **details: Any) -> None:
         """Until there is a decision; with a letter."""
         self.ends_on = until
         self.extended_times += 1
 
-    @step(state, [IndicatieState.AFGEGEVEN], IndicatieState.INGETROKKEN, "Trek in",
-          done="De voorlopige indicatie is ingetrokken. De brief wordt gemaakt.",
-          by=[may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
-          needs=[c.says_why, c.citizen_was_heard, c.ends_in_the_future], form="WithdrawIndicatieForm",
-          citizen="Uw tijdelijke hulp stopt.")
-    def withdraw(self, *, why: str, until: dt.date, heard_how: str = "", heard_on: dt.date | None = None,
-                 **details: Any) -> None:
+    @step(
+        state,
+        [IndicatieState.AFGEGEVEN],
+        IndicatieState.INGETROKKEN,
+        "Trek in",
+        done="De voorlopige indicatie is ingetrokken. De brief wordt gemaakt.",
+        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[c.says_why, c.citizen_was_heard, c.ends_in_the_future],
+        form="WithdrawIndicatieForm",
+        citizen="Uw tijdelijke hulp stopt.",
+    )
+    def withdraw(
+        self, *, why: str, until: dt.date, heard_how: str = "", heard_on: dt.date | None = None, **details: Any
+    ) -> None:
         """With a reason, the citizen heard, from a future date on; with a letter."""
         self.withdrawn_why, self.heard_how, self.heard_on, self.ends_on = why, heard_how, heard_on, until
 
-    @step(state, [IndicatieState.AFGEGEVEN], IndicatieState.OMGEZET, "Zet om", done="De indicatie is omgezet.",
-          citizen="Uw tijdelijke hulp gaat verder met een besluit.")
+    @step(
+        state,
+        [IndicatieState.AFGEGEVEN],
+        IndicatieState.OMGEZET,
+        "Zet om",
+        done="De indicatie is omgezet.",
+        citizen="Uw tijdelijke hulp gaat verder met een besluit.",
+    )
     def convert(self, **details: Any) -> None:
         """By the system, on the day a granted application starts."""
 
-    @step(state, [IndicatieState.AFGEGEVEN], IndicatieState.GEEINDIGD, "Eindig", done="De indicatie is geëindigd.",
-          citizen="Uw tijdelijke hulp is gestopt.")
+    @step(
+        state,
+        [IndicatieState.AFGEGEVEN],
+        IndicatieState.GEEINDIGD,
+        "Eindig",
+        done="De indicatie is geëindigd.",
+        citizen="Uw tijdelijke hulp is gestopt.",
+    )
     def lapse(self, **details: Any) -> None:
         """By the system, the day after the last day. Never silently: the teamleider decides today."""
 
-    @step(state, [IndicatieState.GEEINDIGD], None, "Beslis na einde", done="Het besluit na het einde staat vast.",
-          by=[may(A.DECIDE_AFTER_END)], needs=[c.not_decided_after_end, c.says_why], form="AfterEndForm", primary=True)
+    @step(
+        state,
+        [IndicatieState.GEEINDIGD],
+        None,
+        "Beslis na einde",
+        done="Het besluit na het einde staat vast.",
+        by=[may(A.DECIDE_AFTER_END)],
+        needs=[c.not_decided_after_end, c.says_why],
+        form="AfterEndForm",
+        primary=True,
+    )
     def decide_after_end(self, *, on: dt.date, why: str, **details: Any) -> None:
         """A new indicatie was made, or the end is accepted with why."""
         self.after_end, self.after_end_on = why, on
@@ -215,7 +310,9 @@ class Application(Machine):
                 violation_error_message="De einddatum moet op of na de begindatum liggen.",
             ),
             models.UniqueConstraint(
-                fields=("case",), condition=Q(state=ApplicationState.ONTVANGEN), name="one_open_application_per_case",
+                fields=("case",),
+                condition=Q(state=ApplicationState.ONTVANGEN),
+                name="one_open_application_per_case",
                 violation_error_message="Er staat al een aanvraag open.",
             ),
         )
@@ -231,46 +328,109 @@ class Application(Machine):
         """The suspensions as the clock wants them."""
         return [Interval(row.since, row.until) for row in self.suspensions.all()]
 
-    @step(state, [ApplicationState.ONTVANGEN], ApplicationState.TOEGEKEND, "Ken toe", done="De aanvraag is toegekend.",
-          by=[may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)], needs=[c.ground_in_use, c.period_is_right],
-          form="GrantForm", primary=True, citizen="Uw aanvraag is toegekend.", under=MandateKind.BESLUIT)
-    def grant(self, *, on: dt.date, by: User | None, mandate: Mandate, number: str, frequency: str, ground: Ground,
-              starts_on: dt.date, ends_on: dt.date, motivation: str, **details: Any) -> None:
+    @step(
+        state,
+        [ApplicationState.ONTVANGEN],
+        ApplicationState.TOEGEKEND,
+        "Ken toe",
+        done="De aanvraag is toegekend.",
+        by=[may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
+        needs=[c.ground_in_use, c.period_is_right],
+        form="GrantForm",
+        primary=True,
+        citizen="Uw aanvraag is toegekend.",
+        under=MandateKind.BESLUIT,
+    )
+    def grant(
+        self,
+        *,
+        on: dt.date,
+        by: User | None,
+        mandate: Mandate,
+        number: str,
+        frequency: str,
+        ground: Ground,
+        starts_on: dt.date,
+        ends_on: dt.date,
+        motivation: str,
+        **details: Any,
+    ) -> None:
         """On behalf of the college (Awb 10:10), under the mandate that the decision names."""
         self.decided_by, self.decided_on, self.mandate = by, on, mandate
         self.number, self.frequency, self.ground = number, frequency, ground
         self.starts_on, self.ends_on, self.motivation = starts_on, ends_on, motivation
 
-    @step(state, [ApplicationState.ONTVANGEN], ApplicationState.AFGEWEZEN, "Wijs af", done="De aanvraag is afgewezen.",
-          by=[may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)], form="RejectForm",
-          citizen="Uw aanvraag is afgewezen.", under=MandateKind.BESLUIT)
-    def reject(self, *, on: dt.date, by: User | None, mandate: Mandate, number: str, motivation: str,
-               **details: Any) -> None:
+    @step(
+        state,
+        [ApplicationState.ONTVANGEN],
+        ApplicationState.AFGEWEZEN,
+        "Wijs af",
+        done="De aanvraag is afgewezen.",
+        by=[may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
+        form="RejectForm",
+        citizen="Uw aanvraag is afgewezen.",
+        under=MandateKind.BESLUIT,
+    )
+    def reject(
+        self, *, on: dt.date, by: User | None, mandate: Mandate, number: str, motivation: str, **details: Any
+    ) -> None:
         self.decided_by, self.decided_on, self.mandate = by, on, mandate
         self.number, self.motivation = number, motivation
 
-    @step(state, [ApplicationState.ONTVANGEN], ApplicationState.INGETROKKEN, "Trek in",
-          done="De aanvraag is ingetrokken.", by=[may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
-          needs=[c.says_why], form="WhyForm", citizen="Uw aanvraag is ingetrokken.")
+    @step(
+        state,
+        [ApplicationState.ONTVANGEN],
+        ApplicationState.INGETROKKEN,
+        "Trek in",
+        done="De aanvraag is ingetrokken.",
+        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[c.says_why],
+        form="WhyForm",
+        citizen="Uw aanvraag is ingetrokken.",
+    )
     def withdraw(self, *, on: dt.date, why: str = "", **details: Any) -> None:
         """By the citizen; the regisseur writes down how."""
         self.motivation = why
 
-    @step(state, [ApplicationState.ONTVANGEN], None, "Schort op", done="De termijn is opgeschort.",
-          by=[may(A.LEAD_CASE, c.is_regisseur), may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
-          needs=[c.not_suspended], form="SuspendForm", citizen="Wij wachten op gegevens. De termijn staat stil.")
+    @step(
+        state,
+        [ApplicationState.ONTVANGEN],
+        None,
+        "Schort op",
+        done="De termijn is opgeschort.",
+        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
+        needs=[c.not_suspended],
+        form="SuspendForm",
+        citizen="Wij wachten op gegevens. De termijn staat stil.",
+    )
     def suspend(self, **details: Any) -> None:
         """On the grounds of Awb 4:15, with a term set; the actual days count."""
 
-    @step(state, [ApplicationState.ONTVANGEN], None, "Hervat", done="De termijn loopt weer.",
-          by=[may(A.LEAD_CASE, c.is_regisseur), may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
-          needs=[c.is_suspended], primary=True, citizen="De termijn loopt weer.")
+    @step(
+        state,
+        [ApplicationState.ONTVANGEN],
+        None,
+        "Hervat",
+        done="De termijn loopt weer.",
+        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
+        needs=[c.is_suspended],
+        primary=True,
+        citizen="De termijn loopt weer.",
+    )
     def resume(self, **details: Any) -> None:
         """Ends the running suspension today."""
 
-    @step(state, [ApplicationState.ONTVANGEN], None, "Meld vertraging", done="De vertraging is gemeld.",
-          by=[may(A.LEAD_CASE, c.is_regisseur), may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
-          needs=[c.delay_is_later, c.says_why], form="DelayForm", citizen="Het besluit komt later.")
+    @step(
+        state,
+        [ApplicationState.ONTVANGEN],
+        None,
+        "Meld vertraging",
+        done="De vertraging is gemeld.",
+        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
+        needs=[c.delay_is_later, c.says_why],
+        form="DelayForm",
+        citizen="Het besluit komt later.",
+    )
     def delay(self, *, until: dt.date, why: str, **details: Any) -> None:
         """The notice of Awb 4:14, with a reasonable later date."""
         self.delayed_until, self.delay_why = until, why

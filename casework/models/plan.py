@@ -37,7 +37,11 @@ class Goal(Machine):
     layer = models.CharField("laag", max_length=20, choices=Layer.choices)
     ground = models.ForeignKey(Ground, verbose_name="grond", on_delete=models.PROTECT, related_name="+")
     budget = models.DecimalField(
-        "budget in euro's", max_digits=10, decimal_places=2, null=True, blank=True,
+        "budget in euro's",
+        max_digits=10,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal(0), "Een budget kan niet onder nul zijn.")],
     )
     rhythm_days = models.PositiveSmallIntegerField("elke hoeveel dagen een bericht", default=28)
@@ -46,7 +50,11 @@ class Goal(Machine):
         Contact, verbose_name="wie uit het netwerk", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     carrier_organisation = models.ForeignKey(
-        Organisation, verbose_name="welke organisatie", on_delete=models.PROTECT, null=True, blank=True,
+        Organisation,
+        verbose_name="welke organisatie",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="+",
     )
     carrier_user = models.ForeignKey(
@@ -66,19 +74,36 @@ class Goal(Machine):
         constraints = (
             models.CheckConstraint(name="goal_state_is_known", condition=Q(state__in=GoalState.values)),
             models.CheckConstraint(
-                name="goal_budget_is_not_negative", condition=Q(budget__isnull=True) | Q(budget__gte=0),
+                name="goal_budget_is_not_negative",
+                condition=Q(budget__isnull=True) | Q(budget__gte=0),
                 violation_error_message="Een budget kan niet onder nul zijn.",
             ),
             models.CheckConstraint(
                 name="goal_has_the_carrier_of_its_kind",
-                condition=Q(carrier_kind__in=("", CarrierKind.INWONER), carrier_contact=None,
-                            carrier_organisation=None, carrier_user=None)
-                | Q(carrier_kind=CarrierKind.NAASTE, carrier_contact__isnull=False, carrier_organisation=None,
-                    carrier_user=None)
-                | Q(carrier_kind=CarrierKind.ORGANISATIE, carrier_organisation__isnull=False, carrier_contact=None,
-                    carrier_user=None)
-                | Q(carrier_kind=CarrierKind.COLLEGA, carrier_user__isnull=False, carrier_contact=None,
-                    carrier_organisation=None),
+                condition=Q(
+                    carrier_kind__in=("", CarrierKind.INWONER),
+                    carrier_contact=None,
+                    carrier_organisation=None,
+                    carrier_user=None,
+                )
+                | Q(
+                    carrier_kind=CarrierKind.NAASTE,
+                    carrier_contact__isnull=False,
+                    carrier_organisation=None,
+                    carrier_user=None,
+                )
+                | Q(
+                    carrier_kind=CarrierKind.ORGANISATIE,
+                    carrier_organisation__isnull=False,
+                    carrier_contact=None,
+                    carrier_user=None,
+                )
+                | Q(
+                    carrier_kind=CarrierKind.COLLEGA,
+                    carrier_user__isnull=False,
+                    carrier_contact=None,
+                    carrier_organisation=None,
+                ),
                 violation_error_message="Kies wie dit doel draagt.",
             ),
             models.CheckConstraint(
@@ -109,20 +134,46 @@ class Goal(Machine):
         if self.carrier_organisation_id:
             self.shared_until = (self.consent.until if self.consent else None) or dt.date.max
 
-    @step(state, [GoalState.LOOPT], GoalState.BEHAALD, "Behaald", done="Het doel is behaald.",
-          by=[may(A.LEAD_CASE, c.is_regisseur)], form="GoalAchievedForm", primary=True, citizen="Een doel is behaald.")
+    @step(
+        state,
+        [GoalState.LOOPT],
+        GoalState.BEHAALD,
+        "Behaald",
+        done="Het doel is behaald.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        form="GoalAchievedForm",
+        primary=True,
+        citizen="Een doel is behaald.",
+    )
     def achieve(self, *, on: dt.date, **details: Any) -> None:
         self.ended_on, self.shared_until = on, on
 
-    @step(state, [GoalState.LOOPT], GoalState.BIJGESTELD, "Stel doel bij", done="Het doel is bijgesteld.",
-          by=[may(A.LEAD_CASE, c.is_regisseur)], needs=[c.says_why], form="GoalAdjustForm",
-          citizen="Een doel is bijgesteld.")
+    @step(
+        state,
+        [GoalState.LOOPT],
+        GoalState.BIJGESTELD,
+        "Stel doel bij",
+        done="Het doel is bijgesteld.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[c.says_why],
+        form="GoalAdjustForm",
+        citizen="Een doel is bijgesteld.",
+    )
     def adjust(self, *, on: dt.date, **details: Any) -> None:
         """Makes a successor, with the new wording."""
         self.ended_on, self.shared_until = on, on
 
-    @step(state, GoalState.ACTIVE, GoalState.GESTOPT, "Stop", done="Het doel is gestopt.",
-          by=[may(A.LEAD_CASE, c.is_regisseur)], needs=[c.says_why], form="WhyForm", citizen="Een doel is gestopt.")
+    @step(
+        state,
+        GoalState.ACTIVE,
+        GoalState.GESTOPT,
+        "Stop",
+        done="Het doel is gestopt.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[c.says_why],
+        form="WhyForm",
+        citizen="Een doel is gestopt.",
+    )
     def stop(self, *, on: dt.date, **details: Any) -> None:
         self.ended_on, self.shared_until = on, on
 
@@ -152,5 +203,3 @@ class ProgressReport(models.Model):
 
     def __str__(self) -> str:
         return f"bericht {self.pk}"
-
-

@@ -32,8 +32,13 @@ class VangnetBudget(models.Model):
         verbose_name = "vangnetbudget"
         verbose_name_plural = "vangnetbudgetten"
         ordering = ("-year", "team__name")
-        constraints = (models.UniqueConstraint(fields=("team", "year"), name="one_budget_per_team_and_year",
-                                               violation_error_message="Dit team heeft voor dat jaar al een budget."),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("team", "year"),
+                name="one_budget_per_team_and_year",
+                violation_error_message="Dit team heeft voor dat jaar al een budget.",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"vangnet {self.team} {self.year}"
@@ -50,7 +55,9 @@ class VangnetRequest(Machine):
     state = machine_state("stand", VangnetState, VangnetState.CONCEPT)
     purpose = models.CharField("waarvoor", max_length=200)
     amount = models.DecimalField(
-        "bedrag in euro's", max_digits=10, decimal_places=2,
+        "bedrag in euro's",
+        max_digits=10,
+        decimal_places=2,
         validators=[MinValueValidator(CENT, "Vul een bedrag boven nul in.")],
     )
     payee = models.CharField("aan wie betalen", max_length=160)
@@ -83,18 +90,28 @@ class VangnetRequest(Machine):
         ordering = ("-pk",)
         constraints = (
             models.CheckConstraint(name="vangnet_state_is_known", condition=Q(state__in=VangnetState.values)),
-            models.CheckConstraint(name="vangnet_asks_something", condition=Q(amount__gt=0),
-                                   violation_error_message="Vul een bedrag boven nul in."),
+            models.CheckConstraint(
+                name="vangnet_asks_something",
+                condition=Q(amount__gt=0),
+                violation_error_message="Vul een bedrag boven nul in.",
+            ),
             models.CheckConstraint(
                 name="approved_by_another_under_a_mandate",
-                condition=Q(state__in=(VangnetState.CONCEPT, VangnetState.AANGEVRAAGD, VangnetState.AFGEWEZEN,
-                                       VangnetState.INGETROKKEN))
+                condition=Q(
+                    state__in=(
+                        VangnetState.CONCEPT,
+                        VangnetState.AANGEVRAAGD,
+                        VangnetState.AFGEWEZEN,
+                        VangnetState.INGETROKKEN,
+                    )
+                )
                 | Q(decided_by__isnull=False, mandate__isnull=False, approved_amount__isnull=False)
                 & ~Q(decided_by=models.F("requested_by")),
             ),
             models.CheckConstraint(
                 name="never_paid_more_than_approved",
-                condition=Q(paid_amount__isnull=True) | Q(paid_amount__lte=models.F("approved_amount"), paid_amount__gt=0),
+                condition=Q(paid_amount__isnull=True)
+                | Q(paid_amount__lte=models.F("approved_amount"), paid_amount__gt=0),
             ),
         )
         indexes = (models.Index(fields=("state", "requested_on")), models.Index(fields=("budget", "state")))
@@ -105,59 +122,130 @@ class VangnetRequest(Machine):
     def get_absolute_url(self) -> str:
         return f"/vangnet/{self.public_id}/"
 
-    @step(state, [VangnetState.CONCEPT], VangnetState.AANGEVRAAGD, "Vraag aan", done="Het vangnet is aangevraagd.",
-          by=[may(A.REQUEST_VANGNET, c.is_regisseur_or_reporter)],
-          needs=[c.case_is_open, c.schemes_are_explained, c.somebody_may_approve], primary=True)
+    @step(
+        state,
+        [VangnetState.CONCEPT],
+        VangnetState.AANGEVRAAGD,
+        "Vraag aan",
+        done="Het vangnet is aangevraagd.",
+        by=[may(A.REQUEST_VANGNET, c.is_regisseur_or_reporter)],
+        needs=[c.case_is_open, c.schemes_are_explained, c.somebody_may_approve],
+        primary=True,
+    )
     def request(self, *, on: dt.date, by: User | None, **details: Any) -> None:
         self.requested_by, self.requested_on = by, on
 
-    @step(state, [VangnetState.AANGEVRAAGD], VangnetState.GOEDGEKEURD, "Keur goed",
-          done="Het bedrag is goedgekeurd en gereserveerd.",
-          by=[may(A.DECIDE_VANGNET, c.did_not_request, c.mandate_covers_amount)], needs=[c.budget_has_room], primary=True,
-          citizen="Er is geld uit het vangnet toegezegd.", under=MandateKind.VANGNET)
+    @step(
+        state,
+        [VangnetState.AANGEVRAAGD],
+        VangnetState.GOEDGEKEURD,
+        "Keur goed",
+        done="Het bedrag is goedgekeurd en gereserveerd.",
+        by=[may(A.DECIDE_VANGNET, c.did_not_request, c.mandate_covers_amount)],
+        needs=[c.budget_has_room],
+        primary=True,
+        citizen="Er is geld uit het vangnet toegezegd.",
+        under=MandateKind.VANGNET,
+    )
     def approve(self, *, on: dt.date, by: User | None, mandate: Mandate, **details: Any) -> None:
         """Reserves the money in the same transaction."""
         self.decided_by, self.decided_on, self.mandate, self.approved_amount = by, on, mandate, self.amount
 
-    @step(state, [VangnetState.AANGEVRAAGD], VangnetState.AFGEWEZEN, "Wijs af", done="De aanvraag is afgewezen.",
-          by=[may(A.DECIDE_VANGNET, c.did_not_request, c.mandate_covers_amount)], needs=[c.says_why], form="WhyForm", under=MandateKind.VANGNET)
+    @step(
+        state,
+        [VangnetState.AANGEVRAAGD],
+        VangnetState.AFGEWEZEN,
+        "Wijs af",
+        done="De aanvraag is afgewezen.",
+        by=[may(A.DECIDE_VANGNET, c.did_not_request, c.mandate_covers_amount)],
+        needs=[c.says_why],
+        form="WhyForm",
+        under=MandateKind.VANGNET,
+    )
     def reject(self, *, on: dt.date, by: User | None, why: str, mandate: Mandate | None = None, **details: Any) -> None:
         self.decided_by, self.decided_on, self.decided_why, self.mandate = by, on, why, mandate
 
-    @step(state, [VangnetState.AANGEVRAAGD], VangnetState.CONCEPT, "Vraag terug", done="De aanvraag is teruggevraagd.",
-          by=[may(A.DECIDE_VANGNET, c.did_not_request, c.mandate_covers_amount)], needs=[c.says_why], form="WhyForm")
+    @step(
+        state,
+        [VangnetState.AANGEVRAAGD],
+        VangnetState.CONCEPT,
+        "Vraag terug",
+        done="De aanvraag is teruggevraagd.",
+        by=[may(A.DECIDE_VANGNET, c.did_not_request, c.mandate_covers_amount)],
+        needs=[c.says_why],
+        form="WhyForm",
+    )
     def ask_back(self, *, why: str, **details: Any) -> None:
         """Back to the requester with a question; a change after submitting always comes by again."""
         self.decided_why = why
 
-    @step(state, VangnetState.UNPAID, VangnetState.INGETROKKEN, "Trek in", done="De aanvraag is ingetrokken.",
-          by=[may(A.REQUEST_VANGNET, c.is_requester), may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)])
+    @step(
+        state,
+        VangnetState.UNPAID,
+        VangnetState.INGETROKKEN,
+        "Trek in",
+        done="De aanvraag is ingetrokken.",
+        by=[may(A.REQUEST_VANGNET, c.is_requester), may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
+    )
     def withdraw(self, **details: Any) -> None:
         """Until paid. What was reserved is released."""
 
-    @step(state, [VangnetState.GOEDGEKEURD], VangnetState.UITBETAALD, "Betaal uit", done="Het bedrag is uitbetaald.",
-          by=[may(A.PAY_VANGNET)], needs=[c.pays_at_most_what_was_approved], form="PayForm", primary=True)
+    @step(
+        state,
+        [VangnetState.GOEDGEKEURD],
+        VangnetState.UITBETAALD,
+        "Betaal uit",
+        done="Het bedrag is uitbetaald.",
+        by=[may(A.PAY_VANGNET)],
+        needs=[c.pays_at_most_what_was_approved],
+        form="PayForm",
+        primary=True,
+    )
     def pay(self, *, on: dt.date, paid_amount: Decimal, **details: Any) -> None:
         """At most what was approved; the rest is released."""
         self.paid_amount, self.paid_on = paid_amount, on
 
-    @step(state, [VangnetState.UITBETAALD], VangnetState.VERANTWOORD, "Verantwoord", done="De uitgave is verantwoord.",
-          by=[may(A.REQUEST_VANGNET, c.is_requester), may(A.REQUEST_VANGNET, c.is_regisseur), may(A.ASSIGN_CASE)],
-          needs=[c.accounts_with_receipt, c.schemes_told_by_now], form="AccountForm", primary=True)
+    @step(
+        state,
+        [VangnetState.UITBETAALD],
+        VangnetState.VERANTWOORD,
+        "Verantwoord",
+        done="De uitgave is verantwoord.",
+        by=[may(A.REQUEST_VANGNET, c.is_requester), may(A.REQUEST_VANGNET, c.is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[c.accounts_with_receipt, c.schemes_told_by_now],
+        form="AccountForm",
+        primary=True,
+    )
     def account(self, *, on: dt.date, result: str, receipt: Any = None, schemes: str = "", **details: Any) -> None:
         """Result and receipt; with spoed also which schemes were looked at."""
         self.result, self.accounted_on = result, on
         self.receipt = receipt or self.receipt
         self.schemes = schemes or self.schemes
 
-    @step(state, [VangnetState.VERANTWOORD], None, "Boek een deel terug", done="Het deel is teruggeboekt.",
-          by=[may(A.PAY_VANGNET)], needs=[c.recovers_at_most_what_is_left], form="RecoverForm")
+    @step(
+        state,
+        [VangnetState.VERANTWOORD],
+        None,
+        "Boek een deel terug",
+        done="Het deel is teruggeboekt.",
+        by=[may(A.PAY_VANGNET)],
+        needs=[c.recovers_at_most_what_is_left],
+        form="RecoverForm",
+    )
     def recover(self, **details: Any) -> None:
         """A part came back; more may follow."""
 
-    @step(state, [VangnetState.VERANTWOORD], VangnetState.VERREKEND, "Verreken", done="De aanvraag is verrekend.",
-          by=[may(A.PAY_VANGNET)], needs=[c.recovers_at_most_what_is_left, c.nothing_back_says_why], form="SettleForm",
-          primary=True)
+    @step(
+        state,
+        [VangnetState.VERANTWOORD],
+        VangnetState.VERREKEND,
+        "Verreken",
+        done="De aanvraag is verrekend.",
+        by=[may(A.PAY_VANGNET)],
+        needs=[c.recovers_at_most_what_is_left, c.nothing_back_says_why],
+        form="SettleForm",
+        primary=True,
+    )
     def settle(self, *, on: dt.date, why: str = "", **details: Any) -> None:
         """The last of it: what came back goes back to the budget; nothing, with why."""
         self.settled_on, self.settled_why = on, why
@@ -199,9 +287,18 @@ class LedgerEntry(models.Model):
             models.CheckConstraint(
                 name="a_movement_is_of_its_kind",
                 condition=Q(kind="toekenning", request=None, reserved=0, spent=0, returned=0)
-                | Q(kind="reservering", request__isnull=False, free__lt=0, reserved=-models.F("free"), spent=0, returned=0)
+                | Q(
+                    kind="reservering",
+                    request__isnull=False,
+                    free__lt=0,
+                    reserved=-models.F("free"),
+                    spent=0,
+                    returned=0,
+                )
                 | Q(kind="vrijval", request__isnull=False, free__gt=0, reserved=-models.F("free"), spent=0, returned=0)
-                | Q(kind="betaling", request__isnull=False, free=0, spent__gt=0, reserved=-models.F("spent"), returned=0)
+                | Q(
+                    kind="betaling", request__isnull=False, free=0, spent__gt=0, reserved=-models.F("spent"), returned=0
+                )
                 | Q(kind="terug", request__isnull=False, free__gt=0, reserved=0, spent=0, returned=models.F("free")),
             ),
         )
@@ -211,8 +308,12 @@ class LedgerEntry(models.Model):
                 name="never_below_zero",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                declare=[("sum_free", "numeric"), ("sum_reserved", "numeric"), ("of_request", "numeric"),
-                         ("unreturned", "numeric")],
+                declare=[
+                    ("sum_free", "numeric"),
+                    ("sum_reserved", "numeric"),
+                    ("of_request", "numeric"),
+                    ("unreturned", "numeric"),
+                ],
                 # the budget row is the lock: movements on one budget queue up, whoever forgets to lock first
                 func="""
                     PERFORM 1 FROM casework_vangnetbudget WHERE id = NEW.budget_id FOR UPDATE;

@@ -52,17 +52,23 @@ class WorkItem(models.Model):
             models.CheckConstraint(
                 name="work_is_for_somebody",
                 condition=Q(for_user__isnull=False, for_role="")
-                | Q(for_user__isnull=True) & ~Q(for_role="")
+                | Q(for_user__isnull=True)
+                & ~Q(for_role="")
                 & (Q(for_team__isnull=False) | Q(for_organisation__isnull=False)),
             ),
         )
         indexes = (
-            models.Index(fields=("for_team", "for_role", "due_on"), condition=Q(closed_at__isnull=True),
-                         name="work_open_for_a_role"),
-            models.Index(fields=("for_user", "due_on"), condition=Q(closed_at__isnull=True),
-                         name="work_open_for_a_person"),
-            models.Index(fields=("for_organisation", "due_on"), condition=Q(closed_at__isnull=True),
-                         name="work_open_for_an_org"),
+            models.Index(
+                fields=("for_team", "for_role", "due_on"),
+                condition=Q(closed_at__isnull=True),
+                name="work_open_for_a_role",
+            ),
+            models.Index(
+                fields=("for_user", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_for_a_person"
+            ),
+            models.Index(
+                fields=("for_organisation", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_for_an_org"
+            ),
             models.Index(fields=("team", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_in_a_team"),
         )
 
@@ -88,9 +94,7 @@ class Appointment(Machine):
         verbose_name_plural = "afspraken"
         ordering = ("on", "pk")
         constraints = (
-            models.CheckConstraint(
-                name="appointment_state_is_known", condition=Q(state__in=AppointmentState.values)
-            ),
+            models.CheckConstraint(name="appointment_state_is_known", condition=Q(state__in=AppointmentState.values)),
         )
 
     def __str__(self) -> str:
@@ -99,12 +103,28 @@ class Appointment(Machine):
     def get_absolute_url(self) -> str:
         return f"/afspraken/{self.public_id}/"
 
-    @step(state, [AppointmentState.GEPLAND], AppointmentState.GEDAAN, "Gedaan", done="De afspraak is gedaan.",
-          by=[may(A.EDIT_FILE)], form="AppointmentDoneForm", primary=True)
+    @step(
+        state,
+        [AppointmentState.GEPLAND],
+        AppointmentState.GEDAAN,
+        "Gedaan",
+        done="De afspraak is gedaan.",
+        by=[may(A.EDIT_FILE)],
+        form="AppointmentDoneForm",
+        primary=True,
+    )
     def keep(self, **details: object) -> None:
         """Kept as agreed, perhaps with a word on how it went."""
 
-    @step(state, [AppointmentState.GEPLAND], AppointmentState.VERVALLEN, "Laat vervallen",
-          done="De afspraak vervalt.", by=[may(A.EDIT_FILE)], needs=[c.says_why], form="WhyForm")
+    @step(
+        state,
+        [AppointmentState.GEPLAND],
+        AppointmentState.VERVALLEN,
+        "Laat vervallen",
+        done="De afspraak vervalt.",
+        by=[may(A.EDIT_FILE)],
+        needs=[c.says_why],
+        form="WhyForm",
+    )
     def drop(self, **details: object) -> None:
         """No longer needed."""

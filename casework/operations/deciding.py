@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-
 from casework.errors import NotNow, Reason, refuse_invalid
 from casework.mandates import held_by
 from casework.models import Application, Case, VoorlopigeIndicatie
@@ -29,8 +28,9 @@ def default_end(case: Case, sight: Sight, starts_on: dt.date) -> dt.date:
     return max(end, starts_on)
 
 
-def draft_indicatie(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None,
-                    **fields: Any) -> VoorlopigeIndicatie:
+def draft_indicatie(
+    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+) -> VoorlopigeIndicatie:
     """A draft; issuing it (or putting it to a colleague) is a step. Raises NotAllowed, NotNow, Repeated."""
     with visit(case, by=by, action=Action.ISSUE_INDICATIE, token=token, at=at) as here:
         case = here.case
@@ -46,13 +46,19 @@ def draft_indicatie(case: Case, *, by: User | Sight, token: uuid.UUID | None = N
         indicatie = VoorlopigeIndicatie(case=case, made_by=here.by, state_since=here.on, **fields)
         refuse_invalid(indicatie, fields)
         indicatie.save()
-        here.tell("voorlopigeindicatie.drafted", "Voorlopige indicatie in concept", text=indicatie.what, obj=indicatie,
-                  action=Action.ISSUE_INDICATIE)
+        here.tell(
+            "voorlopigeindicatie.drafted",
+            "Voorlopige indicatie in concept",
+            text=indicatie.what,
+            obj=indicatie,
+            action=Action.ISSUE_INDICATIE,
+        )
     return indicatie
 
 
-def change_indicatie(indicatie: VoorlopigeIndicatie, *, by: User | Sight, token: uuid.UUID | None = None,
-                     **fields: Any) -> VoorlopigeIndicatie:
+def change_indicatie(
+    indicatie: VoorlopigeIndicatie, *, by: User | Sight, token: uuid.UUID | None = None, **fields: Any
+) -> VoorlopigeIndicatie:
     """Change a draft."""
     with visit(indicatie.case, by=by, action=Action.ISSUE_INDICATIE, obj=indicatie, token=token) as here:
         indicatie = VoorlopigeIndicatie.objects.select_for_update().get(pk=indicatie.pk)
@@ -63,13 +69,26 @@ def change_indicatie(indicatie: VoorlopigeIndicatie, *, by: User | Sight, token:
             setattr(indicatie, name, value)
         refuse_invalid(indicatie, fields)
         indicatie.save()
-        here.tell("voorlopigeindicatie.changed", "Concept gewijzigd", text=indicatie.what, obj=indicatie,
-                  action=Action.ISSUE_INDICATIE)
+        here.tell(
+            "voorlopigeindicatie.changed",
+            "Concept gewijzigd",
+            text=indicatie.what,
+            obj=indicatie,
+            action=Action.ISSUE_INDICATIE,
+        )
     return indicatie
 
 
-def receive_application(case: Case, *, by: User | Sight, what: str, received_on: dt.date, report_signed: bool = False,
-                        token: uuid.UUID | None = None, at: dt.datetime | None = None) -> Application:
+def receive_application(
+    case: Case,
+    *,
+    by: User | Sight,
+    what: str,
+    received_on: dt.date,
+    report_signed: bool = False,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+) -> Application:
     """An application came in: possible after the report, or when the research took longer than its term (2.3.2 lid 9).
 
     A signed report may be the application. Raises NotAllowed, NotNow, Repeated.
@@ -82,19 +101,26 @@ def receive_application(case: Case, *, by: User | Sight, what: str, received_on:
         if received_on > here.on:
             reasons.append(Reason("De datum van ontvangst ligt in de toekomst."))
         if case.clock_from and case.report_sent_on is None and received_on <= clock().research(case.clock_from).on:
-            reasons.append(Reason(
-                "Een aanvraag kan pas na het onderzoeksverslag, of als het onderzoek langer dan zes weken duurt."
-            ))
+            reasons.append(
+                Reason(
+                    "Een aanvraag kan pas na het onderzoeksverslag, of als het onderzoek langer dan zes weken duurt."
+                )
+            )
         if report_signed and case.report_sent_on is None:
             reasons.append(Reason("Er is nog geen verslag dat de inwoner kan ondertekenen."))
         if case.applications.filter(state=ApplicationState.ONTVANGEN).exists():
             reasons.append(Reason("Er staat al een aanvraag open.", "besluiten"))
         if reasons:
             raise NotNow(reasons)
-        application = Application.objects.create(case=case, what=what, received_on=received_on,
-                                                 report_signed=report_signed, state_since=here.on)
-        here.tell("application.received", "Aanvraag ontvangen", text=what, obj=application, action=Action.EDIT_FILE,
-                  citizen="Wij hebben uw aanvraag ontvangen.")
+        application = Application.objects.create(
+            case=case, what=what, received_on=received_on, report_signed=report_signed, state_since=here.on
+        )
+        here.tell(
+            "application.received",
+            "Aanvraag ontvangen",
+            text=what,
+            obj=application,
+            action=Action.EDIT_FILE,
+            citizen="Wij hebben uw aanvraag ontvangen.",
+        )
     return application
-
-

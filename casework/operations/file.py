@@ -27,25 +27,46 @@ from roles.policy import Sight, sight
 from roles.policy import may as allowed
 
 
-def add_note(case: Case, *, by: User | Sight, text: str, shielded: bool = False, ground: str = "",
-             token: uuid.UUID | None = None, at: dt.datetime | None = None) -> Note:
+def add_note(
+    case: Case,
+    *,
+    by: User | Sight,
+    text: str,
+    shielded: bool = False,
+    ground: str = "",
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+) -> Note:
     """A note on the file, open to the citizen unless shielded with a ground. Raises NotAllowed, Repeated."""
     with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
         assert here.by is not None
-        note = Note.objects.create(case=here.case, text=text, shielded=shielded, ground=ground if shielded else "",
-                                   by=here.by, by_name=here.by.name, at=here.at)
+        note = Note.objects.create(
+            case=here.case,
+            text=text,
+            shielded=shielded,
+            ground=ground if shielded else "",
+            by=here.by,
+            by_name=here.by.name,
+            at=here.at,
+        )
         here.tell("note.added", "Afgeschermde notitie" if shielded else "Notitie", action=Action.EDIT_FILE)
         here.reroute = False
     return note
 
 
-def add_contact(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None,
-                **fields: Any) -> Contact:
+def add_contact(
+    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+) -> Contact:
     """Add a dot to the wijkweb: name, relation, domain, strength, phone, organisation."""
     with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
         contact = Contact.objects.create(case=here.case, **fields)
-        here.tell("contact.added", "Contact toegevoegd", text=contact.name, action=Action.EDIT_FILE,
-                  url=f"{here.case.get_absolute_url()}wijkweb/")
+        here.tell(
+            "contact.added",
+            "Contact toegevoegd",
+            text=contact.name,
+            action=Action.EDIT_FILE,
+            url=f"{here.case.get_absolute_url()}wijkweb/",
+        )
         here.reroute = False
     return contact
 
@@ -56,8 +77,14 @@ def change_contact(contact: Contact, *, by: User | Sight, token: uuid.UUID | Non
         for name, value in fields.items():
             setattr(contact, name, value)
         contact.save(update_fields=list(fields))
-        here.tell("contact.changed", "Contact gewijzigd", text=contact.name, action=Action.EDIT_FILE,
-                  details={"was": before}, url=f"{here.case.get_absolute_url()}wijkweb/")
+        here.tell(
+            "contact.changed",
+            "Contact gewijzigd",
+            text=contact.name,
+            action=Action.EDIT_FILE,
+            details={"was": before},
+            url=f"{here.case.get_absolute_url()}wijkweb/",
+        )
         here.reroute = False
     return contact
 
@@ -71,66 +98,103 @@ def remove_contact(contact: Contact, *, by: User | Sight, token: uuid.UUID | Non
             raise NotNow([Reason("Deze persoon draagt een doel. Wijzig eerst dat doel.", "plan")])
         contact.removed_at = here.at
         contact.save(update_fields=["removed_at"])
-        here.tell("contact.removed", "Contact verwijderd", text=contact.name, action=Action.EDIT_FILE,
-                  url=f"{here.case.get_absolute_url()}wijkweb/")
+        here.tell(
+            "contact.removed",
+            "Contact verwijderd",
+            text=contact.name,
+            action=Action.EDIT_FILE,
+            url=f"{here.case.get_absolute_url()}wijkweb/",
+        )
         here.reroute = False
 
 
-def make_appointment(case: Case, *, by: User | Sight, what: str, on: dt.date, person: User,
-                     token: uuid.UUID | None = None, at: dt.datetime | None = None) -> Appointment:
+def make_appointment(
+    case: Case,
+    *,
+    by: User | Sight,
+    what: str,
+    on: dt.date,
+    person: User,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+) -> Appointment:
     """'Bel dinsdag': a turn with a date for one colleague of the team, who must be able to see the file."""
     with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
         if not here.case.is_open:
             raise NotNow([Reason("De zaak is afgesloten. Heropen de zaak eerst.")])
-        appointment = Appointment.objects.create(case=here.case, what=what, on=on, person=person, made_by=here.by,
-                                                 state_since=here.on)
+        appointment = Appointment.objects.create(
+            case=here.case, what=what, on=on, person=person, made_by=here.by, state_since=here.on
+        )
         here.tell("appointment.made", "Afspraak gemaakt", text=what, action=Action.EDIT_FILE)
     return appointment
 
 
-def correct_person(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, **fields: Any) -> Person:
+def correct_person(
+    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+) -> Person:
     """Correct personal data (AVG 16). The database keeps who, when and what it was; the timeline says that it was."""
-    with visit(case, by=by, action=Action.EDIT_FILE, token=token) as here:
+    with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
         person = Person.objects.select_for_update().get(pk=here.case.person_id)
         changed = [name for name, value in fields.items() if getattr(person, name) != value]
         for name in changed:
             setattr(person, name, fields[name])
         if changed:
             person.save()
-            labels = ", ".join(str(Person._meta.get_field(name).verbose_name) for name in changed)
-            here.tell("person.corrected", "Gegevens verbeterd", text=labels, action=Action.EDIT_FILE,
-                      citizen="Uw gegevens zijn verbeterd.", url=f"{here.case.get_absolute_url()}gegevens/")
+            labels = ", ".join(str(getattr(Person._meta.get_field(name), "verbose_name", name)) for name in changed)
+            here.tell(
+                "person.corrected",
+                "Gegevens verbeterd",
+                text=labels,
+                action=Action.EDIT_FILE,
+                citizen="Uw gegevens zijn verbeterd.",
+                url=f"{here.case.get_absolute_url()}gegevens/",
+            )
         here.reroute = False
     return person
 
 
-def receive_personal_plan(case: Case, *, by: User | Sight, on: dt.date, token: uuid.UUID | None = None) -> None:
+def receive_personal_plan(
+    case: Case, *, by: User | Sight, on: dt.date, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> None:
     """The citizen's own plan came in (Wmo 2015, 2.3.2 lid 2)."""
-    with visit(case, by=by, action=Action.EDIT_FILE, token=token) as here:
+    with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
         if on > here.on:
             raise NotNow([Reason("De datum ligt in de toekomst.")])
         here.case.personal_plan_on = on
         here.case.save(update_fields=["personal_plan_on", "updated_at"])
-        here.tell("case.personal_plan", "Persoonlijk plan ontvangen", action=Action.EDIT_FILE,
-                  citizen="Wij hebben uw persoonlijk plan ontvangen.")
+        here.tell(
+            "case.personal_plan",
+            "Persoonlijk plan ontvangen",
+            action=Action.EDIT_FILE,
+            citizen="Wij hebben uw persoonlijk plan ontvangen.",
+        )
 
 
-def add_representative(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, **fields: Any) -> Representative:
+def add_representative(
+    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+) -> Representative:
     """Who stands in for consent and letters."""
-    with visit(case, by=by, action=Action.EDIT_FILE, token=token) as here:
+    with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
         row = Representative(person=here.case.person, **fields)
         refuse_invalid(row, fields)
         row.save()
-        here.tell("representative.added", "Vertegenwoordiger vastgelegd", text=row.get_kind_display(),
-                  action=Action.EDIT_FILE, citizen="Er is een vertegenwoordiger voor u vastgelegd.",
-                  url=f"{here.case.get_absolute_url()}gegevens/")
+        here.tell(
+            "representative.added",
+            "Vertegenwoordiger vastgelegd",
+            text=row.get_kind_display(),
+            action=Action.EDIT_FILE,
+            citizen="Er is een vertegenwoordiger voor u vastgelegd.",
+            url=f"{here.case.get_absolute_url()}gegevens/",
+        )
         here.reroute = False
     return row
 
 
-def link_case(case: Case, other: Case, *, by: User | Sight, token: uuid.UUID | None = None) -> None:
+def link_case(
+    case: Case, other: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> None:
     """Link cases of partners; each keeps its own decisions, and its own sight."""
-    with visit(case, by=by, action=Action.EDIT_FILE, token=token) as here:
+    with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
         if other.pk == here.case.pk:
             raise NotNow([Reason("Dit is dezelfde zaak.")])
         here.case.linked.add(other)
@@ -138,9 +202,9 @@ def link_case(case: Case, other: Case, *, by: User | Sight, token: uuid.UUID | N
         here.reroute = False
 
 
-def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None) -> None:
+def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None) -> None:
     """'Ik ken deze persoon': from now on this case is closed to this colleague, whatever their roles."""
-    with visit(case, by=by, action=Action.RECUSE, token=token) as here:
+    with visit(case, by=by, action=Action.RECUSE, token=token, at=at) as here:
         assert here.by is not None
         here.tell("case.recused", "Een collega kent deze persoon", action=Action.RECUSE, url="/")
         Recusal.objects.create(case=here.case, user=here.by)
@@ -149,33 +213,56 @@ def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None) -> N
             here.case.save(update_fields=["regisseur", "updated_at"])
 
 
-def give_grant(case: Case, *, by: User | Sight, to: User, kind: GrantKind, reason: str, since: dt.date | None = None,
-               until: dt.date | None = None, token: uuid.UUID | None = None, at: dt.datetime | None = None) -> CaseGrant:
+def give_grant(
+    case: Case,
+    *,
+    by: User | Sight,
+    to: User,
+    kind: GrantKind,
+    reason: str,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+) -> CaseGrant:
     """Open this one case to one person by name. Raises NotNow where that one has it already, or is the giver."""
     with visit(case, by=by, action=Action.GIVE_GRANT, token=token, at=at) as here:
         if to == here.by:
             raise NotNow([Reason("U kunt uzelf geen toegang geven.")])
         try:
-            grant: CaseGrant = grants.give(here.case, to=to, kind=kind, reason=reason, by=here.by,
-                                           since=since or here.on, until=until)
+            grant: CaseGrant = grants.give(
+                here.case, to=to, kind=kind, reason=reason, by=here.by, since=since or here.on, until=until
+            )
         except ValidationError as error:
             raise NotNow([Reason(error.messages[0])]) from error
-        here.tell("grant.given", "Toegang op naam gegeven", text=f"{to.name}: {kind.label}", action=Action.GIVE_GRANT,
-                  citizen="Iemand heeft toegang tot uw zaak gekregen.", url=f"{here.case.get_absolute_url()}inzage/")
+        here.tell(
+            "grant.given",
+            "Toegang op naam gegeven",
+            text=f"{to.name}: {kind.label}",
+            action=Action.GIVE_GRANT,
+            citizen="Iemand heeft toegang tot uw zaak gekregen.",
+            url=f"{here.case.get_absolute_url()}inzage/",
+        )
     return grant
 
 
-def end_grant(grant: CaseGrant, *, by: User | Sight | None, token: uuid.UUID | None = None,
-              at: dt.datetime | None = None) -> None:
+def end_grant(
+    grant: CaseGrant, *, by: User | Sight | None, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> None:
     """Close it again, from today."""
     with visit(grant.case, by=by, action=Action.GIVE_GRANT, token=token, at=at) as here:
         name = grant.user.name
         grants.end(grant, on=here.on)
-        here.tell("grant.ended", "Toegang op naam beëindigd", text=name, action=Action.GIVE_GRANT,
-                  url=f"{here.case.get_absolute_url()}inzage/")
+        here.tell(
+            "grant.ended",
+            "Toegang op naam beëindigd",
+            text=name,
+            action=Action.GIVE_GRANT,
+            url=f"{here.case.get_absolute_url()}inzage/",
+        )
 
 
-def hand_out(items: list[WorkItem], *, to: User, by: Sight) -> int:
+def hand_out(items: list[WorkItem], *, to: User, by: Sight, at: dt.datetime | None = None) -> int:
     """The leader hands several turns to one colleague. Only turns of one's own teams, and only to who can take them.
 
     Returns how many were handed out; the others stay where they are.
@@ -183,12 +270,18 @@ def hand_out(items: list[WorkItem], *, to: User, by: Sight) -> int:
     done = 0
     theirs = sight(to, by.on)
     for item in items:
-        with visit(item.case, by=by, action=Action.ASSIGN_CASE) as here:
+        with visit(item.case, by=by, action=Action.ASSIGN_CASE, at=at) as here:
             able = allowed(theirs, Action.VIEW_FILE, here.case)
-            if item.for_user_id is None and item.for_team_id == here.case.team_id and able and to.pk != item.not_user_id:
+            if (
+                item.for_user_id is None
+                and item.for_team_id == here.case.team_id
+                and able
+                and to.pk != item.not_user_id
+            ):
                 item.handed_to = to
                 item.save(update_fields=["handed_to"])
-                here.tell("work.handed_out", "Werk uitgedeeld", text=f"{item.what}: {to.name}", action=Action.ASSIGN_CASE)
+                here.tell(
+                    "work.handed_out", "Werk uitgedeeld", text=f"{item.what}: {to.name}", action=Action.ASSIGN_CASE
+                )
                 done += 1
     return done
-

@@ -24,11 +24,24 @@ from roles.policy import Sight
 _DEPTH = {Layer.BURGER: 0, Layer.MIDDENVELD: 1, Layer.PROFESSIONAL: 2}
 
 
-def offer_handover(case: Case, *, by: User | Sight, to_kind: str, need: str, to_contact: Any = None,
-                   to_organisation: Any = None, to_team: Any = None, goal: Goal | None = None, goals: Any = (),
-                   reason: str = "", urgent: bool = False, anonymous: bool = False,
-                   consent: dict[str, Any] | None = None, token: uuid.UUID | None = None,
-                   at: dt.datetime | None = None) -> Handover:
+def offer_handover(
+    case: Case,
+    *,
+    by: User | Sight,
+    to_kind: str,
+    need: str,
+    to_contact: Any = None,
+    to_organisation: Any = None,
+    to_team: Any = None,
+    goal: Goal | None = None,
+    goals: Any = (),
+    reason: str = "",
+    urgent: bool = False,
+    anonymous: bool = False,
+    consent: dict[str, Any] | None = None,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+) -> Handover:
     """Offer the question to another party ('Bied aan'); until it is accepted the sender holds it.
 
     `consent` (text, how, given_by, given_on, until) is needed to name the citizen outside the team; without it only
@@ -39,10 +52,22 @@ def offer_handover(case: Case, *, by: User | Sight, to_kind: str, need: str, to_
         if here.sight is not None and not is_regisseur_or_reporter.test(attempt):
             raise NotAllowed
         handover = Handover(
-            case=here.case, goal=goal, from_name=here.case.holder_name, from_layer=here.case.layer, to_kind=to_kind,
-            to_contact=to_contact, to_organisation=to_organisation, to_team=to_team,
-            to_layer=layer_of(to_kind, to_organisation), need=need, reason=reason, urgent=urgent, anonymous=anonymous,
-            offered_by=here.by, offered_on=here.on, state_since=here.on,
+            case=here.case,
+            goal=goal,
+            from_name=here.case.holder_name,
+            from_layer=here.case.layer,
+            to_kind=to_kind,
+            to_contact=to_contact,
+            to_organisation=to_organisation,
+            to_team=to_team,
+            to_layer=layer_of(to_kind, to_organisation),
+            need=need,
+            reason=reason,
+            urgent=urgent,
+            anonymous=anonymous,
+            offered_by=here.by,
+            offered_on=here.on,
+            state_since=here.on,
         )
         _refuse_if_impossible(handover, consent, here.on)
         if consent and not anonymous:
@@ -53,8 +78,14 @@ def offer_handover(case: Case, *, by: User | Sight, to_kind: str, need: str, to_
         if here.case.seeking_since and goal is None:
             here.case.seeking_since = None
             here.case.save(update_fields=["seeking_since", "updated_at"])
-        here.tell("handover.offered", "Vraag aangeboden", text=handover.receiver_name, obj=handover,
-                  action=Action.OFFER_HANDOVER, citizen="Wij hebben uw vraag aan een ander aangeboden.")
+        here.tell(
+            "handover.offered",
+            "Vraag aangeboden",
+            text=handover.receiver_name,
+            obj=handover,
+            action=Action.OFFER_HANDOVER,
+            citizen="Wij hebben uw vraag aan een ander aangeboden.",
+        )
         _tell_receiver(here, handover)
     return handover
 
@@ -76,9 +107,7 @@ def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None, on
         reasons.append(Reason("Deze persoon hoort niet bij het netwerk van deze zaak.", "wijkweb"))
     if handover.goal is None and _holds_already(handover):
         reasons.append(Reason("De vraag ligt daar al."))
-    if handover.goal is not None and (
-        handover.goal.case_id != case.pk or handover.goal.state not in GoalState.ACTIVE
-    ):
+    if handover.goal is not None and (handover.goal.case_id != case.pk or handover.goal.state not in GoalState.ACTIVE):
         reasons.append(Reason("Dit doel hoort niet bij deze zaak of loopt niet meer.", "plan"))
     sinks = _DEPTH[Layer(handover.to_layer)] > _DEPTH[Layer(case.layer)]
     if sinks and handover.to_layer == Layer.PROFESSIONAL and not handover.urgent and not handover.reason.strip():
@@ -98,7 +127,10 @@ def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None, on
 def _holds_already(handover: Handover) -> bool:
     case = handover.case
     return (case.holder_kind, case.holder_contact_id, case.holder_organisation_id, case.holder_team_id) == (
-        handover.to_kind, handover.to_contact_id, handover.to_organisation_id, handover.to_team_id
+        handover.to_kind,
+        handover.to_contact_id,
+        handover.to_organisation_id,
+        handover.to_team_id,
     )
 
 
@@ -121,15 +153,22 @@ def _tell_receiver(here: Visit, handover: Handover) -> None:
     """A mail that says only where to look, to the people of the organisation."""
     if handover.to_organisation_id is None:
         return
-    people = Membership.objects.filter(running(here.on), organisation_id=handover.to_organisation_id,
-                                       role=Role.MIDDENVELD).select_related("user")
+    people = Membership.objects.filter(
+        running(here.on), organisation_id=handover.to_organisation_id, role=Role.MIDDENVELD
+    ).select_related("user")
     for row in people:
-        outbox.notify(row.user, subject="Er is een vraag aan u aangeboden", url=handover.get_absolute_url(),
-                      key=f"handover:{handover.public_id}:offered:{row.user_id}", at=here.at)
+        outbox.notify(
+            row.user,
+            subject="Er is een vraag aan u aangeboden",
+            url=handover.get_absolute_url(),
+            key=f"handover:{handover.public_id}:offered:{row.user_id}",
+            at=here.at,
+        )
 
 
-def withdraw_consent(consent: Consent, *, by: User | Sight, token: uuid.UUID | None = None,
-                     at: dt.datetime | None = None) -> None:
+def withdraw_consent(
+    consent: Consent, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> None:
     """The citizen takes it back: that sight ends at once, and what rested on it returns to the team.
 
     By the citizen (or representative) themselves, or written down by the team. Raises NotAllowed, Repeated.
@@ -142,8 +181,13 @@ def withdraw_consent(consent: Consent, *, by: User | Sight, token: uuid.UUID | N
             raise NotNow([Reason("Deze toestemming is al ingetrokken.")])
         consent.withdrawn_at = here.at
         consent.save(update_fields=["withdrawn_at"])
-        here.tell("consent.withdrawn", "Toestemming ingetrokken", action=Action.EDIT_FILE if own else Action.STEER_OWN,
-                  citizen="U hebt uw toestemming ingetrokken.", url=case.get_absolute_url() if own else "/mijn/")
+        here.tell(
+            "consent.withdrawn",
+            "Toestemming ingetrokken",
+            action=Action.EDIT_FILE if own else Action.STEER_OWN,
+            citizen="U hebt uw toestemming ingetrokken.",
+            url=case.get_absolute_url() if own else "/mijn/",
+        )
         end_what_rests_on(consent, here)
 
 
@@ -162,5 +206,3 @@ def end_what_rests_on(consent: Consent, here: Visit) -> None:
         else:
             goal.carrier_kind = ""
         goal.save()
-
-

@@ -21,8 +21,9 @@ from roles.models import Team, User
 from roles.policy import Sight
 
 
-def draft_request(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None,
-                  **fields: Any) -> VangnetRequest:
+def draft_request(
+    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+) -> VangnetRequest:
     """A draft on the team's budget of the year; asking for it is a step. Raises NotAllowed, NotNow, Repeated."""
     with visit(case, by=by, action=Action.REQUEST_VANGNET, token=token, at=at) as here:
         attempt = Attempt(here.case, here.sight, here.at, here.on, {}, office_for(here.case, here.sight, here.on))
@@ -32,18 +33,29 @@ def draft_request(case: Case, *, by: User | Sight, token: uuid.UUID | None = Non
             raise NotNow([Reason("De zaak is afgesloten.")])
         budget = VangnetBudget.objects.filter(team=here.case.team, year=here.on.year).first()
         if budget is None:
-            raise NotNow([Reason(f"Voor {here.on.year} heeft {here.case.team} nog geen vangnetbudget. "
-                                 "Vraag functioneel beheer.")])
+            raise NotNow(
+                [
+                    Reason(
+                        f"Voor {here.on.year} heeft {here.case.team} nog geen vangnetbudget. Vraag functioneel beheer."
+                    )
+                ]
+            )
         request = VangnetRequest(case=here.case, budget=budget, requested_by=here.by, state_since=here.on, **fields)
         refuse_invalid(request, fields)
         request.save()
-        here.tell("vangnetrequest.drafted", "Vangnetaanvraag in concept", text=request.purpose, obj=request,
-                  action=Action.REQUEST_VANGNET)
+        here.tell(
+            "vangnetrequest.drafted",
+            "Vangnetaanvraag in concept",
+            text=request.purpose,
+            obj=request,
+            action=Action.REQUEST_VANGNET,
+        )
     return request
 
 
-def change_request(request: VangnetRequest, *, by: User | Sight, token: uuid.UUID | None = None,
-                   **fields: Any) -> VangnetRequest:
+def change_request(
+    request: VangnetRequest, *, by: User | Sight, token: uuid.UUID | None = None, **fields: Any
+) -> VangnetRequest:
     """Change a draft, by whoever made it. What was submitted goes back to concept first."""
     with visit(request.case, by=by, action=Action.REQUEST_VANGNET, obj=request, token=token) as here:
         request = VangnetRequest.objects.select_for_update().get(pk=request.pk)
@@ -54,13 +66,19 @@ def change_request(request: VangnetRequest, *, by: User | Sight, token: uuid.UUI
             setattr(request, name, value)
         refuse_invalid(request, fields)
         request.save()
-        here.tell("vangnetrequest.changed", "Concept gewijzigd", text=request.purpose, obj=request,
-                  action=Action.REQUEST_VANGNET)
+        here.tell(
+            "vangnetrequest.changed",
+            "Concept gewijzigd",
+            text=request.purpose,
+            obj=request,
+            action=Action.REQUEST_VANGNET,
+        )
     return request
 
 
-def provide_budget(team: Team, *, year: int, amount: Decimal, by: User | None, words: str,
-                   at: dt.datetime | None = None) -> LedgerEntry:
+def provide_budget(
+    team: Team, *, year: int, amount: Decimal, by: User | None, words: str, at: dt.datetime | None = None
+) -> LedgerEntry:
     """Give a team's budget of a year this many euros (negative takes back what is free). Raises NotNow below zero."""
     with transaction.atomic():
         budget, _ = VangnetBudget.objects.get_or_create(team=team, year=year)

@@ -16,8 +16,9 @@ from roles.policy import Sight, may
 from roles.reading_log import exported
 
 
-def ask_summary(case: Case, *, by: User | Sight, for_citizen: bool, token: uuid.UUID | None = None,
-                at: dt.datetime | None = None) -> Document:
+def ask_summary(
+    case: Case, *, by: User | Sight, for_citizen: bool, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> Document:
     """Put a summary in the queue; what is shielded only for professionals, and only if the asker may see it.
 
     Raises NotAllowed, Repeated.
@@ -27,7 +28,11 @@ def ask_summary(case: Case, *, by: User | Sight, for_citizen: bool, token: uuid.
         here.reroute = False  # paper for oneself is nobody's turn
         shielded = not for_citizen and _holds_shielded(here.case, here.sight)
         document = outbox.ask(
-            kind, case=here.case, by=here.by, at=here.at, shielded=shielded,
+            kind,
+            case=here.case,
+            by=here.by,
+            at=here.at,
+            shielded=shielded,
             snapshot=snapshots.summary(here.case, for_citizen=for_citizen, shielded=shielded, on=here.on),
         )
         here.tell("document.asked", kind.label, obj=document, action=Action.MAKE_DOCUMENT)
@@ -40,8 +45,9 @@ def _holds_shielded(case: Case, sight: Sight | None) -> bool:
     return case.reporter_shielded or case.notes.filter(shielded=True).exists()
 
 
-def ask_batch(*, team: Team, by: User | Sight, token: uuid.UUID | None = None,
-              at: dt.datetime | None = None) -> Document:
+def ask_batch(
+    *, team: Team, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> Document:
     """Put the team's open cases in the queue as one document: those whose file the asker may see, and logged as such.
 
     The same form a second time gives the first document. Raises NotAllowed.
@@ -54,7 +60,8 @@ def ask_batch(*, team: Team, by: User | Sight, token: uuid.UUID | None = None,
     with transaction.atomic():
         User.objects.select_for_update().get(pk=sight.user_id)  # two clicks at the same moment queue up here
         about = str(token or "")
-        first = Document.objects.filter(kind=DocumentKind.OVERLEG, asked_by=sight.user, about=about).first() if about else None
+        mine = Document.objects.filter(kind=DocumentKind.OVERLEG, asked_by=sight.user, about=about)
+        first: Document | None = mine.first() if token else None
         if first is not None:
             return first
         cases = Case.objects.visible_to(sight, Action.VIEW_FILE).filter(team=team)
@@ -62,7 +69,13 @@ def ask_batch(*, team: Team, by: User | Sight, token: uuid.UUID | None = None,
         rows = len(snapshot["cases"])
         exported(sight, part="weekoverleg", why=f"open zaken van {team}", rows=rows)
         return outbox.ask(
-            DocumentKind.OVERLEG, case=None, team=team, snapshot=snapshot, by=sight.user, at=at, about=about,
+            DocumentKind.OVERLEG,
+            case=None,
+            team=team,
+            snapshot=snapshot,
+            by=sight.user,
+            at=at,
+            about=about,
             total=max(rows, 1),
         )
 

@@ -35,10 +35,26 @@ def team_for(kern: Kern, person: Person | None, on: dt.date) -> Team:
     return team
 
 
-def open_case(*, by: User | Sight, kern: Kern, kind: str, question: str, channel: str, on_behalf: str,
-              received_on: dt.date, person: Person | None = None, provision: str = "", lies_with_team: bool = False,
-              urgent: bool = False, citizen_knows: str = "", reporter_name: str = "", reporter_shielded: bool = False,
-              token: uuid.UUID | None = None, at: dt.datetime | None = None, import_key: str = "") -> Case:
+def open_case(
+    *,
+    by: User | Sight,
+    kern: Kern,
+    kind: str,
+    question: str,
+    channel: str,
+    on_behalf: str,
+    received_on: dt.date,
+    person: Person | None = None,
+    provision: str = "",
+    lies_with_team: bool = False,
+    urgent: bool = False,
+    citizen_knows: str = "",
+    reporter_name: str = "",
+    reporter_shielded: bool = False,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+    import_key: str = "",
+) -> Case:
     """Report a care question ('Meld aan'): the case, its first event, the confirmation letter of a melding, its turn.
 
     `person` may be unsaved. The question lies with the person unless `lies_with_team` (a provision's always does).
@@ -59,12 +75,27 @@ def open_case(*, by: User | Sight, kern: Kern, kind: str, question: str, channel
         team = team_for(kern, person, received_on)
         with_team = lies_with_team or person is None
         case = Case(
-            person=person, provision=provision, kern=kern, team=team, kind=kind, question=question, channel=channel,
-            on_behalf=on_behalf, received_on=received_on, urgent=urgent, citizen_knows=citizen_knows,
-            reporter_name=reporter_name, reporter_shielded=reporter_shielded,
-            clock_from=received_on if kind == CaseKind.MELDING else None, reported_by=who.user, reported_at=at,
-            holder_kind=PartyKind.TEAM if with_team else PartyKind.INWONER, holder_team=team if with_team else None,
-            layer=Layer.PROFESSIONAL if with_team else Layer.BURGER, held_since=on, state_since=on,
+            person=person,
+            provision=provision,
+            kern=kern,
+            team=team,
+            kind=kind,
+            question=question,
+            channel=channel,
+            on_behalf=on_behalf,
+            received_on=received_on,
+            urgent=urgent,
+            citizen_knows=citizen_knows,
+            reporter_name=reporter_name,
+            reporter_shielded=reporter_shielded,
+            clock_from=received_on if kind == CaseKind.MELDING else None,
+            reported_by=who.user,
+            reported_at=at,
+            holder_kind=PartyKind.TEAM if with_team else PartyKind.INWONER,
+            holder_team=team if with_team else None,
+            layer=Layer.PROFESSIONAL if with_team else Layer.BURGER,
+            held_since=on,
+            state_since=on,
             import_key=import_key,
         )
         _save_with_fresh_ref(case, on.year)
@@ -72,9 +103,16 @@ def open_case(*, by: User | Sight, kern: Kern, kind: str, question: str, channel
         if case.looks_like:
             case.save(update_fields=["looks_like"])
         here = Visit(case, who, at, token)
-        here.tell("case.opened", f"{case.get_kind_display()} gemeld", text=question, action=Action.REPORT_CASE,
-                  citizen="Uw vraag is bij ons binnengekomen.", after=case.phase, layer=case.layer,
-                  holder=case.holder_name)
+        here.tell(
+            "case.opened",
+            f"{case.get_kind_display()} gemeld",
+            text=question,
+            action=Action.REPORT_CASE,
+            citizen="Uw vraag is bij ons binnengekomen.",
+            after=case.phase,
+            layer=case.layer,
+            holder=case.holder_name,
+        )
         if kind == CaseKind.MELDING:
             letter(here, DocumentKind.BEVESTIGING)
         routing.bring_in_line([case.pk], at)
@@ -103,5 +141,3 @@ def _save_with_fresh_ref(case: Case, year: int) -> None:
         except IntegrityError as error:
             if "ref" not in str(error) or attempt == 4:
                 raise
-
-

@@ -3,26 +3,40 @@
 Every page of a case begins here, so no answer goes out without its row in the log.
 """
 
-from typing import Any, NoReturn, cast
+import datetime as dt
+import uuid
+from typing import Any, Final, NoReturn, cast
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from casework.models import Case
 from casework.querysets import CaseQuerySet
 from roles import reading_log
 from roles.actions import Action
 from roles.middleware import SightRequest
+from roles.models import Reading
 from roles.policy import Sight
+
+ONE_LOOK: Final = dt.timedelta(minutes=10)  # a page that asks for itself again, while something is being made
 
 
 def sight_of(request: HttpRequest) -> Sight:
     return cast(SightRequest, request).sight
 
 
-def visible_case(request: HttpRequest, ref: str, action: Action = Action.VIEW_CASE, *, part: str,
-                 rows: CaseQuerySet | None = None) -> Case:
+def visible_case(
+    request: HttpRequest,
+    ref: str,
+    action: Action = Action.VIEW_CASE,
+    *,
+    part: str,
+    rows: CaseQuerySet | None = None,
+    polls: bool = False,
+) -> Case:
     """The case, if this person may do that on it; the look is logged as `part` before anything is answered.
 
+    `polls`: a page that asks for itself again is one look, logged once in ten minutes.
     Raises Http404 where there is no such case and where it isn't theirs to see; the second is remembered.
     """
     sight = sight_of(request)
@@ -31,8 +45,14 @@ def visible_case(request: HttpRequest, ref: str, action: Action = Action.VIEW_CA
     if case is None:
         turn_away(request, ref, part=part)
     found = cast(Case, case)
-    reading_log.looked(sight, found, part=part, action=action)
+    if not (polls and _looked_lately(sight, found, part)):
+        reading_log.looked(sight, found, part=part, action=action)
     return found
+
+
+def _looked_lately(sight: Sight, case: Case, part: str) -> bool:
+    since = timezone.now() - ONE_LOOK
+    return Reading.objects.filter(case_id=case.pk, by=sight.user, part=part, refused=False, at__gte=since).exists()
 
 
 def turn_away(request: HttpRequest, ref: str, *, part: str) -> NoReturn:
@@ -46,3 +66,11 @@ def turn_away(request: HttpRequest, ref: str, *, part: str) -> NoReturn:
 def refuse(request: HttpRequest, case: Any, *, part: str) -> None:
     """Remember that someone tried what they may not do; called when the transaction has rolled back."""
     reading_log.refused(sight_of(request), case_id=case.pk, ref=case.ref, part=part)
+
+
+def token_of(request: HttpRequest) -> uuid.UUID | None:
+    """The form's token, by which a double click is known; None where there is none."""
+    try:
+        return uuid.UUID(request.POST.get("token", ""))
+    except ValueError:
+        return None

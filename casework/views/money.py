@@ -1,8 +1,178 @@
-"""Placeholder while the pages are being built."""
+"""`/vangnet/`: what waits to be decided, paid or settled, and what is left in each budget.
 
+Whoever decides sees all that is needed to decide; whoever pays sees amounts, payee and references, no name, no file.
+The number of queries stays the same however many requests wait.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from casework.machine import Attempt, Step, steps_of
+from casework.models import LedgerEntry, VangnetBudget, VangnetRequest
+from casework.models.law import clock
+from casework.office import running_mandates
+from casework.querysets import Balance
+from casework.states import VangnetState
+from casework.terms import Clock
+from casework.views.door import sight_of
+from casework.views.paging import page_of
+from roles import reading_log
+from roles.actions import Action
+from roles.models import Reading
+from roles.policy import Post, Sight, basis, may, which
+
+WAITS_FOR_PAYER: Final = (VangnetState.GOEDGEKEURD, VangnetState.VERANTWOORD)
+REQUESTS_SHOWN: Final = 20
+ENTRIES_SHOWN: Final = 25
+BAR: Final = 600  # width of a budget's bar, in its own units
 
 
-def overview(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse(status=501)
+class TeamOffice:
+    """What surrounds many requests at once, each read once: the mandates of the visitor's teams, and the clock."""
 
+    staff: tuple[Post, ...] = ()
+    recused: frozenset[int] = frozenset()
+
+    def __init__(self, sight: Sight) -> None:
+        self.sight = sight
+
+    @cached_property
+    def mandates(self) -> tuple[Any, ...]:
+        return running_mandates(self.sight.on, teams=self.sight.team_ids())
+
+    @cached_property
+    def clock(self) -> Clock:
+        return clock()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One request as the list shows it: the buttons this person has on it, or why they have none."""
+
+    request: VangnetRequest
+    buttons: tuple[tuple[Step, str], ...]
+    why_not: str
+    free: Decimal | None
+
+    @property
+    def short(self) -> bool:
+        return self.free is not None and self.request.state == VangnetState.AANGEVRAAGD and self.free < self.request.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """A budget with its sums, and the parts of its bar."""
+
+    budget: VangnetBudget
+    balance: Balance
+
+    @property
+    def bar(self) -> list[dict[str, Any]]:
+        """Free, reserved and spent (less what came back), side by side over the whole width."""
+        parts = (("vrij", self.balance.free), ("gereserveerd", self.balance.reserved),
+                 ("uitgegeven", self.balance.spent - self.balance.returned))
+        total, at, found = max(sum((size for _, size in parts), Decimal(0)), Decimal(1)), 0, []
+        for name, size in parts:
+            width = int(size * BAR / total)
+            found.append({"name": name, "x": str(at), "width": str(width)})
+            at += width
+        return found
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    sight = sight_of(request)
+    if not sight.has(Action.VIEW_VANGNET):
+        reading_log.refused(sight, case_id=None, ref="", part="vangnet")
+        raise PermissionDenied
+    budgets = list(VangnetBudget.objects.filter(_budgets(sight)).select_related("team"))
+    purses = _purses(budgets)
+    free = {purse.budget.pk: purse.balance.free for purse in purses}
+    waiting = _rows(sight, VangnetState.AANGEVRAAGD, Action.DECIDE_VANGNET, free) if sight.has(Action.DECIDE_VANGNET) else []
+    payable = _rows(sight, WAITS_FOR_PAYER, Action.PAY_VANGNET, free) if sight.has(Action.PAY_VANGNET) else []
+    _remember(sight, waiting)
+    entries = LedgerEntry.objects.filter(budget__in=budgets).select_related("budget__team", "request", "by")
+    context = {"waiting": waiting, "payable": payable, "purses": purses, "page": page_of(request, entries, ENTRIES_SHOWN),
+               "asked": None if waiting or payable else _asked(sight), "decides": sight.has(Action.DECIDE_VANGNET),
+               "pays": sight.has(Action.PAY_VANGNET)}
+    return render(request, "money/overview.html", context)
+
+
+def _budgets(sight: Sight) -> Q:
+    """The budgets of the teams whose budget one may see, this year and the last."""
+    recent = Q(year__gte=sight.on.year - 1)
+    places = [holding for holding in sight.holdings if _may_see_budget(sight, holding)]
+    if any(holding.everywhere for holding in places):
+        return recent
+    return recent & Q(team_id__in=sorted({holding.team_id for holding in places if holding.team_id}))
+
+
+def _may_see_budget(sight: Sight, holding: Any) -> bool:
+    place = Sight(user=sight.user, on=sight.on, holdings=(holding,))
+    return place.has(Action.VIEW_BUDGET)
+
+
+def _purses(budgets: list[VangnetBudget]) -> list[Purse]:
+    """Every balance in one query."""
+    sums = {
+        row["budget_id"]: Balance(**{name: row[f"{name}__sum"] for name in Balance.__slots__})
+        for row in LedgerEntry.objects.filter(budget__in=budgets).order_by().values("budget_id").annotate(
+            *(Sum(name, default=Decimal(0)) for name in Balance.__slots__))
+    }
+    nothing = Balance(Decimal(0), Decimal(0), Decimal(0), Decimal(0))
+    return [Purse(budget, sums.get(budget.pk, nothing)) for budget in budgets]
+
+
+def _rows(sight: Sight, states: Any, action: Action, free: dict[int, Decimal]) -> list[Row]:
+    """The requests in these states on which this person's roles know this action, the oldest first."""
+    wanted = (states,) if isinstance(states, str) else states
+    found = (
+        VangnetRequest.objects.visible_to(sight)
+        .filter(which(sight, action, "case__"), state__in=wanted)
+        .select_related("case__person", "case__kern", "case__team", "budget__team", "requested_by", "mandate")
+        .order_by("requested_on", "pk")
+    )
+    office = TeamOffice(sight)
+    return [_row(one, sight, action, office, free) for one in found[:REQUESTS_SHOWN]]
+
+
+def _row(obj: VangnetRequest, sight: Sight, action: Action, office: TeamOffice, free: dict[int, Decimal]) -> Row:
+    """The buttons follow from the permits of the declared steps; what else a step needs is told on its own page."""
+    attempt = Attempt(obj, sight, timezone.now(), sight.on, {}, office)
+    buttons, why_not = [], ""
+    for declared in steps_of(VangnetRequest):
+        permit = next((one for one in declared.permits if one.action == action), None)
+        if permit is None or obj.state not in declared.sources or not may(sight, action, obj):
+            continue
+        unmet = next((reason for who in permit.who if (reason := who.unmet(attempt))), None)
+        if unmet is None:
+            buttons.append((declared, f"{obj.get_absolute_url()}stap/{declared.slug}/"))
+        else:
+            why_not = why_not or unmet.text
+    return Row(obj, tuple(buttons), "" if buttons else why_not, free.get(obj.budget_id))
+
+
+def _remember(sight: Sight, rows: list[Row]) -> None:
+    """All that is needed to decide is on this screen, so each case on it has been looked at. One statement."""
+    Reading.objects.bulk_create(
+        Reading(by=sight.user, by_name=sight.user.name, role=ground.role.label if ground else "", case_id=row.request.case_id,
+                ref=row.request.case.ref, part="vangnet om te beslissen", why=ground.words if ground else "")
+        for row in rows
+        for ground in [basis(sight, Action.VIEW_VANGNET, row.request)]
+    )
+
+
+def _asked(sight: Sight) -> Any:
+    """For who neither decides nor pays: the requests they can see that are not settled yet."""
+    done = (VangnetState.VERREKEND, VangnetState.AFGEWEZEN, VangnetState.INGETROKKEN)
+    rows = VangnetRequest.objects.visible_to(sight).exclude(state__in=done).select_related("case")
+    return rows.order_by("-pk")[:REQUESTS_SHOWN]

@@ -1,20 +1,138 @@
-"""Placeholder while the pages are being built."""
+"""`/mijn/`: for the citizen, and whoever represents them. Plain words: where it stands, who does what, who looked.
 
-from django.http import HttpRequest, HttpResponse
+Never a shielded note, never who reported behind a shield, never what is somebody else's.
+"""
+
+from typing import Any, Final, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from casework.errors import NotAllowed, NotNow, Reason, Repeated
+from casework.models import Case, CaseEvent, Document, Goal, Handover, Note, VoorlopigeIndicatie
+from casework.models.law import clock
+from casework.operations.handing import withdraw_consent as take_back
+from casework.states import CaseKind, GoalState, HandoverState, IndicatieState, PartyKind, Phase
+from casework.steps import available
+from casework.views.asking import see_other
+from casework.views.door import refuse, sight_of, token_of, visible_case
+from casework.views.lookup import sent_before
+from casework.views.paging import page_of
+from roles.actions import Action
+from roles.models import Reading
+
+WHERE_IT_STANDS: Final = {
+    Phase.AANMELDING: "Uw vraag is bij ons binnen. Iemand van het wijkteam gaat ernaar kijken.",
+    Phase.ONDERZOEK: "Wij zoeken samen met u uit wat u nodig hebt, en wie daarbij kan helpen.",
+    Phase.PLAN: "Uw plan ligt er. Wij spreken met u af wanneer het begint.",
+    Phase.UITVOERING: "Uw plan loopt.",
+    Phase.EVALUATIE: "Wij kijken samen met u hoe het gaat.",
+    Phase.AFGESLOTEN: "Uw zaak is afgesloten. Hebt u weer hulp nodig? Bel het wijkteam.",
+}
+LINES_SHOWN: Final = 50
 
 
-def home(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse(status=501)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """One's own case at once; a choice where there are more."""
+    sight = sight_of(request)
+    cases = list(Case.objects.visible_to(sight, Action.VIEW_OWN).for_page()[:LINES_SHOWN])
+    if len(cases) == 1:
+        return see_other(f"/mijn/{cases[0].ref}/")
+    return render(request, "own/home.html", {"cases": [(case, WHERE_IT_STANDS[Phase(case.phase)]) for case in cases]})
 
 
-def case(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse(status=501)
+@require_safe
+def case(request: HttpRequest, ref: str) -> HttpResponse:
+    found, sight = _own(request, ref, "mijn zaak"), sight_of(request)
+    events = CaseEvent.objects.for_citizen(sight).filter(case=found)[:LINES_SHOWN]
+    notes = Note.objects.for_citizen(sight).filter(case=found)[:LINES_SHOWN]
+    context = {
+        "case": found,
+        "standing": WHERE_IT_STANDS[Phase(found.phase)],
+        "term": _term(found),
+        "help": VoorlopigeIndicatie.objects.visible_to(sight).filter(case=found, state=IndicatieState.AFGEGEVEN)
+        .select_related("provider").first(),
+        "goals": _goals(request, found),
+        "offered": _offered(request, found),
+        "papers": Document.objects.visible_to(sight).filter(case=found)[:LINES_SHOWN],
+        "consents": found.consents.filter(withdrawn_at=None),
+        "events": events,
+        "notes": notes,
+        "today": sight.on,
+    }
+    return render(request, "own/case.html", context)
 
 
-def insight(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse(status=501)
+def _own(request: HttpRequest, ref: str, part: str) -> Case:
+    if "\x00" in ref:
+        raise Http404
+    return visible_case(request, ref, Action.VIEW_OWN, part=part)
 
 
-def withdraw_consent(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    return HttpResponse(status=501)
+def _term(found: Case) -> Any:
+    """By when the research is done, as long as it isn't."""
+    if found.kind != CaseKind.MELDING or found.phase not in (Phase.AANMELDING, Phase.ONDERZOEK) or not found.clock_from:
+        return None
+    return clock().research(found.clock_from, agreed_until=found.research_until)
 
+
+def _goals(request: HttpRequest, found: Case) -> list[Any]:
+    """The plan as it stands: what runs, what was reached, and what comes; not what was replaced or dropped."""
+    shown = (GoalState.VOORGESTELD, GoalState.LOOPT, GoalState.BEHAALD)
+    goals = Goal.objects.visible_to(sight_of(request)).filter(case=found, state__in=shown)
+    rows = list(goals.select_related("carrier_contact", "carrier_organisation", "carrier_user").prefetch_related("reports"))
+    for one in rows:
+        one.case = found
+        one.last_report = max(one.reports.all(), key=lambda report: (report.on, report.pk), default=None)
+    return rows
+
+
+def _offered(request: HttpRequest, found: Case) -> list[tuple[Any, Any]]:
+    """What is offered to the citizen, or lies with them, each with the answers they can give."""
+    sight = sight_of(request)
+    rows = Handover.objects.visible_to(sight).filter(case=found, to_kind=PartyKind.INWONER, state__in=HandoverState.LIVE)
+    answers = []
+    for one in rows:
+        one.case = found
+        answers.append((one, available(one, sight)))
+    return answers
+
+
+@require_safe
+def insight(request: HttpRequest, ref: str) -> HttpResponse:
+    """Who looked at the file: when, in which role, at what and why they could (AVG art. 15)."""
+    found = _own(request, ref, "wie keek er")
+    page = page_of(request, Reading.objects.filter(case_id=found.pk, refused=False), LINES_SHOWN)
+    for row in page:
+        # who worried about somebody in confidence must not be found by looking at who looked
+        row.who = "Een medewerker" if found.reporter_shielded and row.by_id == found.reported_by_id else row.by_name
+    return render(request, "own/insight.html", {"case": found, "page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
+    """'Trek in': that sight ends at once. First what it means, then the button."""
+    found = _own(request, ref, "toestemming intrekken")
+    consent = get_object_or_404(found.consents, pk=pk) if pk < 2**63 else None
+    if consent is None:
+        raise Http404
+    reasons: tuple[Reason, ...] = ()
+    if request.method == "POST" and not sent_before(request):
+        try:
+            take_back(consent, by=sight_of(request), token=token_of(request))
+        except Repeated:
+            pass  # the first click did it
+        except NotNow as trouble:
+            reasons = trouble.reasons
+        except NotAllowed:
+            refuse(request, found, part="toestemming intrekken")
+            raise PermissionDenied from None
+    if request.method == "POST" and not reasons:
+        messages.success(request, "U hebt uw toestemming ingetrokken. De ander ziet uw gegevens niet meer.")
+        return see_other(f"/mijn/{found.ref}/")
+    context = {"case": found, "consent": cast(Any, consent), "reasons": reasons}
+    return render(request, "own/withdraw_consent.html", context, status=409 if reasons else 200)

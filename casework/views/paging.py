@@ -14,7 +14,7 @@ class _Bounded(Paginator[Any]):
         start = (number - 1) * per_page
         self._found = list(rows[start : start + per_page + 1])
         self._number = number
-        self.count = start + len(self._found)  # type: ignore[assignment]
+        self.count = start + len(self._found)
 
     def page(self, number: int | str) -> Page[Any]:
         return Page(self._found[: self.per_page], self._number, self)

@@ -1,7 +1,6 @@
 """Werkvoorraad: whose turn it is, grouped by when; and handing it out."""
 
 import datetime as dt
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,7 +19,7 @@ from casework.models import Case, Goal, Handover, WorkItem
 from casework.operations import file as filing
 from casework.operations.paper import ask_batch
 from casework.querysets import WorkItemQuerySet
-from casework.views.door import sight_of
+from casework.views.door import sight_of, token_of
 from casework.views.paging import page_of
 from roles.actions import Action
 from roles.matrix import MATRIX, GrantKind, Relation, Role
@@ -39,8 +38,11 @@ def home_of(sight: Sight) -> str:
     by_place: set[Action] = {action for holding in sight.holdings for action in MATRIX[holding.role]}
     if by_place & {Action.VIEW_CASE, Action.ANSWER_HANDOVER, Action.REPORT_GOAL}:
         return "/"
-    for action, url in ((Action.PAY_VANGNET, "/vangnet/"), (Action.VIEW_READING_LOG, "/inzage/"),
-                        (Action.CONFIGURE, "/beheer/")):
+    for action, url in (
+        (Action.PAY_VANGNET, "/vangnet/"),
+        (Action.VIEW_READING_LOG, "/inzage/"),
+        (Action.CONFIGURE, "/beheer/"),
+    ):
         if action in by_place:
             return url
     if set(sight.grants.values()) & {GrantKind.OWN, GrantKind.REPRESENT}:
@@ -69,11 +71,18 @@ def worklist(request: HttpRequest) -> HttpResponse:
     tab = tab if tab in lists else "mijn"
     page = page_of(request, lists[tab].for_list(), PER_PAGE)
     hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK)
-    return render(request, "work/list.html", {
-        "groups": _grouped(page, sight), "page": page, "tab": tab, "tabs": _tabs(lists),
-        "colleagues": colleagues(sight) if hands_out and page.object_list else (),
-        "meets": sight.has(Action.MAKE_BATCH),
-    })
+    return render(
+        request,
+        "work/list.html",
+        {
+            "groups": _grouped(page, sight),
+            "page": page,
+            "tab": tab,
+            "tabs": _tabs(lists),
+            "colleagues": colleagues(sight) if hands_out and page.object_list else (),
+            "meets": sight.has(Action.MAKE_BATCH),
+        },
+    )
 
 
 def _lists(sight: Sight) -> dict[str, WorkItemQuerySet]:
@@ -98,7 +107,7 @@ def _grouped(page: Page[Any], sight: Sight) -> list[dict[str, object]]:
     groups: dict[str, list[Row]] = {}
     for row in _rows(list(page.object_list), sight):
         due = row.item.due_on
-        name = ("Te laat" if due < today else "Vandaag" if due == today else "Deze week" if due <= sunday else "Later")
+        name = "Te laat" if due < today else "Vandaag" if due == today else "Deze week" if due <= sunday else "Later"
         groups.setdefault(name, []).append(row)
     return [{"name": name, "late": name == "Te laat", "rows": rows} for name, rows in groups.items()]
 
@@ -109,8 +118,12 @@ def _rows(items: list[Any], sight: Sight) -> list[Row]:
     known = set(Case.objects.visible_to(sight).filter(pk__in=cases).values_list("pk", flat=True)) if cases else set()
     needs = _needs([item.object_id for item in items if item.case_id not in known and item.object_id], sight)
     return [
-        Row(item, item.case.subject if item.case_id in known else "", needs.get(item.object_id, ""),
-            item.case_id in known)
+        Row(
+            item,
+            item.case.subject if item.case_id in known else "",
+            needs.get(item.object_id, ""),
+            item.case_id in known,
+        )
         for item in items
     ]
 
@@ -150,8 +163,11 @@ def hand_out(request: HttpRequest) -> HttpResponse:
     except NotAllowed as error:
         raise PermissionDenied from error
     left = len(items) - done
-    messages.success(request, f"Uitgedeeld aan {chosen.name}: {done}."
-                     + (f" {left} bleef liggen: dat is niet aan deze collega." if left else ""))
+    messages.success(
+        request,
+        f"Uitgedeeld aan {chosen.name}: {done}."
+        + (f" {left} bleef liggen: dat is niet aan deze collega." if left else ""),
+    )
     return _back_to_list(request)
 
 
@@ -180,11 +196,3 @@ def batch(request: HttpRequest) -> HttpResponse:
 
 def _whole(words: str) -> int:
     return int(words) if words.isdecimal() and len(words) < 10 else 0
-
-
-def token_of(request: HttpRequest) -> uuid.UUID | None:
-    """The form's token, by which a double click is known; None where there is none."""
-    try:
-        return uuid.UUID(request.POST.get("token", ""))
-    except ValueError:
-        return None

@@ -38,7 +38,7 @@ def moment(day: dt.date) -> dt.datetime:
 
 
 def office() -> SimpleNamespace:
-    """A team with two colleagues, a provider, a partner and a mandate from another employer."""
+    """A team with a consulent and a leader, a department head, a provider, a partner and a mandate from another employer."""
     kern = Kern.objects.create(name="Piershil", village="Piershil", postcode4="3265")
     team = Team.objects.create(name="Wijkteam Noord", phone="0186 12 34 56", email="noord@wijkteam.example")
     team.kernen.set([kern])
@@ -48,131 +48,295 @@ def office() -> SimpleNamespace:
     nurse = _user("anneke", "Anneke", "Vermeer")
     consulent = _user("karin", "Karin", "de Wit")
     Membership.objects.create(user=consulent, role="wmo_consulent", team=team, since=dt.date(2020, 1, 1))
-    mandate = Mandate.objects.create(
-        kind="voorlopige_indicatie", role="eerste_contact", organisation=nursing, max_amount=400, max_weeks=10,
-        since=dt.date(2020, 1, 1), decision_number="2025/113", decision_on=dt.date(2025, 12, 9),
-        employer=nursing.name, employer_consent_on=dt.date(2025, 12, 1),
+    Membership.objects.create(
+        user=_user("hassan", "Hassan", "El Idrissi"), role="teamleider", team=team, since=dt.date(2020, 1, 1)
     )
-    return SimpleNamespace(kern=kern, team=team, nursing=nursing, provider=provider, partner=partner, nurse=nurse,
-                           consulent=consulent, mandate=mandate)
+    Membership.objects.create(
+        user=_user("ine", "Ine", "Bos"),
+        role="afdelingshoofd",
+        since=dt.date(2020, 1, 1),
+        team=Team.objects.create(name="Gemeente", kind="gemeente"),
+    )
+    mandate = Mandate.objects.create(
+        kind="voorlopige_indicatie",
+        role="eerste_contact",
+        organisation=nursing,
+        max_amount=400,
+        max_weeks=10,
+        since=dt.date(2020, 1, 1),
+        decision_number="2025/113",
+        decision_on=dt.date(2025, 12, 9),
+        employer=nursing.name,
+        employer_consent_on=dt.date(2025, 12, 1),
+    )
+    return SimpleNamespace(
+        kern=kern,
+        team=team,
+        nursing=nursing,
+        provider=provider,
+        partner=partner,
+        nurse=nurse,
+        consulent=consulent,
+        mandate=mandate,
+    )
 
 
 def _user(username: str, first: str, last: str) -> User:
-    return User.objects.create(username=username, first_name=first, last_name=last, email=f"{username}@voorbeeld.example")
+    return User.objects.create(
+        username=username, first_name=first, last_name=last, email=f"{username}@voorbeeld.example"
+    )
 
 
 def person(**fields) -> Person:
-    return Person.objects.create(**{
-        "given_name": "Bep", "family_name": "van der Waal", "birth_date": dt.date(1942, 3, 1),
-        "street": "Voorstraat 12", "postcode": "3265 BT", "town": "Piershil",
-    } | fields)
+    return Person.objects.create(
+        **{
+            "given_name": "Bep",
+            "family_name": "van der Waal",
+            "birth_date": dt.date(1942, 3, 1),
+            "street": "Voorstraat 12",
+            "postcode": "3265 BT",
+            "town": "Piershil",
+        }
+        | fields
+    )
 
 
 def case(here: SimpleNamespace, **fields) -> Case:
     """A melding in onderzoek that lies with the team."""
     if "person" not in fields and "provision" not in fields:
         fields["person"] = person()
-    return Case.objects.create(**{
-        "ref": f"HW-2026-{Case.objects.count() + 22222}", "kern": here.kern, "team": here.team, "kind": "melding",
-        "phase": "onderzoek", "channel": "huisbezoek", "question": "Ik red het niet meer alleen na de val van mijn man.",
-        "received_on": ON, "clock_from": ON, "reported_by": here.nurse, "reported_at": moment(ON),
-        "regisseur": here.consulent, "holder_kind": "team", "holder_team": here.team, "layer": "professional",
-        "held_since": ON, "state_since": ON,
-    } | fields)
+    return Case.objects.create(
+        **{
+            "ref": f"HW-2026-{Case.objects.count() + 22222}",
+            "kern": here.kern,
+            "team": here.team,
+            "kind": "melding",
+            "phase": "onderzoek",
+            "channel": "huisbezoek",
+            "question": "Ik red het niet meer alleen na de val van mijn man.",
+            "received_on": ON,
+            "clock_from": ON,
+            "reported_by": here.nurse,
+            "reported_at": moment(ON),
+            "regisseur": here.consulent,
+            "holder_kind": "team",
+            "holder_team": here.team,
+            "layer": "professional",
+            "held_since": ON,
+            "state_since": ON,
+        }
+        | fields
+    )
 
 
 def indicatie(here: SimpleNamespace, of: Case, **fields) -> VoorlopigeIndicatie:
-    return VoorlopigeIndicatie.objects.create(**{
-        "case": of, "state": "afgegeven", "state_since": ON, "what": "Hulp bij opstaan en naar bed gaan",
-        "provider": here.provider, "frequency": "elke dag twee keer een half uur", "amount_per_week": Decimal("310.50"),
-        "starts_on": ON, "ends_on": ON + dt.timedelta(weeks=8), "agreed_with": "mevrouw Van der Waal en haar dochter",
-        "why_now": "Zij kan niet alleen blijven nu haar man in het ziekenhuis ligt.", "made_by": here.nurse,
-        "issued_by": here.nurse, "issued_on": ON, "mandate": here.mandate,
-    } | fields)
+    return VoorlopigeIndicatie.objects.create(
+        **{
+            "case": of,
+            "state": "afgegeven",
+            "state_since": ON,
+            "what": "Hulp bij opstaan en naar bed gaan",
+            "provider": here.provider,
+            "frequency": "elke dag twee keer een half uur",
+            "amount_per_week": Decimal("310.50"),
+            "starts_on": ON,
+            "ends_on": ON + dt.timedelta(weeks=8),
+            "agreed_with": "mevrouw Van der Waal en haar dochter",
+            "why_now": "Zij kan niet alleen blijven nu haar man in het ziekenhuis ligt.",
+            "made_by": here.nurse,
+            "issued_by": here.nurse,
+            "issued_on": ON,
+            "mandate": here.mandate,
+        }
+        | fields
+    )
 
 
 def request(here: SimpleNamespace, of: Case, **fields) -> VangnetRequest:
     budget, _ = VangnetBudget.objects.get_or_create(team=here.team, year=2026)
-    return VangnetRequest.objects.create(**{
-        "case": of, "budget": budget, "state": "goedgekeurd", "state_since": ON, "purpose": "Een tweedehands scootmobiel",
-        "amount": Decimal("4850"), "approved_amount": Decimal("4850"), "payee": "Alerimus", "own_request": True,
-        "why_now": "Zonder scootmobiel komt mevrouw de deur niet uit.", "requested_by": here.nurse, "requested_on": ON,
-        "decided_by": here.consulent, "decided_on": ON, "mandate": here.mandate,
-        "decided_why": "De zorgverzekeraar betaalt een scootmobiel.",
-    } | fields)
+    return VangnetRequest.objects.create(
+        **{
+            "case": of,
+            "budget": budget,
+            "state": "goedgekeurd",
+            "state_since": ON,
+            "purpose": "Een tweedehands scootmobiel",
+            "amount": Decimal("4850"),
+            "approved_amount": Decimal("4850"),
+            "payee": "Alerimus",
+            "own_request": True,
+            "why_now": "Zonder scootmobiel komt mevrouw de deur niet uit.",
+            "requested_by": here.nurse,
+            "requested_on": ON,
+            "decided_by": here.consulent,
+            "decided_on": ON,
+            "mandate": here.mandate,
+            "decided_why": "De zorgverzekeraar betaalt een scootmobiel.",
+        }
+        | fields
+    )
 
 
 def step_taken(of: Case, obj, step: str, *, by: User, role: str, mandate: Mandate | None) -> CaseEvent:
     """The event that the door writes just before a letter is asked for."""
     return CaseEvent.objects.create(
-        case=of, at=moment(ON), by=by, by_name=by.name, by_role=role, verb=f"{type(obj).__name__.lower()}.{step}",
-        label=step, object_id=obj.public_id, mandate=mandate,
+        case=of,
+        at=moment(ON),
+        by=by,
+        by_name=by.name,
+        by_role=role,
+        verb=f"{type(obj).__name__.lower()}.{step}",
+        label=step,
+        object_id=obj.public_id,
+        mandate=mandate,
     )
 
 
 def moved(of: Case, day: dt.date, layer: str, holder: str) -> None:
-    CaseEvent.objects.create(case=of, at=moment(day), by_name="Karin de Wit", verb="case.moved", label="Ligt nu bij",
-                             layer=layer, holder=holder)
+    CaseEvent.objects.create(
+        case=of,
+        at=moment(day),
+        by_name="Karin de Wit",
+        verb="case.moved",
+        label="Ligt nu bij",
+        layer=layer,
+        holder=holder,
+    )
 
 
 def full_case(here: SimpleNamespace) -> Case:
     """A year of it: a way through all layers, network, goals with scores, decisions, terms, hand-overs, notes."""
     found = case(
-        here, phase="uitvoering", found="Eenzaamheid. Hij was timmerman en mist de werkplaats.", regie="inwoner",
-        agreed_on=ON, agreed_how="aan de keukentafel, met zijn dochter erbij", evaluate_on=ON + dt.timedelta(days=90),
-        person=person(given_name="Arie", family_name="Kooijman", language="Nederlands"), urgent=True,
+        here,
+        phase="uitvoering",
+        found="Eenzaamheid. Hij was timmerman en mist de werkplaats.",
+        regie="inwoner",
+        agreed_on=ON,
+        agreed_how="aan de keukentafel, met zijn dochter erbij",
+        evaluate_on=ON + dt.timedelta(days=90),
+        person=person(given_name="Arie", family_name="Kooijman", language="Nederlands"),
+        urgent=True,
         question="Kan ik een dag in de week ergens heen? Het is zo stil in huis.",
     )
-    for days, layer, holder in ((200, "burger", "Arie Kooijman"), (180, "professional", "Wijkteam Noord"),
-                                (90, "middenveld", "Bij de Oma's"), (0, "burger", "Arie Kooijman")):
+    for days, layer, holder in (
+        (200, "burger", "Arie Kooijman"),
+        (180, "professional", "Wijkteam Noord"),
+        (90, "middenveld", "Bij de Oma's"),
+        (0, "burger", "Arie Kooijman"),
+    ):
         moved(found, ON - dt.timedelta(days=days), layer, holder)
     Contact.objects.create(case=found, name="Ria Kooijman", relation="dochter", domain="familie", strength=3)
-    oma = Contact.objects.create(case=found, name="Koos Bak", relation="oude collega", domain="vereniging", strength=2,
-                                 organisation=here.partner)
+    oma = Contact.objects.create(
+        case=found, name="Koos Bak", relation="oude collega", domain="vereniging", strength=2, organisation=here.partner
+    )
     Contact.objects.create(case=found, name="Verwijderd Contact", domain="kerk", removed_at=timezone.now())
     ground, _ = Ground.objects.get_or_create(code="eigen_kracht", defaults={"name": "Eigen kracht"})
     goal = Goal.objects.create(
-        case=found, wording="Ik wil weer met mijn handen werken, tussen de mensen.", layer="middenveld", ground=ground,
-        budget=Decimal("1250"), carrier_kind="organisatie", carrier_organisation=here.partner, state="loopt",
-        state_since=ON, started_on=ON - dt.timedelta(days=80),
+        case=found,
+        wording="Ik wil weer met mijn handen werken, tussen de mensen.",
+        layer="middenveld",
+        ground=ground,
+        budget=Decimal("1250"),
+        carrier_kind="organisatie",
+        carrier_organisation=here.partner,
+        state="loopt",
+        state_since=ON,
+        started_on=ON - dt.timedelta(days=80),
     )
     for weeks, score in ((8, -1), (4, 0), (0, 2)):
-        ProgressReport.objects.create(goal=goal, on=ON - dt.timedelta(weeks=weeks), score=score, by_name="Sjaan Oma",
-                                      text="Hij leert nu anderen zagen.", at=moment(ON))
-    Goal.objects.create(case=found, wording="Elke week samen eten", layer="burger", ground=ground, state_since=ON,
-                        carrier_kind="inwoner")
-    Appointment.objects.create(case=found, what="Bel om te horen hoe het gaat", on=ON + dt.timedelta(days=4),
-                               person=here.consulent, state_since=ON)
+        ProgressReport.objects.create(
+            goal=goal,
+            on=ON - dt.timedelta(weeks=weeks),
+            score=score,
+            by_name="Sjaan Oma",
+            text="Hij leert nu anderen zagen.",
+            at=moment(ON),
+        )
+    Goal.objects.create(
+        case=found,
+        wording="Elke week samen eten",
+        layer="burger",
+        ground=ground,
+        state_since=ON,
+        carrier_kind="inwoner",
+    )
+    Appointment.objects.create(
+        case=found,
+        what="Bel om te horen hoe het gaat",
+        on=ON + dt.timedelta(days=4),
+        person=here.consulent,
+        state_since=ON,
+    )
     indicatie(here, found, what="Dagbesteding op dinsdag")
     Application.objects.create(case=found, state_since=ON, what="Dagbesteding voor twee dagdelen", received_on=ON)
     request(here, found, state="uitbetaald", paid_amount=Decimal("4800"), paid_on=ON)
     Handover.objects.create(
-        case=found, from_name="Wijkteam Noord", from_layer="professional", to_kind="organisatie",
-        to_organisation=here.partner, to_layer="middenveld", need="Een plek in de werkplaats.", state="overgegaan",
-        state_since=ON, offered_on=ON - dt.timedelta(days=92), accepted_by="Sjaan Oma", accepted_how="telefonisch",
-        accepted_on=ON - dt.timedelta(days=90), ended_on=ON, ended_why="Hij doet het nu zelf.",
+        case=found,
+        from_name="Wijkteam Noord",
+        from_layer="professional",
+        to_kind="organisatie",
+        to_organisation=here.partner,
+        to_layer="middenveld",
+        need="Een plek in de werkplaats.",
+        state="overgegaan",
+        state_since=ON,
+        offered_on=ON - dt.timedelta(days=92),
+        accepted_by="Sjaan Oma",
+        accepted_how="telefonisch",
+        accepted_on=ON - dt.timedelta(days=90),
+        ended_on=ON,
+        ended_why="Hij doet het nu zelf.",
     )
     Handover.objects.create(
-        case=found, from_name="Bij de Oma's", from_layer="middenveld", to_kind="naaste", to_contact=oma,
-        to_layer="burger", need="Samen de werkplaats runnen.", offered_on=ON, state_since=ON,
+        case=found,
+        from_name="Bij de Oma's",
+        from_layer="middenveld",
+        to_kind="naaste",
+        to_contact=oma,
+        to_layer="burger",
+        need="Samen de werkplaats runnen.",
+        offered_on=ON,
+        state_since=ON,
     )
     Note.objects.create(case=found, text="Meneer vertelt graag over vroeger.", by_name="Karin de Wit", at=moment(ON))
-    Note.objects.create(case=found, text="ZEERGEHEIM: de zoon mag het adres niet weten.", shielded=True,
-                        ground="veiligheid van een ander", by_name="Karin de Wit", at=moment(ON))
+    Note.objects.create(
+        case=found,
+        text="ZEERGEHEIM: de zoon mag het adres niet weten.",
+        shielded=True,
+        ground="veiligheid van een ander",
+        by_name="Karin de Wit",
+        at=moment(ON),
+    )
     return found
 
 
 def turn(of: Case, what: str, due: dt.date) -> WorkItem:
     return WorkItem.objects.create(
-        case=of, team=of.team, kern=of.kern, key=f"test:{what}", step="case.meet", url=of.get_absolute_url(), what=what,
-        why="omdat", for_user=of.regisseur, due_on=due, due_why="zo geteld", opened_at=moment(ON),
+        case=of,
+        team=of.team,
+        kern=of.kern,
+        key=f"test:{what}",
+        step="case.meet",
+        url=of.get_absolute_url(),
+        what=what,
+        why="omdat",
+        for_user=of.regisseur,
+        due_on=due,
+        due_why="zo geteld",
+        opened_at=moment(ON),
     )
 
 
 def document(kind: str, snapshot: dict, *, of: Case | None = None, team: Team | None = None, **fields) -> Document:
     return Document.objects.create(
-        kind=kind, case=of, team=team, snapshot=snapshot, asked_by_name="Karin de Wit", asked_at=moment(ON),
-        state_since=ON, **fields,
+        kind=kind,
+        case=of,
+        team=team,
+        snapshot=snapshot,
+        asked_by_name="Karin de Wit",
+        asked_at=moment(ON),
+        state_since=ON,
+        **fields,
     )
 
 
@@ -188,4 +352,9 @@ def printed(snapshot: dict) -> bytes:
 
 def words(pdf: bytes) -> str:
     """All its text in reading order, with single spaces."""
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+    return " ".join(" ".join(page_words(page) for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def page_words(page) -> str:
+    # where a letter is in no font (an emoji), pypdf reads each code of that font as two letters; viewers don't
+    return " ".join(page.extract_text().replace("\x00", "").split())

@@ -11,12 +11,15 @@ from casework.operations import deciding, file, handing, money, plan, reporting
 from casework.steps import perform
 from tests.factories import World, today
 
-CONSENT = {"text": "Wij vertellen Bij de Oma's uw naam en uw vraag.", "how": "mondeling, aan tafel", "given_by": "de inwoner"}
+CONSENT = {
+    "text": "Wij vertellen Bij de Oma's uw naam en uw vraag.",
+    "how": "mondeling, aan tafel",
+    "given_by": "de inwoner",
+}
 
 
 def open_turns(case: Case) -> set[str]:
     return set(WorkItem.objects.open().filter(case=case).values_list("step", flat=True))
-
 
 
 def fresh(obj):
@@ -25,16 +28,28 @@ def fresh(obj):
 
 def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) -> None:
     case = reporting.open_case(
-        by=world.eerstecontact, kern=world.kern, person=world.person(), kind="melding",
-        question="Mijn man is gevallen, ik kan niet alleen blijven.", channel="huisbezoek", on_behalf="zelf",
+        by=world.eerstecontact,
+        kern=world.kern,
+        person=world.person(),
+        kind="melding",
+        question="Mijn man is gevallen, ik kan niet alleen blijven.",
+        channel="huisbezoek",
+        on_behalf="zelf",
         received_on=today(),
     )
     assert case.layer == "burger"
     assert open_turns(case) == {"case.take_up"}
     indicatie = deciding.draft_indicatie(
-        case, by=world.eerstecontact, what="Hulp dag en nacht", provider=world.provider, frequency="elke dag",
-        amount_per_week=Decimal("350"), starts_on=today(), ends_on=today() + dt.timedelta(weeks=8),
-        agreed_with="mevrouw", why_now="Zij kan niet alleen zijn.",
+        case,
+        by=world.eerstecontact,
+        what="Hulp dag en nacht",
+        provider=world.provider,
+        frequency="elke dag",
+        amount_per_week=Decimal("350"),
+        starts_on=today(),
+        ends_on=today() + dt.timedelta(weeks=8),
+        agreed_with="mevrouw",
+        why_now="Zij kan niet alleen zijn.",
     )
     perform(indicatie, "issue", by=world.eerstecontact)
     case = fresh(case)
@@ -50,22 +65,45 @@ def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) ->
     perform(case, "take_up", by=world.consulent)
     perform(case, "meet", by=world.consulent, met_on=today())
     perform(case, "send_report", by=world.consulent, sent_on=today(), found="Zij kan niet alleen zijn.")
-    application = deciding.receive_application(case, by=world.consulent, what="Hulp thuis", received_on=today(), report_signed=True)
-    perform(application, "grant", by=world.consulent, number="B-1", frequency="elke dag", ground=world.maatwerk,
-            starts_on=today(), ends_on=today() + dt.timedelta(days=365), motivation="Nodig")
+    application = deciding.receive_application(
+        case, by=world.consulent, what="Hulp thuis", received_on=today(), report_signed=True
+    )
+    perform(
+        application,
+        "grant",
+        by=world.consulent,
+        number="B-1",
+        frequency="elke dag",
+        ground=world.maatwerk,
+        starts_on=today(),
+        ends_on=today() + dt.timedelta(days=365),
+        motivation="Nodig",
+    )
     assert fresh(indicatie).state == "omgezet"
     assert fresh(application).mandate is not None
 
 
 def test_tillift_the_vangnet_pays_and_gets_its_money_back(world: World) -> None:
     case = reporting.open_case(
-        by=world.consulent, kern=world.kern, provision="Tillift van het zwembad", kind="vraag",
-        question="De tillift is stuk.", channel="partner", on_behalf="professional", received_on=today(),
+        by=world.consulent,
+        kern=world.kern,
+        provision="Tillift van het zwembad",
+        kind="vraag",
+        question="De tillift is stuk.",
+        channel="partner",
+        on_behalf="professional",
+        received_on=today(),
     )
     request = money.draft_request(
-        case, by=world.consulent, purpose="Nieuwe tillift", amount=Decimal("4850"), payee="Alerimus",
-        why_now="Het zwemmen ligt stil", schemes="Begroting bad: geen post.",
-        recover_from="gemeente, onderhoud accommodaties", recover_on=today() + dt.timedelta(days=90),
+        case,
+        by=world.consulent,
+        purpose="Nieuwe tillift",
+        amount=Decimal("4850"),
+        payee="Alerimus",
+        why_now="Het zwemmen ligt stil",
+        schemes="Begroting bad: geen post.",
+        recover_from="gemeente, onderhoud accommodaties",
+        recover_on=today() + dt.timedelta(days=90),
     )
     perform(request, "request", by=world.consulent)
     assert "vangnetrequest.approve" in open_turns(case)
@@ -73,8 +111,13 @@ def test_tillift_the_vangnet_pays_and_gets_its_money_back(world: World) -> None:
     budget = VangnetBudget.objects.get()
     assert budget.entries.balance().free == Decimal("5150")
     perform(request, "pay", by=world.financien, paid_amount=Decimal("4850"))
-    perform(request, "account", by=world.consulent, result="Er wordt weer gezwommen",
-            receipt=SimpleUploadedFile("bon.pdf", b"%PDF-1.4"))
+    perform(
+        request,
+        "account",
+        by=world.consulent,
+        result="Er wordt weer gezwommen",
+        receipt=SimpleUploadedFile("bon.pdf", b"%PDF-1.4"),
+    )
     assert "vangnetrequest.settle" in open_turns(case)
     perform(request, "settle", by=world.financien, returned_amount=Decimal("4850"))
     balance = budget.entries.balance()
@@ -86,20 +129,39 @@ def test_tillift_the_vangnet_pays_and_gets_its_money_back(world: World) -> None:
 
 def test_rising_again_from_the_team_to_the_partner_to_himself(world: World) -> None:
     case = reporting.open_case(
-        by=world.consulent, kern=world.kern, person=world.person("de Vries"), kind="melding", question="Dagbesteding",
-        channel="telefoon", on_behalf="zelf", received_on=today(), lies_with_team=True,
+        by=world.consulent,
+        kern=world.kern,
+        person=world.person("de Vries"),
+        kind="melding",
+        question="Dagbesteding",
+        channel="telefoon",
+        on_behalf="zelf",
+        received_on=today(),
+        lies_with_team=True,
     )
     perform(case, "take_up", by=world.consulent)
     file.add_contact(case, by=world.consulent, name="Zoon Jan", domain="familie")
     goal = plan.add_goal(
-        case, by=world.consulent, wording="Ik wil weer timmeren", layer="middenveld", ground=world.eigen, budget=Decimal(0),
-        carrier_kind="organisatie", carrier_organisation=world.partner, consent={**CONSENT, "given_on": today()},
+        case,
+        by=world.consulent,
+        wording="Ik wil weer timmeren",
+        layer="middenveld",
+        ground=world.eigen,
+        budget=Decimal(0),
+        carrier_kind="organisatie",
+        carrier_organisation=world.partner,
+        consent={**CONSENT, "given_on": today()},
     )
     perform(case, "meet", by=world.consulent, met_on=today())
     perform(case, "set_plan", by=world.consulent, found="Eenzaam, was timmerman", regie="inwoner", regie_name="hijzelf")
     handover = handing.offer_handover(
-        case, by=world.consulent, to_kind="organisatie", to_organisation=world.partner, need="Gezelschap",
-        consent={**CONSENT, "given_on": today()}, goals=[goal],
+        case,
+        by=world.consulent,
+        to_kind="organisatie",
+        to_organisation=world.partner,
+        need="Gezelschap",
+        consent={**CONSENT, "given_on": today()},
+        goals=[goal],
     )
     assert fresh(case).holder_kind == "team"
     perform(handover, "accept", by=world.middenveld)

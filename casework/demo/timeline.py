@@ -1,0 +1,96 @@
+"""When it happened: scenes played in the order of their moments, with the nights in between."""
+
+import datetime as dt
+import heapq
+from collections.abc import Callable, Generator, Iterable
+from typing import Final, Protocol
+
+from django.utils import timezone
+
+from casework import by_date
+from casework.models.law import clock
+
+Play = Generator[dt.datetime, None, None]  # yields the moment at which it goes on
+
+NIGHT: Final = dt.time(0, 15)
+
+
+class Played(Protocol):
+    """What is played: it is told the moment before each part."""
+
+    at: dt.datetime
+
+
+class Timeline:
+    """The year up to `now`. Moments fall in working hours on working days; what comes later than now happens now."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self.now = now
+        self.today = timezone.localtime(now).date()
+        self._clock = clock()
+
+    # --- moments ---------------------------------------------------------------------------------------------------
+
+    def moment(self, day: dt.date, hour: float) -> dt.datetime:
+        minutes = round(hour * 60)
+        at = dt.datetime.combine(day, dt.time(minutes // 60, minutes % 60))
+        return min(timezone.make_aware(at), self.now)
+
+    def weeks_ago(self, weeks: float, hour: float) -> dt.datetime:
+        """That many weeks before today, or the first working day after it."""
+        return self.moment(self._clock.next_working_day(self.today - dt.timedelta(days=round(weeks * 7))), hour)
+
+    def workdays_ago(self, days: int, hour: float) -> dt.datetime:
+        """The n-th working day before today."""
+        return self.moment(self.workday(-days), hour)
+
+    def just(self, minutes: int) -> dt.datetime:
+        """Today, that many minutes ago: whatever the hour, and whether or not it is a working day."""
+        midnight = timezone.make_aware(dt.datetime.combine(self.today, dt.time(0, 1)))
+        return max(self.now - dt.timedelta(minutes=minutes), min(midnight, self.now))
+
+    def after(self, at: dt.datetime, *, days: int, weeks: int, hour: float) -> dt.datetime:
+        """So many weeks, and working days after those, later; never earlier than an hour on."""
+        day = self._clock.add_working_days(timezone.localtime(at).date() + dt.timedelta(weeks=weeks), days)
+        return min(max(self.moment(day, hour), at + dt.timedelta(hours=1)), self.now)
+
+    def workday(self, days: int) -> dt.date:
+        """The n-th working day from today; negative counts back, zero is today itself."""
+        if days >= 0:
+            return self._clock.add_working_days(self.today, days) if days else self.today
+        day = self.today
+        for _ in range(-days):
+            day -= dt.timedelta(days=1)
+            while self._clock.day_off(day):
+                day -= dt.timedelta(days=1)
+        return day
+
+    # --- playing ---------------------------------------------------------------------------------------------------
+
+    def play(self, scenes: Iterable[tuple[Played, Play]], *, told: Callable[[int, int], None]) -> None:
+        """All scenes at once, each waiting for its moment. Before each day the night's work of that day is done.
+
+        `told` hears how many of them are finished, and of how many.
+        """
+        cast = list(scenes)
+        waiting: list[tuple[dt.datetime, int]] = []
+        done, last_night = 0, None
+        for number, (_, play) in enumerate(cast):
+            heapq.heappush(waiting, (next(play), number))
+        while waiting:
+            moment, number = heapq.heappop(waiting)
+            scene, play = cast[number]
+            if (day := timezone.localtime(moment).date()) != last_night:
+                by_date.run(at=self._night(day))
+                last_night = day
+            scene.at = moment
+            following = next(play, None)
+            if following is None:
+                done += 1
+                told(done, len(cast))
+            else:
+                heapq.heappush(waiting, (max(following, scene.at), number))
+        by_date.run(at=self.now)
+
+    def _night(self, day: dt.date) -> dt.datetime:
+        return min(timezone.make_aware(dt.datetime.combine(day, NIGHT)), self.now)

@@ -1,0 +1,21 @@
+"""Make the demo data: once, and only where known passwords do no harm."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from casework.demo import seed
+
+
+class Command(BaseCommand):
+    help = "Maakt de voorbeeldgegevens van de demo: een gemeente met zestig zaken van het afgelopen jaar."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not (settings.DEMO or settings.TESTING):
+            raise CommandError("De voorbeeldgegevens hebben bekende wachtwoorden: dat kan alleen in de demo.")
+        if seed.is_there():
+            self.stdout.write("De demogegevens staan er al.")
+            return
+        seed.seed(say=self.stdout.write)
+        self.stdout.write("De demogegevens staan klaar.")

@@ -1,0 +1,85 @@
+"""`./dev bench`: how fast, each against its floor measured in the same run, with few cases and with many.
+
+README.md tells how to read it. Nothing here fails because it was slow.
+"""
+
+import argparse
+import gc
+from collections.abc import Callable
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402  after setup
+from django.core.management import call_command  # noqa: E402
+
+from casework.models.law import clock  # noqa: E402
+from tests.bench import pages, paper, steps, table  # noqa: E402
+from tests.bench.databases import Database, prepare  # noqa: E402
+from tests.bench.http import Server  # noqa: E402
+from tests.bench.watch import Measured, milliseconds  # noqa: E402
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+class Bench:
+    """Each measurement on both databases, in turns: what the machine does meanwhile befalls all alike."""
+
+    def __init__(self, databases: list[Database]) -> None:
+        self.databases = databases
+        self.lines: list[table.Line] = []
+
+    def measure(self, name: str, make: Callable[[], Measured], *, rounds: int, most: int | None = None) -> None:
+        say(f"  {name} …")
+        line, found = table.Line(name, most), []
+        for database in self.databases:
+            with database.as_default():
+                clock()  # terms and days off are read once a minute: not now
+                measured = make()
+                line.statements[database.cases] = measured.statements
+                found.append((database, measured))
+        gc.collect()
+        for _ in range(rounds):
+            for database, measured in found:
+                with database.as_default():
+                    line.ours.setdefault(database.cases, []).append(milliseconds(measured.ours))
+                    line.floor.setdefault(database.cases, []).append(milliseconds(measured.floor))
+        self.lines.append(line)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="1.000 en 5.000 zaken, in plaats van 100.000")
+    parser.add_argument("--rounds", type=int, default=61, help="hoe vaak elke pagina")
+    parser.add_argument("--json", type=Path, metavar="BESTAND", help="schrijf de cijfers ook daarheen")
+    parser.add_argument("--only", default="", metavar="WOORD", help="alleen wat zo begint")
+    args = parser.parse_args()
+    if not settings.DEMO:
+        parser.error("meten kan alleen op een demo- of testserver: het maakt er databases bij.")
+    settings.ROOT_URLCONF = "tests.bench.urls"
+    call_command("collectstatic", "--noinput", "--clear", verbosity=0)
+
+    bench = Bench(prepare([1000, 5000 if args.quick else 100_000], say))
+    server, rounds = Server(), max(args.rounds, 3)
+    fewer = max(rounds // 2, 3)
+    say("Meten:")
+    for page in pages.PAGES:
+        if page.name.startswith(args.only):
+            bench.measure(page.name, lambda page=page: pages.of(page, server), rounds=rounds, most=page.most)  # type: ignore[misc]
+    if "Stap".startswith(args.only):
+        bench.measure("Stap ‘Pak op’ als formulier", lambda: steps.form(server, fewer), rounds=fewer, most=25)
+        bench.measure("Stap ‘Pak op’ aan de deur", lambda: steps.door(fewer), rounds=fewer, most=25)
+    if "Samenvatting".startswith(args.only):
+        bench.measure("Samenvatting als PDF", paper.summary, rounds=max(rounds // 4, 3))
+
+    say("\n" + table.as_text(bench.lines))
+    if args.json:
+        table.write_json(bench.lines, args.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""Two load databases beside each other on the server of `./dev bench`: a small one and a large one.
+
+Each is filled once and kept for the day; what is measured in is a copy, because measuring writes.
+"""
+
+import datetime as dt
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.recorder import MigrationRecorder
+
+from casework import load, load_story
+
+KEPT = "wijkteam_load"  # filled, never worked in
+WORK = "wijkteam_bench"
+
+Tell = Callable[[str], None]
+
+
+class Database:
+    """One of the two. Within `as_default` the whole product works on it."""
+
+    def __init__(self, name: str, cases: int) -> None:
+        self.name, self.cases = name, cases
+        self.connection = _connection(name)
+
+    @contextmanager
+    def as_default(self) -> Iterator[None]:
+        other = connections["default"]
+        connections["default"] = self.connection
+        try:
+            yield
+        finally:
+            connections["default"] = other
+
+
+def prepare(sizes: list[int], tell: Tell) -> list[Database]:
+    """A filled database of each size, copied from one that is kept from run to run of the same day and code."""
+    version = _version()
+    _drop_but(version)
+    found = []
+    for cases in sizes:
+        kept, work = f"{KEPT}_{version}_{cases}", f"{WORK}_{cases}"
+        if kept not in _names():
+            tell(f"Een database met {cases} zaken vullen …")
+            _copy(_own_name(), work)
+            _fill(work, cases)
+            _server(f'ALTER DATABASE "{work}" RENAME TO "{kept}"')
+        _copy(kept, work)
+        found.append(Database(work, cases))
+    return found
+
+
+def _version() -> str:
+    """What was filled: on which day, by this code, in this shape."""
+    parts = [repr(dt.datetime.now(dt.UTC).date()), *(Path(one.__file__).read_text() for one in (load, load_story))]
+    parts += [f"{app}.{name}" for app, name in sorted(MigrationRecorder(connections["default"]).applied_migrations())]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]
+
+
+def _fill(name: str, cases: int) -> None:
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    command = [sys.executable, "manage.py", "seed_load", "--cases", str(cases), "-v", "0"]
+    subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=True)
+
+
+# --- on the server itself ----------------------------------------------------------------------------------------
+
+
+def _own_name() -> str:
+    return str(connections["default"].settings_dict["NAME"])
+
+
+def _connection(name: str) -> BaseDatabaseWrapper:
+    made = connections.create_connection("default")
+    made.settings_dict = {**made.settings_dict, "NAME": name}
+    return made
+
+
+def _names() -> set[str]:
+    return {row[0] for row in _server("SELECT datname FROM pg_database")}
+
+
+def _copy(source: str, target: str) -> None:
+    connections["default"].close()  # a template has no visitors
+    _server(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+    _server(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY FILE_COPY')
+
+
+def _drop_but(version: str) -> None:
+    for name in _names():
+        if name.startswith(f"{KEPT}_") and not name.startswith(f"{KEPT}_{version}_"):
+            _server(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _server(statement: str) -> list[tuple[str, ...]]:
+    """A statement about databases, from another one and outside a transaction."""
+    aside = _connection("postgres")
+    try:
+        with aside.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+    finally:
+        aside.close()

@@ -1,0 +1,33 @@
+"""The samenvatting, from the database to PDF bytes, against WeasyPrint alone on the same HTML."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from casework import documents, snapshots
+from casework.models import Case, Document
+from tests.bench.pages import own_case
+from tests.bench.watch import Measured, watched
+
+
+def summary() -> Measured:
+    key = own_case().pk
+
+    def freeze() -> dict[str, Any]:
+        case = Case.objects.for_page().get(pk=key)
+        return snapshots.summary(case, for_citizen=False, shielded=True, on=timezone.localdate())
+
+    def whole() -> bytes:
+        return documents._pdf(Document(snapshot=freeze()))
+
+    documents.warm()
+    whole()
+    with watched() as statements:
+        snapshot = freeze()
+    ((html, _),) = documents.pages_of(snapshot)
+
+    def alone() -> bytes:
+        pdf: bytes = documents.lay_out(html).write_pdf(pdf_variant="pdf/ua-1")
+        return pdf
+
+    return Measured(len(statements), whole, alone)

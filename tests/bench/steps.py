@@ -1,0 +1,85 @@
+"""One step, 'Pak op', as a form through the whole stack and at the door alone, against the same writes in plain SQL."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework.models import Case, Person, WorkItem
+from casework.operations.reporting import open_case
+from casework.states import CaseKind
+from casework.steps import perform
+from roles.models import User
+from tests.bench.http import Server, Visitor
+from tests.bench.pages import CONSULENT
+from tests.bench.watch import Measured, Statement, watched
+from wijkweb.models import Kern
+
+WARM_UP = 4
+
+
+def form(server: Server, rounds: int) -> Measured:
+    """The form, sent for a fresh case each time, and its floor."""
+    visitor = Visitor(server, CONSULENT)
+
+    def send(case: Case) -> None:
+        visitor.post(f"{case.get_absolute_url()}stap/pak-op/", expected=case.phase, token=str(uuid.uuid4()))
+
+    return _measured(send, rounds)
+
+
+def door(rounds: int) -> Measured:
+    """`perform` alone, and its floor."""
+    who = User.objects.get(username=CONSULENT)
+    return _measured(lambda case: perform(case, "take_up", by=who), rounds)
+
+
+def _measured(take: Callable[[Case], object], rounds: int) -> Measured:
+    fresh = _reported(2 * rounds + WARM_UP)
+    for _ in range(WARM_UP - 1):
+        take(fresh.pop())
+    case = fresh.pop()
+    known = _known_by(case)
+    with watched() as statements:
+        take(case)
+    writes = [one for one in statements if one.writes]
+    others = [fresh.pop() for _ in range(rounds)]
+    plain = [[one.exchanged(_pairs(known, _known_by(other))) for one in writes] for other in others]
+    return Measured(len(statements), lambda: take(fresh.pop()), lambda: _in_plain_sql(plain.pop()))
+
+
+def _in_plain_sql(statements: list[Statement]) -> None:
+    with transaction.atomic():
+        for statement in statements:
+            statement.send()
+
+
+def _reported(count: int) -> list[Case]:
+    """Meldingen that were just reported, each to be taken up once."""
+    who, kern = User.objects.get(username=CONSULENT), Kern.objects.get(name="Kern 001 Noord")
+    return [
+        open_case(
+            by=who,
+            kern=kern,
+            kind=CaseKind.MELDING,
+            question="Ik red het niet meer alleen.",
+            channel="telefoon",
+            on_behalf="zelf",
+            received_on=timezone.localdate(),
+            lies_with_team=True,
+            person=Person(given_name="Nieuw", family_name=f"Inwoner {uuid.uuid4().hex[:8]}"),
+        )
+        for _ in range(count)
+    ]
+
+
+def _known_by(case: Case) -> list[Any]:
+    """What tells this case's statements from another's."""
+    items = WorkItem.objects.open().filter(case=case).order_by("key").values_list("pk", flat=True)
+    return [case.pk, case.ref, case.get_absolute_url(), case.person_id, *items]
+
+
+def _pairs(known: list[Any], other: list[Any]) -> dict[Any, Any]:
+    return dict(zip(known, other, strict=True))

@@ -1,0 +1,140 @@
+"""Every state a factory can put an object into can be reached by steps."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from casework import by_date, states
+from casework.models import Case, CaseEvent, Document
+from casework.operations import deciding, file, handing, money, plan, reporting
+from casework.steps import perform
+from tests.factories import World, today
+
+
+def report(world: World, **fields) -> Case:
+    given = {"by": world.consulent, "kern": world.kern, "kind": "melding", "question": "Help", "channel": "telefoon",
+             "on_behalf": "zelf", "received_on": today(), "person": world.person()}  # fmt: skip
+    return reporting.open_case(**given | fields)
+
+
+def researched(world: World) -> Case:
+    case = report(world)
+    perform(case, "take_up", by=world.consulent)
+    perform(case, "send_report", by=world.consulent, sent_on=today(), found="Eenzaam")
+    return case
+
+
+def draft(world: World, case: Case, **fields):
+    given = {"by": world.consulent, "what": "Hulp", "provider": world.provider, "frequency": "elke dag",
+             "amount_per_week": Decimal(100), "starts_on": today(), "ends_on": today() + dt.timedelta(weeks=4),
+             "agreed_with": "haar", "why_now": "Nu"}  # fmt: skip
+    return deciding.draft_indicatie(case, **given | fields)
+
+
+def walk_a_case(world: World) -> None:
+    case = researched(world)
+    for wording in ("Timmeren", "Wandelen", "Zingen"):
+        plan.add_goal(case, by=world.consulent, wording=wording, layer="burger", ground=world.eigen, budget=Decimal(0),
+                      carrier_kind="inwoner")
+    perform(case, "set_plan", by=world.consulent, found="Eenzaam", regie="inwoner", regie_name="zij", no_network=True)
+    perform(case, "start", by=world.consulent, agreed_on=today(), agreed_how="aan tafel", evaluate_on=today())
+    goals = list(case.goals.order_by("pk"))
+    perform(goals[0], "achieve", by=world.consulent)
+    perform(goals[1], "adjust", by=world.consulent, wording="Korter wandelen", why="Te ver")
+    perform(goals[2], "stop", by=world.consulent, why="Geen zin")
+    told = {goal.public_id: (0, "Goed") for goal in case.goals.all()}
+    perform(case, "evaluate", by=world.consulent, told=told)
+    perform(case, "close", by=world.consulent, outcome="eigen_kracht", solved_layer="burger")
+
+
+def walk_the_handovers(world: World) -> None:
+    case = researched(world)
+    consent = {"text": "t", "how": "h", "given_by": "zij", "given_on": today()}
+
+    def offer():
+        return handing.offer_handover(case, by=world.consulent, to_kind="organisatie", to_organisation=world.partner,
+                                      need="Iets", consent=consent)
+
+    perform(offer(), "refuse", by=world.middenveld, why="Vol")
+    perform(offer(), "withdraw", by=world.consulent, why="Toch niet")
+    first = offer()
+    perform(first, "accept", by=world.middenveld)
+    up = handing.offer_handover(case, by=world.consulent, to_kind="inwoner", need="Zelf")
+    perform(up, "accept", by=world.consulent, accepted_by="zij", accepted_how="gebeld")
+    perform(up, "give_back", by=world.consulent, why="Lukt niet")
+
+
+def walk_the_indicaties(world: World) -> None:
+    perform(draft(world, researched(world)), "discard", by=world.consulent)
+    submitted = draft(world, researched(world))
+    perform(submitted, "submit", by=world.consulent, submitted_to=world.consulent2)
+    perform(submitted, "send_back", by=world.consulent2, why="Hoeveel uur?")
+    perform(submitted, "submit", by=world.consulent, submitted_to=world.consulent2)
+    perform(submitted, "issue", by=world.consulent2)
+    perform(submitted, "withdraw", by=world.consulent, why="Niet nodig", until=today() + dt.timedelta(days=7),
+            heard_how="gebeld", heard_on=today())
+    converted = draft(world, case := researched(world))
+    perform(converted, "issue", by=world.consulent)
+    application = deciding.receive_application(case, by=world.consulent, what="Hulp", received_on=today())
+    perform(application, "grant", by=world.consulent, number="B1", frequency="2 uur", ground=world.maatwerk,
+            starts_on=today(), ends_on=today() + dt.timedelta(days=99), motivation="Nodig")
+    ended = draft(world, researched(world))
+    perform(ended, "issue", by=world.consulent)
+    by_date.end_indicaties(today() + dt.timedelta(weeks=5))
+    for name, more in (("reject", {"number": "B2", "motivation": "Kan anders"}), ("withdraw", {"why": "Zelf"})):
+        other = deciding.receive_application(researched(world), by=world.consulent, what="Hulp", received_on=today())
+        perform(other, name, by=world.consulent, **more)
+
+
+def walk_the_vangnet(world: World) -> None:
+    case = researched(world)
+
+    def asked():
+        request = money.draft_request(case, by=world.consulent, purpose="Lift", amount=Decimal(100), payee="Zwembad",
+                                      why_now="Nu", schemes="Geen", recover_from="gemeente", recover_on=today())
+        perform(request, "request", by=world.consulent)
+        return request
+
+    perform(asked(), "reject", by=world.teamleider, why="Nee")
+    perform(asked(), "withdraw", by=world.consulent)
+    request = asked()
+    perform(request, "ask_back", by=world.teamleider, why="Waarom?")
+    perform(request, "request", by=world.consulent)
+    perform(request, "approve", by=world.teamleider)
+    perform(request, "pay", by=world.financien, paid_amount=Decimal(100))
+    perform(request, "account", by=world.consulent, result="Goed", receipt=SimpleUploadedFile("bon.pdf", b"%PDF-"))
+    perform(request, "settle", by=world.financien, returned_amount=Decimal(100))
+
+
+def walk_the_papers(world: World) -> None:
+    def letter():
+        return Document.objects.get(case=report(world), kind="bevestiging")
+
+    sent, failed = letter(), letter()
+    perform(sent, "ready", by=None, file="x.pdf", sha256="0" * 64, size=1)
+    perform(sent, "send", by=world.consulent, sent_on=today(), sent_how="post")
+    perform(failed, "fail", by=None, trouble="Het lukte niet.")
+    perform(failed, "retry", by=world.consulent)
+    perform(failed, "fail", by=None, trouble="Het lukte niet.")
+    perform(failed, "drop", by=world.consulent, why="Hoeft niet meer")
+    case = researched(world)
+    for name in ("keep", "drop"):
+        appointment = file.make_appointment(case, by=world.consulent, what="Bel", on=today(), person=world.consulent)
+        perform(appointment, name, by=world.consulent, why="Hoeft niet")
+
+
+def test_every_state_is_reached_by_a_step(world: World) -> None:
+    for walk in (walk_a_case, walk_the_handovers, walk_the_indicaties, walk_the_vangnet, walk_the_papers):
+        walk(world)
+    seen: dict[str, set[str]] = {}
+    for verb, before, after in CaseEvent.objects.exclude(after="").values_list("verb", "before", "after"):
+        seen.setdefault(verb.split(".")[0], set()).update({before, after} - {""})
+    machines = {
+        "case": states.Phase, "handover": states.HandoverState, "voorlopigeindicatie": states.IndicatieState,
+        "application": states.ApplicationState, "vangnetrequest": states.VangnetState, "goal": states.GoalState,
+        "document": states.DocumentState, "appointment": states.AppointmentState,
+    }  # fmt: skip
+    assert {name: seen[name] for name in machines} == {name: set(machine.values) for name, machine in machines.items()}
+    assert timezone.localdate() == today()

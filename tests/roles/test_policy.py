@@ -1,0 +1,104 @@
+"""The three questions must agree: which ones? equals the set for which may? is true, for every persona and action."""
+
+import datetime as dt
+
+import pytest
+
+from casework.models import Case, Goal, Handover, VangnetRequest, VoorlopigeIndicatie
+from roles.actions import Action
+from roles.matrix import GrantKind, Role
+from roles.policy import basis, may, sight, which
+from tests.factories import World, absent, member, today, user
+
+PERSONAS = (
+    "eerstecontact", "teamlid", "consulent", "consulent2", "consulent3", "teamleider", "teamleider3",
+    "afdelingshoofd", "financien", "beheer", "privacy", "middenveld", "uitvoerder", "inwoner", "outsider", "left",
+    "cover", "recused", "double", "limited", "was_representative", "read_along",
+)  # fmt: skip
+
+# these rest on a relation of the child itself, so they are only ever asked of that child
+ONLY = {
+    Action.VIEW_HANDOVER: Handover,
+    Action.ANSWER_HANDOVER: Handover,
+    Action.VIEW_GOAL: Goal,
+    Action.REPORT_GOAL: Goal,
+    Action.VIEW_VANGNET: VangnetRequest,
+}
+
+
+@pytest.fixture
+def cast(world: World) -> World:
+    """Everyone who is easily judged wrong, and cases that could leak to them."""
+    own, other = world.case(), world.case(team=world.other_team, kern=world.other_kern, holder_team=world.other_team)
+    world.case("aanmelding", reported_by=world.consulent3)
+    world.indicatie(own, "afgegeven")
+    world.indicatie(other, "voorgelegd", submitted_to=world.eerstecontact, made_by=world.consulent3)
+    world.handover(own)
+    world.handover(other, "overgegaan", shared_until=today())
+    world.handover(world.case(), "aanvaard", to_organisation=None, to_team=world.other_team, to_kind="team",
+                   to_layer="professional")
+    for shared in (dt.date.max, today(), None):
+        world.goal(own, "loopt", carrier_kind="organisatie", carrier_organisation=world.partner, shared_until=shared)
+    world.request(own, "aangevraagd", requested_by=world.eerstecontact)
+    world.request(world.case())
+    world.grant(own)
+    world.cover, world.recused, world.double = user("cover"), user("recused"), user("double")
+    world.limited, world.was_representative, world.read_along = user("limited"), user("wasvertegenwoordiger"), user("leest")
+    member(world.cover, Role.TEAMLID, team=world.other_team)
+    absent(world.consulent3.memberships.get(), cover=world.cover)
+    member(world.recused, Role.WMO_CONSULENT, team=world.team)
+    own.recusals.create(user=world.recused)
+    member(world.double, Role.TEAMLEIDER, team=world.team)
+    member(world.double, Role.MIDDENVELD, organisation=world.partner)
+    member(world.limited, Role.WMO_CONSULENT, team=world.team, kernen=(world.other_kern,))
+    world.grant(own, world.was_representative, GrantKind.REPRESENT, since=today() - dt.timedelta(days=9), until=today())
+    world.grant(other, world.read_along, GrantKind.READ_ALONG)
+    return world
+
+
+@pytest.mark.parametrize("name", PERSONAS)
+def test_which_ones_agrees_with_may(cast: World, name: str) -> None:
+    who = sight(getattr(cast, name))
+    for model, path in ((Case, ""), (Handover, "case__"), (Goal, "case__"), (VoorlopigeIndicatie, "case__"),
+                        (VangnetRequest, "case__")):
+        rows = list(model.objects.all() if model is Case else model.objects.select_related("case"))
+        assert len(rows) > 1
+        for action in Action:
+            if ONLY.get(action, model) is not model:
+                continue
+            found = set(model.objects.filter(which(who, action, path)).values_list("pk", flat=True))
+            judged = {row.pk for row in rows if may(who, action, row) and _has_an_object(who, action, row)}
+            assert found == judged, f"{name}: {action} on {model.__name__}"
+
+
+def _has_an_object(who, action: Action, row) -> bool:
+    """An action that needs no object ('report a case') is allowed in general, and is no ground to list objects."""
+    return basis(who, action, row).relation != "none"
+
+
+def test_a_global_permission_opens_nothing(cast: World) -> None:
+    from django.contrib.auth.models import Permission
+
+    cast.outsider.user_permissions.set(Permission.objects.filter(content_type__app_label="casework"))
+    who = sight(type(cast.outsider).objects.get(pk=cast.outsider.pk))
+    assert not Case.objects.visible_to(who).exists()
+
+
+def test_a_membership_that_ended_yesterday_opens_nothing(cast: World) -> None:
+    assert sight(cast.left).holdings == ()
+
+
+def test_consent_that_ran_out_ends_the_sight_that_day(cast: World) -> None:
+    goal = Goal.objects.filter(shared_until=dt.date.max).get()
+    goal.shared_until = today() + dt.timedelta(days=1)
+    goal.save()
+    assert may(sight(cast.middenveld), Action.VIEW_GOAL, goal)
+    assert not may(sight(cast.middenveld, today() + dt.timedelta(days=1)), Action.VIEW_GOAL, goal)
+
+
+def test_nobody_is_superuser(cast: World) -> None:
+    from django.db import IntegrityError, transaction
+
+    cast.beheer.is_superuser = True
+    with pytest.raises(IntegrityError), transaction.atomic():
+        cast.beheer.save()

@@ -1,0 +1,612 @@
+"""A random walk over all machines: people act, leave, fall ill, come back, and time passes.
+
+After every move: each open case has exactly one holder and at least one open turn, and each open turn has someone
+active who finds it on their list, may see its object, and can take a step that settles it. Money never goes below zero.
+Judged by brute force over all people, not by the code that did the routing.
+"""
+
+import datetime as dt
+import os
+from decimal import Decimal
+from random import Random
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from casework import by_date
+from casework.errors import NotAllowed, NotNow
+from casework.models import (
+    Application,
+    Appointment,
+    Case,
+    Consent,
+    Document,
+    Goal,
+    Handover,
+    VangnetBudget,
+    VangnetRequest,
+    VoorlopigeIndicatie,
+    WorkItem,
+)
+from casework.operations import deciding, file, handing, money, plan, reporting
+from casework.steps import available, perform
+from roles.actions import Action
+from roles.matrix import Role
+from roles.models import Absence, Mandate, Membership, User
+from roles.policy import may, sight
+from tests.factories import World, member, user
+
+MODELS = {
+    model.__name__.lower(): model
+    for model in (Case, Handover, VoorlopigeIndicatie, Application, VangnetRequest, Goal, Document, Appointment)
+} | {"indicatie": VoorlopigeIndicatie, "application": Application, "appointment": Appointment}
+PICK = st.integers(min_value=0, max_value=10_000)
+# these two posts must always be filled: configuration refuses to let the last one go
+ALWAYS_THERE = (Role.AFDELINGSHOOFD, Role.FINANCIEN)
+
+
+class Walk(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        self.world = World()
+        self.now = timezone.make_aware(dt.datetime(2026, 3, 2, 10))
+        for year in (2026, 2027):
+            money.provide_budget(self.world.team, year=year, amount=Decimal(20_000), by=None, words="", at=self.now)
+            money.provide_budget(
+                self.world.other_team, year=year, amount=Decimal(8_000), by=None, words="", at=self.now
+            )
+        Membership.objects.update(since=dt.date(2020, 1, 1))
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.atomic.__exit__(None, None, None)
+
+    # --- helpers -----------------------------------------------------------------------------------------------
+
+    @property
+    def on(self) -> dt.date:
+        return timezone.localtime(self.now).date()
+
+    def people(self) -> list[User]:
+        return list(User.objects.filter(is_active=True).order_by("pk"))
+
+    def pick(self, rows, number):
+        rows = list(rows)
+        return rows[number % len(rows)] if rows else None
+
+    def sights(self):
+        return [sight(one, self.on) for one in self.people()]
+
+    def try_to(self, call, *args, **kwargs):
+        """Whatever somebody tries, the answer is an effect or a refusal in words, never a crash."""
+        try:
+            with transaction.atomic():
+                return call(*args, at=self.now, **kwargs)
+        except (NotNow, NotAllowed):
+            return None
+
+    def details(self, name: str, obj, number: int) -> dict:  # noqa: PLR0911
+        """Something plausible to fill in for each step."""
+        on, world = self.on, self.world
+        later = on + dt.timedelta(days=7 + number % 90)
+        match f"{type(obj).__name__.lower()}.{name}":
+            case "case.convert":
+                return {"kind": ("melding", "vraag")[number % 2], "citizen_knows": "ja, gebeld"}
+            case "case.advise":
+                return {
+                    "outcome": "advies",
+                    "advice": "Bel de buurtkamer",
+                    "withdrawn_how": "gebeld" if number % 2 else "",
+                }
+            case "case.meet":
+                return {"met_on": on}
+            case "case.agree_later":
+                return {"research_until": on + dt.timedelta(days=120), "how": "aan tafel"}
+            case "case.send_report":
+                return {"sent_on": on, "found": "Eenzaam"}
+            case "case.set_plan":
+                return {"found": "Eenzaam", "regie": "inwoner", "regie_name": "zij zelf", "no_network": True}
+            case "case.start":
+                return {"agreed_on": on, "agreed_how": "aan tafel", "evaluate_on": later}
+            case "case.evaluate":
+                return {"told": {goal.public_id: (0, "Goed") for goal in obj.goals.all()}}
+            case "case.go_on":
+                return {"evaluate_on": later}
+            case "case.close":
+                return {"outcome": "eigen_kracht", "solved_layer": obj.layer}
+            case "case.end":
+                reason = ("verhuisd", "overleden", "ingetrokken", "onbereikbaar")[number % 4]
+                return {"ended_reason": reason, "closing_words": "Zo gelopen", "help_until": later}
+            case "case.assign":
+                team = Membership.objects.filter(team=obj.team).order_by("pk")
+                return {"regisseur": self.pick(team, number).user}
+            case "handover.accept":
+                return {"accepted_by": "mevrouw", "accepted_how": "aan tafel"}
+            case "handover.name":
+                return {"consent": self.consent(obj.case, number)}
+            case "voorlopigeindicatie.submit":
+                return {"submitted_to": self.pick(self.people(), number)}
+            case "voorlopigeindicatie.confirm_start":
+                return {"started_on": on}
+            case "voorlopigeindicatie.review":
+                return {"ok": bool(number % 3), "review_why": "Te veel uren"}
+            case "voorlopigeindicatie.extend":
+                return {"until": obj.ends_on + dt.timedelta(days=14)}
+            case "voorlopigeindicatie.withdraw":
+                return {
+                    "why": "Niet meer nodig",
+                    "until": max(later, obj.starts_on),
+                    "heard_how": "gebeld",
+                    "heard_on": on,
+                }
+            case "application.grant":
+                return {
+                    "number": "B1",
+                    "frequency": "2 uur",
+                    "ground": world.maatwerk,
+                    "starts_on": later,
+                    "ends_on": later + dt.timedelta(days=300),
+                    "motivation": "Nodig",
+                }
+            case "application.reject":
+                return {"number": "B2", "motivation": "Het kan ook anders"}
+            case "application.suspend":
+                return {"ground": ("gegevens", "instemming")[number % 2], "asked_until": later}
+            case "application.delay":
+                return {"until": on + dt.timedelta(days=200), "why": "Het is druk"}
+            case "vangnetrequest.pay":
+                return {"paid_amount": obj.approved_amount if number % 2 else obj.approved_amount / 2}
+            case "vangnetrequest.account":
+                return {"result": "Gelukt", "receipt": "bon.pdf", "schemes": "Geen past"}
+            case "vangnetrequest.recover":
+                return {"returned_amount": Decimal(10)}
+            case "vangnetrequest.settle":
+                return {"returned_amount": Decimal(0), "why": "Kwam niet terug"}
+            case "goal.adjust":
+                return {"wording": "Iets kleiner", "why": "Te groot"}
+            case "document.send":
+                return {"sent_on": on, "sent_how": "post"}
+        return {"why": "Daarom"}
+
+    def consent(self, case: Case, number: int) -> Consent:
+        return Consent.objects.create(
+            case=case,
+            text="t",
+            how="h",
+            given_by="zij",
+            given_on=self.on,
+            until=self.on + dt.timedelta(days=20) if number % 2 else None,
+        )
+
+    def objects(self):
+        yield from Case.objects.order_by("pk")
+        for model in (Handover, VoorlopigeIndicatie, Application, VangnetRequest, Goal, Document, Appointment):
+            yield from model.objects.filter(case__isnull=False).select_related("case").order_by("pk")
+
+    @initialize(seed=PICK)
+    def a_team_with_work(self, seed) -> None:
+        """Some cases, a few of them well on their way: a walk from nothing rarely gets far."""
+        rnd = Random(seed)
+        for kind in ("melding", "melding", "vraag"):
+            self.report(0, kind, rnd.random() < 0.3, urgent=False)
+        for case in Case.objects.filter(kind="melding").order_by("pk"):
+            self.report_and_research(case, rnd)
+
+    def report_and_research(self, case: Case, rnd: Random) -> None:
+        self.try_to(perform, case, "take_up", by=self.world.consulent)
+        self.goal(case.pk, ("inwoner", "organisatie", "collega")[rnd.randrange(3)], False, 1)
+        if rnd.random() < 0.6:
+            for name in ("meet", "send_report", "set_plan", "start"):
+                self.try_to(perform, case, name, by=self.world.consulent, **self.details(name, case, 5))
+
+    @rule(seed=PICK, moves=st.integers(4, 14))
+    def a_busy_day(self, seed, moves) -> None:
+        """Many moves in a row, by whoever comes along."""
+        rnd = Random(seed)
+        number = lambda: rnd.randrange(10_000)  # noqa: E731
+        offers = ("organisatie", "kerk", "team", "ander team", "inwoner", "naaste", "zonder naam")
+        for _ in range(moves):
+            match rnd.randrange(12):
+                case 0:
+                    self.offer(number(), number(), rnd.choice(offers), number())
+                case 1:
+                    self.goal(number(), rnd.choice(("inwoner", "organisatie", "collega")), rnd.random() < 0.3, number())
+                case 2:
+                    self.indicatie(number(), number(), rnd.randrange(1, 14), rnd.choice(("100", "450", "900")))
+                case 3:
+                    self.vangnet(number(), number(), rnd.choice(("500", "4850", "9000")), rnd.random() < 0.5)
+                case 4:
+                    self.application(number(), number())
+                case 5:
+                    self.appointment(number(), number())
+                case 6 | 7 | 8:
+                    self.step(number(), number(), number(), number())
+                case _:
+                    self.do_the_work(number(), number())
+        for _ in range(2):
+            if Document.objects.filter(state="gevraagd").exists():
+                self.the_worker_makes_a_document(number())
+
+    # --- what people do ----------------------------------------------------------------------------------------
+
+    @rule(who=PICK, kind=st.sampled_from(["melding", "vraag", "signaal"]), team=st.booleans(), urgent=st.booleans())
+    def report(self, who, kind, team, urgent) -> None:
+        self.try_to(
+            reporting.open_case,
+            by=self.pick(self.people(), who),
+            kern=self.world.kern,
+            kind=kind,
+            question="Help",
+            person=self.world.person(birth_date=dt.date(1940, 1, 1 + who % 28)),
+            channel="telefoon",
+            on_behalf="zelf",
+            received_on=self.on,
+            lies_with_team=team,
+            urgent=urgent,
+        )
+
+    @rule(what=PICK, who=PICK, which=PICK, number=PICK)
+    @precondition(lambda self: Case.objects.exists())
+    def step(self, what, who, which, number) -> None:
+        """Somebody takes one of the steps that are offered to them."""
+        obj = self.pick(self.objects(), what)
+        if obj is None:
+            return
+        actor = sight(self.pick(self.people(), who), self.on)
+        offer = self.pick(available(obj, actor, at=self.now), which)
+        if offer:
+            self.try_to(perform, obj, offer.step.name, by=actor, **self.details(offer.step.name, obj, number))
+
+    @rule(what=PICK, number=PICK)
+    @precondition(lambda self: WorkItem.objects.open().exists())
+    def do_the_work(self, what, number) -> None:
+        """Somebody who has a turn on their list takes it."""
+        item = self.pick(WorkItem.objects.open().order_by("pk"), what)
+        if item is None:
+            return
+        for actor in self.sights():
+            if WorkItem.objects.open().mine(actor).filter(pk=item.pk).exists():
+                obj, name = self.settling(item)
+                if name == "report":
+                    self.try_to(plan.report_progress, obj, by=actor, text="Gaat goed", score=1)
+                    return
+                onward = [offer.step.name for offer in available(obj, actor, at=self.now) if offer.step.primary]
+                if onward and number % 4:
+                    name = self.pick(onward, number)
+                self.try_to(perform, obj, name, by=actor, **self.details(name, obj, number))
+                return
+
+    @rule(
+        what=PICK,
+        who=PICK,
+        kind=st.sampled_from(["organisatie", "kerk", "team", "ander team", "inwoner", "naaste", "zonder naam"]),
+        number=PICK,
+    )
+    @precondition(lambda self: Case.objects.open().exists())
+    def offer(self, what, who, kind, number) -> None:
+        case, world = self.pick(Case.objects.open().order_by("pk"), what), self.world
+        if case is None:
+            return
+        consent = {
+            "text": "t",
+            "how": "h",
+            "given_by": "zij",
+            "given_on": self.on,
+            "until": self.on + dt.timedelta(days=30) if number % 2 else None,
+        }
+        to = {
+            "organisatie": {"to_kind": "organisatie", "to_organisation": world.partner},
+            "kerk": {"to_kind": "organisatie", "to_organisation": world.church},
+            "team": {"to_kind": "team", "to_team": case.team},
+            "ander team": {"to_kind": "team", "to_team": world.other_team},
+            "inwoner": {"to_kind": "inwoner"},
+            "naaste": {"to_kind": "naaste", "to_contact": world.contact(case)},
+            "zonder naam": {"to_kind": "organisatie", "to_organisation": world.partner, "anonymous": True},
+        }[kind]
+        self.try_to(
+            handing.offer_handover,
+            case,
+            by=case.regisseur if case.regisseur and who % 3 else self.pick(self.people(), who),
+            need="Iets",
+            reason="Nodig",
+            consent=None if kind == "zonder naam" else consent,
+            **to,
+        )
+
+    @rule(
+        what=PICK, carrier=st.sampled_from(["inwoner", "organisatie", "collega"]), maatwerk=st.booleans(), number=PICK
+    )
+    @precondition(lambda self: Case.objects.open().exists())
+    def goal(self, what, carrier, maatwerk, number) -> None:
+        case, world = self.pick(Case.objects.open().order_by("pk"), what), self.world
+        if case is None:
+            return
+        more = {
+            "inwoner": {},
+            "organisatie": {
+                "carrier_organisation": world.partner,
+                "consent": {
+                    "text": "t",
+                    "how": "h",
+                    "given_by": "zij",
+                    "given_on": self.on,
+                    "until": self.on + dt.timedelta(days=25),
+                },
+            },
+            "collega": {"carrier_user": case.regisseur or world.consulent},
+        }[carrier]
+        self.try_to(
+            plan.add_goal,
+            case,
+            by=case.regisseur or world.consulent,
+            wording="Weer naar buiten",
+            layer="burger",
+            ground=world.maatwerk if maatwerk else world.eigen,
+            budget=Decimal(0),
+            carrier_kind=carrier,
+            **more,
+        )
+
+    @rule(what=PICK, who=PICK, weeks=st.integers(1, 14), amount=st.sampled_from(["100", "450", "900"]))
+    @precondition(lambda self: Case.objects.open().exists())
+    def indicatie(self, what, who, weeks, amount) -> None:
+        case = self.pick(Case.objects.open().order_by("pk"), what)
+        if case is None:
+            return
+        self.try_to(
+            deciding.draft_indicatie,
+            case,
+            by=case.regisseur if case.regisseur and who % 3 else self.pick(self.people(), who),
+            what="Hulp",
+            provider=self.world.provider,
+            frequency="elke dag",
+            amount_per_week=Decimal(amount),
+            starts_on=self.on,
+            ends_on=self.on + dt.timedelta(weeks=weeks),
+            agreed_with="haar",
+            why_now="Nu",
+        )
+
+    @rule(what=PICK, who=PICK)
+    @precondition(lambda self: Case.objects.open().exists())
+    def application(self, what, who) -> None:
+        case = self.pick(Case.objects.open().order_by("pk"), what)
+        if case is None:
+            return
+        self.try_to(
+            deciding.receive_application,
+            case,
+            by=self.pick(self.people(), who),
+            what="Dagbesteding",
+            received_on=self.on,
+        )
+
+    @rule(what=PICK, who=PICK, amount=st.sampled_from(["500", "4850", "9000", "30000"]), recover=st.booleans())
+    @precondition(lambda self: Case.objects.open().exists())
+    def vangnet(self, what, who, amount, recover) -> None:
+        case = self.pick(Case.objects.open().order_by("pk"), what)
+        if case is None:
+            return
+        more = {"recover_from": "gemeente", "recover_on": self.on + dt.timedelta(days=60)} if recover else {}
+        self.try_to(
+            money.draft_request,
+            case,
+            by=case.regisseur or self.pick(self.people(), who),
+            purpose="Lift",
+            amount=Decimal(amount),
+            payee="Alerimus",
+            why_now="Nu",
+            schemes="Geen",
+            **more,
+        )
+
+    @rule(what=PICK, who=PICK)
+    @precondition(lambda self: Case.objects.open().exists())
+    def appointment(self, what, who) -> None:
+        case = self.pick(Case.objects.open().order_by("pk"), what)
+        if case is None:
+            return
+        self.try_to(
+            file.make_appointment,
+            case,
+            by=case.regisseur or self.world.consulent,
+            what="Bel",
+            on=self.on + dt.timedelta(days=2),
+            person=case.regisseur or self.pick(self.people(), who),
+        )
+
+    @rule(what=PICK, who=PICK)
+    @precondition(lambda self: Case.objects.open().exists())
+    def recuse(self, what, who) -> None:
+        actor = self.pick(self.people(), who)
+        if actor.memberships.filter(role__in=ALWAYS_THERE).exists():
+            return
+        with transaction.atomic():
+            try:
+                file.recuse(self.pick(Case.objects.open().order_by("pk"), what), by=sight(actor, self.on))
+            except NotAllowed:
+                return
+        by_date.reroute(self.now)
+
+    @rule(what=PICK)
+    @precondition(lambda self: Consent.objects.filter(withdrawn_at=None).exists())
+    def withdraw_consent(self, what) -> None:
+        consent = self.pick(Consent.objects.filter(withdrawn_at=None).order_by("pk"), what)
+        self.try_to(handing.withdraw_consent, consent, by=None)
+
+    @rule(what=PICK)
+    @precondition(lambda self: Case.objects.filter(person__isnull=False).exists())
+    def citizen_gets_an_account(self, what) -> None:
+        case = self.pick(Case.objects.filter(grants=None).order_by("pk"), what)
+        if case:
+            self.world.grant(case, since=self.on)
+            by_date.reroute(self.now)
+
+    # --- people come and go ------------------------------------------------------------------------------------
+
+    def changeable(self):
+        return Membership.objects.exclude(role__in=ALWAYS_THERE).order_by("pk")
+
+    @rule(what=PICK)
+    def somebody_leaves(self, what) -> None:
+        row = self.pick(self.changeable().filter(until=None), what)
+        if row:
+            row.until = self.on
+            row.save()
+            self.roster_changed()
+
+    @rule(role=st.sampled_from([Role.TEAMLID, Role.WMO_CONSULENT, Role.TEAMLEIDER]), number=PICK)
+    def somebody_joins(self, role, number) -> None:
+        name = f"nieuw{User.objects.count()}"
+        member(user(name), role, team=self.world.team if number % 3 else self.world.other_team)
+        self.roster_changed()
+
+    @rule(what=PICK, covered=st.booleans(), days=st.integers(1, 30))
+    def somebody_falls_ill(self, what, covered, days) -> None:
+        row = self.pick(self.changeable().filter(until=None, absences=None), what)
+        if row is None:
+            return
+        mates = Membership.objects.filter(team=row.team, organisation=row.organisation, until=None).exclude(
+            user=row.user
+        )
+        mate = mates.order_by("pk").first()
+        Absence.objects.create(
+            membership=row,
+            since=self.on,
+            until=self.on + dt.timedelta(days=days),
+            cover=mate.user if covered and mate else None,
+        )
+        self.roster_changed()
+
+    @rule(what=PICK)
+    def a_mandate_ends(self, what) -> None:
+        row = self.pick(Mandate.objects.filter(until=None).order_by("pk"), what)
+        if row:
+            row.until = self.on
+            row.save()
+            self.roster_changed()
+
+    def roster_changed(self) -> None:
+        by_date.reroute(self.now)
+
+    @rule(days=st.integers(1, 40))
+    def time_passes(self, days) -> None:
+        self.now += dt.timedelta(days=days)
+        by_date.run(self.now)
+        before = set(WorkItem.objects.open().values_list("pk", "due_on", "for_user", "for_role"))
+        by_date.run(self.now)
+        assert set(WorkItem.objects.open().values_list("pk", "due_on", "for_user", "for_role")) == before
+
+    @rule(what=PICK)
+    @precondition(lambda self: Document.objects.filter(state="gevraagd").exists())
+    def the_worker_makes_a_document(self, what) -> None:
+        document = self.pick(Document.objects.filter(state="gevraagd").order_by("pk"), what)
+        if what % 5:
+            perform(document, "ready", by=None, at=self.now, file="x.pdf", sha256="0" * 64, size=1)
+        else:
+            perform(document, "fail", by=None, at=self.now, trouble="De brief kon niet worden gemaakt.")
+
+    # --- what must always hold ---------------------------------------------------------------------------------
+
+    def settling(self, item: WorkItem):
+        kind, name = item.step.split(".")
+        model = MODELS[kind]
+        obj = Case.objects.get(pk=item.case_id) if model is Case else model.objects.get(public_id=item.object_id)
+        return obj, name
+
+    @invariant()
+    def nobody_falls_between(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        for case in Case.objects.open():
+            assert WorkItem.objects.open().filter(case=case).exists(), f"nobody's turn on {case} in {case.phase}"
+        for handover in Handover.objects.filter(state="aangeboden"):
+            assert Case.objects.get(pk=handover.case_id).is_open
+
+    @invariant()
+    def every_turn_has_someone(self) -> None:
+        people = self.sights()
+        mine = {one.user_id: set(WorkItem.objects.open().mine(one).values_list("pk", flat=True)) for one in people}
+        for item in WorkItem.objects.open():
+            obj, name = self.settling(item)
+            assert any(item.pk in mine[one.user_id] and self.can_settle(one, obj, name) for one in people), (
+                f"{item.key} {item.what} for {item.for_user or item.for_role} on {item.case}: nobody can"
+            )
+
+    def can_settle(self, who, obj, name: str) -> bool:
+        if isinstance(obj, Case):
+            seen = Case.objects.visible_to(who).filter(pk=obj.pk).exists()
+        else:
+            seen = type(obj).objects.visible_to(who).filter(pk=obj.pk).exists()
+        if not seen:
+            return False
+        if name == "report":
+            return may(who, Action.REPORT_GOAL, obj)
+        return name in {offer.step.name for offer in available(obj, who, at=self.now)}
+
+    @invariant()
+    def money_fits(self) -> None:
+        for budget in VangnetBudget.objects.all():
+            balance = budget.entries.balance()
+            assert min(balance.free, balance.reserved, balance.spent) >= 0
+            approved = sum((one.approved_amount for one in budget.requests.filter(state="goedgekeurd")), Decimal(0))
+            assert balance.reserved == approved
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_nobody_falls_between_whatever_happens() -> None:
+    run_state_machine_as_test(
+        Walk,
+        settings=settings(
+            max_examples=int(os.environ.get("WALKS", "4")),
+            stateful_step_count=18,
+            deadline=None,
+            print_blob=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(int(os.environ.get("LONG_WALKS", "3"))))
+def test_a_long_walk(seed: int) -> None:
+    """The same moves, many in a row from one seed: deep into the machines, where a generated example rarely comes."""
+    walk, rnd = Walk(), Random(seed)
+    number = lambda: rnd.randrange(10_000)  # noqa: E731
+    people = (
+        lambda: walk.somebody_leaves(number()),
+        lambda: walk.somebody_joins(rnd.choice([Role.TEAMLID, Role.WMO_CONSULENT, Role.TEAMLEIDER]), number()),
+        lambda: walk.somebody_falls_ill(number(), rnd.random() < 0.5, rnd.randrange(1, 30)),
+        lambda: walk.a_mandate_ends(number()),
+        lambda: walk.recuse(number(), number()),
+        lambda: walk.withdraw_consent(number()) if Consent.objects.filter(withdrawn_at=None).exists() else None,
+        lambda: walk.citizen_gets_an_account(number()),
+    )
+    try:
+        walk.a_team_with_work(seed)
+        for _ in range(12):
+            walk.a_busy_day(number(), rnd.randrange(8, 20))
+            if rnd.random() < 0.5:
+                rnd.choice(people)()
+            walk.time_passes(rnd.randrange(1, 25))
+            walk.nobody_falls_between()
+            walk.every_turn_has_someone()
+            walk.money_fits()
+    finally:
+        walk.teardown()
