@@ -213,7 +213,7 @@ def no_melding_unless_withdrawn(attempt: Attempt) -> bool:
     return attempt.case.kind != CaseKind.MELDING or bool(str(attempt.details.get("withdrawn_how", "")).strip())
 
 
-@condition("Er is al kennisgemaakt.")
+@condition("Er is al kennisgemaakt.", moot=True)
 def not_met_yet(attempt: Attempt) -> bool:
     return attempt.case.met_on is None
 
@@ -226,7 +226,7 @@ def later_than_the_term(attempt: Attempt) -> bool:
     return bool(until > attempt.office.clock.research(attempt.case.clock_from).on)
 
 
-@condition("Het verslag is al verstuurd.")
+@condition("Het verslag is al verstuurd.", moot=True)
 def report_not_sent(attempt: Attempt) -> bool:
     return attempt.case.report_sent_on is None
 
@@ -347,7 +347,7 @@ def double_names_the_other(attempt: Attempt) -> bool:
     return other is not None and other.pk != attempt.case.pk
 
 
-@condition("Deze zaak lijkt niet op een andere.")
+@condition("Deze zaak lijkt niet op een andere.", moot=True)
 def looks_like_another(attempt: Attempt) -> bool:
     return attempt.case.looks_like_id is not None
 
@@ -370,7 +370,7 @@ def regisseur_is_of_the_team(attempt: Attempt) -> bool:
     }
 
 
-@condition("Er wordt nu geen andere partij gezocht.")
+@condition("Er wordt nu geen andere partij gezocht.", moot=True)
 def is_seeking(attempt: Attempt) -> bool:
     return attempt.case.seeking_since is not None
 
@@ -383,12 +383,12 @@ def has_a_name(attempt: Attempt) -> bool:
     return not attempt.obj.anonymous
 
 
-@condition("De naam is al genoemd.")
+@condition("De naam is al genoemd.", moot=True)
 def has_no_name(attempt: Attempt) -> bool:
     return bool(attempt.obj.anonymous)
 
 
-@condition("U hebt al laten weten dat u kunt helpen. De regisseur vraagt nu toestemming.")
+@condition("U hebt al laten weten dat u kunt helpen. De regisseur vraagt nu toestemming.", moot=True)
 def not_yet_willing(attempt: Attempt) -> bool:
     return attempt.obj.willing_on is None
 
@@ -474,12 +474,12 @@ def indicatie_deciders(attempt: Attempt) -> dict[int, list[Any]]:
     }
 
 
-@condition("De hulp is al begonnen.")
+@condition("De hulp is al begonnen.", moot=True)
 def help_not_started(attempt: Attempt) -> bool:
     return attempt.obj.help_started_on is None
 
 
-@condition("De indicatie is al getoetst.")
+@condition("De indicatie is al getoetst.", moot=True)
 def not_reviewed(attempt: Attempt) -> bool:
     return attempt.obj.reviewed_on is None
 
@@ -531,7 +531,7 @@ def ends_in_the_future(attempt: Attempt) -> bool:
     return until is not None and (attempt.sight is None or until > attempt.on) and until >= attempt.obj.starts_on
 
 
-@condition("Over het einde is al besloten.")
+@condition("Over het einde is al besloten.", moot=True)
 def not_decided_after_end(attempt: Attempt) -> bool:
     return attempt.obj.after_end_on is None
 
@@ -555,12 +555,12 @@ def _standing_still(attempt: Attempt) -> bool:
     return any(row.until is None for row in attempt.obj.suspensions.all())
 
 
-@condition("De termijn staat al stil.")
+@condition("De termijn staat al stil.", moot=True)
 def not_suspended(attempt: Attempt) -> bool:
     return not _standing_still(attempt)
 
 
-@condition("De termijn loopt al.")
+@condition("De termijn loopt al.", moot=True)
 def is_suspended(attempt: Attempt) -> bool:
     return _standing_still(attempt)
 
@@ -656,7 +656,7 @@ def nothing_back_says_why(attempt: Attempt) -> bool:
 # --- paper -----------------------------------------------------------------------------------------------------
 
 
-@condition("Dit is geen brief.")
+@condition("Dit is geen brief.", moot=True)
 def is_a_letter(attempt: Attempt) -> bool:
     return bool(attempt.obj.is_letter)
 

@@ -66,13 +66,18 @@ class Office(Protocol):
 
 @dataclass(frozen=True)
 class Condition:
-    """A named predicate with its reason. With `asks` it judges what was filled in, so a button can't know it yet."""
+    """A named predicate with its reason.
+
+    With `asks` it judges what was filled in, so a button can't know it yet. With `moot`, unmet means that the step
+    has no point here rather than that something is missing: it isn't shown as 'not yet'.
+    """
 
     name: str
     test: Callable[[Attempt], bool]
     reason: str | Callable[[Attempt], str]
     where: str = ""
     asks: bool = False
+    moot: bool = False
 
     def unmet(self, attempt: Attempt) -> Reason | None:
         if self.test(attempt):
@@ -82,12 +87,12 @@ class Condition:
 
 
 def condition(
-    reason: str | Callable[[Attempt], str], *, where: str = "", asks: bool = False
+    reason: str | Callable[[Attempt], str], *, where: str = "", asks: bool = False, moot: bool = False
 ) -> Callable[[Callable[[Attempt], bool]], Condition]:
     """Give a predicate its reason: `@condition('er is nog geen doel', where='plan')`."""
 
     def name(test: Callable[[Attempt], bool]) -> Condition:
-        return Condition(test.__name__, test, reason, where, asks)
+        return Condition(test.__name__, test, reason, where, asks, moot)
 
     return name
 

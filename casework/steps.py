@@ -348,8 +348,13 @@ class Offer:
         return not self.reasons
 
 
-def available(obj: Any, who: Sight, *, office: Office | None = None, at: dt.datetime | None = None) -> list[Offer]:
-    """The steps from this state that this person may take, in declared order, each possible or with its reasons."""
+def available(
+    obj: Any, who: Sight, *, office: Office | None = None, at: dt.datetime | None = None, moot: bool = False
+) -> list[Offer]:
+    """The steps from this state that this person may take, in declared order, each possible or with its reasons.
+
+    Without `moot`, those that have no point here ('Laat staan' where nothing looks alike) are left out.
+    """
     at = at or timezone.now()
     attempt = Attempt(
         obj,
@@ -362,6 +367,8 @@ def available(obj: Any, who: Sight, *, office: Office | None = None, at: dt.date
     offers = []
     for declared in steps_of(type(obj)):
         if obj.standing not in declared.sources or _permit(declared, attempt) is None:
+            continue
+        if not moot and any(need.moot and need.unmet(attempt) for need in declared.needs):
             continue
         reasons = tuple(
             reason for need in declared.needs if not need.asks and (reason := need.unmet(attempt)) is not None

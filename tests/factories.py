@@ -144,8 +144,9 @@ class World:
         mandate(MandateKind.VANGNET, role=Role.AFDELINGSHOOFD, team=self.gemeente, amount="25000")
         mandate(MandateKind.BESLUIT, role=Role.AFDELINGSHOOFD, team=self.gemeente)
         provide_budget(self.team, year=today().year, amount=Decimal("10000"), by=None, words="Begroting")
-        self.maatwerk = Ground.objects.get(code="wmo_maatwerk")
-        self.eigen = Ground.objects.get(code="eigen_kracht")
+        # a test on several connections empties the tables, those a migration filled included
+        self.maatwerk, _ = Ground.objects.get_or_create(code="wmo_maatwerk", defaults={"name": "Wmo", "maatwerk": True})
+        self.eigen, _ = Ground.objects.get_or_create(code="eigen_kracht", defaults={"name": "Eigen kracht"})
 
     def _member(self, name: str, role: Role, **place: Any) -> User:
         who = user(name)

@@ -80,6 +80,7 @@ def _answered(c: Cast) -> None:
              "Boven zijn bad en bed. Verhuizen is bekeken: niets vrij in het dorp voor wat zij betaalt.",
              "De lift is nodig om in haar eigen huis te blijven; verhuizen kan nu niet."),
         weeks=40, running=8, closing="De lift hangt er. Zij slaapt boven en de bank is weer een bank.",
+        rows=(("Jolanda Bijl", "dochter, werkt in de zorg", "familie", 3, ""),),
     )  # fmt: skip
     c.add(
         "consulent3", scenarios.rejected,

@@ -288,7 +288,9 @@ def moved_away(s: Scene, ask: Ask, care: Care, *, weeks: float, words: str) -> P
 def died(s: Scene, ask: Ask, company: Company, bill: Bill, *, weeks: float, words: str) -> Play:
     """With a goal running and a letter not yet sent: the goal stops, nothing is sent."""
     yield from opened(s, ask, s.weeks(weeks, 9))
-    goal = s.goal(company.goal, s.organisation(company.partner))
+    partner = s.organisation(company.partner)
+    s.knows(partner.contact, "van het orkest", "kunst", 3, company.partner)
+    goal = s.goal(company.goal, partner)
     yield s.after(weeks=2, hour=11)
     s.plan(company.found)
     yield s.after(days=1, hour=10)

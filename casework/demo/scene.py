@@ -332,9 +332,9 @@ class Scene:
 
     def letters(self, by: str = "", *, how: str = "post", sent: bool = True) -> None:
         """The worker makes what was asked for, and somebody sends it or gives it. Raises RuntimeError if it can't."""
-        waiting = Document.objects.filter(case=self.case, state=DocumentState.GEVRAAGD).order_by("pk")
-        for document in waiting:
-            documents.render(document.pk, at=self._act())
+        waiting = Document.objects.filter(case=self.case, state=DocumentState.GEVRAAGD)
+        for key in list(waiting.order_by("pk").values_list("pk", flat=True)):
+            documents.render(key, at=self._act())
         if waiting.exists():
             raise RuntimeError("Een brief kon niet worden gemaakt.")
         if sent:

@@ -117,13 +117,13 @@ class Document(Machine):
     def has_objection_clause(self) -> bool:
         return self.kind in DocumentKind.OBJECTIONABLE
 
-    @step(state, [DocumentState.GEVRAAGD], DocumentState.KLAAR, "Maak", done="Het document is klaar.")
+    @step(state, [DocumentState.GEVRAAGD], DocumentState.KLAAR, "Document gemaakt", done="Het document is klaar.")
     def ready(self, *, file: str, sha256: str, size: int, at: dt.datetime, **details: Any) -> None:
         """By the worker: the file is stored."""
         self.file.name, self.sha256, self.size, self.made_at = file, sha256, size, at
         self.claimed_until, self.trouble, self.done = None, "", self.total
 
-    @step(state, [DocumentState.GEVRAAGD], DocumentState.MISLUKT, "Geef op", done="Het document is niet gelukt.")
+    @step(state, [DocumentState.GEVRAAGD], DocumentState.MISLUKT, "Document niet gelukt", done="Het document is niet gelukt.")
     def fail(self, *, trouble: str, **details: Any) -> None:
         """By the worker, after too many attempts; with the reason in plain words."""
         self.trouble, self.claimed_until = trouble, None

@@ -223,6 +223,7 @@ class VoorlopigeIndicatie(Machine):
         by=[may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
         needs=[c.says_why, c.citizen_was_heard, c.ends_in_the_future],
         form="WithdrawIndicatieForm",
+        under=MandateKind.INDICATIE,
         citizen="Uw tijdelijke hulp stopt.",
     )
     def withdraw(

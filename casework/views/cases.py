@@ -126,7 +126,6 @@ def _whole(found: Any, sight: Sight) -> dict[str, Any]:
         "terms": parts.running_terms(found, found.indicaties.all(), found.applications.all()),
         "contacts": found.contacts.all(),
         "goals": [one for one in found.goals.all() if one.state != "bijgesteld"],
-        "linked": Case.objects.visible_to(sight).filter(linked=found).for_page()[:LINKED_SHOWN],
         "double": double,
         "age": found.person.age(sight.on) if found.person else None,
         "recuses": may(sight, Action.RECUSE, found),

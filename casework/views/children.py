@@ -254,7 +254,7 @@ def request(request: HttpRequest, key: str) -> HttpResponse:
     """Those who pay see amounts, payee and references; the purpose and the file are for those of the case."""
     obj = visible_child(request, VangnetRequest, key, part="vangnetaanvraag")
     return _show(
-        request, "child/request.html", obj, sees_why=_sees_why(sight_of(request), obj), entries=obj.entries.order_by("pk"),
+        request, "child/request.html", obj, sees_why=_sees_why(sight_of(request), obj), bookings=obj.entries.order_by("pk"),
         balance=obj.budget.entries.balance() if may(sight_of(request), Action.VIEW_BUDGET, obj) else None,
         left=left_to_recover(obj) if obj.paid_amount else None,
         is_draft=obj.state == VangnetState.CONCEPT and may(sight_of(request), Action.REQUEST_VANGNET, obj),

@@ -96,7 +96,7 @@ def _ask(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Http
     """The page before anything was sent: the form, or why the step isn't possible (any more)."""
     if obj.standing not in declared.sources:
         return _page(request, obj, declared, ConfirmForm(obj=obj, sight=form.sight), reasons=_too_late(obj))
-    offer = next((one for one in available(obj, form.sight) if one.step.name == declared.name), None)
+    offer = next((one for one in available(obj, form.sight, moot=True) if one.step.name == declared.name), None)
     if offer is None:
         _refused(request, obj, declared)
     return _page(request, obj, declared, form, reasons=offer.reasons, status=200)

@@ -134,7 +134,7 @@ def _at_once(count: int, call) -> list:
     return results
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_people_at_the_same_moment_one_step(transactional_db) -> None:
     world = World()
     case = world.case("aanmelding")
@@ -144,7 +144,7 @@ def test_two_people_at_the_same_moment_one_step(transactional_db) -> None:
     assert CaseEvent.objects.filter(case=case, verb="case.take_up").count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_double_click_on_a_new_report_makes_one_case(transactional_db) -> None:
     world, token = World(), uuid.uuid4()
 

@@ -556,7 +556,7 @@ class Walk(RuleBasedStateMachine):
             return False
         if name == "report":
             return may(who, Action.REPORT_GOAL, obj)
-        return name in {offer.step.name for offer in available(obj, who, at=self.now)}
+        return name in {offer.step.name for offer in available(obj, who, at=self.now, moot=True)}
 
     @invariant()
     def money_fits(self) -> None:

@@ -1,0 +1,40 @@
+"""`manage.py import_cases zaken.csv`: the running caseload a team brings along. See docs/import.md."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from casework import importing
+from roles.models import User
+
+
+class Command(BaseCommand):
+    help = "Neemt de lopende zaken van een team over uit een CSV-bestand: alles, of niets."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, metavar="BESTAND.csv", help="zie docs/import.md voor de kolommen")
+        parser.add_argument("--dry-run", action="store_true", help="lees alles na en bewaar niets")
+        parser.add_argument("--by", metavar="GEBRUIKERSNAAM", help="wie de zaken overneemt (voor de tijdlijn)")
+
+    def handle(self, *args: Any, file: Path, dry_run: bool, by: str | None, **options: Any) -> None:
+        who = User.objects.filter(username__iexact=by, is_active=True).first() if by else None
+        if by and who is None:
+            raise CommandError(f"Er is geen gebruiker ‘{by}’ die mag inloggen.")
+
+        def watch(rows: Iterable[Any], what: str) -> Iterable[Any]:
+            quiet = True if options["verbosity"] == 0 else None  # None: only where somebody watches
+            return tqdm(rows, desc=what, unit="", disable=quiet)
+
+        report = importing.take_over(file, by=who, dry_run=dry_run, watch=watch)
+        for trouble in report.troubles:
+            self.stderr.write(str(trouble))
+        if report.troubles:
+            wrong = len({trouble.line for trouble in report.troubles if trouble.line})
+            where = f"Er is iets mis in {wrong} regel{'s' if wrong != 1 else ''}. " if wrong else ""
+            raise CommandError(f"{where}Er is niets overgenomen.")
+        before = f" {report.skipped} stonden er al." if report.skipped else ""
+        done = "Alles klopt: er zouden {} zaken worden overgenomen." if dry_run else "{} zaken overgenomen."
+        self.stdout.write(done.format(report.taken) + before)

@@ -1,0 +1,132 @@
+"""People in a real browser, on a live server, with a real worker behind it."""
+
+import io
+import os
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.hashers import make_password
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from roles.models import User
+from tests.factories import World
+
+PASSWORD = "wijkteam"  # noqa: S105
+SHOTS = os.environ.get("SCREENSHOTS")  # a folder: every page a journey names is kept there, small and wide
+
+
+class Person:
+    """Somebody with a browser of their own."""
+
+    def __init__(self, page: Page, address: str, name: str) -> None:
+        self.page, self.address, self.name = page, address, name
+        self.failures: list[str] = []
+        page.on("response", lambda answer: self.failures.append(answer.url) if answer.status >= 500 else None)
+        page.on("console", lambda line: self.failures.append(line.text) if "Content Security" in line.text else None)
+
+    def log_in(self) -> "Person":
+        self.go("/inloggen/")
+        self.page.fill("[name=login]", self.name)
+        self.page.fill("[name=password]", PASSWORD)
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url(lambda url: "/inloggen/" not in url)
+        return self
+
+    def go(self, path: str) -> "Person":
+        self.page.goto(self.address + path)
+        return self
+
+    def at(self, obj: object) -> "Person":
+        return self.go(obj.get_absolute_url())
+
+    def fill(self, **fields: str | bool | list[str]) -> "Person":
+        for name, value in fields.items():
+            field = self.page.locator(f"main [name={name}]")
+            if field.first.get_attribute("type") in ("radio", "checkbox"):
+                if value is True:
+                    field.first.check()
+                else:
+                    self.page.locator(f"main [name={name}][value='{value}']").check()
+            elif field.evaluate("element => element.tagName") == "SELECT":
+                field.select_option(label=value) if not str(value).islower() else field.select_option(value)
+            elif field.get_attribute("type") == "file":
+                field.set_input_files(value)
+            else:
+                field.fill(str(value))
+        return self
+
+    def press(self, words: str) -> "Person":
+        """A button, or a link that looks like one."""
+        button = self.page.locator("main").get_by_role("button", name=words, exact=True)
+        link = self.page.locator("main").get_by_role("link", name=words, exact=True)
+        (button if button.count() else link).first.click()
+        self.page.wait_for_load_state()
+        return self
+
+    def send(self) -> "Person":
+        """The button of the form on this page."""
+        self.page.locator("main form button[type=submit]").last.click()
+        self.page.wait_for_load_state()
+        return self
+
+    def sees(self, *words: str) -> "Person":
+        text = re.sub(r"\s+", " ", self.page.inner_text("body"))
+        for one in words:
+            assert one.lower() in text.lower(), f"{self.name} misses {one!r} on {self.page.url}:\n{text[:3000]}"
+        return self
+
+    def misses(self, *words: str) -> "Person":
+        text = self.page.inner_text("body").lower()
+        for one in words:
+            assert one.lower() not in text, f"{self.name} sees {one!r} on {self.page.url}"
+        return self
+
+    def shot(self, name: str) -> "Person":
+        """Nothing sticks out, axe has nothing to say; and a picture, where asked for, on a phone and on a desk."""
+        for width, height in ((375, 740), (1440, 900)):
+            self.page.set_viewport_size({"width": width, "height": height})
+            assert self.page.evaluate("document.documentElement.scrollWidth") <= width, f"{self.page.url} at {width}"
+            if SHOTS:
+                Path(SHOTS).mkdir(exist_ok=True, parents=True)
+                self.page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
+        return self
+
+    def pdf(self, document: object) -> str:
+        """The words of a document, fetched through the browser's own session."""
+        answer = self.page.request.get(f"{self.address}{document.get_absolute_url()}bestand/")
+        assert answer.status == 200
+        if SHOTS:
+            Path(f"{SHOTS}/{document.kind}.pdf").write_bytes(answer.body())
+        pages = PdfReader(io.BytesIO(answer.body())).pages
+        return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+@pytest.fixture
+def town(transactional_db) -> World:
+    world = World()
+    User.objects.update(password=make_password(PASSWORD))
+    return world
+
+
+@pytest.fixture
+def people(town, live_server, browser):
+    """`people('consulent')` logs in and gives somebody with a browser."""
+    contexts, everyone = [], []
+
+    def come(name: str) -> Person:
+        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="nl-NL")
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        person = Person(context.new_page(), live_server.url, name)
+        everyone.append(person)
+        return person.log_in()
+
+    yield come
+    for context in contexts:
+        context.close()
+    assert [one.failures for one in everyone if one.failures] == []
