@@ -88,6 +88,12 @@ def is_regisseur_or_reporter(attempt: Attempt) -> bool:
     return is_regisseur.test(attempt)
 
 
+@condition("Dit is aan de casusregisseur, of aan wie de melding deed.")
+def is_regisseur_or_reported_it(attempt: Attempt) -> bool:
+    """Whoever reported it may ask for money later too: they are often the one who pays in advance."""
+    return _acts_as(attempt, attempt.case.reported_by_id) or is_regisseur.test(attempt)
+
+
 @condition("Dit is aan de ontvanger van de overdracht.")
 def is_receiver(attempt: Attempt) -> bool:
     """A citizen answers what was offered to themselves; a team or organisation what was offered to it."""
@@ -96,7 +102,7 @@ def is_receiver(attempt: Attempt) -> bool:
     ground = basis(attempt.sight, Action.ANSWER_HANDOVER, attempt.obj)
     if ground is None:
         return False
-    return (ground.relation is Relation.GRANT) == (attempt.obj.to_kind == PartyKind.INWONER)
+    return (ground.relation is Relation.GRANT) == bool(attempt.obj.to_kind == PartyKind.INWONER)
 
 
 @condition("De ontvanger heeft een eigen account en antwoordt zelf.")

@@ -146,7 +146,7 @@ def _evaluated(here: Visit, case: Case, before: str, details: dict[str, Any]) ->
                 at=here.at,
                 by=here.by,
                 by_name=here.by.name if here.by else "",
-                told_for=goals[key].carrier_name,
+                told_for=goals[key].carrier_name[:120],
             )
 
 
@@ -261,7 +261,7 @@ def _carry_goal(here: Visit, handover: Handover) -> None:
 
 @of(Handover, "refuse", "withdraw")
 def _came_to_nothing(here: Visit, handover: Handover, before: str, details: dict[str, Any]) -> None:
-    if here.case.is_open:
+    if here.case.is_open and handover.goal_id is None:
         here.case.seeking_since = here.on
         here.case.save(update_fields=["seeking_since"])
 
@@ -283,7 +283,7 @@ def _issued(here: Visit, indicatie: VoorlopigeIndicatie, before: str, details: d
         _pass_on_former(here)
         Handover.objects.create(
             case=case,
-            from_name=case.holder_name,
+            from_name=case.holder_name[:160],
             from_layer=case.layer,
             to_kind=PartyKind.TEAM,
             to_team=case.team,

@@ -126,8 +126,13 @@ ASKING: Final[tuple[tuple[type[forms.Field], str], ...]] = (
 
 
 def ask_in_dutch(fields: dict[str, forms.Field]) -> None:
-    """What is missing is asked for in words that fit the field."""
+    """What is missing is asked for in words that fit the field.
+
+    `aria-required` instead of `required`: a field nobody has touched yet isn't shown as wrong.
+    """
     for field in fields.values():
+        if field.required and not isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            field.widget.attrs["aria-required"] = "true"
         for kind, words in ASKING:
             if isinstance(field, kind):
                 field.error_messages["required"] = words

@@ -53,6 +53,8 @@ Choices = list[tuple[str, Any]]
 class StepForm(forms.Form):
     """What a step asks. `set_up` adds what depends on the object; `details` is what the step gets."""
 
+    use_required_attribute = False  # see ask_in_dutch
+
     def __init__(self, *args: Any, obj: Any, sight: Sight, **kwargs: Any) -> None:
         self.obj, self.sight = obj, sight
         self.case: Case = getattr(obj, "case", obj)
@@ -125,8 +127,9 @@ class ConvertForm(StepForm):
     UPWARD: Final = {CaseKind.VRAAG: (CaseKind.MELDING,), CaseKind.SIGNAAL: (CaseKind.VRAAG, CaseKind.MELDING)}
 
     kind = radio("Wat wordt het?", ())
-    citizen_knows = WordsField(label="Hoe weet de inwoner ervan?",
-                               help_text="Bijvoorbeeld: verteld aan tafel op 4 december.")
+    citizen_knows = WordsField(
+        label="Hoe weet de inwoner ervan?", help_text="Bijvoorbeeld: verteld aan tafel op 4 december."
+    )
 
     def set_up(self) -> None:
         kinds = self.UPWARD.get(CaseKind(self.case.kind), ())
@@ -162,8 +165,11 @@ class ReportSentForm(StepForm):
 
     def set_up(self) -> None:
         self.initial = {"found": self.case.found}
-        self.happened("sent_on", "Wanneer is het verslag gegeven of verstuurd?",
-                      help_text="Met daarbij: u kunt een aanvraag doen.")
+        self.happened(
+            "sent_on",
+            "Wanneer is het verslag gegeven of verstuurd?",
+            help_text="Met daarbij: u kunt een aanvraag doen.",
+        )
 
 
 class PlanForm(StepForm):
@@ -173,22 +179,30 @@ class PlanForm(StepForm):
 
     def set_up(self) -> None:
         named = self.case.regie_name or (self.case.subject if self.case.person else "")
-        self.initial = {"found": self.case.found, "regie_name": named,
-                        "regie": self.case.regie or (Regie.INWONER if self.case.person else Regie.PROFESSIONAL)}
+        self.initial = {
+            "found": self.case.found,
+            "regie_name": named,
+            "regie": self.case.regie or (Regie.INWONER if self.case.person else Regie.PROFESSIONAL),
+        }
         if not self.case.contacts.filter(removed_at=None).exists():
             self.fields["no_network"] = forms.BooleanField(
-                label="Er is naar het netwerk gekeken: er is niemand", required=False,
+                label="Er is naar het netwerk gekeken: er is niemand",
+                required=False,
                 help_text="Is er wel iemand? Voeg die eerst toe aan het wijkweb.",
             )
 
 
-def _evaluation_day(form: StepForm, weeks: int = 13) -> None:
-    form.comes("evaluate_on", "Wanneer kijkt u samen hoe het gaat?",
-               initial=form.attempt().office.clock.next_working_day(form.today + dt.timedelta(weeks=weeks)))  # type: ignore[union-attr]
+def _evaluation_day(form: StepForm) -> None:
+    office = form.attempt().office
+    assert office is not None
+    day = office.clock.next_working_day(form.today + dt.timedelta(weeks=13))
+    form.comes("evaluate_on", "Wanneer kijkt u samen hoe het gaat?", initial=day)
 
 
 class StartForm(StepForm):
-    agreed_how = WordsField(label="Hoe ging de inwoner akkoord?", help_text="Bijvoorbeeld: tekende het plan, aan tafel.")
+    agreed_how = WordsField(
+        label="Hoe ging de inwoner akkoord?", help_text="Bijvoorbeeld: tekende het plan, aan tafel."
+    )
 
     def set_up(self) -> None:
         self.happened("agreed_on", "Wanneer ging de inwoner akkoord?")
@@ -229,8 +243,12 @@ class CloseForm(StepForm):
 class EndForm(StepForm):
     ended_reason = radio("Waarom eindigt de zaak?", EndReason.choices)
     closing_words = WordsField(label="Licht dat toe", long=True)
-    double_of = WordsField(label="Bij welke zaak hoort deze?", longest=20, required=False,
-                           help_text="Alleen bij ‘dubbel’: het zaaknummer, zoals HW-2026-7KQ4M.")
+    double_of = WordsField(
+        label="Bij welke zaak hoort deze?",
+        longest=20,
+        required=False,
+        help_text="Alleen bij ‘dubbel’: het zaaknummer, zoals HW-2026-7KQ4M.",
+    )
 
     def set_up(self) -> None:
         self.initial = {"double_of": self.case.looks_like.ref if self.case.looks_like else ""}
@@ -240,12 +258,19 @@ class EndForm(StepForm):
             reasons = [(one.value, one.label) for one in EndReason if one not in gone]
             self.fields["ended_reason"].choices = reasons  # type: ignore[attr-defined]
         else:
-            self.happened("deceased_on", "Overleden op", required=False, initial=None,
-                          help_text="Alleen als de inwoner is overleden.")
+            self.happened(
+                "deceased_on",
+                "Overleden op",
+                required=False,
+                initial=None,
+                help_text="Alleen als de inwoner is overleden.",
+            )
         if self.running:
             last = max(self.running.ends_on, self.today)
             self.fields["help_until"] = DayField(
-                label="Tot en met welke dag loopt de tijdelijke hulp?", first=self.today, last=last,
+                label="Tot en met welke dag loopt de tijdelijke hulp?",
+                first=self.today,
+                last=last,
                 initial=min(last, self.today + dt.timedelta(weeks=2)),
             )
 
@@ -266,8 +291,9 @@ class EndForm(StepForm):
 
 class AssignForm(StepForm):
     def set_up(self) -> None:
-        self.fields["regisseur"] = PersonChoice(_colleagues(self), label="Wie wordt de casusregisseur?",
-                                                initial=self.case.regisseur_id)
+        self.fields["regisseur"] = PersonChoice(
+            _colleagues(self), label="Wie wordt de casusregisseur?", initial=self.case.regisseur_id
+        )
 
 
 def _colleagues(form: StepForm) -> set[int]:
@@ -276,7 +302,9 @@ def _colleagues(form: StepForm) -> set[int]:
     return {
         post.user_id
         for post in form.attempt().staff
-        if post.team_id == case.team_id and post.acting_ids and post.serves(case.team_id, case.kern_id)
+        if post.team_id == case.team_id
+        and post.acting_ids
+        and post.serves(case.team_id, case.kern_id)
         and post.role != "eerste_contact"
     }
 
@@ -290,19 +318,30 @@ class ConsentFields(StepForm):
     CONSENT: Final = ("text", "how", "given_by", "given_on", "until")
 
     def ask_consent(self, *, to: str, required: bool) -> None:
-        text = (f"Wij vertellen {to} uw naam en wat u nodig hebt. Meer vertellen wij niet. "
-                "U kunt uw toestemming altijd intrekken.")
+        text = (
+            f"Wij vertellen {to} uw naam en wat u nodig hebt. Meer vertellen wij niet. "
+            "U kunt uw toestemming altijd intrekken."
+        )
         name = self.case.subject if self.case.person else ""
         self.fields |= {
-            "consent_text": WordsField(label="Welke tekst hebt u laten zien of voorgelezen?", long=True, initial=text,
-                                       required=required),
-            "consent_how": WordsField(label="Hoe gaf de inwoner toestemming?", longest=120, required=required,
-                                      help_text="Bijvoorbeeld: mondeling, aan tafel."),
+            "consent_text": WordsField(
+                label="Welke tekst hebt u laten zien of voorgelezen?", long=True, initial=text, required=required
+            ),
+            "consent_how": WordsField(
+                label="Hoe gaf de inwoner toestemming?",
+                longest=120,
+                required=required,
+                help_text="Bijvoorbeeld: mondeling, aan tafel.",
+            ),
             "consent_given_by": WordsField(label="Wie gaf toestemming?", longest=120, initial=name, required=required),
         }
         self.happened("consent_given_on", "Wanneer?", required=required)
-        self.comes("consent_until", "Tot wanneer geldt de toestemming?", required=False,
-                   help_text="Leeg: tot de inwoner haar intrekt.")
+        self.comes(
+            "consent_until",
+            "Tot wanneer geldt de toestemming?",
+            required=False,
+            help_text="Leeg: tot de inwoner haar intrekt.",
+        )
 
     @property
     def plain_fields(self) -> list[forms.BoundField]:
@@ -329,9 +368,12 @@ class AcceptForm(StepForm):
     def set_up(self) -> None:
         if is_receiver.test(Attempt(self.obj, self.sight, timezone.now(), self.today)):
             return
-        self.fields["accepted_by"] = WordsField(label="Wie nam over?", longest=160, initial=self.obj.receiver_name[:160])
-        self.fields["accepted_how"] = WordsField(label="Hoe en wanneer?", longest=160,
-                                                 help_text="Bijvoorbeeld: aan tafel, vanmorgen.")
+        self.fields["accepted_by"] = WordsField(
+            label="Wie nam over?", longest=160, initial=self.obj.receiver_name[:160]
+        )
+        self.fields["accepted_how"] = WordsField(
+            label="Hoe en wanneer?", longest=160, help_text="Bijvoorbeeld: aan tafel, vanmorgen."
+        )
 
 
 class ConsentForm(ConsentFields):
@@ -394,13 +436,22 @@ class HandoverForm(ConsentFields):
     """To whom, what for, and with the citizen's consent or without a name."""
 
     to = forms.ChoiceField(label="Aan wie biedt u de vraag aan?")
-    need = WordsField(label="Wat is er nodig?", long=True,
-                      help_text="Dit leest de ander. Zet er niet meer in dan nodig is, en geen adres.")
-    anonymous = forms.BooleanField(label="Vraag zonder naam", required=False,
-                                   help_text="De ander ziet alleen wat er nodig is en in welke kern.")
+    need = WordsField(
+        label="Wat is er nodig?",
+        long=True,
+        help_text="Dit leest de ander. Zet er niet meer in dan nodig is, en geen adres.",
+    )
+    anonymous = forms.BooleanField(
+        label="Vraag zonder naam", required=False, help_text="De ander ziet alleen wat er nodig is en in welke kern."
+    )
     urgent = forms.BooleanField(label="Spoed", required=False)
-    reason = WordsField(label="Waarom naar een professional?", long=True, rows=3, required=False,
-                        help_text="Alleen nodig als de vraag naar een professional zakt en het geen spoed is.")
+    reason = WordsField(
+        label="Waarom naar een professional?",
+        long=True,
+        rows=3,
+        required=False,
+        help_text="Alleen nodig als de vraag naar een professional zakt en het geen spoed is.",
+    )
 
     def set_up(self) -> None:
         self.party = Party(self.case)
@@ -410,10 +461,14 @@ class HandoverForm(ConsentFields):
         if goals:
             named = [(goal.public_id, Truncator(goal.wording).chars(90)) for goal in goals]
             self.fields["goals"] = forms.MultipleChoiceField(
-                label="Welke doelen mag de ander zien?", choices=named, required=False, widget=forms.CheckboxSelectMultiple
+                label="Welke doelen mag de ander zien?",
+                choices=named,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
             )
             self.fields["goal"] = forms.ChoiceField(
-                label="Wat draagt u over?", choices=[("", "De hele vraag"), *((key, f"Alleen het doel ‘{words}’") for key, words in named)],
+                label="Wat draagt u over?",
+                choices=[("", "De hele vraag"), *((key, f"Alleen het doel ‘{words}’") for key, words in named)],
                 required=False,
             )
         self.goals = {goal.public_id: goal for goal in goals}
@@ -459,7 +514,8 @@ class HandoverForm(ConsentFields):
 class SubmitForm(StepForm):
     def set_up(self) -> None:
         self.fields["submitted_to"] = PersonChoice(
-            indicatie_deciders(self.attempt()), label="Aan wie legt u de indicatie voor?",
+            indicatie_deciders(self.attempt()),
+            label="Aan wie legt u de indicatie voor?",
             help_text="Collega's die er vandaag zijn en dit mogen afgeven.",
         )
 
@@ -485,8 +541,12 @@ class ReviewForm(StepForm):
 class ExtendForm(StepForm):
     def set_up(self) -> None:
         after = self.obj.ends_on + dt.timedelta(days=1)
-        self.comes("until", "Tot en met welke dag loopt de hulp?", first=after,
-                   initial=self.obj.ends_on + dt.timedelta(weeks=2))
+        self.comes(
+            "until",
+            "Tot en met welke dag loopt de hulp?",
+            first=after,
+            initial=self.obj.ends_on + dt.timedelta(weeks=2),
+        )
 
 
 class WithdrawIndicatieForm(StepForm):
@@ -495,22 +555,29 @@ class WithdrawIndicatieForm(StepForm):
     def set_up(self) -> None:
         self.fields["heard_how"] = WordsField(label="Hoe hebt u de inwoner gehoord?", longest=160)
         self.happened("heard_on", "Wanneer?")
-        self.comes("until", "Tot en met welke dag loopt de hulp nog?",
-                   initial=max(self.today + dt.timedelta(weeks=2), self.obj.starts_on),
-                   first=max(self.today + dt.timedelta(days=1), self.obj.starts_on))
+        self.comes(
+            "until",
+            "Tot en met welke dag loopt de hulp nog?",
+            initial=max(self.today + dt.timedelta(weeks=2), self.obj.starts_on),
+            first=max(self.today + dt.timedelta(days=1), self.obj.starts_on),
+        )
 
 
 class AfterEndForm(StepForm):
-    why = WordsField(label="Wat is besloten, en waarom?", longest=300,
-                     help_text="Bijvoorbeeld: er is een nieuwe indicatie, of de hulp is niet meer nodig.")
+    why = WordsField(
+        label="Wat is besloten, en waarom?",
+        longest=300,
+        help_text="Bijvoorbeeld: er is een nieuwe indicatie, of de hulp is niet meer nodig.",
+    )
 
 
 class IndicatieForm(StepForm):
     """A draft; also to change one."""
 
     what = WordsField(label="Welke hulp?", longest=160)
-    provider = forms.ModelChoiceField(Organisation.objects.filter(active=True), label="Wie geeft de hulp?",
-                                      empty_label="Kies een organisatie")
+    provider = forms.ModelChoiceField(
+        Organisation.objects.filter(active=True), label="Wie geeft de hulp?", empty_label="Kies een organisatie"
+    )
     frequency = WordsField(label="Hoeveel uren of hoe vaak?", longest=120)
     amount_per_week = EurosField(label="Wat kost dit per week, in euro's?", most=Decimal("999999.99"))
     agreed_with = WordsField(label="Met wie is dit afgesproken?", longest=160)
@@ -518,14 +585,25 @@ class IndicatieForm(StepForm):
 
     def set_up(self) -> None:
         if isinstance(self.obj, VoorlopigeIndicatie):
-            names = ("what", "provider", "frequency", "amount_per_week", "agreed_with", "why_now", "starts_on", "ends_on")
+            names = (
+                "what",
+                "provider",
+                "frequency",
+                "amount_per_week",
+                "agreed_with",
+                "why_now",
+                "starts_on",
+                "ends_on",
+            )
             self.initial = {name: getattr(self.obj, name) for name in names}
         else:
             starts = self.today
             self.initial = {"starts_on": starts, "ends_on": default_end(self.case, self.sight, starts)}
         self.fields["starts_on"] = DayField(label="Begint op")
-        self.fields["ends_on"] = DayField(label="Loopt tot en met", help_text="De onderzoekstermijn en twee weken erbij, "
-                                          "hoogstens wat uw mandaat toelaat.")
+        self.fields["ends_on"] = DayField(
+            label="Loopt tot en met",
+            help_text="De onderzoekstermijn en twee weken erbij, hoogstens wat uw mandaat toelaat.",
+        )
 
     def clean(self) -> dict[str, Any]:
         _in_order(self, "starts_on", "ends_on")
@@ -546,12 +624,16 @@ class ApplicationForm(StepForm):
 
     def set_up(self) -> None:
         self.happened("received_on", "Wanneer kwam de aanvraag binnen?")
-        self.fields["report_signed"] = forms.BooleanField(label="Het ondertekende verslag is de aanvraag", required=False)
+        self.fields["report_signed"] = forms.BooleanField(
+            label="Het ondertekende verslag is de aanvraag", required=False
+        )
 
 
 class GrantForm(StepForm):
     number = WordsField(label="Besluitnummer", longest=40)
-    ground = forms.ModelChoiceField(Ground.objects.filter(active=True), label="Op welke grond?", empty_label="Kies een grond")
+    ground = forms.ModelChoiceField(
+        Ground.objects.filter(active=True), label="Op welke grond?", empty_label="Kies een grond"
+    )
     frequency = WordsField(label="Hoeveel uren of hoe vaak?", longest=120)
     motivation = WordsField(label="Waarom? (dit leest de inwoner)", long=True, rows=6)
 
@@ -589,8 +671,19 @@ class DelayForm(StepForm):
 class VangnetForm(StepForm):
     """A draft; also to change one."""
 
-    NAMES: Final = ("purpose", "amount", "payee", "payee_iban", "payment_reference", "why_now", "urgent", "schemes",
-                    "recover_from", "recover_on", "own_request")
+    NAMES: Final = (
+        "purpose",
+        "amount",
+        "payee",
+        "payee_iban",
+        "payment_reference",
+        "why_now",
+        "urgent",
+        "schemes",
+        "recover_from",
+        "recover_on",
+        "own_request",
+    )
 
     purpose = WordsField(label="Waarvoor is het geld?")
     amount = EurosField(label="Bedrag in euro's", most=Decimal("99999999.99"))
@@ -599,15 +692,20 @@ class VangnetForm(StepForm):
     payment_reference = WordsField(label="Kenmerk bij de betaling", longest=80, required=False)
     why_now = WordsField(label="Waarom kan dit niet wachten?", long=True)
     urgent = forms.BooleanField(label="Spoed: de uitleg over regelingen volgt achteraf", required=False)
-    schemes = WordsField(label="Welke regelingen zijn bekeken, en waarom passen die niet?", long=True, required=False,
-                         help_text="Nodig om het aan te vragen, behalve bij spoed.")
+    schemes = WordsField(
+        label="Welke regelingen zijn bekeken, en waarom passen die niet?",
+        long=True,
+        required=False,
+        help_text="Nodig om het aan te vragen, behalve bij spoed.",
+    )
     recover_from = WordsField(label="Bij wie is dit terug te vragen?", longest=160, required=False)
 
     def set_up(self) -> None:
         self.fields["recover_on"] = DayField(label="Uiterlijk wanneer verrekenen?", required=False)
         if self.case.person is not None:
-            self.fields["own_request"] = forms.BooleanField(label="De inwoner vroeg dit zelf aan", required=False,
-                                                            help_text="Dan krijgt de inwoner een brief.")
+            self.fields["own_request"] = forms.BooleanField(
+                label="De inwoner vroeg dit zelf aan", required=False, help_text="Dan krijgt de inwoner een brief."
+            )
         if isinstance(self.obj, VangnetRequest):
             self.initial = {name: getattr(self.obj, name) for name in self.NAMES}
 
@@ -622,7 +720,9 @@ class PayForm(StepForm):
     def set_up(self) -> None:
         approved = self.obj.approved_amount or self.obj.amount
         self.fields["paid_amount"] = EurosField(
-            label="Welk bedrag is betaald, in euro's?", most=approved, initial=approved,
+            label="Welk bedrag is betaald, in euro's?",
+            most=approved,
+            initial=approved,
             help_text="Is het minder dan goedgekeurd? Dan komt de rest weer vrij.",
         )
 
@@ -650,9 +750,12 @@ class AccountForm(StepForm):
 
     def set_up(self) -> None:
         if not self.obj.schemes.strip():
-            self.fields["schemes"] = WordsField(label="Welke regelingen zijn bekeken, en waarom pasten die niet?", long=True)
+            self.fields["schemes"] = WordsField(
+                label="Welke regelingen zijn bekeken, en waarom pasten die niet?", long=True
+            )
         self.fields["receipt"] = forms.FileField(
-            label="Bon of factuur", required=not self.obj.receipt,
+            label="Bon of factuur",
+            required=not self.obj.receipt,
             widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
             help_text="Een PDF, JPG of PNG van hoogstens 10 MB.",
         )
@@ -672,7 +775,10 @@ class SettleForm(StepForm):
     def set_up(self) -> None:
         left = left_to_recover(self.obj)
         self.fields["returned_amount"] = EurosField(
-            label="Welk bedrag kwam als laatste terug, in euro's?", least=Decimal(0), most=left, initial=left,
+            label="Welk bedrag kwam als laatste terug, in euro's?",
+            least=Decimal(0),
+            most=left,
+            initial=left,
             help_text="Nul mag ook.",
         )
         self.fields["why"] = WordsField(label="Komt niet alles terug? Zeg waarom", long=True, required=False)
@@ -686,16 +792,24 @@ class GoalForm(ConsentFields):
 
     wording = WordsField(label="Het doel, in de woorden van de inwoner", long=True, rows=3)
     layer = radio("Op welke laag?", Layer.choices, initial=Layer.BURGER)
-    ground = forms.ModelChoiceField(Ground.objects.filter(active=True), label="Op welke grond?", empty_label="Kies een grond")
+    ground = forms.ModelChoiceField(
+        Ground.objects.filter(active=True), label="Op welke grond?", empty_label="Kies een grond"
+    )
     carrier = forms.ChoiceField(label="Wie draagt dit doel?", required=False)
-    budget = EurosField(label="Budget in euro's", least=Decimal(0), most=Decimal("99999999.99"), required=False,
-                        help_text="Nul mag ook. Nodig voordat de uitvoering begint.")
+    budget = EurosField(
+        label="Budget in euro's",
+        least=Decimal(0),
+        most=Decimal("99999999.99"),
+        required=False,
+        help_text="Nul mag ook. Nodig voordat de uitvoering begint.",
+    )
     rhythm_days = forms.IntegerField(label="Om de hoeveel dagen een bericht?", min_value=1, max_value=366, initial=28)
 
     def set_up(self) -> None:
         self.party = Party(self.case)
-        carriers = self.party.listed("Nog niemand", self.party.near(), self.party.organisations(),
-                                     self.party.colleagues(_colleagues(self)))
+        carriers = self.party.listed(
+            "Nog niemand", self.party.near(), self.party.organisations(), self.party.colleagues(_colleagues(self))
+        )
         self.fields["carrier"].choices = carriers  # type: ignore[attr-defined]
         if isinstance(self.obj, Goal):
             names = ("wording", "layer", "ground", "budget", "rhythm_days")
@@ -765,8 +879,11 @@ class ReportForm(StepForm):
 
 
 class SummaryForm(StepForm):
-    for_whom = radio("Voor wie is de samenvatting?", (("inwoner", "Voor de inwoner"), ("professional", "Voor professionals")),
-                     initial="inwoner")
+    for_whom = radio(
+        "Voor wie is de samenvatting?",
+        (("inwoner", "Voor de inwoner"), ("professional", "Voor professionals")),
+        initial="inwoner",
+    )
 
     def details(self) -> dict[str, Any]:
         return {"for_citizen": self.cleaned_data["for_whom"] == "inwoner"}
@@ -788,10 +905,40 @@ class AppointmentDoneForm(StepForm):
 FORMS: Final[dict[str, type[StepForm]]] = {
     form.__name__: form
     for form in (
-        WhyForm, WordForm, ConvertForm, AdviseForm, MeetForm, ResearchDateForm, ReportSentForm, PlanForm, StartForm,
-        EvaluateForm, ContinueForm, CloseForm, EndForm, AssignForm, AcceptForm, ConsentForm, SubmitForm, HelpStartedForm,
-        ReviewForm, ExtendForm, WithdrawIndicatieForm, AfterEndForm, GrantForm, RejectForm, SuspendForm, DelayForm, PayForm,
-        AccountForm, RecoverForm, SettleForm, GoalAchievedForm, GoalAdjustForm, SendForm, AppointmentDoneForm,
+        WhyForm,
+        WordForm,
+        ConvertForm,
+        AdviseForm,
+        MeetForm,
+        ResearchDateForm,
+        ReportSentForm,
+        PlanForm,
+        StartForm,
+        EvaluateForm,
+        ContinueForm,
+        CloseForm,
+        EndForm,
+        AssignForm,
+        AcceptForm,
+        ConsentForm,
+        SubmitForm,
+        HelpStartedForm,
+        ReviewForm,
+        ExtendForm,
+        WithdrawIndicatieForm,
+        AfterEndForm,
+        GrantForm,
+        RejectForm,
+        SuspendForm,
+        DelayForm,
+        PayForm,
+        AccountForm,
+        RecoverForm,
+        SettleForm,
+        GoalAchievedForm,
+        GoalAdjustForm,
+        SendForm,
+        AppointmentDoneForm,
     )
 }
 
@@ -801,5 +948,15 @@ def form_for(declared: Step) -> type[StepForm]:
     return FORMS[declared.form] if declared.form else ConfirmForm
 
 
-__all__ = ["FORMS", "ApplicationForm", "GoalForm", "HandoverForm", "IndicatieForm", "ReportForm",
-           "StepForm", "SummaryForm", "VangnetForm", "form_for"]
+__all__ = [
+    "FORMS",
+    "ApplicationForm",
+    "GoalForm",
+    "HandoverForm",
+    "IndicatieForm",
+    "ReportForm",
+    "StepForm",
+    "SummaryForm",
+    "VangnetForm",
+    "form_for",
+]

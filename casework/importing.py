@@ -109,7 +109,15 @@ NEEDS: Final[dict[str, tuple[str, ...]]] = {
 }
 # what can't be there yet: either the phase or the column is wrong
 LATER: Final[dict[str, tuple[str, ...]]] = {
-    Phase.AANMELDING: ("kennisgemaakt_op", "verslag_op", "doelen", "akkoord_op", "evaluatie_op", "afgesloten_op", "uitkomst"),
+    Phase.AANMELDING: (
+        "kennisgemaakt_op",
+        "verslag_op",
+        "doelen",
+        "akkoord_op",
+        "evaluatie_op",
+        "afgesloten_op",
+        "uitkomst",
+    ),
     Phase.ONDERZOEK: ("akkoord_op", "evaluatie_op", "afgesloten_op", "uitkomst"),
     Phase.PLAN: ("afgesloten_op", "uitkomst"),
     Phase.UITVOERING: ("afgesloten_op", "uitkomst"),
@@ -148,8 +156,14 @@ class Refused(Exception):
         super().__init__()
 
 
-def take_over(path: Path, *, by: User | None = None, dry_run: bool = False, at: dt.datetime | None = None,
-              watch: Watch = lambda rows, what: rows) -> Report:
+def take_over(
+    path: Path,
+    *,
+    by: User | None = None,
+    dry_run: bool = False,
+    at: dt.datetime | None = None,
+    watch: Watch = lambda rows, what: rows,
+) -> Report:
     """Read the file and take all its cases over, or none: every wrong row is in the report, all at once.
 
     What was taken over before (same `kenmerk`) is passed over. `dry_run` does the same and keeps nothing of it.
@@ -238,15 +252,16 @@ def _judge_header(header: list[str]) -> None:
             troubles.append(Trouble(1, name, "Deze kolom staat er twee keer. Haal er een weg."))
     troubles += [
         Trouble(1, column.name, "Deze kolom ontbreekt. Voeg haar toe.")
-        for column in COLUMNS if column.required and column.name not in header
+        for column in COLUMNS
+        if column.required and column.name not in header
     ]
     if troubles:
         raise Refused(*sorted(set(troubles)))
 
 
 def _cells(line: int, header: list[str], values: list[str]) -> Cells:
-    if any(value.strip() for value in values[len(header):]):
-        words = "Er staan meer vakken in deze rij dan er kolommen zijn. Zet tekst met een scheidingsteken tussen \"…\"."
+    if any(value.strip() for value in values[len(header) :]):
+        words = 'Er staan meer vakken in deze rij dan er kolommen zijn. Zet tekst met een scheidingsteken tussen "…".'
         return Cells(line, {}, broken=words)
     return Cells(line, {name: value.strip() for name, value in zip(header, values, strict=False)})
 
@@ -265,8 +280,10 @@ class Known:
         self.grounds = {one.code: one for one in Ground.objects.filter(active=True)}
         self.staff: tuple[Post, ...] = posts(on, teams=Team.objects.values_list("pk", flat=True))
         self.taken = {
-            key: (ref, received, kern) for key, ref, received, kern in
-            Case.objects.exclude(import_key="").values_list("import_key", "ref", "received_on", "kern_id")
+            key: (ref, received, kern)
+            for key, ref, received, kern in Case.objects.exclude(import_key="").values_list(
+                "import_key", "ref", "received_on", "kern_id"
+            )
         }
         self.seen: dict[str, int] = {}  # kenmerk → the line it stands on
         self.people: dict[tuple[str, ...], Person] = {}  # of this file, and by number of the database
@@ -285,7 +302,9 @@ class Known:
 
     def directs(self, user: User, team: Team, kern: Kern) -> bool:
         return any(
-            post.user_id == user.pk and post.role in DIRECTING and post.team_id == team.pk
+            post.user_id == user.pk
+            and post.role in DIRECTING
+            and post.team_id == team.pk
             and post.serves(team.pk, kern.pk)
             for post in self.staff
         )
@@ -400,8 +419,11 @@ def _taken_before(row: Row) -> bool:
     ref, received_on, _ = row.known.taken[key]
     if parsed_day(row.text("ontvangen_op")) == received_on:
         return True
-    row.wrong("kenmerk", f"Dit kenmerk hoort al bij {ref}, met een andere ontvangstdatum. Is dit een andere zaak? "
-                         "Zet dan de letters van uw team voor het kenmerk.")
+    row.wrong(
+        "kenmerk",
+        f"Dit kenmerk hoort al bij {ref}, met een andere ontvangstdatum. Is dit een andere zaak? "
+        "Zet dan de letters van uw team voor het kenmerk.",
+    )
     return False
 
 
@@ -419,15 +441,28 @@ def _case(row: Row) -> Brought | None:
     if isinstance(team, str):
         row.wrong("kern", team)
         return None
-    case = _with_dates(row, Case(
-        provision="" if person else row.text("voorziening"), kern=kern, team=team, kind=kind, phase=phase,
-        channel=row.choice("kanaal", Channel, default=Channel.PARTNER),
-        on_behalf=row.choice("namens", OnBehalf, default=OnBehalf.ANDER if kind == CaseKind.SIGNAAL else OnBehalf.ZELF),
-        question=row.text("hulpvraag"), received_on=received_on,
-        clock_from=received_on if kind == CaseKind.MELDING else None, reported_at=_nine_o_clock(received_on),
-        regisseur=_regisseur(row, team, kern, phase), found=row.text("bevindingen"),
-        import_key=row.text("kenmerk"),
-    ), phase)
+    case = _with_dates(
+        row,
+        Case(
+            provision="" if person else row.text("voorziening"),
+            kern=kern,
+            team=team,
+            kind=kind,
+            phase=phase,
+            channel=row.choice("kanaal", Channel, default=Channel.PARTNER),
+            on_behalf=row.choice(
+                "namens", OnBehalf, default=OnBehalf.ANDER if kind == CaseKind.SIGNAAL else OnBehalf.ZELF
+            ),
+            question=row.text("hulpvraag"),
+            received_on=received_on,
+            clock_from=received_on if kind == CaseKind.MELDING else None,
+            reported_at=_nine_o_clock(received_on),
+            regisseur=_regisseur(row, team, kern, phase),
+            found=row.text("bevindingen"),
+            import_key=row.text("kenmerk"),
+        ),
+        phase,
+    )
     case.regie, case.regie_name = _regie(row, person)
     _hold(row, case, person)
     goals = list(_goals(row, case, person))
@@ -436,8 +471,11 @@ def _case(row: Row) -> Brought | None:
     consent_on = row.day("toestemming_op")
     if shares and person is not None and not row.text("toestemming_op"):
         who = case.holder_organisation.name if case.holder_organisation else "een organisatie die een doel draagt"
-        row.wrong("toestemming_op", f"Zonder toestemming ziet {who} deze inwoner niet. Vul in wanneer de inwoner "
-                                    "toestemming gaf, of laat de vraag bij het team.")
+        row.wrong(
+            "toestemming_op",
+            f"Zonder toestemming ziet {who} deze inwoner niet. Vul in wanneer de inwoner "
+            "toestemming gaf, of laat de vraag bij het team.",
+        )
     return Brought(case, person, goals, consent_on, shares)
 
 
@@ -549,8 +587,14 @@ def _person(row: Row, received_on: dt.date | None) -> Person | None:
     if born and received_on and born > received_on:
         row.wrong("geboortedatum", "Deze inwoner is geboren na de ontvangst van de vraag. Controleer beide datums.")
     person = Person(
-        given_name=row.text("voornaam"), family_name=name, birth_date=born, bsn=_bsn(row), street=row.text("straat"),
-        postcode=_postcode(row), town=row.text("plaats"), secret_address=_yes(row, "geheim_adres"),
+        given_name=row.text("voornaam"),
+        family_name=name,
+        birth_date=born,
+        bsn=_bsn(row),
+        street=row.text("straat"),
+        postcode=_postcode(row),
+        town=row.text("plaats"),
+        secret_address=_yes(row, "geheim_adres"),
         phone=row.text("telefoon"),
     )
     person.bsn_digest = digest(person.bsn)
@@ -609,7 +653,9 @@ def _organisation(row: Row, column: str, name: str) -> Organisation | None:
     if found is None:
         names = {one.name.casefold(): one.name for one in row.known.organisations.values()}
         near = get_close_matches(name.casefold(), names, n=1)
-        hint = f"Bedoelt u ‘{names[near[0]]}’?" if near else "Laat functioneel beheer haar toevoegen, of kies een andere."
+        hint = (
+            f"Bedoelt u ‘{names[near[0]]}’?" if near else "Laat functioneel beheer haar toevoegen, of kies een andere."
+        )
         row.wrong(column, f"‘{name[:60]}’ kennen wij niet als organisatie. {hint}")
     return found
 
@@ -647,8 +693,10 @@ def _regisseur(row: Row, team: Team, kern: Kern, phase: str) -> User | None:
         hint = f"Bedoelt u ‘{near[0]}’?" if near else "Vul de gebruikersnaam in, of laat het leeg."
         row.wrong("regisseur", f"Deze gebruikersnaam kennen wij niet. {hint}")
     elif phase != Phase.AFGESLOTEN and not row.known.directs(found, team, kern):
-        row.wrong("regisseur", f"{found.username} werkt niet in {team} voor {kern}. Kies een collega van dat team, of laat "
-                               "het leeg.")
+        row.wrong(
+            "regisseur",
+            f"{found.username} werkt niet in {team} voor {kern}. Kies een collega van dat team, of laat het leeg.",
+        )
     return found
 
 
@@ -808,9 +856,12 @@ def _known_elsewhere(brought: list[Brought]) -> dict[int, int]:
     people = [one.person for one in brought if one.person is not None]
     born = {person.birth_date for person in people if person.birth_date}
     digests = {person.bsn_digest for person in people if person.bsn_digest}
-    here = Case.objects.open().filter(
-        models.Q(person__bsn_digest__in=digests) | models.Q(person__birth_date__in=born)
-    ).order_by("-pk").values_list("pk", "person__bsn_digest", "person__family_name", "person__birth_date")
+    here = (
+        Case.objects.open()
+        .filter(models.Q(person__bsn_digest__in=digests) | models.Q(person__birth_date__in=born))
+        .order_by("-pk")
+        .values_list("pk", "person__bsn_digest", "person__family_name", "person__birth_date")
+    )
     by_number = {number: pk for pk, number, _, _ in here if number}
     by_name = {(name.casefold(), day): pk for pk, _, name, day in here if day}
     found = {}
@@ -826,8 +877,8 @@ def _known_elsewhere(brought: list[Brought]) -> dict[int, int]:
 
 def _write_chunk(brought: list[Brought], *, by: User | None, at: dt.datetime, looks_like: dict[int, int]) -> None:
     """Every table once, then whose turn it is. No letters: those were sent long ago."""
-    new = {id(one.person): one.person for one in brought if one.person is not None and one.person.pk is None}
-    Person.objects.bulk_create(new.values())
+    people: list[Person] = [one.person for one in brought if one.person is not None and one.person.pk is None]
+    Person.objects.bulk_create({id(person): person for person in people}.values())
     for one in brought:
         one.case.person = one.person
         one.case.looks_like_id = looks_like.get(id(one.case))
@@ -842,16 +893,23 @@ def _write_chunk(brought: list[Brought], *, by: User | None, at: dt.datetime, lo
 
 def _consents(brought: list[Brought], by: User | None) -> dict[int, Consent]:
     rows = {
-        one.case.pk: Consent(case=one.case, text=CONSENT_TEXT, how=OLD_BOOKS, given_by=one.person.name[:120],
-                             given_on=one.consent_on, recorded_by=by)
-        for one in brought if one.person is not None and one.consent_on is not None
+        one.case.pk: Consent(
+            case=one.case,
+            text=CONSENT_TEXT,
+            how=OLD_BOOKS,
+            given_by=one.person.name[:120],
+            given_on=one.consent_on,
+            recorded_by=by,
+        )
+        for one in brought
+        if one.person is not None and one.consent_on is not None
     }
     Consent.objects.bulk_create(rows.values())
     return rows
 
 
 def _goal_rows(brought: list[Brought], consents: dict[int, Consent]) -> list[Goal]:
-    contacts = {}
+    contacts: dict[tuple[int, str], Contact] = {}
     for one in brought:
         for found in one.goals:
             found.goal.case = one.case
@@ -872,23 +930,43 @@ def _handovers(brought: list[Brought], consents: dict[int, Consent], by: User | 
     """Where an organisation holds the question it must see it, and be able to give it back."""
     return [
         Handover(
-            case=one.case, from_name=one.case.team.name, from_layer=Layer.PROFESSIONAL, to_kind=PartyKind.ORGANISATIE,
-            to_organisation=one.case.holder_organisation, to_layer=one.case.layer, state=HandoverState.AANVAARD,
+            case=one.case,
+            from_name=one.case.team.name,
+            from_layer=Layer.PROFESSIONAL,
+            to_kind=PartyKind.ORGANISATIE,
+            to_organisation=one.case.holder_organisation,
+            to_layer=one.case.layer,
+            state=HandoverState.AANVAARD,
             # nothing of the file: what was agreed with them, they know
-            need=f"Deze vraag lag al bij u. {TAKEN_OVER}.", consent=consents.get(one.case.pk),
-            shared_until=dt.date.max, offered_by=by, offered_on=one.case.held_since, state_since=one.case.held_since,
-            accepted_by=str(one.case.holder_name)[:160], accepted_how=OLD_BOOKS, accepted_on=one.case.held_since,
+            need=f"Deze vraag lag al bij u. {TAKEN_OVER}.",
+            consent=consents.get(one.case.pk),
+            shared_until=dt.date.max,
+            offered_by=by,
+            offered_on=one.case.held_since,
+            state_since=one.case.held_since,
+            accepted_by=str(one.case.holder_name)[:160],
+            accepted_how=OLD_BOOKS,
+            accepted_on=one.case.held_since,
         )
-        for one in brought if one.case.is_open and one.case.holder_kind == PartyKind.ORGANISATIE
+        for one in brought
+        if one.case.is_open and one.case.holder_kind == PartyKind.ORGANISATIE
     ]
 
 
 def _events(brought: list[Brought], by: User | None, at: dt.datetime) -> list[CaseEvent]:
     return [
         CaseEvent(
-            case=one.case, at=at, by=by, by_name=by.name if by else "Het systeem", verb="case.imported",
-            label=TAKEN_OVER, citizen="Uw zaak is overgenomen uit de oude administratie.", after=str(one.case.phase),
-            layer=one.case.layer, holder=one.case.holder_name[:160], details={"kenmerk": one.case.import_key},
+            case=one.case,
+            at=at,
+            by=by,
+            by_name=by.name if by else "Het systeem",
+            verb="case.imported",
+            label=TAKEN_OVER,
+            citizen="Uw zaak is overgenomen uit de oude administratie.",
+            after=str(one.case.phase),
+            layer=one.case.layer,
+            holder=one.case.holder_name[:160],
+            details={"kenmerk": one.case.import_key},
             url=one.case.get_absolute_url(),
         )
         for one in brought

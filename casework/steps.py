@@ -96,7 +96,7 @@ class Visit:
             by_name=self.by.name if self.by else "Het systeem",
             by_role=ground.role.label if ground else "",
             verb=verb,
-            label=label,
+            label=label[:120],
             text=text,
             citizen=citizen,
             object_id=getattr(obj, "public_id", ""),

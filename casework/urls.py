@@ -1,8 +1,18 @@
-"""One object, one address. `<ref>` and `<key>` are random: neither tells how many there are."""
+"""One object, one address. `<ref:ref>` and `<key>` are random: neither tells how many there are."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from casework.views import cases, children, file, insight, money, own, steps, triangle, work
+
+
+class RefConverter(StringConverter):
+    """A case's reference, as `new_ref` makes them: nothing stranger reaches the database."""
+
+    regex = "[A-Z0-9-]{4,20}"
+
+
+register_converter(RefConverter, "ref")
 
 urlpatterns = [
     path("", work.worklist, name="werkvoorraad"),
@@ -14,36 +24,36 @@ urlpatterns = [
     # the case
     path("zaken/", cases.search, name="zaken"),
     path("zaken/nieuw/", cases.new, name="nieuw"),
-    path("zaken/<ref>/", cases.case, name="zaak"),
-    path("zaken/<ref>/wijkweb/", cases.web, name="wijkweb"),
-    path("zaken/<ref>/plan/", cases.plan, name="plan"),
-    path("zaken/<ref>/besluiten/", cases.decisions, name="besluiten"),
-    path("zaken/<ref>/vangnet/", cases.safety_net, name="zaak-vangnet"),
-    path("zaken/<ref>/overdrachten/", cases.handovers, name="zaak-overdrachten"),
-    path("zaken/<ref>/documenten/", cases.documents, name="zaak-documenten"),
-    path("zaken/<ref>/inzage/", cases.insight, name="zaak-inzage"),
-    path("zaken/<ref>/gegevens/", cases.person, name="gegevens"),
-    path("zaken/<ref>/stap/<slug:slug>/", steps.of_case, name="zaak-stap"),
+    path("zaken/<ref:ref>/", cases.case, name="zaak"),
+    path("zaken/<ref:ref>/wijkweb/", cases.web, name="wijkweb"),
+    path("zaken/<ref:ref>/plan/", cases.plan, name="plan"),
+    path("zaken/<ref:ref>/besluiten/", cases.decisions, name="besluiten"),
+    path("zaken/<ref:ref>/vangnet/", cases.safety_net, name="zaak-vangnet"),
+    path("zaken/<ref:ref>/overdrachten/", cases.handovers, name="zaak-overdrachten"),
+    path("zaken/<ref:ref>/documenten/", cases.documents, name="zaak-documenten"),
+    path("zaken/<ref:ref>/inzage/", cases.insight, name="zaak-inzage"),
+    path("zaken/<ref:ref>/gegevens/", cases.person, name="gegevens"),
+    path("zaken/<ref:ref>/stap/<slug:slug>/", steps.of_case, name="zaak-stap"),
     # writing on the file
-    path("zaken/<ref>/notities/nieuw/", file.new_note, name="notitie"),
-    path("zaken/<ref>/afspraken/nieuw/", file.new_appointment, name="nieuwe-afspraak"),
-    path("zaken/<ref>/wijkweb/nieuw/", file.new_contact, name="nieuw-contact"),
-    path("zaken/<ref>/wijkweb/<int:pk>/", file.change_contact, name="contact"),
-    path("zaken/<ref>/gegevens/wijzigen/", file.correct, name="gegevens-wijzigen"),
-    path("zaken/<ref>/gegevens/vertegenwoordiger/", file.new_representative, name="vertegenwoordiger"),
-    path("zaken/<ref>/persoonlijk-plan/", file.personal_plan, name="persoonlijk-plan"),
-    path("zaken/<ref>/koppelen/", file.link, name="koppelen"),
-    path("zaken/<ref>/ik-ken-deze-persoon/", file.recuse, name="verschonen"),
-    path("zaken/<ref>/inzage/toegang/", file.give_grant, name="toegang"),
-    path("zaken/<ref>/inzage/toegang/<int:pk>/einde/", file.end_grant, name="toegang-einde"),
-    path("zaken/<ref>/toestemming/<int:pk>/intrekken/", file.withdraw_consent, name="toestemming-intrekken"),
+    path("zaken/<ref:ref>/notities/nieuw/", file.new_note, name="notitie"),
+    path("zaken/<ref:ref>/afspraken/nieuw/", file.new_appointment, name="nieuwe-afspraak"),
+    path("zaken/<ref:ref>/wijkweb/nieuw/", file.new_contact, name="nieuw-contact"),
+    path("zaken/<ref:ref>/wijkweb/<int:pk>/", file.change_contact, name="contact"),
+    path("zaken/<ref:ref>/gegevens/wijzigen/", file.correct, name="gegevens-wijzigen"),
+    path("zaken/<ref:ref>/gegevens/vertegenwoordiger/", file.new_representative, name="vertegenwoordiger"),
+    path("zaken/<ref:ref>/persoonlijk-plan/", file.personal_plan, name="persoonlijk-plan"),
+    path("zaken/<ref:ref>/koppelen/", file.link, name="koppelen"),
+    path("zaken/<ref:ref>/ik-ken-deze-persoon/", file.recuse, name="verschonen"),
+    path("zaken/<ref:ref>/inzage/toegang/", file.give_grant, name="toegang"),
+    path("zaken/<ref:ref>/inzage/toegang/<int:pk>/einde/", file.end_grant, name="toegang-einde"),
+    path("zaken/<ref:ref>/toestemming/<int:pk>/intrekken/", file.withdraw_consent, name="toestemming-intrekken"),
     # children are made at their case ...
-    path("zaken/<ref>/overdrachten/nieuw/", children.new_handover, name="nieuwe-overdracht"),
-    path("zaken/<ref>/indicaties/nieuw/", children.new_indicatie, name="nieuwe-indicatie"),
-    path("zaken/<ref>/aanvragen/nieuw/", children.new_application, name="nieuwe-aanvraag"),
-    path("zaken/<ref>/vangnet/nieuw/", children.new_request, name="nieuw-vangnet"),
-    path("zaken/<ref>/doelen/nieuw/", children.new_goal, name="nieuw-doel"),
-    path("zaken/<ref>/documenten/nieuw/", children.new_document, name="nieuw-document"),
+    path("zaken/<ref:ref>/overdrachten/nieuw/", children.new_handover, name="nieuwe-overdracht"),
+    path("zaken/<ref:ref>/indicaties/nieuw/", children.new_indicatie, name="nieuwe-indicatie"),
+    path("zaken/<ref:ref>/aanvragen/nieuw/", children.new_application, name="nieuwe-aanvraag"),
+    path("zaken/<ref:ref>/vangnet/nieuw/", children.new_request, name="nieuw-vangnet"),
+    path("zaken/<ref:ref>/doelen/nieuw/", children.new_goal, name="nieuw-doel"),
+    path("zaken/<ref:ref>/documenten/nieuw/", children.new_document, name="nieuw-document"),
     # ... and have their own page, for whoever may see them without the file
     path("overdrachten/", children.my_handovers, name="overdrachten"),
     path("overdrachten/<slug:key>/", children.handover, name="overdracht"),
@@ -70,9 +80,9 @@ urlpatterns = [
     path("afspraken/<slug:key>/stap/<slug:slug>/", steps.of_appointment, name="afspraak-stap"),
     # the citizen's own
     path("mijn/", own.home, name="mijn"),
-    path("mijn/<ref>/", own.case, name="mijn-zaak"),
-    path("mijn/<ref>/inzage/", own.insight, name="mijn-inzage"),
-    path("mijn/<ref>/toestemming/<int:pk>/intrekken/", own.withdraw_consent, name="mijn-toestemming-intrekken"),
+    path("mijn/<ref:ref>/", own.case, name="mijn-zaak"),
+    path("mijn/<ref:ref>/inzage/", own.insight, name="mijn-inzage"),
+    path("mijn/<ref:ref>/toestemming/<int:pk>/intrekken/", own.withdraw_consent, name="mijn-toestemming-intrekken"),
     # the privacy officer's
     path("inzage/", insight.readings, name="inzage"),
 ]

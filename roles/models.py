@@ -66,7 +66,7 @@ class User(AbstractUser):
 
     @property
     def name(self) -> str:
-        return self.get_full_name() or self.username
+        return (self.get_full_name() or self.username)[:150]  # as long as where it is copied to
 
     def clean(self) -> None:
         """The last one of a role that must always be there can't be closed off, nor who covers for them."""
@@ -434,7 +434,9 @@ class Reading(models.Model):
             pgtrigger.Protect(name="readings_are_not_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="readings_are_append_only",
-                operation=pgtrigger.UpdateOf("at", "by_name", "role", "case_id", "ref", "part", "why", "refused"),
+                operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
+                    "at", "by_name", "role", "case_id", "ref", "part", "why", "refused"
+                ),
             ),
         )
 

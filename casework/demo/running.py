@@ -105,7 +105,9 @@ def help_runs_out(s: Scene, ask: Ask, care: Care, *, left: int, rows: Web, weeks
     web(s, rows)
     yield s.after(weeks=3, hour=10)
     s.note(care.found)
-    if left < 0:  # it lapsed the day after its end: the letter about that is ready
+    if left > 0:
+        s.step("agree_later", research_until=s.workday(6), how="afgesproken aan tafel: eerst zien hoe het herstelt")
+    else:  # it lapsed the day after its end: the letter about that is ready
         yield s.just(170)
         s.letters(sent=False)
 
@@ -177,6 +179,7 @@ def waits_for_papers(s: Scene, ask: Ask, rows: Web) -> Play:
     yield s.after(days=2, hour=10)
     s.take(application, "suspend", ground="gegevens", asked_until=s.later_than_today(5))
     s.note("De verhuurder moet schriftelijk toestemmen. Zij vraagt het zelf aan.")
+    s.step("agree_later", research_until=s.workday(8), how="met haar en haar dochter, aan de telefoon")
 
 
 def hidden(s: Scene, ask: Ask, rows: Web) -> Play:
@@ -211,9 +214,12 @@ def reopened(s: Scene, ask: Ask, company: Company) -> Play:
     s.close("middenveld", "Hij leest zijn post weer zelf.", "middenveld")
     yield s.weeks(2, 15)
     s.step("reopen", why="Zijn vrouw is opgenomen. De post blijft weer liggen en er is een brief van de deurwaarder.")
+    s.take(offer, "give_back", why="Zijn vrijwilliger is verhuisd; het Taalhuis begint graag opnieuw na de zomer.")
     yield s.after(days=2, hour=10)
     s.meet()
-    s.step("agree_later", research_until=s.later(weeks=8), how="hij wil wachten tot zijn vrouw thuis is, aan de telefoon")
+    s.step(
+        "agree_later", research_until=s.later(weeks=8), how="hij wil wachten tot zijn vrouw thuis is, aan de telefoon"
+    )
 
 
 def at_the_youth_team(s: Scene, ask: Ask, rows: Web) -> Play:
@@ -315,18 +321,20 @@ def own_case(s: Scene, ask: Ask, care: Care, rows: Web) -> Play:
     s.plan(care.found)
     yield s.after(days=2, hour=13)
     s.start(s.workday(9))
-    for told_walk, told_talk, told_oma in (
-        ("Tot de brug en terug, met de rollator.", "Hij oefent thuis met zijn dochter, elke avond.",
+    for weeks, told_walk, told_talk, told_oma in (
+        (16, "Tot de brug en terug, met de rollator.", "Hij oefent thuis met zijn dochter, elke avond.",
          "Jan komt op woensdag. Hij lacht meer dan hij zegt."),
-        ("Nu zonder rollator. De hond trekt niet meer.", "Hij belt ons nu zelf als hij later komt.",
+        (10, "Nu zonder rollator. De hond trekt niet meer.", "Hij belt ons nu zelf als hij later komt.",
          "Hij zet de koffie en houdt de lijst bij."),
-        ("Elke dag, ook met regen.", "Hele zinnen. Alleen de telefoon blijft lastig.",
+        (3.8, "Elke dag, ook met regen.", "Hele zinnen. Alleen de telefoon blijft lastig.",
          "Vorige week las hij voor aan drie mensen."),
     ):  # fmt: skip
-        yield s.after(weeks=5, hour=11)
+        yield s.weeks(weeks, 11)
         s.tell(walk, told_walk, "inwoner")
         s.tell(talk, told_talk, "uitvoerder", score=0)
         s.tell(oma, told_oma, "middenveld")
+    yield s.days(8, 19)
+    s.tell(walk, "Drie keer per dag, en de laatste ronde met de buurman.", "inwoner")
     yield s.days(6, 10)
     s.take(oma, "achieve")
     s.summaries()
@@ -403,6 +411,10 @@ def overloaded(s: Scene, ask: Ask, company: Company, bill: Bill, rows: Web) -> P
     yield s.after(days=3, hour=14)
     s.start(s.workday(6))
     yield s.weeks(6, 10)
+    help_ = s.draft("Huishoudelijke hulp bij haar moeder", "Alerimus", "twee uur per week", "70.00", agreed=s.name,
+                    why="Zij houdt het zo geen week meer vol.")  # fmt: skip
+    s.take(help_, "discard")
+    s.note("Haar broer betaalt een hulp voor hun moeder. De voorlopige indicatie is niet nodig.")
     request = bill.asked(s)
     yield s.after(hour=15)
     s.take(request, "approve", "teamleider")
@@ -439,6 +451,10 @@ def advanced(s: Scene, ask: Ask, company: Company, bill: Bill, rows: Web) -> Pla
     yield from opened(s, ask, s.weeks(20, 10))
     near = web(s, rows)
     yield s.after(weeks=2, hour=11)
+    s.step("send_report", sent_on=s.on, found=company.found)
+    application = s.applied("Vervoer naar de dialyse")
+    yield s.after(days=2, hour=10)
+    s.take(application, "withdraw", why="De zorgverzekeraar gaat erover. Hij vraagt het daar aan.")
     goal = s.goal(company.goal, near[0], every=84)
     s.plan(company.found)
     yield s.after(days=2, hour=13)
@@ -484,6 +500,9 @@ def looking_back(s: Scene, ask: Ask, company: Company, rows: Web, *, weeks: floa
     yield s.after(weeks=2, hour=10)
     goal = s.goal(company.goal, s.organisation(company.partner) if company.partner else near[0], every=56)
     s.plan(company.found)
+    if company.need:
+        partner = s.organisation(company.partner)
+        s.accepted(s.offer(partner, company.need, goals=[goal]), who=partner.contact, how="aan de telefoon")
     yield s.after(days=2, hour=15)
     s.start(s.workday(-days))
     yield s.after(weeks=4, hour=11)

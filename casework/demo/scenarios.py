@@ -11,22 +11,22 @@ from casework.models import Contact, Goal, VangnetRequest
 Web = tuple[tuple[str, str, str, int, str], ...]  # name, relation, life domain, strength, organisation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
     """Support by a provider: what, by whom, how often, and what it is for, in the resident's words."""
 
     what: str
     provider: str
     frequency: str
-    goal: str
-    found: str
-    why: str  # why this is granted
+    goal: str = ""
+    found: str = ""
+    why: str = ""  # why this is granted
     per_week: str = ""  # with an amount: temporary help came first
     now: str = ""  # why that couldn't wait
     budget: int = 2500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
     """What is asked of the vangnet: for what, how much, to whom, why now, and why no scheme fits."""
 
@@ -34,7 +34,7 @@ class Bill:
     amount: str
     payee: str
     why: str
-    schemes: str
+    schemes: str = ""
     more: dict[str, Any] = field(default_factory=dict)
 
     def asked(self, s: Scene, by: str = "") -> VangnetRequest:
@@ -44,15 +44,15 @@ class Bill:
         return request
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """What somebody of the neighbourhood takes on: the partner's name, or the number of the contact in the web."""
+    """What somebody of the neighbourhood takes on: an organisation, or else the first one in the web."""
 
-    partner: str
-    need: str
+    partner: str = ""
+    need: str = ""
     goal: str
     found: str
-    told: tuple[str, ...]  # how it went, every few weeks
+    told: tuple[str, ...] = ()  # how it went, every few weeks
     by: str = ""  # who tells it; the regisseur where the partner has no account
     closing: str = ""  # closed with these words; empty: it runs
 
@@ -336,8 +336,16 @@ def unheard(s: Scene, ask: Ask) -> Play:
     s.letters(ask.by)
     yield s.after(days=1, hour=9)
     s.step("take_up")
-    for text in ("Gebeld, geen gehoor.", "Langs geweest. De gordijnen dicht, de post binnen.", "Brief gestuurd met mijn nummer."):
+    for text in (
+        "Gebeld, geen gehoor.",
+        "Langs geweest. De gordijnen dicht, de post binnen.",
+        "Brief gestuurd met mijn nummer.",
+    ):
         yield s.after(weeks=1, hour=11)
         s.note(text)
     yield s.after(weeks=3, hour=10)
-    s.step("end", ended_reason="onbereikbaar", closing_words="Vijf keer gebeld, twee keer langs geweest, een brief gestuurd.")
+    s.step(
+        "end",
+        ended_reason="onbereikbaar",
+        closing_words="Vijf keer gebeld, twee keer langs geweest, een brief gestuurd.",
+    )

@@ -172,9 +172,7 @@ class Scene:
 
     def note(self, text: str, by: str = "", *, shielded: str = "") -> None:
         """Open to the resident, unless `shielded` gives the ground for keeping it from them."""
-        file.add_note(
-            self.case, by=self.who(by), text=text, shielded=bool(shielded), ground=shielded, at=self._act()
-        )
+        file.add_note(self.case, by=self.who(by), text=text, shielded=bool(shielded), ground=shielded, at=self._act())
 
     def knows(self, name: str, relation: str, domain: str, strength: int = 2, organisation: str = "") -> Contact:
         """Somebody of the resident's own web."""
@@ -185,7 +183,9 @@ class Scene:
         )  # fmt: skip
 
     def appointment(self, what: str, on: dt.date, person: str = "") -> Appointment:
-        return file.make_appointment(self.case, by=self.who(), what=what, on=on, person=self.who(person), at=self._act())
+        return file.make_appointment(
+            self.case, by=self.who(), what=what, on=on, person=self.who(person), at=self._act()
+        )
 
     def represented(self, kind: str, name: str, address: str, phone: str = "") -> None:
         file.add_representative(
@@ -369,4 +369,3 @@ def _receiver(to: Party) -> dict[str, Any]:
     if isinstance(to, Team):
         return {"to_kind": PartyKind.TEAM, "to_team": to}
     return {"to_kind": PartyKind.INWONER}
-

@@ -47,8 +47,8 @@ def _today(town: Town, now: dt.datetime) -> None:
     """What happened this morning beside the cases: work handed out, paper for the meeting, and who looked."""
     on = town.today
     leader = sight(town.people["teamleider"], on)
-    late = WorkItem.objects.open().filter(step="case.take_up", for_team=town.teams[WEST]).select_related("case")
-    file.hand_out(list(late.order_by("-due_on", "pk")[:1]), to=town.people["consulent2"], by=leader, at=now)
+    reported = WorkItem.objects.open().filter(step="case.take_up", for_team=town.teams[WEST]).select_related("case")
+    file.hand_out(list(reported.order_by("-due_on", "pk")[:1]), to=town.people["consulent2"], by=leader, at=now)
     batch = paper.ask_batch(team=town.teams[WEST], by=leader, at=now)
     documents.render(batch.pk, at=now)
     _looked(town)

@@ -36,7 +36,9 @@ def piershil(s: Scene) -> Play:
     ria = s.knows("Ria Kooijman", "buurvrouw, heeft de sleutel", "familie", 3)
     s.knows("Corrie Bijl", "diaken", "kerk", 2, "Protestantse gemeente Piershil")
     s.knows("Huisarts De Vaart", "huisarts", "eerstelijn", 2, "Huisartsenpraktijk De Vaart")
-    s.note("Mevrouw wil in haar eigen huis blijven. De trap is het grootste gevaar; beneden slapen kan, er is een kamer.")
+    s.note(
+        "Mevrouw wil in haar eigen huis blijven. De trap is het grootste gevaar; beneden slapen kan, er is een kamer."
+    )
 
     yield s.after(weeks=2, hour=11)
     s.note("Haar man gaat naar het revalidatiecentrum, zes weken. Ria en twee andere buren willen een rooster maken.")
@@ -81,7 +83,9 @@ def piershil(s: Scene) -> Play:
     s.take(home, "achieve")
     s.take(church, "achieve")
     yield s.after(days=1, hour=11)
-    s.close("netwerk", "De buren en de kerk hebben het overgenomen. Zij weten ons te vinden als het verandert.", "burger")
+    s.close(
+        "netwerk", "De buren en de kerk hebben het overgenomen. Zij weten ons te vinden als het verandert.", "burger"
+    )
     s.summaries()
 
 
@@ -96,7 +100,9 @@ def tillift(s: Scene) -> Play:
         more={"reporter_name": "Anouk Reedijk, bedrijfsleider"},
     ))  # fmt: skip
     s.knows("Anouk Reedijk", "bedrijfsleider van het bad", "vereniging", 3, "Sportfondsenbad Numansdorp")
-    s.knows("Gerda Maliepaard", "secretaris, zwemt met vijftien mensen", "vereniging", 3, "Stichting Gehandicapten Sport")
+    s.knows(
+        "Gerda Maliepaard", "secretaris, zwemt met vijftien mensen", "vereniging", 3, "Stichting Gehandicapten Sport"
+    )
     s.knows("Carla Nieuwstraten", "Alerimus: hun bewoners zwemmen mee", "tweedelijn", 2, "Alerimus")
     s.note("Alerimus wil het voorschieten, als zij het dan wel terugkrijgen.")
     request = s.money(
@@ -137,7 +143,9 @@ def rising(s: Scene) -> Play:
     s.knows("Marco Groenewegen", "zoon, woont in Rotterdam", "familie", 2)
     s.knows("Piet Hokke", "oud-collega, ook timmerman", "vereniging", 2, "Biljartclub De Hoek")
     s.knows("Maarten Hordijk", "kwam na de begrafenis langs", "kerk", 1, "Hervormde gemeente Numansdorp")
-    s.note("De schuur staat vol gereedschap, alles geslepen. Hij was veertig jaar timmerman en liet mij elke schaaf zien.")
+    s.note(
+        "De schuur staat vol gereedschap, alles geslepen. Hij was veertig jaar timmerman en liet mij elke schaaf zien."
+    )
 
     yield s.after(weeks=2, hour=14)
     oma = s.organisation("Bij de Oma's")

@@ -13,6 +13,7 @@ from casework.models.law import clock
 Play = Generator[dt.datetime, None, None]  # yields the moment at which it goes on
 
 NIGHT: Final = dt.time(0, 15)
+LONG_AGO: Final = dt.timedelta(weeks=3)
 
 
 class Played(Protocol):
@@ -28,6 +29,7 @@ class Timeline:
         self.now = now
         self.today = timezone.localtime(now).date()
         self._clock = clock()
+        self._last_night = dt.date.min
 
     # --- moments ---------------------------------------------------------------------------------------------------
 
@@ -68,21 +70,19 @@ class Timeline:
     # --- playing ---------------------------------------------------------------------------------------------------
 
     def play(self, scenes: Iterable[tuple[Played, Play]], *, told: Callable[[int, int], None]) -> None:
-        """All scenes at once, each waiting for its moment. Before each day the night's work of that day is done.
+        """All scenes at once, each waiting for its moment; before the day of a moment, the work of the night.
 
         `told` hears how many of them are finished, and of how many.
         """
         cast = list(scenes)
         waiting: list[tuple[dt.datetime, int]] = []
-        done, last_night = 0, None
+        done = 0
         for number, (_, play) in enumerate(cast):
             heapq.heappush(waiting, (next(play), number))
         while waiting:
             moment, number = heapq.heappop(waiting)
             scene, play = cast[number]
-            if (day := timezone.localtime(moment).date()) != last_night:
-                by_date.run(at=self._night(day))
-                last_night = day
+            self._sleep(timezone.localtime(moment).date())
             scene.at = moment
             following = next(play, None)
             if following is None:
@@ -92,5 +92,10 @@ class Timeline:
                 heapq.heappush(waiting, (max(following, scene.at), number))
         by_date.run(at=self.now)
 
-    def _night(self, day: dt.date) -> dt.datetime:
-        return min(timezone.make_aware(dt.datetime.combine(day, NIGHT)), self.now)
+    def _sleep(self, day: dt.date) -> None:
+        """What goes by date gives the same result a week late: long ago it was only done weekly."""
+        since = (day - self._last_night).days
+        if since == 0 or (since < 7 and day < self.today - LONG_AGO):
+            return
+        by_date.run(at=min(timezone.make_aware(dt.datetime.combine(day, NIGHT)), self.now))
+        self._last_night = day

@@ -175,7 +175,9 @@ def _mandates(town: Town) -> None:
     since, decided = town.today - dt.timedelta(days=800), town.today - dt.timedelta(days=830)
     number = f"{decided.year}/0417"
 
-    def mandate(kind: MandateKind, role: Role, where: str, *, amount: int | None = None, weeks: int | None = None) -> None:
+    def mandate(
+        kind: MandateKind, role: Role, where: str, *, amount: int | None = None, weeks: int | None = None
+    ) -> None:
         outside = town.organisations.get(where)
         Mandate.objects.create(
             kind=kind, role=role, team=None if outside else town.teams[where], organisation=outside,

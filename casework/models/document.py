@@ -123,7 +123,13 @@ class Document(Machine):
         self.file.name, self.sha256, self.size, self.made_at = file, sha256, size, at
         self.claimed_until, self.trouble, self.done = None, "", self.total
 
-    @step(state, [DocumentState.GEVRAAGD], DocumentState.MISLUKT, "Document niet gelukt", done="Het document is niet gelukt.")
+    @step(
+        state,
+        [DocumentState.GEVRAAGD],
+        DocumentState.MISLUKT,
+        "Document niet gelukt",
+        done="Het document is niet gelukt.",
+    )
     def fail(self, *, trouble: str, **details: Any) -> None:
         """By the worker, after too many attempts; with the reason in plain words."""
         self.trouble, self.claimed_until = trouble, None

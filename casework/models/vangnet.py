@@ -128,7 +128,7 @@ class VangnetRequest(Machine):
         VangnetState.AANGEVRAAGD,
         "Vraag aan",
         done="Het vangnet is aangevraagd.",
-        by=[may(A.REQUEST_VANGNET, c.is_regisseur_or_reporter)],
+        by=[may(A.REQUEST_VANGNET, c.is_regisseur_or_reported_it)],
         needs=[c.case_is_open, c.schemes_are_explained, c.somebody_may_approve],
         primary=True,
     )

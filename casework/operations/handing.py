@@ -17,7 +17,7 @@ from casework.operations.plan import record_consent
 from casework.states import GoalState, HandoverState, Layer, PartyKind, Phase
 from casework.steps import Visit, visit
 from roles.actions import Action
-from roles.matrix import Role
+from roles.matrix import GrantKind, Role
 from roles.models import Membership, User, running
 from roles.policy import Sight
 
@@ -54,7 +54,7 @@ def offer_handover(
         handover = Handover(
             case=here.case,
             goal=goal,
-            from_name=here.case.holder_name,
+            from_name=here.case.holder_name[:160],
             from_layer=here.case.layer,
             to_kind=to_kind,
             to_contact=to_contact,
@@ -174,8 +174,10 @@ def withdraw_consent(
     By the citizen (or representative) themselves, or written down by the team. Raises NotAllowed, Repeated.
     """
     case = consent.case
-    own = not isinstance(by, Sight) or case.pk not in by.grants
-    with visit(case, by=by, action=Action.EDIT_FILE if own else Action.STEER_OWN, token=token, at=at) as here:
+    kind = by.grants.get(case.pk) if isinstance(by, Sight) else None
+    citizen = kind in (GrantKind.OWN, GrantKind.REPRESENT)
+    action = Action.STEER_OWN if citizen else Action.EDIT_FILE
+    with visit(case, by=by, action=action, token=token, at=at) as here:
         consent = Consent.objects.select_for_update().get(pk=consent.pk)
         if consent.withdrawn_at is not None:
             raise NotNow([Reason("Deze toestemming is al ingetrokken.")])
@@ -184,9 +186,9 @@ def withdraw_consent(
         here.tell(
             "consent.withdrawn",
             "Toestemming ingetrokken",
-            action=Action.EDIT_FILE if own else Action.STEER_OWN,
+            action=action,
             citizen="U hebt uw toestemming ingetrokken.",
-            url=case.get_absolute_url() if own else "/mijn/",
+            url="/mijn/" if citizen else case.get_absolute_url(),
         )
         end_what_rests_on(consent, here)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework import ledger
-from casework.conditions import is_regisseur_or_reporter
+from casework.conditions import is_regisseur_or_reported_it
 from casework.errors import NotAllowed, NotNow, Reason, refuse_invalid
 from casework.machine import Attempt
 from casework.models import Case, LedgerEntry, VangnetBudget, VangnetRequest
@@ -27,7 +27,7 @@ def draft_request(
     """A draft on the team's budget of the year; asking for it is a step. Raises NotAllowed, NotNow, Repeated."""
     with visit(case, by=by, action=Action.REQUEST_VANGNET, token=token, at=at) as here:
         attempt = Attempt(here.case, here.sight, here.at, here.on, {}, office_for(here.case, here.sight, here.on))
-        if here.sight is not None and not is_regisseur_or_reporter.test(attempt):
+        if here.sight is not None and not is_regisseur_or_reported_it.test(attempt):
             raise NotAllowed
         if not here.case.is_open:
             raise NotNow([Reason("De zaak is afgesloten.")])

@@ -113,7 +113,7 @@ def report_progress(
             score=score if professional else None,
             by=here.by,
             by_name=here.by.name,
-            told_for=goal.carrier_name if goal.carrier_user_id != here.by.pk else "",
+            told_for=goal.carrier_name[:120] if goal.carrier_user_id != here.by.pk else "",
             at=here.at,
         )
         here.tell(

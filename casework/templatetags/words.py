@@ -98,11 +98,10 @@ def layer_mark(layer: str, words: bool = True) -> dict[str, object]:
 # --- forms -----------------------------------------------------------------------------------------------------
 
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
-    (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
-    (forms.SelectMultiple, "utrecht-select utrecht-select--html-select"),
-    (forms.Select, "utrecht-select utrecht-select--html-select"),
+    (forms.Textarea, "utrecht-textarea"),
+    (forms.Select, "utrecht-select"),
     (forms.CheckboxInput, "wt-check"),
-    (forms.widgets.Input, "utrecht-textbox utrecht-textbox--html-input"),
+    (forms.widgets.Input, "utrecht-textbox"),
 )
 
 
@@ -110,8 +109,9 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 def styled(field: forms.BoundField) -> SafeString:
     """The widget with the classes of the design system; a form needs to know nothing of looks."""
     widget = field.field.widget
-    look = next((names for kind, names in _CLASSES if isinstance(widget, kind)), "")
-    return field.as_widget(attrs={"class": f"{widget.attrs.get('class', '')} {look}".strip()})
+    look = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
+    wrong = f"{look}--invalid" if look.startswith("utrecht") and field.errors else ""
+    return field.as_widget(attrs={"class": " ".join(filter(None, (widget.attrs.get("class"), look, wrong)))})
 
 
 @register.filter

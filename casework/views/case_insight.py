@@ -2,15 +2,17 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
 from casework.models import Goal, Handover
-from casework.states import GoalState, HandoverState
+from casework.states import GoalState, HandoverState, VangnetState
 from roles.actions import Action
 from roles.models import Reading, User
 from roles.policy import Holding, Post, Sight, basis, posts
+
+OF_MONEY: Final = "bedragen van het vangnet, niet het dossier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,25 @@ def who_sees(case: Any, on: dt.date) -> list[Onlooker]:
         users=_involved(case),
     )
     closed_to = set(case.recusals.values_list("user_id", flat=True))
-    there = {user for post in staff for user in post.acting_ids} - closed_to
-    names = {one.pk: one.name for one in User.objects.filter(pk__in=there)}
-    found = {
-        Onlooker(names[user_id], post.role.label, sees, why if user_id == post.user_id else f"{why} (als waarnemer)")
-        for post in staff
-        for sees, why in _sees(post, case, handovers, goals, on)
-        for user_id in post.acting_ids
-        if user_id in names
-    }
-    return sorted(found, key=lambda one: (one.sees, one.name, one.role))
+    names = {one.pk: one.name for one in User.objects.filter(pk__in={user for post in staff for user in _at(post)})}
+    paid = case.vangnet_requests.exclude(state=VangnetState.CONCEPT).exists()
+    found: dict[tuple[int, str, str], Onlooker] = {}
+    for post in staff:
+        for sees, why in _sees(post, case, handovers, goals, on):
+            if sees == OF_MONEY and not paid:
+                continue
+            for user_id in _at(post):
+                own = user_id == post.user_id
+                if user_id in closed_to or (not own and (user_id, post.role, sees) in found):
+                    continue  # closed to them, or they see it by their own place
+                because = why if own else f"{why} (als waarnemer)"
+                found[user_id, post.role, sees] = Onlooker(names[user_id], post.role.label, sees, because)
+    return sorted(found.values(), key=lambda one: (one.sees, one.name, one.role))
+
+
+def _at(post: Post) -> tuple[int, ...]:
+    """Whose place it is (also while away: a person may look at home), and who stands in today."""
+    return (post.user_id, *(user for user in post.acting_ids if user != post.user_id))
 
 
 def _involved(case: Any) -> set[int]:
@@ -78,7 +89,7 @@ def _sees(post: Post, case: Any, handovers: list[Handover], goals: list[Goal], o
         if ground:
             found.append((words, ground.words))
     if not found and (ground := basis(place, Action.VIEW_VANGNET, case)):
-        found.append(("bedragen van het vangnet, niet het dossier", ground.words))
+        found.append((OF_MONEY, ground.words))
     return found
 
 

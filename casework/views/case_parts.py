@@ -11,7 +11,7 @@ from django.db.models.query import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.conditions import is_regisseur_or_reporter
+from casework.conditions import is_regisseur_or_reported_it, is_regisseur_or_reporter
 from casework.machine import Attempt
 from casework.models import Case, CaseEvent, Contact, Goal, Handover, Note, VoorlopigeIndicatie
 from casework.models.law import clock
@@ -134,7 +134,7 @@ def makings(case: Any, sight: Sight, office: CaseOffice) -> list[Making]:
             and not any(one.state in IndicatieState.UNSETTLED for one in case.indicaties.all()),
         ),
         ("Aanvraag ontvangen", "nieuwe-aanvraag", case.is_open and melding and writes and _may_apply(case)),
-        ("Vraag aan het vangnet", "nieuw-vangnet", case.is_open and leads and may(sight, Action.REQUEST_VANGNET, case)),
+        ("Vraag aan het vangnet", "nieuw-vangnet", case.is_open and is_regisseur_or_reported_it.test(attempt) and may(sight, Action.REQUEST_VANGNET, case)),
         ("Voeg een doel toe", "nieuw-doel", writes and case.phase in Phase.LED),
         ("Schrijf een notitie", "notitie", writes),
         ("Maak een afspraak", "nieuwe-afspraak", writes and case.is_open),
@@ -198,9 +198,10 @@ def domains_of(contacts: Iterable[Any]) -> list[dict[str, Any]]:
     return [
         {
             "label": group,
-            "domains": [
-                {"value": one, "label": one.label, "contacts": per_domain.get(str(one), [])} for one in domains
+            "filled": [
+                {"label": one.label, "contacts": per_domain[str(one)]} for one in domains if str(one) in per_domain
             ],
+            "empty": [one.label for one in domains if str(one) not in per_domain],
         }
         for group, domains in DOMAINS
     ]

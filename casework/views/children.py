@@ -18,7 +18,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework.conditions import is_regisseur_or_reporter, left_to_recover
+from casework.conditions import is_regisseur_or_reported_it, is_regisseur_or_reporter, left_to_recover
 from casework.errors import NotNow, Reason
 from casework.forms import (
     ApplicationForm,
@@ -30,6 +30,7 @@ from casework.forms import (
     SummaryForm,
     VangnetForm,
 )
+from casework.machine import Condition
 from casework.models import (
     Application,
     Appointment,
@@ -74,17 +75,33 @@ writing = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _show(request: HttpRequest, template: str, obj: Any, **context: Any) -> HttpResponse:
-    """An object's own page, with the steps this person may take on it."""
+    """An object's own page, with the steps this person may take on it.
+
+    Why a step isn't possible yet is told to those of the case: nobody else can put it right.
+    """
     sight = sight_of(request)
-    return render(request, template, surroundings(sight, obj) | {"offers": available(obj, sight)} | context)
+    about = surroundings(sight, obj)
+    offers = [offer for offer in available(obj, sight) if offer.possible or about["sees_case"]]
+    return render(request, template, about | {"offers": offers} | context)
 
 
 # --- writing ---------------------------------------------------------------------------------------------------
 
 
-def _fill_in(request: HttpRequest, make: type[StepForm], obj: Any, write: Callable[..., Any], *, title: str, submit: str,
-             done: str, back: str, to: Callable[[Any], str] | None = None, template: str = "child/new.html",
-             **extra: Any) -> HttpResponse:
+def _fill_in(
+    request: HttpRequest,
+    make: type[StepForm],
+    obj: Any,
+    write: Callable[..., Any],
+    *,
+    title: str,
+    submit: str,
+    done: str,
+    back: str,
+    to: Callable[[Any], str] | None = None,
+    template: str = "child/new.html",
+    **extra: Any,
+) -> HttpResponse:
     """A page with a form that writes: one call into an operation, and on to what came of it."""
     sight = sight_of(request)
 
@@ -100,10 +117,10 @@ def _fill_in(request: HttpRequest, make: type[StepForm], obj: Any, write: Callab
     return ask(request, make, obj, act, said=done, part=title[:60], template=template, **page)
 
 
-def _regisseur_only(request: HttpRequest, case: Case, part: str) -> None:
-    """Told before anyone types a page full: 403 for a colleague who isn't the regisseur (or reported, before that)."""
+def _only(request: HttpRequest, case: Case, who: Condition, part: str) -> None:
+    """Told before anyone types a page full: 403 for a colleague who isn't the one this is for."""
     probe = StepForm(obj=case, sight=sight_of(request)).attempt()
-    if not is_regisseur_or_reporter.test(probe):
+    if not who.test(probe):
         refuse(request, case, part=part)
         raise PermissionDenied
 
@@ -111,10 +128,16 @@ def _regisseur_only(request: HttpRequest, case: Case, part: str) -> None:
 @writing
 def new_handover(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.OFFER_HANDOVER, part="nieuwe overdracht")
-    _regisseur_only(request, case, "nieuwe overdracht")
+    _only(request, case, is_regisseur_or_reporter, "nieuwe overdracht")
     return _fill_in(
-        request, HandoverForm, case, partial(handing.offer_handover, case), title="Bied de vraag aan", submit="Bied aan",
-        done="De vraag is aangeboden. Tot de ander haar overneemt, blijft ze waar ze is.", back=case.get_absolute_url(),
+        request,
+        HandoverForm,
+        case,
+        partial(handing.offer_handover, case),
+        title="Bied de vraag aan",
+        submit="Bied aan",
+        done="De vraag is aangeboden. Tot de ander haar overneemt, blijft ze waar ze is.",
+        back=case.get_absolute_url(),
         template="child/new_handover.html",
     )
 
@@ -123,8 +146,13 @@ def new_handover(request: HttpRequest, ref: str) -> HttpResponse:
 def new_indicatie(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.ISSUE_INDICATIE, part="nieuwe indicatie")
     return _fill_in(
-        request, IndicatieForm, case, partial(deciding.draft_indicatie, case), title="Nieuwe voorlopige indicatie",
-        submit="Maak het concept", done="Het concept is gemaakt. Geef de indicatie nu af, of leg haar voor.",
+        request,
+        IndicatieForm,
+        case,
+        partial(deciding.draft_indicatie, case),
+        title="Nieuwe voorlopige indicatie",
+        submit="Maak het concept",
+        done="Het concept is gemaakt. Geef de indicatie nu af, of leg haar voor.",
         back=case.get_absolute_url(),
     )
 
@@ -133,8 +161,13 @@ def new_indicatie(request: HttpRequest, ref: str) -> HttpResponse:
 def new_application(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.EDIT_FILE, part="nieuwe aanvraag")
     return _fill_in(
-        request, ApplicationForm, case, partial(deciding.receive_application, case), title="Aanvraag ontvangen",
-        submit="Leg de aanvraag vast", done="De aanvraag is vastgelegd. De beslistermijn loopt.",
+        request,
+        ApplicationForm,
+        case,
+        partial(deciding.receive_application, case),
+        title="Aanvraag ontvangen",
+        submit="Leg de aanvraag vast",
+        done="De aanvraag is vastgelegd. De beslistermijn loopt.",
         back=f"{case.get_absolute_url()}besluiten/",
     )
 
@@ -142,10 +175,16 @@ def new_application(request: HttpRequest, ref: str) -> HttpResponse:
 @writing
 def new_request(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.REQUEST_VANGNET, part="nieuwe vangnetaanvraag")
-    _regisseur_only(request, case, "nieuwe vangnetaanvraag")
+    _only(request, case, is_regisseur_or_reported_it, "nieuwe vangnetaanvraag")
     return _fill_in(
-        request, VangnetForm, case, partial(money.draft_request, case), title="Geld uit het vangnet",
-        submit="Maak het concept", done="Het concept is gemaakt. Vraag het nu aan.", back=case.get_absolute_url(),
+        request,
+        VangnetForm,
+        case,
+        partial(money.draft_request, case),
+        title="Geld uit het vangnet",
+        submit="Maak het concept",
+        done="Het concept is gemaakt. Vraag het nu aan.",
+        back=case.get_absolute_url(),
     )
 
 
@@ -154,8 +193,16 @@ def new_goal(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.EDIT_FILE, part="nieuw doel")
     plan_page = f"{case.get_absolute_url()}plan/"
     return _fill_in(
-        request, GoalForm, case, partial(plan.add_goal, case), title="Nieuw doel", submit="Voeg het doel toe",
-        done="Het doel staat in het plan.", back=plan_page, to=lambda goal: plan_page, template="child/new_goal.html",
+        request,
+        GoalForm,
+        case,
+        partial(plan.add_goal, case),
+        title="Nieuw doel",
+        submit="Voeg het doel toe",
+        done="Het doel staat in het plan.",
+        back=plan_page,
+        to=lambda goal: plan_page,
+        template="child/new_goal.html",
     )
 
 
@@ -163,8 +210,14 @@ def new_goal(request: HttpRequest, ref: str) -> HttpResponse:
 def new_document(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.MAKE_DOCUMENT, part="nieuw document")
     return _fill_in(
-        request, SummaryForm, case, partial(paper.ask_summary, case), title="Samenvatting maken",
-        submit="Maak de samenvatting", done="De samenvatting wordt gemaakt.", back=f"{case.get_absolute_url()}documenten/",
+        request,
+        SummaryForm,
+        case,
+        partial(paper.ask_summary, case),
+        title="Samenvatting maken",
+        submit="Maak de samenvatting",
+        done="De samenvatting wordt gemaakt.",
+        back=f"{case.get_absolute_url()}documenten/",
     )
 
 
@@ -208,8 +261,13 @@ def handover(request: HttpRequest, key: str) -> HttpResponse:
 @reading
 def indicatie(request: HttpRequest, key: str) -> HttpResponse:
     obj = visible_child(request, VoorlopigeIndicatie, key, part="voorlopige indicatie")
-    return _show(request, "child/indicatie.html", obj, letters=_letters(request, obj),
-                 is_draft=obj.state == IndicatieState.CONCEPT and may(sight_of(request), Action.ISSUE_INDICATIE, obj))
+    return _show(
+        request,
+        "child/indicatie.html",
+        obj,
+        letters=_letters(request, obj),
+        is_draft=obj.state == IndicatieState.CONCEPT and may(sight_of(request), Action.ISSUE_INDICATIE, obj),
+    )
 
 
 def _letters(request: HttpRequest, obj: Any) -> Any:
@@ -219,12 +277,27 @@ def _letters(request: HttpRequest, obj: Any) -> Any:
 @writing
 def change_indicatie(request: HttpRequest, key: str) -> HttpResponse:
     obj = visible_child(request, VoorlopigeIndicatie, key, part="indicatie wijzigen")
-    return _change(request, obj, IndicatieForm, deciding.change_indicatie, Action.ISSUE_INDICATIE,
-                   IndicatieState.CONCEPT, "Wijzig de indicatie")
+    return _change(
+        request,
+        obj,
+        IndicatieForm,
+        deciding.change_indicatie,
+        Action.ISSUE_INDICATIE,
+        IndicatieState.CONCEPT,
+        "Wijzig de indicatie",
+    )
 
 
-def _change(request: HttpRequest, obj: Any, make: type[StepForm], write: Callable[..., Any], action: Action, draft: str,
-            title: str, **extra: Any) -> HttpResponse:
+def _change(
+    request: HttpRequest,
+    obj: Any,
+    make: type[StepForm],
+    write: Callable[..., Any],
+    action: Action,
+    draft: str,
+    title: str,
+    **extra: Any,
+) -> HttpResponse:
     """Change what is still a draft; anything later is told where it stands."""
     if not may(sight_of(request), action, obj):
         refuse(request, obj.case, part=title)
@@ -232,8 +305,17 @@ def _change(request: HttpRequest, obj: Any, make: type[StepForm], write: Callabl
     if request.method != "POST" and obj.standing != draft:
         messages.warning(request, "Dit is geen concept meer. U kunt het niet meer wijzigen.")
         return see_other(obj.get_absolute_url())
-    return _fill_in(request, make, obj, partial(write, obj), title=title, submit="Bewaar", done="De wijziging is bewaard.",
-                    back=obj.get_absolute_url(), **extra)
+    return _fill_in(
+        request,
+        make,
+        obj,
+        partial(write, obj),
+        title=title,
+        submit="Bewaar",
+        done="De wijziging is bewaard.",
+        back=obj.get_absolute_url(),
+        **extra,
+    )
 
 
 @reading
@@ -241,8 +323,9 @@ def application(request: HttpRequest, key: str) -> HttpResponse:
     obj = visible_child(request, Application, key, part="aanvraag")
     term = None
     if obj.state == ApplicationState.ONTVANGEN:
-        term = clock().decision(obj.received_on, suspensions=obj.intervals, delayed_until=obj.delayed_until,
-                                on=sight_of(request).on)
+        term = clock().decision(
+            obj.received_on, suspensions=obj.intervals, delayed_until=obj.delayed_until, on=sight_of(request).on
+        )
     return _show(request, "child/application.html", obj, term=term, suspensions=obj.suspensions.all())
 
 
@@ -254,7 +337,11 @@ def request(request: HttpRequest, key: str) -> HttpResponse:
     """Those who pay see amounts, payee and references; the purpose and the file are for those of the case."""
     obj = visible_child(request, VangnetRequest, key, part="vangnetaanvraag")
     return _show(
-        request, "child/request.html", obj, sees_why=_sees_why(sight_of(request), obj), bookings=obj.entries.order_by("pk"),
+        request,
+        "child/request.html",
+        obj,
+        sees_why=_sees_why(sight_of(request), obj),
+        bookings=obj.entries.order_by("pk"),
         balance=obj.budget.entries.balance() if may(sight_of(request), Action.VIEW_BUDGET, obj) else None,
         left=left_to_recover(obj) if obj.paid_amount else None,
         is_draft=obj.state == VangnetState.CONCEPT and may(sight_of(request), Action.REQUEST_VANGNET, obj),
@@ -269,8 +356,15 @@ def _sees_why(sight: Sight, obj: VangnetRequest) -> bool:
 @writing
 def change_request(request: HttpRequest, key: str) -> HttpResponse:
     obj = visible_child(request, VangnetRequest, key, part="vangnetaanvraag wijzigen")
-    return _change(request, obj, VangnetForm, money.change_request, Action.REQUEST_VANGNET, VangnetState.CONCEPT,
-                   "Wijzig de aanvraag")
+    return _change(
+        request,
+        obj,
+        VangnetForm,
+        money.change_request,
+        Action.REQUEST_VANGNET,
+        VangnetState.CONCEPT,
+        "Wijzig de aanvraag",
+    )
 
 
 @reading
@@ -292,8 +386,12 @@ def private_file(file: Any, name: str) -> FileResponse:
         content = file.open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(content, as_attachment=True, filename=f"{name}{ending}",
-                            content_type=TYPES.get(ending, "application/octet-stream"))
+    response = FileResponse(
+        content,
+        as_attachment=True,
+        filename=f"{name}{ending}",
+        content_type=TYPES.get(ending, "application/octet-stream"),
+    )
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
@@ -311,7 +409,8 @@ def my_goals(request: HttpRequest) -> HttpResponse:
     rows = (
         Goal.objects.visible_to(sight)
         .filter(
-            Q(carrier_organisation_id__in=organisations) | Q(carrier_user_id__in=sorted(sight.acts_for))
+            Q(carrier_organisation_id__in=organisations)
+            | Q(carrier_user_id__in=sorted(sight.acts_for))
             | Q(carrier_kind="inwoner", case_id__in=own),
             state=GoalState.LOOPT,
         )
@@ -328,15 +427,29 @@ def goal(request: HttpRequest, key: str) -> HttpResponse:
     sight = sight_of(request)
     may_change = obj.state == GoalState.VOORGESTELD and may(sight, Action.EDIT_FILE, obj)
     may_tell = obj.state == GoalState.LOOPT and may(sight, Action.REPORT_GOAL, obj)
-    return _show(request, "child/goal.html", obj, reports=list(obj.reports.order_by("-on", "-pk")[:50]),
-                 may_change=may_change, may_tell=may_tell)
+    return _show(
+        request,
+        "child/goal.html",
+        obj,
+        reports=list(obj.reports.order_by("-on", "-pk")[:50]),
+        may_change=may_change,
+        may_tell=may_tell,
+    )
 
 
 @writing
 def change_goal(request: HttpRequest, key: str) -> HttpResponse:
     obj = visible_child(request, Goal, key, part="doel wijzigen")
-    return _change(request, obj, GoalForm, plan.change_goal, Action.EDIT_FILE, GoalState.VOORGESTELD, "Wijzig het doel",
-                   template="child/new_goal.html")
+    return _change(
+        request,
+        obj,
+        GoalForm,
+        plan.change_goal,
+        Action.EDIT_FILE,
+        GoalState.VOORGESTELD,
+        "Wijzig het doel",
+        template="child/new_goal.html",
+    )
 
 
 @writing
@@ -347,9 +460,17 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         refuse(request, obj.case, part="bericht over een doel")
         raise PermissionDenied
     return _fill_in(
-        request, ReportForm, obj, partial(plan.report_progress, obj), title="Vertel hoe het gaat", submit="Verstuur",
-        done="Dank u wel. Uw bericht staat erbij.", back=where_to(sight, obj), to=lambda made: landing(sight, obj),
-        about=obj.wording, named=True,
+        request,
+        ReportForm,
+        obj,
+        partial(plan.report_progress, obj),
+        title="Vertel hoe het gaat",
+        submit="Verstuur",
+        done="Dank u wel. Uw bericht staat erbij.",
+        back=where_to(sight, obj),
+        to=lambda made: landing(sight, obj),
+        about=obj.wording,
+        named=True,
     )
 
 
@@ -361,8 +482,13 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     """How far it is; while it is being made a small part asks again every two seconds (without script: a reload)."""
     polling = bool(getattr(request, "htmx", False))
     obj = visible_child(request, Document, key, part="document", log=not polling)
-    return _show(request, "child/document_state.html" if polling else "child/document.html", obj,
-                 waiting=obj.state == DocumentState.GEVRAAGD, failed=obj.state == DocumentState.MISLUKT)
+    return _show(
+        request,
+        "child/document_state.html" if polling else "child/document.html",
+        obj,
+        waiting=obj.state == DocumentState.GEVRAAGD,
+        failed=obj.state == DocumentState.MISLUKT,
+    )
 
 
 @reading
@@ -380,5 +506,3 @@ def download(request: HttpRequest, key: str) -> FileResponse:
 def appointment(request: HttpRequest, key: str) -> HttpResponse:
     obj = visible_child(request, Appointment, key, part="afspraak")
     return _show(request, "child/appointment.html", obj)
-
-

@@ -33,7 +33,8 @@ VIEW: Final[dict[type[models.Model], Action]] = {
     Appointment: Action.VIEW_FILE,
 }
 CASE: Final = tuple(
-    f"case__{name}" for name in ("person", "kern", "team", "regisseur", "holder_contact", "holder_organisation", "holder_team")
+    f"case__{name}"
+    for name in ("person", "kern", "team", "regisseur", "holder_contact", "holder_organisation", "holder_team")
 )
 ALONGSIDE: Final[dict[type[models.Model], tuple[str, ...]]] = {
     Handover: ("to_contact", "to_organisation", "to_team", "goal", "consent", "offered_by"),
@@ -86,10 +87,23 @@ def knows_the_name(sight: Sight, obj: Any) -> bool:
 
 def title_of(sight: Sight, obj: Any) -> str:
     """What the page is about, with the name only for whom it is meant."""
-    kind = str(obj._meta.verbose_name).capitalize()
+    named = knows_the_name(sight, obj)
     if isinstance(obj, Document):
-        kind = obj.get_kind_display()
-    return f"{kind} van {obj.case.subject}" if knows_the_name(sight, obj) else kind
+        kind = str(obj.get_kind_display())
+        return f"{kind}, {obj.case.subject}" if named and obj.case else kind
+    alone, about = _TITLES[type(obj)]
+    return f"{about} {obj.case.subject}" if named else alone
+
+
+_TITLES: Final[dict[type[models.Model], tuple[str, str]]] = {
+    Case: ("Zaak", "Zaak van"),
+    Handover: ("Vraag zonder naam", "Vraag van"),
+    VoorlopigeIndicatie: ("Voorlopige indicatie", "Voorlopige indicatie voor"),
+    Application: ("Aanvraag", "Aanvraag van"),
+    VangnetRequest: ("Vangnetaanvraag", "Vangnetaanvraag voor"),
+    Goal: ("Doel", "Doel van"),
+    Appointment: ("Afspraak", "Afspraak over"),
+}
 
 
 def surroundings(sight: Sight, obj: Any) -> dict[str, Any]:

@@ -65,7 +65,9 @@ class Row:
 
     @property
     def short(self) -> bool:
-        return self.free is not None and self.request.state == VangnetState.AANGEVRAAGD and self.free < self.request.amount
+        return (
+            self.free is not None and self.request.state == VangnetState.AANGEVRAAGD and self.free < self.request.amount
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,11 @@ class Purse:
     @property
     def bar(self) -> list[dict[str, Any]]:
         """Free, reserved and spent (less what came back), side by side over the whole width."""
-        parts = (("vrij", self.balance.free), ("gereserveerd", self.balance.reserved),
-                 ("uitgegeven", self.balance.spent - self.balance.returned))
+        parts = (
+            ("vrij", self.balance.free),
+            ("gereserveerd", self.balance.reserved),
+            ("uitgegeven", self.balance.spent - self.balance.returned),
+        )
         total, at, found = max(sum((size for _, size in parts), Decimal(0)), Decimal(1)), 0, []
         for name, size in parts:
             width = int(size * BAR / total)
@@ -97,13 +102,21 @@ def overview(request: HttpRequest) -> HttpResponse:
     budgets = list(VangnetBudget.objects.filter(_budgets(sight)).select_related("team"))
     purses = _purses(budgets)
     free = {purse.budget.pk: purse.balance.free for purse in purses}
-    waiting = _rows(sight, VangnetState.AANGEVRAAGD, Action.DECIDE_VANGNET, free) if sight.has(Action.DECIDE_VANGNET) else []
+    waiting = (
+        _rows(sight, VangnetState.AANGEVRAAGD, Action.DECIDE_VANGNET, free) if sight.has(Action.DECIDE_VANGNET) else []
+    )
     payable = _rows(sight, WAITS_FOR_PAYER, Action.PAY_VANGNET, free) if sight.has(Action.PAY_VANGNET) else []
     _remember(sight, waiting)
     entries = LedgerEntry.objects.filter(budget__in=budgets).select_related("budget__team", "request", "by")
-    context = {"waiting": waiting, "payable": payable, "purses": purses, "page": page_of(request, entries, ENTRIES_SHOWN),
-               "asked": None if waiting or payable else _asked(sight), "decides": sight.has(Action.DECIDE_VANGNET),
-               "pays": sight.has(Action.PAY_VANGNET)}
+    context = {
+        "waiting": waiting,
+        "payable": payable,
+        "purses": purses,
+        "page": page_of(request, entries, ENTRIES_SHOWN),
+        "asked": None if waiting or payable else _asked(sight),
+        "decides": sight.has(Action.DECIDE_VANGNET),
+        "pays": sight.has(Action.PAY_VANGNET),
+    }
     return render(request, "money/overview.html", context)
 
 
@@ -125,8 +138,10 @@ def _purses(budgets: list[VangnetBudget]) -> list[Purse]:
     """Every balance in one query."""
     sums = {
         row["budget_id"]: Balance(**{name: row[f"{name}__sum"] for name in Balance.__slots__})
-        for row in LedgerEntry.objects.filter(budget__in=budgets).order_by().values("budget_id").annotate(
-            *(Sum(name, default=Decimal(0)) for name in Balance.__slots__))
+        for row in LedgerEntry.objects.filter(budget__in=budgets)
+        .order_by()
+        .values("budget_id")
+        .annotate(*(Sum(name, default=Decimal(0)) for name in Balance.__slots__))
     }
     nothing = Balance(Decimal(0), Decimal(0), Decimal(0), Decimal(0))
     return [Purse(budget, sums.get(budget.pk, nothing)) for budget in budgets]
@@ -164,8 +179,15 @@ def _row(obj: VangnetRequest, sight: Sight, action: Action, office: TeamOffice, 
 def _remember(sight: Sight, rows: list[Row]) -> None:
     """All that is needed to decide is on this screen, so each case on it has been looked at. One statement."""
     Reading.objects.bulk_create(
-        Reading(by=sight.user, by_name=sight.user.name, role=ground.role.label if ground else "", case_id=row.request.case_id,
-                ref=row.request.case.ref, part="vangnet om te beslissen", why=ground.words if ground else "")
+        Reading(
+            by=sight.user,
+            by_name=sight.user.name,
+            role=ground.role.label if ground else "",
+            case_id=row.request.case_id,
+            ref=row.request.case.ref,
+            part="vangnet om te beslissen",
+            why=ground.words if ground else "",
+        )
         for row in rows
         for ground in [basis(sight, Action.VIEW_VANGNET, row.request)]
     )

@@ -54,8 +54,10 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "case": found,
         "standing": WHERE_IT_STANDS[Phase(found.phase)],
         "term": _term(found),
-        "help": VoorlopigeIndicatie.objects.visible_to(sight).filter(case=found, state=IndicatieState.AFGEGEVEN)
-        .select_related("provider").first(),
+        "help": VoorlopigeIndicatie.objects.visible_to(sight)
+        .filter(case=found, state=IndicatieState.AFGEGEVEN)
+        .select_related("provider")
+        .first(),
         "goals": _goals(request, found),
         "offered": _offered(request, found),
         "papers": Document.objects.visible_to(sight).filter(case=found)[:LINES_SHOWN],
@@ -84,7 +86,9 @@ def _goals(request: HttpRequest, found: Case) -> list[Any]:
     """The plan as it stands: what runs, what was reached, and what comes; not what was replaced or dropped."""
     shown = (GoalState.VOORGESTELD, GoalState.LOOPT, GoalState.BEHAALD)
     goals = Goal.objects.visible_to(sight_of(request)).filter(case=found, state__in=shown)
-    rows = list(goals.select_related("carrier_contact", "carrier_organisation", "carrier_user").prefetch_related("reports"))
+    rows = list(
+        goals.select_related("carrier_contact", "carrier_organisation", "carrier_user").prefetch_related("reports")
+    )
     for one in rows:
         one.case = found
         one.last_report = max(one.reports.all(), key=lambda report: (report.on, report.pk), default=None)
@@ -94,11 +98,13 @@ def _goals(request: HttpRequest, found: Case) -> list[Any]:
 def _offered(request: HttpRequest, found: Case) -> list[tuple[Any, Any]]:
     """What is offered to the citizen, or lies with them, each with the answers they can give."""
     sight = sight_of(request)
-    rows = Handover.objects.visible_to(sight).filter(case=found, to_kind=PartyKind.INWONER, state__in=HandoverState.LIVE)
+    rows = Handover.objects.visible_to(sight).filter(
+        case=found, to_kind=PartyKind.INWONER, state__in=HandoverState.LIVE
+    )
     answers = []
     for one in rows:
         one.case = found
-        answers.append((one, available(one, sight)))
+        answers.append((one, [offer for offer in available(one, sight) if offer.possible]))
     return answers
 
 
@@ -106,7 +112,8 @@ def _offered(request: HttpRequest, found: Case) -> list[tuple[Any, Any]]:
 def insight(request: HttpRequest, ref: str) -> HttpResponse:
     """Who looked at the file: when, in which role, at what and why they could (AVG art. 15)."""
     found = _own(request, ref, "wie keek er")
-    page = page_of(request, Reading.objects.filter(case_id=found.pk, refused=False), LINES_SHOWN)
+    others = Reading.objects.filter(case_id=found.pk, refused=False).exclude(by=sight_of(request).user)
+    page = page_of(request, others, LINES_SHOWN)
     for row in page:
         # who worried about somebody in confidence must not be found by looking at who looked
         row.who = "Een medewerker" if found.reporter_shielded and row.by_id == found.reported_by_id else row.by_name

@@ -122,8 +122,9 @@ def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> 
             # the case first: the door locks it too, and two who wait for each other's consent row would be stuck
             Case.objects.select_for_update(of=("self",)).get(pk=obj.case_id)
             details["consent"] = record_consent(obj.case, by=sight.user, on=sight.on, **details["consent"])
-        result = perform(obj, declared.name, by=sight, expected=request.POST.get("expected"), token=token_of(request),
-                         **details)
+        result = perform(
+            obj, declared.name, by=sight, expected=request.POST.get("expected"), token=token_of(request), **details
+        )
         if result.repeated:
             transaction.set_rollback(True)
     return result
@@ -152,8 +153,16 @@ def _standing(obj: Any) -> str:
     return str(getattr(obj, f"get_{obj.state_field}_display")())
 
 
-def _page(request: HttpRequest, obj: Any, declared: Step, form: StepForm, *, reasons: tuple[Reason, ...] = (),
-          overtaken: bool = False, status: int | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    obj: Any,
+    declared: Step,
+    form: StepForm,
+    *,
+    reasons: tuple[Reason, ...] = (),
+    overtaken: bool = False,
+    status: int | None = None,
+) -> HttpResponse:
     """The step's page: with what was typed, and beside it what stands in the way."""
     context = surroundings(form.sight, obj) | {
         "step": declared,

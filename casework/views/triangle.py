@@ -26,9 +26,9 @@ DEPTH: Final = {str(Layer.BURGER): 0, str(Layer.MIDDENVELD): 1, str(Layer.PROFES
 
 # the picture: an inverted triangle in a box of 480 × 300, a band per layer
 _PICTURE: Final = (
-    (Layer.BURGER, "4,4 476,4 398,101 82,101", 54),
-    (Layer.MIDDENVELD, "82,101 398,101 319,199 161,199", 151),
-    (Layer.PROFESSIONAL, "161,199 319,199 240,296", 234),
+    (Layer.BURGER, "4,4 476,4 406,88 74,88", 44),
+    (Layer.MIDDENVELD, "74,88 406,88 340,168 140,168", 124),
+    (Layer.PROFESSIONAL, "140,168 340,168 240,288", 204),
 )
 
 

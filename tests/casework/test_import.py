@@ -24,13 +24,24 @@ ROOT = Path(__file__).resolve().parents[2]
 BSN = "999990019"
 RECEIVED = "01-10-2025"
 ROW = {
-    "kenmerk": "A-1", "voornaam": "Bep", "achternaam": "Visser", "geboortedatum": "1-3-1942", "kern": "Piershil",
-    "soort": "melding", "hulpvraag": "Ik red het niet meer alleen.", "ontvangen_op": RECEIVED, "fase": "onderzoek",
+    "kenmerk": "A-1",
+    "voornaam": "Bep",
+    "achternaam": "Visser",
+    "geboortedatum": "1-3-1942",
+    "kern": "Piershil",
+    "soort": "melding",
+    "hulpvraag": "Ik red het niet meer alleen.",
+    "ontvangen_op": RECEIVED,
+    "fase": "onderzoek",
     "ligt_nu_bij": "team",
 }
 PLANNED = ROW | {"fase": "plan", "bevindingen": "Kan niet meer koken.", "regie": "inwoner", "doelen": "Ik eet warm"}
-RUNNING = PLANNED | {"fase": "uitvoering", "doelen": "Ik eet warm;;inwoner", "akkoord_op": "01-12-2025",
-                     "evaluatie_op": "01-06-2030"}
+RUNNING = PLANNED | {
+    "fase": "uitvoering",
+    "doelen": "Ik eet warm;;inwoner",
+    "akkoord_op": "01-12-2025",
+    "evaluatie_op": "01-06-2030",
+}
 CLOSED = ROW | {"fase": "afgesloten", "afgesloten_op": "01-03-2026", "uitkomst": "netwerk"}
 
 
@@ -66,13 +77,23 @@ def test_a_case_stands_where_it_was(tmp_path, world):
     report = take(tmp_path, ROW | {"regisseur": "consulent", "bsn": BSN, "fase_sinds": "03-10-2025"}, by=world.beheer)
     assert (report.taken, report.troubles) == (1, [])
     case = Case.objects.get()
-    assert (case.phase, case.team, case.layer, case.regisseur) == ("onderzoek", world.team, "professional", world.consulent)
+    assert (case.phase, case.team, case.layer, case.regisseur) == (
+        "onderzoek",
+        world.team,
+        "professional",
+        world.consulent,
+    )
     assert case.clock_from == dt.date(2025, 10, 1)
     assert case.state_since == dt.date(2025, 10, 3)
     assert case.ref.startswith("HW-2025-")
     event = CaseEvent.objects.get()
     assert (event.verb, event.label) == ("case.imported", "Overgenomen uit de oude administratie")
-    assert (event.layer, event.holder, event.by, event.after) == ("professional", "Wijkteam Noord", world.beheer, "onderzoek")
+    assert (event.layer, event.holder, event.by, event.after) == (
+        "professional",
+        "Wijkteam Noord",
+        world.beheer,
+        "onderzoek",
+    )
     assert {item.key for item in WorkItem.objects.open()} == {"case:research", "case:meet"}
     assert {item.for_user for item in WorkItem.objects.open()} == {world.consulent}
     assert not Document.objects.exists()
@@ -97,18 +118,21 @@ def test_without_a_regisseur_the_leader_is_asked(tmp_path, world):
     assert WorkItem.objects.open().get(key="case:assign").for_role == Role.TEAMLEIDER
 
 
-@pytest.mark.parametrize(("row", "keys"), [
-    (ROW | {"fase": "aanmelding"}, {"case:reported", "case:reported:leader"}),
-    (ROW | {"fase": "aanmelding", "soort": "vraag"}, {"case:reported", "case:reported:leader"}),
-    (ROW | {"fase": "aanmelding", "soort": "signaal"}, {"case:reported", "case:reported:leader"}),
-    (ROW, {"case:research", "case:meet", "case:assign"}),
-    (ROW | {"kennisgemaakt_op": "05-10-2025"}, {"case:research", "case:assign"}),
-    (PLANNED, {"case:start", "case:assign"}),
-    (RUNNING, {"case:evaluate", "case:assign", "goal"}),
-    (RUNNING | {"fase": "evaluatie"}, {"case:conclude", "case:assign", "goal"}),
-    (CLOSED, set()),
-    (CLOSED | {"soort": "vraag", "uitkomst": "verhuisd"}, set()),
-])
+@pytest.mark.parametrize(
+    ("row", "keys"),
+    [
+        (ROW | {"fase": "aanmelding"}, {"case:reported", "case:reported:leader"}),
+        (ROW | {"fase": "aanmelding", "soort": "vraag"}, {"case:reported", "case:reported:leader"}),
+        (ROW | {"fase": "aanmelding", "soort": "signaal"}, {"case:reported", "case:reported:leader"}),
+        (ROW, {"case:research", "case:meet", "case:assign"}),
+        (ROW | {"kennisgemaakt_op": "05-10-2025"}, {"case:research", "case:assign"}),
+        (PLANNED, {"case:start", "case:assign"}),
+        (RUNNING, {"case:evaluate", "case:assign", "goal"}),
+        (RUNNING | {"fase": "evaluatie"}, {"case:conclude", "case:assign", "goal"}),
+        (CLOSED, set()),
+        (CLOSED | {"soort": "vraag", "uitkomst": "verhuisd"}, set()),
+    ],
+)
 def test_each_phase_is_on_the_right_list(tmp_path, world, row, keys):
     assert take(tmp_path, row).taken == 1
     found = {item.key.split(":")[0] if item.key.startswith("goal") else item.key for item in WorkItem.objects.open()}
@@ -116,12 +140,18 @@ def test_each_phase_is_on_the_right_list(tmp_path, world, row, keys):
 
 
 def test_a_running_goal_with_an_organisation(tmp_path, world):
-    row = RUNNING | {"doelen": "Ik timmer weer;;Bij de oma's|Ik bel;burger;naaste: Ria;12,50|Schoon;professional;consulent;1.250",
-                     "toestemming_op": "02-12-2025"}
+    row = RUNNING | {
+        "doelen": "Ik timmer weer;;Bij de oma's|Ik bel;burger;naaste: Ria;12,50|Schoon;professional;consulent;1.250",
+        "toestemming_op": "02-12-2025",
+    }
     assert take(tmp_path, row).troubles == []
     first, second, third = Goal.objects.order_by("pk")
     assert (first.state, first.layer, first.carrier_organisation, first.shared_until) == (
-        "loopt", "middenveld", world.partner, dt.date.max)
+        "loopt",
+        "middenveld",
+        world.partner,
+        dt.date.max,
+    )
     assert first.consent == Consent.objects.get()
     assert first.consent.text == "Overgenomen: toestemming was al gegeven volgens de oude administratie"
     assert (second.carrier_contact.name, second.budget, second.ground.code) == ("Ria", 12.5, "eigen_kracht")
@@ -157,8 +187,15 @@ def test_a_death_is_kept(tmp_path, world):
 
 
 def test_a_provision(tmp_path, world):
-    row = {**ROW, "voornaam": "", "achternaam": "", "geboortedatum": "", "voorziening": "De tillift", "soort": "vraag",
-           "fase": "aanmelding"}
+    row = {
+        **ROW,
+        "voornaam": "",
+        "achternaam": "",
+        "geboortedatum": "",
+        "voorziening": "De tillift",
+        "soort": "vraag",
+        "fase": "aanmelding",
+    }
     assert take(tmp_path, row).troubles == []
     assert Case.objects.get().subject == "De tillift"
 
@@ -213,12 +250,15 @@ def test_a_line_is_the_line_in_the_file(tmp_path, world):
     assert said(take(tmp_path, *rows)) == [(5, "soort")]
 
 
-@pytest.mark.parametrize(("raw", "words"), [
-    (b"", "Deze kolom ontbreekt"),
-    (b"PK\x03\x04\x00\x00", "Dit is geen CSV"),
-    (b"kenmerk,soort\n", "Deze kolom ontbreekt"),
-    (b"\x81\x8d", "niet te lezen"),
-])
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"", "Deze kolom ontbreekt"),
+        (b"PK\x03\x04\x00\x00", "Dit is geen CSV"),
+        (b"kenmerk,soort\n", "Deze kolom ontbreekt"),
+        (b"\x81\x8d", "niet te lezen"),
+    ],
+)
 def test_a_file_that_is_none(tmp_path, world, raw, words):
     path = tmp_path / "x.csv"
     path.write_bytes(raw)
@@ -249,64 +289,71 @@ def test_a_row_that_is_too_long(tmp_path, world):
 # --- what is wrong, and what to do -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("row", "column", "words"), [
-    (ROW | {"kenmerk": ""}, "kenmerk", "Vul het in"),
-    (ROW | {"kenmerk": "x" * 81}, "kenmerk", "er passen er 80"),
-    (ROW | {"achternaam": ""}, "achternaam", "Vul een achternaam in, of een voorziening"),
-    (ROW | {"voorziening": "De tillift", "geboortedatum": "", "voornaam": ""}, "achternaam", "Maak een van beide leeg"),
-    (ROW | {"geboortedatum": "31-2-1942"}, "geboortedatum", "is geen datum"),
-    (ROW | {"geboortedatum": "1-1-42"}, "geboortedatum", "geen datum"),
-    (ROW | {"geboortedatum": "1-1-1842"}, "geboortedatum", "te ver terug"),
-    (ROW | {"geboortedatum": "2-10-2025"}, "geboortedatum", "geboren na"),
-    (ROW | {"bsn": "123456789"}, "bsn", "elfproef"),
-    (ROW | {"postcode": "326"}, "postcode", "3265 AB"),
-    (ROW | {"geheim_adres": "misschien"}, "geheim_adres", "ja of nee"),
-    (ROW | {"kern": "Piershill"}, "kern", "Bedoelt u ‘Piershil’?"),
-    (ROW | {"kern": "", "postcode": "9999 AA"}, "kern", "Vul de kern in"),
-    (ROW | {"kern": "Leeg"}, "kern", "nog geen wijkteam"),
-    (ROW | {"kern": "Stad"}, "kern", "Kies: Stad Noord, Stad Zuid"),
-    (ROW | {"soort": "verzoek"}, "soort", "Kies: vraag, melding, signaal"),
-    (ROW | {"soort": "vraag"}, "soort", "Maak er een melding van"),
-    (ROW | {"hulpvraag": ""}, "hulpvraag", "Vul het in"),
-    (ROW | {"ontvangen_op": "01-01-2099"}, "ontvangen_op", "in de toekomst"),
-    (ROW | {"kanaal": "duif"}, "kanaal", "Kies: huisbezoek"),
-    (ROW | {"namens": "duif"}, "namens", "Kies: zelf"),
-    (ROW | {"fase": "klaar"}, "fase", "Kies: aanmelding"),
-    (ROW | {"fase_sinds": "01-09-2025"}, "fase_sinds", "vóór ontvangen_op"),
-    (ROW | {"ligt_nu_bij": ""}, "ligt_nu_bij", "Vul het in"),
-    (ROW | {"ligt_nu_bij": "Bij de Omas"}, "ligt_nu_bij", "Bedoelt u ‘Bij de Oma's’?"),
-    (ROW | {"ligt_nu_bij": "Gestopt"}, "ligt_nu_bij", "kennen wij niet als organisatie"),
-    (ROW | {"ligt_nu_bij": "Bij de Oma's"}, "toestemming_op", "Zonder toestemming ziet Bij de Oma's"),
-    (ROW | {"ligt_nu_bij": "Bij de Oma's", "toestemming_op": "1-1-2099"}, "toestemming_op", "toekomst"),
-    (ROW | {"regisseur": "consulen"}, "regisseur", "Bedoelt u ‘consulent"),
-    (ROW | {"regisseur": "consulent3"}, "regisseur", "werkt niet in Wijkteam Noord"),
-    (ROW | {"regisseur": "vertrokken"}, "regisseur", "werkt niet in Wijkteam Noord"),
-    (ROW | {"fase": "aanmelding", "doelen": "Ik eet warm"}, "doelen", "kan dit er nog niet zijn"),
-    (ROW | {"fase": "aanmelding", "kennisgemaakt_op": "05-10-2025"}, "kennisgemaakt_op", "nog niet zijn"),
-    (ROW | {"akkoord_op": "05-10-2025"}, "akkoord_op", "nog niet zijn"),
-    (PLANNED | {"doelen": ""}, "doelen", "kan niet zonder"),
-    (PLANNED | {"bevindingen": ""}, "bevindingen", "kan niet zonder"),
-    (PLANNED | {"regie": ""}, "regie", "kan niet zonder"),
-    (PLANNED | {"regie": "niemand"}, "regie", "Kies: inwoner"),
-    (PLANNED | {"regie": "naaste"}, "regie", "naaste: Ria de Vries"),
-    (PLANNED | {"afgesloten_op": "01-03-2026"}, "afgesloten_op", "nog niet zijn"),
-    (PLANNED | {"doelen": "a;b;c;d;e;f"}, "doelen", "Doel 1 is niet te lezen"),
-    (PLANNED | {"doelen": "Ik eet;hemel"}, "doelen", "is geen laag"),
-    (PLANNED | {"doelen": "Ik eet;;Bij de Oma's"}, "toestemming_op", "een organisatie die een doel draagt"),
-    (PLANNED | {"doelen": "Ik eet;;naaste:"}, "doelen", "noem de naaste bij naam"),
-    (PLANNED | {"doelen": "Ik eet;;inwoner;veel"}, "doelen", "is geen bedrag"),
-    (PLANNED | {"doelen": "Ik eet;;inwoner;-5"}, "doelen", "is geen bedrag"),
-    (PLANNED | {"doelen": "Ik eet;;inwoner;1,234"}, "doelen", "is geen bedrag"),
-    (PLANNED | {"doelen": "Ik eet;;inwoner;;zomaar"}, "doelen", "de grond ‘zomaar’"),
-    (PLANNED | {"doelen": "Ik eet;;iemand"}, "doelen", "kennen wij niet als organisatie"),
-    (RUNNING | {"doelen": "Ik eet warm"}, "doelen", "iemand draagt het"),
-    (RUNNING | {"evaluatie_op": ""}, "evaluatie_op", "kan niet zonder"),
-    (RUNNING | {"akkoord_op": ""}, "akkoord_op", "kan niet zonder"),
-    (CLOSED | {"uitkomst": ""}, "uitkomst", "kan niet zonder"),
-    (CLOSED | {"afgesloten_op": ""}, "afgesloten_op", "kan niet zonder"),
-    (CLOSED | {"uitkomst": "opgelost"}, "uitkomst", "Kies: advies"),
-    (CLOSED | {"uitkomst": "dubbel"}, "uitkomst", "Haal deze regel weg"),
-])
+@pytest.mark.parametrize(
+    ("row", "column", "words"),
+    [
+        (ROW | {"kenmerk": ""}, "kenmerk", "Vul het in"),
+        (ROW | {"kenmerk": "x" * 81}, "kenmerk", "er passen er 80"),
+        (ROW | {"achternaam": ""}, "achternaam", "Vul een achternaam in, of een voorziening"),
+        (
+            ROW | {"voorziening": "De tillift", "geboortedatum": "", "voornaam": ""},
+            "achternaam",
+            "Maak een van beide leeg",
+        ),
+        (ROW | {"geboortedatum": "31-2-1942"}, "geboortedatum", "is geen datum"),
+        (ROW | {"geboortedatum": "1-1-42"}, "geboortedatum", "geen datum"),
+        (ROW | {"geboortedatum": "1-1-1842"}, "geboortedatum", "te ver terug"),
+        (ROW | {"geboortedatum": "2-10-2025"}, "geboortedatum", "geboren na"),
+        (ROW | {"bsn": "123456789"}, "bsn", "elfproef"),
+        (ROW | {"postcode": "326"}, "postcode", "3265 AB"),
+        (ROW | {"geheim_adres": "misschien"}, "geheim_adres", "ja of nee"),
+        (ROW | {"kern": "Piershill"}, "kern", "Bedoelt u ‘Piershil’?"),
+        (ROW | {"kern": "", "postcode": "9999 AA"}, "kern", "Vul de kern in"),
+        (ROW | {"kern": "Leeg"}, "kern", "nog geen wijkteam"),
+        (ROW | {"kern": "Stad"}, "kern", "Kies: Stad Noord, Stad Zuid"),
+        (ROW | {"soort": "verzoek"}, "soort", "Kies: vraag, melding, signaal"),
+        (ROW | {"soort": "vraag"}, "soort", "Maak er een melding van"),
+        (ROW | {"hulpvraag": ""}, "hulpvraag", "Vul het in"),
+        (ROW | {"ontvangen_op": "01-01-2099"}, "ontvangen_op", "in de toekomst"),
+        (ROW | {"kanaal": "duif"}, "kanaal", "Kies: huisbezoek"),
+        (ROW | {"namens": "duif"}, "namens", "Kies: zelf"),
+        (ROW | {"fase": "klaar"}, "fase", "Kies: aanmelding"),
+        (ROW | {"fase_sinds": "01-09-2025"}, "fase_sinds", "vóór ontvangen_op"),
+        (ROW | {"ligt_nu_bij": ""}, "ligt_nu_bij", "Vul het in"),
+        (ROW | {"ligt_nu_bij": "Bij de Omas"}, "ligt_nu_bij", "Bedoelt u ‘Bij de Oma's’?"),
+        (ROW | {"ligt_nu_bij": "Gestopt"}, "ligt_nu_bij", "kennen wij niet als organisatie"),
+        (ROW | {"ligt_nu_bij": "Bij de Oma's"}, "toestemming_op", "Zonder toestemming ziet Bij de Oma's"),
+        (ROW | {"ligt_nu_bij": "Bij de Oma's", "toestemming_op": "1-1-2099"}, "toestemming_op", "toekomst"),
+        (ROW | {"regisseur": "consulen"}, "regisseur", "Bedoelt u ‘consulent"),
+        (ROW | {"regisseur": "consulent3"}, "regisseur", "werkt niet in Wijkteam Noord"),
+        (ROW | {"regisseur": "vertrokken"}, "regisseur", "werkt niet in Wijkteam Noord"),
+        (ROW | {"fase": "aanmelding", "doelen": "Ik eet warm"}, "doelen", "kan dit er nog niet zijn"),
+        (ROW | {"fase": "aanmelding", "kennisgemaakt_op": "05-10-2025"}, "kennisgemaakt_op", "nog niet zijn"),
+        (ROW | {"akkoord_op": "05-10-2025"}, "akkoord_op", "nog niet zijn"),
+        (PLANNED | {"doelen": ""}, "doelen", "kan niet zonder"),
+        (PLANNED | {"bevindingen": ""}, "bevindingen", "kan niet zonder"),
+        (PLANNED | {"regie": ""}, "regie", "kan niet zonder"),
+        (PLANNED | {"regie": "niemand"}, "regie", "Kies: inwoner"),
+        (PLANNED | {"regie": "naaste"}, "regie", "naaste: Ria de Vries"),
+        (PLANNED | {"afgesloten_op": "01-03-2026"}, "afgesloten_op", "nog niet zijn"),
+        (PLANNED | {"doelen": "a;b;c;d;e;f"}, "doelen", "Doel 1 is niet te lezen"),
+        (PLANNED | {"doelen": "Ik eet;hemel"}, "doelen", "is geen laag"),
+        (PLANNED | {"doelen": "Ik eet;;Bij de Oma's"}, "toestemming_op", "een organisatie die een doel draagt"),
+        (PLANNED | {"doelen": "Ik eet;;naaste:"}, "doelen", "noem de naaste bij naam"),
+        (PLANNED | {"doelen": "Ik eet;;inwoner;veel"}, "doelen", "is geen bedrag"),
+        (PLANNED | {"doelen": "Ik eet;;inwoner;-5"}, "doelen", "is geen bedrag"),
+        (PLANNED | {"doelen": "Ik eet;;inwoner;1,234"}, "doelen", "is geen bedrag"),
+        (PLANNED | {"doelen": "Ik eet;;inwoner;;zomaar"}, "doelen", "de grond ‘zomaar’"),
+        (PLANNED | {"doelen": "Ik eet;;iemand"}, "doelen", "kennen wij niet als organisatie"),
+        (RUNNING | {"doelen": "Ik eet warm"}, "doelen", "iemand draagt het"),
+        (RUNNING | {"evaluatie_op": ""}, "evaluatie_op", "kan niet zonder"),
+        (RUNNING | {"akkoord_op": ""}, "akkoord_op", "kan niet zonder"),
+        (CLOSED | {"uitkomst": ""}, "uitkomst", "kan niet zonder"),
+        (CLOSED | {"afgesloten_op": ""}, "afgesloten_op", "kan niet zonder"),
+        (CLOSED | {"uitkomst": "opgelost"}, "uitkomst", "Kies: advies"),
+        (CLOSED | {"uitkomst": "dubbel"}, "uitkomst", "Haal deze regel weg"),
+    ],
+)
 def test_a_wrong_row_says_where_and_what_to_do(tmp_path, world, row, column, words):
     Kern.objects.create(name="Leeg", village="Leeg", postcode4="3299")
     for name in ("Stad Noord", "Stad Zuid"):
@@ -325,8 +372,12 @@ def test_a_provision_has_no_resident(tmp_path, world):
 
 
 def test_everything_at_once_and_nothing_taken(tmp_path, world):
-    rows = [ROW, ROW | {"kenmerk": "A-2", "soort": "x", "ontvangen_op": "gisteren", "bsn": "1"},
-            ROW | {"kenmerk": "A-3", "kern": "Nergens"}, ROW]
+    rows = [
+        ROW,
+        ROW | {"kenmerk": "A-2", "soort": "x", "ontvangen_op": "gisteren", "bsn": "1"},
+        ROW | {"kenmerk": "A-3", "kern": "Nergens"},
+        ROW,
+    ]
     report = take(tmp_path, *rows)
     assert said(report) == [(3, "bsn"), (3, "ontvangen_op"), (3, "soort"), (4, "kern"), (5, "kenmerk")]
     assert report.taken == 0
@@ -402,8 +453,13 @@ def test_the_command_that_fails(tmp_path, world, capsys):
 
 @pytest.mark.slow
 def test_five_thousand_rows(tmp_path, world):
-    kinds = (ROW | {"regisseur": "consulent"}, PLANNED, RUNNING, CLOSED,
-             RUNNING | {"ligt_nu_bij": "Bij de Oma's", "toestemming_op": "02-12-2025"})
+    kinds = (
+        ROW | {"regisseur": "consulent"},
+        PLANNED,
+        RUNNING,
+        CLOSED,
+        RUNNING | {"ligt_nu_bij": "Bij de Oma's", "toestemming_op": "02-12-2025"},
+    )
     rows = [kinds[number % 5] | {"kenmerk": f"A-{number}", "achternaam": f"Visser {number}"} for number in range(5000)]
     assert take(tmp_path, *rows).taken == 5000
     assert Case.objects.count() == 5000

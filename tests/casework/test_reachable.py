@@ -36,8 +36,15 @@ def draft(world: World, case: Case, **fields):
 def walk_a_case(world: World) -> None:
     case = researched(world)
     for wording in ("Timmeren", "Wandelen", "Zingen"):
-        plan.add_goal(case, by=world.consulent, wording=wording, layer="burger", ground=world.eigen, budget=Decimal(0),
-                      carrier_kind="inwoner")
+        plan.add_goal(
+            case,
+            by=world.consulent,
+            wording=wording,
+            layer="burger",
+            ground=world.eigen,
+            budget=Decimal(0),
+            carrier_kind="inwoner",
+        )
     perform(case, "set_plan", by=world.consulent, found="Eenzaam", regie="inwoner", regie_name="zij", no_network=True)
     perform(case, "start", by=world.consulent, agreed_on=today(), agreed_how="aan tafel", evaluate_on=today())
     goals = list(case.goals.order_by("pk"))
@@ -54,8 +61,9 @@ def walk_the_handovers(world: World) -> None:
     consent = {"text": "t", "how": "h", "given_by": "zij", "given_on": today()}
 
     def offer():
-        return handing.offer_handover(case, by=world.consulent, to_kind="organisatie", to_organisation=world.partner,
-                                      need="Iets", consent=consent)
+        return handing.offer_handover(
+            case, by=world.consulent, to_kind="organisatie", to_organisation=world.partner, need="Iets", consent=consent
+        )
 
     perform(offer(), "refuse", by=world.middenveld, why="Vol")
     perform(offer(), "withdraw", by=world.consulent, why="Toch niet")
@@ -73,13 +81,29 @@ def walk_the_indicaties(world: World) -> None:
     perform(submitted, "send_back", by=world.consulent2, why="Hoeveel uur?")
     perform(submitted, "submit", by=world.consulent, submitted_to=world.consulent2)
     perform(submitted, "issue", by=world.consulent2)
-    perform(submitted, "withdraw", by=world.consulent, why="Niet nodig", until=today() + dt.timedelta(days=7),
-            heard_how="gebeld", heard_on=today())
+    perform(
+        submitted,
+        "withdraw",
+        by=world.consulent,
+        why="Niet nodig",
+        until=today() + dt.timedelta(days=7),
+        heard_how="gebeld",
+        heard_on=today(),
+    )
     converted = draft(world, case := researched(world))
     perform(converted, "issue", by=world.consulent)
     application = deciding.receive_application(case, by=world.consulent, what="Hulp", received_on=today())
-    perform(application, "grant", by=world.consulent, number="B1", frequency="2 uur", ground=world.maatwerk,
-            starts_on=today(), ends_on=today() + dt.timedelta(days=99), motivation="Nodig")
+    perform(
+        application,
+        "grant",
+        by=world.consulent,
+        number="B1",
+        frequency="2 uur",
+        ground=world.maatwerk,
+        starts_on=today(),
+        ends_on=today() + dt.timedelta(days=99),
+        motivation="Nodig",
+    )
     ended = draft(world, researched(world))
     perform(ended, "issue", by=world.consulent)
     by_date.end_indicaties(today() + dt.timedelta(weeks=5))
@@ -92,8 +116,17 @@ def walk_the_vangnet(world: World) -> None:
     case = researched(world)
 
     def asked():
-        request = money.draft_request(case, by=world.consulent, purpose="Lift", amount=Decimal(100), payee="Zwembad",
-                                      why_now="Nu", schemes="Geen", recover_from="gemeente", recover_on=today())
+        request = money.draft_request(
+            case,
+            by=world.consulent,
+            purpose="Lift",
+            amount=Decimal(100),
+            payee="Zwembad",
+            why_now="Nu",
+            schemes="Geen",
+            recover_from="gemeente",
+            recover_on=today(),
+        )
         perform(request, "request", by=world.consulent)
         return request
 

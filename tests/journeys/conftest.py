@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from roles.models import User
 from tests.factories import World
 
-PASSWORD = "wijkteam"  # noqa: S105
+PASSWORD = "wijkteam"
 SHOTS = os.environ.get("SCREENSHOTS")  # a folder: every page a journey names is kept there, small and wide
 
 

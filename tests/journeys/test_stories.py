@@ -4,7 +4,16 @@ import datetime as dt
 
 import pytest
 
-from casework.models import Application, Case, Document, Goal, Handover, VangnetBudget, VangnetRequest, VoorlopigeIndicatie
+from casework.models import (
+    Application,
+    Case,
+    Document,
+    Goal,
+    Handover,
+    VangnetBudget,
+    VangnetRequest,
+    VoorlopigeIndicatie,
+)
 from roles.matrix import GrantKind
 from tests.factories import today
 
@@ -25,15 +34,28 @@ def day(after: int) -> str:
 def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     real_worker.start()
     nurse = people("eerstecontact").go("/zaken/nieuw/").shot("nieuwe-melding")
-    nurse.fill(kind="melding", family_name="Kooijman", given_name="Neeltje", birth_date="1942-05-01",
-               postcode="3265 AA", question="Mijn man is gevallen. Ik kan niet alleen blijven.", urgent=True)
+    nurse.fill(
+        kind="melding",
+        family_name="Kooijman",
+        given_name="Neeltje",
+        birth_date="1942-05-01",
+        postcode="3265 AA",
+        question="Mijn man is gevallen. Ik kan niet alleen blijven.",
+        urgent=True,
+    )
     nurse.send().sees("Neeltje Kooijman", "Ligt nu bij")
     case = Case.objects.get()
     assert case.kern == town.kern
 
     nurse.go(f"/zaken/{case.ref}/indicaties/nieuw/")
-    nurse.fill(what="Hulp dag en nacht", provider="Heemzicht", frequency="elke dag", amount_per_week="350",
-               agreed_with="mevrouw Kooijman", why_now="Zij kan niet alleen zijn.")
+    nurse.fill(
+        what="Hulp dag en nacht",
+        provider="Heemzicht",
+        frequency="elke dag",
+        amount_per_week="350",
+        agreed_with="mevrouw Kooijman",
+        why_now="Zij kan niet alleen zijn.",
+    )
     nurse.send()
     indicatie = VoorlopigeIndicatie.objects.get()
     nurse.at(indicatie).press("Geef af").sees("afgegeven")
@@ -63,8 +85,12 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
 def test_the_vangnet_pays_for_the_tillift(real_worker, town, people, tmp_path) -> None:
     consulent = people("consulent").go("/zaken/nieuw/")
     consulent.fill(about="voorziening")
-    consulent.fill(kind="vraag", provision="Tillift van het zwembad", kern="Piershil",
-                   question="De tillift is stuk. Repareren kost meer dan een nieuwe.")
+    consulent.fill(
+        kind="vraag",
+        provision="Tillift van het zwembad",
+        kern="Piershil",
+        question="De tillift is stuk. Repareren kost meer dan een nieuwe.",
+    )
     consulent.send().sees("Tillift van het zwembad")
     case = Case.objects.get()
     consulent.go(f"/zaken/{case.ref}/vangnet/nieuw/").fill(
@@ -75,7 +101,13 @@ def test_the_vangnet_pays_for_the_tillift(real_worker, town, people, tmp_path) -
     request = VangnetRequest.objects.get()
     consulent.at(request).press("Vraag aan").sees("aangevraagd")
     people("consulent2").at(request).misses("Keur goed")
-    leader = people("teamleider").sees("Beslis over het vangnet").go("/vangnet/").sees("4.850,00", "Alerimus").shot("vangnet")
+    leader = (
+        people("teamleider")
+        .sees("Beslis over het vangnet")
+        .go("/vangnet/")
+        .sees("4.850,00", "Alerimus")
+        .shot("vangnet")
+    )
     leader.at(request).press("Keur goed").sees("goedgekeurd")
     payer = people("financien").sees("4.850,00").misses("Repareren kost meer").shot("vangnet-financien")
     payer.at(request).press("Betaal uit").fill(paid_amount="4850").send().sees("uitbetaald")
@@ -86,16 +118,26 @@ def test_the_vangnet_pays_for_the_tillift(real_worker, town, people, tmp_path) -
     balance = VangnetBudget.objects.get().entries.balance()
     assert (balance.free, balance.reserved, balance.spent, balance.returned) == (10000, 0, 4850, 4850)
     leader.go("/vangnet/").sees("Teruggekomen").shot("vangnet-na-verrekening")
-    consulent.at(case).press("Handel af met advies").fill(outcome="vangnet", advice="De lift is er.").send().sees("Afgesloten")
+    consulent.at(case).press("Handel af met advies").fill(outcome="vangnet", advice="De lift is er.").send().sees(
+        "Afgesloten"
+    )
 
 
 def test_rising_again_with_the_partner_and_then_by_himself(real_worker, town, people) -> None:
     real_worker.start()
     consulent = people("consulent").go("/zaken/nieuw/")
-    consulent.fill(kind="melding", family_name="de Vries", given_name="Arie", birth_date="1945-02-03",
-                   postcode="3265 AA", question="Ik wil naar de dagbesteding.").send()
+    consulent.fill(
+        kind="melding",
+        family_name="de Vries",
+        given_name="Arie",
+        birth_date="1945-02-03",
+        postcode="3265 AA",
+        question="Ik wil naar de dagbesteding.",
+    ).send()
     case = Case.objects.get()
-    consulent.at(case).press("Pak op").go(f"/zaken/{case.ref}/wijkweb/nieuw/").fill(name="Zoon Jan", domain="familie").send()
+    consulent.at(case).press("Pak op").go(f"/zaken/{case.ref}/wijkweb/nieuw/").fill(
+        name="Zoon Jan", domain="familie"
+    ).send()
     consulent.go(f"/zaken/{case.ref}/wijkweb/").sees("Zoon Jan").shot("wijkweb")
     consulent.go(f"/zaken/{case.ref}/doelen/nieuw/").fill(
         wording="Ik wil weer timmeren", ground=town.eigen.name, carrier="Bij de Oma's", budget="0",
@@ -120,7 +162,9 @@ def test_rising_again_with_the_partner_and_then_by_himself(real_worker, town, pe
     consulent.go(f"/zaken/{case.ref}/plan/").sees("Hoe het ging (1)").shot("plan")
 
     town.grant(case, town.inwoner, GrantKind.OWN)
-    consulent.go(f"/zaken/{case.ref}/overdrachten/nieuw/").fill(to="inwoner", need="Hij leidt nu zelf de werkplaats.").send()
+    consulent.go(f"/zaken/{case.ref}/overdrachten/nieuw/").fill(
+        to="inwoner", need="Hij leidt nu zelf de werkplaats."
+    ).send()
     up = Handover.objects.get(state="aangeboden")
     citizen = people("inwoner").go("/mijn/").sees("Ik wil naar de dagbesteding").shot("mijn")
     citizen.go(f"/mijn/{case.ref}/").sees("timmeren").shot("mijn-zaak")

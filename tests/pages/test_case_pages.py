@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from casework.models import Appointment, Case, CaseEvent, Consent, Contact, Note, Person, ProgressReport, Recusal
 from roles.matrix import GrantKind
-from roles.models import Reading
-from tests.factories import World, today
+from roles.models import Membership, Reading
+from tests.factories import World, absent, today
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_the_case_costs_the_same_with_one_row_and_with_thirty(
         ("overdrachten/", 11),
         ("documenten/", 7),
         ("gegevens/", 10),
-        ("inzage/", 16),
+        ("inzage/", 17),
     ],
 )
 @pytest.mark.parametrize("rows", [1, 30])
@@ -551,3 +551,26 @@ def test_what_was_typed_survives_the_end_of_the_session(client, world: World, ca
     session["kept_form"] = kept
     session.save()
     assert "Nog niet bewaard" in client.get(address).content.decode()
+
+
+def test_who_can_see_it_names_covers_once_and_money_only_where_there_is_some(client, world: World, case: Case) -> None:
+    absent(Membership.objects.get(user=world.teamlid), cover=world.consulent2)
+    absent(Membership.objects.get(user=world.teamleider), cover=world.consulent2)
+    client.force_login(world.consulent)
+    address = f"{case.get_absolute_url()}inzage/"
+    people = [(one.name, one.role, one.why) for one in client.get(address).context["people"]]
+    assert len(people) == len(set(people))
+    assert (world.teamlid.name, "Teamlid", "de zaak hoort bij het team") in people
+    assert (world.consulent2.name, "Teamlid", "de zaak hoort bij het team (als waarnemer)") in people
+    assert world.financien.name not in {name for name, _, _ in people}
+    world.request(case, "aangevraagd")
+    assert world.financien.name in client.get(address).content.decode()
+
+
+def test_access_by_name_follows_the_partner_only_while_it_is_shared(client, world: World, case: Case) -> None:
+    handover = world.handover(case)
+    client.force_login(world.consulent)
+    address = f"{case.get_absolute_url()}inzage/"
+    assert world.middenveld.name in client.get(address).content.decode()
+    type(handover).objects.filter(pk=handover.pk).update(shared_until=today())
+    assert world.middenveld.name not in client.get(address).content.decode()

@@ -55,8 +55,12 @@ def test_without_a_name_there_is_need_and_kern_only(client, world: World, case) 
     handover = world.handover(case, anonymous=True)
     handover.goals.set([world.goal(case, wording="Truus wil naar buiten")])
     as_(client, world.middenveld)
-    for url in (handover.get_absolute_url(), "/overdrachten/", f"{handover.get_absolute_url()}stap/wij-kunnen-helpen/",
-                f"{handover.get_absolute_url()}stap/weiger/"):
+    for url in (
+        handover.get_absolute_url(),
+        "/overdrachten/",
+        f"{handover.get_absolute_url()}stap/wij-kunnen-helpen/",
+        f"{handover.get_absolute_url()}stap/weiger/",
+    ):
         page = words(client.get(url))
         assert NAME not in page
         assert "Truus" not in page
@@ -85,7 +89,9 @@ def test_a_handover_is_nobody_elses(client, world: World, case, who: str) -> Non
     assert as_(client, getattr(world, who)).get(handover.get_absolute_url()).status_code == 404
 
 
-def test_my_handovers_are_those_to_me_and_an_empty_page_advises(client, world: World, case, django_assert_num_queries) -> None:
+def test_my_handovers_are_those_to_me_and_an_empty_page_advises(
+    client, world: World, case, django_assert_num_queries
+) -> None:
     assert "Er is niets aan u aangeboden" in words(as_(client, world.middenveld).get("/overdrachten/"))
     world.handover(case)
     page = words(client.get("/overdrachten/"))
@@ -118,7 +124,9 @@ def test_offering_with_consent(client, world: World, case) -> None:
     assert "Gezelschap" in words(missing)
     same = str(uuid.uuid4())
     for _ in range(2):
-        response = client.post(url, {"token": same, "to": to, "need": "Gezelschap", "goals": [goal.public_id], **consent()})
+        response = client.post(
+            url, {"token": same, "to": to, "need": "Gezelschap", "goals": [goal.public_id], **consent()}
+        )
         assert response.status_code == 303
     handover = Handover.objects.get()
     assert response.url == handover.get_absolute_url()
@@ -142,13 +150,21 @@ def test_handing_over_one_goal(client, world: World, case) -> None:
     goal = world.goal(case)
     contact = world.contact(case)
     as_(client, world.consulent)
-    response = send(client, f"{case.get_absolute_url()}overdrachten/nieuw/", to=f"naaste:{contact.pk}", need="Help hem",
-                    goal=goal.public_id, **consent())
+    response = send(
+        client,
+        f"{case.get_absolute_url()}overdrachten/nieuw/",
+        to=f"naaste:{contact.pk}",
+        need="Help hem",
+        goal=goal.public_id,
+        **consent(),
+    )
     assert response.status_code == 303
     assert Handover.objects.get().goal == goal
 
 
-@pytest.mark.parametrize("to", ["organisatie:0", "team:999999999999999999999", "naaste:1", "koning:1", "\x00", "inwoner:5"])
+@pytest.mark.parametrize(
+    "to", ["organisatie:0", "team:999999999999999999999", "naaste:1", "koning:1", "\x00", "inwoner:5"]
+)
 def test_offering_to_nobody(client, world: World, case, to: str) -> None:
     url = f"{case.get_absolute_url()}overdrachten/nieuw/"
     assert send(as_(client, world.consulent), url, to=to, need="x").status_code == 200
@@ -164,9 +180,16 @@ def test_only_the_regisseur_offers_and_hears_so_before_typing(client, world: Wor
 
 
 def indicatie_data(world: World) -> dict[str, str]:
-    return {"what": "Hulp dag en nacht", "provider": str(world.provider.pk), "frequency": "elke dag", "amount_per_week": "350",
-            "starts_on": f"{today():%d-%m-%Y}", "ends_on": f"{today() + dt.timedelta(weeks=6):%d-%m-%Y}",
-            "agreed_with": "mevrouw", "why_now": "Zij kan niet alleen zijn."}
+    return {
+        "what": "Hulp dag en nacht",
+        "provider": str(world.provider.pk),
+        "frequency": "elke dag",
+        "amount_per_week": "350",
+        "starts_on": f"{today():%d-%m-%Y}",
+        "ends_on": f"{today() + dt.timedelta(weeks=6):%d-%m-%Y}",
+        "agreed_with": "mevrouw",
+        "why_now": "Zij kan niet alleen zijn.",
+    }
 
 
 def test_drafting_changing_and_issuing_at_the_kitchen_table(client, world: World) -> None:
@@ -198,10 +221,14 @@ def test_drafting_changing_and_issuing_at_the_kitchen_table(client, world: World
 def test_strange_drafts_are_answered_in_words(client, world: World, strange: str) -> None:
     case = world.case("onderzoek")
     as_(client, world.consulent)
-    names = {"indicaties": indicatie_data(world), "aanvragen": ("what", "received_on", "report_signed"),
-             "vangnet": ("purpose", "amount", "payee", "payee_iban", "why_now", "schemes", "recover_on"),
-             "doelen": ("wording", "layer", "ground", "carrier", "budget", "rhythm_days", *consent()),
-             "overdrachten": ("to", "need", "reason", "goal", "goals", *consent()), "documenten": ("for_whom",)}
+    names = {
+        "indicaties": indicatie_data(world),
+        "aanvragen": ("what", "received_on", "report_signed"),
+        "vangnet": ("purpose", "amount", "payee", "payee_iban", "why_now", "schemes", "recover_on"),
+        "doelen": ("wording", "layer", "ground", "carrier", "budget", "rhythm_days", *consent()),
+        "overdrachten": ("to", "need", "reason", "goal", "goals", *consent()),
+        "documenten": ("for_whom",),
+    }
     for place, fields in names.items():
         response = send(client, f"{case.get_absolute_url()}{place}/nieuw/", **dict.fromkeys(fields, strange))
         assert response.status_code in (200, 409), place
@@ -224,8 +251,13 @@ def test_an_application_shows_its_term_and_how_it_was_counted(client, world: Wor
 
 
 def vangnet_data(**more: str) -> dict[str, str]:
-    return {"purpose": "Een bed voor Truus Zonneveld", "amount": "4.850,00", "payee": "Alerimus", "why_now": "Zij slaapt slecht",
-            "schemes": "Bijstand: te traag"} | more
+    return {
+        "purpose": "Een bed voor Truus Zonneveld",
+        "amount": "4.850,00",
+        "payee": "Alerimus",
+        "why_now": "Zij slaapt slecht",
+        "schemes": "Bijstand: te traag",
+    } | more
 
 
 def test_drafting_a_request(client, world: World, case) -> None:
@@ -243,8 +275,14 @@ def test_drafting_a_request(client, world: World, case) -> None:
 
 
 def test_who_pays_sees_amount_payee_and_reference_no_name_no_reason(client, world: World, case) -> None:
-    request = world.request(case, "goedgekeurd", purpose="Een bed voor Truus Zonneveld", why_now="Zij slaapt slecht",
-                            schemes="Niets past", payment_reference="F-77")
+    request = world.request(
+        case,
+        "goedgekeurd",
+        purpose="Een bed voor Truus Zonneveld",
+        why_now="Zij slaapt slecht",
+        schemes="Niets past",
+        payment_reference="F-77",
+    )
     as_(client, world.financien)
     for url in ("/vangnet/", request.get_absolute_url(), f"{request.get_absolute_url()}stap/betaal-uit/"):
         page = words(client.get(url))
@@ -275,8 +313,14 @@ def test_the_receipt_is_for_those_of_the_case(client, world: World, case, settin
 
 
 def test_the_organisation_sees_its_goal_and_tells(client, world: World, case) -> None:
-    goal = world.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=world.provider, shared_until=dt.date.max,
-                      budget=1234)
+    goal = world.goal(
+        case,
+        "loopt",
+        carrier_kind="organisatie",
+        carrier_organisation=world.provider,
+        shared_until=dt.date.max,
+        budget=1234,
+    )
     other = world.goal(case, "loopt")
     page = words(as_(client, world.uitvoerder).get(goal.get_absolute_url()))
     assert NAME in page
@@ -295,7 +339,9 @@ def test_the_organisation_sees_its_goal_and_tells(client, world: World, case) ->
 
 
 def test_a_volunteer_writes_a_sentence_no_number(client, world: World, case) -> None:
-    goal = world.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=world.partner, shared_until=dt.date.max)
+    goal = world.goal(
+        case, "loopt", carrier_kind="organisatie", carrier_organisation=world.partner, shared_until=dt.date.max
+    )
     as_(client, world.middenveld)
     assert 'name="score"' not in words(client.get(f"{goal.get_absolute_url()}bericht/"))
     assert send(client, f"{goal.get_absolute_url()}bericht/", text="Fijn", score="2").status_code == 303
@@ -307,16 +353,27 @@ def test_my_goals_cost_the_same_with_one_and_with_thirty(client, world: World, d
     assert "U draagt nu geen doelen." in words(client.get("/doelen/"))
     for rows in (1, 29):
         for _ in range(rows):
-            world.goal(world.case("uitvoering"), "loopt", carrier_kind="organisatie", carrier_organisation=world.partner,
-                       shared_until=dt.date.max)
+            world.goal(
+                world.case("uitvoering"),
+                "loopt",
+                carrier_kind="organisatie",
+                carrier_organisation=world.partner,
+                shared_until=dt.date.max,
+            )
         with django_assert_num_queries(5):
             client.get("/doelen/")
 
 
 def test_a_goal_is_made_and_changed(client, world: World, case) -> None:
     url = f"{case.get_absolute_url()}doelen/nieuw/"
-    data = {"wording": "Weer buiten lopen", "layer": "burger", "ground": world.eigen.pk, "budget": "0", "rhythm_days": "28",
-            "carrier": f"organisatie:{world.partner.pk}"}
+    data = {
+        "wording": "Weer buiten lopen",
+        "layer": "burger",
+        "ground": world.eigen.pk,
+        "budget": "0",
+        "rhythm_days": "28",
+        "carrier": f"organisatie:{world.partner.pk}",
+    }
     as_(client, world.consulent)
     missing = send(client, url, **data)
     assert missing.status_code == 200
@@ -327,10 +384,17 @@ def test_a_goal_is_made_and_changed(client, world: World, case) -> None:
     page = words(client.get(f"{goal.get_absolute_url()}wijzigen/"))
     assert "Weer buiten lopen" in page
     assert f'value="organisatie:{world.partner.pk}" selected' in page
-    assert send(client, f"{goal.get_absolute_url()}wijzigen/", **data | {"wording": "Elke dag lopen"}).status_code == 303
+    assert (
+        send(client, f"{goal.get_absolute_url()}wijzigen/", **data | {"wording": "Elke dag lopen"}).status_code == 303
+    )
     assert Goal.objects.get().wording == "Elke dag lopen"
     assert Goal.objects.get().consent == goal.consent
-    assert send(client, f"{goal.get_absolute_url()}wijzigen/", **data | {"carrier": f"collega:{world.teamlid.pk}"}).status_code == 303
+    assert (
+        send(
+            client, f"{goal.get_absolute_url()}wijzigen/", **data | {"carrier": f"collega:{world.teamlid.pk}"}
+        ).status_code
+        == 303
+    )
     assert Goal.objects.get().carrier_user == world.teamlid
 
 
@@ -375,7 +439,9 @@ def test_a_file_is_handed_out_privately_and_remembered(client, world: World, cas
     assert as_(client, world.consulent).get(url).status_code == 404
 
 
-def test_a_citizen_downloads_their_letter_not_the_professional_summary(client, world: World, case, settings, tmp_path) -> None:
+def test_a_citizen_downloads_their_letter_not_the_professional_summary(
+    client, world: World, case, settings, tmp_path
+) -> None:
     settings.MEDIA_ROOT = tmp_path
     world.grant(case)
     letter, inside = world.document(case), world.document(case, "samenvatting_professional")
@@ -410,7 +476,13 @@ def test_an_appointment_has_its_own_page(client, world: World, case) -> None:
 
 @pytest.mark.parametrize("who", ["consulent3", "outsider", "left", "beheer", "privacy", "middenveld", "uitvoerder"])
 def test_a_childs_page_is_404_for_others(client, world: World, case, who: str) -> None:
-    objects = [world.goal(case), world.indicatie(case), world.application(case), world.request(case), world.document(case)]
+    objects = [
+        world.goal(case),
+        world.indicatie(case),
+        world.application(case),
+        world.request(case),
+        world.document(case),
+    ]
     as_(client, getattr(world, who))
     for obj in objects:
         assert client.get(obj.get_absolute_url()).status_code == 404, obj

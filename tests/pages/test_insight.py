@@ -55,7 +55,9 @@ def test_an_export_is_remembered_with_its_filter_and_number_of_rows(client, worl
     assert (row.by, row.rows, row.why) == (world.privacy, 1, "naam=cmd")
 
 
-@pytest.mark.parametrize("who", ["consulent", "teamleider", "afdelingshoofd", "beheer", "financien", "middenveld", "inwoner"])
+@pytest.mark.parametrize(
+    "who", ["consulent", "teamleider", "afdelingshoofd", "beheer", "financien", "middenveld", "inwoner"]
+)
 def test_it_is_for_the_privacy_officer_alone(client, world: World, who: str) -> None:
     for query in ({}, {"csv": "1"}):
         assert as_(client, getattr(world, who)).get("/inzage/", query).status_code == 403

@@ -21,10 +21,24 @@ def asked(world: World, **fields) -> VangnetRequest:
 def test_who_decides_has_everything_on_one_screen(client, world: World) -> None:
     request = asked(world, amount="4850", recover_from="onderhoud accommodaties")
     page = words(as_(client, world.teamleider).get("/vangnet/"))
-    for there in ("Nieuwe tillift", "€ 4.850,00", "Alerimus", "Het bad ligt stil.", "Sportfonds: te laat.", "onderhoud accommodaties",
-                  "€ 10.000,00", "Keur goed", "Wijs af", "Vraag terug", request.case.ref):
+    for there in (
+        "Nieuwe tillift",
+        "€ 4.850,00",
+        "Alerimus",
+        "Het bad ligt stil.",
+        "Sportfonds: te laat.",
+        "onderhoud accommodaties",
+        "€ 10.000,00",
+        "Keur goed",
+        "Wijs af",
+        "Vraag terug",
+        request.case.ref,
+    ):
         assert there in page
-    assert Reading.objects.filter(by=world.teamleider, case_id=request.case_id, part="vangnet om te beslissen").count() == 1
+    assert (
+        Reading.objects.filter(by=world.teamleider, case_id=request.case_id, part="vangnet om te beslissen").count()
+        == 1
+    )
     assert post(client, request, "keur-goed").status_code == 303
     page = words(client.get("/vangnet/"))
     assert "Er wacht geen aanvraag op een besluit." in page

@@ -42,8 +42,18 @@ def test_it_says_where_it_stands_who_does_what_and_what_was_agreed(client, world
     letter, hidden = world.document(case), world.document(case, "samenvatting_professional")
     world.indicatie(case, "afgegeven")
     page = mine(client, world, case)
-    for there in ("Uw plan loopt.", "Wijkteam Noord", "Consulent Test", "Ik ben zo alleen", goal.wording, "U doet dit zelf.",
-                  "Vertel hoe het gaat", letter.get_absolute_url(), "Uw tijdelijke hulp", "Heemzicht"):
+    for there in (
+        "Uw plan loopt.",
+        "Wijkteam Noord",
+        "Consulent Test",
+        "Ik ben zo alleen",
+        goal.wording,
+        "U doet dit zelf.",
+        "Vertel hoe het gaat",
+        letter.get_absolute_url(),
+        "Uw tijdelijke hulp",
+        "Heemzicht",
+    ):
         assert there in page
     assert hidden.get_absolute_url() not in page
     assert "/zaken/HW" not in page
@@ -51,8 +61,14 @@ def test_it_says_where_it_stands_who_does_what_and_what_was_agreed(client, world
 
 
 def test_shielded_notes_and_reporters_stay_hidden(client, world: World) -> None:
-    case = world.case("aanmelding", kind="signaal", reporter_shielded=True, reporter_name="Buurman Kees", reported_by=world.teamlid,
-                      question="Kees ziet dat zij vermagert")
+    case = world.case(
+        "aanmelding",
+        kind="signaal",
+        reporter_shielded=True,
+        reporter_name="Buurman Kees",
+        reported_by=world.teamlid,
+        question="Kees ziet dat zij vermagert",
+    )
     world.grant(case)
     file.add_note(case, by=world.consulent, text="Openbare notitie")
     file.add_note(case, by=world.consulent, text="Haar zoon dreigt", shielded=True, ground="veiligheid")
@@ -71,7 +87,9 @@ def test_shielded_notes_and_reporters_stay_hidden(client, world: World) -> None:
 
 
 def test_the_citizen_answers_what_is_offered_to_them(client, world: World, case) -> None:
-    world.handover(case, to_kind="inwoner", to_organisation=None, to_layer="burger", need="Zelf verder met de werkplaats")
+    world.handover(
+        case, to_kind="inwoner", to_organisation=None, to_layer="burger", need="Zelf verder met de werkplaats"
+    )
     page = mine(client, world, case)
     assert "Zelf verder met de werkplaats" in page
     assert "Neem over" in page
@@ -95,8 +113,14 @@ def test_the_citizen_tells_how_it_goes(client, world: World, case) -> None:
 
 
 def test_consent_is_withdrawn_at_once(client, world: World, case) -> None:
-    handing.offer_handover(case, by=world.consulent, to_kind="organisatie", to_organisation=world.partner, need="Gezelschap",
-                           consent={"text": "Wij noemen uw naam", "how": "aan tafel", "given_by": "Bep", "given_on": today()})
+    handing.offer_handover(
+        case,
+        by=world.consulent,
+        to_kind="organisatie",
+        to_organisation=world.partner,
+        need="Gezelschap",
+        consent={"text": "Wij noemen uw naam", "how": "aan tafel", "given_by": "Bep", "given_on": today()},
+    )
     consent, handover = Consent.objects.get(), Handover.objects.get()
     page = mine(client, world, case)
     assert "Wij noemen uw naam" in page
@@ -115,8 +139,15 @@ def test_only_ones_own(client, world: World, case) -> None:
     other = world.case("uitvoering")
     consent = Consent.objects.create(case=other, text="x", how="x", given_by="x", given_on=today())
     as_(client, world.inwoner)
-    for url in (f"/mijn/{other.ref}/", f"/mijn/{other.ref}/inzage/", "/mijn/HW-2026-XXXXX/", "/mijn/%00/", f"/zaken/{case.ref}/",
-                f"/mijn/{case.ref}/toestemming/{consent.pk}/intrekken/", f"/mijn/{case.ref}/toestemming/{10**30}/intrekken/"):
+    for url in (
+        f"/mijn/{other.ref}/",
+        f"/mijn/{other.ref}/inzage/",
+        "/mijn/HW-2026-XXXXX/",
+        "/mijn/%00/",
+        f"/zaken/{case.ref}/",
+        f"/mijn/{case.ref}/toestemming/{consent.pk}/intrekken/",
+        f"/mijn/{case.ref}/toestemming/{10**30}/intrekken/",
+    ):
         assert client.get(url).status_code == 404, url
     for who in (world.consulent, world.teamleider, world.privacy, world.middenveld, world.outsider):
         assert as_(client, who).get(f"/mijn/{case.ref}/").status_code == 404

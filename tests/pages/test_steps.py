@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from casework.forms import FORMS, form_for
 from casework.machine import steps_of
@@ -61,9 +63,16 @@ def test_every_form_can_be_built_in_every_state(world: World) -> None:
     """A page opened just before a colleague acted must still be able to show what was typed."""
     case = world.case("aanmelding", kind="signaal")
     goal = world.goal(case)
-    objects = [case, goal, world.handover(case, anonymous=True), world.indicatie(case), world.application(case),
-               world.request(case), world.document(case),
-               file.make_appointment(case, by=world.consulent, what="Bel", on=today(), person=world.consulent)]
+    objects = [
+        case,
+        goal,
+        world.handover(case, anonymous=True),
+        world.indicatie(case),
+        world.application(case),
+        world.request(case),
+        world.document(case),
+        file.make_appointment(case, by=world.consulent, what="Bel", on=today(), person=world.consulent),
+    ]
     here = sight(world.consulent)
     for obj in objects:
         for declared in steps_of(type(obj)):
@@ -119,7 +128,9 @@ def test_a_step_without_a_form_is_confirmed_on_a_page_of_its_own(client, world: 
 
 def test_what_is_missing_is_told_beside_the_field_and_the_rest_is_kept(client, world: World) -> None:
     case = world.case("onderzoek")
-    response = post(as_(client, world.consulent), case, "verstuur-het-verslag", sent_on="32-13-2026", found="Zij is alleen.")
+    response = post(
+        as_(client, world.consulent), case, "verstuur-het-verslag", sent_on="32-13-2026", found="Zij is alleen."
+    )
     assert response.status_code == 200
     page = words(response)
     assert "Vul een datum in, bijvoorbeeld 4-12-2026." in page
@@ -136,8 +147,14 @@ def test_a_date_may_be_written_the_dutch_way(client, world: World, typed: str) -
 
 def test_all_reasons_at_once_and_what_was_typed_stays(client, world: World) -> None:
     case = world.case("onderzoek")
-    response = post(as_(client, world.consulent), case, "leg-plan-vast", found="Zij mist haar man.", regie="inwoner",
-                    regie_name="Bep Jansen")
+    response = post(
+        as_(client, world.consulent),
+        case,
+        "leg-plan-vast",
+        found="Zij mist haar man.",
+        regie="inwoner",
+        regie_name="Bep Jansen",
+    )
     assert response.status_code == 409
     page = words(response)
     assert "Er is nog niet naar het netwerk gekeken." in page
@@ -156,12 +173,14 @@ def test_a_colleague_was_first_and_nothing_typed_is_lost(client, world: World) -
     case = world.case("evaluatie")
     as_(client, world.consulent)
     perform(case, "go_on", by=world.consulent, evaluate_on=today())
-    response = client.post(f"{case.get_absolute_url()}stap/stel-bij/", {"token": token(), "expected": "evaluatie",
-                                                                       "why": "Het gaat anders dan gedacht."})
+    response = client.post(
+        f"{case.get_absolute_url()}stap/stel-bij/",
+        {"token": token(), "expected": "evaluatie", "why": "Het gaat anders dan gedacht."},
+    )
     assert response.status_code == 409
     page = words(response)
     assert "Een collega was u voor." in page
-    assert "Uitvoering" in page
+    assert "‘Uitvoering’" in page
     assert "Het gaat anders dan gedacht." in page
 
 
@@ -181,7 +200,9 @@ def test_not_allowed_is_403_and_remembered(client, world: World, method: str) ->
     assert Case.objects.get(pk=case.pk).phase == "aanmelding"
 
 
-@pytest.mark.parametrize("who", ["consulent3", "middenveld", "inwoner", "outsider", "left", "beheer", "privacy", "financien"])
+@pytest.mark.parametrize(
+    "who", ["consulent3", "middenveld", "inwoner", "outsider", "left", "beheer", "privacy", "financien"]
+)
 def test_invisible_is_404_and_remembered(client, world: World, who: str) -> None:
     case = world.case("aanmelding")
     response = post(as_(client, getattr(world, who)), case, "pak-op")
@@ -193,8 +214,11 @@ def test_an_unknown_step_an_unknown_object_and_a_step_of_the_system_are_404(clie
     case = world.case("plan")
     goal = world.goal(case)
     as_(client, world.consulent)
-    for url in (f"{case.get_absolute_url()}stap/verdwijn/", "/overdrachten/bestaatniet/stap/neem-over/",
-                f"{goal.get_absolute_url()}stap/begin/"):
+    for url in (
+        f"{case.get_absolute_url()}stap/verdwijn/",
+        "/overdrachten/bestaatniet/stap/neem-over/",
+        f"{goal.get_absolute_url()}stap/begin/",
+    ):
         assert client.get(url).status_code == 404
         assert client.post(url).status_code == 404
 
@@ -204,14 +228,30 @@ def test_only_reading_and_posting(client, world: World) -> None:
     assert as_(client, world.consulent).put(f"{case.get_absolute_url()}stap/pak-op/").status_code == 405
 
 
+def test_what_was_typed_before_a_log_out_is_there_again(client, world: World) -> None:
+    case = world.case("evaluatie")
+    url = f"{case.get_absolute_url()}stap/stel-bij/"
+    as_(client, world.consulent)
+    session = client.session
+    session["kept_form"] = {"user": str(world.consulent.pk), "paths": [url], "fields": {"why": ["Het gaat anders."]}}
+    session.save()
+    assert "Het gaat anders." in words(client.get(url))
+    assert "Het gaat anders." not in words(client.get(url))
+
+
 # --- forms that know more --------------------------------------------------------------------------------------
 
 
 def test_naming_the_citizen_writes_consent_and_step_together_or_neither(client, world: World) -> None:
     case = world.case("uitvoering")
     handover = world.handover(case, anonymous=True)
-    consent = {"consent_text": "Wij noemen uw naam.", "consent_how": "aan tafel", "consent_given_by": "Bep",
-               "consent_given_on": f"{today():%d-%m-%Y}", "consent_until": ""}
+    consent = {
+        "consent_text": "Wij noemen uw naam.",
+        "consent_how": "aan tafel",
+        "consent_given_by": "Bep",
+        "consent_given_on": f"{today():%d-%m-%Y}",
+        "consent_until": "",
+    }
     assert post(as_(client, world.teamlid), handover, "noem-de-naam", **consent).status_code == 403
     assert not Consent.objects.exists()
     same = token()
@@ -231,7 +271,9 @@ def test_the_regisseur_says_how_it_goes_where_nobody_told(client, world: World) 
     page = words(as_(client, world.consulent).get(f"{case.get_absolute_url()}stap/{url}/"))
     assert goal.wording in page
     assert post(client, case, url).status_code == 200
-    response = post(client, case, url, **{f"score_{goal.public_id}": "1", f"text_{goal.public_id}": "Hij timmert weer."})
+    response = post(
+        client, case, url, **{f"score_{goal.public_id}": "1", f"text_{goal.public_id}": "Hij timmert weer."}
+    )
     assert response.status_code == 303
     assert ProgressReport.objects.get().score == 1
 
@@ -254,10 +296,18 @@ def test_ending_asks_what_its_reason_needs(client, world: World) -> None:
     elsewhere = world.case("onderzoek", team=world.other_team, kern=world.other_kern)
     as_(client, world.consulent)
     for ref in ("", "HW-0000-XXXXX", case.ref, elsewhere.ref, "\x00"):
-        response = post(client, case, "beeindig", ended_reason="dubbel", closing_words="Twee keer gemeld", double_of=ref)
+        response = post(
+            client, case, "beeindig", ended_reason="dubbel", closing_words="Twee keer gemeld", double_of=ref
+        )
         assert response.status_code == 200, ref
-    response = post(client, case, "beeindig", ended_reason="dubbel", closing_words="Twee keer gemeld",
-                    double_of=f" {other.ref.lower()} ")
+    response = post(
+        client,
+        case,
+        "beeindig",
+        ended_reason="dubbel",
+        closing_words="Twee keer gemeld",
+        double_of=f" {other.ref.lower()} ",
+    )
     assert response.status_code == 303
     assert Case.objects.get(pk=case.pk).double_of == other
 
@@ -300,9 +350,23 @@ def test_not_agreeing_asks_why(client, world: World) -> None:
     assert VoorlopigeIndicatie.objects.get().review_ok is False
 
 
-@pytest.mark.parametrize(("typed", "status"), [("1.000,00", 303), ("1000", 303), ("€ 1 000,-", 303), ("1000.00", 303),
-                                               ("1.000,01", 200), ("nul", 200), ("-5", 200), ("0", 200),
-                                               ("1e9", 200), ("NaN", 200), ("9" * 400, 200), ("1.00.0", 200)])
+@pytest.mark.parametrize(
+    ("typed", "status"),
+    [
+        ("1.000,00", 303),
+        ("1000", 303),
+        ("€ 1 000,-", 303),
+        ("1000.00", 303),
+        ("1.000,01", 200),
+        ("nul", 200),
+        ("-5", 200),
+        ("0", 200),
+        ("1e9", 200),
+        ("NaN", 200),
+        ("9" * 400, 200),
+        ("1.00.0", 200),
+    ],
+)
 def test_an_amount_is_typed_the_dutch_way(client, world: World, typed: str, status: int) -> None:
     request = world.request(world.case("uitvoering"))
     perform(request, "request", by=world.consulent)
@@ -312,16 +376,28 @@ def test_an_amount_is_typed_the_dutch_way(client, world: World, typed: str, stat
     assert VangnetRequest.objects.get().paid_amount == (Decimal(1000) if status == 303 else None)
 
 
-@pytest.mark.parametrize(("name", "content", "ok"), [
-    ("bon.pdf", PDF, True), ("foto.jpeg", b"\xff\xd8\xff\xe0rest", True), ("bon.png", b"\x89PNG\r\n\x1a\nrest", True),
-    ("bon.pdf", b"<html>nee</html>", False), ("bon.exe", b"MZ", False), ("bon.pdf", b"", False),
-    ("groot.pdf", PDF + b"0" * (10 * 1024 * 1024), False),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "ok"),
+    [
+        ("bon.pdf", PDF, True),
+        ("foto.jpeg", b"\xff\xd8\xff\xe0rest", True),
+        ("bon.png", b"\x89PNG\r\n\x1a\nrest", True),
+        ("bon.pdf", b"<html>nee</html>", False),
+        ("bon.exe", b"MZ", False),
+        ("bon.pdf", b"", False),
+        ("groot.pdf", PDF + b"0" * (10 * 1024 * 1024), False),
+    ],
+)
 def test_a_receipt_is_judged_by_its_content(client, world: World, settings, tmp_path, name, content, ok) -> None:
     settings.MEDIA_ROOT = tmp_path
     request = world.request(world.case("uitvoering"), "uitbetaald")
-    response = post(as_(client, world.consulent), request, "verantwoord", result="Er is weer een lift",
-                    receipt=SimpleUploadedFile(name, content))
+    response = post(
+        as_(client, world.consulent),
+        request,
+        "verantwoord",
+        result="Er is weer een lift",
+        receipt=SimpleUploadedFile(name, content),
+    )
     assert response.status_code == (303 if ok else 200)
     stored = VangnetRequest.objects.get().receipt
     assert bool(stored) == ok
@@ -350,8 +426,23 @@ def test_nothing_back_asks_why(client, world: World) -> None:
 
 # --- strange input ---------------------------------------------------------------------------------------------
 
-STRANGE = ["\x00", "a" * 10_000, "💶" * 300, "<script>alert(1)</script>", "9" * 400, "-1", "9999-12-31", "01-01-0001",
-           "2026-02-30", "NaN", "Infinity", "' OR 1=1 --", "\u202e\ufeff", "inwoner:1", "organisatie:99999999999999999999"]
+STRANGE = [
+    "\x00",
+    "a" * 10_000,
+    "💶" * 300,
+    "<script>alert(1)</script>",
+    "9" * 400,
+    "-1",
+    "9999-12-31",
+    "01-01-0001",
+    "2026-02-30",
+    "NaN",
+    "Infinity",
+    "' OR 1=1 --",
+    "\u202e\ufeff",
+    "inwoner:1",
+    "organisatie:99999999999999999999",
+]
 
 
 @pytest.mark.parametrize("strange", STRANGE)
@@ -361,9 +452,15 @@ def test_strange_input_is_answered_in_words_never_with_a_500(client, world: Worl
     perform(approved, "request", by=world.consulent)
     perform(approved, "approve", by=world.teamleider)
     objects = {
-        world.consulent: [case, world.goal(case, "loopt"), world.handover(case, to_organisation=world.church),
-                          world.indicatie(case), world.application(case), world.document(case),
-                          world.request(case, "uitbetaald")],
+        world.consulent: [
+            case,
+            world.goal(case, "loopt"),
+            world.handover(case, to_organisation=world.church),
+            world.indicatie(case),
+            world.application(case),
+            world.document(case),
+            world.request(case, "uitbetaald"),
+        ],
         world.financien: [approved, world.request(case, "verantwoord")],
     }
     for who, theirs in objects.items():
@@ -377,3 +474,16 @@ def test_strange_input_is_answered_in_words_never_with_a_500(client, world: Worl
                 url = f"{obj.get_absolute_url()}stap/{declared.slug}/"
                 response = client.post(url, {"token": strange, **dict.fromkeys(fields, strange)})
                 assert response.status_code in (200, 303, 403, 409), url
+
+
+# --- what a step costs -----------------------------------------------------------------------------------------
+
+
+def test_a_step_costs_at_most_twenty_five_queries(client, world: World) -> None:
+    """Session included, transaction control not."""
+    case = world.case("aanmelding")
+    as_(client, world.consulent).get("/mijn/")  # the session knows when it was last seen
+    with CaptureQueriesContext(connection) as seen:
+        assert post(client, case, "pak-op").status_code == 303
+    asked = [one["sql"] for one in seen if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
+    assert len(asked) <= 25, "\n".join(asked)

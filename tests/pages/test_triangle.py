@@ -35,7 +35,7 @@ def test_the_triangle_costs_the_same_with_one_row_and_with_thirty(
     client.get("/driehoek/")
     with django_assert_num_queries(9):
         page = client.get("/driehoek/").content.decode()
-    assert f'<text class="wt-triangle__number" x="240" y="234">{rows}</text>' in page
+    assert f'<text class="wt-triangle__number" x="240" y="204">{rows}</text>' in page
 
 
 def test_counts_per_band_and_the_kern_filter(client, world: World) -> None:

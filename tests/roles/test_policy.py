@@ -35,15 +35,25 @@ def cast(world: World) -> World:
     world.indicatie(other, "voorgelegd", submitted_to=world.eerstecontact, made_by=world.consulent3)
     world.handover(own)
     world.handover(other, "overgegaan", shared_until=today())
-    world.handover(world.case(), "aanvaard", to_organisation=None, to_team=world.other_team, to_kind="team",
-                   to_layer="professional")
+    world.handover(
+        world.case(),
+        "aanvaard",
+        to_organisation=None,
+        to_team=world.other_team,
+        to_kind="team",
+        to_layer="professional",
+    )
     for shared in (dt.date.max, today(), None):
         world.goal(own, "loopt", carrier_kind="organisatie", carrier_organisation=world.partner, shared_until=shared)
     world.request(own, "aangevraagd", requested_by=world.eerstecontact)
     world.request(world.case())
     world.grant(own)
     world.cover, world.recused, world.double = user("cover"), user("recused"), user("double")
-    world.limited, world.was_representative, world.read_along = user("limited"), user("wasvertegenwoordiger"), user("leest")
+    world.limited, world.was_representative, world.read_along = (
+        user("limited"),
+        user("wasvertegenwoordiger"),
+        user("leest"),
+    )
     member(world.cover, Role.TEAMLID, team=world.other_team)
     absent(world.consulent3.memberships.get(), cover=world.cover)
     member(world.recused, Role.WMO_CONSULENT, team=world.team)
@@ -59,8 +69,13 @@ def cast(world: World) -> World:
 @pytest.mark.parametrize("name", PERSONAS)
 def test_which_ones_agrees_with_may(cast: World, name: str) -> None:
     who = sight(getattr(cast, name))
-    for model, path in ((Case, ""), (Handover, "case__"), (Goal, "case__"), (VoorlopigeIndicatie, "case__"),
-                        (VangnetRequest, "case__")):
+    for model, path in (
+        (Case, ""),
+        (Handover, "case__"),
+        (Goal, "case__"),
+        (VoorlopigeIndicatie, "case__"),
+        (VangnetRequest, "case__"),
+    ):
         rows = list(model.objects.all() if model is Case else model.objects.select_related("case"))
         assert len(rows) > 1
         for action in Action:

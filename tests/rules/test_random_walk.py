@@ -98,7 +98,7 @@ class Walk(RuleBasedStateMachine):
         except (NotNow, NotAllowed):
             return None
 
-    def details(self, name: str, obj, number: int) -> dict:  # noqa: PLR0911
+    def details(self, name: str, obj, number: int) -> dict:
         """Something plausible to fill in for each step."""
         on, world = self.on, self.world
         later = on + dt.timedelta(days=7 + number % 90)

@@ -5,7 +5,16 @@ Each line: the step, the states from which it may be taken, and who may. Everyon
 
 import pytest
 
-from casework.models import Application, Appointment, Case, Document, Goal, Handover, VangnetRequest, VoorlopigeIndicatie
+from casework.models import (
+    Application,
+    Appointment,
+    Case,
+    Document,
+    Goal,
+    Handover,
+    VangnetRequest,
+    VoorlopigeIndicatie,
+)
 from casework.states import (
     ApplicationState,
     AppointmentState,
@@ -83,7 +92,7 @@ APPLICATION = [
     ("delay", {"ontvangen"}, CONSULENTS | {"afdelingshoofd"}),
 ]
 VANGNET = [  # € 1.000, asked by the regisseur
-    ("request", {"concept"}, REGISSEUR),
+    ("request", {"concept"}, REGISSEUR | {"eerstecontact"}),
     ("approve", {"aangevraagd"}, LEADERS),
     ("reject", {"aangevraagd"}, LEADERS),
     ("ask_back", {"aangevraagd"}, LEADERS),
@@ -124,9 +133,16 @@ def in_state(world: World, model: type, state: str) -> object:
         case "Application":
             decided = {}
             if state in ("toegekend", "afgewezen"):
-                decided = {"decided_by": world.consulent, "decided_on": today(), "number": "B1", "frequency": "1 uur",
-                           "mandate": world.indicatie_mandate(), "ground": world.maatwerk, "starts_on": today(),
-                           "ends_on": today()}
+                decided = {
+                    "decided_by": world.consulent,
+                    "decided_on": today(),
+                    "number": "B1",
+                    "frequency": "1 uur",
+                    "mandate": world.indicatie_mandate(),
+                    "ground": world.maatwerk,
+                    "starts_on": today(),
+                    "ends_on": today(),
+                }
             return world.application(case, state=state, **decided)
         case "VangnetRequest":
             return world.request(case, state)
@@ -134,8 +150,9 @@ def in_state(world: World, model: type, state: str) -> object:
             return world.goal(case, state)
         case "Document":
             return world.document(case, state=state)
-    return Appointment.objects.create(case=case, what="Bel", on=today(), person=world.consulent, state=state,
-                                      state_since=today())
+    return Appointment.objects.create(
+        case=case, what="Bel", on=today(), person=world.consulent, state=state, state_since=today()
+    )
 
 
 MACHINES = [

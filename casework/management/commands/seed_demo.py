@@ -17,5 +17,10 @@ class Command(BaseCommand):
         if seed.is_there():
             self.stdout.write("De demogegevens staan er al.")
             return
-        seed.seed(say=self.stdout.write)
-        self.stdout.write("De demogegevens staan klaar.")
+        seed.seed(say=self.tell)
+        self.tell("De demogegevens staan klaar.")
+
+    def tell(self, words: str) -> None:
+        """At once, also where the output isn't a screen."""
+        self.stdout.write(words)
+        self.stdout.flush()

@@ -1,0 +1,290 @@
+"""Address × persona, written by hand. Who is not named gets 404: unknown and forbidden look the same from outside.
+
+`test_no_address_without_a_row` walks the resolver, so a new address can't be forgotten.
+"""
+
+import pytest
+from django.urls import get_resolver
+from django.urls.resolvers import URLPattern, URLResolver
+
+from casework.models import Appointment
+from roles.matrix import GrantKind, Role
+from roles.models import Reading
+from tests.factories import World, absent, member, today, user
+
+TEAM = "teamlid consulent consulent2 teamleider afdelingshoofd double"
+REPORTER = "eerstecontact"
+CITIZEN = "inwoner"
+READER = "meelezer"
+PARTNER = "middenveld"
+EVERYONE = (
+    "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd financien beheer "
+    "privacy middenveld uitvoerder inwoner meelezer outsider left recused double was_representative passed_on cover"
+)
+REGISSEUR = "consulent"
+LEADERS = "teamleider afdelingshoofd double"
+
+# address of the case → who gets a page
+CASE_PAGES = {
+    "zaak": f"{TEAM} {REPORTER} {READER}",
+    "wijkweb": f"{TEAM} {READER}",
+    "plan": f"{TEAM} {READER}",
+    "besluiten": f"{TEAM} {READER}",
+    "zaak-vangnet": f"{TEAM} {READER}",
+    "zaak-overdrachten": f"{TEAM} {READER}",
+    "zaak-documenten": f"{TEAM} {READER}",
+    "zaak-inzage": TEAM,
+    "gegevens": f"{TEAM} {READER}",
+    "notitie": TEAM,
+    "nieuwe-afspraak": TEAM,
+    "nieuw-contact": TEAM,
+    "gegevens-wijzigen": TEAM,
+    "vertegenwoordiger": TEAM,
+    "persoonlijk-plan": TEAM,
+    "koppelen": TEAM,
+    "verschonen": f"{TEAM} {REPORTER}",
+    "toegang": TEAM,
+    "nieuwe-overdracht": REGISSEUR,
+    "nieuwe-indicatie": f"{TEAM} {REPORTER}",
+    "nieuwe-aanvraag": TEAM,
+    "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
+    "nieuw-doel": TEAM,
+    "nieuw-document": TEAM,
+    "mijn-zaak": CITIZEN,
+    "mijn-inzage": CITIZEN,
+}
+# address of a child → who gets a page
+CHILD_PAGES = {
+    "contact": TEAM,
+    "toegang-einde": TEAM,
+    "toestemming-intrekken": TEAM,
+    "mijn-toestemming-intrekken": CITIZEN,
+    "overdracht": f"{TEAM} {REPORTER} {READER} {PARTNER} {CITIZEN}",
+    "indicatie": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "indicatie-wijzigen": f"{TEAM} {REPORTER}",
+    "aanvraag": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "vangnetaanvraag": f"{TEAM} financien",
+    "vangnet-wijzigen": TEAM,
+    "bon": TEAM,
+    "doel": f"{TEAM} {READER} {PARTNER} {CITIZEN}",
+    "doel-wijzigen": TEAM,
+    "doel-bericht": f"{TEAM} {PARTNER} {CITIZEN}",
+    "document": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "document-bestand": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "afspraak": f"{TEAM} {READER}",
+}
+# one step of each machine, from its present state → who gets the page that asks
+STEP_PAGES = {
+    "zaak-stap": ("sluit-af", REGISSEUR),
+    "overdracht-stap": ("weiger", PARTNER),
+    "indicatie-stap": ("leg-voor", f"{TEAM} {REPORTER}"),
+    "aanvraag-stap": ("ken-toe", "consulent consulent2 afdelingshoofd"),
+    "vangnet-stap": ("keur-goed", LEADERS),
+    "doel-stap": ("behaald", REGISSEUR),
+    "document-stap": ("verstuur-of-reik-uit", f"{TEAM} {REPORTER}"),
+    "afspraak-stap": ("gedaan", TEAM),
+}
+
+
+class Town(World):
+    """The world, with everyone who is easily judged wrong."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for name in ("meelezer", "recused", "double", "was_representative", "passed_on", "cover"):
+            setattr(self, name, user(name))
+        self.the_case = case = self.case(regisseur=self.consulent)
+        self.grant(case)
+        self.grant(case, self.meelezer, GrantKind.READ_ALONG)
+        self.old_grant = (
+            self.grant(case, self.was_representative, GrantKind.REPRESENT, since=today().replace(day=1), until=today())
+            if today().day > 1
+            else None
+        )
+        member(self.recused, Role.WMO_CONSULENT, team=self.team)
+        case.recusals.create(user=self.recused)
+        member(self.double, Role.TEAMLEIDER, team=self.team)  # who also works for the provider
+        member(self.double, Role.UITVOERDER, organisation=self.provider)
+        member(self.passed_on, Role.MIDDENVELD, organisation=self.church)
+        member(self.cover, Role.WMO_CONSULENT, team=self.other_team)
+        absent(self.consulent3.memberships.get(), cover=self.cover)
+        self.handover(case, "overgegaan", to_organisation=self.church, shared_until=today())
+        self.consent_row = case.consents.create(text="t", how="h", given_by="zij", given_on=today())
+        self.children = {
+            "overdracht": self.handover(case, consent=self.consent_row, offered_by=self.consulent),
+            "indicatie": self.indicatie(case, submitted_to=None),
+            "aanvraag": self.application(case),
+            "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
+            "doel": self.goal(
+                case,
+                "loopt",
+                carrier_kind="organisatie",
+                carrier_organisation=self.partner,
+                consent=self.consent_row,
+                shared_until="9999-12-31",
+            ),
+            "document": self.document(case, file="documenten/brief.pdf"),
+            "afspraak": Appointment.objects.create(
+                case=case, what="Bel", on=today(), person=self.consulent, state_since=today()
+            ),
+        }
+
+
+@pytest.fixture
+def town(db) -> Town:
+    from django.core.files.base import ContentFile
+    from django.core.files.storage import default_storage
+
+    found = Town()
+    for name in ("bonnen/bon.pdf", "documenten/brief.pdf"):
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(b"%PDF-1.4"))
+    return found
+
+
+def statuses(client, town: Town, url: str) -> dict[str, int]:
+    found = {}
+    for name in EVERYONE.split():
+        client.force_login(getattr(town, name))
+        found[name] = client.get(url).status_code
+    return found
+
+
+def judge(found: dict[str, int], allowed: str, where: str, *, refused: tuple[int, ...] = (404,)) -> None:
+    wrong = {
+        name: status
+        for name, status in found.items()
+        if (status != 200 if name in allowed.split() else status not in refused)
+    }
+    assert wrong == {}, where
+
+
+def child_address(town: Town, name: str) -> str:
+    case, child = town.the_case, town.children
+    ref = f"/zaken/{case.ref}"
+    key = {word: one.get_absolute_url() for word, one in child.items()}
+    return {
+        "contact": f"{ref}/wijkweb/{town.contact(case).pk}/",
+        "toegang-einde": f"{ref}/inzage/toegang/{case.grants.get(user=town.meelezer).pk}/einde/",
+        "toestemming-intrekken": f"{ref}/toestemming/{town.consent_row.pk}/intrekken/",
+        "mijn-toestemming-intrekken": f"/mijn/{case.ref}/toestemming/{town.consent_row.pk}/intrekken/",
+        "indicatie-wijzigen": f"{key['indicatie']}wijzigen/",
+        "vangnet-wijzigen": f"{town.request(case).get_absolute_url()}wijzigen/",
+        "bon": f"{key['vangnetaanvraag']}bon/",
+        "doel-wijzigen": f"{town.goal(case).get_absolute_url()}wijzigen/",
+        "doel-bericht": f"{key['doel']}bericht/",
+        "document-bestand": f"{key['document']}bestand/",
+    }.get(name) or key[name]
+
+
+@pytest.mark.parametrize("name", CASE_PAGES)
+def test_pages_of_a_case(client, town: Town, name: str) -> None:
+    from django.urls import reverse
+
+    url = reverse(name, args=[town.the_case.ref])
+    judge(statuses(client, town, url), CASE_PAGES[name], url, refused=(303, 403, 404))
+
+
+@pytest.mark.parametrize("name", CHILD_PAGES)
+def test_pages_of_a_child(client, town: Town, name: str) -> None:
+    url = child_address(town, name)
+    found = statuses(client, town, url)
+    assert {found[one] for one in ("consulent3", "cover", "recused", "left", "outsider", "beheer", "privacy")} == {404}
+    judge(found, CHILD_PAGES[name], url, refused=(403, 404))
+
+
+@pytest.mark.parametrize("name", STEP_PAGES)
+def test_pages_of_a_step(client, town: Town, name: str) -> None:
+    slug, allowed = STEP_PAGES[name]
+    word = {"zaak-stap": None, "vangnet-stap": "vangnetaanvraag"}.get(name, name.removesuffix("-stap"))
+    obj = town.the_case if word is None else town.children[word]
+    url = f"{obj.get_absolute_url()}stap/{slug}/"
+    judge(statuses(client, town, url), allowed, url, refused=(403, 404))
+
+
+def test_who_may_not_see_the_case_gets_404_never_403(client, town: Town) -> None:
+    for url in (town.the_case.get_absolute_url(), f"{town.the_case.get_absolute_url()}stap/sluit-af/"):
+        found = statuses(client, town, url)
+        for name in (
+            "consulent3",
+            "teamleider3",
+            "recused",
+            "left",
+            "outsider",
+            "financien",
+            "beheer",
+            "privacy",
+            "passed_on",
+            "was_representative",
+            "cover",
+            "middenveld",
+            "inwoner",
+        ):
+            assert found[name] == 404, f"{name} {url}"
+    assert Reading.objects.filter(refused=True, ref=town.the_case.ref).exists()
+
+
+# the general pages: who gets the page, who is sent to their own home, who is refused
+GENERAL = {
+    "/zaken/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+               "recused double cover",
+    "/zaken/nieuw/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd "
+                     "recused double cover",
+    "/driehoek/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd recused double cover",
+    "/overleg/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd recused double cover",
+    "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
+    "/inzage/": "privacy",
+    "/beheer/": "beheer",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("url", GENERAL)
+def test_general_pages(client, town: Town, url: str) -> None:
+    judge(statuses(client, town, url), GENERAL[url], url, refused=(302, 303, 403, 404))
+
+
+HOMES = {
+    "consulent": 200, "teamleider": 200, "eerstecontact": 200, "inwoner": "/mijn/", "financien": "/vangnet/",
+    "privacy": "/inzage/", "beheer": "/beheer/",
+}  # fmt: skip
+
+
+def test_everyone_has_a_home(client, town: Town) -> None:
+    for name, home in HOMES.items():
+        client.force_login(getattr(town, name))
+        answer = client.get("/")
+        assert (answer.status_code if home == 200 else answer.headers.get("Location")) == home, name
+
+
+OPEN_TO_ALL = {"healthz", "readyz", "account_login", "account_inactive", "account_reset_password",
+               "account_reset_password_done", "account_reset_password_from_key",
+               "account_reset_password_from_key_done"}  # fmt: skip
+FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"}
+# lists and posts that are judged in their own tests, and hold nothing for who may see nothing
+IN_THEIR_OWN_TESTS = {"werkvoorraad", "uitdelen", "kernen", "kern", "overdrachten", "doelen", "vangnet"}
+
+
+def names(patterns, inside="") -> set[str]:
+    found: set[str] = set()
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            if str(one.pattern) != "beheer/":  # judged in tests/wijkteam/test_admin.py
+                found |= names(one.url_patterns)
+        elif isinstance(one, URLPattern):
+            found.add(str(one.name))
+    return found
+
+
+def test_no_address_without_a_row() -> None:
+    rows = {*CASE_PAGES, *CHILD_PAGES, *STEP_PAGES, *OPEN_TO_ALL, *FOR_WHO_LOGGED_IN, *IN_THEIR_OWN_TESTS}
+    rows |= {"zaken", "nieuw", "driehoek", "overleg", "mijn", "inzage"}
+    assert names(get_resolver().url_patterns) == rows
+
+
+def test_without_logging_in_there_is_only_the_door(client, town: Town) -> None:
+    addresses = ["/", *GENERAL, town.the_case.get_absolute_url(), "/vangnet/", "/kernen/"]
+    addresses += [one.get_absolute_url() for one in town.children.values()]
+    for url in addresses:
+        answer = client.get(url)
+        assert answer.status_code == 302, url
+        assert answer.headers["Location"].startswith(("/inloggen/", "/beheer/login/")), url

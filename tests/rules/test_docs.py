@@ -1,0 +1,93 @@
+"""What the docs say of the machines is what the code does."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from casework import steps_table
+from casework.machine import steps_of
+from casework.management.commands import steps_table as command
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_table_of_steps_is_up_to_date():
+    call_command("steps_table", "--check", verbosity=0)
+
+
+def test_a_stale_table_is_told(monkeypatch):
+    monkeypatch.setattr(command.steps_table, "as_markdown", lambda: "anders")
+    with pytest.raises(CommandError, match="is oud"):
+        call_command("steps_table", "--check")
+
+
+def test_the_table_names_what_the_domain_names():
+    """By hand, from the field's own words: the steps people talk about, each at its place."""
+    text = (ROOT / "docs" / "steps.md").read_text(encoding="utf-8")
+    for machine, slugs in {
+        "Zaak": (
+            "zet-om",
+            "pak-op",
+            "handel-af-met-advies",
+            "leg-plan-vast",
+            "start-uitvoering",
+            "evalueer",
+            "stel-bij",
+            "ga-door",
+            "sluit-af",
+            "beeindig",
+            "heropen",
+            "wijs-toe",
+        ),
+        "Overdracht": ("neem-over", "weiger", "trek-in", "geef-terug"),
+        "Voorlopige indicatie": ("geef-af", "leg-voor", "toets", "verleng", "trek-in", "beslis-na-einde"),
+        "Vangnetaanvraag": (
+            "vraag-aan",
+            "keur-goed",
+            "wijs-af",
+            "vraag-terug",
+            "trek-in",
+            "betaal-uit",
+            "verantwoord",
+            "verreken",
+        ),
+        "Doel": ("behaald", "stel-doel-bij", "stop"),
+    }.items():
+        part = text.partition(f"## {machine} (")[2].partition("\n## ")[0]
+        for slug in slugs:
+            assert f"| `{slug}` |" in part, (machine, slug)
+
+
+def test_json_has_every_step_of_every_machine(capsys):
+    call_command("steps_table", "--json")
+    rows = json.loads(capsys.readouterr().out)
+    assert {(row["machine"], row["step"]) for row in rows} == {
+        (model._meta.model_name, step.name) for model in steps_table.machines() for step in steps_of(model)
+    }
+    one = next(row for row in rows if row["slug"] == "leg-plan-vast")
+    assert one["machine"] == "case"
+    assert one["from"] == ["onderzoek"]
+    assert one["to"] == "plan"
+    assert one["actions"] == ["lead_case"]
+
+
+@pytest.mark.parametrize(
+    ("machine", "step", "fields"),
+    [
+        ("case", "set_plan", {"found", "regie", "regie_name", "no_network"}),
+        ("case", "start", {"agreed_on", "agreed_how", "evaluate_on"}),
+        ("case", "evaluate", {"score_<id>", "text_<id>"}),
+        ("case", "assign", {"regisseur"}),
+        ("case", "take_up", set()),
+        ("handover", "name", {"consent_text", "consent_how", "consent_given_by", "consent_given_on", "consent_until"}),
+        ("handover", "accept", {"accepted_by", "accepted_how"}),
+        ("voorlopigeindicatie", "withdraw", {"why", "heard_how", "heard_on", "until"}),
+        ("vangnetrequest", "pay", {"paid_amount"}),
+        ("vangnetrequest", "account", {"result", "schemes", "receipt"}),
+    ],
+)
+def test_json_names_the_fields_of_a_form(machine, step, fields):
+    row = next(row for row in steps_table.as_json() if (row["machine"], row["step"]) == (machine, step))
+    assert set(row["fields"]) == fields
