@@ -132,6 +132,30 @@ class ReportForm(PersonFields):
         super().set_up()
         self.fields["family_name"].required = False  # not where it is about a provision
         self.happened("received_on", "Ontvangen op")
+        # the order of the page, so that the errors on top follow it
+        self.order_fields(
+            [
+                "kind",
+                "question",
+                "urgent",
+                "about",
+                "given_name",
+                "family_name",
+                "birth_date",
+                "phone",
+                "street",
+                "postcode",
+                "town",
+                "kern",
+                "language",
+                "safe_moment",
+                "email",
+                "bsn",
+                "secret_address",
+                "provision",
+                "citizen_knows",
+            ]
+        )
 
     def part(self, *names: str) -> list[forms.BoundField]:
         return [self[name] for name in names]

@@ -573,7 +573,7 @@ class Story:
         for goal in self.goals:
             day = self.day + dt.timedelta(days=goal["rhythm_days"])
             while day < min(until, self.today):
-                if self._chance(0.85):
+                if self._chance(0.92):
                     self._told(goal, day)
                 day += dt.timedelta(days=self._days(goal["rhythm_days"], goal["rhythm_days"] + 6))
 

@@ -215,7 +215,7 @@ def family(s: Scene, ask: Ask, company: Company, *, weeks: float, rows: Web, eva
         s.tell(goal, text, score=0)
     if company.closing:
         yield s.after(weeks=1, hour=10)
-        s.step("evaluate", told={own.public_id: (0, "Dat deed zij één keer, en het hielp.")})
+        s.step("evaluate", told={own.public_id: (0, "Dat gebeurde één keer, en het hielp.")})
         s.take(goal, "achieve")
         yield s.after(days=2, hour=14)
         s.close("netwerk", company.closing, "burger")

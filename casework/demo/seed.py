@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from casework import documents
+from casework.demo import closed, still_open
 from casework.demo import town as towns
-from casework.demo.cases import cast
+from casework.demo.cast import Cast
 from casework.demo.timeline import Timeline
 from casework.demo.town import NOORD, WEST, Town
 from casework.models import Case, Document, Notification, WorkItem
@@ -20,6 +22,17 @@ from roles.actions import Action
 from roles.models import User
 from roles.policy import sight
 
+PARTS: Final = (
+    closed.told_before,
+    closed.answered,
+    closed.ended,
+    still_open.new,
+    still_open.researched,
+    still_open.planned,
+    still_open.carried_out,
+    still_open.looked_back,
+)
+
 
 def is_there() -> bool:
     return User.objects.filter(username=towns.LOGINS[0]).exists()
@@ -27,18 +40,20 @@ def is_there() -> bool:
 
 @transaction.atomic
 def seed(*, say: Callable[[str], object], now: dt.datetime | None = None) -> None:
-    """A municipality, and sixty cases of the past year. `now` is when the demo is looked at; `say` hears of progress."""
+    """A municipality, and sixty cases of the past year. `now` is the day it is made for; `say` hears of progress."""
     now = now or timezone.now()
     say("Kernen, organisaties, teams en collega's …")
     town = towns.build(now=now)
     say("Een jaar hulpvragen, stap voor stap …")
-    line = Timeline(now)
+    cast = Cast(town, line := Timeline(now))
+    for part in PARTS:
+        part(cast)
 
     def told(done: int, of: int) -> None:
         if done % 10 == 0 or done == of:
             say(f"  {done} van de {of} zaken")
 
-    line.play(cast(town, line).scenes, told=told)
+    line.play(cast.scenes, told=told)
     _today(town, now)
     _went_out(now)
 
@@ -55,14 +70,19 @@ def _today(town: Town, now: dt.datetime) -> None:
 
 
 def _looked(town: Town) -> None:
-    """Rows for the privacy officer: ordinary looks, the resident at his own file, and attempts that were turned away."""
+    """Rows for the privacy officer: ordinary looks, the resident at his own file, and attempts turned away."""
     looks = (
-        ("consulent", "dementie", "zaak", Action.VIEW_FILE), ("consulent", "dementie", "wijkweb", Action.VIEW_FILE),
-        ("lotte.bijkerk", "dementie", "zaak", Action.VIEW_FILE), ("teamleider", "dagopvang", "zaak", Action.VIEW_FILE),
-        ("consulent", "dagopvang", "plan", Action.VIEW_FILE), ("afdelingshoofd", "dagopvang", "zaak", Action.VIEW_FILE),
-        ("consulent", "eigen zaak", "zaak", Action.VIEW_FILE), ("consulent2", "eigen zaak", "plan", Action.VIEW_FILE),
-        ("eerstecontact", "eigen zaak", "zaak", Action.VIEW_CASE), ("inwoner", "eigen zaak", "mijn zaak", Action.VIEW_OWN),
-    )  # fmt: skip
+        ("consulent", "dementie", "zaak", Action.VIEW_FILE),
+        ("consulent", "dementie", "wijkweb", Action.VIEW_FILE),
+        ("lotte.bijkerk", "dementie", "zaak", Action.VIEW_FILE),
+        ("teamleider", "dagopvang", "zaak", Action.VIEW_FILE),
+        ("consulent", "dagopvang", "plan", Action.VIEW_FILE),
+        ("afdelingshoofd", "dagopvang", "zaak", Action.VIEW_FILE),
+        ("consulent", "eigen zaak", "zaak", Action.VIEW_FILE),
+        ("consulent2", "eigen zaak", "plan", Action.VIEW_FILE),
+        ("eerstecontact", "eigen zaak", "zaak", Action.VIEW_CASE),
+        ("inwoner", "eigen zaak", "mijn zaak", Action.VIEW_OWN),
+    )
     for name, key, part, action in looks:
         reading_log.looked(sight(town.people[name], town.today), town.cases[key], part=part, action=action)
     for name, key in (("consulent2", "dementie"), ("consulent3", "eigen zaak")):

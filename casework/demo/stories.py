@@ -47,8 +47,8 @@ def piershil(s: Scene) -> Play:
     care = s.goal("Ik wil veilig opstaan en naar bed gaan", s.organisation("Heemzicht"), ground="wmo_maatwerk",
                   budget=3000, every=14)  # fmt: skip
     s.plan(
-        "Mevrouw ziet slecht en is bang alleen. Overdag redt zij zich, met iemand die langskomt. De buurt wil helpen als "
-        "niet alles op één mens neerkomt. De nachten zijn over zodra haar man thuis is.",
+        "Mevrouw ziet slecht en is bang alleen. Overdag redt zij zich, met iemand die langskomt. De buurt wil helpen, "
+        "als niet alles op één mens neerkomt. De nachten zijn over zodra haar man thuis is.",
         name="mevrouw Van der Waal, met haar dochter",
     )
     yield s.after(days=2, hour=14)

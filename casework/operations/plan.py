@@ -103,7 +103,8 @@ def report_progress(
         goal.case = here.case
         if goal.state != GoalState.LOOPT:
             raise NotNow([Reason("Dit doel loopt niet (meer).")])
-        assert here.by is not None and here.sight is not None
+        assert here.by is not None
+        assert here.sight is not None
         ground = basis(here.sight, Action.REPORT_GOAL, goal)
         professional = basis(here.sight, Action.EDIT_FILE, goal) is not None or (ground and ground.role == "uitvoerder")
         report = ProgressReport.objects.create(

@@ -63,7 +63,7 @@ def main() -> None:
     settings.ROOT_URLCONF = "tests.bench.urls"
     call_command("collectstatic", "--noinput", "--clear", verbosity=0)
 
-    bench = Bench(prepare([1000, 2000 if args.quick else 100_000], say))
+    bench = Bench(prepare([1000, 5000 if args.quick else 100_000], say))
     server, rounds = Server(), max(args.rounds, 3)
     fewer = max(rounds // 2, 3)
     say("Meten:")

@@ -62,7 +62,7 @@ class Walk(RuleBasedStateMachine):
         self.atomic = transaction.atomic()
         self.atomic.__enter__()
         self.world = World()
-        self.now = timezone.make_aware(dt.datetime(2026, 3, 2, 10))
+        self.now = dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)
         for year in (2026, 2027):
             money.provide_budget(self.world.team, year=year, amount=Decimal(20_000), by=None, words="", at=self.now)
             money.provide_budget(

@@ -20,12 +20,14 @@ class Command(BaseCommand):
         if not (settings.DEMO or settings.TESTING):
             raise CommandError("Dit kan alleen in een demo- of testdatabase: het vult die met verzonnen zaken.")
         begun = time.monotonic()
+        talks = options["verbosity"] > 0
         if reset:
             load.empty()
         try:
-            added = load.fill(cases, tell=lambda words: self.stdout.write(words) if options["verbosity"] else None)
+            added = load.fill(cases, tell=self.stdout.write if talks else lambda words: None)
         except load.NotEmpty:
             raise CommandError(
                 "In deze database staan al andere teams. Kies een lege database, of gooi alles weg met --reset."
             ) from None
-        self.stdout.write(f"{added} zaken erbij in {time.monotonic() - begun:.0f} seconden.")
+        if talks:
+            self.stdout.write(f"{added} zaken erbij in {time.monotonic() - begun:.0f} seconden.")
