@@ -877,7 +877,10 @@ def _known_elsewhere(brought: list[Brought]) -> dict[int, int]:
 
 def _write_chunk(brought: list[Brought], *, by: User | None, at: dt.datetime, looks_like: dict[int, int]) -> None:
     """Every table once, then whose turn it is. No letters: those were sent long ago."""
-    new = {id(person): person for one in brought if (person := one.person) is not None and person.pk is None}
+    new: dict[int, Person] = {}
+    for one in brought:
+        if one.person is not None and one.person.pk is None:
+            new[id(one.person)] = one.person
     Person.objects.bulk_create(new.values())
     for one in brought:
         one.case.person = one.person

@@ -354,16 +354,24 @@ def _tell(book: Book, places: dict[int, Place], number: int, today: dt.date) -> 
 
 
 class Line:
-    """Writing, and routing what was written, each beside the telling of the next cases: two cores have work."""
+    """Writing, and routing what was written, each beside the telling of the next cases: two cores have work.
+
+    Within a transaction of the caller nothing can go beside it; then all is done in turn.
+    """
 
     DEEPEST: Final = 3  # batches in memory
 
     def __enter__(self) -> "Line":
+        self._alone = connection.in_atomic_block
         self._writer, self._router = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
         self._sent: list[Future[int]] = []
         return self
 
     def send(self, batch: Batch, waiting: list[int], at: dt.datetime) -> None:
+        if self._alone:
+            write(batch)
+            routing.bring_in_line(waiting, at)
+            return
         written = self._writer.submit(write, batch)
         self._sent.append(self._router.submit(self._route, written, waiting, at))
         while len(self._sent) >= self.DEEPEST:
@@ -376,7 +384,8 @@ class Line:
 
     def __exit__(self, *trouble: object) -> None:
         for thread in (self._writer, self._router):
-            thread.submit(connections.close_all)
+            if not self._alone:
+                thread.submit(connections.close_all)
             thread.shutdown()
         for one in self._sent:
             one.result()
@@ -384,6 +393,8 @@ class Line:
 
 def settle() -> None:
     """What autovacuum would have done by now: the planner knows the tables, index-only scans can skip them."""
+    if connection.in_atomic_block:
+        return  # VACUUM can't
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
 
@@ -398,4 +409,5 @@ def empty() -> None:
         if not one._meta.proxy and one._meta.db_table not in kept
     ]
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may be pending
         cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in tables) + " RESTART IDENTITY CASCADE")

@@ -112,7 +112,17 @@ class DecisionQuerySet(models.QuerySet[Any]):
     """Indicaties and applications."""
 
     def visible_to(self, sight: Sight) -> Any:
-        return self.filter(which(sight, Action.VIEW_DECISION, "case__"))
+        """Of a case one may see the decisions of; a citizen sees an indicatie once it was issued, not its draft."""
+        promised = ~Q(case_id__in=as_citizen(sight)) | ~Q(state__in=DRAFTS)
+        return self.filter(which(sight, Action.VIEW_DECISION, "case__") & promised)
+
+
+DRAFTS = ("concept", "voorgelegd", "vervallen")
+
+
+def as_citizen(sight: Sight) -> list[int]:
+    """The cases someone sees as, or for, the citizen."""
+    return [case for case, kind in sight.grants.items() if kind is not GrantKind.READ_ALONG]
 
 
 class VangnetQuerySet(models.QuerySet[Any]):
@@ -162,7 +172,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
         whole_file = which(sight, Action.VIEW_FILE, "case__")
         without = Q(kind__in=LETTERS) | Q(asked_by_id=sight.user_id)  # whoever reported, without the file
         as_citizen = Q(
-            case_id__in=[case for case, kind in sight.grants.items() if kind is not GrantKind.READ_ALONG],
+            case_id__in=as_citizen(sight),
             kind__in=(*LETTERS, "samenvatting_inwoner"),
             state__in=(DocumentState.KLAAR, DocumentState.VERSTUURD),
         )

@@ -272,7 +272,7 @@ def _take(here: Visit, obj: Any, declared: Step, details: dict[str, Any]) -> Cas
         event = here.tell(
             f"{type(obj).__name__.lower()}.{declared.name}",
             declared.label,
-            text=_words(told),
+            text=_words(told) or getattr(obj, "caption", ""),
             citizen=declared.citizen,
             obj=obj,
             action=action,

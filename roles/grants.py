@@ -41,9 +41,6 @@ def give(
 
 
 def end(grant: Any, *, on: dt.date) -> None:
-    """End a grant on that day (exclusive): from then on it opens nothing. A grant that hadn't begun is removed."""
-    if grant.since >= on:
-        grant.delete()
-        return
-    grant.until = on
+    """End a grant on that day (exclusive): from then on it opens nothing. The row stays, to show that it was there."""
+    grant.until = max(on, grant.since)
     grant.save(update_fields=["until"])

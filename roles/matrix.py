@@ -56,7 +56,7 @@ Rights = dict[A, tuple[Relation, ...]]
 
 _TEAM_MEMBER: Final[Rights] = {
     A.REPORT_CASE: (N,),
-    A.VIEW_CASE: (T,),
+    A.VIEW_CASE: (T, R),  # also what they reported for another team's kern
     A.VIEW_FILE: (T,),
     A.VIEW_SHIELDED: (T,),
     A.EDIT_FILE: (T,),

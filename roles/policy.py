@@ -96,7 +96,7 @@ class Sight:
 
 
 def sight(user: User, on: dt.date | None = None) -> Sight:
-    """What this user may draw on that day. Three queries: memberships and covers, grants, recusals."""
+    """What this user may draw on that day. Two queries: memberships (with covers), and what is named (grants, recusals)."""
     on = on or today()
     if not user.is_authenticated or not user.is_active:
         return Sight(user=user, on=on)

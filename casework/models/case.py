@@ -18,7 +18,7 @@ from casework.querysets import CaseQuerySet
 from casework.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
 from roles.actions import Action as A
 from roles.matrix import GrantKind
-from roles.models import Team, User, ends_after_it_starts, period
+from roles.models import Team, User, period
 from wijkweb.models import Kern, Organisation
 
 REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, no 1/I: it is read aloud over the phone
@@ -501,7 +501,11 @@ class CaseGrant(UserObjectPermissionBase):
         verbose_name = "machtiging op naam"
         verbose_name_plural = "machtigingen op naam"
         constraints = (
-            ends_after_it_starts("grant_ends_after_it_starts"),
+            # a grant that is ended on its first day stays on record, and never opened anything from then on
+            models.CheckConstraint(
+                name="grant_does_not_end_before_it_starts",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
             models.CheckConstraint(name="grant_has_a_reason", condition=~Q(reason="")),
             ExclusionConstraint(
                 name="grant_once_at_a_time",

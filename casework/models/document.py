@@ -110,6 +110,11 @@ class Document(Machine):
         return f"/documenten/{self.public_id}/"
 
     @property
+    def caption(self) -> str:
+        """Which document, for the timeline."""
+        return str(self.get_kind_display())
+
+    @property
     def is_letter(self) -> bool:
         return self.kind in DocumentKind.LETTERS
 

@@ -6,7 +6,6 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import Sum
-from django.utils import timezone
 
 from casework import load, routing
 from casework.models import Case, CaseEvent, Goal, LedgerEntry, Person, WorkItem
@@ -14,9 +13,9 @@ from casework.models.person import check_bsn
 from casework.states import Phase
 from roles.models import Team
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db
 
-NOW = timezone.make_aware(dt.datetime(2026, 11, 19, 12))
+NOW = dt.datetime(2026, 11, 19, 12, tzinfo=dt.UTC)
 
 
 def fill(cases: int) -> None:
@@ -64,6 +63,13 @@ def test_a_database_with_other_teams_is_left_alone():
     call_command("seed_load", "--cases", "10", "--reset", verbosity=0)
     assert Case.objects.count() == 10
     assert not Team.objects.filter(name="Wijkteam van hier").exists()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_outside_a_transaction_writing_and_routing_go_beside_the_telling():
+    fill(10)
+    assert Case.objects.count() == 10
+    assert WorkItem.objects.open().exists()
 
 
 def test_it_is_refused_outside_demo_and_test(settings):

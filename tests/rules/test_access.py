@@ -60,7 +60,7 @@ CHILD_PAGES = {
     "toestemming-intrekken": TEAM,
     "mijn-toestemming-intrekken": CITIZEN,
     "overdracht": f"{TEAM} {REPORTER} {READER} {PARTNER} {CITIZEN}",
-    "indicatie": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "indicatie": f"{TEAM} {REPORTER} {READER}",  # a draft: not yet the citizen's to read
     "indicatie-wijzigen": f"{TEAM} {REPORTER}",
     "aanvraag": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     "vangnetaanvraag": f"{TEAM} financien",
