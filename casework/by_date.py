@@ -7,7 +7,6 @@ and through the same door as what people do.
 import datetime as dt
 import logging
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -17,7 +16,7 @@ from casework.models import Application, Case, Consent, VoorlopigeIndicatie, Wor
 from casework.operations.handing import end_what_rests_on
 from casework.states import ApplicationState, HandoverState, IndicatieState
 from casework.steps import perform, visit
-from roles.models import User
+from roles.models import Membership, User, running
 
 log = logging.getLogger(__name__)
 
@@ -115,24 +114,20 @@ def reroute_organisation(organisation_id: int, at: dt.datetime) -> int:
 
 
 def remind(on: dt.date, at: dt.datetime) -> None:
-    """A mail for what became due and belongs to a person, or waits at an organisation: once per turn and due day."""
-    late = WorkItem.objects.open().filter(due_on__lte=on).select_related("for_user", "handed_to")
-    for item in late.filter(Q(for_user__isnull=False) | Q(handed_to__isnull=False)):
+    """A mail for what became due this week and is a person's, or waits at an organisation: one per person and due day."""
+    due = WorkItem.objects.open().filter(due_on__lte=on, due_on__gt=on - dt.timedelta(days=7))
+    named = due.filter(Q(for_user__isnull=False) | Q(handed_to__isnull=False))
+    for item in named.select_related("for_user", "handed_to"):
         person = item.handed_to or item.for_user
         assert person is not None
-        _mail(person, item, at)
-    for item in late.filter(for_organisation__isnull=False):
-        for person in User.objects.filter(
-            memberships__organisation_id=item.for_organisation_id, memberships__role=item.for_role, is_active=True
-        ).distinct():
-            _mail(person, item, at)
+        _mail(person, item.due_on, at)
+    for item in due.filter(for_organisation__isnull=False):
+        there = Membership.objects.filter(running(on), organisation_id=item.for_organisation_id, role=item.for_role)
+        for row in there.select_related("user"):
+            _mail(row.user, item.due_on, at)
 
 
-def _mail(person: User, item: Any, at: dt.datetime) -> None:
+def _mail(person: User, due_on: dt.date, at: dt.datetime) -> None:
     outbox.notify(
-        person,
-        subject="Er wacht werk op u in Wijkteam",
-        url="/",
-        key=f"due:{item.pk}:{item.due_on:%Y%m%d}:{person.pk}",
-        at=at,
+        person, subject="Er wacht werk op u in Wijkteam", url="/", key=f"due:{due_on:%Y%m%d}:{person.pk}", at=at
     )

@@ -171,13 +171,13 @@ class DocumentQuerySet(models.QuerySet[Any]):
         """Letters and summaries of cases one may see; the citizen's own, once made; batches of one's own."""
         whole_file = which(sight, Action.VIEW_FILE, "case__")
         without = Q(kind__in=LETTERS) | Q(asked_by_id=sight.user_id)  # whoever reported, without the file
-        as_citizen = Q(
+        theirs = Q(
             case_id__in=as_citizen(sight),
             kind__in=(*LETTERS, "samenvatting_inwoner"),
             state__in=(DocumentState.KLAAR, DocumentState.VERSTUURD),
         )
         granted = Q(case_id__in=list(sight.grants))
-        shown = which(sight, Action.VIEW_DOCUMENT, "case__") & (whole_file | without & ~granted | as_citizen)
+        shown = which(sight, Action.VIEW_DOCUMENT, "case__") & (whole_file | without & ~granted | theirs)
         open_to_me = Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "case__")
         batch = Q(case__isnull=True, asked_by_id=sight.user_id)
         return self.filter(shown & open_to_me | batch)

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework import facts
+from casework.errors import NotNow, Reason
 from casework.facts import CaseFacts, Fact
 from casework.mandates import covers, holders
 from casework.models import CarrierKind, DocumentKind, WorkItem
@@ -57,8 +58,11 @@ class Turn:
     due: Term
 
 
-class NobodyThere(Exception):
-    """Not even an afdelingshoofd: the admin keeps the last one from leaving, so this is a broken configuration."""
+class NobodyThere(NotNow):
+    """Not even an afdelingshoofd. Configuration keeps the last one from leaving; the last may not recuse either."""
+
+    def __init__(self) -> None:
+        super().__init__([Reason("Dan kan niemand deze zaak nog doen. Vraag functioneel beheer om een vervanger.")])
 
 
 class Roster:
@@ -182,7 +186,7 @@ def first(seats: Iterable[Seat]) -> Seat:
     for seat in seats:
         if seat.able:
             return seat
-    raise NobodyThere("Er is geen afdelingshoofd. Functioneel beheer moet er een aanwijzen.")
+    raise NobodyThere
 
 
 # --- the turns of one case -------------------------------------------------------------------------------------

@@ -82,3 +82,11 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
+class OrganisationKern(Organisation.kernen.through):  # type: ignore[name-defined]
+    """In which kernen an organisation is there: kept in the history, like the rest of the configuration."""
+
+    class Meta:
+        proxy = True

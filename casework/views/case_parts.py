@@ -134,7 +134,11 @@ def makings(case: Any, sight: Sight, office: CaseOffice) -> list[Making]:
             and not any(one.state in IndicatieState.UNSETTLED for one in case.indicaties.all()),
         ),
         ("Aanvraag ontvangen", "nieuwe-aanvraag", case.is_open and melding and writes and _may_apply(case)),
-        ("Vraag aan het vangnet", "nieuw-vangnet", case.is_open and is_regisseur_or_reported_it.test(attempt) and may(sight, Action.REQUEST_VANGNET, case)),
+        (
+            "Vraag aan het vangnet",
+            "nieuw-vangnet",
+            case.is_open and is_regisseur_or_reported_it.test(attempt) and may(sight, Action.REQUEST_VANGNET, case),
+        ),
         ("Voeg een doel toe", "nieuw-doel", writes and case.phase in Phase.LED),
         ("Schrijf een notitie", "notitie", writes),
         ("Maak een afspraak", "nieuwe-afspraak", writes and case.is_open),
