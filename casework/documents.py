@@ -87,12 +87,12 @@ def _hand_in(document: Document, pdf: bytes, at: dt.datetime | None) -> None:
     try:
         sha256 = hashlib.sha256(pdf).hexdigest()
         steps.perform(document, "ready", by=None, at=at, file=name, sha256=sha256, size=len(pdf))
-    except NotNow:
-        default_storage.delete(name)
-        return
     except NobodyThere:
         default_storage.delete(name)
         raise
+    except NotNow:
+        default_storage.delete(name)
+        return
     for attempt in range(1, ATTEMPTS + 1):  # of a worker that was killed after it stored
         if (other := _name(document, attempt)) != name:
             default_storage.delete(other)
@@ -123,10 +123,10 @@ def _wait_for_somebody(document: Document, vacant: NobodyThere) -> None:
 def _give_up(document: Document, trouble: str) -> None:
     try:
         steps.perform(document, "fail", by=None, trouble=trouble[:200])
-    except NotNow:
-        pass  # somebody made it after all
     except NobodyThere as vacant:
         _wait_for_somebody(document, vacant)
+    except NotNow:
+        pass  # somebody made it after all
 
 
 def _plain(trouble: Exception) -> str:
