@@ -253,7 +253,7 @@ def ready(command: str, args: list[str]) -> None:
         sync_packages(command)
         if command != "check":
             ready_libraries()
-            ready_assets()
+        ready_assets()  # a check too: Django's own complains where they are missing
         browses = command == "test" and (not args or any("journeys" in arg for arg in args))
         if browses and chromium() is None:
             install_packages("chromium")  # where this fails, `local` says so
