@@ -7,8 +7,10 @@ from typing import Any
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from guardian.models import UserObjectPermissionBase
 
 from casework import conditions as c
@@ -148,6 +150,18 @@ class Case(Machine):
             models.Index(fields=("team", "phase", "layer")),
             models.Index(fields=("reported_by", "-reported_at")),
             models.Index(fields=("kern", "phase")),
+            # the triangle of a whole municipality: counted and the longest found without reading the cases
+            models.Index(
+                fields=("layer", "phase", "held_since", "id"),
+                condition=Q(phase__in=Phase.OPEN),
+                name="case_open_by_place",
+            ),
+            models.Index(fields=("-held_since", "-id"), name="case_by_last_move"),
+            GinIndex(
+                OpClass(Upper("provision"), name="gin_trgm_ops"),
+                condition=~Q(provision=""),
+                name="case_by_part_of_provision",
+            ),
         )
         constraints = (
             models.CheckConstraint(name="case_phase_is_known", condition=Q(phase__in=Phase.values)),

@@ -7,9 +7,11 @@ from typing import Any
 import pghistory
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.utils.crypto import salted_hmac
 from stdnum.nl import bsn as bsn_rules
 
@@ -63,7 +65,12 @@ class Person(models.Model):
     class Meta:
         verbose_name = "inwoner"
         verbose_name_plural = "inwoners"
-        indexes = (models.Index(fields=("family_name", "birth_date")),)
+        indexes = (
+            models.Index(fields=("birth_date",)),
+            # as `icontains` asks: UPPER(name) LIKE UPPER('%part%')
+            GinIndex(OpClass(Upper("family_name"), name="gin_trgm_ops"), name="person_by_part_of_family_name"),
+            GinIndex(OpClass(Upper("given_name"), name="gin_trgm_ops"), name="person_by_part_of_given_name"),
+        )
 
     def __str__(self) -> str:
         return f"inwoner {self.public_id}"

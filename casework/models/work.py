@@ -58,6 +58,7 @@ class WorkItem(models.Model):
             ),
         )
         indexes = (
+            models.Index(fields=("due_on", "id"), condition=Q(closed_at__isnull=True), name="work_open_by_day"),
             models.Index(
                 fields=("for_team", "for_role", "due_on"),
                 condition=Q(closed_at__isnull=True),

@@ -1,7 +1,7 @@
 """Driehoek: where do our questions rest? And the kernen: what is there in this village?"""
 
 import datetime as dt
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, OuterRef, Q, Subquery, Window
@@ -117,28 +117,30 @@ def _moves(visible: CaseQuerySet, on: dt.date) -> dict[str, Any]:
     """What rose and what sank: the last move of each case, against the layer it lay on before."""
     layered = CaseEvent.objects.filter(case=OuterRef("pk")).exclude(layer="").order_by("-at", "-pk")
     since = on - dt.timedelta(days=MOVED_DAYS)
+    # the keys alone first, newest first: only what is shown is read whole
     rows = list(
         visible.filter(held_since__gte=since)
         .annotate(was=Subquery(layered.values("layer")[1:2]))
         .filter(~Q(was=F("layer")), was__isnull=False)
-        .for_page()
-        .order_by("-held_since", "-pk")[:MOVED_AT_MOST]
+        .order_by("-held_since", "-pk")
+        .values_list("pk", "layer", "was")[:MOVED_AT_MOST]
     )
-    rose = [case for case in rows if DEPTH[cast(str, case.layer)] < DEPTH[case.was]]
-    sank = [case for case in rows if DEPTH[cast(str, case.layer)] > DEPTH[case.was]]
+    rose = [(pk, was) for pk, layer, was in rows if DEPTH[layer] < DEPTH[was]]
+    sank = [(pk, was) for pk, layer, was in rows if DEPTH[layer] > DEPTH[was]]
+    shown = Case.objects.for_page().in_bulk([pk for pk, _ in (*rose[:MOVED_SHOWN], *sank[:MOVED_SHOWN])])
     return {
         "moves": [
             {
                 "label": "Gestegen",
                 "sort": "rose",
                 "count": len(rose),
-                "cases": [_moved(case) for case in rose[:MOVED_SHOWN]],
+                "cases": [{"case": shown[pk], "was": Layer(was).label} for pk, was in rose[:MOVED_SHOWN]],
             },
             {
                 "label": "Gezakt",
                 "sort": "sank",
                 "count": len(sank),
-                "cases": [_moved(case) for case in sank[:MOVED_SHOWN]],
+                "cases": [{"case": shown[pk], "was": Layer(was).label} for pk, was in sank[:MOVED_SHOWN]],
             },
         ]
     }

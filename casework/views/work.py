@@ -79,7 +79,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "page": page,
             "tab": tab,
             "tabs": _tabs(lists),
-            "colleagues": colleagues(sight) if hands_out and page.object_list else (),
+            "colleagues": colleagues(sight, page.object_list) if hands_out and page.object_list else (),
             "meets": sight.has(Action.MAKE_BATCH),
         },
     )
@@ -96,7 +96,7 @@ def _tabs(lists: dict[str, WorkItemQuerySet]) -> list[dict[str, object]]:
     """Counters for the two lists one steers by; 'alles' is looked at, not counted."""
     labels = {"mijn": "Voor mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien"}
     return [
-        {"key": key, "label": labels[key], "count": None if key == "alles" else rows.order_by()[:COUNT_TO].count()}
+        {"key": key, "label": labels[key], "count": None if key == "alles" else rows[:COUNT_TO].count()}
         for key, rows in lists.items()
     ]
 
@@ -137,11 +137,12 @@ def _needs(object_ids: Iterable[str], sight: Sight) -> dict[str, str]:
     return dict(handovers) | dict(goals)
 
 
-def colleagues(sight: Sight) -> list[User]:
-    """Whom a leader can hand a turn to: who is in a place, today, from which files are seen."""
-    there = Q(memberships__role__in=_COLLEAGUES) & running(sight.on, "memberships__")
+def colleagues(sight: Sight, items: Iterable[Any]) -> list[User]:
+    """Whom a leader can hand these turns to: who is in a place of their teams, today, from which files are seen."""
+    teams = {item.team_id for item in items}
     if not any(holding.everywhere for holding in sight.holdings):
-        there &= Q(memberships__team_id__in=sight.team_ids(Role.TEAMLEIDER))
+        teams &= sight.team_ids(Role.TEAMLEIDER)
+    there = Q(memberships__role__in=_COLLEAGUES, memberships__team_id__in=teams) & running(sight.on, "memberships__")
     return list(User.objects.filter(there, is_active=True).distinct().order_by("first_name", "last_name", "pk"))
 
 
@@ -151,12 +152,12 @@ def hand_out(request: HttpRequest) -> HttpResponse:
     sight = sight_of(request)
     if not sight.has(Action.HAND_OUT_WORK):
         raise PermissionDenied
-    chosen = next((one for one in colleagues(sight) if str(one.pk) == request.POST.get("aan")), None)
     picked = [int(pk) for pk in request.POST.getlist("werk") if pk.isdecimal()][:PER_PAGE]
-    if chosen is None or not picked:
+    rows = WorkItem.objects.open().visible_to(sight).filter(pk__in=picked).select_related("case", "case__team")
+    chosen = next((one for one in colleagues(sight, rows) if str(one.pk) == request.POST.get("aan")), None)
+    if chosen is None:
         messages.warning(request, "Kies eerst werk en een collega. Er is niets uitgedeeld.")
         return _back_to_list(request)
-    rows = WorkItem.objects.open().visible_to(sight).filter(pk__in=picked).select_related("case", "case__team")
     items = list(rows.exclude(handed_to=chosen))  # a second click has nothing left to do
     try:
         done = filing.hand_out(items, to=chosen, by=sight)

@@ -26,7 +26,7 @@ PAGES = (
     Page("Driehoek van de gemeente", HEAD, "/driehoek/", 12),
     Page("Zaak", CONSULENT, "{case}", 20),
     Page("Zoeken op naam", CONSULENT, "/zaken/?q=bakker"),
-    Page("Zoeken op naam in de gemeente", HEAD, "/zaken/?q=molenwater"),
+    Page("Zoeken op naam in de gemeente", HEAD, "/zaken/?q=bakker"),
 )
 
 

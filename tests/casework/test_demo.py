@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from casework.demo.town import LOGINS, OOST, WEST
@@ -43,14 +44,12 @@ from roles.models import Reading, Team, User
 from roles.policy import sight
 from wijkweb.models import Kern, Organisation
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module", autouse=True)
 def said(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Seeds in a transaction that the module's last test takes back; what was told meanwhile."""
-    from django.test import override_settings
-
+    """Seeds in a transaction around all tests of this module; gives what was told meanwhile."""
     told = StringIO()
     with (
         django_db_blocker.unblock(),

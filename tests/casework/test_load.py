@@ -35,6 +35,14 @@ def test_what_was_written_in_bulk_is_what_routing_says():
     assert set(WorkItem.objects.open().values_list("case_id", flat=True)) >= set(led)
 
 
+def test_many_teams_at_once_are_routed_as_each_case_alone(monkeypatch):
+    monkeypatch.setattr(load, "CASES_PER_TEAM", 15)
+    fill(60)
+    assert Team.objects.filter(name__startswith="Wijkteam").count() == 4
+    open_cases = list(Case.objects.open().values_list("pk", flat=True))
+    assert sum(routing.bring_in_line([key], NOW) for key in open_cases) == 0
+
+
 def test_the_same_seed_tells_the_same_stories_and_growing_adds_only():
     fill(30)
     first = told()
