@@ -8,8 +8,10 @@ import pytest
 from django.utils import timezone
 
 from casework.models import Appointment, Case, CaseEvent, Consent, Contact, Note, Person, ProgressReport, Recusal
+from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import Membership, Reading
+from roles.policy import sight
 from tests.factories import World, absent, today
 
 pytestmark = pytest.mark.django_db
@@ -307,13 +309,14 @@ def test_report_a_provision(client, world: World) -> None:
     assert (case.person, case.provision, case.layer) == (None, "Tillift", "professional")
 
 
-def test_a_report_for_another_team_leads_back_to_ones_own_list(client, world: World) -> None:
+def test_a_report_for_another_team_can_still_be_seen_by_who_made_it(client, world: World) -> None:
     client.force_login(world.consulent)
     answer = client.post("/zaken/nieuw/", report(postcode="3281 AB"), follow=True)
     case = Case.objects.get()
     assert case.team == world.other_team
     assert case.ref in answer.content.decode()
-    assert answer.redirect_chain == [("/", 303)]
+    assert answer.redirect_chain == [(case.get_absolute_url(), 303)]
+    assert client.get(f"{case.get_absolute_url()}wijkweb/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -495,7 +498,8 @@ def test_access_by_name_is_given_shown_and_ended(client, world: World, case: Cas
     end = f"inzage/toegang/{grant.pk}/einde/"
     assert world.inwoner.name in client.get(case.get_absolute_url() + end).content.decode()
     assert write(client, case, end).status_code == 303
-    assert not case.grants.exists()  # it hadn't begun before today
+    assert not Case.objects.visible_to(sight(world.inwoner), Action.VIEW_OWN).exists()
+    assert case.grants.get().until == today()  # that it was there stays on record
     self = write(client, case, "inzage/toegang/", to="consulent", kind="own_case", reason="x")
     assert self.status_code == 409
 
