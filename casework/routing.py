@@ -62,7 +62,9 @@ class NobodyThere(NotNow):
     """Not even an afdelingshoofd. Configuration keeps the last one from leaving; the last may not recuse either."""
 
     def __init__(self) -> None:
-        super().__init__([Reason("Er is dan geen afdelingshoofd die dit kan overnemen. Vraag functioneel beheer om een vervanger.")])
+        super().__init__(
+            [Reason("Er is dan geen afdelingshoofd die dit kan overnemen. Vraag functioneel beheer om een vervanger.")]
+        )
 
 
 class Roster:
