@@ -7,6 +7,8 @@ those about the case stand in `needs` and are told together. `asks` marks what d
 from decimal import Decimal
 from typing import Any, Final
 
+from django.utils import timezone
+
 from casework.machine import Attempt, Condition, condition
 from casework.mandates import covers, euros, held_by, holders
 from casework.states import (
@@ -677,4 +679,8 @@ def nothing_to_the_deceased(attempt: Attempt) -> bool:
 @condition("Een brief kan niet verstuurd zijn voordat hij was gemaakt.", asks=True)
 def sent_after_made(attempt: Attempt) -> bool:
     document, sent = attempt.obj, attempt.details.get("sent_on")
-    return sent is not None and document.state == DocumentState.KLAAR and sent >= document.asked_at.date()
+    return (
+        sent is not None
+        and document.state == DocumentState.KLAAR
+        and sent >= timezone.localtime(document.asked_at).date()
+    )

@@ -216,6 +216,15 @@ def _ended(here: Visit, case: Case, before: str, details: dict[str, Any]) -> Non
     _put_away(here, case)
 
 
+@of(Case, "reopen")
+def _reopened(here: Visit, case: Case, before: str, details: dict[str, Any]) -> None:
+    """Who held it outside the team lost sight at the closing, so the question is back with the team: someone seeks."""
+    for handover in case.handovers.filter(state=HandoverState.AANVAARD, goal__isnull=True):
+        if handover.to_kind in (PartyKind.ORGANISATIE, PartyKind.TEAM) and handover.to_team_id != case.team_id:
+            handover.case = case
+            here.cascade(handover, "give_back", why="De zaak is heropend.")
+
+
 # --- the hand-over ---------------------------------------------------------------------------------------------
 
 

@@ -100,6 +100,7 @@ _CASE: Final = (
     "looks_like_id",
     "met_on",
     "research_until",
+    "report_sent_on",
     "evaluate_on",
     "closed_on",
 )

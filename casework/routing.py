@@ -306,21 +306,16 @@ def _reported(roster: Roster) -> list[Turn]:
 
 def _researching(roster: Roster) -> list[Turn]:
     row = roster.row
-    if row.clock_from:
+    what, why = "Rond het onderzoek af", "Het onderzoek loopt."
+    if row.report_sent_on:
+        # the legal term was met by the report; what is left is to plan, or to close
+        due = _term(roster, "uitvoering_starten", row.report_sent_on, "verslag verstuurd")
+        what, why = "Leg het plan vast, of sluit af", "Het verslag van het onderzoek is verstuurd."
+    elif row.clock_from:
         due = roster.clock.research(row.clock_from, agreed_until=row.research_until)
     else:
         due = _term(roster, "onderzoek", row.state_since, "onderzoek begonnen")
-    found = [
-        _turn(
-            roster,
-            "case:research",
-            "case.set_plan",
-            "Rond het onderzoek af",
-            "Het onderzoek loopt.",
-            roster.leading(),
-            due,
-        )
-    ]
+    found = [_turn(roster, "case:research", "case.set_plan", what, why, roster.leading(), due)]
     if row.met_on is None:
         found.append(
             _turn(

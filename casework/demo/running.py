@@ -214,7 +214,6 @@ def reopened(s: Scene, ask: Ask, company: Company) -> Play:
     s.close("middenveld", "Hij leest zijn post weer zelf.", "middenveld")
     yield s.weeks(2, 15)
     s.step("reopen", why="Zijn vrouw is opgenomen. De post blijft weer liggen en er is een brief van de deurwaarder.")
-    s.take(offer, "give_back", why="Zijn vrijwilliger is verhuisd; het Taalhuis begint graag opnieuw na de zomer.")
     yield s.after(days=2, hour=10)
     s.meet()
     s.step(

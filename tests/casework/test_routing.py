@@ -8,7 +8,7 @@ import pytest
 from casework import by_date, routing
 from casework.models import Appointment, Case, VangnetBudget, WorkItem
 from roles.models import MandateKind
-from tests.factories import World, absent, mandate, user
+from tests.factories import World, absent, mandate, today, user
 
 MONDAY = dt.date(2026, 3, 2)
 
@@ -68,6 +68,22 @@ def test_research_ends_six_weeks_after_the_melding(case) -> None:
         "case.meet": ("consulent", day(9)),
         "case.set_plan": ("consulent", dt.date(2026, 4, 13)),
     }
+
+
+def test_after_the_report_the_plan_is_what_is_left(case) -> None:
+    assert turns(case("onderzoek", report_sent_on=MONDAY)) == {"case.set_plan": ("consulent", day(16))}
+
+
+def test_reopened_it_is_back_with_the_team(world: World, case) -> None:
+    from casework.steps import perform
+
+    found = case("afgesloten", holder_kind="organisatie", holder_organisation=world.partner, holder_team=None,
+                 layer="middenveld")  # fmt: skip
+    world.handover(found, "aanvaard", shared_until=MONDAY)
+    perform(found, "reopen", by=world.consulent, why="Het ging niet goed")
+    back = Case.objects.get(pk=found.pk)
+    assert (back.holder_team, back.layer) == (world.team, "professional")
+    assert "case.keep" in turns(back, today())
 
 
 def test_a_plan_starts_within_ten_working_days(case) -> None:
