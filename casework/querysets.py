@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 
 from casework.states import DocumentState, Phase
 from roles.actions import Action
@@ -73,10 +73,6 @@ class CaseQuerySet(models.QuerySet[Any]):
             same |= Q(family_name__iexact=case.person.family_name, birth_date=case.person.birth_date)
         people = type(case.person)._default_manager.filter(same)
         return self.filter(person__in=people.values("pk")).exclude(pk=case.pk)
-
-    def per_layer(self) -> dict[str, int]:
-        """How many rest on each layer."""
-        return dict(self.order_by().values_list("layer").annotate(n=Count("pk")))
 
 
 class CaseChildQuerySet(models.QuerySet[Any]):
