@@ -4,9 +4,12 @@ Predicates about the person ('the regisseur', 'did not request') stand beside th
 those about the case stand in `needs` and are told together. `asks` marks what depends on the form.
 """
 
+import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from casework.machine import Attempt, Condition, condition
@@ -17,11 +20,9 @@ from casework.states import (
     DocumentState,
     EndReason,
     GoalState,
-    HandoverState,
     IndicatieState,
     PartyKind,
     Phase,
-    VangnetState,
 )
 from roles.actions import Action
 from roles.matrix import Relation
@@ -252,7 +253,7 @@ def found_something(attempt: Attempt) -> bool:
 def network_looked_at(attempt: Attempt) -> bool:
     if attempt.details.get("no_network"):
         return True
-    return any(contact.removed_at is None for contact in attempt.case.contacts.all())
+    return any(contact.removed_at is None for contact in attempt.children("contacts"))
 
 
 @condition("Er staat nog niet wie de regie heeft.", asks=True)
@@ -260,8 +261,12 @@ def regie_named(attempt: Attempt) -> bool:
     return bool(attempt.details.get("regie") and str(attempt.details.get("regie_name", "")).strip())
 
 
+def _goals(attempt: Attempt) -> list[Any]:
+    return attempt.children("goals", "ground", "consent")
+
+
 def _active_goals(attempt: Attempt) -> list[Any]:
-    return [goal for goal in attempt.case.goals.all() if goal.state in GoalState.ACTIVE]
+    return [goal for goal in _goals(attempt) if goal.state in GoalState.ACTIVE]
 
 
 @condition("Er is nog geen doel.", where="plan")
@@ -285,9 +290,8 @@ def goals_have_a_budget(attempt: Attempt) -> bool:
 def maatwerk_rests_on_a_decision(attempt: Attempt) -> bool:
     if not any(goal.ground.maatwerk for goal in _active_goals(attempt)):
         return True
-    case = attempt.case
-    return any(one.state == ApplicationState.TOEGEKEND for one in case.applications.all()) or any(
-        one.state == IndicatieState.AFGEGEVEN for one in case.indicaties.all()
+    return any(one.state == ApplicationState.TOEGEKEND for one in attempt.children("applications")) or any(
+        one.state == IndicatieState.AFGEGEVEN for one in attempt.children("indicaties")
     )
 
 
@@ -301,21 +305,17 @@ def carriers_have_consent(attempt: Attempt) -> bool:
     )
 
 
-def unreported_goals(case: Any) -> list[Any]:
+def unreported_goals(goals: Iterable[Any], since: dt.date | None) -> list[Any]:
     """Running goals of which nothing was told since the last agreement."""
-    since = case.goals_agreed_on
-    return [
-        goal
-        for goal in case.goals.all()
-        if goal.state == GoalState.LOOPT
-        and not any(since is None or report.on >= since for report in goal.reports.all())
-    ]
+    running = [goal for goal in goals if goal.state == GoalState.LOOPT]
+    prefetch_related_objects(running, "reports")
+    return [goal for goal in running if not any(since is None or report.on >= since for report in goal.reports.all())]
 
 
 @condition("Van niet elk doel is bekend hoe het gaat. Vertel het hier zelf.", asks=True)
 def goals_reported_or_told(attempt: Attempt) -> bool:
     told = attempt.details.get("told") or {}
-    return all(told.get(goal.public_id) for goal in unreported_goals(attempt.case))
+    return all(told.get(goal.public_id) for goal in unreported_goals(_goals(attempt), attempt.case.goals_agreed_on))
 
 
 @condition("Het onderzoeksverslag is nog niet verstuurd, met 'u kunt een aanvraag doen'.", where="besluiten")
@@ -324,24 +324,29 @@ def report_sent_if_researching(attempt: Attempt) -> bool:
     return attempt.case.phase != Phase.ONDERZOEK or attempt.case.report_sent_on is not None
 
 
+def _open(attempt: Attempt) -> frozenset[str]:
+    assert attempt.office is not None
+    return attempt.office.open
+
+
 @condition("Er staat een overdracht open.", where="overdrachten")
 def no_open_handover(attempt: Attempt) -> bool:
-    return not any(one.state == HandoverState.AANGEBODEN for one in attempt.case.handovers.all())
+    return "handovers" not in _open(attempt)
 
 
 @condition("Er loopt een voorlopige indicatie, of er ligt een concept. Rond die eerst af.", where="besluiten")
 def no_unsettled_indicatie(attempt: Attempt) -> bool:
-    return not any(one.state in IndicatieState.UNSETTLED for one in attempt.case.indicaties.all())
+    return "indicaties" not in _open(attempt)
 
 
 @condition("Er staat een aanvraag open.", where="besluiten")
 def no_open_application(attempt: Attempt) -> bool:
-    return not any(one.state == ApplicationState.ONTVANGEN for one in attempt.case.applications.all())
+    return "applications" not in _open(attempt)
 
 
 @condition("Er staat nog een vangnetaanvraag open die niet is uitbetaald.", where="vangnet")
 def no_unpaid_vangnet(attempt: Attempt) -> bool:
-    return not any(one.state in VangnetState.UNPAID for one in attempt.case.vangnet_requests.all())
+    return "vangnet_requests" not in _open(attempt)
 
 
 CLOSING_BLOCKERS: Final = (no_open_handover, no_unsettled_indicatie, no_open_application, no_unpaid_vangnet)
@@ -459,7 +464,7 @@ def within_indicatie_mandate(attempt: Attempt) -> bool:
 @condition("Er loopt al een voorlopige indicatie. Verleng die, of trek die eerst in.")
 def no_running_indicatie(attempt: Attempt) -> bool:
     return not any(
-        one.state == IndicatieState.AFGEGEVEN and one.pk != attempt.obj.pk for one in attempt.case.indicaties.all()
+        one.state == IndicatieState.AFGEGEVEN and one.pk != attempt.obj.pk for one in attempt.children("indicaties")
     )
 
 
@@ -499,7 +504,7 @@ def disagreement_says_why(attempt: Attempt) -> bool:
 
 @condition("Er is al een besluit op de aanvraag.")
 def no_decision_yet(attempt: Attempt) -> bool:
-    return not any(one.state == ApplicationState.TOEGEKEND for one in attempt.case.applications.all())
+    return not any(one.state == ApplicationState.TOEGEKEND for one in attempt.children("applications"))
 
 
 @condition("De nieuwe einddatum moet na de huidige liggen.", asks=True)

@@ -28,11 +28,10 @@ from casework.models import (
     VoorlopigeIndicatie,
 )
 from casework.models.law import clock
+from casework.office import OPEN
 from casework.states import (
     ApplicationState,
-    AppointmentState,
     CaseKind,
-    DocumentState,
     EndReason,
     GoalState,
     HandoverState,
@@ -84,7 +83,6 @@ def move_holder(here: Visit, *, kind: str, contact: Any = None, organisation: An
     case.holder_organisation, case.holder_team = organisation, team
     case.layer = layer_of(kind, organisation)
     case.held_since = here.on
-    case.save()
     here.tell(
         "case.moved",
         f"Ligt nu bij {case.holder_name}",
@@ -96,9 +94,7 @@ def move_holder(here: Visit, *, kind: str, contact: Any = None, organisation: An
 
 def _pass_on_former(here: Visit, *, but: Handover | None = None) -> None:
     former = here.case.handovers.filter(state=HandoverState.AANVAARD, goal__isnull=True)
-    for one in former.exclude(pk=but.pk) if but else former:
-        one.case = here.case
-        here.cascade(one, "pass_on")
+    here.cascade(former.exclude(pk=but.pk) if but else former, "pass_on")
 
 
 def letter(here: Visit, kind: DocumentKind, obj: Any = None) -> None:
@@ -109,7 +105,7 @@ def letter(here: Visit, kind: DocumentKind, obj: Any = None) -> None:
     outbox.ask(
         kind,
         case=case,
-        snapshot=snapshots.take(kind, case, obj, on=here.on),
+        snapshot=snapshots.take(kind, case, obj, on=here.on, step=here.last_told_of(obj) if obj else None),
         by=here.by,
         at=here.at,
         about=getattr(obj, "public_id", ""),
@@ -127,27 +123,31 @@ def _converted(here: Visit, case: Case, before: str, details: dict[str, Any]) ->
 
 @of(Case, "start")
 def _started(here: Visit, case: Case, before: str, details: dict[str, Any]) -> None:
-    for goal in case.goals.filter(state=GoalState.VOORGESTELD).select_related("consent"):
-        goal.case = case
-        here.cascade(goal, "begin")
+    here.cascade(case.goals.filter(state=GoalState.VOORGESTELD).select_related("consent"), "begin")
 
 
 @of(Case, "evaluate")
 def _evaluated(here: Visit, case: Case, before: str, details: dict[str, Any]) -> None:
     """What the regisseur told of goals nobody reported on. `told`: goal's public id → (score, text)."""
-    goals = {goal.public_id: goal for goal in case.goals.filter(state=GoalState.LOOPT)}
-    for key, (score, text) in (details.get("told") or {}).items():
-        if key in goals:
-            ProgressReport.objects.create(
-                goal=goals[key],
+    told = details.get("told") or {}
+    running = case.goals.filter(state=GoalState.LOOPT, public_id__in=list(told)).select_related(*Goal.alongside)
+    reports = []
+    for goal in running:
+        goal.case = case  # its carrier may be the citizen
+        score, text = told[goal.public_id]
+        reports.append(
+            ProgressReport(
+                goal=goal,
                 on=here.on,
                 score=score,
                 text=text,
                 at=here.at,
                 by=here.by,
                 by_name=here.by.name if here.by else "",
-                told_for=goals[key].carrier_name[:120],
+                told_for=goal.carrier_name[:120],
             )
+        )
+    ProgressReport.objects.bulk_create(reports)
 
 
 @of(Case, "advise", "close", "merge")
@@ -171,16 +171,18 @@ def _copy_words(here: Visit, case: Case) -> None:
 
 def _put_away(here: Visit, case: Case) -> None:
     """A closed case leaves no running goals or appointments, and nobody outside sees it any more."""
-    for goal in case.goals.filter(state__in=GoalState.ACTIVE):
-        goal.case = case
-        here.cascade(goal, "stop", why="De zaak is afgesloten.")
-    for appointment in case.appointments.filter(state=AppointmentState.GEPLAND):
-        appointment.case = case
-        here.cascade(appointment, "drop", why="De zaak is afgesloten.")
+    why = "De zaak is afgesloten."
+    _end_all(here, "goals", "stop", why=why)
+    _end_all(here, "appointments", "drop", why=why)
     case.handovers.filter(state=HandoverState.AANVAARD).update(shared_until=here.on)
-    if case.seeking_since:
-        case.seeking_since = None
-        case.save(update_fields=["seeking_since"])
+    case.seeking_since = None
+
+
+def _end_all(here: Visit, children: str, step: str, **details: Any) -> None:
+    """This step on each open child of this kind, if there are any."""
+    assert here.office is not None
+    if children in here.office.open:
+        here.cascade(OPEN[children].filter(case=here.case), step, **details)
 
 
 @of(Case, "end")
@@ -190,39 +192,39 @@ def _ended(here: Visit, case: Case, before: str, details: dict[str, Any]) -> Non
     if deceased and case.person is not None and case.person.deceased_on is None:
         case.person.deceased_on = details.get("deceased_on") or here.on
         case.person.save(update_fields=["deceased_on"])
-    for handover in case.handovers.filter(state=HandoverState.AANGEBODEN):
-        handover.case = case
-        here.cascade(handover, "withdraw", why="De zaak is beëindigd.")
-    for request in case.vangnet_requests.filter(state__in=VangnetState.UNPAID).select_related("budget"):
-        request.case = case
-        here.cascade(request, "withdraw")
-    for application in case.applications.filter(state=ApplicationState.ONTVANGEN):
-        application.case = case
-        here.cascade(application, "withdraw", why="De zaak is beëindigd.")
-    for indicatie in case.indicaties.filter(state__in=IndicatieState.UNSETTLED):
-        indicatie.case = case
-        if indicatie.state == IndicatieState.AFGEGEVEN:
-            until = max(details.get("help_until") or here.on, indicatie.starts_on)
-            here.cascade(indicatie, "withdraw", why=case.get_ended_reason_display(), until=until)
-        else:
-            here.cascade(indicatie, "discard")
+    why = "De zaak is beëindigd."
+    _end_all(here, "handovers", "withdraw", why=why)
+    _end_all(here, "vangnet_requests", "withdraw")
+    _end_all(here, "applications", "withdraw", why=why)
+    _end_indicaties(here, case, details.get("help_until") or here.on)
     if deceased:
-        for document in case.documents.filter(state__in=(DocumentState.KLAAR, DocumentState.MISLUKT)):
-            document.case = case
-            if document.is_letter:
-                here.cascade(document, "drop", why="De inwoner is overleden.")
+        _end_all(here, "documents", "drop", why="De inwoner is overleden.")
     if case.double_of is not None:
         _copy_words(here, case)
     _put_away(here, case)
 
 
+def _end_indicaties(here: Visit, case: Case, until: dt.date) -> None:
+    """Drafts go; the running one (there is at most one) ends on that day, not before it began."""
+    assert here.office is not None
+    if "indicaties" not in here.office.open:
+        return
+    unsettled = OPEN["indicaties"].filter(case=case).select_related(*VoorlopigeIndicatie.alongside)
+    running = [one for one in unsettled if one.state == IndicatieState.AFGEGEVEN]
+    here.cascade([one for one in unsettled if one not in running], "discard")
+    for indicatie in running:
+        last = max(until, indicatie.starts_on)
+        here.cascade([indicatie], "withdraw", why=case.get_ended_reason_display(), until=last)
+
+
 @of(Case, "reopen")
 def _reopened(here: Visit, case: Case, before: str, details: dict[str, Any]) -> None:
     """Who held it outside the team lost sight at the closing, so the question is back with the team: someone seeks."""
-    for handover in case.handovers.filter(state=HandoverState.AANVAARD, goal__isnull=True):
-        if handover.to_kind in (PartyKind.ORGANISATIE, PartyKind.TEAM) and handover.to_team_id != case.team_id:
-            handover.case = case
-            here.cascade(handover, "give_back", why="De zaak is heropend.")
+    held = case.handovers.filter(
+        state=HandoverState.AANVAARD, goal__isnull=True, to_kind__in=(PartyKind.ORGANISATIE, PartyKind.TEAM)
+    )
+    outside = [handover for handover in held if handover.to_team_id != case.team_id]
+    here.cascade(outside, "give_back", why="De zaak is heropend.")
 
 
 # --- the hand-over ---------------------------------------------------------------------------------------------
@@ -265,14 +267,13 @@ def _carry_goal(here: Visit, handover: Handover) -> None:
     goal.shared_until = handover.shared_until if goal.state == GoalState.LOOPT else None
     goal.save()
     # the goal has its own page now; the offer has done its work
-    here.cascade(handover, "pass_on")
+    here.cascade([handover], "pass_on")
 
 
 @of(Handover, "refuse", "withdraw")
 def _came_to_nothing(here: Visit, handover: Handover, before: str, details: dict[str, Any]) -> None:
     if here.case.is_open and handover.goal_id is None:
         here.case.seeking_since = here.on
-        here.case.save(update_fields=["seeking_since"])
 
 
 @of(Handover, "give_back")
@@ -330,9 +331,7 @@ def _lapsed(here: Visit, indicatie: VoorlopigeIndicatie, before: str, details: d
 def _convert_running(here: Visit, application: Application) -> None:
     """A running indicatie is turned into the decision on the day that starts; later days come by date."""
     if application.starts_on and application.starts_on <= here.on:
-        for indicatie in here.case.indicaties.filter(state=IndicatieState.AFGEGEVEN):
-            indicatie.case = here.case
-            here.cascade(indicatie, "convert")
+        here.cascade(here.case.indicaties.filter(state=IndicatieState.AFGEGEVEN), "convert")
 
 
 @of(Application, "suspend")
@@ -376,8 +375,7 @@ def _adjusted(here: Visit, goal: Goal, before: str, details: dict[str, Any]) -> 
     goal.successor = follower
     goal.save(update_fields=["successor"])
     if here.case.phase in (Phase.UITVOERING, Phase.EVALUATIE):
-        follower.case = here.case
-        here.cascade(follower, "begin")
+        here.cascade([follower], "begin")
 
 
 # --- money -----------------------------------------------------------------------------------------------------
@@ -439,4 +437,4 @@ def _made(here: Visit, document: Document, before: str, details: dict[str, Any])
     """A letter that came too late for someone who died isn't sent."""
     case = here.case
     if case is not None and document.is_letter and case.ended_reason == EndReason.OVERLEDEN:
-        here.cascade(document, "drop", why="De inwoner is overleden.")
+        here.cascade([document], "drop", why="De inwoner is overleden.")

@@ -28,7 +28,15 @@ from casework.models import (
     VoorlopigeIndicatie,
 )
 from casework.querysets import LETTERS
-from casework.states import AppointmentState, DocumentState, GoalState, HandoverState, IndicatieState, VangnetState
+from casework.states import (
+    AppointmentState,
+    DocumentState,
+    GoalState,
+    HandoverState,
+    IndicatieState,
+    Phase,
+    VangnetState,
+)
 from casework.terms import Suspension
 from roles.matrix import GrantKind
 from roles.models import running
@@ -58,6 +66,11 @@ class CaseFacts:
     appointments: tuple[Fact, ...]
     citizens: tuple[int, ...]  # who holds a running grant as, or for, the citizen
     recused: frozenset[int]
+
+    @property
+    def at_rest(self) -> bool:
+        """Closed, and nothing of it waits for anybody any more."""
+        return self.row.phase == Phase.AFGESLOTEN and not (self.indicaties or self.requests or self.documents)
 
     @property
     def organisations(self) -> set[int]:

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.text import Truncator
 from stdnum import iban
@@ -213,8 +212,7 @@ class EvaluateForm(StepForm):
     """For each goal nobody reported on: how it goes, by the regisseur."""
 
     def set_up(self) -> None:
-        prefetch_related_objects([self.case], "goals__reports")
-        self.goals = unreported_goals(self.case)
+        self.goals = unreported_goals(self.case.goals.all(), self.case.goals_agreed_on)
         for goal in self.goals:
             wording = Truncator(goal.wording).chars(90)
             self.fields[f"score_{goal.public_id}"] = radio(f"‘{wording}’: hoe gaat het?", SCORES)

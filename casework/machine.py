@@ -6,9 +6,10 @@ Declared once, on the model; `steps.perform` is the only one that takes it.
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
 from django_fsm import FSMField, transition
 
@@ -37,6 +38,14 @@ class Attempt:
     def case(self) -> Any:
         return getattr(self.obj, "case", self.obj)
 
+    def children(self, name: str, *alongside: str) -> list[Any]:
+        """The case's children of this kind, read once for all conditions of a step or a page."""
+        related = getattr(self.case, name)
+        prefetch_related_objects(
+            [self.case], models.Prefetch(name, related.model._default_manager.select_related(*alongside))
+        )
+        return list(related.all())
+
     @property
     def user_id(self) -> int | None:
         return self.sight.user_id if self.sight else None
@@ -56,6 +65,9 @@ class Office(Protocol):
 
     @property
     def mandates(self) -> tuple[Any, ...]: ...
+
+    @property
+    def open(self) -> frozenset[str]: ...
 
     @property
     def recused(self) -> frozenset[int]: ...
@@ -189,6 +201,7 @@ class Machine(models.Model):
     """A model with one protected state and the day since which it is in it."""
 
     state_field = "state"
+    alongside: ClassVar[tuple[str, ...]] = ()  # what its page, its steps and its letters read with it
     state_since = models.DateField("sinds", editable=False)
 
     class Meta:

@@ -6,15 +6,46 @@ Each is read when first asked for, one query each, and then kept for the length 
 import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from casework.models import (
+    Application,
+    Appointment,
+    Case,
+    Document,
+    Goal,
+    Handover,
+    VangnetRequest,
+    VoorlopigeIndicatie,
+)
 from casework.models.law import clock
+from casework.querysets import LETTERS
+from casework.states import (
+    ApplicationState,
+    AppointmentState,
+    DocumentState,
+    GoalState,
+    HandoverState,
+    IndicatieState,
+    VangnetState,
+)
 from casework.terms import Clock
 from roles.models import Mandate, TeamKind, running
 from roles.policy import Post, Sight, posts
+
+# what stands in the way of closing a case, or ends with it, by the name the case has for it
+OPEN: Final[dict[str, QuerySet[Any]]] = {
+    "handovers": Handover.objects.filter(state=HandoverState.AANGEBODEN),
+    "indicaties": VoorlopigeIndicatie.objects.filter(state__in=IndicatieState.UNSETTLED),
+    "applications": Application.objects.filter(state=ApplicationState.ONTVANGEN),
+    "vangnet_requests": VangnetRequest.objects.filter(state__in=VangnetState.UNPAID),
+    "goals": Goal.objects.filter(state__in=GoalState.ACTIVE),
+    "appointments": Appointment.objects.filter(state=AppointmentState.GEPLAND),
+    "documents": Document.objects.filter(kind__in=LETTERS, state__in=(DocumentState.KLAAR, DocumentState.MISLUKT)),
+}
 
 
 class CaseOffice:
@@ -34,6 +65,18 @@ class CaseOffice:
     @cached_property
     def mandates(self) -> tuple[Any, ...]:
         return running_mandates(self.on, teams=[self.case.team_id])
+
+    @property
+    def mandates_if_read(self) -> tuple[Any, ...] | None:
+        """For whoever could do without asking for them again."""
+        return self.__dict__.get("mandates")
+
+    @cached_property
+    def open(self) -> frozenset[str]:
+        """The kinds of children of which at least one is open."""
+        some = [Exists(rows.filter(case=OuterRef("pk"))) for rows in OPEN.values()]
+        there = Case.objects.filter(pk=self.case.pk).values_list(*some).get()
+        return frozenset(name for name, one in zip(OPEN, there, strict=True) if one)
 
     @cached_property
     def recused(self) -> frozenset[int]:

@@ -796,28 +796,23 @@ _ALSO_AFTERWARDS: Final = (_ended_indicaties, _requests, _letters)
 # --- bringing the lists in line --------------------------------------------------------------------------------
 
 
-def bring_in_line(case_ids: Sequence[int], at: dt.datetime) -> int:
+def bring_in_line(case_ids: Sequence[int], at: dt.datetime, *, mandates: Sequence[Any] | None = None) -> int:
     """Make the open work items of these cases say what `turns` says. Returns how many rows changed.
 
     Per chunk of cases: facts, posts, mandates, open items, and one write of each kind. May run as often as one likes.
+    `mandates` are those of the teams of these cases, where they were read before.
     """
     changed = 0
     for start in range(0, len(case_ids), CHUNK):
         with transaction.atomic():
-            changed += _chunk(case_ids[start : start + CHUNK], at)
+            changed += _chunk(case_ids[start : start + CHUNK], at, mandates)
     return changed
 
 
-def _chunk(case_ids: Sequence[int], at: dt.datetime) -> int:
+def _chunk(case_ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:
     on = timezone.localtime(at).date()
-    found = list(facts.read(case_ids, on))
-    staff = posts(
-        on,
-        teams=set().union(*(one.teams for one in found)),
-        organisations=set().union(*(one.organisations for one in found)),
-        users=set().union(*(one.people for one in found)),
-    )
-    crew = _Crew(staff, running_mandates(on, teams={one.row.team_id for one in found}))
+    found = [one for one in facts.read(case_ids, on) if not one.at_rest]
+    crew = _crew(found, on, mandates)
     today = clock()
     standing = {(item.case_id, item.key): item for item in WorkItem.objects.open().filter(case_id__in=case_ids)}
     new, changed = [], []
@@ -839,6 +834,22 @@ def _chunk(case_ids: Sequence[int], at: dt.datetime) -> int:
     if new:
         WorkItem.objects.bulk_create(new)
     return len(new) + len(changed) + len(standing)
+
+
+def _crew(found: Sequence[CaseFacts], on: dt.date, mandates: Sequence[Any] | None) -> "_Crew":
+    if not found:
+        return _Crew((), ())
+    staff = posts(
+        on,
+        teams=set().union(*(one.teams for one in found)),
+        organisations=set().union(*(one.organisations for one in found)),
+        users=set().union(*(one.people for one in found)),
+    )
+    if not any(one.indicaties or one.applications or one.requests for one in found):
+        mandates = ()  # nothing here waits for a decision
+    elif mandates is None:
+        mandates = running_mandates(on, teams={one.row.team_id for one in found})
+    return _Crew(staff, mandates)
 
 
 class _Crew:

@@ -36,7 +36,7 @@ from casework.states import (
     VangnetState,
 )
 from casework.terms import MONTHS, Term, sentence
-from roles.models import Mandate, Team, User, running
+from roles.models import Team, running
 from wijkweb.models import LifeDomain, Organisation
 
 Json = dict[str, Any]
@@ -44,12 +44,15 @@ Json = dict[str, Any]
 VERSION: Final = 1  # of this shape: a template must go on reading what was frozen before
 
 
-def take(kind: DocumentKind, case: Case, obj: Any, *, on: dt.date) -> Json:
+def take(kind: DocumentKind, case: Case, obj: Any, *, on: dt.date, step: CaseEvent | None = None) -> Json:
     """The frozen content of a letter of this kind; `obj` is what it is about, if not the case itself.
 
-    Called under the lock of the step it follows from. Who took that step, and under which mandate, stands in its event.
+    `step` is the event of the decision it tells of: by whom it was taken, and under which mandate.
     """
-    return _frame(kind, case, on) | {"to": _addressee(case, on)} | _LETTERS[kind](case, obj, on)
+    said = _LETTERS[kind](case, obj, on)
+    if kind in DocumentKind.OBJECTIONABLE:
+        said |= _decided(step, on) | _objection(on)
+    return _frame(kind, case, on) | {"to": _addressee(case, on)} | said
 
 
 # --- what every document has -----------------------------------------------------------------------------------
@@ -143,24 +146,14 @@ def _address(person: Person, other: Representative | None) -> list[str]:
 # --- who decided -----------------------------------------------------------------------------------------------
 
 
-def _decided(case: Case, obj: Any, step: str, *, on: dt.date, by: User | None, mandate: Mandate | None) -> Json:
-    """By whom and under which mandate, from the event of the step; `by` and `mandate` where there is no event.
-
-    Never the mandate of an earlier decision under the name of who took this one.
-    """
-    event = (
-        case.events.filter(verb=f"{type(obj).__name__.lower()}.{step}", object_id=obj.public_id)
-        .select_related("by", "mandate")
-        .order_by("-pk")
-        .first()
-    )
-    if event is not None:
-        by, mandate = event.by, event.mandate
+def _decided(step: CaseEvent | None, on: dt.date) -> Json:
+    """By whom and under which mandate: never the mandate of an earlier decision under the name of who took this one."""
+    mandate = step.mandate if step else None
     return {
         "decided": {
             "on": _day(on),
-            "by": by.name if by else "",
-            "role": event.by_role if event is not None and by else "",
+            "by": step.by.name if step and step.by else "",
+            "role": step.by_role if step and step.by else "",
             "mandate": mandate.in_words() if mandate else "",
             "employer": mandate.employer if mandate else "",
             "employer_consent_on": _day(mandate.employer_consent_on) if mandate else "",
@@ -233,16 +226,6 @@ def _issued(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
         "help": _help(indicatie),
         "why": indicatie.why_now,
         "research": _term(research) if research else {},
-        **_decided(case, indicatie, "issue", on=on, by=indicatie.issued_by, mandate=indicatie.mandate),
-        **_objection(on),
-    }
-
-
-def _extended(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
-    return {
-        "help": _help(indicatie),
-        **_decided(case, indicatie, "extend", on=on, by=None, mandate=None),
-        **_objection(on),
     }
 
 
@@ -252,40 +235,33 @@ def _withdrawn(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
         "why": indicatie.withdrawn_why,
         "heard_how": indicatie.heard_how,
         "heard_on": _day(indicatie.heard_on),
-        **_decided(case, indicatie, "withdraw", on=on, by=None, mandate=None),
-        **_objection(on),
     }
 
 
-def _ended(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
+def _about_the_help(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
     return {"help": _help(indicatie)}
 
 
-def _vangnet(step: str) -> Callable[[Case, Any, dt.date], Json]:
-    def of_request(case: Case, request: Any, on: dt.date) -> Json:
-        return {
-            "purpose": request.purpose,
-            "asked": euros(request.amount),
-            "asked_on": _day(request.requested_on),
-            "amount": euros(request.approved_amount),
-            "payee": request.payee,
-            "schemes": request.schemes,
-            "why": request.decided_why if step == "reject" else request.why_now,
-            **_decided(case, request, step, on=on, by=request.decided_by, mandate=request.mandate),
-            **_objection(on),
-        }
-
-    return of_request
+def _vangnet(case: Case, request: Any, on: dt.date) -> Json:
+    return {
+        "purpose": request.purpose,
+        "asked": euros(request.amount),
+        "asked_on": _day(request.requested_on),
+        "amount": euros(request.approved_amount),
+        "payee": request.payee,
+        "schemes": request.schemes,
+        "why": request.decided_why if request.state == VangnetState.AFGEWEZEN else request.why_now,
+    }
 
 
 _LETTERS: Final[dict[str, Callable[[Case, Any, dt.date], Json]]] = {
     DocumentKind.BEVESTIGING: _confirmation,
     DocumentKind.INDICATIE_AFGEGEVEN: _issued,
-    DocumentKind.INDICATIE_VERLENGD: _extended,
+    DocumentKind.INDICATIE_VERLENGD: _about_the_help,
     DocumentKind.INDICATIE_INGETROKKEN: _withdrawn,
-    DocumentKind.INDICATIE_GEEINDIGD: _ended,
-    DocumentKind.VANGNET_GOEDGEKEURD: _vangnet("approve"),
-    DocumentKind.VANGNET_AFGEWEZEN: _vangnet("reject"),
+    DocumentKind.INDICATIE_GEEINDIGD: _about_the_help,
+    DocumentKind.VANGNET_GOEDGEKEURD: _vangnet,
+    DocumentKind.VANGNET_AFGEWEZEN: _vangnet,
 }
 
 

@@ -6,7 +6,7 @@ double click, its event, and routing behind it; `available` says which steps som
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from casework.errors import NotAllowed, NotNow, OutsideTheDoor, Overtaken, Reaso
 from casework.machine import Attempt, Machine, Office, Step, step_named, steps_of
 from casework.mandates import covers, held_by
 from casework.models import Case, CaseEvent, VangnetBudget, VangnetRequest, VoorlopigeIndicatie
-from casework.office import office_for
+from casework.office import CaseOffice, office_for
 from roles.actions import Action
 from roles.models import MandateKind, User
 from roles.policy import Sight, basis, sight
@@ -52,15 +52,22 @@ class Result:
 
 @dataclass(slots=True)
 class Visit:
-    """One write on a locked case: by whom, at which moment, and the events it leaves."""
+    """One write on a locked case: by whom, at which moment, and the events it leaves.
+
+    What it does to the case, and what it tells, is written once, by `finish`: however much followed from it.
+    """
 
     case: Any
     sight: Sight | None
     at: dt.datetime
     token: uuid.UUID | None = None
-    office: Office | None = None
+    office: CaseOffice | None = None
     reroute: bool = True
     told: list[CaseEvent] = field(default_factory=list)
+    _found: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._found = _columns(self.case) if self.case is not None else {}
 
     @property
     def on(self) -> dt.date:
@@ -87,9 +94,9 @@ class Visit:
         layer: str = "",
         holder: str = "",
     ) -> CaseEvent:
-        """Write one event. The first of a visit carries the form's token: that is what a second click finds."""
+        """Leave one event. The first of a visit carries the form's token: that is what a second click finds."""
         ground = basis(self.sight, action, obj if obj is not None else self.case) if self.sight and action else None
-        event = CaseEvent.objects.create(
+        event = CaseEvent(
             case=self.case,
             at=self.at,
             by=self.by,
@@ -113,9 +120,45 @@ class Visit:
         self.told.append(event)
         return event
 
-    def cascade(self, obj: Machine, name: str, **details: Any) -> None:
-        """A step the system takes because of this one, in the same transaction."""
-        _take(Visit(self.case, None, self.at, told=self.told), obj, _declared(obj, name), details)
+    def cascade(self, objs: Iterable[Any], name: str, **details: Any) -> None:
+        """A step the system takes on each of these because of this one: one write for all, in the same transaction."""
+        system, group, stood = Visit(self.case, None, self.at, told=self.told), list(objs), []
+        found = [_columns(obj) for obj in group]
+        for obj in group:
+            obj.case = self.case
+            stood.append(obj.standing)
+            _change(system, obj, _declared(obj, name), details)
+        changed = {name for obj, columns in zip(group, found, strict=True) for name in _differences(obj, columns)}
+        if changed:
+            type(group[0])._default_manager.bulk_update(group, sorted(changed))
+        for obj, before in zip(group, stood, strict=True):
+            effects.after(system, obj, name, before, details)
+
+    def last_told_of(self, obj: Any) -> CaseEvent | None:
+        """The step of this visit that a letter about `obj` follows from."""
+        return next((one for one in reversed(self.told) if one.object_id == obj.public_id), None)
+
+    def finish(self) -> None:
+        """Write the case and the events, and bring the lists in line. The last thing under the lock."""
+        changed = _differences(self.case, self._found)
+        if changed:
+            self.case.save(update_fields=[*changed, "updated_at"])
+        CaseEvent.objects.bulk_create(self.told)
+        if self.reroute:
+            routing.bring_in_line([self.case.pk], self.at, mandates=self._mandates())
+
+    def _mandates(self) -> tuple[Any, ...] | None:
+        """Those the conditions asked for, where they are still the ones that count."""
+        moved = "team_id" in _differences(self.case, self._found)
+        return self.office.mandates_if_read if self.office and not moved else None
+
+
+def _columns(obj: models.Model) -> dict[str, Any]:
+    return {one.attname: getattr(obj, one.attname) for one in obj._meta.concrete_fields}
+
+
+def _differences(obj: models.Model, found: dict[str, Any]) -> list[str]:
+    return [name for name, value in _columns(obj).items() if found[name] != value]
 
 
 def plain(value: Any) -> Any:
@@ -163,8 +206,7 @@ def visit(
         if here.sight and action and not allowed(here.sight, action, obj if obj is not None else locked):
             raise NotAllowed
         yield here
-        if here.reroute:
-            routing.bring_in_line([locked.pk], at)
+        here.finish()
 
 
 def _first_effect(here: Visit) -> None:
@@ -200,7 +242,7 @@ def perform(
                 raise Overtaken(here.obj.standing)
             event = _take(here, here.obj, declared, details)
             if here.case is not None:
-                routing.bring_in_line([here.case.pk], at)
+                here.finish()
     except Repeated as first:
         return Result(obj, None, first.url, declared.done, repeated=True)
     return Result(here.obj, event, here.obj.get_absolute_url(), declared.done)
@@ -220,7 +262,8 @@ def _enter(obj: Any, by: User | Sight | None, token: uuid.UUID | None, at: dt.da
     case = (
         Case.objects.for_page().select_for_update(of=("self",)).get(pk=obj.case_id) if obj.case_id is not None else None
     )
-    child = type(obj)._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    rows = type(obj)._default_manager.select_related(*type(obj).alongside)
+    child = rows.select_for_update(of=("self",)).get(pk=obj.pk)
     if case is not None:
         child.case = case
     if isinstance(child, VangnetRequest):
@@ -238,26 +281,47 @@ def _declared(obj: Any, name: str) -> Step:
 def _take(here: Visit, obj: Any, declared: Step, details: dict[str, Any]) -> CaseEvent | None:
     """Edge, permit, conditions, the method itself, save, event, effects. Under the lock of the case."""
     before = obj.standing
-    if before not in declared.sources:
-        raise NotNow([Reason(f"Dit kan niet meer: de stand is nu ‘{_state_label(obj)}’.")])
-    attempt = Attempt(
-        obj,
-        here.sight,
-        here.at,
-        here.on,
-        details,
-        office_for(obj, here.sight, here.on) if obj.case is not None else None,
-    )
-    action = None
-    if here.sight is not None:
-        action = _permit(declared, attempt)
-        if action is None:
-            raise NotAllowed
-        reasons = [reason for need in declared.needs if (reason := need.unmet(attempt))]
-        if reasons:
-            raise NotNow(reasons)
+    _refuse_another_state(obj, declared)
+    if obj.case is not None:
+        here.office = office_for(obj, here.sight, here.on)
+    attempt = Attempt(obj, here.sight, here.at, here.on, details, here.office)
+    action = _judge(declared, attempt) if here.sight is not None else None
     mandate = details.pop("mandate", None) or _mandate(declared, attempt)
-    told = dict(details)
+    event = _change(here, obj, declared, details, action=action, mandate=mandate)
+    if obj is not here.case:
+        obj.save()
+    effects.after(here, obj, declared.name, before, details)
+    return event
+
+
+def _refuse_another_state(obj: Any, declared: Step) -> None:
+    if obj.standing not in declared.sources:
+        raise NotNow([Reason(f"Dit kan niet meer: de stand is nu ‘{_state_label(obj)}’.")])
+
+
+def _judge(declared: Step, attempt: Attempt) -> Action:
+    """The action under which this person takes it. Raises NotAllowed, NotNow (all reasons)."""
+    action = _permit(declared, attempt)
+    if action is None:
+        raise NotAllowed
+    reasons = [reason for need in declared.needs if (reason := need.unmet(attempt))]
+    if reasons:
+        raise NotNow(reasons)
+    return action
+
+
+def _change(
+    here: Visit,
+    obj: Any,
+    declared: Step,
+    details: dict[str, Any],
+    *,
+    action: Action | None = None,
+    mandate: Any = None,
+) -> CaseEvent | None:
+    """The method itself, and its event; nothing is saved yet."""
+    before = obj.standing
+    _refuse_another_state(obj, declared)
     given = {**details, **({"mandate": mandate} if declared.under else {})}
     opened = _inside.set(True)
     try:
@@ -266,23 +330,20 @@ def _take(here: Visit, obj: Any, declared: Step, details: dict[str, Any]) -> Cas
         _inside.reset(opened)
     if obj.standing != before:
         obj.state_since = here.on
-    obj.save()
-    event = None
-    if here.case is not None:
-        event = here.tell(
-            f"{type(obj).__name__.lower()}.{declared.name}",
-            declared.label,
-            text=_words(told) or getattr(obj, "caption", ""),
-            citizen=declared.citizen,
-            obj=obj,
-            action=action,
-            before=before,
-            after=obj.standing,
-            details=told,
-            mandate=mandate,
-        )
-    effects.after(here, obj, declared.name, before, details)
-    return event
+    if here.case is None:
+        return None
+    return here.tell(
+        f"{type(obj).__name__.lower()}.{declared.name}",
+        declared.label,
+        text=_words(details) or getattr(obj, "caption", ""),
+        citizen=declared.citizen,
+        obj=obj,
+        action=action,
+        before=before,
+        after=obj.standing,
+        details=details,
+        mandate=mandate,
+    )
 
 
 def _permit(declared: Step, attempt: Attempt) -> Action | None:

@@ -54,6 +54,7 @@ class Document(Machine):
     """
 
     objects = DocumentQuerySet.as_manager()
+    alongside = ("team",)
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, null=True, related_name="documents")

@@ -27,6 +27,7 @@ class Handover(Machine):
     """
 
     objects = HandoverQuerySet.as_manager()
+    alongside = ("to_contact", "to_organisation", "to_team", "goal", "consent", "offered_by")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="handovers")

@@ -24,6 +24,7 @@ class VoorlopigeIndicatie(Machine):
     """Temporary support at once, awaiting research and decision. `ends_on` is the last day of the help."""
 
     objects = DecisionQuerySet.as_manager()
+    alongside = ("provider", "made_by", "submitted_to", "issued_by", "reviewed_by", "mandate")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="indicaties")
@@ -274,6 +275,7 @@ class Application(Machine):
     """The request for a maatwerkvoorziening and its decision, with its own clock (two weeks, Awb 4:14 and 4:15)."""
 
     objects = DecisionQuerySet.as_manager()
+    alongside = ("ground", "decided_by", "mandate")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="applications")

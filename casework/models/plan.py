@@ -30,6 +30,7 @@ class Goal(Machine):
     """An agreed result in the citizen's words. `shared_until` is until when its organisation sees it (exclusive)."""
 
     objects = GoalQuerySet.as_manager()
+    alongside = ("ground", "carrier_contact", "carrier_organisation", "carrier_user", "consent")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="goals")

@@ -48,6 +48,7 @@ class VangnetRequest(Machine):
     """One request: what for, how much, to whom, and why it can't wait for a scheme."""
 
     objects = VangnetQuerySet.as_manager()
+    alongside = ("budget__team", "requested_by", "decided_by", "mandate")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="vangnet_requests")

@@ -81,6 +81,7 @@ class Appointment(Machine):
     """'Bel dinsdag': something a person will do on a day."""
 
     objects = CaseChildQuerySet.as_manager()
+    alongside = ("person", "made_by")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="appointments")

@@ -161,7 +161,6 @@ def receive_personal_plan(
         if on > here.on:
             raise NotNow([Reason("De datum ligt in de toekomst.")])
         here.case.personal_plan_on = on
-        here.case.save(update_fields=["personal_plan_on", "updated_at"])
         here.tell(
             "case.personal_plan",
             "Persoonlijk plan ontvangen",
@@ -210,7 +209,6 @@ def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: 
         Recusal.objects.create(case=here.case, user=here.by)
         if here.case.regisseur_id == here.by.pk:
             here.case.regisseur = None
-            here.case.save(update_fields=["regisseur", "updated_at"])
 
 
 def give_grant(

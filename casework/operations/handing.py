@@ -77,7 +77,6 @@ def offer_handover(
         handover.goals.set(goals)
         if here.case.seeking_since and goal is None:
             here.case.seeking_since = None
-            here.case.save(update_fields=["seeking_since", "updated_at"])
         here.tell(
             "handover.offered",
             "Vraag aangeboden",
@@ -195,10 +194,9 @@ def withdraw_consent(
 
 def end_what_rests_on(consent: Consent, here: Visit) -> None:
     """Offers are withdrawn, an accepted hand-over returns, goals go back to the regisseur."""
-    for handover in consent.handovers.filter(state__in=HandoverState.LIVE):
-        handover.case = here.case
-        name = "withdraw" if handover.state == HandoverState.AANGEBODEN else "give_back"
-        here.cascade(handover, name, why="De inwoner trok de toestemming in.")
+    why = "De inwoner trok de toestemming in."
+    here.cascade(consent.handovers.filter(state=HandoverState.AANGEBODEN), "withdraw", why=why)
+    here.cascade(consent.handovers.filter(state=HandoverState.AANVAARD), "give_back", why=why)
     for goal in consent.goals.filter(state__in=GoalState.ACTIVE):
         goal.carrier_organisation, goal.consent, goal.shared_until = None, None, None
         if here.case.regisseur_id and goal.state == GoalState.LOOPT:

@@ -6,7 +6,6 @@ import uuid
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from casework import routing
 from casework.effects import letter
 from casework.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.models import Case, CaseEvent, DocumentKind, Person
@@ -115,7 +114,7 @@ def open_case(
         )
         if kind == CaseKind.MELDING:
             letter(here, DocumentKind.BEVESTIGING)
-        routing.bring_in_line([case.pk], at)
+        here.finish()
     return case
 
 

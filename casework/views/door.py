@@ -10,7 +10,7 @@ from typing import Any, Final, NoReturn, cast
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from casework.models import Case
+from casework.models import Case, CaseEvent
 from casework.querysets import CaseQuerySet
 from roles import reading_log
 from roles.actions import Action
@@ -19,6 +19,10 @@ from roles.models import Reading
 from roles.policy import Sight
 
 ONE_LOOK: Final = dt.timedelta(minutes=10)  # a page that asks for itself again, while something is being made
+
+
+class SentBefore(Exception):
+    """This form did its work the first time, and took what it was about out of this person's sight."""
 
 
 def sight_of(request: HttpRequest) -> Sight:
@@ -33,16 +37,20 @@ def visible_case(
     part: str,
     rows: CaseQuerySet | None = None,
     polls: bool = False,
+    twice: bool = False,
 ) -> Case:
     """The case, if this person may do that on it; the look is logged as `part` before anything is answered.
 
     `polls`: a page that asks for itself again is one look, logged once in ten minutes.
+    `twice`: a form may come a second time; raises SentBefore where the first took the case out of sight.
     Raises Http404 where there is no such case and where it isn't theirs to see; the second is remembered.
     """
     sight = sight_of(request)
     cases = Case.objects.for_page() if rows is None else rows
     case = cases.visible_to(sight, action).filter(ref=ref).first()
     if case is None:
+        if twice and sent_before(request):
+            raise SentBefore
         turn_away(request, ref, part=part)
     found = cast(Case, case)
     if not (polls and _looked_lately(sight, found, part)):
@@ -74,3 +82,9 @@ def token_of(request: HttpRequest) -> uuid.UUID | None:
         return uuid.UUID(request.POST.get("token", ""))
     except ValueError:
         return None
+
+
+def sent_before(request: HttpRequest) -> bool:
+    """Whether this same form has done its work already, on what this address is about and on nothing else."""
+    token, (about, _, _) = token_of(request), request.path.partition("stap/")
+    return token is not None and CaseEvent.objects.filter(by=sight_of(request).user, token=token, url=about).exists()

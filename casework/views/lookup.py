@@ -3,26 +3,24 @@ still do their part."""
 
 from typing import Any, Final, NoReturn
 
-from django.db import models
 from django.http import Http404, HttpRequest
 
 from casework.models import (
     Application,
     Appointment,
     Case,
-    CaseEvent,
     Document,
     Goal,
     Handover,
     VangnetRequest,
     VoorlopigeIndicatie,
 )
-from casework.views.door import sight_of, token_of
+from casework.views.door import SentBefore, sent_before, sight_of
 from roles import reading_log
 from roles.actions import Action
 from roles.policy import Sight, may
 
-VIEW: Final[dict[type[models.Model], Action]] = {
+VIEW: Final[dict[type[Any], Action]] = {
     Case: Action.VIEW_CASE,
     Handover: Action.VIEW_HANDOVER,
     VoorlopigeIndicatie: Action.VIEW_DECISION,
@@ -36,32 +34,27 @@ CASE: Final = tuple(
     f"case__{name}"
     for name in ("person", "kern", "team", "regisseur", "holder_contact", "holder_organisation", "holder_team")
 )
-ALONGSIDE: Final[dict[type[models.Model], tuple[str, ...]]] = {
-    Handover: ("to_contact", "to_organisation", "to_team", "goal", "consent", "offered_by"),
-    VoorlopigeIndicatie: ("provider", "made_by", "submitted_to", "issued_by", "reviewed_by", "mandate"),
-    Application: ("ground", "decided_by", "mandate"),
-    VangnetRequest: ("budget__team", "requested_by", "decided_by", "mandate"),
-    Goal: ("ground", "carrier_contact", "carrier_organisation", "carrier_user", "consent"),
-    Document: ("team",),
-    Appointment: ("person", "made_by"),
-}
 
 
-def visible_child(request: HttpRequest, model: type[models.Model], key: str, *, part: str, log: bool = True) -> Any:
+def visible_child(
+    request: HttpRequest, model: type[Any], key: str, *, part: str, log: bool = True, twice: bool = False
+) -> Any:
     """The object, if this person may see it; the look is logged as `part` before anything is answered.
 
-    Raises Http404 where there is none and where it isn't theirs to see; the second is remembered.
+    `twice`: see `visible_case`. Raises Http404 where there is none and where it isn't theirs to see; the second is remembered.
     """
-    sight, rows = sight_of(request), model._default_manager.select_related(*CASE, *ALONGSIDE[model])
-    obj = rows.visible_to(sight).filter(public_id=key).first()  # type: ignore[attr-defined]
+    sight, rows = sight_of(request), model._default_manager.select_related(*CASE, *model.alongside)
+    obj = rows.visible_to(sight).filter(public_id=key).first()
     if obj is None:
+        if twice and sent_before(request):
+            raise SentBefore
         _turn_away(request, model, key, part=part)
     if log and obj.case is not None:
         reading_log.looked(sight, obj.case, part=part, action=VIEW[model], obj=obj)
     return obj
 
 
-def _turn_away(request: HttpRequest, model: type[models.Model], key: str, *, part: str) -> NoReturn:
+def _turn_away(request: HttpRequest, model: type[Any], key: str, *, part: str) -> NoReturn:
     row = model._default_manager.filter(public_id=key).values_list("case_id", "case__ref").first()
     if row is not None:
         reading_log.refused(sight_of(request), case_id=row[0], ref=row[1] or "", part=part)
@@ -95,7 +88,7 @@ def title_of(sight: Sight, obj: Any) -> str:
     return f"{about} {obj.case.subject}" if named else alone
 
 
-_TITLES: Final[dict[type[models.Model], tuple[str, str]]] = {
+_TITLES: Final[dict[type[Any], tuple[str, str]]] = {
     Case: ("Zaak", "Zaak van"),
     Handover: ("Vraag zonder naam", "Vraag van"),
     VoorlopigeIndicatie: ("Voorlopige indicatie", "Voorlopige indicatie voor"),
@@ -131,16 +124,10 @@ def where_to(sight: Sight, obj: Any) -> str:
 
 
 def landing(sight: Sight, obj: Any) -> str:
-    """Where a step leads: to the object, or home where it isn't this person's to see any more."""
-    if is_own(sight, obj.case) or type(obj).objects.visible_to(sight).filter(pk=obj.pk).exists():
+    """Where a step leads: to the object, or home where it isn't this person's to see any more.
+
+    They saw it when they took the step, so of all that decides who sees it only the relations can have changed.
+    """
+    if is_own(sight, obj.case) or may(sight, VIEW[type(obj)], obj):
         return where_to(sight, obj)
     return "/"
-
-
-# --- forms -----------------------------------------------------------------------------------------------------
-
-
-def sent_before(request: HttpRequest) -> CaseEvent | None:
-    """What this same form did when it was sent the first time."""
-    token = token_of(request)
-    return CaseEvent.objects.filter(by=sight_of(request).user, token=token).first() if token else None

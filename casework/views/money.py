@@ -41,6 +41,7 @@ class TeamOffice:
 
     staff: tuple[Post, ...] = ()
     recused: frozenset[int] = frozenset()
+    open: frozenset[str] = frozenset()
 
     def __init__(self, sight: Sight) -> None:
         self.sight = sight

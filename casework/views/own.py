@@ -19,7 +19,6 @@ from casework.states import CaseKind, GoalState, HandoverState, IndicatieState, 
 from casework.steps import available
 from casework.views.asking import see_other
 from casework.views.door import refuse, sight_of, token_of, visible_case
-from casework.views.lookup import sent_before
 from casework.views.paging import page_of
 from roles.actions import Action
 from roles.models import Reading
@@ -128,7 +127,7 @@ def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     if consent is None:
         raise Http404
     reasons: tuple[Reason, ...] = ()
-    if request.method == "POST" and not sent_before(request):
+    if request.method == "POST":
         try:
             take_back(consent, by=sight_of(request), token=token_of(request))
         except Repeated:

@@ -4,14 +4,14 @@ from typing import Any, NoReturn
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
 from casework.errors import NotAllowed, NotNow, Overtaken, Reason
 from casework.forms import ConfirmForm, ConsentForm, StepForm, form_for
-from casework.machine import Step, step_at
+from casework.machine import Machine, Step, step_at
 from casework.models import (
     Application,
     Appointment,
@@ -25,13 +25,8 @@ from casework.models import (
 from casework.operations.plan import record_consent
 from casework.steps import Result, available, perform
 from casework.views.asking import see_other, typed
-from casework.views.door import refuse, sight_of, token_of, visible_case
-from casework.views.lookup import (
-    landing,
-    sent_before,
-    surroundings,
-    visible_child,
-)
+from casework.views.door import SentBefore, refuse, sent_before, sight_of, token_of, visible_case
+from casework.views.lookup import landing, surroundings, visible_child
 from roles import reading_log
 
 
@@ -68,28 +63,30 @@ def of_appointment(request: HttpRequest, key: str, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def _step(request: HttpRequest, model: type[models.Model], slug: str, **key: str) -> HttpResponse:
+def _step(request: HttpRequest, model: type[Machine], slug: str, **key: str) -> HttpResponse:
     """Step from the closed registry (else 404) → visible object (else 404) → its form → the one door."""
     declared = step_at(model, slug)
     if declared is None:
         raise Http404
-    if sent_before(request):
+    try:
+        obj = _visible(request, model, f"stap ‘{declared.label}’"[:60], **key)
+    except SentBefore:
         return _done(request, get_object_or_404(model, **key), declared)
-    obj = _visible(request, model, f"stap ‘{declared.label}’"[:60], **key)
     form = form_for(declared)(typed(request), request.FILES or None, obj=obj, sight=sight_of(request))
     if request.method != "POST":
         return _ask(request, obj, declared, form)
-    if request.POST.get("expected", obj.standing) != obj.standing:
-        return _page(request, obj, declared, form, overtaken=True)
-    if not form.is_valid():
-        return _page(request, obj, declared, form)
-    return _take(request, obj, declared, form)
+    overtaken = request.POST.get("expected", obj.standing) != obj.standing
+    if not overtaken and form.is_valid():
+        return _take(request, obj, declared, form)
+    if sent_before(request):
+        return _done(request, obj, declared)
+    return _page(request, obj, declared, form, overtaken=overtaken)
 
 
-def _visible(request: HttpRequest, model: type[models.Model], part: str, **key: str) -> Any:
+def _visible(request: HttpRequest, model: type[Machine], part: str, **key: str) -> Any:
     if model is Case:
-        return visible_case(request, key["ref"], part=part)
-    return visible_child(request, model, key["public_id"], part=part)
+        return visible_case(request, key["ref"], part=part, twice=True)
+    return visible_child(request, model, key["public_id"], part=part, twice=True)
 
 
 def _ask(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> HttpResponse:

@@ -177,19 +177,10 @@ def request(here: SimpleNamespace, of: Case, **fields) -> VangnetRequest:
     )
 
 
-def step_taken(of: Case, obj, step: str, *, by: User, role: str, mandate: Mandate | None) -> CaseEvent:
-    """The event that the door writes just before a letter is asked for."""
-    return CaseEvent.objects.create(
-        case=of,
-        at=moment(ON),
-        by=by,
-        by_name=by.name,
-        by_role=role,
-        verb=f"{type(obj).__name__.lower()}.{step}",
-        label=step,
-        object_id=obj.public_id,
-        mandate=mandate,
-    )
+def step_taken(obj, *, by: User | None = None, role: str = "", mandate: Mandate | None = None) -> CaseEvent:
+    """The event of the decision that a letter tells of: by whoever is told, else whom the row itself names."""
+    who = by or getattr(obj, "issued_by", None) or obj.decided_by
+    return CaseEvent(case=obj.case, by=who, by_role=role, mandate=mandate if by else obj.mandate)
 
 
 def moved(of: Case, day: dt.date, layer: str, holder: str) -> None:
@@ -342,7 +333,8 @@ def document(kind: str, snapshot: dict, *, of: Case | None = None, team: Team | 
 
 def paper(kind: str, of: Case, obj=None) -> bytes:
     """The PDF of a letter, without a queue."""
-    return printed(snapshots.take(documents.DocumentKind(kind), of, obj, on=ON))
+    step = step_taken(obj) if obj is not None else None
+    return printed(snapshots.take(documents.DocumentKind(kind), of, obj, on=ON, step=step))
 
 
 def printed(snapshot: dict) -> bytes:

@@ -24,8 +24,9 @@ def here():
     return f.office()
 
 
-def letter(case, kind=DocumentKind.BEVESTIGING, obj=None):
-    return snapshots.take(kind, case, obj, on=f.ON)
+def letter(case, kind=DocumentKind.BEVESTIGING, obj=None, step=None):
+    step = step or (f.step_taken(obj) if obj is not None else None)
+    return snapshots.take(kind, case, obj, on=f.ON, step=step)
 
 
 # --- the letters -----------------------------------------------------------------------------------------------
@@ -76,8 +77,8 @@ def test_who_decided_and_under_which_mandate_is_that_of_this_step(here):
     assert issued["by"] == "Anneke Vermeer"
     assert issued["mandate"] == "mandaatbesluit 2025/113 van 09-12-2025"
     assert (issued["employer"], issued["employer_consent_on"]) == ("Wijkverpleging Waard", "1 december 2025")
-    f.step_taken(case, indicatie, "withdraw", by=here.consulent, role="Wmo-consulent", mandate=None)
-    withdrawn = letter(case, DocumentKind.INDICATIE_INGETROKKEN, indicatie)["decided"]
+    step = f.step_taken(indicatie, by=here.consulent, role="Wmo-consulent")
+    withdrawn = letter(case, DocumentKind.INDICATIE_INGETROKKEN, indicatie, step=step)["decided"]
     assert (withdrawn["by"], withdrawn["role"], withdrawn["mandate"]) == ("Karin de Wit", "Wmo-consulent", "")
 
 

@@ -1,0 +1,261 @@
+"""What each step costs the database, sent as a form through the whole stack, on a case with much on it.
+
+Session included, transaction control not. The number may not grow with the case: everything is there three times.
+"""
+
+import datetime as dt
+import re
+import uuid
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from casework import routing
+from casework.machine import Step, steps_of
+from casework.models import (
+    Application,
+    ApplicationSuspension,
+    Appointment,
+    Case,
+    Consent,
+    Document,
+    Goal,
+    Handover,
+    VangnetRequest,
+    VoorlopigeIndicatie,
+)
+from casework.steps import perform
+from tests.factories import World, today
+
+MOST = 25
+MACHINES = (Case, Handover, VoorlopigeIndicatie, Application, VangnetRequest, Goal, Document, Appointment)
+STEPS = [(model, declared) for model in MACHINES for declared in steps_of(model) if not declared.system]
+LATER = (today() + dt.timedelta(days=30)).isoformat()
+MUCH_LATER = (today() + dt.timedelta(days=120)).isoformat()
+PDF = b"%PDF-1.7\n%fake but begins as one"
+
+
+def busy(world: World, phase: str, **fields: Any) -> Case:
+    """A case at a partner, with three of everything that may be there more than once."""
+    held = {
+        "holder_kind": "organisatie",
+        "holder_team": None,
+        "holder_organisation": world.partner,
+        "layer": "middenveld",
+    }
+    case = world.case(phase, **held | fields)
+    consent = Consent.objects.create(
+        case=case, text="delen", how="mondeling", given_by="zij", given_on=today(), recorded_by=world.consulent
+    )
+    world.handover(case, "aanvaard", consent=consent, accepted_on=today(), accepted_by="Sjaan")
+    world.grant(case)
+    for number in range(3):
+        world.contact(case, f"Buur {number}")
+        world.goal(
+            case,
+            "loopt" if phase in ("uitvoering", "evaluatie") else "voorgesteld",
+            carrier_kind="organisatie",
+            carrier_organisation=world.partner,
+            consent=consent,
+            shared_until=dt.date.max,
+        )
+        world.document(case)
+        Appointment.objects.create(
+            case=case, what="Bel", on=today(), person=world.consulent, made_by=world.consulent, state_since=today()
+        )
+    routing.bring_in_line([case.pk], timezone.now())
+    return case
+
+
+def plain(phase: str, **fields: Any) -> Callable[[World], Case]:
+    return lambda world: busy(world, phase, **fields)
+
+
+def child(make: str, *state: str, phase: str = "uitvoering", **fields: Any) -> Callable[[World], Any]:
+    """A child of a busy case."""
+    return lambda world: getattr(world, make)(busy(world, phase), *state, **fields)
+
+
+def looking_alike(world: World) -> Case:
+    case = busy(world, "aanmelding")
+    Case.objects.filter(pk=case.pk).update(looks_like=world.case("onderzoek"))
+    return Case.objects.get(pk=case.pk)
+
+
+def sought(world: World) -> Case:
+    return busy(world, "onderzoek", seeking_since=today(), holder_kind="team", holder_team=world.team,
+                holder_organisation=None, layer="professional")  # fmt: skip
+
+
+def ending(world: World) -> Case:
+    case = busy(world, "uitvoering")
+    world.indicatie(case, "afgegeven")
+    return case
+
+
+def all_at_once(world: World) -> Case:
+    """Whoever dies in the middle of everything."""
+    case = busy(world, "uitvoering")
+    world.handover(case, to_organisation=world.church)
+    world.indicatie(case, "afgegeven")
+    world.indicatie(case)
+    world.application(case)
+    world.request(case, "aangevraagd")
+    promised = world.request(case)
+    perform(promised, "request", by=world.consulent)
+    perform(promised, "approve", by=world.teamleider)
+    return Case.objects.get(pk=case.pk)
+
+
+def application(world: World, *, suspended: bool = False) -> Application:
+    case = busy(world, "uitvoering")
+    world.indicatie(case, "afgegeven")
+    found = world.application(case)
+    if suspended:
+        ApplicationSuspension.objects.create(
+            application=found, ground="gegevens", since=today(), asked_until=today() + dt.timedelta(days=14)
+        )
+    return found
+
+
+def approved(world: World, state: str = "goedgekeurd") -> VangnetRequest:
+    """With its rows in the ledger, made by the steps themselves."""
+    request = world.request(busy(world, "uitvoering"), own_request=True)
+    perform(request, "request", by=world.consulent)
+    perform(request, "approve", by=world.teamleider)
+    if state != "goedgekeurd":
+        perform(request, "pay", by=world.financien, paid_amount=Decimal(900), paid_on=today())
+    if state == "verantwoord":
+        perform(request, "account", by=world.consulent, result="Gelukt", receipt=SimpleUploadedFile("b.pdf", PDF),
+                recoverable=True, recover_on=today())  # fmt: skip
+    return VangnetRequest.objects.get(pk=request.pk)
+
+
+def offered(**fields: Any) -> Callable[[World], Handover]:
+    return child("handover", phase="onderzoek", **fields)
+
+
+def waiting(world: World) -> VangnetRequest:
+    request = world.request(busy(world, "uitvoering"), own_request=True)
+    perform(request, "request", by=world.consulent)
+    return VangnetRequest.objects.get(pk=request.pk)
+
+
+def appointment(world: World) -> Appointment:
+    return busy(world, "uitvoering").appointments.first()
+
+
+MAATWERK = {"ground": lambda world: world.maatwerk.pk, "ends_on": LATER, "starts_on": today().isoformat()}
+# step → how the object comes about, who takes it, what they fill in beyond the obvious
+TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
+    "case.convert": (plain("aanmelding", kind="vraag"), "consulent", {"kind": "melding"}),
+    "case.take_up": (plain("aanmelding"), "consulent", {}),
+    "case.advise": (plain("aanmelding", kind="vraag"), "consulent", {}),
+    "case.meet": (plain("onderzoek"), "consulent", {}),
+    "case.agree_later": (plain("onderzoek"), "consulent", {"research_until": MUCH_LATER}),
+    "case.send_report": (plain("onderzoek"), "consulent", {}),
+    "case.set_plan": (plain("onderzoek"), "consulent", {}),
+    "case.start": (plain("plan"), "consulent", {"evaluate_on": LATER}),
+    "case.evaluate": (plain("uitvoering"), "consulent", {}),
+    "case.revise": (plain("evaluatie"), "consulent", {}),
+    "case.go_on": (plain("evaluatie"), "consulent", {"evaluate_on": LATER}),
+    "case.close": (plain("evaluatie"), "consulent", {"solved_layer": "middenveld"}),
+    "case.end": (ending, "consulent", {"ended_reason": "verhuisd"}),
+    "case.merge": (looking_alike, "consulent", {}),
+    "case.keep_apart": (looking_alike, "consulent", {}),
+    "case.reopen": (plain("afgesloten"), "teamleider", {}),
+    "case.assign": (plain("onderzoek"), "teamleider", {}),
+    "case.keep": (sought, "consulent", {}),
+    "handover.accept": (offered(to_kind="inwoner", to_organisation=None, to_layer="burger"), "consulent", {}),
+    "handover.promise": (offered(anonymous=True), "middenveld", {}),
+    "handover.name": (offered(anonymous=True, willing_on=today()), "consulent", {}),
+    "handover.refuse": (offered(), "middenveld", {}),
+    "handover.withdraw": (offered(), "consulent", {}),
+    "handover.give_back": (lambda world: busy(world, "uitvoering").handovers.get(), "middenveld", {}),
+    "voorlopigeindicatie.issue": (child("indicatie", phase="onderzoek"), "consulent", {}),
+    "voorlopigeindicatie.submit": (child("indicatie", phase="onderzoek"), "consulent", {}),
+    "voorlopigeindicatie.send_back": (child("indicatie", "voorgelegd"), "consulent", {}),
+    "voorlopigeindicatie.discard": (child("indicatie"), "consulent", {}),
+    "voorlopigeindicatie.confirm_start": (child("indicatie", "afgegeven"), "consulent", {}),
+    "voorlopigeindicatie.review": (child("indicatie", "afgegeven"), "consulent", {"ok": "ja"}),
+    "voorlopigeindicatie.extend": (child("indicatie", "afgegeven"), "consulent", {"until": MUCH_LATER}),
+    "voorlopigeindicatie.withdraw": (child("indicatie", "afgegeven"), "consulent", {"until": LATER}),
+    "voorlopigeindicatie.decide_after_end": (child("indicatie", "geeindigd"), "teamleider", {}),
+    "application.grant": (application, "consulent", MAATWERK),
+    "application.reject": (application, "consulent", {}),
+    "application.withdraw": (application, "consulent", {}),
+    "application.suspend": (application, "consulent", {"asked_until": LATER}),
+    "application.resume": (lambda world: application(world, suspended=True), "consulent", {}),
+    "application.delay": (application, "consulent", {"until": MUCH_LATER}),
+    "vangnetrequest.request": (child("request"), "consulent", {}),
+    "vangnetrequest.approve": (waiting, "teamleider", {}),
+    "vangnetrequest.reject": (waiting, "teamleider", {}),
+    "vangnetrequest.ask_back": (waiting, "teamleider", {}),
+    "vangnetrequest.withdraw": (approved, "consulent", {}),
+    "vangnetrequest.pay": (approved, "financien", {"paid_amount": "900"}),
+    "vangnetrequest.account": (lambda world: approved(world, "uitbetaald"), "consulent", {}),
+    "vangnetrequest.recover": (lambda world: approved(world, "verantwoord"), "financien", {"returned_amount": "10"}),
+    "vangnetrequest.settle": (lambda world: approved(world, "verantwoord"), "financien", {"returned_amount": "900"}),
+    "goal.achieve": (child("goal", "loopt"), "consulent", {}),
+    "goal.adjust": (child("goal", "loopt"), "consulent", {}),
+    "goal.stop": (child("goal", "loopt"), "consulent", {}),
+    "document.retry": (child("document", "bevestiging", "mislukt"), "consulent", {}),
+    "document.send": (child("document", "indicatie_afgegeven"), "consulent", {}),
+    "document.drop": (child("document"), "consulent", {}),
+    "appointment.keep": (appointment, "consulent", {}),
+    "appointment.drop": (appointment, "consulent", {}),
+}
+
+
+@pytest.mark.parametrize(("model", "declared"), STEPS, ids=lambda one: getattr(one, "name", None) or one.__name__)
+def test_a_step_costs_at_most_twenty_five_queries(client, world: World, settings, tmp_path, model, declared) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    make, who, given = TABLE[f"{model.__name__.lower()}.{declared.name}"]
+    obj = make(world)
+    client.force_login(getattr(world, who))
+    client.get("/mijn/")  # the session knows when it was last seen
+    given = {name: value(world) if callable(value) else value for name, value in given.items()}
+    asked = cost(client, obj, declared, given)
+    assert len(asked) <= MOST, "\n".join(asked)
+
+
+def test_the_end_of_everything_at_once_does_not_grow_with_the_case(client, world: World) -> None:
+    """A hand-over, requests, an application, a running and a drafted indicatie, letters, goals and appointments: each
+    kind is read and written once, however many there are. Only this one step, with all seven kinds open, is dearer."""
+    given = {"ended_reason": "overleden", "deceased_on": today().isoformat()}
+    (declared,) = (one for one in steps_of(Case) if one.name == "end")
+    client.force_login(world.consulent)
+    client.get("/mijn/")
+    assert len(cost(client, all_at_once(world), declared, given)) == 34
+
+
+def cost(client, obj: Any, declared: Step, given: dict[str, Any]) -> list[str]:
+    url = f"{obj.get_absolute_url()}stap/{declared.slug}/"
+    form = client.get(url).context["form"]
+    data = {name: obvious(field, form.get_initial_for_field(field, name)) for name, field in form.fields.items()}
+    data |= {"token": str(uuid.uuid4()), "expected": obj.standing} | given
+    with CaptureQueriesContext(connection) as seen:
+        response = client.post(url, {name: value for name, value in data.items() if value is not None})
+    assert response.status_code == 303, response.content.decode().partition("<main")[2]
+    # the history's context is set in front of each write, in the same statement
+    return [one["sql"] for one in seen if not re.search(r"(^|; )(SAVEPOINT|RELEASE|BEGIN|COMMIT)", one["sql"])]
+
+
+def obvious(field: Any, initial: Any) -> Any:
+    """What fits this kind of field."""
+    if initial not in (None, ""):
+        return initial
+    name = type(field).__name__
+    if "Choice" in name:
+        return next(str(value) for value, _ in field.choices if str(value))
+    if "Date" in name and field.required:
+        return today().isoformat()
+    if "File" in name:
+        return SimpleUploadedFile("bon.pdf", PDF)
+    return "Nodig" if name == "WordsField" and field.required else None
