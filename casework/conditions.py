@@ -83,10 +83,11 @@ def is_regisseur(attempt: Attempt) -> bool:
     )
 
 
-@condition("Dit is aan de casusregisseur, of aan wie de melding deed zolang die er niet is.")
+@condition("Dit is aan de casusregisseur, of aan wie de melding deed zolang niemand haar heeft opgepakt.")
 def is_regisseur_or_reporter(attempt: Attempt) -> bool:
     case = attempt.case
-    if case.regisseur_id is None and _acts_as(attempt, case.reported_by_id):
+    waits = case.phase == Phase.AANMELDING and case.regisseur_id is None
+    if waits and _acts_as(attempt, case.reported_by_id):
         return True
     return is_regisseur.test(attempt)
 
@@ -140,9 +141,10 @@ def mandate_covers_amount(attempt: Attempt) -> bool:
     return any(covers(one, amount=attempt.obj.amount) for one in _mine(attempt, MandateKind.VANGNET))
 
 
-@condition("U vroeg dit zelf aan. Een ander beslist.")
+@condition("U schreef zelf aan deze aanvraag. Een ander beslist.")
 def did_not_request(attempt: Attempt) -> bool:
-    return bool(attempt.user_id != attempt.obj.requested_by_id)
+    """Four eyes: whoever wrote a word or an amount of it doesn't decide on it, whoever pressed the button."""
+    return attempt.user_id not in {attempt.obj.requested_by_id, *attempt.obj.authors}
 
 
 @condition("U gaf deze indicatie zelf af. Een ander toetst.")
@@ -172,7 +174,15 @@ def is_requester(attempt: Attempt) -> bool:
 
 @condition("Dit is aan wie het document vroeg.")
 def asked_for_it(attempt: Attempt) -> bool:
-    return bool(attempt.user_id == attempt.obj.asked_by_id)
+    return _acts_as(attempt, attempt.obj.asked_by_id)
+
+
+@condition("Dit is aan wie het document vroeg, of aan het team.")
+def works_on_the_file(attempt: Attempt) -> bool:
+    """Whoever reported without seeing the file sends what they asked for themselves, and no letter of the team."""
+    if asked_for_it.test(attempt):
+        return True
+    return attempt.sight is not None and allowed(attempt.sight, Action.VIEW_FILE, attempt.case)
 
 
 # --- what was filled in ----------------------------------------------------------------------------------------
@@ -365,6 +375,13 @@ def looks_like_another(attempt: Attempt) -> bool:
     return attempt.case.looks_like_id is not None
 
 
+@condition("De andere zaak is van een ander team. De afdelingshoofd beslist of het dezelfde is.")
+def sees_the_other(attempt: Attempt) -> bool:
+    """Who may not see the other case doesn't learn from this one that it exists."""
+    other = attempt.case.looks_like
+    return attempt.sight is None or other is None or allowed(attempt.sight, Action.VIEW_FILE, other)
+
+
 @condition("De inwoner is overleden, of de zaak is bij een andere gevoegd. Begin zo nodig een nieuwe zaak.")
 def not_ended_for_good(attempt: Attempt) -> bool:
     return attempt.case.ended_reason not in (EndReason.OVERLEDEN, EndReason.DUBBEL)
@@ -434,7 +451,7 @@ def on_a_melding_of_a_person(attempt: Attempt) -> bool:
     return attempt.case.person_id is not None and attempt.case.kind == CaseKind.MELDING
 
 
-@condition("U werkt zelf bij deze aanbieder. Leg de indicatie voor aan een collega (Awb 2:4).")
+@condition("U werkt zelf bij deze aanbieder. Laat dit aan een collega over (Awb 2:4).")
 def not_own_employer(attempt: Attempt) -> bool:
     if attempt.sight is None:
         return True
@@ -514,20 +531,30 @@ def extends(attempt: Attempt) -> bool:
 
 
 def _extension_bounds(attempt: Attempt) -> str:
-    mine = _mine(attempt, MandateKind.INDICATIE)
-    weeks = mine[-1].max_weeks if mine else 0
-    return f"Een verlenging kan met uw mandaat hoogstens {weeks} weken na de huidige einddatum lopen."
+    weeks = max((one.max_weeks or 0 for one in _to_extend(attempt)), default=0)
+    return f"Een verlenging kan hoogstens {weeks} weken na de huidige einddatum lopen: verder reikt geen mandaat."
 
 
 @condition(_extension_bounds, asks=True)
 def extension_within_mandate(attempt: Attempt) -> bool:
-    """The leader without a mandate may extend too; with one, at most its weeks from the present end."""
-    mine = _mine(attempt, MandateKind.INDICATIE)
+    """At most the weeks of the mandate, from the present end. The leader without one has the largest of the team."""
     until = attempt.details.get("until")
-    if not mine or until is None:
+    if attempt.sight is None or until is None:
         return True
-    weeks = -(-(until - attempt.obj.ends_on).days // 7)
-    return any(covers(one, amount=attempt.obj.amount_per_week, weeks=weeks) for one in mine)
+    weeks = weeks_more(attempt.obj, until)
+    return any(covers(one, amount=attempt.obj.amount_per_week, weeks=weeks) for one in _to_extend(attempt))
+
+
+def _to_extend(attempt: Attempt) -> list[Any]:
+    return _mine(attempt, MandateKind.INDICATIE) or [
+        one for one in _mandates(attempt) if one.kind == MandateKind.INDICATIE
+    ]
+
+
+def weeks_more(indicatie: Any, until: dt.date) -> int:
+    """How many (begun) weeks an extension adds."""
+    more: int = (until - indicatie.ends_on).days
+    return -(-more // 7)
 
 
 @condition("Leg vast hoe en wanneer u de inwoner hebt gehoord.", asks=True)
@@ -596,6 +623,11 @@ def schemes_are_explained(attempt: Attempt) -> bool:
     return bool(attempt.obj.urgent) or bool(attempt.obj.schemes.strip())
 
 
+@condition("Dit is aan wie het vangnet aanvroeg, of aan de casusregisseur.")
+def is_requester_or_regisseur(attempt: Attempt) -> bool:
+    return is_requester.test(attempt) or is_regisseur.test(attempt)
+
+
 def _deciders(attempt: Attempt) -> dict[int, list[Any]]:
     able = {
         post_user
@@ -604,7 +636,8 @@ def _deciders(attempt: Attempt) -> dict[int, list[Any]]:
         for post_user in post.acting_ids
     }
     found = holders(MandateKind.VANGNET, attempt.case, attempt.staff, _mandates(attempt))
-    return {user: held for user, held in found.items() if user != attempt.user_id and user in able}
+    wrote = {attempt.user_id, attempt.obj.requested_by_id, *attempt.obj.authors}
+    return {user: held for user, held in found.items() if user not in wrote and user in able}
 
 
 def _highest_mandate(attempt: Attempt) -> str:

@@ -158,10 +158,12 @@ def _closed(here: Visit, case: Case, before: str, details: dict[str, Any]) -> No
 
 
 def _copy_words(here: Visit, case: Case) -> None:
-    """The question goes on elsewhere: there its words must be read."""
+    """The question goes on elsewhere: there its words must be read, by whom they could be read here."""
     assert case.double_of is not None
     Note.objects.create(
         case=case.double_of,
+        shielded=case.reporter_shielded,
+        ground="De melder is afgeschermd." if case.reporter_shielded else "",
         at=here.at,
         by=here.by,
         by_name=here.by.name if here.by else "Het systeem",

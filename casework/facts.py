@@ -76,6 +76,7 @@ class CaseFacts:
     def organisations(self) -> set[int]:
         """Everyone outside the team who may have a turn."""
         found = {one.to_organisation_id for one in self.handovers} | {one.carrier_organisation_id for one in self.goals}
+        found |= {one.provider_id for one in self.indicaties}  # who works there doesn't decide on its help
         return {one for one in found if one} | ({self.row.holder_organisation_id} - {None})
 
     @property
@@ -111,6 +112,8 @@ _CASE: Final = (
     "holder_organisation_id",
     "seeking_since",
     "looks_like_id",
+    "looks_like__team_id",
+    "looks_like__kern_id",
     "met_on",
     "research_until",
     "report_sent_on",
@@ -210,6 +213,7 @@ def _query(on: dt.date) -> QuerySet[Any, dict[str, Any]]:
                 "state",
                 "amount",
                 "requested_by_id",
+                "authors",
                 "requested_on",
                 "decided_on",
                 "paid_on",

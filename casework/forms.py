@@ -43,7 +43,7 @@ from casework.states import (
 )
 from roles.actions import Action
 from roles.models import Team, TeamKind, User
-from roles.policy import Sight, basis
+from roles.policy import Sight, basis, may
 from wijkweb.models import Organisation, OrganisationLayer
 
 Choices = list[tuple[str, Any]]
@@ -249,7 +249,8 @@ class EndForm(StepForm):
     )
 
     def set_up(self) -> None:
-        self.initial = {"double_of": self.case.looks_like.ref if self.case.looks_like else ""}
+        double = self.case.looks_like
+        self.initial = {"double_of": double.ref if double and may(self.sight, Action.VIEW_FILE, double) else ""}
         self.running = self.case.indicaties.filter(state=IndicatieState.AFGEGEVEN).first()
         if self.case.person is None:
             gone = (EndReason.OVERLEDEN, EndReason.VERHUISD)
@@ -276,7 +277,8 @@ class EndForm(StepForm):
         ref = self.cleaned_data["double_of"].strip().upper()
         if not ref or self.cleaned_data.get("ended_reason") != EndReason.DUBBEL:
             return None
-        other: Case | None = Case.objects.visible_to(self.sight).filter(ref=ref).exclude(pk=self.case.pk).first()
+        rows = Case.objects.visible_to(self.sight, Action.VIEW_FILE)
+        other: Case | None = rows.filter(ref=ref).exclude(pk=self.case.pk).first()
         if other is None:
             raise ValidationError("Wij vinden geen andere zaak met dit nummer. Controleer het nummer.")
         return other
@@ -399,12 +401,12 @@ class Party:
             choices.append((key, row.name))
         return choices
 
-    def near(self) -> Choices:
-        """The citizen and their own web."""
+    def near(self, *, whole: bool = True) -> Choices:
+        """The citizen and their own web; the web is part of the file."""
         person = self.case.person
         return [
             ("De inwoner", [("inwoner", person.name)] if person else []),
-            ("Uit het netwerk", self._add("naaste", self.case.contacts.filter(removed_at=None))),
+            ("Uit het netwerk", self._add("naaste", self.case.contacts.filter(removed_at=None)) if whole else []),
         ]
 
     def organisations(self) -> Choices:
@@ -453,9 +455,11 @@ class HandoverForm(ConsentFields):
 
     def set_up(self) -> None:
         self.party = Party(self.case)
-        to = self.party.listed("Maak een keuze", self.party.near(), self.party.organisations(), self.party.teams())
+        whole = may(self.sight, Action.VIEW_FILE, self.case)
+        near = self.party.near(whole=whole)
+        to = self.party.listed("Maak een keuze", near, self.party.organisations(), self.party.teams())
         self.fields["to"].choices = to  # type: ignore[attr-defined]
-        goals = list(self.case.goals.filter(state__in=GoalState.ACTIVE))
+        goals = list(self.case.goals.filter(state__in=GoalState.ACTIVE)) if whole else []
         if goals:
             named = [(goal.public_id, Truncator(goal.wording).chars(90)) for goal in goals]
             self.fields["goals"] = forms.MultipleChoiceField(

@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from casework.states import DocumentState, Phase
 from roles.actions import Action
-from roles.matrix import MATRIX, GrantKind, Relation
-from roles.policy import Sight, which
+from roles.matrix import MATRIX, GrantKind
+from roles.policy import Sight, reads_files, which
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -172,11 +172,14 @@ LETTERS = (
 )
 
 
+BATCH_KEPT = dt.timedelta(days=14)  # the list of one meeting and the next
+
+
 class DocumentQuerySet(models.QuerySet[Any]):
     def visible_to(self, sight: Sight) -> Any:
         """Letters and summaries of cases one may see; the citizen's own, once made; batches of one's own."""
         whole_file = which(sight, Action.VIEW_FILE, "case__")
-        without = Q(kind__in=LETTERS) | Q(asked_by_id=sight.user_id)  # whoever reported, without the file
+        without = Q(asked_by_id__in=sight.acts_for)  # whoever reported, without the file
         theirs = Q(
             case_id__in=as_citizen(sight),
             kind__in=(*LETTERS, "samenvatting_inwoner"),
@@ -185,8 +188,23 @@ class DocumentQuerySet(models.QuerySet[Any]):
         granted = Q(case_id__in=list(sight.grants))
         shown = which(sight, Action.VIEW_DOCUMENT, "case__") & (whole_file | without & ~granted | theirs)
         open_to_me = Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "case__")
-        batch = Q(case__isnull=True, asked_by_id=sight.user_id)
-        return self.filter(shown & open_to_me | batch)
+        return self.filter(shown & open_to_me | self._batches(sight))
+
+    @staticmethod
+    def _batches(sight: Sight) -> Q:
+        """Lists for the meeting, by whoever asked for them: while they work there and the list is of use.
+
+        A list from before a recusal may name who it closed, so that one is closed too.
+        """
+        places = [holding for holding in sight.holdings if Action.MAKE_BATCH in MATRIX[holding.role]]
+        if not places:
+            return Q(pk__in=[])
+        there = Q(team_id__in=[holding.team_id for holding in places if holding.team_id])
+        if any(holding.everywhere for holding in places):
+            there = Q()
+        fresh = Q(asked_at__date__gte=sight.on - BATCH_KEPT)
+        closed = sight.user.recusal_set.filter(at__gte=OuterRef("asked_at"))
+        return Q(case__isnull=True, asked_by_id=sight.user_id) & there & fresh & Q(~Exists(closed))
 
     def waiting(self, now: dt.datetime) -> Any:
         """To be made: never claimed, or claimed by a worker whose lease ran out."""
@@ -232,7 +250,7 @@ class WorkItemQuerySet(models.QuerySet[Any]):
         # the same attributes as the case's own, copied on the row: a list needs no join to judge them
         found = Q(pk__in=[])
         for holding in sight.holdings:
-            if not _sees_files(holding.role):
+            if not reads_files([holding]):
                 continue
             if holding.everywhere:
                 return ~Q(pk__in=[])
@@ -245,7 +263,3 @@ class WorkItemQuerySet(models.QuerySet[Any]):
 
     def for_list(self) -> WorkItemQuerySet:
         return self.select_related("case__person", "kern", "for_user", "handed_to", "for_team", "for_organisation")
-
-
-def _sees_files(role: Any) -> bool:
-    return bool({Relation.TEAM, Relation.EVERYWHERE} & set(MATRIX[role].get(Action.VIEW_FILE, ())))

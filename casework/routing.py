@@ -7,7 +7,7 @@ it and can take the step that settles it: whom it is meant for, else the regisse
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -29,6 +29,7 @@ from roles.matrix import MATRIX, Relation, Role
 from roles.models import MandateKind, TeamKind
 from roles.policy import Post, posts
 
+NOBODY: Final[frozenset[int]] = frozenset()
 CHUNK: Final = 500  # cases brought in line per round of queries
 
 
@@ -75,11 +76,11 @@ class Roster:
     ) -> None:
         self.case, self.row, self.staff, self.mandates, self.clock, self.on = case, case.row, staff, mandates, clock, on
 
-    def _who(self, posts_: Iterable[Post], but: int | None = None) -> frozenset[int]:
+    def _who(self, posts_: Iterable[Post]) -> frozenset[int]:
         acting = {user for post in posts_ for user in post.acting_ids}
-        return frozenset(acting - self.case.recused - {but})
+        return frozenset(acting - self.case.recused)
 
-    def role(self, role: Role, *, team: int | None = None, but: int | None = None) -> Seat:
+    def role(self, role: Role, *, team: int | None = None, but: Set[int] = NOBODY) -> Seat:
         """A role in a team: by default the case's own, and there only those who serve its kern."""
         place = team or self.row.team_id
         there = [
@@ -89,11 +90,11 @@ class Roster:
             and post.team_id == place
             and (place != self.row.team_id or post.serves(self.row.team_id, self.row.kern_id))
         ]
-        return Seat(self._who(there, but), role=role, team=place, not_user=but)
+        return without(but, Seat(self._who(there), role=role, team=place))
 
-    def municipal(self, role: Role, *, but: int | None = None) -> Seat:
+    def municipal(self, role: Role, *, but: Set[int] = NOBODY) -> Seat:
         there = [post for post in self.staff if post.role == role and post.everywhere]
-        return Seat(self._who(there, but), role=role, team=there[0].team_id if there else None, not_user=but)
+        return without(but, Seat(self._who(there), role=role, team=there[0].team_id if there else None))
 
     def organisation(self, organisation: int | None, *roles: Role) -> list[Seat]:
         return [
@@ -139,7 +140,7 @@ class Roster:
     def regisseur(self) -> Seat:
         return self.person(self.row.regisseur_id, A.LEAD_CASE)
 
-    def leaders(self, *, but: int | None = None) -> list[Seat]:
+    def leaders(self, *, but: Set[int] = NOBODY) -> list[Seat]:
         return [self.role(Role.TEAMLEIDER, but=but), self.municipal(Role.AFDELINGSHOOFD, but=but)]
 
     def leading(self) -> list[Seat]:
@@ -147,11 +148,28 @@ class Roster:
         return [self.regisseur, *self.leaders()]
 
     def offering(self) -> list[Seat]:
-        """The regisseur, or before there is one whoever reported."""
-        reporter = [] if self.row.regisseur_id else [self.person(self.row.reported_by_id, A.OFFER_HANDOVER)]
+        """The regisseur, or until somebody took it up whoever reported."""
+        waits = self.row.phase == Phase.AANMELDING and self.row.regisseur_id is None
+        reporter = [self.person(self.row.reported_by_id, A.OFFER_HANDOVER)] if waits else []
         return [*reporter, *self.leading()]
 
-    def mandated(self, kind: MandateKind, *, but: int | None = None, amount: Decimal | None = None) -> list[Seat]:
+    def seeing_both(self) -> list[Seat]:
+        """Who may see this case and the one it looks like: for another team's, that is the afdelingshoofd."""
+        row = self.row
+        sighted = {
+            user
+            for post in self.staff
+            if post.role in (Role.WMO_CONSULENT, Role.TEAMLEIDER, Role.AFDELINGSHOOFD)
+            and post.serves(row.looks_like__team_id, row.looks_like__kern_id)
+            for user in post.acting_ids
+        }
+        seats = [self.role(Role.WMO_CONSULENT), *self.leaders()]
+        return [replace(seat, able=seat.able & sighted) for seat in seats]
+
+    def employees(self, organisation: int) -> set[int]:
+        return {post.user_id for post in self.staff if post.organisation_id == organisation}
+
+    def mandated(self, kind: MandateKind, *, but: Set[int] = NOBODY, amount: Decimal | None = None) -> list[Seat]:
         """The seats of those who hold a mandate that reaches, the smallest first."""
         found = []
         held = holders(kind, self.row, self.staff, self.mandates)
@@ -162,14 +180,10 @@ class Roster:
             able = frozenset(
                 user
                 for user, theirs in held.items()
-                if mandate in theirs and user not in self.case.recused and user != but and self._may(user, may_act)
+                if mandate in theirs and user not in self.case.recused and self._may(user, may_act)
             )
-            seat = Seat(able, not_user=but)
-            found.append(
-                replace(seat, user=mandate.user_id, not_user=None)
-                if mandate.user_id
-                else replace(seat, role=mandate.role, team=mandate.team_id, organisation=mandate.organisation_id)
-            )
+            place = {"role": mandate.role, "team": mandate.team_id, "organisation": mandate.organisation_id}
+            found.append(without(but, Seat(able, user=mandate.user_id) if mandate.user_id else Seat(able, **place)))
         return found
 
     def _may(self, user: int, action: A) -> bool:
@@ -181,6 +195,16 @@ _ACTION: Final = {
     MandateKind.VANGNET: A.DECIDE_VANGNET,
     MandateKind.BESLUIT: A.DECIDE_APPLICATION,
 }
+
+
+def without(but: Set[int], seat: Seat) -> Seat:
+    """The seat for everybody there except these. A list can leave out one; with more it goes to somebody by name."""
+    able = seat.able - but
+    if seat.user is not None or not but:
+        return replace(seat, able=able)
+    if len(seat.able & but) > 1:
+        return Seat(able, user=min(able, default=None))
+    return replace(seat, able=able, not_user=next(iter(seat.able & but), None))
 
 
 def first(seats: Iterable[Seat]) -> Seat:
@@ -361,7 +385,7 @@ def _doubles(roster: Roster) -> list[Turn]:
             "case.keep_apart",
             "Mogelijk dubbel: voeg samen of laat staan",
             "Deze zaak lijkt op een andere.",
-            [roster.role(Role.WMO_CONSULENT), *roster.leaders()],
+            roster.seeing_both(),
             due,
         )
     ]
@@ -535,7 +559,8 @@ def _running_indicatie(roster: Roster, one: Fact) -> list[Turn]:
             )
         )
     if one.reviewed_on is None:
-        seats = [*roster.mandated(MandateKind.INDICATIE, but=one.issued_by_id), *roster.leaders(but=one.issued_by_id)]
+        but = {one.issued_by_id, *roster.employees(one.provider_id)}
+        seats = [*roster.mandated(MandateKind.INDICATIE, but=but), *roster.leaders(but=but)]
         found.append(
             _turn(
                 roster,
@@ -576,7 +601,7 @@ def _running_indicatie(roster: Roster, one: Fact) -> list[Turn]:
                 "indicatie.withdraw",
                 "De hulp stopt bijna: verleng of trek in",
                 "Er is nog niets besloten.",
-                roster.leaders(but=one.issued_by_id),
+                roster.leaders(but={one.issued_by_id}),
                 Term(one.ends_on, last.why),
                 obj=one,
                 place="indicaties",
@@ -661,9 +686,9 @@ def _request_draft(roster: Roster, one: Fact) -> list[Turn]:
 
 
 def _request_waiting(roster: Roster, one: Fact) -> list[Turn]:
-    """The smallest mandate that covers it; after two days the next larger too. Never the requester."""
+    """The smallest mandate that covers it; after two days the next larger too. Never who wrote on it."""
     asked = one.requested_on or one.since
-    seats = roster.mandated(MandateKind.VANGNET, but=one.requested_by_id, amount=one.amount)
+    seats = roster.mandated(MandateKind.VANGNET, but={one.requested_by_id, *one.authors}, amount=one.amount)
     there = [seat for seat in seats if seat.able]
     due = _term(roster, "vangnet_beslissen", asked, "aangevraagd")
     found = [

@@ -325,14 +325,15 @@ def _who(case: Case, on: dt.date) -> list[list[str]]:
 def _question(case: Case, *, for_citizen: bool, shielded: bool) -> Json:
     """What is asked. The words and the name of a shielded reporter are for who may see what is shielded."""
     hidden = case.reporter_shielded and (for_citizen or not shielded)
+    told = not (case.reporter_shielded and for_citizen)  # how it came in tells who brought it
     return {
         "kind": case.get_kind_display(),
         "received": _day(case.received_on),
-        "channel": case.get_channel_display(),
-        "on_behalf": case.get_on_behalf_display(),
+        "channel": case.get_channel_display() if told else "",
+        "on_behalf": case.get_on_behalf_display() if told else "",
         "reporter": "" if hidden else case.reporter_name,
         # professionals need the question; the citizen would read in it who reported
-        "words": "" if case.reporter_shielded and for_citizen else case.question,
+        "words": case.question if told else "",
         "urgent": case.urgent,
     }
 

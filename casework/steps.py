@@ -18,6 +18,7 @@ from django.utils import timezone
 from django_fsm.signals import pre_transition
 
 from casework import effects, routing
+from casework.conditions import weeks_more
 from casework.errors import NotAllowed, NotNow, OutsideTheDoor, Overtaken, Reason, Repeated
 from casework.machine import Attempt, Machine, Office, Step, step_named, steps_of
 from casework.mandates import covers, held_by
@@ -360,13 +361,25 @@ def _mandate(declared: Step, attempt: Attempt) -> Any:
     if declared.under is None or attempt.sight is None or attempt.office is None:
         return None
     mine = held_by(attempt.sight, declared.under, attempt.case, attempt.office.mandates)
-    obj = attempt.obj
-    reach: dict[str, Any] = {}
-    if declared.under is MandateKind.VANGNET:
-        reach = {"amount": obj.amount}
-    elif isinstance(obj, VoorlopigeIndicatie):
-        reach = {"amount": obj.amount_per_week}
+    reach = _reach(declared, attempt)
     return next((one for one in mine if covers(one, **reach)), mine[-1] if mine else None)
+
+
+def _reach(declared: Step, attempt: Attempt) -> dict[str, Any]:
+    """How far this decision goes: euros, and for help in weeks how many."""
+    obj, until = attempt.obj, attempt.details.get("until")
+    if declared.under is MandateKind.VANGNET:
+        return {"amount": obj.amount}
+    if not isinstance(obj, VoorlopigeIndicatie):
+        return {}
+    weeks = {"issue": obj.weeks, "extend": weeks_more(obj, until) if until else None}
+    return {"amount": obj.amount_per_week, "weeks": weeks.get(declared.name)}
+
+
+def permitted(obj: Any, declared: Step, who: Sight) -> bool:
+    """Whether this person could ever take this step here, whatever else it still needs."""
+    office = office_for(obj, who, who.on) if obj.case is not None else None
+    return _permit(declared, Attempt(obj, who, timezone.now(), who.on, {}, office)) is not None
 
 
 _TELLING: Final = (

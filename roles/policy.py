@@ -46,10 +46,10 @@ class Basis:
 
     @property
     def words(self) -> str:
-        return f"{_WORDS[self.relation]}{' (als waarnemer)' if self.cover else ''}"
+        return f"{WORDS[self.relation]}{' (als waarnemer)' if self.cover else ''}"
 
 
-_WORDS: Final[dict[Relation, str]] = {
+WORDS: Final[dict[Relation, str]] = {
     Relation.TEAM: "de zaak hoort bij het team",
     Relation.EVERYWHERE: "de rol geldt voor de hele gemeente",
     Relation.REPORTED: "deed zelf de melding",
@@ -100,8 +100,17 @@ def sight(user: User, on: dt.date | None = None) -> Sight:
     on = on or today()
     if not user.is_authenticated or not user.is_active:
         return Sight(user=user, on=on)
-    grants, recused = _named(user, on)
-    return Sight(user=user, on=on, holdings=_holdings(user, on), grants=grants, recused=recused)
+    (grants, recused), holdings = _named(user, on), _holdings(user, on)
+    if not reads_files(holdings):  # reading along is for a colleague, and ends with being one
+        grants = {case: kind for case, kind in grants.items() if kind is not GrantKind.READ_ALONG}
+    return Sight(user=user, on=on, holdings=holdings, grants=grants, recused=recused)
+
+
+def reads_files(holdings: Iterable[Holding]) -> bool:
+    """Whether any of these places opens whole files to who holds it."""
+    return any(
+        {Relation.TEAM, Relation.EVERYWHERE} & set(MATRIX[one.role].get(Action.VIEW_FILE, ())) for one in holdings
+    )
 
 
 def _holdings(user: User, on: dt.date) -> tuple[Holding, ...]:

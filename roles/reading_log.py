@@ -1,5 +1,6 @@
 """Who looked: written before the answer goes out, so that an answer without a row can't exist."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from roles.actions import Action
@@ -18,6 +19,23 @@ def looked(sight: Sight, case: Any, *, part: str, action: Action, obj: Any = Non
         ref=case.ref,
         part=part,
         why=ground.words if ground else "",
+    )
+
+
+def looked_over(sight: Sight, rows: Iterable[Any], *, part: str, action: Action) -> None:
+    """Remember a list that tells something of each of these children's cases. One statement, however many."""
+    Reading.objects.bulk_create(
+        Reading(
+            by=sight.user,
+            by_name=sight.user.name,
+            role=ground.role.label if ground else "",
+            case_id=row.case_id,
+            ref=row.case.ref,
+            part=part,
+            why=ground.words if ground else "",
+        )
+        for row in rows
+        for ground in [basis(sight, action, row)]
     )
 
 

@@ -432,7 +432,7 @@ class Case(Machine):
         Phase.AFGESLOTEN,
         "Voeg samen",
         done="De zaken zijn samengevoegd.",
-        by=[may(A.SETTLE_DOUBLE)],
+        by=[may(A.SETTLE_DOUBLE, c.sees_the_other)],
         needs=[c.looks_like_another, *c.CLOSING_BLOCKERS],
         citizen="Uw vraag is bij uw andere zaak gevoegd.",
     )
@@ -447,7 +447,7 @@ class Case(Machine):
         None,
         "Laat staan",
         done="De zaken blijven apart.",
-        by=[may(A.SETTLE_DOUBLE)],
+        by=[may(A.SETTLE_DOUBLE, c.sees_the_other)],
         needs=[c.looks_like_another],
     )
     def keep_apart(self, **details: Any) -> None:

@@ -158,7 +158,7 @@ class Document(Machine):
         DocumentState.VERSTUURD,
         "Verstuur of reik uit",
         done="Vastgelegd dat de brief is verstuurd of gegeven.",
-        by=[may(A.SEND_DOCUMENT)],
+        by=[may(A.SEND_DOCUMENT, c.works_on_the_file)],
         needs=[c.is_a_letter, c.nothing_to_the_deceased, c.not_in_future("sent_on"), c.sent_after_made],
         form="SendForm",
         primary=True,
@@ -174,7 +174,7 @@ class Document(Machine):
         DocumentState.VERVALLEN,
         "Verstuur niet",
         done="De brief wordt niet verstuurd.",
-        by=[may(A.SEND_DOCUMENT)],
+        by=[may(A.SEND_DOCUMENT, c.works_on_the_file)],
         needs=[c.is_a_letter, c.says_why],
         form="WhyForm",
     )

@@ -190,7 +190,7 @@ class VoorlopigeIndicatie(Machine):
         "Toets",
         done="De toets is vastgelegd.",
         by=[may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate, c.did_not_issue), may(A.ASSIGN_CASE, c.did_not_issue)],
-        needs=[c.not_reviewed, c.disagreement_says_why],
+        needs=[c.not_reviewed, c.not_own_employer, c.disagreement_says_why],
         form="ReviewForm",
         primary=True,
     )
@@ -205,7 +205,7 @@ class VoorlopigeIndicatie(Machine):
         "Verleng",
         done="De voorlopige indicatie is verlengd.",
         by=[may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate, c.did_not_issue), may(A.ASSIGN_CASE, c.did_not_issue)],
-        needs=[c.no_decision_yet, c.extends, c.extension_within_mandate],
+        needs=[c.no_decision_yet, c.not_own_employer, c.extends, c.extension_within_mandate],
         form="ExtendForm",
         citizen="Uw tijdelijke hulp is verlengd.",
         under=MandateKind.INDICATIE,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -72,6 +73,8 @@ class VangnetRequest(Machine):
     own_request = models.BooleanField("de inwoner vroeg dit zelf aan", default=False)
     requested_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="vangnet_requested")
     requested_on = models.DateField(null=True)
+    # everyone who wrote on it, by id: none of them decides, whoever pressed the button
+    authors = ArrayField(models.BigIntegerField(), default=list, editable=False)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField(null=True)
     decided_why = models.TextField(blank=True)
@@ -107,7 +110,8 @@ class VangnetRequest(Machine):
                     )
                 )
                 | Q(decided_by__isnull=False, mandate__isnull=False, approved_amount__isnull=False)
-                & ~Q(decided_by=models.F("requested_by")),
+                & ~Q(decided_by=models.F("requested_by"))
+                & ~Q(authors__contains=[models.F("decided_by_id")]),
             ),
             models.CheckConstraint(
                 name="never_paid_more_than_approved",
@@ -123,6 +127,11 @@ class VangnetRequest(Machine):
     def get_absolute_url(self) -> str:
         return f"/vangnet/{self.public_id}/"
 
+    def written_by(self, user: User | None) -> None:
+        """From now on this person may not decide on it."""
+        if user is not None and user.pk not in self.authors:
+            self.authors = [*self.authors, user.pk]
+
     @step(
         state,
         [VangnetState.CONCEPT],
@@ -135,6 +144,7 @@ class VangnetRequest(Machine):
     )
     def request(self, *, on: dt.date, by: User | None, **details: Any) -> None:
         self.requested_by, self.requested_on = by, on
+        self.written_by(by)
 
     @step(
         state,

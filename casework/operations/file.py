@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from casework.errors import NotNow, Reason, refuse_invalid
 from casework.models import (
@@ -18,12 +19,12 @@ from casework.models import (
     Representative,
     WorkItem,
 )
-from casework.steps import visit
+from casework.steps import Visit, visit
 from roles import grants
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import User
-from roles.policy import Sight, sight
+from roles.policy import Sight, reads_files, sight
 from roles.policy import may as allowed
 
 
@@ -202,13 +203,24 @@ def link_case(
 
 
 def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None) -> None:
-    """'Ik ken deze persoon': from now on this case is closed to this colleague, whatever their roles."""
-    with visit(case, by=by, action=Action.RECUSE, token=token, at=at) as here:
-        assert here.by is not None
-        here.tell("case.recused", "Een collega kent deze persoon", action=Action.RECUSE, url="/")
-        Recusal.objects.create(case=here.case, user=here.by)
-        if here.case.regisseur_id == here.by.pk:
-            here.case.regisseur = None
+    """'Ik ken deze persoon': from now on this case is closed to this colleague, whatever their roles.
+
+    With it every other case that looks to be about the same person: one who knows them knows them there too.
+    """
+    with transaction.atomic():
+        with visit(case, by=by, action=Action.RECUSE, token=token, at=at) as here:
+            assert here.by is not None
+            _close_to(here, here.by, action=Action.RECUSE)
+        for other in Case.objects.looking_like(here.case).exclude(recusals__user=here.by).order_by("pk"):
+            with visit(other, by=None, at=here.at) as there:
+                _close_to(there, here.by)
+
+
+def _close_to(here: Visit, colleague: User, action: Action | None = None) -> None:
+    here.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
+    Recusal.objects.create(case=here.case, user=colleague)
+    if here.case.regisseur_id == colleague.pk:
+        here.case.regisseur = None
 
 
 def give_grant(
@@ -223,10 +235,12 @@ def give_grant(
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
 ) -> CaseGrant:
-    """Open this one case to one person by name. Raises NotNow where that one has it already, or is the giver."""
+    """Open this one case to one person by name.
+
+    Raises NotNow where that one has it already, is the giver, or has no place that fits what is given.
+    """
     with visit(case, by=by, action=Action.GIVE_GRANT, token=token, at=at) as here:
-        if to == here.by:
-            raise NotNow([Reason("U kunt uzelf geen toegang geven.")])
+        _refuse_unfit(to, kind, until, here)
         try:
             grant: CaseGrant = grants.give(
                 here.case, to=to, kind=kind, reason=reason, by=here.by, since=since or here.on, until=until
@@ -238,10 +252,26 @@ def give_grant(
             "Toegang op naam gegeven",
             text=f"{to.name}: {kind.label}",
             action=Action.GIVE_GRANT,
-            citizen="Iemand heeft toegang tot uw zaak gekregen.",
+            citizen=f"{to.name} kan uw zaak zien: {kind.label.lower()}.",
             url=f"{here.case.get_absolute_url()}inzage/",
         )
     return grant
+
+
+def _refuse_unfit(to: User, kind: GrantKind, until: dt.date | None, here: Visit) -> None:
+    """A colleague reads along for a while; what is a citizen's own is not for somebody who works here."""
+    works_here = sight(to, here.on).holdings
+    reasons = []
+    if to == here.by:
+        reasons.append(Reason("U kunt uzelf geen toegang geven."))
+    elif kind is GrantKind.READ_ALONG and not reads_files(works_here):
+        reasons.append(Reason("Deze persoon werkt niet in een wijkteam, en kan dus niet meelezen als collega."))
+    elif kind is not GrantKind.READ_ALONG and works_here:
+        reasons.append(Reason("Dit is het account van een medewerker. Een inwoner of naaste heeft een eigen account."))
+    if kind is GrantKind.READ_ALONG and until is None:
+        reasons.append(Reason("Zeg tot wanneer uw collega meeleest."))
+    if reasons:
+        raise NotNow(reasons)
 
 
 def end_grant(

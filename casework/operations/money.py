@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework import ledger
-from casework.conditions import is_regisseur_or_reported_it
+from casework.conditions import is_regisseur_or_reported_it, is_requester_or_regisseur
 from casework.errors import NotAllowed, NotNow, Reason, refuse_invalid
 from casework.machine import Attempt
 from casework.models import Case, LedgerEntry, VangnetBudget, VangnetRequest
@@ -19,6 +19,7 @@ from casework.steps import visit
 from roles.actions import Action
 from roles.models import Team, User
 from roles.policy import Sight
+from roles.policy import may as allowed
 
 
 def draft_request(
@@ -41,6 +42,7 @@ def draft_request(
                 ]
             )
         request = VangnetRequest(case=here.case, budget=budget, requested_by=here.by, state_since=here.on, **fields)
+        request.written_by(here.by)
         refuse_invalid(request, fields)
         request.save()
         here.tell(
@@ -56,14 +58,21 @@ def draft_request(
 def change_request(
     request: VangnetRequest, *, by: User | Sight, token: uuid.UUID | None = None, **fields: Any
 ) -> VangnetRequest:
-    """Change a draft, by whoever made it. What was submitted goes back to concept first."""
+    """Change a draft, by whoever asks or the regisseur. What was submitted goes back to concept first.
+
+    Who changes it can't decide on it any more; the event keeps what it said before.
+    """
     with visit(request.case, by=by, action=Action.REQUEST_VANGNET, obj=request, token=token) as here:
         request = VangnetRequest.objects.select_for_update().get(pk=request.pk)
+        request.case = here.case
+        if not may_change(request, here.sight):
+            raise NotAllowed
         if request.state != VangnetState.CONCEPT:
             raise NotNow([Reason("Deze aanvraag is geen concept meer.")])
-        request.case = here.case
+        before = {name: getattr(request, name) for name in fields if getattr(request, name) != fields[name]}
         for name, value in fields.items():
             setattr(request, name, value)
+        request.written_by(here.by)
         refuse_invalid(request, fields)
         request.save()
         here.tell(
@@ -72,8 +81,17 @@ def change_request(
             text=request.purpose,
             obj=request,
             action=Action.REQUEST_VANGNET,
+            details={"before": before, "after": {name: fields[name] for name in before}},
         )
     return request
+
+
+def may_change(request: VangnetRequest, who: Sight | None) -> bool:
+    """Whoever asks for it, and the regisseur: a decider who could rewrite it would decide alone."""
+    if who is None:
+        return True
+    attempt = Attempt(request, who, timezone.now(), who.on, {}, office_for(request, who, who.on))
+    return allowed(who, Action.REQUEST_VANGNET, request) and is_requester_or_regisseur.test(attempt)
 
 
 def provide_budget(

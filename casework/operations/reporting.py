@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from casework.effects import letter
 from casework.errors import NotAllowed, NotNow, Reason, Repeated
-from casework.models import Case, CaseEvent, DocumentKind, Person
+from casework.models import Case, CaseEvent, DocumentKind, Person, Recusal
 from casework.models.case import new_ref
 from casework.states import CaseKind, Layer, PartyKind
 from casework.steps import Visit, as_sight
@@ -101,6 +101,8 @@ def open_case(
         case.looks_like = Case.objects.open().looking_like(case).order_by("pk").first()
         if case.looks_like:
             case.save(update_fields=["looks_like"])
+            colleagues = Recusal.objects.filter(case=case.looks_like).values_list("user", flat=True)
+            Recusal.objects.bulk_create([Recusal(case=case, user_id=one) for one in colleagues])
         here = Visit(case, who, at, token)
         here.tell(
             "case.opened",

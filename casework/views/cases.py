@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from casework.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.forms_case import ContactForm, ReportForm
@@ -20,6 +21,7 @@ from casework.views.asking import see_other, typed
 from casework.views.case_insight import readings_of, who_sees
 from casework.views.door import sight_of, token_of, visible_case
 from casework.views.paging import page_of
+from roles import reading_log
 from roles.actions import Action
 from roles.policy import Sight, may
 
@@ -27,17 +29,23 @@ PER_PAGE: Final = 25
 LINKED_SHOWN: Final = 10
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """Find a case by name, birth date or reference, among those one may see."""
+    """Find a case by name, birth date or reference, among those one may see.
+
+    What is looked for is posted: a name has no place in an address. Who looked for what is remembered.
+    """
     sight = sight_of(request)
     if not sight.has(Action.VIEW_CASE):
         raise PermissionDenied
-    words = request.GET.get("q", "").strip()[:100]
+    words = request.POST.get("q", "").replace("\x00", "").strip()[:100]
     rows = Case.objects.visible_to(sight)
     rows = rows.found_by(words) if words else rows.open()
     # the keys first: with all that a row shows beside it, the planner would leave finding for last
     page = page_of(request, rows.values_list("pk", flat=True), PER_PAGE)
     page.object_list = list(Case.objects.filter(pk__in=list(page.object_list)).for_page())
+    if words:
+        reading_log.exported(sight, part="zoeken", why=f"zocht op ‘{words}’", rows=len(page.object_list))
     return render(
         request,
         "case/search.html",
@@ -124,15 +132,21 @@ def _head(found: Any, sight: Sight, tab: str) -> dict[str, Any]:
 
 
 def _whole(found: Any, sight: Sight) -> dict[str, Any]:
-    double = found.looks_like if found.looks_like and may(sight, Action.VIEW_CASE, found.looks_like) else None
     return {
         "terms": parts.running_terms(found, found.indicaties.all(), found.applications.all()),
         "contacts": found.contacts.all(),
         "goals": [one for one in found.goals.all() if one.state != "bijgesteld"],
-        "double": double,
+        "double": _if_visible(found.looks_like, sight),
+        "goes_on": _if_visible(found.double_of, sight),
+        "sees_reporter": not found.reporter_shielded or may(sight, Action.VIEW_SHIELDED, found),
         "age": found.person.age(sight.on) if found.person else None,
         "recuses": may(sight, Action.RECUSE, found),
     }
+
+
+def _if_visible(other: Any, sight: Sight) -> Any:
+    """Another case, for whom may see its file; for anyone else this page doesn't tell that it exists."""
+    return other if other is not None and may(sight, Action.VIEW_FILE, other) else None
 
 
 def _own_part(found: Any, sight: Sight) -> dict[str, Any]:

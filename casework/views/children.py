@@ -5,7 +5,7 @@ know (a name, the file, an address) isn't on their page.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import PurePath
 from typing import Any, Final
@@ -56,6 +56,7 @@ from casework.steps import available
 from casework.views.asking import ask, see_other
 from casework.views.door import refuse, sight_of, visible_case
 from casework.views.lookup import (
+    is_own,
     knows_the_name,
     landing,
     surroundings,
@@ -234,7 +235,15 @@ def my_handovers(request: HttpRequest) -> HttpResponse:
         .select_related("case__person", "case__kern", "to_organisation", "to_team", "to_contact")
         .order_by("-state", "offered_on", "pk")
     )
-    return render(request, "child/my_handovers.html", {"page": page_of(request, rows, PER_PAGE)})
+    page = page_of(request, rows, PER_PAGE)
+    _remember(sight, page, part="overdrachten", action=Action.VIEW_HANDOVER)
+    return render(request, "child/my_handovers.html", {"page": page})
+
+
+def _remember(sight: Sight, page: Iterable[Any], *, part: str, action: Action) -> None:
+    """What a list tells somebody outside the team is a look at the file, like the page behind it."""
+    outside = [row for row in page if not may(sight, Action.VIEW_FILE, row.case) and not is_own(sight, row.case)]
+    reading_log.looked_over(sight, outside, part=part, action=action)
 
 
 def _offered_to(sight: Sight) -> Q:
@@ -344,7 +353,7 @@ def request(request: HttpRequest, key: str) -> HttpResponse:
         bookings=obj.entries.order_by("pk"),
         balance=obj.budget.entries.balance() if may(sight_of(request), Action.VIEW_BUDGET, obj) else None,
         left=left_to_recover(obj) if obj.paid_amount else None,
-        is_draft=obj.state == VangnetState.CONCEPT and may(sight_of(request), Action.REQUEST_VANGNET, obj),
+        is_draft=obj.state == VangnetState.CONCEPT and money.may_change(obj, sight_of(request)),
     )
 
 
@@ -418,7 +427,9 @@ def my_goals(request: HttpRequest) -> HttpResponse:
         .annotate(told_on=Max("reports__on"))
         .order_by(F("told_on").asc(nulls_first=True), "pk")
     )
-    return render(request, "child/my_goals.html", {"page": page_of(request, rows, PER_PAGE)})
+    page = page_of(request, rows, PER_PAGE)
+    _remember(sight, page, part="doelen", action=Action.VIEW_GOAL)
+    return render(request, "child/my_goals.html", {"page": page})
 
 
 @reading
@@ -481,7 +492,7 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
 def document(request: HttpRequest, key: str) -> HttpResponse:
     """How far it is; while it is being made a small part asks again every two seconds (without script: a reload)."""
     polling = bool(getattr(request, "htmx", False))
-    obj = visible_child(request, Document, key, part="document", log=not polling)
+    obj = visible_child(request, Document, key, part="document", polls=polling)
     return _show(
         request,
         "child/document_state.html" if polling else "child/document.html",

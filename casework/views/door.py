@@ -53,12 +53,12 @@ def visible_case(
             raise SentBefore
         turn_away(request, ref, part=part)
     found = cast(Case, case)
-    if not (polls and _looked_lately(sight, found, part)):
+    if not (polls and looked_lately(sight, found, part)):
         reading_log.looked(sight, found, part=part, action=action)
     return found
 
 
-def _looked_lately(sight: Sight, case: Case, part: str) -> bool:
+def looked_lately(sight: Sight, case: Case, part: str) -> bool:
     since = timezone.now() - ONE_LOOK
     return Reading.objects.filter(case_id=case.pk, by=sight.user, part=part, refused=False, at__gte=since).exists()
 

@@ -246,7 +246,7 @@ def recuse(request: HttpRequest, ref: str) -> HttpResponse:
         submit="Sluit deze zaak voor mij",
         cancel=case.get_absolute_url(),
         lead="Kent u deze persoon privé? Dan hoort u dit dossier niet te zien. De zaak wordt voor u gesloten, "
-        "wat uw rollen ook zijn. Bent u de casusregisseur, dan wijst de teamleider een ander aan. "
+        "wat uw rollen ook zijn, en ook andere zaken van deze persoon. Bent u de casusregisseur, dan wijst de teamleider een ander aan. "
         "U kunt dit zelf niet terugdraaien.",
     )
 

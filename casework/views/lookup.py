@@ -4,6 +4,7 @@ still do their part."""
 from typing import Any, Final, NoReturn
 
 from django.http import Http404, HttpRequest
+from django.utils.text import capfirst
 
 from casework.models import (
     Application,
@@ -15,7 +16,7 @@ from casework.models import (
     VangnetRequest,
     VoorlopigeIndicatie,
 )
-from casework.views.door import SentBefore, sent_before, sight_of
+from casework.views.door import SentBefore, looked_lately, sent_before, sight_of
 from roles import reading_log
 from roles.actions import Action
 from roles.policy import Sight, may
@@ -37,11 +38,11 @@ CASE: Final = tuple(
 
 
 def visible_child(
-    request: HttpRequest, model: type[Any], key: str, *, part: str, log: bool = True, twice: bool = False
+    request: HttpRequest, model: type[Any], key: str, *, part: str, polls: bool = False, twice: bool = False
 ) -> Any:
     """The object, if this person may see it; the look is logged as `part` before anything is answered.
 
-    `twice`: see `visible_case`. Raises Http404 where there is none and where it isn't theirs to see; the second is remembered.
+    `polls` and `twice`: see `visible_case`. Raises Http404 where there is none and where it isn't theirs to see; the second is remembered.
     """
     sight, rows = sight_of(request), model._default_manager.select_related(*CASE, *model.alongside)
     obj = rows.visible_to(sight).filter(public_id=key).first()
@@ -49,7 +50,7 @@ def visible_child(
         if twice and sent_before(request):
             raise SentBefore
         _turn_away(request, model, key, part=part)
-    if log and obj.case is not None:
+    if obj.case is not None and not (polls and looked_lately(sight, obj.case, part)):
         reading_log.looked(sight, obj.case, part=part, action=VIEW[model], obj=obj)
     return obj
 
@@ -111,6 +112,7 @@ def surroundings(sight: Sight, obj: Any) -> dict[str, Any]:
         "is_own": is_own(sight, case),
         "named": knows_the_name(sight, obj),
         "title": title_of(sight, obj),
+        "kind": capfirst(obj._meta.verbose_name),  # for the tab and the history of the browser: no name
         "tabs": case.get_absolute_url() if sees_case else "",
         "back": where_to(sight, obj),
     }

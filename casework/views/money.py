@@ -27,8 +27,7 @@ from casework.views.door import sight_of
 from casework.views.paging import page_of
 from roles import reading_log
 from roles.actions import Action
-from roles.models import Reading
-from roles.policy import Post, Sight, basis, may, which
+from roles.policy import Post, Sight, may, which
 
 WAITS_FOR_PAYER: Final = (VangnetState.GOEDGEKEURD, VangnetState.VERANTWOORD)
 REQUESTS_SHOWN: Final = 20
@@ -107,7 +106,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         _rows(sight, VangnetState.AANGEVRAAGD, Action.DECIDE_VANGNET, free) if sight.has(Action.DECIDE_VANGNET) else []
     )
     payable = _rows(sight, WAITS_FOR_PAYER, Action.PAY_VANGNET, free) if sight.has(Action.PAY_VANGNET) else []
-    _remember(sight, waiting)
+    # all that is needed to decide is on this screen, so each case on it has been looked at
+    requests = [row.request for row in waiting]
+    reading_log.looked_over(sight, requests, part="vangnet om te beslissen", action=Action.VIEW_VANGNET)
     entries = LedgerEntry.objects.filter(budget__in=budgets).select_related("budget__team", "request", "by")
     context = {
         "waiting": waiting,
@@ -175,23 +176,6 @@ def _row(obj: VangnetRequest, sight: Sight, action: Action, office: TeamOffice, 
         else:
             why_not = why_not or unmet.text
     return Row(obj, tuple(buttons), "" if buttons else why_not, free.get(obj.budget_id))
-
-
-def _remember(sight: Sight, rows: list[Row]) -> None:
-    """All that is needed to decide is on this screen, so each case on it has been looked at. One statement."""
-    Reading.objects.bulk_create(
-        Reading(
-            by=sight.user,
-            by_name=sight.user.name,
-            role=ground.role.label if ground else "",
-            case_id=row.request.case_id,
-            ref=row.request.case.ref,
-            part="vangnet om te beslissen",
-            why=ground.words if ground else "",
-        )
-        for row in rows
-        for ground in [basis(sight, Action.VIEW_VANGNET, row.request)]
-    )
 
 
 def _asked(sight: Sight) -> Any:

@@ -21,7 +21,9 @@ from casework.views.asking import see_other
 from casework.views.door import refuse, sight_of, token_of, visible_case
 from casework.views.paging import page_of
 from roles.actions import Action
+from roles.matrix import Relation
 from roles.models import Reading
+from roles.policy import WORDS
 
 WHERE_IT_STANDS: Final = {
     Phase.AANMELDING: "Uw vraag is bij ons binnen. Iemand van het wijkteam gaat ernaar kijken.",
@@ -115,7 +117,12 @@ def insight(request: HttpRequest, ref: str) -> HttpResponse:
     page = page_of(request, others, LINES_SHOWN)
     for row in page:
         # who worried about somebody in confidence must not be found by looking at who looked
-        row.who = "Een medewerker" if found.reporter_shielded and row.by_id == found.reported_by_id else row.by_name
+        if found.reporter_shielded and (
+            row.by_id == found.reported_by_id or row.why.startswith(WORDS[Relation.REPORTED])
+        ):
+            row.who, row.role, row.why = "Een medewerker", "", ""
+        else:
+            row.who = row.by_name
     return render(request, "own/insight.html", {"case": found, "page": page})
 
 

@@ -23,7 +23,7 @@ from casework.models import (
     VoorlopigeIndicatie,
 )
 from casework.operations.plan import record_consent
-from casework.steps import Result, available, perform
+from casework.steps import Result, available, perform, permitted
 from casework.views.asking import see_other, typed
 from casework.views.door import SentBefore, refuse, sent_before, sight_of, token_of, visible_case
 from casework.views.lookup import landing, surroundings, visible_child
@@ -80,6 +80,8 @@ def _step(request: HttpRequest, model: type[Machine], slug: str, **key: str) -> 
         return _take(request, obj, declared, form)
     if sent_before(request):
         return _done(request, obj, declared)
+    if not permitted(obj, declared, form.sight):
+        _refused(request, obj, declared)  # the page of the form tells what this person may not know
     return _page(request, obj, declared, form, overtaken=overtaken)
 
 

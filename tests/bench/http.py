@@ -65,10 +65,10 @@ class Visitor:
         assert status == 200, f"{address}: {status}"
         return body
 
-    def post(self, address: str, **fields: str) -> None:
+    def post(self, address: str, *, status: int = 303, **fields: str) -> None:
         form = urlencode({"csrfmiddlewaretoken": CSRF, **fields}).encode()
-        status, body = _call(self.server.product, "POST", address, cookie=self.cookie, form=form)
-        assert status == 303, f"{address}: {status}\n{body[:2000]}"
+        answer, body = _call(self.server.product, "POST", address, cookie=self.cookie, form=form)
+        assert answer == status, f"{address}: {answer}\n{body[:2000]}"
 
 
 def _call(handler: WSGIHandler, method: str, address: str, *, cookie: str = "", form: bytes = b"") -> tuple[int, str]:
