@@ -370,6 +370,17 @@ def double_names_the_other(attempt: Attempt) -> bool:
     return other is not None and other.pk != attempt.case.pk
 
 
+@condition("Deze zaak gaat niet over een persoon.", moot=True)
+def is_about_a_person(attempt: Attempt) -> bool:
+    return attempt.case.person_id is not None
+
+
+@condition("Kies een andere kern.", asks=True)
+def another_kern(attempt: Attempt) -> bool:
+    kern = attempt.details.get("kern")
+    return kern is not None and kern.pk != attempt.case.kern_id
+
+
 @condition("Deze zaak lijkt niet op een andere.", moot=True)
 def looks_like_another(attempt: Attempt) -> bool:
     return attempt.case.looks_like_id is not None

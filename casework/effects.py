@@ -23,12 +23,13 @@ from casework.models import (
     Goal,
     Handover,
     Note,
+    Person,
     ProgressReport,
     VangnetRequest,
     VoorlopigeIndicatie,
 )
 from casework.models.law import clock
-from casework.office import OPEN
+from casework.office import OPEN, team_for
 from casework.states import (
     ApplicationState,
     CaseKind,
@@ -119,6 +120,38 @@ def letter(here: Visit, kind: DocumentKind, obj: Any = None) -> None:
 def _converted(here: Visit, case: Case, before: str, details: dict[str, Any]) -> None:
     if case.kind == CaseKind.MELDING:
         letter(here, DocumentKind.BEVESTIGING)
+
+
+@of(Case, "correct_kern")
+def _to_the_right_team(here: Visit, case: Case, before: str, details: dict[str, Any]) -> None:
+    team = team_for(case.kern, case.person, here.on)
+    if team == case.team:
+        return
+    held = case.holder_kind == PartyKind.TEAM and case.holder_team_id == case.team_id
+    case.team, case.regisseur = team, None
+    if held:
+        move_holder(here, kind=PartyKind.TEAM, team=team)
+
+
+_FILLED_IN: Final = ("birth_date", "street", "postcode", "town", "phone", "email", "language", "safe_moment", "bsn")
+
+
+@of(Case, "same_person")
+def _made_one(here: Visit, case: Case, before: str, details: dict[str, Any]) -> None:
+    """What was told this time fills the gaps of what was known; a secret or a death told once stays told."""
+    person, former = case.person, Person.objects.select_for_update().get(pk=here.was("person_id"))
+    if person is None or person == former:
+        return
+    for name in _FILLED_IN:
+        if not getattr(person, name) and getattr(former, name):
+            setattr(person, name, getattr(former, name))
+    person.secret_address = person.secret_address or former.secret_address
+    person.deceased_on = person.deceased_on or former.deceased_on
+    person.save()
+    former.representatives.update(person=person)
+    case.save(update_fields=["person"])
+    if not Case.objects.filter(person=former).exists():
+        former.delete()  # the same data twice is kept for nobody
 
 
 @of(Case, "start")

@@ -44,7 +44,7 @@ from casework.states import (
 from roles.actions import Action
 from roles.models import Team, TeamKind, User
 from roles.policy import Sight, basis, may
-from wijkweb.models import Organisation, OrganisationLayer
+from wijkweb.models import Kern, Organisation, OrganisationLayer
 
 Choices = list[tuple[str, Any]]
 
@@ -289,6 +289,15 @@ class EndForm(StepForm):
         return self.cleaned_data
 
 
+class KernForm(StepForm):
+    kern = forms.ModelChoiceField(
+        Kern.objects.all(), label="In welke kern woont de inwoner?", empty_label="Kies een kern"
+    )
+
+    def set_up(self) -> None:
+        self.initial = {"kern": self.case.kern_id}
+
+
 class AssignForm(StepForm):
     def set_up(self) -> None:
         self.fields["regisseur"] = PersonChoice(
@@ -318,10 +327,9 @@ class ConsentFields(StepForm):
     CONSENT: Final = ("text", "how", "given_by", "given_on", "until")
 
     def ask_consent(self, *, to: str, required: bool) -> None:
-        text = (
-            f"Wij vertellen {to} uw naam en wat u nodig hebt. Meer vertellen wij niet. "
-            "U kunt uw toestemming altijd intrekken."
-        )
+        """`to`: whom it is about, or 'de ander' where that is chosen on the same page."""
+        self.told_to = f"Wij vertellen {to} "
+        text = f"{self.told_to}uw naam en wat u nodig hebt. Meer vertellen wij niet. U kunt uw toestemming altijd intrekken."
         name = self.case.subject if self.case.person else ""
         self.fields |= {
             "consent_text": WordsField(
@@ -354,9 +362,12 @@ class ConsentFields(StepForm):
     def require_consent(self) -> None:
         self.require(*(f"consent_{name}" for name in self.CONSENT if name != "until"))
 
-    def consent(self) -> dict[str, Any]:
-        """As `operations.plan.record_consent` wants it."""
-        return {name: self.cleaned_data.get(f"consent_{name}") for name in self.CONSENT}
+    def consent(self, to: str = "") -> dict[str, Any]:
+        """As `operations.plan.record_consent` wants it; it names who was chosen, for consent is to somebody (AVG 4:11)."""
+        found: dict[str, Any] = {name: self.cleaned_data.get(f"consent_{name}") for name in self.CONSENT}
+        if to:
+            found["text"] = found["text"].replace(self.told_to, f"Wij vertellen {to} ", 1)
+        return found
 
 
 # --- the hand-over ---------------------------------------------------------------------------------------------
@@ -506,7 +517,7 @@ class HandoverForm(ConsentFields):
             **{name: data[name] for name in ("need", "reason", "urgent", "anonymous")},
             "goal": self.goals.get(data.get("goal", "")),
             "goals": [self.goals[key] for key in data.get("goals", [])],
-            "consent": self.consent() if named else None,
+            "consent": self.consent(chosen.name) if named else None,
         }
 
 
@@ -849,7 +860,7 @@ class GoalForm(ConsentFields):
             "carrier_contact": chosen if kind == "naaste" else None,
             "carrier_organisation": chosen if kind == "organisatie" else None,
             "carrier_user": chosen if kind == "collega" else None,
-            "consent": self.consent() if self._asks_consent() else None,
+            "consent": self.consent(chosen.name) if self._asks_consent() else None,
         }
 
 
@@ -921,6 +932,7 @@ FORMS: Final[dict[str, type[StepForm]]] = {
         CloseForm,
         EndForm,
         AssignForm,
+        KernForm,
         AcceptForm,
         ConsentForm,
         SubmitForm,

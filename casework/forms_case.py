@@ -359,6 +359,9 @@ class AccessForm(StepForm):
     """Open one case to one person by name, with why and until when."""
 
     to = WordsField(label="Gebruikersnaam", longest=150, help_text="De naam waarmee deze persoon inlogt.")
+    surname = WordsField(
+        label="Achternaam", longest=150, help_text="Zo weet u zeker dat u niet een ander toegang geeft."
+    )
     kind = radio("Wat voor toegang?", GrantKind.choices)
     reason = WordsField(label="Waarom?")
 
@@ -371,8 +374,17 @@ class AccessForm(StepForm):
             raise ValidationError("Deze gebruikersnaam kennen wij niet.")
         return user
 
+    def clean(self) -> dict[str, Any]:
+        user, surname = self.cleaned_data.get("to"), self.cleaned_data.get("surname", "")
+        if user is not None and surname and user.last_name.casefold() != surname.strip().casefold():
+            self.add_error(
+                "surname", "Deze gebruikersnaam is van iemand met een andere achternaam. Vraag het nog eens na."
+            )
+        return self.cleaned_data
+
     def details(self) -> dict[str, Any]:
-        return dict(self.cleaned_data) | {"kind": GrantKind(self.cleaned_data["kind"])}
+        names = ("to", "reason", "until")
+        return {name: self.cleaned_data[name] for name in names} | {"kind": GrantKind(self.cleaned_data["kind"])}
 
 
 class SureForm(StepForm):

@@ -39,7 +39,7 @@ from casework.models import (
 )
 from casework.models.case import new_ref
 from casework.models.person import digest
-from casework.operations.reporting import ADULT, team_for
+from casework.office import ADULT, team_for
 from casework.routing import NobodyThere
 from casework.states import CaseKind, EndReason, GoalState, HandoverState, Layer, Outcome, PartyKind, Phase
 from roles.matrix import Role

@@ -866,6 +866,7 @@ class Story:
             recover_from="zorgverzekeraar" if back else "",
             recover_on=self.day + dt.timedelta(days=120) if back else None,
             requested_by_id=self.chief.pk,
+            authors=[self.chief.pk],
             state="concept",
             state_since=self.day,
         )

@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from casework.errors import NotNow, Reason
 from casework.models import (
     Application,
     Appointment,
@@ -18,6 +19,7 @@ from casework.models import (
     Document,
     Goal,
     Handover,
+    Person,
     VangnetRequest,
     VoorlopigeIndicatie,
 )
@@ -33,8 +35,9 @@ from casework.states import (
     VangnetState,
 )
 from casework.terms import Clock
-from roles.models import Mandate, TeamKind, running
+from roles.models import Mandate, Team, TeamKind, running
 from roles.policy import Post, Sight, posts
+from wijkweb.models import Kern
 
 # what stands in the way of closing a case, or ends with it, by the name the case has for it
 OPEN: Final[dict[str, QuerySet[Any]]] = {
@@ -46,6 +49,22 @@ OPEN: Final[dict[str, QuerySet[Any]]] = {
     "appointments": Appointment.objects.filter(state=AppointmentState.GEPLAND),
     "documents": Document.objects.filter(kind__in=LETTERS, state__in=(DocumentState.KLAAR, DocumentState.MISLUKT)),
 }
+
+
+ADULT: Final = 18
+
+
+def team_for(kern: Kern, person: Person | None, on: dt.date) -> Team:
+    """The team follows from the kern; for someone under 18 it is the youth team. Raises NotNow where none serves it."""
+    age = person.age(on) if person else None
+    if age is not None and age < ADULT:
+        youth = Team.objects.filter(kind=TeamKind.JEUGDTEAM).order_by("pk").first()
+        if youth:
+            return youth
+    team = Team.objects.filter(kind=TeamKind.WIJKTEAM, kernen=kern).order_by("pk").first()
+    if team is None:
+        raise NotNow([Reason(f"Voor {kern} is nog geen wijkteam ingesteld. Vraag functioneel beheer.")])
+    return team
 
 
 class CaseOffice:

@@ -66,6 +66,7 @@ def _frame(kind: DocumentKind, case: Case | None, on: dt.date, team: Team | None
         "title": kind.label,
         "municipality": settings.WIJKTEAM_MUNICIPALITY,
         "college": _college(),
+        "post": settings.WIJKTEAM_POST_ADDRESS,
         "ref": case.ref if case else f"Overleg {team}",
         "on": on.isoformat(),
         "date": _day(on),

@@ -135,6 +135,10 @@ class Visit:
         for obj, before in zip(group, stood, strict=True):
             effects.after(system, obj, name, before, details)
 
+    def was(self, column: str) -> Any:
+        """What this column of the case held when the visit began."""
+        return self._found[column]
+
     def last_told_of(self, obj: Any) -> CaseEvent | None:
         """The step of this visit that a letter about `obj` follows from."""
         return next((one for one in reversed(self.told) if one.object_id == obj.public_id), None)

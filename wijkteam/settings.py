@@ -90,6 +90,8 @@ if refusals:
 
 PRODUCT = "Wijkteam"
 WIJKTEAM_MUNICIPALITY = env.str("WIJKTEAM_MUNICIPALITY", default="Gemeente Hoeksche Waard")
+# Where a letter to the college goes: every decision names it (Awb 3:45).
+WIJKTEAM_POST_ADDRESS = env.str("WIJKTEAM_POST_ADDRESS", default="Postbus 2003, 3260 EA Oud-Beijerland")
 # The class of the NL Design System theme; a municipality may bring its own.
 WIJKTEAM_THEME = env.str("WIJKTEAM_THEME", default="voorbeeld-theme")
 

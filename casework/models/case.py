@@ -445,6 +445,34 @@ class Case(Machine):
         phase,
         Phase.OPEN,
         None,
+        "Zelfde persoon, andere vraag",
+        done="Deze zaak gaat nu over dezelfde inwoner. De gegevens zijn samen één.",
+        by=[may(A.SETTLE_DOUBLE, c.sees_the_other)],
+        needs=[c.looks_like_another, c.is_about_a_person],
+    )
+    def same_person(self, **details: Any) -> None:
+        """Two questions of one person: whatever is corrected or recorded of them holds for both."""
+        assert self.looks_like is not None  # the condition saw to that
+        self.person, self.looks_like = self.looks_like.person, None
+
+    @step(
+        phase,
+        [Phase.AANMELDING],
+        None,
+        "Wijzig de kern",
+        done="De kern is gewijzigd.",
+        by=[may(A.CONVERT_CASE)],
+        needs=[c.another_kern],
+        form="KernForm",
+    )
+    def correct_kern(self, *, kern: Kern, **details: Any) -> None:
+        """Reported at the wrong place: the team follows from the kern, as it did when it was reported."""
+        self.kern = kern
+
+    @step(
+        phase,
+        Phase.OPEN,
+        None,
         "Laat staan",
         done="De zaken blijven apart.",
         by=[may(A.SETTLE_DOUBLE, c.sees_the_other)],

@@ -146,7 +146,7 @@ class Document(Machine):
         DocumentState.GEVRAAGD,
         "Probeer opnieuw",
         done="Het document wordt opnieuw gemaakt.",
-        by=[may(A.SEND_DOCUMENT), may(A.MAKE_BATCH, c.asked_for_it)],
+        by=[may(A.SEND_DOCUMENT, c.works_on_the_file), may(A.MAKE_BATCH, c.asked_for_it)],
         primary=True,
     )
     def retry(self, **details: Any) -> None:

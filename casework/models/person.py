@@ -196,5 +196,12 @@ class Consent(models.Model):
     def __str__(self) -> str:
         return f"toestemming {self.pk}"
 
+    @property
+    def for_whom(self) -> str:
+        """To whom it is given: whoever it was asked for, by name."""
+        offers = [one.receiver_name for one in self.handovers.all()]
+        carried = [one.carrier_organisation.name for one in self.goals.all() if one.carrier_organisation]
+        return ", ".join(dict.fromkeys([*offers, *carried]))
+
     def valid(self, on: dt.date) -> bool:
         return self.withdrawn_at is None and (self.until is None or self.until > on)

@@ -10,28 +10,14 @@ from casework.effects import letter
 from casework.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.models import Case, CaseEvent, DocumentKind, Person, Recusal
 from casework.models.case import new_ref
+from casework.office import team_for
 from casework.states import CaseKind, Layer, PartyKind
 from casework.steps import Visit, as_sight
 from roles.actions import Action
-from roles.models import Team, TeamKind, User
+from roles.models import User
 from roles.policy import Sight
 from roles.policy import may as allowed
 from wijkweb.models import Kern
-
-ADULT = 18
-
-
-def team_for(kern: Kern, person: Person | None, on: dt.date) -> Team:
-    """The team follows from the kern; for someone under 18 it is the youth team. Raises NotNow where none serves it."""
-    age = person.age(on) if person else None
-    if age is not None and age < ADULT:
-        youth = Team.objects.filter(kind=TeamKind.JEUGDTEAM).order_by("pk").first()
-        if youth:
-            return youth
-    team = Team.objects.filter(kind=TeamKind.WIJKTEAM, kernen=kern).order_by("pk").first()
-    if team is None:
-        raise NotNow([Reason(f"Voor {kern} is nog geen wijkteam ingesteld. Vraag functioneel beheer.")])
-    return team
 
 
 def open_case(

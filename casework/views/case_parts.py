@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, cast
 
-from django.db.models import BooleanField, CharField, F, Prefetch, Value
+from django.db.models import BooleanField, CharField, F, Prefetch, Q, Value
 from django.db.models.query import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.conditions import is_regisseur_or_reported_it, is_regisseur_or_reporter
 from casework.machine import Attempt
-from casework.models import Case, CaseEvent, Contact, Goal, Handover, Note, VoorlopigeIndicatie
+from casework.models import Case, CaseEvent, Consent, Contact, Goal, Handover, Note, VoorlopigeIndicatie
 from casework.models.law import clock
 from casework.office import CaseOffice
 from casework.querysets import CaseQuerySet
-from casework.states import ApplicationState, CaseKind, IndicatieState, Phase
+from casework.states import ApplicationState, CaseKind, GoalState, HandoverState, IndicatieState, Phase
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight, may
@@ -48,6 +48,19 @@ def with_children() -> CaseQuerySet:
         "vangnet_requests",
         Prefetch("contacts", Contact.objects.filter(removed_at__isnull=True)),
     )
+
+
+def consents_of(case: Case) -> QuerySet[Consent]:
+    """With all that tells to whom each was given."""
+    return case.consents.prefetch_related(
+        Prefetch("handovers", Handover.objects.select_related("to_contact", "to_organisation", "to_team")),
+        Prefetch("goals", Goal.objects.select_related("carrier_organisation")),
+    )
+
+
+def in_use() -> Q:
+    """Something still rests on it: there is anything to take back."""
+    return Q(handovers__state__in=HandoverState.LIVE) | Q(goals__state__in=GoalState.ACTIVE)
 
 
 # --- terms -----------------------------------------------------------------------------------------------------

@@ -270,7 +270,7 @@ def handovers(request: HttpRequest, ref: str) -> HttpResponse:
         _head(found, sight, "overdrachten")
         | {
             "handovers": rows,
-            "consents": found.consents.all(),
+            "consents": parts.consents_of(found),
             "today": sight.on,
             "makings": _makings(found, sight, "overdrachten/"),
         },

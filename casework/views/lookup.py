@@ -112,7 +112,7 @@ def surroundings(sight: Sight, obj: Any) -> dict[str, Any]:
         "is_own": is_own(sight, case),
         "named": knows_the_name(sight, obj),
         "title": title_of(sight, obj),
-        "kind": capfirst(obj._meta.verbose_name),  # for the tab and the history of the browser: no name
+        "tab_title": capfirst(obj._meta.verbose_name),  # for the tab and the history of the browser: no name
         "tabs": case.get_absolute_url() if sees_case else "",
         "back": where_to(sight, obj),
     }

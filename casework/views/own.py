@@ -17,6 +17,7 @@ from casework.models.law import clock
 from casework.operations.handing import withdraw_consent as take_back
 from casework.states import CaseKind, GoalState, HandoverState, IndicatieState, PartyKind, Phase
 from casework.steps import available
+from casework.views import case_parts as parts
 from casework.views.asking import see_other
 from casework.views.door import refuse, sight_of, token_of, visible_case
 from casework.views.paging import page_of
@@ -62,7 +63,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "goals": _goals(request, found),
         "offered": _offered(request, found),
         "papers": Document.objects.visible_to(sight).filter(case=found)[:LINES_SHOWN],
-        "consents": found.consents.filter(withdrawn_at=None),
+        "consents": parts.consents_of(found).filter(parts.in_use(), withdrawn_at=None).distinct(),
         "events": events,
         "notes": notes,
         "today": sight.on,

@@ -22,7 +22,7 @@ from casework.querysets import WorkItemQuerySet
 from casework.views.door import sight_of, token_of
 from casework.views.paging import page_of
 from roles.actions import Action
-from roles.matrix import MATRIX, GrantKind, Relation, Role
+from roles.matrix import MATRIX, Relation, Role
 from roles.models import Team, TeamKind, User, running
 from roles.policy import Sight
 
@@ -45,9 +45,7 @@ def home_of(sight: Sight) -> str:
     ):
         if action in by_place:
             return url
-    if set(sight.grants.values()) & {GrantKind.OWN, GrantKind.REPRESENT}:
-        return "/mijn/"
-    return "/zaken/" if sight.grants else "/"
+    return "/mijn/" if sight.grants else "/"
 
 
 @dataclass(slots=True)

@@ -106,7 +106,7 @@ def test_my_handovers_cost_the_same_with_one_and_with_thirty(client, world: Worl
         for _ in range(rows):
             world.handover(world.case("uitvoering"))
         client.get("/overdrachten/")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get("/overdrachten/")
 
 
@@ -360,7 +360,7 @@ def test_my_goals_cost_the_same_with_one_and_with_thirty(client, world: World, d
                 carrier_organisation=world.partner,
                 shared_until=dt.date.max,
             )
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get("/doelen/")
 
 

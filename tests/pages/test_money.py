@@ -48,7 +48,7 @@ def test_who_decides_has_everything_on_one_screen(client, world: World) -> None:
 def test_who_asked_or_lacks_the_mandate_hears_why_there_is_no_button(client, world: World) -> None:
     asked(world)
     page = words(as_(client, world.consulent).get("/vangnet/"))
-    assert "U vroeg dit zelf aan. Een ander beslist." in page
+    assert "U schreef zelf aan deze aanvraag. Een ander beslist." in page
     assert "Keur goed" not in page
     page = words(as_(client, world.consulent2).get("/vangnet/"))
     assert "Uw mandaat dekt dit bedrag niet." in page

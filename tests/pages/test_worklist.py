@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from casework import routing
 from casework.models import Case, WorkItem
-from roles.matrix import GrantKind
 from tests.factories import World, today
 
 pytestmark = pytest.mark.django_db
@@ -118,12 +117,6 @@ def test_who_works_elsewhere_starts_there(client, world: World, who: str, home: 
 def test_who_works_here_starts_here(client, world: World, who: str) -> None:
     client.force_login(getattr(world, who))
     assert client.get("/").status_code == 200
-
-
-def test_who_only_reads_along_starts_with_the_cases(client, world: World) -> None:
-    world.grant(world.case(), world.outsider, GrantKind.READ_ALONG)
-    client.force_login(world.outsider)
-    assert client.get("/")["Location"] == "/zaken/"
 
 
 def test_the_leader_hands_out_several_turns_at_once(client, world: World) -> None:

@@ -69,8 +69,8 @@ CHILD_PAGES = {
     "doel": f"{TEAM} {READER} {PARTNER} {CITIZEN}",
     "doel-wijzigen": TEAM,
     "doel-bericht": f"{TEAM} {PARTNER} {CITIZEN}",
-    "document": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
-    "document-bestand": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "document": f"{TEAM} {READER} {CITIZEN}",
+    "document-bestand": f"{TEAM} {READER} {CITIZEN}",
     "afspraak": f"{TEAM} {READER}",
 }
 # one step of each machine, from its present state → who gets the page that asks
@@ -81,7 +81,7 @@ STEP_PAGES = {
     "aanvraag-stap": ("ken-toe", "consulent consulent2 afdelingshoofd"),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
-    "document-stap": ("verstuur-of-reik-uit", f"{TEAM} {REPORTER}"),
+    "document-stap": ("verstuur-of-reik-uit", TEAM),
     "afspraak-stap": ("gedaan", TEAM),
 }
 
@@ -93,6 +93,7 @@ class Town(World):
         super().__init__()
         for name in ("meelezer", "recused", "double", "was_representative", "passed_on", "cover"):
             setattr(self, name, user(name))
+        member(self.meelezer, Role.TEAMLID, team=self.other_team)  # only a colleague reads along
         self.the_case = case = self.case(regisseur=self.consulent)
         self.grant(case)
         self.grant(case, self.meelezer, GrantKind.READ_ALONG)
@@ -229,9 +230,11 @@ GENERAL = {
     "/zaken/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
                "recused double cover",
     "/zaken/nieuw/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd "
-                     "recused double cover",
-    "/driehoek/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd recused double cover",
-    "/overleg/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd recused double cover",
+                     "meelezer recused double cover",
+    "/driehoek/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
+                  "double cover",
+    "/overleg/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
+                 "double cover",
     "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
     "/inzage/": "privacy",
     "/beheer/": "beheer",

@@ -26,9 +26,9 @@ from casework.states import (
     VangnetState,
 )
 from casework.steps import available
-from roles.matrix import GrantKind
+from roles.matrix import GrantKind, Role
 from roles.policy import sight
-from tests.factories import World, today, user
+from tests.factories import World, member, today, user
 
 PERSONAS = (
     "eerstecontact", "teamlid", "consulent", "consulent2", "consulent3", "teamleider", "teamleider3",
@@ -58,6 +58,8 @@ CASE = [
     ("end", LED, REGISSEUR | LEADERS),
     ("end", {"aanmelding"}, LEADERS),
     ("merge", {"aanmelding"}, CONSULENTS | LEADERS),
+    ("same_person", OPEN, CONSULENTS | LEADERS),
+    ("correct_kern", {"aanmelding"}, {"eerstecontact"} | CONSULENTS | LEADERS),
     ("keep_apart", OPEN, CONSULENTS | LEADERS),
     ("reopen", {"afgesloten"}, CONSULENTS | LEADERS),
     ("assign", OPEN, LEADERS),
@@ -107,17 +109,18 @@ GOAL = [
     ("adjust", {"loopt"}, REGISSEUR),
     ("stop", {"voorgesteld", "loopt"}, REGISSEUR),
 ]
-DOCUMENT = [
-    ("retry", {"mislukt"}, {"eerstecontact"} | TEAM),
-    ("send", {"klaar"}, {"eerstecontact"} | TEAM),
-    ("drop", {"klaar", "mislukt"}, {"eerstecontact"} | TEAM),
+DOCUMENT = [  # asked for by the regisseur
+    ("retry", {"mislukt"}, TEAM),
+    ("send", {"klaar"}, TEAM),
+    ("drop", {"klaar", "mislukt"}, TEAM),
 ]
 APPOINTMENT = [("keep", {"gepland"}, TEAM), ("drop", {"gepland"}, TEAM)]
 
 
 @pytest.fixture
 def cast(world: World) -> World:
-    world.meelezer = user("meelezer")
+    world.meelezer = user("meelezer")  # a colleague of the other team
+    member(world.meelezer, Role.TEAMLID, team=world.other_team)
     return world
 
 
