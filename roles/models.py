@@ -50,11 +50,16 @@ def ends_after_it_starts(name: str) -> models.CheckConstraint:
     )
 
 
-@pghistory.track(exclude=["password", "last_login"])
+EMAIL_RESTS = dt.timedelta(days=3)  # a changed address opens nothing yet
+
+
+@pghistory.track(exclude=["password", "last_login", "email_changed_at"])
 class User(AbstractUser):
     """Someone who can log in. What they may do follows from memberships and grants, never from this row."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # Only of an account in use; who changed it, and from what, stands in the history.
+    email_changed_at = models.DateTimeField("e-mailadres gewijzigd op", null=True, editable=False)
 
     class Meta:
         verbose_name = "gebruiker"
@@ -67,6 +72,13 @@ class User(AbstractUser):
     @property
     def name(self) -> str:
         return (self.get_full_name() or self.username)[:150]  # as long as where it is copied to
+
+    @property
+    def password_mail_from(self) -> dt.datetime | None:
+        """From when a password can be chosen by mail, where that has to wait: a changed address may be somebody else's,
+        so whoever reads the former one has time to object."""
+        settled = self.email_changed_at + EMAIL_RESTS if self.email_changed_at else None
+        return settled if settled and settled > timezone.now() else None
 
     def clean(self) -> None:
         """The last one of a role that must always be there can't be closed off, nor who covers for them."""

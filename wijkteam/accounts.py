@@ -1,7 +1,13 @@
 """What django-allauth needs to know about us."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ResetPasswordForm
 from django.http import HttpRequest
+
+from roles.models import User
+from wijkteam.middleware import start_clocks
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -9,3 +15,23 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        start_clocks(request)
+
+
+class PasswordMailForm(ResetPasswordForm):
+    """Mails the address that an account has now, and not in the days after `beheer` changed it.
+
+    allauth also remembers former addresses, which would stay a way in. Whoever asks hears the same in every case.
+    """
+
+    users: list[User]
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email()
+        self.users = [
+            user for user in self.users if user.email.lower() == email.lower() and user.password_mail_from is None
+        ]
+        return email

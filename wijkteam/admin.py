@@ -11,9 +11,10 @@ from itertools import pairwise
 from smtplib import SMTPException
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.adapter import get_adapter
 from allauth.core.context import request_context
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.decorators import login_not_required
@@ -39,12 +40,15 @@ from casework.querysets import Balance
 from casework.routing import NobodyThere
 from casework.terms import DEFAULT_RULES
 from roles.actions import Action
-from roles.models import Absence, Mandate, Membership, Team, TeamKind, User, running
+from roles.models import EMAIL_RESTS, Absence, Mandate, Membership, Team, TeamKind, User, running
 from wijkteam import history
+from wijkteam.accounts import PasswordMailForm
 from wijkweb.models import Kern, Organisation
 
 Request = Any  # an HttpRequest that carries `sight` and a `User`
 LEDGER_SHOWN = 50
+# how Django's filters for columns, choices and relations end what they ask
+FILTERED = ("", "__exact", "__id__exact", "__isnull")
 LEFT_OUT = {"logout", "password_change", "password_change_done", "autocomplete", "view_on_site"}
 
 
@@ -157,6 +161,11 @@ class Base(admin.ModelAdmin):
     def has_delete_permission(self, request: Request, obj: Any = None) -> bool:
         """Most things end or are switched off, so that what rested on them stays to be understood."""
         return False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """Only what the filters beside the list ask. Django lets any column be asked for, and by asking 'starts with'
+        often enough anything can be read: a hash of a password, letter by letter."""
+        return lookup in {f"{path}{ending}" for path in self.get_list_filter(request) for ending in FILTERED}
 
     def why_not_removed(self, obj: Any) -> str:
         return ""
@@ -373,7 +382,8 @@ class UserForm(StrictForm):
         return username
 
     def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"]
+        """Without capitals: allauth looks for an address in small letters, and would silently mail nobody."""
+        email: str = self.cleaned_data["email"].lower()
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise ValidationError("Iemand anders heeft dit e-mailadres al.")
         return email
@@ -412,12 +422,19 @@ class UserAdmin(Base):
         return ("is_active",) if obj is not None and obj.pk == request.user.pk else ()
 
     def save_model(self, request: Any, obj: User, form: Any, change: bool) -> None:
-        """Nobody knows the password of somebody else: a new colleague chooses it through a mail."""
+        """Nobody knows the password of somebody else: a new colleague chooses it through a mail. And nobody becomes
+        somebody else by having that mail sent to another address: of an account in use, the former address is told."""
         if not change:
             obj.set_unusable_password()
+        former = form.initial.get("email", "")
+        moved = obj.has_usable_password() and obj.email.lower() != former.lower()
+        if moved:
+            obj.email_changed_at = timezone.now()
         super().save_model(request, obj, form, change)
         if not change:
             transaction.on_commit(lambda: send_password_mail(request, obj))
+        elif moved:
+            transaction.on_commit(lambda: tell_former_address(request, obj, former))
 
     def rerouted(self, obj: User) -> None:
         places = Membership.objects.filter(Q(user=obj) | Q(absences__cover=obj))
@@ -434,7 +451,14 @@ class UserAdmin(Base):
 
 def send_password_mail(request: Request, user: User) -> None:
     """The same mail as for a forgotten password. A mail server that is away stops nobody's work."""
-    form = ResetPasswordForm({"email": user.email})
+    if since := user.password_mail_from:
+        messages.error(
+            request,
+            f"Het e-mailadres van {user.name} is pas gewijzigd. Een e-mail om een wachtwoord te kiezen kan vanaf"
+            f" {timezone.localtime(since):%d-%m-%Y %H:%M}.",
+        )
+        return
+    form = PasswordMailForm({"email": user.email})
     try:
         with request_context(request):
             sent = form.is_valid() and form.save(request)
@@ -444,6 +468,23 @@ def send_password_mail(request: Request, user: User) -> None:
     except (OSError, SMTPException):
         pass
     messages.error(request, f"De e-mail aan {user.name} kon niet weg. Probeer het later opnieuw vanuit de lijst.")
+
+
+def tell_former_address(request: Request, user: User, former: str) -> None:
+    """Whoever reads the former address hears that it was changed, and has some days to object."""
+    try:
+        if former:
+            with request_context(request):
+                get_adapter().send_mail("account/email/address_changed", former, {"url": settings.ADDRESS})
+    except (OSError, SMTPException):
+        messages.warning(
+            request,
+            f"De e-mail aan het oude adres kon niet weg. Laat {user.name} zelf weten dat het adres is gewijzigd.",
+        )
+    messages.info(
+        request,
+        f"De eerste {EMAIL_RESTS.days} dagen kan {user.name} geen wachtwoord kiezen per e-mail: het adres is gewijzigd.",
+    )
 
 
 class AbsenceForms(forms.BaseInlineFormSet):

@@ -1,30 +1,62 @@
-"""The end of a session that nobody uses, without losing what was typed."""
+"""How much may be sent, and the end of a session without losing what was typed."""
 
+import json
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from casework.models.person import decrypted, encrypted
 from wijkteam.health import PATHS as HEALTH_PATHS
 
+LOGGED_IN_AT = "logged_in_at"
 LAST_SEEN = "last_seen"
 KEPT = "kept_form"
 FRESH_SECONDS = 60
 KEPT_LONGEST = 100_000  # characters
 KEPT_SECONDS = 30 * 60
-NEVER_KEPT = ("csrfmiddlewaretoken", "password")
-ENDED = "U bent uitgelogd omdat u een tijd niets hebt gedaan. Log opnieuw in; u gaat verder waar u was."
+NEVER_KEPT = ("csrfmiddlewaretoken", "password", "bsn")
+IDLE = "U bent uitgelogd omdat u een tijd niets hebt gedaan. Log opnieuw in; u gaat verder waar u was."
+DAY_OVER = "U bent uitgelogd omdat u al een hele werkdag was ingelogd. Log opnieuw in; u gaat verder waar u was."
+
+
+class BodySizeMiddleware:
+    """Refuses a request that is larger than any page asks for, before a byte of it is read.
+
+    Files that somebody sends stand on the disk while the request lasts, also of
+    somebody who isn't logged in. A body that doesn't tell its size (chunked)
+    comes from no browser.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "Transfer-Encoding" in request.headers or body_size(request) > settings.BODY_MAX_SIZE:
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
+
+
+def body_size(request: HttpRequest) -> int:
+    """What the request says of itself; the server hands over no more than that."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0  # as Django reads it: no body
 
 
 class InactivityMiddleware:
-    """Logs out after `SESSION_IDLE_SECONDS` without a request.
+    """Logs out after `SESSION_IDLE_SECONDS` without a request, and `SESSION_COOKIE_AGE` after logging in.
 
     The moment is written at most once a minute, so most requests write no
     session. A form that arrives too late is kept in the (now anonymous)
@@ -47,24 +79,32 @@ class InactivityMiddleware:
         if not request.user.is_authenticated:
             return self.get_response(request)
         now = int(time.time())
-        last = int(request.session.get(LAST_SEEN, now))
+        since = int(request.session.setdefault(LOGGED_IN_AT, now))
+        last = int(request.session.setdefault(LAST_SEEN, now))
+        if now - since > settings.SESSION_COOKIE_AGE:
+            return end_session(request, DAY_OVER)
         if now - last > settings.SESSION_IDLE_SECONDS:
-            return end_session(request)
-        if now - last >= FRESH_SECONDS or LAST_SEEN not in request.session:
+            return end_session(request, IDLE)
+        if now - last >= FRESH_SECONDS:
             request.session[LAST_SEEN] = now
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 
-def end_session(request: HttpRequest) -> HttpResponse:
+def start_clocks(request: HttpRequest) -> None:
+    """Somebody logged in just now."""
+    request.session[LOGGED_IN_AT] = request.session[LAST_SEEN] = int(time.time())
+
+
+def end_session(request: HttpRequest, why: str) -> HttpResponse:
     """Logs out and leads to the login page and from there back to the page itself."""
     typed = typed_form(request)
     logout(request)
     if typed is not None:
-        request.session[KEPT] = typed
+        request.session[KEPT] = encrypted(json.dumps(typed))
         request.session.set_expiry(KEPT_SECONDS)
-    messages.info(request, ENDED)
+    messages.info(request, why)
     back = request.get_full_path() if request.method == "GET" else form_page(request)
     address = f"{reverse('account_login')}?{urlencode({'next': back})}"
     if request.headers.get("HX-Request") == "true":
@@ -79,7 +119,8 @@ def form_page(request: HttpRequest) -> str:
     return "/" + referer.removeprefix(ours) if referer.startswith(ours) else request.path
 
 
-def typed_form(request: HttpRequest) -> dict[str, object] | None:
+def typed_form(request: HttpRequest) -> dict[str, Any] | None:
+    """Whose it is, where it was typed and what: no password, and no BSN: nine digits are soon typed again."""
     if request.method != "POST" or request.path == reverse("account_logout"):
         return None
     fields = {name: values for name, values in request.POST.lists() if not any(word in name for word in NEVER_KEPT)}
@@ -90,9 +131,9 @@ def typed_form(request: HttpRequest) -> dict[str, object] | None:
 
 def take_kept(request: HttpRequest) -> QueryDict | None:
     """What was typed on this page before the session ended, for its writer only, and only once."""
-    kept = request.session.get(KEPT)
-    if not kept or not request.user.is_authenticated:
+    if KEPT not in request.session or not request.user.is_authenticated:
         return None
+    kept = read_kept(request.session[KEPT])
     if kept["user"] != str(request.user.pk):
         del request.session[KEPT]  # somebody else logged in here
         return None
@@ -103,3 +144,12 @@ def take_kept(request: HttpRequest) -> QueryDict | None:
     for name, values in kept["fields"].items():
         fields.setlist(name, values)
     return fields
+
+
+def read_kept(text: str) -> dict[str, Any]:
+    """What `end_session` kept. Nobody's, where it can't be read: the key was changed meanwhile."""
+    try:
+        kept: dict[str, Any] = json.loads(decrypted(text))
+    except (AttributeError, InvalidToken):
+        return {"user": None}
+    return kept

@@ -1,7 +1,14 @@
 """How gunicorn runs, in the demo and in the container."""
 
 import os
+import re
 from pathlib import Path
+
+
+def on_loopback(address: str) -> bool:
+    """Whether this address can only be reached from this machine. An address we can't read is not."""
+    return re.fullmatch(r"(127\.\d+\.\d+\.\d+|localhost|\[::1\])(:\d+)?", address.strip()) is not None
+
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_WORKERS", "2"))

@@ -16,6 +16,8 @@ from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from wijkteam.server import bind, on_loopback
+
 django_stubs_ext.monkeypatch()  # TextField[str, str] and the like, at run time
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -65,6 +67,11 @@ if DEMO:
         refusals.append(
             "WIJKTEAM_DEMO mag alleen op dit apparaat zelf: de wachtwoorden van de demo zijn"
             " bekend, laat ALLOWED_HOSTS dus weg."
+        )
+    if not TESTING and not on_loopback(bind):
+        refusals.append(
+            "WIJKTEAM_DEMO mag niet op het netwerk luisteren: de wachtwoorden van de demo zijn bekend, laat BIND dus"
+            " weg of begin het met 127.0.0.1."
         )
 else:
     ADDRESS = required("WIJKTEAM_ADDRESS", "het adres van deze website, met https://").rstrip("/")
@@ -127,6 +134,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    # Before anything reads a body: reading one puts its files on the disk.
+    "wijkteam.middleware.BodySizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -187,10 +196,15 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "wijkteam_cache",
+        # The limits on logging in are counted here. With Django's 300 rows anybody
+        # washes a blocked name away by failing for a few hundred others.
+        "OPTIONS": {"MAX_ENTRIES": 100_000, "CULL_FREQUENCY": 100},
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, whatever one does
+# A working day from logging in, whatever one does: wijkteam.middleware ends it
+# then. Django itself counts this from the last time the session was written.
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=30 * 60)
 
 
@@ -224,6 +238,7 @@ GUARDIAN_MONKEY_PATCH_USER = False
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
 
 ACCOUNT_ADAPTER = "wijkteam.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"reset_password": "wijkteam.accounts.PasswordMailForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -293,6 +308,8 @@ if proxies := env.int("TRUSTED_PROXIES", default=0):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = proxies
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# All of a request, files too: a receipt of 10 MB and what goes with it.
+BODY_MAX_SIZE = 11 * 1024 * 1024
 
 
 # --- Language and time ----------------------------------------------------
@@ -340,8 +357,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"()": "wijkteam.logs.PlainFormatter"}},
+    "filters": {"kinds": {"()": "wijkteam.logs.KindsOfErrors"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "stream": sys.stderr},
+        # On the handler, so that it holds for every logger.
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["kinds"],
+            "formatter": "plain",
+            "stream": sys.stderr,
+        },
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},

@@ -31,15 +31,25 @@ def check_bsn(number: str) -> None:
         raise ValidationError("Dit burgerservicenummer klopt niet. Controleer de cijfers.")
 
 
+def encrypted(text: str) -> str:
+    """As it may stand in the database (Fernet, key from the environment)."""
+    return Fernet(settings.FIELD_KEY).encrypt(text.encode()).decode()
+
+
+def decrypted(text: str) -> str:
+    """What `encrypted` was given. Raises InvalidToken after a change of key."""
+    return Fernet(settings.FIELD_KEY).decrypt(text.encode()).decode()
+
+
 class EncryptedTextField(models.TextField[str, str]):
-    """Text that stands encrypted in the database (Fernet, key from the environment)."""
+    """Text that stands encrypted in the database."""
 
     def get_prep_value(self, value: Any) -> Any:
         text = super().get_prep_value(value)
-        return Fernet(settings.FIELD_KEY).encrypt(text.encode()).decode() if text else text
+        return encrypted(text) if text else text
 
     def from_db_value(self, value: Any, *args: Any) -> Any:
-        return Fernet(settings.FIELD_KEY).decrypt(value.encode()).decode() if value else value
+        return decrypted(value) if value else value
 
 
 @pghistory.track(exclude=["bsn", "bsn_digest"])

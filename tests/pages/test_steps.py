@@ -1,6 +1,7 @@
 """One page for every step: who gets it, what it asks, and that nothing typed is ever lost."""
 
 import datetime as dt
+import json
 import uuid
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from casework.models import (
     VangnetRequest,
     VoorlopigeIndicatie,
 )
+from casework.models.person import encrypted
 from casework.operations import file
 from casework.steps import perform
 from roles.models import Reading
@@ -231,7 +233,8 @@ def test_what_was_typed_before_a_log_out_is_there_again(client, world: World) ->
     url = f"{case.get_absolute_url()}stap/stel-bij/"
     as_(client, world.consulent)
     session = client.session
-    session["kept_form"] = {"user": str(world.consulent.pk), "paths": [url], "fields": {"why": ["Het gaat anders."]}}
+    kept = {"user": str(world.consulent.pk), "paths": [url], "fields": {"why": ["Het gaat anders."]}}
+    session["kept_form"] = encrypted(json.dumps(kept))
     session.save()
     assert "Het gaat anders." in words(client.get(url))
     assert "Het gaat anders." not in words(client.get(url))

@@ -197,6 +197,36 @@ def test_lists_ask_as_much_for_one_as_for_many(beheer, world, name, most, django
         beheer.get(at(name, page="changelist"))
 
 
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("roles_user", "password__startswith=argon2"),
+        ("roles_user", "password=x"),
+        ("roles_user", "last_login__isnull=1"),
+        ("roles_user", "memberships__role__startswith=b"),
+        ("roles_user", "memberships__user__password__startswith=argon2"),
+        ("roles_membership", "user__password__startswith=argon2"),
+        ("roles_membership", "user=1"),
+        ("roles_mandate", "max_amount__gt=1"),
+        ("casework_vangnetbudget", "entries__words__contains=x"),
+        ("wijkweb_kern", "name__startswith=P"),
+    ],
+)
+def test_a_list_answers_only_its_own_filters(beheer, world, name, asked):
+    assert beheer.get(f"{at(name, page='changelist')}?{asked}").status_code == 400
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_every_filter_of_a_list_works(beheer, world, name):
+    absent(place_of(world.consulent))
+    page = at(name, page="changelist")
+    found = beheer.get(page).context["cl"]
+    asked = [one["query_string"] for spec in found.filter_specs for one in spec.choices(found)]
+    assert len(asked) >= len(found.model_admin.list_filter)
+    for query in asked:
+        assert beheer.get(page + query).status_code == 200, query
+
+
 # --- the neighbourhood and the teams ---------------------------------------------------------------------------
 
 
@@ -242,7 +272,8 @@ PERSON = {"username": "nieuw", "first_name": "Noor", "last_name": "Nieuw", "emai
 
 def test_a_new_colleague_chooses_a_password_by_mail(beheer, world, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
-        assert beheer.post(at("roles_user", page="add"), PERSON).status_code == 302
+        typed = PERSON | {"email": "Noor@voorbeeld.example"}
+        assert beheer.post(at("roles_user", page="add"), typed).status_code == 302
     made = User.objects.get(username="nieuw")
     assert not made.has_usable_password()
     assert not made.is_superuser
@@ -277,6 +308,89 @@ def test_nobody_becomes_a_superuser(beheer, world, more):
 )
 def test_an_account_is_complete_and_its_own(beheer, world, more, words):
     assert words in errors(beheer.post(at("roles_user", page="add"), PERSON | more))
+
+
+def moved(client, who, email="elders@voorbeeld.example"):
+    """`beheer` gives an account another address."""
+    data = {"username": who.username, "first_name": "C", "last_name": "T", "email": email, "is_active": "on"}
+    response = client.post(at("roles_user", who), data, follow=True)
+    assert response.redirect_chain
+    who.refresh_from_db()
+    return response
+
+
+def ask_password_mail(client, who):
+    data = {"action": "send_password_mail", "_selected_action": [who.pk]}
+    return client.post(at("roles_user", page="changelist"), data, follow=True)
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """The database commits within the request, as it does outside a test."""
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda do, **options: do())
+
+
+@pytest.fixture
+def in_use(world):
+    world.consulent.set_password("een lang wachtwoord")
+    world.consulent.save()
+    return world.consulent
+
+
+def test_a_former_address_hears_that_it_was_changed(beheer, in_use, at_once):
+    response = moved(beheer, in_use)
+    (message,) = mail.outbox
+    assert message.to == ["consulent@voorbeeld.example"]
+    assert message.subject == "Uw e-mailadres is gewijzigd"
+    assert "Wilde u dit niet? Neem dan meteen contact op met uw teamleider." in message.body
+    assert re.findall(r"https?://\S+", message.body) == ["http://127.0.0.1:8000"]
+    assert not re.search(r"consulent|elders|@|\bT\b", message.body)
+    assert "De eerste 3 dagen kan C T geen wachtwoord kiezen per e-mail" in " ".join(told(response))
+
+
+def test_a_former_address_that_no_mail_reaches_is_told_to_beheer(beheer, in_use, settings, at_once):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    response = moved(beheer, in_use)
+    assert in_use.email == "elders@voorbeeld.example"
+    assert "De e-mail aan het oude adres kon niet weg" in " ".join(told(response))
+    assert in_use.password_mail_from
+
+
+def test_nobody_becomes_a_colleague_by_a_changed_address(beheer, in_use):
+    moved(beheer, in_use)
+    response = ask_password_mail(beheer, in_use)
+    since = timezone.localtime(in_use.email_changed_at + dt.timedelta(days=3))
+    said = f"Het e-mailadres van C T is pas gewijzigd. Een e-mail om een wachtwoord te kiezen kan vanaf {since:%d-%m-%Y %H:%M}."
+    assert told(response) == [said]
+    assert mail.outbox == []
+
+
+def test_after_three_days_the_changed_address_counts(beheer, in_use):
+    moved(beheer, in_use)
+    almost = timezone.now() - dt.timedelta(days=3) + dt.timedelta(minutes=1)
+    User.objects.filter(pk=in_use.pk).update(email_changed_at=almost)
+    ask_password_mail(beheer, in_use)
+    assert mail.outbox == []
+    User.objects.filter(pk=in_use.pk).update(email_changed_at=almost - dt.timedelta(minutes=2))
+    ask_password_mail(beheer, in_use)
+    assert [one.to for one in mail.outbox] == [["elders@voorbeeld.example"]]
+
+
+def test_an_address_is_put_right_before_the_account_was_ever_used(beheer, world, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        beheer.post(at("roles_user", page="add"), PERSON)
+    made = User.objects.get(username="nieuw")
+    moved(beheer, made)
+    assert made.email_changed_at is None
+    mail.outbox.clear()
+    ask_password_mail(beheer, made)
+    assert [one.to for one in mail.outbox] == [["elders@voorbeeld.example"]]
+
+
+def test_a_change_of_something_else_stops_no_mail(beheer, in_use):
+    moved(beheer, in_use, email=in_use.email.upper())
+    assert in_use.email_changed_at is None
 
 
 def test_an_account_is_closed_and_its_work_goes_on(beheer, world):

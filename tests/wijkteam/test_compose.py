@@ -46,6 +46,11 @@ def test_our_containers_can_do_little(compose, name):
     assert service["read_only"] is True
 
 
+@pytest.mark.parametrize("name", OURS)
+def test_uploads_do_not_fill_the_machine(compose, name):
+    assert compose["services"][name]["tmpfs"] == ["/tmp:size=256m"]
+
+
 def test_the_image_does_not_run_as_root():
     users = [line for line in (ROOT / "Dockerfile").read_text().splitlines() if line.startswith("USER ")]
     assert users == ["USER wijkteam"]

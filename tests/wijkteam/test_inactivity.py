@@ -1,4 +1,4 @@
-"""A session that nobody uses ends, and what was typed comes back."""
+"""A session that nobody uses ends, and each after a working day; what was typed comes back."""
 
 import time
 
@@ -6,7 +6,7 @@ import pytest
 from django.http import JsonResponse
 from django.urls import path
 
-from wijkteam.middleware import LAST_SEEN
+from wijkteam.middleware import KEPT, LAST_SEEN, LOGGED_IN_AT
 from wijkteam.urls import urlpatterns as ours
 
 PASSWORD = "een lang wachtwoord"
@@ -39,6 +39,12 @@ def last_seen(client, ago):
     session.save()
 
 
+def logged_in(client, ago):
+    session = client.session
+    session[LOGGED_IN_AT] = int(time.time()) - ago
+    session.save()
+
+
 def log_in(client, username="consulent"):
     response = client.post("/inloggen/", {"login": username, "password": PASSWORD})
     assert response.status_code == 302, response.content
@@ -59,6 +65,36 @@ def test_after_31_minutes_one_logs_in_again_and_goes_back(at_work):
     assert at_work.get("/proef/").status_code == 302
 
 
+def test_logging_in_starts_the_day(client, consulent):
+    log_in(client)
+    assert int(time.time()) - client.session[LOGGED_IN_AT] < 5
+    assert client.session[LAST_SEEN] == client.session[LOGGED_IN_AT]
+
+
+def test_after_twelve_hours_one_logs_in_again_whatever_one_did(at_work):
+    started = 12 * 60 * 60 - 60
+    logged_in(at_work, started)
+    last_seen(at_work, 5 * 60)
+    began = at_work.session[LOGGED_IN_AT]
+    assert at_work.get("/proef/").json()["user"] == "consulent"  # and the session is written again
+    assert at_work.session[LOGGED_IN_AT] == began
+    logged_in(at_work, 12 * 60 * 60 + 1)
+    response = at_work.post("/proef/", {"question": "Hoe nu verder?"}, follow=True)
+    assert response.redirect_chain == [("/inloggen/?next=%2Fproef%2F", 302)]
+    assert "een hele werkdag was ingelogd" in response.content.decode()
+    assert "_auth_user_id" not in at_work.session
+    log_in(at_work)
+    assert at_work.get("/proef/").json() == {"user": "consulent", "kept": {"question": ["Hoe nu verder?"]}}
+
+
+def test_a_session_from_before_this_rule_begins_its_day_now(at_work):
+    session = at_work.session
+    del session[LOGGED_IN_AT]
+    session.save()
+    assert at_work.get("/proef/").status_code == 200
+    assert int(time.time()) - at_work.session[LOGGED_IN_AT] < 5
+
+
 def test_a_request_within_the_minute_writes_no_session(at_work, django_assert_num_queries):
     with django_assert_num_queries(2):  # session and user, read
         at_work.get("/proef/")
@@ -72,6 +108,27 @@ def test_what_was_typed_comes_back_once_to_the_same_person(at_work):
     log_in(at_work)
     assert at_work.get("/proef/").json()["kept"] == {"question": ["Hoe nu verder?"], "days": ["ma", "wo"]}
     assert at_work.get("/proef/").json()["kept"] == {}
+
+
+def test_what_was_typed_stands_encrypted_and_a_bsn_not_at_all(at_work):
+    last_seen(at_work, 31 * 60)
+    typed = {"family_name": "Kooijman", "bsn": "999990019", "partner-bsn": "999990019"}
+    at_work.post("/proef/?q=Kooijman", typed, headers={"Referer": "http://testserver/proef/?q=Kooijman"})
+    stored = str(dict(at_work.session.items()))
+    assert KEPT in stored
+    assert "Kooijman" not in stored
+    assert "999990019" not in stored
+    log_in(at_work)
+    assert at_work.get("/proef/?q=Kooijman").json()["kept"] == {"family_name": ["Kooijman"]}
+
+
+@pytest.mark.parametrize("unreadable", ["iets", {"user": "1", "paths": ["/proef/"], "fields": {}}])
+def test_what_was_typed_under_another_key_is_gone(at_work, unreadable):
+    session = at_work.session
+    session[KEPT] = unreadable
+    session.save()
+    assert at_work.get("/proef/").json()["kept"] == {}
+    assert KEPT not in at_work.session
 
 
 def test_what_was_typed_never_comes_to_somebody_else(at_work, django_user_model):

@@ -1,9 +1,13 @@
 """Logging in and out, and a new password by e-mail, in Dutch."""
 
+import datetime as dt
 import re
+import time
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
+from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "een lang wachtwoord"
@@ -57,6 +61,40 @@ def test_forgotten_password_tells_not_who_is_known(client, consulent):
     unknown = client.post("/wachtwoord/vergeten/", {"email": "niemand@example.nl"}, follow=True)
     assert known.redirect_chain == unknown.redirect_chain
     assert len(mail.outbox) == 1
+
+
+def test_forgotten_password_of_a_changed_address_waits_and_tells_nobody(client, consulent):
+    consulent.email_changed_at = timezone.now()
+    consulent.save()
+    changed = client.post("/wachtwoord/vergeten/", {"email": "consulent@example.nl"}, follow=True)
+    unknown = client.post("/wachtwoord/vergeten/", {"email": "niemand@example.nl"}, follow=True)
+    assert mail.outbox == []
+    assert changed.redirect_chain == unknown.redirect_chain
+    assert changed.content == unknown.content
+    consulent.email_changed_at -= dt.timedelta(days=3)
+    consulent.save()
+    client.post("/wachtwoord/vergeten/", {"email": "consulent@example.nl"})
+    assert [one.to for one in mail.outbox] == [["consulent@example.nl"]]
+
+
+def test_a_former_address_opens_nothing(client, consulent):
+    client.post("/wachtwoord/vergeten/", {"email": "consulent@example.nl"})  # allauth remembers it from here
+    (earlier,) = mail.outbox
+    consulent.email = "nieuw@example.nl"
+    consulent.save()
+    client.post("/wachtwoord/vergeten/", {"email": "consulent@example.nl"})
+    assert mail.outbox == [earlier]
+    link = re.search(r"https?://testserver(/\S+)", earlier.body)[1]
+    assert "werkt niet meer" in client.get(link, follow=True).content.decode()
+
+
+def test_a_blocked_name_is_not_freed_by_other_failures(client, consulent):
+    for _ in range(5):
+        client.post("/inloggen/", {"login": "consulent", "password": "fout"})
+    for number in range(400):  # as failures for other names are counted; the first in the alphabet go first
+        cache.set(f"zzz:{number}", [time.time()], 300)
+    client.post("/inloggen/", {"login": "consulent", "password": PASSWORD})
+    assert "_auth_user_id" not in client.session
 
 
 @pytest.mark.parametrize(

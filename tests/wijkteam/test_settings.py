@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from wijkteam.server import on_loopback
+
 ROOT = Path(__file__).resolve().parents[2]
 SECURE = {
     "SECRET_KEY": "Kq3-" * 16,
@@ -65,6 +67,30 @@ def test_refuses_with_one_sentence(change, sentence):
     reasons = done.stderr.split("Wijkteam start niet.\n")[1].strip().splitlines()
     assert len(reasons) == 1
     assert reasons[0].startswith(sentence)
+
+
+@pytest.mark.parametrize("bind", ["0.0.0.0:8000", "10.0.0.4:8000", ":8000", "127.0.0.1:8000,0.0.0.0:8001", "[::]:8000"])
+def test_the_demo_does_not_listen_on_the_network(bind):
+    done = start(WIJKTEAM_DEMO="1", ALLOWED_HOSTS=None, WIJKTEAM_ADDRESS=None, EMAIL_URL=None, BIND=bind)
+    assert done.returncode != 0
+    reasons = done.stderr.split("Wijkteam start niet.\n")[1].strip().splitlines()
+    assert len(reasons) == 1
+    assert reasons[0].startswith("WIJKTEAM_DEMO mag niet op het netwerk luisteren")
+
+
+@pytest.mark.parametrize("bind", ["127.0.0.1:8000", "127.0.0.1", "localhost:80", "[::1]:8000"])
+def test_loopback_is_this_machine(bind):
+    assert on_loopback(bind)
+
+
+def test_production_listens_where_it_is_told():
+    assert start("print(s.DEMO)", BIND="0.0.0.0:8000").stdout.strip() == "False"
+
+
+def test_the_image_is_built_before_it_listens_on_the_network():
+    """collectstatic runs as a demo, which refuses the address that the container listens on."""
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    assert 0 < dockerfile.index("WIJKTEAM_DEMO=1") < dockerfile.index("BIND=0.0.0.0")
 
 
 def test_tells_all_reasons_at_once():

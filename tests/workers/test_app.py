@@ -56,6 +56,16 @@ def test_a_real_worker_takes_a_task(real_worker):
 
 
 @pytest.mark.worker
+def test_the_log_of_a_real_worker_has_no_text_of_an_error(real_worker):
+    tasks.deliver_notification.delay("mevrouw De Wit")  # "expected a number but got 'mevrouw De Wit'"
+    real_worker.start()
+    real_worker.wait_for(lambda: "ValueError (tekst weggelaten)" in real_worker.log.read_text())
+    real_worker.kill()
+    assert "raised unexpected: builtins.ValueError" in real_worker.log.read_text()
+    assert "De Wit" not in real_worker.log.read_text()
+
+
+@pytest.mark.worker
 def test_what_was_asked_of_a_killed_worker_waits_for_the_next(real_worker):
     real_worker.start()
     real_worker.kill()
