@@ -5,15 +5,19 @@ those about the case stand in `needs` and are told together. `asks` marks what d
 """
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
+from stdnum import iban
 
+from casework import spans
 from casework.machine import Attempt, Condition, condition
 from casework.mandates import covers, euros, held_by, holders
+from casework.spans import Span
 from casework.states import (
     ApplicationState,
     CaseKind,
@@ -21,6 +25,7 @@ from casework.states import (
     EndReason,
     GoalState,
     IndicatieState,
+    Outcome,
     PartyKind,
     Phase,
 )
@@ -193,14 +198,29 @@ def says_why(attempt: Attempt) -> bool:
     return attempt.sight is None or bool(str(attempt.details.get("why", "")).strip())
 
 
-def not_in_future(field: str) -> Condition:
-    """The date filled in is today or earlier."""
-    return Condition(
-        f"{field}_not_in_future",
-        lambda attempt: attempt.details.get(field) is not None and attempt.details[field] <= attempt.on,
-        "De datum ligt in de toekomst. Vul vandaag of een eerdere dag in.",
-        asks=True,
-    )
+def can_be_true(field: str, span: Callable[[Attempt], Span], *, required: bool = True) -> Condition:
+    """The day filled in lies where it can be true; the reason names the day that is needed."""
+
+    def trouble(attempt: Attempt) -> str:
+        day = attempt.details.get(field)
+        if day is None:
+            return "Vul een datum in." if required else ""
+        return span(attempt).trouble(day)
+
+    return Condition(f"{field}_can_be_true", lambda attempt: not trouble(attempt), trouble, asks=True)
+
+
+def has_happened(field: str) -> Condition:
+    """Between the day the case came in and today."""
+    return can_be_true(field, lambda attempt: spans.happened(attempt.case, attempt.on))
+
+
+def is_agreed(field: str) -> Condition:
+    """From today, and not further than people agree on."""
+    return can_be_true(field, lambda attempt: spans.agreed(attempt.on))
+
+
+died_in_their_life = can_be_true("deceased_on", lambda attempt: spans.died(attempt.case, attempt.on), required=False)
 
 
 # --- the case --------------------------------------------------------------------------------------------------
@@ -222,9 +242,38 @@ def converts_upward(attempt: Attempt) -> bool:
     return attempt.details.get("kind") in upward.get(CaseKind(attempt.case.kind), set())
 
 
-@condition("Zeg hoe de inwoner ervan weet.", asks=True)
+@condition("Dit is al een melding.", moot=True)
+def is_no_melding_yet(attempt: Attempt) -> bool:
+    return bool(attempt.case.kind != CaseKind.MELDING)
+
+
+@condition("Deze zaak gaat over een voorziening. Een melding gaat over een inwoner.", moot=True)
+def is_about_a_person(attempt: Attempt) -> bool:
+    return attempt.case.person_id is not None
+
+
+def tells_no(words: str) -> bool:
+    """'nee, nog niet': how a colleague writes down that the citizen doesn't know."""
+    return bool(re.match(r"\s*((nee|neen|nog niet|weet (het )?(nog )?niet)\b|niet\W*$)", words, re.IGNORECASE))
+
+
+@condition("De inwoner moet het eerst weten. Vertel het, en zeg hoe de inwoner ervan weet.", asks=True)
 def citizen_knows_of_it(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("citizen_knows", "")).strip())
+    """A melding starts a clock and a letter."""
+    told = str(attempt.details.get("citizen_knows", "")).strip()
+    return bool(told) and not tells_no(told)
+
+
+@condition("Met advies kent u geen maatwerk toe. Kies een andere uitkomst.", asks=True)
+def advice_grants_nothing(attempt: Attempt) -> bool:
+    return bool(attempt.details.get("outcome") != Outcome.MAATWERK)
+
+
+@condition("Er is geen toegekende aanvraag. Kies een andere uitkomst.", where="besluiten", asks=True)
+def maatwerk_was_granted(attempt: Attempt) -> bool:
+    return attempt.details.get("outcome") != Outcome.MAATWERK or any(
+        one.state == ApplicationState.TOEGEKEND for one in attempt.children("applications")
+    )
 
 
 @condition("Een melding pakt u op. Afhandelen kan alleen als de inwoner de melding intrekt.", asks=True)
@@ -237,12 +286,19 @@ def not_met_yet(attempt: Attempt) -> bool:
     return attempt.case.met_on is None
 
 
-@condition("De afgesproken datum moet na de wettelijke termijn liggen.", asks=True)
+def later_research(attempt: Attempt) -> Span:
+    """After the term of the law, and to come: an agreement that is over changes nothing."""
+    ahead = spans.agreed(attempt.on)
+    if attempt.case.clock_from is None or attempt.office is None:
+        return ahead
+    term = attempt.office.clock.research(attempt.case.clock_from).on
+    return Span(max(term, attempt.on) + spans.DAY, ahead.last)
+
+
+@condition("De afgesproken datum moet na de wettelijke termijn liggen, en hoogstens een jaar vooruit.", asks=True)
 def later_than_the_term(attempt: Attempt) -> bool:
     until = attempt.details.get("research_until")
-    if until is None or attempt.case.clock_from is None or attempt.office is None:
-        return False
-    return bool(until > attempt.office.clock.research(attempt.case.clock_from).on)
+    return until is not None and attempt.case.clock_from is not None and not later_research(attempt).trouble(until)
 
 
 @condition("Het verslag is al verstuurd.", moot=True)
@@ -368,11 +424,6 @@ def double_names_the_other(attempt: Attempt) -> bool:
         return True
     other = attempt.details.get("double_of")
     return other is not None and other.pk != attempt.case.pk
-
-
-@condition("Deze zaak gaat niet over een persoon.", moot=True)
-def is_about_a_person(attempt: Attempt) -> bool:
-    return attempt.case.person_id is not None
 
 
 @condition("Kies een andere kern.", asks=True)
@@ -502,17 +553,48 @@ def submitted_to_a_mandate_holder(attempt: Attempt) -> bool:
     return chosen is not None and chosen.pk in indicatie_deciders(attempt)
 
 
+def _highest_help(attempt: Attempt) -> str:
+    """How far anyone reaches who may be asked, as the vangnet tells it."""
+    most = max((one for held in _other_deciders(attempt).values() for one in held), key=_reaches, default=None)
+    if most is None:
+        return (
+            "Er is vandaag niemand anders met een mandaat voor een voorlopige indicatie. Vraag uw teamleider om hulp."
+        )
+    return (
+        f"Niemand anders mag deze indicatie afgeven. Het hoogste mandaat is {euros(most.max_amount)} per week en "
+        f"{most.max_weeks} weken. Pas de indicatie aan, of vraag uw teamleider om hulp."
+    )
+
+
+def _reaches(mandate: Any) -> tuple[Decimal, int]:
+    return mandate.max_amount or Decimal(0), mandate.max_weeks or 0
+
+
+@condition(_highest_help)
+def somebody_may_issue(attempt: Attempt) -> bool:
+    return bool(indicatie_deciders(attempt))
+
+
+@condition("De periode van deze indicatie is voorbij. Kies een einddatum vanaf vandaag.")
+def period_is_not_over(attempt: Attempt) -> bool:
+    return not spans.help_ends(attempt.on).trouble(attempt.obj.ends_on)
+
+
 def indicatie_deciders(attempt: Attempt) -> dict[int, list[Any]]:
     """Colleagues to whom this indicatie can be put: another, present, whose mandate reaches, not the provider's."""
     indicatie = attempt.obj
-    own = {post.user_id for post in attempt.staff if post.organisation_id == indicatie.provider_id}
     return {
         user_id: held
-        for user_id, held in holders(MandateKind.INDICATIE, attempt.case, attempt.staff, _mandates(attempt)).items()
-        if user_id != attempt.user_id
-        and user_id not in own
-        and any(covers(one, amount=indicatie.amount_per_week, weeks=indicatie.weeks) for one in held)
+        for user_id, held in _other_deciders(attempt).items()
+        if any(covers(one, amount=indicatie.amount_per_week, weeks=indicatie.weeks) for one in held)
     }
+
+
+def _other_deciders(attempt: Attempt) -> dict[int, list[Any]]:
+    """Whoever else is there with such a mandate, however far it reaches."""
+    own = {post.user_id for post in attempt.staff if post.organisation_id == attempt.obj.provider_id}
+    found = holders(MandateKind.INDICATIE, attempt.case, attempt.staff, _mandates(attempt))
+    return {user_id: held for user_id, held in found.items() if user_id != attempt.user_id and user_id not in own}
 
 
 @condition("De hulp is al begonnen.", moot=True)
@@ -573,13 +655,20 @@ def citizen_was_heard(attempt: Attempt) -> bool:
     if attempt.sight is None:
         return True
     heard_on = attempt.details.get("heard_on")
-    return bool(attempt.details.get("heard_how")) and heard_on is not None and heard_on <= attempt.on
+    span = spans.happened(attempt.case, attempt.on)
+    return bool(attempt.details.get("heard_how")) and heard_on is not None and not span.trouble(heard_on)
 
 
-@condition("Kies een dag na vandaag als laatste dag van de hulp.", asks=True)
+@condition("De hulp stopt vandaag al vanzelf. Intrekken kan niet meer.")
+def help_goes_on(attempt: Attempt) -> bool:
+    return bool(attempt.obj.ends_on > attempt.on)
+
+
+@condition("Kies een dag na vandaag als laatste dag van de hulp, en niet later dan de hulp al zou stoppen.", asks=True)
 def ends_in_the_future(attempt: Attempt) -> bool:
+    """Withdrawing makes help shorter; longer is an extension, with its own mandate."""
     until = attempt.details.get("until")
-    return until is not None and (attempt.sight is None or until > attempt.on) and until >= attempt.obj.starts_on
+    return until is not None and not spans.help_stops(attempt.obj, attempt.on).trouble(until)
 
 
 @condition("Over het einde is al besloten.", moot=True)
@@ -594,6 +683,22 @@ def not_decided_after_end(attempt: Attempt) -> bool:
 def ground_in_use(attempt: Attempt) -> bool:
     ground = attempt.details.get("ground")
     return ground is not None and ground.active
+
+
+@condition("Over deze grond beslist u hier niet. Kies een maatwerkvoorziening van de Wmo.", asks=True)
+def ground_is_of_the_wmo(attempt: Attempt) -> bool:
+    """The mandate is one under the Wmo: the Jeugdwet or Participatiewet is decided on elsewhere."""
+    ground = attempt.details.get("ground")
+    return ground is None or ground.wmo_decision
+
+
+@condition("Een toekenning duurt hoogstens vijf jaar.", asks=True)
+def granted_for_a_while(attempt: Attempt) -> bool:
+    starts, ends = attempt.details.get("starts_on"), attempt.details.get("ends_on")
+    return starts is None or ends is None or ends <= spans.grant_ends(starts).last
+
+
+starts_after_it_was_asked = can_be_true("starts_on", lambda attempt: spans.grant_starts(attempt.obj, attempt.on))
 
 
 @condition("De einddatum moet op of na de begindatum liggen.", asks=True)
@@ -616,14 +721,20 @@ def is_suspended(attempt: Attempt) -> bool:
     return _standing_still(attempt)
 
 
-@condition("De nieuwe datum moet na de huidige termijn liggen.", asks=True)
-def delay_is_later(attempt: Attempt) -> bool:
-    until = attempt.details.get("until")
-    if until is None or attempt.office is None:
-        return False
+def later_decision(attempt: Attempt) -> Span:
+    """After the present term, and to come."""
+    ahead = spans.agreed(attempt.on)
+    if attempt.office is None:
+        return ahead
     application = attempt.obj
     term = attempt.office.clock.decision(application.received_on, suspensions=application.intervals, on=attempt.on)
-    return bool(until > max(term.on, application.delayed_until or term.on))
+    return Span(max(term.on, application.delayed_until or term.on, attempt.on) + spans.DAY, ahead.last)
+
+
+@condition("De nieuwe datum moet na de huidige termijn liggen, en hoogstens een jaar vooruit.", asks=True)
+def delay_is_later(attempt: Attempt) -> bool:
+    until = attempt.details.get("until")
+    return until is not None and not later_decision(attempt).trouble(until)
 
 
 # --- vangnet ---------------------------------------------------------------------------------------------------
@@ -632,6 +743,12 @@ def delay_is_later(attempt: Attempt) -> bool:
 @condition("Leg uit welke regelingen zijn bekeken en waarom die niet passen. Bij spoed mag dat achteraf.")
 def schemes_are_explained(attempt: Attempt) -> bool:
     return bool(attempt.obj.urgent) or bool(attempt.obj.schemes.strip())
+
+
+@condition("Vul eerst het rekeningnummer (IBAN) in van wie het geld krijgt.")
+def has_an_account_to_pay(attempt: Attempt) -> bool:
+    """Without one the money is promised and can't be sent."""
+    return bool(iban.is_valid(attempt.obj.payee_iban))
 
 
 @condition("Dit is aan wie het vangnet aanvroeg, of aan de casusregisseur.")
@@ -725,11 +842,17 @@ def nothing_to_the_deceased(attempt: Attempt) -> bool:
     return not deceased and case.ended_reason != EndReason.OVERLEDEN
 
 
-@condition("Een brief kan niet verstuurd zijn voordat hij was gemaakt.", asks=True)
+@condition("Op deze brief staat geen adres. Geef de brief zelf.", asks=True)
+def posted_to_an_address(attempt: Attempt) -> bool:
+    """A secret address is on no paper: such a letter is never posted."""
+    return attempt.details.get("sent_how") != "post" or attempt.obj.can_be_posted
+
+
+@condition("Een brief is verstuurd nadat hij was gemaakt, en niet later dan vandaag.", asks=True)
 def sent_after_made(attempt: Attempt) -> bool:
     document, sent = attempt.obj, attempt.details.get("sent_on")
     return (
         sent is not None
         and document.state == DocumentState.KLAAR
-        and sent >= timezone.localtime(document.asked_at).date()
+        and timezone.localdate(document.asked_at) <= sent <= attempt.on
     )

@@ -248,7 +248,7 @@ def _end_indicaties(here: Visit, case: Case, until: dt.date) -> None:
     running = [one for one in unsettled if one.state == IndicatieState.AFGEGEVEN]
     here.cascade([one for one in unsettled if one not in running], "discard")
     for indicatie in running:
-        last = max(until, indicatie.starts_on)
+        last = min(max(until, indicatie.starts_on), indicatie.ends_on)  # an end never makes help longer
         here.cascade([indicatie], "withdraw", why=case.get_ended_reason_display(), until=last)
 
 

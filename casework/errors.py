@@ -1,10 +1,13 @@
 """What can be expected to go wrong at the door, in words a colleague can act on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import models
+
+from casework.terms import NoRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,22 @@ def refuse_invalid(obj: models.Model, given: Iterable[str]) -> None:
         obj.validate_constraints(exclude={"case"})
     except ValidationError as error:
         raise NotNow([Reason(message) for message in error.messages]) from error
+
+
+def refuse(*troubles: str) -> None:
+    """Stop at sentences that are not empty. Raises NotNow with all of them."""
+    reasons = [Reason(trouble) for trouble in troubles if trouble]
+    if reasons:
+        raise NotNow(reasons)
+
+
+@contextmanager
+def no_term_is_a_refusal() -> Iterator[None]:
+    """A day from before the law, or in a gap of its configuration, is answered in words instead of a crash."""
+    try:
+        yield
+    except NoRule as gap:
+        raise NotNow([Reason(str(gap))]) from gap
 
 
 class Overtaken(Exception):

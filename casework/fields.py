@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from casework.mandates import euros
+from casework.spans import EARLIEST, LATEST, Span
 
 DAY_FORMATS: Final = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
 A_DAY: Final = "Vul een datum in, bijvoorbeeld 4-12-2026."
 AN_AMOUNT: Final = "Vul een bedrag in, bijvoorbeeld 4.850,00."
-EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)  # beyond these no term can be counted
 LONGEST_TEXT: Final = 20_000
 
 
@@ -41,13 +41,13 @@ def read_day(text: str) -> dt.date | None:
 
 
 class DayField(forms.DateField):
-    """A day. `last`: not after that day (today, for what has happened); `first`: not before it."""
+    """A day within a span: see `casework.spans` for which days can be true."""
 
     widget = DayInput
     default_error_messages = {"required": A_DAY, "invalid": A_DAY}
 
-    def __init__(self, *, first: dt.date | None = None, last: dt.date | None = None, **kwargs: Any) -> None:
-        self.first, self.last = first or EARLIEST, last or LATEST
+    def __init__(self, *, span: Span | None = None, **kwargs: Any) -> None:
+        self.span = span or Span()
         super().__init__(input_formats=DAY_FORMATS, **kwargs)
 
     def validate(self, value: Any) -> None:
@@ -56,10 +56,8 @@ class DayField(forms.DateField):
             return
         if not EARLIEST <= value <= LATEST:
             raise ValidationError("Vul een datum in tussen 1900 en 2100.")
-        if value > self.last:
-            raise ValidationError(f"Vul {self.last:%d-%m-%Y} of een eerdere dag in.")
-        if value < self.first:
-            raise ValidationError(f"Vul {self.first:%d-%m-%Y} of een latere dag in.")
+        if trouble := self.span.trouble(value):
+            raise ValidationError(trouble)
 
 
 def read_euros(text: str) -> Decimal | None:

@@ -16,23 +16,36 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from stdnum import iban
 
-from casework.conditions import indicatie_deciders, is_receiver, left_to_recover, unreported_goals
+from casework import spans
+from casework.conditions import (
+    indicatie_deciders,
+    is_receiver,
+    later_decision,
+    later_research,
+    left_to_recover,
+    tells_no,
+    unreported_goals,
+)
 from casework.fields import DayField, EurosField, WordsField, ask_in_dutch
 from casework.machine import Attempt, Step
 from casework.models import (
     Case,
     Goal,
     Ground,
+    Person,
     Regie,
     SentHow,
     SuspensionGround,
     VangnetRequest,
     VoorlopigeIndicatie,
 )
+from casework.models.law import WMO
 from casework.office import office_for
-from casework.operations.deciding import default_end
+from casework.operations.deciding import application_span, default_end
+from casework.spans import Span
 from casework.states import (
     SCORES,
+    ApplicationState,
     CaseKind,
     EndReason,
     GoalState,
@@ -78,12 +91,20 @@ class StepForm(forms.Form):
         return Attempt(self.obj, self.sight, timezone.now(), self.today, {}, office)
 
     def happened(self, name: str, label: str, **kwargs: Any) -> None:
-        """A day that has been: today or earlier."""
-        self.fields[name] = DayField(label=label, last=self.today, **{"initial": self.today} | kwargs)
+        """A day that has been: since the case came in, unless the span says otherwise."""
+        span = kwargs.pop("span", None) or spans.happened(self.case, self.today)
+        self.fields[name] = DayField(label=label, span=span, **{"initial": self.today} | kwargs)
 
-    def comes(self, name: str, label: str, **kwargs: Any) -> None:
-        """A day to come: after today."""
-        self.fields[name] = DayField(label=label, **{"first": self.today + dt.timedelta(days=1)} | kwargs)
+    def comes(self, name: str, label: str, *, first: dt.date | None = None, **kwargs: Any) -> None:
+        """A day to come: after today, and not further than people agree on."""
+        span = kwargs.pop("span", None) or Span(first or self.today + spans.DAY, spans.agreed(self.today).last)
+        self.fields[name] = DayField(label=label, span=span, **kwargs)
+
+    def day_trouble(self, name: str, span: Span) -> None:
+        """A day that only turns out wrong beside another answer is told at its own field too."""
+        day = self.cleaned_data.get(name)
+        if day and (trouble := span.trouble(day)):
+            self.add_error(name, trouble)
 
     def require(self, *names: str) -> None:
         """Ask for what only this answer needs, with the words of the field itself."""
@@ -126,6 +147,7 @@ class ConvertForm(StepForm):
     UPWARD: Final = {CaseKind.VRAAG: (CaseKind.MELDING,), CaseKind.SIGNAAL: (CaseKind.VRAAG, CaseKind.MELDING)}
 
     kind = radio("Wat wordt het?", ())
+    knows = radio("Weet de inwoner ervan?", (("ja", "Ja"), ("nee", "Nee, nog niet")))
     citizen_knows = WordsField(
         label="Hoe weet de inwoner ervan?", help_text="Bijvoorbeeld: verteld aan tafel op 4 december."
     )
@@ -133,11 +155,29 @@ class ConvertForm(StepForm):
     def set_up(self) -> None:
         kinds = self.UPWARD.get(CaseKind(self.case.kind), ())
         self.fields["kind"].choices = [(one.value, one.label) for one in kinds]  # type: ignore[attr-defined]
-        self.initial = {"citizen_knows": self.case.citizen_knows, "kind": kinds[0] if len(kinds) == 1 else ""}
+        self.initial = {"kind": kinds[0] if len(kinds) == 1 else ""}
+        if self.case.citizen_knows:  # shown, never filled in: what was true then may not be true now
+            self.fields["knows"].help_text = f"Toen de vraag binnenkwam stond er: ‘{self.case.citizen_knows}’."
+
+    def clean(self) -> dict[str, Any]:
+        """A melding starts a clock and a letter: the citizen is told before the letter comes."""
+        if self.cleaned_data.get("knows") == "nee":
+            self.errors.pop("citizen_knows", None)  # there is no 'how' to a no
+            self.add_error("knows", "Vertel het eerst aan de inwoner. Zet de zaak daarna om.")
+        elif tells_no(self.cleaned_data.get("citizen_knows", "")):
+            self.add_error("citizen_knows", "Zo weet de inwoner het nog niet. Vertel het eerst, en zeg dan hoe.")
+        return self.cleaned_data
+
+    def details(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("kind", "citizen_knows")}
 
 
 class AdviseForm(StepForm):
-    outcome = forms.ChoiceField(label="Wat is de uitkomst?", choices=Outcome.choices, initial=Outcome.ADVIES)
+    outcome = forms.ChoiceField(
+        label="Wat is de uitkomst?",
+        choices=[(one.value, one.label) for one in Outcome if one is not Outcome.MAATWERK],
+        initial=Outcome.ADVIES,
+    )
     advice = WordsField(label="Welk advies gaf u?", long=True)
 
     def set_up(self) -> None:
@@ -155,7 +195,8 @@ class MeetForm(StepForm):
 
 class ResearchDateForm(StepForm):
     def set_up(self) -> None:
-        self.comes("research_until", "Tot welke datum hebt u afgesproken?")
+        span = later_research(self.attempt())
+        self.comes("research_until", "Tot welke datum hebt u afgesproken?", span=span)
         self.fields["how"] = WordsField(label="Hoe en wanneer is dat met de inwoner afgesproken?")
 
 
@@ -236,6 +277,9 @@ class CloseForm(StepForm):
 
     def set_up(self) -> None:
         self.initial = {"solved_layer": self.case.layer}
+        if not self.case.applications.filter(state=ApplicationState.TOEGEKEND).exists():
+            found = [("", "Kies een uitkomst"), *(one for one in Outcome.choices if one[0] != Outcome.MAATWERK)]
+            self.fields["outcome"].choices = found  # type: ignore[attr-defined]
 
 
 class EndForm(StepForm):
@@ -262,14 +306,14 @@ class EndForm(StepForm):
                 "Overleden op",
                 required=False,
                 initial=None,
+                span=spans.died(self.case, self.today),
                 help_text="Alleen als de inwoner is overleden.",
             )
         if self.running:
             last = max(self.running.ends_on, self.today)
             self.fields["help_until"] = DayField(
                 label="Tot en met welke dag loopt de tijdelijke hulp?",
-                first=self.today,
-                last=last,
+                span=Span(self.today, last),
                 initial=min(last, self.today + dt.timedelta(weeks=2)),
             )
 
@@ -348,6 +392,7 @@ class ConsentFields(StepForm):
             "consent_until",
             "Tot wanneer geldt de toestemming?",
             required=False,
+            span=Span(self.today + spans.DAY, spans.years(self.today, spans.GRANTED)),
             help_text="Leeg: tot de inwoner haar intrekt.",
         )
 
@@ -503,7 +548,15 @@ class HandoverForm(ConsentFields):
             self.add_error("anonymous", "Een vraag zonder naam stelt u aan een organisatie.")
         elif self.outside and not self.cleaned_data.get("anonymous") and self.case.person is not None:
             self.require_consent()
+        if self.outside and self.case.person is not None:
+            self._keep_the_address(self.case.person)
         return self.cleaned_data
+
+    def _keep_the_address(self, person: Person) -> None:
+        """Who reads it is outside the team: a secret address isn't told in passing either."""
+        for name in ("need", "reason"):
+            if person.tells_secret_address(self.cleaned_data.get(name, "")):
+                self.add_error(name, "Het adres van deze inwoner is geheim. Haal straat en postcode uit deze tekst.")
 
     def details(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -526,8 +579,11 @@ class HandoverForm(ConsentFields):
 
 class SubmitForm(StepForm):
     def set_up(self) -> None:
+        """Nobody to choose: the page says why, and asks nothing."""
+        if not (deciders := indicatie_deciders(self.attempt())):
+            return
         self.fields["submitted_to"] = PersonChoice(
-            indicatie_deciders(self.attempt()),
+            deciders,
             label="Aan wie legt u de indicatie voor?",
             help_text="Collega's die er vandaag zijn en dit mogen afgeven.",
         )
@@ -571,8 +627,8 @@ class WithdrawIndicatieForm(StepForm):
         self.comes(
             "until",
             "Tot en met welke dag loopt de hulp nog?",
-            initial=max(self.today + dt.timedelta(weeks=2), self.obj.starts_on),
-            first=max(self.today + dt.timedelta(days=1), self.obj.starts_on),
+            initial=min(self.obj.ends_on, max(self.today + dt.timedelta(weeks=2), self.obj.starts_on)),
+            span=spans.help_stops(self.obj, self.today),
         )
 
 
@@ -589,7 +645,9 @@ class IndicatieForm(StepForm):
 
     what = WordsField(label="Welke hulp?", longest=160)
     provider = forms.ModelChoiceField(
-        Organisation.objects.filter(active=True), label="Wie geeft de hulp?", empty_label="Kies een organisatie"
+        Organisation.objects.filter(active=True, layer=OrganisationLayer.PROFESSIONAL),
+        label="Wie geeft de hulp?",
+        empty_label="Kies een organisatie",
     )
     frequency = WordsField(label="Hoeveel uren of hoe vaak?", longest=120)
     amount_per_week = EurosField(label="Wat kost dit per week, in euro's?", most=Decimal("999999.99"))
@@ -612,9 +670,10 @@ class IndicatieForm(StepForm):
         else:
             starts = self.today
             self.initial = {"starts_on": starts, "ends_on": default_end(self.case, self.sight, starts)}
-        self.fields["starts_on"] = DayField(label="Begint op")
+        self.fields["starts_on"] = DayField(label="Begint op", span=spans.help_starts(self.today))
         self.fields["ends_on"] = DayField(
             label="Loopt tot en met",
+            span=spans.help_ends(self.today),
             help_text="De onderzoekstermijn en twee weken erbij, hoogstens wat uw mandaat toelaat.",
         )
 
@@ -636,7 +695,10 @@ class ApplicationForm(StepForm):
     what = WordsField(label="Wat vraagt de inwoner aan?")
 
     def set_up(self) -> None:
-        self.happened("received_on", "Wanneer kwam de aanvraag binnen?")
+        span = application_span(self.case, self.today)
+        if span.first > self.today:  # too early for any day: the door tells which law says so
+            span = spans.happened(self.case, self.today)
+        self.happened("received_on", "Wanneer kwam de aanvraag binnen?", span=span)
         self.fields["report_signed"] = forms.BooleanField(
             label="Het ondertekende verslag is de aanvraag", required=False
         )
@@ -645,17 +707,22 @@ class ApplicationForm(StepForm):
 class GrantForm(StepForm):
     number = WordsField(label="Besluitnummer", longest=40)
     ground = forms.ModelChoiceField(
-        Ground.objects.filter(active=True), label="Op welke grond?", empty_label="Kies een grond"
+        Ground.objects.filter(active=True, maatwerk=True, article__istartswith=WMO),
+        label="Op welke grond?",
+        empty_label="Kies een grond",
     )
     frequency = WordsField(label="Hoeveel uren of hoe vaak?", longest=120)
     motivation = WordsField(label="Waarom? (dit leest de inwoner)", long=True, rows=6)
 
     def set_up(self) -> None:
-        self.fields["starts_on"] = DayField(label="Begint op", initial=self.today)
+        span = spans.grant_starts(self.obj, self.today)
+        self.fields["starts_on"] = DayField(label="Begint op", initial=self.today, span=span)
         self.fields["ends_on"] = DayField(label="Loopt tot en met", initial=self.today + dt.timedelta(days=364))
 
     def clean(self) -> dict[str, Any]:
         _in_order(self, "starts_on", "ends_on")
+        if (starts := self.cleaned_data.get("starts_on")) and "ends_on" not in self.errors:
+            self.day_trouble("ends_on", spans.grant_ends(starts))
         return self.cleaned_data
 
 
@@ -675,7 +742,7 @@ class DelayForm(StepForm):
     why = WordsField(label="Waarom komt het besluit later?", long=True)
 
     def set_up(self) -> None:
-        self.comes("until", "Uiterlijk wanneer komt het besluit?")
+        self.comes("until", "Uiterlijk wanneer komt het besluit?", span=later_decision(self.attempt()))
 
 
 # --- money -----------------------------------------------------------------------------------------------------
@@ -701,7 +768,9 @@ class VangnetForm(StepForm):
     purpose = WordsField(label="Waarvoor is het geld?")
     amount = EurosField(label="Bedrag in euro's", most=Decimal("99999999.99"))
     payee = WordsField(label="Aan wie betalen wij?", longest=160, help_text="Dat mag ook zijn wie het voorschoot.")
-    payee_iban = WordsField(label="Rekeningnummer (IBAN)", longest=42, required=False)
+    payee_iban = WordsField(
+        label="Rekeningnummer (IBAN)", longest=42, required=False, help_text="Nodig om het aan te vragen."
+    )
     payment_reference = WordsField(label="Kenmerk bij de betaling", longest=80, required=False)
     why_now = WordsField(label="Waarom kan dit niet wachten?", long=True)
     urgent = forms.BooleanField(label="Spoed: de uitleg over regelingen volgt achteraf", required=False)
@@ -714,7 +783,8 @@ class VangnetForm(StepForm):
     recover_from = WordsField(label="Bij wie is dit terug te vragen?", longest=160, required=False)
 
     def set_up(self) -> None:
-        self.fields["recover_on"] = DayField(label="Uiterlijk wanneer verrekenen?", required=False)
+        span = spans.recovered(self.today)
+        self.fields["recover_on"] = DayField(label="Uiterlijk wanneer verrekenen?", required=False, span=span)
         if self.case.person is not None:
             self.fields["own_request"] = forms.BooleanField(
                 label="De inwoner vroeg dit zelf aan", required=False, help_text="Dan krijgt de inwoner een brief."
@@ -804,7 +874,12 @@ class GoalForm(ConsentFields):
     """An agreed result; also to change a proposed one. An organisation as carrier asks for consent."""
 
     wording = WordsField(label="Het doel, in de woorden van de inwoner", long=True, rows=3)
-    layer = radio("Op welke laag?", Layer.choices, initial=Layer.BURGER)
+    layer = radio(
+        "Op welke laag?",
+        Layer.choices,
+        initial=Layer.BURGER,
+        help_text="Kiest u wie dit doel draagt? Dan volgt de laag daaruit.",
+    )
     ground = forms.ModelChoiceField(
         Ground.objects.filter(active=True), label="Op welke grond?", empty_label="Kies een grond"
     )
@@ -906,7 +981,14 @@ class SendForm(StepForm):
     sent_how = radio("Hoe?", SentHow.choices)
 
     def set_up(self) -> None:
-        self.happened("sent_on", "Wanneer is de brief verstuurd of gegeven?")
+        self.happened("sent_on", "Wanneer is de brief verstuurd of gegeven?", span=self._since_made())
+        if not self.obj.can_be_posted:
+            ways = [one for one in SentHow.choices if one[0] != SentHow.POST]
+            self.fields["sent_how"].choices = ways  # type: ignore[attr-defined]
+            self.fields["sent_how"].help_text = "Op deze brief staat geen adres. Geef de brief zelf."
+
+    def _since_made(self) -> Span:
+        return Span(timezone.localdate(self.obj.asked_at), self.today)
 
 
 class AppointmentDoneForm(StepForm):

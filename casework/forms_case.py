@@ -7,11 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from stdnum.nl import postcode as postcodes
 
+from casework import spans
 from casework.fields import DayField, WordsField
 from casework.forms import PersonChoice, StepForm, radio
 from casework.models import Case, Channel, Contact, OnBehalf, Person, RepresentativeKind
+from casework.models.law import clock
 from casework.models.person import check_bsn
 from casework.office import office_for
+from casework.spans import Span
 from casework.states import CaseKind
 from roles.actions import Action
 from roles.matrix import GrantKind
@@ -69,7 +72,8 @@ class PersonFields(StepForm):
     )
 
     def set_up(self) -> None:
-        self.fields["birth_date"] = DayField(label="Geboortedatum", required=False, last=self.today)
+        span = spans.born(self.case, self.today)
+        self.fields["birth_date"] = DayField(label="Geboortedatum", required=False, span=span)
 
     def clean_postcode(self) -> str:
         return _clean_postcode(cast(str, self.cleaned_data["postcode"]))
@@ -131,7 +135,8 @@ class ReportForm(PersonFields):
     def set_up(self) -> None:
         super().set_up()
         self.fields["family_name"].required = False  # not where it is about a provision
-        self.happened("received_on", "Ontvangen op")
+        counts_from = clock().counts_from("onderzoek", "persoonlijk_plan")
+        self.happened("received_on", "Ontvangen op", span=spans.received(self.today, counts_from=counts_from))
         # the order of the page, so that the errors on top follow it
         self.order_fields(
             [
@@ -183,6 +188,8 @@ class ReportForm(PersonFields):
         of_person = found.get("about") != self.PROVISION_KIND
         if of_person:
             self.require("family_name")
+            if found.get("received_on"):
+                self.day_trouble("birth_date", Span(last=found["received_on"]))
         else:
             self.require("provision")
             if found.get("kind") not in (None, "", CaseKind.VRAAG):
@@ -249,7 +256,7 @@ class AppointmentForm(StepForm):
     def set_up(self) -> None:
         office = office_for(self.case, self.sight, self.today)
         able = who_may(Action.EDIT_FILE, self.case, office.staff, recused=office.recused)
-        self.fields["on"] = DayField(label="Wanneer?", first=self.today)
+        self.fields["on"] = DayField(label="Wanneer?", span=spans.agreed(self.today))
         self.fields["person"] = PersonChoice(able, label="Wie doet het?", initial=self.sight.user_id)
 
 
@@ -280,7 +287,7 @@ class ContactForm(StepForm):
 
 
 class CorrectForm(PersonFields):
-    """Put personal data right. An empty number leaves the number as it is."""
+    """Put personal data right. An empty number leaves the number as it is; taking it away is said in so many words."""
 
     def set_up(self) -> None:
         super().set_up()
@@ -291,12 +298,14 @@ class CorrectForm(PersonFields):
             self.fields[
                 "bsn"
             ].help_text = f"Er staat al een nummer, dat eindigt op {person.bsn[-3:]}. Laat leeg om dat te houden."
+            self.fields["remove_bsn"] = forms.BooleanField(label="Verwijder dit nummer", required=False)
         self.order_fields(
             [
                 "given_name",
                 "family_name",
                 "birth_date",
                 "bsn",
+                "remove_bsn",
                 "street",
                 "postcode",
                 "town",
@@ -308,9 +317,15 @@ class CorrectForm(PersonFields):
             ]
         )
 
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if found.get("remove_bsn") and found.get("bsn"):
+            self.add_error("remove_bsn", "Vul een ander nummer in, of verwijder het nummer. Niet allebei.")
+        return found
+
     def details(self) -> dict[str, Any]:
-        bsn = {"bsn": self.cleaned_data["bsn"]} if self.cleaned_data["bsn"] else {}
-        return self.person_fields() | bsn
+        told = self.cleaned_data["bsn"] or self.cleaned_data.get("remove_bsn")
+        return self.person_fields() | ({"bsn": self.cleaned_data["bsn"]} if told else {})
 
 
 class RepresentativeForm(StepForm):
@@ -322,7 +337,8 @@ class RepresentativeForm(StepForm):
     phone = WordsField(label="Telefoon", longest=40, required=False)
 
     def set_up(self) -> None:
-        self.fields["since"] = DayField(label="Vanaf", initial=self.today)
+        since = Span(spans.died(self.case, self.today).first, spans.agreed(self.today).last)  # not before birth
+        self.fields["since"] = DayField(label="Vanaf", initial=self.today, span=since)
         self.fields["until"] = DayField(
             label="Tot", required=False, help_text="De eerste dag waarop het niet meer geldt."
         )
@@ -366,7 +382,13 @@ class AccessForm(StepForm):
     reason = WordsField(label="Waarom?")
 
     def set_up(self) -> None:
-        self.comes("until", "Tot", required=False, help_text="De eerste dag zonder toegang. Leeg: tot u het beëindigt.")
+        self.comes(
+            "until",
+            "Tot",
+            required=False,
+            span=Span(self.today + spans.DAY, spans.years(self.today, spans.GRANTED)),
+            help_text="De eerste dag zonder toegang. Leeg: tot u het beëindigt.",
+        )
 
     def clean_to(self) -> User:
         user = User.objects.filter(username__iexact=self.cleaned_data["to"].strip(), is_active=True).first()

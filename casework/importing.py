@@ -38,9 +38,11 @@ from casework.models import (
     Regie,
 )
 from casework.models.case import new_ref
+from casework.models.law import clock
 from casework.models.person import digest
 from casework.office import ADULT, team_for
 from casework.routing import NobodyThere
+from casework.spans import Span
 from casework.states import CaseKind, EndReason, GoalState, HandoverState, Layer, Outcome, PartyKind, Phase
 from roles.matrix import Role
 from roles.models import Team, User
@@ -435,6 +437,10 @@ def _case(row: Row) -> Brought | None:
     kern = _kern(row)
     kind, phase = row.choice("soort", CaseKind), row.choice("fase", Phase)
     _judge_phase(row, kind, phase)
+    if received_on and phase != Phase.AFGESLOTEN:  # whatever is open has terms, and those began with this law
+        counts_from = clock().counts_from("onderzoek", "persoonlijk_plan")
+        if trouble := Span(counts_from).trouble(received_on):
+            row.wrong("ontvangen_op", trouble)
     if received_on is None or kern is None or not kind or not phase or (person is None and not row.text("voorziening")):
         return None
     team = row.known.team(kern, person, received_on)
@@ -738,7 +744,11 @@ def _goal(row: Row, case: Case, person: Person | None, number: int, parts: list[
     contact = _carry(row, goal, number, carrier, person)
     if contact is None:
         return None
-    goal.layer = _layer(row, number, layer) or _layer_of_carrier(goal)
+    named, goal.layer = _layer(row, number, layer), _layer_of_carrier(goal)
+    if not goal.carrier_kind:
+        goal.layer = named or goal.layer
+    elif named not in ("", goal.layer):
+        row.wrong("doelen", f"Doel {number}: deze laag past niet bij wie het doel draagt. Laat de laag leeg.")
     code = ground or ("eigen_kracht" if goal.layer == Layer.BURGER else "vrij_toegankelijk")
     if code not in row.known.grounds:
         row.wrong("doelen", f"Doel {number}: de grond ‘{code}’ kennen wij niet. Kies: {', '.join(row.known.grounds)}.")

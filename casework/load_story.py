@@ -861,6 +861,7 @@ class Story:
             purpose="Een bed op de begane grond",
             amount=amount,
             payee="De leverancier",
+            payee_iban="NL91ABNA0417164300",
             why_now="Het kan niet wachten.",
             schemes="Bijzondere bijstand: duurt te lang.",
             recover_from="zorgverzekeraar" if back else "",

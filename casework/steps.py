@@ -19,7 +19,7 @@ from django_fsm.signals import pre_transition
 
 from casework import effects, routing
 from casework.conditions import weeks_more
-from casework.errors import NotAllowed, NotNow, OutsideTheDoor, Overtaken, Reason, Repeated
+from casework.errors import NotAllowed, NotNow, OutsideTheDoor, Overtaken, Reason, Repeated, no_term_is_a_refusal
 from casework.machine import Attempt, Machine, Office, Step, step_named, steps_of
 from casework.mandates import covers, held_by
 from casework.models import Case, CaseEvent, VangnetBudget, VangnetRequest, VoorlopigeIndicatie
@@ -204,7 +204,7 @@ def visit(
     Raises Repeated (the form was sent before), NotAllowed. `obj` is what the action is about, if not the case.
     """
     at = at or timezone.now()
-    with transaction.atomic():
+    with no_term_is_a_refusal(), transaction.atomic():
         locked = Case.objects.for_page().select_for_update(of=("self",)).get(pk=case.pk)
         here = Visit(locked, as_sight(by, timezone.localtime(at).date()), at, token)
         _first_effect(here)
@@ -240,7 +240,7 @@ def perform(
     declared = _declared(obj, step)
     at = at or timezone.now()
     try:
-        with transaction.atomic():
+        with no_term_is_a_refusal(), transaction.atomic():
             here = _enter(obj, by, token, at)
             _first_effect(here)
             if expected is not None and here.obj.standing != expected:

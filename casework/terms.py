@@ -198,6 +198,13 @@ class Clock:
 
     # The terms
 
+    def counts_from(self, *codes: str) -> date:
+        """The first day from which all these terms can be counted. Raises NoRule where one isn't known at all."""
+        for code in codes:
+            if not self._rules.get(code):
+                raise NoRule(code, date.min)
+        return max(self._rules[code][0].since for code in codes)
+
     def rule(self, code: str, on: date) -> Rule:
         """The rule of this code in force on a day. Raises NoRule."""
         _require_date(on)

@@ -280,6 +280,7 @@ class World:
             "purpose": "Nieuwe tillift",
             "amount": Decimal(amount),
             "payee": "Alerimus",
+            "payee_iban": "NL91ABNA0417164300",
             "why_now": "Het bad ligt stil.",
             "schemes": "Sportfonds: te laat.",
             "requested_by": self.consulent,

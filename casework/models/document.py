@@ -123,6 +123,12 @@ class Document(Machine):
     def has_objection_clause(self) -> bool:
         return self.kind in DocumentKind.OBJECTIONABLE
 
+    @property
+    def can_be_posted(self) -> bool:
+        """Without lines of an address the letter is given by hand: it may be that nobody should know where they live."""
+        to = self.snapshot.get("to")
+        return to is None or bool(to["lines"])
+
     @step(state, [DocumentState.GEVRAAGD], DocumentState.KLAAR, "Document gemaakt", done="Het document is klaar.")
     def ready(self, *, file: str, sha256: str, size: int, at: dt.datetime, **details: Any) -> None:
         """By the worker: the file is stored."""
@@ -159,7 +165,7 @@ class Document(Machine):
         "Verstuur of reik uit",
         done="Vastgelegd dat de brief is verstuurd of gegeven.",
         by=[may(A.SEND_DOCUMENT, c.works_on_the_file)],
-        needs=[c.is_a_letter, c.nothing_to_the_deceased, c.not_in_future("sent_on"), c.sent_after_made],
+        needs=[c.is_a_letter, c.nothing_to_the_deceased, c.sent_after_made, c.posted_to_an_address],
         form="SendForm",
         primary=True,
         citizen="Wij hebben u een brief gestuurd of gegeven.",

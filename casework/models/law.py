@@ -72,6 +72,9 @@ class DayOff(models.Model):
         forget_clock()
 
 
+WMO = "Wmo 2015"  # how the article of a ground of this law begins
+
+
 @pghistory.track()
 class Ground(models.Model):
     """The ground a goal or decision rests on. Whether a law is in force is for the municipality to switch."""
@@ -89,6 +92,11 @@ class Ground(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def wmo_decision(self) -> bool:
+        """A decision of the Wmo rests on it: other laws ask for a decision too, but that isn't taken here."""
+        return self.maatwerk and self.article.casefold().startswith(WMO.casefold())
 
 
 _clock: dict[str, tuple[float, Clock]] = {}

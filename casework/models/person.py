@@ -1,6 +1,7 @@
 """The person a case is about, who may speak for them, and their own web of people."""
 
 import datetime as dt
+import re
 import secrets
 from typing import Any
 
@@ -106,6 +107,15 @@ class Person(models.Model):
         if self.secret_address:
             return "geheim adres"
         return ", ".join(part for part in (self.street, f"{self.postcode} {self.town}".strip()) if part)
+
+    def tells_secret_address(self, text: str) -> bool:
+        """Whether these words give away where someone lives whose address is secret: the street, or the postcode."""
+        if not self.secret_address:
+            return False
+        street = re.split(r"\s+\d", self.street.strip())[0]
+        postcode = self.postcode.replace(" ", "")
+        parts = [rf"(?<!\w){re.escape(street)}(?!\w)" if street else "", r"\s*".join(map(re.escape, postcode))]
+        return any(re.search(part, text, re.IGNORECASE) for part in parts if part)
 
 
 def digest(bsn: str) -> str:

@@ -139,7 +139,7 @@ class VangnetRequest(Machine):
         "Vraag aan",
         done="Het vangnet is aangevraagd.",
         by=[may(A.REQUEST_VANGNET, c.is_regisseur_or_reported_it)],
-        needs=[c.case_is_open, c.schemes_are_explained, c.somebody_may_approve],
+        needs=[c.case_is_open, c.schemes_are_explained, c.has_an_account_to_pay, c.somebody_may_approve],
         primary=True,
     )
     def request(self, *, on: dt.date, by: User | None, **details: Any) -> None:

@@ -4,7 +4,8 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from casework.errors import NotNow, Reason, refuse_invalid
+from casework import spans
+from casework.errors import NotNow, Reason, refuse, refuse_invalid
 from casework.mandates import held_by
 from casework.models import Application, Case, VoorlopigeIndicatie
 from casework.models.law import clock
@@ -14,6 +15,7 @@ from casework.steps import visit
 from roles.actions import Action
 from roles.models import MandateKind, User
 from roles.policy import Sight
+from wijkweb.models import OrganisationLayer
 
 
 def default_end(case: Case, sight: Sight, starts_on: dt.date) -> dt.date:
@@ -26,6 +28,16 @@ def default_end(case: Case, sight: Sight, starts_on: dt.date) -> dt.date:
     if mine:
         end = min(end, starts_on + dt.timedelta(weeks=max(one.max_weeks for one in mine), days=-1))
     return max(end, starts_on)
+
+
+def _refuse_impossible_help(indicatie: VoorlopigeIndicatie, on: dt.date) -> None:
+    """Days on which it can't be given, or somebody who doesn't give such help. Raises NotNow."""
+    professional = indicatie.provider.layer == OrganisationLayer.PROFESSIONAL
+    refuse(
+        spans.help_starts(on).trouble(indicatie.starts_on),
+        spans.help_ends(on).trouble(indicatie.ends_on),
+        "" if professional else f"{indicatie.provider} is geen professionele aanbieder. Kies een andere organisatie.",
+    )
 
 
 def draft_indicatie(
@@ -45,6 +57,7 @@ def draft_indicatie(
             raise NotNow(reasons)
         indicatie = VoorlopigeIndicatie(case=case, made_by=here.by, state_since=here.on, **fields)
         refuse_invalid(indicatie, fields)
+        _refuse_impossible_help(indicatie, here.on)
         indicatie.save()
         here.tell(
             "voorlopigeindicatie.drafted",
@@ -68,6 +81,7 @@ def change_indicatie(
         for name, value in fields.items():
             setattr(indicatie, name, value)
         refuse_invalid(indicatie, fields)
+        _refuse_impossible_help(indicatie, here.on)
         indicatie.save()
         here.tell(
             "voorlopigeindicatie.changed",
@@ -77,6 +91,12 @@ def change_indicatie(
             action=Action.ISSUE_INDICATIE,
         )
     return indicatie
+
+
+def application_span(case: Case, on: dt.date) -> spans.Span:
+    """Between which days an application on this case can have come in."""
+    research_ends = clock().research(case.clock_from).on if case.clock_from else None
+    return spans.applied(case, on, research_ends=research_ends)
 
 
 def receive_application(
@@ -98,14 +118,15 @@ def receive_application(
         reasons = []
         if not case.is_open or case.person_id is None or case.kind != CaseKind.MELDING:
             reasons.append(Reason("Een aanvraag kan alleen van een inwoner, op een open melding."))
-        if received_on > here.on:
-            reasons.append(Reason("De datum van ontvangst ligt in de toekomst."))
-        if case.clock_from and case.report_sent_on is None and received_on <= clock().research(case.clock_from).on:
+        span = application_span(case, here.on)
+        if received_on < span.first and case.report_sent_on is None:
             reasons.append(
                 Reason(
                     "Een aanvraag kan pas na het onderzoeksverslag, of als het onderzoek langer dan zes weken duurt."
                 )
             )
+        elif trouble := span.trouble(received_on):
+            reasons.append(Reason(trouble))
         if report_signed and case.report_sent_on is None:
             reasons.append(Reason("Er is nog geen verslag dat de inwoner kan ondertekenen."))
         if case.applications.filter(state=ApplicationState.ONTVANGEN).exists():

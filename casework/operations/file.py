@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from casework.errors import NotNow, Reason, refuse_invalid
+from casework import spans
+from casework.errors import NotNow, Reason, refuse, refuse_invalid
 from casework.models import (
     Appointment,
     Case,
@@ -123,6 +124,7 @@ def make_appointment(
     with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
         if not here.case.is_open:
             raise NotNow([Reason("De zaak is afgesloten. Heropen de zaak eerst.")])
+        refuse(spans.agreed(here.on).trouble(on))
         appointment = Appointment.objects.create(
             case=here.case, what=what, on=on, person=person, made_by=here.by, state_since=here.on
         )
@@ -136,6 +138,8 @@ def correct_person(
     """Correct personal data (AVG 16). The database keeps who, when and what it was; the timeline says that it was."""
     with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
         person = Person.objects.select_for_update().get(pk=here.case.person_id)
+        if fields.get("birth_date"):
+            refuse(spans.born(here.case, here.on).trouble(fields["birth_date"]))
         changed = [name for name, value in fields.items() if getattr(person, name) != value]
         for name in changed:
             setattr(person, name, fields[name])
@@ -159,8 +163,7 @@ def receive_personal_plan(
 ) -> None:
     """The citizen's own plan came in (Wmo 2015, 2.3.2 lid 2)."""
     with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
-        if on > here.on:
-            raise NotNow([Reason("De datum ligt in de toekomst.")])
+        refuse(spans.happened(here.case, here.on).trouble(on))
         here.case.personal_plan_on = on
         here.tell(
             "case.personal_plan",

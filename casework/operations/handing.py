@@ -11,7 +11,7 @@ from casework.conditions import is_regisseur_or_reporter
 from casework.effects import layer_of
 from casework.errors import NotAllowed, NotNow, Reason
 from casework.machine import Attempt
-from casework.models import Case, Consent, Goal, Handover
+from casework.models import Case, Consent, Goal, Handover, Person
 from casework.office import office_for
 from casework.operations.plan import record_consent
 from casework.states import GoalState, HandoverState, Layer, PartyKind, Phase
@@ -111,8 +111,8 @@ def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None, on
     sinks = _DEPTH[Layer(handover.to_layer)] > _DEPTH[Layer(case.layer)]
     if sinks and handover.to_layer == Layer.PROFESSIONAL and not handover.urgent and not handover.reason.strip():
         reasons.append(Reason("Naar een professional vraagt spoed, of een reden."))
-    if case.person is not None and outside_the_team(handover) and not handover.anonymous and not consent:
-        reasons.append(Reason("De inwoner moet toestemming geven. Of stel de vraag zonder naam."))
+    if case.person is not None and outside_the_team(handover):
+        reasons += _tells_too_much(handover, case.person, consent)
     if handover.anonymous and handover.to_kind != PartyKind.ORGANISATIE:
         reasons.append(Reason("Een vraag zonder naam stelt u aan een organisatie."))
     if handover.anonymous and handover.goal is not None:
@@ -121,6 +121,16 @@ def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None, on
         reasons.append(Reason("Er staat al een overdracht open. Wacht daarop, of trek die in.", "overdrachten"))
     if reasons:
         raise NotNow(reasons)
+
+
+def _tells_too_much(handover: Handover, person: Person, consent: dict[str, Any] | None) -> list[Reason]:
+    """To anyone outside the team: a name only with consent, a secret address never."""
+    reasons = []
+    if not handover.anonymous and not consent:
+        reasons.append(Reason("De inwoner moet toestemming geven. Of stel de vraag zonder naam."))
+    if any(person.tells_secret_address(words) for words in (handover.need, handover.reason)):
+        reasons.append(Reason("Het adres van deze inwoner is geheim. Haal straat en postcode uit uw tekst."))
+    return reasons
 
 
 def _holds_already(handover: Handover) -> bool:
@@ -205,4 +215,6 @@ def end_what_rests_on(consent: Consent, here: Visit) -> None:
             goal.carrier_kind = "inwoner"
         else:
             goal.carrier_kind = ""
+        if goal.carrier_kind:
+            goal.layer = layer_of(goal.carrier_kind, None)
         goal.save()

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from casework import ledger
+from casework import ledger, spans
 from casework.conditions import is_regisseur_or_reported_it, is_requester_or_regisseur
-from casework.errors import NotAllowed, NotNow, Reason, refuse_invalid
+from casework.errors import NotAllowed, NotNow, Reason, refuse, refuse_invalid
 from casework.machine import Attempt
 from casework.models import Case, LedgerEntry, VangnetBudget, VangnetRequest
 from casework.office import office_for
@@ -44,6 +44,7 @@ def draft_request(
         request = VangnetRequest(case=here.case, budget=budget, requested_by=here.by, state_since=here.on, **fields)
         request.written_by(here.by)
         refuse_invalid(request, fields)
+        _refuse_impossible_day(request, here.on)
         request.save()
         here.tell(
             "vangnetrequest.drafted",
@@ -74,6 +75,7 @@ def change_request(
             setattr(request, name, value)
         request.written_by(here.by)
         refuse_invalid(request, fields)
+        _refuse_impossible_day(request, here.on)
         request.save()
         here.tell(
             "vangnetrequest.changed",
@@ -84,6 +86,11 @@ def change_request(
             details={"before": before, "after": {name: fields[name] for name in before}},
         )
     return request
+
+
+def _refuse_impossible_day(request: VangnetRequest, on: dt.date) -> None:
+    if request.recover_on is not None:
+        refuse(spans.recovered(on).trouble(request.recover_on))
 
 
 def may_change(request: VangnetRequest, who: Sight | None) -> bool:

@@ -4,7 +4,9 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from casework.errors import NotNow, Reason
+from casework import spans
+from casework.effects import layer_of
+from casework.errors import NotNow, Reason, refuse
 from casework.models import CarrierKind, Case, Consent, Goal, ProgressReport
 from casework.states import GoalState, Phase
 from casework.steps import visit
@@ -29,6 +31,7 @@ def add_goal(
         given = record_consent(here.case, by=here.by, on=here.on, **consent) if consent else None
         goal = Goal(case=here.case, consent=given, state_since=here.on, **fields)
         _only_own_contacts(goal)
+        _follow_the_carrier(goal)
         goal.save()
         here.tell(
             "goal.added",
@@ -61,6 +64,7 @@ def change_goal(
         for name, value in fields.items():
             setattr(goal, name, value)
         _only_own_contacts(goal)
+        _follow_the_carrier(goal)
         goal.save()
         here.tell(
             "goal.changed",
@@ -83,6 +87,12 @@ def _only_own_contacts(goal: Goal) -> None:
     ):
         if goal.carrier_kind != kind:
             setattr(goal, field, None)
+
+
+def _follow_the_carrier(goal: Goal) -> None:
+    """A goal lies where its carrier is, as a question lies where its holder is."""
+    if goal.carrier_kind:
+        goal.layer = layer_of(goal.carrier_kind, goal.carrier_organisation)
 
 
 def report_progress(
@@ -140,8 +150,7 @@ def record_consent(
     until: dt.date | None = None,
 ) -> Consent:
     """Write down the citizen's say: the text shown, how, by whom, when, until. Raises NotNow on impossible days."""
-    if given_on > on:
-        raise NotNow([Reason("De datum van toestemming ligt in de toekomst.")])
+    refuse(spans.happened(case, on).trouble(given_on))
     if until is not None and until <= on:
         raise NotNow([Reason("Deze toestemming is al verlopen.")])
     return Consent.objects.create(

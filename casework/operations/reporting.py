@@ -6,10 +6,12 @@ import uuid
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from casework import spans
 from casework.effects import letter
-from casework.errors import NotAllowed, NotNow, Reason, Repeated
+from casework.errors import NotAllowed, Repeated, no_term_is_a_refusal, refuse
 from casework.models import Case, CaseEvent, DocumentKind, Person, Recusal
 from casework.models.case import new_ref
+from casework.models.law import clock
 from casework.office import team_for
 from casework.states import CaseKind, Layer, PartyKind
 from casework.steps import Visit, as_sight
@@ -51,9 +53,12 @@ def open_case(
     assert who is not None
     if not allowed(who, Action.REPORT_CASE):
         raise NotAllowed
-    if received_on > on:
-        raise NotNow([Reason("De datum van ontvangst ligt in de toekomst.")])
-    with transaction.atomic():
+    melding = kind == CaseKind.MELDING
+    refuse(
+        _impossible_day(received_on, person, on),
+        "Een voorziening of initiatief meldt u als vraag." if melding and person is None else "",
+    )
+    with no_term_is_a_refusal(), transaction.atomic():
         _only_once(who, token)
         if person is not None and person.pk is None:
             person.save()
@@ -104,6 +109,13 @@ def open_case(
             letter(here, DocumentKind.BEVESTIGING)
         here.finish()
     return case
+
+
+def _impossible_day(received_on: dt.date, person: Person | None, on: dt.date) -> str:
+    """Since there is a law to count by, not before the citizen was born, not after today."""
+    born = person.birth_date if person else None
+    counts_from = clock().counts_from("onderzoek", "persoonlijk_plan")
+    return spans.Span(max(counts_from, born or counts_from), on).trouble(received_on)
 
 
 def _only_once(who: Sight, token: uuid.UUID | None) -> None:

@@ -47,7 +47,7 @@ def test_all_reasons_are_told_at_once(world: World) -> None:
     case = world.case("plan")
     world.goal(case, carrier_kind="", budget=None, ground=world.maatwerk)
     with pytest.raises(NotNow) as refused:
-        perform(case, "start", by=world.consulent)
+        perform(case, "start", by=world.consulent, agreed_on=today(), evaluate_on=today())
     assert [reason.text for reason in refused.value.reasons] == [
         "Niet elk doel heeft iemand die het draagt.",
         "Niet elk doel heeft een budget. Nul mag ook.",

@@ -122,6 +122,7 @@ def walk_the_vangnet(world: World) -> None:
             purpose="Lift",
             amount=Decimal(100),
             payee="Zwembad",
+            payee_iban="NL91ABNA0417164300",
             why_now="Nu",
             schemes="Geen",
             recover_from="gemeente",

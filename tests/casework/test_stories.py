@@ -100,6 +100,7 @@ def test_tillift_the_vangnet_pays_and_gets_its_money_back(world: World) -> None:
         purpose="Nieuwe tillift",
         amount=Decimal("4850"),
         payee="Alerimus",
+        payee_iban="NL91ABNA0417164300",
         why_now="Het zwemmen ligt stil",
         schemes="Begroting bad: geen post.",
         recover_from="gemeente, onderhoud accommodaties",

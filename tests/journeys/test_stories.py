@@ -94,7 +94,7 @@ def test_the_vangnet_pays_for_the_tillift(real_worker, town, people, tmp_path) -
     consulent.send().sees("Tillift van het zwembad")
     case = Case.objects.get()
     consulent.go(f"/zaken/{case.ref}/vangnet/nieuw/").fill(
-        purpose="Nieuwe tillift", amount="4.850,00", payee="Alerimus", why_now="Het zwemmen ligt stil.",
+        purpose="Nieuwe tillift", amount="4.850,00", payee="Alerimus", payee_iban="NL91 ABNA 0417 1643 00", why_now="Het zwemmen ligt stil.",
         schemes="De begroting van het bad heeft geen post.", recover_from="gemeente, onderhoud accommodaties",
         recover_on=day(90),
     ).send().sees("4.850,00")  # fmt: skip

@@ -329,7 +329,7 @@ def test_a_report_for_another_team_can_still_be_seen_by_who_made_it(client, worl
         ({"bsn": "111222334"}, "bsn", "klopt niet"),
         ({"kind": "signaal"}, "citizen_knows", "Zeg of de inwoner"),
         ({"about": "voorziening", "provision": "Lift"}, "kind", "als vraag"),
-        ({"received_on": "2099-01-01"}, "received_on", "eerdere dag"),
+        ({"received_on": "2099-01-01"}, "received_on", "Vul een dag in tot en met"),
         ({"kind": ""}, "kind", "Maak een keuze"),
     ],
 )

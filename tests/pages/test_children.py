@@ -197,7 +197,7 @@ def test_drafting_changing_and_issuing_at_the_kitchen_table(client, world: World
     url = f"{case.get_absolute_url()}indicaties/nieuw/"
     as_(client, world.eerstecontact)
     assert 'name="ends_on" value="20' in words(client.get(url))
-    backwards = indicatie_data(world) | {"ends_on": "01-01-2020"}
+    backwards = indicatie_data(world) | {"starts_on": str(today() + dt.timedelta(weeks=7))}
     assert "De einddatum moet op of na de begindatum liggen." in words(send(client, url, **backwards))
     response = send(client, url, **indicatie_data(world))
     assert response.status_code == 303

@@ -408,6 +408,7 @@ class Walk(RuleBasedStateMachine):
             purpose="Lift",
             amount=Decimal(amount),
             payee="Alerimus",
+            payee_iban="NL91ABNA0417164300",
             why_now="Nu",
             schemes="Geen",
             **more,
