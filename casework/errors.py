@@ -77,3 +77,7 @@ class Repeated(Exception):
     def __init__(self, url: str, label: str) -> None:
         self.url, self.label = url, label
         super().__init__(label)
+
+
+class SaidBefore(Repeated):
+    """The same words by the same person a moment ago, in a form that was opened anew (back in the browser)."""

@@ -123,6 +123,14 @@ ASKING: Final[tuple[tuple[type[forms.Field], str], ...]] = (
 )
 
 
+# in our own words: those of the framework say 'zorg ervoor dat deze waarde'
+LIMITS: Final = {
+    "max_length": "Maak dit korter: hoogstens %(limit_value)d tekens.",
+    "min_value": "Vul %(limit_value)s of meer in.",
+    "max_value": "Vul hoogstens %(limit_value)s in.",
+}
+
+
 def ask_in_dutch(fields: dict[str, forms.Field]) -> None:
     """What is missing is asked for in words that fit the field.
 
@@ -131,6 +139,7 @@ def ask_in_dutch(fields: dict[str, forms.Field]) -> None:
     for field in fields.values():
         if field.required and not isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             field.widget.attrs["aria-required"] = "true"
+        field.error_messages |= LIMITS
         for kind, words in ASKING:
             if isinstance(field, kind):
                 field.error_messages["required"] = words

@@ -49,10 +49,12 @@ from casework.states import (
     CaseKind,
     EndReason,
     GoalState,
+    HandoverState,
     IndicatieState,
     Layer,
     Outcome,
     PartyKind,
+    VangnetState,
 )
 from roles.actions import Action
 from roles.models import Team, TeamKind, User
@@ -66,9 +68,11 @@ class StepForm(forms.Form):
     """What a step asks. `set_up` adds what depends on the object; `details` is what the step gets."""
 
     use_required_attribute = False  # see ask_in_dutch
+    opened = ""  # of a form that changes something: what it was opened with (see views.changing)
 
     def __init__(self, *args: Any, obj: Any, sight: Sight, **kwargs: Any) -> None:
         self.obj, self.sight = obj, sight
+        self.unshown: dict[str, Any] = {}  # what the object says in a field that stays empty on the page
         self.case: Case = getattr(obj, "case", obj)
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
@@ -80,6 +84,20 @@ class StepForm(forms.Form):
 
     def details(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything was filled in: only then is it told that it isn't lost."""
+        return self.is_bound and any(field.value() for field in self.visible_fields())
+
+    @property
+    def beforehand(self) -> list[str]:
+        """What a step that can't be taken back brings about, told before it is taken."""
+        return []
+
+    def field_of(self, detail: str) -> str:
+        """The field that asks for this detail."""
+        return detail
 
     @property
     def today(self) -> dt.date:
@@ -133,7 +151,18 @@ class ConfirmForm(StepForm):
 
 
 class WhyForm(StepForm):
+    """Why. A colleague owes a reason; a citizen doesn't."""
+
+    NOT_SAID: Final = "De inwoner gaf geen reden."
+
     why = WordsField(label="Waarom?", long=True)
+
+    def set_up(self) -> None:
+        if self.case is not None and may(self.sight, Action.VIEW_OWN, self.case):
+            self.fields["why"].required = False
+
+    def details(self) -> dict[str, Any]:
+        return {"why": self.cleaned_data["why"] or self.NOT_SAID}
 
 
 class WordForm(StepForm):
@@ -283,7 +312,18 @@ class CloseForm(StepForm):
 
 
 class EndForm(StepForm):
-    ended_reason = radio("Waarom eindigt de zaak?", EndReason.choices)
+    # what is final stands last, and nothing is chosen beforehand
+    REASONS: Final = (
+        EndReason.INGETROKKEN,
+        EndReason.VERHUISD,
+        EndReason.ANDERE_WET,
+        EndReason.ONBEREIKBAAR,
+        EndReason.STEMT_NIET_IN,
+        EndReason.DUBBEL,
+        EndReason.OVERLEDEN,
+    )
+
+    ended_reason = radio("Waarom eindigt de zaak?", [(one.value, one.label) for one in REASONS])
     closing_words = WordsField(label="Licht dat toe", long=True)
     double_of = WordsField(
         label="Bij welke zaak hoort deze?",
@@ -298,7 +338,7 @@ class EndForm(StepForm):
         self.running = self.case.indicaties.filter(state=IndicatieState.AFGEGEVEN).first()
         if self.case.person is None:
             gone = (EndReason.OVERLEDEN, EndReason.VERHUISD)
-            reasons = [(one.value, one.label) for one in EndReason if one not in gone]
+            reasons = [(one.value, one.label) for one in self.REASONS if one not in gone]
             self.fields["ended_reason"].choices = reasons  # type: ignore[attr-defined]
         else:
             self.happened(
@@ -316,6 +356,31 @@ class EndForm(StepForm):
                 span=Span(self.today, last),
                 initial=min(last, self.today + dt.timedelta(weeks=2)),
             )
+
+    @property
+    def beforehand(self) -> list[str]:
+        case, found = self.case, []
+        if case.handovers.filter(state=HandoverState.AANGEBODEN).exists():
+            found.append("Het aanbod dat nog openstaat, wordt ingetrokken.")
+        if case.vangnet_requests.filter(state__in=VangnetState.UNPAID).exists():
+            found.append("Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken.")
+        if case.applications.filter(state=ApplicationState.ONTVANGEN).exists():
+            found.append("De aanvraag die nog openstaat, wordt ingetrokken.")
+        goals = case.goals.filter(state__in=GoalState.ACTIVE).count()
+        if goals:
+            found.append(f"{'Eén doel stopt' if goals == 1 else f'{goals} doelen stoppen'}.")
+        if self.running:
+            found.append(
+                "De tijdelijke hulp eindigt op de dag die u hieronder invult. De inwoner krijgt daar een brief over."
+            )
+        found.append("Wie buiten het team meekeek, ziet de zaak niet meer. Afspraken vervallen.")
+        if case.person is not None:
+            found.append(
+                "Is de inwoner overleden? Dan gaat er geen brief meer uit, ook niet als die al klaarligt. "
+                "Dat kunt u niet terugdraaien."
+            )
+        found.append("Is de zaak dubbel? Dan gaat de vraag verder in de andere zaak. Ook dat kunt u niet terugdraaien.")
+        return found
 
     def clean_double_of(self) -> Case | None:
         ref = self.cleaned_data["double_of"].strip().upper()
@@ -340,6 +405,32 @@ class KernForm(StepForm):
 
     def set_up(self) -> None:
         self.initial = {"kern": self.case.kern_id}
+
+
+class MergeForm(StepForm):
+    """Two questions side by side, as far as this person may see both; then one is closed for good."""
+
+    sure = forms.BooleanField(label="Ja, dit is dezelfde vraag. Voeg de zaken samen.")
+
+    @property
+    def pair(self) -> list[Case]:
+        other = self.case.looks_like
+        return [self.case, other] if other is not None and may(self.sight, Action.VIEW_FILE, other) else []
+
+    @property
+    def beforehand(self) -> list[str]:
+        if not self.pair:
+            return []
+        here, there = (one.ref for one in self.pair)
+        return [
+            f"Zaak {here} sluit. De vraag gaat verder in {there}; de woorden komen daar als notitie.",
+            f"Doelen en afspraken van {here} stoppen. Wie buiten het team meekeek, ziet {here} niet meer.",
+            f"Loopt er een termijn? Dan telt die van {there}.",
+            "U kunt dit niet terugdraaien.",
+        ]
+
+    def details(self) -> dict[str, Any]:
+        return {}
 
 
 class AssignForm(StepForm):
@@ -780,7 +871,7 @@ class VangnetForm(StepForm):
         required=False,
         help_text="Nodig om het aan te vragen, behalve bij spoed.",
     )
-    recover_from = WordsField(label="Bij wie is dit terug te vragen?", longest=160, required=False)
+    recover_from = WordsField(label="Op wie is dit te verhalen?", longest=160, required=False)
 
     def set_up(self) -> None:
         span = spans.recovered(self.today)
@@ -927,6 +1018,9 @@ class GoalForm(ConsentFields):
             self.require_consent()
         return self.cleaned_data
 
+    def field_of(self, detail: str) -> str:
+        return "carrier" if detail.startswith("carrier_") else detail
+
     def details(self) -> dict[str, Any]:
         kind, chosen = self._chosen()
         names = ("wording", "layer", "ground", "budget", "rhythm_days")
@@ -1013,6 +1107,7 @@ FORMS: Final[dict[str, type[StepForm]]] = {
         ContinueForm,
         CloseForm,
         EndForm,
+        MergeForm,
         AssignForm,
         KernForm,
         AcceptForm,

@@ -284,6 +284,8 @@ class ContactForm(StepForm):
     def set_up(self) -> None:
         # a form in a page and the one on its own page are the same form: no choice is made beforehand
         self.fields["domain"].choices = [("", "Kies een levensgebied"), *LifeDomain.choices]  # type: ignore[attr-defined]
+        if isinstance(self.obj, Contact):
+            self.initial = {name: getattr(self.obj, name) for name in self.fields}
 
 
 class CorrectForm(PersonFields):
@@ -294,6 +296,7 @@ class CorrectForm(PersonFields):
         person = self.case.person
         assert person is not None
         self.initial = {name: getattr(person, name) for name in self.PERSON} | dict(self.initial)
+        self.unshown = {"bsn": person.bsn}
         if person.bsn:
             self.fields[
                 "bsn"

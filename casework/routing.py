@@ -513,7 +513,7 @@ def _indicaties(roster: Roster) -> list[Turn]:
                     roster,
                     f"indicatie:{one.id}:finish",
                     "indicatie.discard",
-                    "Maak af of trek in",
+                    "Maak af of laat vervallen",
                     "Een voorlopige indicatie staat in concept.",
                     seats,
                     _term(roster, "indicatie_afmaken", one.since, "concept"),

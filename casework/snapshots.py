@@ -284,11 +284,11 @@ def summary(case: Case, *, for_citizen: bool, shielded: bool, on: dt.date) -> Js
         "shielded": shielded,
         "who": _who(case, on),
         "question": _question(case, for_citizen=for_citizen, shielded=shielded),
-        "stands": _stands(case),
+        "stands": _stands_for_citizen(case) if for_citizen else _stands(case),
         "way": _way(case),
         "network": _network(case),
         "no_network": case.no_network,
-        "goals": _goals(case),
+        "goals": _goals(case, for_citizen=for_citizen),
         "agreements": _agreements(case),
         "appointments": _appointments(case),
         "indicaties": [_indicatie(one) for one in indicaties],
@@ -357,6 +357,33 @@ def _stands(case: Case) -> list[list[str]]:
     return [row for row in rows if row[1]]
 
 
+_HOW_FAR: Final = {
+    Phase.AANMELDING: "Uw vraag is bij ons binnen.",
+    Phase.ONDERZOEK: "Wij zoeken samen met u uit wat u nodig hebt.",
+    Phase.PLAN: "Uw plan ligt er.",
+    Phase.UITVOERING: "Uw plan loopt.",
+    Phase.EVALUATIE: "Wij kijken samen met u hoe het gaat.",
+    Phase.AFGESLOTEN: "Uw zaak is afgesloten.",
+}
+
+
+def _stands_for_citizen(case: Case) -> list[list[str]]:
+    """The same in the citizen's words."""
+    outcome = case.get_outcome_display() or case.get_ended_reason_display()
+    rows = [
+        ["Hoe ver zijn wij", _HOW_FAR[Phase(case.phase)]],
+        ["Uw vraag ligt nu bij", case.holder_name],
+        ["Uw vaste contactpersoon", case.regisseur.name if case.regisseur else "nog niemand"],
+        ["Wie het overzicht houdt", case.regie_name or case.get_regie_display()],
+        ["Wijkteam", case.team.name],
+        ["Wat wij samen vonden", case.found],
+        ["Afgesloten", _day(case.closed_on)],
+        ["Hoe het afliep", outcome],
+        ["Toelichting", case.closing_words],
+    ]
+    return [row for row in rows if row[1]]
+
+
 def _way(case: Case) -> list[Json]:
     """The way through the triangle: each party that held the question, from the day it did."""
     events: Iterable[CaseEvent] = case.events.exclude(layer="").order_by("at", "pk")
@@ -405,7 +432,7 @@ def _network(case: Case) -> list[Json]:
     return [{"domain": label, "contacts": domains[code]} for code, label in LifeDomain.choices if domains[code]]
 
 
-def _goals(case: Case) -> list[Json]:
+def _goals(case: Case, *, for_citizen: bool) -> list[Json]:
     rows = case.goals.select_related(
         "ground", "carrier_contact", "carrier_organisation", "carrier_user"
     ).prefetch_related("reports")
@@ -420,10 +447,10 @@ def _goals(case: Case) -> list[Json]:
                 "facts": [
                     row
                     for row in (
-                        ["Laag", goal.get_layer_display()],
-                        ["Wie draagt dit", goal.carrier_name],
-                        ["Grond", goal.ground.name],
-                        ["Budget", euros(goal.budget) if goal.budget is not None else ""],
+                        ["Laag", "" if for_citizen else goal.get_layer_display()],
+                        ["Wie helpt hierbij" if for_citizen else "Wie draagt dit", goal.carrier_name],
+                        ["Grond", "" if for_citizen else goal.ground.name],
+                        ["Budget", "" if for_citizen or goal.budget is None else euros(goal.budget)],
                         ["Begonnen", _day(goal.started_on)],
                         ["Geëindigd", _day(goal.ended_on)],
                     )

@@ -11,7 +11,15 @@ from wijkteam.middleware import start_clocks
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody makes an account for themselves: `beheer` does."""
+    """Nobody makes an account for themselves: `beheer` does. And we say 'u'."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "enter_current_password": "Vul uw huidige wachtwoord in.",
+        "incorrect_password": "Dit wachtwoord klopt niet.",
+        "invalid_password_reset": "Deze link werkt niet meer. Vraag een nieuwe aan.",
+        "too_many_login_attempts": "U hebt te vaak een verkeerd wachtwoord gebruikt. Wacht even en probeer het opnieuw.",
+        "username_password_mismatch": "Uw gebruikersnaam of wachtwoord klopt niet.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

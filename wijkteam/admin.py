@@ -49,6 +49,7 @@ Request = Any  # an HttpRequest that carries `sight` and a `User`
 LEDGER_SHOWN = 50
 # how Django's filters for columns, choices and relations end what they ask
 FILTERED = ("", "__exact", "__id__exact", "__isnull")
+WITH_HET = {"account", "lidmaatschap", "mandaat", "team", "vangnetbudget"}
 LEFT_OUT = {"logout", "password_change", "password_change_done", "autocomplete", "view_on_site"}
 
 
@@ -198,6 +199,13 @@ class Base(admin.ModelAdmin):
         return found
 
     # --- saving ------------------------------------------------------------------------------------------------
+
+    def message_user(self, request: Any, message: Any, *args: Any, **kwargs: Any) -> None:
+        """Django's own Dutch writes 'De' before every noun."""
+        name = str(self.opts.verbose_name)
+        if name in WITH_HET:
+            message = type(message)(str(message).replace(f"De {name} ", f"Het {name} ", 1))
+        super().message_user(request, message, *args, **kwargs)
 
     def rerouted(self, obj: Any) -> None:
         """Bring the lists in line with this change."""
@@ -357,11 +365,11 @@ class TeamAdmin(Base):
 class UserForm(StrictForm):
     class Meta:
         labels = {
-            "username": "gebruikersnaam",
-            "first_name": "voornaam",
-            "last_name": "achternaam",
-            "email": "e-mail",
-            "is_active": "mag inloggen",
+            "username": "Gebruikersnaam",
+            "first_name": "Voornaam",
+            "last_name": "Achternaam",
+            "email": "E-mail",
+            "is_active": "Mag inloggen",
         }
         help_texts = {
             "username": "Hiermee logt iemand in.",

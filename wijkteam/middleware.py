@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from casework.models.person import decrypted, encrypted
+from roles.kept import NEVER_KEPT, writer_of
 from wijkteam.health import PATHS as HEALTH_PATHS
 
 LOGGED_IN_AT = "logged_in_at"
@@ -25,8 +26,9 @@ KEPT = "kept_form"
 FRESH_SECONDS = 60
 KEPT_LONGEST = 100_000  # characters
 KEPT_SECONDS = 30 * 60
-NEVER_KEPT = ("csrfmiddlewaretoken", "password", "bsn")
 IDLE = "U bent uitgelogd omdat u een tijd niets hebt gedaan. Log opnieuw in; u gaat verder waar u was."
+THERE_AGAIN = "U was niet meer ingelogd. Log opnieuw in: wat u typte staat er dan weer."
+ONCE_MORE = "U was niet meer ingelogd. Log opnieuw in en doe het dan nog een keer."
 DAY_OVER = "U bent uitgelogd omdat u al een hele werkdag was ingelogd. Log opnieuw in; u gaat verder waar u was."
 
 
@@ -77,7 +79,9 @@ class InactivityMiddleware:
             return self.get_response(request)
         request.kept = SimpleLazyObject(lambda: take_kept(request))  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
-            return self.get_response(request)
+            response = self.get_response(request)
+            keep_if_logged_out(request, response)
+            return response
         now = int(time.time())
         since = int(request.session.setdefault(LOGGED_IN_AT, now))
         last = int(request.session.setdefault(LAST_SEEN, now))
@@ -99,17 +103,34 @@ def start_clocks(request: HttpRequest) -> None:
 
 def end_session(request: HttpRequest, why: str) -> HttpResponse:
     """Logs out and leads to the login page and from there back to the page itself."""
-    typed = typed_form(request)
+    typed = typed_form(request, str(request.user.pk))
     logout(request)
-    if typed is not None:
-        request.session[KEPT] = encrypted(json.dumps(typed))
-        request.session.set_expiry(KEPT_SECONDS)
+    keep(request, typed)
     messages.info(request, why)
     back = request.get_full_path() if request.method == "GET" else form_page(request)
     address = f"{reverse('account_login')}?{urlencode({'next': back})}"
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(headers={"HX-Redirect": address})  # a redirect would land inside the fragment
     return HttpResponseRedirect(address)
+
+
+def keep_if_logged_out(request: HttpRequest, response: HttpResponse) -> None:
+    """Where a form was answered with the login page: say why one is there, and keep what was typed for its writer."""
+    login = f"{reverse(settings.LOGIN_URL)}?"
+    if request.method != "POST" or not response.headers.get("Location", "").startswith(login):
+        return
+    if request.user.is_authenticated:
+        return
+    writer = writer_of(request)
+    typed = typed_form(request, writer) if writer else None
+    keep(request, typed)
+    messages.info(request, ONCE_MORE if typed is None else THERE_AGAIN)
+
+
+def keep(request: HttpRequest, typed: dict[str, Any] | None) -> None:
+    if typed is not None:
+        request.session[KEPT] = encrypted(json.dumps(typed))
+        request.session.set_expiry(KEPT_SECONDS)
 
 
 def form_page(request: HttpRequest) -> str:
@@ -119,14 +140,14 @@ def form_page(request: HttpRequest) -> str:
     return "/" + referer.removeprefix(ours) if referer.startswith(ours) else request.path
 
 
-def typed_form(request: HttpRequest) -> dict[str, Any] | None:
+def typed_form(request: HttpRequest, writer: str) -> dict[str, Any] | None:
     """Whose it is, where it was typed and what: no password, and no BSN: nine digits are soon typed again."""
     if request.method != "POST" or request.path == reverse("account_logout"):
         return None
     fields = {name: values for name, values in request.POST.lists() if not any(word in name for word in NEVER_KEPT)}
     if not fields or sum(len(value) for values in fields.values() for value in values) > KEPT_LONGEST:
         return None
-    return {"user": str(request.user.pk), "paths": [request.path, form_page(request)], "fields": fields}
+    return {"user": writer, "paths": [request.path, form_page(request)], "fields": fields}
 
 
 def take_kept(request: HttpRequest) -> QueryDict | None:

@@ -288,7 +288,7 @@ class Case(Machine):
         "Spreek een latere datum af",
         done="De latere datum is vastgelegd.",
         by=[may(A.LEAD_CASE, c.is_regisseur)],
-        needs=[c.is_melding, c.later_than_the_term],
+        needs=[c.is_melding, c.report_not_sent, c.later_than_the_term],
         form="ResearchDateForm",
         citizen="Wij hebben met u een latere datum voor het onderzoek afgesproken.",
     )
@@ -437,6 +437,7 @@ class Case(Machine):
         done="De zaken zijn samengevoegd.",
         by=[may(A.SETTLE_DOUBLE, c.sees_the_other)],
         needs=[c.looks_like_another, *c.CLOSING_BLOCKERS],
+        form="MergeForm",
         citizen="Uw vraag is bij uw andere zaak gevoegd.",
     )
     def merge(self, *, on: dt.date, **details: Any) -> None:

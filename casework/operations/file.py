@@ -20,6 +20,7 @@ from casework.models import (
     Representative,
     WorkItem,
 )
+from casework.operations.again import A_MOMENT, refuse_said_before
 from casework.steps import Visit, visit
 from roles import grants
 from roles.actions import Action
@@ -42,6 +43,8 @@ def add_note(
     """A note on the file, open to the citizen unless shielded with a ground. Raises NotAllowed, Repeated."""
     with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
         assert here.by is not None
+        same = Note.objects.filter(case=here.case, by=here.by, text=text, shielded=shielded, at__gte=here.at - A_MOMENT)
+        refuse_said_before(here, "note.added", "", same)
         note = Note.objects.create(
             case=here.case,
             text=text,
@@ -61,6 +64,8 @@ def add_contact(
 ) -> Contact:
     """Add a dot to the wijkweb: name, relation, domain, strength, phone, organisation."""
     with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
+        same = Contact.objects.filter(case=here.case, removed_at=None, **fields)
+        refuse_said_before(here, "contact.added", fields["name"], same)
         contact = Contact.objects.create(case=here.case, **fields)
         here.tell(
             "contact.added",
@@ -125,6 +130,8 @@ def make_appointment(
         if not here.case.is_open:
             raise NotNow([Reason("De zaak is afgesloten. Heropen de zaak eerst.")])
         refuse(spans.agreed(here.on).trouble(on))
+        same = Appointment.objects.filter(case=here.case, what=what, on=on, person=person, made_by=here.by)
+        refuse_said_before(here, "appointment.made", what, same)
         appointment = Appointment.objects.create(
             case=here.case, what=what, on=on, person=person, made_by=here.by, state_since=here.on
         )
@@ -293,26 +300,42 @@ def end_grant(
         )
 
 
-def hand_out(items: list[WorkItem], *, to: User, by: Sight, at: dt.datetime | None = None) -> int:
+def stays_where_it_is(item: WorkItem) -> str:
+    """Why this turn can be handed to nobody; empty where it can."""
+    if item.for_user_id is not None:
+        return "dit werk staat op naam."
+    if item.for_team_id != item.team_id:
+        return "dit werk is niet van uw team."
+    return ""
+
+
+def _not_for(item: WorkItem, to: User, theirs: Sight, case: Case) -> str:
+    """Why this turn isn't for this colleague; empty where it is."""
+    if stays := stays_where_it_is(item):
+        return stays
+    if to.pk == item.not_user_id:
+        return "deze collega deed zelf de vorige stap; een ander moet ernaar kijken."
+    if not allowed(theirs, Action.VIEW_FILE, case):
+        return "deze collega mag deze zaak niet zien."
+    return ""
+
+
+def hand_out(
+    items: list[WorkItem], *, to: User, by: Sight, at: dt.datetime | None = None
+) -> list[tuple[WorkItem, str]]:
     """The leader hands several turns to one colleague. Only turns of one's own teams, and only to who can take them.
 
-    Returns how many were handed out; the others stay where they are.
+    Returns what stayed where it is, each with why.
     """
-    done = 0
+    left = []
     theirs = sight(to, by.on)
     for item in items:
         with visit(item.case, by=by, action=Action.ASSIGN_CASE, at=at) as here:
-            able = allowed(theirs, Action.VIEW_FILE, here.case)
-            if (
-                item.for_user_id is None
-                and item.for_team_id == here.case.team_id
-                and able
-                and to.pk != item.not_user_id
-            ):
-                item.handed_to = to
-                item.save(update_fields=["handed_to"])
-                here.tell(
-                    "work.handed_out", "Werk uitgedeeld", text=f"{item.what}: {to.name}", action=Action.ASSIGN_CASE
-                )
-                done += 1
-    return done
+            why = _not_for(item, to, theirs, here.case)
+            if why:
+                left.append((item, why))
+                continue
+            item.handed_to = to
+            item.save(update_fields=["handed_to"])
+            here.tell("work.handed_out", "Werk uitgedeeld", text=f"{item.what}: {to.name}", action=Action.ASSIGN_CASE)
+    return left

@@ -13,6 +13,7 @@ from casework.models import Case, CaseEvent, DocumentKind, Person, Recusal
 from casework.models.case import new_ref
 from casework.models.law import clock
 from casework.office import team_for
+from casework.operations.again import refuse_reported_before
 from casework.states import CaseKind, Layer, PartyKind
 from casework.steps import Visit, as_sight
 from roles.actions import Action
@@ -60,6 +61,7 @@ def open_case(
     )
     with no_term_is_a_refusal(), transaction.atomic():
         _only_once(who, token)
+        refuse_reported_before(who, token, at, kind=kind, question=question, person=person, provision=provision)
         if person is not None and person.pk is None:
             person.save()
         team = team_for(kern, person, received_on)

@@ -2,17 +2,23 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from django import forms, template
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from casework import mandates, terms
+from casework.forms import StepForm
+from casework.models import DocumentKind, WorkItem
+from casework.past import PAST
 from casework.states import Layer
 from casework.steps import Offer
+from roles import kept
 from roles.actions import Action
 from roles.matrix import MATRIX
 from roles.policy import Sight
@@ -65,7 +71,9 @@ def is_late(value: dt.date | None) -> bool:
 
 @register.filter
 def euros(amount: Decimal | None) -> str:
-    """'€ 4.850,00'."""
+    """'€ 4.850,00', and what goes off '– € 900,00'."""
+    if amount is not None and amount < 0:
+        return f"– {mandates.euros(-amount)}"
     return mandates.euros(amount)
 
 
@@ -140,6 +148,87 @@ def form_token(form: Any = None) -> str:
         except ValueError:
             pass
     return str(uuid.uuid4())
+
+
+@register.simple_tag
+def form_writer(user: Any) -> SafeString:
+    """Who opened this form, signed: after a lapsed session what was typed is given back to them alone."""
+    return format_html('<input type="hidden" name="{}" value="{}">', kept.WRITER, kept.signed_writer(user.pk))
+
+
+_NEVER_TYPED_BACK = (*kept.NEVER_KEPT, "token", "expected", "opened", "login", "next", "verwijder")
+
+
+@register.filter
+def typed_back(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed into a form that we could not take, with its label where we know it; never a password or number.
+
+    Nothing where the form came from elsewhere: another site puts no words on our pages.
+    """
+    origin = request.headers.get("Origin", "")
+    if request.method != "POST" or (origin and not origin.endswith(f"://{request.get_host()}")):
+        return []
+    fields = {name: field for form in _forms(StepForm) for name, field in form.base_fields.items()}
+    return [
+        (str(fields[name].label) if name in fields else "", value)
+        for name, values in request.POST.lists()
+        for value in values
+        if value.strip()
+        and name != kept.WRITER
+        and not any(word in name for word in _NEVER_TYPED_BACK)
+        and not isinstance(fields.get(name), forms.ChoiceField | forms.ModelChoiceField | forms.BooleanField)
+    ]
+
+
+def _forms(form: type[StepForm]) -> Iterator[type[StepForm]]:
+    for one in form.__subclasses__():
+        yield one
+        yield from _forms(one)
+
+
+# --- whose turn it is ------------------------------------------------------------------------------------------
+
+
+@register.filter
+def doer(turn: WorkItem) -> str:
+    """'Een Wmo-consulent van Wijkteam Noord', or the name of who has it."""
+    who = turn.handed_to or turn.for_user
+    if who is not None:
+        return str(who.name)
+    role = str(turn.get_for_role_display())
+    place = turn.for_team or turn.for_organisation
+    return f"Een {role if '-' in role else role.lower()}{f' van {place}' if place else ''}"
+
+
+@register.filter
+def letter_name(kind: str) -> str:
+    return str(DocumentKind(kind).label)
+
+
+@register.filter
+def happened(event: dict[str, Any]) -> str:
+    """What the timeline says of an event: what happened, not what somebody should do."""
+    return PAST.get(event["verb"]) or str(event["label"])
+
+
+_TO_A_CITIZEN = {
+    "Aangeboden": "Wij vragen of u dit zelf wilt doen",
+    "Aanvaard": "Overgenomen",
+    "Overgegaan": "Verdergegaan",
+    "Afgegeven": "Deze hulp loopt",
+    "Omgezet in een besluit": "Deze hulp ging over in een besluit",
+    "Ingetrokken": "Gestopt",
+    "Geëindigd": "Gestopt",
+    "Ontvangen": "Wij kijken ernaar",
+    "Voorgesteld": "Dit gaat beginnen",
+    "Bijgesteld": "Veranderd",
+}
+
+
+@register.filter
+def in_plain_words(state: str) -> str:
+    """The name of a state, for who it is about."""
+    return _TO_A_CITIZEN.get(state, state)
 
 
 # --- what one may do -------------------------------------------------------------------------------------------

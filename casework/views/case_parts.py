@@ -6,17 +6,28 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, cast
 
-from django.db.models import BooleanField, CharField, F, Prefetch, Q, Value
+from django.db.models import BooleanField, CharField, F, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.query import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.conditions import is_regisseur_or_reported_it, is_regisseur_or_reporter
 from casework.machine import Attempt
-from casework.models import Case, CaseEvent, Consent, Contact, Goal, Handover, Note, VoorlopigeIndicatie
+from casework.models import (
+    Case,
+    CaseEvent,
+    Consent,
+    Contact,
+    Document,
+    Goal,
+    Handover,
+    Note,
+    VoorlopigeIndicatie,
+    WorkItem,
+)
 from casework.models.law import clock
 from casework.office import CaseOffice
-from casework.querysets import CaseQuerySet
+from casework.querysets import LETTERS, CaseQuerySet
 from casework.states import ApplicationState, CaseKind, GoalState, HandoverState, IndicatieState, Phase
 from roles.actions import Action
 from roles.models import User
@@ -84,8 +95,8 @@ def running_terms(case: Any, indicaties: Iterable[Any], applications: Iterable[A
 
 
 def _research(case: Any) -> list[Running]:
-    if case.clock_from is None or case.phase not in (Phase.AANMELDING, Phase.ONDERZOEK):
-        return []
+    if case.clock_from is None or case.phase not in (Phase.AANMELDING, Phase.ONDERZOEK) or case.report_sent_on:
+        return []  # with the report the research is done
     research = clock().research(case.clock_from, agreed_until=case.research_until)
     found = [Running("Onderzoek klaar", research.on, research.why)]
     plan = clock().term("persoonlijk_plan", case.clock_from, label="melding")
@@ -117,6 +128,23 @@ def _indicaties(indicaties: Iterable[Any]) -> list[Running]:
     ]
 
 
+# --- whose turn it is ------------------------------------------------------------------------------------------
+
+
+def who_takes_it_up(case: Any) -> WorkItem | None:
+    """The turn that a report waits for, for who made it: they see no other turns of the case."""
+    turns = WorkItem.objects.open().filter(case=case, step__in=("case.take_up", "case.advise"))
+    found: WorkItem | None = turns.select_related("for_user", "handed_to", "for_team").order_by("due_on", "pk").first()
+    return found
+
+
+def turns_of(case: Any, sight: Sight) -> QuerySet[WorkItem]:
+    """The open turns on this case, and of a letter which one it is."""
+    letter = Document.objects.filter(public_id=OuterRef("object_id"), kind__in=LETTERS).values("kind")
+    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list()
+    return cast(QuerySet[WorkItem], rows.annotate(letter=Subquery(letter[:1])))
+
+
 # --- what one may make -----------------------------------------------------------------------------------------
 
 
@@ -126,17 +154,19 @@ class Making:
     url: str
 
 
-def makings(case: Any, sight: Sight, office: CaseOffice) -> list[Making]:
-    """What this person may make on this case now, as links beside the steps."""
+def makings(case: Any, sight: Sight, office: CaseOffice, *, offers: bool = True) -> list[Making]:
+    """What this person may make on this case now, as links beside the steps. `offers`: to another party, too."""
     attempt = Attempt(case, sight, timezone.now(), sight.on, {}, office)
     leads = is_regisseur_or_reporter.test(attempt)
+    gives = offers and leads and may(sight, Action.OFFER_HANDOVER, case)
+    offer = _open_offer(case) if gives else None
     melding = case.person_id is not None and case.kind == CaseKind.MELDING
     writes = may(sight, Action.EDIT_FILE, case)
     table = (
         (
             "Bied aan een ander aan",
             "nieuwe-overdracht",
-            case.is_open and leads and may(sight, Action.OFFER_HANDOVER, case),
+            case.is_open and gives and offer is None,
         ),
         (
             "Voorlopige indicatie",
@@ -161,7 +191,15 @@ def makings(case: Any, sight: Sight, office: CaseOffice) -> list[Making]:
             writes and melding and case.personal_plan_on is None and case.phase in (Phase.AANMELDING, Phase.ONDERZOEK),
         ),
     )
-    return [Making(label, reverse(name, args=[case.ref])) for label, name, there in table if there]
+    found = [Making(label, reverse(name, args=[case.ref])) for label, name, there in table if there]
+    if offer is not None:
+        # one offer at a time: why there is no second, and where the first can be taken back
+        found.insert(0, Making("De vraag is al aangeboden: bekijk dat aanbod", offer.get_absolute_url()))
+    return found
+
+
+def _open_offer(case: Any) -> Handover | None:
+    return next((one for one in case.handovers.all() if one.state == HandoverState.AANGEBODEN), None)
 
 
 def _may_apply(case: Any) -> bool:
@@ -175,7 +213,20 @@ def _may_apply(case: Any) -> bool:
 
 # --- the timeline ----------------------------------------------------------------------------------------------
 
-_COLUMNS: Final = ("at", "order", "label", "text", "by_name", "role", "shielded", "ground", "layer", "url", "is_note")
+_COLUMNS: Final = (
+    "at",
+    "order",
+    "verb",
+    "label",
+    "text",
+    "by_name",
+    "role",
+    "shielded",
+    "ground",
+    "layer",
+    "url",
+    "is_note",
+)
 _NOTHING: Final = Value("", output_field=CharField())
 _NO: Final = Value(False, output_field=BooleanField())
 
@@ -193,6 +244,7 @@ def timeline(case: Any, sight: Sight) -> QuerySet[Any, Any]:
         .filter(case=case)
         .annotate(
             order=F("pk"),
+            verb=_NOTHING,
             label=Value("Notitie", output_field=CharField()),
             role=_NOTHING,
             layer=_NOTHING,

@@ -10,14 +10,16 @@ from django.views.decorators.http import require_http_methods
 
 from casework.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.forms_case import ContactForm, ReportForm
-from casework.models import Application, Case, Document, Goal, Handover, VangnetRequest, VoorlopigeIndicatie, WorkItem
+from casework.models import Application, Case, Document, Goal, Handover, VangnetRequest, VoorlopigeIndicatie
 from casework.office import office_for
 from casework.operations.reporting import open_case
 from casework.querysets import LETTERS
-from casework.states import DocumentState, Phase
+from casework.states import DocumentState, PartyKind, Phase
 from casework.steps import available
+from casework.templatetags.words import doer
+from casework.terms import sentence
 from casework.views import case_parts as parts
-from casework.views.asking import see_other, typed
+from casework.views.asking import see_other, to_the_first, typed
 from casework.views.case_insight import readings_of, who_sees
 from casework.views.door import sight_of, token_of, visible_case
 from casework.views.paging import page_of
@@ -68,15 +70,23 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             case = open_case(by=sight, token=token_of(request), **form.details())
         except Repeated as first:
-            return see_other(first.url)
+            return to_the_first(request, first)
         except NotNow as later:
             reasons = later.reasons
         except NotAllowed as error:
             raise PermissionDenied from error
         else:
-            messages.success(request, f"Gemeld. Het zaaknummer is {case.ref}. De vraag is nu bij {case.team}.")
+            messages.success(request, _reported(case))
             return see_other(case.get_absolute_url() if may(sight, Action.VIEW_CASE, case) else "/")
     return render(request, "case/new.html", {"form": form, "reasons": reasons}, status=409 if reasons else 200)
+
+
+def _reported(case: Any) -> str:
+    """Where it lies now, who takes it up and by when."""
+    holder = "de inwoner zelf" if case.holder_kind == PartyKind.INWONER else case.holder_name
+    told = f"Gemeld. Het zaaknummer is {case.ref}. De vraag ligt nu bij {holder}."
+    turn = parts.who_takes_it_up(case)
+    return f"{told} {doer(turn)} kijkt ernaar, uiterlijk {sentence(turn.due_on)}." if turn else told
 
 
 # --- the page of a case ----------------------------------------------------------------------------------------
@@ -91,7 +101,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     page = {
         "offers": available(found, sight, office=office),
         "makings": parts.makings(found, sight, office),
-        "work": WorkItem.objects.open().visible_to(sight).filter(case=found).for_list(),
+        "work": parts.turns_of(found, sight),
         "page": page_of(request, parts.timeline(found, sight), PER_PAGE),
     }
     page |= _whole(found, sight) if whole else _own_part(found, sight)
@@ -152,6 +162,7 @@ def _if_visible(other: Any, sight: Sight) -> Any:
 def _own_part(found: Any, sight: Sight) -> dict[str, Any]:
     """What whoever reported, or issued an indicatie, sees besides where it stands."""
     return {
+        "turn": parts.who_takes_it_up(found),
         "indicaties": VoorlopigeIndicatie.objects.visible_to(sight).filter(case=found).select_related("provider"),
         "letters": Document.objects.visible_to(sight).filter(case=found, kind__in=LETTERS),
         "requests": VangnetRequest.objects.visible_to(sight).filter(case=found),
@@ -235,7 +246,7 @@ def decisions(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _makings(found: Any, sight: Sight, *places: str) -> list[parts.Making]:
     """The makings that belong on one tab."""
-    every = parts.makings(found, sight, office_for(found, sight, sight.on))
+    every = parts.makings(found, sight, office_for(found, sight, sight.on), offers="overdrachten/" in places)
     return [one for one in every if any(place in one.url for place in places)]
 
 

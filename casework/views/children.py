@@ -70,6 +70,7 @@ from roles.matrix import GrantKind
 from roles.policy import Sight, may
 
 PER_PAGE: Final = 25
+BY_INDICATIE: Final = "door de voorlopige indicatie"  # as effects writes it down
 
 reading = require_safe
 writing = require_http_methods(["GET", "HEAD", "POST"])
@@ -232,6 +233,8 @@ def my_handovers(request: HttpRequest) -> HttpResponse:
     rows = (
         Handover.objects.visible_to(sight)
         .filter(_offered_to(sight), state__in=HandoverState.LIVE)
+        # an indicatie brings the question to the team by itself: nobody offered it, and it stands on the case
+        .exclude(state=HandoverState.AANVAARD, accepted_how=BY_INDICATIE)
         .select_related("case__person", "case__kern", "to_organisation", "to_team", "to_contact")
         .order_by("-state", "offered_on", "pk")
     )
@@ -323,6 +326,7 @@ def _change(
         submit="Bewaar",
         done="De wijziging is bewaard.",
         back=obj.get_absolute_url(),
+        edits=True,
         **extra,
     )
 

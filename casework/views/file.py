@@ -118,7 +118,6 @@ def change_contact(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
         filing.remove_contact(contact, by=sight_of(request), token=token)
         return back
 
-    names = ("name", "relation", "domain", "strength", "phone", "organisation")
     return ask(
         request,
         SureForm if removes else ContactForm,
@@ -127,7 +126,7 @@ def change_contact(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
         said="Het contact is van het wijkweb gehaald." if removes else "Het contact is gewijzigd.",
         part="wijkweb",
         template="file/contact.html",
-        initial={name: getattr(contact, name) for name in names},
+        edits=not removes,
         title=contact.name,
         submit="Haal van het wijkweb" if removes else "Bewaar",
         removes=removes,
@@ -152,6 +151,7 @@ def correct(request: HttpRequest, ref: str) -> HttpResponse:
         act,
         said="De gegevens zijn verbeterd.",
         part="gegevens",
+        edits=True,
         title="Verbeter de gegevens",
         submit="Bewaar",
         cancel=back,
@@ -315,6 +315,7 @@ def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
         title="Trek de toestemming in",
         submit="Trek in",
         cancel=back,
-        lead="De ander ziet de vraag dan meteen niet meer. Wat op deze toestemming rust, komt terug bij het wijkteam.",
+        lead="De ander ziet de vraag dan meteen niet meer. Een open aanbod wordt ingetrokken. "
+        "Wat al was overgenomen, komt terug bij het wijkteam.",
         quote=consent.text,
     )

@@ -81,6 +81,8 @@ def knows_the_name(sight: Sight, obj: Any) -> bool:
 
 def title_of(sight: Sight, obj: Any) -> str:
     """What the page is about, with the name only for whom it is meant."""
+    if is_own(sight, obj.case) and type(obj) in _OWN:
+        return _OWN[type(obj)]
     named = knows_the_name(sight, obj)
     if isinstance(obj, Document):
         kind = str(obj.get_kind_display())
@@ -100,6 +102,15 @@ _TITLES: Final[dict[type[Any], tuple[str, str]]] = {
 }
 
 
+# the same in the citizen's words
+_OWN: Final[dict[type[Any], str]] = {
+    Handover: "Uw vraag",
+    VoorlopigeIndicatie: "Uw tijdelijke hulp",
+    Application: "Uw aanvraag",
+    Goal: "Uw doel",
+}
+
+
 def surroundings(sight: Sight, obj: Any) -> dict[str, Any]:
     """What every page of an object says about who looks at it."""
     case = obj.case
@@ -112,7 +123,8 @@ def surroundings(sight: Sight, obj: Any) -> dict[str, Any]:
         "is_own": is_own(sight, case),
         "named": knows_the_name(sight, obj),
         "title": title_of(sight, obj),
-        "tab_title": capfirst(obj._meta.verbose_name),  # for the tab and the history of the browser: no name
+        # for the tab and the history of the browser: no name
+        "tab_title": (is_own(sight, case) and _OWN.get(type(obj))) or capfirst(obj._meta.verbose_name),
         "tabs": case.get_absolute_url() if sees_case else "",
         "back": where_to(sight, obj),
     }

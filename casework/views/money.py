@@ -16,8 +16,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from casework.conditions import left_to_recover
 from casework.machine import Attempt, Step, steps_of
-from casework.models import LedgerEntry, VangnetBudget, VangnetRequest
+from casework.models import LedgerEntry, VangnetBudget, VangnetRequest, WorkItem
 from casework.models.law import clock
 from casework.office import running_mandates
 from casework.querysets import Balance
@@ -62,6 +63,12 @@ class Row:
     buttons: tuple[tuple[Step, str], ...]
     why_not: str
     free: Decimal | None
+    turn: WorkItem | None  # the open turn behind it: by when, and how that was counted
+
+    @property
+    def left(self) -> Decimal:
+        """What was paid and hasn't come back yet."""
+        return left_to_recover(self.request)
 
     @property
     def short(self) -> bool:
@@ -155,14 +162,26 @@ def _rows(sight: Sight, states: Any, action: Action, free: dict[int, Decimal]) -
     found = (
         VangnetRequest.objects.visible_to(sight)
         .filter(which(sight, action, "case__"), state__in=wanted)
+        .exclude(state=VangnetState.VERANTWOORD, recover_from="")  # there is nobody to settle with
         .select_related("case__person", "case__kern", "case__team", "budget__team", "requested_by", "mandate")
+        .prefetch_related(*(("entries",) if action is Action.PAY_VANGNET else ()))  # what is left of each
         .order_by("requested_on", "pk")
     )
-    office = TeamOffice(sight)
-    return [_row(one, sight, action, office, free) for one in found[:REQUESTS_SHOWN]]
+    office, rows = TeamOffice(sight), list(found[:REQUESTS_SHOWN])
+    # the latest turn first, so that of two (an escalation) the first to be due is kept
+    keys = [one.public_id for one in rows]
+    turns = {turn.object_id: turn for turn in WorkItem.objects.open().filter(object_id__in=keys).order_by("-due_on")}
+    return [_row(one, sight, action, office, free, turns.get(one.public_id)) for one in rows]
 
 
-def _row(obj: VangnetRequest, sight: Sight, action: Action, office: TeamOffice, free: dict[int, Decimal]) -> Row:
+def _row(
+    obj: VangnetRequest,
+    sight: Sight,
+    action: Action,
+    office: TeamOffice,
+    free: dict[int, Decimal],
+    turn: WorkItem | None,
+) -> Row:
     """The buttons follow from the permits of the declared steps; what else a step needs is told on its own page."""
     attempt = Attempt(obj, sight, timezone.now(), sight.on, {}, office)
     buttons, why_not = [], ""
@@ -175,7 +194,7 @@ def _row(obj: VangnetRequest, sight: Sight, action: Action, office: TeamOffice, 
             buttons.append((declared, f"{obj.get_absolute_url()}stap/{declared.slug}/"))
         else:
             why_not = why_not or unmet.text
-    return Row(obj, tuple(buttons), "" if buttons else why_not, free.get(obj.budget_id))
+    return Row(obj, tuple(buttons), "" if buttons else why_not, free.get(obj.budget_id), turn)
 
 
 def _asked(sight: Sight) -> Any:

@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.errors import NotAllowed, NotNow, Reason, Repeated
-from casework.models import Case, CaseEvent, Document, Goal, Handover, Note, VoorlopigeIndicatie
+from casework.models import Application, Case, CaseEvent, Document, Goal, Handover, Note, VoorlopigeIndicatie
 from casework.models.law import clock
 from casework.operations.handing import withdraw_consent as take_back
-from casework.states import CaseKind, GoalState, HandoverState, IndicatieState, PartyKind, Phase
+from casework.states import ApplicationState, CaseKind, GoalState, HandoverState, IndicatieState, PartyKind, Phase
 from casework.steps import available
 from casework.views import case_parts as parts
 from casework.views.asking import see_other
@@ -60,6 +60,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         .filter(case=found, state=IndicatieState.AFGEGEVEN)
         .select_related("provider")
         .first(),
+        "granted": Application.objects.visible_to(sight).filter(case=found, state=ApplicationState.TOEGEKEND),
         "goals": _goals(request, found),
         "offered": _offered(request, found),
         "papers": Document.objects.visible_to(sight).filter(case=found)[:LINES_SHOWN],
@@ -80,6 +81,8 @@ def _own(request: HttpRequest, ref: str, part: str) -> Case:
 def _term(found: Case) -> Any:
     """By when the research is done, as long as it isn't."""
     if found.kind != CaseKind.MELDING or found.phase not in (Phase.AANMELDING, Phase.ONDERZOEK) or not found.clock_from:
+        return None
+    if found.report_sent_on:
         return None
     return clock().research(found.clock_from, agreed_until=found.research_until)
 
@@ -127,6 +130,22 @@ def insight(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "own/insight.html", {"case": found, "page": page})
 
 
+def _what_follows(found: Case, consent: Any) -> list[str]:
+    """What taking it back brings about: that depends on what rests on it."""
+    told = []
+    for one in consent.handovers.filter(state__in=HandoverState.LIVE, goal=None):
+        one.case = found
+        if one.state == HandoverState.AANVAARD:
+            told.append(f"{one.receiver_name} ziet uw gegevens niet meer. Uw vraag ligt weer bij {found.team.name}.")
+        else:
+            told.append(f"{one.receiver_name} ziet uw gegevens niet meer. Uw vraag blijft liggen waar zij nu ligt.")
+    told += [
+        f"{goal.carrier_name} ziet uw doel ‘{goal.wording}’ niet meer en helpt daar niet meer bij."
+        for goal in consent.goals.filter(state__in=GoalState.ACTIVE)
+    ]
+    return told or ["Niemand gebruikt deze toestemming nu. Er verandert verder niets."]
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     """'Trek in': that sight ends at once. First what it means, then the button."""
@@ -135,6 +154,7 @@ def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     if consent is None:
         raise Http404
     reasons: tuple[Reason, ...] = ()
+    follows = _what_follows(found, consent)
     if request.method == "POST":
         try:
             take_back(consent, by=sight_of(request), token=token_of(request))
@@ -146,7 +166,7 @@ def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
             refuse(request, found, part="toestemming intrekken")
             raise PermissionDenied from None
     if request.method == "POST" and not reasons:
-        messages.success(request, "U hebt uw toestemming ingetrokken. De ander ziet uw gegevens niet meer.")
+        messages.success(request, " ".join(("U hebt uw toestemming ingetrokken.", *follows)))
         return see_other(f"/mijn/{found.ref}/")
-    context = {"case": found, "consent": cast(Any, consent), "reasons": reasons}
+    context = {"case": found, "consent": cast(Any, consent), "reasons": reasons, "follows": follows}
     return render(request, "own/withdraw_consent.html", context, status=409 if reasons else 200)

@@ -27,6 +27,7 @@ from roles.models import Team, TeamKind, User, running
 from roles.policy import Sight
 
 PER_PAGE: Final = 25
+SATURDAY: Final = 5
 COUNT_TO: Final = 101  # beyond a hundred the exact number helps nobody
 
 # roles that see files by their place: a turn can be handed to them
@@ -56,6 +57,7 @@ class Row:
     subject: str
     need: str
     shown: bool  # whether the case may be shown at all
+    can_be_handed_out: bool
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
@@ -100,14 +102,26 @@ def _tabs(lists: dict[str, WorkItemQuerySet]) -> list[dict[str, object]]:
 
 
 def _grouped(page: Page[Any], sight: Sight) -> list[dict[str, object]]:
+    """By when; in each group first what is urgent."""
     today = timezone.localdate()
-    sunday = today + dt.timedelta(days=6 - today.weekday())
     groups: dict[str, list[Row]] = {}
     for row in _rows(list(page.object_list), sight):
-        due = row.item.due_on
-        name = "Te laat" if due < today else "Vandaag" if due == today else "Deze week" if due <= sunday else "Later"
-        groups.setdefault(name, []).append(row)
-    return [{"name": name, "late": name == "Te laat", "rows": rows} for name, rows in groups.items()]
+        groups.setdefault(group_of(row.item.due_on, today), []).append(row)
+    return [
+        {"name": name, "late": name == "Te laat", "rows": sorted(rows, key=lambda row: not row.item.case.urgent)}
+        for name, rows in groups.items()
+    ]
+
+
+def group_of(due: dt.date, today: dt.date) -> str:
+    """The name of the group this day belongs to. On a Saturday or Sunday the week that counts is the one to come."""
+    weekend = today.weekday() >= SATURDAY
+    sunday = today + dt.timedelta(days=6 - today.weekday() + (7 if weekend else 0))
+    if due <= today:
+        return "Te laat" if due < today else "Vandaag"
+    if due <= sunday:
+        return "Komende week" if weekend else "Deze week"
+    return "Later"
 
 
 def _rows(items: list[Any], sight: Sight) -> list[Row]:
@@ -121,6 +135,7 @@ def _rows(items: list[Any], sight: Sight) -> list[Row]:
             item.case.subject if item.case_id in known else "",
             needs.get(item.object_id, ""),
             item.case_id in known,
+            not filing.stays_where_it_is(item),
         )
         for item in items
     ]
@@ -158,15 +173,12 @@ def hand_out(request: HttpRequest) -> HttpResponse:
         return _back_to_list(request)
     items = list(rows.exclude(handed_to=chosen))  # a second click has nothing left to do
     try:
-        done = filing.hand_out(items, to=chosen, by=sight)
+        left = filing.hand_out(items, to=chosen, by=sight)
     except NotAllowed as error:
         raise PermissionDenied from error
-    left = len(items) - done
-    messages.success(
-        request,
-        f"Uitgedeeld aan {chosen.name}: {done}."
-        + (f" {left} bleef liggen: dat is niet aan deze collega." if left else ""),
-    )
+    messages.success(request, f"Uitgedeeld aan {chosen.name}: {len(items) - len(left)}.")
+    for item, why in left:
+        messages.warning(request, f"‘{item.what}’ ({item.case.ref}) bleef liggen: {why}")
     return _back_to_list(request)
 
 

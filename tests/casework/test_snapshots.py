@@ -197,13 +197,25 @@ def test_what_is_shielded_is_only_for_professionals_who_may_see_it(here, for_cit
     assert "Meneer vertelt graag over vroeger." in json.dumps(said)
 
 
+def test_the_citizens_summary_has_the_citizens_words(here):
+    case = f.full_case(here)
+    said = snapshots.summary(case, for_citizen=True, shielded=False, on=f.ON)
+    labels = {row[0] for row in said["stands"]} | {row[0] for goal in said["goals"] for row in goal["facts"]}
+    assert {"Hoe ver zijn wij", "Uw vaste contactpersoon"} <= labels
+    assert not labels & {"Fase", "Laag", "Casusregisseur", "Grond", "Budget", "Opgelost op laag", "Wie draagt dit"}
+    professional = {row[0] for row in snapshots.summary(case, for_citizen=False, shielded=False, on=f.ON)["stands"]}
+    assert {"Fase", "Laag", "Casusregisseur"} <= professional
+
+
 def test_the_summary_has_the_whole_case(here):
     said = snapshots.summary(f.full_case(here), for_citizen=True, shielded=False, on=f.ON)
     assert json.loads(json.dumps(said)) == said
     assert [group["domain"] for group in said["network"]] == ["Vereniging en sport", "Familie en naasten"]
     goal = said["goals"][0]
-    assert ["Wie draagt dit", "Bij de Oma's"] in goal["facts"]
-    assert ["Budget", "€ 1.250,00"] in goal["facts"]
+    assert ["Wie helpt hierbij", "Bij de Oma's"] in goal["facts"]
+    professional = snapshots.summary(f.full_case(here), for_citizen=False, shielded=False, on=f.ON)["goals"][0]
+    assert ["Wie draagt dit", "Bij de Oma's"] in professional["facts"]
+    assert ["Budget", "€ 1.250,00"] in professional["facts"]
     assert [report["score"] for report in goal["reports"]] == [
         "−1 minder dan gehoopt",
         "0 zoals afgesproken",

@@ -280,6 +280,20 @@ def test_a_new_colleague_chooses_a_password_by_mail(beheer, world, django_captur
     assert not made.is_staff
     assert [one.to for one in mail.outbox] == [["noor@voorbeeld.example"]]
     assert "/wachtwoord/nieuw/" in mail.outbox[0].body
+    assert mail.outbox[0].subject == "Er is een account voor u gemaakt"
+    assert "Uw gebruikersnaam is: nieuw" in mail.outbox[0].body
+
+
+def test_a_team_is_het_and_an_organisation_is_de(beheer, world):
+    team = beheer.post(at("roles_team", page="add"), {"name": "Jeugd", "kind": "jeugdteam"}, follow=True)
+    assert any(one.startswith("Het team") for one in told(team)), told(team)
+    page = beheer.get(at("roles_user", page="add")).content.decode()
+    assert "Gebruikersnaam" in page
+    start = beheer.get("/beheer/").content.decode()
+    assert "wijkteam/beheer.css" in start
+    assert 'rel="icon"' in start  # or the browser asks for one that isn't there
+    for english in ("Model name", "Add link", "Change or view"):
+        assert english not in start
 
 
 def test_a_mail_server_that_is_away_is_told(beheer, world, settings):

@@ -42,6 +42,12 @@ def test_the_admin_has_no_log_in_of_its_own(client):
     assert client.get("/beheer/", follow=True).redirect_chain[-1][0].startswith("/inloggen/")
 
 
+def test_a_wrong_password_is_told_with_u(client, consulent):
+    page = client.post("/inloggen/", {"login": "consulent", "password": "fout"}).content.decode()
+    assert "Uw gebruikersnaam of wachtwoord klopt niet." in page
+    assert "Je " not in page
+
+
 def test_new_password_by_a_link_that_works_once(client, consulent):
     client.post("/wachtwoord/vergeten/", {"email": "consulent@example.nl"})
     (message,) = mail.outbox
