@@ -467,6 +467,11 @@ def is_seeking(attempt: Attempt) -> bool:
     return attempt.case.seeking_since is not None
 
 
+@condition("Voor dit doel wordt geen andere drager gezocht.", moot=True)
+def seeks_a_carrier(attempt: Attempt) -> bool:
+    return attempt.obj.seeking_since is not None
+
+
 # --- the hand-over ---------------------------------------------------------------------------------------------
 
 
@@ -612,9 +617,42 @@ def disagreement_says_why(attempt: Attempt) -> bool:
     return bool(attempt.details.get("ok")) or bool(str(attempt.details.get("review_why", "")).strip())
 
 
-@condition("Er is al een besluit op de aanvraag.")
+@condition("Een collega was niet ‘niet akkoord’, of er is al op geantwoord.", moot=True)
+def review_waits_for_an_answer(attempt: Attempt) -> bool:
+    return attempt.obj.review_ok is False and attempt.obj.review_answered_on is None
+
+
+def _decision_on_this_help(attempt: Attempt) -> Any:
+    """The decision that takes its place, if there is one: what was granted, else the last answer. Not of before it."""
+    indicatie, applications = attempt.obj, attempt.children("applications")  # the last received first
+    for one in applications:
+        if one.state == ApplicationState.TOEGEKEND and one.ends_on >= indicatie.starts_on:
+            return one
+    last = next((one for one in applications if one.state != ApplicationState.INGETROKKEN), None)
+    refused = last is not None and last.state == ApplicationState.AFGEWEZEN
+    return last if last is not None and refused and last.decided_on >= indicatie.issued_on else None
+
+
+def _why_no_extension(attempt: Attempt) -> str:
+    decision = _decision_on_this_help(attempt)
+    if decision is not None and decision.state == ApplicationState.AFGEWEZEN:
+        return (
+            "De aanvraag is afgewezen: er komt geen besluit meer om op te wachten. Trek de hulp in met een laatste dag."
+        )
+    return "Er is al een besluit op de aanvraag, en dat is al begonnen."
+
+
+@condition(_why_no_extension)
 def no_decision_yet(attempt: Attempt) -> bool:
-    return not any(one.state == ApplicationState.TOEGEKEND for one in attempt.children("applications"))
+    """Or one that still has to begin: until then the help goes on."""
+    decision = _decision_on_this_help(attempt)
+    return decision is None or (decision.state == ApplicationState.TOEGEKEND and decision.starts_on > attempt.on)
+
+
+@condition("Verleng hoogstens tot en met de dag voordat het besluit begint.", asks=True)
+def up_to_the_decision(attempt: Attempt) -> bool:
+    decision, until = _decision_on_this_help(attempt), attempt.details.get("until")
+    return decision is None or decision.starts_on is None or until is None or until < decision.starts_on
 
 
 @condition("De nieuwe einddatum moet na de huidige liggen.", asks=True)
@@ -674,6 +712,18 @@ def ends_in_the_future(attempt: Attempt) -> bool:
 @condition("Over het einde is al besloten.", moot=True)
 def not_decided_after_end(attempt: Attempt) -> bool:
     return attempt.obj.after_end_on is None
+
+
+@condition("Er loopt geen nieuwe indicatie op deze zaak. Is de hulp gestopt en is dat goed? Zeg dan waarom.", asks=True)
+def renewed_or_says_why(attempt: Attempt) -> bool:
+    """One of two: help goes on under a new indicatie, or somebody accepts in words that it stopped."""
+    if attempt.details.get("renewed"):
+        return has_a_running_indicatie(attempt)
+    return says_why.test(attempt)
+
+
+def has_a_running_indicatie(attempt: Attempt) -> bool:
+    return any(one.state == IndicatieState.AFGEGEVEN for one in attempt.children("indicaties"))
 
 
 # --- application -----------------------------------------------------------------------------------------------
@@ -833,6 +883,13 @@ def nothing_back_says_why(attempt: Attempt) -> bool:
 @condition("Dit is geen brief.", moot=True)
 def is_a_letter(attempt: Attempt) -> bool:
     return bool(attempt.obj.is_letter)
+
+
+@condition("Deze brief is al opnieuw gemaakt.", moot=True)
+def no_newer_letter(attempt: Attempt) -> bool:
+    letter = attempt.obj
+    same = type(letter)._default_manager.filter(case=letter.case_id, kind=letter.kind, about=letter.about)
+    return not same.filter(pk__gt=letter.pk).exists()
 
 
 @condition("De inwoner is overleden: er wordt niets verstuurd.")

@@ -113,6 +113,20 @@ def letter(here: Visit, kind: DocumentKind, obj: Any = None) -> None:
     )
 
 
+def tell_the_asker(here: Visit, request: VangnetRequest) -> None:
+    """A mail that says only where to look, to whoever asked: unless it was their own doing."""
+    actor = here.told[0].by_id  # who began it: what follows from their step is told as the system's
+    if request.requested_by_id not in (None, actor):
+        assert request.requested_by is not None
+        outbox.notify(
+            request.requested_by,
+            subject="Er is nieuws over uw vangnetaanvraag",
+            url=request.get_absolute_url(),
+            key=f"vangnet:{request.public_id}:{request.state}:{here.on:%Y%m%d}",
+            at=here.at,
+        )
+
+
 # --- the case --------------------------------------------------------------------------------------------------
 
 
@@ -259,7 +273,13 @@ def _reopened(here: Visit, case: Case, before: str, details: dict[str, Any]) -> 
         state=HandoverState.AANVAARD, goal__isnull=True, to_kind__in=(PartyKind.ORGANISATIE, PartyKind.TEAM)
     )
     outside = [handover for handover in held if handover.to_team_id != case.team_id]
-    here.cascade(outside, "give_back", why="De zaak is heropend.")
+    why = "De zaak is heropend."
+    assert here.office is not None
+    here.cascade(outside, "give_back", why=why)
+    if case.kind == CaseKind.MELDING:  # its confirmation is of the new term, with the new dates
+        if "documents" in here.office.open:
+            here.cascade(OPEN["documents"].filter(case=case, kind=DocumentKind.BEVESTIGING), "drop", why=why)
+        letter(here, DocumentKind.BEVESTIGING)
 
 
 # --- the hand-over ---------------------------------------------------------------------------------------------
@@ -274,6 +294,8 @@ def _accepted(here: Visit, handover: Handover, before: str, details: dict[str, A
     case = here.case
     case.seeking_since = None
     if handover.to_team is not None and handover.to_team_id != case.team_id:
+        handover.from_team = case.team  # of this moment: since the offer the case may have moved
+        handover.save(update_fields=["from_team"])
         case.team, case.regisseur = handover.to_team, None  # its teamleider is asked to assign
     move_holder(
         here,
@@ -300,6 +322,7 @@ def _carry_goal(here: Visit, handover: Handover) -> None:
         goal.carrier_user = here.by
     goal.layer, goal.consent = handover.to_layer, handover.consent
     goal.shared_until = handover.shared_until if goal.state == GoalState.LOOPT else None
+    goal.seeking_since = None
     goal.save()
     # the goal has its own page now; the offer has done its work
     here.cascade([handover], "pass_on")
@@ -307,14 +330,23 @@ def _carry_goal(here: Visit, handover: Handover) -> None:
 
 @of(Handover, "refuse", "withdraw")
 def _came_to_nothing(here: Visit, handover: Handover, before: str, details: dict[str, Any]) -> None:
-    if here.case.is_open and handover.goal_id is None:
+    if not here.case.is_open:
+        return
+    if handover.goal_id is None:
         here.case.seeking_since = here.on
+    else:
+        Goal.objects.filter(pk=handover.goal_id, state__in=GoalState.ACTIVE).update(seeking_since=here.on)
 
 
 @of(Handover, "give_back")
 def _given_back(here: Visit, handover: Handover, before: str, details: dict[str, Any]) -> None:
-    here.case.seeking_since = here.on
-    move_holder(here, kind=PartyKind.TEAM, team=here.case.team)
+    """The team that offered it holds it at once. Where the case went along to another team it returns, and that
+    teamleider is asked to assign, as on the way there."""
+    case, back = here.case, handover.from_team
+    case.seeking_since = here.on
+    if back is not None and case.team_id == handover.to_team_id != back.pk:
+        case.team, case.regisseur = back, None
+    move_holder(here, kind=PartyKind.TEAM, team=case.team)
 
 
 # --- indicatie and application ---------------------------------------------------------------------------------
@@ -381,7 +413,8 @@ def _suspended(here: Visit, application: Application, before: str, details: dict
 @of(Application, "resume", "grant", "reject", "withdraw")
 def _resumed(here: Visit, application: Application, before: str, details: dict[str, Any]) -> None:
     for row in application.suspensions.filter(until__isnull=True):
-        row.until = max(here.on, row.since)
+        # a set term that went by unused ended the suspension, whenever somebody gets round to it
+        row.until = max(min(here.on, row.lapses_on or here.on), row.since)
         row.save(update_fields=["until"])
     if application.state == ApplicationState.TOEGEKEND:
         _convert_running(here, application)
@@ -427,12 +460,14 @@ def _approved(here: Visit, request: VangnetRequest, before: str, details: dict[s
 def _rejected(here: Visit, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:
     if request.own_request:
         letter(here, DocumentKind.VANGNET_AFGEWEZEN, request)
+    tell_the_asker(here, request)
 
 
 @of(VangnetRequest, "withdraw")
 def _request_withdrawn(here: Visit, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:
     if before == VangnetState.GOEDGEKEURD and request.approved_amount:
         ledger.release(request, amount=request.approved_amount, by=here.by, at=here.at)
+    tell_the_asker(here, request)
 
 
 @of(VangnetRequest, "pay")
@@ -465,6 +500,20 @@ def _sent(here: Visit, document: Document, before: str, details: dict[str, Any])
 @of(Document, "retry")
 def _asked_again(here: Visit, document: Document, before: str, details: dict[str, Any]) -> None:
     outbox.wake(outbox.RENDER, document.pk)
+
+
+@of(Document, "remake")
+def _made_again(here: Visit, document: Document, before: str, details: dict[str, Any]) -> None:
+    """The same letter, addressed anew. What was decided, by whom and under which mandate, stays as it was told."""
+    kind = DocumentKind(document.kind)
+    outbox.ask(
+        kind,
+        case=here.case,
+        snapshot=snapshots.again(document.snapshot, kind, here.case, on=here.on),
+        by=here.by,
+        at=here.at,
+        about=document.about,
+    )
 
 
 @of(Document, "ready")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
@@ -21,16 +21,19 @@ from casework.models import (
     Case,
     CaseGrant,
     Document,
+    DocumentKind,
     Goal,
     Handover,
     Recusal,
     VangnetRequest,
     VoorlopigeIndicatie,
 )
-from casework.querysets import LETTERS
+from casework.querysets import ANNOUNCES, LETTERS
 from casework.states import (
+    ApplicationState,
     AppointmentState,
     DocumentState,
+    EndReason,
     GoalState,
     HandoverState,
     IndicatieState,
@@ -132,6 +135,9 @@ _DAYS: Final = frozenset(
         "issued_on",
         "help_started_on",
         "reviewed_on",
+        "review_answered_on",
+        "decision_starts",
+        "seeking_since",
         "after_end_on",
         "received_on",
         "delayed_until",
@@ -149,6 +155,23 @@ def _children(rows: QuerySet[Any], *names: str, **more: Any) -> ArraySubquery:
     """The open children of a case, as JSON."""
     shape = JSONObject(id="public_id", since="state_since", **{name: name for name in names}, **more)
     return ArraySubquery(rows.filter(case=OuterRef("pk")).order_by("pk").values(json=shape))
+
+
+def _unannounced() -> Q:
+    """Letters that weren't sent, about what must still be told: no newer one took their place."""
+    newer = Document.objects.filter(
+        case=OuterRef("case"), kind=OuterRef("kind"), about=OuterRef("about"), pk__gt=OuterRef("pk")
+    )
+    gone = Q(case__person__deceased_on__isnull=False) | Q(case__ended_reason=EndReason.OVERLEDEN)
+    return Q(~Exists(newer), ~gone, state=DocumentState.VERVALLEN, kind__in=ANNOUNCES)
+
+
+def _next_decision() -> Subquery:
+    """When the decision begins that takes over from an indicatie, if one was granted."""
+    granted = Application.objects.filter(
+        case=OuterRef("case"), state=ApplicationState.TOEGEKEND, ends_on__gte=OuterRef("starts_on")
+    )
+    return Subquery(granted.order_by("starts_on").values("starts_on")[:1])
 
 
 def _query(on: dt.date) -> QuerySet[Any, dict[str, Any]]:
@@ -169,9 +192,11 @@ def _query(on: dt.date) -> QuerySet[Any, dict[str, Any]]:
                 "goal_id",
             ),
             goals=_children(
-                Goal.objects.filter(state=GoalState.LOOPT).annotate(
-                    last=Coalesce(Max("reports__on"), F("started_on"), F("state_since"))
-                ),
+                Goal.objects.filter(
+                    Q(state=GoalState.LOOPT) | Q(state=GoalState.VOORGESTELD, seeking_since__isnull=False)
+                ).annotate(last=Coalesce(Max("reports__on"), F("started_on"), F("state_since"))),
+                "state",
+                "seeking_since",
                 "carrier_kind",
                 "carrier_organisation_id",
                 "carrier_user_id",
@@ -182,7 +207,7 @@ def _query(on: dt.date) -> QuerySet[Any, dict[str, Any]]:
             indicaties=_children(
                 VoorlopigeIndicatie.objects.filter(
                     Q(state__in=IndicatieState.UNSETTLED) | Q(state=IndicatieState.GEEINDIGD, after_end_on__isnull=True)
-                ),
+                ).annotate(decision_starts=_next_decision(), sent_back=~Q(sent_back_why="")),
                 "state",
                 "made_by_id",
                 "submitted_to_id",
@@ -192,8 +217,12 @@ def _query(on: dt.date) -> QuerySet[Any, dict[str, Any]]:
                 "ends_on",
                 "help_started_on",
                 "reviewed_on",
+                "review_ok",
+                "review_answered_on",
                 "amount_per_week",
                 "provider_id",
+                "decision_starts",
+                "sent_back",
             ),
             applications=_children(
                 Application.objects.filter(state="ontvangen"),
@@ -202,7 +231,7 @@ def _query(on: dt.date) -> QuerySet[Any, dict[str, Any]]:
                 suspensions=ArraySubquery(
                     ApplicationSuspension.objects.filter(application=OuterRef("pk"))
                     .order_by("since")
-                    .values(json=JSONObject(since="since", until="until"))
+                    .values(json=JSONObject(**{name: name for name in ("since", "until", "ground", "asked_until")}))
                 ),
             ),
             requests=_children(
@@ -220,7 +249,11 @@ def _query(on: dt.date) -> QuerySet[Any, dict[str, Any]]:
                 "recover_on",
             ),
             documents=_children(
-                Document.objects.filter(kind__in=LETTERS, state__in=(DocumentState.KLAAR, DocumentState.MISLUKT)),
+                Document.objects.filter(
+                    Q(kind__in=LETTERS, state__in=(DocumentState.KLAAR, DocumentState.MISLUKT)) | _unannounced(),
+                    # what is closed needs no confirmation any more: how it ended is told otherwise
+                    ~Q(kind=DocumentKind.BEVESTIGING, case__phase=Phase.AFGESLOTEN),
+                ),
                 "state",
                 "asked_by_id",
                 "kind",
@@ -277,8 +310,12 @@ def _fact(row: dict[str, Any]) -> Fact:
         if name in found:
             found[name] = Decimal(str(found[name]))
     if "suspensions" in found:
-        found["suspensions"] = [
-            Suspension(dt.date.fromisoformat(one["since"]), one["until"] and dt.date.fromisoformat(one["until"]))
-            for one in found["suspensions"]
-        ]
+        rows = [_suspension(one) for one in found["suspensions"]]
+        found["suspensions"] = [Suspension(one.since, one.until, one.lapses_on) for one in rows]
+        found["suspended"] = rows[-1] if rows else None  # the last, with its ground and the term that was set
     return found
+
+
+def _suspension(row: dict[str, Any]) -> Fact:
+    days = {name: row[name] and dt.date.fromisoformat(row[name]) for name in ("since", "until", "asked_until")}
+    return Fact(ground=row["ground"], lapses_on=ApplicationSuspension(ground=row["ground"], **days).lapses_on, **days)

@@ -18,6 +18,7 @@ from stdnum import iban
 
 from casework import spans
 from casework.conditions import (
+    has_a_running_indicatie,
     indicatie_deciders,
     is_receiver,
     later_decision,
@@ -39,6 +40,7 @@ from casework.models import (
     VangnetRequest,
     VoorlopigeIndicatie,
 )
+from casework.models.indicatie import AFTER_END_RENEWED, AFTER_END_STOPPED
 from casework.models.law import WMO
 from casework.office import office_for
 from casework.operations.deciding import application_span, default_end
@@ -724,11 +726,23 @@ class WithdrawIndicatieForm(StepForm):
 
 
 class AfterEndForm(StepForm):
-    why = WordsField(
-        label="Wat is besloten, en waarom?",
-        longest=300,
-        help_text="Bijvoorbeeld: er is een nieuwe indicatie, of de hulp is niet meer nodig.",
-    )
+    """One of two; that there is a new indicatie can only be said where there is one."""
+
+    why = WordsField(label="Waarom is dat goed?", longest=200, required=False)
+
+    def set_up(self) -> None:
+        choices = [("gestopt", AFTER_END_STOPPED)]
+        if has_a_running_indicatie(self.attempt()):
+            choices.insert(0, ("nieuw", AFTER_END_RENEWED))
+        self.fields = {"after": radio("Hoe gaat het verder?", choices), **self.fields}
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("after") == "gestopt":
+            self.require("why")
+        return self.cleaned_data
+
+    def details(self) -> dict[str, Any]:
+        return {"renewed": self.cleaned_data["after"] == "nieuw", "why": self.cleaned_data["why"]}
 
 
 class IndicatieForm(StepForm):

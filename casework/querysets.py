@@ -170,6 +170,16 @@ LETTERS = (
     "vangnet_goedgekeurd",
     "vangnet_afgewezen",
 )
+# with an objection clause (see models.document.DocumentKind)
+OBJECTIONABLE = (
+    "indicatie_afgegeven",
+    "indicatie_verlengd",
+    "indicatie_ingetrokken",
+    "vangnet_goedgekeurd",
+    "vangnet_afgewezen",
+)
+# must reach the citizen: a decision counts once it was announced (Awb 3:41), a melding is confirmed (Wmo 2.3.2)
+ANNOUNCES = ("bevestiging", *OBJECTIONABLE)
 
 
 BATCH_KEPT = dt.timedelta(days=14)  # the list of one meeting and the next

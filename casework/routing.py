@@ -19,11 +19,11 @@ from casework import facts
 from casework.errors import NotNow, Reason
 from casework.facts import CaseFacts, Fact
 from casework.mandates import covers, holders
-from casework.models import CarrierKind, DocumentKind, WorkItem
+from casework.models import CarrierKind, DocumentKind, SuspensionGround, WorkItem
 from casework.models.law import clock
 from casework.office import running_mandates
-from casework.states import CaseKind, DocumentState, IndicatieState, PartyKind, Phase, VangnetState
-from casework.terms import Clock, Term
+from casework.states import CaseKind, DocumentState, GoalState, IndicatieState, PartyKind, Phase, VangnetState
+from casework.terms import Clock, Term, sentence
 from roles.actions import Action as A
 from roles.matrix import MATRIX, Relation, Role
 from roles.models import MandateKind, TeamKind
@@ -477,6 +477,22 @@ def _receivers(roster: Roster, one: Fact) -> list[Seat]:
 def _goals(roster: Roster) -> list[Turn]:
     found = []
     for one in roster.case.goals:
+        if one.seeking_since:
+            found.append(
+                _turn(
+                    roster,
+                    f"goal:{one.id}:seek",
+                    "goal.keep",
+                    "Zoek een andere drager, of houd de drager",
+                    "De overdracht van dit doel ging niet door.",
+                    roster.leading(),
+                    _term(roster, "andere_partij", one.seeking_since, "niet doorgegaan"),
+                    obj=one,
+                    place="doelen",
+                )
+            )
+        if one.state != GoalState.LOOPT:
+            continue
         due = roster.clock.next_working_day(one.last + dt.timedelta(days=one.rhythm_days))
         seats: list[Seat] = []
         if one.carrier_kind == CarrierKind.ORGANISATIE and one.shared_until and one.shared_until > roster.on:
@@ -514,7 +530,9 @@ def _indicaties(roster: Roster) -> list[Turn]:
                     f"indicatie:{one.id}:finish",
                     "indicatie.discard",
                     "Maak af of laat vervallen",
-                    "Een voorlopige indicatie staat in concept.",
+                    "Een collega gaf haar terug: lees waarom bij de indicatie."
+                    if one.sent_back
+                    else "Een voorlopige indicatie staat in concept.",
                     seats,
                     _term(roster, "indicatie_afmaken", one.since, "concept"),
                     obj=one,
@@ -540,7 +558,7 @@ def _indicaties(roster: Roster) -> list[Turn]:
 
 
 def _running_indicatie(roster: Roster, one: Fact) -> list[Turn]:
-    key, clock = f"indicatie:{one.id}", roster.clock
+    key = f"indicatie:{one.id}"
     found = []
     if one.help_started_on is None:
         start = max(one.starts_on, one.issued_on)
@@ -574,6 +592,38 @@ def _running_indicatie(roster: Roster, one: Fact) -> list[Turn]:
                 place="indicaties",
             )
         )
+    if one.review_ok is False and one.review_answered_on is None:
+        found.append(
+            _turn(
+                roster,
+                f"{key}:disagreed",
+                "indicatie.explain",
+                "Een collega is niet akkoord: trek in, pas aan of leg uit",
+                "De toets van de voorlopige indicatie.",
+                roster.leading(),
+                Term(one.reviewed_on, "niet akkoord: vandaag"),
+                obj=one,
+                place="indicaties",
+            )
+        )
+    return found + _towards_the_end(roster, one)
+
+
+def _towards_the_end(roster: Roster, one: Fact) -> list[Turn]:
+    """What must happen before the help stops. Nothing, where a decision takes over in time; with one that begins
+    later, somebody who may extend it closes the gap."""
+    key, clock = f"indicatie:{one.id}", roster.clock
+    step, what, why = "indicatie.withdraw", "Zet om, verleng of trek in", "De tijdelijke hulp loopt af."
+    seats, late = roster.leading(), "De hulp stopt bijna: verleng of trek in"
+    if one.decision_starts:
+        if one.ends_on >= one.decision_starts - dt.timedelta(days=1):
+            return []
+        but = {one.issued_by_id, *roster.employees(one.provider_id)}
+        seats = [*roster.mandated(MandateKind.INDICATIE, but=but), *roster.leaders(but=but)]
+        step, what = "indicatie.extend", "Verleng de hulp tot het besluit begint"
+        why = f"Het besluit begint pas op {sentence(one.decision_starts)}. De tijdelijke hulp stopt eerder."
+        late = what
+    found = []
     warned = max(
         clock.before("indicatie_waarschuwing", one.ends_on, label="einde van de hulp").on,
         _term(roster, "indicatie_na_uitgifte", one.issued_on, "afgegeven").on,
@@ -583,10 +633,10 @@ def _running_indicatie(roster: Roster, one: Fact) -> list[Turn]:
         _turn(
             roster,
             f"{key}:end",
-            "indicatie.withdraw",
-            "Zet om, verleng of trek in",
-            "De tijdelijke hulp loopt af.",
-            roster.leading(),
+            step,
+            what,
+            why,
+            seats,
             due,
             obj=one,
             place="indicaties",
@@ -598,9 +648,9 @@ def _running_indicatie(roster: Roster, one: Fact) -> list[Turn]:
             _turn(
                 roster,
                 f"{key}:end:leader",
-                "indicatie.withdraw",
-                "De hulp stopt bijna: verleng of trek in",
-                "Er is nog niets besloten.",
+                step,
+                late,
+                why if one.decision_starts else "Er is nog niets besloten.",
                 roster.leaders(but={one.issued_by_id}),
                 Term(one.ends_on, last.why),
                 obj=one,
@@ -638,13 +688,17 @@ def _applications(roster: Roster) -> list[Turn]:
         directing = roster.regisseur
         mandated = frozenset(user for seat in seats for user in seat.able)
         own = [directing] if directing.able & mandated else []
+        what, why = _waiting_for_data(one.suspended, roster.on) or (
+            "Beslis op de aanvraag",
+            "Er is een aanvraag ontvangen.",
+        )
         found.append(
             _turn(
                 roster,
                 f"application:{one.id}:decide",
                 "application.grant",
-                "Beslis op de aanvraag",
-                "Er is een aanvraag ontvangen.",
+                what,
+                why,
                 [*own, *seats, *roster.leading()],
                 due,
                 obj=one,
@@ -652,6 +706,21 @@ def _applications(roster: Roster) -> list[Turn]:
             )
         )
     return found
+
+
+def _waiting_for_data(row: Fact | None, on: dt.date) -> tuple[str, str] | None:
+    """What a suspension makes of the turn: that the term stands still, or that its set end went by unused."""
+    if row is None:
+        return None
+    if row.lapses_on is not None and row.lapses_on <= on and row.until in (None, row.lapses_on):
+        what = "De gevraagde gegevens zijn niet gekomen: beslis" if row.ground == SuspensionGround.GEGEVENS else ""
+        return what or "Het afgesproken uitstel is voorbij: beslis", "De termijn loopt weer."
+    if row.until is not None:
+        return None
+    if row.asked_until is not None and row.asked_until < on:  # force majeure, or the applicant's doing: it may last
+        return "De gestelde termijn is voorbij: hervat of beslis", "De termijn staat nog stil."
+    until = f" tot en met {sentence(row.asked_until)}" if row.asked_until else ""
+    return "Beslis op de aanvraag", f"De termijn staat stil{until}."
 
 
 def _requests(roster: Roster) -> list[Turn]:
@@ -779,22 +848,44 @@ _REQUEST_TURNS: Final = {
 def _letters(roster: Roster) -> list[Turn]:
     found = []
     for one in roster.case.documents:
-        ready = one.state == DocumentState.KLAAR
+        name, step, what, why = _LETTER_TURNS[one.state]
         seats = [roster.person(one.asked_by_id, A.SEND_DOCUMENT), *roster.leading()]
+        due = _term(roster, "versturen", one.since, "klaar")
+        if one.state == DocumentState.VERVALLEN:
+            seats = roster.leading()
+            due = Term(roster.clock.add_working_days(one.since, 2), "twee werkdagen nadat de brief niet is verstuurd")
         found.append(
             _turn(
                 roster,
-                f"document:{one.id}:{'send' if ready else 'retry'}",
-                "document.send" if ready else "document.retry",
-                "Verstuur of reik uit" if ready else "De brief is niet gelukt: probeer opnieuw",
-                f"De brief ‘{DocumentKind(one.kind).label}’ {'is klaar' if ready else 'kon niet worden gemaakt'}.",
+                f"document:{one.id}:{name}",
+                step,
+                what,
+                why.format(DocumentKind(one.kind).label),
                 seats,
-                _term(roster, "versturen", one.since, "klaar"),
+                due,
                 obj=one,
                 place="documenten",
             )
         )
     return found
+
+
+_LETTER_TURNS: Final = {
+    DocumentState.KLAAR: ("send", "document.send", "Verstuur of reik uit", "De brief ‘{}’ is klaar."),
+    DocumentState.MISLUKT: (
+        "retry",
+        "document.retry",
+        "De brief is niet gelukt: probeer opnieuw",
+        "De brief ‘{}’ kon niet worden gemaakt.",
+    ),
+    # a decision that wasn't announced doesn't count (Awb 3:41), and nobody can take it a second time
+    DocumentState.VERVALLEN: (
+        "again",
+        "document.remake",
+        "Deze brief moet nog naar de inwoner: maak hem opnieuw",
+        "De brief ‘{}’ is niet verstuurd.",
+    ),
+}
 
 
 def _appointments(roster: Roster) -> list[Turn]:

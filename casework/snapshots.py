@@ -55,6 +55,16 @@ def take(kind: DocumentKind, case: Case, obj: Any, *, on: dt.date, step: CaseEve
     return _frame(kind, case, on) | {"to": _addressee(case, on)} | said
 
 
+def again(before: Json, kind: DocumentKind, case: Case, *, on: dt.date) -> Json:
+    """A letter that is made a second time: to whom, where and from whom as it is now; what was decided as it was then.
+
+    A confirmation decides nothing, so that is taken anew as a whole.
+    """
+    if kind == DocumentKind.BEVESTIGING:
+        return take(kind, case, None, on=on)
+    return before | _frame(kind, case, on) | {"to": _addressee(case, on)}
+
+
 # --- what every document has -----------------------------------------------------------------------------------
 
 
@@ -239,6 +249,13 @@ def _withdrawn(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
     }
 
 
+def _extended(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
+    """Until there is a decision; where there is one already, until that begins."""
+    granted = case.applications.filter(state=ApplicationState.TOEGEKEND, starts_on__gt=indicatie.ends_on)
+    decision = granted.order_by("starts_on").first()
+    return {"help": _help(indicatie), "decision_starts": _day(decision.starts_on) if decision else ""}
+
+
 def _about_the_help(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
     return {"help": _help(indicatie)}
 
@@ -258,7 +275,7 @@ def _vangnet(case: Case, request: Any, on: dt.date) -> Json:
 _LETTERS: Final[dict[str, Callable[[Case, Any, dt.date], Json]]] = {
     DocumentKind.BEVESTIGING: _confirmation,
     DocumentKind.INDICATIE_AFGEGEVEN: _issued,
-    DocumentKind.INDICATIE_VERLENGD: _about_the_help,
+    DocumentKind.INDICATIE_VERLENGD: _extended,
     DocumentKind.INDICATIE_INGETROKKEN: _withdrawn,
     DocumentKind.INDICATIE_GEEINDIGD: _about_the_help,
     DocumentKind.VANGNET_GOEDGEKEURD: _vangnet,

@@ -64,6 +64,7 @@ class Visit:
     token: uuid.UUID | None = None
     office: CaseOffice | None = None
     reroute: bool = True
+    routed_at: dt.datetime | None = None  # whose turn it is then: for a step that was due on an earlier day
     told: list[CaseEvent] = field(default_factory=list)
     _found: dict[str, Any] = field(default_factory=dict)
 
@@ -150,11 +151,11 @@ class Visit:
             self.case.save(update_fields=[*changed, "updated_at"])
         CaseEvent.objects.bulk_create(self.told)
         if self.reroute:
-            routing.bring_in_line([self.case.pk], self.at, mandates=self._mandates())
+            routing.bring_in_line([self.case.pk], self.routed_at or self.at, mandates=self._mandates())
 
     def _mandates(self) -> tuple[Any, ...] | None:
         """Those the conditions asked for, where they are still the ones that count."""
-        moved = "team_id" in _differences(self.case, self._found)
+        moved = self.routed_at is not None or "team_id" in _differences(self.case, self._found)
         return self.office.mandates_if_read if self.office and not moved else None
 
 
@@ -230,18 +231,21 @@ def perform(
     expected: str | None = None,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
+    routed_at: dt.datetime | None = None,
     **details: Any,
 ) -> Result:
     """Take a step, in one transaction: case, child and budget locked in that order.
 
     `by` None is the system. `expected` is the state the user saw. Raises Overtaken, NotAllowed, NotNow (all reasons).
-    The same user's same `token` again gives the first result. `at` sets the moment (imports and histories).
+    The same user's same `token` again gives the first result. `at` sets the moment (imports and histories);
+    `routed_at` that of the people whose turn it is then, where they aren't those of the moment of the step.
     """
     declared = _declared(obj, step)
     at = at or timezone.now()
     try:
         with no_term_is_a_refusal(), transaction.atomic():
             here = _enter(obj, by, token, at)
+            here.routed_at = routed_at
             _first_effect(here)
             if expected is not None and here.obj.standing != expected:
                 raise Overtaken(here.obj.standing)
@@ -402,8 +406,10 @@ _TELLING: Final = (
 
 
 def _words(details: dict[str, Any]) -> str:
-    """What was said with it, for the timeline."""
-    return next((str(details[name]) for name in _TELLING if details.get(name)), "")
+    """What was said with it, for the timeline; of a review first the verdict."""
+    verdict = ("Akkoord" if details["ok"] else "Niet akkoord") if "ok" in details else ""
+    words = next((str(details[name]) for name in _TELLING if details.get(name)), "")
+    return ": ".join(filter(None, (verdict, words)))
 
 
 def _state_label(obj: Machine) -> str:

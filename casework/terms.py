@@ -127,16 +127,24 @@ class Suspension:
 
     For a request for more information `since` is the day after that request was made
     and `until` the day the answer came in. An end that is known counts in full, also
-    when it lies ahead (the applicant agreed to a delay); None is still running.
+    when it lies ahead (the applicant agreed to a delay); None is still running, until
+    `lapses_on`: the day after the term that was set, where it went by unused.
     """
 
     since: date
     until: date | None
+    lapses_on: date | None = None
 
     def __post_init__(self) -> None:
         _require_date(self.since)
         if self.until is not None and self.until < self.since:
             raise ValueError("Opschorting: het einde ligt voor het begin.")
+
+    def ended_by(self, on: date) -> date | None:
+        """The first day after it, as known on that day; None while it still runs."""
+        if self.until is None and self.lapses_on is not None and self.lapses_on <= on:
+            return self.lapses_on
+        return self.until
 
 
 class Clock:
@@ -266,7 +274,7 @@ class Clock:
         suspended = 0
         counted_to = received_on + ONE_DAY
         for suspension in sorted(suspensions, key=_by_start):
-            stop = suspension.until or max(on + ONE_DAY, suspension.since)
+            stop = suspension.ended_by(on) or max(on + ONE_DAY, suspension.since)
             begin = max(suspension.since, counted_to)
             days = (stop - begin).days
             if days <= 0:
@@ -431,7 +439,7 @@ def _sum(label: str, start: date, rule: Rule, end: date) -> str:
 
 
 def _period(suspension: Suspension, stop: date) -> str:
-    if suspension.until is None:
+    if suspension.until is None and stop != suspension.lapses_on:
         if stop == suspension.since:
             return f"opgeschort vanaf {_plain(suspension.since)}, nog niet begonnen"
         through = _plain(stop - ONE_DAY)

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 
 import pghistory
+import pghistory.models
 import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,6 +15,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 
+from roles.append_only import NotEmptied, OnlyTheAccountGoes
 from roles.manned import Place, first_gap
 from roles.matrix import ALWAYS_MANNED, MUNICIPALITY_ROLES, ORGANISATION_ROLES, TEAM_ROLES, Role
 from wijkweb.models import Kern, Organisation
@@ -40,6 +42,12 @@ def through_to_the_end(since: dt.date, until: dt.date | None) -> Q:
     """Rows that run during the whole of that period (until exclusive, empty is open)."""
     longer = Q(until__isnull=True) if until is None else Q(until__isnull=True) | Q(until__gte=until)
     return Q(since__lte=since) & longer
+
+
+def during(since: dt.date, until: dt.date | None) -> Q:
+    """Rows that share at least a day with that period (until exclusive, empty is open)."""
+    later = Q() if until is None else Q(since__lt=until)
+    return later & (Q(until__isnull=True) | Q(until__gt=since))
 
 
 def ends_after_it_starts(name: str) -> models.CheckConstraint:
@@ -323,8 +331,36 @@ class Absence(models.Model):
                 raise ValidationError(
                     {"cover": "Kies een andere collega uit hetzelfde team of dezelfde organisatie, die er zolang is."}
                 )
+            if overlapping(self.cover, place, self.since, self.until).exists():
+                raise ValidationError({"cover": "Deze collega is er in deze periode zelf niet. Kies een ander."})
+        self._keep_covering()
         if place.role in ALWAYS_MANNED:
             place.keep_manned(place.presence(plus=self))
+
+    def _keep_covering(self) -> None:
+        """Who holds the place of a role that must always be there, for somebody else, can't just be away too."""
+        place = self.membership
+        held = Absence.objects.filter(
+            during(self.since, self.until),
+            cover=place.user_id,
+            membership__role__in=ALWAYS_MANNED,
+            membership__team=place.team_id,
+            membership__organisation=place.organisation_id,
+        )
+        for one in held.exclude(pk=self.pk).select_related("membership__user")[:1]:
+            raise ValidationError(
+                f"Deze collega neemt dan waar voor {one.membership.user.name}. Kies daar eerst een ander."
+            )
+
+
+def overlapping(who: User, place: Membership, since: dt.date, until: dt.date | None) -> models.QuerySet[Absence]:
+    """When someone is away from the same team or organisation, in that period."""
+    return Absence.objects.filter(
+        during(since, until),
+        membership__user=who,
+        membership__team=place.team_id,
+        membership__organisation=place.organisation_id,
+    )
 
 
 class MandateKind(models.TextChoices):
@@ -442,14 +478,9 @@ class Reading(models.Model):
             models.Index(fields=("-at",)),
         )
         triggers = (
-            # SET NULL of a removed account must pass; nothing else may change
+            OnlyTheAccountGoes(name="readings_are_append_only"),
             pgtrigger.Protect(name="readings_are_not_deleted", operation=pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="readings_are_append_only",
-                operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
-                    "at", "by_name", "role", "case_id", "ref", "part", "why", "refused"
-                ),
-            ),
+            NotEmptied(name="readings_are_not_emptied"),
         )
 
     def __str__(self) -> str:
@@ -483,3 +514,24 @@ class MembershipKern(Membership.kernen.through):  # type: ignore[name-defined]
 class MandateKern(Mandate.kernen.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
+
+
+class HistoryContext(pghistory.models.Context):
+    """Who made the changes of one request, beside the history's own rows. A proxy, to give that table its triggers."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = (
+            # django-pghistory completes the row during the request (who, once that is known); what stands in it stays
+            pgtrigger.Protect(
+                name="context_is_only_added_to",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.id <> NEW.id OR OLD.created_at <> NEW.created_at"
+                    " OR NOT (NEW.metadata @> jsonb_strip_nulls(OLD.metadata))"
+                ),
+            ),
+            pgtrigger.Protect(name="context_is_not_deleted", operation=pgtrigger.Delete),
+            NotEmptied(name="context_is_not_emptied"),
+        )

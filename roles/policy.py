@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import BooleanField, Case, CharField, F, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
 from roles.actions import Action
@@ -115,7 +115,11 @@ def reads_files(holdings: Iterable[Holding]) -> bool:
 
 def _holdings(user: User, on: dt.date) -> tuple[Holding, ...]:
     """Own memberships (also while absent: a person may look at home) and those they cover for today."""
-    covered = Absence.objects.filter(running(on), cover=user).values("membership_id")
+    covered = (
+        Absence.objects.filter(running(on), cover=user)
+        .filter(cover_is_there(on, "membership__"))
+        .values("membership_id")
+    )
     rows = (
         Membership.objects.filter(Q(user=user) | Q(pk__in=covered) & Q(user__is_active=True), running(on))
         .annotate(kern_list=ArrayAgg("kernen__id", default=[]), team_kind=F("team__kind"))
@@ -132,6 +136,22 @@ def _holdings(user: User, on: dt.date) -> tuple[Holding, ...]:
             cover=row.user_id != user.pk,
         )
         for row in rows
+    )
+
+
+def cover_is_there(on: dt.date, place: str, absence: str = "") -> Exists:
+    """Of an absence: whether its cover is at a place of their own there, and not away from it.
+
+    `place` and `absence` lead from the filtered model to the membership and to the absence.
+    """
+    away = Absence.objects.filter(running(on), membership=OuterRef("pk"))
+    return Exists(
+        Membership.objects.filter(
+            Q(team=OuterRef(f"{place}team")) | Q(organisation=OuterRef(f"{place}organisation")),
+            ~Exists(away),
+            running(on),
+            user=OuterRef(f"{absence}cover"),
+        )
     )
 
 
@@ -315,6 +335,7 @@ def posts(
             user__is_active=True,
         )
         .annotate(away=away, cover=Case(When(away=True, then=F("absences__cover_id"))))
+        .annotate(covered=cover_is_there(on, "", "absences__"))
         .annotate(kern_list=ArrayAgg("kernen__id", default=[]), team_kind=F("team__kind"))
         .values_list(
             "pk",
@@ -327,10 +348,11 @@ def posts(
             "away",
             "cover",
             "absences__cover__is_active",
+            "covered",
         )
     )
     found: dict[int, Post] = {}
-    for pk, user_id, role, team_id, organisation_id, team_kind, kern_list, is_away, cover_id, cover_active in rows:
+    for pk, user_id, role, team_id, organisation_id, team_kind, kern_list, is_away, cover_id, active, covered in rows:
         if pk in found and not is_away:
             continue  # another, past absence of the same membership
         found[pk] = Post(
@@ -341,7 +363,7 @@ def posts(
             kern_ids=frozenset(kern for kern in kern_list if kern),
             everywhere=team_kind == TeamKind.GEMEENTE,
             present=not is_away,
-            cover_id=cover_id if cover_active else None,
+            cover_id=cover_id if active and covered else None,  # a cover who is away herself doesn't act
         )
     return tuple(found.values())
 

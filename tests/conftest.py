@@ -30,6 +30,24 @@ def browser_type_launch_args(browser_type_launch_args):
     }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def flush_may_truncate():
+    """After a test on several connections Django empties every table, also those that refuse it.
+
+    The superuser that the tests connect as puts the triggers aside, in that one transaction; nothing of the product can.
+    """
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    refused = DatabaseOperations.sql_flush
+
+    def sql_flush(self, *args, **kwargs):
+        return ["SET LOCAL session_replication_role = replica", *refused(self, *args, **kwargs)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        yield
+
+
 class RealWorker:
     """A Celery worker in a process of its own, on the test database and the real broker."""
 

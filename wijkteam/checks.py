@@ -38,3 +38,17 @@ def postgresql_is_new_enough(*, databases: Sequence[str] | None = None, **kwargs
         hint = "Gebruik PostgreSQL 16 of nieuwer; de demo en docker-compose gebruiken 18."
         return [Error("Deze PostgreSQL is te oud.", hint=hint, id="wijkteam.E002")]
     return []
+
+
+@register(Tags.database)
+def website_can_not_change_tables(*, databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Whoever owns a table, or is superuser, can put its triggers aside; the demo on one machine may."""
+    if not databases or "default" not in databases or settings.DEMO or settings.AS_OWNER:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_schema_privilege('public', 'CREATE')")
+        if not cursor.fetchone()[0]:
+            return []
+    words = "De website werkt als eigenaar van de database: logboeken zijn te wissen."
+    hint = "Noem een gewone rol in DATABASE_URL en de eigenaar in MIGRATE_DATABASE_URL; zie README.md."
+    return [Error(words, hint=hint, id="wijkteam.E003")]

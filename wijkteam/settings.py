@@ -8,6 +8,7 @@ start insecurely, with one sentence for each reason.
 import os
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import django_stubs_ext
@@ -58,6 +59,7 @@ if FIELD_KEY and not valid_field_key(FIELD_KEY):
     refusals.append("FIELD_KEY is geen geldige Fernet-sleutel (32 bytes, url-veilig base64).")
 
 database_url = required("DATABASE_URL", "het adres van de PostgreSQL-database")
+owner_url = env.str("MIGRATE_DATABASE_URL", default="").strip()  # the same database, as the owner of its tables
 REDIS_URL = required("REDIS_URL", "het adres van de Redis-server")
 
 # The address that links in e-mail start with; the worker has no request to ask.
@@ -86,8 +88,11 @@ else:
         refusals.append("SECRET_KEY is te kort of te eenvoudig: gebruik minstens 50 tekens.")
     if ADDRESS and not ADDRESS.startswith("https://"):
         refusals.append("WIJKTEAM_ADDRESS begint niet met https://: dossiers mogen niet open over de lijn.")
-if database_url and urlsplit(database_url).scheme not in {"postgres", "postgresql"}:
-    refusals.append("DATABASE_URL is geen PostgreSQL: sloten en beschermde tabellen horen bij de belofte.")
+for _name, _url in (("DATABASE_URL", database_url), ("MIGRATE_DATABASE_URL", owner_url)):
+    if _url and urlsplit(_url).scheme not in {"postgres", "postgresql"}:
+        refusals.append(f"{_name} is geen PostgreSQL: sloten en beschermde tabellen horen bij de belofte.")
+if owner_url and urlsplit(owner_url).username == urlsplit(database_url).username:
+    refusals.append("MIGRATE_DATABASE_URL noemt dezelfde databaserol als DATABASE_URL: die mag geen eigenaar zijn.")
 
 if refusals:
     raise ImproperlyConfigured("\n".join(["Wijkteam start niet.", *refusals]))
@@ -174,20 +179,31 @@ TEMPLATES = [
 
 # --- Database, sessions, cache --------------------------------------------
 
-DATABASES = {"default": env.db_url_config(database_url)}
-# postgres://user@/name?host=/folder is a unix socket; Django wants it as HOST.
-_options = DATABASES["default"].setdefault("OPTIONS", {})
-DATABASES["default"]["HOST"] = _options.pop("host", DATABASES["default"]["HOST"])
-if _password := env.str("DATABASE_PASSWORD", default=""):
-    DATABASES["default"]["PASSWORD"] = _password.strip()
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-_options.setdefault("connect_timeout", 5)
-# Most pages read one row with a dozen small tables beside it. Trying every order of eight joins takes the planner
-# 10 to 30 ms, of four 2 to 4, and the order in which Django writes them is good.
-_options.setdefault("options", "-c join_collapse_limit=4")
-# ./dev test migrates once; each test process copies that database.
-DATABASES["default"]["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE", default="") or None}
+
+def database(url: str, password: str) -> dict[str, Any]:
+    """What Django wants to know; the password may stand apart, under that name."""
+    found: dict[str, Any] = env.db_url_config(url)
+    options = found.setdefault("OPTIONS", {})
+    # postgres://user@/name?host=/folder is a unix socket; Django wants it as HOST.
+    found["HOST"] = options.pop("host", found["HOST"])
+    found["PASSWORD"] = env.str(password, default="").strip() or found["PASSWORD"]
+    found["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+    found["CONN_HEALTH_CHECKS"] = True
+    options.setdefault("connect_timeout", 5)
+    # Most pages read one row with a dozen small tables beside it. Trying every order of eight joins takes the planner
+    # 10 to 30 ms, of four 2 to 4, and the order in which Django writes them is good.
+    options.setdefault("options", "-c join_collapse_limit=4")
+    # ./dev test migrates once; each test process copies that database.
+    found["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE", default="") or None}
+    return found
+
+
+APP_DATABASE = database(database_url, "DATABASE_PASSWORD")
+# These two alone change tables and rights. All else connects as a role that can't (docs/adr/0004), also where the
+# owner's address stands in the same environment.
+AS_OWNER = bool(owner_url) and sys.argv[1:2] in (["migrate"], ["grant_app_role"])
+DATABASES = {"default": database(owner_url, "MIGRATE_DATABASE_PASSWORD") if AS_OWNER else APP_DATABASE}
+PGHISTORY_APPEND_ONLY = True  # the tables with the history refuse UPDATE and DELETE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sessions and cache live in PostgreSQL: the broker may be away and people

@@ -19,6 +19,7 @@ from casework.models.person import Contact, Person
 from casework.querysets import CaseQuerySet
 from casework.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
 from roles.actions import Action as A
+from roles.append_only import NotEmptied
 from roles.matrix import GrantKind
 from roles.models import Team, User, period
 from wijkweb.models import Kern, Organisation
@@ -497,7 +498,8 @@ class Case(Machine):
         citizen="Uw zaak is heropend.",
     )
     def reopen(self, *, on: dt.date, by: User | None, **details: Any) -> None:
-        """With a fresh clock."""
+        """With a fresh clock: what was urgent then isn't so by itself now."""
+        self.urgent = False
         self.closed_on, self.outcome, self.solved_layer, self.ended_reason = None, "", "", ""
         self.closing_words, self.double_of, self.report_sent_on, self.research_until = "", None, None, None
         self.clock_from = on if self.kind == CaseKind.MELDING else None
@@ -587,7 +589,10 @@ class Recusal(models.Model):
         verbose_name = "ik ken deze persoon"
         verbose_name_plural = "ik ken deze persoon"
         constraints = (models.UniqueConstraint(fields=("case", "user"), name="recused_once"),)
-        triggers = (pgtrigger.Protect(name="recusals_stay", operation=pgtrigger.Update),)
+        triggers = (
+            pgtrigger.Protect(name="recusals_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            NotEmptied(name="recusals_are_not_emptied"),
+        )
 
     def __str__(self) -> str:
         return f"verschoning {self.pk}"

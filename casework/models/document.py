@@ -10,7 +10,7 @@ from django.db.models import Q
 from casework import conditions as c
 from casework.machine import Machine, machine_state, may, step
 from casework.models.person import public_id
-from casework.querysets import LETTERS, DocumentQuerySet
+from casework.querysets import ANNOUNCES, LETTERS, OBJECTIONABLE, DocumentQuerySet
 from casework.states import DocumentState
 from roles.actions import Action as A
 from roles.models import Team, User
@@ -29,16 +29,9 @@ class DocumentKind(models.TextChoices):
     OVERLEG = "overleg", "Zaken voor het weekoverleg"
 
     LETTERS = nonmember(LETTERS)
+    ANNOUNCES = nonmember(ANNOUNCES)
     # with an objection clause (Awb 3:45 and 6:7); a vangnet letter only answers a citizen's own request
-    OBJECTIONABLE = nonmember(
-        (
-            "indicatie_afgegeven",
-            "indicatie_verlengd",
-            "indicatie_ingetrokken",
-            "vangnet_goedgekeurd",
-            "vangnet_afgewezen",
-        )
-    )
+    OBJECTIONABLE = nonmember(OBJECTIONABLE)
 
 
 class SentHow(models.TextChoices):
@@ -185,7 +178,19 @@ class Document(Machine):
         form="WhyForm",
     )
     def drop(self, **details: Any) -> None:
-        """Overtaken by events, with why."""
+        """Overtaken by events, with why. What must be announced then waits to be made again."""
+
+    @step(
+        state,
+        [DocumentState.KLAAR, DocumentState.MISLUKT, DocumentState.VERVALLEN],
+        DocumentState.VERVALLEN,
+        "Maak opnieuw",
+        done="De brief wordt opnieuw gemaakt, met de gegevens van nu.",
+        by=[may(A.SEND_DOCUMENT, c.works_on_the_file)],
+        needs=[c.is_a_letter, c.nothing_to_the_deceased, c.no_newer_letter],
+    )
+    def remake(self, **details: Any) -> None:
+        """This one isn't sent; another takes its place, with names and addresses as they are now."""
 
 
 class Notification(models.Model):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from casework.querysets import EventQuerySet
+from roles.append_only import NotEmptied, OnlyTheAccountGoes
 from roles.models import Mandate, User
 
 
@@ -46,14 +47,9 @@ class CaseEvent(models.Model):
             ),
         )
         triggers = (
-            # SET NULL of a removed account must pass; nothing else may change
+            OnlyTheAccountGoes(name="events_are_append_only"),
             pgtrigger.Protect(name="events_are_not_deleted", operation=pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="events_are_append_only",
-                operation=pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
-                    "case_id", "at", "by_name", "verb", "label", "text", "details", "before", "after"
-                ),
-            ),
+            NotEmptied(name="events_are_not_emptied"),
         )
 
     def __str__(self) -> str:

@@ -36,6 +36,8 @@ class Handover(Machine):
     )
     from_name = models.CharField(max_length=160)
     from_layer = models.CharField(max_length=20, choices=Layer.choices)
+    # whose case it was until another team accepted it: there it returns when that team gives it back
+    from_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     to_kind = models.CharField("aan wie", max_length=20, choices=PartyKind.choices)
     to_contact = models.ForeignKey(
         Contact, verbose_name="wie uit het netwerk", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -208,7 +210,7 @@ class Handover(Machine):
         citizen="Uw vraag ligt weer bij het wijkteam.",
     )
     def give_back(self, *, on: dt.date, why: str = "", **details: Any) -> None:
-        """The regisseur's team holds it at once."""
+        """The team that offered it holds it at once; where the case had gone along with it, the case returns too."""
         self.ended_on, self.ended_why, self.shared_until = on, why, on
 
     @step(state, [HandoverState.AANVAARD], HandoverState.OVERGEGAAN, "Ga over", done="De vraag is verder gegaan.")

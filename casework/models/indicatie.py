@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from enum import nonmember
 from typing import Any
 
 from django.core.validators import MinValueValidator
@@ -18,6 +19,9 @@ from casework.terms import Suspension as Interval
 from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User
 from wijkweb.models import Organisation
+
+AFTER_END_RENEWED = "Er is een nieuwe indicatie"
+AFTER_END_STOPPED = "Ik accepteer dat de hulp is gestopt"
 
 
 class VoorlopigeIndicatie(Machine):
@@ -54,6 +58,10 @@ class VoorlopigeIndicatie(Machine):
     reviewed_on = models.DateField("getoetst op", null=True)
     review_ok = models.BooleanField("akkoord", null=True)
     review_why = models.TextField("waarom niet akkoord", blank=True)
+    review_answer = models.TextField("antwoord op de toets", blank=True)
+    # since when a disagreement is dealt with: explained, or the help was extended after it
+    review_answered_on = models.DateField(null=True, editable=False)
+    sent_back_why = models.TextField("waarom teruggegeven", blank=True)
     extended_times = models.PositiveSmallIntegerField(default=0, editable=False)
     withdrawn_why = models.TextField("waarom ingetrokken", blank=True)
     heard_how = models.CharField("hoe is de inwoner gehoord", max_length=160, blank=True)
@@ -128,6 +136,7 @@ class VoorlopigeIndicatie(Machine):
     def issue(self, *, on: dt.date, by: User | None, mandate: Mandate, **details: Any) -> None:
         """Effective at once. The holder of the question becomes the team; the letter has an objection clause."""
         self.issued_by, self.issued_on, self.mandate = by, on, mandate
+        self.sent_back_why = ""  # a word between colleagues; the citizen reads what was issued
 
     @step(
         state,
@@ -142,7 +151,7 @@ class VoorlopigeIndicatie(Machine):
     )
     def submit(self, *, submitted_to: User, **details: Any) -> None:
         """No mandate of one's own: to a colleague who has it, today."""
-        self.submitted_to = submitted_to
+        self.submitted_to, self.sent_back_why = submitted_to, ""
 
     @step(
         state,
@@ -154,8 +163,9 @@ class VoorlopigeIndicatie(Machine):
         needs=[c.says_why],
         form="WhyForm",
     )
-    def send_back(self, **details: Any) -> None:
-        self.submitted_to = None
+    def send_back(self, *, why: str = "", **details: Any) -> None:
+        """To its maker, who reads why."""
+        self.submitted_to, self.sent_back_why = None, why
 
     @step(
         state,
@@ -203,17 +213,39 @@ class VoorlopigeIndicatie(Machine):
         state,
         [IndicatieState.AFGEGEVEN],
         None,
+        "Leg uit",
+        done="De uitleg staat erbij.",
+        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.ISSUE_INDICATIE, c.is_issuer), may(A.ASSIGN_CASE)],
+        needs=[c.review_waits_for_an_answer, c.says_why],
+        form="WhyForm",
+    )
+    def explain(self, *, on: dt.date, why: str, **details: Any) -> None:
+        """Why it stays as it is although a colleague disagreed."""
+        self.review_answer, self.review_answered_on = why, on
+
+    @step(
+        state,
+        [IndicatieState.AFGEGEVEN],
+        None,
         "Verleng",
         done="De voorlopige indicatie is verlengd.",
         by=[may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate, c.did_not_issue), may(A.ASSIGN_CASE, c.did_not_issue)],
-        needs=[c.no_decision_yet, c.not_own_employer, c.extends, c.extension_within_mandate],
+        needs=[
+            c.no_decision_yet,
+            c.not_own_employer,
+            c.extends,
+            c.up_to_the_decision,
+            c.extension_within_mandate,
+        ],
         form="ExtendForm",
         citizen="Uw tijdelijke hulp is verlengd.",
         under=MandateKind.INDICATIE,
     )
-    def extend(self, *, until: dt.date, **details: Any) -> None:
-        """Until there is a decision; with a letter."""
+    def extend(self, *, on: dt.date, until: dt.date, **details: Any) -> None:
+        """Until there is a decision, or until the one there is begins; with a letter."""
         self.ends_on = until
+        if self.review_ok is False and self.review_answered_on is None:
+            self.review_answered_on = on
         self.extended_times += 1
 
     @step(
@@ -263,13 +295,14 @@ class VoorlopigeIndicatie(Machine):
         "Beslis na einde",
         done="Het besluit na het einde staat vast.",
         by=[may(A.DECIDE_AFTER_END)],
-        needs=[c.not_decided_after_end, c.says_why],
+        needs=[c.not_decided_after_end, c.renewed_or_says_why],
         form="AfterEndForm",
         primary=True,
     )
-    def decide_after_end(self, *, on: dt.date, why: str, **details: Any) -> None:
-        """A new indicatie was made, or the end is accepted with why."""
-        self.after_end, self.after_end_on = why, on
+    def decide_after_end(self, *, on: dt.date, renewed: bool = False, why: str = "", **details: Any) -> None:
+        """There is a new indicatie, or the end is accepted with why."""
+        self.after_end = AFTER_END_RENEWED if renewed else f"{AFTER_END_STOPPED}: {why}"
+        self.after_end_on = on
 
 
 class Application(Machine):
@@ -330,7 +363,7 @@ class Application(Machine):
     @property
     def intervals(self) -> list[Interval]:
         """The suspensions as the clock wants them."""
-        return [Interval(row.since, row.until) for row in self.suspensions.all()]
+        return [Interval(row.since, row.until, row.lapses_on) for row in self.suspensions.all()]
 
     @step(
         state,
@@ -454,6 +487,9 @@ class SuspensionGround(models.TextChoices):
     TOEDOEN = "toedoen", "De vertraging komt door de inwoner (lid 2, b)"
     OVERMACHT = "overmacht", "Overmacht (lid 2, c)"
 
+    # these end with the term that was set, whatever came of it; the others last as long as their cause
+    WITH_ITS_TERM = nonmember(("gegevens", "instemming"))
+
 
 class ApplicationSuspension(models.Model):
     """The decision term stands still from `since` until `until` (exclusive, None is: still)."""
@@ -479,3 +515,10 @@ class ApplicationSuspension(models.Model):
 
     def __str__(self) -> str:
         return f"opschorting {self.pk}"
+
+    @property
+    def lapses_on(self) -> dt.date | None:
+        """The day from which the term runs again by itself: the term that was set went by unused (Awb 4:15)."""
+        if self.asked_until is None or self.ground not in SuspensionGround.WITH_ITS_TERM:
+            return None
+        return max(self.asked_until + dt.timedelta(days=1), self.since)

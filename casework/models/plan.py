@@ -63,6 +63,7 @@ class Goal(Machine):
     )
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="goals")
     shared_until = models.DateField(null=True, editable=False)
+    seeking_since = models.DateField(null=True, editable=False)  # an offer of this goal alone came to nothing
     state = machine_state("stand", GoalState, GoalState.VOORGESTELD)
     started_on = models.DateField(null=True, editable=False)
     ended_on = models.DateField(null=True, editable=False)
@@ -134,6 +135,19 @@ class Goal(Machine):
         self.started_on = on
         if self.carrier_organisation_id:
             self.shared_until = (self.consent.until if self.consent else None) or dt.date.max
+
+    @step(
+        state,
+        GoalState.ACTIVE,
+        None,
+        "Houd de drager",
+        done="Wie dit doel draagt, blijft zo.",
+        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        needs=[c.seeks_a_carrier],
+    )
+    def keep(self, **details: Any) -> None:
+        """Settles an offer of this goal alone that was refused or withdrawn."""
+        self.seeking_since = None
 
     @step(
         state,

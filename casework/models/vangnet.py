@@ -17,6 +17,7 @@ from casework.models.person import public_id
 from casework.querysets import LedgerQuerySet, VangnetQuerySet
 from casework.states import VangnetState
 from roles.actions import Action as A
+from roles.append_only import NotEmptied
 from roles.models import Mandate, MandateKind, Team, User
 
 CENT = Decimal("0.01")
@@ -315,6 +316,7 @@ class LedgerEntry(models.Model):
         )
         triggers = (
             pgtrigger.Protect(name="ledger_is_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            NotEmptied(name="ledger_is_not_emptied"),
             pgtrigger.Trigger(
                 name="never_below_zero",
                 when=pgtrigger.Before,

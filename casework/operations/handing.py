@@ -77,6 +77,8 @@ def offer_handover(
         handover.goals.set(goals)
         if here.case.seeking_since and goal is None:
             here.case.seeking_since = None
+        if goal is not None:
+            Goal.objects.filter(pk=goal.pk, seeking_since__isnull=False).update(seeking_since=None)
         here.tell(
             "handover.offered",
             "Vraag aangeboden",

@@ -63,6 +63,7 @@ def change_goal(
             goal.consent = record_consent(here.case, by=here.by, on=here.on, **consent)
         for name, value in fields.items():
             setattr(goal, name, value)
+        goal.seeking_since = None  # whoever wrote it over said who carries it
         _only_own_contacts(goal)
         _follow_the_carrier(goal)
         goal.save()

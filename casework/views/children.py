@@ -56,6 +56,7 @@ from casework.steps import available
 from casework.views.asking import ask, see_other
 from casework.views.door import refuse, sight_of, visible_case
 from casework.views.lookup import (
+    is_over,
     is_own,
     knows_the_name,
     landing,
@@ -262,9 +263,16 @@ def _offered_to(sight: Sight) -> Q:
 @reading
 def handover(request: HttpRequest, key: str) -> HttpResponse:
     """The receiver sees need and kern, and with consent the name and the goals chosen for them. Never the file."""
+    if is_over(request, Handover, key):
+        return _gone(request)
     obj = visible_child(request, Handover, key, part="overdracht")
     named = knows_the_name(sight_of(request), obj)
     return _show(request, "child/handover.html", obj, goals=obj.goals.all() if named else [])
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """What the link in an old mail led to is over: said without a word of whom it was about."""
+    return render(request, "child/gone.html", status=410)
 
 
 # --- voorlopige indicatie and application ----------------------------------------------------------------------
@@ -438,6 +446,8 @@ def my_goals(request: HttpRequest) -> HttpResponse:
 
 @reading
 def goal(request: HttpRequest, key: str) -> HttpResponse:
+    if is_over(request, Goal, key):
+        return _gone(request)
     obj = visible_child(request, Goal, key, part="doel")
     sight = sight_of(request)
     may_change = obj.state == GoalState.VOORGESTELD and may(sight, Action.EDIT_FILE, obj)

@@ -3,6 +3,7 @@ still do their part."""
 
 from typing import Any, Final, NoReturn
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.text import capfirst
 
@@ -19,7 +20,9 @@ from casework.models import (
 from casework.views.door import SentBefore, looked_lately, sent_before, sight_of
 from roles import reading_log
 from roles.actions import Action
+from roles.matrix import MATRIX
 from roles.policy import Sight, may
+from wijkweb.models import Organisation
 
 VIEW: Final[dict[type[Any], Action]] = {
     Case: Action.VIEW_CASE,
@@ -60,6 +63,31 @@ def _turn_away(request: HttpRequest, model: type[Any], key: str, *, part: str) -
     if row is not None:
         reading_log.refused(sight_of(request), case_id=row[0], ref=row[1] or "", part=part)
     raise Http404
+
+
+# what a partner may have had a link to → whose it was, and the action it opened
+_ASKED_OF: Final[dict[type[Any], tuple[Action, tuple[str, ...]]]] = {
+    Handover: (Action.VIEW_HANDOVER, ("to_organisation",)),
+    Goal: (Action.VIEW_GOAL, ("carrier_organisation", "handovers__to_organisation")),
+}
+
+
+def is_over(request: HttpRequest, model: type[Any], key: str) -> bool:
+    """Whether this was asked of one's own organisation and isn't theirs (any more): told plainly, without a name.
+
+    Only to those who could see it then; for anyone else it doesn't exist.
+    """
+    sight = sight_of(request)
+    action, paths = _ASKED_OF[model]
+    places = [one.organisation_id for one in sight.holdings if one.organisation_id and action in MATRIX[one.role]]
+    mine = Q(pk__in=[])
+    for path in paths:
+        mine |= Q(**{f"{path}__in": places})
+    if model is Goal:  # one that went on to another is remembered by what was told of it
+        mine |= Q(reports__told_for__in=Organisation.objects.filter(pk__in=places).values("name"))
+    rows = model._default_manager.filter(mine, public_id=key).exclude(case_id__in=sight.recused)
+    seen = model._default_manager.visible_to(sight).values("pk")
+    return bool(places) and rows.exclude(pk__in=seen).exists()
 
 
 # --- who sees what of it ---------------------------------------------------------------------------------------

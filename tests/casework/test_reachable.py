@@ -106,7 +106,7 @@ def walk_the_indicaties(world: World) -> None:
     )
     ended = draft(world, researched(world))
     perform(ended, "issue", by=world.consulent)
-    by_date.end_indicaties(today() + dt.timedelta(weeks=5))
+    by_date.end_indicaties(today() + dt.timedelta(weeks=5), timezone.now())
     for name, more in (("reject", {"number": "B2", "motivation": "Kan anders"}), ("withdraw", {"why": "Zelf"})):
         other = deciding.receive_application(researched(world), by=world.consulent, what="Hulp", received_on=today())
         perform(other, name, by=world.consulent, **more)

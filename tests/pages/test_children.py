@@ -79,7 +79,10 @@ def test_the_team_sees_all_of_it(client, world: World, case) -> None:
 
 def test_what_is_over_is_not_seen_any_more(client, world: World, case) -> None:
     handover = world.handover(case, "overgegaan", shared_until=today())
-    assert as_(client, world.middenveld).get(handover.get_absolute_url()).status_code == 404
+    answer = as_(client, world.middenveld).get(handover.get_absolute_url())
+    assert answer.status_code == 410  # it was theirs: told that it is over, and nothing of whom it was about
+    assert NAME not in words(answer)
+    assert client.get(f"{handover.get_absolute_url()}stap/geef-terug/").status_code == 404
     assert Reading.objects.filter(by=world.middenveld, refused=True, case_id=case.pk).count() == 1
 
 

@@ -81,6 +81,7 @@ INDICATIE = [  # made and issued by the eerste contact, put to the regisseur
     ("discard", {"concept", "voorgelegd"}, {"eerstecontact", "consulent"} | LEADERS),
     ("confirm_start", {"afgegeven"}, {"eerstecontact", "consulent"} | LEADERS),
     ("review", {"afgegeven"}, CONSULENTS | LEADERS),
+    ("explain", {"afgegeven"}, {"eerstecontact", "consulent"} | LEADERS),
     ("extend", {"afgegeven"}, CONSULENTS | LEADERS),
     ("withdraw", {"afgegeven"}, REGISSEUR | LEADERS),
     ("decide_after_end", {"geeindigd"}, LEADERS),
@@ -105,6 +106,7 @@ VANGNET = [  # € 1.000, asked by the regisseur
     ("settle", {"verantwoord"}, {"financien"}),
 ]
 GOAL = [
+    ("keep", {"voorgesteld", "loopt"}, REGISSEUR),
     ("achieve", {"loopt"}, REGISSEUR),
     ("adjust", {"loopt"}, REGISSEUR),
     ("stop", {"voorgesteld", "loopt"}, REGISSEUR),
@@ -113,6 +115,7 @@ DOCUMENT = [  # asked for by the regisseur
     ("retry", {"mislukt"}, TEAM),
     ("send", {"klaar"}, TEAM),
     ("drop", {"klaar", "mislukt"}, TEAM),
+    ("remake", {"klaar", "mislukt", "vervallen"}, TEAM),
 ]
 APPOINTMENT = [("keep", {"gepland"}, TEAM), ("drop", {"gepland"}, TEAM)]
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import check_jsonschema
 import jsonschema
@@ -16,6 +17,10 @@ OURS = ["migrate", "web", "worker", "beat"]
 @pytest.fixture(scope="module")
 def compose():
     return yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+
+
+def role_in(url):
+    return urlsplit(url).username
 
 
 def test_compose_fits_the_schema(compose):
@@ -35,8 +40,10 @@ def test_every_lasting_service_says_how_it_is(compose):
 @pytest.mark.parametrize("name", OURS)
 def test_no_secret_stands_in_the_environment(compose, name):
     service = compose["services"][name]
-    assert not {"SECRET_KEY", "FIELD_KEY", "DATABASE_PASSWORD"} & set(service["environment"])
-    assert set(service["secrets"]) == set(compose["secrets"])
+    secrets = {"SECRET_KEY", "FIELD_KEY", "DATABASE_PASSWORD", "MIGRATE_DATABASE_PASSWORD"}
+    assert not secrets & set(service["environment"])
+    files = {value for key, value in service["environment"].items() if key.endswith("_FILE")}
+    assert files == {f"/run/secrets/{secret}" for secret in service["secrets"]}
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -49,6 +56,26 @@ def test_our_containers_can_do_little(compose, name):
 @pytest.mark.parametrize("name", OURS)
 def test_uploads_do_not_fill_the_machine(compose, name):
     assert compose["services"][name]["tmpfs"] == ["/tmp:size=256m"]
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+def test_what_answers_people_is_not_the_owner_of_the_tables(compose, name):
+    service = compose["services"][name]
+    assert role_in(service["environment"]["DATABASE_URL"]) == "wijkteam_app"
+    assert not [key for key in service["environment"] if key.startswith("MIGRATE_")]
+    assert "database_owner_password" not in service["secrets"]
+    assert service["depends_on"]["migrate"] == {"condition": "service_completed_successfully"}
+
+
+def test_migrate_is_the_owner_and_ends_with_the_rights_of_the_others(compose):
+    migrate, postgres = compose["services"]["migrate"], compose["services"]["postgres"]
+    owner = migrate["environment"]["MIGRATE_DATABASE_URL"]
+    assert role_in(owner) == postgres["environment"]["POSTGRES_USER"] == "wijkteam"
+    assert migrate["command"][-1].split(" && ") == [
+        "python manage.py migrate --noinput",
+        "python manage.py grant_app_role",
+    ]
+    assert postgres["secrets"] == ["database_owner_password"]
 
 
 def test_the_image_does_not_run_as_root():

@@ -23,11 +23,11 @@ SECURE = {
 SECURE["SECRET_KEY"] = "".join(chr(97 + i % 26) for i in range(60))
 
 
-def start(code="", **environment):
-    """Imports the settings in a process of its own; None leaves a variable out."""
+def start(code="", *command, **environment):
+    """Imports the settings in a process of its own, perhaps for a command; None leaves a variable out."""
     values = {key: value for key, value in (SECURE | environment).items() if value is not None}
     return subprocess.run(
-        [sys.executable, "-c", f"import wijkteam.settings as s; {code}"],
+        [sys.executable, "-c", f"import wijkteam.settings as s; {code}", *command],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], **values},
         capture_output=True,
@@ -54,6 +54,11 @@ def test_production_starts_when_all_is_there():
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS mag geen * bevatten"),
         ({"DATABASE_URL": None}, "DATABASE_URL ontbreekt"),
         ({"DATABASE_URL": "sqlite:///x"}, "DATABASE_URL is geen PostgreSQL"),
+        ({"MIGRATE_DATABASE_URL": "sqlite:///x"}, "MIGRATE_DATABASE_URL is geen PostgreSQL"),
+        (
+            {"MIGRATE_DATABASE_URL": "postgres://wijkteam:geheim@elders/wijkteam"},
+            "MIGRATE_DATABASE_URL noemt dezelfde databaserol als DATABASE_URL",
+        ),
         ({"REDIS_URL": None}, "REDIS_URL ontbreekt"),
         ({"WIJKTEAM_ADDRESS": None}, "WIJKTEAM_ADDRESS ontbreekt"),
         ({"WIJKTEAM_ADDRESS": "http://wijkteam.example.nl"}, "WIJKTEAM_ADDRESS begint niet met https://"),
@@ -108,6 +113,34 @@ def test_password_of_the_database_comes_from_a_file(tmp_path):
     (tmp_path / "password").write_text("geheim\n")
     done = start("print(s.DATABASES['default']['PASSWORD'])", DATABASE_PASSWORD_FILE=str(tmp_path / "password"))
     assert done.stdout.strip() == "geheim"
+
+
+@pytest.mark.parametrize(
+    ("command", "role", "password"),
+    [
+        ("migrate", "eigenaar", "van de eigenaar"),
+        ("grant_app_role", "eigenaar", "van de eigenaar"),
+        ("shell", "wijkteam", "van de website"),
+        ("import_cases", "wijkteam", "van de website"),
+        (None, "wijkteam", "van de website"),  # gunicorn, celery
+    ],
+)
+def test_only_what_changes_tables_connects_as_their_owner(tmp_path, command, role, password):
+    (tmp_path / "app").write_text("van de website\n")
+    (tmp_path / "owner").write_text("van de eigenaar\n")
+    done = start(
+        "print(s.DATABASES['default']['USER'], s.DATABASES['default']['PASSWORD'], sep='/')",
+        *([command] if command else []),
+        DATABASE_PASSWORD_FILE=str(tmp_path / "app"),
+        MIGRATE_DATABASE_URL="postgres://eigenaar@database/wijkteam",
+        MIGRATE_DATABASE_PASSWORD_FILE=str(tmp_path / "owner"),
+    )
+    assert done.stdout.strip() == f"{role}/{password}"
+
+
+def test_without_an_owner_of_its_own_migrate_connects_as_everything_else():
+    done = start("print(s.DATABASES['default']['USER'], s.AS_OWNER)", "migrate")
+    assert done.stdout.split() == ["wijkteam", "False"]
 
 
 def test_demo_works_over_plain_http_on_loopback():
