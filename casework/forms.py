@@ -75,6 +75,7 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, obj: Any, sight: Sight, **kwargs: Any) -> None:
         self.obj, self.sight = obj, sight
         self.unshown: dict[str, Any] = {}  # what the object says in a field that stays empty on the page
+        self.emptied: frozenset[str] = frozenset()  # of those, what is taken away in so many words
         self.case: Case = getattr(obj, "case", obj)
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)

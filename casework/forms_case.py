@@ -324,6 +324,7 @@ class CorrectForm(PersonFields):
         found = super().clean() or self.cleaned_data
         if found.get("remove_bsn") and found.get("bsn"):
             self.add_error("remove_bsn", "Vul een ander nummer in, of verwijder het nummer. Niet allebei.")
+        self.emptied = frozenset({"bsn"} if found.get("remove_bsn") else ())
         return found
 
     def details(self) -> dict[str, Any]:

@@ -179,7 +179,6 @@ def waits_for_papers(s: Scene, ask: Ask, rows: Web) -> Play:
     yield s.after(days=2, hour=10)
     s.take(application, "suspend", ground="gegevens", asked_until=s.later_than_today(5))
     s.note("De verhuurder moet schriftelijk toestemmen. Zij vraagt het zelf aan.")
-    s.step("agree_later", research_until=s.workday(8), how="met haar en haar dochter, aan de telefoon")
 
 
 def hidden(s: Scene, ask: Ask, rows: Web) -> Play:

@@ -112,8 +112,8 @@ def _typed(form: StepForm, name: str) -> Any:
 
 
 def _left_alone(form: StepForm, name: str) -> bool:
-    """What isn't shown stays as it is where nothing was typed."""
-    return name in form.unshown and not _typed(form, name)
+    """What isn't shown stays as it is where nothing was typed, unless it is taken away."""
+    return name in form.unshown and name not in form.emptied and not _typed(form, name)
 
 
 # --- beside each other -----------------------------------------------------------------------------------------

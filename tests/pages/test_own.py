@@ -132,7 +132,7 @@ def test_consent_is_withdrawn_at_once(client, world: World, case) -> None:
         assert client.post(url, {"token": same}).status_code == 303
     assert Consent.objects.get().withdrawn_at is not None
     assert client.post(url, {"token": str(uuid.uuid4())}).status_code == 409
-    assert as_(client, world.middenveld).get(handover.get_absolute_url()).status_code == 404
+    assert as_(client, world.middenveld).get(handover.get_absolute_url()).status_code == 410
 
 
 def test_only_ones_own(client, world: World, case) -> None:

@@ -167,7 +167,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "case.go_on": (plain("evaluatie"), "consulent", {"evaluate_on": LATER}),
     "case.close": (plain("evaluatie"), "consulent", {"solved_layer": "middenveld"}),
     "case.end": (ending, "consulent", {"ended_reason": "verhuisd"}),
-    "case.merge": (looking_alike, "consulent", {}),
+    "case.merge": (looking_alike, "consulent", {"sure": "on"}),
     "case.same_person": (looking_alike, "consulent", {}),
     "case.correct_kern": (plain("aanmelding"), "consulent", {"kern": lambda world: world.other_kern.pk}),
     "case.keep_apart": (looking_alike, "consulent", {}),
