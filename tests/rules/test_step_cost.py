@@ -30,6 +30,7 @@ from casework.models import (
     VangnetRequest,
     VoorlopigeIndicatie,
 )
+from casework.models.law import clock
 from casework.steps import perform
 from tests.factories import World, today
 
@@ -249,6 +250,7 @@ def cost(client, obj: Any, declared: Step, given: dict[str, Any]) -> list[str]:
     form = client.get(url).context["form"]
     data = {name: obvious(field, form.get_initial_for_field(field, name)) for name, field in form.fields.items()}
     data |= {"token": str(uuid.uuid4()), "expected": obj.standing} | given
+    clock()  # its two queries come once a minute
     with CaptureQueriesContext(connection) as seen:
         response = client.post(url, {name: value for name, value in data.items() if value is not None})
     assert response.status_code == 303, response.content.decode().partition("<main")[2]
