@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import models
+from django.db.models import QuerySet
 
 from casework import ledger, outbox, snapshots
 from casework.models import (
@@ -221,17 +222,17 @@ def _copy_words(here: Visit, case: Case) -> None:
 def _put_away(here: Visit, case: Case) -> None:
     """A closed case leaves no running goals or appointments, and nobody outside sees it any more."""
     why = "De zaak is afgesloten."
-    _end_all(here, "goals", "stop", why=why)
-    _end_all(here, "appointments", "drop", why=why)
+    here.cascade(_open(here, "goals"), "stop", why=why)
+    here.cascade(_open(here, "appointments"), "drop", why=why)
     case.handovers.filter(state=HandoverState.AANVAARD).update(shared_until=here.on)
     case.seeking_since = None
 
 
-def _end_all(here: Visit, children: str, step: str, **details: Any) -> None:
-    """This step on each open child of this kind, if there are any."""
+def _open(here: Visit, children: str) -> QuerySet[Any]:
+    """The open children of this kind; where there are none the database isn't asked a second time."""
     assert here.office is not None
-    if children in here.office.open:
-        here.cascade(OPEN[children].filter(case=here.case), step, **details)
+    rows = OPEN[children].filter(case=here.case)
+    return rows if children in here.office.open else rows.none()
 
 
 @of(Case, "end")
@@ -242,12 +243,12 @@ def _ended(here: Visit, case: Case, before: str, details: dict[str, Any]) -> Non
         case.person.deceased_on = details.get("deceased_on") or here.on
         case.person.save(update_fields=["deceased_on"])
     why = "De zaak is beëindigd."
-    _end_all(here, "handovers", "withdraw", why=why)
-    _end_all(here, "vangnet_requests", "withdraw")
-    _end_all(here, "applications", "withdraw", why=why)
+    here.cascade(_open(here, "handovers"), "withdraw", why=why)
+    here.cascade(_open(here, "vangnet_requests"), "withdraw")
+    here.cascade(_open(here, "applications"), "withdraw", why=why)
     _end_indicaties(here, case, details.get("help_until") or here.on)
     if deceased:
-        _end_all(here, "documents", "drop", why="De inwoner is overleden.")
+        here.cascade(_open(here, "documents"), "drop", why="De inwoner is overleden.")
     if case.double_of is not None:
         _copy_words(here, case)
     _put_away(here, case)
@@ -255,10 +256,7 @@ def _ended(here: Visit, case: Case, before: str, details: dict[str, Any]) -> Non
 
 def _end_indicaties(here: Visit, case: Case, until: dt.date) -> None:
     """Drafts go; the running one (there is at most one) ends on that day, not before it began."""
-    assert here.office is not None
-    if "indicaties" not in here.office.open:
-        return
-    unsettled = OPEN["indicaties"].filter(case=case).select_related(*VoorlopigeIndicatie.alongside)
+    unsettled = _open(here, "indicaties").select_related(*VoorlopigeIndicatie.alongside)
     running = [one for one in unsettled if one.state == IndicatieState.AFGEGEVEN]
     here.cascade([one for one in unsettled if one not in running], "discard")
     for indicatie in running:
@@ -274,11 +272,9 @@ def _reopened(here: Visit, case: Case, before: str, details: dict[str, Any]) -> 
     )
     outside = [handover for handover in held if handover.to_team_id != case.team_id]
     why = "De zaak is heropend."
-    assert here.office is not None
     here.cascade(outside, "give_back", why=why)
     if case.kind == CaseKind.MELDING:  # its confirmation is of the new term, with the new dates
-        if "documents" in here.office.open:
-            here.cascade(OPEN["documents"].filter(case=case, kind=DocumentKind.BEVESTIGING), "drop", why=why)
+        here.cascade(_open(here, "documents").filter(kind=DocumentKind.BEVESTIGING), "drop", why=why)
         letter(here, DocumentKind.BEVESTIGING)
 
 

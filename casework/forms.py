@@ -42,7 +42,7 @@ from casework.models import (
 )
 from casework.models.indicatie import AFTER_END_RENEWED, AFTER_END_STOPPED
 from casework.models.law import WMO
-from casework.office import office_for
+from casework.office import looking_at
 from casework.operations.deciding import application_span, default_end
 from casework.spans import Span
 from casework.states import (
@@ -108,8 +108,7 @@ class StepForm(forms.Form):
 
     def attempt(self) -> Attempt:
         """Someone at the door with nothing filled in yet, for conditions that name the people to choose from."""
-        office = office_for(self.obj, self.sight, self.today)
-        return Attempt(self.obj, self.sight, timezone.now(), self.today, {}, office)
+        return looking_at(self.obj, self.sight)
 
     def happened(self, name: str, label: str, **kwargs: Any) -> None:
         """A day that has been: since the case came in, unless the span says otherwise."""
@@ -486,7 +485,7 @@ class ConsentFields(StepForm):
             "consent_until",
             "Tot wanneer geldt de toestemming?",
             required=False,
-            span=Span(self.today + spans.DAY, spans.years(self.today, spans.GRANTED)),
+            span=spans.lasting(self.today),
             help_text="Leeg: tot de inwoner haar intrekt.",
         )
 

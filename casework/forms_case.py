@@ -390,8 +390,8 @@ class AccessForm(StepForm):
             "until",
             "Tot",
             required=False,
-            span=Span(self.today + spans.DAY, spans.years(self.today, spans.GRANTED)),
-            help_text="De eerste dag zonder toegang. Leeg: tot u het beëindigt.",
+            span=spans.lasting(self.today),
+            help_text="De eerste dag zonder toegang. Leeg: tot u het beëindigt. Voor een collega vult u altijd een dag in.",
         )
 
     def clean_to(self) -> User:

@@ -10,8 +10,10 @@ from typing import Any, Final
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from casework.errors import NotNow, Reason
+from casework.machine import Attempt
 from casework.models import (
     Application,
     Appointment,
@@ -134,3 +136,9 @@ def office_for(obj: Any, sight: Sight | None, on: dt.date) -> CaseOffice:
         ],
         users=[case.reported_by_id],
     )
+
+
+def looking_at(obj: Any, who: Sight) -> Attempt:
+    """Someone before a button or a form of this object, with nothing filled in yet."""
+    office = office_for(obj, who, who.on) if obj.case is not None else None
+    return Attempt(obj, who, timezone.now(), who.on, {}, office)

@@ -93,6 +93,11 @@ def agreed(on: dt.date) -> Span:
     return Span(on, years(on, AHEAD))
 
 
+def lasting(on: dt.date) -> Span:
+    """Until when a consent, or access by name, is given."""
+    return Span(on + DAY, years(on, GRANTED))
+
+
 def recovered(on: dt.date) -> Span:
     return Span(on, years(on, RECOVERED))
 

@@ -23,7 +23,7 @@ from casework.errors import NotAllowed, NotNow, OutsideTheDoor, Overtaken, Reaso
 from casework.machine import Attempt, Machine, Office, Step, step_named, steps_of
 from casework.mandates import covers, held_by
 from casework.models import Case, CaseEvent, VangnetBudget, VangnetRequest, VoorlopigeIndicatie
-from casework.office import CaseOffice, office_for
+from casework.office import CaseOffice, looking_at, office_for
 from roles.actions import Action
 from roles.models import MandateKind, User
 from roles.policy import Sight, basis, sight
@@ -128,8 +128,10 @@ class Visit:
         found = [_columns(obj) for obj in group]
         for obj in group:
             obj.case = self.case
+            declared = _declared(obj, name)
+            _refuse_another_state(obj, declared)
             stood.append(obj.standing)
-            _change(system, obj, _declared(obj, name), details)
+            _change(system, obj, declared, details)
         changed = {name for obj, columns in zip(group, found, strict=True) for name in _differences(obj, columns)}
         if changed:
             type(group[0])._default_manager.bulk_update(group, sorted(changed))
@@ -208,19 +210,18 @@ def visit(
     with no_term_is_a_refusal(), transaction.atomic():
         locked = Case.objects.for_page().select_for_update(of=("self",)).get(pk=case.pk)
         here = Visit(locked, as_sight(by, timezone.localtime(at).date()), at, token)
-        _first_effect(here)
+        refuse_repeated(here.by, here.token)
         if here.sight and action and not allowed(here.sight, action, obj if obj is not None else locked):
             raise NotAllowed
         yield here
         here.finish()
 
 
-def _first_effect(here: Visit) -> None:
-    """The same person's same form a second time: not again, but there where the first led."""
-    if here.token and here.by:
-        first = CaseEvent.objects.filter(by=here.by, token=here.token).first()
-        if first:
-            raise Repeated(first.url, first.label)
+def refuse_repeated(by: User | None, token: uuid.UUID | None) -> None:
+    """The same person's same form a second time: not again, but there where the first led. Raises Repeated."""
+    first = CaseEvent.objects.filter(by=by, token=token).first() if by and token else None
+    if first:
+        raise Repeated(first.url, first.label)
 
 
 def perform(
@@ -246,7 +247,7 @@ def perform(
         with no_term_is_a_refusal(), transaction.atomic():
             here = _enter(obj, by, token, at)
             here.routed_at = routed_at
-            _first_effect(here)
+            refuse_repeated(here.by, here.token)
             if expected is not None and here.obj.standing != expected:
                 raise Overtaken(here.obj.standing)
             event = _take(here, here.obj, declared, details)
@@ -330,7 +331,6 @@ def _change(
 ) -> CaseEvent | None:
     """The method itself, and its event; nothing is saved yet."""
     before = obj.standing
-    _refuse_another_state(obj, declared)
     given = {**details, **({"mandate": mandate} if declared.under else {})}
     opened = _inside.set(True)
     try:
@@ -386,8 +386,7 @@ def _reach(declared: Step, attempt: Attempt) -> dict[str, Any]:
 
 def permitted(obj: Any, declared: Step, who: Sight) -> bool:
     """Whether this person could ever take this step here, whatever else it still needs."""
-    office = office_for(obj, who, who.on) if obj.case is not None else None
-    return _permit(declared, Attempt(obj, who, timezone.now(), who.on, {}, office)) is not None
+    return _permit(declared, looking_at(obj, who)) is not None
 
 
 _TELLING: Final = (

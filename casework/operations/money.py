@@ -13,7 +13,7 @@ from casework.conditions import is_regisseur_or_reported_it, is_requester_or_reg
 from casework.errors import NotAllowed, NotNow, Reason, refuse, refuse_invalid
 from casework.machine import Attempt
 from casework.models import Case, LedgerEntry, VangnetBudget, VangnetRequest
-from casework.office import office_for
+from casework.office import looking_at, office_for
 from casework.states import VangnetState
 from casework.steps import visit
 from roles.actions import Action
@@ -97,8 +97,7 @@ def may_change(request: VangnetRequest, who: Sight | None) -> bool:
     """Whoever asks for it, and the regisseur: a decider who could rewrite it would decide alone."""
     if who is None:
         return True
-    attempt = Attempt(request, who, timezone.now(), who.on, {}, office_for(request, who, who.on))
-    return allowed(who, Action.REQUEST_VANGNET, request) and is_requester_or_regisseur.test(attempt)
+    return allowed(who, Action.REQUEST_VANGNET, request) and is_requester_or_regisseur.test(looking_at(request, who))
 
 
 def provide_budget(

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from casework import spans
 from casework.effects import letter
-from casework.errors import NotAllowed, Repeated, no_term_is_a_refusal, refuse
-from casework.models import Case, CaseEvent, DocumentKind, Person, Recusal
+from casework.errors import NotAllowed, no_term_is_a_refusal, refuse
+from casework.models import Case, DocumentKind, Person, Recusal
 from casework.models.case import new_ref
 from casework.models.law import clock
 from casework.office import team_for
 from casework.operations.again import refuse_reported_before
 from casework.states import CaseKind, Layer, PartyKind
-from casework.steps import Visit, as_sight
+from casework.steps import Visit, as_sight, refuse_repeated
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight
@@ -126,9 +126,7 @@ def _only_once(who: Sight, token: uuid.UUID | None) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(token)])
-    first = CaseEvent.objects.filter(by=who.user, token=token).first()
-    if first:
-        raise Repeated(first.url, first.label)
+    refuse_repeated(who.user, token)
 
 
 def _save_with_fresh_ref(case: Case, year: int) -> None:

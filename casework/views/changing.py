@@ -14,10 +14,10 @@ from django import forms
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from casework.errors import Repeated
 from casework.forms import StepForm
 from casework.mandates import euros
-from casework.models import Case, CaseEvent, Person
+from casework.models import Case, Person
+from casework.steps import refuse_repeated
 
 EMPTY: Final = "leeg"
 UNSHOWN: Final = "een ander nummer"
@@ -46,7 +46,7 @@ def write_changes(
     """
     with transaction.atomic():
         now = type(form)(form.data, obj=_locked(form.obj), sight=form.sight)
-        _refuse_a_second_click(form, token)
+        refuse_repeated(form.sight.user, token)  # what the first click changed was changed by no colleague
         stands = _prints(now)
         opened = stands | _read(str(form.data.get("opened", "")), stands)
         typed = {name: _print(form, name, _typed(form, name)) for name in stands}
@@ -70,13 +70,6 @@ def _locked(obj: Any) -> Any:
     row = type(obj)._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
     row.case = case
     return row
-
-
-def _refuse_a_second_click(form: StepForm, token: uuid.UUID | None) -> None:
-    """The first click changed what the second was opened with: that is no colleague."""
-    first = CaseEvent.objects.filter(by=form.sight.user, token=token).first() if token else None
-    if first:
-        raise Repeated(first.url, first.label)
 
 
 def _is_written(form: StepForm, key: str, mine: set[str], stands: Iterable[str]) -> bool:
