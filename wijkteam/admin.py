@@ -31,14 +31,15 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.text import slugify
 
-from casework import by_date
-from casework.errors import NotNow
-from casework.mandates import euros
-from casework.models import DayOff, Ground, LegalTerm, VangnetBudget
-from casework.operations.money import provide_budget
-from casework.querysets import Balance
-from casework.routing import NobodyThere
-from casework.terms import DEFAULT_RULES
+from casework.engine import by_date
+from casework.engine.errors import NotNow
+from casework.engine.turns import NobodyThere
+from casework.engine.words import euros
+from casework.law.models import DayOff, Ground, LegalTerm
+from casework.law.terms import DEFAULT_RULES
+from casework.vangnet.models import VangnetBudget
+from casework.vangnet.operations import provide_budget
+from casework.vangnet.querysets import Balance
 from roles.actions import Action
 from roles.models import EMAIL_RESTS, Absence, Mandate, Membership, Team, TeamKind, User, running
 from wijkteam import history

@@ -7,22 +7,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from casework.forms_case import (
-    AccessForm,
-    AppointmentForm,
-    ContactForm,
-    CorrectForm,
-    LinkForm,
-    NoteForm,
-    PersonalPlanForm,
-    RepresentativeForm,
-    SureForm,
-)
-from casework.models import Case, Consent, Contact
-from casework.operations import file as filing
-from casework.operations import handing
-from casework.views.asking import ask, see_other
-from casework.views.door import refuse, sight_of, visible_case
+from casework.cases import operations as filing
+from casework.cases.file_forms import AccessForm, CorrectForm, LinkForm, PersonalPlanForm, RepresentativeForm
+from casework.cases.models import Case
+from casework.engine.asking import ask, see_other
+from casework.engine.finding import refuse, sight_of, visible_case
+from casework.engine.sure_form import SureForm
 from roles.actions import Action
 from roles.policy import may
 
@@ -38,100 +28,6 @@ def _file(request: HttpRequest, ref: str, part: str, action: Action = Action.EDI
         refuse(request, case, part=part)
         raise PermissionDenied
     return case
-
-
-def new_note(request: HttpRequest, ref: str) -> HttpResponse:
-    case = _file(request, ref, "notitie")
-
-    def act(details: Details, token: Token) -> str:
-        filing.add_note(case, by=sight_of(request), token=token, **details)
-        return case.get_absolute_url()
-
-    return ask(
-        request,
-        NoteForm,
-        case,
-        act,
-        said="De notitie staat in het dossier.",
-        part="notitie",
-        title="Schrijf een notitie",
-        submit="Bewaar de notitie",
-        cancel=case.get_absolute_url(),
-    )
-
-
-def new_appointment(request: HttpRequest, ref: str) -> HttpResponse:
-    case = _file(request, ref, "afspraak")
-
-    def act(details: Details, token: Token) -> str:
-        filing.make_appointment(case, by=sight_of(request), token=token, **details)
-        return case.get_absolute_url()
-
-    return ask(
-        request,
-        AppointmentForm,
-        case,
-        act,
-        said="De afspraak staat op de lijst.",
-        part="afspraak",
-        title="Maak een afspraak",
-        submit="Leg de afspraak vast",
-        cancel=case.get_absolute_url(),
-    )
-
-
-def new_contact(request: HttpRequest, ref: str) -> HttpResponse:
-    case = _file(request, ref, "wijkweb")
-    back = f"{case.get_absolute_url()}wijkweb/"
-
-    def act(details: Details, token: Token) -> str:
-        filing.add_contact(case, by=sight_of(request), token=token, **details)
-        return back
-
-    return ask(
-        request,
-        ContactForm,
-        case,
-        act,
-        said="Het contact staat in het wijkweb.",
-        part="wijkweb",
-        title="Voeg een contact toe",
-        submit="Voeg toe",
-        cancel=back,
-    )
-
-
-def change_contact(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
-    """Change a contact, or (the other button) take it off the web."""
-    case = _file(request, ref, "wijkweb")
-    contact = get_object_or_404(
-        Contact.objects.visible_to(sight_of(request)).select_related("case"), pk=pk, case=case, removed_at=None
-    )
-    back = f"{case.get_absolute_url()}wijkweb/"
-    removes = "verwijder" in request.POST
-
-    def change(details: Details, token: Token) -> str:
-        filing.change_contact(contact, by=sight_of(request), token=token, **details)
-        return back
-
-    def remove(details: Details, token: Token) -> str:
-        filing.remove_contact(contact, by=sight_of(request), token=token)
-        return back
-
-    return ask(
-        request,
-        SureForm if removes else ContactForm,
-        contact,
-        remove if removes else change,
-        said="Het contact is van het wijkweb gehaald." if removes else "Het contact is gewijzigd.",
-        part="wijkweb",
-        template="file/contact.html",
-        edits=not removes,
-        title=contact.name,
-        submit="Haal van het wijkweb" if removes else "Bewaar",
-        removes=removes,
-        cancel=back,
-    )
 
 
 def correct(request: HttpRequest, ref: str) -> HttpResponse:
@@ -293,29 +189,4 @@ def end_grant(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
         submit="Beëindig",
         cancel=back,
         lead="Vanaf vandaag ziet deze persoon de zaak niet meer.",
-    )
-
-
-def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
-    case = _file(request, ref, "toestemming")
-    consent = get_object_or_404(Consent.objects.visible_to(sight_of(request)).select_related("case"), pk=pk, case=case)
-    back = f"{case.get_absolute_url()}overdrachten/"
-
-    def act(details: Details, token: Token) -> str:
-        handing.withdraw_consent(consent, by=sight_of(request), token=token)
-        return back
-
-    return ask(
-        request,
-        SureForm,
-        case,
-        act,
-        said="De toestemming is ingetrokken.",
-        part="toestemming",
-        title="Trek de toestemming in",
-        submit="Trek in",
-        cancel=back,
-        lead="De ander ziet de vraag dan meteen niet meer. Een open aanbod wordt ingetrokken. "
-        "Wat al was overgenomen, komt terug bij het wijkteam.",
-        quote=consent.text,
     )

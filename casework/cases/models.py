@@ -4,24 +4,57 @@ import datetime as dt
 import secrets
 from typing import Any
 
-import pgtrigger
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Upper
-from guardian.models import UserObjectPermissionBase
 
-from casework import conditions as c
-from casework.machine import Machine, machine_state, may, step
-from casework.models.person import Contact, Person
-from casework.querysets import CaseQuerySet
-from casework.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
+from casework.applications.conditions import maatwerk_was_granted
+from casework.cases.choices import Channel, OnBehalf, Regie
+from casework.cases.closing import CLOSING_BLOCKERS
+from casework.cases.conditions import (
+    advice_grants_nothing,
+    another_kern,
+    citizen_knows_of_it,
+    converts_upward,
+    died_in_their_life,
+    double_names_the_other,
+    found_something,
+    has_happened,
+    is_about_a_person,
+    is_melding,
+    is_no_melding_yet,
+    is_regisseur,
+    is_regisseur_or_reporter,
+    is_seeking,
+    later_than_the_term,
+    looks_like_another,
+    no_melding_unless_withdrawn,
+    not_ended_for_good,
+    not_met_yet,
+    regie_named,
+    regisseur_is_of_the_team,
+    report_not_sent,
+    report_sent_if_researching,
+    sees_the_other,
+)
+from casework.cases.querysets import CaseQuerySet
+from casework.cases.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
+from casework.engine.conditions import is_agreed, says_why
+from casework.engine.machine import Machine, machine_state, may, step
+from casework.goals.conditions import (
+    carriers_have_consent,
+    goals_have_a_budget,
+    goals_have_a_carrier,
+    goals_reported_or_told,
+    has_goal,
+)
+from casework.indicaties.conditions import maatwerk_rests_on_a_decision
+from casework.network.conditions import network_looked_at
+from casework.people.models import Person
 from roles.actions import Action as A
-from roles.append_only import NotEmptied
 from roles.matrix import GrantKind
-from roles.models import Team, User, period
+from roles.models import Team, User
 from wijkweb.models import Kern, Organisation
 
 REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, no 1/I: it is read aloud over the phone
@@ -30,30 +63,6 @@ REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, no 1/I: it is read 
 def new_ref(year: int) -> str:
     """A reference like HW-2026-7KQ4M: random, so it doesn't tell how many there are."""
     return f"HW-{year}-" + "".join(secrets.choice(REF_ALPHABET) for _ in range(5))
-
-
-class Channel(models.TextChoices):
-    HUISBEZOEK = "huisbezoek", "Aan de keukentafel"
-    TELEFOON = "telefoon", "Telefoon"
-    LOKET = "loket", "Loket of inloop"
-    EMAIL = "email", "E-mail of brief"
-    PARTNER = "partner", "Via een partner"
-
-
-class OnBehalf(models.TextChoices):
-    ZELF = "zelf", "De inwoner zelf"
-    NAASTE = "naaste", "Een naaste"
-    PROFESSIONAL = "professional", "Een professional"
-    ANDER = "ander", "Iemand anders"
-
-
-class Regie(models.TextChoices):
-    """Who directs what happens."""
-
-    INWONER = "inwoner", "De inwoner zelf"
-    NAASTE = "naaste", "Iemand uit het netwerk"
-    ORGANISATIE = "organisatie", "Een organisatie"
-    PROFESSIONAL = "professional", "Een professional"
 
 
 def party_is_one(kind: str, prefix: str) -> Q:
@@ -103,7 +112,7 @@ class Case(Machine):
     # who holds the question now
     holder_kind = models.CharField("ligt nu bij", max_length=20, choices=PartyKind.choices, editable=False)
     holder_contact = models.ForeignKey(
-        Contact, on_delete=models.PROTECT, null=True, editable=False, related_name="holds"
+        "casework.Contact", on_delete=models.PROTECT, null=True, editable=False, related_name="holds"
     )
     holder_organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
@@ -228,7 +237,7 @@ class Case(Machine):
         "Zet om",
         done="De zaak is omgezet.",
         by=[may(A.CONVERT_CASE)],
-        needs=[c.is_no_melding_yet, c.is_about_a_person, c.converts_upward, c.citizen_knows_of_it],
+        needs=[is_no_melding_yet, is_about_a_person, converts_upward, citizen_knows_of_it],
         form="ConvertForm",
         citizen="Uw vraag wordt nu als melding behandeld.",
     )
@@ -244,8 +253,8 @@ class Case(Machine):
         Phase.ONDERZOEK,
         "Pak op",
         done="U hebt de melding opgepakt.",
-        by=[may(A.TAKE_UP_CASE), may(A.LEAD_CASE, c.is_regisseur)],
-        needs=[c.is_melding],
+        by=[may(A.TAKE_UP_CASE), may(A.LEAD_CASE, is_regisseur)],
+        needs=[is_melding],
         primary=True,
         citizen="Het wijkteam heeft uw melding opgepakt.",
     )
@@ -260,7 +269,7 @@ class Case(Machine):
         "Handel af met advies",
         done="De vraag is afgehandeld.",
         by=[may(A.ADVISE_CASE)],
-        needs=[c.no_melding_unless_withdrawn, c.advice_grants_nothing, *c.CLOSING_BLOCKERS],
+        needs=[no_melding_unless_withdrawn, advice_grants_nothing, *CLOSING_BLOCKERS],
         form="AdviseForm",
         citizen="Uw vraag is afgehandeld.",
     )
@@ -273,8 +282,8 @@ class Case(Machine):
         None,
         "Maak kennis",
         done="De kennismaking staat vast.",
-        by=[may(A.LEAD_CASE, c.is_regisseur)],
-        needs=[c.not_met_yet, c.has_happened("met_on")],
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[not_met_yet, has_happened("met_on")],
         form="MeetForm",
         primary=True,
         citizen="Wij hebben met u kennisgemaakt.",
@@ -288,8 +297,8 @@ class Case(Machine):
         None,
         "Spreek een latere datum af",
         done="De latere datum is vastgelegd.",
-        by=[may(A.LEAD_CASE, c.is_regisseur)],
-        needs=[c.is_melding, c.report_not_sent, c.later_than_the_term],
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[is_melding, report_not_sent, later_than_the_term],
         form="ResearchDateForm",
         citizen="Wij hebben met u een latere datum voor het onderzoek afgesproken.",
     )
@@ -303,8 +312,8 @@ class Case(Machine):
         None,
         "Verstuur het verslag",
         done="Het verslag is verstuurd.",
-        by=[may(A.LEAD_CASE, c.is_regisseur)],
-        needs=[c.report_not_sent, c.has_happened("sent_on")],
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[report_not_sent, has_happened("sent_on")],
         form="ReportSentForm",
         citizen="Wij hebben u het verslag van het onderzoek gegeven.",
     )
@@ -318,8 +327,8 @@ class Case(Machine):
         Phase.PLAN,
         "Leg plan vast",
         done="Het plan ligt vast.",
-        by=[may(A.LEAD_CASE, c.is_regisseur)],
-        needs=[c.found_something, c.network_looked_at, c.regie_named, c.has_goal],
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[found_something, network_looked_at, regie_named, has_goal],
         form="PlanForm",
         primary=True,
         citizen="Uw plan ligt vast.",
@@ -334,15 +343,15 @@ class Case(Machine):
         Phase.UITVOERING,
         "Start uitvoering",
         done="De uitvoering is begonnen.",
-        by=[may(A.LEAD_CASE, c.is_regisseur)],
+        by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[
-            c.has_goal,
-            c.goals_have_a_carrier,
-            c.goals_have_a_budget,
-            c.carriers_have_consent,
-            c.maatwerk_rests_on_a_decision,
-            c.has_happened("agreed_on"),
-            c.is_agreed("evaluate_on"),
+            has_goal,
+            goals_have_a_carrier,
+            goals_have_a_budget,
+            carriers_have_consent,
+            maatwerk_rests_on_a_decision,
+            has_happened("agreed_on"),
+            is_agreed("evaluate_on"),
         ],
         form="StartForm",
         primary=True,
@@ -359,8 +368,8 @@ class Case(Machine):
         Phase.EVALUATIE,
         "Evalueer",
         done="De evaluatie is begonnen.",
-        by=[may(A.LEAD_CASE, c.is_regisseur)],
-        needs=[c.goals_reported_or_told],
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[goals_reported_or_told],
         form="EvaluateForm",
         primary=True,
         citizen="Wij kijken met u hoe het gaat.",
@@ -374,8 +383,8 @@ class Case(Machine):
         Phase.PLAN,
         "Stel bij",
         done="Het plan wordt bijgesteld.",
-        by=[may(A.LEAD_CASE, c.is_regisseur)],
-        needs=[c.says_why],
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[says_why],
         form="WhyForm",
         citizen="Uw plan wordt bijgesteld.",
     )
@@ -388,8 +397,8 @@ class Case(Machine):
         Phase.UITVOERING,
         "Ga door",
         done="De uitvoering gaat door.",
-        by=[may(A.LEAD_CASE, c.is_regisseur)],
-        needs=[c.is_agreed("evaluate_on")],
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[is_agreed("evaluate_on")],
         form="ContinueForm",
         primary=True,
         citizen="De uitvoering van uw plan gaat door.",
@@ -403,8 +412,8 @@ class Case(Machine):
         Phase.AFGESLOTEN,
         "Sluit af",
         done="De zaak is afgesloten.",
-        by=[may(A.LEAD_CASE, c.is_regisseur)],
-        needs=[c.report_sent_if_researching, c.maatwerk_was_granted, *c.CLOSING_BLOCKERS],
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[report_sent_if_researching, maatwerk_was_granted, *CLOSING_BLOCKERS],
         form="CloseForm",
         primary=True,
         citizen="Uw zaak is afgesloten.",
@@ -418,8 +427,8 @@ class Case(Machine):
         Phase.AFGESLOTEN,
         "Beëindig",
         done="De zaak is beëindigd.",
-        by=[may(A.END_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
-        needs=[c.double_names_the_other, c.died_in_their_life],
+        by=[may(A.END_CASE, is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[double_names_the_other, died_in_their_life],
         form="EndForm",
         citizen="Uw zaak is beëindigd.",
     )
@@ -436,8 +445,8 @@ class Case(Machine):
         Phase.AFGESLOTEN,
         "Voeg samen",
         done="De zaken zijn samengevoegd.",
-        by=[may(A.SETTLE_DOUBLE, c.sees_the_other)],
-        needs=[c.looks_like_another, *c.CLOSING_BLOCKERS],
+        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        needs=[looks_like_another, *CLOSING_BLOCKERS],
         form="MergeForm",
         citizen="Uw vraag is bij uw andere zaak gevoegd.",
     )
@@ -452,8 +461,8 @@ class Case(Machine):
         None,
         "Zelfde persoon, andere vraag",
         done="Deze zaak gaat nu over dezelfde inwoner. De gegevens zijn samen één.",
-        by=[may(A.SETTLE_DOUBLE, c.sees_the_other)],
-        needs=[c.looks_like_another, c.is_about_a_person],
+        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        needs=[looks_like_another, is_about_a_person],
     )
     def same_person(self, **details: Any) -> None:
         """Two questions of one person: whatever is corrected or recorded of them holds for both."""
@@ -467,7 +476,7 @@ class Case(Machine):
         "Wijzig de kern",
         done="De kern is gewijzigd.",
         by=[may(A.CONVERT_CASE)],
-        needs=[c.another_kern],
+        needs=[another_kern],
         form="KernForm",
     )
     def correct_kern(self, *, kern: Kern, **details: Any) -> None:
@@ -480,8 +489,8 @@ class Case(Machine):
         None,
         "Laat staan",
         done="De zaken blijven apart.",
-        by=[may(A.SETTLE_DOUBLE, c.sees_the_other)],
-        needs=[c.looks_like_another],
+        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        needs=[looks_like_another],
     )
     def keep_apart(self, **details: Any) -> None:
         self.looks_like = None
@@ -493,7 +502,7 @@ class Case(Machine):
         "Heropen",
         done="De zaak is heropend.",
         by=[may(A.REOPEN_CASE)],
-        needs=[c.not_ended_for_good, c.says_why],
+        needs=[not_ended_for_good, says_why],
         form="WhyForm",
         citizen="Uw zaak is heropend.",
     )
@@ -513,7 +522,7 @@ class Case(Machine):
         "Wijs toe",
         done="De zaak is toegewezen.",
         by=[may(A.ASSIGN_CASE)],
-        needs=[c.regisseur_is_of_the_team],
+        needs=[regisseur_is_of_the_team],
         form="AssignForm",
     )
     def assign(self, *, regisseur: User, **details: Any) -> None:
@@ -525,74 +534,9 @@ class Case(Machine):
         None,
         "Houd zelf",
         done="U houdt de vraag zelf.",
-        by=[may(A.OFFER_HANDOVER, c.is_regisseur_or_reporter)],
-        needs=[c.is_seeking],
+        by=[may(A.OFFER_HANDOVER, is_regisseur_or_reporter)],
+        needs=[is_seeking],
     )
     def keep(self, **details: Any) -> None:
         """Settles an offer that was refused, withdrawn or given back: it stays where it lies."""
         self.seeking_since = None
-
-
-class CaseGrant(UserObjectPermissionBase):
-    """A named grant on one case: reason, giver, start and end; no two of one kind at the same time.
-
-    Written by `roles.grants` only, read by `roles.policy` only: guardian itself looks at neither start nor end.
-    """
-
-    content_object = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="grants")
-    reason = models.CharField("waarom", max_length=200)
-    given_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    since = models.DateField("vanaf")
-    until = models.DateField("tot", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "machtiging op naam"
-        verbose_name_plural = "machtigingen op naam"
-        constraints = (
-            # a grant that is ended on its first day stays on record, and never opened anything from then on
-            models.CheckConstraint(
-                name="grant_does_not_end_before_it_starts",
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
-            ),
-            models.CheckConstraint(name="grant_has_a_reason", condition=~Q(reason="")),
-            ExclusionConstraint(
-                name="grant_once_at_a_time",
-                expressions=[
-                    (F("user"), RangeOperators.EQUAL),
-                    (F("permission"), RangeOperators.EQUAL),
-                    (F("content_object"), RangeOperators.EQUAL),
-                    (period(), RangeOperators.OVERLAPS),
-                ],
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"machtiging {self.pk}"
-
-    @property
-    def case(self) -> Case:
-        return self.content_object
-
-    @property
-    def kind(self) -> GrantKind:
-        return GrantKind(self.permission.codename)
-
-
-class Recusal(models.Model):
-    """'Ik ken deze persoon': closes one case to one colleague, whatever their roles."""
-
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recusals")
-    user = models.ForeignKey(User, on_delete=models.PROTECT)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = "ik ken deze persoon"
-        verbose_name_plural = "ik ken deze persoon"
-        constraints = (models.UniqueConstraint(fields=("case", "user"), name="recused_once"),)
-        triggers = (
-            pgtrigger.Protect(name="recusals_stay", operation=pgtrigger.Update | pgtrigger.Delete),
-            NotEmptied(name="recusals_are_not_emptied"),
-        )
-
-    def __str__(self) -> str:
-        return f"verschoning {self.pk}"

@@ -1,4 +1,4 @@
-"""Writing on the file: notes, network, appointments, corrections, and who may see it by name."""
+"""Writing on the file of a case, and who may see it by name."""
 
 import datetime as dt
 import uuid
@@ -7,136 +7,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from casework import spans
-from casework.errors import NotNow, Reason, refuse, refuse_invalid
-from casework.models import (
-    Appointment,
-    Case,
-    CaseGrant,
-    Contact,
-    Note,
-    Person,
-    Recusal,
-    Representative,
-    WorkItem,
-)
-from casework.operations.again import A_MOMENT, refuse_said_before
-from casework.steps import Visit, visit
+from casework.cases import spans as cases_spans
+from casework.cases.access import CaseGrant, Recusal
+from casework.cases.models import Case
+from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
+from casework.engine.writes import Visit, visit
+from casework.people.models import Person, Representative
 from roles import grants
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import User
 from roles.policy import Sight, reads_files, sight
-from roles.policy import may as allowed
-
-
-def add_note(
-    case: Case,
-    *,
-    by: User | Sight,
-    text: str,
-    shielded: bool = False,
-    ground: str = "",
-    token: uuid.UUID | None = None,
-    at: dt.datetime | None = None,
-) -> Note:
-    """A note on the file, open to the citizen unless shielded with a ground. Raises NotAllowed, Repeated."""
-    with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
-        assert here.by is not None
-        same = Note.objects.filter(case=here.case, by=here.by, text=text, shielded=shielded, at__gte=here.at - A_MOMENT)
-        refuse_said_before(here, "note.added", "", same)
-        note = Note.objects.create(
-            case=here.case,
-            text=text,
-            shielded=shielded,
-            ground=ground if shielded else "",
-            by=here.by,
-            by_name=here.by.name,
-            at=here.at,
-        )
-        here.tell("note.added", "Afgeschermde notitie" if shielded else "Notitie", action=Action.EDIT_FILE)
-        here.reroute = False
-    return note
-
-
-def add_contact(
-    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
-) -> Contact:
-    """Add a dot to the wijkweb: name, relation, domain, strength, phone, organisation."""
-    with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
-        same = Contact.objects.filter(case=here.case, removed_at=None, **fields)
-        refuse_said_before(here, "contact.added", fields["name"], same)
-        contact = Contact.objects.create(case=here.case, **fields)
-        here.tell(
-            "contact.added",
-            "Contact toegevoegd",
-            text=contact.name,
-            action=Action.EDIT_FILE,
-            url=f"{here.case.get_absolute_url()}wijkweb/",
-        )
-        here.reroute = False
-    return contact
-
-
-def change_contact(contact: Contact, *, by: User | Sight, token: uuid.UUID | None = None, **fields: Any) -> Contact:
-    with visit(contact.case, by=by, action=Action.EDIT_FILE, token=token) as here:
-        before = {name: getattr(contact, name) for name in fields}
-        for name, value in fields.items():
-            setattr(contact, name, value)
-        contact.save(update_fields=list(fields))
-        here.tell(
-            "contact.changed",
-            "Contact gewijzigd",
-            text=contact.name,
-            action=Action.EDIT_FILE,
-            details={"was": before},
-            url=f"{here.case.get_absolute_url()}wijkweb/",
-        )
-        here.reroute = False
-    return contact
-
-
-def remove_contact(contact: Contact, *, by: User | Sight, token: uuid.UUID | None = None) -> None:
-    """Off the web. Raises NotNow while this person holds the question or carries a goal."""
-    with visit(contact.case, by=by, action=Action.EDIT_FILE, token=token) as here:
-        if here.case.holder_contact_id == contact.pk:
-            raise NotNow([Reason("De vraag ligt nu bij deze persoon. Draag die eerst over.")])
-        if here.case.goals.filter(carrier_contact=contact, state__in=("voorgesteld", "loopt")).exists():
-            raise NotNow([Reason("Deze persoon draagt een doel. Wijzig eerst dat doel.", "plan")])
-        contact.removed_at = here.at
-        contact.save(update_fields=["removed_at"])
-        here.tell(
-            "contact.removed",
-            "Contact verwijderd",
-            text=contact.name,
-            action=Action.EDIT_FILE,
-            url=f"{here.case.get_absolute_url()}wijkweb/",
-        )
-        here.reroute = False
-
-
-def make_appointment(
-    case: Case,
-    *,
-    by: User | Sight,
-    what: str,
-    on: dt.date,
-    person: User,
-    token: uuid.UUID | None = None,
-    at: dt.datetime | None = None,
-) -> Appointment:
-    """'Bel dinsdag': a turn with a date for one colleague of the team, who must be able to see the file."""
-    with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
-        if not here.case.is_open:
-            raise NotNow([Reason("De zaak is afgesloten. Heropen de zaak eerst.")])
-        refuse(spans.agreed(here.on).trouble(on))
-        same = Appointment.objects.filter(case=here.case, what=what, on=on, person=person, made_by=here.by)
-        refuse_said_before(here, "appointment.made", what, same)
-        appointment = Appointment.objects.create(
-            case=here.case, what=what, on=on, person=person, made_by=here.by, state_since=here.on
-        )
-        here.tell("appointment.made", "Afspraak gemaakt", text=what, action=Action.EDIT_FILE)
-    return appointment
 
 
 def correct_person(
@@ -146,7 +27,7 @@ def correct_person(
     with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
         person = Person.objects.select_for_update().get(pk=here.case.person_id)
         if fields.get("birth_date"):
-            refuse(spans.born(here.case, here.on).trouble(fields["birth_date"]))
+            refuse(cases_spans.born(here.case, here.on).trouble(fields["birth_date"]))
         changed = [name for name, value in fields.items() if getattr(person, name) != value]
         for name in changed:
             setattr(person, name, fields[name])
@@ -170,7 +51,7 @@ def receive_personal_plan(
 ) -> None:
     """The citizen's own plan came in (Wmo 2015, 2.3.2 lid 2)."""
     with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
-        refuse(spans.happened(here.case, here.on).trouble(on))
+        refuse(cases_spans.happened(here.case, here.on).trouble(on))
         here.case.personal_plan_on = on
         here.tell(
             "case.personal_plan",
@@ -298,44 +179,3 @@ def end_grant(
             action=Action.GIVE_GRANT,
             url=f"{here.case.get_absolute_url()}inzage/",
         )
-
-
-def stays_where_it_is(item: WorkItem) -> str:
-    """Why this turn can be handed to nobody; empty where it can."""
-    if item.for_user_id is not None:
-        return "dit werk staat op naam."
-    if item.for_team_id != item.team_id:
-        return "dit werk is niet van uw team."
-    return ""
-
-
-def _not_for(item: WorkItem, to: User, theirs: Sight, case: Case) -> str:
-    """Why this turn isn't for this colleague; empty where it is."""
-    if stays := stays_where_it_is(item):
-        return stays
-    if to.pk == item.not_user_id:
-        return "deze collega deed zelf de vorige stap; een ander moet ernaar kijken."
-    if not allowed(theirs, Action.VIEW_FILE, case):
-        return "deze collega mag deze zaak niet zien."
-    return ""
-
-
-def hand_out(
-    items: list[WorkItem], *, to: User, by: Sight, at: dt.datetime | None = None
-) -> list[tuple[WorkItem, str]]:
-    """The leader hands several turns to one colleague. Only turns of one's own teams, and only to who can take them.
-
-    Returns what stayed where it is, each with why.
-    """
-    left = []
-    theirs = sight(to, by.on)
-    for item in items:
-        with visit(item.case, by=by, action=Action.ASSIGN_CASE, at=at) as here:
-            why = _not_for(item, to, theirs, here.case)
-            if why:
-                left.append((item, why))
-                continue
-            item.handed_to = to
-            item.save(update_fields=["handed_to"])
-            here.tell("work.handed_out", "Werk uitgedeeld", text=f"{item.what}: {to.name}", action=Action.ASSIGN_CASE)
-    return left

@@ -1,18 +1,16 @@
-"""The language of reading. Every read of something personal starts from `visible_to`."""
+"""Cases, their events and their open work as one person may see them. Every read starts from `visible_to`."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Q
 
-from casework.states import DocumentState, Phase
+from casework.cases.states import Phase
 from roles.actions import Action
-from roles.matrix import MATRIX, GrantKind
+from roles.matrix import GrantKind
 from roles.policy import Sight, reads_files, which
 
 
@@ -102,123 +100,9 @@ class EventQuerySet(models.QuerySet[Any]):
         return rows.exclude(citizen="")
 
 
-class HandoverQuerySet(models.QuerySet[Any]):
-    def visible_to(self, sight: Sight) -> Any:
-        """Of a case one may see the hand-overs of, or offered to (held by) one's own team or organisation."""
-        return self.filter(which(sight, Action.VIEW_HANDOVER, "case__"))
-
-
-class GoalQuerySet(models.QuerySet[Any]):
-    def visible_to(self, sight: Sight) -> Any:
-        """Of a case one may see, or carried by one's own organisation while that is agreed."""
-        return self.filter(which(sight, Action.VIEW_GOAL, "case__"))
-
-
-class DecisionQuerySet(models.QuerySet[Any]):
-    """Indicaties and applications."""
-
-    def visible_to(self, sight: Sight) -> Any:
-        """Of a case one may see the decisions of; a citizen sees an indicatie once it was issued, not its draft."""
-        promised = ~Q(case_id__in=as_citizen(sight)) | ~Q(state__in=DRAFTS)
-        return self.filter(which(sight, Action.VIEW_DECISION, "case__") & promised)
-
-
-DRAFTS = ("concept", "voorgelegd", "vervallen")
-
-
 def as_citizen(sight: Sight) -> list[int]:
     """The cases someone sees as, or for, the citizen."""
     return [case for case, kind in sight.grants.items() if kind is not GrantKind.READ_ALONG]
-
-
-class VangnetQuerySet(models.QuerySet[Any]):
-    def visible_to(self, sight: Sight) -> Any:
-        """Of the team's cases, one's own requests, and for the payers all of them (amounts, not the file)."""
-        rows = self.filter(which(sight, Action.VIEW_VANGNET, "case__"))
-        if sight.has(Action.PAY_VANGNET) and not sight.has(Action.VIEW_FILE):
-            return rows.exclude(state="concept")
-        return rows
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """The sums of a budget's ledger, in euros."""
-
-    free: Decimal
-    reserved: Decimal
-    spent: Decimal
-    returned: Decimal
-
-    @property
-    def total(self) -> Decimal:
-        return self.free + self.reserved + self.spent - self.returned
-
-
-class LedgerQuerySet(models.QuerySet[Any]):
-    def balance(self) -> Balance:
-        sums = self.order_by().aggregate(*(Sum(name, default=Decimal(0)) for name in Balance.__slots__))
-        return Balance(**{name: sums[f"{name}__sum"] for name in Balance.__slots__})
-
-
-# the kinds a citizen, and whoever reported without seeing the file, may read (see models.document.DocumentKind)
-LETTERS = (
-    "bevestiging",
-    "indicatie_afgegeven",
-    "indicatie_verlengd",
-    "indicatie_ingetrokken",
-    "indicatie_geeindigd",
-    "vangnet_goedgekeurd",
-    "vangnet_afgewezen",
-)
-# with an objection clause (see models.document.DocumentKind)
-OBJECTIONABLE = (
-    "indicatie_afgegeven",
-    "indicatie_verlengd",
-    "indicatie_ingetrokken",
-    "vangnet_goedgekeurd",
-    "vangnet_afgewezen",
-)
-# must reach the citizen: a decision counts once it was announced (Awb 3:41), a melding is confirmed (Wmo 2.3.2)
-ANNOUNCES = ("bevestiging", *OBJECTIONABLE)
-
-
-BATCH_KEPT = dt.timedelta(days=14)  # the list of one meeting and the next
-
-
-class DocumentQuerySet(models.QuerySet[Any]):
-    def visible_to(self, sight: Sight) -> Any:
-        """Letters and summaries of cases one may see; the citizen's own, once made; batches of one's own."""
-        whole_file = which(sight, Action.VIEW_FILE, "case__")
-        without = Q(asked_by_id__in=sight.acts_for)  # whoever reported, without the file
-        theirs = Q(
-            case_id__in=as_citizen(sight),
-            kind__in=(*LETTERS, "samenvatting_inwoner"),
-            state__in=(DocumentState.KLAAR, DocumentState.VERSTUURD),
-        )
-        granted = Q(case_id__in=list(sight.grants))
-        shown = which(sight, Action.VIEW_DOCUMENT, "case__") & (whole_file | without & ~granted | theirs)
-        open_to_me = Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "case__")
-        return self.filter(shown & open_to_me | self._batches(sight))
-
-    @staticmethod
-    def _batches(sight: Sight) -> Q:
-        """Lists for the meeting, by whoever asked for them: while they work there and the list is of use.
-
-        A list from before a recusal may name who it closed, so that one is closed too.
-        """
-        places = [holding for holding in sight.holdings if Action.MAKE_BATCH in MATRIX[holding.role]]
-        if not places:
-            return Q(pk__in=[])
-        there = Q(team_id__in=[holding.team_id for holding in places if holding.team_id])
-        if any(holding.everywhere for holding in places):
-            there = Q()
-        fresh = Q(asked_at__date__gte=sight.on - BATCH_KEPT)
-        closed = sight.user.recusal_set.filter(at__gte=OuterRef("asked_at"))
-        return Q(case__isnull=True, asked_by_id=sight.user_id) & there & fresh & Q(~Exists(closed))
-
-    def waiting(self, now: dt.datetime) -> Any:
-        """To be made: never claimed, or claimed by a worker whose lease ran out."""
-        return self.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now), state=DocumentState.GEVRAAGD)
 
 
 class WorkItemQuerySet(models.QuerySet[Any]):

@@ -1,28 +1,13 @@
-"""The same thing said twice: somebody went back in the browser, where the form was opened anew, and sent it again."""
+"""The same question about the same one, reported twice within a few minutes."""
 
 import datetime as dt
 import uuid
-from typing import Any, Final
+from typing import Any
 
-from casework.errors import SaidBefore
-from casework.models import CaseEvent
-from casework.steps import Visit
+from casework.cases.events import CaseEvent
+from casework.engine.errors import SaidBefore
+from casework.engine.said_before import A_MOMENT
 from roles.policy import Sight
-
-A_MOMENT: Final = dt.timedelta(minutes=10)  # whoever says the same again after that means it
-
-
-def refuse_said_before(here: Visit, verb: str, text: str, same: Any) -> None:
-    """Raises SaidBefore where this person wrote the same a moment ago. `same`: the rows with the same words.
-
-    Only for what comes out of a form: an import may bring two equal lines.
-    """
-    if here.token is None or here.by is None:
-        return
-    since = here.at - A_MOMENT
-    first = CaseEvent.objects.filter(case=here.case, by=here.by, verb=verb, text=text, at__gte=since).first()
-    if first and same.exists():
-        raise SaidBefore(first.url, first.label)
 
 
 def refuse_reported_before(

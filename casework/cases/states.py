@@ -1,7 +1,6 @@
-"""The states of every machine, with their groupings beside them. Stored values are whole words."""
+"""The phases of a case, its layers and kinds, and how it ends. Stored values are whole words."""
 
 from enum import nonmember
-from typing import Final
 
 from django.db import models
 
@@ -43,73 +42,6 @@ class CaseKind(models.TextChoices):
     SIGNAAL = "signaal", "Signaal"
 
 
-class HandoverState(models.TextChoices):
-    AANGEBODEN = "aangeboden", "Aangeboden"
-    AANVAARD = "aanvaard", "Aanvaard"
-    OVERGEGAAN = "overgegaan", "Overgegaan"
-    TERUGGEGEVEN = "teruggegeven", "Teruggegeven"
-    GEWEIGERD = "geweigerd", "Geweigerd"
-    INGETROKKEN = "ingetrokken", "Ingetrokken"
-
-    LIVE = nonmember(("aangeboden", "aanvaard"))
-
-
-class IndicatieState(models.TextChoices):
-    CONCEPT = "concept", "Concept"
-    VOORGELEGD = "voorgelegd", "Voorgelegd"
-    AFGEGEVEN = "afgegeven", "Afgegeven"
-    OMGEZET = "omgezet", "Omgezet in een besluit"
-    INGETROKKEN = "ingetrokken", "Ingetrokken"
-    GEEINDIGD = "geeindigd", "Geëindigd"
-    VERVALLEN = "vervallen", "Vervallen (niet afgegeven)"
-
-    UNSETTLED = nonmember(("concept", "voorgelegd", "afgegeven"))
-
-
-class ApplicationState(models.TextChoices):
-    ONTVANGEN = "ontvangen", "Ontvangen"
-    TOEGEKEND = "toegekend", "Toegekend"
-    AFGEWEZEN = "afgewezen", "Afgewezen"
-    INGETROKKEN = "ingetrokken", "Ingetrokken"
-
-
-class VangnetState(models.TextChoices):
-    CONCEPT = "concept", "Concept"
-    AANGEVRAAGD = "aangevraagd", "Aangevraagd"
-    GOEDGEKEURD = "goedgekeurd", "Goedgekeurd"
-    UITBETAALD = "uitbetaald", "Uitbetaald"
-    VERANTWOORD = "verantwoord", "Verantwoord"
-    VERREKEND = "verrekend", "Verrekend"
-    AFGEWEZEN = "afgewezen", "Afgewezen"
-    INGETROKKEN = "ingetrokken", "Ingetrokken"
-
-    UNPAID = nonmember(("concept", "aangevraagd", "goedgekeurd"))
-
-
-class GoalState(models.TextChoices):
-    VOORGESTELD = "voorgesteld", "Voorgesteld"
-    LOOPT = "loopt", "Loopt"
-    BEHAALD = "behaald", "Behaald"
-    BIJGESTELD = "bijgesteld", "Bijgesteld"
-    GESTOPT = "gestopt", "Gestopt"
-
-    ACTIVE = nonmember(("voorgesteld", "loopt"))
-
-
-class DocumentState(models.TextChoices):
-    GEVRAAGD = "gevraagd", "Wordt gemaakt"
-    KLAAR = "klaar", "Klaar"
-    VERSTUURD = "verstuurd", "Verstuurd of uitgereikt"
-    VERVALLEN = "vervallen", "Niet verstuurd"
-    MISLUKT = "mislukt", "Niet gelukt"
-
-
-class AppointmentState(models.TextChoices):
-    GEPLAND = "gepland", "Gepland"
-    GEDAAN = "gedaan", "Gedaan"
-    VERVALLEN = "vervallen", "Vervallen"
-
-
 class EndReason(models.TextChoices):
     """Why a case ended without its question being answered here."""
 
@@ -133,13 +65,3 @@ class Outcome(models.TextChoices):
     MAATWERK = "maatwerk", "Maatwerkvoorziening toegekend"
     VANGNET = "vangnet", "Opgelost met het vangnet"
     NIET_NODIG = "niet_nodig", "Er bleek geen hulp nodig"
-
-
-# one Goal Attainment Scale for everyone who reports with a number
-SCORES: Final = (
-    (-2, "−2 veel minder dan gehoopt"),
-    (-1, "−1 minder dan gehoopt"),
-    (0, "0 zoals afgesproken"),
-    (1, "+1 beter dan gehoopt"),
-    (2, "+2 veel beter dan gehoopt"),
-)

@@ -3,47 +3,32 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, Final, cast
+from typing import Any, cast
 
-from django.db.models import BooleanField, CharField, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.query import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.conditions import is_regisseur_or_reported_it, is_regisseur_or_reporter
-from casework.machine import Attempt
-from casework.models import (
-    Case,
-    CaseEvent,
-    Consent,
-    Contact,
-    Document,
-    Goal,
-    Handover,
-    Note,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
-from casework.models.law import clock
-from casework.office import CaseOffice
-from casework.querysets import LETTERS, CaseQuerySet
-from casework.states import ApplicationState, CaseKind, GoalState, HandoverState, IndicatieState, Phase
+from casework.applications.states import ApplicationState
+from casework.cases.conditions import is_regisseur_or_reported_it, is_regisseur_or_reporter
+from casework.cases.models import Case
+from casework.cases.querysets import CaseQuerySet
+from casework.cases.states import CaseKind, Phase
+from casework.cases.work import WorkItem
+from casework.documents.models import Document
+from casework.documents.querysets import LETTERS
+from casework.engine.machine import Attempt
+from casework.engine.surroundings import CaseOffice
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.law.models import clock
+from casework.network.models import Contact
 from roles.actions import Action
-from roles.models import User
 from roles.policy import Sight, may
-from wijkweb.models import LifeDomain
-
-# the booklet's order: the feet, head and heart, hands and feet, and whoever is close
-DOMAINS: Final = (
-    ("De voeten: waar iemand op staat", (LifeDomain.WONEN, LifeDomain.GEMEENTE, LifeDomain.VEILIGHEID)),
-    ("Hoofd en hart: wat iemand beweegt", (LifeDomain.KERK, LifeDomain.VERENIGING, LifeDomain.KUNST)),
-    (
-        "Handen en voeten: wat iemand doet en wie helpt",
-        (LifeDomain.ONDERWIJS, LifeDomain.ONDERNEMERS, LifeDomain.EERSTELIJN, LifeDomain.TWEEDELIJN),
-    ),
-    ("Familie en naasten", (LifeDomain.FAMILIE,)),
-)
 
 
 def with_children() -> CaseQuerySet:
@@ -59,22 +44,6 @@ def with_children() -> CaseQuerySet:
         "vangnet_requests",
         Prefetch("contacts", Contact.objects.filter(removed_at__isnull=True)),
     )
-
-
-def consents_of(case: Case) -> QuerySet[Consent]:
-    """With all that tells to whom each was given."""
-    return case.consents.prefetch_related(
-        Prefetch("handovers", Handover.objects.select_related("to_contact", "to_organisation", "to_team")),
-        Prefetch("goals", Goal.objects.select_related("carrier_organisation")),
-    )
-
-
-def in_use() -> Q:
-    """Something still rests on it: there is anything to take back."""
-    return Q(handovers__state__in=HandoverState.LIVE) | Q(goals__state__in=GoalState.ACTIVE)
-
-
-# --- terms -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +97,6 @@ def _indicaties(indicaties: Iterable[Any]) -> list[Running]:
     ]
 
 
-# --- whose turn it is ------------------------------------------------------------------------------------------
-
-
 def who_takes_it_up(case: Any) -> WorkItem | None:
     """The turn that a report waits for, for who made it: they see no other turns of the case."""
     turns = WorkItem.objects.open().filter(case=case, step__in=("case.take_up", "case.advise"))
@@ -143,9 +109,6 @@ def turns_of(case: Any, sight: Sight) -> QuerySet[WorkItem]:
     letter = Document.objects.filter(public_id=OuterRef("object_id"), kind__in=LETTERS).values("kind")
     rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list()
     return cast(QuerySet[WorkItem], rows.annotate(letter=Subquery(letter[:1])))
-
-
-# --- what one may make -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,141 +172,3 @@ def _may_apply(case: Any) -> bool:
     return case.report_sent_on is not None or (
         case.clock_from is not None and timezone.localdate() > clock().research(case.clock_from).on
     )
-
-
-# --- the timeline ----------------------------------------------------------------------------------------------
-
-_COLUMNS: Final = (
-    "at",
-    "order",
-    "verb",
-    "label",
-    "text",
-    "by_name",
-    "role",
-    "shielded",
-    "ground",
-    "layer",
-    "url",
-    "is_note",
-)
-_NOTHING: Final = Value("", output_field=CharField())
-_NO: Final = Value(False, output_field=BooleanField())
-
-
-def timeline(case: Any, sight: Sight) -> QuerySet[Any, Any]:
-    """Events and notes as one list, newest first: one query, so that a page of it can be cut."""
-    events = (
-        CaseEvent.objects.visible_to(sight)
-        .filter(case=case)
-        .exclude(verb="note.added")  # the note itself stands there
-        .annotate(order=F("pk"), role=F("by_role"), shielded=_NO, ground=_NOTHING, is_note=_NO)
-    )
-    notes = (
-        Note.objects.visible_to(sight)
-        .filter(case=case)
-        .annotate(
-            order=F("pk"),
-            verb=_NOTHING,
-            label=Value("Notitie", output_field=CharField()),
-            role=_NOTHING,
-            layer=_NOTHING,
-            url=_NOTHING,
-            is_note=Value(True, output_field=BooleanField()),
-        )
-    )
-    merged = events.order_by().values(*_COLUMNS).union(notes.order_by().values(*_COLUMNS), all=True)
-    return cast(QuerySet[Any, Any], merged.order_by("-at", "-is_note", "-order"))
-
-
-# --- the network -----------------------------------------------------------------------------------------------
-
-
-def domains_of(contacts: Iterable[Any]) -> list[dict[str, Any]]:
-    """The contacts by life domain, in the booklet's order. No domain ever has to be filled."""
-    per_domain: dict[str, list[Any]] = {}
-    for one in contacts:
-        per_domain.setdefault(one.domain, []).append(one)
-    return [
-        {
-            "label": group,
-            "filled": [
-                {"label": one.label, "contacts": per_domain[str(one)]} for one in domains if str(one) in per_domain
-            ],
-            "empty": [one.label for one in domains if str(one) not in per_domain],
-        }
-        for group, domains in DOMAINS
-    ]
-
-
-# --- goals -----------------------------------------------------------------------------------------------------
-
-_SHOWN_REPORTS: Final = 12
-_WIDTH, _HEIGHT, _LEFT, _STEP = 280, 92, 24, 18  # of the small picture; a step on the scale is 18 high
-
-
-def progress(goal: Any) -> dict[str, Any]:
-    """A goal with its last reports, and the scores among them as the points of a small line from −2 to +2."""
-    reports = list(goal.reports.all())[-_SHOWN_REPORTS:]
-    scored = [one for one in reports if one.score is not None]
-    middle = _HEIGHT // 2
-    across = (_WIDTH - _LEFT - 16) / max(len(scored) - 1, 1)
-    points = [
-        {"x": round(_LEFT + 8 + number * across), "y": middle - one.score * _STEP} for number, one in enumerate(scored)
-    ]
-    return {
-        "goal": goal,
-        "reports": list(reversed(reports)),
-        "points": points,
-        "width": _WIDTH,
-        "height": _HEIGHT,
-        "left": _LEFT,
-        "line": " ".join(f"{point['x']},{point['y']}" for point in points),
-        "scale": [
-            {
-                "label": f"{score:+d}".replace("-", "−").replace("+0", "0"),
-                "y": middle - score * _STEP,
-                "text_y": middle - score * _STEP + 3,
-                "zero": score == 0,
-            }
-            for score in (2, 1, 0, -1, -2)
-        ],
-        "words": ", ".join(f"{one.on:%d-%m-%Y}: {one.get_score_display()}" for one in scored),
-        "last": scored[-1].get_score_display() if scored else "",
-    }
-
-
-# --- what was corrected ----------------------------------------------------------------------------------------
-
-_CORRECTIONS_READ: Final = 50
-_NOT_TOLD: Final = ("id", "public_id", "bsn", "bsn_digest")
-
-
-def corrections(person: Any) -> list[dict[str, Any]]:
-    """What was changed in the personal data, from the history in the database: when, by whom, what it was and became."""
-    rows = list(person.events.select_related("pgh_context").order_by("-pgh_id")[:_CORRECTIONS_READ])
-    fields = [field for field in person._meta.fields if field.name not in _NOT_TOLD]
-    ids = {row.pgh_context.metadata.get("user") for row in rows if row.pgh_context} - {None}
-    names = {one.pk: one.name for one in User.objects.filter(pk__in=ids)}
-    found = []
-    for after, before in pairwise(rows):
-        changes = [
-            {"field": field.verbose_name, "was": _plainly(was), "became": _plainly(became)}
-            for field in fields
-            if (was := getattr(before, field.name)) != (became := getattr(after, field.name))
-        ]
-        user = after.pgh_context.metadata.get("user") if after.pgh_context else None
-        if changes:
-            found.append({"at": after.pgh_created_at, "by": names.get(user or 0, "Het systeem"), "changes": changes})
-    return found
-
-
-def _plainly(value: Any) -> str:
-    match value:
-        case None | "":
-            return "leeg"
-        case bool():
-            return "ja" if value else "nee"
-        case dt.date():
-            return f"{value:%d-%m-%Y}"
-    return str(value)

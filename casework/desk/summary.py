@@ -1,289 +1,31 @@
-"""What a document says, frozen at the moment it was asked for: plain JSON, in ready Dutch words.
-
-A template gets this and nothing else, so the same snapshot gives the same text again, whatever has changed since.
-"""
+"""The whole of a case on paper, frozen: for the citizen or for professionals."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, Final
 
-from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 
-from casework.mandates import euros
-from casework.models import (
-    Application,
-    Case,
-    CaseEvent,
-    DocumentKind,
-    Person,
-    Representative,
-    RepresentativeKind,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
-from casework.models.law import clock
-from casework.states import (
-    ApplicationState,
-    AppointmentState,
-    CaseKind,
-    GoalState,
-    IndicatieState,
-    Layer,
-    Phase,
-    VangnetState,
-)
-from casework.terms import MONTHS, Term, sentence
-from roles.models import Team, running
-from wijkweb.models import LifeDomain, Organisation
-
-Json = dict[str, Any]
-
-VERSION: Final = 1  # of this shape: a template must go on reading what was frozen before
-
-
-def take(kind: DocumentKind, case: Case, obj: Any, *, on: dt.date, step: CaseEvent | None = None) -> Json:
-    """The frozen content of a letter of this kind; `obj` is what it is about, if not the case itself.
-
-    `step` is the event of the decision it tells of: by whom it was taken, and under which mandate.
-    """
-    said = _LETTERS[kind](case, obj, on)
-    if kind in DocumentKind.OBJECTIONABLE:
-        said |= _decided(step, on) | _objection(on)
-    return _frame(kind, case, on) | {"to": _addressee(case, on)} | said
-
-
-def again(before: Json, kind: DocumentKind, case: Case, *, on: dt.date) -> Json:
-    """A letter that is made a second time: to whom, where and from whom as it is now; what was decided as it was then.
-
-    A confirmation decides nothing, so that is taken anew as a whole.
-    """
-    if kind == DocumentKind.BEVESTIGING:
-        return take(kind, case, None, on=on)
-    return before | _frame(kind, case, on) | {"to": _addressee(case, on)}
-
-
-# --- what every document has -----------------------------------------------------------------------------------
-
-
-def _frame(kind: DocumentKind, case: Case | None, on: dt.date, team: Team | None = None) -> Json:
-    team = team or (case.team if case else None)
-    return {
-        "version": VERSION,
-        "kind": str(kind),
-        "title": kind.label,
-        "municipality": settings.WIJKTEAM_MUNICIPALITY,
-        "college": _college(),
-        "post": settings.WIJKTEAM_POST_ADDRESS,
-        "ref": case.ref if case else f"Overleg {team}",
-        "on": on.isoformat(),
-        "date": _day(on),
-        "team": {"name": team.name, "phone": team.phone, "email": team.email} if team else {},
-    }
-
-
-def _college() -> str:
-    place = settings.WIJKTEAM_MUNICIPALITY.removeprefix("Gemeente ")
-    return f"het college van burgemeester en wethouders van de gemeente {place}"
-
-
-def _day(day: dt.date | None) -> str:
-    """'4 december 2026'; empty where there is no day."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
-
-
-def _term(term: Term) -> Json:
-    return {"on": sentence(term.on), "why": term.why}
-
-
-_NUMBERS: Final = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
-
-
-def _length(code: str, on: dt.date) -> str:
-    """'zes weken': how long a term is by the rule of that day."""
-    rule = clock().rule(code, on)
-    number = _NUMBERS[rule.length] if rule.length < len(_NUMBERS) else str(rule.length)
-    return f"{number} {rule.unit.value}"
-
-
-# --- whom it is for --------------------------------------------------------------------------------------------
-
-# who speaks for someone in everything comes before who does so in part
-_STANDS_IN: Final = (
-    RepresentativeKind.CURATOR,
-    RepresentativeKind.OUDER,
-    RepresentativeKind.MENTOR,
-    RepresentativeKind.GEMACHTIGDE,
-    RepresentativeKind.BEWINDVOERDER,
-    RepresentativeKind.PARTNER,
-)
-_LIVES_THERE: Final = (RepresentativeKind.OUDER, RepresentativeKind.PARTNER)
-
-
-def representative(person: Person, on: dt.date) -> Representative | None:
-    """Who gets the person's letters that day; None is the person."""
-    found = {one.kind: one for one in person.representatives.filter(running(on)).order_by("-since", "-pk")}
-    return next((found[kind] for kind in _STANDS_IN if kind in found), None)
-
-
-def _addressee(case: Case, on: dt.date) -> Json:
-    """Name and address. Without lines the letter is given by hand: a secret address is never printed."""
-    person = case.person
-    if person is None:
-        return {"name": case.provision, "person": case.provision, "stands_in": "", "lines": []}
-    other = representative(person, on)
-    return {
-        "name": other.name if other else person.name,
-        "person": person.name,
-        "stands_in": other.get_kind_display().lower() if other else "",
-        "lines": _address(person, other),
-    }
-
-
-def _address(person: Person, other: Representative | None) -> list[str]:
-    own = [line for line in (person.street, f"{person.postcode} {person.town}".strip()) if line]
-    if other and other.address:
-        # a representative under the same roof would give the secret away
-        if person.secret_address and person.street and person.street.casefold() in other.address.casefold():
-            return []
-        return [part.strip() for part in other.address.replace("\n", ",").split(",") if part.strip()]
-    if person.secret_address or (other and other.kind not in _LIVES_THERE):
-        return []
-    return own
-
-
-# --- who decided -----------------------------------------------------------------------------------------------
-
-
-def _decided(step: CaseEvent | None, on: dt.date) -> Json:
-    """By whom and under which mandate: never the mandate of an earlier decision under the name of who took this one."""
-    mandate = step.mandate if step else None
-    return {
-        "decided": {
-            "on": _day(on),
-            "by": step.by.name if step and step.by else "",
-            "role": step.by_role if step and step.by else "",
-            "mandate": mandate.in_words() if mandate else "",
-            "employer": mandate.employer if mandate else "",
-            "employer_consent_on": _day(mandate.employer_consent_on) if mandate else "",
-        }
-    }
-
-
-def _objection(on: dt.date) -> Json:
-    """Awb 3:45: that one may object, within which term and where. The day it ends follows from the day of sending."""
-    return {"objection": {"within": _length("bezwaar", on)}}
-
-
-# --- the letters -----------------------------------------------------------------------------------------------
-
-
-def _confirmation(case: Case, obj: Any, on: dt.date) -> Json:
-    """Wmo 2015, 2.3.2 lid 1 to 3: received, research within six weeks, personal plan, client support."""
-    since = case.clock_from or case.received_on
-    return {
-        "received": _day(case.received_on),
-        "clock_from": _day(since) if since != case.received_on else "",
-        # the words of a shielded reporter would tell who they are
-        "question": "" if case.reporter_shielded else case.question,
-        "within": _length("onderzoek", since),
-        "research": _term(clock().term("onderzoek", since, label="melding")),
-        "plan_within": _length("persoonlijk_plan", since).replace("kalenderdagen", "dagen"),
-        "plan": _term(clock().term("persoonlijk_plan", since, label="melding")),
-        "support": _client_support(case),
-    }
-
-
-def _client_support(case: Case) -> Json:
-    """The independent client support of the kern, from the list of organisations; empty: the team helps to find it."""
-    found = (
-        Organisation.objects.filter(
-            Q(kernen=case.kern_id) | Q(kernen=None), active=True, what__icontains="cliëntondersteuning"
-        )
-        .order_by("name")
-        .first()
-    )
-    return {"name": found.name, "phone": found.phone, "email": found.email} if found else {}
-
-
-def _help(indicatie: VoorlopigeIndicatie) -> Json:
-    return {
-        "what": indicatie.what,
-        "provider": indicatie.provider.name,
-        "frequency": indicatie.frequency,
-        "starts": sentence(indicatie.starts_on),
-        "ends": sentence(indicatie.ends_on),
-        "agreed_with": indicatie.agreed_with,
-        "issued": _day(indicatie.issued_on),
-    }
-
-
-def _research(case: Case) -> Term | None:
-    """Until when the research lasts, while it does."""
-    if (
-        case.kind != CaseKind.MELDING
-        or case.clock_from is None
-        or case.phase not in (Phase.AANMELDING, Phase.ONDERZOEK)
-    ):
-        return None
-    return clock().research(case.clock_from, agreed_until=case.research_until)
-
-
-def _issued(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
-    research = _research(case)
-    return {
-        "help": _help(indicatie),
-        "why": indicatie.why_now,
-        "research": _term(research) if research else {},
-    }
-
-
-def _withdrawn(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
-    return {
-        "help": _help(indicatie),
-        "why": indicatie.withdrawn_why,
-        "heard_how": indicatie.heard_how,
-        "heard_on": _day(indicatie.heard_on),
-    }
-
-
-def _extended(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
-    """Until there is a decision; where there is one already, until that begins."""
-    granted = case.applications.filter(state=ApplicationState.TOEGEKEND, starts_on__gt=indicatie.ends_on)
-    decision = granted.order_by("starts_on").first()
-    return {"help": _help(indicatie), "decision_starts": _day(decision.starts_on) if decision else ""}
-
-
-def _about_the_help(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
-    return {"help": _help(indicatie)}
-
-
-def _vangnet(case: Case, request: Any, on: dt.date) -> Json:
-    return {
-        "purpose": request.purpose,
-        "asked": euros(request.amount),
-        "asked_on": _day(request.requested_on),
-        "amount": euros(request.approved_amount),
-        "payee": request.payee,
-        "schemes": request.schemes,
-        "why": request.decided_why if request.state == VangnetState.AFGEWEZEN else request.why_now,
-    }
-
-
-_LETTERS: Final[dict[str, Callable[[Case, Any, dt.date], Json]]] = {
-    DocumentKind.BEVESTIGING: _confirmation,
-    DocumentKind.INDICATIE_AFGEGEVEN: _issued,
-    DocumentKind.INDICATIE_VERLENGD: _extended,
-    DocumentKind.INDICATIE_INGETROKKEN: _withdrawn,
-    DocumentKind.INDICATIE_GEEINDIGD: _about_the_help,
-    DocumentKind.VANGNET_GOEDGEKEURD: _vangnet,
-    DocumentKind.VANGNET_AFGEWEZEN: _vangnet,
-}
-
-
-# --- the summary -----------------------------------------------------------------------------------------------
+from casework.applications.models import Application
+from casework.applications.states import ApplicationState
+from casework.appointments.states import AppointmentState
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.paper import _research
+from casework.cases.states import Layer, Phase
+from casework.documents.in_words import Json, _day, _term
+from casework.documents.models import DocumentKind
+from casework.documents.snapshots import _frame
+from casework.engine.words import euros
+from casework.goals.states import GoalState
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.law.models import clock
+from casework.law.terms import Term
+from casework.vangnet.states import VangnetState
+from roles.models import running
+from wijkweb.models import LifeDomain
 
 
 def summary(case: Case, *, for_citizen: bool, shielded: bool, on: dt.date) -> Json:
@@ -620,39 +362,3 @@ def _notes(case: Case, *, shielded: bool) -> list[Json]:
         {"on": _moment(one.at), "by": one.by_name, "text": one.text, "ground": one.ground if one.shielded else ""}
         for one in (rows if shielded else rows.filter(shielded=False))
     ]
-
-
-# --- the weekly meeting ----------------------------------------------------------------------------------------
-
-
-def batch(cases: Any, *, team: Team, on: dt.date) -> Json:
-    """One row per open case, the most urgent first. `cases`: a queryset that holds only what the asker may see.
-
-    Two queries, whatever their number.
-    """
-    found = {case.pk: case for case in cases.open().for_page()}
-    turns: dict[int, WorkItem] = {}
-    for turn in WorkItem.objects.open().filter(case_id__in=list(found)).order_by("due_on", "pk"):
-        turns.setdefault(turn.case_id, turn)
-    order = sorted(
-        found.values(), key=lambda case: (turns[case.pk].due_on if case.pk in turns else dt.date.max, case.ref)
-    )
-    return _frame(DocumentKind.OVERLEG, None, on, team) | {
-        "cases": [_row(case, turns.get(case.pk), on) for case in order]
-    }
-
-
-def _row(case: Case, turn: WorkItem | None, on: dt.date) -> Json:
-    return {
-        "ref": case.ref,
-        "name": case.subject,
-        "kern": case.kern.name,
-        "layer": case.get_layer_display(),
-        "phase": case.get_phase_display(),
-        "holder": case.holder_name,
-        "regisseur": case.regisseur.name if case.regisseur else "nog niemand",
-        "urgent": case.urgent,
-        "due": _day(turn.due_on) if turn else "",
-        "late": bool(turn and turn.due_on < on),
-        "what": turn.what if turn else "",
-    }

@@ -7,15 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.shortcuts import render
 
-from casework.models import Case, CaseEvent
-from casework.querysets import CaseQuerySet
-from casework.states import Layer, Phase
-from casework.views.door import sight_of
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.querysets import CaseQuerySet
+from casework.cases.states import Layer, Phase
+from casework.engine.finding import sight_of
 from roles.actions import Action
-from wijkweb.models import Kern, LifeDomain, Organisation, OrganisationLayer
+from wijkweb.models import Kern
 
 SHOWN: Final = 5  # questions per layer and phase on the overview
 SHOWN_OF_ONE_LAYER: Final = 25
@@ -23,7 +23,6 @@ MOVED_DAYS: Final = 90
 MOVED_SHOWN: Final = 10
 MOVED_AT_MOST: Final = 200
 DEPTH: Final = {str(Layer.BURGER): 0, str(Layer.MIDDENVELD): 1, str(Layer.PROFESSIONAL): 2}
-
 # the picture: an inverted triangle in a box of 480 × 300, a band per layer
 _PICTURE: Final = (
     (Layer.BURGER, "4,4 476,4 406,88 74,88", 44),
@@ -148,37 +147,3 @@ def _moves(visible: CaseQuerySet, on: dt.date) -> dict[str, Any]:
 
 def _moved(case: Any) -> dict[str, Any]:
     return {"case": case, "was": Layer(case.was).label}
-
-
-# --- the kernen ------------------------------------------------------------------------------------------------
-
-
-def kernen(request: HttpRequest) -> HttpResponse:
-    """Every kern with its team and how many organisations are there."""
-    there = Count("organisations", filter=Q(organisations__active=True), distinct=True)
-    rows = Kern.objects.annotate(there=there).prefetch_related("teams")
-    return render(request, "triangle/kernen.html", {"kernen": rows})
-
-
-def kern(request: HttpRequest, slug: str) -> HttpResponse:
-    """What is there in this village: organisations by life domain and layer. No case, nobody's data."""
-    found = get_object_or_404(Kern.objects.prefetch_related("teams"), slug=slug)
-    layer = request.GET.get("laag", "")
-    rows = Organisation.objects.filter(Q(kernen=found) | Q(kernen__isnull=True), active=True).distinct()
-    if layer in OrganisationLayer.values:
-        rows = rows.filter(layer=layer)
-    per_domain: dict[str, list[Organisation]] = {}
-    for one in rows.order_by("name"):
-        per_domain.setdefault(one.domain, []).append(one)
-    domains = [{"label": domain.label, "rows": per_domain[domain]} for domain in LifeDomain if domain in per_domain]
-    return render(
-        request,
-        "triangle/kern.html",
-        {
-            "kern": found,
-            "domains": domains,
-            "layer": layer,
-            "layers": OrganisationLayer.choices,
-            "today": timezone.localdate(),
-        },
-    )

@@ -10,26 +10,27 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from casework.errors import NotAllowed
-from casework.models import Case, Goal, Handover, WorkItem
-from casework.operations import file as filing
-from casework.operations.paper import ask_batch
-from casework.querysets import WorkItemQuerySet
-from casework.views.door import sight_of, token_of
-from casework.views.paging import page_of
+from casework.cases.models import Case
+from casework.cases.querysets import WorkItemQuerySet
+from casework.cases.work import WorkItem
+from casework.desk import handing_out as filing
+from casework.engine.errors import NotAllowed
+from casework.engine.finding import sight_of
+from casework.engine.paging import page_of
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
 from roles.actions import Action
 from roles.matrix import MATRIX, Relation, Role
-from roles.models import Team, TeamKind, User, running
+from roles.models import User, running
 from roles.policy import Sight
 
 PER_PAGE: Final = 25
 SATURDAY: Final = 5
 COUNT_TO: Final = 101  # beyond a hundred the exact number helps nobody
-
 # roles that see files by their place: a turn can be handed to them
 _COLLEAGUES: Final = tuple(role for role, rights in MATRIX.items() if Relation.TEAM in rights.get(Action.VIEW_FILE, ()))
 
@@ -185,25 +186,3 @@ def hand_out(request: HttpRequest) -> HttpResponse:
 def _back_to_list(request: HttpRequest) -> HttpResponse:
     tab = request.POST.get("lijst", "")
     return HttpResponseRedirect(f"/?lijst={tab}" if tab in ("team", "alles") else "/", status=303)
-
-
-def batch(request: HttpRequest) -> HttpResponse:
-    """The open cases of a team on paper, for the weekly meeting: asked for here, made by the worker."""
-    sight = sight_of(request)
-    if not sight.has(Action.MAKE_BATCH):
-        raise PermissionDenied
-    teams = Team.objects.exclude(kind=TeamKind.GEMEENTE)
-    if not any(holding.everywhere for holding in sight.holdings):
-        teams = teams.filter(pk__in=sight.team_ids())
-    if request.method != "POST":
-        return render(request, "work/batch.html", {"teams": teams})
-    team = get_object_or_404(teams, pk=_whole(request.POST.get("team", "")))
-    try:
-        document = ask_batch(team=team, by=sight, token=token_of(request))
-    except NotAllowed as error:
-        raise PermissionDenied from error
-    return HttpResponseRedirect(document.get_absolute_url(), status=303)
-
-
-def _whole(words: str) -> int:
-    return int(words) if words.isdecimal() and len(words) < 10 else 0

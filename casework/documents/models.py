@@ -7,11 +7,20 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from casework import conditions as c
-from casework.machine import Machine, machine_state, may, step
-from casework.models.person import public_id
-from casework.querysets import ANNOUNCES, LETTERS, OBJECTIONABLE, DocumentQuerySet
-from casework.states import DocumentState
+from casework.documents.conditions import (
+    asked_for_it,
+    is_a_letter,
+    no_newer_letter,
+    nothing_to_the_deceased,
+    posted_to_an_address,
+    sent_after_made,
+    works_on_the_file,
+)
+from casework.documents.querysets import ANNOUNCES, LETTERS, OBJECTIONABLE, DocumentQuerySet
+from casework.documents.states import DocumentState
+from casework.engine.conditions import says_why
+from casework.engine.machine import Machine, machine_state, may, step
+from casework.engine.public_id import public_id
 from roles.actions import Action as A
 from roles.models import Team, User
 
@@ -145,7 +154,7 @@ class Document(Machine):
         DocumentState.GEVRAAGD,
         "Probeer opnieuw",
         done="Het document wordt opnieuw gemaakt.",
-        by=[may(A.SEND_DOCUMENT, c.works_on_the_file), may(A.MAKE_BATCH, c.asked_for_it)],
+        by=[may(A.SEND_DOCUMENT, works_on_the_file), may(A.MAKE_BATCH, asked_for_it)],
         primary=True,
     )
     def retry(self, **details: Any) -> None:
@@ -157,8 +166,8 @@ class Document(Machine):
         DocumentState.VERSTUURD,
         "Verstuur of reik uit",
         done="Vastgelegd dat de brief is verstuurd of gegeven.",
-        by=[may(A.SEND_DOCUMENT, c.works_on_the_file)],
-        needs=[c.is_a_letter, c.nothing_to_the_deceased, c.sent_after_made, c.posted_to_an_address],
+        by=[may(A.SEND_DOCUMENT, works_on_the_file)],
+        needs=[is_a_letter, nothing_to_the_deceased, sent_after_made, posted_to_an_address],
         form="SendForm",
         primary=True,
         citizen="Wij hebben u een brief gestuurd of gegeven.",
@@ -173,8 +182,8 @@ class Document(Machine):
         DocumentState.VERVALLEN,
         "Verstuur niet",
         done="De brief wordt niet verstuurd.",
-        by=[may(A.SEND_DOCUMENT, c.works_on_the_file)],
-        needs=[c.is_a_letter, c.says_why],
+        by=[may(A.SEND_DOCUMENT, works_on_the_file)],
+        needs=[is_a_letter, says_why],
         form="WhyForm",
     )
     def drop(self, **details: Any) -> None:
@@ -186,27 +195,8 @@ class Document(Machine):
         DocumentState.VERVALLEN,
         "Maak opnieuw",
         done="De brief wordt opnieuw gemaakt, met de gegevens van nu.",
-        by=[may(A.SEND_DOCUMENT, c.works_on_the_file)],
-        needs=[c.is_a_letter, c.nothing_to_the_deceased, c.no_newer_letter],
+        by=[may(A.SEND_DOCUMENT, works_on_the_file)],
+        needs=[is_a_letter, nothing_to_the_deceased, no_newer_letter],
     )
     def remake(self, **details: Any) -> None:
         """This one isn't sent; another takes its place, with names and addresses as they are now."""
-
-
-class Notification(models.Model):
-    """A mail that only says 'look in the product': a link, no personal data. A row first; the worker delivers it."""
-
-    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    subject = models.CharField(max_length=120)
-    url = models.CharField(max_length=120)
-    made_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    claimed_until = models.DateTimeField(null=True)
-    sent_at = models.DateTimeField(null=True)
-    key = models.CharField(max_length=120, unique=True)  # a reminder goes out once, however often it is due
-
-    class Meta:
-        indexes = (models.Index(fields=("sent_at",), condition=Q(sent_at__isnull=True), name="mails_waiting"),)
-
-    def __str__(self) -> str:
-        return self.key

@@ -1,164 +1,18 @@
-"""The language of reading. Every read of something personal starts from `visible_to`."""
+"""Documents as one person may see them, and which kinds are letters."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, OuterRef, Q
 
-from casework.states import DocumentState, Phase
+from casework.cases.querysets import as_citizen
+from casework.documents.states import DocumentState
 from roles.actions import Action
-from roles.matrix import MATRIX, GrantKind
-from roles.policy import Sight, reads_files, which
-
-
-class CaseQuerySet(models.QuerySet[Any]):
-    def visible_to(self, sight: Sight, action: Action = Action.VIEW_CASE) -> CaseQuerySet:
-        """The cases on which this person may do that; by default: know that it exists and where it stands."""
-        return self.filter(which(sight, action))
-
-    def open(self) -> CaseQuerySet:
-        return self.filter(phase__in=Phase.OPEN)
-
-    def for_page(self) -> CaseQuerySet:
-        """With all that the header of a case needs, in the same query."""
-        return self.select_related(
-            "person",
-            "kern",
-            "team",
-            "regisseur",
-            "reported_by",
-            "holder_contact",
-            "holder_organisation",
-            "holder_team",
-            "looks_like",
-            "double_of",
-        )
-
-    def found_by(self, words: str) -> CaseQuerySet:
-        """By (part of a) name, reference, or a birth date written as 1-2-1940.
-
-        Each way to find has an index of its own; one OR over two tables could use none of them.
-        """
-        words = words.strip()
-        if not words:
-            return self
-        cases = self.order_by().values("pk")
-        found = [cases.filter(ref=words.upper()), cases.exclude(provision="").filter(provision__icontains=words)]
-        name = Q()
-        for word in words.split():
-            name &= Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
-        found.append(cases.filter(name))
-        for pattern in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"):
-            try:
-                day = dt.datetime.strptime(words, pattern).date()  # noqa: DTZ007
-            except ValueError:
-                continue
-            found.append(cases.filter(person__birth_date=day))
-        return self.filter(pk__in=found[0].union(*found[1:]))
-
-    def looking_like(self, case: Any) -> CaseQuerySet:
-        """Open cases about the same person: the same number, or the same name and birth date."""
-        if case.person is None:
-            return self.filter(provision__iexact=case.provision, kern=case.kern).exclude(pk=case.pk)
-        # all on the person's own table, where each has its index
-        same = Q(pk=case.person_id)
-        if case.person.bsn_digest:
-            same |= Q(bsn_digest=case.person.bsn_digest)
-        if case.person.birth_date:
-            same |= Q(family_name__iexact=case.person.family_name, birth_date=case.person.birth_date)
-        people = type(case.person)._default_manager.filter(same)
-        return self.filter(person__in=people.values("pk")).exclude(pk=case.pk)
-
-
-class CaseChildQuerySet(models.QuerySet[Any]):
-    """Children seen by whoever may see the whole file."""
-
-    action = Action.VIEW_FILE
-
-    def visible_to(self, sight: Sight) -> Any:
-        return self.filter(which(sight, self.action, "case__"))
-
-
-class EventQuerySet(models.QuerySet[Any]):
-    """The timeline and its notes: the whole of it with the file, one's own part without."""
-
-    def visible_to(self, sight: Sight) -> Any:
-        own = Q(by_id__in=sight.acts_for) & which(sight, Action.VIEW_CASE, "case__")
-        rows = self.filter(which(sight, Action.VIEW_FILE, "case__") | own)
-        if any(field.name == "shielded" for field in self.model._meta.fields):
-            rows = rows.filter(Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "case__") | own)
-        return rows
-
-    def for_citizen(self, sight: Sight) -> Any:
-        """What the citizen reads of it: never what is shielded."""
-        rows = self.filter(which(sight, Action.VIEW_OWN, "case__"))
-        if any(field.name == "shielded" for field in self.model._meta.fields):
-            return rows.filter(shielded=False)
-        return rows.exclude(citizen="")
-
-
-class HandoverQuerySet(models.QuerySet[Any]):
-    def visible_to(self, sight: Sight) -> Any:
-        """Of a case one may see the hand-overs of, or offered to (held by) one's own team or organisation."""
-        return self.filter(which(sight, Action.VIEW_HANDOVER, "case__"))
-
-
-class GoalQuerySet(models.QuerySet[Any]):
-    def visible_to(self, sight: Sight) -> Any:
-        """Of a case one may see, or carried by one's own organisation while that is agreed."""
-        return self.filter(which(sight, Action.VIEW_GOAL, "case__"))
-
-
-class DecisionQuerySet(models.QuerySet[Any]):
-    """Indicaties and applications."""
-
-    def visible_to(self, sight: Sight) -> Any:
-        """Of a case one may see the decisions of; a citizen sees an indicatie once it was issued, not its draft."""
-        promised = ~Q(case_id__in=as_citizen(sight)) | ~Q(state__in=DRAFTS)
-        return self.filter(which(sight, Action.VIEW_DECISION, "case__") & promised)
-
-
-DRAFTS = ("concept", "voorgelegd", "vervallen")
-
-
-def as_citizen(sight: Sight) -> list[int]:
-    """The cases someone sees as, or for, the citizen."""
-    return [case for case, kind in sight.grants.items() if kind is not GrantKind.READ_ALONG]
-
-
-class VangnetQuerySet(models.QuerySet[Any]):
-    def visible_to(self, sight: Sight) -> Any:
-        """Of the team's cases, one's own requests, and for the payers all of them (amounts, not the file)."""
-        rows = self.filter(which(sight, Action.VIEW_VANGNET, "case__"))
-        if sight.has(Action.PAY_VANGNET) and not sight.has(Action.VIEW_FILE):
-            return rows.exclude(state="concept")
-        return rows
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """The sums of a budget's ledger, in euros."""
-
-    free: Decimal
-    reserved: Decimal
-    spent: Decimal
-    returned: Decimal
-
-    @property
-    def total(self) -> Decimal:
-        return self.free + self.reserved + self.spent - self.returned
-
-
-class LedgerQuerySet(models.QuerySet[Any]):
-    def balance(self) -> Balance:
-        sums = self.order_by().aggregate(*(Sum(name, default=Decimal(0)) for name in Balance.__slots__))
-        return Balance(**{name: sums[f"{name}__sum"] for name in Balance.__slots__})
-
+from roles.matrix import MATRIX
+from roles.policy import Sight, which
 
 # the kinds a citizen, and whoever reported without seeing the file, may read (see models.document.DocumentKind)
 LETTERS = (
@@ -180,8 +34,6 @@ OBJECTIONABLE = (
 )
 # must reach the citizen: a decision counts once it was announced (Awb 3:41), a melding is confirmed (Wmo 2.3.2)
 ANNOUNCES = ("bevestiging", *OBJECTIONABLE)
-
-
 BATCH_KEPT = dt.timedelta(days=14)  # the list of one meeting and the next
 
 
@@ -219,57 +71,3 @@ class DocumentQuerySet(models.QuerySet[Any]):
     def waiting(self, now: dt.datetime) -> Any:
         """To be made: never claimed, or claimed by a worker whose lease ran out."""
         return self.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now), state=DocumentState.GEVRAAGD)
-
-
-class WorkItemQuerySet(models.QuerySet[Any]):
-    """Whose turn it is. Lists filter on literals: ids of the user's own places, resolved before."""
-
-    def open(self) -> WorkItemQuerySet:
-        return self.filter(closed_at__isnull=True)
-
-    def mine(self, sight: Sight) -> WorkItemQuerySet:
-        """What this person should do: by name, by cover, handed out to them, or for a role they hold."""
-        people = self._people(sight)
-        mine = Q(for_user_id__in=people) | Q(handed_to_id__in=people)
-        for holding in sight.holdings:
-            place = Q(for_role=holding.role)
-            if holding.organisation_id is not None:
-                place &= Q(for_organisation_id=holding.organisation_id)
-            else:
-                place &= Q(for_team_id=holding.team_id)
-            if holding.kern_ids:
-                place &= Q(kern_id__in=sorted(holding.kern_ids))
-            mine |= place & (Q(handed_to__isnull=True) | Q(handed_to_id__in=people))
-        return self._not_closed_to(sight).filter(mine)
-
-    def of_my_teams(self, sight: Sight) -> WorkItemQuerySet:
-        """All open turns in the cases of the teams one works in."""
-        return self._not_closed_to(sight).filter(self._team_work(sight))
-
-    def visible_to(self, sight: Sight) -> WorkItemQuerySet:
-        """Mine, and whatever stands open in cases whose file I may see."""
-        mine = self.mine(sight)
-        return self._not_closed_to(sight).filter(Q(pk__in=mine.values("pk")) | self._team_work(sight))
-
-    @staticmethod
-    def _people(sight: Sight) -> list[int]:
-        return sorted(sight.acts_for)
-
-    @staticmethod
-    def _team_work(sight: Sight) -> Q:
-        # the same attributes as the case's own, copied on the row: a list needs no join to judge them
-        found = Q(pk__in=[])
-        for holding in sight.holdings:
-            if not reads_files([holding]):
-                continue
-            if holding.everywhere:
-                return ~Q(pk__in=[])
-            found |= Q(team_id=holding.team_id) & (Q(kern_id__in=sorted(holding.kern_ids)) if holding.kern_ids else Q())
-        return found
-
-    def _not_closed_to(self, sight: Sight) -> WorkItemQuerySet:
-        rows = self.exclude(not_user_id=sight.user_id) if sight.user_id else self
-        return rows.exclude(case_id__in=sorted(sight.recused)) if sight.recused else rows
-
-    def for_list(self) -> WorkItemQuerySet:
-        return self.select_related("case__person", "kern", "for_user", "handed_to", "for_team", "for_organisation")

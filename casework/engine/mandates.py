@@ -69,11 +69,3 @@ def covers(mandate: Any, *, amount: Decimal | None = None, weeks: int | None = N
     if amount is not None and (mandate.max_amount is None or amount > mandate.max_amount):
         return False
     return weeks is None or (mandate.max_weeks is not None and weeks <= mandate.max_weeks)
-
-
-def euros(amount: Decimal | None) -> str:
-    """'€ 4.850,00', as every screen and letter writes money."""
-    if amount is None:
-        return "–"
-    whole = f"{amount:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return f"€ {whole}"

@@ -15,14 +15,13 @@ from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from casework.models import Document, Notification
+from casework.documents.models import Document
+from casework.engine.notifications import Notification
 from roles.models import User
 
 log = logging.getLogger(__name__)
-
 RENDER = "workers.tasks.render_document"
 DELIVER = "workers.tasks.deliver_notification"
-
 MAILS: Final = 10  # tries of one mail
 PATIENCE: Final = dt.timedelta(minutes=1)  # after the first; each next one waits twice as long: 17 hours in all
 SWEPT: Final = 1000  # rows of a kind per sweep; the next minute has the rest
@@ -40,36 +39,6 @@ def _send(task: str, key: int) -> bool:
         log.warning("Nobody to wake for %s: %s", task, type(trouble).__name__)
         return False
     return True
-
-
-def ask(
-    kind: str,
-    *,
-    case: Any,
-    snapshot: dict[str, Any],
-    by: User | None,
-    at: dt.datetime,
-    about: str = "",
-    team: Any = None,
-    shielded: bool = False,
-    total: int = 1,
-) -> Document:
-    """Put a document in the queue, with the frozen snapshot it is to be made of."""
-    document = Document.objects.create(
-        case=case,
-        team=team,
-        kind=kind,
-        about=about,
-        shielded=shielded,
-        snapshot=snapshot,
-        total=total,
-        asked_by=by,
-        asked_by_name=by.name if by else "Het systeem",
-        asked_at=at,
-        state_since=timezone.localtime(at).date(),
-    )
-    wake(RENDER, document.pk)
-    return document
 
 
 def notify(to: User, *, subject: str, url: str, key: str, at: dt.datetime) -> None:

@@ -12,34 +12,27 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from casework.errors import NotNow, Reason
-from casework.machine import Attempt
-from casework.models import (
-    Application,
-    Appointment,
-    Case,
-    Document,
-    Goal,
-    Handover,
-    Person,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
-from casework.models.law import clock
-from casework.querysets import LETTERS
-from casework.states import (
-    ApplicationState,
-    AppointmentState,
-    DocumentState,
-    GoalState,
-    HandoverState,
-    IndicatieState,
-    VangnetState,
-)
-from casework.terms import Clock
-from roles.models import Mandate, Team, TeamKind, running
+from casework.applications.models import Application
+from casework.applications.states import ApplicationState
+from casework.appointments.models import Appointment
+from casework.appointments.states import AppointmentState
+from casework.cases.models import Case
+from casework.documents.models import Document
+from casework.documents.querysets import LETTERS
+from casework.documents.states import DocumentState
+from casework.engine.machine import Attempt
+from casework.goals.models import Goal
+from casework.goals.states import GoalState
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.law.models import clock
+from casework.law.terms import Clock
+from casework.vangnet.models import VangnetRequest
+from casework.vangnet.states import VangnetState
+from roles.models import Mandate, TeamKind, running
 from roles.policy import Post, Sight, posts
-from wijkweb.models import Kern
 
 # what stands in the way of closing a case, or ends with it, by the name the case has for it
 OPEN: Final[dict[str, QuerySet[Any]]] = {
@@ -51,22 +44,6 @@ OPEN: Final[dict[str, QuerySet[Any]]] = {
     "appointments": Appointment.objects.filter(state=AppointmentState.GEPLAND),
     "documents": Document.objects.filter(kind__in=LETTERS, state__in=(DocumentState.KLAAR, DocumentState.MISLUKT)),
 }
-
-
-ADULT: Final = 18
-
-
-def team_for(kern: Kern, person: Person | None, on: dt.date) -> Team:
-    """The team follows from the kern; for someone under 18 it is the youth team. Raises NotNow where none serves it."""
-    age = person.age(on) if person else None
-    if age is not None and age < ADULT:
-        youth = Team.objects.filter(kind=TeamKind.JEUGDTEAM).order_by("pk").first()
-        if youth:
-            return youth
-    team = Team.objects.filter(kind=TeamKind.WIJKTEAM, kernen=kern).order_by("pk").first()
-    if team is None:
-        raise NotNow([Reason(f"Voor {kern} is nog geen wijkteam ingesteld. Vraag functioneel beheer.")])
-    return team
 
 
 class CaseOffice:

@@ -4,12 +4,14 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from casework import spans
-from casework.effects import layer_of
-from casework.errors import NotNow, Reason, refuse
-from casework.models import CarrierKind, Case, Consent, Goal, ProgressReport
-from casework.states import GoalState, Phase
-from casework.steps import visit
+from casework.cases.holder import layer_of
+from casework.cases.models import Case
+from casework.cases.states import Phase
+from casework.engine.errors import NotNow, Reason
+from casework.engine.writes import visit
+from casework.goals.models import CarrierKind, Goal, ProgressReport
+from casework.goals.states import GoalState
+from casework.network.operations import record_consent
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight, basis
@@ -137,23 +139,3 @@ def report_progress(
             citizen="Er is verteld hoe het met een doel gaat.",
         )
     return report
-
-
-def record_consent(
-    case: Case,
-    *,
-    by: User | None,
-    on: dt.date,
-    text: str,
-    how: str,
-    given_by: str,
-    given_on: dt.date,
-    until: dt.date | None = None,
-) -> Consent:
-    """Write down the citizen's say: the text shown, how, by whom, when, until. Raises NotNow on impossible days."""
-    refuse(spans.happened(case, on).trouble(given_on))
-    if until is not None and until <= on:
-        raise NotNow([Reason("Deze toestemming is al verlopen.")])
-    return Consent.objects.create(
-        case=case, text=text, how=how, given_by=given_by, given_on=given_on, until=until, recorded_by=by
-    )

@@ -6,18 +6,24 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from casework import outbox
-from casework.conditions import is_regisseur_or_reporter
-from casework.effects import layer_of
-from casework.errors import NotAllowed, NotNow, Reason
-from casework.machine import Attempt
-from casework.models import Case, Consent, Goal, Handover, Person
-from casework.office import office_for
-from casework.operations.plan import record_consent
-from casework.states import GoalState, HandoverState, Layer, PartyKind, Phase
-from casework.steps import Visit, visit
+from casework.cases.conditions import is_regisseur_or_reporter
+from casework.cases.holder import layer_of
+from casework.cases.models import Case
+from casework.cases.states import Layer, PartyKind, Phase
+from casework.engine import outbox
+from casework.engine.errors import NotAllowed, NotNow, Reason
+from casework.engine.machine import Attempt
+from casework.engine.surroundings import office_for
+from casework.engine.writes import Visit, visit
+from casework.goals.models import Goal
+from casework.goals.states import GoalState
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.network.models import Consent
+from casework.network.operations import record_consent
+from casework.people.models import Person
 from roles.actions import Action
-from roles.matrix import GrantKind, Role
+from roles.matrix import Role
 from roles.models import Membership, User, running
 from roles.policy import Sight
 
@@ -175,33 +181,6 @@ def _tell_receiver(here: Visit, handover: Handover) -> None:
             key=f"handover:{handover.public_id}:offered:{row.user_id}",
             at=here.at,
         )
-
-
-def withdraw_consent(
-    consent: Consent, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None
-) -> None:
-    """The citizen takes it back: that sight ends at once, and what rested on it returns to the team.
-
-    By the citizen (or representative) themselves, or written down by the team. Raises NotAllowed, Repeated.
-    """
-    case = consent.case
-    kind = by.grants.get(case.pk) if isinstance(by, Sight) else None
-    citizen = kind in (GrantKind.OWN, GrantKind.REPRESENT)
-    action = Action.STEER_OWN if citizen else Action.EDIT_FILE
-    with visit(case, by=by, action=action, token=token, at=at) as here:
-        consent = Consent.objects.select_for_update().get(pk=consent.pk)
-        if consent.withdrawn_at is not None:
-            raise NotNow([Reason("Deze toestemming is al ingetrokken.")])
-        consent.withdrawn_at = here.at
-        consent.save(update_fields=["withdrawn_at"])
-        here.tell(
-            "consent.withdrawn",
-            "Toestemming ingetrokken",
-            action=action,
-            citizen="U hebt uw toestemming ingetrokken.",
-            url="/mijn/" if citizen else case.get_absolute_url(),
-        )
-        end_what_rests_on(consent, here)
 
 
 def end_what_rests_on(consent: Consent, here: Visit) -> None:

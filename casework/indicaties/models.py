@@ -2,20 +2,45 @@
 
 import datetime as dt
 from decimal import Decimal
-from enum import nonmember
 from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from casework import conditions as c
-from casework.machine import Machine, machine_state, may, step
-from casework.models.law import Ground
-from casework.models.person import public_id
-from casework.querysets import DecisionQuerySet
-from casework.states import ApplicationState, IndicatieState
-from casework.terms import Suspension as Interval
+from casework.cases.conditions import case_is_open, has_happened, is_regisseur
+from casework.engine.conditions import says_why
+from casework.engine.machine import Machine, machine_state, may, step
+from casework.engine.public_id import public_id
+from casework.indicaties.conditions import (
+    citizen_was_heard,
+    did_not_issue,
+    disagreement_says_why,
+    ends_in_the_future,
+    extends,
+    extension_within_mandate,
+    help_goes_on,
+    help_not_started,
+    holds_indicatie_mandate,
+    is_issuer,
+    is_maker,
+    is_submitted_to,
+    no_decision_yet,
+    no_running_indicatie,
+    not_decided_after_end,
+    not_own_employer,
+    not_reviewed,
+    on_a_melding_of_a_person,
+    period_is_not_over,
+    renewed_or_says_why,
+    review_waits_for_an_answer,
+    somebody_may_issue,
+    submitted_to_a_mandate_holder,
+    up_to_the_decision,
+    within_indicatie_mandate,
+)
+from casework.indicaties.querysets import DecisionQuerySet
+from casework.indicaties.states import IndicatieState
 from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User
 from wijkweb.models import Organisation
@@ -120,14 +145,14 @@ class VoorlopigeIndicatie(Machine):
         IndicatieState.AFGEGEVEN,
         "Geef af",
         done="De voorlopige indicatie is afgegeven. De brief wordt gemaakt.",
-        by=[may(A.ISSUE_INDICATIE, c.holds_indicatie_mandate)],
+        by=[may(A.ISSUE_INDICATIE, holds_indicatie_mandate)],
         needs=[
-            c.on_a_melding_of_a_person,
-            c.case_is_open,
-            c.period_is_not_over,
-            c.not_own_employer,
-            c.within_indicatie_mandate,
-            c.no_running_indicatie,
+            on_a_melding_of_a_person,
+            case_is_open,
+            period_is_not_over,
+            not_own_employer,
+            within_indicatie_mandate,
+            no_running_indicatie,
         ],
         primary=True,
         citizen="U krijgt tijdelijk hulp.",
@@ -145,7 +170,7 @@ class VoorlopigeIndicatie(Machine):
         "Leg voor",
         done="De voorlopige indicatie is voorgelegd.",
         by=[may(A.ISSUE_INDICATIE)],
-        needs=[c.case_is_open, c.period_is_not_over, c.somebody_may_issue, c.submitted_to_a_mandate_holder],
+        needs=[case_is_open, period_is_not_over, somebody_may_issue, submitted_to_a_mandate_holder],
         form="SubmitForm",
         primary=True,
     )
@@ -159,8 +184,8 @@ class VoorlopigeIndicatie(Machine):
         IndicatieState.CONCEPT,
         "Geef terug",
         done="De voorlopige indicatie is teruggegeven.",
-        by=[may(A.ISSUE_INDICATIE, c.is_submitted_to), may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate)],
-        needs=[c.says_why],
+        by=[may(A.ISSUE_INDICATIE, is_submitted_to), may(A.REVIEW_INDICATIE, holds_indicatie_mandate)],
+        needs=[says_why],
         form="WhyForm",
     )
     def send_back(self, *, why: str = "", **details: Any) -> None:
@@ -173,7 +198,7 @@ class VoorlopigeIndicatie(Machine):
         IndicatieState.VERVALLEN,
         "Laat vervallen",
         done="Het concept is vervallen.",
-        by=[may(A.ISSUE_INDICATIE, c.is_maker), may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
+        by=[may(A.ISSUE_INDICATIE, is_maker), may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
     )
     def discard(self, **details: Any) -> None:
         """Never issued: nothing was promised."""
@@ -185,8 +210,8 @@ class VoorlopigeIndicatie(Machine):
         None,
         "Hulp is gestart",
         done="Vastgelegd dat de hulp is gestart.",
-        by=[may(A.ISSUE_INDICATIE, c.is_issuer), may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
-        needs=[c.help_not_started, c.has_happened("started_on")],
+        by=[may(A.ISSUE_INDICATIE, is_issuer), may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[help_not_started, has_happened("started_on")],
         form="HelpStartedForm",
         primary=True,
         citizen="De tijdelijke hulp is begonnen.",
@@ -200,8 +225,8 @@ class VoorlopigeIndicatie(Machine):
         None,
         "Toets",
         done="De toets is vastgelegd.",
-        by=[may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate, c.did_not_issue), may(A.ASSIGN_CASE, c.did_not_issue)],
-        needs=[c.not_reviewed, c.not_own_employer, c.disagreement_says_why],
+        by=[may(A.REVIEW_INDICATIE, holds_indicatie_mandate, did_not_issue), may(A.ASSIGN_CASE, did_not_issue)],
+        needs=[not_reviewed, not_own_employer, disagreement_says_why],
         form="ReviewForm",
         primary=True,
     )
@@ -215,8 +240,8 @@ class VoorlopigeIndicatie(Machine):
         None,
         "Leg uit",
         done="De uitleg staat erbij.",
-        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.ISSUE_INDICATIE, c.is_issuer), may(A.ASSIGN_CASE)],
-        needs=[c.review_waits_for_an_answer, c.says_why],
+        by=[may(A.LEAD_CASE, is_regisseur), may(A.ISSUE_INDICATIE, is_issuer), may(A.ASSIGN_CASE)],
+        needs=[review_waits_for_an_answer, says_why],
         form="WhyForm",
     )
     def explain(self, *, on: dt.date, why: str, **details: Any) -> None:
@@ -229,13 +254,13 @@ class VoorlopigeIndicatie(Machine):
         None,
         "Verleng",
         done="De voorlopige indicatie is verlengd.",
-        by=[may(A.REVIEW_INDICATIE, c.holds_indicatie_mandate, c.did_not_issue), may(A.ASSIGN_CASE, c.did_not_issue)],
+        by=[may(A.REVIEW_INDICATIE, holds_indicatie_mandate, did_not_issue), may(A.ASSIGN_CASE, did_not_issue)],
         needs=[
-            c.no_decision_yet,
-            c.not_own_employer,
-            c.extends,
-            c.up_to_the_decision,
-            c.extension_within_mandate,
+            no_decision_yet,
+            not_own_employer,
+            extends,
+            up_to_the_decision,
+            extension_within_mandate,
         ],
         form="ExtendForm",
         citizen="Uw tijdelijke hulp is verlengd.",
@@ -254,8 +279,8 @@ class VoorlopigeIndicatie(Machine):
         IndicatieState.INGETROKKEN,
         "Trek in",
         done="De voorlopige indicatie is ingetrokken. De brief wordt gemaakt.",
-        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
-        needs=[c.help_goes_on, c.says_why, c.citizen_was_heard, c.ends_in_the_future],
+        by=[may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[help_goes_on, says_why, citizen_was_heard, ends_in_the_future],
         form="WithdrawIndicatieForm",
         under=MandateKind.INDICATIE,
         citizen="Uw tijdelijke hulp stopt.",
@@ -295,7 +320,7 @@ class VoorlopigeIndicatie(Machine):
         "Beslis na einde",
         done="Het besluit na het einde staat vast.",
         by=[may(A.DECIDE_AFTER_END)],
-        needs=[c.not_decided_after_end, c.renewed_or_says_why],
+        needs=[not_decided_after_end, renewed_or_says_why],
         form="AfterEndForm",
         primary=True,
     )
@@ -303,222 +328,3 @@ class VoorlopigeIndicatie(Machine):
         """There is a new indicatie, or the end is accepted with why."""
         self.after_end = AFTER_END_RENEWED if renewed else f"{AFTER_END_STOPPED}: {why}"
         self.after_end_on = on
-
-
-class Application(Machine):
-    """The request for a maatwerkvoorziening and its decision, with its own clock (two weeks, Awb 4:14 and 4:15)."""
-
-    objects = DecisionQuerySet.as_manager()
-    alongside = ("ground", "decided_by", "mandate")
-
-    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="applications")
-    state = machine_state("stand", ApplicationState, ApplicationState.ONTVANGEN)
-    what = models.CharField("wat is gevraagd", max_length=200)
-    received_on = models.DateField("ontvangen op")
-    report_signed = models.BooleanField("het ondertekende verslag is de aanvraag", default=False)
-    delayed_until = models.DateField("uiterlijk besluit na uitstel", null=True)
-    delay_why = models.TextField("waarom uitstel", blank=True)
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_on = models.DateField("besloten op", null=True)
-    mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="+")
-    number = models.CharField("besluitnummer", max_length=40, blank=True)
-    frequency = models.CharField("uren of hoe vaak", max_length=120, blank=True)
-    ground = models.ForeignKey(Ground, verbose_name="grond", on_delete=models.PROTECT, null=True, related_name="+")
-    starts_on = models.DateField("begint op", null=True)
-    ends_on = models.DateField("loopt tot en met", null=True)
-    motivation = models.TextField("motivering", blank=True)
-
-    class Meta:
-        verbose_name = "aanvraag"
-        verbose_name_plural = "aanvragen"
-        ordering = ("-received_on", "-pk")
-        constraints = (
-            models.CheckConstraint(name="application_state_is_known", condition=Q(state__in=ApplicationState.values)),
-            models.CheckConstraint(
-                name="a_decision_names_its_mandate",
-                condition=Q(state__in=(ApplicationState.ONTVANGEN, ApplicationState.INGETROKKEN))
-                | Q(decided_by__isnull=False, decided_on__isnull=False, mandate__isnull=False) & ~Q(number=""),
-            ),
-            models.CheckConstraint(
-                name="a_grant_says_what_and_how_long",
-                condition=~Q(state=ApplicationState.TOEGEKEND)
-                | Q(starts_on__isnull=False, ends_on__gte=F("starts_on"), ground__isnull=False) & ~Q(frequency=""),
-                violation_error_message="De einddatum moet op of na de begindatum liggen.",
-            ),
-            models.UniqueConstraint(
-                fields=("case",),
-                condition=Q(state=ApplicationState.ONTVANGEN),
-                name="one_open_application_per_case",
-                violation_error_message="Er staat al een aanvraag open.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"aanvraag {self.public_id}"
-
-    def get_absolute_url(self) -> str:
-        return f"/aanvragen/{self.public_id}/"
-
-    @property
-    def intervals(self) -> list[Interval]:
-        """The suspensions as the clock wants them."""
-        return [Interval(row.since, row.until, row.lapses_on) for row in self.suspensions.all()]
-
-    @step(
-        state,
-        [ApplicationState.ONTVANGEN],
-        ApplicationState.TOEGEKEND,
-        "Ken toe",
-        done="De aanvraag is toegekend.",
-        by=[may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
-        needs=[
-            c.ground_in_use,
-            c.ground_is_of_the_wmo,
-            c.starts_after_it_was_asked,
-            c.period_is_right,
-            c.granted_for_a_while,
-        ],
-        form="GrantForm",
-        primary=True,
-        citizen="Uw aanvraag is toegekend.",
-        under=MandateKind.BESLUIT,
-    )
-    def grant(
-        self,
-        *,
-        on: dt.date,
-        by: User | None,
-        mandate: Mandate,
-        number: str,
-        frequency: str,
-        ground: Ground,
-        starts_on: dt.date,
-        ends_on: dt.date,
-        motivation: str,
-        **details: Any,
-    ) -> None:
-        """On behalf of the college (Awb 10:10), under the mandate that the decision names."""
-        self.decided_by, self.decided_on, self.mandate = by, on, mandate
-        self.number, self.frequency, self.ground = number, frequency, ground
-        self.starts_on, self.ends_on, self.motivation = starts_on, ends_on, motivation
-
-    @step(
-        state,
-        [ApplicationState.ONTVANGEN],
-        ApplicationState.AFGEWEZEN,
-        "Wijs af",
-        done="De aanvraag is afgewezen.",
-        by=[may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
-        form="RejectForm",
-        citizen="Uw aanvraag is afgewezen.",
-        under=MandateKind.BESLUIT,
-    )
-    def reject(
-        self, *, on: dt.date, by: User | None, mandate: Mandate, number: str, motivation: str, **details: Any
-    ) -> None:
-        self.decided_by, self.decided_on, self.mandate = by, on, mandate
-        self.number, self.motivation = number, motivation
-
-    @step(
-        state,
-        [ApplicationState.ONTVANGEN],
-        ApplicationState.INGETROKKEN,
-        "Trek in",
-        done="De aanvraag is ingetrokken.",
-        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.ASSIGN_CASE)],
-        needs=[c.says_why],
-        form="WhyForm",
-        citizen="Uw aanvraag is ingetrokken.",
-    )
-    def withdraw(self, *, on: dt.date, why: str = "", **details: Any) -> None:
-        """By the citizen; the regisseur writes down how."""
-        self.motivation = why
-
-    @step(
-        state,
-        [ApplicationState.ONTVANGEN],
-        None,
-        "Schort op",
-        done="De termijn is opgeschort.",
-        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
-        needs=[c.not_suspended, c.is_agreed("asked_until")],
-        form="SuspendForm",
-        citizen="Wij wachten op gegevens. De termijn staat stil.",
-    )
-    def suspend(self, **details: Any) -> None:
-        """On the grounds of Awb 4:15, with a term set; the actual days count."""
-
-    @step(
-        state,
-        [ApplicationState.ONTVANGEN],
-        None,
-        "Hervat",
-        done="De termijn loopt weer.",
-        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
-        needs=[c.is_suspended],
-        primary=True,
-        citizen="De termijn loopt weer.",
-    )
-    def resume(self, **details: Any) -> None:
-        """Ends the running suspension today."""
-
-    @step(
-        state,
-        [ApplicationState.ONTVANGEN],
-        None,
-        "Meld vertraging",
-        done="De vertraging is gemeld.",
-        by=[may(A.LEAD_CASE, c.is_regisseur), may(A.DECIDE_APPLICATION, c.holds_besluit_mandate)],
-        needs=[c.delay_is_later, c.says_why],
-        form="DelayForm",
-        citizen="Het besluit komt later.",
-    )
-    def delay(self, *, until: dt.date, why: str, **details: Any) -> None:
-        """The notice of Awb 4:14, with a reasonable later date."""
-        self.delayed_until, self.delay_why = until, why
-
-
-class SuspensionGround(models.TextChoices):
-    """Awb 4:15 lid 1 and 2."""
-
-    GEGEVENS = "gegevens", "De inwoner vult gegevens aan (lid 1)"
-    INSTEMMING = "instemming", "De inwoner stemt in met uitstel (lid 2, a)"
-    TOEDOEN = "toedoen", "De vertraging komt door de inwoner (lid 2, b)"
-    OVERMACHT = "overmacht", "Overmacht (lid 2, c)"
-
-    # these end with the term that was set, whatever came of it; the others last as long as their cause
-    WITH_ITS_TERM = nonmember(("gegevens", "instemming"))
-
-
-class ApplicationSuspension(models.Model):
-    """The decision term stands still from `since` until `until` (exclusive, None is: still)."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="suspensions")
-    ground = models.CharField("grond", max_length=20, choices=SuspensionGround.choices)
-    since = models.DateField("vanaf")
-    asked_until = models.DateField("termijn die is gesteld", null=True)
-    until = models.DateField("tot", null=True)
-
-    class Meta:
-        verbose_name = "opschorting"
-        verbose_name_plural = "opschortingen"
-        ordering = ("since",)
-        constraints = (
-            models.CheckConstraint(
-                name="suspension_ends_after_it_starts", condition=Q(until__isnull=True) | Q(until__gte=F("since"))
-            ),
-            models.UniqueConstraint(
-                fields=("application",), condition=Q(until__isnull=True), name="suspended_once_at_a_time"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"opschorting {self.pk}"
-
-    @property
-    def lapses_on(self) -> dt.date | None:
-        """The day from which the term runs again by itself: the term that was set went by unused (Awb 4:15)."""
-        if self.asked_until is None or self.ground not in SuspensionGround.WITH_ITS_TERM:
-            return None
-        return max(self.asked_until + dt.timedelta(days=1), self.since)

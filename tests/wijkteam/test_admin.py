@@ -10,9 +10,10 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import timezone
 
-from casework import by_date
-from casework.models import DayOff, Ground, LegalTerm, VangnetBudget, WorkItem
-from casework.models.law import forget_clock
+from casework.cases.work import WorkItem
+from casework.engine import by_date
+from casework.law.models import DayOff, Ground, LegalTerm, forget_clock
+from casework.vangnet.models import VangnetBudget
 from roles.matrix import Role
 from roles.models import Absence, Mandate, Membership, Team, User
 from tests.factories import SINCE, World, absent, member, today, user
