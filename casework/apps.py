@@ -7,4 +7,9 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from casework import nouns  # noqa: F401  what each noun brings along, and the guard on transitions
+        from casework.engine.registry import install, rules
+        from casework.law.models import lay_down
+        from casework.nouns import NOUNS
+
+        install(NOUNS)
+        lay_down(rules())

@@ -373,7 +373,7 @@ class Line:
     def send(self, batch: Batch, waiting: list[int], at: dt.datetime) -> None:
         if self._alone:
             write(batch)
-            routing.bring_in_line(waiting, at)
+            routing.bring_in_line(Case, waiting, at)
             return
         written = self._writer.submit(write, batch)
         self._sent.append(self._router.submit(self._route, written, waiting, at))
@@ -383,7 +383,7 @@ class Line:
     @staticmethod
     def _route(written: "Future[None]", waiting: list[int], at: dt.datetime) -> int:
         written.result()
-        return routing.bring_in_line(waiting, at)
+        return routing.bring_in_line(Case, waiting, at)
 
     def __exit__(self, *trouble: object) -> None:
         for thread in (self._writer, self._router):

@@ -4,19 +4,27 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from casework.applications import pages as applications
+from casework.applications.models import Application
 from casework.appointments import new_page as new_appointment
 from casework.appointments import pages as appointments
+from casework.appointments.models import Appointment
 from casework.cases import file_pages, pages
+from casework.cases.models import Case
 from casework.desk import case_page, kernen, meeting_page, own, readings, search, tabs, triangle, worklist
 from casework.documents import pages as documents
-from casework.engine import step_page as steps
+from casework.documents.models import Document
+from casework.engine.step_page import step_page
 from casework.goals import pages as goals
+from casework.goals.models import Goal
 from casework.handovers import pages as handovers
+from casework.handovers.models import Handover
 from casework.indicaties import pages as indicaties
+from casework.indicaties.models import VoorlopigeIndicatie
 from casework.network import pages as network
 from casework.notes import pages as notes
 from casework.vangnet import overview
 from casework.vangnet import pages as vangnet
+from casework.vangnet.models import VangnetRequest
 
 
 class RefConverter(StringConverter):
@@ -46,7 +54,7 @@ urlpatterns = [
     path("zaken/<ref:ref>/documenten/", tabs.documents, name="zaak-documenten"),
     path("zaken/<ref:ref>/inzage/", tabs.insight, name="zaak-inzage"),
     path("zaken/<ref:ref>/gegevens/", tabs.person, name="gegevens"),
-    path("zaken/<ref:ref>/stap/<slug:slug>/", steps.of_case, name="zaak-stap"),
+    path("zaken/<ref:key>/stap/<slug:slug>/", step_page(Case), name="zaak-stap"),
     # writing on the file
     path("zaken/<ref:ref>/notities/nieuw/", notes.new_note, name="notitie"),
     path("zaken/<ref:ref>/afspraken/nieuw/", new_appointment.new_appointment, name="nieuwe-afspraak"),
@@ -70,27 +78,27 @@ urlpatterns = [
     # ... and have their own page, for whoever may see them without the file
     path("overdrachten/", handovers.my_handovers, name="overdrachten"),
     path("overdrachten/<slug:key>/", handovers.handover, name="overdracht"),
-    path("overdrachten/<slug:key>/stap/<slug:slug>/", steps.of_handover, name="overdracht-stap"),
+    path("overdrachten/<slug:key>/stap/<slug:slug>/", step_page(Handover), name="overdracht-stap"),
     path("indicaties/<slug:key>/", indicaties.indicatie, name="indicatie"),
     path("indicaties/<slug:key>/wijzigen/", indicaties.change_indicatie, name="indicatie-wijzigen"),
-    path("indicaties/<slug:key>/stap/<slug:slug>/", steps.of_indicatie, name="indicatie-stap"),
+    path("indicaties/<slug:key>/stap/<slug:slug>/", step_page(VoorlopigeIndicatie), name="indicatie-stap"),
     path("aanvragen/<slug:key>/", applications.application, name="aanvraag"),
-    path("aanvragen/<slug:key>/stap/<slug:slug>/", steps.of_application, name="aanvraag-stap"),
+    path("aanvragen/<slug:key>/stap/<slug:slug>/", step_page(Application), name="aanvraag-stap"),
     path("vangnet/", overview.overview, name="vangnet"),
     path("vangnet/<slug:key>/", vangnet.request, name="vangnetaanvraag"),
     path("vangnet/<slug:key>/wijzigen/", vangnet.change_request, name="vangnet-wijzigen"),
     path("vangnet/<slug:key>/bon/", vangnet.receipt, name="bon"),
-    path("vangnet/<slug:key>/stap/<slug:slug>/", steps.of_request, name="vangnet-stap"),
+    path("vangnet/<slug:key>/stap/<slug:slug>/", step_page(VangnetRequest), name="vangnet-stap"),
     path("doelen/", goals.my_goals, name="doelen"),
     path("doelen/<slug:key>/", goals.goal, name="doel"),
     path("doelen/<slug:key>/wijzigen/", goals.change_goal, name="doel-wijzigen"),
     path("doelen/<slug:key>/bericht/", goals.report, name="doel-bericht"),
-    path("doelen/<slug:key>/stap/<slug:slug>/", steps.of_goal, name="doel-stap"),
+    path("doelen/<slug:key>/stap/<slug:slug>/", step_page(Goal), name="doel-stap"),
     path("documenten/<slug:key>/", documents.document, name="document"),
     path("documenten/<slug:key>/bestand/", documents.download, name="document-bestand"),
-    path("documenten/<slug:key>/stap/<slug:slug>/", steps.of_document, name="document-stap"),
+    path("documenten/<slug:key>/stap/<slug:slug>/", step_page(Document), name="document-stap"),
     path("afspraken/<slug:key>/", appointments.appointment, name="afspraak"),
-    path("afspraken/<slug:key>/stap/<slug:slug>/", steps.of_appointment, name="afspraak-stap"),
+    path("afspraken/<slug:key>/stap/<slug:slug>/", step_page(Appointment), name="afspraak-stap"),
     # the citizen's own
     path("mijn/", own.home, name="mijn"),
     path("mijn/<ref:ref>/", own.case, name="mijn-zaak"),

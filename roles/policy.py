@@ -173,16 +173,19 @@ def _named(user: Any, on: dt.date) -> tuple[dict[int, GrantKind], frozenset[int]
 # --- which ones? -----------------------------------------------------------------------------------------------
 
 
-def which(sight: Sight, action: Action, path: str = "", *, own: str = "") -> Q:
+def which(sight: Sight, action: Action, path: str = "", *, own: str = "", named: bool = True) -> Q:
     """A Q on literals for the objects this person may do this to.
 
     `path` leads from the filtered model to its case ('' for the case itself, 'case__' for a child);
-    `own` leads to the child that carries its own relation (a hand-over's receiver, a goal's carrier).
+    `own` leads to the child that carries its own relation (a hand-over's receiver, a goal's carrier);
+    `named` False: it is no case, so grants by name and recusals aren't of it.
     """
     clause = Q(pk__in=[])
     for holding in sight.holdings:
         for relation in MATRIX[holding.role].get(action, ()):
             clause |= _q(relation, sight, holding, path, own)
+    if not named:
+        return clause
     granted = [case for case, kind in sight.grants.items() if Relation.GRANT in MATRIX[kind.role].get(action, ())]
     if granted:
         clause |= Q(**{f"{path}id__in": granted})
@@ -227,16 +230,23 @@ def _issued(user_id: int) -> Any:
 def basis(sight: Sight, action: Action, obj: Any = None) -> Basis | None:
     """Why this person may do this to this object, or None. `obj` is a case or has a `.case`."""
     case = getattr(obj, "case", obj)
-    if case is not None and case.pk in sight.recused:
+    file_id = _file_id(case)
+    if file_id is not None and file_id in sight.recused:
         return None
     for holding in sight.holdings:
         for relation in MATRIX[holding.role].get(action, ()):
             if _stands(relation, sight, holding, obj, case):
                 return Basis(holding.role, relation, holding.cover)
-    kind = sight.grants.get(case.pk) if case is not None else None
+    kind = sight.grants.get(file_id) if file_id is not None else None
     if kind and Relation.GRANT in MATRIX[kind.role].get(action, ()):
         return Basis(kind.role, Relation.GRANT)
     return None
+
+
+def _file_id(case: Any) -> int | None:
+    """The key under which grants by name and recusals know it: those are of cases, whatever else has such a number."""
+    found: int | None = getattr(case, "file_id", None)
+    return found
 
 
 def may(sight: Sight, action: Action, obj: Any = None) -> bool:

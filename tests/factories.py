@@ -192,7 +192,7 @@ class World:
             "ref": f"HW-2026-T{next(_serial):04d}",
         }
         found = Case.objects.create(**defaults | holder | closed | fields)
-        routing.bring_in_line([found.pk], timezone.now())
+        routing.bring_in_line(Case, [found.pk], timezone.now())
         return found
 
     def goal(self, case: Case, state: str = GoalState.VOORGESTELD, **fields: Any) -> Goal:

@@ -36,7 +36,7 @@ from casework.engine.errors import NotNow
 from casework.engine.turns import NobodyThere
 from casework.engine.words import euros
 from casework.law.models import DayOff, Ground, LegalTerm
-from casework.law.terms import DEFAULT_RULES
+from casework.engine.registry import rules
 from casework.vangnet.models import VangnetBudget
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.querysets import Balance
@@ -800,7 +800,7 @@ class LegalTermForm(StrictForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "code" in self.fields:
-            known = sorted({rule.code for rule in DEFAULT_RULES})
+            known = sorted({rule.code for rule in rules()})
             self.fields["code"] = forms.ChoiceField(label="Termijn", choices=[(code, code) for code in known])
 
     def clean(self) -> Any:

@@ -2,10 +2,9 @@
 
 from casework.applications import spans as applications_spans
 from casework.applications.states import ApplicationState
-from casework.cases.conditions import _open
 from casework.cases.states import Outcome
 from casework.engine import spans
-from casework.engine.conditions import _mine, can_be_true
+from casework.engine.conditions import can_be_true, own_mandates
 from casework.engine.machine import Attempt, condition
 from casework.engine.spans import Span
 from roles.models import MandateKind
@@ -13,19 +12,14 @@ from roles.models import MandateKind
 
 @condition("U hebt geen mandaat om op een aanvraag te besluiten.")
 def holds_besluit_mandate(attempt: Attempt) -> bool:
-    return bool(_mine(attempt, MandateKind.BESLUIT))
+    return bool(own_mandates(attempt, MandateKind.BESLUIT))
 
 
 @condition("Er is geen toegekende aanvraag. Kies een andere uitkomst.", where="besluiten", asks=True)
 def maatwerk_was_granted(attempt: Attempt) -> bool:
     return attempt.details.get("outcome") != Outcome.MAATWERK or any(
-        one.state == ApplicationState.TOEGEKEND for one in attempt.children("applications")
+        one.state == ApplicationState.TOEGEKEND for one in attempt.related("applications")
     )
-
-
-@condition("Er staat een aanvraag open.", where="besluiten")
-def no_open_application(attempt: Attempt) -> bool:
-    return "applications" not in _open(attempt)
 
 
 @condition("Deze grond is niet in gebruik.", asks=True)
@@ -75,10 +69,10 @@ def is_suspended(attempt: Attempt) -> bool:
 def later_decision(attempt: Attempt) -> Span:
     """After the present term, and to come."""
     ahead = spans.agreed(attempt.on)
-    if attempt.office is None:
+    if attempt.around is None:
         return ahead
     application = attempt.obj
-    term = attempt.office.clock.decision(application.received_on, suspensions=application.intervals, on=attempt.on)
+    term = attempt.around.clock.decision(application.received_on, suspensions=application.intervals, on=attempt.on)
     return Span(max(term.on, application.delayed_until or term.on, attempt.on) + spans.DAY, ahead.last)
 
 

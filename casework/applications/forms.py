@@ -9,9 +9,12 @@ from casework.applications import spans as applications_spans
 from casework.applications.conditions import later_decision
 from casework.applications.models import SuspensionGround
 from casework.applications.operations import application_span
+from casework.applications.states import ApplicationState
 from casework.cases import spans as cases_spans
+from casework.cases.states import Outcome
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, _in_order, radio
+from casework.engine.noun import Asks
 from casework.law.models import WMO, Ground
 
 
@@ -19,9 +22,9 @@ class ApplicationForm(StepForm):
     what = WordsField(label="Wat vraagt de inwoner aan?")
 
     def set_up(self) -> None:
-        span = application_span(self.case, self.today)
+        span = application_span(self.anchor, self.today)
         if span.first > self.today:  # too early for any day: the door tells which law says so
-            span = cases_spans.happened(self.case, self.today)
+            span = cases_spans.happened(self.anchor, self.today)
         self.happened("received_on", "Wanneer kwam de aanvraag binnen?", span=span)
         self.fields["report_signed"] = forms.BooleanField(
             label="Het ondertekende verslag is de aanvraag", required=False
@@ -67,3 +70,12 @@ class DelayForm(StepForm):
 
     def set_up(self) -> None:
         self.comes("until", "Uiterlijk wanneer komt het besluit?", span=later_decision(self.attempt()))
+
+
+class MaatwerkIfGranted(Asks):
+    """With the closing of a case: that help was granted can only be said where it was."""
+
+    def set_up(self) -> None:
+        outcome: Any = self.form.fields["outcome"]
+        if not self.form.anchor.applications.filter(state=ApplicationState.TOEGEKEND).exists():
+            outcome.choices = [one for one in outcome.choices if one[0] != Outcome.MAATWERK]

@@ -19,9 +19,10 @@ from casework.applications.conditions import (
     starts_after_it_was_asked,
 )
 from casework.applications.states import ApplicationState
+from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
 from casework.engine.conditions import is_agreed, says_why
-from casework.engine.machine import Machine, machine_state, may, step
+from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.indicaties.querysets import DecisionQuerySet
 from casework.law.models import Ground
@@ -30,11 +31,13 @@ from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User
 
 
-class Application(Machine):
+class Application(CaseChild):
     """The request for a maatwerkvoorziening and its decision, with its own clock (two weeks, Awb 4:14 and 4:15)."""
 
     objects = DecisionQuerySet.as_manager()
     alongside = ("ground", "decided_by", "mandate")
+    view = A.VIEW_DECISION
+    titles = Titles("Aanvraag", "Aanvraag van", "Uw aanvraag")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="applications")
@@ -96,6 +99,8 @@ class Application(Machine):
         ApplicationState.TOEGEKEND,
         "Ken toe",
         done="De aanvraag is toegekend.",
+        happened="Aanvraag toegekend",
+        tells="motivation",
         by=[may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
         needs=[
             ground_in_use,
@@ -134,6 +139,8 @@ class Application(Machine):
         ApplicationState.AFGEWEZEN,
         "Wijs af",
         done="De aanvraag is afgewezen.",
+        happened="Aanvraag afgewezen",
+        tells="motivation",
         by=[may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
         form="RejectForm",
         citizen="Uw aanvraag is afgewezen.",
@@ -151,6 +158,7 @@ class Application(Machine):
         ApplicationState.INGETROKKEN,
         "Trek in",
         done="De aanvraag is ingetrokken.",
+        happened="Aanvraag ingetrokken",
         by=[may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
         needs=[says_why],
         form="WhyForm",
@@ -166,6 +174,7 @@ class Application(Machine):
         None,
         "Schort op",
         done="De termijn is opgeschort.",
+        happened="Beslistermijn opgeschort",
         by=[may(A.LEAD_CASE, is_regisseur), may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
         needs=[not_suspended, is_agreed("asked_until")],
         form="SuspendForm",
@@ -180,6 +189,7 @@ class Application(Machine):
         None,
         "Hervat",
         done="De termijn loopt weer.",
+        happened="Beslistermijn loopt weer",
         by=[may(A.LEAD_CASE, is_regisseur), may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
         needs=[is_suspended],
         primary=True,
@@ -194,6 +204,7 @@ class Application(Machine):
         None,
         "Meld vertraging",
         done="De vertraging is gemeld.",
+        happened="Vertraging gemeld",
         by=[may(A.LEAD_CASE, is_regisseur), may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
         needs=[delay_is_later, says_why],
         form="DelayForm",

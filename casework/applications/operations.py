@@ -10,7 +10,7 @@ from casework.cases.models import Case
 from casework.cases.states import CaseKind
 from casework.engine import spans
 from casework.engine.errors import NotNow, Reason
-from casework.engine.writes import visit
+from casework.engine.writes import write_on
 from casework.law.models import clock
 from roles.actions import Action
 from roles.models import User
@@ -37,12 +37,12 @@ def receive_application(
 
     A signed report may be the application. Raises NotAllowed, NotNow, Repeated.
     """
-    with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
-        case = here.case
+    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        case = write.anchor
         reasons = []
         if not case.is_open or case.person_id is None or case.kind != CaseKind.MELDING:
             reasons.append(Reason("Een aanvraag kan alleen van een inwoner, op een open melding."))
-        span = application_span(case, here.on)
+        span = application_span(case, write.on)
         if received_on < span.first and case.report_sent_on is None:
             reasons.append(
                 Reason(
@@ -58,9 +58,9 @@ def receive_application(
         if reasons:
             raise NotNow(reasons)
         application = Application.objects.create(
-            case=case, what=what, received_on=received_on, report_signed=report_signed, state_since=here.on
+            case=case, what=what, received_on=received_on, report_signed=report_signed, state_since=write.on
         )
-        here.tell(
+        write.tell(
             "application.received",
             "Aanvraag ontvangen",
             text=what,

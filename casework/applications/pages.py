@@ -8,9 +8,9 @@ from casework.applications import operations as deciding
 from casework.applications.forms import ApplicationForm
 from casework.applications.models import Application
 from casework.applications.states import ApplicationState
-from casework.engine.child_pages import _fill_in, _show, reading, writing
-from casework.engine.finding import sight_of, visible_case
-from casework.engine.lookup import visible_child
+from casework.cases.finding import visible_case
+from casework.engine.finding import sight_of, visible
+from casework.engine.object_page import fill_in, reading, show, writing
 from casework.law.models import clock
 from roles.actions import Action
 
@@ -18,7 +18,7 @@ from roles.actions import Action
 @writing
 def new_application(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.EDIT_FILE, part="nieuwe aanvraag")
-    return _fill_in(
+    return fill_in(
         request,
         ApplicationForm,
         case,
@@ -32,10 +32,10 @@ def new_application(request: HttpRequest, ref: str) -> HttpResponse:
 
 @reading
 def application(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible_child(request, Application, key, part="aanvraag")
+    obj = visible(request, Application, key, part="aanvraag")
     term = None
     if obj.state == ApplicationState.ONTVANGEN:
         term = clock().decision(
             obj.received_on, suspensions=obj.intervals, delayed_until=obj.delayed_until, on=sight_of(request).on
         )
-    return _show(request, "child/application.html", obj, term=term, suspensions=obj.suspensions.all())
+    return show(request, "child/application.html", obj, term=term, suspensions=obj.suspensions.all())

@@ -1,45 +1,72 @@
 """Whose turn an open application makes it."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
-from casework.applications.models import SuspensionGround
-from casework.engine.facts import Fact
-from casework.engine.turns import Roster, Turn, _turn
-from casework.law.terms import sentence
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from casework.applications.models import Application, ApplicationSuspension, SuspensionGround
+from casework.applications.states import ApplicationState
+from casework.cases.seats import leading, regisseur
+from casework.engine.noun import OpenRows
+from casework.engine.open_rows import OpenRow
+from casework.engine.turns import Roster, Turn
+from casework.law.terms import Suspension, sentence
+from roles.actions import Action
 from roles.models import MandateKind
 
 
-def _applications(roster: Roster) -> list[Turn]:
+def _suspensions(on: dt.date) -> Any:
+    columns = ("since", "until", "ground", "asked_until")
+    rows = ApplicationSuspension.objects.filter(application=OuterRef("pk")).order_by("since")
+    return ArraySubquery(rows.values(json=JSONObject(**{name: name for name in columns})))
+
+
+def _read(row: OpenRow) -> None:
+    """The intervals as the clock wants them, and the last with its ground and the term that was set."""
+    rows = [_suspension(one) for one in row["suspensions"]]
+    row["suspensions"] = [Suspension(one.since, one.until, one.lapses_on) for one in rows]
+    row["suspended"] = rows[-1] if rows else None
+
+
+def _suspension(row: dict[str, Any]) -> OpenRow:
+    days = {name: row[name] and dt.date.fromisoformat(row[name]) for name in ("since", "until", "asked_until")}
+    lapses_on = ApplicationSuspension(ground=row["ground"], **days).lapses_on
+    return OpenRow(ground=row["ground"], lapses_on=lapses_on, **days)
+
+
+OPEN_ROWS = OpenRows(
+    rows=lambda on: Application.objects.filter(state=ApplicationState.ONTVANGEN),
+    columns=("received_on", "delayed_until"),
+    nested={"suspensions": _suspensions},
+    read=_read,
+    not_asked=("decided_by_id",),  # nobody decided yet on what is open
+    mandates=True,
+)
+
+
+def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
     found = []
-    for one in roster.case.applications:
+    for one in rows:
         due = roster.clock.decision(
             one.received_on, suspensions=one.suspensions, delayed_until=one.delayed_until, on=roster.on
         )
-        seats = roster.mandated(MandateKind.BESLUIT)
-        directing = roster.regisseur
-        mandated = frozenset(user for seat in seats for user in seat.able)
-        own = [directing] if directing.able & mandated else []
+        seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION)
+        directing = regisseur(roster)
+        own = [directing] if any(directing.able & seat.able for seat in seats) else []
         what, why = _waiting_for_data(one.suspended, roster.on) or (
             "Beslis op de aanvraag",
             "Er is een aanvraag ontvangen.",
         )
-        found.append(
-            _turn(
-                roster,
-                f"application:{one.id}:decide",
-                "application.grant",
-                what,
-                why,
-                [*own, *seats, *roster.leading()],
-                due,
-                obj=one,
-                place="aanvragen",
-            )
-        )
+        seats = [*own, *seats, *leading(roster)]
+        found.append(roster.turn("application", "decide", "grant", what, why, seats, due, of=one))
     return found
 
 
-def _waiting_for_data(row: Fact | None, on: dt.date) -> tuple[str, str] | None:
+def _waiting_for_data(row: OpenRow | None, on: dt.date) -> tuple[str, str] | None:
     """What a suspension makes of the turn: that the term stands still, or that its set end went by unused."""
     if row is None:
         return None

@@ -4,19 +4,22 @@ from django.db import models
 from django.db.models import Q
 
 from casework.appointments.states import AppointmentState
+from casework.cases.child import CaseChild
 from casework.cases.querysets import CaseChildQuerySet
 from casework.engine import conditions as c
-from casework.engine.machine import Machine, machine_state, may, step
+from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from roles.actions import Action as A
 from roles.models import User
 
 
-class Appointment(Machine):
+class Appointment(CaseChild):
     """'Bel dinsdag': something a person will do on a day."""
 
     objects = CaseChildQuerySet.as_manager()
     alongside = ("person", "made_by")
+    view = A.VIEW_FILE
+    titles = Titles("Afspraak", "Afspraak over")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="appointments")
@@ -46,6 +49,8 @@ class Appointment(Machine):
         AppointmentState.GEDAAN,
         "Gedaan",
         done="De afspraak is gedaan.",
+        happened="Afspraak gedaan",
+        tells="text",
         by=[may(A.EDIT_FILE)],
         form="AppointmentDoneForm",
         primary=True,
@@ -59,6 +64,7 @@ class Appointment(Machine):
         AppointmentState.VERVALLEN,
         "Laat vervallen",
         done="De afspraak vervalt.",
+        happened="Afspraak vervallen",
         by=[may(A.EDIT_FILE)],
         needs=[c.says_why],
         form="WhyForm",

@@ -3,11 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 
 from casework.appointments.models import Appointment
-from casework.engine.child_pages import _show, reading
-from casework.engine.lookup import visible_child
+from casework.engine.finding import visible
+from casework.engine.object_page import reading, show
 
 
 @reading
 def appointment(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible_child(request, Appointment, key, part="afspraak")
-    return _show(request, "child/appointment.html", obj)
+    obj = visible(request, Appointment, key, part="afspraak")
+    return show(request, "child/appointment.html", obj)

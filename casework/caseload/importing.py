@@ -873,7 +873,7 @@ def _write_chunk(brought: list[Brought], *, by: User | None, at: dt.datetime, lo
     Goal.objects.bulk_create(goals)
     Handover.objects.bulk_create(_handovers(brought, consents, by))
     CaseEvent.objects.bulk_create(_events(brought, by, at))
-    routing.bring_in_line([one.case.pk for one in brought if one.case.is_open], at)
+    routing.bring_in_line(Case, [one.case.pk for one in brought if one.case.is_open], at)
 
 
 def _consents(brought: list[Brought], by: User | None) -> dict[int, Consent]:

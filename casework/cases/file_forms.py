@@ -23,7 +23,7 @@ class CorrectForm(PersonFields):
 
     def set_up(self) -> None:
         super().set_up()
-        person = self.case.person
+        person = self.anchor.person
         assert person is not None
         self.initial = {name: getattr(person, name) for name in self.PERSON} | dict(self.initial)
         self.unshown = {"bsn": person.bsn}
@@ -71,7 +71,7 @@ class RepresentativeForm(StepForm):
     phone = WordsField(label="Telefoon", longest=40, required=False)
 
     def set_up(self) -> None:
-        since = Span(cases_spans.died(self.case, self.today).first, spans.agreed(self.today).last)  # not before birth
+        since = Span(cases_spans.died(self.anchor, self.today).first, spans.agreed(self.today).last)  # not before birth
         self.fields["since"] = DayField(label="Vanaf", initial=self.today, span=since)
         self.fields["until"] = DayField(
             label="Tot", required=False, help_text="De eerste dag waarop het niet meer geldt."

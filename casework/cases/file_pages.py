@@ -3,35 +3,24 @@
 import uuid
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from casework.cases import operations as filing
 from casework.cases.file_forms import AccessForm, CorrectForm, LinkForm, PersonalPlanForm, RepresentativeForm
+from casework.cases.finding import writable_case
 from casework.cases.models import Case
 from casework.engine.asking import ask, see_other
-from casework.engine.finding import refuse, sight_of, visible_case
-from casework.engine.sure_form import SureForm
+from casework.engine.finding import sight_of
+from casework.engine.forms import SureForm
 from roles.actions import Action
-from roles.policy import may
 
 Details = dict[str, Any]
 Token = uuid.UUID | None
 
 
-def _file(request: HttpRequest, ref: str, part: str, action: Action = Action.EDIT_FILE) -> Case:
-    """The case to write on: 404 for who doesn't see the file, 403 (remembered) for who sees it and may not write."""
-    seen = Action.VIEW_CASE if action is Action.RECUSE else Action.VIEW_FILE
-    case = visible_case(request, ref, seen, part=part)
-    if not may(sight_of(request), action, case):
-        refuse(request, case, part=part)
-        raise PermissionDenied
-    return case
-
-
 def correct(request: HttpRequest, ref: str) -> HttpResponse:
-    case = _file(request, ref, "gegevens")
+    case = writable_case(request, ref, "gegevens")
     if case.person is None:
         raise Http404
     back = f"{case.get_absolute_url()}gegevens/"
@@ -56,7 +45,7 @@ def correct(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def new_representative(request: HttpRequest, ref: str) -> HttpResponse:
-    case = _file(request, ref, "gegevens")
+    case = writable_case(request, ref, "gegevens")
     if case.person is None:
         raise Http404
     back = f"{case.get_absolute_url()}gegevens/"
@@ -79,11 +68,11 @@ def new_representative(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def personal_plan(request: HttpRequest, ref: str) -> HttpResponse:
-    case = _file(request, ref, "persoonlijk plan")
+    case = writable_case(request, ref, "persoonlijk plan")
 
     def act(details: Details, token: Token) -> str:
         filing.receive_personal_plan(case, by=sight_of(request), token=token, **details)
-        return case.get_absolute_url()
+        return str(case.get_absolute_url())
 
     return ask(
         request,
@@ -100,11 +89,11 @@ def personal_plan(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def link(request: HttpRequest, ref: str) -> HttpResponse:
-    case = _file(request, ref, "koppelen")
+    case = writable_case(request, ref, "koppelen")
 
     def act(details: Details, token: Token) -> str:
         filing.link_case(case, by=sight_of(request), token=token, **details)
-        return case.get_absolute_url()
+        return str(case.get_absolute_url())
 
     return ask(
         request,
@@ -125,7 +114,7 @@ def recuse(request: HttpRequest, ref: str) -> HttpResponse:
     """'Ik ken deze persoon', after a page that says what that means."""
     if Case.objects.filter(ref=ref, pk__in=sight_of(request).recused).exists():
         return see_other("/")  # a second click: the case is closed to them by now
-    case = _file(request, ref, "ik ken deze persoon", Action.RECUSE)
+    case = writable_case(request, ref, "ik ken deze persoon", Action.RECUSE)
 
     def act(details: Details, token: Token) -> str:
         filing.recuse(case, by=sight_of(request), token=token)
@@ -148,7 +137,7 @@ def recuse(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def give_grant(request: HttpRequest, ref: str) -> HttpResponse:
-    case = _file(request, ref, "toegang", Action.GIVE_GRANT)
+    case = writable_case(request, ref, "toegang", Action.GIVE_GRANT)
     back = f"{case.get_absolute_url()}inzage/"
 
     def act(details: Details, token: Token) -> str:
@@ -170,7 +159,7 @@ def give_grant(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def end_grant(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
-    case = _file(request, ref, "toegang", Action.GIVE_GRANT)
+    case = writable_case(request, ref, "toegang", Action.GIVE_GRANT)
     grant = get_object_or_404(case.grants.select_related("user", "content_object"), pk=pk)
     back = f"{case.get_absolute_url()}inzage/"
 

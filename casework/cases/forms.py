@@ -6,19 +6,14 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casework.applications.states import ApplicationState
 from casework.cases import spans as cases_spans
 from casework.cases.choices import Regie
-from casework.cases.conditions import later_research, tells_no
+from casework.cases.conditions import colleagues_there, later_research, tells_no
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, EndReason, Layer, Outcome
-from casework.engine.fields import DayField, WordsField
+from casework.engine.closing import warnings
+from casework.engine.fields import WordsField
 from casework.engine.forms import PersonChoice, StepForm, radio
-from casework.engine.spans import Span
-from casework.goals.states import GoalState
-from casework.handovers.states import HandoverState
-from casework.indicaties.states import IndicatieState
-from casework.vangnet.states import VangnetState
 from roles.actions import Action
 from roles.policy import may
 from wijkweb.models import Kern
@@ -34,11 +29,11 @@ class ConvertForm(StepForm):
     )
 
     def set_up(self) -> None:
-        kinds = self.UPWARD.get(CaseKind(self.case.kind), ())
+        kinds = self.UPWARD.get(CaseKind(self.anchor.kind), ())
         self.fields["kind"].choices = [(one.value, one.label) for one in kinds]  # type: ignore[attr-defined]
         self.initial = {"kind": kinds[0] if len(kinds) == 1 else ""}
-        if self.case.citizen_knows:  # shown, never filled in: what was true then may not be true now
-            self.fields["knows"].help_text = f"Toen de vraag binnenkwam stond er: ‘{self.case.citizen_knows}’."
+        if self.anchor.citizen_knows:  # shown, never filled in: what was true then may not be true now
+            self.fields["knows"].help_text = f"Toen de vraag binnenkwam stond er: ‘{self.anchor.citizen_knows}’."
 
     def clean(self) -> dict[str, Any]:
         """A melding starts a clock and a letter: the citizen is told before the letter comes."""
@@ -62,7 +57,7 @@ class AdviseForm(StepForm):
     advice = WordsField(label="Welk advies gaf u?", long=True)
 
     def set_up(self) -> None:
-        if self.case.kind == CaseKind.MELDING:
+        if self.anchor.kind == CaseKind.MELDING:
             self.fields["withdrawn_how"] = WordsField(
                 label="Hoe trok de inwoner de melding in?",
                 help_text="Een melding handelt u alleen zo af als de inwoner haar intrekt.",
@@ -85,7 +80,7 @@ class ReportSentForm(StepForm):
     found = WordsField(label="Wat heeft het onderzoek gevonden?", long=True, rows=8)
 
     def set_up(self) -> None:
-        self.initial = {"found": self.case.found}
+        self.initial = {"found": self.anchor.found}
         self.happened(
             "sent_on",
             "Wanneer is het verslag gegeven of verstuurd?",
@@ -99,24 +94,16 @@ class PlanForm(StepForm):
     regie_name = WordsField(label="Hoe heet die?", longest=120)
 
     def set_up(self) -> None:
-        named = self.case.regie_name or (self.case.subject if self.case.person else "")
+        named = self.anchor.regie_name or (self.anchor.subject if self.anchor.person else "")
         self.initial = {
-            "found": self.case.found,
+            "found": self.anchor.found,
             "regie_name": named,
-            "regie": self.case.regie or (Regie.INWONER if self.case.person else Regie.PROFESSIONAL),
+            "regie": self.anchor.regie or (Regie.INWONER if self.anchor.person else Regie.PROFESSIONAL),
         }
-        if not self.case.contacts.filter(removed_at=None).exists():
-            self.fields["no_network"] = forms.BooleanField(
-                label="Er is naar het netwerk gekeken: er is niemand",
-                required=False,
-                help_text="Is er wel iemand? Voeg die eerst toe aan het wijkweb.",
-            )
 
 
 def _evaluation_day(form: StepForm) -> None:
-    office = form.attempt().office
-    assert office is not None
-    day = office.clock.next_working_day(form.today + dt.timedelta(weeks=13))
+    day = form.attempt().surroundings.clock.next_working_day(form.today + dt.timedelta(weeks=13))
     form.comes("evaluate_on", "Wanneer kijkt u samen hoe het gaat?", initial=day)
 
 
@@ -141,10 +128,7 @@ class CloseForm(StepForm):
     closing_words = WordsField(label="Wilt u dat toelichten?", long=True, required=False)
 
     def set_up(self) -> None:
-        self.initial = {"solved_layer": self.case.layer}
-        if not self.case.applications.filter(state=ApplicationState.TOEGEKEND).exists():
-            found = [("", "Kies een uitkomst"), *(one for one in Outcome.choices if one[0] != Outcome.MAATWERK)]
-            self.fields["outcome"].choices = found  # type: ignore[attr-defined]
+        self.initial = {"solved_layer": self.anchor.layer}
 
 
 class EndForm(StepForm):
@@ -169,10 +153,9 @@ class EndForm(StepForm):
     )
 
     def set_up(self) -> None:
-        double = self.case.looks_like
+        double = self.anchor.looks_like
         self.initial = {"double_of": double.ref if double and may(self.sight, Action.VIEW_FILE, double) else ""}
-        self.running = self.case.indicaties.filter(state=IndicatieState.AFGEGEVEN).first()
-        if self.case.person is None:
+        if self.anchor.person is None:
             gone = (EndReason.OVERLEDEN, EndReason.VERHUISD)
             reasons = [(one.value, one.label) for one in self.REASONS if one not in gone]
             self.fields["ended_reason"].choices = reasons  # type: ignore[attr-defined]
@@ -182,33 +165,13 @@ class EndForm(StepForm):
                 "Overleden op",
                 required=False,
                 initial=None,
-                span=cases_spans.died(self.case, self.today),
+                span=cases_spans.died(self.anchor, self.today),
                 help_text="Alleen als de inwoner is overleden.",
-            )
-        if self.running:
-            last = max(self.running.ends_on, self.today)
-            self.fields["help_until"] = DayField(
-                label="Tot en met welke dag loopt de tijdelijke hulp?",
-                span=Span(self.today, last),
-                initial=min(last, self.today + dt.timedelta(weeks=2)),
             )
 
     @property
     def beforehand(self) -> list[str]:
-        case, found = self.case, []
-        if case.handovers.filter(state=HandoverState.AANGEBODEN).exists():
-            found.append("Het aanbod dat nog openstaat, wordt ingetrokken.")
-        if case.vangnet_requests.filter(state__in=VangnetState.UNPAID).exists():
-            found.append("Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken.")
-        if case.applications.filter(state=ApplicationState.ONTVANGEN).exists():
-            found.append("De aanvraag die nog openstaat, wordt ingetrokken.")
-        goals = case.goals.filter(state__in=GoalState.ACTIVE).count()
-        if goals:
-            found.append(f"{'Eén doel stopt' if goals == 1 else f'{goals} doelen stoppen'}.")
-        if self.running:
-            found.append(
-                "De tijdelijke hulp eindigt op de dag die u hieronder invult. De inwoner krijgt daar een brief over."
-            )
+        case, found = self.anchor, warnings(self.anchor)
         found.append("Wie buiten het team meekeek, ziet de zaak niet meer. Afspraken vervallen.")
         if case.person is not None:
             found.append(
@@ -223,7 +186,7 @@ class EndForm(StepForm):
         if not ref or self.cleaned_data.get("ended_reason") != EndReason.DUBBEL:
             return None
         rows = Case.objects.visible_to(self.sight, Action.VIEW_FILE)
-        other: Case | None = rows.filter(ref=ref).exclude(pk=self.case.pk).first()
+        other: Case | None = rows.filter(ref=ref).exclude(pk=self.anchor.pk).first()
         if other is None:
             raise ValidationError("Wij vinden geen andere zaak met dit nummer. Controleer het nummer.")
         return other
@@ -240,7 +203,7 @@ class KernForm(StepForm):
     )
 
     def set_up(self) -> None:
-        self.initial = {"kern": self.case.kern_id}
+        self.initial = {"kern": self.anchor.kern_id}
 
 
 class MergeForm(StepForm):
@@ -250,8 +213,8 @@ class MergeForm(StepForm):
 
     @property
     def pair(self) -> list[Case]:
-        other = self.case.looks_like
-        return [self.case, other] if other is not None and may(self.sight, Action.VIEW_FILE, other) else []
+        other = self.anchor.looks_like
+        return [self.anchor, other] if other is not None and may(self.sight, Action.VIEW_FILE, other) else []
 
     @property
     def beforehand(self) -> list[str]:
@@ -272,18 +235,5 @@ class MergeForm(StepForm):
 class AssignForm(StepForm):
     def set_up(self) -> None:
         self.fields["regisseur"] = PersonChoice(
-            _colleagues(self), label="Wie wordt de casusregisseur?", initial=self.case.regisseur_id
+            colleagues_there(self.attempt()), label="Wie wordt de casusregisseur?", initial=self.anchor.regisseur_id
         )
-
-
-def _colleagues(form: StepForm) -> set[int]:
-    """Who of the team is at their post today, apart from the first contacts."""
-    case = form.case
-    return {
-        post.user_id
-        for post in form.attempt().staff
-        if post.team_id == case.team_id
-        and post.acting_ids
-        and post.serves(case.team_id, case.kern_id)
-        and post.role != "eerste_contact"
-    }

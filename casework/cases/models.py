@@ -9,9 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
-from casework.applications.conditions import maatwerk_was_granted
 from casework.cases.choices import Channel, OnBehalf, Regie
-from casework.cases.closing import CLOSING_BLOCKERS
 from casework.cases.conditions import (
     advice_grants_nothing,
     another_kern,
@@ -40,17 +38,9 @@ from casework.cases.conditions import (
 )
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
+from casework.engine.anchor import Anchor
 from casework.engine.conditions import is_agreed, says_why
-from casework.engine.machine import Machine, machine_state, may, step
-from casework.goals.conditions import (
-    carriers_have_consent,
-    goals_have_a_budget,
-    goals_have_a_carrier,
-    goals_reported_or_told,
-    has_goal,
-)
-from casework.indicaties.conditions import maatwerk_rests_on_a_decision
-from casework.network.conditions import network_looked_at
+from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, step
 from casework.people.models import Person
 from roles.actions import Action as A
 from roles.matrix import GrantKind
@@ -76,13 +66,23 @@ def party_is_one(kind: str, prefix: str) -> Q:
     )
 
 
-class Case(Machine):
+class Case(Anchor):
     """`phase` says where the procedure stands; `holder_*` names the one party that holds the question now.
 
     The layer follows from the holder and from nothing else; both change together, in `effects.move_holder`.
     """
 
     state_field = "phase"
+    open_states = Phase.OPEN
+    event_model = "casework.CaseEvent"
+    work_model = "casework.WorkItem"
+    anchor_field = "case"
+    key_field = "ref"
+    beside_child = ("person", "kern", "team", "regisseur", "holder_contact", "holder_organisation", "holder_team")
+    view = A.VIEW_CASE
+    titles = Titles("Zaak", "Zaak van")
+    outside_organisations = ("holder_organisation_id",)
+    outside_people = ("reported_by_id",)
     objects = CaseQuerySet.as_manager()
 
     ref = models.CharField("zaaknummer", max_length=20, unique=True, editable=False)
@@ -208,6 +208,23 @@ class Case(Machine):
         """So that a case and its children can be judged alike."""
         return self
 
+    @property
+    def file_id(self) -> int:
+        """Grants by name, recusals and readings know it under its own key."""
+        return self.pk
+
+    @property
+    def citizen_url(self) -> str:
+        return f"/mijn/{self.ref}/"
+
+    def lock_with_it(self) -> None:
+        """The same person may have another case, which somebody else has locked."""
+        if self.person_id is not None:
+            self.person = Person.objects.select_for_update().get(pk=self.person_id)
+
+    def closed_to(self) -> frozenset[int]:
+        return frozenset(self.recusals.values_list("user_id", flat=True))
+
     def get_absolute_url(self) -> str:
         return f"/zaken/{self.ref}/"
 
@@ -224,10 +241,6 @@ class Case(Machine):
         party = self.holder_contact or self.holder_organisation or self.holder_team
         return party.name if party else ""
 
-    @property
-    def is_open(self) -> bool:
-        return bool(self.phase != Phase.AFGESLOTEN)
-
     # --- steps -------------------------------------------------------------------------------------------------
 
     @step(
@@ -236,6 +249,7 @@ class Case(Machine):
         None,
         "Zet om",
         done="De zaak is omgezet.",
+        happened="Omgezet",
         by=[may(A.CONVERT_CASE)],
         needs=[is_no_melding_yet, is_about_a_person, converts_upward, citizen_knows_of_it],
         form="ConvertForm",
@@ -253,6 +267,7 @@ class Case(Machine):
         Phase.ONDERZOEK,
         "Pak op",
         done="U hebt de melding opgepakt.",
+        happened="Opgepakt",
         by=[may(A.TAKE_UP_CASE), may(A.LEAD_CASE, is_regisseur)],
         needs=[is_melding],
         primary=True,
@@ -268,8 +283,11 @@ class Case(Machine):
         Phase.AFGESLOTEN,
         "Handel af met advies",
         done="De vraag is afgehandeld.",
+        happened="Afgehandeld met advies",
+        tells="advice",
         by=[may(A.ADVISE_CASE)],
-        needs=[no_melding_unless_withdrawn, advice_grants_nothing, *CLOSING_BLOCKERS],
+        needs=[no_melding_unless_withdrawn, advice_grants_nothing],
+        closes="close",
         form="AdviseForm",
         citizen="Uw vraag is afgehandeld.",
     )
@@ -282,6 +300,7 @@ class Case(Machine):
         None,
         "Maak kennis",
         done="De kennismaking staat vast.",
+        happened="Kennisgemaakt",
         by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[not_met_yet, has_happened("met_on")],
         form="MeetForm",
@@ -297,6 +316,8 @@ class Case(Machine):
         None,
         "Spreek een latere datum af",
         done="De latere datum is vastgelegd.",
+        happened="Latere datum afgesproken",
+        tells="how",
         by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[is_melding, report_not_sent, later_than_the_term],
         form="ResearchDateForm",
@@ -312,6 +333,8 @@ class Case(Machine):
         None,
         "Verstuur het verslag",
         done="Het verslag is verstuurd.",
+        happened="Verslag verstuurd",
+        tells="found",
         by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[report_not_sent, has_happened("sent_on")],
         form="ReportSentForm",
@@ -327,8 +350,10 @@ class Case(Machine):
         Phase.PLAN,
         "Leg plan vast",
         done="Het plan ligt vast.",
+        happened="Plan vastgelegd",
+        tells="found",
         by=[may(A.LEAD_CASE, is_regisseur)],
-        needs=[found_something, network_looked_at, regie_named, has_goal],
+        needs=[found_something, CONTRIBUTED, regie_named],
         form="PlanForm",
         primary=True,
         citizen="Uw plan ligt vast.",
@@ -343,13 +368,11 @@ class Case(Machine):
         Phase.UITVOERING,
         "Start uitvoering",
         done="De uitvoering is begonnen.",
+        happened="Uitvoering begonnen",
+        tells="agreed_how",
         by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[
-            has_goal,
-            goals_have_a_carrier,
-            goals_have_a_budget,
-            carriers_have_consent,
-            maatwerk_rests_on_a_decision,
+            CONTRIBUTED,
             has_happened("agreed_on"),
             is_agreed("evaluate_on"),
         ],
@@ -368,9 +391,8 @@ class Case(Machine):
         Phase.EVALUATIE,
         "Evalueer",
         done="De evaluatie is begonnen.",
+        happened="Evaluatie begonnen",
         by=[may(A.LEAD_CASE, is_regisseur)],
-        needs=[goals_reported_or_told],
-        form="EvaluateForm",
         primary=True,
         citizen="Wij kijken met u hoe het gaat.",
     )
@@ -383,6 +405,7 @@ class Case(Machine):
         Phase.PLAN,
         "Stel bij",
         done="Het plan wordt bijgesteld.",
+        happened="Plan wordt bijgesteld",
         by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[says_why],
         form="WhyForm",
@@ -397,6 +420,7 @@ class Case(Machine):
         Phase.UITVOERING,
         "Ga door",
         done="De uitvoering gaat door.",
+        happened="Uitvoering gaat door",
         by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[is_agreed("evaluate_on")],
         form="ContinueForm",
@@ -412,8 +436,11 @@ class Case(Machine):
         Phase.AFGESLOTEN,
         "Sluit af",
         done="De zaak is afgesloten.",
+        happened="Afgesloten",
+        tells="closing_words",
         by=[may(A.LEAD_CASE, is_regisseur)],
-        needs=[report_sent_if_researching, maatwerk_was_granted, *CLOSING_BLOCKERS],
+        needs=[report_sent_if_researching],
+        closes="close",
         form="CloseForm",
         primary=True,
         citizen="Uw zaak is afgesloten.",
@@ -427,8 +454,11 @@ class Case(Machine):
         Phase.AFGESLOTEN,
         "Beëindig",
         done="De zaak is beëindigd.",
+        happened="Beëindigd",
+        tells="closing_words",
         by=[may(A.END_CASE, is_regisseur), may(A.ASSIGN_CASE)],
         needs=[double_names_the_other, died_in_their_life],
+        closes="end",
         form="EndForm",
         citizen="Uw zaak is beëindigd.",
     )
@@ -445,8 +475,10 @@ class Case(Machine):
         Phase.AFGESLOTEN,
         "Voeg samen",
         done="De zaken zijn samengevoegd.",
+        happened="Samengevoegd met een andere zaak",
         by=[may(A.SETTLE_DOUBLE, sees_the_other)],
-        needs=[looks_like_another, *CLOSING_BLOCKERS],
+        needs=[looks_like_another],
+        closes="close",
         form="MergeForm",
         citizen="Uw vraag is bij uw andere zaak gevoegd.",
     )
@@ -461,6 +493,7 @@ class Case(Machine):
         None,
         "Zelfde persoon, andere vraag",
         done="Deze zaak gaat nu over dezelfde inwoner. De gegevens zijn samen één.",
+        happened="Dezelfde persoon als in een andere zaak",
         by=[may(A.SETTLE_DOUBLE, sees_the_other)],
         needs=[looks_like_another, is_about_a_person],
     )
@@ -475,6 +508,7 @@ class Case(Machine):
         None,
         "Wijzig de kern",
         done="De kern is gewijzigd.",
+        happened="Kern gewijzigd",
         by=[may(A.CONVERT_CASE)],
         needs=[another_kern],
         form="KernForm",
@@ -489,6 +523,7 @@ class Case(Machine):
         None,
         "Laat staan",
         done="De zaken blijven apart.",
+        happened="Zaken blijven apart",
         by=[may(A.SETTLE_DOUBLE, sees_the_other)],
         needs=[looks_like_another],
     )
@@ -501,6 +536,7 @@ class Case(Machine):
         Phase.ONDERZOEK,
         "Heropen",
         done="De zaak is heropend.",
+        happened="Heropend",
         by=[may(A.REOPEN_CASE)],
         needs=[not_ended_for_good, says_why],
         form="WhyForm",
@@ -521,6 +557,7 @@ class Case(Machine):
         None,
         "Wijs toe",
         done="De zaak is toegewezen.",
+        happened="Casusregisseur aangewezen",
         by=[may(A.ASSIGN_CASE)],
         needs=[regisseur_is_of_the_team],
         form="AssignForm",
@@ -534,6 +571,7 @@ class Case(Machine):
         None,
         "Houd zelf",
         done="U houdt de vraag zelf.",
+        happened="Zelf gehouden",
         by=[may(A.OFFER_HANDOVER, is_regisseur_or_reporter)],
         needs=[is_seeking],
     )

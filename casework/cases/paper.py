@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Phase
-from casework.documents.in_words import Json, _day, _length, _term
+from casework.engine.noun import Letter
+from casework.engine.words import Json, day_in_words, length_in_words, term_in_words
 from casework.law.models import clock
 from casework.law.terms import Term
 from wijkweb.models import Organisation
@@ -17,14 +18,14 @@ def _confirmation(case: Case, obj: Any, on: dt.date) -> Json:
     """Wmo 2015, 2.3.2 lid 1 to 3: received, research within six weeks, personal plan, client support."""
     since = case.clock_from or case.received_on
     return {
-        "received": _day(case.received_on),
-        "clock_from": _day(since) if since != case.received_on else "",
+        "received": day_in_words(case.received_on),
+        "clock_from": day_in_words(since) if since != case.received_on else "",
         # the words of a shielded reporter would tell who they are
         "question": "" if case.reporter_shielded else case.question,
-        "within": _length("onderzoek", since),
-        "research": _term(clock().term("onderzoek", since, label="melding")),
-        "plan_within": _length("persoonlijk_plan", since).replace("kalenderdagen", "dagen"),
-        "plan": _term(clock().term("persoonlijk_plan", since, label="melding")),
+        "within": length_in_words("onderzoek", since),
+        "research": term_in_words(clock().term("onderzoek", since, label="melding")),
+        "plan_within": length_in_words("persoonlijk_plan", since).replace("kalenderdagen", "dagen"),
+        "plan": term_in_words(clock().term("persoonlijk_plan", since, label="melding")),
         "support": _client_support(case),
     }
 
@@ -41,7 +42,7 @@ def _client_support(case: Case) -> Json:
     return {"name": found.name, "phone": found.phone, "email": found.email} if found else {}
 
 
-def _research(case: Case) -> Term | None:
+def research_term(case: Case) -> Term | None:
     """Until when the research lasts, while it does."""
     if (
         case.kind != CaseKind.MELDING
@@ -50,3 +51,16 @@ def _research(case: Case) -> Term | None:
     ):
         return None
     return clock().research(case.clock_from, agreed_until=case.research_until)
+
+
+CONFIRMATION = "bevestiging"
+LETTERS = (
+    Letter(
+        kind=CONFIRMATION,
+        label="Bevestiging van uw melding",
+        template="pdf/bevestiging.html",
+        content=_confirmation,
+        announces=True,
+        again=True,
+    ),
+)

@@ -11,7 +11,7 @@ from django.db.models import Q
 from casework.cases.states import Phase
 from roles.actions import Action
 from roles.matrix import GrantKind
-from roles.policy import Sight, reads_files, which
+from roles.policy import Sight, which
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -103,57 +103,3 @@ class EventQuerySet(models.QuerySet[Any]):
 def as_citizen(sight: Sight) -> list[int]:
     """The cases someone sees as, or for, the citizen."""
     return [case for case, kind in sight.grants.items() if kind is not GrantKind.READ_ALONG]
-
-
-class WorkItemQuerySet(models.QuerySet[Any]):
-    """Whose turn it is. Lists filter on literals: ids of the user's own places, resolved before."""
-
-    def open(self) -> WorkItemQuerySet:
-        return self.filter(closed_at__isnull=True)
-
-    def mine(self, sight: Sight) -> WorkItemQuerySet:
-        """What this person should do: by name, by cover, handed out to them, or for a role they hold."""
-        people = self._people(sight)
-        mine = Q(for_user_id__in=people) | Q(handed_to_id__in=people)
-        for holding in sight.holdings:
-            place = Q(for_role=holding.role)
-            if holding.organisation_id is not None:
-                place &= Q(for_organisation_id=holding.organisation_id)
-            else:
-                place &= Q(for_team_id=holding.team_id)
-            if holding.kern_ids:
-                place &= Q(kern_id__in=sorted(holding.kern_ids))
-            mine |= place & (Q(handed_to__isnull=True) | Q(handed_to_id__in=people))
-        return self._not_closed_to(sight).filter(mine)
-
-    def of_my_teams(self, sight: Sight) -> WorkItemQuerySet:
-        """All open turns in the cases of the teams one works in."""
-        return self._not_closed_to(sight).filter(self._team_work(sight))
-
-    def visible_to(self, sight: Sight) -> WorkItemQuerySet:
-        """Mine, and whatever stands open in cases whose file I may see."""
-        mine = self.mine(sight)
-        return self._not_closed_to(sight).filter(Q(pk__in=mine.values("pk")) | self._team_work(sight))
-
-    @staticmethod
-    def _people(sight: Sight) -> list[int]:
-        return sorted(sight.acts_for)
-
-    @staticmethod
-    def _team_work(sight: Sight) -> Q:
-        # the same attributes as the case's own, copied on the row: a list needs no join to judge them
-        found = Q(pk__in=[])
-        for holding in sight.holdings:
-            if not reads_files([holding]):
-                continue
-            if holding.everywhere:
-                return ~Q(pk__in=[])
-            found |= Q(team_id=holding.team_id) & (Q(kern_id__in=sorted(holding.kern_ids)) if holding.kern_ids else Q())
-        return found
-
-    def _not_closed_to(self, sight: Sight) -> WorkItemQuerySet:
-        rows = self.exclude(not_user_id=sight.user_id) if sight.user_id else self
-        return rows.exclude(case_id__in=sorted(sight.recused)) if sight.recused else rows
-
-    def for_list(self) -> WorkItemQuerySet:
-        return self.select_related("case__person", "kern", "for_user", "handed_to", "for_team", "for_organisation")

@@ -11,11 +11,9 @@ from casework.cases.models import Case, new_ref
 from casework.cases.places import team_for
 from casework.cases.reported_before import refuse_reported_before
 from casework.cases.states import CaseKind, Layer, PartyKind
-from casework.documents.letters import letter
-from casework.documents.models import DocumentKind
 from casework.engine import spans
 from casework.engine.errors import NotAllowed, no_term_is_a_refusal, refuse
-from casework.engine.writes import Visit, as_sight, refuse_repeated
+from casework.engine.writes import Write, as_sight, refuse_repeated
 from casework.law.models import clock
 from casework.people.models import Person
 from roles.actions import Action
@@ -98,8 +96,8 @@ def open_case(
             case.save(update_fields=["looks_like"])
             colleagues = Recusal.objects.filter(case=case.looks_like).values_list("user", flat=True)
             Recusal.objects.bulk_create([Recusal(case=case, user_id=one) for one in colleagues])
-        here = Visit(case, who, at, token)
-        here.tell(
+        write = Write(case, who, at, token)
+        write.tell(
             "case.opened",
             f"{case.get_kind_display()} gemeld",
             text=question,
@@ -107,11 +105,9 @@ def open_case(
             citizen="Uw vraag is bij ons binnengekomen.",
             after=case.phase,
             layer=case.layer,
-            holder=case.holder_name,
+            holder=case.holder_name[:160],
         )
-        if kind == CaseKind.MELDING:
-            letter(here, DocumentKind.BEVESTIGING)
-        here.finish()
+        write.finish()
     return case
 
 
@@ -128,7 +124,7 @@ def _only_once(who: Sight, token: uuid.UUID | None) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(token)])
-    refuse_repeated(who.user, token)
+    refuse_repeated(who.user, token, Case)
 
 
 def _save_with_fresh_ref(case: Case, year: int) -> None:

@@ -22,7 +22,8 @@ from casework.demo.timeline import Timeline
 from casework.demo.town import Town
 from casework.desk import asking_summary as paper
 from casework.documents import press as documents
-from casework.documents.models import Document, DocumentKind
+from casework.documents.kinds import letters
+from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.engine.door import perform
 from casework.goals.models import CarrierKind, Goal
@@ -343,7 +344,7 @@ class Scene:
             raise RuntimeError("Een brief kon niet worden gemaakt.")
         if sent:
             for letter in Document.objects.filter(
-                case=self.case, state=DocumentState.KLAAR, kind__in=DocumentKind.LETTERS
+                case=self.case, state=DocumentState.KLAAR, kind__in=letters()
             ).order_by("pk"):
                 self.take(letter, "send", by, sent_on=self.on, sent_how=how)
 

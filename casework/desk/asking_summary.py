@@ -4,10 +4,12 @@ import datetime as dt
 import uuid
 
 from casework.cases.models import Case
-from casework.desk import summary as snapshots
-from casework.documents import asking as outbox
-from casework.documents.models import Document, DocumentKind
-from casework.engine.writes import visit
+from casework.desk.papers import FOR_CITIZEN, FOR_PROFESSIONALS
+from casework.desk.summary import summary
+from casework.documents.asking import ask
+from casework.documents.kinds import kind_of
+from casework.documents.models import Document
+from casework.engine.writes import write_on
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight, may
@@ -20,19 +22,19 @@ def ask_summary(
 
     Raises NotAllowed, Repeated.
     """
-    kind = DocumentKind.SAMENVATTING_INWONER if for_citizen else DocumentKind.SAMENVATTING_PROFESSIONAL
-    with visit(case, by=by, action=Action.MAKE_DOCUMENT, token=token, at=at) as here:
-        here.reroute = False  # paper for oneself is nobody's turn
-        shielded = not for_citizen and _holds_shielded(here.case, here.sight)
-        document = outbox.ask(
+    kind = FOR_CITIZEN if for_citizen else FOR_PROFESSIONALS
+    with write_on(case, by=by, action=Action.MAKE_DOCUMENT, token=token, at=at) as write:
+        write.reroute = False  # paper for oneself is nobody's turn
+        shielded = not for_citizen and _holds_shielded(write.anchor, write.sight)
+        document = ask(
             kind,
-            case=here.case,
-            by=here.by,
-            at=here.at,
+            case=write.anchor,
+            by=write.by,
+            at=write.at,
             shielded=shielded,
-            snapshot=snapshots.summary(here.case, for_citizen=for_citizen, shielded=shielded, on=here.on),
+            snapshot=summary(write.anchor, for_citizen=for_citizen, shielded=shielded, on=write.on),
         )
-        here.tell("document.asked", kind.label, obj=document, action=Action.MAKE_DOCUMENT)
+        write.tell("document.asked", kind_of(kind).label, obj=document, action=Action.MAKE_DOCUMENT)
     return document
 
 

@@ -5,15 +5,16 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from casework.cases.finding import visible_case
 from casework.cases.states import Phase
 from casework.desk.case_parts import makings, running_terms, turns_of, who_takes_it_up, with_children
 from casework.desk.timeline import timeline
+from casework.documents.kinds import letters
 from casework.documents.models import Document
-from casework.documents.querysets import LETTERS
 from casework.engine.door import available
-from casework.engine.finding import sight_of, visible_case
+from casework.engine.finding import sight_of
 from casework.engine.paging import page_of
-from casework.engine.surroundings import office_for
+from casework.engine.surroundings import surroundings_of
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.vangnet.models import VangnetRequest
@@ -28,11 +29,11 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     """Where does it stand, what is next? Whoever lacks the file sees where it stands, and their own part."""
     sight = sight_of(request)
     found = visible_case(request, ref, part="zaak", rows=with_children())
-    office = office_for(found, sight, sight.on)
+    around = surroundings_of(found, sight, sight.on)
     whole = may(sight, Action.VIEW_FILE, found)
     page = {
-        "offers": available(found, sight, office=office),
-        "makings": makings(found, sight, office),
+        "offers": available(found, sight, around=around),
+        "makings": makings(found, sight, around),
         "work": turns_of(found, sight),
         "page": page_of(request, timeline(found, sight), PER_PAGE),
     }
@@ -96,7 +97,7 @@ def _own_part(found: Any, sight: Sight) -> dict[str, Any]:
     return {
         "turn": who_takes_it_up(found),
         "indicaties": VoorlopigeIndicatie.objects.visible_to(sight).filter(case=found).select_related("provider"),
-        "letters": Document.objects.visible_to(sight).filter(case=found, kind__in=LETTERS),
+        "letters": Document.objects.visible_to(sight).filter(case=found, kind__in=letters()),
         "requests": VangnetRequest.objects.visible_to(sight).filter(case=found),
         "handovers": Handover.objects.visible_to(sight)
         .filter(case=found)

@@ -16,10 +16,9 @@ from casework.cases.models import Case
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import CaseKind, Phase
 from casework.cases.work import WorkItem
+from casework.documents.kinds import letters
 from casework.documents.models import Document
-from casework.documents.querysets import LETTERS
-from casework.engine.machine import Attempt
-from casework.engine.surroundings import CaseOffice
+from casework.engine.machine import Around, Attempt
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
@@ -106,7 +105,7 @@ def who_takes_it_up(case: Any) -> WorkItem | None:
 
 def turns_of(case: Any, sight: Sight) -> QuerySet[WorkItem]:
     """The open turns on this case, and of a letter which one it is."""
-    letter = Document.objects.filter(public_id=OuterRef("object_id"), kind__in=LETTERS).values("kind")
+    letter = Document.objects.filter(public_id=OuterRef("object_id"), kind__in=letters()).values("kind")
     rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list()
     return cast(QuerySet[WorkItem], rows.annotate(letter=Subquery(letter[:1])))
 
@@ -117,9 +116,9 @@ class Making:
     url: str
 
 
-def makings(case: Any, sight: Sight, office: CaseOffice, *, offers: bool = True) -> list[Making]:
+def makings(case: Any, sight: Sight, around: Around | None, *, offers: bool = True) -> list[Making]:
     """What this person may make on this case now, as links beside the steps. `offers`: to another party, too."""
-    attempt = Attempt(case, sight, timezone.now(), sight.on, {}, office)
+    attempt = Attempt(case, sight, timezone.now(), sight.on, {}, around)
     leads = is_regisseur_or_reporter.test(attempt)
     gives = offers and leads and may(sight, Action.OFFER_HANDOVER, case)
     offer = _open_offer(case) if gives else None

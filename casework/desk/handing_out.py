@@ -4,7 +4,7 @@ import datetime as dt
 
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.engine.writes import visit
+from casework.engine.writes import write_on
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight, sight
@@ -41,12 +41,12 @@ def hand_out(
     left = []
     theirs = sight(to, by.on)
     for item in items:
-        with visit(item.case, by=by, action=Action.ASSIGN_CASE, at=at) as here:
-            why = _not_for(item, to, theirs, here.case)
+        with write_on(item.case, by=by, action=Action.ASSIGN_CASE, at=at) as write:
+            why = _not_for(item, to, theirs, write.anchor)
             if why:
                 left.append((item, why))
                 continue
             item.handed_to = to
             item.save(update_fields=["handed_to"])
-            here.tell("work.handed_out", "Werk uitgedeeld", text=f"{item.what}: {to.name}", action=Action.ASSIGN_CASE)
+            write.tell("work.handed_out", "Werk uitgedeeld", text=f"{item.what}: {to.name}", action=Action.ASSIGN_CASE)
     return left

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework.cases.models import Case
-from casework.desk import meeting_paper as snapshots
-from casework.documents import asking as outbox
-from casework.documents.models import Document, DocumentKind
+from casework.desk import meeting_paper
+from casework.desk.papers import MEETING
+from casework.documents.asking import ask
+from casework.documents.models import Document
 from casework.engine.errors import NotAllowed
 from casework.engine.writes import as_sight
 from roles.actions import Action
@@ -33,16 +34,16 @@ def ask_batch(
     with transaction.atomic():
         User.objects.select_for_update().get(pk=sight.user_id)  # two clicks at the same moment queue up here
         about = str(token or "")
-        mine = Document.objects.filter(kind=DocumentKind.OVERLEG, asked_by=sight.user, about=about)
+        mine = Document.objects.filter(kind=MEETING, asked_by=sight.user, about=about)
         first: Document | None = mine.first() if token else None
         if first is not None:
             return first
         cases = Case.objects.visible_to(sight, Action.VIEW_FILE).filter(team=team)
-        snapshot = snapshots.batch(cases, team=team, on=on)
+        snapshot = meeting_paper.batch(cases, team=team, on=on)
         rows = len(snapshot["cases"])
         exported(sight, part="weekoverleg", why=f"open zaken van {team}", rows=rows)
-        return outbox.ask(
-            DocumentKind.OVERLEG,
+        return ask(
+            MEETING,
             case=None,
             team=team,
             snapshot=snapshot,

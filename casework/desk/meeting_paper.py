@@ -5,9 +5,10 @@ from typing import Any
 
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.documents.in_words import Json, _day
-from casework.documents.models import DocumentKind
-from casework.documents.snapshots import _frame
+from casework.desk.papers import MEETING
+from casework.documents.kinds import kind_of
+from casework.documents.snapshots import frame
+from casework.engine.words import Json, day_in_words
 from roles.models import Team
 
 
@@ -23,9 +24,7 @@ def batch(cases: Any, *, team: Team, on: dt.date) -> Json:
     order = sorted(
         found.values(), key=lambda case: (turns[case.pk].due_on if case.pk in turns else dt.date.max, case.ref)
     )
-    return _frame(DocumentKind.OVERLEG, None, on, team) | {
-        "cases": [_row(case, turns.get(case.pk), on) for case in order]
-    }
+    return frame(kind_of(MEETING), None, on, team) | {"cases": [_row(case, turns.get(case.pk), on) for case in order]}
 
 
 def _row(case: Case, turn: WorkItem | None, on: dt.date) -> Json:
@@ -38,7 +37,7 @@ def _row(case: Case, turn: WorkItem | None, on: dt.date) -> Json:
         "holder": case.holder_name,
         "regisseur": case.regisseur.name if case.regisseur else "nog niemand",
         "urgent": case.urgent,
-        "due": _day(turn.due_on) if turn else "",
+        "due": day_in_words(turn.due_on) if turn else "",
         "late": bool(turn and turn.due_on < on),
         "what": turn.what if turn else "",
     }

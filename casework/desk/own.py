@@ -14,22 +14,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework.applications.models import Application
 from casework.applications.states import ApplicationState
 from casework.cases.events import CaseEvent
+from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, PartyKind, Phase
 from casework.documents.models import Document
 from casework.engine.asking import see_other
 from casework.engine.door import available
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
-from casework.engine.finding import refuse, sight_of, token_of, visible_case
+from casework.engine.finding import refuse, sight_of, token_of
 from casework.engine.paging import page_of
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
+from casework.handovers import consents as parts
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.law.models import clock
-from casework.network import consents as parts
 from casework.network.withdrawing import withdraw_consent as take_back
 from casework.notes.models import Note
 from roles.actions import Action
@@ -83,7 +84,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "own/case.html", context)
 
 
-def _own(request: HttpRequest, ref: str, part: str) -> Case:
+def _own(request: HttpRequest, ref: str, part: str) -> Any:
     if "\x00" in ref:
         raise Http404
     return visible_case(request, ref, Action.VIEW_OWN, part=part)

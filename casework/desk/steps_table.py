@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, Final
 
-from django.apps import apps
-
+from casework.engine.closing import blockers
+from casework.engine.forms import form_for
 from casework.engine.machine import Condition, Machine, Permit, Step, steps_of
-from casework.engine.step_forms import form_for
+from casework.engine.registry import asked_with, machines, needs_of, noun_of
 from roles.matrix import MATRIX
 
 HEADER: Final = """# De stappen
@@ -20,24 +20,8 @@ een van deze stappen, via `casework.engine.door.perform`. ‘Wie’ noemt de han
 gelden; welke rol welke handeling mag, staat onderaan. ‘Houdt tegen’ noemt waarom de stap nog niet kan, in de woorden
 die men dan leest; wat pas uit het formulier blijkt, heeft een sterretje.
 """
-ORDER: Final = (
-    "Case",
-    "Handover",
-    "VoorlopigeIndicatie",
-    "Application",
-    "VangnetRequest",
-    "Goal",
-    "Document",
-    "Appointment",
-)
 ADDS: Final = {"happened", "comes"}  # the ways in which a form adds a day
 BY_SYSTEM: Final = "het systeem"
-
-
-def machines() -> list[type[Machine]]:
-    """Every machine, in the order in which a case meets them."""
-    found = [model for model in apps.get_models() if issubclass(model, Machine) and steps_of(model)]
-    return sorted(found, key=lambda model: ORDER.index(model.__name__) if model.__name__ in ORDER else len(ORDER))
 
 
 def as_markdown() -> str:
@@ -47,7 +31,7 @@ def as_markdown() -> str:
 def _machine(model: type[Machine]) -> str:
     labels = _labels(model)
     rows = [
-        f"## {str(model._meta.verbose_name).capitalize()} (`{model._meta.model_name}`)",
+        f"## {str(model._meta.verbose_name).capitalize()} (`{noun_of(model).name}`)",
         "",
         "| stap | adres | van → naar | wie | houdt tegen | vraagt | daarna |",
         "|---|---|---|---|---|---|---|",
@@ -60,8 +44,8 @@ def _machine(model: type[Machine]) -> str:
             f"`{step.slug}`" if not step.system else "",
             f"{sources} → {target}",
             _who(step),
-            "<br>".join(_reason(one) for one in step.needs),
-            f"`{step.form}`" if step.form else "",
+            "<br>".join(_needs(model, step)),
+            "<br>".join(_asks(model, step)),
             step.done,
         )
         rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
@@ -71,6 +55,17 @@ def _machine(model: type[Machine]) -> str:
 def _labels(model: type[Machine]) -> dict[str, str]:
     field: Any = model._meta.get_field(model.state_field)
     return {str(value): str(label) for value, label in field.flatchoices}
+
+
+def _needs(model: type[Machine], step: Step) -> list[str]:
+    """What must hold, in words: its own conditions, those of later nouns, and what stands in the way of closing."""
+    waits = [reason.text for reason in blockers(model)] if step.closes == "close" else []
+    return [*(_reason(one) for one in needs_of(model, step)), *waits]
+
+
+def _asks(model: type[Machine], step: Step) -> list[str]:
+    named = [step.form] if step.form else []
+    return [f"`{name}`" for name in (*named, *(one.__name__ for one in asked_with(model, step)))]
 
 
 def _who(step: Step) -> str:
@@ -108,7 +103,7 @@ def as_json() -> list[dict[str, Any]]:
     """Every step: machine, name, slug, from, to, the actions that permit it and the fields its form may ask for."""
     return [
         {
-            "machine": model._meta.model_name,
+            "machine": noun_of(model).name,
             "step": step.name,
             "label": step.label,
             "slug": step.slug,
@@ -116,19 +111,19 @@ def as_json() -> list[dict[str, Any]]:
             "to": step.target,
             "actions": [str(permit.action) for permit in step.permits],
             "form": step.form or None,
-            "fields": fields_of(step),
+            "asks": [one.__name__ for one in asked_with(model, step)],
+            "fields": fields_of(model, step),
         }
         for model in machines()
         for step in steps_of(model)
     ]
 
 
-def fields_of(step: Step) -> list[str]:
+def fields_of(model: type[Machine], step: Step) -> list[str]:
     """The names of the fields its form may ask for, in order. Some of them only where the case calls for it."""
-    if not step.form:
-        return []
-    form = form_for(step)
-    return list(dict.fromkeys([*form.base_fields, *_added(form)]))
+    form = form_for(model, step)
+    asked = [name for one in form.contributed for name in _added(one)]
+    return list(dict.fromkeys([*form.base_fields, *_added(form), *asked]))
 
 
 def _added(form: type) -> Iterator[str]:

@@ -12,12 +12,12 @@ from casework.applications.states import ApplicationState
 from casework.appointments.states import AppointmentState
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
-from casework.cases.paper import _research
+from casework.cases.paper import research_term
 from casework.cases.states import Layer, Phase
-from casework.documents.in_words import Json, _day, _term
-from casework.documents.models import DocumentKind
-from casework.documents.snapshots import _frame
-from casework.engine.words import euros
+from casework.desk.papers import FOR_CITIZEN, FOR_PROFESSIONALS
+from casework.documents.kinds import kind_of
+from casework.documents.snapshots import frame
+from casework.engine.words import Json, day_in_words, euros, term_in_words
 from casework.goals.states import GoalState
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
@@ -34,11 +34,11 @@ def summary(case: Case, *, for_citizen: bool, shielded: bool, on: dt.date) -> Js
     `shielded` adds what is kept from the citizen; whether the asker may see that was judged before. It is never in
     the citizen's. The number of queries doesn't grow with the case.
     """
-    kind = DocumentKind.SAMENVATTING_INWONER if for_citizen else DocumentKind.SAMENVATTING_PROFESSIONAL
+    kind = kind_of(FOR_CITIZEN if for_citizen else FOR_PROFESSIONALS)
     shielded = shielded and not for_citizen
     indicaties = [one for one in case.indicaties.select_related("provider") if one.state in _GIVEN]
     applications = list(case.applications.select_related("ground").prefetch_related("suspensions"))
-    return _frame(kind, case, on) | {
+    return frame(kind, case, on) | {
         "for_citizen": for_citizen,
         "shielded": shielded,
         "who": _who(case, on),
@@ -72,12 +72,12 @@ def _who(case: Case, on: dt.date) -> list[list[str]]:
     )
     rows = [
         ["Naam", person.name],
-        ["Geboren", _day(person.birth_date)],
+        ["Geboren", day_in_words(person.birth_date)],
         ["Adres", person.address],  # 'geheim adres' where it is secret
         ["Kern", case.kern.name],
         ["Taal", person.language],
         ["Vertegenwoordiger", stands_in],
-        ["Overleden", _day(person.deceased_on)],
+        ["Overleden", day_in_words(person.deceased_on)],
     ]
     return [row for row in rows if row[1]]
 
@@ -88,7 +88,7 @@ def _question(case: Case, *, for_citizen: bool, shielded: bool) -> Json:
     told = not (case.reporter_shielded and for_citizen)  # how it came in tells who brought it
     return {
         "kind": case.get_kind_display(),
-        "received": _day(case.received_on),
+        "received": day_in_words(case.received_on),
         "channel": case.get_channel_display() if told else "",
         "on_behalf": case.get_on_behalf_display() if told else "",
         "reporter": "" if hidden else case.reporter_name,
@@ -108,7 +108,7 @@ def _stands(case: Case) -> list[list[str]]:
         ["Wie heeft de regie", " – ".join(filter(None, (case.get_regie_display(), case.regie_name)))],
         ["Wijkteam", case.team.name],
         ["Wat is gevonden", case.found],
-        ["Afgesloten", _day(case.closed_on)],
+        ["Afgesloten", day_in_words(case.closed_on)],
         ["Uitkomst", outcome],
         ["Opgelost op laag", case.get_solved_layer_display() if case.solved_layer else ""],
         ["Toelichting", case.closing_words],
@@ -136,7 +136,7 @@ def _stands_for_citizen(case: Case) -> list[list[str]]:
         ["Wie het overzicht houdt", case.regie_name or case.get_regie_display()],
         ["Wijkteam", case.team.name],
         ["Wat wij samen vonden", case.found],
-        ["Afgesloten", _day(case.closed_on)],
+        ["Afgesloten", day_in_words(case.closed_on)],
         ["Hoe het afliep", outcome],
         ["Toelichting", case.closing_words],
     ]
@@ -163,7 +163,7 @@ def _way(case: Case) -> list[Json]:
             "label": case.get_layer_display(),
             "holder": case.holder_name,
             "on": f"{case.held_since:%d-%m-%Y}",
-            "day": _day(case.held_since),
+            "day": day_in_words(case.held_since),
         }
     ]
 
@@ -173,7 +173,7 @@ def _short(at: dt.datetime) -> str:
 
 
 def _moment(at: dt.datetime) -> str:
-    return _day(timezone.localtime(at).date())
+    return day_in_words(timezone.localtime(at).date())
 
 
 def _network(case: Case) -> list[Json]:
@@ -210,14 +210,14 @@ def _goals(case: Case, *, for_citizen: bool) -> list[Json]:
                         ["Wie helpt hierbij" if for_citizen else "Wie draagt dit", goal.carrier_name],
                         ["Grond", "" if for_citizen else goal.ground.name],
                         ["Budget", "" if for_citizen or goal.budget is None else euros(goal.budget)],
-                        ["Begonnen", _day(goal.started_on)],
-                        ["Geëindigd", _day(goal.ended_on)],
+                        ["Begonnen", day_in_words(goal.started_on)],
+                        ["Geëindigd", day_in_words(goal.ended_on)],
                     )
                     if row[1]
                 ],
                 "reports": [
                     {
-                        "on": _day(report.on),
+                        "on": day_in_words(report.on),
                         "score": report.get_score_display() if report.score is not None else "",
                         "text": report.text,
                         "by": f"{report.by_name} namens {report.told_for}" if report.told_for else report.by_name,
@@ -231,11 +231,14 @@ def _goals(case: Case, *, for_citizen: bool) -> list[Json]:
 
 def _agreements(case: Case) -> list[list[str]]:
     rows = [
-        ["Akkoord met het plan", ", ".join(filter(None, (_day(case.agreed_on), case.agreed_how)))],
-        ["Persoonlijk plan ontvangen", _day(case.personal_plan_on)],
-        ["Latere datum onderzoek", ", ".join(filter(None, (_day(case.research_until), case.research_until_how)))],
-        ["Verslag van het onderzoek gegeven", _day(case.report_sent_on)],
-        ["Evaluatie", _day(case.evaluate_on)],
+        ["Akkoord met het plan", ", ".join(filter(None, (day_in_words(case.agreed_on), case.agreed_how)))],
+        ["Persoonlijk plan ontvangen", day_in_words(case.personal_plan_on)],
+        [
+            "Latere datum onderzoek",
+            ", ".join(filter(None, (day_in_words(case.research_until), case.research_until_how))),
+        ],
+        ["Verslag van het onderzoek gegeven", day_in_words(case.report_sent_on)],
+        ["Evaluatie", day_in_words(case.evaluate_on)],
     ]
     return [row for row in rows if row[1]]
 
@@ -243,7 +246,8 @@ def _agreements(case: Case) -> list[list[str]]:
 def _appointments(case: Case) -> list[Json]:
     rows = case.appointments.exclude(state=AppointmentState.VERVALLEN).select_related("person")
     return [
-        {"on": _day(one.on), "what": one.what, "who": one.person.name, "state": one.get_state_display()} for one in rows
+        {"on": day_in_words(one.on), "what": one.what, "who": one.person.name, "state": one.get_state_display()}
+        for one in rows
     ]
 
 
@@ -253,8 +257,8 @@ def _indicatie(one: VoorlopigeIndicatie) -> Json:
         "provider": one.provider.name,
         "frequency": one.frequency,
         "state": one.get_state_display(),
-        "from": _day(one.starts_on),
-        "to": _day(one.ends_on),
+        "from": day_in_words(one.starts_on),
+        "to": day_in_words(one.ends_on),
         "why": one.withdrawn_why or one.why_now,
     }
 
@@ -262,13 +266,13 @@ def _indicatie(one: VoorlopigeIndicatie) -> Json:
 def _application(one: Application) -> Json:
     return {
         "what": one.what,
-        "received": _day(one.received_on),
+        "received": day_in_words(one.received_on),
         "state": one.get_state_display(),
         "number": one.number,
-        "decided": _day(one.decided_on),
+        "decided": day_in_words(one.decided_on),
         "frequency": one.frequency,
-        "from": _day(one.starts_on),
-        "to": _day(one.ends_on),
+        "from": day_in_words(one.starts_on),
+        "to": day_in_words(one.ends_on),
         "ground": one.ground.name if one.ground else "",
         "why": one.motivation,
     }
@@ -289,7 +293,7 @@ def _money(case: Case, *, for_citizen: bool) -> list[Json]:
         {
             "purpose": one.purpose,
             "state": one.get_state_display(),
-            "decided": _day(one.decided_on),
+            "decided": day_in_words(one.decided_on),
             "amount": euros(one.paid_amount or one.approved_amount or one.amount),
         }
         for one in case.vangnet_requests.filter(state__in=states).order_by("pk")
@@ -299,7 +303,7 @@ def _money(case: Case, *, for_citizen: bool) -> list[Json]:
 def _terms(case: Case, on: dt.date, indicaties: list[Any], applications: list[Any]) -> list[Json]:
     """The terms that run, each with how it was counted and how long it still is."""
     rows: list[tuple[str, Term]] = []
-    if case.report_sent_on is None and (research := _research(case)):
+    if case.report_sent_on is None and (research := research_term(case)):
         rows.append(("Onderzoek klaar", research))
     rows += [
         ("Besluit op de aanvraag", _decision(one, on))
@@ -318,7 +322,7 @@ def _terms(case: Case, on: dt.date, indicaties: list[Any], applications: list[An
         for one in case.documents.filter(object_until__gte=on).defer("snapshot")
     ]
     return [
-        {"what": what, "left": _left(term.on, on), **_term(term)}
+        {"what": what, "left": _left(term.on, on), **term_in_words(term)}
         for what, term in sorted(rows, key=lambda row: row[1].on)
     ]
 
@@ -346,10 +350,10 @@ def _handovers(case: Case) -> list[Json]:
                 "from": one.from_name,
                 "to": one.receiver_name,
                 "state": one.get_state_display(),
-                "offered": _day(one.offered_on),
+                "offered": day_in_words(one.offered_on),
                 "need": one.need,
                 "goal": one.goal.wording if one.goal else "",
-                "accepted": ", ".join(filter(None, (_day(one.accepted_on), one.accepted_by, one.accepted_how))),
+                "accepted": ", ".join(filter(None, (day_in_words(one.accepted_on), one.accepted_by, one.accepted_how))),
                 "why": one.ended_why,
             }
         )

@@ -6,22 +6,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework.applications.models import Application
+from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.states import Phase
 from casework.desk.case_page import LINKED_SHOWN, PER_PAGE, _head
 from casework.desk.case_parts import Making, makings, running_terms
 from casework.desk.who_sees import readings_of, who_sees
+from casework.documents.kinds import letters
 from casework.documents.models import Document
-from casework.documents.querysets import LETTERS
 from casework.documents.states import DocumentState
-from casework.engine.finding import sight_of, visible_case
+from casework.engine.finding import sight_of
 from casework.engine.paging import page_of
-from casework.engine.surroundings import office_for
+from casework.engine.surroundings import surroundings_of
 from casework.goals.models import Goal
 from casework.goals.progress import progress
+from casework.handovers.consents import consents_of
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
-from casework.network.consents import consents_of
 from casework.network.forms import ContactForm
 from casework.network.web import domains_of
 from casework.people.corrections import corrections
@@ -92,7 +93,7 @@ def decisions(request: HttpRequest, ref: str) -> HttpResponse:
             "indicaties": indicaties,
             "applications": applications,
             "terms": running_terms(found, indicaties, applications),
-            "letters": Document.objects.visible_to(sight).filter(case=found, kind__in=LETTERS),
+            "letters": Document.objects.visible_to(sight).filter(case=found, kind__in=letters()),
             "makings": _makings(found, sight, "indicaties/", "aanvragen/"),
         },
     )
@@ -100,7 +101,7 @@ def decisions(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _makings(found: Any, sight: Sight, *places: str) -> list[Making]:
     """The makings that belong on one tab."""
-    every = makings(found, sight, office_for(found, sight, sight.on), offers="overdrachten/" in places)
+    every = makings(found, sight, surroundings_of(found, sight, sight.on), offers="overdrachten/" in places)
     return [one for one in every if any(place in one.url for place in places)]
 
 

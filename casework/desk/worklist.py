@@ -15,12 +15,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from casework.cases.models import Case
-from casework.cases.querysets import WorkItemQuerySet
 from casework.cases.work import WorkItem
 from casework.desk import handing_out as filing
 from casework.engine.errors import NotAllowed
 from casework.engine.finding import sight_of
 from casework.engine.paging import page_of
+from casework.engine.work import OpenWorkQuerySet
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from roles.actions import Action
@@ -86,14 +86,14 @@ def worklist(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _lists(sight: Sight) -> dict[str, WorkItemQuerySet]:
+def _lists(sight: Sight) -> dict[str, OpenWorkQuerySet]:
     open_ = WorkItem.objects.open()
     if not any(holding.role in _COLLEAGUES or holding.everywhere for holding in sight.holdings):
         return {"mijn": open_.mine(sight)}
     return {"mijn": open_.mine(sight), "team": open_.of_my_teams(sight), "alles": open_.visible_to(sight)}
 
 
-def _tabs(lists: dict[str, WorkItemQuerySet]) -> list[dict[str, object]]:
+def _tabs(lists: dict[str, OpenWorkQuerySet]) -> list[dict[str, object]]:
     """Counters for the two lists one steers by; 'alles' is looked at, not counted."""
     labels = {"mijn": "Voor mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien"}
     return [

@@ -1,13 +1,15 @@
 """Putting a document in the queue, with the frozen snapshot it is to be made of."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
 from casework.documents.models import Document
-from casework.engine.outbox import RENDER, wake
+from casework.engine.outbox import wake
 from roles.models import User
+
+RENDER: Final = "workers.tasks.render_document"
 
 
 def ask(

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from casework.cases.states import EndReason
 from casework.documents.states import DocumentState
-from casework.engine.conditions import _acts_as
+from casework.engine.conditions import acts_as
 from casework.engine.machine import Attempt, condition
 from roles.actions import Action
 from roles.policy import may as allowed
@@ -12,7 +12,7 @@ from roles.policy import may as allowed
 
 @condition("Dit is aan wie het document vroeg.")
 def asked_for_it(attempt: Attempt) -> bool:
-    return _acts_as(attempt, attempt.obj.asked_by_id)
+    return acts_as(attempt, attempt.obj.asked_by_id)
 
 
 @condition("Dit is aan wie het document vroeg, of aan het team.")
@@ -20,7 +20,7 @@ def works_on_the_file(attempt: Attempt) -> bool:
     """Whoever reported without seeing the file sends what they asked for themselves, and no letter of the team."""
     if asked_for_it.test(attempt):
         return True
-    return attempt.sight is not None and allowed(attempt.sight, Action.VIEW_FILE, attempt.case)
+    return attempt.sight is not None and allowed(attempt.sight, Action.VIEW_FILE, attempt.anchor)
 
 
 @condition("Dit is geen brief.", moot=True)
@@ -37,7 +37,7 @@ def no_newer_letter(attempt: Attempt) -> bool:
 
 @condition("De inwoner is overleden: er wordt niets verstuurd.")
 def nothing_to_the_deceased(attempt: Attempt) -> bool:
-    case = attempt.case
+    case = attempt.anchor
     deceased = case.person is not None and case.person.deceased_on is not None
     return not deceased and case.ended_reason != EndReason.OVERLEDEN
 

@@ -1,12 +1,12 @@
 """Paper: asked for → a row with a frozen snapshot → made by the worker → stored → sent."""
 
 import datetime as dt
-from enum import nonmember
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
+from casework.cases.child import CaseChild
 from casework.documents.conditions import (
     asked_for_it,
     is_a_letter,
@@ -16,31 +16,14 @@ from casework.documents.conditions import (
     sent_after_made,
     works_on_the_file,
 )
-from casework.documents.querysets import ANNOUNCES, LETTERS, OBJECTIONABLE, DocumentQuerySet
+from casework.documents.kinds import kind_of
+from casework.documents.querysets import DocumentQuerySet
 from casework.documents.states import DocumentState
 from casework.engine.conditions import says_why
-from casework.engine.machine import Machine, machine_state, may, step
+from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from roles.actions import Action as A
 from roles.models import Team, User
-
-
-class DocumentKind(models.TextChoices):
-    SAMENVATTING_INWONER = "samenvatting_inwoner", "Samenvatting voor de inwoner"
-    SAMENVATTING_PROFESSIONAL = "samenvatting_professional", "Samenvatting voor professionals"
-    BEVESTIGING = "bevestiging", "Bevestiging van uw melding"
-    INDICATIE_AFGEGEVEN = "indicatie_afgegeven", "U krijgt tijdelijk hulp"
-    INDICATIE_VERLENGD = "indicatie_verlengd", "Uw tijdelijke hulp is verlengd"
-    INDICATIE_INGETROKKEN = "indicatie_ingetrokken", "Uw tijdelijke hulp stopt"
-    INDICATIE_GEEINDIGD = "indicatie_geeindigd", "Uw tijdelijke hulp is gestopt"
-    VANGNET_GOEDGEKEURD = "vangnet_goedgekeurd", "U krijgt geld uit het vangnet"
-    VANGNET_AFGEWEZEN = "vangnet_afgewezen", "U krijgt geen geld uit het vangnet"
-    OVERLEG = "overleg", "Zaken voor het weekoverleg"
-
-    LETTERS = nonmember(LETTERS)
-    ANNOUNCES = nonmember(ANNOUNCES)
-    # with an objection clause (Awb 3:45 and 6:7); a vangnet letter only answers a citizen's own request
-    OBJECTIONABLE = nonmember(OBJECTIONABLE)
 
 
 class SentHow(models.TextChoices):
@@ -49,7 +32,7 @@ class SentHow(models.TextChoices):
     MAIL = "mail", "Veilig gemaild"
 
 
-class Document(Machine):
+class Document(CaseChild):
     """A PDF and the frozen snapshot it is made of: the same snapshot gives the same text again.
 
     Claimed by a worker with a lease that runs out, so a killed worker's document is made by the next.
@@ -57,11 +40,13 @@ class Document(Machine):
 
     objects = DocumentQuerySet.as_manager()
     alongside = ("team",)
+    view = A.VIEW_DOCUMENT
+    titles = Titles("Document", "Document over")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, null=True, related_name="documents")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")  # for a batch
-    kind = models.CharField("soort", max_length=30, choices=DocumentKind.choices)
+    kind = models.CharField("soort", max_length=30)  # each noun brings its own: see `kinds`
     about = models.CharField(max_length=40, blank=True)  # 'indicatie:ab12': what the letter is about
     shielded = models.BooleanField(default=False)  # holds what is kept from the citizen
     state = machine_state("stand", DocumentState, DocumentState.GEVRAAGD)
@@ -115,15 +100,21 @@ class Document(Machine):
     @property
     def caption(self) -> str:
         """Which document, for the timeline."""
-        return str(self.get_kind_display())
+        return self.get_kind_display()
+
+    def titled(self, *, named: bool) -> str:
+        return f"{self.caption}, {self.case.subject}" if named and self.case else self.caption
 
     @property
     def is_letter(self) -> bool:
-        return self.kind in DocumentKind.LETTERS
+        return kind_of(self.kind).letter
 
     @property
     def has_objection_clause(self) -> bool:
-        return self.kind in DocumentKind.OBJECTIONABLE
+        return kind_of(self.kind).clause
+
+    def get_kind_display(self) -> str:
+        return kind_of(self.kind).label
 
     @property
     def can_be_posted(self) -> bool:
@@ -131,7 +122,14 @@ class Document(Machine):
         to = self.snapshot.get("to")
         return to is None or bool(to["lines"])
 
-    @step(state, [DocumentState.GEVRAAGD], DocumentState.KLAAR, "Document gemaakt", done="Het document is klaar.")
+    @step(
+        state,
+        [DocumentState.GEVRAAGD],
+        DocumentState.KLAAR,
+        "Document gemaakt",
+        done="Het document is klaar.",
+        happened="Document gemaakt",
+    )
     def ready(self, *, file: str, sha256: str, size: int, at: dt.datetime, **details: Any) -> None:
         """By the worker: the file is stored."""
         self.file.name, self.sha256, self.size, self.made_at = file, sha256, size, at
@@ -143,6 +141,7 @@ class Document(Machine):
         DocumentState.MISLUKT,
         "Document niet gelukt",
         done="Het document is niet gelukt.",
+        happened="Document niet gelukt",
     )
     def fail(self, *, trouble: str, **details: Any) -> None:
         """By the worker, after too many attempts; with the reason in plain words."""
@@ -154,6 +153,7 @@ class Document(Machine):
         DocumentState.GEVRAAGD,
         "Probeer opnieuw",
         done="Het document wordt opnieuw gemaakt.",
+        happened="Document opnieuw gevraagd",
         by=[may(A.SEND_DOCUMENT, works_on_the_file), may(A.MAKE_BATCH, asked_for_it)],
         primary=True,
     )
@@ -166,6 +166,7 @@ class Document(Machine):
         DocumentState.VERSTUURD,
         "Verstuur of reik uit",
         done="Vastgelegd dat de brief is verstuurd of gegeven.",
+        happened="Brief verstuurd of gegeven",
         by=[may(A.SEND_DOCUMENT, works_on_the_file)],
         needs=[is_a_letter, nothing_to_the_deceased, sent_after_made, posted_to_an_address],
         form="SendForm",
@@ -182,6 +183,7 @@ class Document(Machine):
         DocumentState.VERVALLEN,
         "Verstuur niet",
         done="De brief wordt niet verstuurd.",
+        happened="Brief niet verstuurd",
         by=[may(A.SEND_DOCUMENT, works_on_the_file)],
         needs=[is_a_letter, says_why],
         form="WhyForm",
@@ -195,6 +197,7 @@ class Document(Machine):
         DocumentState.VERVALLEN,
         "Maak opnieuw",
         done="De brief wordt opnieuw gemaakt, met de gegevens van nu.",
+        happened="Brief opnieuw gemaakt",
         by=[may(A.SEND_DOCUMENT, works_on_the_file)],
         needs=[is_a_letter, nothing_to_the_deceased, no_newer_letter],
     )

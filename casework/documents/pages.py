@@ -5,14 +5,14 @@ from functools import partial
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 
+from casework.cases.finding import visible_case
 from casework.desk import asking_summary as paper
 from casework.documents.forms import SummaryForm
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
-from casework.engine.child_pages import _fill_in, _show, reading, writing
 from casework.engine.files import private_file
-from casework.engine.finding import sight_of, visible_case
-from casework.engine.lookup import visible_child
+from casework.engine.finding import sight_of, visible
+from casework.engine.object_page import fill_in, reading, show, writing
 from roles import reading_log
 from roles.actions import Action
 
@@ -20,7 +20,7 @@ from roles.actions import Action
 @writing
 def new_document(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.MAKE_DOCUMENT, part="nieuw document")
-    return _fill_in(
+    return fill_in(
         request,
         SummaryForm,
         case,
@@ -36,8 +36,8 @@ def new_document(request: HttpRequest, ref: str) -> HttpResponse:
 def document(request: HttpRequest, key: str) -> HttpResponse:
     """How far it is; while it is being made a small part asks again every two seconds (without script: a reload)."""
     polling = bool(getattr(request, "htmx", False))
-    obj = visible_child(request, Document, key, part="document", polls=polling)
-    return _show(
+    obj = visible(request, Document, key, part="document", polls=polling)
+    return show(
         request,
         "child/document_state.html" if polling else "child/document.html",
         obj,
@@ -48,7 +48,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
 
 @reading
 def download(request: HttpRequest, key: str) -> FileResponse:
-    obj = visible_child(request, Document, key, part="document gedownload")
+    obj = visible(request, Document, key, part="document gedownload")
     if not obj.file or obj.state not in (DocumentState.KLAAR, DocumentState.VERSTUURD, DocumentState.VERVALLEN):
         raise Http404
     if obj.case is None:

@@ -22,8 +22,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from casework.desk import way as triangle
-from casework.documents.models import Document, DocumentKind
+from casework.documents.kinds import kind_of
+from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.engine import door as steps
 from casework.engine.errors import NotNow
@@ -33,7 +33,6 @@ log = logging.getLogger(__name__)
 LEASE: Final = dt.timedelta(minutes=3)
 PATIENCE: Final = dt.timedelta(seconds=20)  # before the next try, longer each time
 ATTEMPTS: Final = 5
-ROWS: Final = 10  # of a batch on one page: that many always fit, so the number of pages is known beforehand
 _AGAIN: Final = "Probeer het opnieuw; lukt het dan nog niet, meld het bij functioneel beheer."
 
 
@@ -137,7 +136,6 @@ def _plain(trouble: Exception) -> str:
     return "De PDF kon niet worden opgemaakt."
 
 
-_SUMMARIES: Final = (DocumentKind.SAMENVATTING_INWONER, DocumentKind.SAMENVATTING_PROFESSIONAL)
 # what XML and PDF can't hold, and marks that would turn the direction of the words after them
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -160,23 +158,11 @@ def _pdf(document: Document) -> bytes:
 def pages_of(snapshot: dict[str, Any]) -> Iterator[tuple[str, int]]:
     """The document as HTML, in parts: each with the number of cases it completes (0 where there is no progress)."""
     content = clean(snapshot)
-    kind = content["kind"]
-    if kind == DocumentKind.OVERLEG:
-        yield from _batch(content)
-    elif kind in _SUMMARIES:
-        yield render_to_string("pdf/samenvatting.html", {"s": content, "way": triangle.way(content["way"])}), 0
+    kind = kind_of(content["kind"])
+    if kind.pages is not None:
+        yield from kind.pages(content)
     else:
-        yield render_to_string(f"pdf/{DocumentKind(kind)}.html", {"s": content}), 0
-
-
-def _batch(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    """A page at a time, so that progress is real and a large team doesn't fill the memory of the worker."""
-    cases = content["cases"]
-    count = max(1, -(-len(cases) // ROWS))
-    for page in range(count):
-        rows = cases[page * ROWS : (page + 1) * ROWS]
-        html = render_to_string("pdf/overleg.html", {"s": content, "rows": rows, "page": page + 1, "pages": count})
-        yield html, page * ROWS + len(rows)
+        yield render_to_string(kind.template, {"s": content}), 0
 
 
 def clean(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Documents as one person may see them, and which kinds are letters."""
+"""Documents as one person may see them."""
 
 from __future__ import annotations
 
@@ -9,31 +9,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from casework.cases.querysets import as_citizen
+from casework.documents.kinds import citizen_reads
 from casework.documents.states import DocumentState
 from roles.actions import Action
 from roles.matrix import MATRIX
 from roles.policy import Sight, which
 
-# the kinds a citizen, and whoever reported without seeing the file, may read (see models.document.DocumentKind)
-LETTERS = (
-    "bevestiging",
-    "indicatie_afgegeven",
-    "indicatie_verlengd",
-    "indicatie_ingetrokken",
-    "indicatie_geeindigd",
-    "vangnet_goedgekeurd",
-    "vangnet_afgewezen",
-)
-# with an objection clause (see models.document.DocumentKind)
-OBJECTIONABLE = (
-    "indicatie_afgegeven",
-    "indicatie_verlengd",
-    "indicatie_ingetrokken",
-    "vangnet_goedgekeurd",
-    "vangnet_afgewezen",
-)
-# must reach the citizen: a decision counts once it was announced (Awb 3:41), a melding is confirmed (Wmo 2.3.2)
-ANNOUNCES = ("bevestiging", *OBJECTIONABLE)
 BATCH_KEPT = dt.timedelta(days=14)  # the list of one meeting and the next
 
 
@@ -44,7 +25,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
         without = Q(asked_by_id__in=sight.acts_for)  # whoever reported, without the file
         theirs = Q(
             case_id__in=as_citizen(sight),
-            kind__in=(*LETTERS, "samenvatting_inwoner"),
+            kind__in=citizen_reads(),
             state__in=(DocumentState.KLAAR, DocumentState.VERSTUURD),
         )
         granted = Q(case_id__in=list(sight.grants))

@@ -4,57 +4,54 @@ A template gets this and nothing else, so the same snapshot gives the same text 
 """
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any, Final
 
 from django.conf import settings
 
-from casework.cases.events import CaseEvent
 from casework.cases.models import Case
-from casework.cases.paper import _confirmation
-from casework.documents.in_words import Json, _day, _length
-from casework.documents.models import DocumentKind
-from casework.indicaties.paper import _about_the_help, _extended, _issued, _withdrawn
+from casework.engine.events import Event
+from casework.engine.noun import Letter
+from casework.engine.words import Json, day_in_words, length_in_words
 from casework.people.models import Person, Representative, RepresentativeKind
-from casework.vangnet.paper import _vangnet
 from roles.models import Team, running
 
 VERSION: Final = 1  # of this shape: a template must go on reading what was frozen before
 
 
-def take(kind: DocumentKind, case: Case, obj: Any, *, on: dt.date, step: CaseEvent | None = None) -> Json:
+def take(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Event | None = None) -> Json:
     """The frozen content of a letter of this kind; `obj` is what it is about, if not the case itself.
 
     `step` is the event of the decision it tells of: by whom it was taken, and under which mandate.
     """
-    said = _LETTERS[kind](case, obj, on)
-    if kind in DocumentKind.OBJECTIONABLE:
+    assert kind.content is not None
+    said = kind.content(case, obj, on)
+    if kind.clause:
         said |= _decided(step, on) | _objection(on)
-    return _frame(kind, case, on) | {"to": _addressee(case, on)} | said
+    return frame(kind, case, on) | {"to": _addressee(case, on)} | said
 
 
-def again(before: Json, kind: DocumentKind, case: Case, *, on: dt.date) -> Json:
+def again(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
     """A letter that is made a second time: to whom, where and from whom as it is now; what was decided as it was then.
 
-    A confirmation decides nothing, so that is taken anew as a whole.
+    What decides nothing, a confirmation, is taken anew as a whole.
     """
-    if kind == DocumentKind.BEVESTIGING:
+    if kind.again:
         return take(kind, case, None, on=on)
-    return before | _frame(kind, case, on) | {"to": _addressee(case, on)}
+    return before | frame(kind, case, on) | {"to": _addressee(case, on)}
 
 
-def _frame(kind: DocumentKind, case: Case | None, on: dt.date, team: Team | None = None) -> Json:
+def frame(kind: Letter, case: Case | None, on: dt.date, team: Team | None = None) -> Json:
     team = team or (case.team if case else None)
     return {
         "version": VERSION,
-        "kind": str(kind),
+        "kind": kind.kind,
         "title": kind.label,
         "municipality": settings.WIJKTEAM_MUNICIPALITY,
         "college": _college(),
         "post": settings.WIJKTEAM_POST_ADDRESS,
         "ref": case.ref if case else f"Overleg {team}",
         "on": on.isoformat(),
-        "date": _day(on),
+        "date": day_in_words(on),
         "team": {"name": team.name, "phone": team.phone, "email": team.email} if team else {},
     }
 
@@ -108,32 +105,21 @@ def _address(person: Person, other: Representative | None) -> list[str]:
     return own
 
 
-def _decided(step: CaseEvent | None, on: dt.date) -> Json:
+def _decided(step: Event | None, on: dt.date) -> Json:
     """By whom and under which mandate: never the mandate of an earlier decision under the name of who took this one."""
     mandate = step.mandate if step else None
     return {
         "decided": {
-            "on": _day(on),
+            "on": day_in_words(on),
             "by": step.by.name if step and step.by else "",
             "role": step.by_role if step and step.by else "",
             "mandate": mandate.in_words() if mandate else "",
             "employer": mandate.employer if mandate else "",
-            "employer_consent_on": _day(mandate.employer_consent_on) if mandate else "",
+            "employer_consent_on": day_in_words(mandate.employer_consent_on) if mandate else "",
         }
     }
 
 
 def _objection(on: dt.date) -> Json:
     """Awb 3:45: that one may object, within which term and where. The day it ends follows from the day of sending."""
-    return {"objection": {"within": _length("bezwaar", on)}}
-
-
-_LETTERS: Final[dict[str, Callable[[Case, Any, dt.date], Json]]] = {
-    DocumentKind.BEVESTIGING: _confirmation,
-    DocumentKind.INDICATIE_AFGEGEVEN: _issued,
-    DocumentKind.INDICATIE_VERLENGD: _extended,
-    DocumentKind.INDICATIE_INGETROKKEN: _withdrawn,
-    DocumentKind.INDICATIE_GEEINDIGD: _about_the_help,
-    DocumentKind.VANGNET_GOEDGEKEURD: _vangnet,
-    DocumentKind.VANGNET_AFGEWEZEN: _vangnet,
-}
+    return {"objection": {"within": length_in_words("bezwaar", on)}}

@@ -45,7 +45,7 @@ def ask(
 ) -> HttpResponse:
     """The form, or after a POST: 303 where `act` led, 409 with all reasons, 403 remembered as `part`.
 
-    `obj` is what the form is about (a case or its child). The same form twice leads where the first did.
+    `obj` is what the form is about (an anchor, or what hangs on it). The same form twice leads where the first did.
     `edits`: the form changes what is there already, so a colleague may have been first (see `views.changing`).
     """
     form = kind(typed(request), obj=obj, sight=sight_of(request))
@@ -53,7 +53,7 @@ def ask(
     changed = False
     if request.method == "POST" and form.is_valid():
         try:
-            url = write_changes(form, act, token_of(request)) if edits else act(form.details(), token_of(request))
+            url = write_changes(form, act, token_of(request)) if edits else act(form.given(), token_of(request))
         except Repeated as first:
             return to_the_first(request, first)
         except Changed as meanwhile:
@@ -61,16 +61,17 @@ def ask(
         except NotNow as later:
             reasons = later.reasons
         except NotAllowed as error:
-            refuse(request, getattr(obj, "case", obj), part=part)
+            refuse(request, obj.anchor, part=part)
             raise PermissionDenied from error
         else:
             messages.success(request, said if url else "U hebt niets gewijzigd.")
             return see_other(url or page.get("cancel") or page["back"])
     if edits:
         form.opened = opened_with(form)
-    case = getattr(obj, "case", obj)
-    found = {"form": form, "reasons": reasons, "changed": changed, "case": case, "tabs": case.get_absolute_url()} | page
-    return render(request, template, found, status=409 if reasons or changed else 200)
+    anchor = obj.anchor
+    about = {anchor.anchor_field: anchor, "tabs": anchor.get_absolute_url()}
+    shown = {"form": form, "reasons": reasons, "changed": changed} | about | page
+    return render(request, template, shown, status=409 if reasons or changed else 200)
 
 
 def to_the_first(request: HttpRequest, first: Repeated) -> HttpResponse:

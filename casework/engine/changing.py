@@ -14,11 +14,10 @@ from django import forms
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from casework.cases.models import Case
+from casework.engine.anchor import Anchor, locked
 from casework.engine.forms import StepForm
 from casework.engine.words import euros
 from casework.engine.writes import refuse_repeated
-from casework.people.models import Person
 
 EMPTY: Final = "leeg"
 UNSHOWN: Final = "een ander nummer"
@@ -47,7 +46,7 @@ def write_changes(
     """
     with transaction.atomic():
         now = type(form)(form.data, obj=_locked(form.obj), sight=form.sight)
-        refuse_repeated(form.sight.user, token)  # what the first click changed was changed by no colleague
+        refuse_repeated(form.sight.user, token, now.anchor)  # what the first click changed was changed by no colleague
         stands = _prints(now)
         opened = stands | _read(str(form.data.get("opened", "")), stands)
         typed = {name: _print(form, name, _typed(form, name)) for name in stands}
@@ -57,19 +56,18 @@ def write_changes(
             raise Changed(_beside_each_other(now, theirs, mine))
         if not mine:
             return None
-        details = form.details()
+        details = form.given()
         return act({key: details[key] for key in details if _is_written(form, key, mine, stands)}, token)
 
 
 def _locked(obj: Any) -> Any:
-    """The case first, as the door does; then what is edited, as it stands in the database now."""
-    case = Case.objects.for_page().select_for_update(of=("self",)).get(pk=obj.case.pk)
-    if isinstance(obj, Case):
-        if case.person_id is not None:  # the same person may have another case, which somebody else has locked
-            case.person = Person.objects.select_for_update().get(pk=case.person_id)
-        return case
+    """The anchor first, as the door does; then what is edited, as it stands in the database now."""
+    anchor = locked(type(obj.anchor), obj.anchor.pk)
+    if isinstance(obj, Anchor):
+        anchor.lock_with_it()
+        return anchor
     row = type(obj)._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
-    row.case = case
+    setattr(row, anchor.anchor_field, anchor)
     return row
 
 
@@ -90,7 +88,7 @@ def _prints(form: StepForm) -> dict[str, str]:
 def _print(form: StepForm, name: str, value: Any) -> str:
     """Tells whether two values are the same, and nothing of what they are."""
     plain = "" if value is None else str(form.fields[name].prepare_value(value)).replace("\r\n", "\n").strip()
-    return salted_hmac("casework.views.changing", f"{name}={plain}").hexdigest()[:16]
+    return salted_hmac("casework.engine.changing", f"{name}={plain}").hexdigest()[:16]
 
 
 def _read(opened: str, known: Iterable[str]) -> dict[str, str]:

@@ -10,19 +10,20 @@ from casework.engine.spans import Span
 from roles.models import MandateKind
 
 
-def _mandates(attempt: Attempt) -> tuple[Any, ...]:
-    assert attempt.office is not None
-    return attempt.office.mandates
+def running_here(attempt: Attempt) -> tuple[Any, ...]:
+    """The mandates that run today, of the team, the municipality, organisations and persons."""
+    return attempt.surroundings.mandates
 
 
-def _mine(attempt: Attempt, kind: MandateKind) -> list[Any]:
+def own_mandates(attempt: Attempt, kind: MandateKind) -> list[Any]:
+    """Those of that kind that this person may use here, the smallest first."""
     if attempt.sight is None:
         return []
-    return held_by(attempt.sight, kind, attempt.case, _mandates(attempt))
+    return held_by(attempt.sight, kind, attempt.anchor, running_here(attempt))
 
 
-def _acts_as(attempt: Attempt, user_id: int | None) -> bool:
-    """The person themselves, or whoever covers for them in the case's team or in their own organisation."""
+def acts_as(attempt: Attempt, user_id: int | None) -> bool:
+    """The person themselves, or whoever covers for them in the anchor's team or in their own organisation."""
     if attempt.sight is None or user_id is None:
         return False
     if attempt.sight.user_id == user_id:
@@ -30,7 +31,7 @@ def _acts_as(attempt: Attempt, user_id: int | None) -> bool:
     return any(
         holding.cover
         and holding.user_id == user_id
-        and (holding.team_id is None or holding.everywhere or holding.team_id == attempt.case.team_id)
+        and (holding.team_id is None or holding.everywhere or holding.team_id == attempt.anchor.team_id)
         for holding in attempt.sight.holdings
     )
 

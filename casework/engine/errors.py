@@ -31,10 +31,11 @@ class NotNow(Exception):
 
 def refuse_invalid(obj: models.Model, given: Iterable[str]) -> None:
     """Judge the fields that were given, and the constraints, as a form would. Raises NotNow with all reasons."""
-    rest = {one.name for one in obj._meta.fields} - set(given)
+    fields = {one.name for one in obj._meta.fields}
     try:
-        obj.clean_fields(exclude=rest)
-        obj.validate_constraints(exclude={"case"})
+        obj.clean_fields(exclude=fields - set(given))
+        # its anchor is locked, so that one at a time is judged by the step or operation itself, in better words
+        obj.validate_constraints(exclude={getattr(obj, "anchor_field", "")} & fields)
     except ValidationError as error:
         raise NotNow([Reason(message) for message in error.messages]) from error
 
@@ -68,7 +69,7 @@ class NotAllowed(Exception):
 
 
 class OutsideTheDoor(Exception):
-    """Code called a transition directly instead of through `steps.perform`."""
+    """Code called a transition directly instead of through `door.perform`."""
 
 
 class Repeated(Exception):

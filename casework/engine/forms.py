@@ -6,15 +6,16 @@ the keyword arguments of `perform` or of the operation.
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 
 from casework.cases import spans as cases_spans
-from casework.cases.models import Case
 from casework.engine import spans
 from casework.engine.fields import DayField, WordsField, ask_in_dutch
-from casework.engine.machine import Attempt
+from casework.engine.machine import Attempt, Step
+from casework.engine.noun import Asks
+from casework.engine.registry import asked_with, noun_of
 from casework.engine.spans import Span
 from casework.engine.surroundings import looking_at
 from roles.actions import Action
@@ -34,17 +35,32 @@ class StepForm(forms.Form):
         self.obj, self.sight = obj, sight
         self.unshown: dict[str, Any] = {}  # what the object says in a field that stays empty on the page
         self.emptied: frozenset[str] = frozenset()  # of those, what is taken away in so many words
-        self.case: Case = getattr(obj, "case", obj)
+        self.anchor: Any = obj.anchor if obj is not None else None
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.set_up()
+        self.more = [asks(self) for asks in self.contributed]
+        for one in self.more:
+            one.set_up()
         ask_in_dutch(self.fields)
+
+    contributed: tuple[type[Asks], ...] = ()  # what later nouns ask with this step
 
     def set_up(self) -> None:
         """Fields, choices and initial values that follow from the object and the day."""
 
     def details(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
+
+    def given(self) -> dict[str, Any]:
+        """What the step gets: the answers of this form, and of what later nouns ask with it."""
+        return {**self.details(), **{name: value for one in self.more for name, value in one.details().items()}}
+
+    writes_along = False  # it writes something in the same transaction as the step, under the anchor's lock
+
+    def write_along(self) -> dict[str, Any]:
+        """Write that, and give what the step gets of it."""
+        return {}
 
     @property
     def has_words(self) -> bool:
@@ -70,7 +86,7 @@ class StepForm(forms.Form):
 
     def happened(self, name: str, label: str, **kwargs: Any) -> None:
         """A day that has been: since the case came in, unless the span says otherwise."""
-        span = kwargs.pop("span", None) or cases_spans.happened(self.case, self.today)
+        span = kwargs.pop("span", None) or cases_spans.happened(self.anchor, self.today)
         self.fields[name] = DayField(label=label, span=span, **{"initial": self.today} | kwargs)
 
     def comes(self, name: str, label: str, *, first: dt.date | None = None, **kwargs: Any) -> None:
@@ -118,7 +134,7 @@ class WhyForm(StepForm):
     why = WordsField(label="Waarom?", long=True)
 
     def set_up(self) -> None:
-        if self.case is not None and may(self.sight, Action.VIEW_OWN, self.case):
+        if self.anchor is not None and may(self.sight, Action.VIEW_OWN, self.anchor):
             self.fields["why"].required = False
 
     def details(self) -> dict[str, Any]:
@@ -133,3 +149,21 @@ def _in_order(form: StepForm, first: str, last: str) -> None:
     starts, ends = form.cleaned_data.get(first), form.cleaned_data.get(last)
     if starts and ends and ends < starts:
         form.add_error(last, "De einddatum moet op of na de begindatum liggen.")
+
+
+class SureForm(StepForm):
+    """Nothing is asked but whether one is sure."""
+
+
+def form_for(model: type[Any], declared: Step) -> type[StepForm]:
+    """The form a step names, out of the room of its noun, with what later nouns ask; else it is only confirmed."""
+    form = _named(model, declared.form)
+    asks = asked_with(model, declared)
+    return type(form.__name__, (form,), {"contributed": asks, "__module__": form.__module__}) if asks else form
+
+
+def _named(model: type[Any], name: str) -> type[StepForm]:
+    if not name:
+        return ConfirmForm
+    ours: type[StepForm] | None = globals().get(name)
+    return ours if ours is not None else cast(type[StepForm], getattr(noun_of(model).forms, name))

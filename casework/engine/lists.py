@@ -1,86 +1,91 @@
-"""Brings the open work items in line with the turns."""
+"""Brings the open work in line with the turns: after every step and operation, after a change of who is there, and
+each night."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Final
 
+from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
-from casework.cases.turns import turns
-from casework.cases.work import WorkItem
-from casework.engine import facts
-from casework.engine.facts import CaseFacts, Fact
-from casework.engine.surroundings import running_mandates
-from casework.engine.turns import Turn
+from casework.engine import open_rows
+from casework.engine.mandates import running_mandates
+from casework.engine.open_rows import OpenRow, Situation
+from casework.engine.turns import Turn, turns
+from casework.engine.work import OpenWork
 from casework.law.models import clock
 from roles.models import TeamKind
 from roles.policy import Post, posts
 
-CHUNK: Final = 500  # cases brought in line per round of queries
+CHUNK: Final = 500  # anchors brought in line per round of queries
 
 
-def bring_in_line(case_ids: Sequence[int], at: dt.datetime, *, mandates: Sequence[Any] | None = None) -> int:
-    """Make the open work items of these cases say what `turns` says. Returns how many rows changed.
+def bring_in_line(
+    model: type[Any], ids: Sequence[int], at: dt.datetime, *, mandates: Sequence[Any] | None = None
+) -> int:
+    """Make the open work of these anchors of one kind say what `turns` says. Returns how many rows changed.
 
-    Per chunk of cases: facts, posts, mandates, open items, and one write of each kind. May run as often as one likes.
-    `mandates` are those of the teams of these cases, where they were read before.
+    Per chunk: open rows, posts, mandates, open work, and one write of each kind. May run as often as one likes.
+    `mandates` are those of the teams of these anchors, where they were read before.
     """
     changed = 0
-    for start in range(0, len(case_ids), CHUNK):
+    for start in range(0, len(ids), CHUNK):
         with transaction.atomic():
-            changed += _chunk(case_ids[start : start + CHUNK], at, mandates)
+            changed += _chunk(model, ids[start : start + CHUNK], at, mandates)
     return changed
 
 
-def _chunk(case_ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:
+def _chunk(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:
     on = timezone.localtime(at).date()
-    found = [one for one in facts.read(case_ids, on) if not one.at_rest]
-    crew = _crew(found, on, mandates)
+    work: Any = apps.get_model(model.work_model)
+    anchor = f"{work.anchor_field}_id"
+    situations = [one for one in open_rows.read(model, ids, on) if not one.at_rest]
+    crew = _crew(situations, on, mandates)
     today = clock()
-    standing = {(item.case_id, item.key): item for item in WorkItem.objects.open().filter(case_id__in=case_ids)}
+    standing = {
+        (getattr(item, anchor), item.key): item for item in work.objects.open().filter(**{f"{anchor}__in": list(ids)})
+    }
     new, changed = [], []
-    for case in found:
-        for turn in turns(case, crew.around(case), crew.mandates_for(case.row.team_id), today, on):
-            item = standing.pop((case.row.pk, turn.key), None)
+    for one in situations:
+        for turn in turns(one, crew.around(one), crew.mandates_for(one.row.team_id), today, on):
+            item = standing.pop((one.row.pk, turn.key), None)
             if item is None:
-                new.append(_item(case.row, turn, at))
-            elif _differs(item, turn, case.row):
-                changed.append(_update(item, turn, case.row))
-    for item in standing.values():
-        item.closed_at = at
+                new.append(work(**{anchor: one.row.pk}, key=turn.key, opened_at=at, **_values(turn, one.row)))
+            elif _differs(item, turn, one.row):
+                changed.append(_update(item, turn, one.row))
     if standing:
-        WorkItem.objects.filter(pk__in=[item.pk for item in standing.values()]).update(closed_at=at)
+        work.objects.filter(pk__in=[item.pk for item in standing.values()]).update(closed_at=at)
     if changed:
-        WorkItem.objects.bulk_update(
+        work.objects.bulk_update(
             changed, [*(name.removesuffix("_id") if name != "object_id" else name for name in _COLUMNS), "handed_to"]
         )
     if new:
-        WorkItem.objects.bulk_create(new)
+        work.objects.bulk_create(new)
     return len(new) + len(changed) + len(standing)
 
 
-def _crew(found: Sequence[CaseFacts], on: dt.date, mandates: Sequence[Any] | None) -> "_Crew":
-    if not found:
+def _crew(situations: Sequence[Situation], on: dt.date, mandates: Sequence[Any] | None) -> "_Crew":
+    if not situations:
         return _Crew((), ())
     staff = posts(
         on,
-        teams=set().union(*(one.teams for one in found)),
-        organisations=set().union(*(one.organisations for one in found)),
-        users=set().union(*(one.people for one in found)),
+        teams=set().union(*(one.teams for one in situations)),
+        organisations=set().union(*(one.organisations for one in situations)),
+        users=set().union(*(one.people for one in situations)),
     )
-    if not any(one.indicaties or one.applications or one.requests for one in found):
+    if not any(one.needs_mandates for one in situations):
         mandates = ()  # nothing here waits for a decision
     elif mandates is None:
-        mandates = running_mandates(on, teams={one.row.team_id for one in found})
+        mandates = running_mandates(on, teams={one.row.team_id for one in situations})
     return _Crew(staff, mandates)
 
 
 class _Crew:
-    """Who and what was read for a chunk of cases, to be found per case: the same few as if it were read alone.
+    """Who and what was read for a chunk, to be found per anchor: the same few as if it were read alone.
 
-    However many teams the chunk spans, each case looks at its own people only.
+    However many teams the chunk spans, each looks at its own people only.
     """
 
     def __init__(self, staff: Sequence[Post], mandates: Sequence[Any]) -> None:
@@ -94,11 +99,11 @@ class _Crew:
             if post.everywhere:
                 self._at["everywhere", None].append(number)
 
-    def around(self, case: CaseFacts) -> list[Post]:
+    def around(self, situation: Situation) -> list[Post]:
         keys: list[tuple[str, int | None]] = [("everywhere", None)]
-        keys += [("team", team) for team in case.teams]
-        keys += [("organisation", organisation) for organisation in case.organisations]
-        keys += [("user", user) for user in case.people]
+        keys += [("team", team) for team in situation.teams]
+        keys += [("organisation", organisation) for organisation in situation.organisations]
+        keys += [("user", user) for user in situation.people]
         return [self._staff[number] for number in sorted({one for key in keys for one in self._at.get(key, ())})]
 
     def mandates_for(self, team: int) -> list[Any]:
@@ -128,7 +133,7 @@ _COLUMNS: Final = (
 )
 
 
-def _values(turn: Turn, row: Fact) -> dict[str, Any]:
+def _values(turn: Turn, row: OpenRow) -> dict[str, Any]:
     seat = turn.seat
     return {
         "team_id": row.team_id,
@@ -148,16 +153,12 @@ def _values(turn: Turn, row: Fact) -> dict[str, Any]:
     }
 
 
-def _item(row: Fact, turn: Turn, at: dt.datetime) -> WorkItem:
-    return WorkItem(case_id=row.pk, key=turn.key, opened_at=at, **_values(turn, row))
-
-
-def _differs(item: WorkItem, turn: Turn, row: Fact) -> bool:
+def _differs(item: OpenWork, turn: Turn, row: OpenRow) -> bool:
     stranded = item.handed_to_id is not None and item.handed_to_id not in turn.seat.able
     return stranded or any(getattr(item, name) != value for name, value in _values(turn, row).items())
 
 
-def _update(item: WorkItem, turn: Turn, row: Fact) -> WorkItem:
+def _update(item: OpenWork, turn: Turn, row: OpenRow) -> OpenWork:
     """The same turn, for someone else or by another day; who it was handed to keeps it only if they still can."""
     for name, value in _values(turn, row).items():
         setattr(item, name, value)

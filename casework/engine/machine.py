@@ -1,6 +1,6 @@
 """How a step is declared: django-fsm supplies the edge, `@step` all that buttons, checks and docs need.
 
-Declared once, on the model; `steps.perform` is the only one that takes it.
+Declared once, on the model; `door.perform` is the only one that takes it.
 """
 
 import datetime as dt
@@ -24,7 +24,8 @@ from roles.policy import Post, Sight
 class Attempt:
     """Someone at the door: the object, who, on which day, with what they filled in.
 
-    `sight` is None for the system itself. `details` is empty while a button is being drawn.
+    `sight` is None for the system itself. `details` is empty while a button is being drawn. `around` is what
+    surrounds the anchor that day; None where nothing of it can matter.
     """
 
     obj: Any
@@ -32,33 +33,37 @@ class Attempt:
     at: dt.datetime
     on: dt.date
     details: dict[str, Any] = field(default_factory=dict)
-    office: "Office | None" = None
+    around: "Around | None" = None
 
     @property
-    def case(self) -> Any:
-        return getattr(self.obj, "case", self.obj)
+    def anchor(self) -> Any:
+        return self.obj.anchor
 
-    def children(self, name: str, *alongside: str) -> list[Any]:
-        """The case's children of this kind, read once for all conditions of a step or a page."""
-        related = getattr(self.case, name)
+    def related(self, name: str, *alongside: str) -> list[Any]:
+        """The anchor's rows of this kind, read once for all conditions of a step or a page."""
+        rows = getattr(self.anchor, name)
         prefetch_related_objects(
-            [self.case], models.Prefetch(name, related.model._default_manager.select_related(*alongside))
+            [self.anchor], models.Prefetch(name, rows.model._default_manager.select_related(*alongside))
         )
-        return list(related.all())
+        return list(rows.all())
 
     @property
     def user_id(self) -> int | None:
         return self.sight.user_id if self.sight else None
 
     @property
+    def surroundings(self) -> "Around":
+        assert self.around is not None
+        return self.around
+
+    @property
     def staff(self) -> tuple[Post, ...]:
         """Who is at their post today, read once per attempt or page."""
-        assert self.office is not None
-        return self.office.staff
+        return self.surroundings.staff
 
 
-class Office(Protocol):
-    """What surrounds a case today, each read when first asked for: see `casework.office`."""
+class Around(Protocol):
+    """What surrounds an anchor today, each read when first asked for: see `surroundings`."""
 
     @property
     def staff(self) -> tuple[Post, ...]: ...
@@ -67,16 +72,16 @@ class Office(Protocol):
     def mandates(self) -> tuple[Any, ...]: ...
 
     @property
-    def open(self) -> frozenset[str]: ...
+    def closing(self) -> dict[str, list[Any]]: ...
 
     @property
-    def recused(self) -> frozenset[int]: ...
+    def closed_to(self) -> frozenset[int]: ...
 
     @property
     def clock(self) -> Clock: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Condition:
     """A named predicate with its reason.
 
@@ -109,6 +114,10 @@ def condition(
     return name
 
 
+# stands among the needs of a step where those that later nouns contribute come; without it they come last
+CONTRIBUTED: Final = Condition("contributed", lambda attempt: True, "")
+
+
 @dataclass(frozen=True)
 class Permit:
     """One way to be allowed: the action of the role, and whatever else must be true of this person here."""
@@ -121,13 +130,17 @@ def may(action: Action, *who: Condition) -> Permit:
     return Permit(action, who)
 
 
-@dataclass(frozen=True)
+Tells = str | Callable[[dict[str, Any]], str]
+
+
+@dataclass(frozen=True, eq=False)
 class Step:
     """A declared step. `target` None keeps the state."""
 
     name: str
     label: str
     done: str
+    happened: str
     sources: tuple[str, ...]
     target: str | None
     permits: tuple[Permit, ...]
@@ -135,7 +148,10 @@ class Step:
     form: str
     primary: bool
     citizen: str
+    tells: Tells
     under: MandateKind | None
+    reach: Callable[[Attempt], dict[str, Any]] | None
+    closes: str
     order: int
 
     @property
@@ -158,18 +174,25 @@ def step(
     label: str,
     *,
     done: str,
+    happened: str = "",
     by: Sequence[Permit] = (),
     needs: Sequence[Condition] = (),
     form: str = "",
     primary: bool = False,
     citizen: str = "",
+    tells: Tells = "why",
     under: MandateKind | None = None,
+    reach: Callable[[Attempt], dict[str, Any]] | None = None,
+    closes: str = "",
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a step on a model method with an almost empty body (own fields only, never a save).
 
-    `done` is told afterwards; `citizen` is the same in the citizen's words, empty where it isn't theirs to know;
-    `form` names the form in `casework.forms` that asks what the step needs; `under` is the kind of mandate it is
-    taken under, which the door finds and passes on. Steps keep their order of declaration.
+    `done` is told afterwards to who took it; `happened` is the timeline's line ('Plan vastgelegd'), `tells` the detail
+    with the words under it, and `citizen` the same in the citizen's words, empty where it isn't theirs to know;
+    `form` names the form in the room's `forms.py` that asks what the step needs; `under` is the kind of mandate it is
+    taken under, which the door finds and passes on, and `reach` how far that must go (`amount`, `weeks`);
+    `closes` says whether an anchor is closed by it ('close') or ended ('end'), with all that is open on it.
+    Steps keep their order of declaration.
     """
     sources = [str(one) for one in source]
 
@@ -179,6 +202,7 @@ def step(
             name=method.__name__,
             label=label,
             done=done,
+            happened=happened,
             sources=tuple(sources),
             target=str(to) if to is not None else None,
             permits=tuple(by),
@@ -186,7 +210,10 @@ def step(
             form=form,
             primary=primary,
             citizen=citizen,
+            tells=tells,
             under=under,
+            reach=reach,
+            closes=closes,
             order=_declared[0],
         )
         wrapped: Callable[..., None] = transition(field=state, source=sources, target=to, custom={"step": declared})(
@@ -197,11 +224,31 @@ def step(
     return declare
 
 
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What the page of an object is called: without a name, before a name, and to the citizen whose own it is."""
+
+    alone: str
+    about: str
+    own: str = ""
+
+
 class Machine(models.Model):
-    """A model with one protected state and the day since which it is in it."""
+    """A model with one protected state and the day since which it is in it.
+
+    It hangs on an `anchor` (see `casework.engine.anchor`), which may be itself, or None for what hangs on nothing.
+    """
 
     state_field = "state"
+    key_field: ClassVar[str] = "public_id"  # by which its address names it
+    anchor_field: ClassVar[str]  # the foreign key to what it hangs on; of an anchor, what its pages call it
     alongside: ClassVar[tuple[str, ...]] = ()  # what its page, its steps and its letters read with it
+    locks: ClassVar[tuple[str, ...]] = ()  # rows that a step on it locks too, after the row itself
+    view: ClassVar[Action]  # the action that opens its page
+    titles: ClassVar[Titles]
+    asked_of: ClassVar[tuple[str, ...]] = ()  # paths to the organisations that may have had a link to its page
+    # columns with organisations outside the team whose people matter to its steps
+    outside_organisations: ClassVar[tuple[str, ...]] = ()
     state_since = models.DateField("sinds", editable=False)
 
     class Meta:
@@ -211,6 +258,35 @@ class Machine(models.Model):
     def standing(self) -> str:
         """The state, whatever the field is called."""
         return str(getattr(self, self.state_field))
+
+    @property
+    def anchor(self) -> Any:
+        raise NotImplementedError
+
+    @property
+    def anchor_id(self) -> Any:
+        raise NotImplementedError
+
+    @property
+    def state_label(self) -> str:
+        return str(getattr(self, f"get_{self.state_field}_display")())
+
+    @property
+    def is_shared_by_name(self) -> bool:
+        """Whether whoever it is shared with, and lacks the file, may read the citizen's name on its page."""
+        return False
+
+    def titled(self, *, named: bool) -> str:
+        """What its page is called, with or without the name of whom it is about."""
+        return f"{self.titles.about} {self.anchor.subject}" if named else self.titles.alone
+
+    @classmethod
+    def asked_of_any(cls, organisations: Sequence[int]) -> models.Q:
+        """Those of which one of these organisations may have had a link."""
+        asked = models.Q(pk__in=[])
+        for path in cls.asked_of:
+            asked |= models.Q(**{f"{path}__in": organisations})
+        return asked
 
     def clean_fields(self, exclude: Any = None) -> None:
         """The protected state is not for validation to write back."""
@@ -244,13 +320,12 @@ def machine_state(name: str, choices: type[models.TextChoices], start: str) -> F
 
 def steps_of(model: type[models.Model]) -> tuple[Step, ...]:
     """Every step of a model, in order of declaration."""
-    found = []
+    declared: list[Step] = []
     for attribute in vars(model).values():
         meta = getattr(attribute, "_django_fsm", None)
         if meta:
-            declared: Step = next(iter(meta.transitions.values())).custom["step"]
-            found.append(declared)
-    return tuple(sorted(found, key=lambda one: one.order))
+            declared.append(next(iter(meta.transitions.values())).custom["step"])
+    return tuple(sorted(declared, key=lambda one: one.order))
 
 
 def step_named(model: type[models.Model], name: str) -> Step | None:

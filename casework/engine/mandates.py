@@ -1,47 +1,51 @@
-"""Who may decide what alone: which mandates someone holds for a case, and who else holds one. Pure."""
+"""Who may decide what alone: which mandates someone holds for an anchor, and who else holds one."""
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from roles.models import MandateKind
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q
+
+from roles.models import Mandate, MandateKind, TeamKind, running
 from roles.policy import Post, Sight
 
 
-def _for_kern(mandate: Any, case: Any) -> bool:
-    return not mandate.kern_list or case.kern_id in mandate.kern_list
+def _for_kern(mandate: Any, anchor: Any) -> bool:
+    return not mandate.kern_list or anchor.kern_id in mandate.kern_list
 
 
-def held_by(sight: Sight, kind: MandateKind, case: Any, mandates: Iterable[Any]) -> list[Any]:
-    """The running mandates of that kind this person may use on this case, the smallest first.
+def held_by(sight: Sight, kind: MandateKind, anchor: Any, mandates: Iterable[Any]) -> list[Any]:
+    """The running mandates of that kind this person may use on this anchor, the smallest first.
 
     A cover uses the mandate of the role they stand in for, never a personal one.
     """
     found = [
         mandate
         for mandate in mandates
-        if mandate.kind == kind and _for_kern(mandate, case) and _holds(sight, mandate, case)
+        if mandate.kind == kind and _for_kern(mandate, anchor) and _holds(sight, mandate, anchor)
     ]
     return sorted(found, key=_size)
 
 
-def _holds(sight: Sight, mandate: Any, case: Any) -> bool:
+def _holds(sight: Sight, mandate: Any, anchor: Any) -> bool:
     if mandate.user_id:
         return bool(mandate.user_id == sight.user_id)
     return any(
         holding.role == mandate.role
         and holding.team_id == mandate.team_id
         and holding.organisation_id == mandate.organisation_id
-        and (not holding.kern_ids or case.kern_id in holding.kern_ids)
-        and (holding.organisation_id is not None or holding.everywhere or holding.team_id == case.team_id)
+        and (not holding.kern_ids or anchor.kern_id in holding.kern_ids)
+        and (holding.organisation_id is not None or holding.everywhere or holding.team_id == anchor.team_id)
         for holding in sight.holdings
     )
 
 
-def holders(kind: MandateKind, case: Any, staff: Iterable[Post], mandates: Iterable[Any]) -> dict[int, list[Any]]:
-    """Who can act today under a mandate of that kind on this case: user id → their mandates, smallest first."""
+def holders(kind: MandateKind, anchor: Any, staff: Iterable[Post], mandates: Iterable[Any]) -> dict[int, list[Any]]:
+    """Who can act today under a mandate of that kind on this anchor: user id → their mandates, smallest first."""
     found: dict[int, list[Any]] = {}
-    for mandate in sorted((one for one in mandates if one.kind == kind and _for_kern(one, case)), key=_size):
+    for mandate in sorted((one for one in mandates if one.kind == kind and _for_kern(one, anchor)), key=_size):
         for post in staff:
             personal = mandate.user_id == post.user_id and post.present
             by_role = (
@@ -50,7 +54,7 @@ def holders(kind: MandateKind, case: Any, staff: Iterable[Post], mandates: Itera
                 and post.team_id == mandate.team_id
                 and post.organisation_id == mandate.organisation_id
             )
-            serves = post.organisation_id is not None or post.serves(case.team_id, case.kern_id)
+            serves = post.organisation_id is not None or post.serves(anchor.team_id, anchor.kern_id)
             if not (personal or by_role) or not serves:
                 continue
             for user_id in (post.user_id,) if personal else post.acting_ids:
@@ -65,7 +69,20 @@ def _size(mandate: Any) -> tuple[Decimal, int]:
 
 
 def covers(mandate: Any, *, amount: Decimal | None = None, weeks: int | None = None) -> bool:
-    """Whether the mandate reaches that amount (euros, per week for an indicatie) and those weeks."""
+    """Whether the mandate reaches that amount (euros, in all or per week, as the kind of mandate has it) and those weeks."""
     if amount is not None and (mandate.max_amount is None or amount > mandate.max_amount):
         return False
     return weeks is None or (mandate.max_weeks is not None and weeks <= mandate.max_weeks)
+
+
+def running_mandates(on: dt.date, *, teams: Iterable[int]) -> tuple[Any, ...]:
+    """The mandates of these teams, of the municipality, of organisations and of persons, each with `kern_list`."""
+    rows = (
+        Mandate.objects.filter(
+            Q(team_id__in=list(teams)) | Q(team__kind=TeamKind.GEMEENTE) | Q(team__isnull=True), running(on)
+        )
+        .select_related("user", "team", "organisation")
+        .annotate(kern_list=ArrayAgg("kernen__id", default=[], filter=Q(kernen__isnull=False)))
+        .order_by("max_amount", "pk")
+    )
+    return tuple(rows)

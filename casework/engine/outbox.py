@@ -15,12 +15,11 @@ from django.db.models import F, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from casework.documents.models import Document
 from casework.engine.notifications import Notification
+from casework.engine.registry import nouns
 from roles.models import User
 
 log = logging.getLogger(__name__)
-RENDER = "workers.tasks.render_document"
 DELIVER = "workers.tasks.deliver_notification"
 MAILS: Final = 10  # tries of one mail
 PATIENCE: Final = dt.timedelta(minutes=1)  # after the first; each next one waits twice as long: 17 hours in all
@@ -64,7 +63,8 @@ def sweep() -> int:
     Never raises when the broker is away. Telling a row twice is harmless: one worker can claim it.
     """
     now, told = timezone.now(), 0
-    for task, rows in ((RENDER, Document.objects.waiting(now)), (DELIVER, _unsent(now))):
+    queues = [noun.queue(now) for noun in nouns() if noun.queue]
+    for task, rows in (*queues, (DELIVER, _unsent(now))):
         for key in rows.order_by("pk").values_list("pk", flat=True)[:SWEPT]:
             if not _send(task, key):
                 return told  # nobody there: the other rows would each wait for the same silence

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
-from casework.law.terms import MONTHS
+from casework.engine.words import day_in_words
 
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)  # beyond these no term can be counted
 DAY: Final = dt.timedelta(days=1)
@@ -22,15 +22,10 @@ class Span:
     def trouble(self, day: dt.date) -> str:
         """The day that is needed, in a sentence; empty where this one can be true."""
         if day < self.first:
-            return f"Vul een dag in vanaf {in_words(self.first)}."
+            return f"Vul een dag in vanaf {day_in_words(self.first)}."
         if day > self.last:
-            return f"Vul een dag in tot en met {in_words(self.last)}."
+            return f"Vul een dag in tot en met {day_in_words(self.last)}."
         return ""
-
-
-def in_words(day: dt.date) -> str:
-    """'22 november 2026'."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def years(day: dt.date, more: int) -> dt.date:

@@ -1,4 +1,4 @@
-"""What surrounds a case today: who is at their post, which mandates run, whom it is closed to, and the clock.
+"""What surrounds an anchor today: who is at their post, which mandates run, whom it is closed to, and the clock.
 
 Each is read when first asked for, one query each, and then kept for the length of one page or step.
 """
@@ -6,63 +6,35 @@ Each is read when first asked for, one query each, and then kept for the length 
 import datetime as dt
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from casework.applications.models import Application
-from casework.applications.states import ApplicationState
-from casework.appointments.models import Appointment
-from casework.appointments.states import AppointmentState
-from casework.cases.models import Case
-from casework.documents.models import Document
-from casework.documents.querysets import LETTERS
-from casework.documents.states import DocumentState
+from casework.engine import closing
 from casework.engine.machine import Attempt
-from casework.goals.models import Goal
-from casework.goals.states import GoalState
-from casework.handovers.models import Handover
-from casework.handovers.states import HandoverState
-from casework.indicaties.models import VoorlopigeIndicatie
-from casework.indicaties.states import IndicatieState
+from casework.engine.mandates import running_mandates
 from casework.law.models import clock
 from casework.law.terms import Clock
-from casework.vangnet.models import VangnetRequest
-from casework.vangnet.states import VangnetState
-from roles.models import Mandate, TeamKind, running
 from roles.policy import Post, Sight, posts
 
-# what stands in the way of closing a case, or ends with it, by the name the case has for it
-OPEN: Final[dict[str, QuerySet[Any]]] = {
-    "handovers": Handover.objects.filter(state=HandoverState.AANGEBODEN),
-    "indicaties": VoorlopigeIndicatie.objects.filter(state__in=IndicatieState.UNSETTLED),
-    "applications": Application.objects.filter(state=ApplicationState.ONTVANGEN),
-    "vangnet_requests": VangnetRequest.objects.filter(state__in=VangnetState.UNPAID),
-    "goals": Goal.objects.filter(state__in=GoalState.ACTIVE),
-    "appointments": Appointment.objects.filter(state=AppointmentState.GEPLAND),
-    "documents": Document.objects.filter(kind__in=LETTERS, state__in=(DocumentState.KLAAR, DocumentState.MISLUKT)),
-}
 
-
-class CaseOffice:
-    """The surroundings of one case. `organisations` and `users` name those outside the team who matter here."""
+class Surroundings:
+    """Those of one anchor. `organisations` and `users` name those outside the team who matter here."""
 
     def __init__(
-        self, case: Any, on: dt.date, *, organisations: Iterable[int | None] = (), users: Iterable[int | None] = ()
+        self, anchor: Any, on: dt.date, *, organisations: Iterable[int | None] = (), users: Iterable[int | None] = ()
     ) -> None:
-        self.case, self.on = case, on
+        self.anchor, self.on = anchor, on
         self._organisations = {one for one in organisations if one}
         self._users = {one for one in users if one}
 
     @cached_property
     def staff(self) -> tuple[Post, ...]:
-        return posts(self.on, teams=[self.case.team_id], organisations=self._organisations, users=self._users)
+        return posts(self.on, teams=[self.anchor.team_id], organisations=self._organisations, users=self._users)
 
     @cached_property
     def mandates(self) -> tuple[Any, ...]:
-        return running_mandates(self.on, teams=[self.case.team_id])
+        return running_mandates(self.on, teams=[self.anchor.team_id])
 
     @property
     def mandates_if_read(self) -> tuple[Any, ...] | None:
@@ -70,52 +42,59 @@ class CaseOffice:
         return self.__dict__.get("mandates")
 
     @cached_property
-    def open(self) -> frozenset[str]:
-        """The kinds of children of which at least one is open."""
-        some = [Exists(rows.filter(case=OuterRef("pk"))) for rows in OPEN.values()]
-        there = Case.objects.filter(pk=self.case.pk).values_list(*some).get()
-        return frozenset(name for name, one in zip(OPEN, there, strict=True) if one)
+    def closing(self) -> dict[str, list[Any]]:
+        """Per noun the open rows that closing has to do with."""
+        return closing.open_on(self.anchor)
 
     @cached_property
-    def recused(self) -> frozenset[int]:
-        return frozenset(self.case.recusals.values_list("user_id", flat=True))
+    def closed_to(self) -> frozenset[int]:
+        return self.anchor.closed_to()  # type: ignore[no-any-return]
 
     @cached_property
     def clock(self) -> Clock:
         return clock()
 
 
-def running_mandates(on: dt.date, *, teams: Iterable[int]) -> tuple[Any, ...]:
-    """The mandates of these teams, of the municipality, of organisations and of persons, each with `kern_list`."""
-    rows = (
-        Mandate.objects.filter(
-            Q(team_id__in=list(teams)) | Q(team__kind=TeamKind.GEMEENTE) | Q(team__isnull=True), running(on)
-        )
-        .select_related("user", "team", "organisation")
-        .annotate(kern_list=ArrayAgg("kernen__id", default=[], filter=Q(kernen__isnull=False)))
-        .order_by("max_amount", "pk")
-    )
-    return tuple(rows)
+class TeamSurroundings:
+    """What surrounds many rows of a list at once, each read once: the mandates of the visitor's teams, and the clock."""
+
+    staff: tuple[Post, ...] = ()
+    closed_to: frozenset[int] = frozenset()
+
+    def __init__(self, sight: Sight) -> None:
+        self.sight = sight
+
+    @property
+    def closing(self) -> dict[str, list[Any]]:
+        return {}
+
+    @cached_property
+    def mandates(self) -> tuple[Any, ...]:
+        return running_mandates(self.sight.on, teams=self.sight.team_ids())
+
+    @cached_property
+    def clock(self) -> Clock:
+        return clock()
 
 
-def office_for(obj: Any, sight: Sight | None, on: dt.date) -> CaseOffice:
-    """The surroundings that matter to one object and one visitor."""
-    case = getattr(obj, "case", obj)
+def surroundings_of(obj: Any, sight: Sight | None, on: dt.date) -> Surroundings | None:
+    """Those that matter to one object and one visitor; None for what hangs on nothing."""
+    anchor = obj.anchor
+    if anchor is None:
+        return None
     theirs = [holding.organisation_id for holding in sight.holdings] if sight else []
-    return CaseOffice(
-        case,
+    return Surroundings(
+        anchor,
         on,
-        organisations=[
-            *theirs,
-            case.holder_organisation_id,
-            getattr(obj, "to_organisation_id", None),
-            getattr(obj, "provider_id", None),
-        ],
-        users=[case.reported_by_id],
+        organisations=[*theirs, *_named(anchor, anchor.outside_organisations), *_named(obj, obj.outside_organisations)],
+        users=_named(anchor, anchor.outside_people),
     )
+
+
+def _named(obj: Any, columns: Iterable[str]) -> list[int | None]:
+    return [getattr(obj, name) for name in columns]
 
 
 def looking_at(obj: Any, who: Sight) -> Attempt:
     """Someone before a button or a form of this object, with nothing filled in yet."""
-    office = office_for(obj, who, who.on) if obj.case is not None else None
-    return Attempt(obj, who, timezone.now(), who.on, {}, office)
+    return Attempt(obj, who, timezone.now(), who.on, {}, surroundings_of(obj, who, who.on))

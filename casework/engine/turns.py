@@ -1,8 +1,7 @@
-"""Whose turn it is: a pure function of the case, who is at their post, the mandates and the day.
+"""Whose turn it is: a pure function of the situation, who is at their post, the mandates and the day.
 
-`turns` answers for one case; `bring_in_line` makes the open `WorkItem`s say the same. It runs after every step and
-operation, after a change of a membership or mandate, and each night. Each turn goes to somebody who is there, may see
-it and can take the step that settles it: whom it is meant for, else the regisseur, the teamleider, the afdelingshoofd.
+Each noun says whose turn it makes it; here is what they say it with. Each turn goes to somebody who is there, may see
+it and can take the step that settles it: the first of the seats it names at which anybody is.
 """
 
 import datetime as dt
@@ -11,12 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
-from casework.cases.states import Phase
 from casework.engine.errors import NotNow, Reason
-from casework.engine.facts import CaseFacts, Fact
 from casework.engine.mandates import covers, holders
+from casework.engine.open_rows import OpenRow, Situation
+from casework.engine.registry import hanging_on, noun_named
 from casework.law.terms import Clock, Term
-from roles.actions import Action as A
+from roles.actions import Action
 from roles.matrix import MATRIX, Relation, Role
 from roles.models import MandateKind
 from roles.policy import Post
@@ -38,7 +37,7 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One open turn, as it should stand on somebody's list."""
+    """One open turn, as it should stand on somebody's list. `outlives`: it stays when its anchor is closed."""
 
     key: str
     step: str
@@ -48,6 +47,7 @@ class Turn:
     why: str
     seat: Seat
     due: Term
+    outlives: bool = False
 
 
 class NobodyThere(NotNow):
@@ -60,19 +60,23 @@ class NobodyThere(NotNow):
 
 
 class Roster:
-    """Who is there today around one case, in the words routing needs."""
+    """Who is there today around one anchor, in the words the nouns need."""
 
     def __init__(
-        self, case: CaseFacts, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date
+        self, situation: Situation, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date
     ) -> None:
-        self.case, self.row, self.staff, self.mandates, self.clock, self.on = case, case.row, staff, mandates, clock, on
+        self.situation, self.row = situation, situation.row
+        self.staff, self.mandates, self.clock, self.on = staff, mandates, clock, on
 
-    def _who(self, posts_: Iterable[Post]) -> frozenset[int]:
-        acting = {user for post in posts_ for user in post.acting_ids}
-        return frozenset(acting - self.case.recused)
+    # --- seats ---------------------------------------------------------------------------------------------------
+
+    def who(self, posts: Iterable[Post]) -> frozenset[int]:
+        """Who acts at these posts today, and may see this anchor."""
+        acting = {user for post in posts for user in post.acting_ids}
+        return frozenset(acting - self.situation.closed_to)
 
     def role(self, role: Role, *, team: int | None = None, but: Set[int] = NOBODY) -> Seat:
-        """A role in a team: by default the case's own, and there only those who serve its kern."""
+        """A role in a team: by default the anchor's own, and there only those who serve its kern."""
         place = team or self.row.team_id
         there = [
             post
@@ -81,111 +85,90 @@ class Roster:
             and post.team_id == place
             and (place != self.row.team_id or post.serves(self.row.team_id, self.row.kern_id))
         ]
-        return without(but, Seat(self._who(there), role=role, team=place))
+        return without(but, Seat(self.who(there), role=role, team=place))
 
     def municipal(self, role: Role, *, but: Set[int] = NOBODY) -> Seat:
         there = [post for post in self.staff if post.role == role and post.everywhere]
-        return without(but, Seat(self._who(there), role=role, team=there[0].team_id if there else None))
+        return without(but, Seat(self.who(there), role=role, team=there[0].team_id if there else None))
 
     def organisation(self, organisation: int | None, *roles: Role) -> list[Seat]:
         return [
             Seat(
-                self._who(post for post in self.staff if post.organisation_id == organisation and post.role == role),
+                self.who(post for post in self.staff if post.organisation_id == organisation and post.role == role),
                 role=role,
                 organisation=organisation,
             )
             for role in roles
         ]
 
-    def person(self, user: int | None, action: A) -> Seat:
-        """A named person, there (or covered for) at a post from which they may do this on this case."""
-        places = [post for post in self.staff if post.user_id == user and self._reaches(post, action)]
-        return Seat(self._who(places), user=user)
+    def person(self, user: int | None, action: Action) -> Seat:
+        """A named person, there (or covered for) at a post from which they may do this on this anchor."""
+        places = [post for post in self.staff if post.user_id == user and self.reaches(post, action)]
+        return Seat(self.who(places), user=user)
 
-    def _reaches(self, post: Post, action: A) -> bool:
-        """The relations of a post to this case that routing can know."""
-        relations = MATRIX[post.role].get(action, ())
-        return (
-            (
-                Relation.TEAM in relations
-                and post.team_id is not None
-                and post.serves(self.row.team_id, self.row.kern_id)
-                and not post.everywhere
-            )
-            or (Relation.EVERYWHERE in relations and post.everywhere)
-            or (Relation.REPORTED in relations and post.user_id == self.row.reported_by_id)
-            or (
-                Relation.ISSUED in relations
-                and any(post.user_id in (one.issued_by_id, one.submitted_to_id) for one in self.case.indicaties)
-            )
-            or (
-                Relation.REQUESTED in relations
-                and any(post.user_id == one.requested_by_id for one in self.case.requests)
-            )
-        )
+    def reaches(self, post: Post, action: Action) -> bool:
+        """Whether somebody at this post may do this here, by the relations that routing can know."""
+        return any(self._stands(post, relation) for relation in MATRIX[post.role].get(action, ()))
 
-    def citizen(self) -> list[Seat]:
-        return [Seat(frozenset({user} - self.case.recused), user=user) for user in self.case.citizens[:1]]
-
-    @property
-    def regisseur(self) -> Seat:
-        return self.person(self.row.regisseur_id, A.LEAD_CASE)
+    def _stands(self, post: Post, relation: Relation) -> bool:
+        if relation is Relation.TEAM:
+            ours = post.team_id is not None and post.serves(self.row.team_id, self.row.kern_id)
+            return ours and not post.everywhere
+        if relation is Relation.EVERYWHERE:
+            return post.everywhere
+        return post.user_id in self.situation.related(relation)
 
     def leaders(self, *, but: Set[int] = NOBODY) -> list[Seat]:
         return [self.role(Role.TEAMLEIDER, but=but), self.municipal(Role.AFDELINGSHOOFD, but=but)]
 
-    def leading(self) -> list[Seat]:
-        """The regisseur; where nobody is there, who steps in."""
-        return [self.regisseur, *self.leaders()]
-
-    def offering(self) -> list[Seat]:
-        """The regisseur, or until somebody took it up whoever reported."""
-        waits = self.row.phase == Phase.AANMELDING and self.row.regisseur_id is None
-        reporter = [self.person(self.row.reported_by_id, A.OFFER_HANDOVER)] if waits else []
-        return [*reporter, *self.leading()]
-
-    def seeing_both(self) -> list[Seat]:
-        """Who may see this case and the one it looks like: for another team's, that is the afdelingshoofd."""
-        row = self.row
-        sighted = {
-            user
-            for post in self.staff
-            if post.role in (Role.WMO_CONSULENT, Role.TEAMLEIDER, Role.AFDELINGSHOOFD)
-            and post.serves(row.looks_like__team_id, row.looks_like__kern_id)
-            for user in post.acting_ids
-        }
-        seats = [self.role(Role.WMO_CONSULENT), *self.leaders()]
-        return [replace(seat, able=seat.able & sighted) for seat in seats]
-
     def employees(self, organisation: int) -> set[int]:
         return {post.user_id for post in self.staff if post.organisation_id == organisation}
 
-    def mandated(self, kind: MandateKind, *, but: Set[int] = NOBODY, amount: Decimal | None = None) -> list[Seat]:
-        """The seats of those who hold a mandate that reaches, the smallest first."""
-        found = []
+    def mandated(
+        self, kind: MandateKind, action: Action, *, but: Set[int] = NOBODY, amount: Decimal | None = None
+    ) -> list[Seat]:
+        """The seats of those who hold a mandate that reaches, and may take that action here; the smallest first."""
+        seats = []
         held = holders(kind, self.row, self.staff, self.mandates)
-        may_act = _ACTION[kind]
         for mandate in self.mandates:
             if mandate.kind != kind or (amount is not None and not covers(mandate, amount=amount)):
                 continue
             able = frozenset(
                 user
                 for user, theirs in held.items()
-                if mandate in theirs and user not in self.case.recused and self._may(user, may_act)
+                if mandate in theirs and user not in self.situation.closed_to and self._may(user, action)
             )
             place = {"role": mandate.role, "team": mandate.team_id, "organisation": mandate.organisation_id}
-            found.append(without(but, Seat(able, user=mandate.user_id) if mandate.user_id else Seat(able, **place)))
-        return found
+            seats.append(without(but, Seat(able, user=mandate.user_id) if mandate.user_id else Seat(able, **place)))
+        return seats
 
-    def _may(self, user: int, action: A) -> bool:
-        return any(user in post.acting_ids and self._reaches(post, action) for post in self.staff)
+    def _may(self, user: int, action: Action) -> bool:
+        return any(user in post.acting_ids and self.reaches(post, action) for post in self.staff)
 
+    # --- turns ---------------------------------------------------------------------------------------------------
 
-_ACTION: Final = {
-    MandateKind.INDICATIE: A.REVIEW_INDICATIE,
-    MandateKind.VANGNET: A.DECIDE_VANGNET,
-    MandateKind.BESLUIT: A.DECIDE_APPLICATION,
-}
+    def term(self, code: str, start: dt.date, label: str) -> Term:
+        return self.clock.term(code, start, label=label)
+
+    def turn(
+        self,
+        noun: str,
+        name: str,
+        step: str,
+        what: str,
+        why: str,
+        seats: Iterable[Seat],
+        due: Term,
+        *,
+        of: OpenRow | None = None,
+        outlives: bool = False,
+    ) -> Turn:
+        """One turn: `name` tells it apart from others of the same row, `step` settles it. `of`: the row it is about."""
+        key = ":".join(filter(None, (noun, of.id if of else "", name)))
+        home = noun_named(noun)
+        url = f"{home.place}{of.id}/" if of and home else self.row.url
+        seat = first(seats)
+        return Turn(key, f"{noun}.{step}", of.id if of else "", url, what, why[:300], seat, due, outlives)
 
 
 def without(but: Set[int], seat: Seat) -> Seat:
@@ -206,22 +189,13 @@ def first(seats: Iterable[Seat]) -> Seat:
     raise NobodyThere
 
 
-def _turn(
-    roster: Roster,
-    key: str,
-    step: str,
-    what: str,
-    why: str,
-    seats: Iterable[Seat],
-    due: Term,
-    *,
-    obj: Fact | None = None,
-    place: str = "",
-) -> Turn:
-    ref = roster.row.ref
-    url = f"/{place}/{obj.id}/" if obj and place else f"/zaken/{ref}/"
-    return Turn(key, step, obj.id if obj else "", url, what, why[:300], first(seats), due)
-
-
-def _term(roster: Roster, code: str, start: dt.date, label: str) -> Term:
-    return roster.clock.term(code, start, label=label)
+def turns(
+    situation: Situation, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date
+) -> list[Turn]:
+    """Every open turn on this anchor on that day. Pure: nothing is read or written."""
+    roster = Roster(situation, staff, mandates, clock, on)
+    found: list[Turn] = []
+    for noun in hanging_on(situation.row.model):
+        if noun.turns is not None:
+            found += noun.turns(roster, situation.rows.get(noun.name, ()))
+    return [one for one in found if situation.is_open or one.outlives]

@@ -11,7 +11,7 @@ from casework.goals.states import GoalState
 
 
 def _goals(attempt: Attempt) -> list[Any]:
-    return attempt.children("goals", "ground", "consent")
+    return attempt.related("goals", "ground", "consent")
 
 
 def _active_goals(attempt: Attempt) -> list[Any]:
@@ -36,7 +36,7 @@ def goals_have_a_budget(attempt: Attempt) -> bool:
 @condition("Voor een doel bij een organisatie is nog geen toestemming van de inwoner vastgelegd.", where="plan")
 def carriers_have_consent(attempt: Attempt) -> bool:
     """Sharing outside the team rests on consent; a provision has nobody's privacy to keep."""
-    return attempt.case.person_id is None or all(
+    return attempt.anchor.person_id is None or all(
         goal.consent is not None and goal.consent.valid(attempt.on)
         for goal in _active_goals(attempt)
         if goal.carrier_organisation_id
@@ -53,7 +53,7 @@ def unreported_goals(goals: Iterable[Any], since: dt.date | None) -> list[Any]:
 @condition("Van niet elk doel is bekend hoe het gaat. Vertel het hier zelf.", asks=True)
 def goals_reported_or_told(attempt: Attempt) -> bool:
     told = attempt.details.get("told") or {}
-    return all(told.get(goal.public_id) for goal in unreported_goals(_goals(attempt), attempt.case.goals_agreed_on))
+    return all(told.get(goal.public_id) for goal in unreported_goals(_goals(attempt), attempt.anchor.goals_agreed_on))
 
 
 @condition("Voor dit doel wordt geen andere drager gezocht.", moot=True)

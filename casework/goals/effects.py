@@ -1,26 +1,20 @@
 """What steps do to goals."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from casework.cases.holder import layer_of
 from casework.cases.models import Case
 from casework.cases.states import Phase
-from casework.goals.models import Goal, ProgressReport
+from casework.engine.writes import Write
+from casework.goals.models import CarrierKind, Goal, ProgressReport
 from casework.goals.states import GoalState
 
-if TYPE_CHECKING:
-    from casework.engine.writes import Visit
-from casework.engine.effects import of
+
+def case_started(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    write.cascade(case.goals.filter(state=GoalState.VOORGESTELD).select_related("consent"), "begin")
 
 
-@of(Case, "start")
-def _started(here: Visit, case: Case, before: str, details: dict[str, Any]) -> None:
-    here.cascade(case.goals.filter(state=GoalState.VOORGESTELD).select_related("consent"), "begin")
-
-
-@of(Case, "evaluate")
-def _evaluated(here: Visit, case: Case, before: str, details: dict[str, Any]) -> None:
+def case_evaluated(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
     """What the regisseur told of goals nobody reported on. `told`: goal's public id → (score, text)."""
     told = details.get("told") or {}
     running = case.goals.filter(state=GoalState.LOOPT, public_id__in=list(told)).select_related(*Goal.alongside)
@@ -31,23 +25,22 @@ def _evaluated(here: Visit, case: Case, before: str, details: dict[str, Any]) ->
         reports.append(
             ProgressReport(
                 goal=goal,
-                on=here.on,
+                on=write.on,
                 score=score,
                 text=text,
-                at=here.at,
-                by=here.by,
-                by_name=here.by.name if here.by else "",
+                at=write.at,
+                by=write.by,
+                by_name=write.by.name if write.by else "",
                 told_for=goal.carrier_name[:120],
             )
         )
     ProgressReport.objects.bulk_create(reports)
 
 
-@of(Goal, "adjust")
-def _adjusted(here: Visit, goal: Goal, before: str, details: dict[str, Any]) -> None:
+def adjusted(write: Write, goal: Goal, before: str, details: dict[str, Any]) -> None:
     """The successor, with the new wording and the same carrier; it runs at once where the plan runs."""
     follower = Goal.objects.create(
-        case=here.case,
+        case=write.anchor,
         wording=details["wording"],
         layer=goal.layer,
         ground=goal.ground,
@@ -58,9 +51,24 @@ def _adjusted(here: Visit, goal: Goal, before: str, details: dict[str, Any]) -> 
         carrier_organisation=goal.carrier_organisation,
         carrier_user=goal.carrier_user,
         consent=goal.consent,
-        state_since=here.on,
+        state_since=write.on,
     )
     goal.successor = follower
     goal.save(update_fields=["successor"])
-    if here.case.phase in (Phase.UITVOERING, Phase.EVALUATIE):
-        here.cascade([follower], "begin")
+    if write.anchor.phase in (Phase.UITVOERING, Phase.EVALUATIE):
+        write.cascade([follower], "begin")
+
+
+def consent_ended(write: Write, consent: Any, before: str, details: dict[str, Any]) -> None:
+    """Goals that rested on it go back to the regisseur, or to the citizen where there is none."""
+    for goal in consent.goals.filter(state__in=GoalState.ACTIVE):
+        goal.carrier_organisation, goal.consent, goal.shared_until = None, None, None
+        if write.anchor.regisseur_id and goal.state == GoalState.LOOPT:
+            goal.carrier_kind, goal.carrier_user = CarrierKind.COLLEGA, write.anchor.regisseur
+        elif goal.state == GoalState.LOOPT:
+            goal.carrier_kind = CarrierKind.INWONER
+        else:
+            goal.carrier_kind = ""
+        if goal.carrier_kind:
+            goal.layer = layer_of(goal.carrier_kind, None)
+        goal.save()

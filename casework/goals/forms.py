@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.text import Truncator
 
-from casework.cases.forms import _colleagues
+from casework.cases.conditions import colleagues_there
 from casework.cases.states import Layer
 from casework.engine.fields import EurosField, WordsField
 from casework.engine.forms import StepForm, radio
+from casework.engine.noun import Asks
 from casework.goals.conditions import unreported_goals
 from casework.goals.models import Goal
 from casework.goals.states import SCORES
@@ -20,19 +21,20 @@ from roles.actions import Action
 from roles.policy import basis
 
 
-class EvaluateForm(StepForm):
-    """For each goal nobody reported on: how it goes, by the regisseur."""
+class HowGoalsGo(Asks):
+    """With the evaluation: for each goal nobody reported on how it goes, by the regisseur."""
 
     def set_up(self) -> None:
-        self.goals = unreported_goals(self.case.goals.all(), self.case.goals_agreed_on)
+        case = self.form.anchor
+        self.goals = unreported_goals(case.goals.all(), case.goals_agreed_on)
         for goal in self.goals:
             wording = Truncator(goal.wording).chars(90)
-            self.fields[f"score_{goal.public_id}"] = radio(f"‘{wording}’: hoe gaat het?", SCORES)
-            self.fields[f"text_{goal.public_id}"] = WordsField(label=f"‘{wording}’: vertel", long=True, rows=3)
+            self.form.fields[f"score_{goal.public_id}"] = radio(f"‘{wording}’: hoe gaat het?", SCORES)
+            self.form.fields[f"text_{goal.public_id}"] = WordsField(label=f"‘{wording}’: vertel", long=True, rows=3)
 
     def details(self) -> dict[str, Any]:
         keys = [goal.public_id for goal in self.goals]
-        data = self.cleaned_data
+        data = self.form.cleaned_data
         return {"told": {key: (int(data[f"score_{key}"]), data[f"text_{key}"]) for key in keys}}
 
 
@@ -60,15 +62,18 @@ class GoalForm(ConsentFields):
     rhythm_days = forms.IntegerField(label="Om de hoeveel dagen een bericht?", min_value=1, max_value=366, initial=28)
 
     def set_up(self) -> None:
-        self.party = Party(self.case)
+        self.party = Party(self.anchor)
         carriers = self.party.listed(
-            "Nog niemand", self.party.near(), self.party.organisations(), self.party.colleagues(_colleagues(self))
+            "Nog niemand",
+            self.party.near(),
+            self.party.organisations(),
+            self.party.colleagues(colleagues_there(self.attempt())),
         )
         self.fields["carrier"].choices = carriers  # type: ignore[attr-defined]
         if isinstance(self.obj, Goal):
             names = ("wording", "layer", "ground", "budget", "rhythm_days")
             self.initial = {name: getattr(self.obj, name) for name in names} | {"carrier": self._carrier()}
-        if self.case.person is not None:
+        if self.anchor.person is not None:
             self.ask_consent(to="de organisatie", required=False)
 
     def _carrier(self) -> str:
@@ -83,7 +88,7 @@ class GoalForm(ConsentFields):
     def _asks_consent(self) -> bool:
         """A new organisation asks for consent; the one that was agreed before does not again."""
         kind, chosen = self._chosen()
-        if self.case.person is None or kind != "organisatie":
+        if self.anchor.person is None or kind != "organisatie":
             return False
         before = self.obj if isinstance(self.obj, Goal) else None
         return not (before and before.consent_id and before.carrier_organisation_id == chosen.pk)

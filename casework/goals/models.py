@@ -1,6 +1,7 @@
 """What was agreed, and how it goes: goals with their carrier, ground and budget, and reports on them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,10 +9,11 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
 from casework.cases.states import Layer
 from casework.engine.conditions import says_why
-from casework.engine.machine import Machine, machine_state, may, step
+from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.goals.conditions import seeks_a_carrier
 from casework.goals.querysets import GoalQuerySet
@@ -30,11 +32,14 @@ class CarrierKind(models.TextChoices):
     COLLEGA = "collega", "Een collega van het team"
 
 
-class Goal(Machine):
+class Goal(CaseChild):
     """An agreed result in the citizen's words. `shared_until` is until when its organisation sees it (exclusive)."""
 
     objects = GoalQuerySet.as_manager()
     alongside = ("ground", "carrier_contact", "carrier_organisation", "carrier_user", "consent")
+    view = A.VIEW_GOAL
+    titles = Titles("Doel", "Doel van", "Uw doel")
+    asked_of = ("carrier_organisation", "handovers__to_organisation")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="goals")
@@ -125,6 +130,16 @@ class Goal(Machine):
     def get_absolute_url(self) -> str:
         return f"/doelen/{self.public_id}/"
 
+    @classmethod
+    def asked_of_any(cls, organisations: Sequence[int]) -> Q:
+        """One that went on to another is remembered by what was told of it."""
+        names = Organisation.objects.filter(pk__in=organisations).values("name")
+        return super().asked_of_any(organisations) | Q(reports__told_for__in=names)
+
+    @property
+    def is_shared_by_name(self) -> bool:
+        return True
+
     @property
     def carrier_name(self) -> str:
         """Who carries it, in words; empty where nobody does yet."""
@@ -133,7 +148,7 @@ class Goal(Machine):
         party = self.carrier_contact or self.carrier_organisation or self.carrier_user
         return party.name if party else ""
 
-    @step(state, [GoalState.VOORGESTELD], GoalState.LOOPT, "Begin", done="Het doel loopt.")
+    @step(state, [GoalState.VOORGESTELD], GoalState.LOOPT, "Begin", done="Het doel loopt.", happened="Doel begonnen")
     def begin(self, *, on: dt.date, **details: Any) -> None:
         """By the system, when the plan starts. From now on its organisation sees it, as long as consent stands."""
         self.started_on = on
@@ -146,6 +161,7 @@ class Goal(Machine):
         None,
         "Houd de drager",
         done="Wie dit doel draagt, blijft zo.",
+        happened="De drager blijft",
         by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[seeks_a_carrier],
     )
@@ -159,6 +175,8 @@ class Goal(Machine):
         GoalState.BEHAALD,
         "Behaald",
         done="Het doel is behaald.",
+        happened="Doel behaald",
+        tells="text",
         by=[may(A.LEAD_CASE, is_regisseur)],
         form="GoalAchievedForm",
         primary=True,
@@ -173,6 +191,7 @@ class Goal(Machine):
         GoalState.BIJGESTELD,
         "Stel doel bij",
         done="Het doel is bijgesteld.",
+        happened="Doel bijgesteld",
         by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[says_why],
         form="GoalAdjustForm",
@@ -188,6 +207,7 @@ class Goal(Machine):
         GoalState.GESTOPT,
         "Stop",
         done="Het doel is gestopt.",
+        happened="Doel gestopt",
         by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[says_why],
         form="WhyForm",

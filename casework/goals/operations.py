@@ -8,7 +8,7 @@ from casework.cases.holder import layer_of
 from casework.cases.models import Case
 from casework.cases.states import Phase
 from casework.engine.errors import NotNow, Reason
-from casework.engine.writes import visit
+from casework.engine.writes import write_on
 from casework.goals.models import CarrierKind, Goal, ProgressReport
 from casework.goals.states import GoalState
 from casework.network.operations import record_consent
@@ -27,22 +27,22 @@ def add_goal(
     **fields: Any,
 ) -> Goal:
     """An agreed result in the citizen's words. `consent` as in `record_consent`, for an organisation as carrier."""
-    with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
-        if here.case.phase in (Phase.AFGESLOTEN, Phase.AANMELDING):
+    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        if write.anchor.phase in (Phase.AFGESLOTEN, Phase.AANMELDING):
             raise NotNow([Reason("Doelen maakt u vanaf het onderzoek, zolang de zaak open is.")])
-        given = record_consent(here.case, by=here.by, on=here.on, **consent) if consent else None
-        goal = Goal(case=here.case, consent=given, state_since=here.on, **fields)
+        given = record_consent(write.anchor, by=write.by, on=write.on, **consent) if consent else None
+        goal = Goal(case=write.anchor, consent=given, state_since=write.on, **fields)
         _only_own_contacts(goal)
         _follow_the_carrier(goal)
         goal.save()
-        here.tell(
+        write.tell(
             "goal.added",
             "Doel toegevoegd",
             text=goal.wording,
             obj=goal,
             action=Action.EDIT_FILE,
             citizen="Er staat een nieuw doel in uw plan.",
-            url=f"{here.case.get_absolute_url()}plan/",
+            url=f"{write.anchor.get_absolute_url()}plan/",
         )
     return goal
 
@@ -56,26 +56,26 @@ def change_goal(
     **fields: Any,
 ) -> Goal:
     """Change a proposed goal. A running one is adjusted by a step, or handed over."""
-    with visit(goal.case, by=by, action=Action.EDIT_FILE, token=token) as here:
+    with write_on(goal.case, by=by, action=Action.EDIT_FILE, token=token) as write:
         goal = Goal.objects.select_for_update().get(pk=goal.pk)
-        goal.case = here.case
+        goal.case = write.anchor
         if goal.state != GoalState.VOORGESTELD:
             raise NotNow([Reason("Dit doel loopt al. Stel het bij, of draag het over.")])
         if consent:
-            goal.consent = record_consent(here.case, by=here.by, on=here.on, **consent)
+            goal.consent = record_consent(write.anchor, by=write.by, on=write.on, **consent)
         for name, value in fields.items():
             setattr(goal, name, value)
         goal.seeking_since = None  # whoever wrote it over said who carries it
         _only_own_contacts(goal)
         _follow_the_carrier(goal)
         goal.save()
-        here.tell(
+        write.tell(
             "goal.changed",
             "Doel gewijzigd",
             text=goal.wording,
             obj=goal,
             action=Action.EDIT_FILE,
-            url=f"{here.case.get_absolute_url()}plan/",
+            url=f"{write.anchor.get_absolute_url()}plan/",
         )
     return goal
 
@@ -111,26 +111,28 @@ def report_progress(
 
     Raises NotAllowed, NotNow, Repeated.
     """
-    with visit(goal.case, by=by, action=Action.REPORT_GOAL, obj=goal, token=token, at=at) as here:
+    with write_on(goal.case, by=by, action=Action.REPORT_GOAL, obj=goal, token=token, at=at) as write:
         goal = Goal.objects.select_for_update().get(pk=goal.pk)
-        goal.case = here.case
+        goal.case = write.anchor
         if goal.state != GoalState.LOOPT:
             raise NotNow([Reason("Dit doel loopt niet (meer).")])
-        assert here.by is not None
-        assert here.sight is not None
-        ground = basis(here.sight, Action.REPORT_GOAL, goal)
-        professional = basis(here.sight, Action.EDIT_FILE, goal) is not None or (ground and ground.role == "uitvoerder")
+        assert write.by is not None
+        assert write.sight is not None
+        ground = basis(write.sight, Action.REPORT_GOAL, goal)
+        professional = basis(write.sight, Action.EDIT_FILE, goal) is not None or (
+            ground and ground.role == "uitvoerder"
+        )
         report = ProgressReport.objects.create(
             goal=goal,
-            on=here.on,
+            on=write.on,
             text=text,
             score=score if professional else None,
-            by=here.by,
-            by_name=here.by.name,
-            told_for=goal.carrier_name[:120] if goal.carrier_user_id != here.by.pk else "",
-            at=here.at,
+            by=write.by,
+            by_name=write.by.name,
+            told_for=goal.carrier_name[:120] if goal.carrier_user_id != write.by.pk else "",
+            at=write.at,
         )
-        here.tell(
+        write.tell(
             "goal.reported",
             "Bericht over een doel",
             text=text,

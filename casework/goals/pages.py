@@ -7,9 +7,10 @@ from django.db.models import F, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from casework.engine.child_pages import PER_PAGE, _change, _fill_in, _gone, _remember, _show, reading, writing
-from casework.engine.finding import refuse, sight_of, visible_case
-from casework.engine.lookup import is_over, landing, visible_child, where_to
+from casework.cases.finding import visible_case
+from casework.engine.finding import is_over, refuse, sight_of, visible
+from casework.engine.lookup import landing, where_to
+from casework.engine.object_page import PER_PAGE, change_draft, fill_in, gone, reading, remember, show, writing
 from casework.engine.paging import page_of
 from casework.goals import operations as plan
 from casework.goals.forms import GoalForm, ReportForm
@@ -24,7 +25,7 @@ from roles.policy import may
 def new_goal(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.EDIT_FILE, part="nieuw doel")
     plan_page = f"{case.get_absolute_url()}plan/"
-    return _fill_in(
+    return fill_in(
         request,
         GoalForm,
         case,
@@ -57,19 +58,19 @@ def my_goals(request: HttpRequest) -> HttpResponse:
         .order_by(F("told_on").asc(nulls_first=True), "pk")
     )
     page = page_of(request, rows, PER_PAGE)
-    _remember(sight, page, part="doelen", action=Action.VIEW_GOAL)
+    remember(sight, page, part="doelen", action=Action.VIEW_GOAL)
     return render(request, "child/my_goals.html", {"page": page})
 
 
 @reading
 def goal(request: HttpRequest, key: str) -> HttpResponse:
     if is_over(request, Goal, key):
-        return _gone(request)
-    obj = visible_child(request, Goal, key, part="doel")
+        return gone(request)
+    obj = visible(request, Goal, key, part="doel")
     sight = sight_of(request)
     may_change = obj.state == GoalState.VOORGESTELD and may(sight, Action.EDIT_FILE, obj)
     may_tell = obj.state == GoalState.LOOPT and may(sight, Action.REPORT_GOAL, obj)
-    return _show(
+    return show(
         request,
         "child/goal.html",
         obj,
@@ -81,8 +82,8 @@ def goal(request: HttpRequest, key: str) -> HttpResponse:
 
 @writing
 def change_goal(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible_child(request, Goal, key, part="doel wijzigen")
-    return _change(
+    obj = visible(request, Goal, key, part="doel wijzigen")
+    return change_draft(
         request,
         obj,
         GoalForm,
@@ -97,11 +98,11 @@ def change_goal(request: HttpRequest, key: str) -> HttpResponse:
 @writing
 def report(request: HttpRequest, key: str) -> HttpResponse:
     """'Vertel hoe het gaat': a sentence, and for professionals a number."""
-    obj, sight = visible_child(request, Goal, key, part="bericht over een doel"), sight_of(request)
+    obj, sight = visible(request, Goal, key, part="bericht over een doel"), sight_of(request)
     if not may(sight, Action.REPORT_GOAL, obj):
         refuse(request, obj.case, part="bericht over een doel")
         raise PermissionDenied
-    return _fill_in(
+    return fill_in(
         request,
         ReportForm,
         obj,

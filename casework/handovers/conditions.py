@@ -1,8 +1,8 @@
 """What must hold before a step of a hand-over, and who is its receiver."""
 
-from casework.cases.conditions import _open, is_regisseur_or_reporter
+from casework.cases.conditions import is_regisseur_or_reporter
 from casework.cases.states import PartyKind
-from casework.engine.conditions import _acts_as
+from casework.engine.conditions import acts_as
 from casework.engine.machine import Attempt, condition
 from roles.actions import Action
 from roles.matrix import Relation
@@ -34,12 +34,7 @@ def receiver_has_no_account(attempt: Attempt) -> bool:
 
 @condition("Dit is aan wie de overdracht aanbood of aan de casusregisseur.")
 def is_offerer(attempt: Attempt) -> bool:
-    return _acts_as(attempt, attempt.obj.offered_by_id) or is_regisseur_or_reporter.test(attempt)
-
-
-@condition("Er staat een overdracht open.", where="overdrachten")
-def no_open_handover(attempt: Attempt) -> bool:
-    return "handovers" not in _open(attempt)
+    return acts_as(attempt, attempt.obj.offered_by_id) or is_regisseur_or_reporter.test(attempt)
 
 
 @condition("De naam is nog niet genoemd. Vraag eerst toestemming van de inwoner.")

@@ -1,40 +1,34 @@
 """What steps do to hand-overs and to who holds the question."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from casework.cases.holder import move_holder
 from casework.cases.states import PartyKind
+from casework.engine.writes import Write
 from casework.goals.models import CarrierKind, Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 
-if TYPE_CHECKING:
-    from casework.engine.writes import Visit
-from casework.cases.holder import move_holder
-from casework.engine.effects import of
+
+def pass_on_former(write: Write, *, but: Handover | None = None) -> None:
+    former = write.anchor.handovers.filter(state=HandoverState.AANVAARD, goal__isnull=True)
+    write.cascade(former.exclude(pk=but.pk) if but else former, "pass_on")
 
 
-def _pass_on_former(here: Visit, *, but: Handover | None = None) -> None:
-    former = here.case.handovers.filter(state=HandoverState.AANVAARD, goal__isnull=True)
-    here.cascade(former.exclude(pk=but.pk) if but else former, "pass_on")
-
-
-@of(Handover, "accept")
-def _accepted(here: Visit, handover: Handover, before: str, details: dict[str, Any]) -> None:
+def accepted(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:
     if handover.goal_id:
-        _carry_goal(here, handover)
+        _carry_goal(write, handover)
         return
-    _pass_on_former(here, but=handover)
-    case = here.case
+    pass_on_former(write, but=handover)
+    case = write.anchor
     case.seeking_since = None
     if handover.to_team is not None and handover.to_team_id != case.team_id:
         handover.from_team = case.team  # of this moment: since the offer the case may have moved
         handover.save(update_fields=["from_team"])
         case.team, case.regisseur = handover.to_team, None  # its teamleider is asked to assign
     move_holder(
-        here,
+        write,
         kind=handover.to_kind,
         contact=handover.to_contact,
         organisation=handover.to_organisation,
@@ -42,7 +36,7 @@ def _accepted(here: Visit, handover: Handover, before: str, details: dict[str, A
     )
 
 
-def _carry_goal(here: Visit, handover: Handover) -> None:
+def _carry_goal(write: Write, handover: Handover) -> None:
     """A goal handed over alone: its carrier changes, the holder stays."""
     goal = Goal.objects.select_for_update().get(pk=handover.goal_id)
     goal.carrier_contact = goal.carrier_organisation = goal.carrier_user = None
@@ -55,31 +49,45 @@ def _carry_goal(here: Visit, handover: Handover) -> None:
     goal.carrier_kind = kinds[PartyKind(handover.to_kind)]
     goal.carrier_contact, goal.carrier_organisation = handover.to_contact, handover.to_organisation
     if handover.to_kind == PartyKind.TEAM:
-        goal.carrier_user = here.by
+        goal.carrier_user = write.by
     goal.layer, goal.consent = handover.to_layer, handover.consent
     goal.shared_until = handover.shared_until if goal.state == GoalState.LOOPT else None
     goal.seeking_since = None
     goal.save()
     # the goal has its own page now; the offer has done its work
-    here.cascade([handover], "pass_on")
+    write.cascade([handover], "pass_on")
 
 
-@of(Handover, "refuse", "withdraw")
-def _came_to_nothing(here: Visit, handover: Handover, before: str, details: dict[str, Any]) -> None:
-    if not here.case.is_open:
+def came_to_nothing(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:
+    if not write.anchor.is_open:
         return
     if handover.goal_id is None:
-        here.case.seeking_since = here.on
+        write.anchor.seeking_since = write.on
     else:
-        Goal.objects.filter(pk=handover.goal_id, state__in=GoalState.ACTIVE).update(seeking_since=here.on)
+        Goal.objects.filter(pk=handover.goal_id, state__in=GoalState.ACTIVE).update(seeking_since=write.on)
 
 
-@of(Handover, "give_back")
-def _given_back(here: Visit, handover: Handover, before: str, details: dict[str, Any]) -> None:
+def given_back(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:
     """The team that offered it holds it at once. Where the case went along to another team it returns, and that
     teamleider is asked to assign, as on the way there."""
-    case, back = here.case, handover.from_team
-    case.seeking_since = here.on
+    case, back = write.anchor, handover.from_team
+    case.seeking_since = write.on
     if back is not None and case.team_id == handover.to_team_id != back.pk:
         case.team, case.regisseur = back, None
-    move_holder(here, kind=PartyKind.TEAM, team=case.team)
+    move_holder(write, kind=PartyKind.TEAM, team=case.team)
+
+
+def consent_ended(write: Write, consent: Any, before: str, details: dict[str, Any]) -> None:
+    """What rested on it: offers are withdrawn, and an accepted hand-over returns."""
+    why = "De inwoner trok de toestemming in."
+    write.cascade(consent.handovers.filter(state=HandoverState.AANGEBODEN), "withdraw", why=why)
+    write.cascade(consent.handovers.filter(state=HandoverState.AANVAARD), "give_back", why=why)
+
+
+def case_reopened(write: Write, case: Any, before: str, details: dict[str, Any]) -> None:
+    """Who held it outside the team lost sight at the closing, so the question is back with the team: someone seeks."""
+    held = case.handovers.filter(
+        state=HandoverState.AANVAARD, goal__isnull=True, to_kind__in=(PartyKind.ORGANISATIE, PartyKind.TEAM)
+    )
+    outside = [handover for handover in held if handover.to_team_id != case.team_id]
+    write.cascade(outside, "give_back", why="De zaak is heropend.")

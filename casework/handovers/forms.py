@@ -13,6 +13,7 @@ from casework.engine.machine import Attempt
 from casework.goals.states import GoalState
 from casework.handovers.conditions import is_receiver
 from casework.network.consent_fields import ConsentFields
+from casework.network.operations import record_consent
 from casework.network.parties import Party
 from casework.people.models import Person
 from roles.actions import Action
@@ -34,13 +35,19 @@ class AcceptForm(StepForm):
 
 
 class ConsentForm(ConsentFields):
-    """Naming the citizen: the view writes the consent down and takes the step in one transaction."""
+    """Naming the citizen: the consent is written down and the step taken in one transaction."""
+
+    writes_along = True
 
     def set_up(self) -> None:
         self.ask_consent(to=self.obj.receiver_name, required=True)
 
     def details(self) -> dict[str, Any]:
-        return {"consent": self.consent()}
+        return {}
+
+    def write_along(self) -> dict[str, Any]:
+        given = record_consent(self.anchor, by=self.sight.user, on=self.today, **self.consent())
+        return {"consent": given}
 
 
 class HandoverForm(ConsentFields):
@@ -65,12 +72,12 @@ class HandoverForm(ConsentFields):
     )
 
     def set_up(self) -> None:
-        self.party = Party(self.case)
-        whole = may(self.sight, Action.VIEW_FILE, self.case)
+        self.party = Party(self.anchor)
+        whole = may(self.sight, Action.VIEW_FILE, self.anchor)
         near = self.party.near(whole=whole)
         to = self.party.listed("Maak een keuze", near, self.party.organisations(), self.party.teams())
         self.fields["to"].choices = to  # type: ignore[attr-defined]
-        goals = list(self.case.goals.filter(state__in=GoalState.ACTIVE)) if whole else []
+        goals = list(self.anchor.goals.filter(state__in=GoalState.ACTIVE)) if whole else []
         if goals:
             named = [(goal.public_id, Truncator(goal.wording).chars(90)) for goal in goals]
             self.fields["goals"] = forms.MultipleChoiceField(
@@ -85,14 +92,14 @@ class HandoverForm(ConsentFields):
                 required=False,
             )
         self.goals = {goal.public_id: goal for goal in goals}
-        if self.case.person is not None:
+        if self.anchor.person is not None:
             self.ask_consent(to="de ander", required=False)
 
     @property
     def outside(self) -> bool:
         """Anyone but the citizen and their own team."""
         kind, chosen = self._chosen()
-        return kind in ("naaste", "organisatie") or (kind == "team" and chosen.pk != self.case.team_id)
+        return kind in ("naaste", "organisatie") or (kind == "team" and chosen.pk != self.anchor.team_id)
 
     def _chosen(self) -> tuple[str, Any]:
         key = self.cleaned_data.get("to", "")
@@ -101,10 +108,10 @@ class HandoverForm(ConsentFields):
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("anonymous") and self._chosen()[0] not in ("", "organisatie"):
             self.add_error("anonymous", "Een vraag zonder naam stelt u aan een organisatie.")
-        elif self.outside and not self.cleaned_data.get("anonymous") and self.case.person is not None:
+        elif self.outside and not self.cleaned_data.get("anonymous") and self.anchor.person is not None:
             self.require_consent()
-        if self.outside and self.case.person is not None:
-            self._keep_the_address(self.case.person)
+        if self.outside and self.anchor.person is not None:
+            self._keep_the_address(self.anchor.person)
         return self.cleaned_data
 
     def _keep_the_address(self, person: Person) -> None:
@@ -116,7 +123,7 @@ class HandoverForm(ConsentFields):
     def details(self) -> dict[str, Any]:
         data = self.cleaned_data
         kind, chosen = self._chosen()
-        named = self.outside and not data["anonymous"] and self.case.person is not None
+        named = self.outside and not data["anonymous"] and self.anchor.person is not None
         return {
             "to_kind": kind,
             "to_contact": chosen if kind == PartyKind.NAASTE else None,

@@ -8,10 +8,11 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
 
+from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur_or_reporter
 from casework.cases.states import Layer, PartyKind
 from casework.engine.conditions import says_why
-from casework.engine.machine import Machine, machine_state, may, step
+from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.goals.models import Goal
 from casework.handovers.conditions import (
@@ -33,7 +34,7 @@ from roles.models import Team, User
 from wijkweb.models import Organisation
 
 
-class Handover(Machine):
+class Handover(CaseChild):
     """From the holder of that moment to one other party. At most one open per case.
 
     `shared_until` is until when the receiver sees this page (exclusive): it ends when the question passes on,
@@ -42,6 +43,10 @@ class Handover(Machine):
 
     objects = HandoverQuerySet.as_manager()
     alongside = ("to_contact", "to_organisation", "to_team", "goal", "consent", "offered_by")
+    view = A.VIEW_HANDOVER
+    titles = Titles("Vraag zonder naam", "Vraag van", "Uw vraag")
+    outside_organisations = ("to_organisation_id",)
+    asked_of = ("to_organisation",)
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="handovers")
@@ -122,6 +127,10 @@ class Handover(Machine):
         return f"/overdrachten/{self.public_id}/"
 
     @property
+    def is_shared_by_name(self) -> bool:
+        return not self.anonymous
+
+    @property
     def receiver_name(self) -> str:
         """Whom it is offered to, in words."""
         if self.to_kind == PartyKind.INWONER:
@@ -135,6 +144,8 @@ class Handover(Machine):
         HandoverState.AANVAARD,
         "Neem over",
         done="De vraag is overgenomen.",
+        happened="Vraag overgenomen",
+        tells="accepted_how",
         by=[
             may(A.ANSWER_HANDOVER, is_receiver),
             may(A.OFFER_HANDOVER, is_regisseur_or_reporter, receiver_has_no_account),
@@ -154,6 +165,8 @@ class Handover(Machine):
         None,
         "Wij kunnen helpen",
         done="U hebt laten weten dat u kunt helpen.",
+        happened="De ander kan helpen",
+        tells="text",
         by=[may(A.ANSWER_HANDOVER, is_receiver)],
         needs=[has_no_name, not_yet_willing],
         form="WordForm",
@@ -169,6 +182,7 @@ class Handover(Machine):
         None,
         "Noem de naam",
         done="De naam is nu bekend bij de ander.",
+        happened="Naam genoemd",
         by=[may(A.OFFER_HANDOVER, is_regisseur_or_reporter)],
         needs=[has_no_name, says_consent],
         form="ConsentForm",
@@ -186,6 +200,7 @@ class Handover(Machine):
         HandoverState.GEWEIGERD,
         "Weiger",
         done="De overdracht is geweigerd.",
+        happened="Overdracht geweigerd",
         by=[
             may(A.ANSWER_HANDOVER, is_receiver),
             may(A.OFFER_HANDOVER, is_regisseur_or_reporter, receiver_has_no_account),
@@ -202,6 +217,7 @@ class Handover(Machine):
         HandoverState.INGETROKKEN,
         "Trek in",
         done="Het aanbod is ingetrokken.",
+        happened="Aanbod ingetrokken",
         by=[may(A.OFFER_HANDOVER, is_offerer), may(A.ASSIGN_CASE)],
         needs=[says_why],
         form="WhyForm",
@@ -215,6 +231,7 @@ class Handover(Machine):
         HandoverState.TERUGGEGEVEN,
         "Geef terug",
         done="De vraag is teruggegeven.",
+        happened="Vraag teruggegeven",
         by=[
             may(A.ANSWER_HANDOVER, is_receiver),
             may(A.OFFER_HANDOVER, is_regisseur_or_reporter, receiver_has_no_account),
@@ -227,7 +244,14 @@ class Handover(Machine):
         """The team that offered it holds it at once; where the case had gone along with it, the case returns too."""
         self.ended_on, self.ended_why, self.shared_until = on, why, on
 
-    @step(state, [HandoverState.AANVAARD], HandoverState.OVERGEGAAN, "Ga over", done="De vraag is verder gegaan.")
+    @step(
+        state,
+        [HandoverState.AANVAARD],
+        HandoverState.OVERGEGAAN,
+        "Ga over",
+        done="De vraag is verder gegaan.",
+        happened="Vraag verdergegaan",
+    )
     def pass_on(self, *, on: dt.date, **details: Any) -> None:
         """By the system: the next party has accepted."""
         self.ended_on, self.shared_until = on, on

@@ -13,13 +13,12 @@ from casework.cases.states import Layer, PartyKind, Phase
 from casework.engine import outbox
 from casework.engine.errors import NotAllowed, NotNow, Reason
 from casework.engine.machine import Attempt
-from casework.engine.surroundings import office_for
-from casework.engine.writes import Visit, visit
+from casework.engine.surroundings import surroundings_of
+from casework.engine.writes import Write, write_on
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
-from casework.network.models import Consent
 from casework.network.operations import record_consent
 from casework.people.models import Person
 from roles.actions import Action
@@ -53,15 +52,17 @@ def offer_handover(
     `consent` (text, how, given_by, given_on, until) is needed to name the citizen outside the team; without it only
     `anonymous` ('Vraag zonder naam') is possible. Raises NotAllowed, NotNow (all reasons), Repeated.
     """
-    with visit(case, by=by, action=Action.OFFER_HANDOVER, token=token, at=at) as here:
-        attempt = Attempt(here.case, here.sight, here.at, here.on, {}, office_for(here.case, here.sight, here.on))
-        if here.sight is not None and not is_regisseur_or_reporter.test(attempt):
+    with write_on(case, by=by, action=Action.OFFER_HANDOVER, token=token, at=at) as write:
+        attempt = Attempt(
+            write.anchor, write.sight, write.at, write.on, {}, surroundings_of(write.anchor, write.sight, write.on)
+        )
+        if write.sight is not None and not is_regisseur_or_reporter.test(attempt):
             raise NotAllowed
         handover = Handover(
-            case=here.case,
+            case=write.anchor,
             goal=goal,
-            from_name=here.case.holder_name[:160],
-            from_layer=here.case.layer,
+            from_name=write.anchor.holder_name[:160],
+            from_layer=write.anchor.layer,
             to_kind=to_kind,
             to_contact=to_contact,
             to_organisation=to_organisation,
@@ -71,21 +72,21 @@ def offer_handover(
             reason=reason,
             urgent=urgent,
             anonymous=anonymous,
-            offered_by=here.by,
-            offered_on=here.on,
-            state_since=here.on,
+            offered_by=write.by,
+            offered_on=write.on,
+            state_since=write.on,
         )
-        _refuse_if_impossible(handover, consent, here.on)
+        _refuse_if_impossible(handover, consent, write.on)
         if consent and not anonymous:
-            handover.consent = record_consent(here.case, by=here.by, on=here.on, **consent)
+            handover.consent = record_consent(write.anchor, by=write.by, on=write.on, **consent)
         handover.shared_until = _shared_until(handover)
         _save(handover)
         handover.goals.set(goals)
-        if here.case.seeking_since and goal is None:
-            here.case.seeking_since = None
+        if write.anchor.seeking_since and goal is None:
+            write.anchor.seeking_since = None
         if goal is not None:
             Goal.objects.filter(pk=goal.pk, seeking_since__isnull=False).update(seeking_since=None)
-        here.tell(
+        write.tell(
             "handover.offered",
             "Vraag aangeboden",
             text=handover.receiver_name,
@@ -93,7 +94,7 @@ def offer_handover(
             action=Action.OFFER_HANDOVER,
             citizen="Wij hebben uw vraag aan een ander aangeboden.",
         )
-        _tell_receiver(here, handover)
+        _tell_receiver(write, handover)
     return handover
 
 
@@ -166,12 +167,12 @@ def _save(handover: Handover) -> None:
         raise NotNow([Reason("Er staat al een overdracht open. Wacht daarop, of trek die in.")]) from error
 
 
-def _tell_receiver(here: Visit, handover: Handover) -> None:
+def _tell_receiver(write: Write, handover: Handover) -> None:
     """A mail that says only where to look, to the people of the organisation."""
     if handover.to_organisation_id is None:
         return
     people = Membership.objects.filter(
-        running(here.on), organisation_id=handover.to_organisation_id, role=Role.MIDDENVELD
+        running(write.on), organisation_id=handover.to_organisation_id, role=Role.MIDDENVELD
     ).select_related("user")
     for row in people:
         outbox.notify(
@@ -179,23 +180,5 @@ def _tell_receiver(here: Visit, handover: Handover) -> None:
             subject="Er is een vraag aan u aangeboden",
             url=handover.get_absolute_url(),
             key=f"handover:{handover.public_id}:offered:{row.user_id}",
-            at=here.at,
+            at=write.at,
         )
-
-
-def end_what_rests_on(consent: Consent, here: Visit) -> None:
-    """Offers are withdrawn, an accepted hand-over returns, goals go back to the regisseur."""
-    why = "De inwoner trok de toestemming in."
-    here.cascade(consent.handovers.filter(state=HandoverState.AANGEBODEN), "withdraw", why=why)
-    here.cascade(consent.handovers.filter(state=HandoverState.AANVAARD), "give_back", why=why)
-    for goal in consent.goals.filter(state__in=GoalState.ACTIVE):
-        goal.carrier_organisation, goal.consent, goal.shared_until = None, None, None
-        if here.case.regisseur_id and goal.state == GoalState.LOOPT:
-            goal.carrier_kind, goal.carrier_user = "collega", here.case.regisseur
-        elif goal.state == GoalState.LOOPT:
-            goal.carrier_kind = "inwoner"
-        else:
-            goal.carrier_kind = ""
-        if goal.carrier_kind:
-            goal.layer = layer_of(goal.carrier_kind, None)
-        goal.save()

@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework.cases.conditions import is_regisseur_or_reporter
+from casework.cases.finding import visible_case
 from casework.cases.states import PartyKind
-from casework.engine.child_pages import PER_PAGE, _fill_in, _gone, _only, _remember, _show, reading, writing
-from casework.engine.finding import sight_of, visible_case
-from casework.engine.lookup import is_over, knows_the_name, visible_child
+from casework.engine.finding import is_over, sight_of, visible
+from casework.engine.lookup import knows_the_name
+from casework.engine.object_page import PER_PAGE, fill_in, gone, only, reading, remember, show, writing
 from casework.engine.paging import page_of
 from casework.handovers import operations as handing
 from casework.handovers.forms import HandoverForm
@@ -27,8 +28,8 @@ BY_INDICATIE: Final = "door de voorlopige indicatie"  # as effects writes it dow
 @writing
 def new_handover(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.OFFER_HANDOVER, part="nieuwe overdracht")
-    _only(request, case, is_regisseur_or_reporter, "nieuwe overdracht")
-    return _fill_in(
+    only(request, case, is_regisseur_or_reporter, "nieuwe overdracht")
+    return fill_in(
         request,
         HandoverForm,
         case,
@@ -54,7 +55,7 @@ def my_handovers(request: HttpRequest) -> HttpResponse:
         .order_by("-state", "offered_on", "pk")
     )
     page = page_of(request, rows, PER_PAGE)
-    _remember(sight, page, part="overdrachten", action=Action.VIEW_HANDOVER)
+    remember(sight, page, part="overdrachten", action=Action.VIEW_HANDOVER)
     return render(request, "child/my_handovers.html", {"page": page})
 
 
@@ -72,7 +73,7 @@ def _offered_to(sight: Sight) -> Q:
 def handover(request: HttpRequest, key: str) -> HttpResponse:
     """The receiver sees need and kern, and with consent the name and the goals chosen for them. Never the file."""
     if is_over(request, Handover, key):
-        return _gone(request)
-    obj = visible_child(request, Handover, key, part="overdracht")
+        return gone(request)
+    obj = visible(request, Handover, key, part="overdracht")
     named = knows_the_name(sight_of(request), obj)
-    return _show(request, "child/handover.html", obj, goals=obj.goals.all() if named else [])
+    return show(request, "child/handover.html", obj, goals=obj.goals.all() if named else [])

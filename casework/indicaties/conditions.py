@@ -6,9 +6,8 @@ from typing import Any
 
 from casework.applications.states import ApplicationState
 from casework.cases import spans as cases_spans
-from casework.cases.conditions import _open
 from casework.cases.states import CaseKind
-from casework.engine.conditions import _acts_as, _mandates, _mine, says_why
+from casework.engine.conditions import acts_as, own_mandates, running_here, says_why
 from casework.engine.machine import Attempt, condition
 from casework.engine.mandates import covers, holders
 from casework.engine.words import euros
@@ -20,7 +19,7 @@ from roles.models import MandateKind
 
 @condition("U hebt geen mandaat voor een voorlopige indicatie.")
 def holds_indicatie_mandate(attempt: Attempt) -> bool:
-    return bool(_mine(attempt, MandateKind.INDICATIE))
+    return bool(own_mandates(attempt, MandateKind.INDICATIE))
 
 
 @condition("U gaf deze indicatie zelf af. Een ander toetst.")
@@ -30,12 +29,12 @@ def did_not_issue(attempt: Attempt) -> bool:
 
 @condition("Dit is aan wie het concept maakte.")
 def is_maker(attempt: Attempt) -> bool:
-    return _acts_as(attempt, attempt.obj.made_by_id)
+    return acts_as(attempt, attempt.obj.made_by_id)
 
 
 @condition("Dit is aan wie de indicatie afgaf.")
 def is_issuer(attempt: Attempt) -> bool:
-    return _acts_as(attempt, attempt.obj.issued_by_id)
+    return acts_as(attempt, attempt.obj.issued_by_id)
 
 
 @condition("Dit is aan wie de indicatie kreeg voorgelegd.")
@@ -49,19 +48,14 @@ def is_submitted_to(attempt: Attempt) -> bool:
 def maatwerk_rests_on_a_decision(attempt: Attempt) -> bool:
     if not any(goal.ground.maatwerk for goal in _active_goals(attempt)):
         return True
-    return any(one.state == ApplicationState.TOEGEKEND for one in attempt.children("applications")) or any(
-        one.state == IndicatieState.AFGEGEVEN for one in attempt.children("indicaties")
+    return any(one.state == ApplicationState.TOEGEKEND for one in attempt.related("applications")) or any(
+        one.state == IndicatieState.AFGEGEVEN for one in attempt.related("indicaties")
     )
-
-
-@condition("Er loopt een voorlopige indicatie, of er ligt een concept. Rond die eerst af.", where="besluiten")
-def no_unsettled_indicatie(attempt: Attempt) -> bool:
-    return "indicaties" not in _open(attempt)
 
 
 @condition("Een voorlopige indicatie kan alleen voor een inwoner, op een melding.")
 def on_a_melding_of_a_person(attempt: Attempt) -> bool:
-    return attempt.case.person_id is not None and attempt.case.kind == CaseKind.MELDING
+    return attempt.anchor.person_id is not None and attempt.anchor.kind == CaseKind.MELDING
 
 
 @condition("U werkt zelf bij deze aanbieder. Laat dit aan een collega over (Awb 2:4).")
@@ -72,7 +66,7 @@ def not_own_employer(attempt: Attempt) -> bool:
 
 
 def _indicatie_bounds(attempt: Attempt) -> str:
-    mine = _mine(attempt, MandateKind.INDICATIE)
+    mine = own_mandates(attempt, MandateKind.INDICATIE)
     if not mine:
         return "U hebt geen mandaat voor een voorlopige indicatie."
     largest = mine[-1]
@@ -87,14 +81,14 @@ def within_indicatie_mandate(attempt: Attempt) -> bool:
     indicatie = attempt.obj
     return any(
         covers(one, amount=indicatie.amount_per_week, weeks=indicatie.weeks)
-        for one in _mine(attempt, MandateKind.INDICATIE)
+        for one in own_mandates(attempt, MandateKind.INDICATIE)
     )
 
 
 @condition("Er loopt al een voorlopige indicatie. Verleng die, of trek die eerst in.")
 def no_running_indicatie(attempt: Attempt) -> bool:
     return not any(
-        one.state == IndicatieState.AFGEGEVEN and one.pk != attempt.obj.pk for one in attempt.children("indicaties")
+        one.state == IndicatieState.AFGEGEVEN and one.pk != attempt.obj.pk for one in attempt.related("indicaties")
     )
 
 
@@ -144,7 +138,7 @@ def indicatie_deciders(attempt: Attempt) -> dict[int, list[Any]]:
 def _other_deciders(attempt: Attempt) -> dict[int, list[Any]]:
     """Whoever else is there with such a mandate, however far it reaches."""
     own = {post.user_id for post in attempt.staff if post.organisation_id == attempt.obj.provider_id}
-    found = holders(MandateKind.INDICATIE, attempt.case, attempt.staff, _mandates(attempt))
+    found = holders(MandateKind.INDICATIE, attempt.anchor, attempt.staff, running_here(attempt))
     return {user_id: held for user_id, held in found.items() if user_id != attempt.user_id and user_id not in own}
 
 
@@ -170,7 +164,7 @@ def review_waits_for_an_answer(attempt: Attempt) -> bool:
 
 def _decision_on_this_help(attempt: Attempt) -> Any:
     """The decision that takes its place, if there is one: what was granted, else the last answer. Not of before it."""
-    indicatie, applications = attempt.obj, attempt.children("applications")  # the last received first
+    indicatie, applications = attempt.obj, attempt.related("applications")  # the last received first
     for one in applications:
         if one.state == ApplicationState.TOEGEKEND and one.ends_on >= indicatie.starts_on:
             return one
@@ -223,8 +217,8 @@ def extension_within_mandate(attempt: Attempt) -> bool:
 
 
 def _to_extend(attempt: Attempt) -> list[Any]:
-    return _mine(attempt, MandateKind.INDICATIE) or [
-        one for one in _mandates(attempt) if one.kind == MandateKind.INDICATIE
+    return own_mandates(attempt, MandateKind.INDICATIE) or [
+        one for one in running_here(attempt) if one.kind == MandateKind.INDICATIE
     ]
 
 
@@ -239,7 +233,7 @@ def citizen_was_heard(attempt: Attempt) -> bool:
     if attempt.sight is None:
         return True
     heard_on = attempt.details.get("heard_on")
-    span = cases_spans.happened(attempt.case, attempt.on)
+    span = cases_spans.happened(attempt.anchor, attempt.on)
     return bool(attempt.details.get("heard_how")) and heard_on is not None and not span.trouble(heard_on)
 
 
@@ -269,4 +263,20 @@ def renewed_or_says_why(attempt: Attempt) -> bool:
 
 
 def has_a_running_indicatie(attempt: Attempt) -> bool:
-    return any(one.state == IndicatieState.AFGEGEVEN for one in attempt.children("indicaties"))
+    return any(one.state == IndicatieState.AFGEGEVEN for one in attempt.related("indicaties"))
+
+
+# --- how far a mandate must go -----------------------------------------------------------------------------------
+
+
+def help_as_it_is(attempt: Attempt) -> dict[str, Any]:
+    return {"amount": attempt.obj.amount_per_week, "weeks": attempt.obj.weeks}
+
+
+def help_as_extended(attempt: Attempt) -> dict[str, Any]:
+    until = attempt.details.get("until")
+    return {"amount": attempt.obj.amount_per_week, "weeks": weeks_more(attempt.obj, until) if until else None}
+
+
+def help_per_week(attempt: Attempt) -> dict[str, Any]:
+    return {"amount": attempt.obj.amount_per_week, "weeks": None}

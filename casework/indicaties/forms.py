@@ -8,10 +8,13 @@ from django import forms
 
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import PersonChoice, StepForm, _in_order, radio
+from casework.engine.noun import Asks
+from casework.engine.spans import Span
 from casework.indicaties import spans as indicaties_spans
 from casework.indicaties.conditions import has_a_running_indicatie, indicatie_deciders
 from casework.indicaties.models import AFTER_END_RENEWED, AFTER_END_STOPPED, VoorlopigeIndicatie
 from casework.indicaties.operations import default_end
+from casework.indicaties.states import IndicatieState
 from wijkweb.models import Organisation, OrganisationLayer
 
 
@@ -119,7 +122,7 @@ class IndicatieForm(StepForm):
             self.initial = {name: getattr(self.obj, name) for name in names}
         else:
             starts = self.today
-            self.initial = {"starts_on": starts, "ends_on": default_end(self.case, self.sight, starts)}
+            self.initial = {"starts_on": starts, "ends_on": default_end(self.anchor, self.sight, starts)}
         self.fields["starts_on"] = DayField(label="Begint op", span=indicaties_spans.help_starts(self.today))
         self.fields["ends_on"] = DayField(
             label="Loopt tot en met",
@@ -130,3 +133,23 @@ class IndicatieForm(StepForm):
     def clean(self) -> dict[str, Any]:
         _in_order(self, "starts_on", "ends_on")
         return self.cleaned_data
+
+
+class LastDayOfHelp(Asks):
+    """With the end of a case: until when the help that runs goes on."""
+
+    def set_up(self) -> None:
+        form = self.form
+        running = form.anchor.indicaties.filter(state=IndicatieState.AFGEGEVEN).first()
+        if running is None:
+            return
+        last = max(running.ends_on, form.today)
+        form.fields["help_until"] = DayField(
+            label="Tot en met welke dag loopt de tijdelijke hulp?",
+            span=Span(form.today, last),
+            initial=min(last, form.today + dt.timedelta(weeks=2)),
+        )
+
+    def details(self) -> dict[str, Any]:
+        until = self.form.cleaned_data.get("help_until")
+        return {"help_until": until} if until else {}

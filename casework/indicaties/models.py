@@ -8,9 +8,10 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from casework.cases.child import CaseChild
 from casework.cases.conditions import case_is_open, has_happened, is_regisseur
 from casework.engine.conditions import says_why
-from casework.engine.machine import Machine, machine_state, may, step
+from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.indicaties.conditions import (
     citizen_was_heard,
@@ -19,8 +20,11 @@ from casework.indicaties.conditions import (
     ends_in_the_future,
     extends,
     extension_within_mandate,
+    help_as_extended,
+    help_as_it_is,
     help_goes_on,
     help_not_started,
+    help_per_week,
     holds_indicatie_mandate,
     is_issuer,
     is_maker,
@@ -49,11 +53,19 @@ AFTER_END_RENEWED = "Er is een nieuwe indicatie"
 AFTER_END_STOPPED = "Ik accepteer dat de hulp is gestopt"
 
 
-class VoorlopigeIndicatie(Machine):
+def _verdict(details: dict[str, Any]) -> str:
+    """Of a review first the verdict, then why."""
+    return ": ".join(filter(None, ("Akkoord" if details["ok"] else "Niet akkoord", details.get("review_why"))))
+
+
+class VoorlopigeIndicatie(CaseChild):
     """Temporary support at once, awaiting research and decision. `ends_on` is the last day of the help."""
 
     objects = DecisionQuerySet.as_manager()
     alongside = ("provider", "made_by", "submitted_to", "issued_by", "reviewed_by", "mandate")
+    view = A.VIEW_DECISION
+    titles = Titles("Voorlopige indicatie", "Voorlopige indicatie voor", "Uw tijdelijke hulp")
+    outside_organisations = ("provider_id",)
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="indicaties")
@@ -145,6 +157,7 @@ class VoorlopigeIndicatie(Machine):
         IndicatieState.AFGEGEVEN,
         "Geef af",
         done="De voorlopige indicatie is afgegeven. De brief wordt gemaakt.",
+        happened="Voorlopige indicatie afgegeven",
         by=[may(A.ISSUE_INDICATIE, holds_indicatie_mandate)],
         needs=[
             on_a_melding_of_a_person,
@@ -157,6 +170,7 @@ class VoorlopigeIndicatie(Machine):
         primary=True,
         citizen="U krijgt tijdelijk hulp.",
         under=MandateKind.INDICATIE,
+        reach=help_as_it_is,
     )
     def issue(self, *, on: dt.date, by: User | None, mandate: Mandate, **details: Any) -> None:
         """Effective at once. The holder of the question becomes the team; the letter has an objection clause."""
@@ -169,6 +183,7 @@ class VoorlopigeIndicatie(Machine):
         IndicatieState.VOORGELEGD,
         "Leg voor",
         done="De voorlopige indicatie is voorgelegd.",
+        happened="Voorlopige indicatie voorgelegd",
         by=[may(A.ISSUE_INDICATIE)],
         needs=[case_is_open, period_is_not_over, somebody_may_issue, submitted_to_a_mandate_holder],
         form="SubmitForm",
@@ -184,6 +199,7 @@ class VoorlopigeIndicatie(Machine):
         IndicatieState.CONCEPT,
         "Geef terug",
         done="De voorlopige indicatie is teruggegeven.",
+        happened="Voorlopige indicatie teruggegeven",
         by=[may(A.ISSUE_INDICATIE, is_submitted_to), may(A.REVIEW_INDICATIE, holds_indicatie_mandate)],
         needs=[says_why],
         form="WhyForm",
@@ -198,6 +214,7 @@ class VoorlopigeIndicatie(Machine):
         IndicatieState.VERVALLEN,
         "Laat vervallen",
         done="Het concept is vervallen.",
+        happened="Concept van de indicatie vervallen",
         by=[may(A.ISSUE_INDICATIE, is_maker), may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
     )
     def discard(self, **details: Any) -> None:
@@ -210,6 +227,7 @@ class VoorlopigeIndicatie(Machine):
         None,
         "Hulp is gestart",
         done="Vastgelegd dat de hulp is gestart.",
+        happened="Hulp is gestart",
         by=[may(A.ISSUE_INDICATIE, is_issuer), may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
         needs=[help_not_started, has_happened("started_on")],
         form="HelpStartedForm",
@@ -225,6 +243,8 @@ class VoorlopigeIndicatie(Machine):
         None,
         "Toets",
         done="De toets is vastgelegd.",
+        happened="Voorlopige indicatie getoetst",
+        tells=_verdict,
         by=[may(A.REVIEW_INDICATIE, holds_indicatie_mandate, did_not_issue), may(A.ASSIGN_CASE, did_not_issue)],
         needs=[not_reviewed, not_own_employer, disagreement_says_why],
         form="ReviewForm",
@@ -240,6 +260,7 @@ class VoorlopigeIndicatie(Machine):
         None,
         "Leg uit",
         done="De uitleg staat erbij.",
+        happened="Uitleg gegeven na de toets",
         by=[may(A.LEAD_CASE, is_regisseur), may(A.ISSUE_INDICATIE, is_issuer), may(A.ASSIGN_CASE)],
         needs=[review_waits_for_an_answer, says_why],
         form="WhyForm",
@@ -254,6 +275,7 @@ class VoorlopigeIndicatie(Machine):
         None,
         "Verleng",
         done="De voorlopige indicatie is verlengd.",
+        happened="Voorlopige indicatie verlengd",
         by=[may(A.REVIEW_INDICATIE, holds_indicatie_mandate, did_not_issue), may(A.ASSIGN_CASE, did_not_issue)],
         needs=[
             no_decision_yet,
@@ -265,6 +287,7 @@ class VoorlopigeIndicatie(Machine):
         form="ExtendForm",
         citizen="Uw tijdelijke hulp is verlengd.",
         under=MandateKind.INDICATIE,
+        reach=help_as_extended,
     )
     def extend(self, *, on: dt.date, until: dt.date, **details: Any) -> None:
         """Until there is a decision, or until the one there is begins; with a letter."""
@@ -279,10 +302,12 @@ class VoorlopigeIndicatie(Machine):
         IndicatieState.INGETROKKEN,
         "Trek in",
         done="De voorlopige indicatie is ingetrokken. De brief wordt gemaakt.",
+        happened="Voorlopige indicatie ingetrokken",
         by=[may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
         needs=[help_goes_on, says_why, citizen_was_heard, ends_in_the_future],
         form="WithdrawIndicatieForm",
         under=MandateKind.INDICATIE,
+        reach=help_per_week,
         citizen="Uw tijdelijke hulp stopt.",
     )
     def withdraw(
@@ -297,6 +322,7 @@ class VoorlopigeIndicatie(Machine):
         IndicatieState.OMGEZET,
         "Zet om",
         done="De indicatie is omgezet.",
+        happened="Voorlopige indicatie omgezet in een besluit",
         citizen="Uw tijdelijke hulp gaat verder met een besluit.",
     )
     def convert(self, **details: Any) -> None:
@@ -308,6 +334,7 @@ class VoorlopigeIndicatie(Machine):
         IndicatieState.GEEINDIGD,
         "Eindig",
         done="De indicatie is geëindigd.",
+        happened="Voorlopige indicatie geëindigd",
         citizen="Uw tijdelijke hulp is gestopt.",
     )
     def lapse(self, **details: Any) -> None:
@@ -319,6 +346,7 @@ class VoorlopigeIndicatie(Machine):
         None,
         "Beslis na einde",
         done="Het besluit na het einde staat vast.",
+        happened="Besloten na het einde van de hulp",
         by=[may(A.DECIDE_AFTER_END)],
         needs=[not_decided_after_end, renewed_or_says_why],
         form="AfterEndForm",

@@ -7,9 +7,8 @@ from typing import Any
 from casework.cases.models import Case
 from casework.cases.states import CaseKind
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
-from casework.engine.mandates import held_by
-from casework.engine.surroundings import running_mandates
-from casework.engine.writes import visit
+from casework.engine.mandates import held_by, running_mandates
+from casework.engine.writes import write_on
 from casework.indicaties import spans as indicaties_spans
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
@@ -46,8 +45,8 @@ def draft_indicatie(
     case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
 ) -> VoorlopigeIndicatie:
     """A draft; issuing it (or putting it to a colleague) is a step. Raises NotAllowed, NotNow, Repeated."""
-    with visit(case, by=by, action=Action.ISSUE_INDICATIE, token=token, at=at) as here:
-        case = here.case
+    with write_on(case, by=by, action=Action.ISSUE_INDICATIE, token=token, at=at) as write:
+        case = write.anchor
         reasons = []
         if not case.is_open:
             reasons.append(Reason("De zaak is afgesloten."))
@@ -57,12 +56,12 @@ def draft_indicatie(
             reasons.append(Reason("Er is al een voorlopige indicatie. Rond die eerst af.", "besluiten"))
         if reasons:
             raise NotNow(reasons)
-        indicatie = VoorlopigeIndicatie(case=case, made_by=here.by, state_since=here.on, **fields)
+        indicatie = VoorlopigeIndicatie(case=case, made_by=write.by, state_since=write.on, **fields)
         refuse_invalid(indicatie, fields)
-        _refuse_impossible_help(indicatie, here.on)
+        _refuse_impossible_help(indicatie, write.on)
         indicatie.save()
-        here.tell(
-            "voorlopigeindicatie.drafted",
+        write.tell(
+            "indicatie.drafted",
             "Voorlopige indicatie in concept",
             text=indicatie.what,
             obj=indicatie,
@@ -75,18 +74,18 @@ def change_indicatie(
     indicatie: VoorlopigeIndicatie, *, by: User | Sight, token: uuid.UUID | None = None, **fields: Any
 ) -> VoorlopigeIndicatie:
     """Change a draft."""
-    with visit(indicatie.case, by=by, action=Action.ISSUE_INDICATIE, obj=indicatie, token=token) as here:
+    with write_on(indicatie.case, by=by, action=Action.ISSUE_INDICATIE, obj=indicatie, token=token) as write:
         indicatie = VoorlopigeIndicatie.objects.select_for_update().get(pk=indicatie.pk)
         if indicatie.state != IndicatieState.CONCEPT:
             raise NotNow([Reason("Deze indicatie is geen concept meer.")])
-        indicatie.case = here.case
+        indicatie.case = write.anchor
         for name, value in fields.items():
             setattr(indicatie, name, value)
         refuse_invalid(indicatie, fields)
-        _refuse_impossible_help(indicatie, here.on)
+        _refuse_impossible_help(indicatie, write.on)
         indicatie.save()
-        here.tell(
-            "voorlopigeindicatie.changed",
+        write.tell(
+            "indicatie.changed",
             "Concept gewijzigd",
             text=indicatie.what,
             obj=indicatie,

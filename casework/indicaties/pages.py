@@ -5,10 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from casework.cases.finding import visible_case
 from casework.documents.models import Document
-from casework.engine.child_pages import _change, _fill_in, _show, reading, writing
-from casework.engine.finding import sight_of, visible_case
-from casework.engine.lookup import visible_child
+from casework.engine.finding import sight_of, visible
+from casework.engine.object_page import change_draft, fill_in, reading, show, writing
 from casework.indicaties import operations as deciding
 from casework.indicaties.forms import IndicatieForm
 from casework.indicaties.models import VoorlopigeIndicatie
@@ -20,7 +20,7 @@ from roles.policy import may
 @writing
 def new_indicatie(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.ISSUE_INDICATIE, part="nieuwe indicatie")
-    return _fill_in(
+    return fill_in(
         request,
         IndicatieForm,
         case,
@@ -34,8 +34,8 @@ def new_indicatie(request: HttpRequest, ref: str) -> HttpResponse:
 
 @reading
 def indicatie(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible_child(request, VoorlopigeIndicatie, key, part="voorlopige indicatie")
-    return _show(
+    obj = visible(request, VoorlopigeIndicatie, key, part="voorlopige indicatie")
+    return show(
         request,
         "child/indicatie.html",
         obj,
@@ -50,8 +50,8 @@ def _letters(request: HttpRequest, obj: Any) -> Any:
 
 @writing
 def change_indicatie(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible_child(request, VoorlopigeIndicatie, key, part="indicatie wijzigen")
-    return _change(
+    obj = visible(request, VoorlopigeIndicatie, key, part="indicatie wijzigen")
+    return change_draft(
         request,
         obj,
         IndicatieForm,

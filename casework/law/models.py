@@ -1,6 +1,7 @@
 """Law that changes: terms, days off by decree and grounds stand in dated configuration, each with its source."""
 
 import time
+from collections.abc import Iterable
 from typing import Any
 
 import pghistory
@@ -9,7 +10,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from casework.law.terms import DEFAULT_RULES, Clock, Rule, Unit
+from casework.law.terms import Clock, Rule, Unit
 from roles.models import period
 
 
@@ -99,6 +100,7 @@ class Ground(models.Model):
         return self.maatwerk and self.article.casefold().startswith(WMO.casefold())
 
 
+_defaults: list[Rule] = []
 _clock: dict[str, tuple[float, Clock]] = {}
 KEPT_SECONDS = 60  # another process sees a change of configuration within a minute; lengths are dated ahead anyway
 
@@ -112,9 +114,15 @@ def clock() -> Clock:
         Rule(row.code, row.length, Unit(row.unit), row.since, row.until, row.article, row.source, row.rolls)
         for row in LegalTerm.objects.all()
     ]
-    found = Clock(rules or DEFAULT_RULES, dict(DayOff.objects.values_list("day", "name")))
+    found = Clock(rules or _defaults, dict(DayOff.objects.values_list("day", "name")))
     _clock["clock"] = (time.monotonic(), found)
     return found
+
+
+def lay_down(rules: Iterable[Rule]) -> None:
+    """The terms that hold where nothing is configured: each noun brings its own (see `casework.nouns`)."""
+    _defaults[:] = rules
+    forget_clock()
 
 
 def forget_clock() -> None:

@@ -480,55 +480,20 @@ def _public_holidays(year: int) -> Mapping[date, str]:
     """The holidays of Atw article 3, by their Dutch names."""
     known = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl")
     # Under the law 5 May counts every year, while for the library it is public once in
-    # five years and optional in between: what it does there must not matter here.
+    # five years and optional in between: what it does there must not matter write.
     return MappingProxyType({date(year, 5, 5): "Bevrijdingsdag", **dict(known)})
 
 
-_SINCE = date(2015, 1, 1)
-_WMO = "Wmo 2015, artikel "
-_AWB = "Awb, artikel "
+SINCE = date(2015, 1, 1)
+WMO = "Wmo 2015, artikel "
+AWB = "Awb, artikel "
 
 
-def _law(code: str, length: int, unit: Unit, article: str, source: str) -> Rule:
-    return Rule(code, length, unit, _SINCE, None, article, source)
+def law(code: str, length: int, unit: Unit, article: str, source: str) -> Rule:
+    """A term of the law, with its article and where its length stands."""
+    return Rule(code, length, unit, SINCE, None, article, source)
 
 
-def _house(code: str, length: int, unit: Unit = Unit.WORKING_DAYS) -> Rule:
-    return Rule(code, length, unit, _SINCE, None, "", "werkafspraak")
-
-
-DEFAULT_RULES: tuple[Rule, ...] = (
-    _law("onderzoek", 6, Unit.WEEKS, _WMO + "2.3.2", "Wmo 2015 2.3.2 lid 1"),
-    _law(
-        "persoonlijk_plan",
-        7,
-        Unit.CALENDAR_DAYS,
-        _WMO + "2.3.2",
-        "Wmo 2015 2.3.2 lid 2",
-    ),
-    _law("besluit", 2, Unit.WEEKS, _WMO + "2.3.5", "Wmo 2015 2.3.5 lid 2"),
-    _law("bezwaar", 6, Unit.WEEKS, _AWB + "6:7", "Awb 6:7"),
-    _house("oppakken", 2),
-    _house("oppakken_escalatie", 5),
-    _house("dubbel", 2),
-    _house("versturen", 1),
-    _house("kennismaken", 5),
-    _house("uitvoering_starten", 10),
-    _house("evaluatie_afronden", 10),
-    _house("overdracht", 5),
-    _house("overdracht_escalatie", 10),
-    _house("andere_partij", 2),
-    _house("indicatie_afmaken", 2),
-    _house("hulp_gestart", 1),
-    _house("toets", 2),
-    # These two are counted back from the end of the indicatie: Clock.before.
-    _house("indicatie_waarschuwing", 10, Unit.CALENDAR_DAYS),
-    _house("indicatie_escalatie", 3, Unit.CALENDAR_DAYS),
-    _house("indicatie_na_uitgifte", 2),
-    _house("indicatie_extra", 2, Unit.WEEKS),
-    _house("vangnet_afmaken", 2),
-    _house("vangnet_beslissen", 1),
-    _house("vangnet_escalatie", 2),
-    _house("vangnet_betalen", 2),
-    _house("vangnet_verantwoorden", 30, Unit.CALENDAR_DAYS),
-)
+def house(code: str, length: int, unit: Unit = Unit.WORKING_DAYS) -> Rule:
+    """A term that the house has agreed with itself."""
+    return Rule(code, length, unit, SINCE, None, "", "werkafspraak")

@@ -11,7 +11,7 @@ from casework.engine.machine import Attempt, condition
 def network_looked_at(attempt: Attempt) -> bool:
     if attempt.details.get("no_network"):
         return True
-    return any(contact.removed_at is None for contact in attempt.children("contacts"))
+    return any(contact.removed_at is None for contact in attempt.related("contacts"))
 
 
 @condition("Leg de toestemming van de inwoner vast.", asks=True)

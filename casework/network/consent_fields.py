@@ -18,7 +18,7 @@ class ConsentFields(StepForm):
         """`to`: whom it is about, or 'de ander' where that is chosen on the same page."""
         self.told_to = f"Wij vertellen {to} "
         text = f"{self.told_to}uw naam en wat u nodig hebt. Meer vertellen wij niet. U kunt uw toestemming altijd intrekken."
-        name = self.case.subject if self.case.person else ""
+        name = self.anchor.subject if self.anchor.person else ""
         self.fields |= {
             "consent_text": WordsField(
                 label="Welke tekst hebt u laten zien of voorgelezen?", long=True, initial=text, required=required

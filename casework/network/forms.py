@@ -1,9 +1,12 @@
 """A contact of the wijkweb."""
 
+from typing import Any
+
 from django import forms
 
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm
+from casework.engine.noun import Asks
 from casework.network.models import Contact
 from wijkweb.models import LifeDomain, Organisation
 
@@ -34,3 +37,20 @@ class ContactForm(StepForm):
         self.fields["domain"].choices = [("", "Kies een levensgebied"), *LifeDomain.choices]  # type: ignore[attr-defined]
         if isinstance(self.obj, Contact):
             self.initial = {name: getattr(self.obj, name) for name in self.fields}
+
+
+class NobodyAround(Asks):
+    """With the plan of a case: whether the network was looked at, where nobody stands in it."""
+
+    def set_up(self) -> None:
+        if self.form.anchor.contacts.filter(removed_at=None).exists():
+            return
+        self.form.fields["no_network"] = forms.BooleanField(
+            label="Er is naar het netwerk gekeken: er is niemand",
+            required=False,
+            help_text="Is er wel iemand? Voeg die eerst toe aan het wijkweb.",
+        )
+
+    def details(self) -> dict[str, Any]:
+        asked = "no_network" in self.form.fields
+        return {"no_network": self.form.cleaned_data["no_network"]} if asked else {}

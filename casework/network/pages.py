@@ -1,12 +1,15 @@
 """The pages of a contact and of taking a consent back."""
 
+import uuid
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from casework.cases.file_pages import Details, Token, _file
+from casework.cases.finding import writable_case
 from casework.engine.asking import ask
 from casework.engine.finding import sight_of
-from casework.engine.sure_form import SureForm
+from casework.engine.forms import SureForm
 from casework.network import contacts as filing
 from casework.network import withdrawing as handing
 from casework.network.forms import ContactForm
@@ -14,10 +17,10 @@ from casework.network.models import Consent, Contact
 
 
 def new_contact(request: HttpRequest, ref: str) -> HttpResponse:
-    case = _file(request, ref, "wijkweb")
+    case = writable_case(request, ref, "wijkweb")
     back = f"{case.get_absolute_url()}wijkweb/"
 
-    def act(details: Details, token: Token) -> str:
+    def act(details: dict[str, Any], token: uuid.UUID | None) -> str:
         filing.add_contact(case, by=sight_of(request), token=token, **details)
         return back
 
@@ -36,18 +39,18 @@ def new_contact(request: HttpRequest, ref: str) -> HttpResponse:
 
 def change_contact(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     """Change a contact, or (the other button) take it off the web."""
-    case = _file(request, ref, "wijkweb")
+    case = writable_case(request, ref, "wijkweb")
     contact = get_object_or_404(
         Contact.objects.visible_to(sight_of(request)).select_related("case"), pk=pk, case=case, removed_at=None
     )
     back = f"{case.get_absolute_url()}wijkweb/"
     removes = "verwijder" in request.POST
 
-    def change(details: Details, token: Token) -> str:
+    def change(details: dict[str, Any], token: uuid.UUID | None) -> str:
         filing.change_contact(contact, by=sight_of(request), token=token, **details)
         return back
 
-    def remove(details: Details, token: Token) -> str:
+    def remove(details: dict[str, Any], token: uuid.UUID | None) -> str:
         filing.remove_contact(contact, by=sight_of(request), token=token)
         return back
 
@@ -68,11 +71,11 @@ def change_contact(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
 
 
 def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
-    case = _file(request, ref, "toestemming")
+    case = writable_case(request, ref, "toestemming")
     consent = get_object_or_404(Consent.objects.visible_to(sight_of(request)).select_related("case"), pk=pk, case=case)
     back = f"{case.get_absolute_url()}overdrachten/"
 
-    def act(details: Details, token: Token) -> str:
+    def act(details: dict[str, Any], token: uuid.UUID | None) -> str:
         handing.withdraw_consent(consent, by=sight_of(request), token=token)
         return back
 

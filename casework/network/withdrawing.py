@@ -4,8 +4,7 @@ import datetime as dt
 import uuid
 
 from casework.engine.errors import NotNow, Reason
-from casework.engine.writes import visit
-from casework.handovers.operations import end_what_rests_on
+from casework.engine.writes import write_on
 from casework.network.models import Consent
 from roles.actions import Action
 from roles.matrix import GrantKind
@@ -16,7 +15,7 @@ from roles.policy import Sight
 def withdraw_consent(
     consent: Consent, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None
 ) -> None:
-    """The citizen takes it back: that sight ends at once, and what rested on it returns to the team.
+    """The citizen takes it back: that sight ends at once, and what rests on it (hand-overs, goals) ends with it.
 
     By the citizen (or representative) themselves, or written down by the team. Raises NotAllowed, Repeated.
     """
@@ -24,17 +23,17 @@ def withdraw_consent(
     kind = by.grants.get(case.pk) if isinstance(by, Sight) else None
     citizen = kind in (GrantKind.OWN, GrantKind.REPRESENT)
     action = Action.STEER_OWN if citizen else Action.EDIT_FILE
-    with visit(case, by=by, action=action, token=token, at=at) as here:
+    with write_on(case, by=by, action=action, token=token, at=at) as write:
         consent = Consent.objects.select_for_update().get(pk=consent.pk)
         if consent.withdrawn_at is not None:
             raise NotNow([Reason("Deze toestemming is al ingetrokken.")])
-        consent.withdrawn_at = here.at
+        consent.withdrawn_at = write.at
         consent.save(update_fields=["withdrawn_at"])
-        here.tell(
+        write.tell(
             "consent.withdrawn",
             "Toestemming ingetrokken",
+            obj=consent,
             action=action,
             citizen="U hebt uw toestemming ingetrokken.",
             url="/mijn/" if citizen else case.get_absolute_url(),
         )
-        end_what_rests_on(consent, here)

@@ -5,7 +5,7 @@ import uuid
 
 from casework.cases.models import Case
 from casework.engine.said_before import A_MOMENT, refuse_said_before
-from casework.engine.writes import visit
+from casework.engine.writes import write_on
 from casework.notes.models import Note
 from roles.actions import Action
 from roles.models import User
@@ -23,19 +23,21 @@ def add_note(
     at: dt.datetime | None = None,
 ) -> Note:
     """A note on the file, open to the citizen unless shielded with a ground. Raises NotAllowed, Repeated."""
-    with visit(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as here:
-        assert here.by is not None
-        same = Note.objects.filter(case=here.case, by=here.by, text=text, shielded=shielded, at__gte=here.at - A_MOMENT)
-        refuse_said_before(here, "note.added", "", same)
+    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        assert write.by is not None
+        same = Note.objects.filter(
+            case=write.anchor, by=write.by, text=text, shielded=shielded, at__gte=write.at - A_MOMENT
+        )
+        refuse_said_before(write, "note.added", "", same)
         note = Note.objects.create(
-            case=here.case,
+            case=write.anchor,
             text=text,
             shielded=shielded,
             ground=ground if shielded else "",
-            by=here.by,
-            by_name=here.by.name,
-            at=here.at,
+            by=write.by,
+            by_name=write.by.name,
+            at=write.at,
         )
-        here.tell("note.added", "Afgeschermde notitie" if shielded else "Notitie", action=Action.EDIT_FILE)
-        here.reroute = False
+        write.tell("note.added", "Afgeschermde notitie" if shielded else "Notitie", action=Action.EDIT_FILE)
+        write.reroute = False
     return note

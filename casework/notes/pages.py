@@ -1,8 +1,11 @@
 """The page of a new note."""
 
+import uuid
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
-from casework.cases.file_pages import Details, Token, _file
+from casework.cases.finding import writable_case
 from casework.engine.asking import ask
 from casework.engine.finding import sight_of
 from casework.notes import operations as filing
@@ -10,11 +13,11 @@ from casework.notes.forms import NoteForm
 
 
 def new_note(request: HttpRequest, ref: str) -> HttpResponse:
-    case = _file(request, ref, "notitie")
+    case = writable_case(request, ref, "notitie")
 
-    def act(details: Details, token: Token) -> str:
+    def act(details: dict[str, Any], token: uuid.UUID | None) -> str:
         filing.add_note(case, by=sight_of(request), token=token, **details)
-        return case.get_absolute_url()
+        return str(case.get_absolute_url())
 
     return ask(
         request,

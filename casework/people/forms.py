@@ -62,7 +62,7 @@ class PersonFields(StepForm):
     )
 
     def set_up(self) -> None:
-        span = cases_spans.born(self.case, self.today)
+        span = cases_spans.born(self.anchor, self.today)
         self.fields["birth_date"] = DayField(label="Geboortedatum", required=False, span=span)
 
     def clean_postcode(self) -> str:

@@ -14,11 +14,11 @@ from django.utils.safestring import SafeString
 
 from casework.cases.states import Layer
 from casework.cases.work import WorkItem
-from casework.documents.models import DocumentKind
+from casework.documents.kinds import label_of
 from casework.engine import words as mandates
 from casework.engine.door import Offer
 from casework.engine.forms import StepForm
-from casework.engine.past import PAST
+from casework.engine.registry import step_of
 from casework.law import terms
 from roles import kept
 from roles.actions import Action
@@ -204,13 +204,14 @@ def doer(turn: WorkItem) -> str:
 
 @register.filter
 def letter_name(kind: str) -> str:
-    return str(DocumentKind(kind).label)
+    return label_of(kind)
 
 
 @register.filter
 def happened(event: dict[str, Any]) -> str:
     """What the timeline says of an event: what happened, not what somebody should do."""
-    return PAST.get(event["verb"]) or str(event["label"])
+    step = step_of(event["verb"])
+    return step.happened if step else str(event["label"])
 
 
 _TO_A_CITIZEN = {

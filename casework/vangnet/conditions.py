@@ -5,8 +5,8 @@ from typing import Any
 
 from stdnum import iban
 
-from casework.cases.conditions import _open, is_regisseur
-from casework.engine.conditions import _acts_as, _mandates, _mine
+from casework.cases.conditions import is_regisseur
+from casework.engine.conditions import acts_as, own_mandates, running_here
 from casework.engine.machine import Attempt, condition
 from casework.engine.mandates import covers, holders
 from casework.engine.words import euros
@@ -15,7 +15,7 @@ from roles.models import MandateKind
 
 @condition("Uw mandaat dekt dit bedrag niet.")
 def mandate_covers_amount(attempt: Attempt) -> bool:
-    return any(covers(one, amount=attempt.obj.amount) for one in _mine(attempt, MandateKind.VANGNET))
+    return any(covers(one, amount=attempt.obj.amount) for one in own_mandates(attempt, MandateKind.VANGNET))
 
 
 @condition("U schreef zelf aan deze aanvraag. Een ander beslist.")
@@ -26,12 +26,7 @@ def did_not_request(attempt: Attempt) -> bool:
 
 @condition("Dit is aan wie het vangnet aanvroeg.")
 def is_requester(attempt: Attempt) -> bool:
-    return _acts_as(attempt, attempt.obj.requested_by_id)
-
-
-@condition("Er staat nog een vangnetaanvraag open die niet is uitbetaald.", where="vangnet")
-def no_unpaid_vangnet(attempt: Attempt) -> bool:
-    return "vangnet_requests" not in _open(attempt)
+    return acts_as(attempt, attempt.obj.requested_by_id)
 
 
 @condition("Leg uit welke regelingen zijn bekeken en waarom die niet passen. Bij spoed mag dat achteraf.")
@@ -54,10 +49,10 @@ def _deciders(attempt: Attempt) -> dict[int, list[Any]]:
     able = {
         post_user
         for post in attempt.staff
-        if post.serves(attempt.case.team_id, attempt.case.kern_id)
+        if post.serves(attempt.anchor.team_id, attempt.anchor.kern_id)
         for post_user in post.acting_ids
     }
-    found = holders(MandateKind.VANGNET, attempt.case, attempt.staff, _mandates(attempt))
+    found = holders(MandateKind.VANGNET, attempt.anchor, attempt.staff, running_here(attempt))
     wrote = {attempt.user_id, attempt.obj.requested_by_id, *attempt.obj.authors}
     return {user: held for user, held in found.items() if user not in wrote and user in able}
 
@@ -119,3 +114,8 @@ def recovers_at_most_what_is_left(attempt: Attempt) -> bool:
 def nothing_back_says_why(attempt: Attempt) -> bool:
     left = left_to_recover(attempt.obj) - (attempt.details.get("returned_amount") or Decimal(0))
     return left <= 0 or bool(str(attempt.details.get("why", "")).strip())
+
+
+def the_amount(attempt: Attempt) -> dict[str, Any]:
+    """How far a mandate must go."""
+    return {"amount": attempt.obj.amount}

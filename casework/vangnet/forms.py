@@ -52,7 +52,7 @@ class VangnetForm(StepForm):
     def set_up(self) -> None:
         span = vangnet_spans.recovered(self.today)
         self.fields["recover_on"] = DayField(label="Uiterlijk wanneer verrekenen?", required=False, span=span)
-        if self.case.person is not None:
+        if self.anchor.person is not None:
             self.fields["own_request"] = forms.BooleanField(
                 label="De inwoner vroeg dit zelf aan", required=False, help_text="Dan krijgt de inwoner een brief."
             )

@@ -11,9 +11,10 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from casework.cases.child import CaseChild
 from casework.cases.conditions import case_is_open, is_regisseur, is_regisseur_or_reported_it
 from casework.engine.conditions import says_why
-from casework.engine.machine import Machine, machine_state, may, step
+from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.vangnet.conditions import (
     accounts_with_receipt,
@@ -28,6 +29,7 @@ from casework.vangnet.conditions import (
     schemes_are_explained,
     schemes_told_by_now,
     somebody_may_approve,
+    the_amount,
 )
 from casework.vangnet.querysets import LedgerQuerySet, VangnetQuerySet
 from casework.vangnet.states import VangnetState
@@ -61,11 +63,14 @@ class VangnetBudget(models.Model):
         return f"vangnet {self.team} {self.year}"
 
 
-class VangnetRequest(Machine):
+class VangnetRequest(CaseChild):
     """One request: what for, how much, to whom, and why it can't wait for a scheme."""
 
     objects = VangnetQuerySet.as_manager()
     alongside = ("budget__team", "requested_by", "decided_by", "mandate")
+    view = A.VIEW_VANGNET
+    titles = Titles("Vangnetaanvraag", "Vangnetaanvraag voor")
+    locks = ("budget",)
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="vangnet_requests")
@@ -154,6 +159,7 @@ class VangnetRequest(Machine):
         VangnetState.AANGEVRAAGD,
         "Vraag aan",
         done="Het vangnet is aangevraagd.",
+        happened="Vangnet aangevraagd",
         by=[may(A.REQUEST_VANGNET, is_regisseur_or_reported_it)],
         needs=[case_is_open, schemes_are_explained, has_an_account_to_pay, somebody_may_approve],
         primary=True,
@@ -168,11 +174,13 @@ class VangnetRequest(Machine):
         VangnetState.GOEDGEKEURD,
         "Keur goed",
         done="Het bedrag is goedgekeurd en gereserveerd.",
+        happened="Vangnet goedgekeurd",
         by=[may(A.DECIDE_VANGNET, did_not_request, mandate_covers_amount)],
         needs=[budget_has_room],
         primary=True,
         citizen="Er is geld uit het vangnet toegezegd.",
         under=MandateKind.VANGNET,
+        reach=the_amount,
     )
     def approve(self, *, on: dt.date, by: User | None, mandate: Mandate, **details: Any) -> None:
         """Reserves the money in the same transaction."""
@@ -184,10 +192,12 @@ class VangnetRequest(Machine):
         VangnetState.AFGEWEZEN,
         "Wijs af",
         done="De aanvraag is afgewezen.",
+        happened="Vangnet afgewezen",
         by=[may(A.DECIDE_VANGNET, did_not_request, mandate_covers_amount)],
         needs=[says_why],
         form="WhyForm",
         under=MandateKind.VANGNET,
+        reach=the_amount,
     )
     def reject(self, *, on: dt.date, by: User | None, why: str, mandate: Mandate | None = None, **details: Any) -> None:
         self.decided_by, self.decided_on, self.decided_why, self.mandate = by, on, why, mandate
@@ -198,6 +208,7 @@ class VangnetRequest(Machine):
         VangnetState.CONCEPT,
         "Vraag terug",
         done="De aanvraag is teruggevraagd.",
+        happened="Vangnetaanvraag teruggevraagd",
         by=[may(A.DECIDE_VANGNET, did_not_request, mandate_covers_amount)],
         needs=[says_why],
         form="WhyForm",
@@ -212,6 +223,7 @@ class VangnetRequest(Machine):
         VangnetState.INGETROKKEN,
         "Trek in",
         done="De aanvraag is ingetrokken.",
+        happened="Vangnetaanvraag ingetrokken",
         by=[may(A.REQUEST_VANGNET, is_requester), may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
     )
     def withdraw(self, **details: Any) -> None:
@@ -223,6 +235,7 @@ class VangnetRequest(Machine):
         VangnetState.UITBETAALD,
         "Betaal uit",
         done="Het bedrag is uitbetaald.",
+        happened="Vangnet uitbetaald",
         by=[may(A.PAY_VANGNET)],
         needs=[pays_at_most_what_was_approved],
         form="PayForm",
@@ -238,6 +251,8 @@ class VangnetRequest(Machine):
         VangnetState.VERANTWOORD,
         "Verantwoord",
         done="De uitgave is verantwoord.",
+        happened="Uitgave verantwoord",
+        tells="result",
         by=[may(A.REQUEST_VANGNET, is_requester), may(A.REQUEST_VANGNET, is_regisseur), may(A.ASSIGN_CASE)],
         needs=[accounts_with_receipt, schemes_told_by_now],
         form="AccountForm",
@@ -255,6 +270,7 @@ class VangnetRequest(Machine):
         None,
         "Boek een deel terug",
         done="Het deel is teruggeboekt.",
+        happened="Deel teruggeboekt",
         by=[may(A.PAY_VANGNET)],
         needs=[recovers_at_most_what_is_left],
         form="RecoverForm",
@@ -268,6 +284,7 @@ class VangnetRequest(Machine):
         VangnetState.VERREKEND,
         "Verreken",
         done="De aanvraag is verrekend.",
+        happened="Vangnet verrekend",
         by=[may(A.PAY_VANGNET)],
         needs=[recovers_at_most_what_is_left, nothing_back_says_why],
         form="SettleForm",

@@ -12,8 +12,8 @@ from casework.cases.conditions import is_regisseur_or_reported_it
 from casework.cases.models import Case
 from casework.engine.errors import NotAllowed, NotNow, Reason, refuse, refuse_invalid
 from casework.engine.machine import Attempt
-from casework.engine.surroundings import looking_at, office_for
-from casework.engine.writes import visit
+from casework.engine.surroundings import looking_at, surroundings_of
+from casework.engine.writes import write_on
 from casework.vangnet import ledger
 from casework.vangnet import spans as vangnet_spans
 from casework.vangnet.conditions import is_requester_or_regisseur
@@ -29,28 +29,32 @@ def draft_request(
     case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
 ) -> VangnetRequest:
     """A draft on the team's budget of the year; asking for it is a step. Raises NotAllowed, NotNow, Repeated."""
-    with visit(case, by=by, action=Action.REQUEST_VANGNET, token=token, at=at) as here:
-        attempt = Attempt(here.case, here.sight, here.at, here.on, {}, office_for(here.case, here.sight, here.on))
-        if here.sight is not None and not is_regisseur_or_reported_it.test(attempt):
+    with write_on(case, by=by, action=Action.REQUEST_VANGNET, token=token, at=at) as write:
+        attempt = Attempt(
+            write.anchor, write.sight, write.at, write.on, {}, surroundings_of(write.anchor, write.sight, write.on)
+        )
+        if write.sight is not None and not is_regisseur_or_reported_it.test(attempt):
             raise NotAllowed
-        if not here.case.is_open:
+        if not write.anchor.is_open:
             raise NotNow([Reason("De zaak is afgesloten.")])
-        budget = VangnetBudget.objects.filter(team=here.case.team, year=here.on.year).first()
+        budget = VangnetBudget.objects.filter(team=write.anchor.team, year=write.on.year).first()
         if budget is None:
             raise NotNow(
                 [
                     Reason(
-                        f"Voor {here.on.year} heeft {here.case.team} nog geen vangnetbudget. Vraag functioneel beheer."
+                        f"Voor {write.on.year} heeft {write.anchor.team} nog geen vangnetbudget. Vraag functioneel beheer."
                     )
                 ]
             )
-        request = VangnetRequest(case=here.case, budget=budget, requested_by=here.by, state_since=here.on, **fields)
-        request.written_by(here.by)
+        request = VangnetRequest(
+            case=write.anchor, budget=budget, requested_by=write.by, state_since=write.on, **fields
+        )
+        request.written_by(write.by)
         refuse_invalid(request, fields)
-        _refuse_impossible_day(request, here.on)
+        _refuse_impossible_day(request, write.on)
         request.save()
-        here.tell(
-            "vangnetrequest.drafted",
+        write.tell(
+            "vangnet.drafted",
             "Vangnetaanvraag in concept",
             text=request.purpose,
             obj=request,
@@ -66,22 +70,22 @@ def change_request(
 
     Who changes it can't decide on it any more; the event keeps what it said before.
     """
-    with visit(request.case, by=by, action=Action.REQUEST_VANGNET, obj=request, token=token) as here:
+    with write_on(request.case, by=by, action=Action.REQUEST_VANGNET, obj=request, token=token) as write:
         request = VangnetRequest.objects.select_for_update().get(pk=request.pk)
-        request.case = here.case
-        if not may_change(request, here.sight):
+        request.case = write.anchor
+        if not may_change(request, write.sight):
             raise NotAllowed
         if request.state != VangnetState.CONCEPT:
             raise NotNow([Reason("Deze aanvraag is geen concept meer.")])
         before = {name: getattr(request, name) for name in fields if getattr(request, name) != fields[name]}
         for name, value in fields.items():
             setattr(request, name, value)
-        request.written_by(here.by)
+        request.written_by(write.by)
         refuse_invalid(request, fields)
-        _refuse_impossible_day(request, here.on)
+        _refuse_impossible_day(request, write.on)
         request.save()
-        here.tell(
-            "vangnetrequest.changed",
+        write.tell(
+            "vangnet.changed",
             "Concept gewijzigd",
             text=request.purpose,
             obj=request,

@@ -6,7 +6,6 @@ The number of queries stays the same however many requests wait.
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -20,40 +19,19 @@ from casework.cases.work import WorkItem
 from casework.engine.finding import sight_of
 from casework.engine.machine import Attempt, Step, steps_of
 from casework.engine.paging import page_of
-from casework.engine.surroundings import running_mandates
-from casework.law.models import clock
-from casework.law.terms import Clock
+from casework.engine.surroundings import TeamSurroundings
 from casework.vangnet.conditions import left_to_recover
 from casework.vangnet.models import LedgerEntry, VangnetBudget, VangnetRequest
 from casework.vangnet.querysets import Balance
 from casework.vangnet.states import VangnetState
 from roles import reading_log
 from roles.actions import Action
-from roles.policy import Post, Sight, may, which
+from roles.policy import Sight, may, which
 
 WAITS_FOR_PAYER: Final = (VangnetState.GOEDGEKEURD, VangnetState.VERANTWOORD)
 REQUESTS_SHOWN: Final = 20
 ENTRIES_SHOWN: Final = 25
 BAR: Final = 600  # width of a budget's bar, in its own units
-
-
-class TeamOffice:
-    """What surrounds many requests at once, each read once: the mandates of the visitor's teams, and the clock."""
-
-    staff: tuple[Post, ...] = ()
-    recused: frozenset[int] = frozenset()
-    open: frozenset[str] = frozenset()
-
-    def __init__(self, sight: Sight) -> None:
-        self.sight = sight
-
-    @cached_property
-    def mandates(self) -> tuple[Any, ...]:
-        return running_mandates(self.sight.on, teams=self.sight.team_ids())
-
-    @cached_property
-    def clock(self) -> Clock:
-        return clock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,23 +146,23 @@ def _rows(sight: Sight, states: Any, action: Action, free: dict[int, Decimal]) -
         .prefetch_related(*(("entries",) if action is Action.PAY_VANGNET else ()))  # what is left of each
         .order_by("requested_on", "pk")
     )
-    office, rows = TeamOffice(sight), list(found[:REQUESTS_SHOWN])
+    around, rows = TeamSurroundings(sight), list(found[:REQUESTS_SHOWN])
     # the latest turn first, so that of two (an escalation) the first to be due is kept
     keys = [one.public_id for one in rows]
     turns = {turn.object_id: turn for turn in WorkItem.objects.open().filter(object_id__in=keys).order_by("-due_on")}
-    return [_row(one, sight, action, office, free, turns.get(one.public_id)) for one in rows]
+    return [_row(one, sight, action, around, free, turns.get(one.public_id)) for one in rows]
 
 
 def _row(
     obj: VangnetRequest,
     sight: Sight,
     action: Action,
-    office: TeamOffice,
+    around: TeamSurroundings,
     free: dict[int, Decimal],
     turn: WorkItem | None,
 ) -> Row:
     """The buttons follow from the permits of the declared steps; what else a step needs is told on its own page."""
-    attempt = Attempt(obj, sight, timezone.now(), sight.on, {}, office)
+    attempt = Attempt(obj, sight, timezone.now(), sight.on, {}, around)
     buttons, why_not = [], ""
     for declared in steps_of(VangnetRequest):
         permit = next((one for one in declared.permits if one.action == action), None)

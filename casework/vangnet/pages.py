@@ -5,10 +5,10 @@ from functools import partial
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 
 from casework.cases.conditions import is_regisseur_or_reported_it
-from casework.engine.child_pages import _change, _fill_in, _only, _show, reading, writing
+from casework.cases.finding import visible_case
 from casework.engine.files import private_file
-from casework.engine.finding import sight_of, visible_case
-from casework.engine.lookup import visible_child
+from casework.engine.finding import sight_of, visible
+from casework.engine.object_page import change_draft, fill_in, only, reading, show, writing
 from casework.vangnet import operations as money
 from casework.vangnet.conditions import left_to_recover
 from casework.vangnet.forms import VangnetForm
@@ -21,8 +21,8 @@ from roles.policy import Sight, may
 @writing
 def new_request(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.REQUEST_VANGNET, part="nieuwe vangnetaanvraag")
-    _only(request, case, is_regisseur_or_reported_it, "nieuwe vangnetaanvraag")
-    return _fill_in(
+    only(request, case, is_regisseur_or_reported_it, "nieuwe vangnetaanvraag")
+    return fill_in(
         request,
         VangnetForm,
         case,
@@ -37,8 +37,8 @@ def new_request(request: HttpRequest, ref: str) -> HttpResponse:
 @reading
 def request(request: HttpRequest, key: str) -> HttpResponse:
     """Those who pay see amounts, payee and references; the purpose and the file are for those of the case."""
-    obj = visible_child(request, VangnetRequest, key, part="vangnetaanvraag")
-    return _show(
+    obj = visible(request, VangnetRequest, key, part="vangnetaanvraag")
+    return show(
         request,
         "child/request.html",
         obj,
@@ -57,8 +57,8 @@ def _sees_why(sight: Sight, obj: VangnetRequest) -> bool:
 
 @writing
 def change_request(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible_child(request, VangnetRequest, key, part="vangnetaanvraag wijzigen")
-    return _change(
+    obj = visible(request, VangnetRequest, key, part="vangnetaanvraag wijzigen")
+    return change_draft(
         request,
         obj,
         VangnetForm,
@@ -72,7 +72,7 @@ def change_request(request: HttpRequest, key: str) -> HttpResponse:
 @reading
 def receipt(request: HttpRequest, key: str) -> FileResponse:
     """A receipt may hold a name: it is for those of the case."""
-    obj = visible_child(request, VangnetRequest, key, part="bon of factuur")
+    obj = visible(request, VangnetRequest, key, part="bon of factuur")
     if not obj.receipt or not _sees_why(sight_of(request), obj):
         raise Http404
     return private_file(obj.receipt, f"bon-{obj.case.ref}-{obj.public_id}")

@@ -1,133 +1,103 @@
-"""Whose turn a vangnet request makes it."""
+"""Whose turn a vangnet request makes it: to finish, decide, pay, account for and settle it."""
 
-from typing import Final
+from collections.abc import Sequence
 
-from casework.engine.facts import Fact
-from casework.engine.turns import Roster, Seat, Turn, _term, _turn
+from django.db.models import Q
+
+from casework.cases.seats import leading
+from casework.engine.noun import OpenRows
+from casework.engine.open_rows import OpenRow
+from casework.engine.turns import Roster, Seat, Turn
 from casework.law.terms import Term
+from casework.vangnet.models import VangnetRequest
 from casework.vangnet.states import VangnetState
-from roles.actions import Action as A
-from roles.matrix import Role
+from roles.actions import Action
+from roles.matrix import Relation, Role
 from roles.models import MandateKind
 
+OPEN_ROWS = OpenRows(
+    rows=lambda on: VangnetRequest.objects.filter(
+        Q(state__in=(*VangnetState.UNPAID, VangnetState.UITBETAALD))
+        | Q(state=VangnetState.VERANTWOORD) & ~Q(recover_from="")
+    ),
+    columns=(
+        "state",
+        "amount",
+        "requested_by_id",
+        "authors",
+        "requested_on",
+        "decided_on",
+        "paid_on",
+        "recover_on",
+    ),
+    people=("requested_by_id",),
+    not_asked=("decided_by_id",),  # whoever decided has done their part
+    mandates=True,
+    relations={Relation.REQUESTED: ("requested_by_id",)},
+)
 
-def _requests(roster: Roster) -> list[Turn]:
-    found = []
-    for one in roster.case.requests:
-        found += _REQUEST_TURNS[one.state](roster, one)
-    return found
+
+def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
+    return [turn for one in rows for turn in _OF_STATE[one.state](roster, one)]
 
 
-def _vangnet(
-    roster: Roster, one: Fact, name: str, step: str, what: str, why: str, seats: list[Seat], due: Term
+def _turn(
+    roster: Roster, one: OpenRow, name: str, step: str, what: str, why: str, seats: list[Seat], due: Term
 ) -> Turn:
-    return _turn(
-        roster, f"vangnet:{one.id}:{name}", f"vangnetrequest.{step}", what, why, seats, due, obj=one, place="vangnet"
-    )
+    """Money that was asked is somebody's turn also when the case is closed."""
+    return roster.turn("vangnet", name, step, what, why, seats, due, of=one, outlives=True)
 
 
-def _request_draft(roster: Roster, one: Fact) -> list[Turn]:
-    seats = [roster.person(one.requested_by_id, A.REQUEST_VANGNET), *roster.leading()]
-    return [
-        _vangnet(
-            roster,
-            one,
-            "finish",
-            "withdraw",
-            "Maak af of trek in",
-            "Een vangnetaanvraag staat in concept.",
-            seats,
-            _term(roster, "vangnet_afmaken", one.since, "concept"),
-        )
-    ]
+def _asking(roster: Roster, one: OpenRow) -> list[Seat]:
+    return [roster.person(one.requested_by_id, Action.REQUEST_VANGNET), *leading(roster)]
 
 
-def _request_waiting(roster: Roster, one: Fact) -> list[Turn]:
+def _draft(roster: Roster, one: OpenRow) -> list[Turn]:
+    what, why = "Maak af of trek in", "Een vangnetaanvraag staat in concept."
+    due = roster.term("vangnet_afmaken", one.since, "concept")
+    return [_turn(roster, one, "finish", "withdraw", what, why, _asking(roster, one), due)]
+
+
+def _waiting(roster: Roster, one: OpenRow) -> list[Turn]:
     """The smallest mandate that covers it; after two days the next larger too. Never who wrote on it."""
-    asked = one.requested_on or one.since
-    seats = roster.mandated(MandateKind.VANGNET, but={one.requested_by_id, *one.authors}, amount=one.amount)
+    asked, wrote = one.requested_on or one.since, {one.requested_by_id, *one.authors}
+    seats = roster.mandated(MandateKind.VANGNET, Action.DECIDE_VANGNET, but=wrote, amount=one.amount)
     there = [seat for seat in seats if seat.able]
-    due = _term(roster, "vangnet_beslissen", asked, "aangevraagd")
-    found = [
-        _vangnet(
-            roster,
-            one,
-            "decide",
-            "approve" if there else "withdraw",
-            "Beslis over het vangnet" if there else "Niemand mag dit bedrag goedkeuren: grijp in",
-            "Er is geld uit het vangnet gevraagd.",
-            [*there, *roster.leaders()],
-            due,
-        )
-    ]
-    late = _term(roster, "vangnet_escalatie", asked, "aangevraagd")
+    step, what = "approve", "Beslis over het vangnet"
+    if not there:
+        step, what = "withdraw", "Niemand mag dit bedrag goedkeuren: grijp in"
+    due = roster.term("vangnet_beslissen", asked, "aangevraagd")
+    why = "Er is geld uit het vangnet gevraagd."
+    turns = [_turn(roster, one, "decide", step, what, why, [*there, *roster.leaders()], due)]
+    late = roster.term("vangnet_escalatie", asked, "aangevraagd")
     if roster.on > late.on and len(there) > 1:
-        found.append(
-            _vangnet(
-                roster,
-                one,
-                "decide:next",
-                "approve",
-                "Beslis over het vangnet",
-                "Dit wacht al langer dan twee dagen.",
-                there[1:],
-                late,
-            )
-        )
-    return found
+        why = "Dit wacht al langer dan twee dagen."
+        turns.append(_turn(roster, one, "decide:next", "approve", what, why, there[1:], late))
+    return turns
 
 
-def _request_approved(roster: Roster, one: Fact) -> list[Turn]:
-    return [
-        _vangnet(
-            roster,
-            one,
-            "pay",
-            "pay",
-            "Betaal uit",
-            "Het vangnet is goedgekeurd.",
-            [roster.municipal(Role.FINANCIEN), *roster.leaders()],
-            _term(roster, "vangnet_betalen", one.decided_on or one.since, "goedgekeurd"),
-        )
-    ]
+def _approved(roster: Roster, one: OpenRow) -> list[Turn]:
+    seats = [roster.municipal(Role.FINANCIEN), *roster.leaders()]
+    due = roster.term("vangnet_betalen", one.decided_on or one.since, "goedgekeurd")
+    return [_turn(roster, one, "pay", "pay", "Betaal uit", "Het vangnet is goedgekeurd.", seats, due)]
 
 
-def _request_paid(roster: Roster, one: Fact) -> list[Turn]:
-    seats = [roster.person(one.requested_by_id, A.REQUEST_VANGNET), *roster.leading()]
-    return [
-        _vangnet(
-            roster,
-            one,
-            "account",
-            "account",
-            "Verantwoord de uitgave",
-            "Het vangnet is uitbetaald.",
-            seats,
-            _term(roster, "vangnet_verantwoorden", one.paid_on or one.since, "uitbetaald"),
-        )
-    ]
+def _paid(roster: Roster, one: OpenRow) -> list[Turn]:
+    what, why = "Verantwoord de uitgave", "Het vangnet is uitbetaald."
+    due = roster.term("vangnet_verantwoorden", one.paid_on or one.since, "uitbetaald")
+    return [_turn(roster, one, "account", "account", what, why, _asking(roster, one), due)]
 
 
-def _request_accounted(roster: Roster, one: Fact) -> list[Turn]:
+def _accounted(roster: Roster, one: OpenRow) -> list[Turn]:
+    seats = [roster.municipal(Role.FINANCIEN), *roster.leaders()]
     due = Term(one.recover_on or one.since, "de afgesproken datum om te verrekenen")
-    return [
-        _vangnet(
-            roster,
-            one,
-            "settle",
-            "settle",
-            "Verreken",
-            "Dit bedrag is terug te vragen.",
-            [roster.municipal(Role.FINANCIEN), *roster.leaders()],
-            due,
-        )
-    ]
+    return [_turn(roster, one, "settle", "settle", "Verreken", "Dit bedrag is terug te vragen.", seats, due)]
 
 
-_REQUEST_TURNS: Final = {
-    VangnetState.CONCEPT: _request_draft,
-    VangnetState.AANGEVRAAGD: _request_waiting,
-    VangnetState.GOEDGEKEURD: _request_approved,
-    VangnetState.UITBETAALD: _request_paid,
-    VangnetState.VERANTWOORD: _request_accounted,
+_OF_STATE = {
+    VangnetState.CONCEPT: _draft,
+    VangnetState.AANGEVRAAGD: _waiting,
+    VangnetState.GOEDGEKEURD: _approved,
+    VangnetState.UITBETAALD: _paid,
+    VangnetState.VERANTWOORD: _accounted,
 }

@@ -15,6 +15,7 @@ from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.documents import press as documents
 from casework.documents import snapshots
+from casework.documents.kinds import kind_of
 from casework.documents.models import Document
 from casework.goals.models import Goal, ProgressReport
 from casework.handovers.models import Handover
@@ -331,7 +332,7 @@ def document(kind: str, snapshot: dict, *, of: Case | None = None, team: Team | 
 def paper(kind: str, of: Case, obj=None) -> bytes:
     """The PDF of a letter, without a queue."""
     step = step_taken(obj) if obj is not None else None
-    return printed(snapshots.take(documents.DocumentKind(kind), of, obj, on=ON, step=step))
+    return printed(snapshots.take(kind_of(kind), of, obj, on=ON, step=step))
 
 
 def printed(snapshot: dict) -> bytes:

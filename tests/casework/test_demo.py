@@ -178,16 +178,16 @@ def test_nobody_else_can_log_in() -> None:
         ("eerstecontact", {"indicatie.discard", "indicatie.confirm_start", "document.send"}),
         ("consulent", {"case.take_up", "case.advise", "case.meet", "case.evaluate", "case.keep_apart", "case.keep",
                        "case.start", "case.go_on", "indicatie.issue", "indicatie.review", "handover.name",
-                       "vangnetrequest.withdraw", "appointment.keep"}),
-        ("consulent2", {"indicatie.withdraw", "vangnetrequest.account", "case.set_plan", "document.send"}),
+                       "vangnet.withdraw", "appointment.keep"}),
+        ("consulent2", {"indicatie.withdraw", "vangnet.account", "case.set_plan", "document.send"}),
         ("consulent3", {"case.take_up", "case.advise", "application.grant", "indicatie.withdraw", "case.go_on"}),
-        ("teamleider", {"vangnetrequest.approve", "case.assign", "case.take_up", "indicatie.decide_after_end",
+        ("teamleider", {"vangnet.approve", "case.assign", "case.take_up", "indicatie.decide_after_end",
                         "handover.withdraw"}),
-        ("teamleider3", {"vangnetrequest.approve", "case.advise", "indicatie.withdraw"}),
-        ("afdelingshoofd", {"vangnetrequest.approve"}),
+        ("teamleider3", {"vangnet.approve", "case.advise", "indicatie.withdraw"}),
+        ("afdelingshoofd", {"vangnet.approve"}),
         ("middenveld", {"handover.accept", "handover.promise", "goal.report"}),
         ("uitvoerder", {"goal.report"}),
-        ("financien", {"vangnetrequest.pay", "vangnetrequest.settle"}),
+        ("financien", {"vangnet.pay", "vangnet.settle"}),
         ("inwoner", {"handover.accept", "goal.report"}),
     ],
 )  # fmt: skip
@@ -208,8 +208,8 @@ def test_the_consulents_list_has_every_group() -> None:
 
 def test_a_request_above_the_team_leaders_mandate_is_the_heads() -> None:
     large = VangnetRequest.objects.get(amount=12_500)
-    assert mine("afdelingshoofd").filter(case=large.case, step="vangnetrequest.approve").exists()
-    assert not mine("teamleider3").filter(case=large.case, step="vangnetrequest.approve").exists()
+    assert mine("afdelingshoofd").filter(case=large.case, step="vangnet.approve").exists()
+    assert not mine("teamleider3").filter(case=large.case, step="vangnet.approve").exists()
 
 
 def test_the_first_contact_sees_own_reports_and_no_more() -> None:

@@ -20,7 +20,8 @@ from casework.desk.meeting_paper import batch
 from casework.desk.summary import summary
 from casework.documents import press as documents
 from casework.documents.asking import ask
-from casework.documents.models import Document, DocumentKind
+from casework.documents.kinds import kind_of, letters
+from casework.documents.models import Document
 from casework.documents.snapshots import take
 from casework.engine import door as steps
 from casework.engine.notifications import Notification
@@ -79,7 +80,7 @@ def test_each_letter(here, kind, clause):
     case = f.case(here)
     pdf = f.paper(kind, case, about(here, case, kind))
     said = f.words(pdf)
-    assert DocumentKind(kind).label in said
+    assert kind_of(kind).label in said
     assert "Geachte heer of mevrouw Bep van der Waal," in said
     assert "Voorstraat 12 3265 BT Piershil" in said
     assert "0186 12 34 56" in said
@@ -94,8 +95,8 @@ def test_each_letter(here, kind, clause):
 
 
 def test_every_kind_of_letter_is_in_the_table():
-    assert set(CLAUSE) == set(DocumentKind.LETTERS)
-    assert {kind for kind, clause in CLAUSE.items() if clause} == set(DocumentKind.OBJECTIONABLE)
+    assert set(CLAUSE) == set(letters())
+    assert {kind for kind, clause in CLAUSE.items() if clause} == {kind for kind in letters() if kind_of(kind).clause}
 
 
 def test_the_confirmation_says_what_the_law_asks(here):
@@ -121,7 +122,7 @@ def test_the_issued_indicatie_says_what_the_law_asks(here):
         "Anneke Vermeer beslist niet over uw bezwaar",
         "Zij kan niet alleen blijven",
     ):
-        assert part in said
+        assert solid(part) in solid(said)  # where a line breaks is the font's
 
 
 def test_a_withdrawal_says_why_how_heard_and_from_when(here):
@@ -229,6 +230,10 @@ NASTY = (
 )
 
 
+def solid(text: str) -> str:
+    return "".join(text.split())
+
+
 def test_what_was_typed_neither_breaks_nor_injects_anything(here, offline):
     case = f.case(here, question=NASTY + "\n\n" + "Heel veel tekst. " * 800, person=f.person(family_name=LONG[:120]))
     pdf = f.paper("bevestiging", case)
@@ -295,7 +300,7 @@ def test_a_batch_of_nothing_says_so(here):
 
 def test_the_same_snapshot_gives_the_same_document(here):
     case = f.case(here)
-    snapshot = json.loads(json.dumps(take(DocumentKind.BEVESTIGING, case, None, on=f.ON)))
+    snapshot = json.loads(json.dumps(take(kind_of("bevestiging"), case, None, on=f.ON)))
     first = f.printed(snapshot)
     case.person.family_name = "Anders"
     case.person.save()
@@ -308,7 +313,7 @@ def test_the_same_snapshot_gives_the_same_document(here):
 
 def queued(here, **fields):
     case = f.case(here)
-    return f.document("bevestiging", take(DocumentKind.BEVESTIGING, case, None, on=f.ON), of=case, **fields)
+    return f.document("bevestiging", take(kind_of("bevestiging"), case, None, on=f.ON), of=case, **fields)
 
 
 def files(media: Path) -> list[Path]:

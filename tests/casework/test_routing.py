@@ -27,7 +27,7 @@ def day(number: int, month: int = 3) -> dt.date:
 
 def turns(case: Case, on: dt.date = MONDAY) -> dict[str, tuple[str, dt.date]]:
     """step → (for whom, by when), as the lists say on that day."""
-    routing.bring_in_line([case.pk], moment(on))
+    routing.bring_in_line(Case, [case.pk], moment(on))
     return {
         f"{item.step}{' (leader)' if item.key.endswith((':leader', ':next')) else ''}": (
             item.for_user.username if item.for_user else f"{item.for_role}@{item.for_team or item.for_organisation}",
@@ -189,26 +189,26 @@ def test_vangnet_goes_to_the_smallest_mandate_that_covers_it_and_then_the_next(w
     found = case()
     for amount, who in (("400", CONSULENTS), ("4850", LEADER), ("9000", HEAD)):
         request = world.request(found, "aangevraagd", amount=amount, requested_on=MONDAY)
-        assert turns(found)["vangnetrequest.approve"] == (who, day(3)), amount
+        assert turns(found)["vangnet.approve"] == (who, day(3)), amount
         request.delete()
     world.request(found, "aangevraagd", amount="4850", requested_on=MONDAY)
-    assert turns(found, day(5))["vangnetrequest.approve (leader)"] == (HEAD, day(4))
+    assert turns(found, day(5))["vangnet.approve (leader)"] == (HEAD, day(4))
 
 
 def test_never_the_requester(world: World, case) -> None:
     found = case()
     world.request(found, "aangevraagd", amount="4850", requested_by=world.teamleider, requested_on=MONDAY)
-    assert turns(found)["vangnetrequest.approve"][0] == HEAD
+    assert turns(found)["vangnet.approve"][0] == HEAD
 
 
 def test_the_money_afterwards(world: World, case) -> None:
     found = case()
     world.request(found, "goedgekeurd", decided_on=MONDAY)
-    assert turns(found)["vangnetrequest.pay"] == ("financien@Gemeente", day(4))
+    assert turns(found)["vangnet.pay"] == ("financien@Gemeente", day(4))
     world.request(found, "uitbetaald", paid_on=MONDAY)
-    assert turns(found)["vangnetrequest.account"] == ("consulent", dt.date(2026, 4, 1))
+    assert turns(found)["vangnet.account"] == ("consulent", dt.date(2026, 4, 1))
     world.request(found, "verantwoord", recover_from="gemeente", recover_on=day(31))
-    assert turns(found)["vangnetrequest.settle"] == ("financien@Gemeente", day(31))
+    assert turns(found)["vangnet.settle"] == ("financien@Gemeente", day(31))
     assert Decimal(1000) == found.vangnet_requests.first().amount
 
 
@@ -253,7 +253,7 @@ def test_late_or_twice_gives_the_same(world: World, case) -> None:
         by_date.run(moment(day(20)))
     indicatie = ended.indicaties.get()
     assert (indicatie.state, indicatie.state_since) == ("geeindigd", day(10))
-    assert ended.events.filter(verb="voorlopigeindicatie.lapse").count() == 1
+    assert ended.events.filter(verb="indicatie.lapse").count() == 1
     assert turns(ended, day(20))["indicatie.decide_after_end"] == (LEADER, day(10))
 
 

@@ -13,7 +13,8 @@ from casework.desk.asking_summary import ask_summary
 from casework.desk.meeting import ask_batch
 from casework.desk.meeting_paper import batch
 from casework.desk.summary import summary
-from casework.documents.models import Document, DocumentKind
+from casework.documents.kinds import kind_of, letters
+from casework.documents.models import Document
 from casework.documents.snapshots import take
 from casework.engine.errors import NotAllowed, Repeated
 from casework.notes.models import Note
@@ -31,9 +32,9 @@ def here():
     return f.office()
 
 
-def letter(case, kind=DocumentKind.BEVESTIGING, obj=None, step=None):
+def letter(case, kind="bevestiging", obj=None, step=None):
     step = step or (f.step_taken(obj) if obj is not None else None)
-    return take(kind, case, obj, on=f.ON, step=step)
+    return take(kind_of(kind), case, obj, on=f.ON, step=step)
 
 
 # --- the letters -----------------------------------------------------------------------------------------------
@@ -71,8 +72,8 @@ def test_client_support_of_the_kern_is_named(here):
 def test_every_letter_is_plain_json(here):
     case = f.case(here)
     about = {"indicatie": f.indicatie(here, case), "vangnet": f.request(here, case), "bevestiging": None}
-    for kind in DocumentKind.LETTERS:
-        said = letter(case, DocumentKind(kind), about[kind.partition("_")[0]])
+    for kind in letters():
+        said = letter(case, kind, about[kind.partition("_")[0]])
         assert json.loads(json.dumps(said)) == said
         assert said["kind"] == kind
 
@@ -80,18 +81,18 @@ def test_every_letter_is_plain_json(here):
 def test_who_decided_and_under_which_mandate_is_that_of_this_step(here):
     case = f.case(here)
     indicatie = f.indicatie(here, case)
-    issued = letter(case, DocumentKind.INDICATIE_AFGEGEVEN, indicatie)["decided"]
+    issued = letter(case, "indicatie_afgegeven", indicatie)["decided"]
     assert issued["by"] == "Anneke Vermeer"
     assert issued["mandate"] == "mandaatbesluit 2025/113 van 09-12-2025"
     assert (issued["employer"], issued["employer_consent_on"]) == ("Wijkverpleging Waard", "1 december 2025")
     step = f.step_taken(indicatie, by=here.consulent, role="Wmo-consulent")
-    withdrawn = letter(case, DocumentKind.INDICATIE_INGETROKKEN, indicatie, step=step)["decided"]
+    withdrawn = letter(case, "indicatie_ingetrokken", indicatie, step=step)["decided"]
     assert (withdrawn["by"], withdrawn["role"], withdrawn["mandate"]) == ("Karin de Wit", "Wmo-consulent", "")
 
 
 def test_amounts_are_dutch(here):
     case = f.case(here)
-    assert letter(case, DocumentKind.VANGNET_GOEDGEKEURD, f.request(here, case))["amount"] == "€ 4.850,00"
+    assert letter(case, "vangnet_goedgekeurd", f.request(here, case))["amount"] == "€ 4.850,00"
 
 
 # --- whom it is for --------------------------------------------------------------------------------------------

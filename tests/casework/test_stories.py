@@ -68,8 +68,8 @@ def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) ->
     assert case.layer == "professional"
     assert Document.objects.filter(case=case, kind="indicatie_afgegeven").count() == 1
     assert Document.objects.filter(case=case, kind="bevestiging").count() == 1
-    assert {"voorlopigeindicatie.confirm_start", "voorlopigeindicatie.review"} <= {
-        turn.replace("indicatie.", "voorlopigeindicatie.") for turn in open_turns(case)
+    assert {"indicatie.confirm_start", "indicatie.review"} <= {
+        turn.replace("indicatie.", "indicatie.") for turn in open_turns(case)
     }
     perform(indicatie, "review", by=world.consulent, ok=True)
     perform(indicatie, "confirm_start", by=world.eerstecontact, started_on=today())
@@ -118,7 +118,7 @@ def test_tillift_the_vangnet_pays_and_gets_its_money_back(world: World) -> None:
         recover_on=today() + dt.timedelta(days=90),
     )
     perform(request, "request", by=world.consulent)
-    assert "vangnetrequest.approve" in open_turns(case)
+    assert "vangnet.approve" in open_turns(case)
     perform(request, "approve", by=world.teamleider)
     budget = VangnetBudget.objects.get()
     assert budget.entries.balance().free == Decimal("5150")
@@ -130,7 +130,7 @@ def test_tillift_the_vangnet_pays_and_gets_its_money_back(world: World) -> None:
         result="Er wordt weer gezwommen",
         receipt=SimpleUploadedFile("bon.pdf", b"%PDF-1.4"),
     )
-    assert "vangnetrequest.settle" in open_turns(case)
+    assert "vangnet.settle" in open_turns(case)
     perform(request, "settle", by=world.financien, returned_amount=Decimal("4850"))
     balance = budget.entries.balance()
     assert (balance.free, balance.reserved, balance.spent, balance.returned) == (10000, 0, 4850, 4850)

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from casework.applications.models import Application, ApplicationSuspension
 from casework.cases.models import Case
-from casework.cases.turns import turns
 from casework.cases.work import WorkItem
 from casework.documents.models import Document
 from casework.engine import by_date, lists
@@ -17,6 +16,7 @@ from casework.engine.door import available, perform
 from casework.engine.errors import NotNow
 from casework.engine.lists import bring_in_line
 from casework.engine.notifications import Notification
+from casework.engine.turns import turns
 from casework.goals.models import Goal
 from casework.handovers import operations as handing
 from casework.handovers.models import Handover
@@ -39,7 +39,7 @@ def moment(day: dt.date) -> dt.datetime:
 def items(case: Case, on: dt.date | None = None) -> dict[str, WorkItem]:
     """The open turns by what settles them, on that day or as they stand."""
     if on is not None:
-        bring_in_line([case.pk], moment(on))
+        bring_in_line(Case, [case.pk], moment(on))
     return {one.step: one for one in WorkItem.objects.open().filter(case=case).select_related("for_user", "for_team")}
 
 
@@ -64,7 +64,7 @@ def test_what_was_due_when_nobody_was_there_is_for_the_people_of_today(world: Wo
     ended = case.indicaties.get()
     assert (ended.state, ended.state_since) == ("geeindigd", dt.date(2020, 2, 2))
     assert items(case)["indicatie.decide_after_end"].for_role == Role.TEAMLEIDER
-    assert case.events.filter(verb="voorlopigeindicatie.lapse").count() == 1
+    assert case.events.filter(verb="indicatie.lapse").count() == 1
 
 
 def test_one_case_that_fails_does_not_stop_the_night(world: World, monkeypatch, caplog) -> None:
@@ -294,7 +294,7 @@ def test_a_disagreement_is_the_regisseurs_turn_today(world: World) -> None:
     turn = items(case)["indicatie.explain"]
     assert (turn.for_user, turn.due_on) == (world.consulent, today())
     assert turn.what == "Een collega is niet akkoord: trek in, pas aan of leg uit"
-    assert case.events.get(verb="voorlopigeindicatie.review").text == "Niet akkoord: Te veel uren"
+    assert case.events.get(verb="indicatie.review").text == "Niet akkoord: Te veel uren"
     perform(indicatie, "explain", by=world.consulent, why="Zij kan het echt niet alleen")
     assert "indicatie.explain" not in items(case)
     assert fresh(indicatie).review_answer == "Zij kan het echt niet alleen"
@@ -307,7 +307,7 @@ def test_an_extension_or_an_agreement_leaves_nothing_to_explain(world: World) ->
     perform(extended, "extend", by=world.consulent, until=extended.ends_on + dt.timedelta(days=7))
     perform(agreed, "review", by=world.consulent2, ok=True)
     assert "indicatie.explain" not in {**items(first), **items(second)}
-    assert second.events.get(verb="voorlopigeindicatie.review").text == "Akkoord"
+    assert second.events.get(verb="indicatie.review").text == "Akkoord"
 
 
 def test_after_the_end_it_is_a_new_indicatie_or_accepted_with_why(client, world: World) -> None:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from casework.applications.models import ApplicationSuspension
+from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from tests.factories import World, today
 from tests.pages.test_nothing_is_lost import report, send
@@ -31,7 +32,7 @@ def test_an_unfinished_draft_is_named_as_its_button(client, world: World) -> Non
 
     case = world.case("aanmelding")
     draft = world.indicatie(case, made_by=world.consulent)
-    routing.bring_in_line([case.pk], timezone.now())
+    routing.bring_in_line(Case, [case.pk], timezone.now())
     assert "laat vervallen" in WorkItem.objects.open().get(object_id=draft.public_id).what
     assert "Laat vervallen" in words(as_(client, world.consulent).get(draft.get_absolute_url()))
 

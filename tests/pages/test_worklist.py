@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def in_line(*cases: Case) -> None:
-    routing.bring_in_line([case.pk for case in cases], timezone.now())
+    routing.bring_in_line(Case, [case.pk for case in cases], timezone.now())
 
 
 def cases(world: World, number: int) -> list[Case]:

@@ -45,7 +45,7 @@ def as_(client, who):
 
 
 def in_line(case: Case) -> None:
-    bring_in_line([case.pk], timezone.now())
+    bring_in_line(Case, [case.pk], timezone.now())
 
 
 # --- whoever worried in confidence -----------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def test_who_wrote_on_a_request_does_not_decide_whoever_submits_it(world: World)
     assert VangnetRequest.objects.get().requested_by == world.consulent
     with pytest.raises(NotAllowed):
         perform(request, "approve", by=world.teamleider)
-    turn = WorkItem.objects.open().get(step="vangnetrequest.approve")
+    turn = WorkItem.objects.open().get(step="vangnet.approve")
     assert turn in WorkItem.objects.open().mine(sight(world.afdelingshoofd))
     assert turn not in WorkItem.objects.open().mine(sight(world.teamleider))
     assert "approve" in {one.step.name for one in available(VangnetRequest.objects.get(), sight(world.afdelingshoofd))}
@@ -123,7 +123,7 @@ def test_a_change_keeps_what_it_was(world: World) -> None:
     case = world.case("uitvoering")
     request = world.request(case)
     money.change_request(request, by=world.consulent, payee="Een ander", amount=Decimal(1200))
-    event = case.events.get(verb="vangnetrequest.changed")
+    event = case.events.get(verb="vangnet.changed")
     assert event.details["before"] == {"payee": "Alerimus", "amount": "1000.00"}
     assert event.details["after"] == {"payee": "Een ander", "amount": "1200"}
 

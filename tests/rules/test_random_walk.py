@@ -24,9 +24,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from casework.applications.models import Application
 from casework.applications.operations import receive_application
-from casework.appointments.models import Appointment
 from casework.appointments.operations import make_appointment
 from casework.cases import operations as cases_operations
 from casework.cases import reporting
@@ -36,26 +34,21 @@ from casework.documents.models import Document
 from casework.engine import by_date
 from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
+from casework.engine.registry import machines, model_of, noun_named, verb_of
 from casework.goals import operations as plan
-from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
-from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.operations import draft_indicatie
 from casework.network import withdrawing as network_withdrawing
 from casework.network.models import Consent
 from casework.vangnet import operations as money
-from casework.vangnet.models import VangnetBudget, VangnetRequest
+from casework.vangnet.models import VangnetBudget
 from roles.actions import Action
 from roles.matrix import Role
 from roles.models import Absence, Mandate, Membership, User
 from roles.policy import may, sight
 from tests.factories import World, member, user
 
-MODELS = {
-    model.__name__.lower(): model
-    for model in (Case, Handover, VoorlopigeIndicatie, Application, VangnetRequest, Goal, Document, Appointment)
-} | {"indicatie": VoorlopigeIndicatie, "application": Application, "appointment": Appointment}
 PICK = st.integers(min_value=0, max_value=10_000)
 # these two posts must always be filled: configuration refuses to let the last one go
 ALWAYS_THERE = (Role.AFDELINGSHOOFD, Role.FINANCIEN)
@@ -107,7 +100,7 @@ class Walk(RuleBasedStateMachine):
         """Something plausible to fill in for each step."""
         on, world = self.on, self.world
         later = on + dt.timedelta(days=7 + number % 90)
-        match f"{type(obj).__name__.lower()}.{name}":
+        match verb_of(type(obj), name):
             case "case.convert":
                 return {"kind": ("melding", "vraag")[number % 2], "citizen_knows": "ja, gebeld"}
             case "case.advise":
@@ -142,15 +135,15 @@ class Walk(RuleBasedStateMachine):
                 return {"accepted_by": "mevrouw", "accepted_how": "aan tafel"}
             case "handover.name":
                 return {"consent": self.consent(obj.case, number)}
-            case "voorlopigeindicatie.submit":
+            case "indicatie.submit":
                 return {"submitted_to": self.pick(self.people(), number)}
-            case "voorlopigeindicatie.confirm_start":
+            case "indicatie.confirm_start":
                 return {"started_on": on}
-            case "voorlopigeindicatie.review":
+            case "indicatie.review":
                 return {"ok": bool(number % 3), "review_why": "Te veel uren"}
-            case "voorlopigeindicatie.extend":
+            case "indicatie.extend":
                 return {"until": obj.ends_on + dt.timedelta(days=14)}
-            case "voorlopigeindicatie.withdraw":
+            case "indicatie.withdraw":
                 return {
                     "why": "Niet meer nodig",
                     "until": max(later, obj.starts_on),
@@ -172,13 +165,13 @@ class Walk(RuleBasedStateMachine):
                 return {"ground": ("gegevens", "instemming")[number % 2], "asked_until": later}
             case "application.delay":
                 return {"until": on + dt.timedelta(days=200), "why": "Het is druk"}
-            case "vangnetrequest.pay":
+            case "vangnet.pay":
                 return {"paid_amount": obj.approved_amount if number % 2 else obj.approved_amount / 2}
-            case "vangnetrequest.account":
+            case "vangnet.account":
                 return {"result": "Gelukt", "receipt": "bon.pdf", "schemes": "Geen past"}
-            case "vangnetrequest.recover":
+            case "vangnet.recover":
                 return {"returned_amount": Decimal(10)}
-            case "vangnetrequest.settle":
+            case "vangnet.settle":
                 return {"returned_amount": Decimal(0), "why": "Kwam niet terug"}
             case "goal.adjust":
                 return {"wording": "Iets kleiner", "why": "Te groot"}
@@ -198,7 +191,9 @@ class Walk(RuleBasedStateMachine):
 
     def objects(self):
         yield from Case.objects.order_by("pk")
-        for model in (Handover, VoorlopigeIndicatie, Application, VangnetRequest, Goal, Document, Appointment):
+        for model in machines():
+            if model is Case:
+                continue
             yield from model.objects.filter(case__isnull=False).select_related("case").order_by("pk")
 
     @initialize(seed=PICK)
@@ -529,7 +524,7 @@ class Walk(RuleBasedStateMachine):
 
     def settling(self, item: WorkItem):
         kind, name = item.step.split(".")
-        model = MODELS[kind]
+        model = model_of(noun_named(kind))
         obj = Case.objects.get(pk=item.case_id) if model is Case else model.objects.get(public_id=item.object_id)
         return obj, name
 

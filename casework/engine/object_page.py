@@ -1,4 +1,4 @@
-"""What the pages of a case's children have in common."""
+"""The pages of an object: shown with its steps, made and changed by a form each."""
 
 import uuid
 from collections.abc import Callable, Iterable
@@ -11,13 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from casework.cases.models import Case
 from casework.engine.asking import ask, see_other
 from casework.engine.door import available
 from casework.engine.errors import NotNow, Reason
 from casework.engine.finding import refuse, sight_of
 from casework.engine.forms import StepForm
-from casework.engine.lookup import is_own, surroundings
+from casework.engine.lookup import is_own, page_of_object
 from casework.engine.machine import Condition
 from roles import reading_log
 from roles.actions import Action
@@ -28,18 +27,18 @@ reading = require_safe
 writing = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _show(request: HttpRequest, template: str, obj: Any, **context: Any) -> HttpResponse:
+def show(request: HttpRequest, template: str, obj: Any, **context: Any) -> HttpResponse:
     """An object's own page, with the steps this person may take on it.
 
-    Why a step isn't possible yet is told to those of the case: nobody else can put it right.
+    Why a step isn't possible yet is told to those of its own team: nobody else can put it right.
     """
     sight = sight_of(request)
-    about = surroundings(sight, obj)
+    about = page_of_object(sight, obj)
     offers = [offer for offer in available(obj, sight) if offer.possible or about["sees_case"]]
     return render(request, template, about | {"offers": offers} | context)
 
 
-def _fill_in(
+def fill_in(
     request: HttpRequest,
     make: type[StepForm],
     obj: Any,
@@ -63,31 +62,31 @@ def _fill_in(
             raise NotNow([Reason(words) for words in trouble.messages]) from trouble
         return to(made) if to else str(made.get_absolute_url())
 
-    page = surroundings(sight, obj) | {"heading": title, "submit": submit, "back": back} | extra
+    page = page_of_object(sight, obj) | {"heading": title, "submit": submit, "back": back} | extra
     page.pop("obj")
     return ask(request, make, obj, act, said=done, part=title[:60], template=template, **page)
 
 
-def _only(request: HttpRequest, case: Case, who: Condition, part: str) -> None:
+def only(request: HttpRequest, anchor: Any, who: Condition, part: str) -> None:
     """Told before anyone types a page full: 403 for a colleague who isn't the one this is for."""
-    probe = StepForm(obj=case, sight=sight_of(request)).attempt()
+    probe = StepForm(obj=anchor, sight=sight_of(request)).attempt()
     if not who.test(probe):
-        refuse(request, case, part=part)
+        refuse(request, anchor, part=part)
         raise PermissionDenied
 
 
-def _remember(sight: Sight, page: Iterable[Any], *, part: str, action: Action) -> None:
+def remember(sight: Sight, page: Iterable[Any], *, part: str, action: Action) -> None:
     """What a list tells somebody outside the team is a look at the file, like the page behind it."""
-    outside = [row for row in page if not may(sight, Action.VIEW_FILE, row.case) and not is_own(sight, row.case)]
+    outside = [row for row in page if not may(sight, Action.VIEW_FILE, row.anchor) and not is_own(sight, row.anchor)]
     reading_log.looked_over(sight, outside, part=part, action=action)
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def gone(request: HttpRequest) -> HttpResponse:
     """What the link in an old mail led to is over: said without a word of whom it was about."""
     return render(request, "child/gone.html", status=410)
 
 
-def _change(
+def change_draft(
     request: HttpRequest,
     obj: Any,
     make: type[StepForm],
@@ -99,12 +98,12 @@ def _change(
 ) -> HttpResponse:
     """Change what is still a draft; anything later is told where it stands."""
     if not may(sight_of(request), action, obj):
-        refuse(request, obj.case, part=title)
+        refuse(request, obj.anchor, part=title)
         raise PermissionDenied
     if request.method != "POST" and obj.standing != draft:
         messages.warning(request, "Dit is geen concept meer. U kunt het niet meer wijzigen.")
         return see_other(obj.get_absolute_url())
-    return _fill_in(
+    return fill_in(
         request,
         make,
         obj,
