@@ -651,9 +651,9 @@ class Story:
             )
             since = self.day
             self._later(0, 4)
-            self._turn("case:seek", "case.keep", "Zoek een andere partij, of houd zelf", since, 2, self.chief)
+            self._turn("case:seek", "case.hold", "Zoek een andere partij, of houd zelf", since, 2, self.chief)
             case["seeking_since"] = None
-            self._event(self.chief, "case.keep", "Houd zelf")
+            self._event(self.chief, "case.hold", "Houd zelf")
             return
         row |= {
             "state": "aanvaard",

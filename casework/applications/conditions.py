@@ -1,12 +1,12 @@
 """What must hold before a step of an application."""
 
-from casework.applications import spans as applications_spans
+from casework.applications import possible_days as applications_days
 from casework.applications.states import ApplicationState
 from casework.cases.states import Outcome
-from casework.engine import spans
+from casework.engine import possible_days
 from casework.engine.conditions import can_be_true, own_mandates
 from casework.engine.machine import Attempt, condition
-from casework.engine.spans import Span
+from casework.engine.possible_days import Days
 from roles.models import MandateKind
 
 
@@ -38,11 +38,11 @@ def ground_is_of_the_wmo(attempt: Attempt) -> bool:
 @condition("Een toekenning duurt hoogstens vijf jaar.", asks=True)
 def granted_for_a_while(attempt: Attempt) -> bool:
     starts, ends = attempt.details.get("starts_on"), attempt.details.get("ends_on")
-    return starts is None or ends is None or ends <= applications_spans.grant_ends(starts).last
+    return starts is None or ends is None or ends <= applications_days.grant_ends(starts).last
 
 
 starts_after_it_was_asked = can_be_true(
-    "starts_on", lambda attempt: applications_spans.grant_starts(attempt.obj, attempt.on)
+    "starts_on", lambda attempt: applications_days.grant_starts(attempt.obj, attempt.on)
 )
 
 
@@ -66,17 +66,17 @@ def is_suspended(attempt: Attempt) -> bool:
     return _standing_still(attempt)
 
 
-def later_decision(attempt: Attempt) -> Span:
+def later_decision(attempt: Attempt) -> Days:
     """After the present term, and to come."""
-    ahead = spans.agreed(attempt.on)
+    ahead = possible_days.agreed(attempt.on)
     if attempt.around is None:
         return ahead
     application = attempt.obj
     term = attempt.around.clock.decision(application.received_on, suspensions=application.intervals, on=attempt.on)
-    return Span(max(term.on, application.delayed_until or term.on, attempt.on) + spans.DAY, ahead.last)
+    return Days(max(term.on, application.delayed_until or term.on, attempt.on) + possible_days.DAY, ahead.last)
 
 
 @condition("De nieuwe datum moet na de huidige termijn liggen, en hoogstens een jaar vooruit.", asks=True)
 def delay_is_later(attempt: Attempt) -> bool:
     until = attempt.details.get("until")
-    return until is not None and not later_decision(attempt).trouble(until)
+    return until is not None and not later_decision(attempt).refusal(until)

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 
-from casework.applications import spans as applications_spans
+from casework.applications import possible_days as applications_days
 from casework.applications.conditions import later_decision
 from casework.applications.models import SuspensionGround
 from casework.applications.operations import application_span
 from casework.applications.states import ApplicationState
-from casework.cases import spans as cases_spans
+from casework.cases import possible_days as cases_days
 from casework.cases.states import Outcome
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, _in_order, radio
@@ -24,7 +24,7 @@ class ApplicationForm(StepForm):
     def set_up(self) -> None:
         span = application_span(self.anchor, self.today)
         if span.first > self.today:  # too early for any day: the door tells which law says so
-            span = cases_spans.happened(self.anchor, self.today)
+            span = cases_days.happened(self.anchor, self.today)
         self.happened("received_on", "Wanneer kwam de aanvraag binnen?", span=span)
         self.fields["report_signed"] = forms.BooleanField(
             label="Het ondertekende verslag is de aanvraag", required=False
@@ -42,14 +42,14 @@ class GrantForm(StepForm):
     motivation = WordsField(label="Waarom? (dit leest de inwoner)", long=True, rows=6)
 
     def set_up(self) -> None:
-        span = applications_spans.grant_starts(self.obj, self.today)
+        span = applications_days.grant_starts(self.obj, self.today)
         self.fields["starts_on"] = DayField(label="Begint op", initial=self.today, span=span)
         self.fields["ends_on"] = DayField(label="Loopt tot en met", initial=self.today + dt.timedelta(days=364))
 
     def clean(self) -> dict[str, Any]:
         _in_order(self, "starts_on", "ends_on")
         if (starts := self.cleaned_data.get("starts_on")) and "ends_on" not in self.errors:
-            self.day_trouble("ends_on", applications_spans.grant_ends(starts))
+            self.refuse_day("ends_on", applications_days.grant_ends(starts))
         return self.cleaned_data
 
 

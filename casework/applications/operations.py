@@ -3,12 +3,12 @@
 import datetime as dt
 import uuid
 
-from casework.applications import spans as applications_spans
+from casework.applications import possible_days as applications_days
 from casework.applications.models import Application
 from casework.applications.states import ApplicationState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind
-from casework.engine import spans
+from casework.engine import possible_days
 from casework.engine.errors import NotNow, Reason
 from casework.engine.writes import write_on
 from casework.law.models import clock
@@ -17,10 +17,10 @@ from roles.models import User
 from roles.policy import Sight
 
 
-def application_span(case: Case, on: dt.date) -> spans.Span:
+def application_span(case: Case, on: dt.date) -> possible_days.Days:
     """Between which days an application on this case can have come in."""
     research_ends = clock().research(case.clock_from).on if case.clock_from else None
-    return applications_spans.applied(case, on, research_ends=research_ends)
+    return applications_days.applied(case, on, research_ends=research_ends)
 
 
 def receive_application(
@@ -49,8 +49,8 @@ def receive_application(
                     "Een aanvraag kan pas na het onderzoeksverslag, of als het onderzoek langer dan zes weken duurt."
                 )
             )
-        elif trouble := span.trouble(received_on):
-            reasons.append(Reason(trouble))
+        elif error := span.refusal(received_on):
+            reasons.append(Reason(error))
         if report_signed and case.report_sent_on is None:
             reasons.append(Reason("Er is nog geen verslag dat de inwoner kan ondertekenen."))
         if case.applications.filter(state=ApplicationState.ONTVANGEN).exists():

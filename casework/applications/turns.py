@@ -49,7 +49,7 @@ OPEN_ROWS = OpenRows(
 
 
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
-    found = []
+    result = []
     for one in rows:
         due = roster.clock.decision(
             one.received_on, suspensions=one.suspensions, delayed_until=one.delayed_until, on=roster.on
@@ -62,8 +62,8 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
             "Er is een aanvraag ontvangen.",
         )
         seats = [*own, *seats, *leading(roster)]
-        found.append(roster.turn("application", "decide", "grant", what, why, seats, due, of=one))
-    return found
+        result.append(roster.turn("application", "decide", "grant", what, why, seats, due, of=one))
+    return result
 
 
 def _waiting_for_data(row: OpenRow | None, on: dt.date) -> tuple[str, str] | None:

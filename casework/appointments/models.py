@@ -50,12 +50,13 @@ class Appointment(CaseChild):
         "Gedaan",
         done="De afspraak is gedaan.",
         happened="Afspraak gedaan",
+        formerly="keep",
         tells="text",
         by=[may(A.EDIT_FILE)],
         form="AppointmentDoneForm",
         primary=True,
     )
-    def keep(self, **details: object) -> None:
+    def fulfil(self, **details: object) -> None:
         """Kept as agreed, perhaps with a word on how it went."""
 
     @step(

@@ -5,7 +5,7 @@ import uuid
 
 from casework.appointments.models import Appointment
 from casework.cases.models import Case
-from casework.engine import spans
+from casework.engine import possible_days
 from casework.engine.errors import NotNow, Reason, refuse
 from casework.engine.said_before import refuse_said_before
 from casework.engine.writes import write_on
@@ -28,7 +28,7 @@ def make_appointment(
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         if not write.anchor.is_open:
             raise NotNow([Reason("De zaak is afgesloten. Heropen de zaak eerst.")])
-        refuse(spans.agreed(write.on).trouble(on))
+        refuse(possible_days.agreed(write.on).refusal(on))
         same = Appointment.objects.filter(case=write.anchor, what=what, on=on, person=person, made_by=write.by)
         refuse_said_before(write, "appointment.made", what, same)
         appointment = Appointment.objects.create(

@@ -24,7 +24,7 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
         roster.turn(
             "appointment",
             "",
-            "keep",
+            "fulfil",
             one.what,
             "Een afspraak.",
             [roster.person(one.person_id, Action.EDIT_FILE), *leading(roster)],

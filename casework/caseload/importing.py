@@ -28,7 +28,7 @@ from casework.cases.places import ADULT, team_for
 from casework.cases.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
 from casework.engine import lists as routing
 from casework.engine.errors import NotNow
-from casework.engine.spans import Span
+from casework.engine.possible_days import Days
 from casework.engine.turns import NobodyThere
 from casework.goals.models import CarrierKind, Goal
 from casework.goals.states import GoalState
@@ -383,10 +383,10 @@ def _judged(rows: list[Cells], known: Known, report: Report, watch: Watch) -> li
         if _taken_before(row):
             report.skipped += 1
             continue
-        found = _case(row)
+        result = _case(row)
         report.troubles += row.troubles
-        if found is not None and not row.troubles:
-            brought.append(found)
+        if result is not None and not row.troubles:
+            brought.append(result)
     return brought
 
 
@@ -422,8 +422,8 @@ def _case(row: Row) -> Brought | None:
     _judge_phase(row, kind, phase)
     if received_on and phase != Phase.AFGESLOTEN:  # whatever is open has terms, and those began with this law
         counts_from = clock().counts_from("onderzoek", "persoonlijk_plan")
-        if trouble := Span(counts_from).trouble(received_on):
-            row.wrong("ontvangen_op", trouble)
+        if error := Days(counts_from).refusal(received_on):
+            row.wrong("ontvangen_op", error)
     if received_on is None or kern is None or not kind or not phase or (person is None and not row.text("voorziening")):
         return None
     team = row.known.team(kern, person, received_on)
@@ -528,14 +528,14 @@ def _kern(row: Row) -> Kern | None:
     words, digits = row.text("kern").casefold(), row.text("postcode")[:4]
     everything = row.known.kernen
     if words:
-        found = [one for one in everything if one.name.casefold() == words]
-        found = found or [one for one in everything if one.village.casefold() == words]
+        result = [one for one in everything if one.name.casefold() == words]
+        result = result or [one for one in everything if one.village.casefold() == words]
     else:
-        found = [one for one in everything if digits and one.postcode4 == digits]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        row.wrong("kern", f"Hier kan meer dan één kern bedoeld zijn. Kies: {', '.join(one.name for one in found)}.")
+        result = [one for one in everything if digits and one.postcode4 == digits]
+    if len(result) == 1:
+        return result[0]
+    if result:
+        row.wrong("kern", f"Hier kan meer dan één kern bedoeld zijn. Kies: {', '.join(one.name for one in result)}.")
     elif words:
         near = get_close_matches(row.text("kern"), [one.name for one in everything], n=1)
         hint = f"Bedoelt u ‘{near[0]}’?" if near else "Kies een kern uit de lijst van functioneel beheer."
@@ -633,15 +633,15 @@ def _yes(row: Row, column: str) -> bool:
 
 
 def _organisation(row: Row, column: str, name: str) -> Organisation | None:
-    found = row.known.organisations.get(name.casefold())
-    if found is None:
+    result = row.known.organisations.get(name.casefold())
+    if result is None:
         names = {one.name.casefold(): one.name for one in row.known.organisations.values()}
         near = get_close_matches(name.casefold(), names, n=1)
         hint = (
             f"Bedoelt u ‘{names[near[0]]}’?" if near else "Laat functioneel beheer haar toevoegen, of kies een andere."
         )
         row.wrong(column, f"‘{name[:60]}’ kennen wij niet als organisatie. {hint}")
-    return found
+    return result
 
 
 def _hold(row: Row, case: Case, person: Person | None) -> None:
@@ -671,17 +671,17 @@ def _regisseur(row: Row, team: Team, kern: Kern, phase: str) -> User | None:
     words = row.text("regisseur")
     if not words:
         return None
-    found = row.known.users.get(words.casefold())
-    if found is None:
+    result = row.known.users.get(words.casefold())
+    if result is None:
         near = get_close_matches(words.casefold(), row.known.users, n=1)
         hint = f"Bedoelt u ‘{near[0]}’?" if near else "Vul de gebruikersnaam in, of laat het leeg."
         row.wrong("regisseur", f"Deze gebruikersnaam kennen wij niet. {hint}")
-    elif phase != Phase.AFGESLOTEN and not row.known.directs(found, team, kern):
+    elif phase != Phase.AFGESLOTEN and not row.known.directs(result, team, kern):
         row.wrong(
             "regisseur",
-            f"{found.username} werkt niet in {team} voor {kern}. Kies een collega van dat team, of laat het leeg.",
+            f"{result.username} werkt niet in {team} voor {kern}. Kies een collega van dat team, of laat het leeg.",
         )
-    return found
+    return result
 
 
 def _regie(row: Row, person: Person | None) -> tuple[str, str]:
@@ -708,9 +708,9 @@ def _goals(row: Row, case: Case, person: Person | None) -> Iterator[BroughtGoal]
             row.wrong("doelen", f"Doel {number} is niet te lezen. Schrijf: doel;laag;drager;budget;grond.")
             continue
         parts += [""] * (5 - len(parts))
-        found = _goal(row, case, person, number, parts)
-        if found is not None:
-            yield found
+        result = _goal(row, case, person, number, parts)
+        if result is not None:
+            yield result
 
 
 def _goal(row: Row, case: Case, person: Person | None, number: int, parts: list[str]) -> BroughtGoal | None:
@@ -846,15 +846,15 @@ def _known_elsewhere(brought: list[Brought]) -> dict[int, int]:
     )
     by_number = {number: pk for pk, number, _, _ in here if number}
     by_name = {(name.casefold(), day): pk for pk, _, name, day in here if day}
-    found = {}
+    result = {}
     for one in brought:
         person = one.person
         if person is None or not one.case.is_open:
             continue
         same = by_number.get(person.bsn_digest) or by_name.get((person.family_name.casefold(), person.birth_date))
         if same:
-            found[id(one.case)] = same
-    return found
+            result[id(one.case)] = same
+    return result
 
 
 def _write_chunk(brought: list[Brought], *, by: User | None, at: dt.datetime, looks_like: dict[int, int]) -> None:
@@ -896,19 +896,19 @@ def _consents(brought: list[Brought], by: User | None) -> dict[int, Consent]:
 def _goal_rows(brought: list[Brought], consents: dict[int, Consent]) -> list[Goal]:
     contacts: dict[tuple[int, str], Contact] = {}
     for one in brought:
-        for found in one.goals:
-            found.goal.case = one.case
-            if found.goal.carrier_organisation is not None and one.shares:
-                found.goal.consent = consents.get(one.case.pk)
-            if found.contact:
-                key = (one.case.pk, found.contact.casefold())
-                contacts.setdefault(key, Contact(case=one.case, name=found.contact, domain=LifeDomain.FAMILIE))
+        for result in one.goals:
+            result.goal.case = one.case
+            if result.goal.carrier_organisation is not None and one.shares:
+                result.goal.consent = consents.get(one.case.pk)
+            if result.contact:
+                key = (one.case.pk, result.contact.casefold())
+                contacts.setdefault(key, Contact(case=one.case, name=result.contact, domain=LifeDomain.FAMILIE))
     Contact.objects.bulk_create(contacts.values())
     for one in brought:
-        for found in one.goals:
-            if found.contact:
-                found.goal.carrier_contact = contacts[one.case.pk, found.contact.casefold()]
-    return [found.goal for one in brought for found in one.goals]
+        for result in one.goals:
+            if result.contact:
+                result.goal.carrier_contact = contacts[one.case.pk, result.contact.casefold()]
+    return [result.goal for one in brought for result in one.goals]
 
 
 def _handovers(brought: list[Brought], consents: dict[int, Consent], by: User | None) -> list[Handover]:

@@ -6,12 +6,12 @@ those about the case stand in `needs` and are told together. `asks` marks what d
 
 import re
 
-from casework.cases import spans as cases_spans
+from casework.cases import possible_days as cases_days
 from casework.cases.states import CaseKind, EndReason, Outcome, Phase
-from casework.engine import spans
+from casework.engine import possible_days
 from casework.engine.conditions import acts_as, can_be_true
 from casework.engine.machine import Attempt, Condition, condition
-from casework.engine.spans import Span
+from casework.engine.possible_days import Days
 from roles.actions import Action
 from roles.policy import may as allowed
 
@@ -57,11 +57,11 @@ def is_regisseur_or_reported_it(attempt: Attempt) -> bool:
 
 def has_happened(field: str) -> Condition:
     """Between the day the case came in and today."""
-    return can_be_true(field, lambda attempt: cases_spans.happened(attempt.anchor, attempt.on))
+    return can_be_true(field, lambda attempt: cases_days.happened(attempt.anchor, attempt.on))
 
 
 died_in_their_life = can_be_true(
-    "deceased_on", lambda attempt: cases_spans.died(attempt.anchor, attempt.on), required=False
+    "deceased_on", lambda attempt: cases_days.died(attempt.anchor, attempt.on), required=False
 )
 
 
@@ -118,19 +118,19 @@ def not_met_yet(attempt: Attempt) -> bool:
     return attempt.anchor.met_on is None
 
 
-def later_research(attempt: Attempt) -> Span:
+def later_research(attempt: Attempt) -> Days:
     """After the term of the law, and to come: an agreement that is over changes nothing."""
-    ahead = spans.agreed(attempt.on)
+    ahead = possible_days.agreed(attempt.on)
     if attempt.anchor.clock_from is None or attempt.around is None:
         return ahead
     term = attempt.around.clock.research(attempt.anchor.clock_from).on
-    return Span(max(term, attempt.on) + spans.DAY, ahead.last)
+    return Days(max(term, attempt.on) + possible_days.DAY, ahead.last)
 
 
 @condition("De afgesproken datum moet na de wettelijke termijn liggen, en hoogstens een jaar vooruit.", asks=True)
 def later_than_the_term(attempt: Attempt) -> bool:
     until = attempt.details.get("research_until")
-    return until is not None and attempt.anchor.clock_from is not None and not later_research(attempt).trouble(until)
+    return until is not None and attempt.anchor.clock_from is not None and not later_research(attempt).refusal(until)
 
 
 @condition("Het verslag is al verstuurd.", moot=True)

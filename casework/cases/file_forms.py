@@ -5,12 +5,12 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casework.cases import spans as cases_spans
+from casework.cases import possible_days as cases_days
 from casework.cases.models import Case
-from casework.engine import spans
+from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
-from casework.engine.spans import Span
+from casework.engine.possible_days import Days
 from casework.people.forms import PersonFields
 from casework.people.models import RepresentativeKind
 from roles.actions import Action
@@ -51,11 +51,11 @@ class CorrectForm(PersonFields):
         )
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        if found.get("remove_bsn") and found.get("bsn"):
+        result = super().clean() or self.cleaned_data
+        if result.get("remove_bsn") and result.get("bsn"):
             self.add_error("remove_bsn", "Vul een ander nummer in, of verwijder het nummer. Niet allebei.")
-        self.emptied = frozenset({"bsn"} if found.get("remove_bsn") else ())
-        return found
+        self.emptied = frozenset({"bsn"} if result.get("remove_bsn") else ())
+        return result
 
     def details(self) -> dict[str, Any]:
         told = self.cleaned_data["bsn"] or self.cleaned_data.get("remove_bsn")
@@ -71,17 +71,19 @@ class RepresentativeForm(StepForm):
     phone = WordsField(label="Telefoon", longest=40, required=False)
 
     def set_up(self) -> None:
-        since = Span(cases_spans.died(self.anchor, self.today).first, spans.agreed(self.today).last)  # not before birth
+        since = Days(
+            cases_days.died(self.anchor, self.today).first, possible_days.agreed(self.today).last
+        )  # not before birth
         self.fields["since"] = DayField(label="Vanaf", initial=self.today, span=since)
         self.fields["until"] = DayField(
             label="Tot", required=False, help_text="De eerste dag waarop het niet meer geldt."
         )
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        if found.get("until") and found.get("since") and found["until"] <= found["since"]:
+        result = super().clean() or self.cleaned_data
+        if result.get("until") and result.get("since") and result["until"] <= result["since"]:
             self.add_error("until", "De einddatum moet na de begindatum liggen.")
-        return found
+        return result
 
 
 class PersonalPlanForm(StepForm):
@@ -120,7 +122,7 @@ class AccessForm(StepForm):
             "until",
             "Tot",
             required=False,
-            span=spans.lasting(self.today),
+            span=possible_days.lasting(self.today),
             help_text="De eerste dag zonder toegang. Leeg: tot u het beëindigt. Voor een collega vult u altijd een dag in.",
         )
 

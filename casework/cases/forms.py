@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casework.cases import spans as cases_spans
+from casework.cases import possible_days as cases_days
 from casework.cases.choices import Regie
 from casework.cases.conditions import colleagues_there, later_research, tells_no
 from casework.cases.models import Case
@@ -165,21 +165,23 @@ class EndForm(StepForm):
                 "Overleden op",
                 required=False,
                 initial=None,
-                span=cases_spans.died(self.anchor, self.today),
+                span=cases_days.died(self.anchor, self.today),
                 help_text="Alleen als de inwoner is overleden.",
             )
 
     @property
     def beforehand(self) -> list[str]:
-        case, found = self.anchor, warnings(self.anchor)
-        found.append("Wie buiten het team meekeek, ziet de zaak niet meer. Afspraken vervallen.")
+        case, result = self.anchor, warnings(self.anchor)
+        result.append("Wie buiten het team meekeek, ziet de zaak niet meer. Afspraken vervallen.")
         if case.person is not None:
-            found.append(
+            result.append(
                 "Is de inwoner overleden? Dan gaat er geen brief meer uit, ook niet als die al klaarligt. "
                 "Dat kunt u niet terugdraaien."
             )
-        found.append("Is de zaak dubbel? Dan gaat de vraag verder in de andere zaak. Ook dat kunt u niet terugdraaien.")
-        return found
+        result.append(
+            "Is de zaak dubbel? Dan gaat de vraag verder in de andere zaak. Ook dat kunt u niet terugdraaien."
+        )
+        return result
 
     def clean_double_of(self) -> Case | None:
         ref = self.cleaned_data["double_of"].strip().upper()

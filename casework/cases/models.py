@@ -572,9 +572,10 @@ class Case(Anchor):
         "Houd zelf",
         done="U houdt de vraag zelf.",
         happened="Zelf gehouden",
+        formerly="keep",
         by=[may(A.OFFER_HANDOVER, is_regisseur_or_reporter)],
         needs=[is_seeking],
     )
-    def keep(self, **details: Any) -> None:
+    def hold(self, **details: Any) -> None:
         """Settles an offer that was refused, withdrawn or given back: it stays where it lies."""
         self.seeking_since = None

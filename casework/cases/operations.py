@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from casework.cases import spans as cases_spans
+from casework.cases import possible_days as cases_days
 from casework.cases.access import CaseGrant, Recusal
 from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
@@ -27,7 +27,7 @@ def correct_person(
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         person = Person.objects.select_for_update().get(pk=write.anchor.person_id)
         if fields.get("birth_date"):
-            refuse(cases_spans.born(write.anchor, write.on).trouble(fields["birth_date"]))
+            refuse(cases_days.born(write.anchor, write.on).refusal(fields["birth_date"]))
         changed = [name for name, value in fields.items() if getattr(person, name) != value]
         for name in changed:
             setattr(person, name, fields[name])
@@ -51,7 +51,7 @@ def receive_personal_plan(
 ) -> None:
     """The citizen's own plan came in (Wmo 2015, 2.3.2 lid 2)."""
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
-        refuse(cases_spans.happened(write.anchor, write.on).trouble(on))
+        refuse(cases_days.happened(write.anchor, write.on).refusal(on))
         write.anchor.personal_plan_on = on
         write.tell(
             "case.personal_plan",

@@ -32,14 +32,14 @@ def _confirmation(case: Case, obj: Any, on: dt.date) -> Json:
 
 def _client_support(case: Case) -> Json:
     """The independent client support of the kern, from the list of organisations; empty: the team helps to find it."""
-    found = (
+    result = (
         Organisation.objects.filter(
             Q(kernen=case.kern_id) | Q(kernen=None), active=True, what__icontains="cliëntondersteuning"
         )
         .order_by("name")
         .first()
     )
-    return {"name": found.name, "phone": found.phone, "email": found.email} if found else {}
+    return {"name": result.name, "phone": result.phone, "email": result.email} if result else {}
 
 
 def research_term(case: Case) -> Term | None:
@@ -61,6 +61,6 @@ LETTERS = (
         template="pdf/bevestiging.html",
         content=_confirmation,
         announces=True,
-        again=True,
+        taken_anew=True,
     ),
 )

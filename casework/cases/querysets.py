@@ -46,18 +46,18 @@ class CaseQuerySet(models.QuerySet[Any]):
         if not words:
             return self
         cases = self.order_by().values("pk")
-        found = [cases.filter(ref=words.upper()), cases.exclude(provision="").filter(provision__icontains=words)]
+        result = [cases.filter(ref=words.upper()), cases.exclude(provision="").filter(provision__icontains=words)]
         name = Q()
         for word in words.split():
             name &= Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
-        found.append(cases.filter(name))
+        result.append(cases.filter(name))
         for pattern in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"):
             try:
                 day = dt.datetime.strptime(words, pattern).date()  # noqa: DTZ007
             except ValueError:
                 continue
-            found.append(cases.filter(person__birth_date=day))
-        return self.filter(pk__in=found[0].union(*found[1:]))
+            result.append(cases.filter(person__birth_date=day))
+        return self.filter(pk__in=result[0].union(*result[1:]))
 
     def looking_like(self, case: Any) -> CaseQuerySet:
         """Open cases about the same person: the same number, or the same name and birth date."""

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
-from casework.cases import spans as cases_spans
+from casework.cases import possible_days as cases_days
 from casework.cases.choices import Channel, OnBehalf
 from casework.cases.states import CaseKind
 from casework.engine.fields import WordsField
 from casework.engine.forms import radio
-from casework.engine.spans import Span
+from casework.engine.possible_days import Days
 from casework.law.models import clock
 from casework.people.forms import PersonFields
 from casework.people.models import Person
@@ -70,7 +70,7 @@ class ReportForm(PersonFields):
         super().set_up()
         self.fields["family_name"].required = False  # not where it is about a provision
         counts_from = clock().counts_from("onderzoek", "persoonlijk_plan")
-        self.happened("received_on", "Ontvangen op", span=cases_spans.received(self.today, counts_from=counts_from))
+        self.happened("received_on", "Ontvangen op", span=cases_days.received(self.today, counts_from=counts_from))
         # the order of the page, so that the errors on top follow it
         self.order_fields(
             [
@@ -118,21 +118,21 @@ class ReportForm(PersonFields):
         )
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        of_person = found.get("about") != self.PROVISION_KIND
+        result = super().clean() or self.cleaned_data
+        of_person = result.get("about") != self.PROVISION_KIND
         if of_person:
             self.require("family_name")
-            if found.get("received_on"):
-                self.day_trouble("birth_date", Span(last=found["received_on"]))
+            if result.get("received_on"):
+                self.refuse_day("birth_date", Days(last=result["received_on"]))
         else:
             self.require("provision")
-            if found.get("kind") not in (None, "", CaseKind.VRAAG):
+            if result.get("kind") not in (None, "", CaseKind.VRAAG):
                 self.add_error("kind", "Een voorziening of initiatief meldt u als vraag.")
-        if found.get("kind") == CaseKind.SIGNAAL and not found.get("citizen_knows"):
+        if result.get("kind") == CaseKind.SIGNAAL and not result.get("citizen_knows"):
             self.add_error("citizen_knows", "Zeg of de inwoner van het signaal weet. ‘Nog niet’ mag ook.")
-        if not found.get("kern") and "postcode" not in self.errors:
-            self._kern_from(found.get("postcode") or "" if of_person else "")
-        return found
+        if not result.get("kern") and "postcode" not in self.errors:
+            self._kern_from(result.get("postcode") or "" if of_person else "")
+        return result
 
     def _kern_from(self, postcode: str) -> None:
         """The kern of the first four digits; one that serves more kernen, or none, asks for a choice."""
@@ -145,21 +145,21 @@ class ReportForm(PersonFields):
             self.add_error("kern", "Vul een postcode uit de gemeente in, of kies de kern.")
 
     def details(self) -> dict[str, Any]:
-        found = self.cleaned_data
-        of_person = found["about"] == self.PERSON_KIND
-        person = Person(**self.person_fields(), bsn=found["bsn"]) if of_person else None
+        result = self.cleaned_data
+        of_person = result["about"] == self.PERSON_KIND
+        person = Person(**self.person_fields(), bsn=result["bsn"]) if of_person else None
         return {
-            "kind": found["kind"],
-            "question": found["question"],
-            "urgent": found["urgent"],
-            "kern": found["kern"],
+            "kind": result["kind"],
+            "question": result["question"],
+            "urgent": result["urgent"],
+            "kern": result["kern"],
             "person": person,
-            "provision": "" if of_person else found["provision"],
-            "citizen_knows": found["citizen_knows"],
-            "on_behalf": found["on_behalf"],
-            "reporter_name": found["reporter_name"],
-            "reporter_shielded": found["reporter_shielded"] or found["kind"] == CaseKind.SIGNAAL,
-            "lies_with_team": found["lies"] == "team",
-            "channel": found["channel"],
-            "received_on": found["received_on"],
+            "provision": "" if of_person else result["provision"],
+            "citizen_knows": result["citizen_knows"],
+            "on_behalf": result["on_behalf"],
+            "reporter_name": result["reporter_name"],
+            "reporter_shielded": result["reporter_shielded"] or result["kind"] == CaseKind.SIGNAAL,
+            "lies_with_team": result["lies"] == "team",
+            "channel": result["channel"],
+            "received_on": result["received_on"],
         }

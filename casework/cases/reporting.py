@@ -11,7 +11,7 @@ from casework.cases.models import Case, new_ref
 from casework.cases.places import team_for
 from casework.cases.reported_before import refuse_reported_before
 from casework.cases.states import CaseKind, Layer, PartyKind
-from casework.engine import spans
+from casework.engine import possible_days
 from casework.engine.errors import NotAllowed, no_term_is_a_refusal, refuse
 from casework.engine.writes import Write, as_sight, refuse_repeated
 from casework.law.models import clock
@@ -115,7 +115,7 @@ def _impossible_day(received_on: dt.date, person: Person | None, on: dt.date) ->
     """Since there is a law to count by, not before the citizen was born, not after today."""
     born = person.birth_date if person else None
     counts_from = clock().counts_from("onderzoek", "persoonlijk_plan")
-    return spans.Span(max(counts_from, born or counts_from), on).trouble(received_on)
+    return possible_days.Days(max(counts_from, born or counts_from), on).refusal(received_on)
 
 
 def _only_once(who: Sight, token: uuid.UUID | None) -> None:

@@ -28,17 +28,17 @@ LINKED_SHOWN: Final = 10
 def case(request: HttpRequest, ref: str) -> HttpResponse:
     """Where does it stand, what is next? Whoever lacks the file sees where it stands, and their own part."""
     sight = sight_of(request)
-    found = visible_case(request, ref, part="zaak", rows=with_children())
-    around = surroundings_of(found, sight, sight.on)
-    whole = may(sight, Action.VIEW_FILE, found)
+    result = visible_case(request, ref, part="zaak", rows=with_children())
+    around = surroundings_of(result, sight, sight.on)
+    whole = may(sight, Action.VIEW_FILE, result)
     page = {
-        "offers": available(found, sight, around=around),
-        "makings": makings(found, sight, around),
-        "work": turns_of(found, sight),
-        "page": page_of(request, timeline(found, sight), PER_PAGE),
+        "offers": available(result, sight, around=around),
+        "makings": makings(result, sight, around),
+        "work": turns_of(result, sight),
+        "page": page_of(request, timeline(result, sight), PER_PAGE),
     }
-    page |= _whole(found, sight) if whole else _own_part(found, sight)
-    return render(request, "case/case.html" if whole else "case/limited.html", _head(found, sight, "zaak") | page)
+    page |= _whole(result, sight) if whole else _own_part(result, sight)
+    return render(request, "case/case.html" if whole else "case/limited.html", _head(result, sight, "zaak") | page)
 
 
 def _head(found: Any, sight: Sight, tab: str) -> dict[str, Any]:

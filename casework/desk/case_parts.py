@@ -56,32 +56,32 @@ class Running:
 
 def running_terms(case: Any, indicaties: Iterable[Any], applications: Iterable[Any]) -> list[Running]:
     """The terms of law and of the agreements, the first to end first."""
-    found = [*_research(case), *_decisions(applications), *_indicaties(indicaties)]
+    result = [*_research(case), *_decisions(applications), *_indicaties(indicaties)]
     if case.phase == Phase.UITVOERING and case.evaluate_on:
-        found.append(Running("Evaluatie", case.evaluate_on, "de datum die met de inwoner is afgesproken"))
-    return sorted(found, key=lambda one: one.on)
+        result.append(Running("Evaluatie", case.evaluate_on, "de datum die met de inwoner is afgesproken"))
+    return sorted(result, key=lambda one: one.on)
 
 
 def _research(case: Any) -> list[Running]:
     if case.clock_from is None or case.phase not in (Phase.AANMELDING, Phase.ONDERZOEK) or case.report_sent_on:
         return []  # with the report the research is done
     research = clock().research(case.clock_from, agreed_until=case.research_until)
-    found = [Running("Onderzoek klaar", research.on, research.why)]
+    result = [Running("Onderzoek klaar", research.on, research.why)]
     plan = clock().term("persoonlijk_plan", case.clock_from, label="melding")
     if case.personal_plan_on is None and plan.on >= timezone.localdate():
-        found.append(Running("Persoonlijk plan inleveren", plan.on, plan.why))
-    return found
+        result.append(Running("Persoonlijk plan inleveren", plan.on, plan.why))
+    return result
 
 
 def _decisions(applications: Iterable[Any]) -> list[Running]:
-    found = []
+    result = []
     for one in applications:
         if one.state == ApplicationState.ONTVANGEN:
             term = clock().decision(
                 one.received_on, suspensions=one.intervals, delayed_until=one.delayed_until, on=timezone.localdate()
             )
-            found.append(Running("Besluit op de aanvraag", term.on, term.why))
-    return found
+            result.append(Running("Besluit op de aanvraag", term.on, term.why))
+    return result
 
 
 def _indicaties(indicaties: Iterable[Any]) -> list[Running]:
@@ -99,8 +99,8 @@ def _indicaties(indicaties: Iterable[Any]) -> list[Running]:
 def who_takes_it_up(case: Any) -> WorkItem | None:
     """The turn that a report waits for, for who made it: they see no other turns of the case."""
     turns = WorkItem.objects.open().filter(case=case, step__in=("case.take_up", "case.advise"))
-    found: WorkItem | None = turns.select_related("for_user", "handed_to", "for_team").order_by("due_on", "pk").first()
-    return found
+    result: WorkItem | None = turns.select_related("for_user", "handed_to", "for_team").order_by("due_on", "pk").first()
+    return result
 
 
 def turns_of(case: Any, sight: Sight) -> QuerySet[WorkItem]:
@@ -153,11 +153,11 @@ def makings(case: Any, sight: Sight, around: Around | None, *, offers: bool = Tr
             writes and melding and case.personal_plan_on is None and case.phase in (Phase.AANMELDING, Phase.ONDERZOEK),
         ),
     )
-    found = [Making(label, reverse(name, args=[case.ref])) for label, name, there in table if there]
+    result = [Making(label, reverse(name, args=[case.ref])) for label, name, there in table if there]
     if offer is not None:
         # one offer at a time: why there is no second, and where the first can be taken back
-        found.insert(0, Making("De vraag is al aangeboden: bekijk dat aanbod", offer.get_absolute_url()))
-    return found
+        result.insert(0, Making("De vraag is al aangeboden: bekijk dat aanbod", offer.get_absolute_url()))
+    return result
 
 
 def _open_offer(case: Any) -> Handover | None:

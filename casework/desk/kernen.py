@@ -17,9 +17,9 @@ def kernen(request: HttpRequest) -> HttpResponse:
 
 def kern(request: HttpRequest, slug: str) -> HttpResponse:
     """What is there in this village: organisations by life domain and layer. No case, nobody's data."""
-    found = get_object_or_404(Kern.objects.prefetch_related("teams"), slug=slug)
+    result = get_object_or_404(Kern.objects.prefetch_related("teams"), slug=slug)
     layer = request.GET.get("laag", "")
-    rows = Organisation.objects.filter(Q(kernen=found) | Q(kernen__isnull=True), active=True).distinct()
+    rows = Organisation.objects.filter(Q(kernen=result) | Q(kernen__isnull=True), active=True).distinct()
     if layer in OrganisationLayer.values:
         rows = rows.filter(layer=layer)
     per_domain: dict[str, list[Organisation]] = {}
@@ -30,7 +30,7 @@ def kern(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "triangle/kern.html",
         {
-            "kern": found,
+            "kern": result,
             "domains": domains,
             "layer": layer,
             "layers": OrganisationLayer.choices,

@@ -17,12 +17,12 @@ def batch(cases: Any, *, team: Team, on: dt.date) -> Json:
 
     Two queries, whatever their number.
     """
-    found = {case.pk: case for case in cases.open().for_page()}
+    result = {case.pk: case for case in cases.open().for_page()}
     turns: dict[int, WorkItem] = {}
-    for turn in WorkItem.objects.open().filter(case_id__in=list(found)).order_by("due_on", "pk"):
+    for turn in WorkItem.objects.open().filter(case_id__in=list(result)).order_by("due_on", "pk"):
         turns.setdefault(turn.case_id, turn)
     order = sorted(
-        found.values(), key=lambda case: (turns[case.pk].due_on if case.pk in turns else dt.date.max, case.ref)
+        result.values(), key=lambda case: (turns[case.pk].due_on if case.pk in turns else dt.date.max, case.ref)
     )
     return frame(kind_of(MEETING), None, on, team) | {"cases": [_row(case, turns.get(case.pk), on) for case in order]}
 

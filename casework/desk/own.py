@@ -61,22 +61,22 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def case(request: HttpRequest, ref: str) -> HttpResponse:
-    found, sight = _own(request, ref, "mijn zaak"), sight_of(request)
-    events = CaseEvent.objects.for_citizen(sight).filter(case=found)[:LINES_SHOWN]
-    notes = Note.objects.for_citizen(sight).filter(case=found)[:LINES_SHOWN]
+    result, sight = _own(request, ref, "mijn zaak"), sight_of(request)
+    events = CaseEvent.objects.for_citizen(sight).filter(case=result)[:LINES_SHOWN]
+    notes = Note.objects.for_citizen(sight).filter(case=result)[:LINES_SHOWN]
     context = {
-        "case": found,
-        "standing": WHERE_IT_STANDS[Phase(found.phase)],
-        "term": _term(found),
+        "case": result,
+        "standing": WHERE_IT_STANDS[Phase(result.phase)],
+        "term": _term(result),
         "help": VoorlopigeIndicatie.objects.visible_to(sight)
-        .filter(case=found, state=IndicatieState.AFGEGEVEN)
+        .filter(case=result, state=IndicatieState.AFGEGEVEN)
         .select_related("provider")
         .first(),
-        "granted": Application.objects.visible_to(sight).filter(case=found, state=ApplicationState.TOEGEKEND),
-        "goals": _goals(request, found),
-        "offered": _offered(request, found),
-        "papers": Document.objects.visible_to(sight).filter(case=found)[:LINES_SHOWN],
-        "consents": parts.consents_of(found).filter(parts.in_use(), withdrawn_at=None).distinct(),
+        "granted": Application.objects.visible_to(sight).filter(case=result, state=ApplicationState.TOEGEKEND),
+        "goals": _goals(request, result),
+        "offered": _offered(request, result),
+        "papers": Document.objects.visible_to(sight).filter(case=result)[:LINES_SHOWN],
+        "consents": parts.consents_of(result).filter(parts.in_use(), withdrawn_at=None).distinct(),
         "events": events,
         "notes": notes,
         "today": sight.on,
@@ -128,18 +128,18 @@ def _offered(request: HttpRequest, found: Case) -> list[tuple[Any, Any]]:
 @require_safe
 def insight(request: HttpRequest, ref: str) -> HttpResponse:
     """Who looked at the file: when, in which role, at what and why they could (AVG art. 15)."""
-    found = _own(request, ref, "wie keek er")
-    others = Reading.objects.filter(case_id=found.pk, refused=False).exclude(by=sight_of(request).user)
+    result = _own(request, ref, "wie keek er")
+    others = Reading.objects.filter(case_id=result.pk, refused=False).exclude(by=sight_of(request).user)
     page = page_of(request, others, LINES_SHOWN)
     for row in page:
         # who worried about somebody in confidence must not be found by looking at who looked
-        if found.reporter_shielded and (
-            row.by_id == found.reported_by_id or row.why.startswith(WORDS[Relation.REPORTED])
+        if result.reporter_shielded and (
+            row.by_id == result.reported_by_id or row.why.startswith(WORDS[Relation.REPORTED])
         ):
             row.who, row.role, row.why = "Een medewerker", "", ""
         else:
             row.who = row.by_name
-    return render(request, "own/insight.html", {"case": found, "page": page})
+    return render(request, "own/insight.html", {"case": result, "page": page})
 
 
 def _what_follows(found: Case, consent: Any) -> list[str]:
@@ -161,24 +161,24 @@ def _what_follows(found: Case, consent: Any) -> list[str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     """'Trek in': that sight ends at once. First what it means, then the button."""
-    found = _own(request, ref, "toestemming intrekken")
-    consent = get_object_or_404(found.consents, pk=pk) if pk < 2**63 else None
+    result = _own(request, ref, "toestemming intrekken")
+    consent = get_object_or_404(result.consents, pk=pk) if pk < 2**63 else None
     if consent is None:
         raise Http404
     reasons: tuple[Reason, ...] = ()
-    follows = _what_follows(found, consent)
+    follows = _what_follows(result, consent)
     if request.method == "POST":
         try:
             take_back(consent, by=sight_of(request), token=token_of(request))
         except Repeated:
             pass  # the first click did it
-        except NotNow as trouble:
-            reasons = trouble.reasons
+        except NotNow as error:
+            reasons = error.reasons
         except NotAllowed:
-            refuse(request, found, part="toestemming intrekken")
+            refuse(request, result, part="toestemming intrekken")
             raise PermissionDenied from None
     if request.method == "POST" and not reasons:
         messages.success(request, " ".join(("U hebt uw toestemming ingetrokken.", *follows)))
-        return see_other(f"/mijn/{found.ref}/")
-    context = {"case": found, "consent": cast(Any, consent), "reasons": reasons, "follows": follows}
+        return see_other(f"/mijn/{result.ref}/")
+    context = {"case": result, "consent": cast(Any, consent), "reasons": reasons, "follows": follows}
     return render(request, "own/withdraw_consent.html", context, status=409 if reasons else 200)

@@ -195,10 +195,10 @@ def _goals(case: Case, *, for_citizen: bool) -> list[Json]:
     rows = case.goals.select_related(
         "ground", "carrier_contact", "carrier_organisation", "carrier_user"
     ).prefetch_related("reports")
-    found = []
+    result = []
     for goal in rows:
         goal.case = case  # its carrier may be the citizen
-        found.append(
+        result.append(
             {
                 "wording": goal.wording,
                 "state": goal.get_state_display(),
@@ -226,7 +226,7 @@ def _goals(case: Case, *, for_citizen: bool) -> list[Json]:
                 ],
             }
         )
-    return found
+    return result
 
 
 def _agreements(case: Case) -> list[list[str]]:
@@ -340,12 +340,12 @@ def _left(until: dt.date, on: dt.date) -> str:
 
 
 def _handovers(case: Case) -> list[Json]:
-    found = []
+    result = []
     for one in case.handovers.select_related("to_contact", "to_organisation", "to_team", "goal").order_by(
         "offered_on", "pk"
     ):
         one.case = case
-        found.append(
+        result.append(
             {
                 "from": one.from_name,
                 "to": one.receiver_name,
@@ -357,7 +357,7 @@ def _handovers(case: Case) -> list[Json]:
                 "why": one.ended_why,
             }
         )
-    return found
+    return result
 
 
 def _notes(case: Case, *, shielded: bool) -> list[Json]:

@@ -34,17 +34,17 @@ from roles.policy import Sight, may
 def web(request: HttpRequest, ref: str) -> HttpResponse:
     """Who is around this person?"""
     sight = sight_of(request)
-    found = visible_case(request, ref, Action.VIEW_FILE, part="wijkweb")
-    contacts = found.contacts.filter(removed_at__isnull=True).select_related("organisation")
-    writes = may(sight, Action.EDIT_FILE, found)
+    result = visible_case(request, ref, Action.VIEW_FILE, part="wijkweb")
+    contacts = result.contacts.filter(removed_at__isnull=True).select_related("organisation")
+    writes = may(sight, Action.EDIT_FILE, result)
     return render(
         request,
         "case/web.html",
-        _head(found, sight, "wijkweb")
+        _head(result, sight, "wijkweb")
         | {
             "groups": domains_of(contacts),
             "any": bool(contacts),
-            "form": ContactForm(obj=found, sight=sight) if writes else None,
+            "form": ContactForm(obj=result, sight=sight) if writes else None,
         },
     )
 
@@ -52,10 +52,10 @@ def web(request: HttpRequest, ref: str) -> HttpResponse:
 def plan(request: HttpRequest, ref: str) -> HttpResponse:
     """What was agreed, how is it going?"""
     sight = sight_of(request)
-    found = visible_case(request, ref, Action.VIEW_FILE, part="plan")
+    result = visible_case(request, ref, Action.VIEW_FILE, part="plan")
     goals = (
         Goal.objects.visible_to(sight)
-        .filter(case=found)
+        .filter(case=result)
         .select_related(
             "ground", "carrier_contact", "carrier_organisation", "carrier_user", "case__person", "predecessor"
         )
@@ -64,10 +64,10 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
     return render(
         request,
         "case/plan.html",
-        _head(found, sight, "plan")
+        _head(result, sight, "plan")
         | {
             "goals": [progress(goal) for goal in goals],
-            "adds": may(sight, Action.EDIT_FILE, found) and found.phase in Phase.LED,
+            "adds": may(sight, Action.EDIT_FILE, result) and result.phase in Phase.LED,
         },
     )
 
@@ -75,26 +75,26 @@ def plan(request: HttpRequest, ref: str) -> HttpResponse:
 def decisions(request: HttpRequest, ref: str) -> HttpResponse:
     """What was promised, until when?"""
     sight = sight_of(request)
-    found = visible_case(request, ref, Action.VIEW_FILE, part="besluiten")
+    result = visible_case(request, ref, Action.VIEW_FILE, part="besluiten")
     indicaties = (
-        VoorlopigeIndicatie.objects.visible_to(sight).filter(case=found).select_related("provider", "issued_by")
+        VoorlopigeIndicatie.objects.visible_to(sight).filter(case=result).select_related("provider", "issued_by")
     )
     applications = (
         Application.objects.visible_to(sight)
-        .filter(case=found)
+        .filter(case=result)
         .select_related("decided_by", "ground")
         .prefetch_related("suspensions")
     )
     return render(
         request,
         "case/decisions.html",
-        _head(found, sight, "besluiten")
+        _head(result, sight, "besluiten")
         | {
             "indicaties": indicaties,
             "applications": applications,
-            "terms": running_terms(found, indicaties, applications),
-            "letters": Document.objects.visible_to(sight).filter(case=found, kind__in=letters()),
-            "makings": _makings(found, sight, "indicaties/", "aanvragen/"),
+            "terms": running_terms(result, indicaties, applications),
+            "letters": Document.objects.visible_to(sight).filter(case=result, kind__in=letters()),
+            "makings": _makings(result, sight, "indicaties/", "aanvragen/"),
         },
     )
 
@@ -108,15 +108,15 @@ def _makings(found: Any, sight: Sight, *places: str) -> list[Making]:
 def safety_net(request: HttpRequest, ref: str) -> HttpResponse:
     """Can this be paid now?"""
     sight = sight_of(request)
-    found = visible_case(request, ref, Action.VIEW_FILE, part="vangnet")
-    requests = VangnetRequest.objects.visible_to(sight).filter(case=found).select_related("requested_by", "decided_by")
+    result = visible_case(request, ref, Action.VIEW_FILE, part="vangnet")
+    requests = VangnetRequest.objects.visible_to(sight).filter(case=result).select_related("requested_by", "decided_by")
     return render(
         request,
         "case/safety_net.html",
-        _head(found, sight, "vangnet")
+        _head(result, sight, "vangnet")
         | {
             "requests": requests,
-            "makings": _makings(found, sight, "vangnet/"),
+            "makings": _makings(result, sight, "vangnet/"),
         },
     )
 
@@ -124,21 +124,21 @@ def safety_net(request: HttpRequest, ref: str) -> HttpResponse:
 def handovers(request: HttpRequest, ref: str) -> HttpResponse:
     """Where has it been, and what did the inwoner agree to?"""
     sight = sight_of(request)
-    found = visible_case(request, ref, Action.VIEW_FILE, part="overdrachten")
+    result = visible_case(request, ref, Action.VIEW_FILE, part="overdrachten")
     rows = (
         Handover.objects.visible_to(sight)
-        .filter(case=found)
+        .filter(case=result)
         .select_related("to_contact", "to_organisation", "to_team", "case__person", "goal")
     )
     return render(
         request,
         "case/handovers.html",
-        _head(found, sight, "overdrachten")
+        _head(result, sight, "overdrachten")
         | {
             "handovers": rows,
-            "consents": consents_of(found),
+            "consents": consents_of(result),
             "today": sight.on,
-            "makings": _makings(found, sight, "overdrachten/"),
+            "makings": _makings(result, sight, "overdrachten/"),
         },
     )
 
@@ -146,31 +146,33 @@ def handovers(request: HttpRequest, ref: str) -> HttpResponse:
 def documents(request: HttpRequest, ref: str) -> HttpResponse:
     """Give me that on paper. While something is being made, the list asks for itself again."""
     sight = sight_of(request)
-    found = visible_case(request, ref, Action.VIEW_FILE, part="documenten", polls=bool(getattr(request, "htmx", False)))
-    page = page_of(request, Document.objects.visible_to(sight).filter(case=found), PER_PAGE)
-    asks = may(sight, Action.MAKE_DOCUMENT, found)
+    result = visible_case(
+        request, ref, Action.VIEW_FILE, part="documenten", polls=bool(getattr(request, "htmx", False))
+    )
+    page = page_of(request, Document.objects.visible_to(sight).filter(case=result), PER_PAGE)
+    asks = may(sight, Action.MAKE_DOCUMENT, result)
     context = {"page": page, "asks": asks, "busy": any(one.state == DocumentState.GEVRAAGD for one in page.object_list)}
     if getattr(request, "htmx", False):
-        return render(request, "case/documents_list.html", {"case": found} | context)
-    return render(request, "case/documents.html", _head(found, sight, "documenten") | context)
+        return render(request, "case/documents_list.html", {"case": result} | context)
+    return render(request, "case/documents.html", _head(result, sight, "documenten") | context)
 
 
 def insight(request: HttpRequest, ref: str) -> HttpResponse:
     """Who can see this and why, and who did?"""
     sight = sight_of(request)
-    found = visible_case(request, ref, Action.VIEW_INSIGHT, part="inzage")
+    result = visible_case(request, ref, Action.VIEW_INSIGHT, part="inzage")
     return render(
         request,
         "case/insight.html",
-        _head(found, sight, "inzage")
+        _head(result, sight, "inzage")
         | {
-            "people": who_sees(found, sight.on),
-            "grants": found.grants.select_related("user", "permission", "given_by"),
-            "recused": found.recusals.select_related("user"),
-            "page": page_of(request, readings_of(found), PER_PAGE),
+            "people": who_sees(result, sight.on),
+            "grants": result.grants.select_related("user", "permission", "given_by"),
+            "recused": result.recusals.select_related("user"),
+            "page": page_of(request, readings_of(result), PER_PAGE),
             "today": sight.on,
-            "gives": may(sight, Action.GIVE_GRANT, found),
-            "recuses": may(sight, Action.RECUSE, found),
+            "gives": may(sight, Action.GIVE_GRANT, result),
+            "recuses": may(sight, Action.RECUSE, result),
         },
     )
 
@@ -178,17 +180,17 @@ def insight(request: HttpRequest, ref: str) -> HttpResponse:
 def person(request: HttpRequest, ref: str) -> HttpResponse:
     """The personal data, what was corrected, and who may speak for this person."""
     sight = sight_of(request)
-    found = visible_case(request, ref, Action.VIEW_FILE, part="gegevens")
+    result = visible_case(request, ref, Action.VIEW_FILE, part="gegevens")
     return render(
         request,
         "case/person.html",
-        _head(found, sight, "gegevens")
+        _head(result, sight, "gegevens")
         | {
-            "person": found.person,
-            "age": found.person.age(sight.on) if found.person else None,
-            "corrections": corrections(found.person) if found.person else [],
-            "representatives": found.person.representatives.order_by("-since") if found.person else [],
-            "linked": Case.objects.visible_to(sight).filter(linked=found).for_page()[:LINKED_SHOWN],
+            "person": result.person,
+            "age": result.person.age(sight.on) if result.person else None,
+            "corrections": corrections(result.person) if result.person else [],
+            "representatives": result.person.representatives.order_by("-since") if result.person else [],
+            "linked": Case.objects.visible_to(sight).filter(linked=result).for_page()[:LINKED_SHOWN],
             "today": sight.on,
         },
     )

@@ -70,10 +70,10 @@ def triangle(request: HttpRequest) -> HttpResponse:
 
 def _counts(visible: CaseQuerySet) -> dict[str, dict[str, int]]:
     """layer → phase → how many open cases."""
-    found: dict[str, dict[str, int]] = {}
+    result: dict[str, dict[str, int]] = {}
     for layer, phase, number in visible.open().order_by().values_list("layer", "phase").annotate(n=Count("pk")):
-        found.setdefault(layer, {})[phase] = number
-    return found
+        result.setdefault(layer, {})[phase] = number
+    return result
 
 
 def _layers(visible: CaseQuerySet, counts: dict[str, dict[str, int]], only: str) -> list[dict[str, Any]]:

@@ -44,18 +44,18 @@ def who_sees(case: Any, on: dt.date) -> list[Onlooker]:
     closed_to = set(case.recusals.values_list("user_id", flat=True))
     names = {one.pk: one.name for one in User.objects.filter(pk__in={user for post in staff for user in _at(post)})}
     paid = case.vangnet_requests.exclude(state=VangnetState.CONCEPT).exists()
-    found: dict[tuple[int, str, str], Onlooker] = {}
+    result: dict[tuple[int, str, str], Onlooker] = {}
     for post in staff:
         for sees, why in _sees(post, case, handovers, goals, on):
             if sees == OF_MONEY and not paid:
                 continue
             for user_id in _at(post):
                 own = user_id == post.user_id
-                if user_id in closed_to or (not own and (user_id, post.role, sees) in found):
+                if user_id in closed_to or (not own and (user_id, post.role, sees) in result):
                     continue  # closed to them, or they see it by their own place
                 because = why if own else f"{why} (als waarnemer)"
-                found[user_id, post.role, sees] = Onlooker(names[user_id], post.role.label, sees, because)
-    return sorted(found.values(), key=lambda one: (one.sees, one.name, one.role))
+                result[user_id, post.role, sees] = Onlooker(names[user_id], post.role.label, sees, because)
+    return sorted(result.values(), key=lambda one: (one.sees, one.name, one.role))
 
 
 def _at(post: Post) -> tuple[int, ...]:
@@ -65,11 +65,11 @@ def _at(post: Post) -> tuple[int, ...]:
 
 def _involved(case: Any) -> set[int]:
     """Who stands to it in a way that no team explains: reported it, issued on it, asked money for it."""
-    found = {case.reported_by_id}
+    result = {case.reported_by_id}
     for issued, submitted in case.indicaties.values_list("issued_by_id", "submitted_to_id"):
-        found |= {issued, submitted}
-    found |= set(case.vangnet_requests.values_list("requested_by_id", flat=True))
-    return {one for one in found if one}
+        result |= {issued, submitted}
+    result |= set(case.vangnet_requests.values_list("requested_by_id", flat=True))
+    return {one for one in result if one}
 
 
 def _sees(post: Post, case: Any, handovers: list[Handover], goals: list[Goal], on: dt.date) -> list[tuple[str, str]]:
@@ -83,17 +83,17 @@ def _sees(post: Post, case: Any, handovers: list[Handover], goals: list[Goal], o
         ground = basis(place, action, case)
         if ground:
             return [(words, ground.words)]
-    found = []
+    result = []
     for action, words, rows in (
         (Action.VIEW_HANDOVER, "de overdracht", handovers),
         (Action.VIEW_GOAL, "het doel", goals),
     ):
         ground = next((ground for row in rows if (ground := basis(place, action, row))), None)
         if ground:
-            found.append((words, ground.words))
-    if not found and (ground := basis(place, Action.VIEW_VANGNET, case)):
-        found.append((OF_MONEY, ground.words))
-    return found
+            result.append((words, ground.words))
+    if not result and (ground := basis(place, Action.VIEW_VANGNET, case)):
+        result.append((OF_MONEY, ground.words))
+    return result
 
 
 def readings_of(case: Any) -> QuerySet[Reading]:

@@ -48,7 +48,7 @@ def made_again(write: Write, document: Document, before: str, details: dict[str,
     ask(
         document.kind,
         case=write.anchor,
-        snapshot=snapshots.again(document.snapshot, kind_of(document.kind), write.anchor, on=write.on),
+        snapshot=snapshots.readdressed(document.snapshot, kind_of(document.kind), write.anchor, on=write.on),
         by=write.by,
         at=write.at,
         about=document.about,

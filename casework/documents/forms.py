@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from casework.documents.models import SentHow
 from casework.engine.forms import StepForm, radio
-from casework.engine.spans import Span
+from casework.engine.possible_days import Days
 
 
 class SummaryForm(StepForm):
@@ -30,5 +30,5 @@ class SendForm(StepForm):
             self.fields["sent_how"].choices = ways  # type: ignore[attr-defined]
             self.fields["sent_how"].help_text = "Op deze brief staat geen adres. Geef de brief zelf."
 
-    def _since_made(self) -> Span:
-        return Span(timezone.localdate(self.obj.asked_at), self.today)
+    def _since_made(self) -> Days:
+        return Days(timezone.localdate(self.obj.asked_at), self.today)

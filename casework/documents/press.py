@@ -54,9 +54,9 @@ def render(document_id: int, *, at: dt.datetime | None = None) -> None:
         log.warning("Document %s left to the next worker: %s", document.pk, type(away).__name__)
     except NobodyThere as vacant:
         _wait_for_somebody(document, vacant)
-    except Exception as trouble:  # whatever WeasyPrint raises: the row tells it in plain words
-        log.warning("Document %s, attempt %s: %s", document.pk, document.attempts, type(trouble).__name__)
-        _try_later(document, trouble)
+    except Exception as error:  # whatever WeasyPrint raises: the row tells it in plain words
+        log.warning("Document %s, attempt %s: %s", document.pk, document.attempts, type(error).__name__)
+        _try_later(document, error)
 
 
 def _claim(document_id: int) -> Document | None:
@@ -102,10 +102,10 @@ def _name(document: Document, attempt: int) -> str:
     return f"documenten/{document.asked_at:%Y/%m}/{secret[:32]}.pdf"
 
 
-def _try_later(document: Document, trouble: Exception) -> None:
+def _try_later(document: Document, error: Exception) -> None:
     """Each next try waits longer; the sweep wakes it. After the last one, why in plain words and a button."""
     if document.attempts >= ATTEMPTS:
-        _give_up(document, f"{_plain(trouble)} {_AGAIN}")
+        _give_up(document, f"{_plain(error)} {_AGAIN}")
         return
     Document.objects.filter(pk=document.pk, state=DocumentState.GEVRAAGD, attempts=document.attempts).update(
         claimed_until=timezone.now() + PATIENCE * 2**document.attempts
@@ -118,17 +118,17 @@ def _wait_for_somebody(document: Document, vacant: NobodyThere) -> None:
     Document.objects.filter(pk=document.pk, attempts=document.attempts).update(attempts=0)
 
 
-def _give_up(document: Document, trouble: str) -> None:
+def _give_up(document: Document, why: str) -> None:
     try:
-        steps.perform(document, "fail", by=None, trouble=trouble[:200])
+        steps.perform(document, "fail", by=None, trouble=why[:200])
     except NobodyThere as vacant:
         _wait_for_somebody(document, vacant)
     except NotNow:
         pass  # somebody made it after all
 
 
-def _plain(trouble: Exception) -> str:
-    match trouble:
+def _plain(error: Exception) -> str:
+    match error:
         case SoftTimeLimitExceeded():
             return "Het maken duurde te lang."
         case OSError():

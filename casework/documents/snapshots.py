@@ -30,12 +30,12 @@ def take(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Event | None 
     return frame(kind, case, on) | {"to": _addressee(case, on)} | said
 
 
-def again(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
+def readdressed(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
     """A letter that is made a second time: to whom, where and from whom as it is now; what was decided as it was then.
 
     What decides nothing, a confirmation, is taken anew as a whole.
     """
-    if kind.again:
+    if kind.taken_anew:
         return take(kind, case, None, on=on)
     return before | frame(kind, case, on) | {"to": _addressee(case, on)}
 
@@ -75,8 +75,8 @@ _LIVES_THERE: Final = (RepresentativeKind.OUDER, RepresentativeKind.PARTNER)
 
 def representative(person: Person, on: dt.date) -> Representative | None:
     """Who gets the person's letters that day; None is the person."""
-    found = {one.kind: one for one in person.representatives.filter(running(on)).order_by("-since", "-pk")}
-    return next((found[kind] for kind in _STANDS_IN if kind in found), None)
+    result = {one.kind: one for one in person.representatives.filter(running(on)).order_by("-since", "-pk")}
+    return next((result[kind] for kind in _STANDS_IN if kind in result), None)
 
 
 def _addressee(case: Case, on: dt.date) -> Json:

@@ -61,7 +61,7 @@ _KEYS: Final = {"send": "send", "retry": "retry", "remake": "again"}
 
 
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
-    found = []
+    result = []
     for one in rows:
         step, what, why = _OF_STATE[one.state]
         seats = [roster.person(one.asked_by_id, Action.SEND_DOCUMENT), *leading(roster)]
@@ -70,5 +70,5 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
             seats = leading(roster)
             due = Term(roster.clock.add_working_days(one.since, 2), "twee werkdagen nadat de brief niet is verstuurd")
         told = why.format(kind_of(one.kind).label)
-        found.append(roster.turn("document", _KEYS[step], step, what, told, seats, due, of=one, outlives=True))
-    return found
+        result.append(roster.turn("document", _KEYS[step], step, what, told, seats, due, of=one, outlives=True))
+    return result

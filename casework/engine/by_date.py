@@ -48,9 +48,9 @@ def each(rows: Iterable[Any], do: Callable[[Any], object]) -> int:
         try:
             with transaction.atomic():
                 do(row)
-        except Exception as trouble:  # whatever it is: the next one isn't to blame
+        except Exception as error:  # whatever it is: the next one isn't to blame
             about = getattr(row, "anchor", row)
-            log.error("By date, %s of %s: %s", row._meta.model_name, about, type(trouble).__name__)
+            log.error("By date, %s of %s: %s", row._meta.model_name, about, type(error).__name__)
             failed += 1
     return failed
 
@@ -93,8 +93,8 @@ def _bring(model: type[Any], ids: Sequence[int], at: dt.datetime) -> int:
         chunk = ids[start : start + lists.CHUNK]
         try:
             lists.bring_in_line(model, chunk, at)
-        except Exception as trouble:  # of one of them; which, the next lines tell
-            log.warning("A chunk of %s again, one by one: %s", len(chunk), type(trouble).__name__)
+        except Exception as error:  # of one of them; which, the next lines tell
+            log.warning("A chunk of %s again, one by one: %s", len(chunk), type(error).__name__)
             alone = partial(_bring_one, model, at)
             failed += each(model._default_manager.filter(pk__in=chunk), alone)
     return failed

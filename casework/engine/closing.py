@@ -26,9 +26,10 @@ def open_on(anchor: Any) -> dict[str, list[Any]]:
     if not ruled:
         return {}
     columns = {one.name: _rows_of(one) for one in ruled}
-    found = type(anchor)._default_manager.filter(pk=anchor.pk).order_by().values_list(*columns.values()).get()
+    result = type(anchor)._default_manager.filter(pk=anchor.pk).order_by().values_list(*columns.values()).get()
     return {
-        one.name: [_made_of(model_of(one), row, anchor) for row in rows] for one, rows in zip(ruled, found, strict=True)
+        one.name: [_made_of(model_of(one), row, anchor) for row in rows]
+        for one, rows in zip(ruled, result, strict=True)
     }
 
 
@@ -84,12 +85,12 @@ def blockers(model: type[Any]) -> list[Reason]:
 def warnings(anchor: Any) -> list[str]:
     """What ending would bring about, told before it is done."""
     rows = open_on(anchor)
-    found = [
+    result = [
         one.closing.warns(anchor, rows[one.name])
         for one in hanging_on(type(anchor))
         if one.closing and one.closing.warns
     ]
-    return [one for one in found if one]
+    return [one for one in result if one]
 
 
 def carry_out(write: "Write", how: str, details: dict[str, Any]) -> None:

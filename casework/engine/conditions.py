@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from casework.engine import spans
+from casework.engine import possible_days
 from casework.engine.machine import Attempt, Condition, condition
 from casework.engine.mandates import held_by
-from casework.engine.spans import Span
+from casework.engine.possible_days import Days
 from roles.models import MandateKind
 
 
@@ -41,18 +41,18 @@ def says_why(attempt: Attempt) -> bool:
     return attempt.sight is None or bool(str(attempt.details.get("why", "")).strip())
 
 
-def can_be_true(field: str, span: Callable[[Attempt], Span], *, required: bool = True) -> Condition:
+def can_be_true(field: str, span: Callable[[Attempt], Days], *, required: bool = True) -> Condition:
     """The day filled in lies where it can be true; the reason names the day that is needed."""
 
-    def trouble(attempt: Attempt) -> str:
+    def refusal(attempt: Attempt) -> str:
         day = attempt.details.get(field)
         if day is None:
             return "Vul een datum in." if required else ""
-        return span(attempt).trouble(day)
+        return span(attempt).refusal(day)
 
-    return Condition(f"{field}_can_be_true", lambda attempt: not trouble(attempt), trouble, asks=True)
+    return Condition(f"{field}_can_be_true", lambda attempt: not refusal(attempt), refusal, asks=True)
 
 
 def is_agreed(field: str) -> Condition:
     """From today, and not further than people agree on."""
-    return can_be_true(field, lambda attempt: spans.agreed(attempt.on))
+    return can_be_true(field, lambda attempt: possible_days.agreed(attempt.on))

@@ -40,9 +40,9 @@ def refuse_invalid(obj: models.Model, given: Iterable[str]) -> None:
         raise NotNow([Reason(message) for message in error.messages]) from error
 
 
-def refuse(*troubles: str) -> None:
+def refuse(*sentences: str) -> None:
     """Stop at sentences that are not empty. Raises NotNow with all of them."""
-    reasons = [Reason(trouble) for trouble in troubles if trouble]
+    reasons = [Reason(error) for error in sentences if error]
     if reasons:
         raise NotNow(reasons)
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casework.engine.spans import EARLIEST, LATEST, Span
+from casework.engine.possible_days import EARLIEST, LATEST, Days
 from casework.engine.words import euros
 
 DAY_FORMATS: Final = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
@@ -41,13 +41,13 @@ def read_day(text: str) -> dt.date | None:
 
 
 class DayField(forms.DateField):
-    """A day within a span: see `casework.spans` for which days can be true."""
+    """A day within a span: see `casework.engine.possible_days` for which days can be true."""
 
     widget = DayInput
     default_error_messages = {"required": A_DAY, "invalid": A_DAY}
 
-    def __init__(self, *, span: Span | None = None, **kwargs: Any) -> None:
-        self.span = span or Span()
+    def __init__(self, *, span: Days | None = None, **kwargs: Any) -> None:
+        self.span = span or Days()
         super().__init__(input_formats=DAY_FORMATS, **kwargs)
 
     def validate(self, value: Any) -> None:
@@ -56,8 +56,8 @@ class DayField(forms.DateField):
             return
         if not EARLIEST <= value <= LATEST:
             raise ValidationError("Vul een datum in tussen 1900 en 2100.")
-        if trouble := self.span.trouble(value):
-            raise ValidationError(trouble)
+        if error := self.span.refusal(value):
+            raise ValidationError(error)
 
 
 def read_euros(text: str) -> Decimal | None:

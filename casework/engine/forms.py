@@ -10,13 +10,13 @@ from typing import Any, Final, cast
 
 from django import forms
 
-from casework.cases import spans as cases_spans
-from casework.engine import spans
+from casework.cases import possible_days as cases_days
+from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField, ask_in_dutch
 from casework.engine.machine import Attempt, Step
 from casework.engine.noun import Asks
+from casework.engine.possible_days import Days
 from casework.engine.registry import asked_with, noun_of
-from casework.engine.spans import Span
 from casework.engine.surroundings import looking_at
 from roles.actions import Action
 from roles.models import User
@@ -86,19 +86,21 @@ class StepForm(forms.Form):
 
     def happened(self, name: str, label: str, **kwargs: Any) -> None:
         """A day that has been: since the case came in, unless the span says otherwise."""
-        span = kwargs.pop("span", None) or cases_spans.happened(self.anchor, self.today)
+        span = kwargs.pop("span", None) or cases_days.happened(self.anchor, self.today)
         self.fields[name] = DayField(label=label, span=span, **{"initial": self.today} | kwargs)
 
     def comes(self, name: str, label: str, *, first: dt.date | None = None, **kwargs: Any) -> None:
         """A day to come: after today, and not further than people agree on."""
-        span = kwargs.pop("span", None) or Span(first or self.today + spans.DAY, spans.agreed(self.today).last)
+        span = kwargs.pop("span", None) or Days(
+            first or self.today + possible_days.DAY, possible_days.agreed(self.today).last
+        )
         self.fields[name] = DayField(label=label, span=span, **kwargs)
 
-    def day_trouble(self, name: str, span: Span) -> None:
+    def refuse_day(self, name: str, span: Days) -> None:
         """A day that only turns out wrong beside another answer is told at its own field too."""
         day = self.cleaned_data.get(name)
-        if day and (trouble := span.trouble(day)):
-            self.add_error(name, trouble)
+        if day and (error := span.refusal(day)):
+            self.add_error(name, error)
 
     def require(self, *names: str) -> None:
         """Ask for what only this answer needs, with the words of the field itself."""

@@ -141,6 +141,7 @@ class Step:
     label: str
     done: str
     happened: str
+    formerly: str
     sources: tuple[str, ...]
     target: str | None
     permits: tuple[Permit, ...]
@@ -175,6 +176,7 @@ def step(
     *,
     done: str,
     happened: str = "",
+    formerly: str = "",
     by: Sequence[Permit] = (),
     needs: Sequence[Condition] = (),
     form: str = "",
@@ -188,7 +190,7 @@ def step(
     """Declare a step on a model method with an almost empty body (own fields only, never a save).
 
     `done` is told afterwards to who took it; `happened` is the timeline's line ('Plan vastgelegd'), `tells` the detail
-    with the words under it, and `citizen` the same in the citizen's words, empty where it isn't theirs to know;
+    with the words under it (events of before may know it by the name it had `formerly`), and `citizen` the same in the citizen's words, empty where it isn't theirs to know;
     `form` names the form in the room's `forms.py` that asks what the step needs; `under` is the kind of mandate it is
     taken under, which the door finds and passes on, and `reach` how far that must go (`amount`, `weeks`);
     `closes` says whether an anchor is closed by it ('close') or ended ('end'), with all that is open on it.
@@ -203,6 +205,7 @@ def step(
             label=label,
             done=done,
             happened=happened,
+            formerly=formerly,
             sources=tuple(sources),
             target=str(to) if to is not None else None,
             permits=tuple(by),
@@ -330,6 +333,11 @@ def steps_of(model: type[models.Model]) -> tuple[Step, ...]:
 
 def step_named(model: type[models.Model], name: str) -> Step | None:
     return next((one for one in steps_of(model) if one.name == name), None)
+
+
+def step_once_named(model: type[models.Model], name: str) -> Step | None:
+    """By the name it has, or had when something was written down."""
+    return next((one for one in steps_of(model) if name in (one.name, one.formerly)), None)
 
 
 def step_at(model: type[models.Model], slug: str) -> Step | None:

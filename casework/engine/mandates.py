@@ -21,12 +21,12 @@ def held_by(sight: Sight, kind: MandateKind, anchor: Any, mandates: Iterable[Any
 
     A cover uses the mandate of the role they stand in for, never a personal one.
     """
-    found = [
+    result = [
         mandate
         for mandate in mandates
         if mandate.kind == kind and _for_kern(mandate, anchor) and _holds(sight, mandate, anchor)
     ]
-    return sorted(found, key=_size)
+    return sorted(result, key=_size)
 
 
 def _holds(sight: Sight, mandate: Any, anchor: Any) -> bool:
@@ -44,7 +44,7 @@ def _holds(sight: Sight, mandate: Any, anchor: Any) -> bool:
 
 def holders(kind: MandateKind, anchor: Any, staff: Iterable[Post], mandates: Iterable[Any]) -> dict[int, list[Any]]:
     """Who can act today under a mandate of that kind on this anchor: user id → their mandates, smallest first."""
-    found: dict[int, list[Any]] = {}
+    result: dict[int, list[Any]] = {}
     for mandate in sorted((one for one in mandates if one.kind == kind and _for_kern(one, anchor)), key=_size):
         for post in staff:
             personal = mandate.user_id == post.user_id and post.present
@@ -58,10 +58,10 @@ def holders(kind: MandateKind, anchor: Any, staff: Iterable[Post], mandates: Ite
             if not (personal or by_role) or not serves:
                 continue
             for user_id in (post.user_id,) if personal else post.acting_ids:
-                held = found.setdefault(user_id, [])
+                held = result.setdefault(user_id, [])
                 if mandate not in held:
                     held.append(mandate)
-    return found
+    return result
 
 
 def _size(mandate: Any) -> tuple[Decimal, int]:

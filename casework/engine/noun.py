@@ -125,7 +125,7 @@ class Letter:
     announces: bool = False
     letter: bool = True
     citizen_reads: bool = True
-    again: bool = False  # decides nothing: made a second time it is taken anew as a whole
+    taken_anew: bool = False  # decides nothing: made a second time it is taken anew as a whole
     pages: Callable[[dict[str, Any]], Iterable[tuple[str, int]]] | None = None
 
 

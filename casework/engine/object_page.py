@@ -58,8 +58,8 @@ def fill_in(
     def act(details: dict[str, Any], token: uuid.UUID | None) -> str:
         try:
             made = write(by=sight, token=token, **details)
-        except ValidationError as trouble:  # what the model itself refuses
-            raise NotNow([Reason(words) for words in trouble.messages]) from trouble
+        except ValidationError as error:  # what the model itself refuses
+            raise NotNow([Reason(words) for words in error.messages]) from error
         return to(made) if to else str(made.get_absolute_url())
 
     page = page_of_object(sight, obj) | {"heading": title, "submit": submit, "back": back} | extra

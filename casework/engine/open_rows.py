@@ -73,8 +73,8 @@ class Situation:
         return self._ids((name, getattr(one, sort)) for name, one in self._read())
 
     def _ids(self, columns: Iterable[tuple[str, tuple[str, ...]]]) -> set[int]:
-        found = {row[column] for name, named in columns for row in self.rows[name] for column in named}
-        return {one for one in found if one}
+        result = {row[column] for name, named in columns for row in self.rows[name] for column in named}
+        return {one for one in result if one}
 
 
 def _reading(noun: Noun, on: dt.date) -> ArraySubquery:

@@ -34,8 +34,8 @@ def wake(task: str, key: int) -> None:
 def _send(task: str, key: int) -> bool:
     try:
         current_app.send_task(task, args=[key], retry=False, ignore_result=True)
-    except Exception as trouble:  # whatever the broker's client raises: the sweep will find the row
-        log.warning("Nobody to wake for %s: %s", task, type(trouble).__name__)
+    except Exception as error:  # whatever the broker's client raises: the sweep will find the row
+        log.warning("Nobody to wake for %s: %s", task, type(error).__name__)
         return False
     return True
 
@@ -90,8 +90,8 @@ def deliver(notification_id: int) -> None:
         return
     try:
         _mail(row)
-    except Exception as trouble:  # whatever a mail server says, in words that may hold the address
-        log.warning("Mail %s, attempt %s: %s", row.pk, row.attempts + 1, type(trouble).__name__)
+    except Exception as error:  # whatever a mail server says, in words that may hold the address
+        log.warning("Mail %s, attempt %s: %s", row.pk, row.attempts + 1, type(error).__name__)
         return
     Notification.objects.filter(pk=row.pk).update(sent_at=timezone.now())
 

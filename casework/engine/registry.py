@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar, cast
 from django.apps import apps
 from django.db import models
 
-from casework.engine.machine import CONTRIBUTED, Condition, Machine, Step, step_named
+from casework.engine.machine import CONTRIBUTED, Condition, Machine, Step, step_once_named
 from casework.engine.noun import Asks, Effect, Letter, Noun
 from casework.law.terms import Rule
 
@@ -75,8 +75,8 @@ def noun_named(name: str) -> Noun | None:
 
 def machines() -> tuple[type[Machine], ...]:
     """The model of every noun that is a machine, in the order in which people read them."""
-    found = [model_of(one) for one in ranked()]
-    return tuple(model for model in found if model is not None and issubclass(model, Machine))
+    result = [model_of(one) for one in ranked()]
+    return tuple(model for model in result if model is not None and issubclass(model, Machine))
 
 
 @once
@@ -95,7 +95,7 @@ def step_of(verb: str) -> Step | None:
     name, _, step = verb.partition(".")
     noun = noun_named(name)
     model = model_of(noun) if noun else None
-    return step_named(model, step) if model is not None and issubclass(model, Machine) else None
+    return step_once_named(model, step) if model is not None and issubclass(model, Machine) else None
 
 
 @once

@@ -68,8 +68,8 @@ def _take(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Htt
         result = _perform(request, obj, declared, form)
     except Overtaken:
         return _page(request, type(obj)._default_manager.get(pk=obj.pk), declared, form, overtaken=True)
-    except NotNow as trouble:
-        return _page(request, obj, declared, form, reasons=trouble.reasons)
+    except NotNow as error:
+        return _page(request, obj, declared, form, reasons=error.reasons)
     except NotAllowed:
         _refused(request, obj, declared)
     return _done(request, result.obj, declared)

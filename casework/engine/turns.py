@@ -194,8 +194,8 @@ def turns(
 ) -> list[Turn]:
     """Every open turn on this anchor on that day. Pure: nothing is read or written."""
     roster = Roster(situation, staff, mandates, clock, on)
-    found: list[Turn] = []
+    result: list[Turn] = []
     for noun in hanging_on(situation.row.model):
         if noun.turns is not None:
-            found += noun.turns(roster, situation.rows.get(noun.name, ()))
-    return [one for one in found if situation.is_open or one.outlives]
+            result += noun.turns(roster, situation.rows.get(noun.name, ()))
+    return [one for one in result if situation.is_open or one.outlives]

@@ -162,10 +162,11 @@ class Goal(CaseChild):
         "Houd de drager",
         done="Wie dit doel draagt, blijft zo.",
         happened="De drager blijft",
+        formerly="keep",
         by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[seeks_a_carrier],
     )
-    def keep(self, **details: Any) -> None:
+    def keep_carrier(self, **details: Any) -> None:
         """Settles an offer of this goal alone that was refused or withdrawn."""
         self.seeking_since = None
 

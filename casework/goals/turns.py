@@ -51,7 +51,7 @@ def _seek(roster: Roster, one: OpenRow) -> list[Turn]:
         return []
     what, why = "Zoek een andere drager, of houd de drager", "De overdracht van dit doel ging niet door."
     due = roster.term("andere_partij", one.seeking_since, "niet doorgegaan")
-    return [roster.turn("goal", "seek", "keep", what, why, leading(roster), due, of=one)]
+    return [roster.turn("goal", "seek", "keep_carrier", what, why, leading(roster), due, of=one)]
 
 
 def _report(roster: Roster, one: OpenRow) -> list[Turn]:

@@ -44,7 +44,7 @@ def _seek(roster: Roster) -> list[Turn]:
         return []
     what, why = "Zoek een andere partij, of houd zelf", "De overdracht ging niet door."
     due = roster.term("andere_partij", since, "niet doorgegaan")
-    return [roster.turn("case", "seek", "keep", what, why, offering(roster), due)]
+    return [roster.turn("case", "seek", "hold", what, why, offering(roster), due)]
 
 
 def _willing(roster: Roster, one: OpenRow) -> list[Turn]:

@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from casework.applications.states import ApplicationState
-from casework.cases import spans as cases_spans
+from casework.cases import possible_days as cases_days
 from casework.cases.states import CaseKind
 from casework.engine.conditions import acts_as, own_mandates, running_here, says_why
 from casework.engine.machine import Attempt, condition
 from casework.engine.mandates import covers, holders
 from casework.engine.words import euros
 from casework.goals.conditions import _active_goals
-from casework.indicaties import spans as indicaties_spans
+from casework.indicaties import possible_days as indicaties_days
 from casework.indicaties.states import IndicatieState
 from roles.models import MandateKind
 
@@ -122,7 +122,7 @@ def somebody_may_issue(attempt: Attempt) -> bool:
 
 @condition("De periode van deze indicatie is voorbij. Kies een einddatum vanaf vandaag.")
 def period_is_not_over(attempt: Attempt) -> bool:
-    return not indicaties_spans.help_ends(attempt.on).trouble(attempt.obj.ends_on)
+    return not indicaties_days.help_ends(attempt.on).refusal(attempt.obj.ends_on)
 
 
 def indicatie_deciders(attempt: Attempt) -> dict[int, list[Any]]:
@@ -138,8 +138,8 @@ def indicatie_deciders(attempt: Attempt) -> dict[int, list[Any]]:
 def _other_deciders(attempt: Attempt) -> dict[int, list[Any]]:
     """Whoever else is there with such a mandate, however far it reaches."""
     own = {post.user_id for post in attempt.staff if post.organisation_id == attempt.obj.provider_id}
-    found = holders(MandateKind.INDICATIE, attempt.anchor, attempt.staff, running_here(attempt))
-    return {user_id: held for user_id, held in found.items() if user_id != attempt.user_id and user_id not in own}
+    result = holders(MandateKind.INDICATIE, attempt.anchor, attempt.staff, running_here(attempt))
+    return {user_id: held for user_id, held in result.items() if user_id != attempt.user_id and user_id not in own}
 
 
 @condition("De hulp is al begonnen.", moot=True)
@@ -233,8 +233,8 @@ def citizen_was_heard(attempt: Attempt) -> bool:
     if attempt.sight is None:
         return True
     heard_on = attempt.details.get("heard_on")
-    span = cases_spans.happened(attempt.anchor, attempt.on)
-    return bool(attempt.details.get("heard_how")) and heard_on is not None and not span.trouble(heard_on)
+    span = cases_days.happened(attempt.anchor, attempt.on)
+    return bool(attempt.details.get("heard_how")) and heard_on is not None and not span.refusal(heard_on)
 
 
 @condition("De hulp stopt vandaag al vanzelf. Intrekken kan niet meer.")
@@ -246,7 +246,7 @@ def help_goes_on(attempt: Attempt) -> bool:
 def ends_in_the_future(attempt: Attempt) -> bool:
     """Withdrawing makes help shorter; longer is an extension, with its own mandate."""
     until = attempt.details.get("until")
-    return until is not None and not indicaties_spans.help_stops(attempt.obj, attempt.on).trouble(until)
+    return until is not None and not indicaties_days.help_stops(attempt.obj, attempt.on).refusal(until)
 
 
 @condition("Over het einde is al besloten.", moot=True)

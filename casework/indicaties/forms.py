@@ -9,8 +9,8 @@ from django import forms
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import PersonChoice, StepForm, _in_order, radio
 from casework.engine.noun import Asks
-from casework.engine.spans import Span
-from casework.indicaties import spans as indicaties_spans
+from casework.engine.possible_days import Days
+from casework.indicaties import possible_days as indicaties_days
 from casework.indicaties.conditions import has_a_running_indicatie, indicatie_deciders
 from casework.indicaties.models import AFTER_END_RENEWED, AFTER_END_STOPPED, VoorlopigeIndicatie
 from casework.indicaties.operations import default_end
@@ -69,7 +69,7 @@ class WithdrawIndicatieForm(StepForm):
             "until",
             "Tot en met welke dag loopt de hulp nog?",
             initial=min(self.obj.ends_on, max(self.today + dt.timedelta(weeks=2), self.obj.starts_on)),
-            span=indicaties_spans.help_stops(self.obj, self.today),
+            span=indicaties_days.help_stops(self.obj, self.today),
         )
 
 
@@ -123,10 +123,10 @@ class IndicatieForm(StepForm):
         else:
             starts = self.today
             self.initial = {"starts_on": starts, "ends_on": default_end(self.anchor, self.sight, starts)}
-        self.fields["starts_on"] = DayField(label="Begint op", span=indicaties_spans.help_starts(self.today))
+        self.fields["starts_on"] = DayField(label="Begint op", span=indicaties_days.help_starts(self.today))
         self.fields["ends_on"] = DayField(
             label="Loopt tot en met",
-            span=indicaties_spans.help_ends(self.today),
+            span=indicaties_days.help_ends(self.today),
             help_text="De onderzoekstermijn en twee weken erbij, hoogstens wat uw mandaat toelaat.",
         )
 
@@ -146,7 +146,7 @@ class LastDayOfHelp(Asks):
         last = max(running.ends_on, form.today)
         form.fields["help_until"] = DayField(
             label="Tot en met welke dag loopt de tijdelijke hulp?",
-            span=Span(form.today, last),
+            span=Days(form.today, last),
             initial=min(last, form.today + dt.timedelta(weeks=2)),
         )
 

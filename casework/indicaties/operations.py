@@ -9,7 +9,7 @@ from casework.cases.states import CaseKind
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
 from casework.engine.mandates import held_by, running_mandates
 from casework.engine.writes import write_on
-from casework.indicaties import spans as indicaties_spans
+from casework.indicaties import possible_days as indicaties_days
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.law.models import clock
@@ -35,8 +35,8 @@ def _refuse_impossible_help(indicatie: VoorlopigeIndicatie, on: dt.date) -> None
     """Days on which it can't be given, or somebody who doesn't give such help. Raises NotNow."""
     professional = indicatie.provider.layer == OrganisationLayer.PROFESSIONAL
     refuse(
-        indicaties_spans.help_starts(on).trouble(indicatie.starts_on),
-        indicaties_spans.help_ends(on).trouble(indicatie.ends_on),
+        indicaties_days.help_starts(on).refusal(indicatie.starts_on),
+        indicaties_days.help_ends(on).refusal(indicatie.ends_on),
         "" if professional else f"{indicatie.provider} is geen professionele aanbieder. Kies een andere organisatie.",
     )
 

@@ -114,9 +114,9 @@ def clock() -> Clock:
         Rule(row.code, row.length, Unit(row.unit), row.since, row.until, row.article, row.source, row.rolls)
         for row in LegalTerm.objects.all()
     ]
-    found = Clock(rules or _defaults, dict(DayOff.objects.values_list("day", "name")))
-    _clock["clock"] = (time.monotonic(), found)
-    return found
+    result = Clock(rules or _defaults, dict(DayOff.objects.values_list("day", "name")))
+    _clock["clock"] = (time.monotonic(), result)
+    return result
 
 
 def lay_down(rules: Iterable[Rule]) -> None:

@@ -364,12 +364,12 @@ class Clock:
 
     def _ordinary_days(self, after: date, through: date, *, enough: int) -> int:
         """Ordinary days after a day, through another; stops counting at `enough`."""
-        found = 0
-        while after < through and found < enough:
+        result = 0
+        while after < through and result < enough:
             after += ONE_DAY
             if after not in self._days_off_in(after.year):
-                found += 1
-        return found
+                result += 1
+        return result
 
     def _rolling(self, end: date, last_day: date, *, short: bool = False) -> list[str]:
         """Why a term that was counted to `end` runs on to `last_day`."""

@@ -10,13 +10,20 @@ from django.db.models import Value
 from django.db.models.functions import Replace
 
 
-RENAMED = (("vangnetrequest.", "vangnet."), ("voorlopigeindicatie.", "indicatie."))
+RENAMED = (
+    ("vangnetrequest.", "vangnet."),
+    ("voorlopigeindicatie.", "indicatie."),
+    ("case.keep", "case.hold"),
+    ("goal.keep", "goal.keep_carrier"),
+    ("appointment.keep", "appointment.fulfil"),
+)
 
 
 def rename_open_work(apps, schema_editor):
     """Events keep the name they were written with, and are still read; open work is derived anew by routing anyway."""
     for former, now in RENAMED:
-        rows = apps.get_model("casework", "WorkItem").objects.filter(closed_at=None, step__startswith=former)
+        rows = apps.get_model("casework", "WorkItem").objects.filter(closed_at=None)
+        rows = rows.filter(step__startswith=former) if former.endswith(".") else rows.filter(step=former)
         rows.update(step=Replace("step", Value(former), Value(now)))
 
 

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from django import forms
 
-from casework.engine import spans
+from casework.engine import possible_days
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm
 
@@ -36,7 +36,7 @@ class ConsentFields(StepForm):
             "consent_until",
             "Tot wanneer geldt de toestemming?",
             required=False,
-            span=spans.lasting(self.today),
+            span=possible_days.lasting(self.today),
             help_text="Leeg: tot de inwoner haar intrekt.",
         )
 
@@ -53,7 +53,7 @@ class ConsentFields(StepForm):
 
     def consent(self, to: str = "") -> dict[str, Any]:
         """As `operations.plan.record_consent` wants it; it names who was chosen, for consent is to somebody (AVG 4:11)."""
-        found: dict[str, Any] = {name: self.cleaned_data.get(f"consent_{name}") for name in self.CONSENT}
+        result: dict[str, Any] = {name: self.cleaned_data.get(f"consent_{name}") for name in self.CONSENT}
         if to:
-            found["text"] = found["text"].replace(self.told_to, f"Wij vertellen {to} ", 1)
-        return found
+            result["text"] = result["text"].replace(self.told_to, f"Wij vertellen {to} ", 1)
+        return result

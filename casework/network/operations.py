@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from casework.cases import spans as cases_spans
+from casework.cases import possible_days as cases_days
 from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason, refuse
 from casework.network.models import Consent
@@ -21,7 +21,7 @@ def record_consent(
     until: dt.date | None = None,
 ) -> Consent:
     """Write down the citizen's say: the text shown, how, by whom, when, until. Raises NotNow on impossible days."""
-    refuse(cases_spans.happened(case, on).trouble(given_on))
+    refuse(cases_days.happened(case, on).refusal(given_on))
     if until is not None and until <= on:
         raise NotNow([Reason("Deze toestemming is al verlopen.")])
     return Consent.objects.create(

@@ -18,7 +18,7 @@ class NoteForm(StepForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        found = super().clean() or self.cleaned_data
-        if found.get("shielded") and not found.get("ground"):
+        result = super().clean() or self.cleaned_data
+        if result.get("shielded") and not result.get("ground"):
             self.add_error("ground", "Zeg waarom de inwoner deze notitie niet mag lezen.")
-        return found
+        return result

@@ -16,7 +16,7 @@ def corrections(person: Any) -> list[dict[str, Any]]:
     fields = [field for field in person._meta.fields if field.name not in _NOT_TOLD]
     ids = {row.pgh_context.metadata.get("user") for row in rows if row.pgh_context} - {None}
     names = {one.pk: one.name for one in User.objects.filter(pk__in=ids)}
-    found = []
+    result = []
     for after, before in pairwise(rows):
         changes = [
             {"field": field.verbose_name, "was": _plainly(was), "became": _plainly(became)}
@@ -25,8 +25,8 @@ def corrections(person: Any) -> list[dict[str, Any]]:
         ]
         user = after.pgh_context.metadata.get("user") if after.pgh_context else None
         if changes:
-            found.append({"at": after.pgh_created_at, "by": names.get(user or 0, "Het systeem"), "changes": changes})
-    return found
+            result.append({"at": after.pgh_created_at, "by": names.get(user or 0, "Het systeem"), "changes": changes})
+    return result
 
 
 def _plainly(value: Any) -> str:

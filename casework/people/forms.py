@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from stdnum.nl import postcode as postcodes
 
-from casework.cases import spans as cases_spans
+from casework.cases import possible_days as cases_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm
 from casework.people.bsn import check_bsn
@@ -62,7 +62,7 @@ class PersonFields(StepForm):
     )
 
     def set_up(self) -> None:
-        span = cases_spans.born(self.anchor, self.today)
+        span = cases_days.born(self.anchor, self.today)
         self.fields["birth_date"] = DayField(label="Geboortedatum", required=False, span=span)
 
     def clean_postcode(self) -> str:

@@ -52,9 +52,9 @@ def _deciders(attempt: Attempt) -> dict[int, list[Any]]:
         if post.serves(attempt.anchor.team_id, attempt.anchor.kern_id)
         for post_user in post.acting_ids
     }
-    found = holders(MandateKind.VANGNET, attempt.anchor, attempt.staff, running_here(attempt))
+    result = holders(MandateKind.VANGNET, attempt.anchor, attempt.staff, running_here(attempt))
     wrote = {attempt.user_id, attempt.obj.requested_by_id, *attempt.obj.authors}
-    return {user: held for user, held in found.items() if user not in wrote and user in able}
+    return {user: held for user, held in result.items() if user not in wrote and user in able}
 
 
 def _highest_mandate(attempt: Attempt) -> str:

@@ -10,7 +10,7 @@ from stdnum import iban
 
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import StepForm
-from casework.vangnet import spans as vangnet_spans
+from casework.vangnet import possible_days as vangnet_days
 from casework.vangnet.conditions import left_to_recover
 from casework.vangnet.models import VangnetRequest
 
@@ -50,7 +50,7 @@ class VangnetForm(StepForm):
     recover_from = WordsField(label="Op wie is dit te verhalen?", longest=160, required=False)
 
     def set_up(self) -> None:
-        span = vangnet_spans.recovered(self.today)
+        span = vangnet_days.recovered(self.today)
         self.fields["recover_on"] = DayField(label="Uiterlijk wanneer verrekenen?", required=False, span=span)
         if self.anchor.person is not None:
             self.fields["own_request"] = forms.BooleanField(

@@ -15,7 +15,7 @@ from casework.engine.machine import Attempt
 from casework.engine.surroundings import looking_at, surroundings_of
 from casework.engine.writes import write_on
 from casework.vangnet import ledger
-from casework.vangnet import spans as vangnet_spans
+from casework.vangnet import possible_days as vangnet_days
 from casework.vangnet.conditions import is_requester_or_regisseur
 from casework.vangnet.models import LedgerEntry, VangnetBudget, VangnetRequest
 from casework.vangnet.states import VangnetState
@@ -97,7 +97,7 @@ def change_request(
 
 def _refuse_impossible_day(request: VangnetRequest, on: dt.date) -> None:
     if request.recover_on is not None:
-        refuse(vangnet_spans.recovered(on).trouble(request.recover_on))
+        refuse(vangnet_days.recovered(on).refusal(request.recover_on))
 
 
 def may_change(request: VangnetRequest, who: Sight | None) -> bool:

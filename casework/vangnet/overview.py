@@ -71,12 +71,12 @@ class Purse:
             ("gereserveerd", self.balance.reserved),
             ("uitgegeven", self.balance.spent - self.balance.returned),
         )
-        total, at, found = max(sum((size for _, size in parts), Decimal(0)), Decimal(1)), 0, []
+        total, at, result = max(sum((size for _, size in parts), Decimal(0)), Decimal(1)), 0, []
         for name, size in parts:
             width = int(size * BAR / total)
-            found.append({"name": name, "x": str(at), "width": str(width)})
+            result.append({"name": name, "x": str(at), "width": str(width)})
             at += width
-        return found
+        return result
 
 
 @require_safe
@@ -138,7 +138,7 @@ def _purses(budgets: list[VangnetBudget]) -> list[Purse]:
 def _rows(sight: Sight, states: Any, action: Action, free: dict[int, Decimal]) -> list[Row]:
     """The requests in these states on which this person's roles know this action, the oldest first."""
     wanted = (states,) if isinstance(states, str) else states
-    found = (
+    result = (
         VangnetRequest.objects.visible_to(sight)
         .filter(which(sight, action, "case__"), state__in=wanted)
         .exclude(state=VangnetState.VERANTWOORD, recover_from="")  # there is nobody to settle with
@@ -146,7 +146,7 @@ def _rows(sight: Sight, states: Any, action: Action, free: dict[int, Decimal]) -
         .prefetch_related(*(("entries",) if action is Action.PAY_VANGNET else ()))  # what is left of each
         .order_by("requested_on", "pk")
     )
-    around, rows = TeamSurroundings(sight), list(found[:REQUESTS_SHOWN])
+    around, rows = TeamSurroundings(sight), list(result[:REQUESTS_SHOWN])
     # the latest turn first, so that of two (an escalation) the first to be due is kept
     keys = [one.public_id for one in rows]
     turns = {turn.object_id: turn for turn in WorkItem.objects.open().filter(object_id__in=keys).order_by("-due_on")}

@@ -176,9 +176,9 @@ def test_nobody_else_can_log_in() -> None:
     ("name", "steps"),
     [
         ("eerstecontact", {"indicatie.discard", "indicatie.confirm_start", "document.send"}),
-        ("consulent", {"case.take_up", "case.advise", "case.meet", "case.evaluate", "case.keep_apart", "case.keep",
+        ("consulent", {"case.take_up", "case.advise", "case.meet", "case.evaluate", "case.keep_apart", "case.hold",
                        "case.start", "case.go_on", "indicatie.issue", "indicatie.review", "handover.name",
-                       "vangnet.withdraw", "appointment.keep"}),
+                       "vangnet.withdraw", "appointment.fulfil"}),
         ("consulent2", {"indicatie.withdraw", "vangnet.account", "case.set_plan", "document.send"}),
         ("consulent3", {"case.take_up", "case.advise", "application.grant", "indicatie.withdraw", "case.go_on"}),
         ("teamleider", {"vangnet.approve", "case.assign", "case.take_up", "indicatie.decide_after_end",

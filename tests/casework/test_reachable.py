@@ -170,7 +170,7 @@ def walk_the_papers(world: World) -> None:
     perform(failed, "fail", by=None, trouble="Het lukte niet.")
     perform(failed, "drop", by=world.consulent, why="Hoeft niet meer")
     case = researched(world)
-    for name in ("keep", "drop"):
+    for name in ("fulfil", "drop"):
         appointment = file.make_appointment(case, by=world.consulent, what="Bel", on=today(), person=world.consulent)
         perform(appointment, name, by=world.consulent, why="Hoeft niet")
 

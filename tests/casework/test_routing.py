@@ -87,7 +87,7 @@ def test_reopened_it_is_back_with_the_team(world: World, case) -> None:
     perform(found, "reopen", by=world.consulent, why="Het ging niet goed")
     back = Case.objects.get(pk=found.pk)
     assert (back.holder_team, back.layer) == (world.team, "professional")
-    assert "case.keep" in turns(back, today())
+    assert "case.hold" in turns(back, today())
 
 
 def test_a_plan_starts_within_ten_working_days(case) -> None:
@@ -141,8 +141,8 @@ def test_another_team_is_asked_by_role(world: World, case) -> None:
 
 
 def test_an_offer_that_came_to_nothing_is_for_the_regisseur(case) -> None:
-    assert turns(case(seeking_since=MONDAY))["case.keep"] == ("consulent", day(4))
-    assert turns(case("aanmelding", seeking_since=MONDAY))["case.keep"] == ("eerstecontact", day(4))
+    assert turns(case(seeking_since=MONDAY))["case.hold"] == ("consulent", day(4))
+    assert turns(case("aanmelding", seeking_since=MONDAY))["case.hold"] == ("eerstecontact", day(4))
 
 
 def test_the_turns_of_an_indicatie(world: World, case) -> None:
@@ -227,7 +227,7 @@ def test_a_letter_is_sent_by_its_maker(world: World, case) -> None:
 def test_an_appointment_is_for_its_person(world: World, case) -> None:
     found = case()
     Appointment.objects.create(case=found, what="Bel", on=day(3), person=world.consulent2, state_since=MONDAY)
-    assert turns(found)["appointment.keep"] == ("consulent2", day(3))
+    assert turns(found)["appointment.fulfil"] == ("consulent2", day(3))
 
 
 def test_a_regisseur_who_is_away_without_cover(world: World, case) -> None:
@@ -268,7 +268,7 @@ def test_sight_that_ran_out_brings_the_question_back(world: World, case) -> None
     back = Case.objects.get(pk=found.pk)
     assert (back.holder_team, back.layer) == (world.team, "professional")
     assert found.events.filter(verb="consent.ended").count() == 1
-    assert turns(back, day(19))["case.keep"][0] == "consulent"
+    assert turns(back, day(19))["case.hold"][0] == "consulent"
 
 
 def test_turns_are_pure_of_who_asks(world: World, case) -> None:

@@ -9,10 +9,10 @@ from casework.applications.operations import receive_application
 from casework.appointments.operations import make_appointment
 from casework.cases import reporting
 from casework.cases.operations import correct_person, receive_personal_plan
-from casework.engine import spans
+from casework.engine import possible_days
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
-from casework.engine.spans import Span
+from casework.engine.possible_days import Days
 from casework.indicaties.operations import draft_indicatie
 from casework.law.models import LegalTerm, forget_clock
 from casework.network import operations as plan
@@ -25,14 +25,14 @@ CONSENT = {"text": "t", "how": "aan tafel", "given_by": "zij"}
 
 
 def test_the_day_that_is_needed_is_named() -> None:
-    span = Span(dt.date(2026, 11, 22), dt.date(2026, 12, 1))
-    assert span.trouble(dt.date(2026, 11, 21)) == "Vul een dag in vanaf 22 november 2026."
-    assert span.trouble(dt.date(2026, 12, 2)) == "Vul een dag in tot en met 1 december 2026."
-    assert span.trouble(dt.date(2026, 11, 22)) == span.trouble(dt.date(2026, 12, 1)) == ""
+    span = Days(dt.date(2026, 11, 22), dt.date(2026, 12, 1))
+    assert span.refusal(dt.date(2026, 11, 21)) == "Vul een dag in vanaf 22 november 2026."
+    assert span.refusal(dt.date(2026, 12, 2)) == "Vul een dag in tot en met 1 december 2026."
+    assert span.refusal(dt.date(2026, 11, 22)) == span.refusal(dt.date(2026, 12, 1)) == ""
 
 
 def test_a_year_on_from_a_leap_day_is_a_day() -> None:
-    assert spans.years(dt.date(2028, 2, 29), 1) == dt.date(2029, 2, 28)
+    assert possible_days.years(dt.date(2028, 2, 29), 1) == dt.date(2029, 2, 28)
 
 
 def opened(world: World, **fields):
@@ -153,7 +153,7 @@ def test_a_decision_starts_after_it_was_asked_and_lasts_five_years_at_most(world
     words = {"number": "B1", "frequency": "2 uur", "ground": world.maatwerk, "motivation": "Nodig"}
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):
         perform(application, "grant", by=world.consulent, starts_on=today() - 2 * DAY, ends_on=today(), **words)
-    too_long = spans.years(today(), 5)
+    too_long = possible_days.years(today(), 5)
     with pytest.raises(NotNow, match="hoogstens vijf jaar"):
         perform(application, "grant", by=world.consulent, starts_on=today(), ends_on=too_long, **words)
     perform(application, "grant", by=world.consulent, starts_on=today(), ends_on=too_long - DAY, **words)

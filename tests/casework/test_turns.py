@@ -112,9 +112,9 @@ def test_what_another_team_gives_back_returns_with_its_case(world: World) -> Non
     back = fresh(case)
     assert (back.team, back.holder_team, back.regisseur) == (world.team, world.team, None)
     assert {one.for_team for one in items(case).values()} == {world.team}
-    assert {"case.keep", "case.assign"} <= items(case).keys()
+    assert {"case.hold", "case.assign"} <= items(case).keys()
     perform(back, "assign", by=world.teamleider, regisseur=world.consulent)
-    assert items(case)["case.keep"].for_user == world.consulent
+    assert items(case)["case.hold"].for_user == world.consulent
 
 
 # --- A9: what must be announced ----------------------------------------------------------------------------------
@@ -396,16 +396,16 @@ def test_a_goal_nobody_takes_over_is_looked_after_by_the_regisseur(world: World,
     goal = world.goal(case, "loopt")
     handover = world.handover(case, goal=goal)
     perform(handover, ending, by=world.middenveld if ending == "refuse" else world.consulent, why="Geen plek")
-    turn = items(case)["goal.keep"]
+    turn = items(case)["goal.keep_carrier"]
     assert turn.for_user == world.consulent
     assert turn.what.startswith("Zoek een andere drager")
-    assert "case.keep" not in items(case)
-    perform(goal, "keep", by=world.consulent)
-    assert "goal.keep" not in items(case)
+    assert "case.hold" not in items(case)
+    perform(goal, "keep_carrier", by=world.consulent)
+    assert "goal.keep_carrier" not in items(case)
     Goal.objects.filter(pk=goal.pk).update(seeking_since=today())
     handing.offer_handover(case, by=world.consulent, to_kind="organisatie", to_organisation=world.church, goal=goal,
                            need="Iets", consent=CONSENT | {"given_on": today()})  # fmt: skip
-    assert "goal.keep" not in items(case)
+    assert "goal.keep_carrier" not in items(case)
 
 
 def test_the_reporter_reads_how_it_ended_and_has_nothing_to_send(client, world: World) -> None:

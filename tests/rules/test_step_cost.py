@@ -168,7 +168,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "case.keep_apart": (looking_alike, "consulent", {}),
     "case.reopen": (plain("afgesloten"), "teamleider", {}),
     "case.assign": (plain("onderzoek"), "teamleider", {}),
-    "case.keep": (sought, "consulent", {}),
+    "case.hold": (sought, "consulent", {}),
     "handover.accept": (offered(to_kind="inwoner", to_organisation=None, to_layer="burger"), "consulent", {}),
     "handover.promise": (offered(anonymous=True), "middenveld", {}),
     "handover.name": (offered(anonymous=True, willing_on=today()), "consulent", {}),
@@ -204,7 +204,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "vangnet.account": (lambda world: approved(world, "uitbetaald"), "consulent", {}),
     "vangnet.recover": (lambda world: approved(world, "verantwoord"), "financien", {"returned_amount": "10"}),
     "vangnet.settle": (lambda world: approved(world, "verantwoord"), "financien", {"returned_amount": "900"}),
-    "goal.keep": (child("goal", "loopt", seeking_since=today()), "consulent", {}),
+    "goal.keep_carrier": (child("goal", "loopt", seeking_since=today()), "consulent", {}),
     "goal.achieve": (child("goal", "loopt"), "consulent", {}),
     "goal.adjust": (child("goal", "loopt"), "consulent", {}),
     "goal.stop": (child("goal", "loopt"), "consulent", {}),
@@ -212,7 +212,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "document.send": (child("document", "indicatie_afgegeven"), "consulent", {}),
     "document.remake": (child("document"), "consulent", {}),
     "document.drop": (child("document"), "consulent", {}),
-    "appointment.keep": (appointment, "consulent", {}),
+    "appointment.fulfil": (appointment, "consulent", {}),
     "appointment.drop": (appointment, "consulent", {}),
 }
 

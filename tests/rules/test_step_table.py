@@ -59,8 +59,8 @@ CASE = [
     ("keep_apart", OPEN, CONSULENTS | LEADERS),
     ("reopen", {"afgesloten"}, CONSULENTS | LEADERS),
     ("assign", OPEN, LEADERS),
-    ("keep", LED, REGISSEUR),
-    ("keep", {"aanmelding"}, {"eerstecontact"} | LEADERS),
+    ("hold", LED, REGISSEUR),
+    ("hold", {"aanmelding"}, {"eerstecontact"} | LEADERS),
 ]
 HANDOVER = [  # offered by the regisseur to an organisation with an account
     ("accept", {"aangeboden"}, {"middenveld"}),
@@ -102,7 +102,7 @@ VANGNET = [  # € 1.000, asked by the regisseur
     ("settle", {"verantwoord"}, {"financien"}),
 ]
 GOAL = [
-    ("keep", {"voorgesteld", "loopt"}, REGISSEUR),
+    ("keep_carrier", {"voorgesteld", "loopt"}, REGISSEUR),
     ("achieve", {"loopt"}, REGISSEUR),
     ("adjust", {"loopt"}, REGISSEUR),
     ("stop", {"voorgesteld", "loopt"}, REGISSEUR),
@@ -113,7 +113,7 @@ DOCUMENT = [  # asked for by the regisseur
     ("drop", {"klaar", "mislukt"}, TEAM),
     ("remake", {"klaar", "mislukt", "vervallen"}, TEAM),
 ]
-APPOINTMENT = [("keep", {"gepland"}, TEAM), ("drop", {"gepland"}, TEAM)]
+APPOINTMENT = [("fulfil", {"gepland"}, TEAM), ("drop", {"gepland"}, TEAM)]
 
 
 @pytest.fixture

@@ -3,21 +3,21 @@
 import datetime as dt
 from typing import Any, Final
 
-from casework.engine.spans import AHEAD, DAY, Span, years
+from casework.engine.possible_days import AHEAD, DAY, Days, years
 
 BACK: Final = dt.timedelta(weeks=4)  # how far back temporary help may start
 
 
-def help_starts(on: dt.date) -> Span:
+def help_starts(on: dt.date) -> Days:
     """Temporary help is of now: what began longer ago was never temporary."""
-    return Span(on - BACK, years(on, AHEAD))
+    return Days(on - BACK, years(on, AHEAD))
 
 
-def help_ends(on: dt.date) -> Span:
+def help_ends(on: dt.date) -> Days:
     """Help that is over can't be promised any more."""
-    return Span(on, years(on, AHEAD))
+    return Days(on, years(on, AHEAD))
 
 
-def help_stops(indicatie: Any, on: dt.date) -> Span:
+def help_stops(indicatie: Any, on: dt.date) -> Days:
     """Withdrawn help stops after today, and never later than it would have by itself."""
-    return Span(max(on + DAY, indicatie.starts_on), indicatie.ends_on)
+    return Days(max(on + DAY, indicatie.starts_on), indicatie.ends_on)

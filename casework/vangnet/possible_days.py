@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Final
 
-from casework.engine.spans import Span, years
+from casework.engine.possible_days import Days, years
 
 RECOVERED: Final = 2  # years; how long money may be out
 
 
-def recovered(on: dt.date) -> Span:
-    return Span(on, years(on, RECOVERED))
+def recovered(on: dt.date) -> Days:
+    return Days(on, years(on, RECOVERED))

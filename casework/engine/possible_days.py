@@ -13,13 +13,13 @@ GRANTED: Final = 5  # years; how long a decision may run
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Days:
     """From and through which day an answer can be true."""
 
     first: dt.date = EARLIEST
     last: dt.date = LATEST
 
-    def trouble(self, day: dt.date) -> str:
+    def refusal(self, day: dt.date) -> str:
         """The day that is needed, in a sentence; empty where this one can be true."""
         if day < self.first:
             return f"Vul een dag in vanaf {day_in_words(self.first)}."
@@ -36,11 +36,11 @@ def years(day: dt.date, more: int) -> dt.date:
         return day.replace(year=day.year + more, day=28)
 
 
-def agreed(on: dt.date) -> Span:
+def agreed(on: dt.date) -> Days:
     """A day to come, that people can still oversee."""
-    return Span(on, years(on, AHEAD))
+    return Days(on, years(on, AHEAD))
 
 
-def lasting(on: dt.date) -> Span:
+def lasting(on: dt.date) -> Days:
     """Until when a consent, or access by name, is given."""
-    return Span(on + DAY, years(on, GRANTED))
+    return Days(on + DAY, years(on, GRANTED))
