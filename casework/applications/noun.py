@@ -3,7 +3,9 @@
 from casework.applications import conditions, effects, forms, terms, turns
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING
-from casework.engine.noun import Keeps, Noun
+from casework.engine.machine import may
+from casework.engine.noun import Keeps, Make, Noun
+from roles.actions import Action
 
 NOUN = Noun(
     name="application",
@@ -24,6 +26,20 @@ NOUN = Noun(
     },
     asks={"case.close": forms.MaatwerkIfGranted},
     closing=CLOSING,
+    makes=(
+        Make(
+            label="Aanvraag ontvangen",
+            url="nieuwe-aanvraag",
+            order=30,
+            by=may(Action.EDIT_FILE),
+            needs=(
+                conditions.on_an_open_melding,
+                conditions.none_waits,
+                conditions.research_is_reported_or_late,
+            ),
+            tab="besluiten",
+        ),
+    ),
     by_date=BY_DATE,
     terms=terms.RULES,
     forms=forms,

@@ -1,7 +1,9 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
-from casework.cases import effects, forms, paper, terms, turns
-from casework.engine.noun import Keeps, Noun
+from casework.cases import conditions, effects, forms, paper, terms, turns
+from casework.engine.machine import may
+from casework.engine.noun import Keeps, Make, Noun
+from roles.actions import Action
 
 NOUN = Noun(
     name="case",
@@ -18,6 +20,20 @@ NOUN = Noun(
         "case.merge": effects.closed,
         "case.end": effects.ended,
     },
+    makes=(
+        Make(
+            label="Persoonlijk plan ontvangen",
+            url="persoonlijk-plan",
+            order=80,
+            by=may(Action.EDIT_FILE),
+            needs=(
+                conditions.is_melding,
+                conditions.is_about_a_person,
+                conditions.personal_plan_is_awaited,
+                conditions.research_is_not_over,
+            ),
+        ),
+    ),
     terms=terms.RULES,
     letters=paper.LETTERS,
     forms=forms,

@@ -7,12 +7,13 @@ from django.shortcuts import render
 
 from casework.cases.finding import visible_case
 from casework.cases.states import Phase
-from casework.desk.case_parts import makings, running_terms, turns_of, who_takes_it_up, with_children
+from casework.desk.case_parts import running_terms, turns_of, who_takes_it_up, with_children
 from casework.desk.timeline import timeline
 from casework.documents.kinds import letters
 from casework.documents.models import Document
 from casework.engine.door import available
 from casework.engine.finding import sight_of
+from casework.engine.makes import may_make
 from casework.engine.paging import page_of
 from casework.engine.surroundings import surroundings_of
 from casework.handovers.models import Handover
@@ -33,7 +34,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     whole = may(sight, Action.VIEW_FILE, result)
     page = {
         "offers": available(result, sight, around=around),
-        "makings": makings(result, sight, around),
+        "makes": may_make(result, sight, around),
         "work": turns_of(result, sight),
         "page": page_of(request, timeline(result, sight), PER_PAGE),
     }

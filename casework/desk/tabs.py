@@ -10,12 +10,13 @@ from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.states import Phase
 from casework.desk.case_page import LINKED_SHOWN, PER_PAGE, _head
-from casework.desk.case_parts import Making, makings, running_terms
+from casework.desk.case_parts import running_terms
 from casework.desk.who_sees import readings_of, who_sees
 from casework.documents.kinds import letters
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.engine.finding import sight_of
+from casework.engine.makes import MakeLink, may_make
 from casework.engine.paging import page_of
 from casework.engine.surroundings import surroundings_of
 from casework.goals.models import Goal
@@ -94,15 +95,14 @@ def decisions(request: HttpRequest, ref: str) -> HttpResponse:
             "applications": applications,
             "terms": running_terms(result, indicaties, applications),
             "letters": Document.objects.visible_to(sight).filter(case=result, kind__in=letters()),
-            "makings": _makings(result, sight, "indicaties/", "aanvragen/"),
+            "makes": _makes(result, sight, "besluiten"),
         },
     )
 
 
-def _makings(found: Any, sight: Sight, *places: str) -> list[Making]:
-    """The makings that belong on one tab."""
-    every = makings(found, sight, surroundings_of(found, sight, sight.on), offers="overdrachten/" in places)
-    return [one for one in every if any(place in one.url for place in places)]
+def _makes(found: Any, sight: Sight, tab: str) -> list[MakeLink]:
+    """What is made on this tab."""
+    return may_make(found, sight, surroundings_of(found, sight, sight.on), tab=tab)
 
 
 def safety_net(request: HttpRequest, ref: str) -> HttpResponse:
@@ -116,7 +116,7 @@ def safety_net(request: HttpRequest, ref: str) -> HttpResponse:
         _head(result, sight, "vangnet")
         | {
             "requests": requests,
-            "makings": _makings(result, sight, "vangnet/"),
+            "makes": _makes(result, sight, "vangnet"),
         },
     )
 
@@ -138,7 +138,7 @@ def handovers(request: HttpRequest, ref: str) -> HttpResponse:
             "handovers": rows,
             "consents": consents_of(result),
             "today": sight.on,
-            "makings": _makings(result, sight, "overdrachten/"),
+            "makes": _makes(result, sight, "overdrachten"),
         },
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
-from casework.engine.machine import Attempt, Condition
+from casework.engine.machine import Attempt, Condition, Permit
 from casework.law.terms import Rule
 from roles.matrix import Relation
 
@@ -88,14 +88,22 @@ class Closing:
 
 @dataclass(frozen=True, kw_only=True)
 class Make:
-    """How one is made from its anchor: the label of its button, the name of its address, and when it is offered."""
+    """How one is made from its anchor: the label of its button, the name of its address, and when that is offered.
+
+    It stands beside the anchor's steps (unless `beside_steps` is false), in the order of all nouns', and on `tab`.
+    `by` says who may; as long as `needs` hold, it is offered. `instead` gives what is shown in its place, where there
+    is such a thing, under `instead_label`.
+    """
 
     label: str
-    url: str  # name of the address; its argument is the anchor's reference
-    offered: Callable[[Attempt], bool]
-    needs: tuple[Condition, ...] = ()  # what the operation refuses on, for docs/steps.md
-    instead: Callable[[Attempt], tuple[str, str] | None] | None = None  # another link in its place: label and address
-    tab: str = ""  # the tab on which its button stands too
+    url: str  # name of the address; its argument is the anchor's key
+    order: int
+    by: Permit
+    needs: tuple[Condition, ...] = ()
+    instead: Callable[[Attempt], Any] | None = None
+    instead_label: str = ""
+    tab: str = ""
+    beside_steps: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

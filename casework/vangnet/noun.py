@@ -1,8 +1,11 @@
 """What a vangnet request brings along."""
 
-from casework.engine.noun import Keeps, Noun
-from casework.vangnet import effects, forms, paper, terms, turns
+from casework.cases.conditions import is_regisseur_or_reported_it
+from casework.engine.machine import may
+from casework.engine.noun import Keeps, Make, Noun
+from casework.vangnet import effects, forms, operations, paper, terms, turns
 from casework.vangnet.closing import CLOSING
+from roles.actions import Action
 
 NOUN = Noun(
     name="vangnet",
@@ -23,6 +26,16 @@ NOUN = Noun(
         "vangnet.settle": effects.recovered,
     },
     closing=CLOSING,
+    makes=(
+        Make(
+            label="Vraag aan het vangnet",
+            url="nieuw-vangnet",
+            order=40,
+            by=may(Action.REQUEST_VANGNET, is_regisseur_or_reported_it),
+            needs=operations.TO_DRAFT,
+            tab="vangnet",
+        ),
+    ),
     terms=terms.RULES,
     letters=paper.LETTERS,
     forms=forms,
