@@ -58,7 +58,7 @@ LETTERS = (
     Letter(
         kind=CONFIRMATION,
         label="Bevestiging van uw melding",
-        template="pdf/bevestiging.html",
+        template="cases/pdf/bevestiging.html",
         content=_confirmation,
         announces=True,
         taken_anew=True,

@@ -58,7 +58,7 @@ LETTERS = (
     Letter(
         kind=ISSUED,
         label="U krijgt tijdelijk hulp",
-        template="pdf/indicatie_afgegeven.html",
+        template="indicaties/pdf/afgegeven.html",
         content=_issued,
         clause=True,
         announces=True,
@@ -66,7 +66,7 @@ LETTERS = (
     Letter(
         kind=EXTENDED,
         label="Uw tijdelijke hulp is verlengd",
-        template="pdf/indicatie_verlengd.html",
+        template="indicaties/pdf/verlengd.html",
         content=_extended,
         clause=True,
         announces=True,
@@ -74,7 +74,7 @@ LETTERS = (
     Letter(
         kind=WITHDRAWN,
         label="Uw tijdelijke hulp stopt",
-        template="pdf/indicatie_ingetrokken.html",
+        template="indicaties/pdf/ingetrokken.html",
         content=_withdrawn,
         clause=True,
         announces=True,
@@ -82,7 +82,7 @@ LETTERS = (
     Letter(
         kind=ENDED,
         label="Uw tijdelijke hulp is gestopt",
-        template="pdf/indicatie_geeindigd.html",
+        template="indicaties/pdf/geeindigd.html",
         content=_about_the_help,
     ),
 )

@@ -26,7 +26,7 @@ LETTERS = (
     Letter(
         kind=APPROVED,
         label="U krijgt geld uit het vangnet",
-        template="pdf/vangnet_goedgekeurd.html",
+        template="vangnet/pdf/goedgekeurd.html",
         content=_said,
         clause=True,
         announces=True,
@@ -34,7 +34,7 @@ LETTERS = (
     Letter(
         kind=REJECTED,
         label="U krijgt geen geld uit het vangnet",
-        template="pdf/vangnet_afgewezen.html",
+        template="vangnet/pdf/afgewezen.html",
         content=_said,
         clause=True,
         announces=True,
