@@ -2,6 +2,7 @@
 
 from casework.appointments import forms, turns
 from casework.appointments.closing import CLOSING
+from casework.appointments.paper import ON_SUMMARY
 from casework.engine.noun import Keeps, Noun
 
 NOUN = Noun(
@@ -15,5 +16,6 @@ NOUN = Noun(
     turns=turns.turns,
     closing=CLOSING,
     forms=forms,
+    on_summary=ON_SUMMARY,
     keeps={"afspraak": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

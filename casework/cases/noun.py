@@ -1,6 +1,7 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
 from casework.cases import effects, forms, paper, terms, turns
+from casework.cases.paper import ON_SUMMARY
 from casework.engine.noun import Keeps, Noun
 
 NOUN = Noun(
@@ -21,6 +22,7 @@ NOUN = Noun(
     terms=terms.RULES,
     letters=paper.LETTERS,
     forms=forms,
+    on_summary=ON_SUMMARY,
     keeps={
         "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
         "gebeurtenis": Keeps(15, "de gebeurtenis", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.template.loader import render_to_string
 
-from casework.desk import way
+from casework.desk import chapters
 from casework.engine.noun import Letter
 
 FOR_CITIZEN, FOR_PROFESSIONALS, MEETING = "samenvatting_inwoner", "samenvatting_professional", "overleg"
@@ -13,7 +13,7 @@ ROWS: Final = 10  # of a meeting's list on one page: that many always fit, so th
 
 
 def _summary(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    yield render_to_string("desk/pdf/samenvatting.html", {"s": content, "way": way.way(content["way"])}), 0
+    yield render_to_string("desk/pdf/samenvatting.html", {"s": content, "chapters": chapters.printed(content)}), 0
 
 
 def _meeting(content: dict[str, Any]) -> Iterator[tuple[str, int]]:

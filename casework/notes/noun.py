@@ -2,6 +2,7 @@
 
 from casework.engine.noun import Keeps, Noun
 from casework.notes.effects import words_copied
+from casework.notes.paper import ON_SUMMARY
 
 NOUN = Noun(
     name="note",
@@ -11,5 +12,6 @@ NOUN = Noun(
         "case.merge": words_copied,
         "case.end": words_copied,
     },
+    on_summary=ON_SUMMARY,
     keeps={"notitie": Keeps(15, "het schrijven", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -3,6 +3,7 @@
 from casework.engine.noun import Keeps, Noun
 from casework.vangnet import effects, forms, paper, terms, turns
 from casework.vangnet.closing import CLOSING
+from casework.vangnet.paper import ON_SUMMARY
 
 NOUN = Noun(
     name="vangnet",
@@ -26,6 +27,7 @@ NOUN = Noun(
     terms=terms.RULES,
     letters=paper.LETTERS,
     forms=forms,
+    on_summary=ON_SUMMARY,
     keeps={
         "vangnetaanvraag": Keeps(15, "de aanvraag", "Wmo 2015, artikel 5.3.4 lid 1"),
         "bon of factuur": Keeps(7, "het einde van het boekjaar", "Selectielijst gemeenten 2020, resultaat 8.1"),
