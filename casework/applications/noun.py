@@ -3,6 +3,7 @@
 from casework.applications import conditions, effects, forms, terms, turns
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING
+from casework.applications.paper import ON_SUMMARY
 from casework.engine.machine import may
 from casework.engine.noun import Keeps, Make, Noun
 from roles.actions import Action
@@ -43,5 +44,6 @@ NOUN = Noun(
     by_date=BY_DATE,
     terms=terms.RULES,
     forms=forms,
+    on_summary=ON_SUMMARY,
     keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

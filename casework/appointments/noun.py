@@ -2,6 +2,7 @@
 
 from casework.appointments import forms, turns
 from casework.appointments.closing import CLOSING
+from casework.appointments.paper import ON_SUMMARY
 from casework.cases.conditions import case_is_open
 from casework.engine.machine import may
 from casework.engine.noun import Keeps, Make, Noun
@@ -27,5 +28,6 @@ NOUN = Noun(
         ),
     ),
     forms=forms,
+    on_summary=ON_SUMMARY,
     keeps={"afspraak": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -1,6 +1,7 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
 from casework.cases import conditions, effects, forms, paper, terms, turns
+from casework.cases.paper import ON_SUMMARY
 from casework.engine.machine import may
 from casework.engine.noun import Keeps, Make, Noun
 from roles.actions import Action
@@ -37,6 +38,7 @@ NOUN = Noun(
     terms=terms.RULES,
     letters=paper.LETTERS,
     forms=forms,
+    on_summary=ON_SUMMARY,
     keeps={
         "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
         "gebeurtenis": Keeps(15, "de gebeurtenis", "Wmo 2015, artikel 5.3.4 lid 1"),

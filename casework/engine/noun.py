@@ -158,17 +158,29 @@ class Part:
     prefetch: Callable[[], tuple[Any, ...]] = tuple
 
 
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """For whom a summary is made: `shielded` says that what is kept from the citizen may be in it, never in theirs."""
+
+    citizen: bool
+    shielded: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class OnSummary:
     """A noun's part of the summary on paper: keys of the frozen content, and the template that prints them.
 
-    `chapter` is the heading under which it stands. `content` is given the anchor, whether it is for the citizen,
-    whether what is shielded may be in it, and the day.
+    `chapter` is the heading under which it stands: the desk knows their order, and one it doesn't know comes last.
+    `content` is given the anchor, for whom it is and the day; it gives plain JSON in ready words, under keys that no
+    other part has, and asks the database as often for many rows as for one. `prefetch` is read with the anchor, for
+    every part that looks at those rows. `template` gets all content as `s`, also such as was frozen before this part
+    was there; where it has nothing to tell it prints nothing, and a chapter without anything says so.
     """
 
     chapter: str
     template: str
-    content: Callable[..., dict[str, Any]]
+    content: Callable[[Any, Readers, dt.date], dict[str, Any]]
+    prefetch: Callable[[], tuple[Any, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from casework.engine.machine import may
 from casework.engine.noun import Keeps, Make, Noun
 from casework.goals import conditions, effects, forms, turns
 from casework.goals.closing import CLOSING
+from casework.goals.paper import ON_SUMMARY
 from roles.actions import Action
 
 NOUN = Noun(
@@ -45,6 +46,7 @@ NOUN = Noun(
         ),
     ),
     forms=forms,
+    on_summary=ON_SUMMARY,
     keeps={
         "doel": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1"),
         "bericht over een doel": Keeps(15, "het bericht", "Wmo 2015, artikel 5.3.4 lid 1"),

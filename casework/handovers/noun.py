@@ -6,6 +6,7 @@ from casework.engine.noun import Keeps, Make, Noun
 from casework.handovers import conditions, effects, forms, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
+from casework.handovers.paper import ON_SUMMARY
 from roles.actions import Action
 
 NOUN = Noun(
@@ -43,5 +44,6 @@ NOUN = Noun(
     by_date=BY_DATE,
     terms=terms.RULES,
     forms=forms,
+    on_summary=ON_SUMMARY,
     keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

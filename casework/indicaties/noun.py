@@ -5,6 +5,7 @@ from casework.engine.noun import Keeps, Make, Noun
 from casework.indicaties import conditions, effects, forms, operations, paper, terms, turns
 from casework.indicaties.by_date import BY_DATE
 from casework.indicaties.closing import CLOSING
+from casework.indicaties.paper import ON_SUMMARY
 from roles.actions import Action
 
 NOUN = Noun(
@@ -41,5 +42,6 @@ NOUN = Noun(
     terms=terms.RULES,
     letters=paper.LETTERS,
     forms=forms,
+    on_summary=ON_SUMMARY,
     keeps={"voorlopige indicatie": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

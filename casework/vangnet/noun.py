@@ -5,6 +5,7 @@ from casework.engine.machine import may
 from casework.engine.noun import Keeps, Make, Noun
 from casework.vangnet import effects, forms, operations, paper, terms, turns
 from casework.vangnet.closing import CLOSING
+from casework.vangnet.paper import ON_SUMMARY
 from roles.actions import Action
 
 NOUN = Noun(
@@ -39,6 +40,7 @@ NOUN = Noun(
     terms=terms.RULES,
     letters=paper.LETTERS,
     forms=forms,
+    on_summary=ON_SUMMARY,
     keeps={
         "vangnetaanvraag": Keeps(15, "de aanvraag", "Wmo 2015, artikel 5.3.4 lid 1"),
         "bon of factuur": Keeps(7, "het einde van het boekjaar", "Selectielijst gemeenten 2020, resultaat 8.1"),
