@@ -43,6 +43,7 @@ NOUN = Noun(
     ),
     by_date=BY_DATE,
     terms=terms.RULES,
+    running_terms=terms.running,
     forms=forms,
     on_summary=ON_SUMMARY,
     keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},

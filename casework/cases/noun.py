@@ -36,6 +36,7 @@ NOUN = Noun(
         ),
     ),
     terms=terms.RULES,
+    running_terms=terms.running,
     letters=paper.LETTERS,
     forms=forms,
     on_summary=ON_SUMMARY,

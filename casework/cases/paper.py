@@ -6,11 +6,10 @@ from typing import Any, Final
 from django.db.models import Q
 
 from casework.cases.models import Case
-from casework.cases.states import CaseKind, Phase
+from casework.cases.states import Phase
 from casework.engine.noun import Letter, OnSummary, Readers
 from casework.engine.words import Json, day_in_words, filled, length_in_words, term_in_words
 from casework.law.models import clock
-from casework.law.terms import Term
 from roles.models import running
 from wijkweb.models import Organisation
 
@@ -41,17 +40,6 @@ def _client_support(case: Case) -> Json:
         .first()
     )
     return {"name": result.name, "phone": result.phone, "email": result.email} if result else {}
-
-
-def research_term(case: Case) -> Term | None:
-    """Until when the research lasts, while it does."""
-    if (
-        case.kind != CaseKind.MELDING
-        or case.clock_from is None
-        or case.phase not in (Phase.AANMELDING, Phase.ONDERZOEK)
-    ):
-        return None
-    return clock().research(case.clock_from, agreed_until=case.research_until)
 
 
 CONFIRMATION = "bevestiging"

@@ -1,26 +1,18 @@
 """What the page of a case is made of: its running terms, whose turn it is, its children."""
 
-import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.query import QuerySet
-from django.utils import timezone
 
-from casework.applications.states import ApplicationState
 from casework.cases.models import Case
 from casework.cases.querysets import CaseQuerySet
-from casework.cases.states import Phase
 from casework.cases.work import WorkItem
 from casework.documents.kinds import letters
 from casework.documents.models import Document
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
-from casework.indicaties.states import IndicatieState
-from casework.law.models import clock
 from casework.network.models import Contact
 from roles.policy import Sight
 
@@ -38,57 +30,6 @@ def with_children() -> CaseQuerySet:
         "vangnet_requests",
         Prefetch("contacts", Contact.objects.filter(removed_at__isnull=True)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """One term that runs: its last day, and how it was counted."""
-
-    name: str
-    on: dt.date
-    why: str
-
-
-def running_terms(case: Any, indicaties: Iterable[Any], applications: Iterable[Any]) -> list[Running]:
-    """The terms of law and of the agreements, the first to end first."""
-    result = [*_research(case), *_decisions(applications), *_indicaties(indicaties)]
-    if case.phase == Phase.UITVOERING and case.evaluate_on:
-        result.append(Running("Evaluatie", case.evaluate_on, "de datum die met de inwoner is afgesproken"))
-    return sorted(result, key=lambda one: one.on)
-
-
-def _research(case: Any) -> list[Running]:
-    if case.clock_from is None or case.phase not in (Phase.AANMELDING, Phase.ONDERZOEK) or case.report_sent_on:
-        return []  # with the report the research is done
-    research = clock().research(case.clock_from, agreed_until=case.research_until)
-    result = [Running("Onderzoek klaar", research.on, research.why)]
-    plan = clock().term("persoonlijk_plan", case.clock_from, label="melding")
-    if case.personal_plan_on is None and plan.on >= timezone.localdate():
-        result.append(Running("Persoonlijk plan inleveren", plan.on, plan.why))
-    return result
-
-
-def _decisions(applications: Iterable[Any]) -> list[Running]:
-    result = []
-    for one in applications:
-        if one.state == ApplicationState.ONTVANGEN:
-            term = clock().decision(
-                one.received_on, suspensions=one.intervals, delayed_until=one.delayed_until, on=timezone.localdate()
-            )
-            result.append(Running("Besluit op de aanvraag", term.on, term.why))
-    return result
-
-
-def _indicaties(indicaties: Iterable[Any]) -> list[Running]:
-    return [
-        Running(
-            "Einde van de tijdelijke hulp",
-            one.ends_on,
-            f"{one.what}, {one.weeks} {'week' if one.weeks == 1 else 'weken'} vanaf {one.starts_on:%d-%m-%Y}",
-        )
-        for one in indicaties
-        if one.state == IndicatieState.AFGEGEVEN
-    ]
 
 
 def who_takes_it_up(case: Any) -> WorkItem | None:

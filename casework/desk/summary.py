@@ -2,26 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from casework.applications.models import Application
-from casework.applications.states import ApplicationState
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
-from casework.cases.paper import research_term
-from casework.cases.states import Layer, Phase
+from casework.cases.states import Layer
 from casework.desk.chapters import parts
 from casework.desk.papers import FOR_CITIZEN, FOR_PROFESSIONALS
 from casework.documents.kinds import kind_of
 from casework.documents.snapshots import frame
 from casework.engine.noun import OnSummary, Readers
+from casework.engine.running_terms import running_terms
 from casework.engine.words import Json, day_in_words, term_in_words
-from casework.indicaties.states import IndicatieState
-from casework.law.models import clock
-from casework.law.terms import Term
 
 
 def summary(case: Case, *, for_citizen: bool, shielded: bool, on: dt.date) -> Json:
@@ -52,38 +46,13 @@ def _point(layer: str, label: str, holder: str, since: dt.date) -> Json:
 
 
 def _running_terms(case: Case, readers: Readers, on: dt.date) -> Json:
-    return {"terms": _terms(case, on, list(case.indicaties.all()), list(case.applications.all()))}
-
-
-def _terms(case: Case, on: dt.date, indicaties: list[Any], applications: list[Any]) -> list[Json]:
     """The terms that run, each with how it was counted and how long it still is."""
-    rows: list[tuple[str, Term]] = []
-    if case.report_sent_on is None and (research := research_term(case)):
-        rows.append(("Onderzoek klaar", research))
-    rows += [
-        ("Besluit op de aanvraag", _decision(one, on))
-        for one in applications
-        if one.state == ApplicationState.ONTVANGEN
-    ]
-    rows += [
-        ("Tijdelijke hulp eindigt", Term(one.ends_on, "de laatste dag, zoals in de brief staat"))
-        for one in indicaties
-        if one.state == IndicatieState.AFGEGEVEN
-    ]
-    if case.evaluate_on and case.phase == Phase.UITVOERING:
-        rows.append(("Evaluatie", Term(case.evaluate_on, "zo afgesproken bij het plan")))
-    rows += [
-        (f"Bezwaar tegen ‘{one.get_kind_display()}’", Term(one.object_until, one.object_why))
-        for one in case.documents.filter(object_until__gte=on).defer("snapshot")
-    ]
-    return [
-        {"what": what, "left": _left(term.on, on), **term_in_words(term)}
-        for what, term in sorted(rows, key=lambda row: row[1].on)
-    ]
-
-
-def _decision(one: Application, on: dt.date) -> Term:
-    return clock().decision(one.received_on, suspensions=one.intervals, delayed_until=one.delayed_until, on=on)
+    return {
+        "terms": [
+            {"what": one.name, "left": _left(one.term.on, on), **term_in_words(one.term)}
+            for one in running_terms(case, on, printed=True)
+        ]
+    }
 
 
 def _left(until: dt.date, on: dt.date) -> str:

@@ -35,6 +35,7 @@ NOUN = Noun(
     closing=CLOSING,
     queue=_queue,
     terms=terms.RULES,
+    running_terms=terms.running,
     forms=forms,
     on_summary=Nothing(
         "a summary is of the file, not of the paper made from it; the term to object is among the terms"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 from casework.engine.machine import Attempt, Condition, Permit
-from casework.law.terms import Rule
+from casework.law.terms import Rule, Term
 from roles.matrix import Relation
 
 if TYPE_CHECKING:
@@ -200,12 +200,12 @@ class Keeps:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """One term that runs on an anchor: its last day, and how it was counted."""
+class RunningTerm:
+    """One term that runs on an anchor, and what it is of. `order`: of two that end on one day."""
 
     name: str
-    on: dt.date
-    why: str
+    term: Term
+    order: int
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -240,7 +240,7 @@ class Noun:
     for_citizen: tuple[Part, ...] = ()
     on_summary: tuple[OnSummary, ...] | Nothing | None = None
     who_sees: Callable[..., Any] | None = None
-    clocks: Callable[[Any, dt.date], Iterable[Clock]] | None = None
+    running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
     step_head: str = ""  # the template with what stands above a step's form
     keeps: dict[str, Keeps] = field(default_factory=dict)
     urls: Sequence[Any] = ()

@@ -40,6 +40,7 @@ NOUN = Noun(
     ),
     by_date=BY_DATE,
     terms=terms.RULES,
+    running_terms=terms.running,
     letters=paper.LETTERS,
     forms=forms,
     on_summary=ON_SUMMARY,

@@ -7,7 +7,6 @@ from django.db.models import Prefetch
 
 from casework.applications.states import ApplicationState
 from casework.cases.models import Case
-from casework.cases.paper import research_term
 from casework.engine.noun import Letter, OnSummary, Readers
 from casework.engine.words import Json, day_in_words, term_in_words
 from casework.indicaties.models import VoorlopigeIndicatie
@@ -28,7 +27,7 @@ def _help(indicatie: VoorlopigeIndicatie) -> Json:
 
 
 def _issued(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
-    research = research_term(case)
+    research = case.research_term
     return {
         "help": _help(indicatie),
         "why": indicatie.why_now,
