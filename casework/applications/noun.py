@@ -45,6 +45,7 @@ NOUN = Noun(
     terms=terms.RULES,
     running_terms=terms.running,
     forms=forms,
+    reads_along=lambda: ("applications__suspensions",),
     on_summary=ON_SUMMARY,
     keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -1,6 +1,7 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
 from casework.cases import conditions, effects, forms, paper, terms, turns
+from casework.cases.pages import ON_PAGE
 from casework.cases.paper import ON_SUMMARY
 from casework.engine.machine import may
 from casework.engine.noun import Keeps, Make, Noun
@@ -39,6 +40,7 @@ NOUN = Noun(
     running_terms=terms.running,
     letters=paper.LETTERS,
     forms=forms,
+    on_page=ON_PAGE,
     on_summary=ON_SUMMARY,
     keeps={
         "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -10,14 +10,15 @@ from django.shortcuts import render
 from casework.cases.report_form import ReportForm
 from casework.cases.reporting import open_case
 from casework.cases.states import PartyKind
-from casework.desk import case_parts as parts
+from casework.cases.work import who_takes_it_up
 from casework.engine.asking import see_other, to_the_first, typed
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.engine.finding import sight_of, token_of
+from casework.engine.noun import Part
 from casework.law.terms import sentence
 from casework.templatetags.words import doer
 from roles.actions import Action
-from roles.policy import may
+from roles.policy import Sight, may
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -46,5 +47,15 @@ def _reported(case: Any) -> str:
     """Where it lies now, who takes it up and by when."""
     holder = "de inwoner zelf" if case.holder_kind == PartyKind.INWONER else case.holder_name
     told = f"Gemeld. Het zaaknummer is {case.ref}. De vraag ligt nu bij {holder}."
-    turn = parts.who_takes_it_up(case)
+    turn = who_takes_it_up(case)
     return f"{told} {doer(turn)} kijkt ernaar, uiterlijk {sentence(turn.due_on)}." if turn else told
+
+
+def _person(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"age": case.person.age(sight.on) if case.person else None}
+
+
+ON_PAGE = (
+    Part(template="cases/who_does_what.html", order=10, context=lambda case, sight: {}),
+    Part(template="cases/person_card.html", order=20, context=_person),
+)

@@ -1,20 +1,25 @@
 """The pages of documents."""
 
 from functools import partial
+from typing import Any
 
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 
 from casework.cases.finding import visible_case
 from casework.desk import asking_summary as paper
 from casework.documents.forms import SummaryForm
+from casework.documents.kinds import label_of, letters
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
+from casework.engine.noun import Part, TurnName
 from casework.engine.object_page import fill_in, reading, show, writing
 from roles import reading_log
 from roles.actions import Action
+from roles.policy import Sight
 
 
 @writing
@@ -55,3 +60,11 @@ def download(request: HttpRequest, key: str) -> FileResponse:
         reading_log.exported(sight_of(request), part="zaken voor het weekoverleg", why=str(obj.team), rows=obj.total)
     about = obj.case.ref if obj.case else slugify(obj.team.name)
     return private_file(obj.file, f"{about}-{slugify(obj.get_kind_display())}")
+
+
+def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"letters": Document.objects.visible_to(sight).filter(case=case, kind__in=letters())}
+
+
+ON_LIMITED_PAGE = (Part(template="documents/on_limited_page.html", order=20, context=_on_limited_page),)
+TURN_NAME = TurnName(column="kind", words=label_of, only=lambda: Q(kind__in=letters()))  # which letter it is

@@ -150,12 +150,21 @@ class Tab:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A noun's part of a page: a template and what it is given. `prefetch` is read with the anchor itself."""
+    """A noun's part of a page of its anchor: a template, what it is given (of anchor and visitor), and its place."""
 
     template: str
-    context: Callable[["Sight", Any], dict[str, Any]]
-    order: int = 0
-    prefetch: Callable[[], tuple[Any, ...]] = tuple
+    order: int
+    context: Callable[[Any, "Sight"], dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnName:
+    """What a turn's row is called beside the turn, where the turn alone doesn't tell it from another: a column of the
+    row with its words, and which rows have it."""
+
+    column: str
+    words: Callable[[str], str]
+    only: Callable[[], Q]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +243,11 @@ class Noun:
     letters: tuple[Letter, ...] = ()
     forms: Any = None  # the module with the forms that its steps name
     tabs: tuple[Tab, ...] = ()
-    on_case: tuple[Part, ...] = ()
-    beside_case: tuple[Part, ...] = ()
-    on_limited_case: tuple[Part, ...] = ()
+    reads_along: Callable[[], tuple[Any, ...]] = tuple  # what the anchor's page reads of it, as for prefetch_related
+    on_page: tuple[Part, ...] = ()  # beside the anchor, for who may see it whole
+    on_limited_page: tuple[Part, ...] = ()  # for who sees only where it stands: their own part
     for_citizen: tuple[Part, ...] = ()
+    turn_name: TurnName | None = None
     on_summary: tuple[OnSummary, ...] | Nothing | None = None
     who_sees: Callable[..., Any] | None = None
     running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed

@@ -2,7 +2,7 @@
 
 from casework.engine.machine import may
 from casework.engine.noun import Keeps, Make, Noun
-from casework.goals import conditions, effects, forms, turns
+from casework.goals import conditions, effects, forms, pages, turns
 from casework.goals.closing import CLOSING
 from casework.goals.paper import ON_SUMMARY
 from roles.actions import Action
@@ -46,6 +46,8 @@ NOUN = Noun(
         ),
     ),
     forms=forms,
+    reads_along=pages.reads_along,
+    on_page=pages.ON_PAGE,
     on_summary=ON_SUMMARY,
     keeps={
         "doel": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1"),

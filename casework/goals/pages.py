@@ -1,15 +1,17 @@
 """The pages of goals."""
 
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework.cases.finding import visible_case
 from casework.engine.finding import is_over, refuse, sight_of, visible
 from casework.engine.lookup import landing, where_to
+from casework.engine.noun import Part
 from casework.engine.object_page import PER_PAGE, change_draft, fill_in, gone, reading, remember, show, writing
 from casework.engine.paging import page_of
 from casework.goals import operations as plan
@@ -18,7 +20,7 @@ from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from roles.actions import Action
 from roles.matrix import GrantKind
-from roles.policy import may
+from roles.policy import Sight, may
 
 
 @writing
@@ -115,3 +117,14 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         about=obj.wording,
         named=True,
     )
+
+
+def reads_along() -> tuple[Any, ...]:
+    return (Prefetch("goals", Goal.objects.select_related(*Goal.alongside)),)
+
+
+def _on_page(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"goals": [one for one in case.goals.all() if one.state != GoalState.BIJGESTELD]}
+
+
+ON_PAGE = (Part(template="goals/on_page.html", order=40, context=_on_page),)

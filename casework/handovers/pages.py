@@ -1,9 +1,9 @@
 """The pages of hand-overs."""
 
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,6 +12,7 @@ from casework.cases.finding import visible_case
 from casework.cases.states import PartyKind
 from casework.engine.finding import is_over, sight_of, visible
 from casework.engine.lookup import knows_the_name
+from casework.engine.noun import Part
 from casework.engine.object_page import PER_PAGE, fill_in, gone, only, reading, remember, show, writing
 from casework.engine.paging import page_of
 from casework.handovers import operations as handing
@@ -77,3 +78,15 @@ def handover(request: HttpRequest, key: str) -> HttpResponse:
     obj = visible(request, Handover, key, part="overdracht")
     named = knows_the_name(sight_of(request), obj)
     return show(request, "child/handover.html", obj, goals=obj.goals.all() if named else [])
+
+
+def reads_along() -> tuple[Any, ...]:
+    return (Prefetch("handovers", Handover.objects.select_related("to_contact", "to_organisation", "to_team")),)
+
+
+def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
+    rows = Handover.objects.visible_to(sight).filter(case=case)
+    return {"handovers": rows.select_related("to_contact", "to_organisation", "to_team", "case__person")}
+
+
+ON_LIMITED_PAGE = (Part(template="handovers/on_limited_page.html", order=40, context=_on_limited_page),)

@@ -3,18 +3,20 @@
 from functools import partial
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 
 from casework.cases.finding import visible_case
 from casework.documents.models import Document
 from casework.engine.finding import sight_of, visible
+from casework.engine.noun import Part
 from casework.engine.object_page import change_draft, fill_in, reading, show, writing
 from casework.indicaties import operations as deciding
 from casework.indicaties.forms import IndicatieForm
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from roles.actions import Action
-from roles.policy import may
+from roles.policy import Sight, may
 
 
 @writing
@@ -60,3 +62,14 @@ def change_indicatie(request: HttpRequest, key: str) -> HttpResponse:
         IndicatieState.CONCEPT,
         "Wijzig de indicatie",
     )
+
+
+def reads_along() -> tuple[Any, ...]:
+    return (Prefetch("indicaties", VoorlopigeIndicatie.objects.select_related("provider")),)
+
+
+def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"indicaties": VoorlopigeIndicatie.objects.visible_to(sight).filter(case=case).select_related("provider")}
+
+
+ON_LIMITED_PAGE = (Part(template="indicaties/on_limited_page.html", order=10, context=_on_limited_page),)

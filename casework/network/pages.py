@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -10,6 +11,7 @@ from casework.cases.finding import writable_case
 from casework.engine.asking import ask
 from casework.engine.finding import sight_of
 from casework.engine.forms import SureForm
+from casework.engine.noun import Part
 from casework.network import contacts as filing
 from casework.network import withdrawing as handing
 from casework.network.forms import ContactForm
@@ -93,3 +95,12 @@ def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
         "Wat al was overgenomen, komt terug bij het wijkteam.",
         quote=consent.text,
     )
+
+
+def reads_along() -> tuple[Any, ...]:
+    return (Prefetch("contacts", Contact.objects.filter(removed_at__isnull=True)),)
+
+
+ON_PAGE = (
+    Part(template="network/on_page.html", order=30, context=lambda case, sight: {"contacts": case.contacts.all()}),
+)

@@ -1,6 +1,7 @@
 """The pages of a vangnet request."""
 
 from functools import partial
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 
@@ -8,6 +9,7 @@ from casework.cases.conditions import is_regisseur_or_reported_it
 from casework.cases.finding import visible_case
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
+from casework.engine.noun import Part
 from casework.engine.object_page import change_draft, fill_in, only, reading, show, writing
 from casework.vangnet import operations as money
 from casework.vangnet.conditions import left_to_recover
@@ -76,3 +78,10 @@ def receipt(request: HttpRequest, key: str) -> FileResponse:
     if not obj.receipt or not _sees_why(sight_of(request), obj):
         raise Http404
     return private_file(obj.receipt, f"bon-{obj.case.ref}-{obj.public_id}")
+
+
+def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"requests": VangnetRequest.objects.visible_to(sight).filter(case=case)}
+
+
+ON_LIMITED_PAGE = (Part(template="vangnet/on_limited_page.html", order=30, context=_on_limited_page),)
