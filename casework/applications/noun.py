@@ -1,6 +1,6 @@
 """What an application brings along."""
 
-from casework.applications import conditions, effects, forms, terms, turns
+from casework.applications import conditions, effects, forms, pages, terms, turns
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING
 from casework.applications.paper import ON_SUMMARY
@@ -47,5 +47,6 @@ NOUN = Noun(
     forms=forms,
     reads_along=lambda: ("applications__suspensions",),
     on_summary=ON_SUMMARY,
+    urls=pages.URLS,
     keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

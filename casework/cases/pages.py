@@ -1,4 +1,4 @@
-"""Reporting a care question."""
+"""Reporting a care question, and what its page shows beside it."""
 
 from typing import Any
 
@@ -6,7 +6,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import path
 
+from casework.cases.addresses import at_case
+from casework.cases.models import Case
 from casework.cases.report_form import ReportForm
 from casework.cases.reporting import open_case
 from casework.cases.states import PartyKind
@@ -15,6 +18,7 @@ from casework.engine.asking import see_other, to_the_first, typed
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.engine.finding import sight_of, token_of
 from casework.engine.noun import Part
+from casework.engine.step_page import step_page
 from casework.law.terms import sentence
 from casework.templatetags.words import doer
 from roles.actions import Action
@@ -40,7 +44,7 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _reported(case))
             return see_other(case.get_absolute_url() if may(sight, Action.VIEW_CASE, case) else "/")
-    return render(request, "case/new.html", {"form": form, "reasons": reasons}, status=409 if reasons else 200)
+    return render(request, "cases/new.html", {"form": form, "reasons": reasons}, status=409 if reasons else 200)
 
 
 def _reported(case: Any) -> str:
@@ -58,4 +62,8 @@ def _person(case: Any, sight: Sight) -> dict[str, Any]:
 ON_PAGE = (
     Part(template="cases/who_does_what.html", order=10, context=lambda case, sight: {}),
     Part(template="cases/person_card.html", order=20, context=_person),
+)
+URLS = (
+    path("zaken/nieuw/", new, name="nieuw"),
+    at_case("stap/<slug:slug>/", step_page(Case), "zaak-stap", key="key"),
 )

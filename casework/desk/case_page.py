@@ -1,6 +1,6 @@
 """The page of a case: where it stands, what is next, the question, and what happened. The rest is the nouns'."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +8,14 @@ from django.shortcuts import render
 
 from casework.cases.finding import visible_case
 from casework.cases.models import Case
-from casework.cases.states import Phase
+from casework.cases.tabs import head_of
 from casework.cases.work import WorkItem, who_takes_it_up
 from casework.desk.timeline import timeline
 from casework.engine.door import available
 from casework.engine.finding import sight_of
 from casework.engine.makes import may_make
 from casework.engine.noun import Noun
+from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
 from casework.engine.parts import on_limited_page, on_page, read_along
 from casework.engine.registry import hanging_on, model_of
@@ -22,9 +23,6 @@ from casework.engine.running_terms import running_terms
 from casework.engine.surroundings import surroundings_of
 from roles.actions import Action
 from roles.policy import Sight, may
-
-PER_PAGE: Final = 25
-LINKED_SHOWN: Final = 10
 
 
 def case(request: HttpRequest, ref: str) -> HttpResponse:
@@ -42,40 +40,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "recuses": may(sight, Action.RECUSE, result),
     }
     page |= _whole(result, sight) if whole else _own_part(result, sight)
-    return render(request, "case/case.html" if whole else "case/limited.html", _head(result, sight, "zaak") | page)
-
-
-def _head(found: Any, sight: Sight, tab: str) -> dict[str, Any]:
-    """What every page of a case shows above its own question."""
-    whole = may(sight, Action.VIEW_FILE, found)
-    tabs = [
-        ("zaak", "", "Overzicht", True),
-        ("wijkweb", "wijkweb/", "Wijkweb", whole),
-        ("plan", "plan/", "Plan", whole),
-        ("besluiten", "besluiten/", "Besluiten", whole),
-        ("vangnet", "vangnet/", "Vangnet", whole and may(sight, Action.VIEW_VANGNET, found)),
-        ("overdrachten", "overdrachten/", "Overdrachten", whole),
-        ("documenten", "documenten/", "Documenten", whole),
-        ("gegevens", "gegevens/", "Gegevens", whole),
-        ("inzage", "inzage/", "Inzage", may(sight, Action.VIEW_INSIGHT, found)),
-    ]
-    order = list(Phase)
-    url = found.get_absolute_url()
-    return {
-        "case": found,
-        "tab": tab,
-        "tabs": url if whole else "",
-        "tablist": [{"key": key, "url": url + place, "label": label} for key, place, label, there in tabs if there],
-        "phases": [
-            {
-                "label": phase.label,
-                "here": phase == found.phase,
-                "past": order.index(phase) < order.index(Phase(found.phase)),
-            }
-            for phase in order
-        ],
-        "writes": whole and may(sight, Action.EDIT_FILE, found),
-    }
+    return render(request, "desk/case.html" if whole else "desk/limited.html", head_of(result, sight, "zaak") | page)
 
 
 def _turns(found: Any, sight: Sight) -> list[WorkItem]:

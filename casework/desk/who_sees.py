@@ -4,8 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
+from casework.cases.finding import visible_case
+from casework.cases.tabs import head_of
+from casework.engine.finding import sight_of
+from casework.engine.noun import Tab
+from casework.engine.object_page import PER_PAGE
+from casework.engine.paging import page_of
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
@@ -13,7 +20,7 @@ from casework.handovers.states import HandoverState
 from casework.vangnet.states import VangnetState
 from roles.actions import Action
 from roles.models import Reading, User
-from roles.policy import Holding, Post, Sight, basis, posts
+from roles.policy import Holding, Post, Sight, basis, may, posts
 
 OF_MONEY: Final = "bedragen van het vangnet, niet het dossier"
 
@@ -96,6 +103,21 @@ def _sees(post: Post, case: Any, handovers: list[Handover], goals: list[Goal], o
     return result
 
 
-def readings_of(case: Any) -> QuerySet[Reading]:
-    """Who looked, the latest first; also what was refused."""
-    return Reading.objects.filter(case_id=case.pk).order_by("-at", "-id")
+INSIGHT = Tab(key="inzage", place="inzage/", label="Inzage", order=80, actions=(Action.VIEW_INSIGHT,))
+
+
+def insight(request: HttpRequest, ref: str) -> HttpResponse:
+    """Who can see this and why, and who did?"""
+    sight = sight_of(request)
+    case = visible_case(request, ref, Action.VIEW_INSIGHT, part=INSIGHT.key)
+    readings = Reading.objects.filter(case_id=case.pk).order_by("-at", "-id")  # also what was refused
+    context = head_of(case, sight, INSIGHT.key) | {
+        "people": who_sees(case, sight.on),
+        "grants": case.grants.select_related("user", "permission", "given_by"),
+        "recused": case.recusals.select_related("user"),
+        "page": page_of(request, readings, PER_PAGE),
+        "today": sight.on,
+        "gives": may(sight, Action.GIVE_GRANT, case),
+        "recuses": may(sight, Action.RECUSE, case),
+    }
+    return render(request, "desk/insight.html", context)

@@ -37,7 +37,9 @@ NOUN = Noun(
     terms=terms.RULES,
     running_terms=terms.running,
     forms=forms,
+    tabs=(pages.DOCUMENTS,),
     on_limited_page=pages.ON_LIMITED_PAGE,
+    urls=pages.URLS,
     turn_name=pages.TURN_NAME,
     on_summary=Nothing(
         "a summary is of the file, not of the paper made from it; the term to object is among the terms"

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from casework.engine.machine import Attempt, Condition, Permit
 from casework.law.terms import Rule, Term
+from roles.actions import Action
 from roles.matrix import Relation
 
 if TYPE_CHECKING:
@@ -139,13 +140,13 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A page of the anchor that shows this noun whole."""
+    """A page of the anchor that shows this noun whole, at `place` below it: for whom all `actions` are theirs."""
 
-    key: str
+    key: str  # also how a look at it is logged
     place: str
     label: str
-    shown: Callable[["Sight", Any], bool]
     order: int
+    actions: tuple[Action, ...] = (Action.VIEW_FILE,)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What nouns bring to the pages of their anchor: parts of a page, in the order in which people read them."""
+"""What nouns bring to the pages of their anchor: tabs, and parts of a page, in the order in which people read them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from casework.engine.noun import Noun, Part
 from casework.engine.registry import hanging_on
-from roles.policy import Sight
+from roles.policy import Sight, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,16 @@ def on_limited_page(anchor: Any, sight: Sight) -> list[Shown]:
 def for_citizen(anchor: Any, sight: Sight) -> list[Shown]:
     """What it is about for whom it is about."""
     return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.for_citizen))
+
+
+def tabs_of(anchor: Any, sight: Sight) -> list[dict[str, str]]:
+    """The pages of the anchor that this person may see, in order: key, url and label."""
+    tabs = sorted((tab for noun in _of(anchor) for tab in noun.tabs), key=lambda tab: tab.order)
+    return [
+        {"key": tab.key, "url": anchor.get_absolute_url() + tab.place, "label": tab.label}
+        for tab in tabs
+        if all(may(sight, action, anchor) for action in tab.actions)
+    ]
 
 
 def read_along(anchor: type[Any]) -> tuple[Any, ...]:

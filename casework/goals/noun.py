@@ -47,7 +47,9 @@ NOUN = Noun(
     ),
     forms=forms,
     reads_along=pages.reads_along,
+    tabs=(pages.PLAN,),
     on_page=pages.ON_PAGE,
+    urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={
         "doel": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -7,26 +7,47 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F, Max, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import path
 
+from casework.cases.addresses import at_case
 from casework.cases.finding import visible_case
+from casework.cases.tabs import tab_page
 from casework.engine.finding import is_over, refuse, sight_of, visible
 from casework.engine.lookup import landing, where_to
-from casework.engine.noun import Part
+from casework.engine.noun import Part, Tab
 from casework.engine.object_page import PER_PAGE, change_draft, fill_in, gone, reading, remember, show, writing
 from casework.engine.paging import page_of
+from casework.engine.step_page import step_page
 from casework.goals import operations as plan
 from casework.goals.forms import GoalForm, ReportForm
 from casework.goals.models import Goal
+from casework.goals.progress import progress
 from casework.goals.states import GoalState
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.policy import Sight, may
 
 
+def _plan(case: Any, sight: Sight) -> dict[str, Any]:
+    goals = (
+        Goal.objects.visible_to(sight)
+        .filter(case=case)
+        .select_related(
+            "ground", "carrier_contact", "carrier_organisation", "carrier_user", "case__person", "predecessor"
+        )
+        .prefetch_related("reports")
+    )
+    return {"goals": [progress(goal) for goal in goals]}
+
+
+PLAN = Tab(key="plan", place="plan/", label="Plan", order=20)
+plan_page = tab_page(PLAN, "goals/plan.html", _plan)  # what was agreed, how is it going?
+
+
 @writing
 def new_goal(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.EDIT_FILE, part="nieuw doel")
-    plan_page = f"{case.get_absolute_url()}plan/"
+    there = f"{case.get_absolute_url()}plan/"
     return fill_in(
         request,
         GoalForm,
@@ -35,8 +56,8 @@ def new_goal(request: HttpRequest, ref: str) -> HttpResponse:
         title="Nieuw doel",
         submit="Voeg het doel toe",
         done="Het doel staat in het plan.",
-        back=plan_page,
-        to=lambda goal: plan_page,
+        back=there,
+        to=lambda goal: there,
         template="child/new_goal.html",
     )
 
@@ -128,3 +149,12 @@ def _on_page(case: Any, sight: Sight) -> dict[str, Any]:
 
 
 ON_PAGE = (Part(template="goals/on_page.html", order=40, context=_on_page),)
+URLS = (
+    at_case("plan/", plan_page, "plan"),
+    at_case("doelen/nieuw/", new_goal, "nieuw-doel"),
+    path("doelen/", my_goals, name="doelen"),
+    path("doelen/<slug:key>/", goal, name="doel"),
+    path("doelen/<slug:key>/wijzigen/", change_goal, name="doel-wijzigen"),
+    path("doelen/<slug:key>/bericht/", report, name="doel-bericht"),
+    path("doelen/<slug:key>/stap/<slug:slug>/", step_page(Goal), name="doel-stap"),
+)

@@ -45,7 +45,9 @@ NOUN = Noun(
     terms=terms.RULES,
     forms=forms,
     reads_along=pages.reads_along,
+    tabs=(pages.HANDOVERS,),
     on_limited_page=pages.ON_LIMITED_PAGE,
+    urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

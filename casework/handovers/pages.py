@@ -6,16 +6,21 @@ from typing import Any, Final
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import path
 
+from casework.cases.addresses import at_case
 from casework.cases.conditions import is_regisseur_or_reporter
 from casework.cases.finding import visible_case
 from casework.cases.states import PartyKind
+from casework.cases.tabs import tab_page
 from casework.engine.finding import is_over, sight_of, visible
 from casework.engine.lookup import knows_the_name
-from casework.engine.noun import Part
+from casework.engine.noun import Part, Tab
 from casework.engine.object_page import PER_PAGE, fill_in, gone, only, reading, remember, show, writing
 from casework.engine.paging import page_of
+from casework.engine.step_page import step_page
 from casework.handovers import operations as handing
+from casework.handovers.consents import consents_of
 from casework.handovers.forms import HandoverForm
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
@@ -24,6 +29,19 @@ from roles.matrix import GrantKind
 from roles.policy import Sight
 
 BY_INDICATIE: Final = "door de voorlopige indicatie"  # as effects writes it down
+
+
+def _handovers(case: Any, sight: Sight) -> dict[str, Any]:
+    rows = Handover.objects.visible_to(sight).filter(case=case)
+    return {
+        "handovers": rows.select_related("to_contact", "to_organisation", "to_team", "case__person", "goal"),
+        "consents": consents_of(case),
+    }
+
+
+HANDOVERS = Tab(key="overdrachten", place="overdrachten/", label="Overdrachten", order=50)
+# where has it been, and what did the citizen agree to?
+handovers = tab_page(HANDOVERS, "handovers/handovers.html", _handovers)
 
 
 @writing
@@ -90,3 +108,10 @@ def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
 
 
 ON_LIMITED_PAGE = (Part(template="handovers/on_limited_page.html", order=40, context=_on_limited_page),)
+URLS = (
+    at_case("overdrachten/", handovers, "zaak-overdrachten"),
+    at_case("overdrachten/nieuw/", new_handover, "nieuwe-overdracht"),
+    path("overdrachten/", my_handovers, name="overdrachten"),
+    path("overdrachten/<slug:key>/", handover, name="overdracht"),
+    path("overdrachten/<slug:key>/stap/<slug:slug>/", step_page(Handover), name="overdracht-stap"),
+)

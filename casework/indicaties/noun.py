@@ -44,7 +44,9 @@ NOUN = Noun(
     letters=paper.LETTERS,
     forms=forms,
     reads_along=pages.reads_along,
+    tabs=(pages.DECISIONS,),
     on_limited_page=pages.ON_LIMITED_PAGE,
+    urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={"voorlopige indicatie": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

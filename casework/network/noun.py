@@ -11,7 +11,9 @@ NOUN = Noun(
     asks={"case.set_plan": forms.NobodyAround},
     on_summary=ON_SUMMARY,
     reads_along=pages.reads_along,
+    tabs=(pages.WEB,),
     on_page=pages.ON_PAGE,
+    urls=pages.URLS,
     keeps={
         "contact": Keeps(15, "het vastleggen", "Wmo 2015, artikel 5.3.4 lid 1"),
         "toestemming": Keeps(15, "het geven", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from casework.cases.addresses import at_case
 from casework.cases.finding import writable_case
 from casework.engine.asking import ask
 from casework.engine.finding import sight_of
@@ -30,3 +31,6 @@ def new_note(request: HttpRequest, ref: str) -> HttpResponse:
         submit="Bewaar de notitie",
         cancel=case.get_absolute_url(),
     )
+
+
+URLS = (at_case("notities/nieuw/", new_note, "notitie"),)

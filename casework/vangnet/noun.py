@@ -40,7 +40,9 @@ NOUN = Noun(
     terms=terms.RULES,
     letters=paper.LETTERS,
     forms=forms,
+    tabs=(pages.REQUESTS,),
     on_limited_page=pages.ON_LIMITED_PAGE,
+    urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={
         "vangnetaanvraag": Keeps(15, "de aanvraag", "Wmo 2015, artikel 5.3.4 lid 1"),
