@@ -47,6 +47,7 @@ NOUN = Noun(
     forms=forms,
     reads_along=lambda: ("applications__suspensions",),
     on_summary=ON_SUMMARY,
+    for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
     keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

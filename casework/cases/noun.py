@@ -44,6 +44,7 @@ NOUN = Noun(
         file_pages.PERSON,
     ),
     on_page=pages.ON_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
     urls=(*pages.URLS, *file_pages.URLS),
     on_summary=ON_SUMMARY,
     keeps={

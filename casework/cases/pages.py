@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from casework.cases.addresses import at_case
+from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.report_form import ReportForm
 from casework.cases.reporting import open_case
@@ -18,6 +19,7 @@ from casework.engine.asking import see_other, to_the_first, typed
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.engine.finding import sight_of, token_of
 from casework.engine.noun import Part
+from casework.engine.parts import LINES_SHOWN
 from casework.engine.step_page import step_page
 from casework.law.terms import sentence
 from casework.templatetags.words import doer
@@ -63,6 +65,15 @@ ON_PAGE = (
     Part(template="cases/who_does_what.html", order=10, context=lambda case, sight: {}),
     Part(template="cases/person_card.html", order=20, context=_person),
 )
+
+
+def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"events": CaseEvent.objects.for_citizen(sight).filter(case=case)[:LINES_SHOWN]}
+
+
+FOR_CITIZEN = (Part(template="cases/for_citizen.html", order=70, context=_for_citizen),)
+
+
 URLS = (
     path("zaken/nieuw/", new, name="nieuw"),
     at_case("stap/<slug:slug>/", step_page(Case), "zaak-stap", key="key"),

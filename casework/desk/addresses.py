@@ -19,6 +19,5 @@ URLS = (
     path("mijn/", own.home, name="mijn"),
     path("mijn/<ref:ref>/", own.case, name="mijn-zaak"),
     path("mijn/<ref:ref>/inzage/", own.insight, name="mijn-inzage"),
-    path("mijn/<ref:ref>/toestemming/<int:pk>/intrekken/", own.withdraw_consent, name="mijn-toestemming-intrekken"),
     path("inzage/", readings.readings, name="inzage"),
 )

@@ -39,6 +39,7 @@ NOUN = Noun(
     forms=forms,
     tabs=(pages.DOCUMENTS,),
     on_limited_page=pages.ON_LIMITED_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
     turn_name=pages.TURN_NAME,
     on_summary=Nothing(

@@ -19,6 +19,7 @@ from casework.engine.finding import sight_of, visible
 from casework.engine.noun import Part, Tab, TurnName
 from casework.engine.object_page import PER_PAGE, reading, show
 from casework.engine.paging import page_of
+from casework.engine.parts import LINES_SHOWN
 from casework.engine.step_page import step_page
 from roles import reading_log
 from roles.actions import Action
@@ -70,6 +71,15 @@ def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
 
 ON_LIMITED_PAGE = (Part(template="documents/on_limited_page.html", order=20, context=_on_limited_page),)
 TURN_NAME = TurnName(column="kind", words=label_of, only=lambda: Q(kind__in=letters()))  # which letter it is
+
+
+def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"papers": Document.objects.visible_to(sight).filter(case=case)[:LINES_SHOWN]}
+
+
+FOR_CITIZEN = (Part(template="documents/for_citizen.html", order=50, context=_for_citizen),)
+
+
 URLS = (
     at_case("documenten/", documents, "zaak-documenten"),
     path("documenten/<slug:key>/", document, name="document"),

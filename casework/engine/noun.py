@@ -159,6 +159,23 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Seen:
+    """Through what of an anchor people see it: whom its rows name, and what they show to whom may take `action` there.
+
+    The columns hold ids. `rows` are those that show something on that day, in `words`; with `else_nothing` they are
+    told of only for who sees nothing else of the anchor.
+    """
+
+    people: Iterable[int | None] = ()
+    organisations: Iterable[int | None] = ()
+    teams: Iterable[int | None] = ()
+    rows: Sequence[Any] = ()
+    action: Action = Action.VIEW_FILE
+    words: str = ""
+    else_nothing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class TurnName:
     """What a turn's row is called beside the turn, where the turn alone doesn't tell it from another: a column of the
     row with its words, and which rows have it."""
@@ -250,7 +267,7 @@ class Noun:
     for_citizen: tuple[Part, ...] = ()
     turn_name: TurnName | None = None
     on_summary: tuple[OnSummary, ...] | Nothing | None = None
-    who_sees: Callable[..., Any] | None = None
+    who_sees: Callable[[Any, dt.date], Seen] | None = None
     running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
     step_head: str = ""  # the template with what stands above a step's form
     keeps: dict[str, Keeps] = field(default_factory=dict)

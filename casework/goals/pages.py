@@ -1,5 +1,6 @@
 """The pages of goals."""
 
+import datetime as dt
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from casework.cases.finding import visible_case
 from casework.cases.tabs import tab_page
 from casework.engine.finding import is_over, refuse, sight_of, visible
 from casework.engine.lookup import landing, where_to
-from casework.engine.noun import Part, Tab
+from casework.engine.noun import Part, Seen, Tab
 from casework.engine.object_page import PER_PAGE, change_draft, fill_in, gone, reading, remember, show, writing
 from casework.engine.paging import page_of
 from casework.engine.step_page import step_page
@@ -149,6 +150,35 @@ def _on_page(case: Any, sight: Sight) -> dict[str, Any]:
 
 
 ON_PAGE = (Part(template="goals/on_page.html", order=40, context=_on_page),)
+
+
+def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
+    """The plan as it stands: what runs, what was reached, and what comes; not what was replaced or dropped."""
+    shown = (GoalState.VOORGESTELD, GoalState.LOOPT, GoalState.BEHAALD)
+    goals = Goal.objects.visible_to(sight).filter(case=case, state__in=shown)
+    rows = list(
+        goals.select_related("carrier_contact", "carrier_organisation", "carrier_user").prefetch_related("reports")
+    )
+    for one in rows:
+        one.case = case
+        one.last_report = max(one.reports.all(), key=lambda report: (report.on, report.pk), default=None)
+    return {"goals": rows}
+
+
+FOR_CITIZEN = (Part(template="goals/for_citizen.html", order=40, context=_for_citizen),)
+
+
+def who_sees(case: Any, on: dt.date) -> Seen:
+    carried = case.goals.filter(state=GoalState.LOOPT, carrier_organisation__isnull=False, shared_until__gt=on)
+    rows = list(carried)
+    return Seen(
+        organisations=[one.carrier_organisation_id for one in rows],
+        rows=rows,
+        action=Action.VIEW_GOAL,
+        words="het doel",
+    )
+
+
 URLS = (
     at_case("plan/", plan_page, "plan"),
     at_case("doelen/nieuw/", new_goal, "nieuw-doel"),

@@ -1,5 +1,6 @@
 """The pages of a voorlopige indicatie."""
 
+import datetime as dt
 from functools import partial
 from typing import Any
 
@@ -14,7 +15,7 @@ from casework.cases.tabs import tab_page
 from casework.documents.kinds import letters
 from casework.documents.models import Document
 from casework.engine.finding import sight_of, visible
-from casework.engine.noun import Part, Tab
+from casework.engine.noun import Part, Seen, Tab
 from casework.engine.object_page import change_draft, fill_in, reading, show, writing
 from casework.engine.running_terms import running_terms
 from casework.engine.step_page import step_page
@@ -98,6 +99,21 @@ def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
 
 
 ON_LIMITED_PAGE = (Part(template="indicaties/on_limited_page.html", order=10, context=_on_limited_page),)
+
+
+def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
+    running = VoorlopigeIndicatie.objects.visible_to(sight).filter(case=case, state=IndicatieState.AFGEGEVEN)
+    return {"help": running.select_related("provider").first()}
+
+
+FOR_CITIZEN = (Part(template="indicaties/for_citizen.html", order=20, context=_for_citizen),)
+
+
+def who_sees(case: Any, on: dt.date) -> Seen:
+    named = case.indicaties.values_list("issued_by_id", "submitted_to_id")
+    return Seen(people=[one for pair in named for one in pair])
+
+
 URLS = (
     at_case("besluiten/", decisions, "besluiten"),
     at_case("indicaties/nieuw/", new_indicatie, "nieuwe-indicatie"),

@@ -18,6 +18,7 @@ NOUN = Noun(
     },
     makes=(Make(label="Schrijf een notitie", url="notitie", order=60, by=may(Action.EDIT_FILE)),),
     on_summary=ON_SUMMARY,
+    for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
     keeps={"notitie": Keeps(15, "het schrijven", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -42,6 +42,7 @@ NOUN = Noun(
     forms=forms,
     tabs=(pages.REQUESTS,),
     on_limited_page=pages.ON_LIMITED_PAGE,
+    who_sees=pages.who_sees,
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={

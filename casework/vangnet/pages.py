@@ -1,5 +1,6 @@
 """The pages of a vangnet request."""
 
+import datetime as dt
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ from casework.cases.finding import visible_case
 from casework.cases.tabs import tab_page
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
-from casework.engine.noun import Part, Tab
+from casework.engine.noun import Part, Seen, Tab
 from casework.engine.object_page import change_draft, fill_in, only, reading, show, writing
 from casework.engine.step_page import step_page
 from casework.vangnet import operations as money
@@ -101,6 +102,20 @@ def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
 
 
 ON_LIMITED_PAGE = (Part(template="vangnet/on_limited_page.html", order=30, context=_on_limited_page),)
+
+
+def who_sees(case: Any, on: dt.date) -> Seen:
+    """Whoever pays sees amounts of what was asked for, and nothing else of the case."""
+    asked = case.vangnet_requests.exclude(state=VangnetState.CONCEPT).exists()
+    return Seen(
+        people=case.vangnet_requests.values_list("requested_by_id", flat=True),
+        rows=[case] if asked else [],
+        action=Action.VIEW_VANGNET,
+        words="bedragen van het vangnet, niet het dossier",
+        else_nothing=True,
+    )
+
+
 URLS = (
     at_case("vangnet/", requests, "zaak-vangnet"),
     at_case("vangnet/nieuw/", new_request, "nieuw-vangnet"),
