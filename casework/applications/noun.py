@@ -4,9 +4,7 @@ from casework.applications import conditions, effects, forms, pages, terms, turn
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING
 from casework.applications.paper import ON_SUMMARY
-from casework.engine.machine import may
-from casework.engine.noun import Keeps, Make, Noun
-from roles.actions import Action
+from casework.engine.noun import Keeps, Noun
 
 NOUN = Noun(
     name="application",
@@ -27,20 +25,7 @@ NOUN = Noun(
     },
     asks={"case.close": forms.MaatwerkIfGranted},
     closing=CLOSING,
-    makes=(
-        Make(
-            label="Aanvraag ontvangen",
-            url="nieuwe-aanvraag",
-            order=30,
-            by=may(Action.EDIT_FILE),
-            needs=(
-                conditions.on_an_open_melding,
-                conditions.none_waits,
-                conditions.research_is_reported_or_late,
-            ),
-            tab="besluiten",
-        ),
-    ),
+    makes=(pages.MAKE,),
     by_date=BY_DATE,
     terms=terms.RULES,
     running_terms=terms.running,

@@ -1,45 +1,56 @@
 """The pages of an application."""
 
-from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from casework.applications import operations as deciding
+from casework.applications import conditions
 from casework.applications.forms import ApplicationForm
 from casework.applications.models import Application
+from casework.applications.operations import receive_application
 from casework.applications.states import ApplicationState
 from casework.cases.addresses import at_case
-from casework.cases.finding import visible_case
-from casework.engine.finding import sight_of, visible
-from casework.engine.noun import Part
-from casework.engine.object_page import fill_in, reading, show, writing
+from casework.cases.finding import case_for
+from casework.engine.form_page import OF_OBJECT, form_page
+from casework.engine.machine import Permit
+from casework.engine.noun import Make, Part
+from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
 from roles.actions import Action
 from roles.policy import Sight
 
+MAKE = Make(
+    label="Aanvraag ontvangen",
+    url="nieuwe-aanvraag",
+    order=30,
+    by=Permit(Action.EDIT_FILE),
+    needs=(
+        conditions.on_an_open_melding,
+        conditions.none_waits,
+        conditions.research_is_reported_or_late,
+    ),
+    tab="besluiten",
+)
+new_application = form_page(
+    case_for(MAKE.by),
+    ApplicationForm,
+    receive_application,
+    part="nieuwe aanvraag",
+    heading="Aanvraag ontvangen",
+    submit="Leg de aanvraag vast",
+    done="De aanvraag is vastgelegd. De beslistermijn loopt.",
+    to=None,
+    back="besluiten/",
+    template=OF_OBJECT,
+)
 
-@writing
-def new_application(request: HttpRequest, ref: str) -> HttpResponse:
-    case = visible_case(request, ref, Action.EDIT_FILE, part="nieuwe aanvraag")
-    return fill_in(
-        request,
-        ApplicationForm,
-        case,
-        partial(deciding.receive_application, case),
-        title="Aanvraag ontvangen",
-        submit="Leg de aanvraag vast",
-        done="De aanvraag is vastgelegd. De beslistermijn loopt.",
-        back=f"{case.get_absolute_url()}besluiten/",
-    )
+
+def _application(obj: Any, sight: Sight) -> dict[str, Any]:
+    waits = obj.state == ApplicationState.ONTVANGEN
+    return {"term": obj.decide_by(sight.on) if waits else None, "suspensions": obj.suspensions.all()}
 
 
-@reading
-def application(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible(request, Application, key, part="aanvraag")
-    term = obj.decide_by(sight_of(request).on) if obj.state == ApplicationState.ONTVANGEN else None
-    return show(request, "child/application.html", obj, term=term, suspensions=obj.suspensions.all())
+application = object_page(Application, "applications/application.html", part="aanvraag", content=_application)
 
 
 def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:

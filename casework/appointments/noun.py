@@ -3,10 +3,7 @@
 from casework.appointments import forms, pages, turns
 from casework.appointments.closing import CLOSING
 from casework.appointments.paper import ON_SUMMARY
-from casework.cases.conditions import case_is_open
-from casework.engine.machine import may
-from casework.engine.noun import Keeps, Make, Noun
-from roles.actions import Action
+from casework.engine.noun import Keeps, Noun
 
 NOUN = Noun(
     name="appointment",
@@ -18,15 +15,7 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     closing=CLOSING,
-    makes=(
-        Make(
-            label="Maak een afspraak",
-            url="nieuwe-afspraak",
-            order=70,
-            by=may(Action.EDIT_FILE),
-            needs=(case_is_open,),
-        ),
-    ),
+    makes=(pages.MAKE,),
     forms=forms,
     on_summary=ON_SUMMARY,
     urls=pages.URLS,

@@ -1,46 +1,39 @@
 """The pages of an appointment."""
 
-import uuid
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from casework.appointments import operations as filing
 from casework.appointments.forms import AppointmentForm
 from casework.appointments.models import Appointment
+from casework.appointments.operations import make_appointment
 from casework.cases.addresses import at_case
+from casework.cases.conditions import case_is_open
 from casework.cases.finding import writable_case
-from casework.engine.asking import ask
-from casework.engine.finding import sight_of, visible
-from casework.engine.object_page import reading, show
+from casework.engine.form_page import form_page
+from casework.engine.machine import Permit
+from casework.engine.noun import Make
+from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
+from roles.actions import Action
+
+MAKE = Make(
+    label="Maak een afspraak",
+    url="nieuwe-afspraak",
+    order=70,
+    by=Permit(Action.EDIT_FILE),
+    needs=(case_is_open,),
+)
+new_appointment = form_page(
+    writable_case,
+    AppointmentForm,
+    make_appointment,
+    part="afspraak",
+    heading="Maak een afspraak",
+    submit="Leg de afspraak vast",
+    done="De afspraak staat op de lijst.",
+)
 
 
-def new_appointment(request: HttpRequest, ref: str) -> HttpResponse:
-    case = writable_case(request, ref, "afspraak")
-
-    def act(details: dict[str, Any], token: uuid.UUID | None) -> str:
-        filing.make_appointment(case, by=sight_of(request), token=token, **details)
-        return str(case.get_absolute_url())
-
-    return ask(
-        request,
-        AppointmentForm,
-        case,
-        act,
-        said="De afspraak staat op de lijst.",
-        part="afspraak",
-        title="Maak een afspraak",
-        submit="Leg de afspraak vast",
-        cancel=case.get_absolute_url(),
-    )
-
-
-@reading
-def appointment(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible(request, Appointment, key, part="afspraak")
-    return show(request, "child/appointment.html", obj)
+appointment = object_page(Appointment, "appointments/appointment.html", part="afspraak")
 
 
 URLS = (

@@ -54,6 +54,11 @@ class CaseGrant(UserObjectPermissionBase):
         return self.content_object
 
     @property
+    def anchor(self) -> Case:
+        """So that ending it is judged as any form of the case."""
+        return self.content_object
+
+    @property
     def kind(self) -> GrantKind:
         return GrantKind(self.permission.codename)
 

@@ -1,27 +1,27 @@
 """The personal data, and writing on the file: a form each, an operation each, and back to where it shows."""
 
-import uuid
+from functools import partial
 from typing import Any, Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from casework.cases import conditions
 from casework.cases import operations as filing
 from casework.cases.addresses import at_case
 from casework.cases.file_forms import AccessForm, CorrectForm, LinkForm, PersonalPlanForm, RepresentativeForm
 from casework.cases.finding import writable_case
 from casework.cases.models import Case
 from casework.cases.tabs import tab_page
-from casework.engine.asking import ask, see_other
 from casework.engine.finding import sight_of
+from casework.engine.form_page import Elsewhere, form_page
 from casework.engine.forms import SureForm
-from casework.engine.noun import Tab
+from casework.engine.machine import Permit
+from casework.engine.noun import Make, Tab
 from casework.people.corrections import corrections
 from roles.actions import Action
 from roles.policy import Sight
 
-Details = dict[str, Any]
-Token = uuid.UUID | None
 LINKED_SHOWN: Final = 10
 
 
@@ -42,166 +42,121 @@ PERSON = Tab(key="gegevens", place="gegevens/", label="Gegevens", order=70)
 person = tab_page(PERSON, "cases/person.html", _person)
 
 
-def correct(request: HttpRequest, ref: str) -> HttpResponse:
-    case = writable_case(request, ref, "gegevens")
+def _about_a_person(request: HttpRequest, ref: str, part: str) -> Any:
+    case = writable_case(request, ref, part)
     if case.person is None:
         raise Http404
-    back = f"{case.get_absolute_url()}gegevens/"
-
-    def act(details: Details, token: Token) -> str:
-        filing.correct_person(case, by=sight_of(request), token=token, **details)
-        return back
-
-    return ask(
-        request,
-        CorrectForm,
-        case,
-        act,
-        said="De gegevens zijn verbeterd.",
-        part="gegevens",
-        edits=True,
-        title="Verbeter de gegevens",
-        submit="Bewaar",
-        cancel=back,
-        lead="Wat er eerst stond, blijft bewaard met wie het wijzigde en wanneer.",
-    )
+    return case
 
 
-def new_representative(request: HttpRequest, ref: str) -> HttpResponse:
-    case = writable_case(request, ref, "gegevens")
-    if case.person is None:
-        raise Http404
-    back = f"{case.get_absolute_url()}gegevens/"
-
-    def act(details: Details, token: Token) -> str:
-        filing.add_representative(case, by=sight_of(request), token=token, **details)
-        return back
-
-    return ask(
-        request,
-        RepresentativeForm,
-        case,
-        act,
-        said="De vertegenwoordiger is vastgelegd.",
-        part="gegevens",
-        title="Leg een vertegenwoordiger vast",
-        submit="Leg vast",
-        cancel=back,
-    )
-
-
-def personal_plan(request: HttpRequest, ref: str) -> HttpResponse:
-    case = writable_case(request, ref, "persoonlijk plan")
-
-    def act(details: Details, token: Token) -> str:
-        filing.receive_personal_plan(case, by=sight_of(request), token=token, **details)
-        return str(case.get_absolute_url())
-
-    return ask(
-        request,
-        PersonalPlanForm,
-        case,
-        act,
-        said="De ontvangst van het persoonlijk plan staat vast.",
-        part="persoonlijk plan",
-        title="Persoonlijk plan ontvangen",
-        submit="Leg vast",
-        cancel=case.get_absolute_url(),
-        lead="De inwoner mag binnen 7 dagen na de melding een eigen plan inleveren (Wmo 2015, artikel 2.3.2).",
-    )
-
-
-def link(request: HttpRequest, ref: str) -> HttpResponse:
-    case = writable_case(request, ref, "koppelen")
-
-    def act(details: Details, token: Token) -> str:
-        filing.link_case(case, by=sight_of(request), token=token, **details)
-        return str(case.get_absolute_url())
-
-    return ask(
-        request,
-        LinkForm,
-        case,
-        act,
-        said="De zaken zijn gekoppeld.",
-        part="koppelen",
-        title="Koppel een andere zaak",
-        submit="Koppel",
-        cancel=f"{case.get_absolute_url()}gegevens/",
-        lead="Bijvoorbeeld van de partner. Elke zaak houdt haar eigen besluiten, en wie de ene mag zien "
-        "ziet daarmee de andere nog niet.",
-    )
+correct = form_page(
+    _about_a_person,
+    CorrectForm,
+    filing.correct_person,
+    part="gegevens",
+    heading="Verbeter de gegevens",
+    submit="Bewaar",
+    done="De gegevens zijn verbeterd.",
+    to="gegevens/",
+    edits=True,
+    lead="Wat er eerst stond, blijft bewaard met wie het wijzigde en wanneer.",
+)
+new_representative = form_page(
+    _about_a_person,
+    RepresentativeForm,
+    filing.add_representative,
+    part="gegevens",
+    heading="Leg een vertegenwoordiger vast",
+    submit="Leg vast",
+    done="De vertegenwoordiger is vastgelegd.",
+    to="gegevens/",
+)
+MAKE = Make(
+    label="Persoonlijk plan ontvangen",
+    url="persoonlijk-plan",
+    order=80,
+    by=Permit(Action.EDIT_FILE),
+    needs=(
+        conditions.is_melding,
+        conditions.is_about_a_person,
+        conditions.personal_plan_is_awaited,
+        conditions.research_is_not_over,
+    ),
+)
+personal_plan = form_page(
+    writable_case,
+    PersonalPlanForm,
+    filing.receive_personal_plan,
+    part="persoonlijk plan",
+    heading="Persoonlijk plan ontvangen",
+    submit="Leg vast",
+    done="De ontvangst van het persoonlijk plan staat vast.",
+    lead="De inwoner mag binnen 7 dagen na de melding een eigen plan inleveren (Wmo 2015, artikel 2.3.2).",
+)
+link = form_page(
+    writable_case,
+    LinkForm,
+    filing.link_case,
+    part="koppelen",
+    heading="Koppel een andere zaak",
+    submit="Koppel",
+    done="De zaken zijn gekoppeld.",
+    back="gegevens/",
+    lead="Bijvoorbeeld van de partner. Elke zaak houdt haar eigen besluiten, en wie de ene mag zien "
+    "ziet daarmee de andere nog niet.",
+)
 
 
-def recuse(request: HttpRequest, ref: str) -> HttpResponse:
-    """'Ik ken deze persoon', after a page that says what that means."""
+def _to_recuse(request: HttpRequest, ref: str, part: str) -> Any:
     if Case.objects.filter(ref=ref, pk__in=sight_of(request).recused).exists():
-        return see_other("/")  # a second click: the case is closed to them by now
-    case = writable_case(request, ref, "ik ken deze persoon", Action.RECUSE)
-
-    def act(details: Details, token: Token) -> str:
-        filing.recuse(case, by=sight_of(request), token=token)
-        return "/"
-
-    return ask(
-        request,
-        SureForm,
-        case,
-        act,
-        said="Deze zaak is nu voor u gesloten.",
-        part="ik ken deze persoon",
-        title="Ik ken deze persoon",
-        submit="Sluit deze zaak voor mij",
-        cancel=case.get_absolute_url(),
-        lead="Kent u deze persoon privé? Dan hoort u dit dossier niet te zien. De zaak wordt voor u gesloten, "
-        "wat uw rollen ook zijn, en ook andere zaken van deze persoon. Bent u de casusregisseur, dan wijst de teamleider een ander aan. "
-        "U kunt dit zelf niet terugdraaien.",
-    )
+        raise Elsewhere("/")  # a second click: the case is closed to them by now
+    return writable_case(request, ref, part, Action.RECUSE)
 
 
-def give_grant(request: HttpRequest, ref: str) -> HttpResponse:
-    case = writable_case(request, ref, "toegang", Action.GIVE_GRANT)
-    back = f"{case.get_absolute_url()}inzage/"
+# 'Ik ken deze persoon', after a page that says what that means
+recuse = form_page(
+    _to_recuse,
+    SureForm,
+    filing.recuse,
+    part="ik ken deze persoon",
+    heading="Ik ken deze persoon",
+    submit="Sluit deze zaak voor mij",
+    done="Deze zaak is nu voor u gesloten.",
+    to="/",
+    back="",
+    lead="Kent u deze persoon privé? Dan hoort u dit dossier niet te zien. De zaak wordt voor u gesloten, "
+    "wat uw rollen ook zijn, en ook andere zaken van deze persoon. Bent u de casusregisseur, dan wijst de teamleider "
+    "een ander aan. U kunt dit zelf niet terugdraaien.",
+)
+give_grant = form_page(
+    partial(writable_case, action=Action.GIVE_GRANT),
+    AccessForm,
+    filing.give_grant,
+    part="toegang",
+    heading="Geef iemand toegang op naam",
+    submit="Geef toegang",
+    done="De toegang is gegeven.",
+    to="inzage/",
+    lead="De inwoner ziet wie toegang kreeg.",
+)
 
-    def act(details: Details, token: Token) -> str:
-        filing.give_grant(case, by=sight_of(request), token=token, **details)
-        return back
 
-    return ask(
-        request,
-        AccessForm,
-        case,
-        act,
-        said="De toegang is gegeven.",
-        part="toegang",
-        title="Geef iemand toegang op naam",
-        submit="Geef toegang",
-        cancel=back,
-        lead="De inwoner ziet wie toegang kreeg.",
-    )
+def _grant(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
+    case = writable_case(request, ref, part, Action.GIVE_GRANT)
+    return get_object_or_404(case.grants.select_related("user", "content_object"), pk=pk)
 
 
-def end_grant(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
-    case = writable_case(request, ref, "toegang", Action.GIVE_GRANT)
-    grant = get_object_or_404(case.grants.select_related("user", "content_object"), pk=pk)
-    back = f"{case.get_absolute_url()}inzage/"
-
-    def act(details: Details, token: Token) -> str:
-        filing.end_grant(grant, by=sight_of(request), token=token)
-        return back
-
-    return ask(
-        request,
-        SureForm,
-        case,
-        act,
-        said="De toegang is beëindigd.",
-        part="toegang",
-        title=f"Beëindig de toegang van {grant.user.name}",
-        submit="Beëindig",
-        cancel=back,
-        lead="Vanaf vandaag ziet deze persoon de zaak niet meer.",
-    )
+end_grant = form_page(
+    _grant,
+    SureForm,
+    filing.end_grant,
+    part="toegang",
+    heading=lambda grant: f"Beëindig de toegang van {grant.user.name}",
+    submit="Beëindig",
+    done="De toegang is beëindigd.",
+    to="inzage/",
+    lead="Vanaf vandaag ziet deze persoon de zaak niet meer.",
+)
 
 
 URLS = (

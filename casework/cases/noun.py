@@ -1,9 +1,8 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
-from casework.cases import conditions, effects, file_pages, forms, pages, paper, terms, turns
+from casework.cases import effects, file_pages, forms, pages, paper, terms, turns
 from casework.cases.paper import ON_SUMMARY
-from casework.engine.machine import may
-from casework.engine.noun import Keeps, Make, Noun, Tab
+from casework.engine.noun import Keeps, Noun, Tab
 from roles.actions import Action
 
 NOUN = Noun(
@@ -21,20 +20,7 @@ NOUN = Noun(
         "case.merge": effects.closed,
         "case.end": effects.ended,
     },
-    makes=(
-        Make(
-            label="Persoonlijk plan ontvangen",
-            url="persoonlijk-plan",
-            order=80,
-            by=may(Action.EDIT_FILE),
-            needs=(
-                conditions.is_melding,
-                conditions.is_about_a_person,
-                conditions.personal_plan_is_awaited,
-                conditions.research_is_not_over,
-            ),
-        ),
-    ),
+    makes=(file_pages.MAKE,),
     terms=terms.RULES,
     running_terms=terms.running,
     letters=paper.LETTERS,
@@ -45,6 +31,7 @@ NOUN = Noun(
     ),
     on_page=pages.ON_PAGE,
     for_citizen=pages.FOR_CITIZEN,
+    step_head="cases/step_head.html",
     urls=(*pages.URLS, *file_pages.URLS),
     on_summary=ON_SUMMARY,
     keeps={

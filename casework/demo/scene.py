@@ -32,10 +32,8 @@ from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.operations import default_end, draft_indicatie
-from casework.network.contacts import add_contact
 from casework.network.models import Consent, Contact
-from casework.network.operations import record_consent
-from casework.network.withdrawing import withdraw_consent
+from casework.network.operations import add_contact, record_consent, withdraw_consent
 from casework.notes.operations import add_note
 from casework.people.models import Person
 from casework.vangnet import operations as money

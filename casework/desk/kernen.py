@@ -12,7 +12,7 @@ def kernen(request: HttpRequest) -> HttpResponse:
     """Every kern with its team and how many organisations are there."""
     there = Count("organisations", filter=Q(organisations__active=True), distinct=True)
     rows = Kern.objects.annotate(there=there).prefetch_related("teams")
-    return render(request, "triangle/kernen.html", {"kernen": rows})
+    return render(request, "desk/kernen.html", {"kernen": rows})
 
 
 def kern(request: HttpRequest, slug: str) -> HttpResponse:
@@ -28,7 +28,7 @@ def kern(request: HttpRequest, slug: str) -> HttpResponse:
     domains = [{"label": domain.label, "rows": per_domain[domain]} for domain in LifeDomain if domain in per_domain]
     return render(
         request,
-        "triangle/kern.html",
+        "desk/kern.html",
         {
             "kern": result,
             "domains": domains,

@@ -37,7 +37,7 @@ def meeting(request: HttpRequest) -> HttpResponse:
     if not any(holding.everywhere for holding in sight.holdings):
         teams = teams.filter(pk__in=sight.team_ids())
     if request.method != "POST":
-        return render(request, "work/batch.html", {"teams": teams})
+        return render(request, "desk/meeting.html", {"teams": teams})
     team = get_object_or_404(teams, pk=_whole(request.POST.get("team", "")))
     try:
         document = ask_batch(team=team, by=sight, token=token_of(request))

@@ -1,27 +1,15 @@
 """What the desk brings along: its pages, and paper that is about all nouns at once."""
 
-from casework.desk import addresses, papers, who_sees
-from casework.desk.summary import ON_SUMMARY
-from casework.engine.machine import may
-from casework.engine.noun import Keeps, Make, Noun
-from roles.actions import Action
+from casework.desk import addresses, papers, summary, who_sees
+from casework.engine.noun import Keeps, Noun
 
 NOUN = Noun(
     name="desk",
     anchor="casework.Case",
-    makes=(
-        Make(
-            label="Maak een samenvatting",
-            url="nieuw-document",
-            order=90,
-            by=may(Action.MAKE_DOCUMENT),
-            tab="documenten",
-            beside_steps=False,
-        ),
-    ),
+    makes=(summary.MAKE,),
     tabs=(who_sees.INSIGHT,),
     urls=addresses.URLS,
     letters=papers.PAPERS,
-    on_summary=ON_SUMMARY,
+    on_summary=summary.ON_SUMMARY,
     keeps={"weekoverleg": Keeps(1, "het maken", "werkafspraak: alleen voor het overleg zelf")},
 )

@@ -68,7 +68,7 @@ def readings(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if "csv" in request.GET and form.is_valid():
         reading_log.exported(sight, part="inzage", why=form.in_words(), rows=rows.count())
         return _as_csv(rows)
-    return render(request, "insight/readings.html", {"form": form, "page": page_of(request, rows, PER_PAGE)})
+    return render(request, "desk/readings.html", {"form": form, "page": page_of(request, rows, PER_PAGE)})
 
 
 class _Echo:

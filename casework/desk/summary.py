@@ -3,15 +3,13 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from casework.cases.events import CaseEvent
-from casework.cases.finding import visible_case
+from casework.cases.finding import case_for
 from casework.cases.models import Case
 from casework.cases.states import Layer
 from casework.desk.chapters import parts
@@ -20,9 +18,10 @@ from casework.documents.asking import ask
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
 from casework.documents.snapshots import frame
+from casework.engine.form_page import OF_OBJECT, form_page
 from casework.engine.forms import StepForm, radio
-from casework.engine.noun import OnSummary, Readers
-from casework.engine.object_page import fill_in, writing
+from casework.engine.machine import Permit
+from casework.engine.noun import Make, OnSummary, Readers
 from casework.engine.running_terms import running_terms
 from casework.engine.words import Json, day_in_words, term_in_words
 from casework.engine.writes import write_on
@@ -71,19 +70,26 @@ def _holds_shielded(case: Case, sight: Sight | None) -> bool:
     return case.reporter_shielded or case.notes.filter(shielded=True).exists()
 
 
-@writing
-def new_summary(request: HttpRequest, ref: str) -> HttpResponse:
-    case = visible_case(request, ref, Action.MAKE_DOCUMENT, part="nieuw document")
-    return fill_in(
-        request,
-        SummaryForm,
-        case,
-        partial(ask_summary, case),
-        title="Samenvatting maken",
-        submit="Maak de samenvatting",
-        done="De samenvatting wordt gemaakt.",
-        back=f"{case.get_absolute_url()}documenten/",
-    )
+MAKE = Make(
+    label="Maak een samenvatting",
+    url="nieuw-document",
+    order=90,
+    by=Permit(Action.MAKE_DOCUMENT),
+    tab="documenten",
+    beside_steps=False,
+)
+new_summary = form_page(
+    case_for(MAKE.by),
+    SummaryForm,
+    ask_summary,
+    part="nieuw document",
+    heading="Samenvatting maken",
+    submit="Maak de samenvatting",
+    done="De samenvatting wordt gemaakt.",
+    to=None,
+    back="documenten/",
+    template=OF_OBJECT,
+)
 
 
 def summary(case: Case, *, for_citizen: bool, shielded: bool, on: dt.date) -> Json:

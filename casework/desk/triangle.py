@@ -46,7 +46,7 @@ def triangle(request: HttpRequest) -> HttpResponse:
     counts = _counts(visible)
     return render(
         request,
-        "triangle/triangle.html",
+        "desk/triangle.html",
         {
             "kernen": kernen,
             "kern": kern,

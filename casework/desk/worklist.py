@@ -74,7 +74,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK)
     return render(
         request,
-        "work/list.html",
+        "desk/worklist.html",
         {
             "groups": _grouped(page, sight),
             "page": page,

@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.text import slugify
+from django.views.decorators.http import require_safe
 
 from casework.cases.addresses import at_case
 from casework.cases.finding import visible_case
@@ -17,7 +18,7 @@ from casework.documents.states import DocumentState
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
 from casework.engine.noun import Part, Tab, TurnName
-from casework.engine.object_page import PER_PAGE, reading, show
+from casework.engine.object_page import PER_PAGE, show
 from casework.engine.paging import page_of
 from casework.engine.parts import LINES_SHOWN
 from casework.engine.step_page import step_page
@@ -40,21 +41,21 @@ def documents(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "documents/documents.html", context)
 
 
-@reading
+@require_safe
 def document(request: HttpRequest, key: str) -> HttpResponse:
     """How far it is; while it is being made a small part asks again every two seconds (without script: a reload)."""
     polling = bool(getattr(request, "htmx", False))
     obj = visible(request, Document, key, part="document", polls=polling)
     return show(
         request,
-        "child/document_state.html" if polling else "child/document.html",
+        "documents/state.html" if polling else "documents/document.html",
         obj,
         waiting=obj.state == DocumentState.GEVRAAGD,
         failed=obj.state == DocumentState.MISLUKT,
     )
 
 
-@reading
+@require_safe
 def download(request: HttpRequest, key: str) -> FileResponse:
     obj = visible(request, Document, key, part="document gedownload")
     if not obj.file or obj.state not in (DocumentState.KLAAR, DocumentState.VERSTUURD, DocumentState.VERVALLEN):

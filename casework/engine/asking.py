@@ -39,14 +39,14 @@ def ask(
     *,
     said: str,
     part: str,
-    template: str = "file/form.html",
+    template: str,
     edits: bool = False,
     **page: Any,
 ) -> HttpResponse:
     """The form, or after a POST: 303 where `act` led, 409 with all reasons, 403 remembered as `part`.
 
     `obj` is what the form is about (an anchor, or what hangs on it). The same form twice leads where the first did.
-    `edits`: the form changes what is there already, so a colleague may have been first (see `views.changing`).
+    `edits`: the form changes what is there already, so a colleague may have been first (see `engine.changing`).
     """
     form = kind(typed(request), obj=obj, sight=sight_of(request))
     reasons: tuple[Reason, ...] = ()
@@ -65,11 +65,11 @@ def ask(
             raise PermissionDenied from error
         else:
             messages.success(request, said if url else "U hebt niets gewijzigd.")
-            return see_other(url or page.get("cancel") or page["back"])
+            return see_other(url or page["back"])
     if edits:
         form.opened = opened_with(form)
     anchor = obj.anchor
-    about = {anchor.anchor_field: anchor, "tabs": anchor.get_absolute_url()}
+    about = {"anchor": anchor, anchor.anchor_field: anchor, "tabs": anchor.get_absolute_url()}
     shown = {"form": form, "reasons": reasons, "changed": changed} | about | page
     return render(request, template, shown, status=409 if reasons or changed else 200)
 

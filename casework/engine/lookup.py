@@ -37,8 +37,9 @@ def page_of_object(sight: Sight, obj: Any) -> dict[str, Any]:
     own, seen = is_own(sight, anchor), sees_anchor(sight, anchor)
     return {
         "obj": obj,
+        "anchor": anchor,
         obj.anchor_field: anchor,
-        "sees_case": seen,
+        "sees_anchor": seen,
         "sees_file": anchor is not None and may(sight, Action.VIEW_FILE, anchor),
         "is_own": own,
         "named": knows_the_name(sight, obj),

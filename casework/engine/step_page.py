@@ -126,4 +126,4 @@ def _page(
         "standing": obj.state_label,
         "possible": obj.standing in declared.sources,
     }
-    return render(request, "steps/step.html", context, status=status or (409 if reasons or overtaken else 200))
+    return render(request, "engine/step.html", context, status=status or (409 if reasons or overtaken else 200))

@@ -1,11 +1,9 @@
 """What a goal brings along."""
 
-from casework.engine.machine import may
-from casework.engine.noun import Keeps, Make, Noun
+from casework.engine.noun import Keeps, Noun
 from casework.goals import conditions, effects, forms, pages, turns
 from casework.goals.closing import CLOSING
 from casework.goals.paper import ON_SUMMARY
-from roles.actions import Action
 
 NOUN = Noun(
     name="goal",
@@ -35,22 +33,14 @@ NOUN = Noun(
     },
     asks={"case.evaluate": forms.HowGoalsGo},
     closing=CLOSING,
-    makes=(
-        Make(
-            label="Voeg een doel toe",
-            url="nieuw-doel",
-            order=50,
-            by=may(Action.EDIT_FILE),
-            needs=(conditions.case_is_led,),
-            tab="plan",
-        ),
-    ),
+    makes=(pages.MAKE,),
     forms=forms,
     reads_along=pages.reads_along,
     tabs=(pages.PLAN,),
     on_page=pages.ON_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
+    step_head="goals/step_head.html",
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={

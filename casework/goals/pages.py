@@ -1,32 +1,31 @@
 """The pages of goals."""
 
 import datetime as dt
-from functools import partial
-from typing import Any
+from typing import Any, Final
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import F, Max, Prefetch, Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 
 from casework.cases.addresses import at_case
-from casework.cases.finding import visible_case
+from casework.cases.finding import case_for
+from casework.cases.querysets import as_citizen
 from casework.cases.tabs import tab_page
-from casework.engine.finding import is_over, refuse, sight_of, visible
+from casework.engine.form_page import OF_OBJECT, draft_page, form_page, of
 from casework.engine.lookup import landing, where_to
-from casework.engine.noun import Part, Seen, Tab
-from casework.engine.object_page import PER_PAGE, change_draft, fill_in, gone, reading, remember, show, writing
-from casework.engine.paging import page_of
+from casework.engine.machine import Permit
+from casework.engine.noun import Make, Part, Seen, Tab
+from casework.engine.object_page import object_page, own_list
 from casework.engine.step_page import step_page
+from casework.goals import conditions
 from casework.goals import operations as plan
 from casework.goals.forms import GoalForm, ReportForm
 from casework.goals.models import Goal
 from casework.goals.progress import progress
 from casework.goals.states import GoalState
 from roles.actions import Action
-from roles.matrix import GrantKind
 from roles.policy import Sight, may
+
+REPORTS_SHOWN: Final = 50
 
 
 def _plan(case: Any, sight: Sight) -> dict[str, Any]:
@@ -45,100 +44,80 @@ PLAN = Tab(key="plan", place="plan/", label="Plan", order=20)
 plan_page = tab_page(PLAN, "goals/plan.html", _plan)  # what was agreed, how is it going?
 
 
-@writing
-def new_goal(request: HttpRequest, ref: str) -> HttpResponse:
-    case = visible_case(request, ref, Action.EDIT_FILE, part="nieuw doel")
-    there = f"{case.get_absolute_url()}plan/"
-    return fill_in(
-        request,
-        GoalForm,
-        case,
-        partial(plan.add_goal, case),
-        title="Nieuw doel",
-        submit="Voeg het doel toe",
-        done="Het doel staat in het plan.",
-        back=there,
-        to=lambda goal: there,
-        template="child/new_goal.html",
-    )
+MAKE = Make(
+    label="Voeg een doel toe",
+    url="nieuw-doel",
+    order=50,
+    by=Permit(Action.EDIT_FILE),
+    needs=(conditions.case_is_led,),
+    tab="plan",
+)
+new_goal = form_page(
+    case_for(MAKE.by),
+    GoalForm,
+    plan.add_goal,
+    part="nieuw doel",
+    heading="Nieuw doel",
+    submit="Voeg het doel toe",
+    done="Het doel staat in het plan.",
+    to="plan/",
+    template="goals/new.html",
+)
+change_goal = draft_page(
+    Goal,
+    GoalForm,
+    plan.change_goal,
+    action=Action.EDIT_FILE,
+    draft=GoalState.VOORGESTELD,
+    part="doel wijzigen",
+    heading="Wijzig het doel",
+    template="goals/new.html",
+)
+# 'Vertel hoe het gaat': a sentence, and for professionals a number
+report = form_page(
+    of(Goal, Action.REPORT_GOAL),
+    ReportForm,
+    plan.report_progress,
+    part="bericht over een doel",
+    heading="Vertel hoe het gaat",
+    submit="Verstuur",
+    done="Dank u wel. Uw bericht staat erbij.",
+    to=lambda goal, sight: landing(sight, goal),
+    back=lambda goal, sight: where_to(sight, goal),
+    template=OF_OBJECT,
+    shows=lambda goal: {"about": goal.wording},
+)
 
 
-@reading
-def my_goals(request: HttpRequest) -> HttpResponse:
+def _mine(sight: Sight) -> Any:
     """Running goals carried by myself, by my organisation, or (for a citizen) their own."""
-    sight = sight_of(request)
     organisations = sorted(holding.organisation_id for holding in sight.holdings if holding.organisation_id)
-    own = [case for case, kind in sight.grants.items() if kind is not GrantKind.READ_ALONG]
-    rows = (
+    return (
         Goal.objects.visible_to(sight)
         .filter(
             Q(carrier_organisation_id__in=organisations)
             | Q(carrier_user_id__in=sorted(sight.acts_for))
-            | Q(carrier_kind="inwoner", case_id__in=own),
+            | Q(carrier_kind="inwoner", case_id__in=as_citizen(sight)),
             state=GoalState.LOOPT,
         )
         .select_related("case__person", "case__kern")
         .annotate(told_on=Max("reports__on"))
         .order_by(F("told_on").asc(nulls_first=True), "pk")
     )
-    page = page_of(request, rows, PER_PAGE)
-    remember(sight, page, part="doelen", action=Action.VIEW_GOAL)
-    return render(request, "child/my_goals.html", {"page": page})
 
 
-@reading
-def goal(request: HttpRequest, key: str) -> HttpResponse:
-    if is_over(request, Goal, key):
-        return gone(request)
-    obj = visible(request, Goal, key, part="doel")
-    sight = sight_of(request)
-    may_change = obj.state == GoalState.VOORGESTELD and may(sight, Action.EDIT_FILE, obj)
-    may_tell = obj.state == GoalState.LOOPT and may(sight, Action.REPORT_GOAL, obj)
-    return show(
-        request,
-        "child/goal.html",
-        obj,
-        reports=list(obj.reports.order_by("-on", "-pk")[:50]),
-        may_change=may_change,
-        may_tell=may_tell,
-    )
+my_goals = own_list(_mine, "goals/my_goals.html", part="doelen", action=Action.VIEW_GOAL)
 
 
-@writing
-def change_goal(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible(request, Goal, key, part="doel wijzigen")
-    return change_draft(
-        request,
-        obj,
-        GoalForm,
-        plan.change_goal,
-        Action.EDIT_FILE,
-        GoalState.VOORGESTELD,
-        "Wijzig het doel",
-        template="child/new_goal.html",
-    )
+def _goal(obj: Any, sight: Sight) -> dict[str, Any]:
+    return {
+        "reports": list(obj.reports.order_by("-on", "-pk")[:REPORTS_SHOWN]),
+        "may_change": obj.state == GoalState.VOORGESTELD and may(sight, Action.EDIT_FILE, obj),
+        "may_tell": obj.state == GoalState.LOOPT and may(sight, Action.REPORT_GOAL, obj),
+    }
 
 
-@writing
-def report(request: HttpRequest, key: str) -> HttpResponse:
-    """'Vertel hoe het gaat': a sentence, and for professionals a number."""
-    obj, sight = visible(request, Goal, key, part="bericht over een doel"), sight_of(request)
-    if not may(sight, Action.REPORT_GOAL, obj):
-        refuse(request, obj.case, part="bericht over een doel")
-        raise PermissionDenied
-    return fill_in(
-        request,
-        ReportForm,
-        obj,
-        partial(plan.report_progress, obj),
-        title="Vertel hoe het gaat",
-        submit="Verstuur",
-        done="Dank u wel. Uw bericht staat erbij.",
-        back=where_to(sight, obj),
-        to=lambda made: landing(sight, obj),
-        about=obj.wording,
-        named=True,
-    )
+goal = object_page(Goal, "goals/goal.html", part="doel", content=_goal)
 
 
 def reads_along() -> tuple[Any, ...]:

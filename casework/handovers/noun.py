@@ -1,13 +1,10 @@
 """What a hand-over brings along."""
 
-from casework.cases.conditions import case_is_open, is_regisseur_or_reporter
-from casework.engine.machine import may
-from casework.engine.noun import Keeps, Make, Noun
-from casework.handovers import conditions, effects, forms, pages, terms, turns
+from casework.engine.noun import Keeps, Noun
+from casework.handovers import effects, forms, pages, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
 from casework.handovers.paper import ON_SUMMARY
-from roles.actions import Action
 
 NOUN = Noun(
     name="handover",
@@ -28,19 +25,7 @@ NOUN = Noun(
         "consent.ended": effects.consent_ended,
     },
     closing=CLOSING,
-    makes=(
-        Make(
-            label="Bied aan een ander aan",
-            url="nieuwe-overdracht",
-            order=10,
-            by=may(Action.OFFER_HANDOVER, is_regisseur_or_reporter),
-            needs=(case_is_open, conditions.nothing_is_offered),
-            # one offer at a time: why there is no second, and where the first can be taken back
-            instead=conditions.open_offer,
-            instead_label="De vraag is al aangeboden: bekijk dat aanbod",
-            tab="overdrachten",
-        ),
-    ),
+    makes=(pages.MAKE,),
     by_date=BY_DATE,
     terms=terms.RULES,
     forms=forms,
@@ -49,6 +34,7 @@ NOUN = Noun(
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
+    step_head="handovers/step_head.html",
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},

@@ -1,7 +1,6 @@
 """The pages of hand-overs."""
 
 import datetime as dt
-from functools import partial
 from typing import Any, Final
 
 from django.contrib import messages
@@ -12,27 +11,29 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
 from casework.cases.addresses import at_case
-from casework.cases.conditions import is_regisseur_or_reporter
-from casework.cases.finding import visible_case
+from casework.cases.conditions import case_is_open, is_regisseur_or_reporter
+from casework.cases.finding import case_for, visible_case
+from casework.cases.querysets import as_citizen
 from casework.cases.states import PartyKind
 from casework.cases.tabs import tab_page
 from casework.engine.asking import see_other
 from casework.engine.door import available
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
-from casework.engine.finding import is_over, refuse, sight_of, token_of, visible
+from casework.engine.finding import refuse, sight_of, token_of
+from casework.engine.form_page import form_page, writing
 from casework.engine.lookup import knows_the_name
-from casework.engine.noun import Part, Seen, Tab
-from casework.engine.object_page import PER_PAGE, fill_in, gone, only, reading, remember, show, writing
-from casework.engine.paging import page_of
+from casework.engine.machine import Permit
+from casework.engine.noun import Make, Part, Seen, Tab
+from casework.engine.object_page import object_page, own_list
 from casework.engine.step_page import step_page
-from casework.handovers import operations as handing
+from casework.handovers import conditions
 from casework.handovers.consents import consents_of, in_use, what_follows
 from casework.handovers.forms import HandoverForm
 from casework.handovers.models import Handover
+from casework.handovers.operations import offer_handover
 from casework.handovers.states import HandoverState
-from casework.network.withdrawing import withdraw_consent as take_back
+from casework.network.operations import withdraw_consent as take_back
 from roles.actions import Action
-from roles.matrix import GrantKind
 from roles.policy import Sight
 
 BY_INDICATIE: Final = "door de voorlopige indicatie"  # as effects writes it down
@@ -51,28 +52,33 @@ HANDOVERS = Tab(key="overdrachten", place="overdrachten/", label="Overdrachten",
 handovers = tab_page(HANDOVERS, "handovers/handovers.html", _handovers)
 
 
-@writing
-def new_handover(request: HttpRequest, ref: str) -> HttpResponse:
-    case = visible_case(request, ref, Action.OFFER_HANDOVER, part="nieuwe overdracht")
-    only(request, case, is_regisseur_or_reporter, "nieuwe overdracht")
-    return fill_in(
-        request,
-        HandoverForm,
-        case,
-        partial(handing.offer_handover, case),
-        title="Bied de vraag aan",
-        submit="Bied aan",
-        done="De vraag is aangeboden. Tot de ander haar overneemt, blijft ze waar ze is.",
-        back=case.get_absolute_url(),
-        template="child/new_handover.html",
-    )
+MAKE = Make(
+    label="Bied aan een ander aan",
+    url="nieuwe-overdracht",
+    order=10,
+    by=Permit(Action.OFFER_HANDOVER, (is_regisseur_or_reporter,)),
+    needs=(case_is_open, conditions.nothing_is_offered),
+    # one offer at a time: why there is no second, and where the first can be taken back
+    instead=conditions.open_offer,
+    instead_label="De vraag is al aangeboden: bekijk dat aanbod",
+    tab="overdrachten",
+)
+new_handover = form_page(
+    case_for(MAKE.by),
+    HandoverForm,
+    offer_handover,
+    part="nieuwe overdracht",
+    heading="Bied de vraag aan",
+    submit="Bied aan",
+    done="De vraag is aangeboden. Tot de ander haar overneemt, blijft ze waar ze is.",
+    to=None,
+    template="handovers/new.html",
+)
 
 
-@reading
-def my_handovers(request: HttpRequest) -> HttpResponse:
+def _mine(sight: Sight) -> Any:
     """Offered to, or held by, myself, my organisation or my team."""
-    sight = sight_of(request)
-    rows = (
+    return (
         Handover.objects.visible_to(sight)
         .filter(_offered_to(sight), state__in=HandoverState.LIVE)
         # an indicatie brings the question to the team by itself: nobody offered it, and it stands on the case
@@ -80,29 +86,26 @@ def my_handovers(request: HttpRequest) -> HttpResponse:
         .select_related("case__person", "case__kern", "to_organisation", "to_team", "to_contact")
         .order_by("-state", "offered_on", "pk")
     )
-    page = page_of(request, rows, PER_PAGE)
-    remember(sight, page, part="overdrachten", action=Action.VIEW_HANDOVER)
-    return render(request, "child/my_handovers.html", {"page": page})
 
 
 def _offered_to(sight: Sight) -> Q:
     organisations = {holding.organisation_id for holding in sight.holdings} - {None}
-    own = [case for case, kind in sight.grants.items() if kind is not GrantKind.READ_ALONG]
     return (
         Q(to_organisation_id__in=sorted(organisations))
         | Q(to_team_id__in=sorted(sight.team_ids()))
-        | Q(to_kind=PartyKind.INWONER, case_id__in=own)
+        | Q(to_kind=PartyKind.INWONER, case_id__in=as_citizen(sight))
     )
 
 
-@reading
-def handover(request: HttpRequest, key: str) -> HttpResponse:
+my_handovers = own_list(_mine, "handovers/my_handovers.html", part="overdrachten", action=Action.VIEW_HANDOVER)
+
+
+def _handover(obj: Any, sight: Sight) -> dict[str, Any]:
     """The receiver sees need and kern, and with consent the name and the goals chosen for them. Never the file."""
-    if is_over(request, Handover, key):
-        return gone(request)
-    obj = visible(request, Handover, key, part="overdracht")
-    named = knows_the_name(sight_of(request), obj)
-    return show(request, "child/handover.html", obj, goals=obj.goals.all() if named else [])
+    return {"goals": obj.goals.all() if knows_the_name(sight, obj) else []}
+
+
+handover = object_page(Handover, "handovers/handover.html", part="overdracht", content=_handover)
 
 
 def reads_along() -> tuple[Any, ...]:

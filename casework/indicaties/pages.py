@@ -1,25 +1,24 @@
 """The pages of a voorlopige indicatie."""
 
 import datetime as dt
-from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from casework.applications.models import Application
 from casework.cases.addresses import at_case
-from casework.cases.finding import visible_case
+from casework.cases.finding import case_for
 from casework.cases.tabs import tab_page
 from casework.documents.kinds import letters
 from casework.documents.models import Document
-from casework.engine.finding import sight_of, visible
-from casework.engine.noun import Part, Seen, Tab
-from casework.engine.object_page import change_draft, fill_in, reading, show, writing
+from casework.engine.form_page import OF_OBJECT, draft_page, form_page
+from casework.engine.machine import Permit
+from casework.engine.noun import Make, Part, Seen, Tab
+from casework.engine.object_page import object_page
 from casework.engine.running_terms import running_terms
 from casework.engine.step_page import step_page
-from casework.indicaties import operations as deciding
+from casework.indicaties import operations
 from casework.indicaties.forms import IndicatieForm
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
@@ -45,49 +44,46 @@ DECISIONS = Tab(key="besluiten", place="besluiten/", label="Besluiten", order=30
 decisions = tab_page(DECISIONS, "indicaties/decisions.html", _decisions)  # what was promised, until when?
 
 
-@writing
-def new_indicatie(request: HttpRequest, ref: str) -> HttpResponse:
-    case = visible_case(request, ref, Action.ISSUE_INDICATIE, part="nieuwe indicatie")
-    return fill_in(
-        request,
-        IndicatieForm,
-        case,
-        partial(deciding.draft_indicatie, case),
-        title="Nieuwe voorlopige indicatie",
-        submit="Maak het concept",
-        done="Het concept is gemaakt. Geef de indicatie nu af, of leg haar voor.",
-        back=case.get_absolute_url(),
-    )
+MAKE = Make(
+    label="Voorlopige indicatie",
+    url="nieuwe-indicatie",
+    order=20,
+    by=Permit(Action.ISSUE_INDICATIE),
+    needs=operations.TO_DRAFT,
+    tab="besluiten",
+)
+new_indicatie = form_page(
+    case_for(MAKE.by),
+    IndicatieForm,
+    operations.draft_indicatie,
+    part="nieuwe indicatie",
+    heading="Nieuwe voorlopige indicatie",
+    submit="Maak het concept",
+    done="Het concept is gemaakt. Geef de indicatie nu af, of leg haar voor.",
+    to=None,
+    template=OF_OBJECT,
+)
+change_indicatie = draft_page(
+    VoorlopigeIndicatie,
+    IndicatieForm,
+    operations.change_indicatie,
+    action=Action.ISSUE_INDICATIE,
+    draft=IndicatieState.CONCEPT,
+    part="indicatie wijzigen",
+    heading="Wijzig de indicatie",
+)
 
 
-@reading
-def indicatie(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible(request, VoorlopigeIndicatie, key, part="voorlopige indicatie")
-    return show(
-        request,
-        "child/indicatie.html",
-        obj,
-        letters=_letters(request, obj),
-        is_draft=obj.state == IndicatieState.CONCEPT and may(sight_of(request), Action.ISSUE_INDICATIE, obj),
-    )
+def _indicatie(obj: Any, sight: Sight) -> dict[str, Any]:
+    return {
+        "letters": Document.objects.visible_to(sight).filter(case_id=obj.case_id, about=obj.public_id),
+        "is_draft": obj.state == IndicatieState.CONCEPT and may(sight, Action.ISSUE_INDICATIE, obj),
+    }
 
 
-def _letters(request: HttpRequest, obj: Any) -> Any:
-    return Document.objects.visible_to(sight_of(request)).filter(case_id=obj.case_id, about=obj.public_id)
-
-
-@writing
-def change_indicatie(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible(request, VoorlopigeIndicatie, key, part="indicatie wijzigen")
-    return change_draft(
-        request,
-        obj,
-        IndicatieForm,
-        deciding.change_indicatie,
-        Action.ISSUE_INDICATIE,
-        IndicatieState.CONCEPT,
-        "Wijzig de indicatie",
-    )
+indicatie = object_page(
+    VoorlopigeIndicatie, "indicaties/indicatie.html", part="voorlopige indicatie", content=_indicatie
+)
 
 
 def reads_along() -> tuple[Any, ...]:

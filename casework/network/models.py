@@ -86,5 +86,10 @@ class Consent(models.Model):
         carried = [one.carrier_organisation.name for one in self.goals.all() if one.carrier_organisation]
         return ", ".join(dict.fromkeys([*offers, *carried]))
 
+    @property
+    def anchor(self) -> Any:
+        """So that taking it back is judged as any form of the case."""
+        return self.case
+
     def valid(self, on: dt.date) -> bool:
         return self.withdrawn_at is None and (self.until is None or self.until > on)

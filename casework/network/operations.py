@@ -1,12 +1,75 @@
-"""Writing down the citizen's say."""
+"""The dots of the wijkweb, added, changed and taken off; and the citizen's say, written down and taken back."""
 
 import datetime as dt
+import uuid
+from typing import Any
 
 from casework.cases import possible_days as cases_days
 from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason, refuse
-from casework.network.models import Consent
+from casework.engine.said_before import refuse_said_before
+from casework.engine.writes import write_on
+from casework.network.models import Consent, Contact
+from roles.actions import Action
+from roles.matrix import GrantKind
 from roles.models import User
+from roles.policy import Sight
+
+
+def add_contact(
+    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+) -> Contact:
+    """Add a dot to the wijkweb: name, relation, domain, strength, phone, organisation."""
+    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        same = Contact.objects.filter(case=write.anchor, removed_at=None, **fields)
+        refuse_said_before(write, "contact.added", fields["name"], same)
+        contact = Contact.objects.create(case=write.anchor, **fields)
+        write.tell(
+            "contact.added",
+            "Contact toegevoegd",
+            text=contact.name,
+            action=Action.EDIT_FILE,
+            url=f"{write.anchor.get_absolute_url()}wijkweb/",
+        )
+        write.reroute = False
+    return contact
+
+
+def change_contact(contact: Contact, *, by: User | Sight, token: uuid.UUID | None = None, **fields: Any) -> Contact:
+    with write_on(contact.case, by=by, action=Action.EDIT_FILE, token=token) as write:
+        before = {name: getattr(contact, name) for name in fields}
+        for name, value in fields.items():
+            setattr(contact, name, value)
+        contact.save(update_fields=list(fields))
+        write.tell(
+            "contact.changed",
+            "Contact gewijzigd",
+            text=contact.name,
+            action=Action.EDIT_FILE,
+            details={"was": before},
+            url=f"{write.anchor.get_absolute_url()}wijkweb/",
+        )
+        write.reroute = False
+    return contact
+
+
+def remove_contact(contact: Contact, *, by: User | Sight, token: uuid.UUID | None = None) -> None:
+    """Off the web. Raises NotNow while this person holds the question or carries a goal."""
+    with write_on(contact.case, by=by, action=Action.EDIT_FILE, token=token) as write:
+        if write.anchor.holder_contact_id == contact.pk:
+            raise NotNow([Reason("De vraag ligt nu bij deze persoon. Draag die eerst over.")])
+        if write.anchor.goals.filter(carrier_contact=contact, state__in=("voorgesteld", "loopt")).exists():
+            raise NotNow([Reason("Deze persoon draagt een doel. Wijzig eerst dat doel.", "plan")])
+        contact.removed_at = write.at
+        contact.save(update_fields=["removed_at"])
+        write.tell(
+            "contact.removed",
+            "Contact verwijderd",
+            text=contact.name,
+            action=Action.EDIT_FILE,
+            url=f"{write.anchor.get_absolute_url()}wijkweb/",
+        )
+        write.reroute = False
 
 
 def record_consent(
@@ -27,3 +90,30 @@ def record_consent(
     return Consent.objects.create(
         case=case, text=text, how=how, given_by=given_by, given_on=given_on, until=until, recorded_by=by
     )
+
+
+def withdraw_consent(
+    consent: Consent, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> None:
+    """The citizen takes it back: that sight ends at once, and what rests on it (hand-overs, goals) ends with it.
+
+    By the citizen (or representative) themselves, or written down by the team. Raises NotAllowed, Repeated.
+    """
+    case = consent.case
+    kind = by.grants.get(case.pk) if isinstance(by, Sight) else None
+    citizen = kind in (GrantKind.OWN, GrantKind.REPRESENT)
+    action = Action.STEER_OWN if citizen else Action.EDIT_FILE
+    with write_on(case, by=by, action=action, token=token, at=at) as write:
+        consent = Consent.objects.select_for_update().get(pk=consent.pk)
+        if consent.withdrawn_at is not None:
+            raise NotNow([Reason("Deze toestemming is al ingetrokken.")])
+        consent.withdrawn_at = write.at
+        consent.save(update_fields=["withdrawn_at"])
+        write.tell(
+            "consent.withdrawn",
+            "Toestemming ingetrokken",
+            obj=consent,
+            action=action,
+            citizen="U hebt uw toestemming ingetrokken.",
+            url="/mijn/" if citizen else case.get_absolute_url(),
+        )

@@ -1,6 +1,5 @@
 """The pages of a contact and of taking a consent back."""
 
-import uuid
 from typing import Any
 
 from django.db.models import Prefetch
@@ -10,12 +9,11 @@ from django.shortcuts import get_object_or_404
 from casework.cases.addresses import at_case
 from casework.cases.finding import writable_case
 from casework.cases.tabs import tab_page
-from casework.engine.asking import ask
 from casework.engine.finding import sight_of
+from casework.engine.form_page import form_page
 from casework.engine.forms import SureForm
 from casework.engine.noun import Part, Tab
-from casework.network import contacts as filing
-from casework.network import withdrawing as handing
+from casework.network import operations
 from casework.network.forms import ContactForm
 from casework.network.models import Consent, Contact
 from casework.network.web import domains_of
@@ -37,83 +35,74 @@ WEB = Tab(key="wijkweb", place="wijkweb/", label="Wijkweb", order=10)
 web = tab_page(WEB, "network/web.html", _web)  # who is around this person?
 
 
-def new_contact(request: HttpRequest, ref: str) -> HttpResponse:
-    case = writable_case(request, ref, "wijkweb")
-    back = f"{case.get_absolute_url()}wijkweb/"
+new_contact = form_page(
+    writable_case,
+    ContactForm,
+    operations.add_contact,
+    part="wijkweb",
+    heading="Voeg een contact toe",
+    submit="Voeg toe",
+    done="Het contact staat in het wijkweb.",
+    to="wijkweb/",
+)
 
-    def act(details: dict[str, Any], token: uuid.UUID | None) -> str:
-        filing.add_contact(case, by=sight_of(request), token=token, **details)
-        return back
 
-    return ask(
-        request,
-        ContactForm,
-        case,
-        act,
-        said="Het contact staat in het wijkweb.",
-        part="wijkweb",
-        title="Voeg een contact toe",
-        submit="Voeg toe",
-        cancel=back,
-    )
+def _contact(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
+    case = writable_case(request, ref, part)
+    rows = Contact.objects.visible_to(sight_of(request)).select_related("case")
+    return get_object_or_404(rows, pk=pk, case=case, removed_at=None)
+
+
+def _consent(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
+    case = writable_case(request, ref, part)
+    rows = Consent.objects.visible_to(sight_of(request)).select_related("case")
+    return get_object_or_404(rows, pk=pk, case=case)
+
+
+_change = form_page(
+    _contact,
+    ContactForm,
+    operations.change_contact,
+    part="wijkweb",
+    heading=lambda contact: contact.name,
+    submit="Bewaar",
+    done="Het contact is gewijzigd.",
+    to="wijkweb/",
+    edits=True,
+    template="network/contact.html",
+)
+_remove = form_page(
+    _contact,
+    SureForm,
+    operations.remove_contact,
+    part="wijkweb",
+    heading=lambda contact: contact.name,
+    submit="Haal van het wijkweb",
+    done="Het contact is van het wijkweb gehaald.",
+    to="wijkweb/",
+    template="network/contact.html",
+    removes=True,
+)
 
 
 def change_contact(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     """Change a contact, or (the other button) take it off the web."""
-    case = writable_case(request, ref, "wijkweb")
-    contact = get_object_or_404(
-        Contact.objects.visible_to(sight_of(request)).select_related("case"), pk=pk, case=case, removed_at=None
-    )
-    back = f"{case.get_absolute_url()}wijkweb/"
-    removes = "verwijder" in request.POST
-
-    def change(details: dict[str, Any], token: uuid.UUID | None) -> str:
-        filing.change_contact(contact, by=sight_of(request), token=token, **details)
-        return back
-
-    def remove(details: dict[str, Any], token: uuid.UUID | None) -> str:
-        filing.remove_contact(contact, by=sight_of(request), token=token)
-        return back
-
-    return ask(
-        request,
-        SureForm if removes else ContactForm,
-        contact,
-        remove if removes else change,
-        said="Het contact is van het wijkweb gehaald." if removes else "Het contact is gewijzigd.",
-        part="wijkweb",
-        template="file/contact.html",
-        edits=not removes,
-        title=contact.name,
-        submit="Haal van het wijkweb" if removes else "Bewaar",
-        removes=removes,
-        cancel=back,
-    )
+    return (_remove if "verwijder" in request.POST else _change)(request, ref=ref, pk=pk)
 
 
-def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
-    case = writable_case(request, ref, "toestemming")
-    consent = get_object_or_404(Consent.objects.visible_to(sight_of(request)).select_related("case"), pk=pk, case=case)
-    back = f"{case.get_absolute_url()}overdrachten/"
-
-    def act(details: dict[str, Any], token: uuid.UUID | None) -> str:
-        handing.withdraw_consent(consent, by=sight_of(request), token=token)
-        return back
-
-    return ask(
-        request,
-        SureForm,
-        case,
-        act,
-        said="De toestemming is ingetrokken.",
-        part="toestemming",
-        title="Trek de toestemming in",
-        submit="Trek in",
-        cancel=back,
-        lead="De ander ziet de vraag dan meteen niet meer. Een open aanbod wordt ingetrokken. "
-        "Wat al was overgenomen, komt terug bij het wijkteam.",
-        quote=consent.text,
-    )
+withdraw_consent = form_page(
+    _consent,
+    SureForm,
+    operations.withdraw_consent,
+    part="toestemming",
+    heading="Trek de toestemming in",
+    submit="Trek in",
+    done="De toestemming is ingetrokken.",
+    to="overdrachten/",
+    lead="De ander ziet de vraag dan meteen niet meer. Een open aanbod wordt ingetrokken. "
+    "Wat al was overgenomen, komt terug bij het wijkteam.",
+    shows=lambda consent: {"quote": consent.text},
+)
 
 
 def reads_along() -> tuple[Any, ...]:

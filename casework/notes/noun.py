@@ -1,11 +1,9 @@
 """What a note brings along."""
 
-from casework.engine.machine import may
-from casework.engine.noun import Keeps, Make, Noun
+from casework.engine.noun import Keeps, Noun
 from casework.notes import pages
 from casework.notes.effects import words_copied
 from casework.notes.paper import ON_SUMMARY
-from roles.actions import Action
 
 NOUN = Noun(
     name="note",
@@ -16,7 +14,7 @@ NOUN = Noun(
         "case.merge": words_copied,
         "case.end": words_copied,
     },
-    makes=(Make(label="Schrijf een notitie", url="notitie", order=60, by=may(Action.EDIT_FILE)),),
+    makes=(pages.MAKE,),
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,

@@ -1,12 +1,9 @@
 """What a vangnet request brings along."""
 
-from casework.cases.conditions import is_regisseur_or_reported_it
-from casework.engine.machine import may
-from casework.engine.noun import Keeps, Make, Noun
-from casework.vangnet import effects, forms, operations, pages, paper, terms, turns
+from casework.engine.noun import Keeps, Noun
+from casework.vangnet import effects, forms, pages, paper, terms, turns
 from casework.vangnet.closing import CLOSING
 from casework.vangnet.paper import ON_SUMMARY
-from roles.actions import Action
 
 NOUN = Noun(
     name="vangnet",
@@ -27,22 +24,14 @@ NOUN = Noun(
         "vangnet.settle": effects.recovered,
     },
     closing=CLOSING,
-    makes=(
-        Make(
-            label="Vraag aan het vangnet",
-            url="nieuw-vangnet",
-            order=40,
-            by=may(Action.REQUEST_VANGNET, is_regisseur_or_reported_it),
-            needs=operations.TO_DRAFT,
-            tab="vangnet",
-        ),
-    ),
+    makes=(pages.MAKE,),
     terms=terms.RULES,
     letters=paper.LETTERS,
     forms=forms,
     tabs=(pages.REQUESTS,),
     on_limited_page=pages.ON_LIMITED_PAGE,
     who_sees=pages.who_sees,
+    step_head="vangnet/step_head.html",
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={

@@ -105,7 +105,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "decides": sight.has(Action.DECIDE_VANGNET),
         "pays": sight.has(Action.PAY_VANGNET),
     }
-    return render(request, "money/overview.html", context)
+    return render(request, "vangnet/overview.html", context)
 
 
 def _budgets(sight: Sight) -> Q:

@@ -1,22 +1,24 @@
 """The pages of a vangnet request."""
 
 import datetime as dt
-from functools import partial
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from casework.cases.addresses import at_case
 from casework.cases.conditions import is_regisseur_or_reported_it
-from casework.cases.finding import visible_case
+from casework.cases.finding import case_for
 from casework.cases.tabs import tab_page
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
-from casework.engine.noun import Part, Seen, Tab
-from casework.engine.object_page import change_draft, fill_in, only, reading, show, writing
+from casework.engine.form_page import OF_OBJECT, draft_page, form_page
+from casework.engine.machine import Permit
+from casework.engine.noun import Make, Part, Seen, Tab
+from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
-from casework.vangnet import operations as money
+from casework.vangnet import operations
 from casework.vangnet.conditions import left_to_recover
 from casework.vangnet.forms import VangnetForm
 from casework.vangnet.models import VangnetRequest
@@ -37,36 +39,45 @@ REQUESTS = Tab(
 requests = tab_page(REQUESTS, "vangnet/requests.html", _requests)  # can this be paid now?
 
 
-@writing
-def new_request(request: HttpRequest, ref: str) -> HttpResponse:
-    case = visible_case(request, ref, Action.REQUEST_VANGNET, part="nieuwe vangnetaanvraag")
-    only(request, case, is_regisseur_or_reported_it, "nieuwe vangnetaanvraag")
-    return fill_in(
-        request,
-        VangnetForm,
-        case,
-        partial(money.draft_request, case),
-        title="Geld uit het vangnet",
-        submit="Maak het concept",
-        done="Het concept is gemaakt. Vraag het nu aan.",
-        back=case.get_absolute_url(),
-    )
+MAKE = Make(
+    label="Vraag aan het vangnet",
+    url="nieuw-vangnet",
+    order=40,
+    by=Permit(Action.REQUEST_VANGNET, (is_regisseur_or_reported_it,)),
+    needs=operations.TO_DRAFT,
+    tab="vangnet",
+)
+new_request = form_page(
+    case_for(MAKE.by),
+    VangnetForm,
+    operations.draft_request,
+    part="nieuwe vangnetaanvraag",
+    heading="Geld uit het vangnet",
+    submit="Maak het concept",
+    done="Het concept is gemaakt. Vraag het nu aan.",
+    to=None,
+    template=OF_OBJECT,
+)
+change_request = draft_page(
+    VangnetRequest,
+    VangnetForm,
+    operations.change_request,
+    action=Action.REQUEST_VANGNET,
+    draft=VangnetState.CONCEPT,
+    part="vangnetaanvraag wijzigen",
+    heading="Wijzig de aanvraag",
+)
 
 
-@reading
-def request(request: HttpRequest, key: str) -> HttpResponse:
+def _request(obj: Any, sight: Sight) -> dict[str, Any]:
     """Those who pay see amounts, payee and references; the purpose and the file are for those of the case."""
-    obj = visible(request, VangnetRequest, key, part="vangnetaanvraag")
-    return show(
-        request,
-        "child/request.html",
-        obj,
-        sees_why=_sees_why(sight_of(request), obj),
-        bookings=obj.entries.order_by("pk"),
-        balance=obj.budget.entries.balance() if may(sight_of(request), Action.VIEW_BUDGET, obj) else None,
-        left=left_to_recover(obj) if obj.paid_amount else None,
-        is_draft=obj.state == VangnetState.CONCEPT and money.may_change(obj, sight_of(request)),
-    )
+    return {
+        "sees_why": _sees_why(sight, obj),
+        "bookings": obj.entries.order_by("pk"),
+        "balance": obj.budget.entries.balance() if may(sight, Action.VIEW_BUDGET, obj) else None,
+        "left": left_to_recover(obj) if obj.paid_amount else None,
+        "is_draft": obj.state == VangnetState.CONCEPT and operations.may_change(obj, sight),
+    }
 
 
 def _sees_why(sight: Sight, obj: VangnetRequest) -> bool:
@@ -74,21 +85,10 @@ def _sees_why(sight: Sight, obj: VangnetRequest) -> bool:
     return may(sight, Action.VIEW_CASE, obj.case) or obj.requested_by_id in sight.acts_for
 
 
-@writing
-def change_request(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible(request, VangnetRequest, key, part="vangnetaanvraag wijzigen")
-    return change_draft(
-        request,
-        obj,
-        VangnetForm,
-        money.change_request,
-        Action.REQUEST_VANGNET,
-        VangnetState.CONCEPT,
-        "Wijzig de aanvraag",
-    )
+request = object_page(VangnetRequest, "vangnet/request.html", part="vangnetaanvraag", content=_request)
 
 
-@reading
+@require_safe
 def receipt(request: HttpRequest, key: str) -> FileResponse:
     """A receipt may hold a name: it is for those of the case."""
     obj = visible(request, VangnetRequest, key, part="bon of factuur")

@@ -15,8 +15,7 @@ from casework.handovers.operations import offer_handover
 from casework.indicaties import operations as deciding
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.law.models import Ground
-from casework.network.operations import record_consent
-from casework.network.withdrawing import withdraw_consent
+from casework.network.operations import record_consent, withdraw_consent
 from casework.people.models import Person
 from roles.models import Mandate, MandateKind
 from roles.policy import sight

@@ -39,7 +39,7 @@ from casework.goals import operations as plan
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
 from casework.indicaties.operations import draft_indicatie
-from casework.network import withdrawing as network_withdrawing
+from casework.network import operations as network_operations
 from casework.network.models import Consent
 from casework.vangnet import operations as money
 from casework.vangnet.models import VangnetBudget
@@ -446,7 +446,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: Consent.objects.filter(withdrawn_at=None).exists())
     def withdraw_consent(self, what) -> None:
         consent = self.pick(Consent.objects.filter(withdrawn_at=None).order_by("pk"), what)
-        self.try_to(network_withdrawing.withdraw_consent, consent, by=None)
+        self.try_to(network_operations.withdraw_consent, consent, by=None)
 
     @rule(what=PICK)
     @precondition(lambda self: Case.objects.filter(person__isnull=False).exists())
