@@ -3,6 +3,7 @@
 from casework.engine.noun import Keeps, Noun
 from casework.goals import conditions, effects, forms, turns
 from casework.goals.closing import CLOSING
+from casework.goals.models import Goal
 
 NOUN = Noun(
     name="goal",
@@ -33,6 +34,7 @@ NOUN = Noun(
     asks={"case.evaluate": forms.HowGoalsGo},
     closing=CLOSING,
     forms=forms,
+    in_few_words=Goal.objects.in_few_words,
     keeps={
         "doel": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1"),
         "bericht over een doel": Keeps(15, "het bericht", "Wmo 2015, artikel 5.3.4 lid 1"),

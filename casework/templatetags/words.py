@@ -13,12 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from casework.cases.states import Layer
-from casework.cases.work import WorkItem
 from casework.documents.kinds import label_of
 from casework.engine import words as mandates
 from casework.engine.door import Offer
 from casework.engine.forms import StepForm
 from casework.engine.registry import step_of
+from casework.engine.work import OpenWork
 from casework.law import terms
 from roles import kept
 from roles.actions import Action
@@ -192,14 +192,9 @@ def _forms(form: type[StepForm]) -> Iterator[type[StepForm]]:
 
 
 @register.filter
-def doer(turn: WorkItem) -> str:
+def doer(turn: OpenWork) -> str:
     """'Een Wmo-consulent van Wijkteam Noord', or the name of who has it."""
-    who = turn.handed_to or turn.for_user
-    if who is not None:
-        return str(who.name)
-    role = str(turn.get_for_role_display())
-    place = turn.for_team or turn.for_organisation
-    return f"Een {role if '-' in role else role.lower()}{f' van {place}' if place else ''}"
+    return turn.doer
 
 
 @register.filter
