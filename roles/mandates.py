@@ -1,0 +1,537 @@
+"""Who: people, their teams, what they hold there from when until when, and what they may decide alone."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+
+import pghistory
+import pghistory.models
+import pgtrigger
+from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils import timezone
+
+from roles.append_only import NotEmptied, OnlyTheAccountGoes
+from roles.manned import Place, first_gap
+from roles.matrix import ALWAYS_MANNED, MUNICIPALITY_ROLES, ORGANISATION_ROLES, TEAM_ROLES, Role
+from wijkweb.models import Kern, Organisation
+
+
+class DateRange(Func):
+    """`daterange(since, until, '[)')`: until is exclusive everywhere in the product."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+def period() -> DateRange:
+    return DateRange(F("since"), F("until"), RangeBoundary())
+
+
+def running(on: dt.date, prefix: str = "") -> Q:
+    """Rows whose since–until contains that day (until exclusive, empty is open)."""
+    until = f"{prefix}until"
+    return Q(**{f"{prefix}since__lte": on}) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": on}))
+
+
+def through_to_the_end(since: dt.date, until: dt.date | None) -> Q:
+    """Rows that run during the whole of that period (until exclusive, empty is open)."""
+    longer = Q(until__isnull=True) if until is None else Q(until__isnull=True) | Q(until__gte=until)
+    return Q(since__lte=since) & longer
+
+
+def during(since: dt.date, until: dt.date | None) -> Q:
+    """Rows that share at least a day with that period (until exclusive, empty is open)."""
+    later = Q() if until is None else Q(since__lt=until)
+    return later & (Q(until__isnull=True) | Q(until__gt=since))
+
+
+def ends_after_it_starts(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+        violation_error_message="De einddatum moet na de begindatum liggen.",
+    )
+
+
+EMAIL_RESTS = dt.timedelta(days=3)  # a changed address opens nothing yet
+
+
+@pghistory.track(exclude=["password", "last_login", "email_changed_at"])
+class User(AbstractUser):
+    """Someone who can log in. What they may do follows from memberships and grants, never from this row."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # Only of an account in use; who changed it, and from what, stands in the history.
+    email_changed_at = models.DateTimeField("e-mailadres gewijzigd op", null=True, editable=False)
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+        constraints = (models.CheckConstraint(name="nobody_works_as_superuser", condition=Q(is_superuser=False)),)
+
+    def __str__(self) -> str:
+        return self.username
+
+    @property
+    def name(self) -> str:
+        return (self.get_full_name() or self.username)[:150]  # as long as where it is copied to
+
+    @property
+    def password_mail_from(self) -> dt.datetime | None:
+        """From when a password can be chosen by mail, where that has to wait: a changed address may be somebody else's,
+        so whoever reads the former one has time to object."""
+        settled = self.email_changed_at + EMAIL_RESTS if self.email_changed_at else None
+        return settled if settled and settled > timezone.now() else None
+
+    def clean(self) -> None:
+        """The last one of a role that must always be there can't be closed off, nor who covers for them."""
+        super().clean()
+        if self.pk is None or self.is_active:
+            return
+        for role in ALWAYS_MANNED:
+            refuse_gap(role, places(role, without=self.pk))
+
+
+class TeamKind(models.TextChoices):
+    WIJKTEAM = "wijkteam", "Wijkteam"
+    JEUGDTEAM = "jeugdteam", "Jeugdteam (tot 18 jaar)"
+    GEMEENTE = "gemeente", "Gemeente"
+
+
+@pghistory.track()
+class Team(models.Model):
+    """A wijkteam serves some kernen; a kern has at most one wijkteam. One team stands for the municipality."""
+
+    name = models.CharField("naam", max_length=80, unique=True)
+    kind = models.CharField("soort", max_length=20, choices=TeamKind.choices, default=TeamKind.WIJKTEAM)
+    kernen = models.ManyToManyField(Kern, verbose_name="kernen", blank=True, related_name="teams")
+    phone = models.CharField("telefoon", max_length=30, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+
+    class Meta:
+        verbose_name = "team"
+        verbose_name_plural = "teams"
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kind",),
+                condition=Q(kind="gemeente"),
+                name="one_team_stands_for_the_municipality",
+                violation_error_message="Er is al een team voor de gemeente.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Membership(models.Model):
+    """One role of one person in one team or organisation, from–until (exclusive), perhaps for some kernen only."""
+
+    user = models.ForeignKey(User, verbose_name="gebruiker", on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(
+        "rol",
+        max_length=20,
+        choices=[choice for choice in Role.choices if choice[0] not in (Role.BURGER, Role.MEELEZER)],
+    )
+    team = models.ForeignKey(
+        Team, verbose_name="team", on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name="organisatie",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+    )
+    kernen = models.ManyToManyField(
+        Kern, verbose_name="alleen voor deze kernen", blank=True, related_name="memberships"
+    )
+    since = models.DateField("vanaf")
+    until = models.DateField("tot", null=True, blank=True, help_text="De eerste dag waarop de rol niet meer geldt.")
+
+    class Meta:
+        verbose_name = "lidmaatschap"
+        verbose_name_plural = "lidmaatschappen"
+        ordering = ("user__username", "role")
+        indexes = (models.Index(fields=("team", "role")), models.Index(fields=("organisation", "role")))
+        constraints = (
+            ends_after_it_starts("membership_ends_after_it_starts"),
+            models.CheckConstraint(
+                name="membership_is_of_a_team_or_an_organisation",
+                condition=Q(team__isnull=True, organisation__isnull=False)
+                | Q(team__isnull=False, organisation__isnull=True),
+                violation_error_message="Kies een team of een organisatie, niet allebei.",
+            ),
+            models.CheckConstraint(
+                name="membership_role_fits_its_place",
+                condition=Q(team__isnull=False, role__in=[*TEAM_ROLES, *MUNICIPALITY_ROLES])
+                | Q(organisation__isnull=False, role__in=ORGANISATION_ROLES),
+                violation_error_message="Deze rol bestaat niet in een organisatie of niet in een team.",
+            ),
+            ExclusionConstraint(
+                name="membership_once_at_a_time_in_a_team",
+                expressions=[
+                    (F("user"), RangeOperators.EQUAL),
+                    (F("role"), RangeOperators.EQUAL),
+                    (F("team"), RangeOperators.EQUAL),
+                    (period(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(team__isnull=False),
+                violation_error_message="Deze collega heeft deze rol in deze periode al in dit team.",
+            ),
+            ExclusionConstraint(
+                name="membership_once_at_a_time_in_an_organisation",
+                expressions=[
+                    (F("user"), RangeOperators.EQUAL),
+                    (F("role"), RangeOperators.EQUAL),
+                    (F("organisation"), RangeOperators.EQUAL),
+                    (period(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(organisation__isnull=False),
+                violation_error_message="Deze collega heeft deze rol in deze periode al in deze organisatie.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.get_role_display()} – {self.team or self.organisation}"
+
+    def clean(self) -> None:
+        """A municipal role belongs in the municipality's team, a team role in another. Nobody leaves a hole behind."""
+        role_fits(self.role, self.team)
+        if self.since is None:
+            return
+        if self.role in ALWAYS_MANNED:
+            self.keep_manned(self.presence())
+        if self.until is not None and self.pk is not None:
+            self._check_covers(self.until)
+
+    def clean_removal(self) -> None:
+        """Only what has just begun can be taken away; the rest ends on a date, so that it stays known."""
+        if self.since < timezone.localdate():
+            raise ValidationError("Deze rol is al ingegaan. Vul bij ‘tot’ de eerste dag in waarop hij niet meer geldt.")
+        if self.role in ALWAYS_MANNED:
+            self.keep_manned(None)
+        self._check_covers(self.since)
+
+    def presence(self, *, plus: "Absence | None" = None, without: int | None = None) -> Place:
+        """When somebody acts here: with that absence as it will be, or without that person as a cover."""
+        rows = list(self.absences.select_related("cover")) if self.pk else []
+        if plus is not None:
+            rows = [*(row for row in rows if row.pk != plus.pk), plus]
+        away = tuple(
+            (row.since, row.until)
+            for row in rows
+            if row.cover is None or not row.cover.is_active or row.cover_id == without
+        )
+        return Place((self.since, self.until), away)
+
+    def keep_manned(self, becomes: Place | None) -> None:
+        """Raises ValidationError where this membership, as it becomes, leaves its role to nobody on some day."""
+        after = places(self.role)
+        after.pop(self.pk or 0, None)
+        if becomes is not None and self.user_id and self.user.is_active:
+            after[self.pk or 0] = becomes
+        refuse_gap(self.role, after)
+
+    def _check_covers(self, until: dt.date) -> None:
+        """Who covers for a colleague does so as a member of the same team or organisation."""
+        others = Membership.objects.filter(
+            user=self.user_id, team=self.team_id, organisation=self.organisation_id
+        ).exclude(pk=self.pk)
+        today = timezone.localdate()
+        for absence in self.user.covers.filter(
+            Q(until__isnull=True) | Q(until__gt=max(until, today)),
+            membership__team=self.team_id,
+            membership__organisation=self.organisation_id,
+        ).select_related("membership__user"):
+            if not others.filter(through_to_the_end(absence.since, absence.until)).exists():
+                raise ValidationError(
+                    f"Deze collega neemt dan nog waar voor {absence.membership.user.name}. Kies daar eerst een ander."
+                )
+
+
+def places(role: str, *, without: int | None = None) -> dict[int, Place]:
+    """When somebody acts in that role, per membership; perhaps as if that person were gone."""
+    rows = Membership.objects.filter(role=role, user__is_active=True).exclude(user=without)
+    return {row.pk: row.presence(without=without) for row in rows}
+
+
+def refuse_gap(role: str, after: dict[int, Place]) -> None:
+    gap = first_gap(places(role).values(), after.values(), timezone.localdate())
+    if gap is not None:
+        raise ValidationError(
+            f"Dan is er vanaf {gap:%d-%m-%Y} niemand als {Role(role).label.lower()}. "
+            "Regel eerst een opvolger of een waarnemer."
+        )
+
+
+def role_fits(role: str, team: Team | None) -> None:
+    """Raises ValidationError where the role doesn't exist in that kind of team; organisations have a constraint."""
+    if team is None or not role:
+        return
+    municipal = team.kind == TeamKind.GEMEENTE
+    if municipal != (role in MUNICIPALITY_ROLES):
+        raise ValidationError(
+            {
+                "role": "Deze rol hoort in het team van de gemeente."
+                if not municipal
+                else "In het team van de gemeente zijn alleen gemeentelijke rollen mogelijk."
+            }
+        )
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Absence(models.Model):
+    """A membership that rests for a while; the cover, if there is one, acts in its place."""
+
+    membership = models.ForeignKey(
+        Membership, verbose_name="lidmaatschap", on_delete=models.CASCADE, related_name="absences"
+    )
+    since = models.DateField("vanaf")
+    until = models.DateField("tot", null=True, blank=True, help_text="De eerste dag waarop iemand er weer is.")
+    cover = models.ForeignKey(
+        User, verbose_name="waarnemer", on_delete=models.PROTECT, null=True, blank=True, related_name="covers"
+    )
+
+    class Meta:
+        verbose_name = "afwezigheid"
+        verbose_name_plural = "afwezigheden"
+        ordering = ("-since",)
+        constraints = (
+            ends_after_it_starts("absence_ends_after_it_starts"),
+            ExclusionConstraint(
+                name="absent_once_at_a_time",
+                expressions=[(F("membership"), RangeOperators.EQUAL), (period(), RangeOperators.OVERLAPS)],
+                violation_error_message="Voor deze periode staat al een afwezigheid.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.membership} afwezig vanaf {self.since:%d-%m-%Y}"
+
+    def clean(self) -> None:
+        """A cover is another, active colleague of the same team or organisation, as long as the absence lasts: sight
+        doesn't widen by absence. Roles that must always be there aren't left without one."""
+        if self.since is None:
+            return
+        place = self.membership
+        if self.cover is not None:
+            colleague = self.cover.memberships.filter(
+                through_to_the_end(self.since, self.until), team=place.team_id, organisation=place.organisation_id
+            )
+            if self.cover_id == place.user_id or not self.cover.is_active or not colleague.exists():
+                raise ValidationError(
+                    {"cover": "Kies een andere collega uit hetzelfde team of dezelfde organisatie, die er zolang is."}
+                )
+            if overlapping(self.cover, place, self.since, self.until).exists():
+                raise ValidationError({"cover": "Deze collega is er in deze periode zelf niet. Kies een ander."})
+        self._keep_covering()
+        if place.role in ALWAYS_MANNED:
+            place.keep_manned(place.presence(plus=self))
+
+    def _keep_covering(self) -> None:
+        """Who holds the place of a role that must always be there, for somebody else, can't just be away too."""
+        place = self.membership
+        held = Absence.objects.filter(
+            during(self.since, self.until),
+            cover=place.user_id,
+            membership__role__in=ALWAYS_MANNED,
+            membership__team=place.team_id,
+            membership__organisation=place.organisation_id,
+        )
+        for one in held.exclude(pk=self.pk).select_related("membership__user")[:1]:
+            raise ValidationError(
+                f"Deze collega neemt dan waar voor {one.membership.user.name}. Kies daar eerst een ander."
+            )
+
+
+def overlapping(who: User, place: Membership, since: dt.date, until: dt.date | None) -> models.QuerySet[Absence]:
+    """When someone is away from the same team or organisation, in that period."""
+    return Absence.objects.filter(
+        during(since, until),
+        membership__user=who,
+        membership__team=place.team_id,
+        membership__organisation=place.organisation_id,
+    )
+
+
+class MandateKind(models.TextChoices):
+    INDICATIE = "voorlopige_indicatie", "Voorlopige indicatie (€ per week)"
+    VANGNET = "vangnet", "Vangnet (€)"
+    BESLUIT = "besluit", "Besluit op een aanvraag"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Mandate(models.Model):
+    """What a role in a team or organisation, or a person, may decide alone on behalf of the college.
+
+    `max_amount` in euros (per week for an indicatie, empty for a besluit), `max_weeks` for an indicatie.
+    For someone not employed by the municipality: the employer and its consent (Awb 10:4).
+    """
+
+    kind = models.CharField("waarvoor", max_length=24, choices=MandateKind.choices)
+    user = models.ForeignKey(
+        User, verbose_name="persoon", on_delete=models.PROTECT, null=True, blank=True, related_name="mandates"
+    )
+    role = models.CharField("rol", max_length=20, blank=True, choices=Membership._meta.get_field("role").choices)
+    team = models.ForeignKey(
+        Team, verbose_name="team", on_delete=models.PROTECT, null=True, blank=True, related_name="mandates"
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name="organisatie",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="mandates",
+    )
+    kernen = models.ManyToManyField(Kern, verbose_name="alleen voor deze kernen", blank=True, related_name="mandates")
+    max_amount = models.DecimalField("hoogste bedrag", max_digits=10, decimal_places=2, null=True, blank=True)
+    max_weeks = models.PositiveSmallIntegerField("hoogstens weken", null=True, blank=True)
+    since = models.DateField("vanaf")
+    until = models.DateField("tot", null=True, blank=True)
+    decision_number = models.CharField("nummer van het collegebesluit", max_length=40)
+    decision_on = models.DateField("datum van het collegebesluit")
+    employer = models.CharField("werkgever (als dat niet de gemeente is)", max_length=120, blank=True)
+    employer_consent_on = models.DateField("werkgever stemde in op", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "mandaat"
+        verbose_name_plural = "mandaten"
+        ordering = ("kind", "max_amount")
+        constraints = (
+            ends_after_it_starts("mandate_ends_after_it_starts"),
+            models.CheckConstraint(
+                name="mandate_is_for_a_person_or_a_role",
+                condition=Q(user__isnull=False, role="", team__isnull=True, organisation__isnull=True)
+                | Q(user__isnull=True, team__isnull=False, organisation__isnull=True) & ~Q(role="")
+                | Q(user__isnull=True, team__isnull=True, organisation__isnull=False) & ~Q(role=""),
+                violation_error_message="Kies een persoon, of een rol met een team of organisatie.",
+            ),
+            models.CheckConstraint(
+                name="mandate_has_the_bounds_of_its_kind",
+                condition=Q(
+                    # an unknown bound would pass: for the database 'unknown' is no violation
+                    kind="voorlopige_indicatie",
+                    max_amount__isnull=False,
+                    max_amount__gt=0,
+                    max_weeks__isnull=False,
+                    max_weeks__gt=0,
+                )
+                | Q(kind="vangnet", max_amount__isnull=False, max_amount__gt=0, max_weeks__isnull=True)
+                | Q(kind="besluit", max_amount__isnull=True, max_weeks__isnull=True),
+                violation_error_message="Een indicatie heeft een bedrag en weken, vangnet een bedrag, een besluit geen.",
+            ),
+            models.CheckConstraint(
+                name="mandate_outside_the_municipality_has_the_employers_consent",
+                condition=(Q(organisation__isnull=True) & Q(employer=""))
+                | ~Q(employer="") & Q(employer_consent_on__isnull=False),
+                violation_error_message="Noem de werkgever en wanneer die instemde (Awb 10:4).",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.decision_number}"
+
+    def clean(self) -> None:
+        """A role can only be mandated where it exists."""
+        role_fits(self.role, self.team)
+
+    @property
+    def holder(self) -> str:
+        """Who it is for, in words: for letters, lists and the admin."""
+        return self.user.name if self.user else f"{self.get_role_display()} van {self.team or self.organisation}"
+
+    def in_words(self) -> str:
+        """The sentence in a letter: which decision of the college this rests on."""
+        return f"mandaatbesluit {self.decision_number} van {self.decision_on:%d-%m-%Y}"
+
+
+class Reading(models.Model):
+    """One look at a file, or a refused attempt: who, in which role, what part, why they could. Append-only."""
+
+    at = models.DateTimeField("wanneer", auto_now_add=True)
+    by = models.ForeignKey(User, verbose_name="wie", on_delete=models.SET_NULL, null=True, related_name="+")
+    by_name = models.CharField("naam", max_length=150)
+    role = models.CharField("in welke rol", max_length=40)
+    case_id = models.BigIntegerField(null=True)
+    ref = models.CharField("zaak", max_length=20, db_index=True)
+    part = models.CharField("welk deel", max_length=60)
+    why = models.CharField("waarom het mocht", max_length=200)
+    refused = models.BooleanField("geweigerd", default=False)
+    rows = models.PositiveIntegerField("aantal regels", null=True)
+
+    class Meta:
+        verbose_name = "inzage"
+        verbose_name_plural = "inzagen"
+        ordering = ("-at", "-id")
+        indexes = (
+            models.Index(fields=("case_id", "-at")),
+            models.Index(fields=("-at",)),
+        )
+        triggers = (
+            OnlyTheAccountGoes(name="readings_are_append_only"),
+            pgtrigger.Protect(name="readings_are_not_deleted", operation=pgtrigger.Delete),
+            NotEmptied(name="readings_are_not_emptied"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.part}"
+
+
+# The kernen of a team, membership or mandate decide who sees and may what, so the history keeps them too: a link
+# that comes and one that goes. Proxies of the link tables, because a tracked model must be one of ours.
+
+
+def _kernen_history() -> Callable[[type[models.Model]], type[models.Model]]:
+    tracked: Callable[[type[models.Model]], type[models.Model]] = pghistory.track(
+        pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None
+    )
+    return tracked
+
+
+@_kernen_history()
+class TeamKern(Team.kernen.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@_kernen_history()
+class MembershipKern(Membership.kernen.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@_kernen_history()
+class MandateKern(Mandate.kernen.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+class HistoryContext(pghistory.models.Context):
+    """Who made the changes of one request, beside the history's own rows. A proxy, to give that table its triggers."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = (
+            # django-pghistory completes the row during the request (who, once that is known); what stands in it stays
+            pgtrigger.Protect(
+                name="context_is_only_added_to",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.id <> NEW.id OR OLD.created_at <> NEW.created_at"
+                    " OR NOT (NEW.metadata @> jsonb_strip_nulls(OLD.metadata))"
+                ),
+            ),
+            pgtrigger.Protect(name="context_is_not_deleted", operation=pgtrigger.Delete),
+            NotEmptied(name="context_is_not_emptied"),
+        )
