@@ -1,62 +1,22 @@
-"""Who: people, their teams, what they hold there from when until when, and what they may decide alone."""
+"""Who is where: people, their teams, what they hold there from when until when, and who covers while they are away."""
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
 
 import pghistory
-import pghistory.models
-import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
-from roles.append_only import NotEmptied, OnlyTheAccountGoes
+from roles.history import kernen_history
 from roles.manned import Place, first_gap
 from roles.matrix import ALWAYS_MANNED, MUNICIPALITY_ROLES, ORGANISATION_ROLES, TEAM_ROLES, Role
+from roles.periods import during, ends_after_it_starts, period, through_to_the_end
 from wijkweb.models import Kern, Organisation
-
-
-class DateRange(Func):
-    """`daterange(since, until, '[)')`: until is exclusive everywhere in the product."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-
-def period() -> DateRange:
-    return DateRange(F("since"), F("until"), RangeBoundary())
-
-
-def running(on: dt.date, prefix: str = "") -> Q:
-    """Rows whose since–until contains that day (until exclusive, empty is open)."""
-    until = f"{prefix}until"
-    return Q(**{f"{prefix}since__lte": on}) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": on}))
-
-
-def through_to_the_end(since: dt.date, until: dt.date | None) -> Q:
-    """Rows that run during the whole of that period (until exclusive, empty is open)."""
-    longer = Q(until__isnull=True) if until is None else Q(until__isnull=True) | Q(until__gte=until)
-    return Q(since__lte=since) & longer
-
-
-def during(since: dt.date, until: dt.date | None) -> Q:
-    """Rows that share at least a day with that period (until exclusive, empty is open)."""
-    later = Q() if until is None else Q(since__lt=until)
-    return later & (Q(until__isnull=True) | Q(until__gt=since))
-
-
-def ends_after_it_starts(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        name=name,
-        condition=Q(until__isnull=True) | Q(until__gt=F("since")),
-        violation_error_message="De einddatum moet na de begindatum liggen.",
-    )
-
 
 EMAIL_RESTS = dt.timedelta(days=3)  # a changed address opens nothing yet
 
@@ -363,175 +323,13 @@ def overlapping(who: User, place: Membership, since: dt.date, until: dt.date | N
     )
 
 
-class MandateKind(models.TextChoices):
-    INDICATIE = "voorlopige_indicatie", "Voorlopige indicatie (€ per week)"
-    VANGNET = "vangnet", "Vangnet (€)"
-    BESLUIT = "besluit", "Besluit op een aanvraag"
-
-
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
-class Mandate(models.Model):
-    """What a role in a team or organisation, or a person, may decide alone on behalf of the college.
-
-    `max_amount` in euros (per week for an indicatie, empty for a besluit), `max_weeks` for an indicatie.
-    For someone not employed by the municipality: the employer and its consent (Awb 10:4).
-    """
-
-    kind = models.CharField("waarvoor", max_length=24, choices=MandateKind.choices)
-    user = models.ForeignKey(
-        User, verbose_name="persoon", on_delete=models.PROTECT, null=True, blank=True, related_name="mandates"
-    )
-    role = models.CharField("rol", max_length=20, blank=True, choices=Membership._meta.get_field("role").choices)
-    team = models.ForeignKey(
-        Team, verbose_name="team", on_delete=models.PROTECT, null=True, blank=True, related_name="mandates"
-    )
-    organisation = models.ForeignKey(
-        Organisation,
-        verbose_name="organisatie",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="mandates",
-    )
-    kernen = models.ManyToManyField(Kern, verbose_name="alleen voor deze kernen", blank=True, related_name="mandates")
-    max_amount = models.DecimalField("hoogste bedrag", max_digits=10, decimal_places=2, null=True, blank=True)
-    max_weeks = models.PositiveSmallIntegerField("hoogstens weken", null=True, blank=True)
-    since = models.DateField("vanaf")
-    until = models.DateField("tot", null=True, blank=True)
-    decision_number = models.CharField("nummer van het collegebesluit", max_length=40)
-    decision_on = models.DateField("datum van het collegebesluit")
-    employer = models.CharField("werkgever (als dat niet de gemeente is)", max_length=120, blank=True)
-    employer_consent_on = models.DateField("werkgever stemde in op", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "mandaat"
-        verbose_name_plural = "mandaten"
-        ordering = ("kind", "max_amount")
-        constraints = (
-            ends_after_it_starts("mandate_ends_after_it_starts"),
-            models.CheckConstraint(
-                name="mandate_is_for_a_person_or_a_role",
-                condition=Q(user__isnull=False, role="", team__isnull=True, organisation__isnull=True)
-                | Q(user__isnull=True, team__isnull=False, organisation__isnull=True) & ~Q(role="")
-                | Q(user__isnull=True, team__isnull=True, organisation__isnull=False) & ~Q(role=""),
-                violation_error_message="Kies een persoon, of een rol met een team of organisatie.",
-            ),
-            models.CheckConstraint(
-                name="mandate_has_the_bounds_of_its_kind",
-                condition=Q(
-                    # an unknown bound would pass: for the database 'unknown' is no violation
-                    kind="voorlopige_indicatie",
-                    max_amount__isnull=False,
-                    max_amount__gt=0,
-                    max_weeks__isnull=False,
-                    max_weeks__gt=0,
-                )
-                | Q(kind="vangnet", max_amount__isnull=False, max_amount__gt=0, max_weeks__isnull=True)
-                | Q(kind="besluit", max_amount__isnull=True, max_weeks__isnull=True),
-                violation_error_message="Een indicatie heeft een bedrag en weken, vangnet een bedrag, een besluit geen.",
-            ),
-            models.CheckConstraint(
-                name="mandate_outside_the_municipality_has_the_employers_consent",
-                condition=(Q(organisation__isnull=True) & Q(employer=""))
-                | ~Q(employer="") & Q(employer_consent_on__isnull=False),
-                violation_error_message="Noem de werkgever en wanneer die instemde (Awb 10:4).",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.decision_number}"
-
-    def clean(self) -> None:
-        """A role can only be mandated where it exists."""
-        role_fits(self.role, self.team)
-
-    @property
-    def holder(self) -> str:
-        """Who it is for, in words: for letters, lists and the admin."""
-        return self.user.name if self.user else f"{self.get_role_display()} van {self.team or self.organisation}"
-
-    def in_words(self) -> str:
-        """The sentence in a letter: which decision of the college this rests on."""
-        return f"mandaatbesluit {self.decision_number} van {self.decision_on:%d-%m-%Y}"
-
-
-class Reading(models.Model):
-    """One look at a file, or a refused attempt: who, in which role, what part, why they could. Append-only."""
-
-    at = models.DateTimeField("wanneer", auto_now_add=True)
-    by = models.ForeignKey(User, verbose_name="wie", on_delete=models.SET_NULL, null=True, related_name="+")
-    by_name = models.CharField("naam", max_length=150)
-    role = models.CharField("in welke rol", max_length=40)
-    case_id = models.BigIntegerField(null=True)
-    ref = models.CharField("zaak", max_length=20, db_index=True)
-    part = models.CharField("welk deel", max_length=60)
-    why = models.CharField("waarom het mocht", max_length=200)
-    refused = models.BooleanField("geweigerd", default=False)
-    rows = models.PositiveIntegerField("aantal regels", null=True)
-
-    class Meta:
-        verbose_name = "inzage"
-        verbose_name_plural = "inzagen"
-        ordering = ("-at", "-id")
-        indexes = (
-            models.Index(fields=("case_id", "-at")),
-            models.Index(fields=("-at",)),
-        )
-        triggers = (
-            OnlyTheAccountGoes(name="readings_are_append_only"),
-            pgtrigger.Protect(name="readings_are_not_deleted", operation=pgtrigger.Delete),
-            NotEmptied(name="readings_are_not_emptied"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.ref} {self.part}"
-
-
-# The kernen of a team, membership or mandate decide who sees and may what, so the history keeps them too: a link
-# that comes and one that goes. Proxies of the link tables, because a tracked model must be one of ours.
-
-
-def _kernen_history() -> Callable[[type[models.Model]], type[models.Model]]:
-    tracked: Callable[[type[models.Model]], type[models.Model]] = pghistory.track(
-        pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None
-    )
-    return tracked
-
-
-@_kernen_history()
+@kernen_history()
 class TeamKern(Team.kernen.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
 
 
-@_kernen_history()
+@kernen_history()
 class MembershipKern(Membership.kernen.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
-
-
-@_kernen_history()
-class MandateKern(Mandate.kernen.through):  # type: ignore[name-defined]
-    class Meta:
-        proxy = True
-
-
-class HistoryContext(pghistory.models.Context):
-    """Who made the changes of one request, beside the history's own rows. A proxy, to give that table its triggers."""
-
-    class Meta:
-        proxy = True
-        default_permissions = ()
-        triggers = (
-            # django-pghistory completes the row during the request (who, once that is known); what stands in it stays
-            pgtrigger.Protect(
-                name="context_is_only_added_to",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Condition(
-                    "OLD.id <> NEW.id OR OLD.created_at <> NEW.created_at"
-                    " OR NOT (NEW.metadata @> jsonb_strip_nulls(OLD.metadata))"
-                ),
-            ),
-            pgtrigger.Protect(name="context_is_not_deleted", operation=pgtrigger.Delete),
-            NotEmptied(name="context_is_not_emptied"),
-        )
