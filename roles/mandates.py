@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from roles.history import kernen_history
-from roles.people import Membership, Team, User, role_fits
+from roles.people import Membership, Team, User, check_role_fits
 from roles.periods import ends_after_it_starts
 from wijkweb.models import Kern, Organisation
 
@@ -90,7 +90,7 @@ class Mandate(models.Model):
 
     def clean(self) -> None:
         """A role can only be mandated where it exists."""
-        role_fits(self.role, self.team)
+        check_role_fits(self.role, self.team)
 
     @property
     def holder(self) -> str:

@@ -13,9 +13,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from roles.history import kernen_history
-from roles.manned import Place, first_gap
-from roles.matrix import ALWAYS_MANNED, MUNICIPALITY_ROLES, ORGANISATION_ROLES, TEAM_ROLES, Role
-from roles.periods import during, ends_after_it_starts, period, through_to_the_end
+from roles.matrix import MUNICIPALITY_ROLES, NEVER_VACANT, ORGANISATION_ROLES, TEAM_ROLES, Role
+from roles.periods import during, ends_after_it_starts, not_ended, period, through_to_the_end
+from roles.vacancies import Presence, first_vacancy
 from wijkweb.models import Kern, Organisation
 
 EMAIL_RESTS = dt.timedelta(days=3)  # a changed address opens nothing yet
@@ -53,8 +53,8 @@ class User(AbstractUser):
         super().clean()
         if self.pk is None or self.is_active:
             return
-        for role in ALWAYS_MANNED:
-            refuse_gap(role, places(role, without=self.pk))
+        for role in NEVER_VACANT:
+            refuse_vacancy(role, presences(role, without=self.pk))
 
 
 class TeamKind(models.TextChoices):
@@ -88,6 +88,27 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@kernen_history()
+class TeamKern(Team.kernen.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+def once_at_a_time(place: str, *, name: str, words: str) -> ExclusionConstraint:
+    """Nobody holds the same role twice in the same team or organisation (`place`) at a time."""
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            (F("user"), RangeOperators.EQUAL),
+            (F("role"), RangeOperators.EQUAL),
+            (F(place), RangeOperators.EQUAL),
+            (period(), RangeOperators.OVERLAPS),
+        ],
+        condition=Q(**{f"{place}__isnull": False}),
+        violation_error_message=words,
+    )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -136,27 +157,15 @@ class Membership(models.Model):
                 | Q(organisation__isnull=False, role__in=ORGANISATION_ROLES),
                 violation_error_message="Deze rol bestaat niet in een organisatie of niet in een team.",
             ),
-            ExclusionConstraint(
+            once_at_a_time(
+                "team",
                 name="membership_once_at_a_time_in_a_team",
-                expressions=[
-                    (F("user"), RangeOperators.EQUAL),
-                    (F("role"), RangeOperators.EQUAL),
-                    (F("team"), RangeOperators.EQUAL),
-                    (period(), RangeOperators.OVERLAPS),
-                ],
-                condition=Q(team__isnull=False),
-                violation_error_message="Deze collega heeft deze rol in deze periode al in dit team.",
+                words="Deze collega heeft deze rol in deze periode al in dit team.",
             ),
-            ExclusionConstraint(
+            once_at_a_time(
+                "organisation",
                 name="membership_once_at_a_time_in_an_organisation",
-                expressions=[
-                    (F("user"), RangeOperators.EQUAL),
-                    (F("role"), RangeOperators.EQUAL),
-                    (F("organisation"), RangeOperators.EQUAL),
-                    (period(), RangeOperators.OVERLAPS),
-                ],
-                condition=Q(organisation__isnull=False),
-                violation_error_message="Deze collega heeft deze rol in deze periode al in deze organisatie.",
+                words="Deze collega heeft deze rol in deze periode al in deze organisatie.",
             ),
         )
 
@@ -165,11 +174,11 @@ class Membership(models.Model):
 
     def clean(self) -> None:
         """A municipal role belongs in the municipality's team, a team role in another. Nobody leaves a hole behind."""
-        role_fits(self.role, self.team)
+        check_role_fits(self.role, self.team)
         if self.since is None:
             return
-        if self.role in ALWAYS_MANNED:
-            self.keep_manned(self.presence())
+        if self.role in NEVER_VACANT:
+            self.check_vacancy(self.presence())
         if self.until is not None and self.pk is not None:
             self._check_covers(self.until)
 
@@ -177,11 +186,11 @@ class Membership(models.Model):
         """Only what has just begun can be taken away; the rest ends on a date, so that it stays known."""
         if self.since < timezone.localdate():
             raise ValidationError("Deze rol is al ingegaan. Vul bij ‘tot’ de eerste dag in waarop hij niet meer geldt.")
-        if self.role in ALWAYS_MANNED:
-            self.keep_manned(None)
+        if self.role in NEVER_VACANT:
+            self.check_vacancy(None)
         self._check_covers(self.since)
 
-    def presence(self, *, plus: "Absence | None" = None, without: int | None = None) -> Place:
+    def presence(self, *, plus: "Absence | None" = None, without: int | None = None) -> Presence:
         """When somebody acts here: with that absence as it will be, or without that person as a cover."""
         rows = list(self.absences.select_related("cover")) if self.pk else []
         if plus is not None:
@@ -191,24 +200,23 @@ class Membership(models.Model):
             for row in rows
             if row.cover is None or not row.cover.is_active or row.cover_id == without
         )
-        return Place((self.since, self.until), away)
+        return Presence((self.since, self.until), away)
 
-    def keep_manned(self, becomes: Place | None) -> None:
+    def check_vacancy(self, becomes: Presence | None) -> None:
         """Raises ValidationError where this membership, as it becomes, leaves its role to nobody on some day."""
-        after = places(self.role)
+        after = presences(self.role)
         after.pop(self.pk or 0, None)
         if becomes is not None and self.user_id and self.user.is_active:
             after[self.pk or 0] = becomes
-        refuse_gap(self.role, after)
+        refuse_vacancy(self.role, after)
 
     def _check_covers(self, until: dt.date) -> None:
         """Who covers for a colleague does so as a member of the same team or organisation."""
         others = Membership.objects.filter(
             user=self.user_id, team=self.team_id, organisation=self.organisation_id
         ).exclude(pk=self.pk)
-        today = timezone.localdate()
         for absence in self.user.covers.filter(
-            Q(until__isnull=True) | Q(until__gt=max(until, today)),
+            not_ended(max(until, timezone.localdate())),
             membership__team=self.team_id,
             membership__organisation=self.organisation_id,
         ).select_related("membership__user"):
@@ -218,22 +226,28 @@ class Membership(models.Model):
                 )
 
 
-def places(role: str, *, without: int | None = None) -> dict[int, Place]:
+@kernen_history()
+class MembershipKern(Membership.kernen.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+def presences(role: str, *, without: int | None = None) -> dict[int, Presence]:
     """When somebody acts in that role, per membership; perhaps as if that person were gone."""
     rows = Membership.objects.filter(role=role, user__is_active=True).exclude(user=without)
     return {row.pk: row.presence(without=without) for row in rows}
 
 
-def refuse_gap(role: str, after: dict[int, Place]) -> None:
-    gap = first_gap(places(role).values(), after.values(), timezone.localdate())
-    if gap is not None:
+def refuse_vacancy(role: str, after: dict[int, Presence]) -> None:
+    day = first_vacancy(presences(role).values(), after.values(), timezone.localdate())
+    if day is not None:
         raise ValidationError(
-            f"Dan is er vanaf {gap:%d-%m-%Y} niemand als {Role(role).label.lower()}. "
+            f"Dan is er vanaf {day:%d-%m-%Y} niemand als {Role(role).label.lower()}. "
             "Regel eerst een opvolger of een waarnemer."
         )
 
 
-def role_fits(role: str, team: Team | None) -> None:
+def check_role_fits(role: str, team: Team | None) -> None:
     """Raises ValidationError where the role doesn't exist in that kind of team; organisations have a constraint."""
     if team is None or not role:
         return
@@ -293,17 +307,17 @@ class Absence(models.Model):
                 )
             if overlapping(self.cover, place, self.since, self.until).exists():
                 raise ValidationError({"cover": "Deze collega is er in deze periode zelf niet. Kies een ander."})
-        self._keep_covering()
-        if place.role in ALWAYS_MANNED:
-            place.keep_manned(place.presence(plus=self))
+        self._check_covering()
+        if place.role in NEVER_VACANT:
+            place.check_vacancy(place.presence(plus=self))
 
-    def _keep_covering(self) -> None:
+    def _check_covering(self) -> None:
         """Who holds the place of a role that must always be there, for somebody else, can't just be away too."""
         place = self.membership
         held = Absence.objects.filter(
             during(self.since, self.until),
             cover=place.user_id,
-            membership__role__in=ALWAYS_MANNED,
+            membership__role__in=NEVER_VACANT,
             membership__team=place.team_id,
             membership__organisation=place.organisation_id,
         )
@@ -321,15 +335,3 @@ def overlapping(who: User, place: Membership, since: dt.date, until: dt.date | N
         membership__team=place.team_id,
         membership__organisation=place.organisation_id,
     )
-
-
-@kernen_history()
-class TeamKern(Team.kernen.through):  # type: ignore[name-defined]
-    class Meta:
-        proxy = True
-
-
-@kernen_history()
-class MembershipKern(Membership.kernen.through):  # type: ignore[name-defined]
-    class Meta:
-        proxy = True

@@ -20,8 +20,12 @@ def period() -> DateRange:
 
 def running(on: dt.date, prefix: str = "") -> Q:
     """Rows whose since–until contains that day (until exclusive, empty is open)."""
-    until = f"{prefix}until"
-    return Q(**{f"{prefix}since__lte": on}) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gt": on}))
+    return Q(**{f"{prefix}since__lte": on}) & not_ended(on, prefix)
+
+
+def not_ended(on: dt.date, prefix: str = "") -> Q:
+    """Rows that still run on that day, or begin later (until exclusive, empty is open)."""
+    return Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": on})
 
 
 def through_to_the_end(since: dt.date, until: dt.date | None) -> Q:
@@ -33,7 +37,7 @@ def through_to_the_end(since: dt.date, until: dt.date | None) -> Q:
 def during(since: dt.date, until: dt.date | None) -> Q:
     """Rows that share at least a day with that period (until exclusive, empty is open)."""
     later = Q() if until is None else Q(since__lt=until)
-    return later & (Q(until__isnull=True) | Q(until__gt=since))
+    return later & not_ended(since)
 
 
 def ends_after_it_starts(name: str) -> models.CheckConstraint:

@@ -9,13 +9,13 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from roles.models import EMAIL_RESTS, Membership, User, running
+from roles.models import EMAIL_RESTS, Membership, User
+from roles.periods import running
 from wijkteam.accounts import PasswordMailForm
-from wijkteam.admin.base import Base, StrictForm
-from wijkteam.admin.rerouting import reroute
+from wijkteam.admin.base import BeheerAdmin, StrictForm
 from wijkteam.admin.site import Request, site
 
 
@@ -55,7 +55,7 @@ class UserForm(StrictForm):
 
 
 @admin.register(User, site=site)
-class UserAdmin(Base):
+class UserAdmin(BeheerAdmin):
     """An account by itself opens nothing: what someone may do follows from memberships."""
 
     form = UserForm
@@ -100,13 +100,6 @@ class UserAdmin(Base):
             transaction.on_commit(lambda: send_password_mail(request, obj))
         elif moved:
             transaction.on_commit(lambda: tell_former_address(request, obj, former))
-
-    def rerouted(self, obj: User) -> None:
-        places = Membership.objects.filter(Q(user=obj) | Q(absences__cover=obj))
-        reroute(
-            teams=places.values_list("team_id", flat=True),
-            organisations=places.values_list("organisation_id", flat=True),
-        )
 
     @admin.action(description="Stuur een e-mail om een wachtwoord te kiezen")
     def send_password_mail(self, request: Any, queryset: Any) -> None:

@@ -4,25 +4,26 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 
 from casework.errors import NotNow
 from casework.routing import NobodyThere
 from roles.actions import Action
 from roles.models import User
 from wijkteam import history
+from wijkteam.admin.rerouting import reroute_after_change_of
 from wijkteam.admin.site import Request
 
 # how Django's filters for columns, choices and relations end what they ask
-FILTERED = ("", "__exact", "__id__exact", "__isnull")
-WITH_HET = {"account", "lidmaatschap", "mandaat", "team", "vangnetbudget"}
+FILTER_ENDINGS = ("", "__exact", "__id__exact", "__isnull")
+NOUNS_WITH_HET = {"account", "lidmaatschap", "mandaat", "team", "vangnetbudget"}
 
 
 class StrictForm(forms.ModelForm):
@@ -44,16 +45,30 @@ class PersonChoice(forms.ModelChoiceField):
         return f"{obj.name} ({obj.username})"
 
 
-def refused(obj: Any, check: str) -> str:
-    """Why a model refuses this, in words; empty where it doesn't."""
-    try:
-        getattr(obj, check)()
-    except ValidationError as error:
-        return " ".join(error.messages)
-    return ""
+def everyone_but(user: User) -> QuerySet[User]:
+    """Everybody with an open account but the one who asks: nobody gives themselves anything."""
+    return User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("last_name", "first_name", "username")
 
 
-class Base(admin.ModelAdmin):
+class PlainFields(BaseModelAdmin):
+    """The fields of a page or of the rows inside one: people by their names, and no shortcuts to other pages."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.related_model is User:
+            kwargs |= {"form_class": PersonChoice, "queryset": everyone_but(request.user)}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(db_field, request, **kwargs | {"widget": forms.CheckboxSelectMultiple})
+
+
+class BeheerAdmin(PlainFields, admin.ModelAdmin):
     """CONFIGURE instead of Django's own permissions; history from the database; a refusal is never an error page."""
 
     form = StrictForm
@@ -65,8 +80,8 @@ class Base(admin.ModelAdmin):
     def _configures(self, request: Request) -> bool:
         return bool(request.sight.has(Action.CONFIGURE))
 
-    def own(self, request: Request, obj: Any) -> bool:
-        """Whether this is about the rights of the one who asks."""
+    def is_own_right(self, request: Request, obj: Any) -> bool:
+        """Whether this is about what the one who asks may do themselves."""
         return False
 
     def has_module_permission(self, request: Request) -> bool:
@@ -79,7 +94,7 @@ class Base(admin.ModelAdmin):
         return self._configures(request)
 
     def has_change_permission(self, request: Request, obj: Any = None) -> bool:
-        return self._configures(request) and (obj is None or not self.own(request, obj))
+        return self._configures(request) and (obj is None or not self.is_own_right(request, obj))
 
     def has_delete_permission(self, request: Request, obj: Any = None) -> bool:
         """Most things end or are switched off, so that what rested on them stays to be understood."""
@@ -88,9 +103,10 @@ class Base(admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
         """Only what the filters beside the list ask. Django lets any column be asked for, and by asking 'starts with'
         often enough anything can be read: a hash of a password, letter by letter."""
-        return lookup in {f"{path}{ending}" for path in self.get_list_filter(request) for ending in FILTERED}
+        return lookup in {f"{path}{ending}" for path in self.get_list_filter(request) for ending in FILTER_ENDINGS}
 
     def why_not_removed(self, obj: Any) -> str:
+        """Why this stays, in words; empty where it may go."""
         return ""
 
     def get_deleted_objects(self, objs: Any, request: Request) -> Any:
@@ -101,44 +117,22 @@ class Base(admin.ModelAdmin):
             reasons = ["Dit is al gebruikt. Vul bij ‘tot’ een einddatum in."]
         return [str(one) for one in objs], {}, set(), reasons
 
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """No shortcuts to other pages inside a form: one page, one thing."""
-        found: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if found is not None and isinstance(found.widget, RelatedFieldWidgetWrapper):
-            found.widget = found.widget.widget
-        return found
-
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.related_model is User:
-            kwargs["form_class"] = PersonChoice
-            kwargs["queryset"] = others(request)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        found: Any = super().formfield_for_manytomany(
-            db_field, request, **{**kwargs, "widget": forms.CheckboxSelectMultiple}
-        )
-        return found
-
     # --- saving ------------------------------------------------------------------------------------------------
 
     def message_user(self, request: Any, message: Any, *args: Any, **kwargs: Any) -> None:
         """Django's own Dutch writes 'De' before every noun."""
         name = str(self.opts.verbose_name)
-        if name in WITH_HET:
+        if name in NOUNS_WITH_HET:
             message = type(message)(str(message).replace(f"De {name} ", f"Het {name} ", 1))
         super().message_user(request, message, *args, **kwargs)
 
-    def rerouted(self, obj: Any) -> None:
-        """Bring the lists in line with this change."""
-
     def save_related(self, request: Request, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        self.rerouted(form.instance)
+        reroute_after_change_of(form.instance)
 
     def delete_model(self, request: Request, obj: Any) -> None:
         super().delete_model(request, obj)
-        self.rerouted(obj)
+        reroute_after_change_of(obj)
 
     def changeform_view(
         self, request: Request, object_id: Any = None, form_url: str = "", extra_context: Any = None
@@ -185,14 +179,3 @@ class Base(admin.ModelAdmin):
 
     def log_deletions(self, request: Any, queryset: Any) -> Any:
         """See `log_addition`."""
-
-
-def others(request: Request) -> Any:
-    """Everybody with an open account but the one who asks: nobody gives themselves anything."""
-    return (
-        User.objects.filter(is_active=True).exclude(pk=request.user.pk).order_by("last_name", "first_name", "username")
-    )
-
-
-def not_ended() -> Q:
-    return Q(until__isnull=True) | Q(until__gt=timezone.localdate())

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from casework.models import DayOff, Ground, LegalTerm
 from casework.terms import DEFAULT_RULES
-from roles.models import running
-from wijkteam.admin.base import Base, StrictForm
+from roles.periods import running
+from wijkteam.admin.base import BeheerAdmin, StrictForm
 from wijkteam.admin.site import site
 
 
@@ -46,17 +46,17 @@ class LegalTermForm(StrictForm):
         if self.former is None or self.errors:
             super()._post_clean()
             return
-        kept = transaction.savepoint()
+        before = transaction.savepoint()
         LegalTerm.objects.filter(pk=self.former.pk).update(until=self.cleaned_data["since"])
         super()._post_clean()
         if self.errors:
-            transaction.savepoint_rollback(kept)
+            transaction.savepoint_rollback(before)
         else:
-            transaction.savepoint_commit(kept)
+            transaction.savepoint_commit(before)
 
 
 @admin.register(LegalTerm, site=site)
-class LegalTermAdmin(Base):
+class LegalTermAdmin(BeheerAdmin):
     form = LegalTermForm
     list_display = ("code", "lengte", "since", "until", "article", "source")
     list_filter = ("code",)
@@ -79,13 +79,13 @@ class LegalTermAdmin(Base):
 
 
 @admin.register(DayOff, site=site)
-class DayOffAdmin(Base):
+class DayOffAdmin(BeheerAdmin):
     fields = ("day", "name", "source")
     list_display = ("day", "name", "source")
 
 
 @admin.register(Ground, site=site)
-class GroundAdmin(Base):
+class GroundAdmin(BeheerAdmin):
     fields = ("code", "name", "article", "maatwerk", "active")
     list_display = ("name", "article", "maatwerk", "active")
 

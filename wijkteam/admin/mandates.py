@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from casework.mandates import euros
-from roles.models import Absence, Mandate, Membership, Team, TeamKind, User
-from wijkteam.admin.base import Base, StrictForm, not_ended
-from wijkteam.admin.rerouting import reroute
+from roles.models import Absence, Mandate, Membership, User
+from roles.periods import not_ended
+from wijkteam.admin.base import BeheerAdmin, StrictForm
 from wijkteam.admin.site import Request, site
 
 
@@ -30,13 +30,14 @@ def mandates_to(person: User, user: Any, role: Any, team: Any, organisation: Any
         return bool(user == person)
     if not role:
         return False
-    covered = Absence.objects.filter(not_ended(), cover=person).values("membership_id")
-    places = Membership.objects.filter(not_ended(), Q(user=person) | Q(pk__in=covered))
+    today_or_later = not_ended(timezone.localdate())
+    covered = Absence.objects.filter(today_or_later, cover=person).values("membership_id")
+    places = Membership.objects.filter(today_or_later, Q(user=person) | Q(pk__in=covered))
     return places.filter(role=role, team=team, organisation=organisation).exists()
 
 
 @admin.register(Mandate, site=site)
-class MandateAdmin(Base):
+class MandateAdmin(BeheerAdmin):
     form = MandateForm
     fields = (
         "kind",
@@ -67,7 +68,7 @@ class MandateAdmin(Base):
     def bedrag(self, mandate: Mandate) -> str:
         return euros(mandate.max_amount)
 
-    def own(self, request: Request, obj: Mandate) -> bool:
+    def is_own_right(self, request: Request, obj: Mandate) -> bool:
         return mandates_to(request.user, obj.user, obj.role, obj.team, obj.organisation)
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
@@ -75,9 +76,9 @@ class MandateAdmin(Base):
         return ("kind", "user", "role", "team", "organisation") if obj else ()
 
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        found: Any = super().get_form(request, obj, change, **kwargs)
-        found.actor = request.user
-        return found
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.actor = request.user
+        return form
 
     def has_delete_permission(self, request: Request, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)
@@ -85,9 +86,3 @@ class MandateAdmin(Base):
     def why_not_removed(self, obj: Mandate) -> str:
         begun = obj.since < timezone.localdate()
         return "Dit mandaat is al ingegaan. Vul bij ‘tot’ een einddatum in." if begun else ""
-
-    def rerouted(self, obj: Mandate) -> None:
-        """A role's mandate counts in its team; that of the municipality, an organisation or a person anywhere."""
-        local = obj.team is not None and obj.team.kind != TeamKind.GEMEENTE
-        teams = [obj.team_id] if local else Team.objects.values_list("pk", flat=True)
-        reroute(teams=teams)

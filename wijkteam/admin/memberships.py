@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from roles.actions import Action
 from roles.models import Absence, Membership, User
-from wijkteam.admin.base import Base, PersonChoice, StrictForm, not_ended, others, refused
-from wijkteam.admin.rerouting import reroute
+from roles.periods import not_ended
+from wijkteam.admin.base import BeheerAdmin, PlainFields, StrictForm, everyone_but
 from wijkteam.admin.site import Request, site
 
 
@@ -23,19 +23,19 @@ class AbsenceForms(forms.BaseInlineFormSet):
     def clean(self) -> None:
         """Nobody arranges their own covering, and no two absences at once (the database sees only those stored)."""
         super().clean()
-        kept = [
+        staying = [
             form for form in self.forms if form.is_valid() and form.instance.since and form not in self.deleted_forms
         ]
-        for form in (*kept, *self.deleted_forms):
+        for form in (*staying, *self.deleted_forms):
             if form.has_changed() and self.actor.pk in (form.initial.get("cover"), form.instance.cover_id):
                 raise ValidationError("U neemt hier zelf waar. Laat een collega dit wijzigen.")
-        periods = sorted((form.instance.since, form.instance.until or dt.date.max) for form in kept)
+        periods = sorted((form.instance.since, form.instance.until or dt.date.max) for form in staying)
         for (_, until), (since, _) in pairwise(periods):
             if since < until:
                 raise ValidationError("Twee afwezigheden overlappen elkaar. Pas de datums aan.")
 
 
-class AbsenceInline(admin.TabularInline):
+class AbsenceInline(PlainFields, admin.TabularInline):
     model = Absence
     form = StrictForm
     formset = AbsenceForms
@@ -45,35 +45,30 @@ class AbsenceInline(admin.TabularInline):
 
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
         """Covers are colleagues of the same place; who stands there already stays readable."""
-        found: Any = super().get_formset(request, obj, **kwargs)
-        found.actor = request.user
-        if obj is not None and "cover" in found.form.base_fields:
-            here = Membership.objects.filter(not_ended(), team=obj.team_id, organisation=obj.organisation_id)
-            colleagues = others(request).filter(pk__in=here.values("user_id")).exclude(pk=obj.user_id)
-            stored = User.objects.filter(covers__membership=obj)
-            found.form.base_fields["cover"].queryset = User.objects.filter(
-                Q(pk__in=colleagues.values("pk")) | Q(pk__in=stored.values("pk"))
-            )
-        return found
-
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.related_model is User:
-            kwargs["form_class"] = PersonChoice
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        found: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if found is not None and isinstance(found.widget, RelatedFieldWidgetWrapper):
-            found.widget = found.widget.widget
-        return found
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.actor = request.user
+        if obj is not None and "cover" in formset.form.base_fields:
+            formset.form.base_fields["cover"].queryset = possible_covers(obj, asked_by=request.user)
+        return formset
 
     def _allowed(self, request: Request, obj: Any = None) -> bool:
-        return site.get_model_admin(Membership).has_change_permission(request, obj)
+        """Whoever may change the membership."""
+        return self.admin_site.get_model_admin(Membership).has_change_permission(request, obj)
 
     has_add_permission = has_change_permission = has_delete_permission = _allowed
 
     def has_view_permission(self, request: Request, obj: Any = None) -> bool:
         return bool(request.sight.has(Action.CONFIGURE))
+
+
+def possible_covers(membership: Membership, *, asked_by: User) -> QuerySet[User]:
+    """Colleagues of the same place, and who is stored as a cover already."""
+    here = Membership.objects.filter(
+        not_ended(timezone.localdate()), team=membership.team_id, organisation=membership.organisation_id
+    )
+    colleagues = everyone_but(asked_by).filter(pk__in=here.values("user_id")).exclude(pk=membership.user_id)
+    stored = User.objects.filter(covers__membership=membership)
+    return User.objects.filter(Q(pk__in=colleagues.values("pk")) | Q(pk__in=stored.values("pk")))
 
 
 class MembershipForm(StrictForm):
@@ -90,7 +85,7 @@ class MembershipForm(StrictForm):
 
 
 @admin.register(Membership, site=site)
-class MembershipAdmin(Base):
+class MembershipAdmin(BeheerAdmin):
     """One role of one person in one place. Another role is another membership, so only its time and kernen change."""
 
     form = MembershipForm
@@ -101,9 +96,10 @@ class MembershipAdmin(Base):
     search_fields = ("user__username", "user__first_name", "user__last_name", "organisation__name")
     date_hierarchy = None
 
-    def own(self, request: Request, obj: Membership) -> bool:
+    def is_own_right(self, request: Request, obj: Membership) -> bool:
         """One's own place, and one that one covers for: that is one's own right too."""
-        return obj.user_id == request.user.pk or obj.absences.filter(not_ended(), cover=request.user).exists()
+        covering = obj.absences.filter(not_ended(timezone.localdate()), cover=request.user)
+        return obj.user_id == request.user.pk or covering.exists()
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         return ("user", "role", "team", "organisation") if obj else ()
@@ -115,7 +111,8 @@ class MembershipAdmin(Base):
         return self.has_change_permission(request, obj)
 
     def why_not_removed(self, obj: Membership) -> str:
-        return refused(obj, "clean_removal")
-
-    def rerouted(self, obj: Membership) -> None:
-        reroute(teams=[obj.team_id], organisations=[obj.organisation_id])
+        try:
+            obj.clean_removal()
+        except ValidationError as error:
+            return " ".join(error.messages)
+        return ""

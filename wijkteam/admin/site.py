@@ -12,10 +12,10 @@ from django.utils.decorators import method_decorator
 from roles.actions import Action
 
 Request = Any  # an HttpRequest that carries `sight` and a `User`
-LEFT_OUT = {"logout", "password_change", "password_change_done", "autocomplete", "view_on_site"}
+PAGES_LEFT_OUT = {"logout", "password_change", "password_change_done", "autocomplete", "view_on_site"}
 
 
-class Beheer(admin.AdminSite):
+class BeheerSite(admin.AdminSite):
     """The admin without `is_staff`: who may CONFIGURE is in, whoever it is. Logging in and out happens elsewhere."""
 
     site_header = "Wijkteam – beheer"
@@ -45,15 +45,15 @@ class Beheer(admin.AdminSite):
 
     def get_app_list(self, request: Any, app_label: str | None = None) -> list[Any]:
         """No cases stand here, so no heading says so."""
-        found = super().get_app_list(request, app_label)
-        for one in found:
-            if one["app_label"] == "casework":
-                one["name"] = "Geld, termijnen en gronden"
-        return found
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            if app["app_label"] == "casework":
+                app["name"] = "Geld, termijnen en gronden"
+        return apps
 
     def get_urls(self) -> list[Any]:
-        return [one for one in super().get_urls() if getattr(one, "name", None) not in LEFT_OUT]
+        return [one for one in super().get_urls() if getattr(one, "name", None) not in PAGES_LEFT_OUT]
 
 
-site = Beheer(name="admin")
+site = BeheerSite(name="admin")
 site.disable_action("delete_selected")  # each removal is judged by itself

@@ -5,8 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 
 from roles.models import Team, TeamKind
-from wijkteam.admin.base import Base, StrictForm
-from wijkteam.admin.rerouting import reroute
+from wijkteam.admin.base import BeheerAdmin, StrictForm
 from wijkteam.admin.site import site
 from wijkweb.models import Kern
 
@@ -27,7 +26,7 @@ class TeamForm(StrictForm):
 
 
 @admin.register(Team, site=site)
-class TeamAdmin(Base):
+class TeamAdmin(BeheerAdmin):
     form = TeamForm
     fields = ("name", "kind", "kernen", "phone", "email")
     list_display = ("name", "kind", "phone", "email")
@@ -43,6 +42,3 @@ class TeamAdmin(Base):
         without = Kern.objects.exclude(teams__kind=TeamKind.WIJKTEAM).values_list("name", flat=True)
         if without:
             messages.warning(request, f"Nog zonder wijkteam: {', '.join(without)}. Daar kan niemand iets melden.")
-
-    def rerouted(self, obj: Team) -> None:
-        reroute(teams=[obj.pk])

@@ -13,7 +13,7 @@ from casework.mandates import euros
 from casework.models import VangnetBudget
 from casework.operations.money import provide_budget
 from casework.querysets import Balance
-from wijkteam.admin.base import Base, StrictForm
+from wijkteam.admin.base import BeheerAdmin, StrictForm
 from wijkteam.admin.site import site
 
 LEDGER_SHOWN = 50
@@ -50,7 +50,7 @@ class BudgetForm(StrictForm):
 
 
 @admin.register(VangnetBudget, site=site)
-class BudgetAdmin(Base):
+class BudgetAdmin(BeheerAdmin):
     """The ledger can be read, and grows by what is made available; nothing in it is ever changed."""
 
     form = BudgetForm

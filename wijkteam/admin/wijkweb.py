@@ -7,8 +7,7 @@ from django.db.models import Prefetch
 from django.utils.text import slugify
 
 from roles.models import Team, TeamKind
-from wijkteam.admin.base import Base, StrictForm
-from wijkteam.admin.rerouting import reroute
+from wijkteam.admin.base import BeheerAdmin, StrictForm
 from wijkteam.admin.site import site
 from wijkweb.models import Kern, Organisation
 
@@ -21,7 +20,7 @@ class KernForm(StrictForm):
 
 
 @admin.register(Kern, site=site)
-class KernAdmin(Base):
+class KernAdmin(BeheerAdmin):
     form = KernForm
     fields = ("name", "village", "postcode4")
     list_display = ("name", "village", "postcode4", "wijkteam")
@@ -37,11 +36,8 @@ class KernAdmin(Base):
 
 
 @admin.register(Organisation, site=site)
-class OrganisationAdmin(Base):
+class OrganisationAdmin(BeheerAdmin):
     fields = ("name", "layer", "domain", "kernen", "what", "contact", "phone", "email", "opening_hours", "active")
     list_display = ("name", "layer", "domain", "active")
     list_filter = ("active", "layer", "domain", "kernen")
     search_fields = ("name", "what")
-
-    def rerouted(self, obj: Organisation) -> None:
-        reroute(organisations=[obj.pk])
