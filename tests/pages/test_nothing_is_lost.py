@@ -9,7 +9,7 @@ from django.test import Client
 
 from casework.models import Appointment, Case, CaseEvent, Contact, Note
 from casework.models.person import decrypted
-from roles.kept import signed_writer
+from roles.form_writer import signed_writer
 from tests.factories import World, today
 
 pytestmark = pytest.mark.django_db

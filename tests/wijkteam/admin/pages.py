@@ -38,7 +38,7 @@ def errors(response):
     return " ".join(re.sub(r"<[^>]+>", " ", one) for one in found).replace("&#x27;", "'")
 
 
-def told(response):
+def messages_on(response):
     return [str(message) for message in response.context["messages"]]
 
 

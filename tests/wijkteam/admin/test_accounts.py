@@ -10,7 +10,7 @@ from django.utils import timezone
 from casework.models import WorkItem
 from roles.matrix import Role
 from roles.models import User
-from tests.wijkteam.admin.pages import at, errors, told
+from tests.wijkteam.admin.pages import at, errors, messages_on
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +36,7 @@ def test_a_mail_server_that_is_away_is_told(beheer, world, settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     again = {"action": "send_password_mail", "_selected_action": [world.outsider.pk]}
     response = beheer.post(at("roles_user", page="changelist"), again, follow=True)
-    assert "De e-mail aan Outsider Test kon niet weg" in told(response)[0]
+    assert "De e-mail aan Outsider Test kon niet weg" in messages_on(response)[0]
 
 
 @pytest.mark.parametrize("more", [{"is_superuser": "on", "is_staff": "on"}])
@@ -94,7 +94,7 @@ def test_a_former_address_hears_that_it_was_changed(beheer, in_use, at_once):
     assert "Wilde u dit niet? Neem dan meteen contact op met uw teamleider." in message.body
     assert re.findall(r"https?://\S+", message.body) == ["http://127.0.0.1:8000"]
     assert not re.search(r"consulent|elders|@|\bT\b", message.body)
-    assert "De eerste 3 dagen kan C T geen wachtwoord kiezen per e-mail" in " ".join(told(response))
+    assert "De eerste 3 dagen kan C T geen wachtwoord kiezen per e-mail" in " ".join(messages_on(response))
 
 
 def test_a_former_address_that_no_mail_reaches_is_told_to_beheer(beheer, in_use, settings, at_once):
@@ -102,7 +102,7 @@ def test_a_former_address_that_no_mail_reaches_is_told_to_beheer(beheer, in_use,
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     response = moved(beheer, in_use)
     assert in_use.email == "elders@voorbeeld.example"
-    assert "De e-mail aan het oude adres kon niet weg" in " ".join(told(response))
+    assert "De e-mail aan het oude adres kon niet weg" in " ".join(messages_on(response))
     assert in_use.password_mail_from
 
 
@@ -111,7 +111,7 @@ def test_nobody_becomes_a_colleague_by_a_changed_address(beheer, in_use):
     response = ask_password_mail(beheer, in_use)
     since = timezone.localtime(in_use.email_changed_at + dt.timedelta(days=3))
     said = f"Het e-mailadres van C T is pas gewijzigd. Een e-mail om een wachtwoord te kiezen kan vanaf {since:%d-%m-%Y %H:%M}."
-    assert told(response) == [said]
+    assert messages_on(response) == [said]
     assert mail.outbox == []
 
 

@@ -9,7 +9,7 @@ from casework.models import DayOff, VangnetBudget
 from roles.matrix import Role
 from roles.models import Membership, Team, User
 from tests.factories import World, absent, member, today, user
-from tests.wijkteam.admin.pages import MODELS, at, place_of, told
+from tests.wijkteam.admin.pages import MODELS, at, messages_on, place_of
 from wijkweb.models import Kern
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +132,7 @@ def test_every_filter_of_a_list_works(beheer, world, name):
 
 def test_a_team_is_het_and_an_organisation_is_de(beheer, world):
     team = beheer.post(at("roles_team", page="add"), {"name": "Jeugd", "kind": "jeugdteam"}, follow=True)
-    assert any(one.startswith("Het team") for one in told(team)), told(team)
+    assert any(one.startswith("Het team") for one in messages_on(team)), messages_on(team)
     page = beheer.get(at("roles_user", page="add")).content.decode()
     assert "Gebruikersnaam" in page
     start = beheer.get("/beheer/").content.decode()
@@ -149,7 +149,7 @@ def test_a_race_is_told_and_stores_nothing(beheer, world, monkeypatch):
     monkeypatch.setattr(Team, "save", too_late)
     response = beheer.post(at("roles_team", world.team), {"name": "Anders", "kernen": [world.kern.pk]}, follow=True)
     assert response.status_code == 200
-    assert "een collega wijzigde het tegelijk" in told(response)[0]
+    assert "een collega wijzigde het tegelijk" in messages_on(response)[0]
     assert Team.objects.get(pk=world.team.pk).name == "Wijkteam Noord"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.wijkteam.admin.pages import at, errors, told
+from tests.wijkteam.admin.pages import at, errors, messages_on
 
 pytestmark = pytest.mark.django_db
 
@@ -21,4 +21,4 @@ def test_there_is_one_team_of_the_municipality(beheer, world):
 def test_a_kern_without_a_team_is_told(beheer, world):
     data = {"name": "Wijkteam Noord", "kernen": []}
     response = beheer.post(at("roles_team", world.team), data, follow=True)
-    assert any("Nog zonder wijkteam: Piershil" in one for one in told(response))
+    assert any("Nog zonder wijkteam: Piershil" in one for one in messages_on(response))
