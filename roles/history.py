@@ -8,9 +8,11 @@ import pgtrigger
 from django.db import models
 
 from roles.append_only import NotEmptied
+from roles.mandates import Mandate
+from roles.people import Membership, Team
 
 
-def kernen_history() -> Callable[[type[models.Model]], type[models.Model]]:
+def _kernen_history() -> Callable[[type[models.Model]], type[models.Model]]:
     """A link that comes and one that goes: the kernen of a team, membership or mandate decide who sees and may what.
 
     Stands on a proxy of the link table, because a tracked model must be one of ours.
@@ -19,6 +21,24 @@ def kernen_history() -> Callable[[type[models.Model]], type[models.Model]]:
         pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None
     )
     return tracked
+
+
+@_kernen_history()
+class TeamKern(Team.kernen.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@_kernen_history()
+class MembershipKern(Membership.kernen.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@_kernen_history()
+class MandateKern(Mandate.kernen.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
 
 
 class HistoryContext(pghistory.models.Context):

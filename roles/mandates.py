@@ -4,7 +4,6 @@ import pghistory
 from django.db import models
 from django.db.models import Q
 
-from roles.history import kernen_history
 from roles.people import Membership, Team, User, check_role_fits
 from roles.periods import ends_after_it_starts
 from wijkweb.models import Kern, Organisation
@@ -100,9 +99,3 @@ class Mandate(models.Model):
     def in_words(self) -> str:
         """The sentence in a letter: which decision of the college this rests on."""
         return f"mandaatbesluit {self.decision_number} van {self.decision_on:%d-%m-%Y}"
-
-
-@kernen_history()
-class MandateKern(Mandate.kernen.through):  # type: ignore[name-defined]
-    class Meta:
-        proxy = True

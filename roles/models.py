@@ -3,9 +3,9 @@
 Always import a model from here: its history is made in this module. Old migrations find `DateRange` here too.
 """
 
-from roles.history import HistoryContext
-from roles.mandates import Mandate, MandateKern, MandateKind
-from roles.people import EMAIL_RESTS, Absence, Membership, MembershipKern, Team, TeamKern, TeamKind, User
+from roles.history import HistoryContext, MandateKern, MembershipKern, TeamKern
+from roles.mandates import Mandate, MandateKind
+from roles.people import EMAIL_RESTS, Absence, Membership, Team, TeamKind, User
 from roles.periods import DateRange, ends_after_it_starts, period, running
 from roles.readings import Reading
 

@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from roles.history import kernen_history
 from roles.matrix import MUNICIPALITY_ROLES, NEVER_VACANT, ORGANISATION_ROLES, TEAM_ROLES, Role
 from roles.periods import during, ends_after_it_starts, not_ended, period, through_to_the_end
 from roles.vacancies import Presence, first_vacancy
@@ -88,12 +87,6 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-@kernen_history()
-class TeamKern(Team.kernen.through):  # type: ignore[name-defined]
-    class Meta:
-        proxy = True
 
 
 def once_at_a_time(place: str, *, name: str, words: str) -> ExclusionConstraint:
@@ -224,12 +217,6 @@ class Membership(models.Model):
                 raise ValidationError(
                     f"Deze collega neemt dan nog waar voor {absence.membership.user.name}. Kies daar eerst een ander."
                 )
-
-
-@kernen_history()
-class MembershipKern(Membership.kernen.through):  # type: ignore[name-defined]
-    class Meta:
-        proxy = True
 
 
 def presences(role: str, *, without: int | None = None) -> dict[int, Presence]:
