@@ -18,10 +18,13 @@ from django.contrib.auth.models import Permission
 from django.db import connection, connections, models, transaction
 from django.utils import timezone
 
-from casework import routing
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.engine import lists as routing
+from casework.law.models import DayOff, Ground, LegalTerm
 from casework.load_story import Story
-from casework.models import Case, DayOff, Ground, LegalTerm, VangnetBudget, WorkItem
-from casework.operations.money import provide_budget
+from casework.vangnet.models import VangnetBudget
+from casework.vangnet.operations import provide_budget
 from roles.matrix import GrantKind, Role
 from roles.models import Mandate, MandateKind, Membership, Team, TeamKind, User
 from wijkweb.models import Kern, LifeDomain, Organisation, OrganisationLayer

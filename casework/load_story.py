@@ -14,32 +14,22 @@ from typing import TYPE_CHECKING, Any, Final
 from cryptography.fernet import Fernet
 from django.conf import settings
 
-from casework.models import (
-    Application,
-    ApplicationSuspension,
-    Appointment,
-    Case,
-    CaseEvent,
-    CaseGrant,
-    Consent,
-    Contact,
-    Document,
-    DocumentKind,
-    Goal,
-    Handover,
-    LedgerEntry,
-    Note,
-    Person,
-    ProgressReport,
-    Recusal,
-    Representative,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
-from casework.models.case import REF_ALPHABET
-from casework.models.person import digest
-from casework.states import Layer
+from casework.applications.models import Application, ApplicationSuspension
+from casework.appointments.models import Appointment
+from casework.cases.access import CaseGrant, Recusal
+from casework.cases.events import CaseEvent
+from casework.cases.models import REF_ALPHABET, Case
+from casework.cases.states import Layer
+from casework.cases.work import WorkItem
+from casework.documents.models import Document, DocumentKind
+from casework.goals.models import Goal, ProgressReport
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.network.models import Consent, Contact
+from casework.notes.models import Note
+from casework.people.bsn import digest
+from casework.people.models import Person, Representative
+from casework.vangnet.models import LedgerEntry, VangnetRequest
 from roles.models import Reading, User
 
 if TYPE_CHECKING:

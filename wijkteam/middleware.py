@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from casework.models.person import decrypted, encrypted
+from casework.people.bsn import decrypted, encrypted
 from roles.form_writer import NEVER_GIVEN_BACK, writer_of
 from wijkteam.health import PATHS as HEALTH_PATHS
 

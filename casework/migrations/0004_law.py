@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from casework.terms import DEFAULT_RULES
+from casework.law.terms import DEFAULT_RULES
 
 GROUNDS = (
     # code, name, article, maatwerk, active

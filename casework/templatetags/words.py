@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from casework import mandates, terms
-from casework.forms import StepForm
-from casework.models import DocumentKind, WorkItem
-from casework.past import PAST
-from casework.states import Layer
-from casework.steps import Offer
+from casework.cases.states import Layer
+from casework.cases.work import WorkItem
+from casework.documents.models import DocumentKind
+from casework.engine import words as mandates
+from casework.engine.door import Offer
+from casework.engine.forms import StepForm
+from casework.engine.past import PAST
+from casework.law import terms
 from roles.actions import Action
 from roles.form_writer import NEVER_GIVEN_BACK, WRITER, signed_writer
 from roles.matrix import MATRIX

@@ -8,25 +8,22 @@ from types import SimpleNamespace
 from django.utils import timezone
 from pypdf import PdfReader
 
-from casework import documents, snapshots
-from casework.models import (
-    Application,
-    Appointment,
-    Case,
-    CaseEvent,
-    Contact,
-    Document,
-    Goal,
-    Ground,
-    Handover,
-    Note,
-    Person,
-    ProgressReport,
-    VangnetBudget,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
+from casework.applications.models import Application
+from casework.appointments.models import Appointment
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.documents import press as documents
+from casework.documents import snapshots
+from casework.documents.models import Document
+from casework.goals.models import Goal, ProgressReport
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.law.models import Ground
+from casework.network.models import Contact
+from casework.notes.models import Note
+from casework.people.models import Person
+from casework.vangnet.models import VangnetBudget, VangnetRequest
 from roles.models import Mandate, Membership, Team, User
 from wijkweb.models import Kern, Organisation
 

@@ -13,32 +13,23 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
+from casework.applications.models import Application
+from casework.applications.states import ApplicationState
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.states import CaseKind, EndReason, Layer, Outcome, Phase
+from casework.cases.work import WorkItem
 from casework.demo.town import LOGINS, OOST, WEST
-from casework.models import (
-    Application,
-    Case,
-    CaseEvent,
-    Document,
-    Goal,
-    Handover,
-    VangnetBudget,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
-from casework.models.law import clock
-from casework.states import (
-    ApplicationState,
-    CaseKind,
-    EndReason,
-    GoalState,
-    HandoverState,
-    IndicatieState,
-    Layer,
-    Outcome,
-    Phase,
-    VangnetState,
-)
+from casework.documents.models import Document
+from casework.goals.models import Goal
+from casework.goals.states import GoalState
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.law.models import clock
+from casework.vangnet.models import VangnetBudget, VangnetRequest
+from casework.vangnet.states import VangnetState
 from roles.actions import Action
 from roles.models import Reading, Team, User
 from roles.policy import sight

@@ -7,10 +7,16 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import Sum
 
-from casework import load, routing
-from casework.models import Case, CaseEvent, Goal, LedgerEntry, Person, WorkItem
-from casework.models.person import check_bsn
-from casework.states import Phase
+from casework import load
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.states import Phase
+from casework.cases.work import WorkItem
+from casework.engine import lists as routing
+from casework.goals.models import Goal
+from casework.people.bsn import check_bsn
+from casework.people.models import Person
+from casework.vangnet.models import LedgerEntry
 from roles.models import Team
 from tests.factories import law
 

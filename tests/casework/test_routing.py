@@ -5,8 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from casework import by_date, routing
-from casework.models import Appointment, Case, VangnetBudget, WorkItem
+from casework.appointments.models import Appointment
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.engine import by_date
+from casework.engine import lists as routing
+from casework.vangnet.models import VangnetBudget
 from roles.models import MandateKind
 from tests.factories import World, absent, mandate, today, user
 
@@ -75,7 +79,7 @@ def test_after_the_report_the_plan_is_what_is_left(case) -> None:
 
 
 def test_reopened_it_is_back_with_the_team(world: World, case) -> None:
-    from casework.steps import perform
+    from casework.engine.door import perform
 
     found = case("afgesloten", holder_kind="organisatie", holder_organisation=world.partner, holder_team=None,
                  layer="middenveld")  # fmt: skip

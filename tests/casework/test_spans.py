@@ -5,13 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from casework import spans
-from casework.errors import NotNow
-from casework.models import LegalTerm
-from casework.models.law import forget_clock
-from casework.operations import deciding, file, money, plan, reporting
-from casework.spans import Span
-from casework.steps import perform
+from casework.applications.operations import receive_application
+from casework.appointments.operations import make_appointment
+from casework.cases import reporting
+from casework.cases.operations import correct_person, receive_personal_plan
+from casework.engine import spans
+from casework.engine.door import perform
+from casework.engine.errors import NotNow
+from casework.engine.spans import Span
+from casework.indicaties.operations import draft_indicatie
+from casework.law.models import LegalTerm, forget_clock
+from casework.network import operations as plan
+from casework.vangnet import operations as money
 from tests.factories import World, today
 
 DAY = dt.timedelta(days=1)
@@ -87,19 +92,19 @@ def test_a_step_takes_no_day_that_cannot_be_true(world: World, phase: str, step:
 def test_what_is_written_on_the_file_lies_after_the_report(world: World) -> None:
     case = world.case("onderzoek", on=REPORTED, report_sent_on=today() - DAY)
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):
-        file.receive_personal_plan(case, by=world.consulent, on=TOO_EARLY)
+        receive_personal_plan(case, by=world.consulent, on=TOO_EARLY)
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):
         plan.record_consent(case, by=world.consulent, on=today(), given_on=TOO_EARLY, **CONSENT)
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):  # after the report that it is an answer to
-        deciding.receive_application(case, by=world.consulent, what="Hulp", received_on=today() - 2 * DAY)
+        receive_application(case, by=world.consulent, what="Hulp", received_on=today() - 2 * DAY)
     with pytest.raises(NotNow, match="Vul een dag in tot en met"):
-        file.make_appointment(case, by=world.consulent, what="Bel", on=TOO_LATE, person=world.consulent)
+        make_appointment(case, by=world.consulent, what="Bel", on=TOO_LATE, person=world.consulent)
     with pytest.raises(NotNow, match="Vul een dag in tot en met"):
-        file.correct_person(case, by=world.consulent, birth_date=REPORTED + DAY)
+        correct_person(case, by=world.consulent, birth_date=REPORTED + DAY)
 
 
 def drafted(world: World, **fields):
-    return deciding.draft_indicatie(
+    return draft_indicatie(
         world.case("onderzoek"),
         by=world.consulent,
         **{"what": "Hulp", "provider": world.provider, "frequency": "elke dag", "amount_per_week": Decimal(100),

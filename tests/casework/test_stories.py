@@ -6,9 +6,20 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from casework.models import Case, CaseEvent, Document, Handover, LedgerEntry, VangnetBudget, WorkItem
-from casework.operations import deciding, file, handing, money, plan, reporting
-from casework.steps import perform
+from casework.applications.operations import receive_application
+from casework.cases import reporting
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.documents.models import Document
+from casework.engine.door import perform
+from casework.goals import operations as plan
+from casework.handovers import operations as handing
+from casework.handovers.models import Handover
+from casework.indicaties.operations import draft_indicatie
+from casework.network import contacts as file
+from casework.vangnet import operations as money
+from casework.vangnet.models import LedgerEntry, VangnetBudget
 from tests.factories import World, today
 
 CONSENT = {
@@ -39,7 +50,7 @@ def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) ->
     )
     assert case.layer == "burger"
     assert open_turns(case) == {"case.take_up"}
-    indicatie = deciding.draft_indicatie(
+    indicatie = draft_indicatie(
         case,
         by=world.eerstecontact,
         what="Hulp dag en nacht",
@@ -65,7 +76,7 @@ def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) ->
     perform(case, "take_up", by=world.consulent)
     perform(case, "meet", by=world.consulent, met_on=today())
     perform(case, "send_report", by=world.consulent, sent_on=today(), found="Zij kan niet alleen zijn.")
-    application = deciding.receive_application(
+    application = receive_application(
         case, by=world.consulent, what="Hulp thuis", received_on=today(), report_signed=True
     )
     perform(

@@ -8,15 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.terms import (
-    DEFAULT_RULES,
-    Clock,
-    NoRule,
-    Rule,
-    Suspension,
-    Unit,
-    sentence,
-)
+from casework.law.terms import DEFAULT_RULES, Clock, NoRule, Rule, Suspension, Unit, sentence
 
 ASCENSION_FRIDAYS = {
     date(2026, 5, 15): "vrijdag na Hemelvaartsdag",

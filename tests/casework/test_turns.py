@@ -7,22 +7,21 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from casework import by_date, routing
-from casework.errors import NotNow
-from casework.models import (
-    Application,
-    ApplicationSuspension,
-    Case,
-    Document,
-    Goal,
-    Handover,
-    Notification,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
-from casework.models.law import clock
-from casework.operations import handing
-from casework.steps import available, perform
+from casework.applications.models import Application, ApplicationSuspension
+from casework.cases.models import Case
+from casework.cases.turns import turns
+from casework.cases.work import WorkItem
+from casework.documents.models import Document
+from casework.engine import by_date, lists
+from casework.engine.door import available, perform
+from casework.engine.errors import NotNow
+from casework.engine.lists import bring_in_line
+from casework.engine.notifications import Notification
+from casework.goals.models import Goal
+from casework.handovers import operations as handing
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.law.models import clock
 from roles.matrix import Role
 from roles.models import Absence, Membership
 from roles.policy import posts, sight
@@ -40,7 +39,7 @@ def moment(day: dt.date) -> dt.datetime:
 def items(case: Case, on: dt.date | None = None) -> dict[str, WorkItem]:
     """The open turns by what settles them, on that day or as they stand."""
     if on is not None:
-        routing.bring_in_line([case.pk], moment(on))
+        bring_in_line([case.pk], moment(on))
     return {one.step: one for one in WorkItem.objects.open().filter(case=case).select_related("for_user", "for_team")}
 
 
@@ -75,14 +74,14 @@ def test_one_case_that_fails_does_not_stop_the_night(world: World, monkeypatch, 
         for _ in range(2)
     )
     WorkItem.objects.all().delete()
-    meant = routing.turns
+    meant = turns
 
     def trips(case, *rest):
         if case.row.pk == broken.case_id:
             raise RuntimeError("Bep Jansen, Voorstraat 1")
         return meant(case, *rest)
 
-    monkeypatch.setattr(routing, "turns", trips)
+    monkeypatch.setattr(lists, "turns", trips)
     with caplog.at_level(logging.INFO):
         assert by_date.run() == 2  # it could not end, and its list could not be brought in line
     assert (fresh(sound).state, fresh(broken).state) == ("geeindigd", "afgegeven")
@@ -91,7 +90,7 @@ def test_one_case_that_fails_does_not_stop_the_night(world: World, monkeypatch, 
     assert any(broken.case.ref in line and "RuntimeError" in line for line in told)
     assert "2 failed" in told[-1]
     assert "Jansen" not in caplog.text
-    monkeypatch.setattr(routing, "turns", meant)
+    monkeypatch.setattr(lists, "turns", meant)
     assert by_date.run() == 0
     assert "indicatie.decide_after_end" in items(broken.case)
 

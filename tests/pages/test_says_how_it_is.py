@@ -6,15 +6,16 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from casework import routing
-from casework.machine import steps_of
-from casework.models import CaseEvent, WorkItem
-from casework.operations.file import hand_out
-from casework.past import PAST
-from casework.states import HandoverState
-from casework.steps import perform
+from casework.cases.events import CaseEvent
+from casework.cases.work import WorkItem
+from casework.desk.handing_out import hand_out
+from casework.desk.worklist import group_of
+from casework.engine import lists as routing
+from casework.engine.door import perform
+from casework.engine.machine import steps_of
+from casework.engine.past import PAST
+from casework.handovers.states import HandoverState
 from casework.templatetags.words import euros
-from casework.views.work import group_of
 from roles.matrix import GrantKind
 from roles.policy import sight
 from tests.factories import World, today
@@ -285,7 +286,7 @@ def test_who_takes_the_question_back_reads_that_they_did(client, world: World) -
     [("aanvaard", "ligt weer bij Wijkteam Noord"), ("aangeboden", "blijft liggen waar zij nu ligt"), ("", "Niemand")],
 )
 def test_taking_consent_back_says_what_follows(client, world: World, state: str, said: str) -> None:
-    from casework.models import Consent
+    from casework.network.models import Consent
 
     case = world.case("uitvoering")
     world.grant(case, kind=GrantKind.OWN)

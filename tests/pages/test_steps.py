@@ -8,24 +8,21 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from casework.forms import FORMS, form_for
-from casework.machine import steps_of
-from casework.models import (
-    Application,
-    Appointment,
-    Case,
-    CaseEvent,
-    Consent,
-    Document,
-    Goal,
-    Handover,
-    ProgressReport,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
-from casework.models.person import encrypted
-from casework.operations import file
-from casework.steps import perform
+from casework.applications.models import Application
+from casework.appointments import operations as file
+from casework.appointments.models import Appointment
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.documents.models import Document
+from casework.engine.door import perform
+from casework.engine.machine import steps_of
+from casework.engine.step_forms import FORMS, form_for
+from casework.goals.models import Goal, ProgressReport
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.network.models import Consent
+from casework.people.bsn import encrypted
+from casework.vangnet.models import VangnetRequest
 from roles.models import Reading
 from roles.policy import sight
 from tests.factories import World, today

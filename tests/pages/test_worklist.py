@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from casework import routing
-from casework.models import Case, WorkItem
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.engine import lists as routing
 from tests.factories import World, today
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from casework import steps_table
-from casework.machine import steps_of
+from casework.desk import steps_table
+from casework.engine.machine import steps_of
 from casework.management.commands import steps_table as command
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,13 +9,23 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.html import escape
 
-from casework import snapshots
-from casework.errors import NotAllowed, NotNow
-from casework.models import Case, Consent, Document, Note, Recusal, VangnetRequest, VoorlopigeIndicatie, WorkItem
-from casework.operations import file, handing, money, reporting
-from casework.operations.paper import ask_batch
-from casework.routing import bring_in_line
-from casework.steps import available, perform
+from casework.cases import operations as file
+from casework.cases import reporting
+from casework.cases.access import Recusal
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.desk import summary as snapshots
+from casework.desk.meeting import ask_batch
+from casework.documents.models import Document
+from casework.engine.door import available, perform
+from casework.engine.errors import NotAllowed, NotNow
+from casework.engine.lists import bring_in_line
+from casework.handovers import operations as handing
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.network.models import Consent
+from casework.notes.models import Note
+from casework.vangnet import operations as money
+from casework.vangnet.models import VangnetRequest
 from roles.matrix import GrantKind, Role
 from roles.models import Mandate, MandateKind, Membership, Reading
 from roles.policy import sight

@@ -24,23 +24,28 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from casework import by_date
-from casework.errors import NotAllowed, NotNow
-from casework.models import (
-    Application,
-    Appointment,
-    Case,
-    Consent,
-    Document,
-    Goal,
-    Handover,
-    VangnetBudget,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
-from casework.operations import deciding, file, handing, money, plan, reporting
-from casework.steps import available, perform
+from casework.applications.models import Application
+from casework.applications.operations import receive_application
+from casework.appointments.models import Appointment
+from casework.appointments.operations import make_appointment
+from casework.cases import operations as cases_operations
+from casework.cases import reporting
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.documents.models import Document
+from casework.engine import by_date
+from casework.engine.door import available, perform
+from casework.engine.errors import NotAllowed, NotNow
+from casework.goals import operations as plan
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.handovers.operations import offer_handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.operations import draft_indicatie
+from casework.network import withdrawing as network_withdrawing
+from casework.network.models import Consent
+from casework.vangnet import operations as money
+from casework.vangnet.models import VangnetBudget, VangnetRequest
 from roles.actions import Action
 from roles.matrix import Role
 from roles.models import Absence, Mandate, Membership, User
@@ -317,7 +322,7 @@ class Walk(RuleBasedStateMachine):
             "zonder naam": {"to_kind": "organisatie", "to_organisation": world.partner, "anonymous": True},
         }[kind]
         self.try_to(
-            handing.offer_handover,
+            offer_handover,
             case,
             by=case.regisseur if case.regisseur and who % 3 else self.pick(self.people(), who),
             need="Iets",
@@ -367,7 +372,7 @@ class Walk(RuleBasedStateMachine):
         if case is None:
             return
         self.try_to(
-            deciding.draft_indicatie,
+            draft_indicatie,
             case,
             by=case.regisseur if case.regisseur and who % 3 else self.pick(self.people(), who),
             what="Hulp",
@@ -387,7 +392,7 @@ class Walk(RuleBasedStateMachine):
         if case is None:
             return
         self.try_to(
-            deciding.receive_application,
+            receive_application,
             case,
             by=self.pick(self.people(), who),
             what="Dagbesteding",
@@ -421,7 +426,7 @@ class Walk(RuleBasedStateMachine):
         if case is None:
             return
         self.try_to(
-            file.make_appointment,
+            make_appointment,
             case,
             by=case.regisseur or self.world.consulent,
             what="Bel",
@@ -437,7 +442,7 @@ class Walk(RuleBasedStateMachine):
             return
         with transaction.atomic():
             try:
-                file.recuse(self.pick(Case.objects.open().order_by("pk"), what), by=sight(actor, self.on))
+                cases_operations.recuse(self.pick(Case.objects.open().order_by("pk"), what), by=sight(actor, self.on))
             except NotAllowed:
                 return
         assert by_date.reroute(self.now) == 0
@@ -446,7 +451,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: Consent.objects.filter(withdrawn_at=None).exists())
     def withdraw_consent(self, what) -> None:
         consent = self.pick(Consent.objects.filter(withdrawn_at=None).order_by("pk"), what)
-        self.try_to(handing.withdraw_consent, consent, by=None)
+        self.try_to(network_withdrawing.withdraw_consent, consent, by=None)
 
     @rule(what=PICK)
     @precondition(lambda self: Case.objects.filter(person__isnull=False).exists())

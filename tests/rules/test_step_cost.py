@@ -16,22 +16,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from casework import routing
-from casework.machine import Step, steps_of
-from casework.models import (
-    Application,
-    ApplicationSuspension,
-    Appointment,
-    Case,
-    Consent,
-    Document,
-    Goal,
-    Handover,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
-from casework.models.law import clock
-from casework.steps import perform
+from casework.applications.models import Application, ApplicationSuspension
+from casework.appointments.models import Appointment
+from casework.cases.models import Case
+from casework.documents.models import Document
+from casework.engine import lists as routing
+from casework.engine.door import perform
+from casework.engine.machine import Step, steps_of
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.law.models import clock
+from casework.network.models import Consent
+from casework.vangnet.models import VangnetRequest
 from tests.factories import World, today
 
 MOST = 25

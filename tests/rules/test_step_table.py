@@ -5,27 +5,23 @@ Each line: the step, the states from which it may be taken, and who may. Everyon
 
 import pytest
 
-from casework.models import (
-    Application,
-    Appointment,
-    Case,
-    Document,
-    Goal,
-    Handover,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
-from casework.states import (
-    ApplicationState,
-    AppointmentState,
-    DocumentState,
-    GoalState,
-    HandoverState,
-    IndicatieState,
-    Phase,
-    VangnetState,
-)
-from casework.steps import available
+from casework.applications.models import Application
+from casework.applications.states import ApplicationState
+from casework.appointments.models import Appointment
+from casework.appointments.states import AppointmentState
+from casework.cases.models import Case
+from casework.cases.states import Phase
+from casework.documents.models import Document
+from casework.documents.states import DocumentState
+from casework.engine.door import available
+from casework.goals.models import Goal
+from casework.goals.states import GoalState
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.vangnet.models import VangnetRequest
+from casework.vangnet.states import VangnetState
 from roles.matrix import GrantKind, Role
 from roles.policy import sight
 from tests.factories import World, member, today, user

@@ -7,9 +7,13 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from casework import documents, outbox, snapshots
-from casework.models import Case, Document, Notification
-from casework.operations.paper import ask_summary
+from casework.cases.models import Case
+from casework.desk import meeting_paper as snapshots
+from casework.desk.asking_summary import ask_summary
+from casework.documents import press as documents
+from casework.documents.models import Document
+from casework.engine import outbox
+from casework.engine.notifications import Notification
 from tests.casework import paper_fixtures as f
 from workers import tasks
 from workers.app import app

@@ -13,8 +13,8 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from casework.errors import NotNow
-from casework.routing import NobodyThere
+from casework.engine.errors import NotNow
+from casework.engine.turns import NobodyThere
 from roles.actions import Action
 from roles.models import User
 from wijkteam import history

@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils import timezone
 
-from casework.models import DayOff, Ground, LegalTerm
-from casework.terms import DEFAULT_RULES
+from casework.law.models import DayOff, Ground, LegalTerm
+from casework.law.terms import DEFAULT_RULES
 from roles.periods import running
 from wijkteam.admin.base import BeheerAdmin, StrictForm
 from wijkteam.admin.site import site

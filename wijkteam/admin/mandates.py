@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.utils import timezone
 
-from casework.mandates import euros
+from casework.engine.words import euros
 from roles.models import Absence, Mandate, Membership, User
 from roles.periods import not_ended
 from wijkteam.admin.base import BeheerAdmin, StrictForm

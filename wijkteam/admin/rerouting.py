@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from casework import by_date
+from casework.engine import by_date
 from roles.models import Mandate, Membership, Team, TeamKind, User
 from wijkweb.models import Organisation
 

@@ -9,10 +9,10 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from casework.mandates import euros
-from casework.models import VangnetBudget
-from casework.operations.money import provide_budget
-from casework.querysets import Balance
+from casework.engine.words import euros
+from casework.vangnet.models import VangnetBudget
+from casework.vangnet.operations import provide_budget
+from casework.vangnet.querysets import Balance
 from wijkteam.admin.base import BeheerAdmin, StrictForm
 from wijkteam.admin.site import site
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from casework import importing
+from casework.caseload import importing
 from roles.models import User
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.models.law import forget_clock
+from casework.law.models import forget_clock
 from roles.matrix import Role
 from tests.factories import member, user
 

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from casework.models import WorkItem
+from casework.cases.work import WorkItem
 from roles.matrix import Role
 from roles.models import User
 from tests.wijkteam.admin.pages import at, errors, messages_on

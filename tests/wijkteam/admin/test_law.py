@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from casework.models import Ground, LegalTerm
+from casework.law.models import Ground, LegalTerm
 from tests.factories import today
 from tests.wijkteam.admin.pages import TOMORROW, at, errors, nl
 

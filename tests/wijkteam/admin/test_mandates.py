@@ -3,8 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from casework import by_date
-from casework.models import WorkItem
+from casework.cases.work import WorkItem
+from casework.engine import by_date
 from roles.matrix import Role
 from roles.models import Mandate
 from tests.factories import SINCE, absent, member, today

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from casework.models import WorkItem
+from casework.cases.work import WorkItem
 from roles.matrix import Role
 from roles.models import Absence, Membership, User
 from tests.factories import absent, member, today, user

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.db import IntegrityError
 
-from casework.models import DayOff, VangnetBudget
+from casework.law.models import DayOff
+from casework.vangnet.models import VangnetBudget
 from roles.matrix import Role
 from roles.models import Membership, Team, User
 from tests.factories import World, absent, member, today, user

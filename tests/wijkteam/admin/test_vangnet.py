@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from casework.models import VangnetBudget
+from casework.vangnet.models import VangnetBudget
 from tests.factories import today
 from tests.wijkteam.admin.pages import at, errors
 

@@ -1,0 +1,115 @@
+"""Drafting a vangnet request, and providing a team's budget."""
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework.cases.conditions import is_regisseur_or_reported_it
+from casework.cases.models import Case
+from casework.engine.errors import NotAllowed, NotNow, Reason, refuse, refuse_invalid
+from casework.engine.machine import Attempt
+from casework.engine.surroundings import looking_at, office_for
+from casework.engine.writes import visit
+from casework.vangnet import ledger
+from casework.vangnet import spans as vangnet_spans
+from casework.vangnet.conditions import is_requester_or_regisseur
+from casework.vangnet.models import LedgerEntry, VangnetBudget, VangnetRequest
+from casework.vangnet.states import VangnetState
+from roles.actions import Action
+from roles.models import Team, User
+from roles.policy import Sight
+from roles.policy import may as allowed
+
+
+def draft_request(
+    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+) -> VangnetRequest:
+    """A draft on the team's budget of the year; asking for it is a step. Raises NotAllowed, NotNow, Repeated."""
+    with visit(case, by=by, action=Action.REQUEST_VANGNET, token=token, at=at) as here:
+        attempt = Attempt(here.case, here.sight, here.at, here.on, {}, office_for(here.case, here.sight, here.on))
+        if here.sight is not None and not is_regisseur_or_reported_it.test(attempt):
+            raise NotAllowed
+        if not here.case.is_open:
+            raise NotNow([Reason("De zaak is afgesloten.")])
+        budget = VangnetBudget.objects.filter(team=here.case.team, year=here.on.year).first()
+        if budget is None:
+            raise NotNow(
+                [
+                    Reason(
+                        f"Voor {here.on.year} heeft {here.case.team} nog geen vangnetbudget. Vraag functioneel beheer."
+                    )
+                ]
+            )
+        request = VangnetRequest(case=here.case, budget=budget, requested_by=here.by, state_since=here.on, **fields)
+        request.written_by(here.by)
+        refuse_invalid(request, fields)
+        _refuse_impossible_day(request, here.on)
+        request.save()
+        here.tell(
+            "vangnetrequest.drafted",
+            "Vangnetaanvraag in concept",
+            text=request.purpose,
+            obj=request,
+            action=Action.REQUEST_VANGNET,
+        )
+    return request
+
+
+def change_request(
+    request: VangnetRequest, *, by: User | Sight, token: uuid.UUID | None = None, **fields: Any
+) -> VangnetRequest:
+    """Change a draft, by whoever asks or the regisseur. What was submitted goes back to concept first.
+
+    Who changes it can't decide on it any more; the event keeps what it said before.
+    """
+    with visit(request.case, by=by, action=Action.REQUEST_VANGNET, obj=request, token=token) as here:
+        request = VangnetRequest.objects.select_for_update().get(pk=request.pk)
+        request.case = here.case
+        if not may_change(request, here.sight):
+            raise NotAllowed
+        if request.state != VangnetState.CONCEPT:
+            raise NotNow([Reason("Deze aanvraag is geen concept meer.")])
+        before = {name: getattr(request, name) for name in fields if getattr(request, name) != fields[name]}
+        for name, value in fields.items():
+            setattr(request, name, value)
+        request.written_by(here.by)
+        refuse_invalid(request, fields)
+        _refuse_impossible_day(request, here.on)
+        request.save()
+        here.tell(
+            "vangnetrequest.changed",
+            "Concept gewijzigd",
+            text=request.purpose,
+            obj=request,
+            action=Action.REQUEST_VANGNET,
+            details={"before": before, "after": {name: fields[name] for name in before}},
+        )
+    return request
+
+
+def _refuse_impossible_day(request: VangnetRequest, on: dt.date) -> None:
+    if request.recover_on is not None:
+        refuse(vangnet_spans.recovered(on).trouble(request.recover_on))
+
+
+def may_change(request: VangnetRequest, who: Sight | None) -> bool:
+    """Whoever asks for it, and the regisseur: a decider who could rewrite it would decide alone."""
+    if who is None:
+        return True
+    return allowed(who, Action.REQUEST_VANGNET, request) and is_requester_or_regisseur.test(looking_at(request, who))
+
+
+def provide_budget(
+    team: Team, *, year: int, amount: Decimal, by: User | None, words: str, at: dt.datetime | None = None
+) -> LedgerEntry:
+    """Give a team's budget of a year this many euros (negative takes back what is free). Raises NotNow below zero."""
+    with transaction.atomic():
+        budget, _ = VangnetBudget.objects.get_or_create(team=team, year=year)
+        budget = VangnetBudget.objects.select_for_update().get(pk=budget.pk)
+        if amount < 0 and budget.entries.balance().free + amount < 0:
+            raise NotNow([Reason("Er is niet zoveel vrij om terug te nemen.")])
+        return ledger.provide(budget, amount=amount, by=by, at=at or timezone.now(), words=words)
