@@ -20,8 +20,8 @@ from casework.engine.forms import StepForm
 from casework.engine.registry import step_of
 from casework.engine.work import OpenWork
 from casework.law import terms
-from roles import kept
 from roles.actions import Action
+from roles.form_writer import NEVER_GIVEN_BACK, WRITER, signed_writer
 from roles.matrix import MATRIX
 from roles.policy import Sight
 
@@ -155,10 +155,10 @@ def form_token(form: Any = None) -> str:
 @register.simple_tag
 def form_writer(user: Any) -> SafeString:
     """Who opened this form, signed: after a lapsed session what was typed is given back to them alone."""
-    return format_html('<input type="hidden" name="{}" value="{}">', kept.WRITER, kept.signed_writer(user.pk))
+    return format_html('<input type="hidden" name="{}" value="{}">', WRITER, signed_writer(user.pk))
 
 
-_NEVER_TYPED_BACK = (*kept.NEVER_KEPT, "token", "expected", "opened", "login", "next", "verwijder")
+_NEVER_TYPED_BACK = (*NEVER_GIVEN_BACK, "token", "expected", "opened", "login", "next", "verwijder")
 
 
 @register.filter
@@ -176,7 +176,7 @@ def typed_back(request: HttpRequest) -> list[tuple[str, str]]:
         for name, values in request.POST.lists()
         for value in values
         if value.strip()
-        and name != kept.WRITER
+        and name != WRITER
         and not any(word in name for word in _NEVER_TYPED_BACK)
         and not isinstance(fields.get(name), forms.ChoiceField | forms.ModelChoiceField | forms.BooleanField)
     ]
