@@ -709,6 +709,7 @@ def check() -> int:
             "ruff": [*python, "ruff", "check", "."],
             "ruff format": [*python, "ruff", "format", "--check", "."],
             "import-linter": [str(tools / "lint-imports"), "--no-logo"],
+            "kamers": [*python, "docs.rooms", "--check"],
             "migraties": [*MANAGE, "makemigrations", "--check", "--dry-run"],
             "django": [*MANAGE, "check", "--fail-level", "WARNING"],
             "sjablonen": [str(tools / "djade"), "--check", "--target-version", "5.2", *templates],
@@ -742,6 +743,8 @@ def main(command: str, args: list[str]) -> int:
             return check()
         case "bench":
             return bench(args)
+        case "rooms" | "pictures":
+            return run(sys.executable, "-m", f"docs.{command}", *args, env=dict(os.environ))
         case "manage":
             return manage(args)
         case "reset":
