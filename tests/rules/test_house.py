@@ -16,14 +16,14 @@ from django.core.management import get_commands
 from django.db import connection
 from PIL import Image
 
-from casework.terms import DEFAULT_RULES
+from casework.engine.registry import rules
 from docs.pictures.__main__ import FOLDER, PAGES
 from docs.rooms.__main__ import PICTURE, main
 from docs.rooms.draw import picture
 from docs.rooms.read import Imports, read_imports
 from roles.matrix import Role
 from roles.models import Membership, Team, User
-from wijkteam.admin import site
+from wijkteam.admin.site import site
 from wijkteam.machine import COMMANDS, USAGE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -251,7 +251,7 @@ def test_beheer_tells_of_each_term_with_its_length():
         }
     singular = {"werkdag": "werkdagen", "kalenderdag": "kalenderdagen", "week": "weken"}
     assert {code: (number, singular.get(unit, unit)) for code, (number, unit) in lengths.items()} == {
-        rule.code: (rule.length, rule.unit.value) for rule in DEFAULT_RULES
+        rule.code: (rule.length, rule.unit.value) for rule in rules()
     }
 
 
