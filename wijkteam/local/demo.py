@@ -8,7 +8,7 @@ import time
 import urllib.request
 
 from wijkteam.local.places import data_folder
-from wijkteam.local.processes import MANAGE, Child, Interrupted, run
+from wijkteam.local.processes import MANAGE, NEW_DATABASE, Child, Interrupted, run
 from wijkteam.local.servers import Servers
 from wijkteam.machine import ROOT, Stop, say
 
@@ -87,7 +87,7 @@ def wanted_port() -> int:
 
 
 def migrate(env: dict[str, str]) -> None:
-    if run(*MANAGE, "migrate", "--noinput", "-v", "0", env=env):
+    if run(*NEW_DATABASE, env=env):
         raise Stop("Het bijwerken van de database is mislukt (zie hierboven); met ./dev reset begint u opnieuw.")
 
 

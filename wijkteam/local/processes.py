@@ -15,6 +15,7 @@ from wijkteam.local.places import as_server_user
 from wijkteam.machine import say
 
 MANAGE = (sys.executable, "manage.py")
+NEW_DATABASE = (sys.executable, "-m", "wijkteam.local.new_database")  # also brings an older one up to date
 
 
 # --- Signals ---------------------------------------------------------------
