@@ -63,7 +63,8 @@ def start(binaries: Path, data: Path, sockets: Path, log: Path, *, durable: bool
         "log_error_verbosity": "terse",
     }
     if not durable:
-        settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+        settings |= {"wal_level": "minimal", "max_wal_senders": "0"}
     command = [str(binaries / "postgres"), "-D", str(data)]
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
