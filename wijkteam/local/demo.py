@@ -1,16 +1,19 @@
 """`./dev demo`, with `reset` and `manage`: the product with example data, on this machine alone."""
 
+import contextlib
 import os
 import shutil
 import socket
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
 
 from wijkteam.local.places import data_folder
-from wijkteam.local.processes import MANAGE, NEW_DATABASE, Child, Interrupted, run
+from wijkteam.local.processes import MANAGE, NEW_DATABASE, Child, Interrupted, run, started
 from wijkteam.local.servers import Servers
-from wijkteam.machine import ROOT, Stop, say
+from wijkteam.machine import Stop, say, timed
 
 LOGINS = (
     "eerstecontact consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd"
@@ -24,29 +27,38 @@ def demo(args: list[str]) -> int:
         raise Stop("De demo van deze map draait al: gebruik die, of stop hem met Ctrl-C.")
     port = wanted_port()
     address = f"http://127.0.0.1:{port}"
+    env = servers.environment(WIJKTEAM_ADDRESS=address)
     say("De demo start …")
     apps: list[Child] = []
-    with servers:
-        try:
-            env = servers.environment(WIJKTEAM_ADDRESS=address)
-            migrate(env)
-            make_examples(servers, env)
-            if run(*MANAGE, "collectstatic", "--noinput", "--clear", "-v", "0", env=env):
-                raise Stop("De opmaak kon niet worden klaargezet (zie hierboven).")
-            apps = app_processes(servers, env, port)
+    try:
+        with started(*MANAGE, "collectstatic", "--noinput", "--clear", "-v", "0", env=env) as static:
+            with timed("Database"):
+                servers.start()
+                migrate(env)
+            with examples(servers, env):
+                if static.wait():
+                    raise Stop("De opmaak kon niet worden klaargezet (zie hierboven).")
+                apps.append(start_web(servers, env, port))
+        with timed("Website"):
             wait_for_web(apps[0], address)
-            say(f"\nWijkteam draait op {address}\n")
-            say("Inloggen kan als (wachtwoord steeds: wijkteam)")
-            for name in LOGINS.split():
-                say(f"  {name}")
-            say(f"\nLogboeken: {servers.folder / 'log'}\nCtrl-C stopt alles; de gegevens blijven bewaard.")
-            watch(servers, apps)
-        except Interrupted:
-            say("\nDe demo stopt …")
-        finally:
-            for child in reversed(apps):
-                child.stop()
+        apps += start_workers(servers, env)
+        welcome(servers, address)
+        watch(servers, apps)
+    except Interrupted:
+        say("\nDe demo stopt …")
+    finally:
+        for child in reversed(apps):
+            child.stop()
+        servers.stop()
     return 0
+
+
+def welcome(servers: Servers, address: str) -> None:
+    say(f"\nWijkteam draait op {address}\n")
+    say("Inloggen kan als (wachtwoord steeds: wijkteam)")
+    for name in LOGINS.split():
+        say(f"  {name}")
+    say(f"\nLogboeken: {servers.folder / 'log'}\nCtrl-C stopt alles; de gegevens blijven bewaard.")
 
 
 def reset(args: list[str]) -> int:
@@ -91,36 +103,49 @@ def migrate(env: dict[str, str]) -> None:
         raise Stop("Het bijwerken van de database is mislukt (zie hierboven); met ./dev reset begint u opnieuw.")
 
 
-def has_command(name: str) -> bool:
-    return any(ROOT.glob(f"*/management/commands/{name}.py"))
+def examples_made(servers: Servers) -> Path:
+    """The file that is there once the examples are."""
+    return servers.folder / "seeded"
 
 
-def make_examples(servers: Servers, env: dict[str, str]) -> None:
-    """Once. The marker comes last, so what was broken off is done again."""
-    marker = servers.folder / "seeded"
-    if marker.exists() or not has_command("seed_demo"):
+@contextlib.contextmanager
+def examples(servers: Servers, env: dict[str, str]) -> Iterator[None]:
+    """Makes the example data, once, while other things are done. What was broken off is done again."""
+    marker = examples_made(servers)
+    if marker.exists():
+        yield
         return
     say("Voorbeeldgegevens maken (één keer) …")
-    if run(*MANAGE, "seed_demo", env=env):
-        raise Stop("Het maken van de voorbeeldgegevens is mislukt (zie hierboven); met ./dev reset begint u opnieuw.")
-    marker.touch()
+    with timed("Voorbeeldgegevens"), started(*MANAGE, "seed_demo", env=env) as making:
+        yield
+        if making.wait():
+            raise Stop(
+                "Het maken van de voorbeeldgegevens is mislukt (zie hierboven); met ./dev reset begint u opnieuw."
+            )
+        marker.touch()
 
 
-def app_processes(servers: Servers, env: dict[str, str], port: int) -> list[Child]:
-    web = [sys.executable, "-m", "gunicorn", "-c", "python:wijkteam.server", "wijkteam.wsgi:application"]
+def start_web(servers: Servers, env: dict[str, str], port: int) -> Child:
+    """Loads the website; it answers once the examples are there."""
+    command = [sys.executable, "-m", "gunicorn", "-c", "python:wijkteam.server", "wijkteam.wsgi:application"]
+    return Child(
+        "De webserver",
+        [*command, "--bind", f"127.0.0.1:{port}"],
+        env=env | {"OPENS_WITH": str(examples_made(servers))},
+        log=servers.folder / "log" / "web.log",
+        shows_output=True,
+        restarts=True,
+    )
+
+
+def start_workers(servers: Servers, env: dict[str, str]) -> list[Child]:
     celery = [sys.executable, "-m", "celery", "-q", "-A", "workers.app:app"]
+    worker = ["worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle"]
     log = servers.folder / "log"
     return [
-        Child("De webserver", [*web, "--bind", f"127.0.0.1:{port}"], env=env, log=log / "web.log", shows_output=True, restarts=True),
-        Child(
-            "De worker",
-            [*celery, "worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle"],
-            env=env,
-            log=log / "worker.log",
-            restarts=True,
-        ),
+        Child("De worker", [*celery, *worker], env=env, log=log / "worker.log", restarts=True),
         Child("De klok", [*celery, "beat", "--loglevel", "INFO"], env=env, log=log / "beat.log", restarts=True),
-    ]  # fmt: skip
+    ]
 
 
 def answers(url: str) -> bool:
@@ -132,12 +157,12 @@ def answers(url: str) -> bool:
 
 
 def wait_for_web(web: Child, address: str) -> None:
-    for _ in range(300):
+    for _ in range(600):
         if answers(f"{address}/healthz"):
             return
         if not web.alive():
             break
-        time.sleep(0.1)
+        time.sleep(0.05)
     raise Stop(f"De webserver start niet; het logboek {web.log} eindigt zo:\n{web.tail()}")
 
 

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 
@@ -70,13 +70,20 @@ def command_line(pid: int) -> str:
 # --- A command that is waited for ------------------------------------------
 
 
-def run(*command: str, env: dict[str, str]) -> int:
-    """A command whose output is shown; it ends when we are stopped."""
+@contextlib.contextmanager
+def started(*command: str, env: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A command that runs meanwhile, its output shown; `wait()` for it, or it is ended."""
     process = subprocess.Popen(command, env=env, preexec_fn=dies_with(os.getpid()))
     try:
-        return process.wait()
+        yield process
     finally:
         end(process)
+
+
+def run(*command: str, env: dict[str, str]) -> int:
+    """A command whose output is shown; it ends when we are stopped."""
+    with started(*command, env=env) as process:
+        return process.wait()
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
