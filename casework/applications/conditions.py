@@ -2,6 +2,7 @@
 
 from casework.applications import possible_days as applications_days
 from casework.applications.states import ApplicationState
+from casework.cases.conditions import case_is_open, is_about_a_person, is_melding
 from casework.cases.states import Outcome
 from casework.engine import possible_days
 from casework.engine.conditions import can_be_true, own_mandates
@@ -13,6 +14,25 @@ from roles.models import MandateKind
 @condition("U hebt geen mandaat om op een aanvraag te besluiten.")
 def holds_besluit_mandate(attempt: Attempt) -> bool:
     return bool(own_mandates(attempt, MandateKind.BESLUIT))
+
+
+@condition("Een aanvraag kan alleen van een inwoner, op een open melding.")
+def on_an_open_melding(attempt: Attempt) -> bool:
+    return case_is_open.test(attempt) and is_melding.test(attempt) and is_about_a_person.test(attempt)
+
+
+@condition("Een aanvraag kan pas na het onderzoeksverslag, of als het onderzoek langer dan zes weken duurt.")
+def research_is_reported_or_late(attempt: Attempt) -> bool:
+    """The right to apply comes with the report, or when the term of the research is over (Wmo 2015, 2.3.2 lid 9)."""
+    case = attempt.anchor
+    return case.report_sent_on is not None or (
+        case.clock_from is not None and attempt.on > attempt.surroundings.clock.research(case.clock_from).on
+    )
+
+
+@condition("Er staat al een aanvraag open.", where="besluiten")
+def none_waits(attempt: Attempt) -> bool:
+    return not any(one.state == ApplicationState.ONTVANGEN for one in attempt.anchor.applications.all())
 
 
 @condition("Er is geen toegekende aanvraag. Kies een andere uitkomst.", where="besluiten", asks=True)

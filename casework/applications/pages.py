@@ -11,7 +11,6 @@ from casework.applications.states import ApplicationState
 from casework.cases.finding import visible_case
 from casework.engine.finding import sight_of, visible
 from casework.engine.object_page import fill_in, reading, show, writing
-from casework.law.models import clock
 from roles.actions import Action
 
 
@@ -33,9 +32,5 @@ def new_application(request: HttpRequest, ref: str) -> HttpResponse:
 @reading
 def application(request: HttpRequest, key: str) -> HttpResponse:
     obj = visible(request, Application, key, part="aanvraag")
-    term = None
-    if obj.state == ApplicationState.ONTVANGEN:
-        term = clock().decision(
-            obj.received_on, suspensions=obj.intervals, delayed_until=obj.delayed_until, on=sight_of(request).on
-        )
+    term = obj.decide_by(sight_of(request).on) if obj.state == ApplicationState.ONTVANGEN else None
     return show(request, "child/application.html", obj, term=term, suspensions=obj.suspensions.all())

@@ -139,6 +139,16 @@ def report_not_sent(attempt: Attempt) -> bool:
     return attempt.anchor.report_sent_on is None
 
 
+@condition("Het persoonlijk plan is al ontvangen.")
+def personal_plan_is_awaited(attempt: Attempt) -> bool:
+    return attempt.anchor.personal_plan_on is None
+
+
+@condition("Het onderzoek is al klaar.")
+def research_is_not_over(attempt: Attempt) -> bool:
+    return attempt.anchor.phase in (Phase.AANMELDING, Phase.ONDERZOEK)
+
+
 @condition("Er staat nog niet wat het onderzoek heeft gevonden.", asks=True)
 def found_something(attempt: Attempt) -> bool:
     return bool(str(attempt.details.get("found", "")).strip())

@@ -43,6 +43,8 @@ from casework.engine.anchor import Anchor
 from casework.engine.conditions import is_agreed, says_why
 from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, step
 from casework.engine.possible_days import Days
+from casework.law.models import clock
+from casework.law.terms import Term
 from casework.people.models import Person
 from roles.actions import Action as A
 from roles.matrix import GrantKind
@@ -245,6 +247,14 @@ class Case(Anchor):
             return self.subject
         party = self.holder_contact or self.holder_organisation or self.holder_team
         return party.name if party else ""
+
+    @property
+    def research_term(self) -> Term | None:
+        """Until when the research lasts, while it does."""
+        lasts = self.phase in (Phase.AANMELDING, Phase.ONDERZOEK)
+        if self.kind != CaseKind.MELDING or self.clock_from is None or not lasts:
+            return None
+        return clock().research(self.clock_from, agreed_until=self.research_until)
 
     # --- steps -------------------------------------------------------------------------------------------------
 

@@ -7,13 +7,15 @@ from django.shortcuts import render
 
 from casework.cases.finding import visible_case
 from casework.cases.states import Phase
-from casework.desk.case_parts import makings, running_terms, turns_of, who_takes_it_up, with_children
+from casework.desk.case_parts import turns_of, who_takes_it_up, with_children
 from casework.desk.timeline import timeline
 from casework.documents.kinds import letters
 from casework.documents.models import Document
 from casework.engine.door import available
 from casework.engine.finding import sight_of
+from casework.engine.makes import may_make
 from casework.engine.paging import page_of
+from casework.engine.running_terms import running_terms
 from casework.engine.surroundings import surroundings_of
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
@@ -33,7 +35,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     whole = may(sight, Action.VIEW_FILE, result)
     page = {
         "offers": available(result, sight, around=around),
-        "makings": makings(result, sight, around),
+        "makes": may_make(result, sight, around),
         "work": turns_of(result, sight),
         "page": page_of(request, timeline(result, sight), PER_PAGE),
     }
@@ -76,7 +78,7 @@ def _head(found: Any, sight: Sight, tab: str) -> dict[str, Any]:
 
 def _whole(found: Any, sight: Sight) -> dict[str, Any]:
     return {
-        "terms": running_terms(found, found.indicaties.all(), found.applications.all()),
+        "terms": running_terms(found, sight.on),
         "contacts": found.contacts.all(),
         "goals": [one for one in found.goals.all() if one.state != "bijgesteld"],
         "double": _if_visible(found.looks_like, sight),

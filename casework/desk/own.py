@@ -16,7 +16,7 @@ from casework.applications.states import ApplicationState
 from casework.cases.events import CaseEvent
 from casework.cases.finding import visible_case
 from casework.cases.models import Case
-from casework.cases.states import CaseKind, PartyKind, Phase
+from casework.cases.states import PartyKind, Phase
 from casework.documents.models import Document
 from casework.engine.asking import see_other
 from casework.engine.door import available
@@ -30,7 +30,6 @@ from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
-from casework.law.models import clock
 from casework.network.withdrawing import withdraw_consent as take_back
 from casework.notes.models import Note
 from roles.actions import Action
@@ -67,7 +66,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "case": result,
         "standing": WHERE_IT_STANDS[Phase(result.phase)],
-        "term": _term(result),
+        "term": None if result.report_sent_on else result.research_term,
         "help": VoorlopigeIndicatie.objects.visible_to(sight)
         .filter(case=result, state=IndicatieState.AFGEGEVEN)
         .select_related("provider")
@@ -88,15 +87,6 @@ def _own(request: HttpRequest, ref: str, part: str) -> Any:
     if "\x00" in ref:
         raise Http404
     return visible_case(request, ref, Action.VIEW_OWN, part=part)
-
-
-def _term(found: Case) -> Any:
-    """By when the research is done, as long as it isn't."""
-    if found.kind != CaseKind.MELDING or found.phase not in (Phase.AANMELDING, Phase.ONDERZOEK) or not found.clock_from:
-        return None
-    if found.report_sent_on:
-        return None
-    return clock().research(found.clock_from, agreed_until=found.research_until)
 
 
 def _goals(request: HttpRequest, found: Case) -> list[Any]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.template.loader import render_to_string
 
-from casework.desk import way
+from casework.desk import chapters
 from casework.engine.noun import Letter
 
 FOR_CITIZEN, FOR_PROFESSIONALS, MEETING = "samenvatting_inwoner", "samenvatting_professional", "overleg"
@@ -13,7 +13,7 @@ ROWS: Final = 10  # of a meeting's list on one page: that many always fit, so th
 
 
 def _summary(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    yield render_to_string("pdf/samenvatting.html", {"s": content, "way": way.way(content["way"])}), 0
+    yield render_to_string("desk/pdf/samenvatting.html", {"s": content, "chapters": chapters.printed(content)}), 0
 
 
 def _meeting(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
@@ -22,7 +22,7 @@ def _meeting(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
     count = max(1, -(-len(cases) // ROWS))
     for page in range(count):
         rows = cases[page * ROWS : (page + 1) * ROWS]
-        html = render_to_string("pdf/overleg.html", {"s": content, "rows": rows, "page": page + 1, "pages": count})
+        html = render_to_string("desk/pdf/overleg.html", {"s": content, "rows": rows, "page": page + 1, "pages": count})
         yield html, page * ROWS + len(rows)
 
 
@@ -30,14 +30,14 @@ PAPERS = (
     Letter(
         kind=FOR_CITIZEN,
         label="Samenvatting voor de inwoner",
-        template="pdf/samenvatting.html",
+        template="desk/pdf/samenvatting.html",
         letter=False,
         pages=_summary,
     ),
     Letter(
         kind=FOR_PROFESSIONALS,
         label="Samenvatting voor professionals",
-        template="pdf/samenvatting.html",
+        template="desk/pdf/samenvatting.html",
         letter=False,
         citizen_reads=False,
         pages=_summary,
@@ -45,7 +45,7 @@ PAPERS = (
     Letter(
         kind=MEETING,
         label="Zaken voor het weekoverleg",
-        template="pdf/overleg.html",
+        template="desk/pdf/overleg.html",
         letter=False,
         citizen_reads=False,
         pages=_meeting,

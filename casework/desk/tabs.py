@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,13 +11,14 @@ from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.states import Phase
 from casework.desk.case_page import LINKED_SHOWN, PER_PAGE, _head
-from casework.desk.case_parts import Making, makings, running_terms
 from casework.desk.who_sees import readings_of, who_sees
 from casework.documents.kinds import letters
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.engine.finding import sight_of
+from casework.engine.makes import MakeLink, may_make
 from casework.engine.paging import page_of
+from casework.engine.running_terms import running_terms
 from casework.engine.surroundings import surroundings_of
 from casework.goals.models import Goal
 from casework.goals.progress import progress
@@ -76,33 +78,33 @@ def decisions(request: HttpRequest, ref: str) -> HttpResponse:
     """What was promised, until when?"""
     sight = sight_of(request)
     result = visible_case(request, ref, Action.VIEW_FILE, part="besluiten")
-    indicaties = (
-        VoorlopigeIndicatie.objects.visible_to(sight).filter(case=result).select_related("provider", "issued_by")
-    )
-    applications = (
-        Application.objects.visible_to(sight)
-        .filter(case=result)
-        .select_related("decided_by", "ground")
-        .prefetch_related("suspensions")
+    prefetch_related_objects(
+        [result],
+        Prefetch("indicaties", VoorlopigeIndicatie.objects.visible_to(sight).select_related("provider", "issued_by")),
+        Prefetch(
+            "applications",
+            Application.objects.visible_to(sight)
+            .select_related("decided_by", "ground")
+            .prefetch_related("suspensions"),
+        ),
     )
     return render(
         request,
         "case/decisions.html",
         _head(result, sight, "besluiten")
         | {
-            "indicaties": indicaties,
-            "applications": applications,
-            "terms": running_terms(result, indicaties, applications),
+            "indicaties": result.indicaties.all(),
+            "applications": result.applications.all(),
+            "terms": running_terms(result, sight.on),
             "letters": Document.objects.visible_to(sight).filter(case=result, kind__in=letters()),
-            "makings": _makings(result, sight, "indicaties/", "aanvragen/"),
+            "makes": _makes(result, sight, "besluiten"),
         },
     )
 
 
-def _makings(found: Any, sight: Sight, *places: str) -> list[Making]:
-    """The makings that belong on one tab."""
-    every = makings(found, sight, surroundings_of(found, sight, sight.on), offers="overdrachten/" in places)
-    return [one for one in every if any(place in one.url for place in places)]
+def _makes(found: Any, sight: Sight, tab: str) -> list[MakeLink]:
+    """What is made on this tab."""
+    return may_make(found, sight, surroundings_of(found, sight, sight.on), tab=tab)
 
 
 def safety_net(request: HttpRequest, ref: str) -> HttpResponse:
@@ -116,7 +118,7 @@ def safety_net(request: HttpRequest, ref: str) -> HttpResponse:
         _head(result, sight, "vangnet")
         | {
             "requests": requests,
-            "makings": _makings(result, sight, "vangnet/"),
+            "makes": _makes(result, sight, "vangnet"),
         },
     )
 
@@ -138,7 +140,7 @@ def handovers(request: HttpRequest, ref: str) -> HttpResponse:
             "handovers": rows,
             "consents": consents_of(result),
             "today": sight.on,
-            "makings": _makings(result, sight, "overdrachten/"),
+            "makes": _makes(result, sight, "overdrachten"),
         },
     )
 

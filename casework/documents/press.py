@@ -194,7 +194,7 @@ def _press() -> tuple[Any, Any, Any, Any]:
 
     fetcher = URLFetcher(allowed_protocols=())  # an address in a text stays text; none is allowed
     fonts = FontConfiguration()
-    paper = (Path(settings.BASE_DIR) / "templates" / "pdf" / "paper.css").read_text(encoding="utf-8")
+    paper = (Path(settings.BASE_DIR) / "templates" / "documents" / "pdf" / "paper.css").read_text(encoding="utf-8")
     return HTML, CSS(string=paper, font_config=fonts, url_fetcher=fetcher), fonts, fetcher
 
 

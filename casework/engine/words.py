@@ -34,3 +34,8 @@ def length_in_words(code: str, on: dt.date) -> str:
     rule = clock().rule(code, on)
     number = _NUMBERS[rule.length] if rule.length < len(_NUMBERS) else str(rule.length)
     return f"{number} {rule.unit.value}"
+
+
+def filled(*rows: list[str]) -> list[list[str]]:
+    """Rows of a label and a value, without those that have no value."""
+    return [row for row in rows if row[1]]
