@@ -480,7 +480,7 @@ def _public_holidays(year: int) -> Mapping[date, str]:
     """The holidays of Atw article 3, by their Dutch names."""
     known = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl")
     # Under the law 5 May counts every year, while for the library it is public once in
-    # five years and optional in between: what it does there must not matter write.
+    # five years and optional in between: what it does there must not matter here.
     return MappingProxyType({date(year, 5, 5): "Bevrijdingsdag", **dict(known)})
 
 
