@@ -20,6 +20,7 @@ from casework.applications.conditions import (
 )
 from casework.applications.querysets import DecisionQuerySet
 from casework.applications.states import ApplicationState
+from casework.applications.terms import decision as decision_term
 from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
 from casework.engine.conditions import is_agreed, says_why
@@ -96,7 +97,9 @@ class Application(CaseChild):
 
     def decide_by(self, on: dt.date) -> Term:
         """The last day to decide, as it is counted on that day."""
-        return clock().decision(self.received_on, suspensions=self.intervals, delayed_until=self.delayed_until, on=on)
+        return decision_term(
+            clock(), self.received_on, suspensions=self.intervals, delayed_until=self.delayed_until, on=on
+        )
 
     @step(
         state,

@@ -8,6 +8,7 @@ import re
 
 from casework.cases import possible_days as cases_days
 from casework.cases.states import CaseKind, EndReason, Outcome, Phase
+from casework.cases.terms import research as research_term
 from casework.engine import possible_days
 from casework.engine.conditions import acts_as, can_be_true
 from casework.engine.machine import Attempt, Condition, condition
@@ -124,7 +125,7 @@ def later_research(attempt: Attempt) -> Days:
     ahead = possible_days.agreed(attempt.on)
     if attempt.anchor.clock_from is None or attempt.around is None:
         return ahead
-    term = attempt.around.clock.research(attempt.anchor.clock_from).on
+    term = research_term(attempt.around.clock, attempt.anchor.clock_from).on
     return Days(max(term, attempt.on) + possible_days.DAY, ahead.last)
 
 

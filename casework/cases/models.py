@@ -39,6 +39,7 @@ from casework.cases.conditions import (
 from casework.cases.possible_days import happened
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
+from casework.cases.terms import research as research_term
 from casework.engine.anchor import Anchor
 from casework.engine.conditions import is_agreed, says_why
 from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, step
@@ -254,7 +255,7 @@ class Case(Anchor):
         lasts = self.phase in (Phase.AANMELDING, Phase.ONDERZOEK)
         if self.kind != CaseKind.MELDING or self.clock_from is None or not lasts:
             return None
-        return clock().research(self.clock_from, agreed_until=self.research_until)
+        return research_term(clock(), self.clock_from, agreed_until=self.research_until)
 
     # --- steps -------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from casework.desk import case_parts as parts
 from casework.engine.asking import see_other, to_the_first, typed
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.engine.finding import sight_of, token_of
-from casework.law.terms import sentence
+from casework.law.days import sentence
 from roles.actions import Action
 from roles.policy import may
 

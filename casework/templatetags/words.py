@@ -19,7 +19,7 @@ from casework.engine.door import Offer
 from casework.engine.forms import StepForm
 from casework.engine.registry import step_of
 from casework.engine.work import OpenWork
-from casework.law import terms
+from casework.law import days
 from roles.actions import Action
 from roles.form_writer import NEVER_GIVEN_BACK, WRITER, signed_writer
 from roles.matrix import MATRIX
@@ -38,14 +38,14 @@ def _as_day(value: dt.date | dt.datetime | None) -> dt.date | None:
 def day(value: dt.date | dt.datetime | None) -> str:
     """'vrijdag 4 december 2026'."""
     on = _as_day(value)
-    return terms.sentence(on) if on else ""
+    return days.sentence(on) if on else ""
 
 
 @register.filter
 def short_day(value: dt.date | dt.datetime | None) -> str:
     """'4 dec 2026'."""
     on = _as_day(value)
-    return f"{on.day} {terms.MONTHS[on.month - 1][:3].replace('maa', 'mrt')} {on.year}" if on else ""
+    return f"{on.day} {days.MONTHS[on.month - 1][:3].replace('maa', 'mrt')} {on.year}" if on else ""
 
 
 @register.filter
