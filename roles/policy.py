@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from roles.actions import Action
 from roles.matrix import MATRIX, GrantKind, Relation, Role
-from roles.models import Absence, Membership, TeamKind, User, running
+from roles.models import Absence, Membership, TeamKind, User
+from roles.periods import running
 
 
 def today() -> dt.date:
@@ -327,24 +328,35 @@ def posts(
 ) -> tuple[Post, ...]:
     """Everyone with an active membership in these teams, these organisations or the municipality, and the
     memberships of these users wherever they are. One query."""
-    away = Case(
-        When(
-            Q(absences__since__lte=on) & (Q(absences__until__isnull=True) | Q(absences__until__gt=on)),
-            then=Value(True),
-        ),
-        default=Value(False),
-        output_field=BooleanField(),
+    somewhere = (
+        Q(team_id__in=list(teams))
+        | Q(team__kind=TeamKind.GEMEENTE)
+        | Q(organisation_id__in=list(organisations))
+        | Q(user_id__in=list(users))
     )
-    rows = (
-        Membership.objects.filter(
-            Q(team_id__in=list(teams))
-            | Q(team__kind=TeamKind.GEMEENTE)
-            | Q(organisation_id__in=list(organisations))
-            | Q(user_id__in=list(users)),
-            running(on),
-            user__is_active=True,
+    found: dict[int, Post] = {}
+    for row in _with_absences(Membership.objects.filter(somewhere, running(on), user__is_active=True), on):
+        if row.pk in found and not row.away:
+            continue  # another, past absence of the same membership
+        found[row.pk] = Post(
+            user_id=row.user_id,
+            role=Role(row.role),
+            team_id=row.team_id,
+            organisation_id=row.organisation_id,
+            kern_ids=frozenset(kern for kern in row.kern_list if kern),
+            everywhere=row.team_kind == TeamKind.GEMEENTE,
+            present=not row.away,
+            cover_id=row.cover if row.absences__cover__is_active and row.covered else None,
         )
-        .annotate(away=away, cover=Case(When(away=True, then=F("absences__cover_id"))))
+    return tuple(found.values())
+
+
+def _with_absences(memberships: QuerySet[Membership], on: dt.date) -> Any:
+    """A row for each of them and each of its absences: whether that is today, who covers, and whether they are there
+    (a cover who is away herself doesn't act)."""
+    away = Case(When(running(on, "absences__"), then=Value(True)), default=Value(False), output_field=BooleanField())
+    return (
+        memberships.annotate(away=away, cover=Case(When(away=True, then=F("absences__cover_id"))))
         .annotate(covered=cover_is_there(on, "", "absences__"))
         .annotate(kern_list=ArrayAgg("kernen__id", default=[]), team_kind=F("team__kind"))
         .values_list(
@@ -359,23 +371,9 @@ def posts(
             "cover",
             "absences__cover__is_active",
             "covered",
+            named=True,
         )
     )
-    found: dict[int, Post] = {}
-    for pk, user_id, role, team_id, organisation_id, team_kind, kern_list, is_away, cover_id, active, covered in rows:
-        if pk in found and not is_away:
-            continue  # another, past absence of the same membership
-        found[pk] = Post(
-            user_id=user_id,
-            role=Role(role),
-            team_id=team_id,
-            organisation_id=organisation_id,
-            kern_ids=frozenset(kern for kern in kern_list if kern),
-            everywhere=team_kind == TeamKind.GEMEENTE,
-            present=not is_away,
-            cover_id=cover_id if active and covered else None,  # a cover who is away herself doesn't act
-        )
-    return tuple(found.values())
 
 
 def who_may(action: Action, obj: Any, staff: Iterable[Post], *, recused: Iterable[int] = ()) -> frozenset[int]:

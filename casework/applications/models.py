@@ -18,13 +18,13 @@ from casework.applications.conditions import (
     period_is_right,
     starts_after_it_was_asked,
 )
+from casework.applications.querysets import DecisionQuerySet
 from casework.applications.states import ApplicationState
 from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
 from casework.engine.conditions import is_agreed, says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
-from casework.indicaties.querysets import DecisionQuerySet
 from casework.law.models import Ground
 from casework.law.terms import Suspension as Interval
 from roles.actions import Action as A

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from casework.caseload.existing import Existing
 from casework.caseload.read_file import Cells
 from casework.caseload.row import Row
-from casework.cases.possible_days import born
 from casework.people.bsn import check_bsn, digest, nine_digits
 from casework.people.models import Person
+from casework.people.possible_days import born
 
 PERSONAL: Final = ("voornaam", "achternaam", "geboortedatum", "bsn", "geheim_adres")
 

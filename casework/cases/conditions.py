@@ -12,6 +12,7 @@ from casework.engine import possible_days
 from casework.engine.conditions import acts_as, can_be_true
 from casework.engine.machine import Attempt, Condition, condition
 from casework.engine.possible_days import Days
+from casework.people import possible_days as people_days
 from roles.actions import Action
 from roles.policy import may as allowed
 
@@ -61,7 +62,7 @@ def has_happened(field: str) -> Condition:
 
 
 died_in_their_life = can_be_true(
-    "deceased_on", lambda attempt: cases_days.died(attempt.anchor, attempt.on), required=False
+    "deceased_on", lambda attempt: people_days.died(attempt.anchor, attempt.on), required=False
 )
 
 

@@ -36,11 +36,13 @@ from casework.cases.conditions import (
     report_sent_if_researching,
     sees_the_other,
 )
+from casework.cases.possible_days import happened
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
 from casework.engine.anchor import Anchor
 from casework.engine.conditions import is_agreed, says_why
 from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, step
+from casework.engine.possible_days import Days
 from casework.people.models import Person
 from roles.actions import Action as A
 from roles.matrix import GrantKind
@@ -216,6 +218,9 @@ class Case(Anchor):
     @property
     def citizen_url(self) -> str:
         return f"/mijn/{self.ref}/"
+
+    def happened_within(self, on: dt.date) -> Days:
+        return happened(self, on)
 
     def lock_with_it(self) -> None:
         """The same person may have another case, which somebody else has locked."""

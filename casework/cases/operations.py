@@ -12,6 +12,7 @@ from casework.cases.access import CaseGrant, Recusal
 from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
 from casework.engine.writes import Write, write_on
+from casework.people import possible_days as people_days
 from casework.people.models import Person, Representative
 from roles import grants
 from roles.actions import Action
@@ -27,7 +28,7 @@ def correct_person(
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         person = Person.objects.select_for_update().get(pk=write.anchor.person_id)
         if fields.get("birth_date"):
-            refuse(cases_days.born(write.anchor, write.on).refusal(fields["birth_date"]))
+            refuse(people_days.born(write.anchor, write.on).refusal(fields["birth_date"]))
         changed = [name for name, value in fields.items() if getattr(person, name) != value]
         for name in changed:
             setattr(person, name, fields[name])

@@ -15,7 +15,6 @@ from casework.engine.asking import see_other, to_the_first, typed
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.engine.finding import sight_of, token_of
 from casework.law.terms import sentence
-from casework.templatetags.words import doer
 from roles.actions import Action
 from roles.policy import may
 
@@ -47,4 +46,4 @@ def _reported(case: Any) -> str:
     holder = "de inwoner zelf" if case.holder_kind == PartyKind.INWONER else case.holder_name
     told = f"Gemeld. Het zaaknummer is {case.ref}. De vraag ligt nu bij {holder}."
     turn = parts.who_takes_it_up(case)
-    return f"{told} {doer(turn)} kijkt ernaar, uiterlijk {sentence(turn.due_on)}." if turn else told
+    return f"{told} {turn.doer} kijkt ernaar, uiterlijk {sentence(turn.due_on)}." if turn else told

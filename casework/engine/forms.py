@@ -10,7 +10,6 @@ from typing import Any, Final, cast
 
 from django import forms
 
-from casework.cases import possible_days as cases_days
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField, ask_in_dutch
 from casework.engine.machine import Attempt, Step
@@ -86,7 +85,7 @@ class StepForm(forms.Form):
 
     def happened(self, name: str, label: str, **kwargs: Any) -> None:
         """A day that has been: since the case came in, unless the span says otherwise."""
-        span = kwargs.pop("span", None) or cases_days.happened(self.anchor, self.today)
+        span = kwargs.pop("span", None) or self.anchor.happened_within(self.today)
         self.fields[name] = DayField(label=label, span=span, **{"initial": self.today} | kwargs)
 
     def comes(self, name: str, label: str, *, first: dt.date | None = None, **kwargs: Any) -> None:

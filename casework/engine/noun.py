@@ -231,6 +231,8 @@ class Noun:
     on_limited_case: tuple[Part, ...] = ()
     for_citizen: tuple[Part, ...] = ()
     on_summary: tuple[OnSummary, ...] | Nothing | None = None
+    # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
+    in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
     who_sees: Callable[..., Any] | None = None
     clocks: Callable[[Any, dt.date], Iterable[Clock]] | None = None
     step_head: str = ""  # the template with what stands above a step's form

@@ -3,6 +3,7 @@
 from casework.engine.noun import Keeps, Noun
 from casework.goals import conditions, effects, forms, turns
 from casework.goals.closing import CLOSING
+from casework.goals.models import Goal
 from casework.goals.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -35,6 +36,7 @@ NOUN = Noun(
     closing=CLOSING,
     forms=forms,
     on_summary=ON_SUMMARY,
+    in_few_words=Goal.objects.in_few_words,
     keeps={
         "doel": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1"),
         "bericht over een doel": Keeps(15, "het bericht", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -4,6 +4,7 @@ from casework.engine.noun import Keeps, Noun
 from casework.handovers import effects, forms, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
+from casework.handovers.models import Handover
 from casework.handovers.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -29,5 +30,6 @@ NOUN = Noun(
     terms=terms.RULES,
     forms=forms,
     on_summary=ON_SUMMARY,
+    in_few_words=Handover.objects.in_few_words,
     keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

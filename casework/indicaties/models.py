@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from casework.applications.querysets import DecisionQuerySet
 from casework.cases.child import CaseChild
 from casework.cases.conditions import case_is_open, has_happened, is_regisseur
 from casework.engine.conditions import says_why
@@ -43,7 +44,6 @@ from casework.indicaties.conditions import (
     up_to_the_decision,
     within_indicatie_mandate,
 )
-from casework.indicaties.querysets import DecisionQuerySet
 from casework.indicaties.states import IndicatieState
 from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User

@@ -1,6 +1,7 @@
 """The person's own web of people, and the consent that lets somebody outside the team see something."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -40,6 +41,10 @@ class Contact(models.Model):
     def __str__(self) -> str:
         return f"contact {self.pk}"
 
+    @property
+    def anchor(self) -> Any:
+        return self.case
+
 
 class Consent(models.Model):
     """The citizen's say that a party outside the team may see something: the text shown, how, when, until.
@@ -72,6 +77,10 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"toestemming {self.pk}"
+
+    @property
+    def anchor(self) -> Any:
+        return self.case
 
     @property
     def for_whom(self) -> str:

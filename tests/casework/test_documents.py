@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
 import socket
 from pathlib import Path
 
@@ -122,7 +123,7 @@ def test_the_issued_indicatie_says_what_the_law_asks(here):
         "Anneke Vermeer beslist niet over uw bezwaar",
         "Zij kan niet alleen blijven",
     ):
-        assert solid(part) in solid(said)  # where a line breaks is the font's
+        assert part in said
 
 
 def test_a_withdrawal_says_why_how_heard_and_from_when(here):
@@ -230,8 +231,10 @@ NASTY = (
 )
 
 
-def solid(text: str) -> str:
-    return "".join(text.split())
+def stands_in(part: str, said: str) -> bool:
+    """Where a line breaks is the font's, and so is a ligature, of which pypdf makes what it can."""
+    letters = re.sub("f[fil]+", ".{1,3}", re.escape("".join(part.split())))
+    return re.search(letters, "".join(said.split())) is not None
 
 
 def test_what_was_typed_neither_breaks_nor_injects_anything(here, offline):
@@ -247,8 +250,8 @@ def test_what_was_typed_neither_breaks_nor_injects_anything(here, offline):
         "omgekeerd",
         "<link rel=attachment href=file:///etc/passwd>",
     ):
-        assert part in said
-    assert LONG in said.replace(" ", "")
+        assert stands_in(part, said), part
+    assert stands_in(LONG, said)
     assert "/EmbeddedFiles" not in PdfReader(io.BytesIO(pdf)).trailer["/Root"].get("/Names", {})
     assert on_the_paper(pdf)
 

@@ -1,4 +1,4 @@
-"""Indicaties and applications as one person may see them."""
+"""Applications, and what else is promised in a decision, as one person may see them."""
 
 from __future__ import annotations
 

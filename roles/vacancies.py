@@ -1,4 +1,4 @@
-"""Turns that must always be somebody's: the last one there can't leave without a successor or a cover. Pure."""
+"""Roles that are never vacant: the last one there can't leave without a successor or a cover. Pure."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ def contains(period: Period, day: dt.date) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Presence:
     """One membership in such a role, and the periods in which nobody acts there."""
 
     period: Period
     away: tuple[Period, ...] = ()
 
-    def manned(self, day: dt.date) -> bool:
+    def on(self, day: dt.date) -> bool:
         return contains(self.period, day) and not any(contains(one, day) for one in self.away)
 
     @property
@@ -28,11 +28,11 @@ class Place:
         return [day for period in (self.period, *self.away) for day in period if day]
 
 
-def first_gap(before: Iterable[Place], after: Iterable[Place], today: dt.date) -> dt.date | None:
+def first_vacancy(before: Iterable[Presence], after: Iterable[Presence], today: dt.date) -> dt.date | None:
     """The first day from today on which a change leaves nobody, where somebody was before it."""
     old, new = list(before), list(after)
-    days = {today, *(day for place in (*old, *new) for day in place.days if day > today)}
+    days = {today, *(day for presence in (*old, *new) for day in presence.days if day > today)}
     for day in sorted(days):
-        if any(place.manned(day) for place in old) and not any(place.manned(day) for place in new):
+        if any(presence.on(day) for presence in old) and not any(presence.on(day) for presence in new):
             return day
     return None

@@ -1,6 +1,6 @@
 """Who opened a form, signed: without a session nobody knows who sends it, but whoever opened it wrote it.
 
-What they typed waits for them alone, until they have logged in again (see `wijkteam.middleware`).
+What they typed is given back to them alone, once they have logged in again (see `wijkteam.middleware`).
 """
 
 from typing import Final
@@ -10,17 +10,18 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 
 WRITER: Final = "by"
-NEVER_KEPT: Final = ("csrfmiddlewaretoken", "password", "bsn")
+NEVER_GIVEN_BACK: Final = ("csrfmiddlewaretoken", "password", "bsn")  # parts of the names of fields
+SALT: Final = "roles.kept"  # another one would refuse the forms that are open while a new version comes
 
 
 def signed_writer(user_id: int) -> str:
-    return TimestampSigner(salt=__name__).sign(str(user_id))
+    return TimestampSigner(salt=SALT).sign(str(user_id))
 
 
 def writer_of(request: HttpRequest) -> str | None:
     """The id of whoever opened this form, if that was in the last working day."""
     signed = request.POST.get(WRITER, "")
     try:
-        return TimestampSigner(salt=__name__).unsign(signed, max_age=settings.SESSION_COOKIE_AGE)
+        return TimestampSigner(salt=SALT).unsign(signed, max_age=settings.SESSION_COOKIE_AGE)
     except BadSignature:
         return None
