@@ -1,4 +1,4 @@
-"""Drafting a voorlopige indicatie, and receiving an application."""
+"""Drafting a voorlopige indicatie, and changing the draft."""
 
 import datetime as dt
 import uuid
