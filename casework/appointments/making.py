@@ -1,4 +1,4 @@
-"""Making an appointment."""
+"""What a new appointment asks."""
 
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField

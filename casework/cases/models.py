@@ -74,7 +74,7 @@ def party_is_one(kind: str, prefix: str) -> Q:
 class Case(Anchor):
     """`phase` says where the procedure stands; `holder_*` names the one party that holds the question now.
 
-    The layer follows from the holder and from nothing else; both change together, in `effects.move_holder`.
+    The layer follows from the holder and from nothing else; both change together, in `holder.move_holder`.
     """
 
     state_field = "phase"
@@ -210,7 +210,7 @@ class Case(Anchor):
 
     @property
     def case(self) -> "Case":
-        """So that a case and its children can be judged alike."""
+        """So that a case and what hangs on it can be judged alike."""
         return self
 
     @property

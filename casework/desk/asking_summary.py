@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from casework.cases.models import Case
-from casework.desk.papers import FOR_CITIZEN, FOR_PROFESSIONALS
+from casework.desk.paper import FOR_CITIZEN, FOR_PROFESSIONALS
 from casework.desk.summary import summary
 from casework.documents.asking import ask
 from casework.documents.kinds import kind_of

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.desk import meeting_paper
-from casework.desk.papers import MEETING
+from casework.desk.paper import MEETING
 from casework.documents.asking import ask
 from casework.documents.models import Document
 from casework.engine.errors import NotAllowed

@@ -5,9 +5,9 @@ from typing import Any
 
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.desk.papers import MEETING
+from casework.desk.paper import MEETING
+from casework.documents.content import letterhead
 from casework.documents.kinds import kind_of
-from casework.documents.snapshots import frame
 from casework.engine.words import Json, day_in_words
 from roles.models import Team
 
@@ -24,7 +24,9 @@ def batch(cases: Any, *, team: Team, on: dt.date) -> Json:
     order = sorted(
         result.values(), key=lambda case: (turns[case.pk].due_on if case.pk in turns else dt.date.max, case.ref)
     )
-    return frame(kind_of(MEETING), None, on, team) | {"cases": [_row(case, turns.get(case.pk), on) for case in order]}
+    return letterhead(kind_of(MEETING), None, on, team) | {
+        "cases": [_row(case, turns.get(case.pk), on) for case in order]
+    }
 
 
 def _row(case: Case, turn: WorkItem | None, on: dt.date) -> Json:

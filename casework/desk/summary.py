@@ -10,9 +10,9 @@ from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.states import Layer
 from casework.desk.chapters import parts
-from casework.desk.papers import FOR_CITIZEN, FOR_PROFESSIONALS
+from casework.desk.paper import FOR_CITIZEN, FOR_PROFESSIONALS
+from casework.documents.content import letterhead
 from casework.documents.kinds import kind_of
-from casework.documents.snapshots import frame
 from casework.engine.noun import OnSummary, Readers
 from casework.engine.running_terms import running_terms
 from casework.engine.words import Json, day_in_words, term_in_words
@@ -27,7 +27,7 @@ def summary(case: Case, *, for_citizen: bool, shielded: bool, on: dt.date) -> Js
     readers = Readers(citizen=for_citizen, shielded=shielded and not for_citizen)
     kind = kind_of(FOR_CITIZEN if for_citizen else FOR_PROFESSIONALS)
     prefetch_related_objects([case], *(lookup for part in parts() for lookup in part.prefetch()))
-    content = frame(kind, case, on) | {"for_citizen": readers.citizen, "shielded": readers.shielded}
+    content = letterhead(kind, case, on) | {"for_citizen": readers.citizen, "shielded": readers.shielded}
     for part in parts():
         content |= part.content(case, readers, on)
     return content

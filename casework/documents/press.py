@@ -25,7 +25,7 @@ from django.utils.crypto import salted_hmac
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
-from casework.engine import door as steps
+from casework.engine import door
 from casework.engine.errors import NotNow
 from casework.engine.turns import NobodyThere
 
@@ -84,7 +84,7 @@ def _hand_in(document: Document, pdf: bytes, at: dt.datetime | None) -> None:
     name = default_storage.save(_name(document, document.attempts), ContentFile(pdf))
     try:
         sha256 = hashlib.sha256(pdf).hexdigest()
-        steps.perform(document, "ready", by=None, at=at, file=name, sha256=sha256, size=len(pdf))
+        door.perform(document, "ready", by=None, at=at, file=name, sha256=sha256, size=len(pdf))
     except NobodyThere:
         default_storage.delete(name)
         raise
@@ -120,7 +120,7 @@ def _wait_for_somebody(document: Document, vacant: NobodyThere) -> None:
 
 def _give_up(document: Document, why: str) -> None:
     try:
-        steps.perform(document, "fail", by=None, trouble=why[:200])
+        door.perform(document, "fail", by=None, trouble=why[:200])
     except NobodyThere as vacant:
         _wait_for_somebody(document, vacant)
     except NotNow:

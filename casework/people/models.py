@@ -1,4 +1,4 @@
-"""The person a case is about, who may speak for them, and their own web of people."""
+"""The person a case is about, and who may speak for them."""
 
 import datetime as dt
 import re

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from casework.cases.states import Layer
 from casework.documents.kinds import label_of
-from casework.engine import words as mandates
+from casework.engine import words as plain_words
 from casework.engine.door import Offer
 from casework.engine.forms import StepForm
 from casework.engine.registry import step_of
@@ -75,8 +75,8 @@ def is_late(value: dt.date | None) -> bool:
 def euros(amount: Decimal | None) -> str:
     """'€ 4.850,00', and what goes off '– € 900,00'."""
     if amount is not None and amount < 0:
-        return f"– {mandates.euros(-amount)}"
-    return mandates.euros(amount)
+        return f"– {plain_words.euros(-amount)}"
+    return plain_words.euros(amount)
 
 
 @register.filter

@@ -18,7 +18,7 @@ from roles.models import Team, running
 VERSION: Final = 1  # of this shape: a template must go on reading what was frozen before
 
 
-def take(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Event | None = None) -> Json:
+def letter_content(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Event | None = None) -> Json:
     """The frozen content of a letter of this kind; `obj` is what it is about, if not the case itself.
 
     `step` is the event of the decision it tells of: by whom it was taken, and under which mandate.
@@ -27,7 +27,7 @@ def take(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Event | None 
     said = kind.content(case, obj, on)
     if kind.clause:
         said |= _decided(step, on) | _objection(on)
-    return frame(kind, case, on) | {"to": _addressee(case, on)} | said
+    return letterhead(kind, case, on) | {"to": _addressee(case, on)} | said
 
 
 def readdressed(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
@@ -36,11 +36,12 @@ def readdressed(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
     What decides nothing, a confirmation, is taken anew as a whole.
     """
     if kind.taken_anew:
-        return take(kind, case, None, on=on)
-    return before | frame(kind, case, on) | {"to": _addressee(case, on)}
+        return letter_content(kind, case, None, on=on)
+    return before | letterhead(kind, case, on) | {"to": _addressee(case, on)}
 
 
-def frame(kind: Letter, case: Case | None, on: dt.date, team: Team | None = None) -> Json:
+def letterhead(kind: Letter, case: Case | None, on: dt.date, team: Team | None = None) -> Json:
+    """What every paper has: its kind and title, of which case or team, from whom, and the day."""
     team = team or (case.team if case else None)
     return {
         "version": VERSION,

@@ -9,7 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from casework.caseload import importing
+from casework.caseload.columns import NAMES
+from casework.caseload.take_over import take_over
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
@@ -27,7 +28,7 @@ from wijkweb.models import Kern, Organisation
 
 pytestmark = pytest.mark.django_db
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 BSN = "999990019"
 RECEIVED = "01-10-2025"
 ROW = {
@@ -65,16 +66,16 @@ def written(tmp_path, rows, *, encoding="utf-8", delimiter=",", name="zaken.csv"
 
 def take(tmp_path, *rows, **options):
     kept = {name: options.pop(name) for name in ("by", "dry_run") if name in options}
-    return importing.take_over(written(tmp_path, rows, **options), **kept)
+    return take_over(written(tmp_path, rows, **options), **kept)
 
 
 def said(report):
-    return [(one.line, one.column) for one in report.troubles]
+    return [(one.line, one.column) for one in report.mistakes]
 
 
-def one_trouble(report):
-    assert len(report.troubles) == 1, [str(one) for one in report.troubles]
-    return str(report.troubles[0])
+def one_mistake(report):
+    assert len(report.mistakes) == 1, [str(one) for one in report.mistakes]
+    return str(report.mistakes[0])
 
 
 # --- what becomes of a row -------------------------------------------------------------------------------------
@@ -82,7 +83,7 @@ def one_trouble(report):
 
 def test_a_case_stands_where_it_was(tmp_path, world):
     report = take(tmp_path, ROW | {"regisseur": "consulent", "bsn": BSN, "fase_sinds": "03-10-2025"}, by=world.beheer)
-    assert (report.taken, report.troubles) == (1, [])
+    assert (report.taken, report.mistakes) == (1, [])
     case = Case.objects.get()
     assert (case.phase, case.team, case.layer, case.regisseur) == (
         "onderzoek",
@@ -151,7 +152,7 @@ def test_a_running_goal_with_an_organisation(tmp_path, world):
         "doelen": "Ik timmer weer;;Bij de oma's|Ik bel;burger;naaste: Ria;12,50|Schoon;professional;consulent;1.250",
         "toestemming_op": "02-12-2025",
     }
-    assert take(tmp_path, row).troubles == []
+    assert take(tmp_path, row).mistakes == []
     first, second, third = Goal.objects.order_by("pk")
     assert (first.state, first.layer, first.carrier_organisation, first.shared_until) == (
         "loopt",
@@ -169,7 +170,7 @@ def test_a_running_goal_with_an_organisation(tmp_path, world):
 
 def test_an_organisation_that_holds_the_question_sees_it_and_no_more(tmp_path, world):
     row = RUNNING | {"ligt_nu_bij": "Bij de Oma's", "toestemming_op": "02-12-2025", "hulpvraag": "Iets heel eigens"}
-    assert take(tmp_path, row).troubles == []
+    assert take(tmp_path, row).mistakes == []
     case = Case.objects.get()
     assert (case.layer, case.holder_organisation) == ("middenveld", world.partner)
     handover = Handover.objects.visible_to(sight(world.middenveld)).get()
@@ -180,7 +181,7 @@ def test_an_organisation_that_holds_the_question_sees_it_and_no_more(tmp_path, w
 
 def test_what_is_closed_is_shared_with_nobody(tmp_path, world):
     row = CLOSED | {"ligt_nu_bij": "Bij de Oma's", "doelen": "Ik timmer;;Bij de Oma's"}
-    assert take(tmp_path, row).troubles == []
+    assert take(tmp_path, row).mistakes == []
     assert not Handover.objects.exists()
     assert Goal.objects.get().state == "gestopt"
     assert not Goal.objects.visible_to(sight(world.middenveld)).exists()
@@ -203,7 +204,7 @@ def test_a_provision(tmp_path, world):
         "soort": "vraag",
         "fase": "aanmelding",
     }
-    assert take(tmp_path, row).troubles == []
+    assert take(tmp_path, row).mistakes == []
     assert Case.objects.get().subject == "De tillift"
 
 
@@ -241,7 +242,7 @@ def test_who_was_here_already_is_not_made_again_but_pointed_out(tmp_path, world)
 @pytest.mark.parametrize("delimiter", [",", ";"])
 def test_as_a_spreadsheet_saves_it(tmp_path, world, encoding, delimiter):
     row = ROW | {"voornaam": "Cleménce", "hulpvraag": "Zegt: “help, mij”;\nen ‘nu’", "ontvangen_op": "2025-10-01"}
-    assert take(tmp_path, row, encoding=encoding, delimiter=delimiter).troubles == []
+    assert take(tmp_path, row, encoding=encoding, delimiter=delimiter).mistakes == []
     assert Person.objects.get().given_name == "Cleménce"
     assert Case.objects.get().question == "Zegt: “help, mij”;\nen ‘nu’"
 
@@ -269,28 +270,28 @@ def test_a_line_is_the_line_in_the_file(tmp_path, world):
 def test_a_file_that_is_none(tmp_path, world, raw, words):
     path = tmp_path / "x.csv"
     path.write_bytes(raw)
-    assert any(words in str(one) for one in importing.take_over(path).troubles)
+    assert any(words in str(one) for one in take_over(path).mistakes)
 
 
 def test_a_file_without_rows(tmp_path, world):
     path = tmp_path / "x.csv"
     path.write_text(",".join(ROW) + "\n")
-    assert "geen zaken" in one_trouble(importing.take_over(path))
+    assert "geen zaken" in one_mistake(take_over(path))
 
 
 def test_a_file_that_is_not_there(tmp_path, world):
-    assert "kan niet worden gelezen" in one_trouble(importing.take_over(tmp_path / "weg.csv"))
+    assert "kan niet worden gelezen" in one_mistake(take_over(tmp_path / "weg.csv"))
 
 
 def test_a_column_nobody_knows(tmp_path, world):
     report = take(tmp_path, ROW | {"regiseur": "x"})
-    assert one_trouble(report) == "regel 1, kolom regiseur: Deze kolom kennen wij niet. Bedoelt u ‘regisseur’?"
+    assert one_mistake(report) == "regel 1, kolom regiseur: Deze kolom kennen wij niet. Bedoelt u ‘regisseur’?"
 
 
 def test_a_row_that_is_too_long(tmp_path, world):
     path = tmp_path / "x.csv"
     path.write_text(",".join(ROW) + "\n" + ",".join(value.replace(",", " ") for value in ROW.values()) + ",nog iets\n")
-    assert "meer vakken" in one_trouble(importing.take_over(path))
+    assert "meer vakken" in one_mistake(take_over(path))
 
 
 # --- what is wrong, and what to do -----------------------------------------------------------------------------
@@ -350,6 +351,7 @@ def test_a_row_that_is_too_long(tmp_path, world):
         (PLANNED | {"doelen": "Ik eet;;Bij de Oma's"}, "toestemming_op", "een organisatie die een doel draagt"),
         (PLANNED | {"doelen": "Ik eet;;naaste:"}, "doelen", "noem de naaste bij naam"),
         (PLANNED | {"doelen": "Ik eet;;inwoner;veel"}, "doelen", "is geen bedrag"),
+        (PLANNED | {"doelen": "Ik eet;;inwoner;nan"}, "doelen", "is geen bedrag"),
         (PLANNED | {"doelen": "Ik eet;;inwoner;-5"}, "doelen", "is geen bedrag"),
         (PLANNED | {"doelen": "Ik eet;;inwoner;1,234"}, "doelen", "is geen bedrag"),
         (PLANNED | {"doelen": "Ik eet;;inwoner;;zomaar"}, "doelen", "de grond ‘zomaar’"),
@@ -369,7 +371,7 @@ def test_a_wrong_row_says_where_and_what_to_do(tmp_path, world, row, column, wor
         Kern.objects.create(name=name, village="Stad", postcode4="3298")
     Organisation.objects.create(name="Gestopt", layer="middenveld", domain="kerk", active=False)
     report = take(tmp_path, row)
-    told = one_trouble(report)
+    told = one_mistake(report)
     assert told.startswith(f"regel 2, kolom {column}: ")
     assert words in told
     assert not Case.objects.exists()
@@ -396,7 +398,7 @@ def test_everything_at_once_and_nothing_taken(tmp_path, world):
 
 def test_a_number_is_not_repeated(tmp_path, world):
     report = take(tmp_path, ROW | {"bsn": "123456789"})
-    assert "123456789" not in one_trouble(report)
+    assert "123456789" not in one_mistake(report)
 
 
 def test_one_number_for_two_people(tmp_path, world):
@@ -407,7 +409,7 @@ def test_one_number_for_two_people(tmp_path, world):
 def test_nobody_to_turn_to_is_told(tmp_path, world):
     for who in (world.teamleider, world.afdelingshoofd):
         who.memberships.update(until=today())
-    assert "afdelingshoofd" in one_trouble(take(tmp_path, ROW))
+    assert "afdelingshoofd" in one_mistake(take(tmp_path, ROW))
     assert not Case.objects.exists()
 
 
@@ -420,7 +422,7 @@ def test_twice_is_once(tmp_path, world):
     world.consulent.is_active = False  # what changed since doesn't matter to what is here
     world.consulent.save()
     again = take(tmp_path, *rows, ROW | {"kenmerk": "A-3"})
-    assert (again.taken, again.skipped, again.troubles) == (1, 2, [])
+    assert (again.taken, again.skipped, again.mistakes) == (1, 2, [])
     assert Case.objects.count() == 3
     assert CaseEvent.objects.count() == 3
 
@@ -428,12 +430,12 @@ def test_twice_is_once(tmp_path, world):
 def test_the_same_key_for_another_case(tmp_path, world):
     take(tmp_path, ROW)
     report = take(tmp_path, ROW | {"ontvangen_op": "02-10-2025"})
-    assert "hoort al bij HW-2025-" in one_trouble(report)
+    assert "hoort al bij HW-2025-" in one_mistake(report)
 
 
 def test_a_dry_run_keeps_nothing(tmp_path, world):
     report = take(tmp_path, ROW, dry_run=True)
-    assert (report.taken, report.troubles) == (1, [])
+    assert (report.taken, report.mistakes) == (1, [])
     assert not Case.objects.exists()
     assert not WorkItem.objects.exists()
 
@@ -492,12 +494,12 @@ def test_the_example_fits_the_demo(world):
             if place == name:
                 who = User.objects.filter(username=username).first() or user(username)
                 member(who, role, team=team)
-    report = importing.take_over(ROOT / "docs" / "voorbeeld-import.csv")
-    assert [str(one) for one in report.troubles] == []
+    report = take_over(ROOT / "docs" / "voorbeeld-import.csv")
+    assert [str(one) for one in report.mistakes] == []
     assert report.taken == 200
 
 
 def test_every_column_is_in_the_docs():
     text = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
-    for name in importing.NAMES:
+    for name in NAMES:
         assert f"`{name}`" in text

@@ -12,11 +12,11 @@ FOR_CITIZEN, FOR_PROFESSIONALS, MEETING = "samenvatting_inwoner", "samenvatting_
 ROWS: Final = 10  # of a meeting's list on one page: that many always fit, so the number of pages is known beforehand
 
 
-def _summary(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
+def _pages_of_summary(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
     yield render_to_string("desk/pdf/samenvatting.html", {"s": content, "chapters": chapters.printed(content)}), 0
 
 
-def _meeting(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
+def _pages_of_meeting(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
     """A page at a time, so that progress is real and a large team doesn't fill the memory of the worker."""
     cases = content["cases"]
     count = max(1, -(-len(cases) // ROWS))
@@ -26,13 +26,13 @@ def _meeting(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
         yield html, page * ROWS + len(rows)
 
 
-PAPERS = (
+LETTERS = (
     Letter(
         kind=FOR_CITIZEN,
         label="Samenvatting voor de inwoner",
         template="desk/pdf/samenvatting.html",
         letter=False,
-        pages=_summary,
+        pages=_pages_of_summary,
     ),
     Letter(
         kind=FOR_PROFESSIONALS,
@@ -40,7 +40,7 @@ PAPERS = (
         template="desk/pdf/samenvatting.html",
         letter=False,
         citizen_reads=False,
-        pages=_summary,
+        pages=_pages_of_summary,
     ),
     Letter(
         kind=MEETING,
@@ -48,6 +48,6 @@ PAPERS = (
         template="desk/pdf/overleg.html",
         letter=False,
         citizen_reads=False,
-        pages=_meeting,
+        pages=_pages_of_meeting,
     ),
 )
