@@ -1,6 +1,6 @@
 """What an application brings along."""
 
-from casework.applications import conditions, effects, forms, terms, turns
+from casework.applications import conditions, effects, forms, pages, terms, turns
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING
 from casework.applications.paper import ON_SUMMARY
@@ -45,6 +45,9 @@ NOUN = Noun(
     terms=terms.RULES,
     running_terms=terms.running,
     forms=forms,
+    reads_along=lambda: ("applications__suspensions",),
     on_summary=ON_SUMMARY,
+    for_citizen=pages.FOR_CITIZEN,
+    urls=pages.URLS,
     keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -1,6 +1,6 @@
 """What an appointment brings along."""
 
-from casework.appointments import forms, turns
+from casework.appointments import forms, pages, turns
 from casework.appointments.closing import CLOSING
 from casework.appointments.paper import ON_SUMMARY
 from casework.cases.conditions import case_is_open
@@ -29,5 +29,6 @@ NOUN = Noun(
     ),
     forms=forms,
     on_summary=ON_SUMMARY,
+    urls=pages.URLS,
     keeps={"afspraak": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -1,9 +1,9 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
-from casework.cases import conditions, effects, forms, paper, terms, turns
+from casework.cases import conditions, effects, file_pages, forms, pages, paper, terms, turns
 from casework.cases.paper import ON_SUMMARY
 from casework.engine.machine import may
-from casework.engine.noun import Keeps, Make, Noun
+from casework.engine.noun import Keeps, Make, Noun, Tab
 from roles.actions import Action
 
 NOUN = Noun(
@@ -39,6 +39,13 @@ NOUN = Noun(
     running_terms=terms.running,
     letters=paper.LETTERS,
     forms=forms,
+    tabs=(
+        Tab(key="zaak", place="", label="Overzicht", order=0, actions=(Action.VIEW_CASE,)),
+        file_pages.PERSON,
+    ),
+    on_page=pages.ON_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
+    urls=(*pages.URLS, *file_pages.URLS),
     on_summary=ON_SUMMARY,
     keeps={
         "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -20,7 +20,7 @@ from casework.cases.operations import add_representative, give_grant
 from casework.cases.states import Layer, PartyKind
 from casework.demo.timeline import Timeline
 from casework.demo.town import Town
-from casework.desk import asking_summary as paper
+from casework.desk import summary as paper
 from casework.documents import press as documents
 from casework.documents.kinds import letters
 from casework.documents.models import Document

@@ -62,7 +62,7 @@ def _made_from(anchor: type[Anchor]) -> str:
     rows = [
         f"## Wat men maakt op een {anchor._meta.verbose_name}",
         "",
-        "| knop | adres | wie | houdt tegen | staat ook op |",
+        "| knop | adres | wie | houdt tegen | tabblad |",
         "|---|---|---|---|---|",
     ]
     for make in makes_of(anchor):

@@ -1,21 +1,89 @@
 """The whole of a case on paper, frozen: for the citizen or for professionals. Each noun gives its part."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from casework.cases.events import CaseEvent
+from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.states import Layer
 from casework.desk.chapters import parts
 from casework.desk.paper import FOR_CITIZEN, FOR_PROFESSIONALS
+from casework.documents.asking import ask
 from casework.documents.content import letterhead
 from casework.documents.kinds import kind_of
+from casework.documents.models import Document
+from casework.engine.forms import StepForm, radio
 from casework.engine.noun import OnSummary, Readers
+from casework.engine.object_page import fill_in, writing
 from casework.engine.running_terms import running_terms
 from casework.engine.words import Json, day_in_words, term_in_words
+from casework.engine.writes import write_on
+from roles.actions import Action
+from roles.models import User
+from roles.policy import Sight, may
+
+
+class SummaryForm(StepForm):
+    for_whom = radio(
+        "Voor wie is de samenvatting?",
+        (("inwoner", "Voor de inwoner"), ("professional", "Voor professionals")),
+        initial="inwoner",
+    )
+
+    def details(self) -> dict[str, Any]:
+        return {"for_citizen": self.cleaned_data["for_whom"] == "inwoner"}
+
+
+def ask_summary(
+    case: Case, *, by: User | Sight, for_citizen: bool, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> Document:
+    """Put a summary in the queue; what is shielded only for professionals, and only if the asker may see it.
+
+    Raises NotAllowed, Repeated.
+    """
+    kind = FOR_CITIZEN if for_citizen else FOR_PROFESSIONALS
+    with write_on(case, by=by, action=Action.MAKE_DOCUMENT, token=token, at=at) as write:
+        write.reroute = False  # paper for oneself is nobody's turn
+        shielded = not for_citizen and _holds_shielded(write.anchor, write.sight)
+        document = ask(
+            kind,
+            case=write.anchor,
+            by=write.by,
+            at=write.at,
+            shielded=shielded,
+            snapshot=summary(write.anchor, for_citizen=for_citizen, shielded=shielded, on=write.on),
+        )
+        write.tell("document.asked", kind_of(kind).label, obj=document, action=Action.MAKE_DOCUMENT)
+    return document
+
+
+def _holds_shielded(case: Case, sight: Sight | None) -> bool:
+    if sight is None or not may(sight, Action.VIEW_SHIELDED, case):
+        return False
+    return case.reporter_shielded or case.notes.filter(shielded=True).exists()
+
+
+@writing
+def new_summary(request: HttpRequest, ref: str) -> HttpResponse:
+    case = visible_case(request, ref, Action.MAKE_DOCUMENT, part="nieuw document")
+    return fill_in(
+        request,
+        SummaryForm,
+        case,
+        partial(ask_summary, case),
+        title="Samenvatting maken",
+        submit="Maak de samenvatting",
+        done="De samenvatting wordt gemaakt.",
+        back=f"{case.get_absolute_url()}documenten/",
+    )
 
 
 def summary(case: Case, *, for_citizen: bool, shielded: bool, on: dt.date) -> Json:

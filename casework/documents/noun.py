@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from casework.documents import effects, forms, terms, turns
+from casework.documents import effects, forms, pages, terms, turns
 from casework.documents.asking import RENDER
 from casework.documents.closing import CLOSING
 from casework.documents.models import Document
@@ -37,6 +37,11 @@ NOUN = Noun(
     terms=terms.RULES,
     running_terms=terms.running,
     forms=forms,
+    tabs=(pages.DOCUMENTS,),
+    on_limited_page=pages.ON_LIMITED_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
+    urls=pages.URLS,
+    turn_name=pages.TURN_NAME,
     on_summary=Nothing(
         "a summary is of the file, not of the paper made from it; the term to object is among the terms"
     ),

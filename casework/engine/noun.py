@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from casework.engine.machine import Attempt, Condition, Permit
 from casework.law.terms import Rule, Term
+from roles.actions import Action
 from roles.matrix import Relation
 
 if TYPE_CHECKING:
@@ -139,23 +140,49 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A page of the anchor that shows this noun whole."""
+    """A page of the anchor that shows this noun whole, at `place` below it: for whom all `actions` are theirs."""
 
-    key: str
+    key: str  # also how a look at it is logged
     place: str
     label: str
-    shown: Callable[["Sight", Any], bool]
     order: int
+    actions: tuple[Action, ...] = (Action.VIEW_FILE,)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A noun's part of a page: a template and what it is given. `prefetch` is read with the anchor itself."""
+    """A noun's part of a page of its anchor: a template, what it is given (of anchor and visitor), and its place."""
 
     template: str
-    context: Callable[["Sight", Any], dict[str, Any]]
-    order: int = 0
-    prefetch: Callable[[], tuple[Any, ...]] = tuple
+    order: int
+    context: Callable[[Any, "Sight"], dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """Through what of an anchor people see it: whom its rows name, and what they show to whom may take `action` there.
+
+    The columns hold ids. `rows` are those that show something on that day, in `words`; with `else_nothing` they are
+    told of only for who sees nothing else of the anchor.
+    """
+
+    people: Iterable[int | None] = ()
+    organisations: Iterable[int | None] = ()
+    teams: Iterable[int | None] = ()
+    rows: Sequence[Any] = ()
+    action: Action = Action.VIEW_FILE
+    words: str = ""
+    else_nothing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnName:
+    """What a turn's row is called beside the turn, where the turn alone doesn't tell it from another: a column of the
+    row with its words, and which rows have it."""
+
+    column: str
+    words: Callable[[str], str]
+    only: Callable[[], Q]
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,14 +261,15 @@ class Noun:
     letters: tuple[Letter, ...] = ()
     forms: Any = None  # the module with the forms that its steps name
     tabs: tuple[Tab, ...] = ()
-    on_case: tuple[Part, ...] = ()
-    beside_case: tuple[Part, ...] = ()
-    on_limited_case: tuple[Part, ...] = ()
+    reads_along: Callable[[], tuple[Any, ...]] = tuple  # what the anchor's page reads of it, as for prefetch_related
+    on_page: tuple[Part, ...] = ()  # beside the anchor, for who may see it whole
+    on_limited_page: tuple[Part, ...] = ()  # for who sees only where it stands: their own part
     for_citizen: tuple[Part, ...] = ()
+    turn_name: TurnName | None = None
     on_summary: tuple[OnSummary, ...] | Nothing | None = None
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
     in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
-    who_sees: Callable[..., Any] | None = None
+    who_sees: Callable[[Any, dt.date], Seen] | None = None
     running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
     step_head: str = ""  # the template with what stands above a step's form
     keeps: dict[str, Keeps] = field(default_factory=dict)

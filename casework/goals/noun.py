@@ -2,7 +2,7 @@
 
 from casework.engine.machine import may
 from casework.engine.noun import Keeps, Make, Noun
-from casework.goals import conditions, effects, forms, turns
+from casework.goals import conditions, effects, forms, pages, turns
 from casework.goals.closing import CLOSING
 from casework.goals.models import Goal
 from casework.goals.paper import ON_SUMMARY
@@ -48,6 +48,12 @@ NOUN = Noun(
     ),
     forms=forms,
     in_few_words=Goal.objects.in_few_words,
+    reads_along=pages.reads_along,
+    tabs=(pages.PLAN,),
+    on_page=pages.ON_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
+    who_sees=pages.who_sees,
+    urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={
         "doel": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -42,7 +42,8 @@ def is_offerer(attempt: Attempt) -> bool:
 
 def open_offer(attempt: Attempt) -> Any:
     """What is offered and waits for an answer; None where nothing does."""
-    return next((one for one in attempt.anchor.handovers.all() if one.state == HandoverState.AANGEBODEN), None)
+    rows = attempt.related("handovers")
+    return next((one for one in rows if one.state == HandoverState.AANGEBODEN), None)
 
 
 @condition("Er staat al een overdracht open. Wacht daarop, of trek die in.")

@@ -3,7 +3,7 @@
 from casework.cases.conditions import case_is_open, is_regisseur_or_reporter
 from casework.engine.machine import may
 from casework.engine.noun import Keeps, Make, Noun
-from casework.handovers import conditions, effects, forms, terms, turns
+from casework.handovers import conditions, effects, forms, pages, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
 from casework.handovers.models import Handover
@@ -46,6 +46,12 @@ NOUN = Noun(
     terms=terms.RULES,
     forms=forms,
     in_few_words=Handover.objects.in_few_words,
+    reads_along=pages.reads_along,
+    tabs=(pages.HANDOVERS,),
+    on_limited_page=pages.ON_LIMITED_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
+    who_sees=pages.who_sees,
+    urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -13,10 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from casework.cases.states import Layer
-from casework.documents.kinds import label_of
 from casework.engine import words as plain_words
 from casework.engine.door import Offer
 from casework.engine.forms import StepForm
+from casework.engine.parts import Shown
 from casework.engine.registry import step_of
 from casework.engine.work import OpenWork
 from casework.law import days
@@ -198,11 +198,6 @@ def doer(turn: OpenWork) -> str:
 
 
 @register.filter
-def letter_name(kind: str) -> str:
-    return label_of(kind)
-
-
-@register.filter
 def happened(event: dict[str, Any]) -> str:
     """What the timeline says of an event: what happened, not what somebody should do."""
     step = step_of(event["verb"])
@@ -227,6 +222,18 @@ _TO_A_CITIZEN = {
 def in_plain_words(state: str) -> str:
     """The name of a state, for who it is about."""
     return _TO_A_CITIZEN.get(state, state)
+
+
+# --- what nouns bring to a page --------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def part(context: template.Context, shown: Shown) -> SafeString:
+    """A noun's part of this page, with what it is given besides what the page knows."""
+    assert context.template is not None
+    with context.push(**shown.context):
+        result: SafeString = context.template.engine.get_template(shown.template).render(context)
+    return result
 
 
 # --- what one may do -------------------------------------------------------------------------------------------

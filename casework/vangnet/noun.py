@@ -3,7 +3,7 @@
 from casework.cases.conditions import is_regisseur_or_reported_it
 from casework.engine.machine import may
 from casework.engine.noun import Keeps, Make, Noun
-from casework.vangnet import effects, forms, operations, paper, terms, turns
+from casework.vangnet import effects, forms, operations, pages, paper, terms, turns
 from casework.vangnet.closing import CLOSING
 from casework.vangnet.paper import ON_SUMMARY
 from roles.actions import Action
@@ -40,6 +40,10 @@ NOUN = Noun(
     terms=terms.RULES,
     letters=paper.LETTERS,
     forms=forms,
+    tabs=(pages.REQUESTS,),
+    on_limited_page=pages.ON_LIMITED_PAGE,
+    who_sees=pages.who_sees,
+    urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={
         "vangnetaanvraag": Keeps(15, "de aanvraag", "Wmo 2015, artikel 5.3.4 lid 1"),

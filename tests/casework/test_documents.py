@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from casework.cases.models import Case
 from casework.desk import way as triangle
-from casework.desk.meeting_paper import batch
+from casework.desk.meeting import list_for as batch
 from casework.desk.summary import summary
 from casework.documents import press
 from casework.documents.asking import ask

@@ -9,11 +9,10 @@ from django.utils import timezone
 
 from casework.cases.access import Recusal
 from casework.cases.models import Case
-from casework.desk.asking_summary import ask_summary
 from casework.desk.chapters import parts, printed
 from casework.desk.meeting import ask_batch
-from casework.desk.meeting_paper import batch
-from casework.desk.summary import summary
+from casework.desk.meeting import list_for as batch
+from casework.desk.summary import ask_summary, summary
 from casework.documents.content import letter_content, letterhead
 from casework.documents.kinds import kind_of, letters
 from casework.documents.models import Document

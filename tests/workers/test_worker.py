@@ -8,8 +8,8 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from casework.cases.models import Case
-from casework.desk.asking_summary import ask_summary
-from casework.desk.meeting_paper import batch
+from casework.desk.meeting import list_for as batch
+from casework.desk.summary import ask_summary
 from casework.documents import press
 from casework.documents.asking import RENDER
 from casework.documents.models import Document
