@@ -18,7 +18,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import include, path
 from django.utils import timezone
 
 from casework.cases.states import EndReason
@@ -34,8 +33,10 @@ from casework.engine.noun import Closing, Nothing, Noun
 from casework.engine.registry import installed, nouns, rules
 from casework.engine.words import day_in_words
 from casework.law.models import LegalTerm, lay_down
+from casework.urls import patterns
 from roles.policy import sight
 from tests.factories import World, today
+from wijkteam.urls import urlpatterns as site
 
 OURS = ("house_visit", "street_round")
 
@@ -60,9 +61,8 @@ def ours(db: Any, settings: Any) -> Iterator[tuple[Noun, ...]]:
                 code=rule.code, length=rule.length, unit=rule.unit, since=rule.since, source=rule.source
             )
     addresses: Any = ModuleType("addresses_with_ours")
-    addresses.urlpatterns = [*NOUN.urls, *ROUND.urls, *DOOR.urls, path("", include("wijkteam.urls"))]
-    addresses.handler403 = addresses.handler404 = None
     with installed(NOUN, ROUND, DOOR):
+        addresses.urlpatterns = [*(one for one in site if not hasattr(one, "app_name") or one.app_name), *patterns()]
         lay_down(rules())
         settings.ROOT_URLCONF = addresses
         yield (NOUN, ROUND, DOOR)
