@@ -10,12 +10,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from casework import importing
-from casework.demo import town
 from casework.models import Case, CaseEvent, Consent, Contact, Document, Goal, Handover, Person, WorkItem
 from roles.matrix import Role
 from roles.models import Team, TeamKind, User
 from roles.policy import sight
 from tests.factories import member, today, user
+from wijkteam.town.demo import municipality as town
 from wijkweb.models import Kern, Organisation
 
 pytestmark = pytest.mark.django_db

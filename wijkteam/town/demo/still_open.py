@@ -1,10 +1,10 @@
 """The cases that are open today, from just come in to looking back."""
 
-from casework.demo import running
-from casework.demo.cast import Cast
-from casework.demo.scenarios import Bill, Care, Company
-from casework.demo.scene import Ask, Someone
-from casework.demo.town import INWONER
+from wijkteam.town.demo.case_list import Cast
+from wijkteam.town.demo.municipality import INWONER
+from wijkteam.town.demo.played_case import Ask, Someone
+from wijkteam.town.demo.scenarios import running
+from wijkteam.town.demo.scenarios.parts import Bill, Care, Company
 
 
 def new(c: Cast) -> None:

@@ -7,12 +7,13 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import Sum
 
-from casework import load, routing
+from casework import routing
 from casework.models import Case, CaseEvent, Goal, LedgerEntry, Person, WorkItem
 from casework.models.person import check_bsn
 from casework.states import Phase
 from roles.models import Team
 from tests.factories import law
+from wijkteam.town.load import fill as load
 
 pytestmark = pytest.mark.django_db
 

@@ -43,7 +43,7 @@ from casework.states import Layer
 from roles.models import Reading, User
 
 if TYPE_CHECKING:
-    from casework.load import Book, Place, Someone
+    from wijkteam.town.load.fill import Book, Place, Someone
 
 Row = dict[str, Any]
 

@@ -1,7 +1,7 @@
 """The three stories of the booklet, start to end."""
 
-from casework.demo.scene import INWONER, Ask, Scene, Someone
-from casework.demo.timeline import Play
+from wijkteam.town.demo.played_case import INWONER, Ask, Scene, Someone
+from wijkteam.town.demo.timeline import Play
 
 
 def piershil(s: Scene) -> Play:

@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from casework.demo.scenarios import Bill, Care, Company, Web, opened, web
-from casework.demo.scene import INWONER, Ask, Scene
-from casework.demo.timeline import Play
-from casework.demo.town import WEST
 from casework.models import Contact
 from casework.operations import file
 from roles.matrix import GrantKind
+from wijkteam.town.demo.municipality import WEST
+from wijkteam.town.demo.played_case import INWONER, Ask, Scene
+from wijkteam.town.demo.scenarios.parts import Bill, Care, Company, Web, opened, web
+from wijkteam.town.demo.timeline import Play
 
 # --- just come in ----------------------------------------------------------------------------------------------
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from casework.demo.scene import Scene
-from casework.demo.timeline import Play, Timeline
-from casework.demo.town import Town
+from wijkteam.town.demo.municipality import Town
+from wijkteam.town.demo.played_case import Scene
+from wijkteam.town.demo.timeline import Play, Timeline
 
 
 class Cast:

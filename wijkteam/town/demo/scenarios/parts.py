@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from casework.demo.scene import INWONER, Ask, Scene
-from casework.demo.timeline import Play
 from casework.models import Contact, Goal, VangnetRequest
+from wijkteam.town.demo.played_case import INWONER, Ask, Scene
+from wijkteam.town.demo.timeline import Play
 
 Web = tuple[tuple[str, str, str, int, str], ...]  # name, relation, life domain, strength, organisation
 

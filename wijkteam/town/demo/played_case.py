@@ -11,8 +11,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from casework import documents
-from casework.demo.timeline import Timeline
-from casework.demo.town import Town
 from casework.models import (
     Application,
     Appointment,
@@ -34,6 +32,8 @@ from casework.steps import perform
 from roles.matrix import GrantKind
 from roles.models import Team, User
 from roles.policy import sight
+from wijkteam.town.demo.municipality import Town
+from wijkteam.town.demo.timeline import Timeline
 from wijkweb.models import Kern, Organisation
 
 Party = str | Contact | Organisation | Team | User  # a string is 'inwoner'

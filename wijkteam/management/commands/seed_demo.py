@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from casework.demo import seed
+from wijkteam.town.demo import fill as seed
 
 
 class Command(BaseCommand):

@@ -9,11 +9,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from casework import documents
-from casework.demo import closed, still_open
-from casework.demo import town as towns
-from casework.demo.cast import Cast
-from casework.demo.timeline import Timeline
-from casework.demo.town import NOORD, WEST, Town
 from casework.models import Case, Document, Notification, WorkItem
 from casework.operations import file, paper
 from casework.states import DocumentState
@@ -21,6 +16,11 @@ from roles import reading_log
 from roles.actions import Action
 from roles.models import User
 from roles.policy import sight
+from wijkteam.town.demo import closed, still_open
+from wijkteam.town.demo import municipality as towns
+from wijkteam.town.demo.case_list import Cast
+from wijkteam.town.demo.municipality import NOORD, WEST, Town
+from wijkteam.town.demo.timeline import Timeline
 
 PARTS: Final = (
     closed.told_before,

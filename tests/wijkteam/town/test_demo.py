@@ -13,7 +13,6 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from casework.demo.town import LOGINS, OOST, WEST
 from casework.models import (
     Application,
     Case,
@@ -42,6 +41,7 @@ from casework.states import (
 from roles.actions import Action
 from roles.models import Reading, Team, User
 from roles.policy import sight
+from wijkteam.town.demo.municipality import LOGINS, OOST, WEST
 from wijkweb.models import Kern, Organisation
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]

@@ -1,9 +1,10 @@
 """The cases that are closed: the three stories, questions that were answered, and what ended otherwise."""
 
-from casework.demo import scenarios, stories
-from casework.demo.cast import Cast
-from casework.demo.scenarios import Bill, Care, Company
-from casework.demo.scene import Ask, Someone
+from wijkteam.town.demo.case_list import Cast
+from wijkteam.town.demo.played_case import Ask, Someone
+from wijkteam.town.demo.scenarios import booklet as stories
+from wijkteam.town.demo.scenarios import parts as scenarios
+from wijkteam.town.demo.scenarios.parts import Bill, Care, Company
 
 
 def told_before(c: Cast) -> None:

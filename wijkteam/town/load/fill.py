@@ -1,7 +1,7 @@
 """A load database: many believable cases, made in minutes, to measure with. Never for people to work in.
 
 Teams of 400 cases, each case from a seed of its own: team 1 is the same whether it stands alone or among 250. What
-happened is written in bulk (`load_story`), so it goes around the door; whose turn it is now is left to routing itself.
+happened is written in bulk (`story`), so it goes around the door; whose turn it is now is left to routing itself.
 """
 
 import datetime as dt
@@ -19,11 +19,11 @@ from django.db import connection, connections, models, transaction
 from django.utils import timezone
 
 from casework import routing
-from casework.load_story import Story
 from casework.models import Case, DayOff, Ground, LegalTerm, VangnetBudget, WorkItem
 from casework.operations.money import provide_budget
 from roles.matrix import GrantKind, Role
 from roles.models import Mandate, MandateKind, Membership, Team, TeamKind, User
+from wijkteam.town.load.story import Story
 from wijkweb.models import Kern, LifeDomain, Organisation, OrganisationLayer
 
 CASES_PER_TEAM: Final = 400

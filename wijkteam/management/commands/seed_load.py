@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from casework import load
+from wijkteam.town.load import fill as load
 
 
 class Command(BaseCommand):
