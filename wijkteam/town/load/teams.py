@@ -1,127 +1,39 @@
-"""A load database: many believable cases, made in minutes, to measure with. Never for people to work in.
-
-Teams of 400 cases, each case from a seed of its own: team 1 is the same whether it stands alone or among 250. What
-happened is written in bulk (`story`), so it goes around the door; whose turn it is now is left to routing itself.
-"""
+"""The teams of the load data, numbered from 1, each with its kernen, people, partners, mandates and budgets."""
 
 import datetime as dt
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
-from random import Random
 from typing import Any, Final
 
-from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
-from django.db import connection, connections, models, transaction
-from django.utils import timezone
 
-from casework import routing
-from casework.models import Case, DayOff, Ground, LegalTerm, VangnetBudget, WorkItem
+from casework.models import Ground, VangnetBudget
 from casework.operations.money import provide_budget
 from roles.matrix import GrantKind, Role
 from roles.models import Mandate, MandateKind, Membership, Team, TeamKind, User
-from wijkteam.town.load.story import Story
 from wijkweb.models import Kern, LifeDomain, Organisation, OrganisationLayer
 
-CASES_PER_TEAM: Final = 400
-CASES_PER_COPY: Final = 2000
 TEAMS_PER_NURSES: Final = 5  # one organisation of district nurses serves that many teams
 SINCE: Final = dt.date(2020, 1, 1)
 BUDGET: Final = Decimal(250_000)
+OURS: Final = r"^Wijkteam \d{3,}$"  # the names of the teams that are made here
+HALL: Final = "Gemeente"
 
-Tell = Callable[[str], None]
-
-
-class NotEmpty(Exception):
-    """There are teams here that this module didn't make."""
-
-
-# --- rows for COPY -----------------------------------------------------------------------------------------------
-
-
-class Rows:
-    """Rows of one table, kept until they are copied in together; their ids are handed out beforehand.
-
-    Not those of work items: routing adds to them meanwhile, so there the database numbers.
-    """
-
-    def __init__(self, model: type[models.Model]) -> None:
-        self.table, self.numbered = model._meta.db_table, model is not WorkItem
-        fields = [one for one in model._meta.concrete_fields if self.numbered or not one.primary_key]
-        self.columns = [one.column for one in fields]
-        # what has no default here must be given: COPY refuses an Ellipsis
-        self.empty: dict[str, Any] = {one.attname: _default(one) for one in fields}
-        self.waiting: list[dict[str, Any]] = []
-        self.last = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
-
-    def add(self, **values: Any) -> dict[str, Any]:
-        """One row; it may still be changed until it is copied. Raises KeyError for a column that isn't there."""
-        row = self.empty | values
-        if self.numbered:
-            self.last += 1
-            row["id"] = self.last
-        if len(row) != len(self.empty):
-            raise KeyError(f"{self.table}: {values.keys() - self.empty.keys()}")
-        self.waiting.append(row)
-        return row
-
-    def take(self) -> list[dict[str, Any]]:
-        """What waits, to be copied; from now on these rows are final."""
-        taken, self.waiting = self.waiting, []
-        return taken
-
-    def copy(self, cursor: Any, rows: list[dict[str, Any]]) -> None:
-        names = ", ".join(f'"{name}"' for name in self.columns)
-        with cursor.copy(f'COPY "{self.table}" ({names}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row(tuple(row.values()))
-        if self.numbered:
-            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [self.table, rows[-1]["id"]])
-
-
-def _default(one: Any) -> Any:
-    if one.has_default() and not callable(one.default):
-        return one.default
-    if getattr(one, "auto_now", False) or getattr(one, "auto_now_add", False) or one.has_default():
-        return ...
-    if one.null:
-        return None
-    return "" if one.empty_strings_allowed and one.blank else ...
-
-
-class Book:
-    """The rows of all tables, in the order in which they were first asked for."""
-
-    def __init__(self) -> None:
-        self._of: dict[type[models.Model], Rows] = {}
-
-    def __getitem__(self, model: type[models.Model]) -> Rows:
-        if model not in self._of:
-            self._of[model] = Rows(model)
-        return self._of[model]
-
-    def take(self) -> "Batch":
-        return [(rows, taken) for rows in self._of.values() if (taken := rows.take())]
-
-
-Batch = list[tuple[Rows, list[dict[str, Any]]]]
-
-
-def write(batch: Batch) -> None:
-    """All or nothing."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        for rows, taken in batch:
-            rows.copy(cursor, taken)
-
-
-# --- places and people -------------------------------------------------------------------------------------------
+_GIVEN: Final = (
+    "Anouk", "Bas", "Carla", "Daan", "Esra", "Fatima", "Geert", "Hanneke", "Ilse", "Joost", "Karin", "Lars",
+)  # fmt: skip
+# of each team: name, layer, life domain, role of those who work there
+_PARTIES: Final = (
+    ("Buurthuis", OrganisationLayer.MIDDENVELD, LifeDomain.VERENIGING, Role.MIDDENVELD),
+    ("Inloop", OrganisationLayer.MIDDENVELD, LifeDomain.KUNST, Role.MIDDENVELD),
+    ("Kerk", OrganisationLayer.MIDDENVELD, LifeDomain.KERK, None),
+    ("Thuiszorg", OrganisationLayer.PROFESSIONAL, LifeDomain.TWEEDELIJN, Role.UITVOERDER),
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Someone:
+class Colleague:
     pk: int
     name: str
     role: str
@@ -129,69 +41,68 @@ class Someone:
 
 @dataclass(frozen=True, slots=True)
 class Party:
+    """An organisation that a question can go to."""
+
     pk: int
     name: str
     layer: str
-    accounts: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One team with all that a story needs to know of it."""
+class StaffedTeam:
+    """One team with all that the chronicle of a case needs to know of it."""
 
     number: int
     slowness: float  # most teams keep up; some are far behind, and they hold the oldest deadlines
     team_id: int
     team_name: str
     kern_ids: tuple[int, ...]
-    leader: Someone
-    consulenten: tuple[Someone, ...]
-    members: tuple[Someone, ...]
-    nurses: tuple[Someone, ...]
-    payer: Someone
+    leader: Colleague
+    consulenten: tuple[Colleague, ...]
+    members: tuple[Colleague, ...]
+    nurses: tuple[Colleague, ...]
+    payer: Colleague
     partners: tuple[Party, ...]
     provider: Party
-    mandates: dict[str, int]  # who → its mandate: nurses, indicatie, besluit, vangnet
+    mandates: dict[str, int]  # by kind, and that of the nurses under 'nurses'
     budgets: dict[int, int]  # year → id
     grounds: dict[str, int]
     grants: dict[str, int]  # kind of grant → permission
 
     @property
-    def regisseurs(self) -> tuple[Someone, ...]:
+    def regisseurs(self) -> tuple[Colleague, ...]:
         return self.consulenten + self.members
 
 
-class Town:
-    """Makes the places one by one, each only once."""
+class Teams:
+    """Makes the teams one by one, each only once, with a budget for each of these years."""
 
-    def __init__(self, today: dt.date) -> None:
-        self.today = today
-        self.years = range((today - dt.timedelta(days=Story.LONGEST)).year, today.year + 1)
+    def __init__(self, years: range) -> None:
+        self.years = years
         self.password = make_password("wijkteam")
-        self.hall = self._hall()
-        self.payer = self._someone(Role.FINANCIEN, team=self.hall)[0]
+        self.payer = self._colleagues(Role.FINANCIEN, team=self._hall())[0]
         self.grounds = dict(Ground.objects.values_list("code", "pk"))
         self.grants = {
             kind.value: Permission.objects.get(content_type__app_label="casework", codename=kind).pk
             for kind in GrantKind
         }
 
-    def place(self, number: int) -> Place:
+    def staffed(self, number: int) -> StaffedTeam:
         """The team with that number, made if it isn't there yet."""
         team = Team.objects.filter(name=f"Wijkteam {number:03d}").first() or self._team(number)
         nurses = self._nurses((number - 1) // TEAMS_PER_NURSES + 1)
         of_team = Mandate.objects.filter(team=team).values_list("kind", "pk")
         *partners, provider = self._parties(number)
-        return Place(
+        return StaffedTeam(
             number=number,
             slowness=3.0 if number % 8 == 4 else 1.0,
             team_id=team.pk,
             team_name=team.name,
             kern_ids=tuple(team.kernen.order_by("pk").values_list("pk", flat=True)),
-            leader=self._someone(Role.TEAMLEIDER, team=team)[0],
-            consulenten=self._someone(Role.WMO_CONSULENT, team=team),
-            members=self._someone(Role.TEAMLID, team=team),
-            nurses=self._someone(Role.EERSTE_CONTACT, organisation=nurses),
+            leader=self._colleagues(Role.TEAMLEIDER, team=team)[0],
+            consulenten=self._colleagues(Role.WMO_CONSULENT, team=team),
+            members=self._colleagues(Role.TEAMLID, team=team),
+            nurses=self._colleagues(Role.EERSTE_CONTACT, organisation=nurses),
             payer=self.payer,
             partners=tuple(partners),
             provider=provider,
@@ -201,11 +112,23 @@ class Town:
             grants=self.grants,
         )
 
+    # --- what there is already -----------------------------------------------------------------------------------
+
+    def _colleagues(self, role: Role, **where: Any) -> tuple[Colleague, ...]:
+        rows = Membership.objects.filter(role=role, **where).select_related("user").order_by("pk")
+        return tuple(Colleague(row.user_id, row.user.name, role.label) for row in rows)
+
+    def _parties(self, number: int) -> list[Party]:
+        rows = Organisation.objects.filter(name__endswith=f" {number:03d}").order_by("pk")
+        return [Party(row.pk, row.name, row.layer) for row in rows]
+
+    # --- making --------------------------------------------------------------------------------------------------
+
     def _hall(self) -> Team:
         found = Team.objects.filter(kind=TeamKind.GEMEENTE).first()
         if found:
             return found
-        hall = Team.objects.create(name="Gemeente", kind=TeamKind.GEMEENTE)
+        hall = Team.objects.create(name=HALL, kind=TeamKind.GEMEENTE)
         for role in (Role.AFDELINGSHOOFD, Role.FINANCIEN, Role.BEHEER, Role.PRIVACY):
             self._people(role, [role.value], team=hall)
         self._mandate(MandateKind.VANGNET, Role.AFDELINGSHOOFD, team=hall, max_amount=25_000)
@@ -229,17 +152,15 @@ class Town:
         self._mandate(MandateKind.VANGNET, Role.TEAMLEIDER, team=team, max_amount=5000)
         for year in self.years:
             provide_budget(team, year=year, amount=BUDGET, by=None, words="Begroting")
-        for name, layer, domain, role in (
-            ("Buurthuis", OrganisationLayer.MIDDENVELD, LifeDomain.VERENIGING, Role.MIDDENVELD),
-            ("Inloop", OrganisationLayer.MIDDENVELD, LifeDomain.KUNST, Role.MIDDENVELD),
-            ("Kerk", OrganisationLayer.MIDDENVELD, LifeDomain.KERK, None),
-            ("Thuiszorg", OrganisationLayer.PROFESSIONAL, LifeDomain.TWEEDELIJN, Role.UITVOERDER),
-        ):
+        self._partners(number, kernen)
+        return team
+
+    def _partners(self, number: int, kernen: list[Kern]) -> None:
+        for name, layer, domain, role in _PARTIES:
             party = Organisation.objects.create(name=f"{name} {number:03d}", layer=layer, domain=domain)
             party.kernen.set(kernen)
             if role:
                 self._people(role, [f"{name.lower()}{number:03d}{letter}" for letter in "ab"], organisation=party)
-        return team
 
     def _nurses(self, number: int) -> Organisation:
         name = f"Wijkverpleging {number:02d}"
@@ -284,134 +205,3 @@ class Town:
             decision_number=f"L{Mandate.objects.count():05d}",
             **fields,
         )
-
-    def _someone(self, role: Role, **where: Any) -> tuple[Someone, ...]:
-        rows = Membership.objects.filter(role=role, **where).select_related("user").order_by("pk")
-        return tuple(Someone(row.user_id, row.user.name, role.label) for row in rows)
-
-    def _parties(self, number: int) -> list[Party]:
-        rows = Organisation.objects.filter(name__endswith=f" {number:03d}").order_by("pk")
-        return [Party(row.pk, row.name, row.layer, row.domain != LifeDomain.KERK) for row in rows]
-
-
-_GIVEN: Final = (
-    "Anouk",
-    "Bas",
-    "Carla",
-    "Daan",
-    "Esra",
-    "Fatima",
-    "Geert",
-    "Hanneke",
-    "Ilse",
-    "Joost",
-    "Karin",
-    "Lars",
-)
-
-
-# --- filling and emptying ----------------------------------------------------------------------------------------
-
-
-def fill(cases: int, *, at: dt.datetime | None = None, tell: Tell = lambda words: None) -> int:
-    """Grow the load database to that many cases, and bring its work in line. Gives how many were added.
-
-    Raises NotEmpty where teams stand that aren't ours.
-    """
-    at = at or timezone.now()
-    today = timezone.localtime(at).date()
-    if Team.objects.exclude(name__regex=r"^Wijkteam \d{3,}$").exclude(kind=TeamKind.GEMEENTE, name="Gemeente").exists():
-        raise NotEmpty
-    standing = Case.objects.count()
-    numbers = _numbers(standing, cases)
-    with transaction.atomic():
-        town = Town(today)
-        places = {team: town.place(team) for team in sorted({number // CASES_PER_TEAM + 1 for number in numbers})}
-    book = Book()  # opened only now: places took ids of their own
-    with Line() as line:
-        for start in range(0, len(numbers), CASES_PER_COPY):
-            part = numbers[start : start + CASES_PER_COPY]
-            waiting = [key for number in part if (key := _tell(book, places, number, today))]
-            line.send(book.take(), waiting, at)
-            tell(f"{standing + start + len(part)} zaken")
-    if numbers:
-        settle()
-    return len(numbers)
-
-
-def _numbers(standing: int, cases: int) -> list[int]:
-    """Which cases to add. They come in as in life, all teams in turn, so a team's rows lie scattered among the others."""
-    return sorted(range(standing, cases), key=lambda number: (number % CASES_PER_TEAM, number))
-
-
-def _tell(book: Book, places: dict[int, Place], number: int, today: dt.date) -> int | None:
-    """The rows of one case. Gives its id if it may still be somebody's turn."""
-    team, own = number // CASES_PER_TEAM + 1, number % CASES_PER_TEAM
-    rng = Random(f"{team}:{own}")  # noqa: S311  the same each time is the point
-    story = Story(book, places[team], number, rng, today)
-    story.tell()
-    return story.case["id"] if story.waits else None
-
-
-class Line:
-    """Writing, and routing what was written, each beside the telling of the next cases: two cores have work.
-
-    Within a transaction of the caller nothing can go beside it; then all is done in turn.
-    """
-
-    DEEPEST: Final = 3  # batches in memory
-
-    def __enter__(self) -> "Line":
-        self._alone = connection.in_atomic_block
-        self._writer, self._router = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
-        self._sent: list[Future[int]] = []
-        return self
-
-    def send(self, batch: Batch, waiting: list[int], at: dt.datetime) -> None:
-        if self._alone:
-            write(batch)
-            routing.bring_in_line(waiting, at)
-            return
-        written = self._writer.submit(write, batch)
-        self._sent.append(self._router.submit(self._route, written, waiting, at))
-        while len(self._sent) >= self.DEEPEST:
-            self._sent.pop(0).result()
-
-    @staticmethod
-    def _route(written: "Future[None]", waiting: list[int], at: dt.datetime) -> int:
-        written.result()
-        return routing.bring_in_line(waiting, at)
-
-    def __exit__(self, *trouble: object) -> None:
-        for thread in (self._writer, self._router):
-            if not self._alone:
-                thread.submit(connections.close_all)
-            thread.shutdown()
-        for one in self._sent:
-            one.result()
-
-
-def settle() -> None:
-    """What autovacuum would have done by now: the planner knows the tables, index-only scans can skip them."""
-    if connection.in_atomic_block:
-        return  # VACUUM can't
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")
-
-
-def empty() -> None:
-    """Throw everything away but the law: terms, days off and grounds."""
-    kept = {one._meta.db_table for one in (LegalTerm, DayOff, Ground)}
-    tables = [
-        one._meta.db_table
-        for app in ("casework", "roles", "wijkweb")
-        for one in apps.get_app_config(app).get_models(include_auto_created=True)
-        if not one._meta.proxy and one._meta.db_table not in kept
-    ]
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may be pending
-        # triggers refuse this; the superuser of a demo or test can put them aside, the role of a real website can't
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in tables) + " RESTART IDENTITY CASCADE")
-        cursor.execute("SET LOCAL session_replication_role = origin")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
