@@ -2,74 +2,57 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Final
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from casework import documents
+from casework.documents import render
 from casework.models import Case, Document, Notification, WorkItem
-from casework.operations import file, paper
+from casework.operations.file import hand_out
+from casework.operations.paper import ask_batch
 from casework.states import DocumentState
-from roles import reading_log
 from roles.actions import Action
 from roles.models import User
-from roles.policy import sight
-from wijkteam.town.demo import closed, still_open
-from wijkteam.town.demo import municipality as towns
-from wijkteam.town.demo.case_list import Cast
-from wijkteam.town.demo.municipality import NOORD, WEST, Town
+from roles.reading_log import looked, refused
+from wijkteam.town.demo.case_list import all_cases
+from wijkteam.town.demo.municipality import LOGINS, NOORD, WEST, Municipality, build
 from wijkteam.town.demo.timeline import Timeline
 
-PARTS: Final = (
-    closed.told_before,
-    closed.answered,
-    closed.ended,
-    still_open.new,
-    still_open.researched,
-    still_open.planned,
-    still_open.carried_out,
-    still_open.looked_back,
-)
 
-
-def is_there() -> bool:
-    return User.objects.filter(username=towns.LOGINS[0]).exists()
+def is_filled() -> bool:
+    return User.objects.filter(username=LOGINS[0]).exists()
 
 
 @transaction.atomic
-def seed(*, say: Callable[[str], object], now: dt.datetime | None = None) -> None:
+def fill(*, say: Callable[[str], object], now: dt.datetime | None = None) -> None:
     """A municipality, and sixty cases of the past year. `now` is the day it is made for; `say` hears of progress."""
     now = now or timezone.now()
     say("Kernen, organisaties, teams en collega's …")
-    town = towns.build(now=now)
+    town = build(now=now)
     say("Een jaar hulpvragen, stap voor stap …")
-    cast = Cast(town, line := Timeline(now))
-    for part in PARTS:
-        part(cast)
 
     def told(done: int, of: int) -> None:
         if done % 10 == 0 or done == of:
             say(f"  {done} van de {of} zaken")
 
-    line.play(cast.scenes, told=told)
-    _today(town, now)
-    _went_out(now)
+    timeline = Timeline(now)
+    timeline.play(all_cases(town, timeline), told=told)
+    _this_morning(town, now)
+    _send_and_make_what_waits(now)
 
 
-def _today(town: Town, now: dt.datetime) -> None:
-    """What happened this morning beside the cases: work handed out, paper for the meeting, and who looked."""
-    on = town.today
-    leader = sight(town.people["teamleider"], on)
+def _this_morning(town: Municipality, now: dt.datetime) -> None:
+    """What happened today beside the cases: work handed out, paper for the meeting, and who looked."""
+    leader = town.sight("teamleider", town.today)
     reported = WorkItem.objects.open().filter(step="case.take_up", for_team=town.teams[WEST]).select_related("case")
-    file.hand_out(list(reported.order_by("-due_on", "pk")[:1]), to=town.people["consulent2"], by=leader, at=now)
-    batch = paper.ask_batch(team=town.teams[WEST], by=leader, at=now)
-    documents.render(batch.pk, at=now)
-    _looked(town)
+    hand_out(list(reported.order_by("-due_on", "pk")[:1]), to=town.people["consulent2"], by=leader, at=now)
+    batch = ask_batch(team=town.teams[WEST], by=leader, at=now)
+    render(batch.pk, at=now)
+    _look(town)
 
 
-def _looked(town: Town) -> None:
+def _look(town: Municipality) -> None:
     """Rows for the privacy officer: ordinary looks, the resident at his own file, and attempts turned away."""
     looks = (
         ("consulent", "dementie", "zaak", Action.VIEW_FILE),
@@ -84,19 +67,19 @@ def _looked(town: Town) -> None:
         ("inwoner", "eigen zaak", "mijn zaak", Action.VIEW_OWN),
     )
     for name, key, part, action in looks:
-        reading_log.looked(sight(town.people[name], town.today), town.cases[key], part=part, action=action)
+        looked(town.sight(name, town.today), town.cases[key], part=part, action=action)
     for name, key in (("consulent2", "dementie"), ("consulent3", "eigen zaak")):
         case = town.cases[key]
-        reading_log.refused(sight(town.people[name], town.today), case_id=case.pk, ref=case.ref, part="zaak")
+        refused(town.sight(name, town.today), case_id=case.pk, ref=case.ref, part="zaak")
     noord = Case.objects.filter(team=town.teams[NOORD]).order_by("pk")
     for case in noord[:3]:
-        reading_log.looked(sight(town.people["teamleider3"], town.today), case, part="zaak", action=Action.VIEW_FILE)
+        looked(town.sight("teamleider3", town.today), case, part="zaak", action=Action.VIEW_FILE)
 
 
-def _went_out(now: dt.datetime) -> None:
+def _send_and_make_what_waits(now: dt.datetime) -> None:
     """The mails of past days went out on their day, and every document asked for was made. Raises RuntimeError."""
     Notification.objects.filter(made_at__lt=now, sent_at=None).update(sent_at=F("made_at"))
     for pk in Document.objects.filter(state=DocumentState.GEVRAAGD).values_list("pk", flat=True):
-        documents.render(pk, at=now)
+        render(pk, at=now)
     if Document.objects.filter(state=DocumentState.GEVRAAGD).exists():
         raise RuntimeError("Niet elk document kon worden gemaakt: ontbreken de bibliotheken voor PDF's?")

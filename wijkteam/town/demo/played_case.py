@@ -1,8 +1,6 @@
-"""One case as it is played: what people do to it, each thing at the moment the timeline has come to."""
+"""One case as it is played: each method is something that people do to it, at the moment the timeline has come to."""
 
 import datetime as dt
-import random
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
@@ -10,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.html import format_html
 
-from casework import documents
+from casework.documents import lay_out, render
 from casework.models import (
     Application,
     Appointment,
@@ -22,19 +20,34 @@ from casework.models import (
     DocumentKind,
     Goal,
     Handover,
-    Person,
     VangnetRequest,
     VoorlopigeIndicatie,
 )
-from casework.operations import deciding, file, handing, money, paper, plan, reporting
+from casework.operations.deciding import default_end, draft_indicatie, receive_application
+from casework.operations.file import (
+    add_contact,
+    add_note,
+    add_representative,
+    give_grant,
+    link_case,
+    make_appointment,
+    receive_personal_plan,
+    recuse,
+)
+from casework.operations.handing import offer_handover, withdraw_consent
+from casework.operations.money import draft_request
+from casework.operations.paper import ask_summary
+from casework.operations.plan import add_goal, report_progress
+from casework.operations.reporting import open_case
 from casework.states import DocumentState, Layer, PartyKind
 from casework.steps import perform
 from roles.matrix import GrantKind
 from roles.models import Team, User
-from roles.policy import sight
-from wijkteam.town.demo.municipality import Town
+from roles.policy import Sight
+from wijkteam.town.demo.ingredients import Care, Money, Network, Question
+from wijkteam.town.demo.municipality import Municipality
 from wijkteam.town.demo.timeline import Timeline
-from wijkweb.models import Kern, Organisation
+from wijkweb.models import Organisation
 
 Party = str | Contact | Organisation | Team | User  # a string is 'inwoner'
 
@@ -42,48 +55,14 @@ ACT: Final = dt.timedelta(minutes=4)  # what one thing takes
 INWONER: Final = "inwoner"
 
 
-@dataclass(frozen=True, slots=True)
-class Someone:
-    """A resident, as one would introduce them. `more` are other fields of Person."""
-
-    given: str
-    family: str
-    age: int
-    street: str
-    more: dict[str, Any] = field(default_factory=dict)
-
-    def person(self, kern: Kern, today: dt.date) -> Person:
-        """The same someone is born on the same day before today each time, and lives in the same postcode."""
-        dice = random.Random(f"{self.given} {self.family}")  # noqa: S311  a game, no secret
-        born = today - dt.timedelta(days=round(self.age * 365.25) + dice.randrange(1, 364))
-        letters = "".join(dice.choice("ABCDEGHJKLNPRSTVWXZ") for _ in range(2))
-        phone = f"0186 55 {dice.randrange(20, 99)} {dice.randrange(10, 99)}"
-        known = {"phone": phone, "street": self.street, "postcode": f"{kern.postcode4} {letters}", "town": kern.village}
-        return Person(given_name=self.given, family_name=self.family, birth_date=born, **known | self.more)
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A question as it comes in: of whom or about what, where, and in which words."""
-
-    who: Someone | str
-    kern: str
-    words: str
-    by: str = "ellen.spruit"
-    kind: str = "melding"
-    channel: str = "telefoon"
-    behalf: str = "zelf"
-    more: dict[str, Any] = field(default_factory=dict)  # other arguments of `open_case`
-
-
-class Scene:
+class PlayedCase:
     """A case with its regisseur. Whoever does something is called by username; by default it is the regisseur."""
 
-    case: Case
+    row: Case
 
-    def __init__(self, town: Town, line: Timeline, lead: str) -> None:
-        self.town, self.line, self.lead = town, line, lead
-        self.at = line.now
+    def __init__(self, town: Municipality, timeline: Timeline, lead: str) -> None:
+        self.town, self.timeline, self.lead = town, timeline, lead
+        self.at = timeline.now
 
     # --- moments ---------------------------------------------------------------------------------------------------
 
@@ -98,28 +77,29 @@ class Scene:
 
     def later_than_today(self, days: int) -> dt.date:
         """A day seen from the real today, before or after it."""
-        return self.line.today + dt.timedelta(days=days)
+        return self.timeline.today + dt.timedelta(days=days)
 
     def workday(self, days: int) -> dt.date:
         """A working day seen from the real today: for what must be due now, soon or too late."""
-        return self.line.workday(days)
+        return self.timeline.workday(days)
 
-    def weeks(self, ago: float, hour: float = 10.0) -> dt.datetime:
-        return self.line.weeks_ago(ago, hour)
+    def weeks_ago(self, weeks: float, hour: float = 10.0) -> dt.datetime:
+        return self.timeline.weeks_ago(weeks, hour)
 
-    def days(self, ago: int, hour: float = 10.0) -> dt.datetime:
-        return self.line.workdays_ago(ago, hour)
+    def workdays_ago(self, days: int, hour: float = 10.0) -> dt.datetime:
+        return self.timeline.workdays_ago(days, hour)
 
-    def just(self, minutes: int) -> dt.datetime:
-        return self.line.just(minutes)
+    def minutes_ago(self, minutes: int) -> dt.datetime:
+        return self.timeline.minutes_ago(minutes)
 
     def after(self, *, days: int = 0, weeks: int = 0, hour: float = 10.0) -> dt.datetime:
-        return self.line.after(self.at, days=days, weeks=weeks, hour=hour)
+        """Seen from where the story is: so many weeks and then working days on, at that hour."""
+        return self.timeline.after(self.at, days=days, weeks=weeks, hour=hour)
 
     def _act(self) -> dt.datetime:
         """The moment of one act; the next one comes a few minutes later, never after now."""
         at = self.at
-        self.at = min(at + ACT, self.line.now)
+        self.at = min(at + ACT, self.timeline.now)
         return at
 
     # --- who -------------------------------------------------------------------------------------------------------
@@ -127,40 +107,48 @@ class Scene:
     def who(self, name: str = "") -> User:
         return self.town.people[name or self.lead]
 
+    def by(self, name: str = "") -> Sight:
+        """Them, with what they may do on that day."""
+        return self.town.sight(name or self.lead, self.on)
+
     def organisation(self, name: str) -> Organisation:
         return self.town.organisations[name]
 
     @property
     def name(self) -> str:
         """The resident, as colleagues speak of them."""
-        return str(self.case.subject)
+        return str(self.row.subject)
 
     # --- the case --------------------------------------------------------------------------------------------------
 
-    def report(self, ask: Ask) -> None:
-        kern = self.town.kernen[ask.kern]
-        named = isinstance(ask.who, Someone)
-        self.case = reporting.open_case(
-            by=self.who(ask.by),
+    def report(self, question: Question) -> None:
+        kern, resident = self.town.kernen[question.kern], question.resident
+        self.row = open_case(
+            by=self.by(question.by),
             at=self._act(),
             kern=kern,
-            person=ask.who.person(kern, self.line.today) if isinstance(ask.who, Someone) else None,
-            provision="" if named else str(ask.who),
-            kind=ask.kind,
-            question=ask.words,
-            channel=ask.channel,
-            on_behalf=ask.behalf,
-            **{"received_on": self.on} | ask.more,
+            person=resident.person(kern, self.timeline.today) if resident else None,
+            provision=question.about,
+            kind=question.kind,
+            question=question.words,
+            channel=question.channel,
+            on_behalf=question.on_behalf,
+            received_on=self.on,
+            urgent=question.urgent,
+            lies_with_team=question.lies_with_team,
+            reporter_name=question.reporter_name,
+            reporter_shielded=question.reporter_shielded,
+            citizen_knows=question.citizen_knows,
         )
 
     def take(self, obj: Any, step: str, by: str = "", **details: Any) -> None:
         """A step, through the door."""
-        perform(obj, step, by=self.who(by), at=self._act(), **details)
+        perform(obj, step, by=self.by(by), at=self._act(), **details)
 
     def step(self, name: str, by: str = "", **details: Any) -> None:
         """A step of the case itself."""
-        self.take(self.case, name, by, **details)
-        self.case.refresh_from_db()
+        self.take(self.row, name, by, **details)
+        self.row.refresh_from_db()
 
     def meet(self) -> None:
         self.step("meet", met_on=self.on)
@@ -168,34 +156,51 @@ class Scene:
     def close(self, outcome: str, words: str, layer: str) -> None:
         self.step("close", outcome=outcome, solved_layer=layer, closing_words=words)
 
+    def known_as(self, name: str) -> None:
+        """So that another story, or the privacy officer, finds it."""
+        self.town.cases[name] = self.row
+
     # --- the file --------------------------------------------------------------------------------------------------
 
     def note(self, text: str, by: str = "", *, shielded: str = "") -> None:
         """Open to the resident, unless `shielded` gives the ground for keeping it from them."""
-        file.add_note(self.case, by=self.who(by), text=text, shielded=bool(shielded), ground=shielded, at=self._act())
+        add_note(self.row, by=self.by(by), text=text, shielded=bool(shielded), ground=shielded, at=self._act())
 
     def knows(self, name: str, relation: str, domain: str, strength: int = 2, organisation: str = "") -> Contact:
-        """Somebody of the resident's own web."""
+        """Somebody of the resident's own network."""
         listed = self.organisation(organisation) if organisation else None
-        return file.add_contact(
-            self.case, by=self.who(), at=self._act(), name=name, relation=relation, domain=domain, strength=strength,
+        return add_contact(
+            self.row, by=self.by(), at=self._act(), name=name, relation=relation, domain=domain, strength=strength,
             organisation=listed,
         )  # fmt: skip
 
+    def knows_all(self, network: Network) -> list[Contact]:
+        return [self.knows(*row) for row in network]
+
     def appointment(self, what: str, on: dt.date, person: str = "") -> Appointment:
-        return file.make_appointment(
-            self.case, by=self.who(), what=what, on=on, person=self.who(person), at=self._act()
-        )
+        return make_appointment(self.row, by=self.by(), what=what, on=on, person=self.who(person), at=self._act())
 
     def represented(self, kind: str, name: str, address: str, phone: str = "") -> None:
-        file.add_representative(
-            self.case, by=self.who(), kind=kind, name=name, address=address, phone=phone, since=self.on, at=self._act()
+        add_representative(
+            self.row, by=self.by(), kind=kind, name=name, address=address, phone=phone, since=self.on, at=self._act()
         )
 
+    def brings_own_plan(self) -> None:
+        """The resident wrote a plan themselves (Wmo 2.3.2)."""
+        receive_personal_plan(self.row, by=self.by(), on=self.on, at=self.at)
+
+    def linked(self, name: str) -> None:
+        """To the case that another story is known by."""
+        link_case(self.row, self.town.cases[name], by=self.by(), at=self.at)
+
     def open_to(self, name: str, kind: GrantKind, reason: str, until: dt.date | None = None) -> None:
-        file.give_grant(
-            self.case, by=self.who(), to=self.who(name), kind=kind, reason=reason, until=until, at=self._act()
-        )
+        give_grant(self.row, by=self.by(), to=self.who(name), kind=kind, reason=reason, until=until, at=self._act())
+        self.town.forget_sight(name)
+
+    def steps_aside(self, name: str) -> None:
+        """A colleague who stands too close: from now on they don't see it. It takes no time of the others."""
+        recuse(self.row, by=self.by(name), at=self.at)
+        self.town.forget_sight(name)
 
     def says_yes(self, to: str, *, weeks: int = 52, by: str = "") -> dict[str, Any]:
         """The resident's consent, as it is written down."""
@@ -213,10 +218,10 @@ class Scene:
     def goal(self, wording: str, carrier: Party, *, ground: str = "eigen_kracht", budget: int = 0,
              every: int = 28) -> Goal:  # fmt: skip
         """An agreed result; an organisation carries it with the resident's consent, where there is a resident."""
-        outside = isinstance(carrier, Organisation) and self.case.person is not None
-        return plan.add_goal(
-            self.case,
-            by=self.who(),
+        outside = isinstance(carrier, Organisation) and self.row.person is not None
+        return add_goal(
+            self.row,
+            by=self.by(),
             at=self._act(),
             wording=wording,
             ground=self.town.grounds[ground],
@@ -226,6 +231,11 @@ class Scene:
             **_carried(carrier),
         )
 
+    def goal_of(self, care: Care, *, every: int = 28) -> Goal:
+        """What the care is for; the provider carries it."""
+        provider = self.organisation(care.provider)
+        return self.goal(care.goal, provider, ground="wmo_maatwerk", budget=care.budget, every=every)
+
     def plan(self, found: str, regie: str = "inwoner", name: str = "") -> None:
         self.step("set_plan", found=found, regie=regie, regie_name=name or self.name)
 
@@ -234,17 +244,17 @@ class Scene:
 
     def tell(self, goal: Goal, text: str, by: str = "", *, score: int | None = None) -> None:
         goal = Goal.objects.select_related("case").get(pk=goal.pk)  # who sees it changed when it began
-        plan.report_progress(goal, by=self.who(by), text=text, score=score, at=self._act())
+        report_progress(goal, by=self.by(by), text=text, score=score, at=self._act())
 
     # --- handing over ----------------------------------------------------------------------------------------------
 
     def offer(self, to: Party, need: str, by: str = "", **more: Any) -> Handover:
         """Offer the question (or, with `goal`, one goal); outside the team with consent, unless `anonymous`."""
-        outside = isinstance(to, Contact | Organisation) and not more.get("anonymous") and self.case.person is not None
+        outside = isinstance(to, Contact | Organisation) and not more.get("anonymous") and self.row.person is not None
         receiver = to.name if isinstance(to, Contact | Organisation | Team) else self.name
-        return handing.offer_handover(
-            self.case,
-            by=self.who(by),
+        return offer_handover(
+            self.row,
+            by=self.by(by),
             at=self._act(),
             need=need,
             consent=self.says_yes(receiver) if outside else None,
@@ -255,40 +265,33 @@ class Scene:
     def accepted(self, handover: Handover, by: str = "", *, who: str = "", how: str = "") -> None:
         """By the receiver themselves; for one without an account the regisseur writes down who and how."""
         self.take(handover, "accept", by, accepted_by=who, accepted_how=how)
-        self.case.refresh_from_db()
-
-    def named(self, handover: Handover) -> None:
-        """After a question without a name: the resident agrees to be named."""
-        said = self.says_yes(handover.receiver_name)
-        self.take(handover, "name", consent=plan.record_consent(self.case, by=self.who(), on=self.on, **said))
+        self.row.refresh_from_db()
 
     def consent_withdrawn(self) -> None:
-        handing.withdraw_consent(Consent.objects.filter(case=self.case).latest("pk"), by=self.who(), at=self._act())
-        self.case.refresh_from_db()
+        withdraw_consent(Consent.objects.filter(case=self.row).latest("pk"), by=self.by(), at=self._act())
+        self.row.refresh_from_db()
 
     # --- decisions -------------------------------------------------------------------------------------------------
 
-    def draft(self, what: str, provider: str, frequency: str, per_week: str, *, why: str, agreed: str, by: str = "",
-              until: dt.date | None = None, starts: dt.date | None = None) -> VoorlopigeIndicatie:  # fmt: skip
-        starts = starts or self.on
-        end = until or deciding.default_end(self.case, sight(self.who(by), self.on), starts)
-        return deciding.draft_indicatie(
-            self.case,
-            by=self.who(by),
+    def draft(self, care: Care, by: str = "", *, agreed: str = "", until: dt.date | None = None) -> VoorlopigeIndicatie:
+        """Temporary help from today, until the last day that the mandate allows or an earlier one."""
+        return draft_indicatie(
+            self.row,
+            by=self.by(by),
             at=self._act(),
-            what=what,
-            provider=self.organisation(provider),
-            frequency=frequency,
-            amount_per_week=Decimal(per_week),
-            starts_on=starts,
-            ends_on=end,
-            agreed_with=agreed,
-            why_now=why,
+            what=care.what,
+            provider=self.organisation(care.provider),
+            frequency=care.frequency,
+            amount_per_week=Decimal(care.per_week),
+            starts_on=self.on,
+            ends_on=until or default_end(self.row, self.by(by), self.on),
+            agreed_with=agreed or self.name,
+            why_now=care.now,
         )
 
     def applied(self, what: str, *, signed: bool = True) -> Application:
-        return deciding.receive_application(
-            self.case, by=self.who(), what=what, received_on=self.on, report_signed=signed, at=self._act()
+        return receive_application(
+            self.row, by=self.by(), what=what, received_on=self.on, report_signed=signed, at=self._act()
         )
 
     def granted(self, application: Application, frequency: str, why: str, *, starts: dt.date | None = None,
@@ -303,50 +306,70 @@ class Scene:
         self.take(application, "reject", number=self._number(), motivation=why)
 
     def _number(self) -> str:
-        return f"WMO-{self.on:%Y%m%d}-{self.case.ref[-5:]}"
+        return f"WMO-{self.on:%Y%m%d}-{self.row.ref[-5:]}"
 
     # --- money -----------------------------------------------------------------------------------------------------
 
-    def money(self, purpose: str, amount: str, payee: str, *, why: str, by: str = "", **more: Any) -> VangnetRequest:
-        known = {"payee_iban": "NL13TEST0123456789", "payment_reference": self.case.ref}
-        return money.draft_request(
-            self.case, by=self.who(by), at=self._act(), purpose=purpose, amount=Decimal(amount), payee=payee,
-            why_now=why, **known | more,
-        )  # fmt: skip
+    def asked(self, money: Money, by: str = "", **more: Any) -> VangnetRequest:
+        """Drafted and put to whoever may decide."""
+        request = self.drafted(money, by, **more)
+        self.take(request, "request", by)
+        return request
+
+    def drafted(self, money: Money, by: str = "", *, recover_on: dt.date | None = None) -> VangnetRequest:
+        """What is to come back, comes back on a day of the story or so many working days from today."""
+        if money.recover_in is not None:
+            recover_on = self.workday(money.recover_in)
+        return draft_request(
+            self.row,
+            by=self.by(by),
+            at=self._act(),
+            purpose=money.purpose,
+            amount=Decimal(money.amount),
+            payee=money.payee,
+            payee_iban="NL13TEST0123456789",
+            payment_reference=self.row.ref,
+            why_now=money.why,
+            schemes=money.schemes,
+            urgent=money.urgent,
+            own_request=money.own_request,
+            recover_from=money.recover_from,
+            recover_on=recover_on,
+        )
 
     def paid(self, request: VangnetRequest, amount: str) -> None:
         self.take(request, "pay", "financien", paid_amount=Decimal(amount))
 
     def accounted(self, request: VangnetRequest, result: str, by: str = "", **more: Any) -> None:
-        self.take(request, "account", by, result=result, receipt=self.receipt(request), **more)
+        self.take(request, "account", by, result=result, receipt=self._receipt(request), **more)
 
-    def receipt(self, request: VangnetRequest) -> ContentFile[bytes]:
+    def _receipt(self, request: VangnetRequest) -> ContentFile[bytes]:
         """A bill that could have been sent, as a PDF."""
         html = format_html(
             "<html lang=nl><title>Factuur</title><h1>Factuur</h1><p>{}</p><p>{}</p><p>Voldaan op {}</p>",
             request.payee, request.purpose, f"{self.on:%d-%m-%Y}",
         )  # fmt: skip
-        return ContentFile(documents.lay_out(html).write_pdf(pdf_variant="pdf/ua-1"), name="factuur.pdf")
+        return ContentFile(lay_out(html).write_pdf(pdf_variant="pdf/ua-1"), name="factuur.pdf")
 
     # --- paper -----------------------------------------------------------------------------------------------------
 
     def letters(self, by: str = "", *, how: str = "post", sent: bool = True) -> None:
         """The worker makes what was asked for, and somebody sends it or gives it. Raises RuntimeError if it can't."""
-        waiting = Document.objects.filter(case=self.case, state=DocumentState.GEVRAAGD)
+        waiting = Document.objects.filter(case=self.row, state=DocumentState.GEVRAAGD)
         for key in list(waiting.order_by("pk").values_list("pk", flat=True)):
-            documents.render(key, at=self._act())
+            render(key, at=self._act())
         if waiting.exists():
             raise RuntimeError("Een brief kon niet worden gemaakt.")
         if sent:
             for letter in Document.objects.filter(
-                case=self.case, state=DocumentState.KLAAR, kind__in=DocumentKind.LETTERS
+                case=self.row, state=DocumentState.KLAAR, kind__in=DocumentKind.LETTERS
             ).order_by("pk"):
                 self.take(letter, "send", by, sent_on=self.on, sent_how=how)
 
     def summaries(self) -> None:
         """One for the resident and one for professionals."""
         for for_citizen in (True, False):
-            paper.ask_summary(self.case, by=self.who(), for_citizen=for_citizen, at=self._act())
+            ask_summary(self.row, by=self.by(), for_citizen=for_citizen, at=self._act())
         self.letters(sent=False)
 
 
