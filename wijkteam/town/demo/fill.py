@@ -1,6 +1,7 @@
 """Fill an empty database with the demo: all of it, or nothing."""
 
 import datetime as dt
+import time
 from collections.abc import Callable
 
 from django.db import transaction
@@ -27,14 +28,15 @@ def is_filled() -> bool:
 @transaction.atomic
 def fill(*, say: Callable[[str], object], now: dt.datetime | None = None) -> None:
     """A municipality, and sixty cases of the past year. `now` is the day it is made for; `say` hears of progress."""
-    now = now or timezone.now()
+    now, begun = now or timezone.now(), time.monotonic()
     say("Kernen, organisaties, teams en collega's …")
     town = build(now=now)
     say("Een jaar hulpvragen, stap voor stap …")
 
     def told(done: int, of: int) -> None:
         if done % 10 == 0 or done == of:
-            say(f"  {done} van de {of} zaken")
+            took = f"{time.monotonic() - begun:.1f}".replace(".", ",")
+            say(f"  {done} van de {of} zaken, na {took} s")
 
     timeline = Timeline(now)
     timeline.play(all_cases(town, timeline), told=told)
@@ -67,9 +69,9 @@ def _look(town: Municipality) -> None:
         ("inwoner", "eigen zaak", "mijn zaak", Action.VIEW_OWN),
     )
     for name, key, part, action in looks:
-        looked(town.sight(name, town.today), town.cases[key], part=part, action=action)
+        looked(town.sight(name, town.today), town.case(key), part=part, action=action)
     for name, key in (("consulent2", "dementie"), ("consulent3", "eigen zaak")):
-        case = town.cases[key]
+        case = town.case(key)
         refused(town.sight(name, town.today), case_id=case.pk, ref=case.ref, part="zaak")
     noord = Case.objects.filter(team=town.teams[NOORD]).order_by("pk")
     for case in noord[:3]:

@@ -2,17 +2,15 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from django.core.files.base import ContentFile
-from django.utils import timezone
 from django.utils.html import format_html
 
 from casework.documents import lay_out, render
 from casework.models import (
     Application,
     Appointment,
-    CarrierKind,
     Case,
     Consent,
     Contact,
@@ -39,68 +37,27 @@ from casework.operations.money import draft_request
 from casework.operations.paper import ask_summary
 from casework.operations.plan import add_goal, report_progress
 from casework.operations.reporting import open_case
-from casework.states import DocumentState, Layer, PartyKind
+from casework.states import DocumentState
 from casework.steps import perform
 from roles.matrix import GrantKind
 from roles.models import Team, User
 from roles.policy import Sight
 from wijkteam.town.demo.ingredients import Care, Money, Network, Question
 from wijkteam.town.demo.municipality import Municipality
+from wijkteam.town.demo.parties import Party, carried, receiver
+from wijkteam.town.demo.story_time import StoryTime
 from wijkteam.town.demo.timeline import Timeline
 from wijkweb.models import Organisation
 
-Party = str | Contact | Organisation | Team | User  # a string is 'inwoner'
 
-ACT: Final = dt.timedelta(minutes=4)  # what one thing takes
-INWONER: Final = "inwoner"
-
-
-class PlayedCase:
+class PlayedCase(StoryTime):
     """A case with its regisseur. Whoever does something is called by username; by default it is the regisseur."""
 
     row: Case
 
     def __init__(self, town: Municipality, timeline: Timeline, lead: str) -> None:
-        self.town, self.timeline, self.lead = town, timeline, lead
-        self.at = timeline.now
-
-    # --- moments ---------------------------------------------------------------------------------------------------
-
-    @property
-    def on(self) -> dt.date:
-        """The day it is in the story."""
-        return timezone.localtime(self.at).date()
-
-    def later(self, *, days: int = 0, weeks: int = 0) -> dt.date:
-        """A day seen from the story's own day."""
-        return self.on + dt.timedelta(days=days, weeks=weeks)
-
-    def later_than_today(self, days: int) -> dt.date:
-        """A day seen from the real today, before or after it."""
-        return self.timeline.today + dt.timedelta(days=days)
-
-    def workday(self, days: int) -> dt.date:
-        """A working day seen from the real today: for what must be due now, soon or too late."""
-        return self.timeline.workday(days)
-
-    def weeks_ago(self, weeks: float, hour: float = 10.0) -> dt.datetime:
-        return self.timeline.weeks_ago(weeks, hour)
-
-    def workdays_ago(self, days: int, hour: float = 10.0) -> dt.datetime:
-        return self.timeline.workdays_ago(days, hour)
-
-    def minutes_ago(self, minutes: int) -> dt.datetime:
-        return self.timeline.minutes_ago(minutes)
-
-    def after(self, *, days: int = 0, weeks: int = 0, hour: float = 10.0) -> dt.datetime:
-        """Seen from where the story is: so many weeks and then working days on, at that hour."""
-        return self.timeline.after(self.at, days=days, weeks=weeks, hour=hour)
-
-    def _act(self) -> dt.datetime:
-        """The moment of one act; the next one comes a few minutes later, never after now."""
-        at = self.at
-        self.at = min(at + ACT, self.timeline.now)
-        return at
+        super().__init__(timeline)
+        self.town, self.lead = town, lead
 
     # --- who -------------------------------------------------------------------------------------------------------
 
@@ -125,7 +82,7 @@ class PlayedCase:
         kern, resident = self.town.kernen[question.kern], question.resident
         self.row = open_case(
             by=self.by(question.by),
-            at=self._act(),
+            at=self.act(),
             kern=kern,
             person=resident.person(kern, self.timeline.today) if resident else None,
             provision=question.about,
@@ -141,14 +98,13 @@ class PlayedCase:
             citizen_knows=question.citizen_knows,
         )
 
-    def take(self, obj: Any, step: str, by: str = "", **details: Any) -> None:
-        """A step, through the door."""
-        perform(obj, step, by=self.by(by), at=self._act(), **details)
+    def take(self, obj: Any, step: str, by: str = "", **details: Any) -> Any:
+        """A step, through the door. Gives the object as it stands after it."""
+        return perform(obj, step, by=self.by(by), at=self.act(), **details).obj
 
     def step(self, name: str, by: str = "", **details: Any) -> None:
         """A step of the case itself."""
-        self.take(self.row, name, by, **details)
-        self.row.refresh_from_db()
+        self.row = self.take(self.row, name, by, **details)
 
     def meet(self) -> None:
         self.step("meet", met_on=self.on)
@@ -158,19 +114,19 @@ class PlayedCase:
 
     def known_as(self, name: str) -> None:
         """So that another story, or the privacy officer, finds it."""
-        self.town.cases[name] = self.row
+        self.town.known[name] = self.row.pk
 
     # --- the file --------------------------------------------------------------------------------------------------
 
     def note(self, text: str, by: str = "", *, shielded: str = "") -> None:
         """Open to the resident, unless `shielded` gives the ground for keeping it from them."""
-        add_note(self.row, by=self.by(by), text=text, shielded=bool(shielded), ground=shielded, at=self._act())
+        add_note(self.row, by=self.by(by), text=text, shielded=bool(shielded), ground=shielded, at=self.act())
 
     def knows(self, name: str, relation: str, domain: str, strength: int = 2, organisation: str = "") -> Contact:
         """Somebody of the resident's own network."""
         listed = self.organisation(organisation) if organisation else None
         return add_contact(
-            self.row, by=self.by(), at=self._act(), name=name, relation=relation, domain=domain, strength=strength,
+            self.row, by=self.by(), at=self.act(), name=name, relation=relation, domain=domain, strength=strength,
             organisation=listed,
         )  # fmt: skip
 
@@ -178,11 +134,11 @@ class PlayedCase:
         return [self.knows(*row) for row in network]
 
     def appointment(self, what: str, on: dt.date, person: str = "") -> Appointment:
-        return make_appointment(self.row, by=self.by(), what=what, on=on, person=self.who(person), at=self._act())
+        return make_appointment(self.row, by=self.by(), what=what, on=on, person=self.who(person), at=self.act())
 
     def represented(self, kind: str, name: str, address: str, phone: str = "") -> None:
         add_representative(
-            self.row, by=self.by(), kind=kind, name=name, address=address, phone=phone, since=self.on, at=self._act()
+            self.row, by=self.by(), kind=kind, name=name, address=address, phone=phone, since=self.on, at=self.act()
         )
 
     def brings_own_plan(self) -> None:
@@ -191,10 +147,10 @@ class PlayedCase:
 
     def linked(self, name: str) -> None:
         """To the case that another story is known by."""
-        link_case(self.row, self.town.cases[name], by=self.by(), at=self.at)
+        link_case(self.row, self.town.case(name), by=self.by(), at=self.at)
 
     def open_to(self, name: str, kind: GrantKind, reason: str, until: dt.date | None = None) -> None:
-        give_grant(self.row, by=self.by(), to=self.who(name), kind=kind, reason=reason, until=until, at=self._act())
+        give_grant(self.row, by=self.by(), to=self.who(name), kind=kind, reason=reason, until=until, at=self.act())
         self.town.forget_sight(name)
 
     def steps_aside(self, name: str) -> None:
@@ -222,13 +178,13 @@ class PlayedCase:
         return add_goal(
             self.row,
             by=self.by(),
-            at=self._act(),
+            at=self.act(),
             wording=wording,
             ground=self.town.grounds[ground],
             budget=Decimal(budget),
             rhythm_days=every,
             consent=self.says_yes(str(carrier)) if outside else None,
-            **_carried(carrier),
+            **carried(carrier),
         )
 
     def goal_of(self, care: Care, *, every: int = 28) -> Goal:
@@ -244,32 +200,30 @@ class PlayedCase:
 
     def tell(self, goal: Goal, text: str, by: str = "", *, score: int | None = None) -> None:
         goal = Goal.objects.select_related("case").get(pk=goal.pk)  # who sees it changed when it began
-        report_progress(goal, by=self.by(by), text=text, score=score, at=self._act())
+        report_progress(goal, by=self.by(by), text=text, score=score, at=self.act())
 
     # --- handing over ----------------------------------------------------------------------------------------------
 
     def offer(self, to: Party, need: str, by: str = "", **more: Any) -> Handover:
         """Offer the question (or, with `goal`, one goal); outside the team with consent, unless `anonymous`."""
         outside = isinstance(to, Contact | Organisation) and not more.get("anonymous") and self.row.person is not None
-        receiver = to.name if isinstance(to, Contact | Organisation | Team) else self.name
+        name = to.name if isinstance(to, Contact | Organisation | Team) else self.name
         return offer_handover(
             self.row,
             by=self.by(by),
-            at=self._act(),
+            at=self.act(),
             need=need,
-            consent=self.says_yes(receiver) if outside else None,
-            **_receiver(to),
+            consent=self.says_yes(name) if outside else None,
+            **receiver(to),
             **more,
         )
 
     def accepted(self, handover: Handover, by: str = "", *, who: str = "", how: str = "") -> None:
         """By the receiver themselves; for one without an account the regisseur writes down who and how."""
         self.take(handover, "accept", by, accepted_by=who, accepted_how=how)
-        self.row.refresh_from_db()
 
     def consent_withdrawn(self) -> None:
-        withdraw_consent(Consent.objects.filter(case=self.row).latest("pk"), by=self.by(), at=self._act())
-        self.row.refresh_from_db()
+        withdraw_consent(Consent.objects.filter(case=self.row).latest("pk"), by=self.by(), at=self.act())
 
     # --- decisions -------------------------------------------------------------------------------------------------
 
@@ -278,7 +232,7 @@ class PlayedCase:
         return draft_indicatie(
             self.row,
             by=self.by(by),
-            at=self._act(),
+            at=self.act(),
             what=care.what,
             provider=self.organisation(care.provider),
             frequency=care.frequency,
@@ -291,7 +245,7 @@ class PlayedCase:
 
     def applied(self, what: str, *, signed: bool = True) -> Application:
         return receive_application(
-            self.row, by=self.by(), what=what, received_on=self.on, report_signed=signed, at=self._act()
+            self.row, by=self.by(), what=what, received_on=self.on, report_signed=signed, at=self.act()
         )
 
     def granted(self, application: Application, frequency: str, why: str, *, starts: dt.date | None = None,
@@ -323,7 +277,7 @@ class PlayedCase:
         return draft_request(
             self.row,
             by=self.by(by),
-            at=self._act(),
+            at=self.act(),
             purpose=money.purpose,
             amount=Decimal(money.amount),
             payee=money.payee,
@@ -357,7 +311,7 @@ class PlayedCase:
         """The worker makes what was asked for, and somebody sends it or gives it. Raises RuntimeError if it can't."""
         waiting = Document.objects.filter(case=self.row, state=DocumentState.GEVRAAGD)
         for key in list(waiting.order_by("pk").values_list("pk", flat=True)):
-            render(key, at=self._act())
+            render(key, at=self.act())
         if waiting.exists():
             raise RuntimeError("Een brief kon niet worden gemaakt.")
         if sent:
@@ -369,26 +323,5 @@ class PlayedCase:
     def summaries(self) -> None:
         """One for the resident and one for professionals."""
         for for_citizen in (True, False):
-            ask_summary(self.row, by=self.by(), for_citizen=for_citizen, at=self._act())
+            ask_summary(self.row, by=self.by(), for_citizen=for_citizen, at=self.act())
         self.letters(sent=False)
-
-
-def _carried(carrier: Party) -> dict[str, Any]:
-    """The fields of a goal that say who carries it, and on which layer that is."""
-    if isinstance(carrier, Organisation):
-        return {"carrier_kind": CarrierKind.ORGANISATIE, "carrier_organisation": carrier, "layer": carrier.layer}
-    if isinstance(carrier, Contact):
-        return {"carrier_kind": CarrierKind.NAASTE, "carrier_contact": carrier, "layer": Layer.BURGER}
-    if isinstance(carrier, User):
-        return {"carrier_kind": CarrierKind.COLLEGA, "carrier_user": carrier, "layer": Layer.PROFESSIONAL}
-    return {"carrier_kind": CarrierKind.INWONER, "layer": Layer.BURGER}
-
-
-def _receiver(to: Party) -> dict[str, Any]:
-    if isinstance(to, Organisation):
-        return {"to_kind": PartyKind.ORGANISATIE, "to_organisation": to}
-    if isinstance(to, Contact):
-        return {"to_kind": PartyKind.NAASTE, "to_contact": to}
-    if isinstance(to, Team):
-        return {"to_kind": PartyKind.TEAM, "to_team": to}
-    return {"to_kind": PartyKind.INWONER}

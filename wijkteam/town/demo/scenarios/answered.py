@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from casework.models import Goal
 from wijkteam.town.demo.ingredients import Agreement, Care, Money, Network, Question
-from wijkteam.town.demo.played_case import INWONER, PlayedCase
+from wijkteam.town.demo.parties import INWONER
+from wijkteam.town.demo.played_case import PlayedCase
 from wijkteam.town.demo.scenarios.parts import (
     applied_for,
     opened,

@@ -2,7 +2,8 @@
 
 from casework.models import Contact, Goal, VoorlopigeIndicatie
 from wijkteam.town.demo.ingredients import Care, Money, Network, Question
-from wijkteam.town.demo.played_case import INWONER, PlayedCase
+from wijkteam.town.demo.parties import INWONER
+from wijkteam.town.demo.played_case import PlayedCase
 from wijkteam.town.demo.scenarios.parts import Part, paid_out
 from wijkteam.town.demo.timeline import Moments
 

@@ -6,7 +6,8 @@ from typing import Final
 from casework.models import Goal
 from roles.matrix import GrantKind
 from wijkteam.town.demo.ingredients import Agreement, Care, Money, Network, Question
-from wijkteam.town.demo.played_case import INWONER, PlayedCase
+from wijkteam.town.demo.parties import INWONER
+from wijkteam.town.demo.played_case import PlayedCase
 from wijkteam.town.demo.scenarios.parts import (
     applied_for,
     opened,
