@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -10,6 +11,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_collection_finish(session):
+    """What is imported now stays for good: the garbage collector needn't go through it all at every test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session")

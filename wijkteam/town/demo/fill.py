@@ -8,11 +8,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from casework.documents import render
-from casework.models import Case, Document, Notification, WorkItem
-from casework.operations.file import hand_out
-from casework.operations.paper import ask_batch
-from casework.states import DocumentState
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.desk.handing_out import hand_out
+from casework.desk.meeting import ask_batch
+from casework.documents.models import Document
+from casework.documents.press import render
+from casework.documents.states import DocumentState
+from casework.engine.notifications import Notification
 from roles.actions import Action
 from roles.models import User
 from roles.reading_log import looked, refused

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casework.models import Person
+from casework.people.models import Person
 from wijkweb.models import Kern
 
 Network = Sequence[Sequence[Any]]  # name, relation, life domain, strength 1–3, and the organisation if it is one

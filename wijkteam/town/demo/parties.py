@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
-from casework.models import CarrierKind, Contact
-from casework.states import Layer, PartyKind
+from casework.cases.states import Layer, PartyKind
+from casework.goals.models import CarrierKind
+from casework.network.models import Contact
 from roles.models import Team, User
 from wijkweb.models import Organisation
 

@@ -7,38 +7,31 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils.html import format_html
 
-from casework.documents import lay_out, render
-from casework.models import (
-    Application,
-    Appointment,
-    Case,
-    Consent,
-    Contact,
-    Document,
-    DocumentKind,
-    Goal,
-    Handover,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
-from casework.operations.deciding import default_end, draft_indicatie, receive_application
-from casework.operations.file import (
-    add_contact,
-    add_note,
-    add_representative,
-    give_grant,
-    link_case,
-    make_appointment,
-    receive_personal_plan,
-    recuse,
-)
-from casework.operations.handing import offer_handover, withdraw_consent
-from casework.operations.money import draft_request
-from casework.operations.paper import ask_summary
-from casework.operations.plan import add_goal, report_progress
-from casework.operations.reporting import open_case
-from casework.states import DocumentState
-from casework.steps import perform
+from casework.applications.models import Application
+from casework.applications.operations import receive_application
+from casework.appointments.models import Appointment
+from casework.appointments.operations import make_appointment
+from casework.cases.models import Case
+from casework.cases.operations import add_representative, give_grant, link_case, receive_personal_plan, recuse
+from casework.cases.reporting import open_case
+from casework.desk.asking_summary import ask_summary
+from casework.documents.kinds import letters
+from casework.documents.models import Document
+from casework.documents.press import lay_out, render
+from casework.documents.states import DocumentState
+from casework.engine.door import perform
+from casework.goals.models import Goal
+from casework.goals.operations import add_goal, report_progress
+from casework.handovers.models import Handover
+from casework.handovers.operations import offer_handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.operations import default_end, draft_indicatie
+from casework.network.contacts import add_contact
+from casework.network.models import Consent, Contact
+from casework.network.withdrawing import withdraw_consent
+from casework.notes.operations import add_note
+from casework.vangnet.models import VangnetRequest
+from casework.vangnet.operations import draft_request
 from roles.matrix import GrantKind
 from roles.models import Team, User
 from roles.policy import Sight
@@ -316,7 +309,7 @@ class PlayedCase(StoryTime):
             raise RuntimeError("Een brief kon niet worden gemaakt.")
         if sent:
             for letter in Document.objects.filter(
-                case=self.row, state=DocumentState.KLAAR, kind__in=DocumentKind.LETTERS
+                case=self.row, state=DocumentState.KLAAR, kind__in=letters()
             ).order_by("pk"):
                 self.take(letter, "send", by, sent_on=self.on, sent_how=how)
 

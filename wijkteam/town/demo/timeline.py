@@ -7,8 +7,8 @@ from typing import Final, Protocol
 
 from django.utils import timezone
 
-from casework.by_date import run as work_of_the_night
-from casework.models.law import clock
+from casework.engine.by_date import run as work_of_the_night
+from casework.law.models import clock
 
 Moments = Generator[dt.datetime, None, None]  # of a case: each is the moment at which it goes on
 

@@ -5,8 +5,10 @@ So the deadlines, histories and turns are those that a year of work leaves: most
 
 import datetime as dt
 
-from casework.models import Case, DocumentKind, Person, Representative
-from casework.models.person import digest
+from casework.cases.models import Case
+from casework.cases.paper import CONFIRMATION
+from casework.people.bsn import digest
+from casework.people.models import Person, Representative
 from wijkteam.town.load.chronicle import Chronicle, Tomorrow, working_day
 from wijkteam.town.load.decisions import apply_for_support, help_at_once
 from wijkteam.town.load.file import add_appointment, add_contact, add_note, ask_letter, look_around, send_letter
@@ -97,7 +99,7 @@ def _person(case: Chronicle) -> int:
 
 def _live(case: Chronicle) -> None:
     row, reported = case.row, case.day
-    letter = ask_letter(case, DocumentKind.BEVESTIGING) if row["kind"] == "melding" and row["person_id"] else None
+    letter = ask_letter(case, CONFIRMATION) if row["kind"] == "melding" and row["person_id"] else None
     if row["person_id"] and row["kind"] == "melding" and case.chance(0.2):
         help_at_once(case, by=case.reporter if case.reporter in case.team.nurses else case.team.leader)
     if letter:
@@ -136,7 +138,7 @@ def _answer_or_convert(case: Chronicle, reported: dt.date) -> None:
     case.later(1, 5)
     row["kind"], row["clock_from"], row["citizen_knows"] = "melding", case.day, "Besproken aan de telefoon"
     case.event(who, "case.convert", "Zet om", citizen="Uw vraag wordt nu als melding behandeld.")
-    send_letter(case, ask_letter(case, DocumentKind.BEVESTIGING))
+    send_letter(case, ask_letter(case, CONFIRMATION))
 
 
 def _research(case: Chronicle) -> None:

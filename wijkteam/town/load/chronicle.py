@@ -7,7 +7,8 @@ import datetime as dt
 from random import Random
 from typing import Any, Final
 
-from casework.models import CaseEvent, WorkItem
+from casework.cases.events import CaseEvent
+from casework.cases.work import WorkItem
 from wijkteam.town.load.copying import Row, Tables
 from wijkteam.town.load.teams import Colleague, StaffedTeam
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from casework.models import WorkItem
+from casework.cases.work import WorkItem
 
 Row = dict[str, Any]
 

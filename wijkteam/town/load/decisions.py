@@ -3,8 +3,10 @@
 import datetime as dt
 from decimal import Decimal
 
-from casework.models import Application, ApplicationSuspension, DocumentKind, VoorlopigeIndicatie
-from casework.states import Layer
+from casework.applications.models import Application, ApplicationSuspension
+from casework.cases.states import Layer
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.paper import ISSUED
 from wijkteam.town.load.chronicle import Chronicle, Tomorrow
 from wijkteam.town.load.copying import Row
 from wijkteam.town.load.file import ask_letter, send_letter
@@ -19,7 +21,7 @@ def help_at_once(case: Chronicle, *, by: Colleague) -> None:
     nurse = by in case.team.nurses
     issuer = by if nurse else case.pick(case.team.consulenten)
     row = _issue(case, issuer, case.team.mandates["nurses" if nurse else "voorlopige_indicatie"])
-    letter = ask_letter(case, DocumentKind.INDICATIE_AFGEGEVEN, row["public_id"])
+    letter = ask_letter(case, ISSUED, row["public_id"])
     try:
         send_letter(case, letter)
         _start_and_review(case, row, issuer)
@@ -50,7 +52,7 @@ def _issue(case: Chronicle, issuer: Colleague, mandate: int) -> Row:
     )
     case.event(
         issuer,
-        "voorlopigeindicatie.issue",
+        "indicatie.issue",
         "Geef af",
         object_id=row["public_id"],
         mandate_id=mandate,
@@ -79,7 +81,7 @@ def _start_and_review(case: Chronicle, row: Row, issuer: Colleague) -> None:
     )
     case.event(
         issuer,
-        "voorlopigeindicatie.confirm_start",
+        "indicatie.confirm_start",
         "Hulp is gestart",
         object_id=public_id,
         citizen="De tijdelijke hulp is begonnen.",
@@ -95,7 +97,7 @@ def _start_and_review(case: Chronicle, row: Row, issuer: Colleague) -> None:
         leader,
         page,
     )
-    case.event(leader, "voorlopigeindicatie.review", "Toets", object_id=public_id)
+    case.event(leader, "indicatie.review", "Toets", object_id=public_id)
 
 
 def _end_help(case: Chronicle, row: Row) -> None:

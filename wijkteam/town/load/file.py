@@ -3,16 +3,12 @@
 import datetime as dt
 import json
 
-from casework.models import (
-    Appointment,
-    CaseGrant,
-    Consent,
-    Contact,
-    Document,
-    DocumentKind,
-    Note,
-    Recusal,
-)
+from casework.appointments.models import Appointment
+from casework.cases.access import CaseGrant, Recusal
+from casework.documents.kinds import kind_of
+from casework.documents.models import Document
+from casework.network.models import Consent, Contact
+from casework.notes.models import Note
 from roles.models import Reading, User
 from wijkteam.town.load.chronicle import Chronicle, working_day
 from wijkteam.town.load.copying import Row
@@ -80,14 +76,14 @@ def add_consent(case: Chronicle, whom: str) -> int:
 # --- letters ---------------------------------------------------------------------------------------------------
 
 
-def ask_letter(case: Chronicle, kind: DocumentKind, about: str = "") -> Row:
+def ask_letter(case: Chronicle, kind: str, about: str = "") -> Row:
     """Asked for, and ready at once. `about` is the public id of what it tells of."""
-    case.event(None, "document.asked", kind.label)
+    case.event(None, "document.asked", kind_of(kind).label)
     snapshot = {
         "version": 1,
-        "kind": kind.value,
+        "kind": kind,
         "ref": case.row["ref"],
-        "title": kind.label,
+        "title": kind_of(kind).label,
         "question": case.row["question"],
         "team": {"name": case.team.team_name},
         "to": ADDRESSEE,
@@ -95,7 +91,7 @@ def ask_letter(case: Chronicle, kind: DocumentKind, about: str = "") -> Row:
     return case.tables[Document].add(
         public_id=case.public_id(),
         case_id=case.row["id"],
-        kind=kind.value,
+        kind=kind,
         about=about,
         state="klaar",
         state_since=case.day,
@@ -113,7 +109,7 @@ def ask_letter(case: Chronicle, kind: DocumentKind, about: str = "") -> Row:
 
 def send_letter(case: Chronicle, letter: Row) -> None:
     letter |= {"state": "verstuurd", "state_since": case.day, "sent_on": case.day, "sent_how": "post"}
-    if letter["kind"] in DocumentKind.OBJECTIONABLE:
+    if kind_of(letter["kind"]).clause:
         letter |= {"object_until": case.day + dt.timedelta(days=42), "object_why": "zes weken (Awb, artikel 6:7)"}
     public_id = letter["public_id"]
     case.turn(

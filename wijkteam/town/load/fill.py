@@ -13,7 +13,8 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
-from casework.models import Case, DayOff, Ground, LegalTerm
+from casework.cases.models import Case
+from casework.law.models import DayOff, Ground, LegalTerm
 from roles.models import Team, TeamKind
 from wijkteam.town.load.case_life import tell_of_case
 from wijkteam.town.load.chronicle import LONGEST, Chronicle

@@ -3,7 +3,8 @@
 import datetime as dt
 from decimal import Decimal
 
-from casework.models import CaseEvent, Goal, ProgressReport
+from casework.cases.events import CaseEvent
+from casework.goals.models import Goal, ProgressReport
 from wijkteam.town.load.chronicle import FOREVER, Chronicle, morning
 from wijkteam.town.load.copying import Row
 from wijkteam.town.load.file import add_consent

@@ -1,6 +1,6 @@
 """A question of the load data that is handed to a partner or to somebody of the network."""
 
-from casework.models import Handover
+from casework.handovers.models import Handover
 from wijkteam.town.load.chronicle import FOREVER, Chronicle
 from wijkteam.town.load.copying import Row
 from wijkteam.town.load.file import add_consent
@@ -66,9 +66,9 @@ def _refuse(case: Chronicle, row: Row) -> None:
     case.row["seeking_since"] = since = case.day
     case.event(case.regisseur, "handover.refuse", "Weiger", why, object_id=row["public_id"])
     case.later(0, 4)
-    case.turn("case:seek", "case.keep", "Zoek een andere partij, of houd zelf", since, 2, case.regisseur)
+    case.turn("case:seek", "case.hold", "Zoek een andere partij, of houd zelf", since, 2, case.regisseur)
     case.row["seeking_since"] = None
-    case.event(case.regisseur, "case.keep", "Houd zelf")
+    case.event(case.regisseur, "case.hold", "Houd zelf")
 
 
 def _take_over(case: Chronicle, row: Row, name: str) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from cryptography.fernet import Fernet
 from django.conf import settings
 
-from casework.models.case import REF_ALPHABET
+from casework.cases.models import REF_ALPHABET
 from wijkteam.town.load.words import ENDS, FAMILIES, PREFIXES, STEMS
 
 T = TypeVar("T")

@@ -6,7 +6,8 @@ from typing import Final
 
 from django.db import connection, connections
 
-from casework.routing import bring_in_line
+from casework.cases.models import Case
+from casework.engine.lists import bring_in_line
 from wijkteam.town.load.copying import Batch, write
 
 
@@ -28,7 +29,7 @@ class Pipeline:
         """`waiting` are the ids of the cases in it that may be somebody's turn at that moment."""
         if self._alone:
             write(batch)
-            bring_in_line(waiting, at)
+            bring_in_line(Case, waiting, at)
             return
         written = self._writer.submit(write, batch)
         self._sent.append(self._router.submit(self._route, written, waiting, at))
@@ -38,7 +39,7 @@ class Pipeline:
     @staticmethod
     def _route(written: "Future[None]", waiting: list[int], at: dt.datetime) -> int:
         written.result()
-        return bring_in_line(waiting, at)
+        return bring_in_line(Case, waiting, at)
 
     def __exit__(self, *trouble: object) -> None:
         for thread in (self._writer, self._router):

@@ -8,8 +8,9 @@ from typing import Any, Final
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
 
-from casework.models import Ground, VangnetBudget
-from casework.operations.money import provide_budget
+from casework.law.models import Ground
+from casework.vangnet.models import VangnetBudget
+from casework.vangnet.operations import provide_budget
 from roles.matrix import GrantKind, Role
 from roles.models import Mandate, MandateKind, Membership, Team, TeamKind, User
 from wijkweb.models import Kern, LifeDomain, Organisation, OrganisationLayer

@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Final
 
-from casework.models import LedgerEntry, VangnetRequest
+from casework.vangnet.models import LedgerEntry, VangnetRequest
 from wijkteam.town.load.chronicle import Chronicle, Tomorrow
 from wijkteam.town.load.copying import Row
 from wijkteam.town.load.teams import Colleague
@@ -57,7 +57,7 @@ def _request(case: Chronicle) -> Row:
     )
     case.later(0, 1)
     row |= {"state": "aangevraagd", "state_since": case.day, "requested_on": case.day}
-    case.event(case.regisseur, "vangnetrequest.request", "Vraag aan", object_id=row["public_id"])
+    case.event(case.regisseur, "vangnet.request", "Vraag aan", object_id=row["public_id"])
     return row
 
 
@@ -69,14 +69,14 @@ def _decide(case: Chronicle, row: Row) -> bool:
     row |= {"state_since": case.day, "decided_by_id": leader.pk, "decided_on": case.day}
     if case.chance(0.1):
         row |= {"state": "afgewezen", "decided_why": "De zorgverzekeraar betaalt dit."}
-        case.event(leader, "vangnetrequest.reject", "Wijs af", object_id=public_id)
+        case.event(leader, "vangnet.reject", "Wijs af", object_id=public_id)
         return False
     amount = row["amount"]
     row |= {"state": "goedgekeurd", "mandate_id": case.team.mandates["vangnet"], "approved_amount": amount}
     _move(case, row, leader, "reservering", free=-amount, reserved=amount)
     case.event(
         leader,
-        "vangnetrequest.approve",
+        "vangnet.approve",
         "Keur goed",
         object_id=public_id,
         citizen="Er is geld uit het vangnet toegezegd.",
@@ -94,7 +94,7 @@ def _pay(case: Chronicle, row: Row) -> None:
     _move(case, row, payer, "betaling", reserved=-paid, spent=paid)
     if paid < amount:
         _move(case, row, payer, "vrijval", free=amount - paid, reserved=paid - amount)
-    case.event(payer, "vangnetrequest.pay", "Betaal uit", object_id=row["public_id"])
+    case.event(payer, "vangnet.pay", "Betaal uit", object_id=row["public_id"])
 
 
 def _account(case: Chronicle, row: Row) -> None:
@@ -106,14 +106,14 @@ def _account(case: Chronicle, row: Row) -> None:
         "result": "Het bed staat er.",
         "receipt": "bonnen/bon.pdf",
     }
-    case.event(case.regisseur, "vangnetrequest.account", "Verantwoord", "Het bed staat er.", object_id=row["public_id"])
+    case.event(case.regisseur, "vangnet.account", "Verantwoord", "Het bed staat er.", object_id=row["public_id"])
 
 
 def _turn(
     case: Chronicle, row: Row, name: str, step: str, what: str, since: dt.date, days: int, who: Colleague
 ) -> None:
     public_id = row["public_id"]
-    case.turn(f"vangnet:{public_id}:{name}", f"vangnetrequest.{step}", what, since, days, who, ("vangnet", public_id))
+    case.turn(f"vangnet:{public_id}:{name}", f"vangnet.{step}", what, since, days, who, ("vangnet", public_id))
 
 
 def _move(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from casework.models import Goal
+from casework.goals.models import Goal
 from wijkteam.town.demo.ingredients import Agreement, Care, Money, Network, Question
 from wijkteam.town.demo.parties import INWONER
 from wijkteam.town.demo.played_case import PlayedCase

@@ -1,6 +1,8 @@
 """The three stories of the booklet, start to end."""
 
-from casework.models import Contact, Goal, VoorlopigeIndicatie
+from casework.goals.models import Goal
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.network.models import Contact
 from wijkteam.town.demo.ingredients import Care, Money, Network, Question
 from wijkteam.town.demo.parties import INWONER
 from wijkteam.town.demo.played_case import PlayedCase
@@ -49,7 +51,7 @@ def _met_with_her_neighbour(case: PlayedCase, network: Network) -> Part[Contact]
     call = case.appointment("Bel de dochter over de komende weken", case.later(days=2))
     yield case.after(days=2, hour=10.5)
     case.meet()
-    case.take(call, "keep", text="Zij komt de weekenden. Door de week kan zij niet.")
+    case.take(call, "fulfil", text="Zij komt de weekenden. Door de week kan zij niet.")
     _, ria, *_ = case.knows_all(network)
     case.note(
         "Mevrouw wil in haar eigen huis blijven. De trap is het grootste gevaar; beneden slapen kan, er is een kamer."

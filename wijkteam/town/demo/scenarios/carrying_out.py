@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
-from casework.models import Goal
+from casework.goals.models import Goal
 from roles.matrix import GrantKind
 from wijkteam.town.demo.ingredients import Agreement, Care, Money, Network, Question
 from wijkteam.town.demo.parties import INWONER

@@ -7,7 +7,11 @@ import datetime as dt
 from collections.abc import Generator, Sequence
 from typing import TypeVar
 
-from casework.models import Application, Contact, Goal, VangnetRequest, VoorlopigeIndicatie
+from casework.applications.models import Application
+from casework.goals.models import Goal
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.network.models import Contact
+from casework.vangnet.models import VangnetRequest
 from wijkteam.town.demo.ingredients import Agreement, Care, Network, Question
 from wijkteam.town.demo.played_case import PlayedCase
 from wijkteam.town.demo.timeline import Moments
