@@ -9,6 +9,7 @@ from typing import Any, Final
 from wijkteam.town.demo.ingredients import Agreement, Care, Money, Question, Resident
 from wijkteam.town.demo.municipality import Municipality
 from wijkteam.town.demo.played_case import PlayedCase
+from wijkteam.town.demo.press import Press
 from wijkteam.town.demo.scenarios import (
     answered,
     booklet,
@@ -36,12 +37,12 @@ SCENARIOS: Final[tuple[ModuleType, ...]] = (
 )
 
 
-def all_cases(town: Municipality, timeline: Timeline) -> Iterator[tuple[PlayedCase, Moments]]:
+def all_cases(town: Municipality, timeline: Timeline, press: Press) -> Iterator[tuple[PlayedCase, Moments]]:
     """Each case with the moments at which it goes on. Raises TypeError for a table with a name that isn't there."""
     for scenarios in SCENARIOS:
         table = TABLES / f"{scenarios.__name__.rpartition('.')[2]}.toml"
         for row in tomllib.loads(table.read_text(encoding="utf-8"))["case"]:
-            case = PlayedCase(town, timeline, row.pop("lead"))
+            case = PlayedCase(town, timeline, press, row.pop("lead"))
             scenario = getattr(scenarios, row.pop("scenario"))
             yield case, scenario(case, **_ingredients(row))
 

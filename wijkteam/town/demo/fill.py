@@ -21,6 +21,7 @@ from roles.models import User
 from roles.reading_log import looked, refused
 from wijkteam.town.demo.case_list import all_cases
 from wijkteam.town.demo.municipality import LOGINS, NOORD, WEST, Municipality, build
+from wijkteam.town.demo.press import Press
 from wijkteam.town.demo.timeline import Timeline
 
 
@@ -32,28 +33,28 @@ def is_filled() -> bool:
 def fill(*, say: Callable[[str], object], now: dt.datetime | None = None) -> None:
     """A municipality, and sixty cases of the past year. `now` is the day it is made for; `say` hears of progress."""
     now, begun = now or timezone.now(), time.monotonic()
-    say("Kernen, organisaties, teams en collega's …")
-    town = build(now=now)
-    say("Een jaar hulpvragen, stap voor stap …")
+    with Press() as press:
+        say("Kernen, organisaties, teams en collega's …")
+        town = build(now=now)
+        say("Een jaar hulpvragen, stap voor stap …")
 
-    def told(done: int, of: int) -> None:
-        if done % 10 == 0 or done == of:
-            took = f"{time.monotonic() - begun:.1f}".replace(".", ",")
-            say(f"  {done} van de {of} zaken, na {took} s")
+        def told(done: int, of: int) -> None:
+            if done % 10 == 0 or done == of:
+                took = f"{time.monotonic() - begun:.1f}".replace(".", ",")
+                say(f"  {done} van de {of} zaken, na {took} s")
 
-    timeline = Timeline(now)
-    timeline.play(all_cases(town, timeline), told=told)
-    _this_morning(town, now)
-    _send_and_make_what_waits(now)
+        timeline = Timeline(now)
+        timeline.play(all_cases(town, timeline, press), told=told)
+        _this_morning(town, now)
+        _send_and_make_what_waits(press, now)
 
 
 def _this_morning(town: Municipality, now: dt.datetime) -> None:
-    """What happened today beside the cases: work handed out, paper for the meeting, and who looked."""
+    """What happened today beside the cases: work handed out, paper asked for the meeting, and who looked."""
     leader = town.sight("teamleider", town.today)
     reported = WorkItem.objects.open().filter(step="case.take_up", for_team=town.teams[WEST]).select_related("case")
     hand_out(list(reported.order_by("-due_on", "pk")[:1]), to=town.people["consulent2"], by=leader, at=now)
-    batch = ask_batch(team=town.teams[WEST], by=leader, at=now)
-    render(batch.pk, at=now)
+    ask_batch(team=town.teams[WEST], by=leader, at=now)
     _look(town)
 
 
@@ -81,10 +82,10 @@ def _look(town: Municipality) -> None:
         looked(town.sight("teamleider3", town.today), case, part="zaak", action=Action.VIEW_FILE)
 
 
-def _send_and_make_what_waits(now: dt.datetime) -> None:
+def _send_and_make_what_waits(press: Press, now: dt.datetime) -> None:
     """The mails of past days went out on their day, and every document asked for was made. Raises RuntimeError."""
     Notification.objects.filter(made_at__lt=now, sent_at=None).update(sent_at=F("made_at"))
-    for pk in Document.objects.filter(state=DocumentState.GEVRAAGD).values_list("pk", flat=True):
-        render(pk, at=now)
+    for document in Document.objects.filter(state=DocumentState.GEVRAAGD):
+        render(document.pk, at=now, pdf=press.document(document.snapshot).result())
     if Document.objects.filter(state=DocumentState.GEVRAAGD).exists():
         raise RuntimeError("Niet elk document kon worden gemaakt: ontbreken de bibliotheken voor PDF's?")

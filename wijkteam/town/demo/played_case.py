@@ -1,10 +1,13 @@
 """One case as it is played: each method is something that people do to it, at the moment the timeline has come to."""
 
 import datetime as dt
+from concurrent.futures import Future
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db.models import QuerySet
 from django.utils.html import format_html
 
 from casework.applications.models import Application
@@ -17,7 +20,7 @@ from casework.cases.reporting import open_case
 from casework.desk.asking_summary import ask_summary
 from casework.documents.kinds import letters
 from casework.documents.models import Document
-from casework.documents.press import lay_out, render
+from casework.documents.press import render
 from casework.documents.states import DocumentState
 from casework.engine.door import perform
 from casework.goals.models import Goal
@@ -38,9 +41,20 @@ from roles.policy import Sight
 from wijkteam.town.demo.ingredients import Care, Money, Network, Question
 from wijkteam.town.demo.municipality import Municipality
 from wijkteam.town.demo.parties import Party, carried, receiver
-from wijkteam.town.demo.story_time import StoryTime
+from wijkteam.town.demo.press import Press
+from wijkteam.town.demo.story_time import ACT, StoryTime
 from wijkteam.town.demo.timeline import Timeline
 from wijkweb.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Papers in the press, and who sends them when they are ready: None where they stay."""
+
+    at: dt.datetime
+    papers: list[tuple[int, "Future[bytes]"]]  # by the id of the document
+    by: Sight | None
+    how: str
 
 
 class PlayedCase(StoryTime):
@@ -48,9 +62,14 @@ class PlayedCase(StoryTime):
 
     row: Case
 
-    def __init__(self, town: Municipality, timeline: Timeline, lead: str) -> None:
+    def __init__(self, town: Municipality, timeline: Timeline, press: Press, lead: str) -> None:
         super().__init__(timeline)
-        self.town, self.lead = town, lead
+        self.town, self.press, self.lead = town, press, lead
+        self._printing: Printing | None = None
+
+    def act(self) -> dt.datetime:
+        self.settle()
+        return super().act()
 
     # --- who -------------------------------------------------------------------------------------------------------
 
@@ -136,10 +155,12 @@ class PlayedCase(StoryTime):
 
     def brings_own_plan(self) -> None:
         """The resident wrote a plan themselves (Wmo 2.3.2)."""
+        self.settle()
         receive_personal_plan(self.row, by=self.by(), on=self.on, at=self.at)
 
     def linked(self, name: str) -> None:
         """To the case that another story is known by."""
+        self.settle()
         link_case(self.row, self.town.case(name), by=self.by(), at=self.at)
 
     def open_to(self, name: str, kind: GrantKind, reason: str, until: dt.date | None = None) -> None:
@@ -148,6 +169,7 @@ class PlayedCase(StoryTime):
 
     def steps_aside(self, name: str) -> None:
         """A colleague who stands too close: from now on they don't see it. It takes no time of the others."""
+        self.settle()
         recuse(self.row, by=self.by(name), at=self.at)
         self.town.forget_sight(name)
 
@@ -296,22 +318,42 @@ class PlayedCase(StoryTime):
             "<html lang=nl><title>Factuur</title><h1>Factuur</h1><p>{}</p><p>{}</p><p>Voldaan op {}</p>",
             request.payee, request.purpose, f"{self.on:%d-%m-%Y}",
         )  # fmt: skip
-        return ContentFile(lay_out(html).write_pdf(pdf_variant="pdf/ua-1"), name="factuur.pdf")
+        return ContentFile(self.press.page(html).result(), name="factuur.pdf")
 
     # --- paper -----------------------------------------------------------------------------------------------------
 
     def letters(self, by: str = "", *, how: str = "post", sent: bool = True) -> None:
-        """The worker makes what was asked for, and somebody sends it or gives it. Raises RuntimeError if it can't."""
-        waiting = Document.objects.filter(case=self.row, state=DocumentState.GEVRAAGD)
-        for key in list(waiting.order_by("pk").values_list("pk", flat=True)):
-            render(key, at=self.act())
-        if waiting.exists():
+        """The worker makes what was asked for, and somebody sends it or gives it.
+
+        The story goes on when that is done. It is really done by the next act on this case, or by the night: the
+        press prints meanwhile.
+        """
+        self.settle()
+        asked = list(Document.objects.filter(case=self.row, state=DocumentState.GEVRAAGD).order_by("pk"))
+        to_send = [one for one in [*asked, *self._ready()] if one.kind in letters()] if sent else []
+        if asked or to_send:
+            papers = [(one.pk, self.press.document(one.snapshot)) for one in asked]
+            self._printing = Printing(self.at, papers, self.by(by) if sent else None, how)
+            self.at = min(self.at + ACT * (len(asked) + len(to_send)), self.timeline.now)
+
+    def settle(self) -> None:
+        """What was being printed is handed in and sent, at the moments that were kept for it. Raises RuntimeError."""
+        if self._printing is None:
+            return
+        printing, self._printing, goes_on_at = self._printing, None, self.at
+        self.at = printing.at
+        for key, pdf in printing.papers:
+            render(key, at=super().act(), pdf=pdf.result())
+        if Document.objects.filter(case=self.row, state=DocumentState.GEVRAAGD).exists():
             raise RuntimeError("Een brief kon niet worden gemaakt.")
-        if sent:
-            for letter in Document.objects.filter(
-                case=self.row, state=DocumentState.KLAAR, kind__in=letters()
-            ).order_by("pk"):
-                self.take(letter, "send", by, sent_on=self.on, sent_how=how)
+        if printing.by:
+            for letter in self._ready().filter(kind__in=letters()):
+                at = super().act()
+                perform(letter, "send", by=printing.by, at=at, sent_on=printing.by.on, sent_how=printing.how)
+        self.at = goes_on_at
+
+    def _ready(self) -> QuerySet[Document]:
+        return Document.objects.filter(case=self.row, state=DocumentState.KLAAR).order_by("pk")
 
     def summaries(self) -> None:
         """One for the resident and one for professionals."""

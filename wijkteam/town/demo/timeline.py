@@ -17,9 +17,14 @@ LONG_AGO: Final = dt.timedelta(weeks=3)
 
 
 class Played(Protocol):
-    """A case: it is told the moment before each part of it."""
+    """A case: it is told the moment before each part of it, and before a night to finish what it began."""
 
     at: dt.datetime
+
+    def settle(self) -> None: ...
+
+
+Going = list[tuple[Played, Moments]]
 
 
 class Timeline:
@@ -81,7 +86,7 @@ class Timeline:
         while waiting:
             moment, number = heapq.heappop(waiting)
             case, moments = going[number]
-            self._sleep(timezone.localtime(moment).date())
+            self._sleep(timezone.localtime(moment).date(), going)
             case.at = moment
             following = next(moments, None)
             if following is None:
@@ -89,12 +94,17 @@ class Timeline:
                 told(done, len(going))
             else:
                 heapq.heappush(waiting, (max(following, case.at), number))
-        work_of_the_night(at=self.now)
+        self._night(self.now, going)
 
-    def _sleep(self, day: dt.date) -> None:
+    def _sleep(self, day: dt.date, going: Going) -> None:
         """What goes by date gives the same result a week late: long ago it was only done weekly."""
         since = (day - self._last_night).days
         if since == 0 or (since < 7 and day < self.today - LONG_AGO):
             return
-        work_of_the_night(at=min(timezone.make_aware(dt.datetime.combine(day, NIGHT)), self.now))
+        self._night(timezone.make_aware(dt.datetime.combine(day, NIGHT)), going)
         self._last_night = day
+
+    def _night(self, at: dt.datetime, going: Going) -> None:
+        for case, _ in going:
+            case.settle()
+        work_of_the_night(at=min(at, self.now))
