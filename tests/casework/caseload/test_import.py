@@ -14,7 +14,6 @@ from casework.caseload.take_over import take_over
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.demo import town
 from casework.documents.models import Document
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
@@ -24,6 +23,7 @@ from roles.matrix import Role
 from roles.models import Team, TeamKind, User
 from roles.policy import sight
 from tests.factories import member, today, user
+from wijkteam.town.demo.municipality import PEOPLE, TEAMS, Municipality, neighbourhood
 from wijkweb.models import Kern, Organisation
 
 pytestmark = pytest.mark.django_db
@@ -480,17 +480,17 @@ def test_five_thousand_rows(tmp_path, world):
 
 def test_the_example_fits_the_demo(world):
     """With the demo's places and names, and nothing else."""
-    built = town.Town(today())
+    built = Municipality(today())
     Team.objects.all().update(kind=TeamKind.WIJKTEAM)
     for kern in (world.kern, world.other_kern):
         kern.teams.clear()
-    town._neighbourhood(built)
-    for name, kind, _, _, kernen in town._TEAMS:
+    neighbourhood(built)
+    for name, kind, _, _, kernen in TEAMS:
         if kind != TeamKind.WIJKTEAM:
             continue
         team = Team.objects.create(name=name, kind=kind)
         team.kernen.set([built.kernen[kern] for kern in kernen])
-        for username, _, _, role, place in town._PEOPLE:
+        for username, _, _, role, place in PEOPLE:
             if place == name:
                 who = User.objects.filter(username=username).first() or user(username)
                 member(who, role, team=team)

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from casework import load
+from wijkteam.town.load.fill import NotEmpty, empty, fill
 
 
 class Command(BaseCommand):
@@ -22,10 +22,10 @@ class Command(BaseCommand):
         begun = time.monotonic()
         talks = options["verbosity"] > 0
         if reset:
-            load.empty()
+            empty()
         try:
-            added = load.fill(cases, tell=self.stdout.write if talks else lambda words: None)
-        except load.NotEmpty:
+            added = fill(cases, tell=self.stdout.write if talks else lambda words: None)
+        except NotEmpty:
             raise CommandError(
                 "In deze database staan al andere teams. Kies een lege database, of gooi alles weg met --reset."
             ) from None

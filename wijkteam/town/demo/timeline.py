@@ -1,4 +1,4 @@
-"""When it happened: scenes played in the order of their moments, with the nights in between."""
+"""When it happened: cases played in the order of their moments, with the nights in between."""
 
 import datetime as dt
 import heapq
@@ -7,19 +7,24 @@ from typing import Final, Protocol
 
 from django.utils import timezone
 
-from casework.engine import by_date
+from casework.engine.by_date import run as work_of_the_night
 from casework.law.models import clock
 
-Play = Generator[dt.datetime, None, None]  # yields the moment at which it goes on
+Moments = Generator[dt.datetime, None, None]  # of a case: each is the moment at which it goes on
 
 NIGHT: Final = dt.time(0, 15)
 LONG_AGO: Final = dt.timedelta(weeks=3)
 
 
 class Played(Protocol):
-    """What is played: it is told the moment before each part."""
+    """A case: it is told the moment before each part of it, and before a night to finish what it began."""
 
     at: dt.datetime
+
+    def settle(self) -> None: ...
+
+
+Going = list[tuple[Played, Moments]]
 
 
 class Timeline:
@@ -46,7 +51,7 @@ class Timeline:
         """The n-th working day before today."""
         return self.moment(self.workday(-days), hour)
 
-    def just(self, minutes: int) -> dt.datetime:
+    def minutes_ago(self, minutes: int) -> dt.datetime:
         """Today, that many minutes ago: whatever the hour, and whether or not it is a working day."""
         midnight = timezone.make_aware(dt.datetime.combine(self.today, dt.time(0, 1)))
         return max(self.now - dt.timedelta(minutes=minutes), min(midnight, self.now))
@@ -69,33 +74,37 @@ class Timeline:
 
     # --- playing ---------------------------------------------------------------------------------------------------
 
-    def play(self, scenes: Iterable[tuple[Played, Play]], *, told: Callable[[int, int], None]) -> None:
-        """All scenes at once, each waiting for its moment; before the day of a moment, the work of the night.
+    def play(self, cases: Iterable[tuple[Played, Moments]], *, told: Callable[[int, int], None]) -> None:
+        """All cases at once, each waiting for its moment; before the day of a moment, the work of the night.
 
         `told` hears how many of them are finished, and of how many.
         """
-        cast = list(scenes)
-        waiting: list[tuple[dt.datetime, int]] = []
+        going = list(cases)
+        waiting = [(next(moments), number) for number, (_, moments) in enumerate(going)]
+        heapq.heapify(waiting)
         done = 0
-        for number, (_, play) in enumerate(cast):
-            heapq.heappush(waiting, (next(play), number))
         while waiting:
             moment, number = heapq.heappop(waiting)
-            scene, play = cast[number]
-            self._sleep(timezone.localtime(moment).date())
-            scene.at = moment
-            following = next(play, None)
+            case, moments = going[number]
+            self._sleep(timezone.localtime(moment).date(), going)
+            case.at = moment
+            following = next(moments, None)
             if following is None:
                 done += 1
-                told(done, len(cast))
+                told(done, len(going))
             else:
-                heapq.heappush(waiting, (max(following, scene.at), number))
-        by_date.run(at=self.now)
+                heapq.heappush(waiting, (max(following, case.at), number))
+        self._night(self.now, going)
 
-    def _sleep(self, day: dt.date) -> None:
+    def _sleep(self, day: dt.date, going: Going) -> None:
         """What goes by date gives the same result a week late: long ago it was only done weekly."""
         since = (day - self._last_night).days
         if since == 0 or (since < 7 and day < self.today - LONG_AGO):
             return
-        by_date.run(at=min(timezone.make_aware(dt.datetime.combine(day, NIGHT)), self.now))
+        self._night(timezone.make_aware(dt.datetime.combine(day, NIGHT)), going)
         self._last_night = day
+
+    def _night(self, at: dt.datetime, going: Going) -> None:
+        for case, _ in going:
+            case.settle()
+        work_of_the_night(at=min(at, self.now))

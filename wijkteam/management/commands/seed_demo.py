@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from casework.demo import seed
+from wijkteam.town.demo.fill import fill, is_filled
 
 
 class Command(BaseCommand):
@@ -14,10 +14,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not (settings.DEMO or settings.TESTING):
             raise CommandError("De voorbeeldgegevens hebben bekende wachtwoorden: dat kan alleen in de demo.")
-        if seed.is_there():
+        if is_filled():
             self.stdout.write("De demogegevens staan er al.")
             return
-        seed.seed(say=self.tell)
+        fill(say=self.tell)
         self.tell("De demogegevens staan klaar.")
 
     def tell(self, words: str) -> None:

@@ -16,6 +16,7 @@ from casework.law.models import Ground
 from casework.vangnet.operations import provide_budget
 from roles.matrix import Role
 from roles.models import Absence, Mandate, MandateKind, Membership, Team, TeamKind, User
+from roles.policy import Sight, sight
 from wijkweb.models import Kern, Organisation
 
 PASSWORD: Final = "wijkteam"  # noqa: S105  known on purpose, and only on one's own machine
@@ -30,7 +31,7 @@ OOST: Final = "Wijkteam Oost"
 JEUGD: Final = "Jeugdteam Hoeksche Waard"
 GEMEENTE: Final = "Gemeente Hoeksche Waard"
 
-_TEAMS: Final[tuple[tuple[str, str, str, str, tuple[str, ...]], ...]] = (
+TEAMS: Final[tuple[tuple[str, str, str, str, tuple[str, ...]], ...]] = (
     (WEST, TeamKind.WIJKTEAM, "0186 55 10 10", "west",
      ("Piershil", "Goudswaard", "Nieuw-Beijerland", "Zuid-Beijerland", "Numansdorp", "Klaaswaal")),
     (NOORD, TeamKind.WIJKTEAM, "0186 55 10 20", "oud-beijerland",
@@ -43,7 +44,7 @@ _TEAMS: Final[tuple[tuple[str, str, str, str, tuple[str, ...]], ...]] = (
 )  # fmt: skip
 
 # username, first name, last name, role, where
-_PEOPLE: Final[tuple[tuple[str, str, str, Role, str], ...]] = (
+PEOPLE: Final[tuple[tuple[str, str, str, Role, str], ...]] = (
     ("consulent", "Hanneke", "Dekker", Role.WMO_CONSULENT, WEST),
     ("consulent2", "Tarik", "Bouzid", Role.WMO_CONSULENT, WEST),
     ("teamleider", "Jacqueline", "Stam", Role.TEAMLEIDER, WEST),
@@ -89,7 +90,7 @@ _BUDGETS: Final = {WEST: (48_000, 52_000), NOORD: (55_000, 60_000), OOST: (34_00
 
 
 @dataclass(slots=True)
-class Town:
+class Municipality:
     """Who and what there is, by the name by which a story calls it."""
 
     today: dt.date
@@ -98,17 +99,33 @@ class Town:
     teams: dict[str, Team] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)
     grounds: dict[str, Ground] = field(default_factory=dict)
-    cases: dict[str, Case] = field(default_factory=dict)  # that another story, or the privacy officer, asks for
+    known: dict[str, int] = field(default_factory=dict)  # ids of cases by a name, for whoever asks for them later
+    sights: dict[tuple[str, dt.date], Sight] = field(default_factory=dict)
+
+    def sight(self, name: str, on: dt.date) -> Sight:
+        """What they may do on that day, read once: nobody changes jobs while the year is played."""
+        key = name, on
+        if key not in self.sights:
+            self.sights[key] = sight(self.people[name], on)
+        return self.sights[key]
+
+    def forget_sight(self, name: str) -> None:
+        """They were let in on a case, or stepped aside."""
+        self.sights = {key: one for key, one in self.sights.items() if key[0] != name}
+
+    def case(self, name: str) -> Case:
+        """One that is known by a name, as it stands now."""
+        return Case.objects.get(pk=self.known[name])
 
     def place(self, name: str) -> Team | Organisation:
         return self.teams.get(name) or self.organisations[name]
 
 
-def build(*, now: dt.datetime) -> Town:
+def build(*, now: dt.datetime) -> Municipality:
     """Everything there was before the first question came in."""
     today = timezone.localtime(now).date()
-    town = Town(today)
-    _neighbourhood(town)
+    town = Municipality(today)
+    neighbourhood(town)
     _teams(town)
     _people(town)
     _mandates(town)
@@ -123,7 +140,8 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _neighbourhood(town: Town) -> None:
+def neighbourhood(town: Municipality) -> None:
+    """The kernen and organisations as they are listed, also where some of them are there already."""
     for row in _rows("kernen.csv"):
         town.kernen[row["kern"]], _ = Kern.objects.update_or_create(
             name=row["kern"], defaults={"village": row["dorp"], "postcode4": row["postcode4"]}
@@ -135,17 +153,18 @@ def _neighbourhood(town: Town) -> None:
         town.organisations[name] = organisation
 
 
-def _teams(town: Town) -> None:
-    for name, kind, phone, mailbox, kernen in _TEAMS:
+def _teams(town: Municipality) -> None:
+    for name, kind, phone, mailbox, kernen in TEAMS:
         team = Team.objects.create(name=name, kind=kind, phone=phone, email=f"{mailbox}@wijkteam.example")
         team.kernen.set([town.kernen[kern] for kern in kernen])
         town.teams[name] = team
 
 
-def _people(town: Town) -> None:
+def _people(town: Municipality) -> None:
     since = town.today - dt.timedelta(days=900)
-    for username, first, last, role, where in _PEOPLE:
-        user = town.people.get(username) or _user(town, username, first, last)
+    password = make_password(PASSWORD)  # hashing is slow on purpose: once for the thirteen
+    for username, first, last, role, where in PEOPLE:
+        user = town.people.get(username) or _user(town, username, first, last, password)
         place = town.place(where)
         membership = Membership.objects.create(
             user=user, role=role, since=since, team=place if isinstance(place, Team) else None,
@@ -159,20 +178,20 @@ def _people(town: Town) -> None:
                 membership=membership, cover=town.people["consulent2"], since=town.today - dt.timedelta(days=12),
                 until=town.today + dt.timedelta(days=30),
             )  # fmt: skip
-    _user(town, "inwoner", *INWONER)
+    _user(town, "inwoner", *INWONER, password)
 
 
-def _user(town: Town, username: str, first: str, last: str) -> User:
+def _user(town: Municipality, username: str, first: str, last: str, password: str) -> User:
     """The thirteen of the demo can log in; the others are there to be met in the cases."""
     user = User.objects.create(
         username=username, first_name=first, last_name=last, email=f"{username}@wijkteam.example",
-        password=make_password(PASSWORD if username in LOGINS else None),
+        password=password if username in LOGINS else make_password(None),
     )  # fmt: skip
     town.people[username] = user
     return user
 
 
-def _mandates(town: Town) -> None:
+def _mandates(town: Municipality) -> None:
     since, decided = town.today - dt.timedelta(days=800), town.today - dt.timedelta(days=830)
     number = f"{decided.year}/0417"
 
@@ -197,7 +216,7 @@ def _mandates(town: Town) -> None:
     mandate(MandateKind.BESLUIT, Role.AFDELINGSHOOFD, GEMEENTE)
 
 
-def _budgets(town: Town, now: dt.datetime) -> None:
+def _budgets(town: Municipality, now: dt.datetime) -> None:
     for years_ago in (1, 0):
         year = town.today.year - years_ago
         at = min(now, timezone.make_aware(dt.datetime(year, 1, 1, 9)))  # noqa: DTZ001

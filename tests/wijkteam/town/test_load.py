@@ -7,7 +7,6 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db.models import Sum
 
-from casework import load
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.states import Phase
@@ -19,6 +18,7 @@ from casework.people.models import Person
 from casework.vangnet.models import LedgerEntry
 from roles.models import Team
 from tests.factories import law
+from wijkteam.town.load import fill as load
 
 pytestmark = pytest.mark.django_db
 
