@@ -7,4 +7,9 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from casework import steps  # noqa: F401  the guard on transitions is connected on import
+        from casework.engine.registry import install, rules
+        from casework.law.models import lay_down
+        from casework.nouns import NOUNS
+
+        install(NOUNS)
+        lay_down(rules())

@@ -18,10 +18,13 @@ from django.contrib.auth.models import Permission
 from django.db import connection, connections, models, transaction
 from django.utils import timezone
 
-from casework import routing
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.engine import lists as routing
+from casework.law.models import DayOff, Ground, LegalTerm
 from casework.load_story import Story
-from casework.models import Case, DayOff, Ground, LegalTerm, VangnetBudget, WorkItem
-from casework.operations.money import provide_budget
+from casework.vangnet.models import VangnetBudget
+from casework.vangnet.operations import provide_budget
 from roles.matrix import GrantKind, Role
 from roles.models import Mandate, MandateKind, Membership, Team, TeamKind, User
 from wijkweb.models import Kern, LifeDomain, Organisation, OrganisationLayer
@@ -370,7 +373,7 @@ class Line:
     def send(self, batch: Batch, waiting: list[int], at: dt.datetime) -> None:
         if self._alone:
             write(batch)
-            routing.bring_in_line(waiting, at)
+            routing.bring_in_line(Case, waiting, at)
             return
         written = self._writer.submit(write, batch)
         self._sent.append(self._router.submit(self._route, written, waiting, at))
@@ -380,7 +383,7 @@ class Line:
     @staticmethod
     def _route(written: "Future[None]", waiting: list[int], at: dt.datetime) -> int:
         written.result()
-        return routing.bring_in_line(waiting, at)
+        return routing.bring_in_line(Case, waiting, at)
 
     def __exit__(self, *trouble: object) -> None:
         for thread in (self._writer, self._router):

@@ -14,32 +14,25 @@ from typing import TYPE_CHECKING, Any, Final
 from cryptography.fernet import Fernet
 from django.conf import settings
 
-from casework.models import (
-    Application,
-    ApplicationSuspension,
-    Appointment,
-    Case,
-    CaseEvent,
-    CaseGrant,
-    Consent,
-    Contact,
-    Document,
-    DocumentKind,
-    Goal,
-    Handover,
-    LedgerEntry,
-    Note,
-    Person,
-    ProgressReport,
-    Recusal,
-    Representative,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
-from casework.models.case import REF_ALPHABET
-from casework.models.person import digest
-from casework.states import Layer
+from casework.applications.models import Application, ApplicationSuspension
+from casework.appointments.models import Appointment
+from casework.cases.access import CaseGrant, Recusal
+from casework.cases.events import CaseEvent
+from casework.cases.models import REF_ALPHABET, Case
+from casework.cases.paper import CONFIRMATION
+from casework.cases.states import Layer
+from casework.cases.work import WorkItem
+from casework.documents.kinds import kind_of
+from casework.documents.models import Document
+from casework.goals.models import Goal, ProgressReport
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.paper import ISSUED
+from casework.network.models import Consent, Contact
+from casework.notes.models import Note
+from casework.people.bsn import digest
+from casework.people.models import Person, Representative
+from casework.vangnet.models import LedgerEntry, VangnetRequest
 from roles.models import Reading, User
 
 if TYPE_CHECKING:
@@ -224,7 +217,7 @@ class Story:
 
     def _live(self) -> None:
         case, reported = self.case, self.day
-        letter = self._letter(DocumentKind.BEVESTIGING) if case["kind"] == "melding" and case["person_id"] else None
+        letter = self._letter(CONFIRMATION) if case["kind"] == "melding" and case["person_id"] else None
         if case["person_id"] and case["kind"] == "melding" and self._chance(0.2):
             self._help(by=self.reporter if self.reporter in self.place.nurses else self.place.leader)
         if letter:
@@ -261,7 +254,7 @@ class Story:
         self._later(1, 5)
         case["kind"], case["clock_from"], case["citizen_knows"] = "melding", self.day, "Besproken aan de telefoon"
         self._event(who, "case.convert", "Zet om", citizen="Uw vraag wordt nu als melding behandeld.")
-        self._send(self._letter(DocumentKind.BEVESTIGING))
+        self._send(self._letter(CONFIRMATION))
 
     def _research(self) -> None:
         case, begun = self.case, self.day
@@ -448,21 +441,21 @@ class Story:
         )
         self._event(self.chief, "appointment.made", "Afspraak gemaakt", "Bel over de hulp in huis")
 
-    def _letter(self, kind: DocumentKind, about: str = "") -> Row:
-        self._event(None, "document.asked", kind.label)
+    def _letter(self, kind: str, about: str = "") -> Row:
+        self._event(None, "document.asked", kind_of(kind).label)
         return self.book[Document].add(
             public_id=self._id(),
             case_id=self.case["id"],
-            kind=kind.value,
+            kind=kind,
             about=about,
             state="klaar",
             state_since=self.day,
             snapshot=json.dumps(
                 {
                     "version": 1,
-                    "kind": kind.value,
+                    "kind": kind,
                     "ref": self.case["ref"],
-                    "title": kind.label,
+                    "title": kind_of(kind).label,
                     "question": self.case["question"],
                     "team": {"name": self.place.team_name},
                     "to": _ADDRESSEE,
@@ -480,7 +473,7 @@ class Story:
 
     def _send(self, letter: Row) -> None:
         letter |= {"state": "verstuurd", "state_since": self.day, "sent_on": self.day, "sent_how": "post"}
-        if letter["kind"] in DocumentKind.OBJECTIONABLE:
+        if kind_of(letter["kind"]).clause:
             letter |= {"object_until": self.day + dt.timedelta(days=42), "object_why": "zes weken (Awb, artikel 6:7)"}
         key = f"document:{letter['public_id']}:send"
         self._turn(
@@ -658,9 +651,9 @@ class Story:
             )
             since = self.day
             self._later(0, 4)
-            self._turn("case:seek", "case.keep", "Zoek een andere partij, of houd zelf", since, 2, self.chief)
+            self._turn("case:seek", "case.hold", "Zoek een andere partij, of houd zelf", since, 2, self.chief)
             case["seeking_since"] = None
-            self._event(self.chief, "case.keep", "Houd zelf")
+            self._event(self.chief, "case.hold", "Houd zelf")
             return
         row |= {
             "state": "aanvaard",
@@ -725,7 +718,7 @@ class Story:
         public = row["public_id"]
         self._event(
             issuer,
-            "voorlopigeindicatie.issue",
+            "indicatie.issue",
             "Geef af",
             object_id=public,
             mandate_id=mandate,
@@ -734,7 +727,7 @@ class Story:
             citizen="U krijgt tijdelijk hulp.",
         )
         self.case |= {"holder_kind": "team", "holder_team_id": self.place.team_id, "layer": Layer.PROFESSIONAL.value}
-        letter = self._letter(DocumentKind.INDICATIE_AFGEGEVEN, public)
+        letter = self._letter(ISSUED, public)
         try:
             self._send(letter)
             self._later(1, 2)
@@ -751,7 +744,7 @@ class Story:
             )
             self._event(
                 issuer,
-                "voorlopigeindicatie.confirm_start",
+                "indicatie.confirm_start",
                 "Hulp is gestart",
                 object_id=public,
                 citizen="De tijdelijke hulp is begonnen.",
@@ -768,7 +761,7 @@ class Story:
                 "indicaties",
                 public,
             )
-            self._event(self.place.leader, "voorlopigeindicatie.review", "Toets", object_id=public)
+            self._event(self.place.leader, "indicatie.review", "Toets", object_id=public)
             if ends < self.today:
                 row |= {
                     "state": self._pick(("omgezet", "ingetrokken", "geeindigd")),
@@ -873,11 +866,11 @@ class Story:
         )
         public, asked = row["public_id"], self._later(0, 1)
         row |= {"state": "aangevraagd", "state_since": self.day, "requested_on": self.day}
-        self._event(self.chief, "vangnetrequest.request", "Vraag aan", object_id=public)
+        self._event(self.chief, "vangnet.request", "Vraag aan", object_id=public)
         self._later(0, 3)
         self._turn(
             f"vangnet:{public}:decide",
-            "vangnetrequest.approve",
+            "vangnet.approve",
             "Beslis over het vangnet",
             asked,
             1,
@@ -893,7 +886,7 @@ class Story:
                 "decided_on": self.day,
                 "decided_why": "De zorgverzekeraar betaalt dit.",
             }
-            self._event(leader, "vangnetrequest.reject", "Wijs af", object_id=public)
+            self._event(leader, "vangnet.reject", "Wijs af", object_id=public)
             return
         row |= {
             "state": "goedgekeurd",
@@ -906,7 +899,7 @@ class Story:
         self._move(row, leader, "reservering", free=-amount, reserved=amount)
         self._event(
             leader,
-            "vangnetrequest.approve",
+            "vangnet.approve",
             "Keur goed",
             object_id=public,
             citizen="Er is geld uit het vangnet toegezegd.",
@@ -916,7 +909,7 @@ class Story:
         paid = (amount * Decimal(self.rng.choice((80, 100, 100)))) / 100
         self._turn(
             f"vangnet:{public}:pay",
-            "vangnetrequest.pay",
+            "vangnet.pay",
             "Betaal uit",
             approved,
             2,
@@ -928,7 +921,7 @@ class Story:
         self._move(row, self.place.payer, "betaling", reserved=-paid, spent=paid)
         if paid < amount:
             self._move(row, self.place.payer, "vrijval", free=amount - paid, reserved=paid - amount)
-        self._event(self.place.payer, "vangnetrequest.pay", "Betaal uit", object_id=public)
+        self._event(self.place.payer, "vangnet.pay", "Betaal uit", object_id=public)
         self._later(5, 30)
         row |= {
             "state": "verantwoord",
@@ -937,7 +930,7 @@ class Story:
             "result": "Het bed staat er.",
             "receipt": "bonnen/bon.pdf",
         }
-        self._event(self.chief, "vangnetrequest.account", "Verantwoord", "Het bed staat er.", object_id=public)
+        self._event(self.chief, "vangnet.account", "Verantwoord", "Het bed staat er.", object_id=public)
         if back:
             self._later(60, 120)
             row |= {"state": "verrekend", "state_since": self.day, "settled_on": self.day}

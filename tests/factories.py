@@ -13,32 +13,23 @@ from typing import Any
 from django.apps import apps
 from django.utils import timezone
 
-from casework import routing
-from casework.models import (
-    Application,
-    Case,
-    Contact,
-    Document,
-    Goal,
-    Ground,
-    Handover,
-    LegalTerm,
-    Person,
-    VangnetBudget,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
-from casework.operations.money import provide_budget
-from casework.states import (
-    CaseKind,
-    GoalState,
-    HandoverState,
-    IndicatieState,
-    Layer,
-    PartyKind,
-    Phase,
-    VangnetState,
-)
+from casework.applications.models import Application
+from casework.cases.models import Case
+from casework.cases.states import CaseKind, Layer, PartyKind, Phase
+from casework.documents.models import Document
+from casework.engine import lists as routing
+from casework.goals.models import Goal
+from casework.goals.states import GoalState
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.law.models import Ground, LegalTerm
+from casework.network.models import Contact
+from casework.people.models import Person
+from casework.vangnet.models import VangnetBudget, VangnetRequest
+from casework.vangnet.operations import provide_budget
+from casework.vangnet.states import VangnetState
 from roles.matrix import GrantKind, Role
 from roles.models import Absence, Mandate, MandateKind, Membership, Team, TeamKind, User
 from wijkweb.models import Kern, LifeDomain, Organisation, OrganisationLayer
@@ -228,7 +219,7 @@ class World:
             "ref": f"HW-2026-T{next(_serial):04d}",
         }
         found = Case.objects.create(**defaults | holder | closed | fields)
-        routing.bring_in_line([found.pk], timezone.now())
+        routing.bring_in_line(Case, [found.pk], timezone.now())
         return found
 
     def goal(self, case: Case, state: str = GoalState.VOORGESTELD, **fields: Any) -> Goal:

@@ -46,6 +46,8 @@ COMMANDS = {
     "test": Command("alle toetsen; --fast alleen de vlugge; of ./dev test tests/x.py -k y", builds=True),
     "check": Command("linters, typen, importregels, migraties, sjablonen", builds=True, makes_pdfs=False),
     "bench": Command("hoe snel, elk naast zijn ondergrens", builds=True),
+    "rooms": Command("tekent docs/rooms.svg uit de imports (--check: is de tekening nog juist?)", builds=True),
+    "pictures": Command("maakt de schermbeelden van de README uit de demo", builds=True),
 }
 
 # What WeasyPrint loads at run time, and the Debian package it is in. The last
@@ -75,7 +77,7 @@ def say(text: str) -> None:
 
 
 def usage() -> str:
-    return "\n".join(["Gebruik:", *(f"  ./dev {name:<8}{command.what}" for name, command in COMMANDS.items())])
+    return "\n".join(["Gebruik:", *(f"  ./dev {name:<9} {command.what}" for name, command in COMMANDS.items())])
 
 
 @contextlib.contextmanager

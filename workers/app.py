@@ -69,7 +69,7 @@ def keep_djangos_log(**kwargs: Any) -> None:
 @worker_init.connect
 def warm_up(**kwargs: Any) -> None:
     """Loads WeasyPrint and its fonts once, before the worker splits into processes."""
-    from casework import documents
+    from casework.documents import press as documents
 
     if hasattr(documents, "warm"):
         documents.warm()

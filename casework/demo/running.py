@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
+from casework.cases import operations as file
 from casework.demo.scenarios import Bill, Care, Company, Web, opened, web
 from casework.demo.scene import INWONER, Ask, Scene
 from casework.demo.timeline import Play
 from casework.demo.town import WEST
-from casework.models import Contact
-from casework.operations import file
+from casework.network.models import Contact
 from roles.matrix import GrantKind
 
 # --- just come in ----------------------------------------------------------------------------------------------

@@ -6,7 +6,9 @@ from typing import Any
 
 from casework.demo.scene import INWONER, Ask, Scene
 from casework.demo.timeline import Play
-from casework.models import Contact, Goal, VangnetRequest
+from casework.goals.models import Goal
+from casework.network.models import Contact
+from casework.vangnet.models import VangnetRequest
 
 Web = tuple[tuple[str, str, str, int, str], ...]  # name, relation, life domain, strength, organisation
 

@@ -10,27 +10,36 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.html import format_html
 
-from casework import documents
+from casework.applications.models import Application
+from casework.applications.operations import receive_application
+from casework.appointments.models import Appointment
+from casework.appointments.operations import make_appointment
+from casework.cases import reporting
+from casework.cases.models import Case
+from casework.cases.operations import add_representative, give_grant
+from casework.cases.states import Layer, PartyKind
 from casework.demo.timeline import Timeline
 from casework.demo.town import Town
-from casework.models import (
-    Application,
-    Appointment,
-    CarrierKind,
-    Case,
-    Consent,
-    Contact,
-    Document,
-    DocumentKind,
-    Goal,
-    Handover,
-    Person,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
-from casework.operations import deciding, file, handing, money, paper, plan, reporting
-from casework.states import DocumentState, Layer, PartyKind
-from casework.steps import perform
+from casework.desk import asking_summary as paper
+from casework.documents import press as documents
+from casework.documents.kinds import letters
+from casework.documents.models import Document
+from casework.documents.states import DocumentState
+from casework.engine.door import perform
+from casework.goals.models import CarrierKind, Goal
+from casework.goals.operations import add_goal, report_progress
+from casework.handovers.models import Handover
+from casework.handovers.operations import offer_handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.operations import default_end, draft_indicatie
+from casework.network.contacts import add_contact
+from casework.network.models import Consent, Contact
+from casework.network.operations import record_consent
+from casework.network.withdrawing import withdraw_consent
+from casework.notes.operations import add_note
+from casework.people.models import Person
+from casework.vangnet import operations as money
+from casework.vangnet.models import VangnetRequest
 from roles.matrix import GrantKind
 from roles.models import Team, User
 from roles.policy import sight
@@ -172,30 +181,26 @@ class Scene:
 
     def note(self, text: str, by: str = "", *, shielded: str = "") -> None:
         """Open to the resident, unless `shielded` gives the ground for keeping it from them."""
-        file.add_note(self.case, by=self.who(by), text=text, shielded=bool(shielded), ground=shielded, at=self._act())
+        add_note(self.case, by=self.who(by), text=text, shielded=bool(shielded), ground=shielded, at=self._act())
 
     def knows(self, name: str, relation: str, domain: str, strength: int = 2, organisation: str = "") -> Contact:
         """Somebody of the resident's own web."""
         listed = self.organisation(organisation) if organisation else None
-        return file.add_contact(
+        return add_contact(
             self.case, by=self.who(), at=self._act(), name=name, relation=relation, domain=domain, strength=strength,
             organisation=listed,
         )  # fmt: skip
 
     def appointment(self, what: str, on: dt.date, person: str = "") -> Appointment:
-        return file.make_appointment(
-            self.case, by=self.who(), what=what, on=on, person=self.who(person), at=self._act()
-        )
+        return make_appointment(self.case, by=self.who(), what=what, on=on, person=self.who(person), at=self._act())
 
     def represented(self, kind: str, name: str, address: str, phone: str = "") -> None:
-        file.add_representative(
+        add_representative(
             self.case, by=self.who(), kind=kind, name=name, address=address, phone=phone, since=self.on, at=self._act()
         )
 
     def open_to(self, name: str, kind: GrantKind, reason: str, until: dt.date | None = None) -> None:
-        file.give_grant(
-            self.case, by=self.who(), to=self.who(name), kind=kind, reason=reason, until=until, at=self._act()
-        )
+        give_grant(self.case, by=self.who(), to=self.who(name), kind=kind, reason=reason, until=until, at=self._act())
 
     def says_yes(self, to: str, *, weeks: int = 52, by: str = "") -> dict[str, Any]:
         """The resident's consent, as it is written down."""
@@ -214,7 +219,7 @@ class Scene:
              every: int = 28) -> Goal:  # fmt: skip
         """An agreed result; an organisation carries it with the resident's consent, where there is a resident."""
         outside = isinstance(carrier, Organisation) and self.case.person is not None
-        return plan.add_goal(
+        return add_goal(
             self.case,
             by=self.who(),
             at=self._act(),
@@ -234,7 +239,7 @@ class Scene:
 
     def tell(self, goal: Goal, text: str, by: str = "", *, score: int | None = None) -> None:
         goal = Goal.objects.select_related("case").get(pk=goal.pk)  # who sees it changed when it began
-        plan.report_progress(goal, by=self.who(by), text=text, score=score, at=self._act())
+        report_progress(goal, by=self.who(by), text=text, score=score, at=self._act())
 
     # --- handing over ----------------------------------------------------------------------------------------------
 
@@ -242,7 +247,7 @@ class Scene:
         """Offer the question (or, with `goal`, one goal); outside the team with consent, unless `anonymous`."""
         outside = isinstance(to, Contact | Organisation) and not more.get("anonymous") and self.case.person is not None
         receiver = to.name if isinstance(to, Contact | Organisation | Team) else self.name
-        return handing.offer_handover(
+        return offer_handover(
             self.case,
             by=self.who(by),
             at=self._act(),
@@ -260,10 +265,10 @@ class Scene:
     def named(self, handover: Handover) -> None:
         """After a question without a name: the resident agrees to be named."""
         said = self.says_yes(handover.receiver_name)
-        self.take(handover, "name", consent=plan.record_consent(self.case, by=self.who(), on=self.on, **said))
+        self.take(handover, "name", consent=record_consent(self.case, by=self.who(), on=self.on, **said))
 
     def consent_withdrawn(self) -> None:
-        handing.withdraw_consent(Consent.objects.filter(case=self.case).latest("pk"), by=self.who(), at=self._act())
+        withdraw_consent(Consent.objects.filter(case=self.case).latest("pk"), by=self.who(), at=self._act())
         self.case.refresh_from_db()
 
     # --- decisions -------------------------------------------------------------------------------------------------
@@ -271,8 +276,8 @@ class Scene:
     def draft(self, what: str, provider: str, frequency: str, per_week: str, *, why: str, agreed: str, by: str = "",
               until: dt.date | None = None, starts: dt.date | None = None) -> VoorlopigeIndicatie:  # fmt: skip
         starts = starts or self.on
-        end = until or deciding.default_end(self.case, sight(self.who(by), self.on), starts)
-        return deciding.draft_indicatie(
+        end = until or default_end(self.case, sight(self.who(by), self.on), starts)
+        return draft_indicatie(
             self.case,
             by=self.who(by),
             at=self._act(),
@@ -287,7 +292,7 @@ class Scene:
         )
 
     def applied(self, what: str, *, signed: bool = True) -> Application:
-        return deciding.receive_application(
+        return receive_application(
             self.case, by=self.who(), what=what, received_on=self.on, report_signed=signed, at=self._act()
         )
 
@@ -339,7 +344,7 @@ class Scene:
             raise RuntimeError("Een brief kon niet worden gemaakt.")
         if sent:
             for letter in Document.objects.filter(
-                case=self.case, state=DocumentState.KLAAR, kind__in=DocumentKind.LETTERS
+                case=self.case, state=DocumentState.KLAAR, kind__in=letters()
             ).order_by("pk"):
                 self.take(letter, "send", by, sent_on=self.on, sent_how=how)
 

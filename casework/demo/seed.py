@@ -8,15 +8,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from casework import documents
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
 from casework.demo import closed, still_open
 from casework.demo import town as towns
 from casework.demo.cast import Cast
 from casework.demo.timeline import Timeline
 from casework.demo.town import NOORD, WEST, Town
-from casework.models import Case, Document, Notification, WorkItem
-from casework.operations import file, paper
-from casework.states import DocumentState
+from casework.desk import handing_out as file
+from casework.desk import meeting as paper
+from casework.documents import press as documents
+from casework.documents.models import Document
+from casework.documents.states import DocumentState
+from casework.engine.notifications import Notification
 from roles import reading_log
 from roles.actions import Action
 from roles.models import User

@@ -31,7 +31,7 @@ def piershil(s: Scene) -> Play:
 
     yield s.after(days=2, hour=10.5)
     s.meet()
-    s.take(call, "keep", text="Zij komt de weekenden. Door de week kan zij niet.")
+    s.take(call, "fulfil", text="Zij komt de weekenden. Door de week kan zij niet.")
     s.knows("Els van der Waal", "dochter in Zwolle", "familie", 3)
     ria = s.knows("Ria Kooijman", "buurvrouw, heeft de sleutel", "familie", 3)
     s.knows("Corrie Bijl", "diaken", "kerk", 2, "Protestantse gemeente Piershil")

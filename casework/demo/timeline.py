@@ -7,8 +7,8 @@ from typing import Final, Protocol
 
 from django.utils import timezone
 
-from casework import by_date
-from casework.models.law import clock
+from casework.engine import by_date
+from casework.law.models import clock
 
 Play = Generator[dt.datetime, None, None]  # yields the moment at which it goes on
 

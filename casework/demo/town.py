@@ -11,8 +11,9 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from casework.models import Case, Ground
-from casework.operations.money import provide_budget
+from casework.cases.models import Case
+from casework.law.models import Ground
+from casework.vangnet.operations import provide_budget
 from roles.matrix import Role
 from roles.models import Absence, Mandate, MandateKind, Membership, Team, TeamKind, User
 from wijkweb.models import Kern, Organisation

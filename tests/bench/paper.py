@@ -4,8 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework import documents, snapshots
-from casework.models import Case, Document
+from casework.cases.models import Case
+from casework.desk import summary as snapshots
+from casework.documents import press as documents
+from casework.documents.models import Document
 from tests.bench.pages import own_case
 from tests.bench.watch import Measured, watched
 

@@ -13,32 +13,23 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
+from casework.applications.models import Application
+from casework.applications.states import ApplicationState
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.states import CaseKind, EndReason, Layer, Outcome, Phase
+from casework.cases.work import WorkItem
 from casework.demo.town import LOGINS, OOST, WEST
-from casework.models import (
-    Application,
-    Case,
-    CaseEvent,
-    Document,
-    Goal,
-    Handover,
-    VangnetBudget,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
-from casework.models.law import clock
-from casework.states import (
-    ApplicationState,
-    CaseKind,
-    EndReason,
-    GoalState,
-    HandoverState,
-    IndicatieState,
-    Layer,
-    Outcome,
-    Phase,
-    VangnetState,
-)
+from casework.documents.models import Document
+from casework.goals.models import Goal
+from casework.goals.states import GoalState
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.law.models import clock
+from casework.vangnet.models import VangnetBudget, VangnetRequest
+from casework.vangnet.states import VangnetState
 from roles.actions import Action
 from roles.models import Reading, Team, User
 from roles.policy import sight
@@ -185,18 +176,18 @@ def test_nobody_else_can_log_in() -> None:
     ("name", "steps"),
     [
         ("eerstecontact", {"indicatie.discard", "indicatie.confirm_start", "document.send"}),
-        ("consulent", {"case.take_up", "case.advise", "case.meet", "case.evaluate", "case.keep_apart", "case.keep",
+        ("consulent", {"case.take_up", "case.advise", "case.meet", "case.evaluate", "case.keep_apart", "case.hold",
                        "case.start", "case.go_on", "indicatie.issue", "indicatie.review", "handover.name",
-                       "vangnetrequest.withdraw", "appointment.keep"}),
-        ("consulent2", {"indicatie.withdraw", "vangnetrequest.account", "case.set_plan", "document.send"}),
+                       "vangnet.withdraw", "appointment.fulfil"}),
+        ("consulent2", {"indicatie.withdraw", "vangnet.account", "case.set_plan", "document.send"}),
         ("consulent3", {"case.take_up", "case.advise", "application.grant", "indicatie.withdraw", "case.go_on"}),
-        ("teamleider", {"vangnetrequest.approve", "case.assign", "case.take_up", "indicatie.decide_after_end",
+        ("teamleider", {"vangnet.approve", "case.assign", "case.take_up", "indicatie.decide_after_end",
                         "handover.withdraw"}),
-        ("teamleider3", {"vangnetrequest.approve", "case.advise", "indicatie.withdraw"}),
-        ("afdelingshoofd", {"vangnetrequest.approve"}),
+        ("teamleider3", {"vangnet.approve", "case.advise", "indicatie.withdraw"}),
+        ("afdelingshoofd", {"vangnet.approve"}),
         ("middenveld", {"handover.accept", "handover.promise", "goal.report"}),
         ("uitvoerder", {"goal.report"}),
-        ("financien", {"vangnetrequest.pay", "vangnetrequest.settle"}),
+        ("financien", {"vangnet.pay", "vangnet.settle"}),
         ("inwoner", {"handover.accept", "goal.report"}),
     ],
 )  # fmt: skip
@@ -217,8 +208,8 @@ def test_the_consulents_list_has_every_group() -> None:
 
 def test_a_request_above_the_team_leaders_mandate_is_the_heads() -> None:
     large = VangnetRequest.objects.get(amount=12_500)
-    assert mine("afdelingshoofd").filter(case=large.case, step="vangnetrequest.approve").exists()
-    assert not mine("teamleider3").filter(case=large.case, step="vangnetrequest.approve").exists()
+    assert mine("afdelingshoofd").filter(case=large.case, step="vangnet.approve").exists()
+    assert not mine("teamleider3").filter(case=large.case, step="vangnet.approve").exists()
 
 
 def test_the_first_contact_sees_own_reports_and_no_more() -> None:

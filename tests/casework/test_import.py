@@ -9,9 +9,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from casework import importing
+from casework.caseload import importing
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
 from casework.demo import town
-from casework.models import Case, CaseEvent, Consent, Contact, Document, Goal, Handover, Person, WorkItem
+from casework.documents.models import Document
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.network.models import Consent, Contact
+from casework.people.models import Person
 from roles.matrix import Role
 from roles.models import Team, TeamKind, User
 from roles.policy import sight

@@ -8,15 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.terms import (
-    DEFAULT_RULES,
-    Clock,
-    NoRule,
-    Rule,
-    Suspension,
-    Unit,
-    sentence,
-)
+from casework.engine.registry import rules
+from casework.law.terms import Clock, NoRule, Rule, Suspension, Unit, sentence
 
 ASCENSION_FRIDAYS = {
     date(2026, 5, 15): "vrijdag na Hemelvaartsdag",
@@ -27,12 +20,12 @@ TEN_YEARS = st.dates(min_value=date(2020, 1, 1), max_value=date(2035, 12, 31))
 
 @pytest.fixture(scope="module")
 def clock() -> Clock:
-    return Clock(DEFAULT_RULES)
+    return Clock(rules())
 
 
 @pytest.fixture(scope="module")
 def decreed() -> Clock:
-    return Clock(DEFAULT_RULES, ASCENSION_FRIDAYS)
+    return Clock(rules(), ASCENSION_FRIDAYS)
 
 
 def day(text: str) -> date:
@@ -251,7 +244,7 @@ def test_a_unit_may_come_as_the_stored_word() -> None:
 
 
 def test_the_default_rules_are_what_law_and_house_say() -> None:
-    found = {rule.code: (rule.length, rule.unit.value) for rule in DEFAULT_RULES}
+    found = {rule.code: (rule.length, rule.unit.value) for rule in rules()}
     assert found == {
         "onderzoek": (6, "weken"),
         "persoonlijk_plan": (7, "kalenderdagen"),
@@ -280,8 +273,8 @@ def test_the_default_rules_are_what_law_and_house_say() -> None:
         "vangnet_betalen": (2, "werkdagen"),
         "vangnet_verantwoorden": (30, "kalenderdagen"),
     }
-    assert len(DEFAULT_RULES) == len(found)
-    for rule in DEFAULT_RULES:
+    assert len(rules()) == len(found)
+    for rule in rules():
         assert (rule.since, rule.until, rule.rolls) == (date(2015, 1, 1), None, True)
         assert rule.source
 
@@ -708,8 +701,8 @@ def test_an_agreed_date_that_is_not_later_changes_nothing(clock: Clock, agreed_u
 
 # What always holds
 
-CLOCK = Clock(DEFAULT_RULES, ASCENSION_FRIDAYS)
-CODES = st.sampled_from([rule.code for rule in DEFAULT_RULES])
+CLOCK = Clock(rules(), ASCENSION_FRIDAYS)
+CODES = st.sampled_from([rule.code for rule in rules()])
 ONE_DAY = timedelta(days=1)
 
 

@@ -7,7 +7,14 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from casework.models import Appointment, Case, CaseEvent, Consent, Contact, Note, Person, ProgressReport, Recusal
+from casework.appointments.models import Appointment
+from casework.cases.access import Recusal
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.goals.models import ProgressReport
+from casework.network.models import Consent, Contact
+from casework.notes.models import Note
+from casework.people.models import Person
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import Membership, Reading

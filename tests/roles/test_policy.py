@@ -5,7 +5,11 @@ from copy import deepcopy
 
 import pytest
 
-from casework.models import Case, Goal, Handover, VangnetRequest, VoorlopigeIndicatie
+from casework.cases.models import Case
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
 from roles.matrix import GrantKind, Role
 from roles.policy import basis, may, sight, which

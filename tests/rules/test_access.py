@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
-from casework.models import Appointment
+from casework.appointments.models import Appointment
 from roles.matrix import GrantKind, Role
 from roles.models import Reading
 from tests.factories import World, absent, member, today, user

@@ -5,27 +5,23 @@ Each line: the step, the states from which it may be taken, and who may. Everyon
 
 import pytest
 
-from casework.models import (
-    Application,
-    Appointment,
-    Case,
-    Document,
-    Goal,
-    Handover,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
-from casework.states import (
-    ApplicationState,
-    AppointmentState,
-    DocumentState,
-    GoalState,
-    HandoverState,
-    IndicatieState,
-    Phase,
-    VangnetState,
-)
-from casework.steps import available
+from casework.applications.models import Application
+from casework.applications.states import ApplicationState
+from casework.appointments.models import Appointment
+from casework.appointments.states import AppointmentState
+from casework.cases.models import Case
+from casework.cases.states import Phase
+from casework.documents.models import Document
+from casework.documents.states import DocumentState
+from casework.engine.door import available
+from casework.goals.models import Goal
+from casework.goals.states import GoalState
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.vangnet.models import VangnetRequest
+from casework.vangnet.states import VangnetState
 from roles.matrix import GrantKind, Role
 from roles.policy import sight
 from tests.factories import World, member, today, user
@@ -63,8 +59,8 @@ CASE = [
     ("keep_apart", OPEN, CONSULENTS | LEADERS),
     ("reopen", {"afgesloten"}, CONSULENTS | LEADERS),
     ("assign", OPEN, LEADERS),
-    ("keep", LED, REGISSEUR),
-    ("keep", {"aanmelding"}, {"eerstecontact"} | LEADERS),
+    ("hold", LED, REGISSEUR),
+    ("hold", {"aanmelding"}, {"eerstecontact"} | LEADERS),
 ]
 HANDOVER = [  # offered by the regisseur to an organisation with an account
     ("accept", {"aangeboden"}, {"middenveld"}),
@@ -106,7 +102,7 @@ VANGNET = [  # € 1.000, asked by the regisseur
     ("settle", {"verantwoord"}, {"financien"}),
 ]
 GOAL = [
-    ("keep", {"voorgesteld", "loopt"}, REGISSEUR),
+    ("keep_carrier", {"voorgesteld", "loopt"}, REGISSEUR),
     ("achieve", {"loopt"}, REGISSEUR),
     ("adjust", {"loopt"}, REGISSEUR),
     ("stop", {"voorgesteld", "loopt"}, REGISSEUR),
@@ -117,7 +113,7 @@ DOCUMENT = [  # asked for by the regisseur
     ("drop", {"klaar", "mislukt"}, TEAM),
     ("remake", {"klaar", "mislukt", "vervallen"}, TEAM),
 ]
-APPOINTMENT = [("keep", {"gepland"}, TEAM), ("drop", {"gepland"}, TEAM)]
+APPOINTMENT = [("fulfil", {"gepland"}, TEAM), ("drop", {"gepland"}, TEAM)]
 
 
 @pytest.fixture

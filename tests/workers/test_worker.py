@@ -7,9 +7,14 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from casework import documents, outbox, snapshots
-from casework.models import Case, Document, Notification
-from casework.operations.paper import ask_summary
+from casework.cases.models import Case
+from casework.desk import meeting_paper as snapshots
+from casework.desk.asking_summary import ask_summary
+from casework.documents import press as documents
+from casework.documents.asking import RENDER
+from casework.documents.models import Document
+from casework.engine import outbox
+from casework.engine.notifications import Notification
 from tests.casework import paper_fixtures as f
 from workers import tasks
 from workers.app import app
@@ -62,7 +67,7 @@ def test_a_worker_killed_halfway_is_followed_by_another(real_worker):
     rows = snapshot["cases"] * 600  # seconds of work, so that there is a middle
     document = f.document("overleg", snapshot | {"cases": rows}, team=here.team, total=600, asked_by=here.consulent)
     real_worker.start()
-    outbox.wake(outbox.RENDER, document.pk)
+    outbox.wake(RENDER, document.pk)
     real_worker.wait_for(lambda: fresh(document).done > 0)
     real_worker.kill()
     left = fresh(document)

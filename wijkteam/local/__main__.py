@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from wijkteam.local import bench, checks, demo, testing
+from wijkteam.local import bench, checks, demo, papers, testing
 from wijkteam.local.processes import Interrupted, listen_for_signals
 from wijkteam.machine import Stop
 
@@ -17,6 +17,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": testing.test,
     "check": checks.check,
     "bench": bench.bench,
+    "rooms": papers.rooms,
+    "pictures": papers.pictures,
 }
 
 

@@ -17,6 +17,7 @@ def check(args: list[str]) -> int:
             "ruff": [*python, "ruff", "check", "."],
             "ruff format": [*python, "ruff", "format", "--check", "."],
             "import-linter": [str(tools / "lint-imports"), "--no-logo"],
+            "kamers": [*python, "docs.rooms", "--check"],
             "migraties": [*MANAGE, "makemigrations", "--check", "--dry-run"],
             "django": [*MANAGE, "check", "--fail-level", "WARNING"],
             "sjablonen": [str(tools / "djade"), "--check", "--target-version", "5.2", *templates],

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from casework import importing
+from casework.caseload import importing
 from roles.models import User
 
 
@@ -29,10 +29,10 @@ class Command(BaseCommand):
             return tqdm(rows, desc=what, unit="", disable=quiet)
 
         report = importing.take_over(file, by=who, dry_run=dry_run, watch=watch)
-        for trouble in report.troubles:
-            self.stderr.write(str(trouble))
+        for error in report.troubles:
+            self.stderr.write(str(error))
         if report.troubles:
-            wrong = len({trouble.line for trouble in report.troubles if trouble.line})
+            wrong = len({error.line for error in report.troubles if error.line})
             where = f"Er is iets mis in {wrong} regel{'s' if wrong != 1 else ''}. " if wrong else ""
             raise CommandError(f"{where}Er is niets overgenomen.")
         before = f" {report.skipped} stonden er al." if report.skipped else ""

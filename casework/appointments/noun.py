@@ -1,0 +1,19 @@
+"""What an appointment brings along."""
+
+from casework.appointments import forms, turns
+from casework.appointments.closing import CLOSING
+from casework.engine.noun import Keeps, Noun
+
+NOUN = Noun(
+    name="appointment",
+    model="casework.Appointment",
+    anchor="casework.Case",
+    place="/afspraken/",
+    rows_name="appointments",
+    rank=70,
+    open_rows=turns.OPEN_ROWS,
+    turns=turns.turns,
+    closing=CLOSING,
+    forms=forms,
+    keeps={"afspraak": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
+)
