@@ -135,6 +135,14 @@ def kept_rows(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def kept_world(kept_rows):
+    """One world for a module of many short tests: it lets its `world` be a copy of this."""
+    from tests.factories import World
+
+    return World()
+
+
 @pytest.fixture
 def world(db):
     """A small municipality with somebody in every role."""
