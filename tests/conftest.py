@@ -122,6 +122,27 @@ def real_worker(transactional_db, tmp_path):
     worker.kill()
 
 
+@pytest.fixture(scope="module")
+def kept_rows(django_db_setup, django_db_blocker):
+    """What a fixture of the module makes within this, each test of it finds; what a test does to it is undone.
+
+    Not for modules with tests on several connections. Hand out a `deepcopy`: objects in memory aren't undone.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kept_world(kept_rows):
+    """One world for a module of many short tests: it lets its `world` be a copy of this."""
+    from tests.factories import World
+
+    return World()
+
+
 @pytest.fixture
 def world(db):
     """A small municipality with somebody in every role."""

@@ -3,6 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -177,6 +178,7 @@ def walk_the_papers(world: World) -> None:
         perform(appointment, name, by=world.consulent, why="Hoeft niet")
 
 
+@pytest.mark.slow
 def test_every_state_is_reached_by_a_step(world: World) -> None:
     for walk in (walk_a_case, walk_the_handovers, walk_the_indicaties, walk_the_vangnet, walk_the_papers):
         walk(world)

@@ -9,33 +9,35 @@ import sys
 from wijkteam.local.postgres import DATABASE
 from wijkteam.local.processes import Interrupted, dies_with, end, run
 from wijkteam.local.scratch import scratch
-from wijkteam.machine import ROOT, chromium, say
+from wijkteam.machine import chromium, say
 
 CLOSING = re.compile(r"^=+ .*(passed|failed|error|no tests ran|skipped|deselected).* in [\d.]+s.*=+$")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+# As many processes as fit; each goes on where it is, and takes over what another hasn't begun.
+WORKERS = str(max(2, min(4, os.cpu_count() or 2)))
+IN_PARALLEL = ["-n", WORKERS, "--dist", "worksteal"]
+WITHOUT_BROWSER = ["tests", "--ignore=tests/journeys", *IN_PARALLEL]
 
 
 def test(args: list[str]) -> int:
     with scratch(migrated=True) as servers:
         env = servers.environment(WIJKTEAM_CHROMIUM=chromium() or "", TEST_TEMPLATE=DATABASE)
+        if args[:1] == ["--fast"]:
+            # Long walks, large imports, a whole town, a real worker: what is slow by nature waits for the whole suite.
+            quick = [*WITHOUT_BROWSER, "-m", "not slow and not worker", *args[1:]]
+            return run(sys.executable, "-m", "pytest", *quick, env=env)
         journeys = env | {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}  # Playwright runs a loop in the main thread
         if args:
             asked = journeys if any("journeys" in arg for arg in args) else env
             return run(sys.executable, "-m", "pytest", *args, env=asked)
-        workers = str(max(2, min(4, os.cpu_count() or 2)))
-        codes, closings = [], []
-        code, closing = run_pytest(["tests", "--ignore=tests/journeys", "-n", workers], env)
-        codes.append(code)
-        closings.append(closing)
-        if any((ROOT / "tests" / "journeys").glob("**/test_*.py")):
-            if chromium():
-                code, closing = run_pytest(["tests/journeys"], journeys)
-                codes.append(code)
-                closings.append(closing)
-            else:
-                codes.append(tell_no_browser())
-    say("\n" + "\n".join(line for line in closings if line))
-    return max(codes)
+        results = [run_pytest(WITHOUT_BROWSER, env)]
+        if chromium():
+            results.append(run_pytest(["tests/journeys", *IN_PARALLEL], journeys))
+        else:
+            results.append((tell_no_browser(), ""))
+    say("\n" + "\n".join(closing for _, closing in results if closing))
+    return max(code for code, _ in results)
 
 
 def run_pytest(args: list[str], env: dict[str, str]) -> tuple[int, str]:

@@ -1,5 +1,7 @@
 """Who works in beheer, in the tests of its pages."""
 
+from copy import deepcopy
+
 import pytest
 
 from casework.law.models import forget_clock
@@ -12,6 +14,11 @@ def fresh_clock():
     forget_clock()
     yield
     forget_clock()
+
+
+@pytest.fixture
+def world(kept_world, db):
+    return deepcopy(kept_world)
 
 
 @pytest.fixture
