@@ -18,13 +18,14 @@ from casework.applications.conditions import (
     period_is_right,
     starts_after_it_was_asked,
 )
+from casework.applications.querysets import DecisionQuerySet
 from casework.applications.states import ApplicationState
+from casework.applications.terms import decision as decision_term
 from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
 from casework.engine.conditions import is_agreed, says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
-from casework.indicaties.querysets import DecisionQuerySet
 from casework.law.models import Ground, clock
 from casework.law.terms import Suspension as Interval
 from casework.law.terms import Term
@@ -96,7 +97,9 @@ class Application(CaseChild):
 
     def decide_by(self, on: dt.date) -> Term:
         """The last day to decide, as it is counted on that day."""
-        return clock().decision(self.received_on, suspensions=self.intervals, delayed_until=self.delayed_until, on=on)
+        return decision_term(
+            clock(), self.received_on, suspensions=self.intervals, delayed_until=self.delayed_until, on=on
+        )
 
     @step(
         state,

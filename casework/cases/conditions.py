@@ -8,10 +8,12 @@ import re
 
 from casework.cases import possible_days as cases_days
 from casework.cases.states import CaseKind, EndReason, Outcome, Phase
+from casework.cases.terms import research as research_term
 from casework.engine import possible_days
 from casework.engine.conditions import acts_as, can_be_true
 from casework.engine.machine import Attempt, Condition, condition
 from casework.engine.possible_days import Days
+from casework.people import possible_days as people_days
 from roles.actions import Action
 from roles.policy import may as allowed
 
@@ -61,7 +63,7 @@ def has_happened(field: str) -> Condition:
 
 
 died_in_their_life = can_be_true(
-    "deceased_on", lambda attempt: cases_days.died(attempt.anchor, attempt.on), required=False
+    "deceased_on", lambda attempt: people_days.died(attempt.anchor, attempt.on), required=False
 )
 
 
@@ -123,7 +125,7 @@ def later_research(attempt: Attempt) -> Days:
     ahead = possible_days.agreed(attempt.on)
     if attempt.anchor.clock_from is None or attempt.around is None:
         return ahead
-    term = attempt.around.clock.research(attempt.anchor.clock_from).on
+    term = research_term(attempt.around.clock, attempt.anchor.clock_from).on
     return Days(max(term, attempt.on) + possible_days.DAY, ahead.last)
 
 

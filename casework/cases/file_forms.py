@@ -5,12 +5,12 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casework.cases import possible_days as cases_days
 from casework.cases.models import Case
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
 from casework.engine.possible_days import Days
+from casework.people import possible_days as people_days
 from casework.people.forms import PersonFields
 from casework.people.models import RepresentativeKind
 from roles.actions import Action
@@ -72,7 +72,7 @@ class RepresentativeForm(StepForm):
 
     def set_up(self) -> None:
         since = Days(
-            cases_days.died(self.anchor, self.today).first, possible_days.agreed(self.today).last
+            people_days.died(self.anchor, self.today).first, possible_days.agreed(self.today).last
         )  # not before birth
         self.fields["since"] = DayField(label="Vanaf", initial=self.today, span=since)
         self.fields["until"] = DayField(

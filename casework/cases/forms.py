@@ -6,7 +6,6 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casework.cases import possible_days as cases_days
 from casework.cases.choices import Regie
 from casework.cases.conditions import colleagues_there, later_research, tells_no
 from casework.cases.models import Case
@@ -14,6 +13,7 @@ from casework.cases.states import CaseKind, EndReason, Layer, Outcome
 from casework.engine.closing import warnings
 from casework.engine.fields import WordsField
 from casework.engine.forms import PersonChoice, StepForm, radio
+from casework.people import possible_days as people_days
 from roles.actions import Action
 from roles.policy import may
 from wijkweb.models import Kern
@@ -165,7 +165,7 @@ class EndForm(StepForm):
                 "Overleden op",
                 required=False,
                 initial=None,
-                span=cases_days.died(self.anchor, self.today),
+                span=people_days.died(self.anchor, self.today),
                 help_text="Alleen als de inwoner is overleden.",
             )
 

@@ -12,6 +12,7 @@ from casework.cases.access import CaseGrant, Recusal
 from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
 from casework.engine.writes import Write, write_on
+from casework.people import possible_days as people_days
 from casework.people.models import Person, Representative
 from roles import grants
 from roles.actions import Action
@@ -27,7 +28,7 @@ def correct_person(
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         person = Person.objects.select_for_update().get(pk=write.anchor.person_id)
         if fields.get("birth_date"):
-            refuse(cases_days.born(write.anchor, write.on).refusal(fields["birth_date"]))
+            refuse(people_days.born(write.anchor, write.on).refusal(fields["birth_date"]))
         changed = [name for name, value in fields.items() if getattr(person, name) != value]
         for name in changed:
             setattr(person, name, fields[name])
@@ -150,7 +151,7 @@ def give_grant(
 
 
 def _refuse_unfit(to: User, kind: GrantKind, until: dt.date | None, write: Write) -> None:
-    """A colleague reads along for a while; what is a citizen's own is not for somebody who works write."""
+    """A colleague reads along for a while; what is a citizen's own is not for somebody who works here."""
     works_here = sight(to, write.on).holdings
     reasons = []
     if to == write.by:

@@ -21,8 +21,7 @@ from casework.engine.finding import sight_of, token_of
 from casework.engine.noun import Part
 from casework.engine.parts import LINES_SHOWN
 from casework.engine.step_page import step_page
-from casework.law.terms import sentence
-from casework.templatetags.words import doer
+from casework.law.days import sentence
 from roles.actions import Action
 from roles.policy import Sight, may
 
@@ -54,7 +53,7 @@ def _reported(case: Any) -> str:
     holder = "de inwoner zelf" if case.holder_kind == PartyKind.INWONER else case.holder_name
     told = f"Gemeld. Het zaaknummer is {case.ref}. De vraag ligt nu bij {holder}."
     turn = who_takes_it_up(case)
-    return f"{told} {doer(turn)} kijkt ernaar, uiterlijk {sentence(turn.due_on)}." if turn else told
+    return f"{told} {turn.doer} kijkt ernaar, uiterlijk {sentence(turn.due_on)}." if turn else told
 
 
 def _person(case: Any, sight: Sight) -> dict[str, Any]:

@@ -1,33 +1,19 @@
-"""Which days can be true on a case: when it came in, what happened since, birth and death."""
+"""Which days can be true on a case: when it came in, and what happened since."""
 
 import datetime as dt
 from typing import Any, Final
 
 from casework.engine.possible_days import EARLIEST, Days, years
+from casework.people.possible_days import birth
 
 REPORTED_BACK: Final = 2  # years; an older question isn't reported but brought along (docs/import.md)
 
 
-def _birth(case: Any) -> dt.date:
-    return (case.person.birth_date if case and case.person else None) or EARLIEST
-
-
 def happened(case: Any, on: dt.date) -> Days:
     """Nothing happened on a case before it came in; nothing that lies ahead has happened."""
-    return Days(max(case.received_on, _birth(case)) if case else EARLIEST, on)
+    return Days(max(case.received_on, birth(case)) if case else EARLIEST, on)
 
 
 def received(on: dt.date, *, counts_from: dt.date) -> Days:
     """When a question came in: since there is a law to count by."""
     return Days(max(counts_from, years(on, -REPORTED_BACK)), on)
-
-
-def born(case: Any, on: dt.date) -> Days:
-    """Nobody asks for help before birth, or is born after death."""
-    if case is None or case.person is None:
-        return Days(EARLIEST, on)
-    return Days(EARLIEST, min(on, case.received_on, case.person.deceased_on or on))
-
-
-def died(case: Any, on: dt.date) -> Days:
-    return Days(_birth(case), on)

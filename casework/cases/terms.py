@@ -7,7 +7,7 @@ from typing import Any
 from casework.cases.states import Phase
 from casework.engine.noun import RunningTerm
 from casework.law.models import clock
-from casework.law.terms import WMO, Term, Unit, house, law
+from casework.law.terms import WMO, Clock, Term, Unit, house, law
 
 RULES = (
     law("onderzoek", 6, Unit.WEEKS, WMO + "2.3.2", "Wmo 2015 2.3.2 lid 1"),
@@ -19,6 +19,14 @@ RULES = (
     house("uitvoering_starten", 10),
     house("evaluatie_afronden", 10),
 )
+
+
+def research(clock: Clock, clock_from: dt.date, *, agreed_until: dt.date | None = None) -> Term:
+    """The last day of the research after a report (Wmo 2015 2.3.2 lid 1).
+
+    Only the citizen can agree to a later date; the right to apply once the six weeks are over stays (lid 9).
+    """
+    return clock.agreeable("onderzoek", clock_from, label="melding", agreed_until=agreed_until)
 
 
 def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:

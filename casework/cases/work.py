@@ -22,6 +22,7 @@ class WorkItem(OpenWork):
     """One open turn on a case."""
 
     anchor_field = "case"
+    mark_prefix = ""
     objects = WorkItemQuerySet.as_manager()
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="work")

@@ -1,9 +1,9 @@
 """The leader hands turns to a colleague."""
 
 import datetime as dt
+from typing import Any
 
-from casework.cases.models import Case
-from casework.cases.work import WorkItem
+from casework.engine.work import OpenWork
 from casework.engine.writes import write_on
 from roles.actions import Action
 from roles.models import User
@@ -11,7 +11,7 @@ from roles.policy import Sight, sight
 from roles.policy import may as allowed
 
 
-def stays_where_it_is(item: WorkItem) -> str:
+def stays_where_it_is(item: OpenWork) -> str:
     """Why this turn can be handed to nobody; empty where it can."""
     if item.for_user_id is not None:
         return "dit werk staat op naam."
@@ -20,20 +20,20 @@ def stays_where_it_is(item: WorkItem) -> str:
     return ""
 
 
-def _not_for(item: WorkItem, to: User, theirs: Sight, case: Case) -> str:
+def _not_for(item: OpenWork, to: User, theirs: Sight, anchor: Any) -> str:
     """Why this turn isn't for this colleague; empty where it is."""
     if stays := stays_where_it_is(item):
         return stays
     if to.pk == item.not_user_id:
         return "deze collega deed zelf de vorige stap; een ander moet ernaar kijken."
-    if not allowed(theirs, Action.VIEW_FILE, case):
+    if not allowed(theirs, Action.VIEW_FILE, anchor):
         return "deze collega mag deze zaak niet zien."
     return ""
 
 
 def hand_out(
-    items: list[WorkItem], *, to: User, by: Sight, at: dt.datetime | None = None
-) -> list[tuple[WorkItem, str]]:
+    items: list[OpenWork], *, to: User, by: Sight, at: dt.datetime | None = None
+) -> list[tuple[OpenWork, str]]:
     """The leader hands several turns to one colleague. Only turns of one's own teams, and only to who can take them.
 
     Returns what stayed where it is, each with why.
@@ -41,7 +41,7 @@ def hand_out(
     left = []
     theirs = sight(to, by.on)
     for item in items:
-        with write_on(item.case, by=by, action=Action.ASSIGN_CASE, at=at) as write:
+        with write_on(item.anchor, by=by, action=Action.ASSIGN_CASE, at=at) as write:
             why = _not_for(item, to, theirs, write.anchor)
             if why:
                 left.append((item, why))

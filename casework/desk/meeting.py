@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.desk.papers import MEETING
+from casework.desk.paper import MEETING
 from casework.documents.asking import ask
+from casework.documents.content import letterhead
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
-from casework.documents.snapshots import frame
 from casework.engine.asking import see_other
 from casework.engine.errors import NotAllowed
 from casework.engine.finding import sight_of, token_of
@@ -103,7 +103,9 @@ def list_for(cases: Any, *, team: Team, on: dt.date) -> Json:
     order = sorted(
         result.values(), key=lambda case: (turns[case.pk].due_on if case.pk in turns else dt.date.max, case.ref)
     )
-    return frame(kind_of(MEETING), None, on, team) | {"cases": [_row(case, turns.get(case.pk), on) for case in order]}
+    return letterhead(kind_of(MEETING), None, on, team) | {
+        "cases": [_row(case, turns.get(case.pk), on) for case in order]
+    }
 
 
 def _row(case: Case, turn: WorkItem | None, on: dt.date) -> Json:

@@ -1,6 +1,6 @@
 """What the desk brings along: its pages, and paper that is about all nouns at once."""
 
-from casework.desk import addresses, papers, summary, who_sees
+from casework.desk import addresses, paper, summary, who_sees
 from casework.engine.noun import Keeps, Noun
 
 NOUN = Noun(
@@ -9,7 +9,7 @@ NOUN = Noun(
     makes=(summary.MAKE,),
     tabs=(who_sees.INSIGHT,),
     urls=addresses.URLS,
-    letters=papers.PAPERS,
+    letters=paper.LETTERS,
     on_summary=summary.ON_SUMMARY,
     keeps={"weekoverleg": Keeps(1, "het maken", "werkafspraak: alleen voor het overleg zelf")},
 )

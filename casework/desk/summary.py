@@ -13,11 +13,11 @@ from casework.cases.finding import case_for
 from casework.cases.models import Case
 from casework.cases.states import Layer
 from casework.desk.chapters import parts
-from casework.desk.papers import FOR_CITIZEN, FOR_PROFESSIONALS
+from casework.desk.paper import FOR_CITIZEN, FOR_PROFESSIONALS
 from casework.documents.asking import ask
+from casework.documents.content import letterhead
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
-from casework.documents.snapshots import frame
 from casework.engine.form_page import OF_OBJECT, form_page
 from casework.engine.forms import StepForm, radio
 from casework.engine.machine import Permit
@@ -101,7 +101,7 @@ def summary(case: Case, *, for_citizen: bool, shielded: bool, on: dt.date) -> Js
     readers = Readers(citizen=for_citizen, shielded=shielded and not for_citizen)
     kind = kind_of(FOR_CITIZEN if for_citizen else FOR_PROFESSIONALS)
     prefetch_related_objects([case], *(lookup for part in parts() for lookup in part.prefetch()))
-    content = frame(kind, case, on) | {"for_citizen": readers.citizen, "shielded": readers.shielded}
+    content = letterhead(kind, case, on) | {"for_citizen": readers.citizen, "shielded": readers.shielded}
     for part in parts():
         content |= part.content(case, readers, on)
     return content

@@ -14,15 +14,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from casework.cases.models import Case
-from casework.cases.work import WorkItem
-from casework.desk import handing_out as filing
+from casework.desk import handing_out
+from casework.engine.all_work import Merged, marked, open_work
 from casework.engine.errors import NotAllowed
 from casework.engine.finding import sight_of
 from casework.engine.paging import page_of
-from casework.engine.work import OpenWorkQuerySet
-from casework.goals.models import Goal
-from casework.handovers.models import Handover
+from casework.engine.registry import nouns
 from roles.actions import Action
 from roles.matrix import MATRIX, Relation, Role
 from roles.models import User, running
@@ -57,8 +54,9 @@ class Row:
     item: Any
     subject: str
     need: str
-    shown: bool  # whether the case may be shown at all
+    shown: bool  # whether what it is about may be shown at all
     can_be_handed_out: bool
+    urgent: bool
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
@@ -70,7 +68,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     lists = _lists(sight)
     tab = request.GET.get("lijst", "mijn")
     tab = tab if tab in lists else "mijn"
-    page = page_of(request, lists[tab].for_list(), PER_PAGE)
+    page = page_of(request, lists[tab].each(lambda rows: rows.for_list()), PER_PAGE)
     hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK)
     return render(
         request,
@@ -86,18 +84,20 @@ def worklist(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _lists(sight: Sight) -> dict[str, OpenWorkQuerySet]:
-    open_ = WorkItem.objects.open()
+def _lists(sight: Sight) -> dict[str, Merged]:
+    work = open_work()
+    mine = work.each(lambda rows: rows.mine(sight))
     if not any(holding.role in _COLLEAGUES or holding.everywhere for holding in sight.holdings):
-        return {"mijn": open_.mine(sight)}
-    return {"mijn": open_.mine(sight), "team": open_.of_my_teams(sight), "alles": open_.visible_to(sight)}
+        return {"mijn": mine}
+    teams = work.each(lambda rows: rows.of_my_teams(sight))
+    return {"mijn": mine, "team": teams, "alles": work.each(lambda rows: rows.visible_to(sight))}
 
 
-def _tabs(lists: dict[str, OpenWorkQuerySet]) -> list[dict[str, object]]:
+def _tabs(lists: dict[str, Merged]) -> list[dict[str, object]]:
     """Counters for the two lists one steers by; 'alles' is looked at, not counted."""
     labels = {"mijn": "Voor mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien"}
     return [
-        {"key": key, "label": labels[key], "count": None if key == "alles" else rows[:COUNT_TO].count()}
+        {"key": key, "label": labels[key], "count": None if key == "alles" else rows.counted(COUNT_TO)}
         for key, rows in lists.items()
     ]
 
@@ -109,7 +109,7 @@ def _grouped(page: Page[Any], sight: Sight) -> list[dict[str, object]]:
     for row in _rows(list(page.object_list), sight):
         groups.setdefault(group_of(row.item.due_on, today), []).append(row)
     return [
-        {"name": name, "late": name == "Te laat", "rows": sorted(rows, key=lambda row: not row.item.case.urgent)}
+        {"name": name, "late": name == "Te laat", "rows": sorted(rows, key=lambda row: not row.urgent)}
         for name, rows in groups.items()
     ]
 
@@ -126,29 +126,45 @@ def group_of(due: dt.date, today: dt.date) -> str:
 
 
 def _rows(items: list[Any], sight: Sight) -> list[Row]:
-    """The subject's name only where the case is theirs to see; a partner reads the need or the goal instead."""
-    cases = {item.case_id for item in items}
-    known = set(Case.objects.visible_to(sight).filter(pk__in=cases).values_list("pk", flat=True)) if cases else set()
-    needs = _needs([item.object_id for item in items if item.case_id not in known and item.object_id], sight)
+    """The subject's name only where the file is theirs to see; a partner reads the need or the goal instead."""
+    known = {mark for group in _by_kind(items) for mark in _shown(group, sight)}
+    unknown = [item.object_id for item in items if item.mark not in known and item.object_id]
+    words = _in_few_words(unknown, sight)
     return [
         Row(
             item,
-            item.case.subject if item.case_id in known else "",
-            needs.get(item.object_id, ""),
-            item.case_id in known,
-            not filing.stays_where_it_is(item),
+            item.anchor.subject if item.mark in known else "",
+            words.get(item.object_id, ""),
+            item.mark in known,
+            not handing_out.stays_where_it_is(item),
+            bool(getattr(item.anchor, "urgent", False)),
         )
         for item in items
     ]
 
 
-def _needs(object_ids: Iterable[str], sight: Sight) -> dict[str, str]:
-    keys = list(object_ids)
-    if not keys:
+def _by_kind(items: list[Any]) -> list[list[Any]]:
+    kinds: dict[type[Any], list[Any]] = {}
+    for item in items:
+        kinds.setdefault(type(item), []).append(item)
+    return list(kinds.values())
+
+
+def _shown(items: list[Any], sight: Sight) -> set[str]:
+    """Of turns of one kind, those of which the anchor may be shown. One query."""
+    field = items[0].anchor_field
+    anchors = items[0]._meta.get_field(field).related_model._default_manager
+    ids = {getattr(item, f"{field}_id") for item in items}
+    seen = set(anchors.visible_to(sight).filter(pk__in=ids).values_list("pk", flat=True))
+    return {item.mark for item in items if getattr(item, f"{field}_id") in seen}
+
+
+def _in_few_words(object_ids: list[str], sight: Sight) -> dict[str, str]:
+    """What somebody reads of it who may see it but not the file: each noun says it of its own."""
+    if not object_ids:
         return {}
-    handovers = Handover.objects.visible_to(sight).filter(public_id__in=keys).values_list("public_id", "need")
-    goals = Goal.objects.visible_to(sight).filter(public_id__in=keys).values_list("public_id", "wording")
-    return dict(handovers) | dict(goals)
+    told = [noun.in_few_words(sight, object_ids) for noun in nouns() if noun.in_few_words]
+    return {key: words for one in told for key, words in one.items()}
 
 
 def colleagues(sight: Sight, items: Iterable[Any]) -> list[User]:
@@ -166,21 +182,27 @@ def hand_out(request: HttpRequest) -> HttpResponse:
     sight = sight_of(request)
     if not sight.has(Action.HAND_OUT_WORK):
         raise PermissionDenied
-    picked = [int(pk) for pk in request.POST.getlist("werk") if pk.isdecimal()][:PER_PAGE]
-    rows = WorkItem.objects.open().visible_to(sight).filter(pk__in=picked).select_related("case", "case__team")
-    chosen = next((one for one in colleagues(sight, rows) if str(one.pk) == request.POST.get("aan")), None)
+    marks = request.POST.getlist("werk")[:PER_PAGE]
+    picked = [rows for kind, keys in marked(marks) for rows in [_picked(kind, keys, sight)]]
+    items = [item for rows in picked for item in rows]
+    chosen = next((one for one in colleagues(sight, items) if str(one.pk) == request.POST.get("aan")), None)
     if chosen is None:
         messages.warning(request, "Kies eerst werk en een collega. Er is niets uitgedeeld.")
         return _back_to_list(request)
-    items = list(rows.exclude(handed_to=chosen))  # a second click has nothing left to do
+    items = [item for item in items if item.handed_to_id != chosen.pk]  # a second click has nothing left to do
     try:
-        left = filing.hand_out(items, to=chosen, by=sight)
+        left = handing_out.hand_out(items, to=chosen, by=sight)
     except NotAllowed as error:
         raise PermissionDenied from error
     messages.success(request, f"Uitgedeeld aan {chosen.name}: {len(items) - len(left)}.")
     for item, why in left:
-        messages.warning(request, f"‘{item.what}’ ({item.case.ref}) bleef liggen: {why}")
+        messages.warning(request, f"‘{item.what}’ ({item.anchor}) bleef liggen: {why}")
     return _back_to_list(request)
+
+
+def _picked(kind: type[Any], keys: list[int], sight: Sight) -> list[Any]:
+    rows = kind.objects.open().visible_to(sight).filter(pk__in=keys)
+    return list(rows.select_related(kind.anchor_field, f"{kind.anchor_field}__team"))
 
 
 def _back_to_list(request: HttpRequest) -> HttpResponse:

@@ -4,17 +4,19 @@ An anchor is a model of its own room. Its events and its open work stand in tabl
 to it: no row can belong to two anchors or to none, and the lists of one kind don't grow slower by another (ADR 7).
 """
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
 
 from casework.engine.machine import Machine
+from casework.engine.possible_days import Days
 
 
 class Anchor(Machine):
     """The row that is locked first. `open_states` are those in which its own turns count.
 
-    Its manager knows `for_page` (with all that its page and its letters read) and `visible_to`.
+    `str()` of it is what the reading log calls it: at most 20 letters, nothing personal. Its manager knows `for_page` (with all that its page and its letters read) and `visible_to`.
     """
 
     event_model: ClassVar[str]  # 'app.Model' of its events, a subclass of `events.Event`
@@ -47,6 +49,10 @@ class Anchor(Machine):
     def subject(self) -> str:
         """Who or what it is about, for pages of those who may see it."""
         return ""
+
+    def happened_within(self, on: dt.date) -> Days:
+        """Between which days something on it can have happened."""
+        return Days(last=on)
 
     def lock_with_it(self) -> None:
         """Rows of its own that a form changes in place; called under its lock."""

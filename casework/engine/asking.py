@@ -22,8 +22,8 @@ def typed(request: HttpRequest) -> QueryDict | None:
     """What was typed: now, or just before the person was logged out (see InactivityMiddleware)."""
     if request.method == "POST":
         return request.POST
-    kept: QueryDict | None = getattr(request, "kept", None)
-    return kept or None
+    before: QueryDict | None = getattr(request, "typed_before", None)
+    return before or None
 
 
 def see_other(url: str) -> HttpResponse:

@@ -267,6 +267,8 @@ class Noun:
     for_citizen: tuple[Part, ...] = ()
     turn_name: TurnName | None = None
     on_summary: tuple[OnSummary, ...] | Nothing | None = None
+    # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
+    in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
     who_sees: Callable[[Any, dt.date], Seen] | None = None
     running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
     step_head: str = ""  # the template with what stands above a step's form

@@ -4,8 +4,9 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any, Final
 
+from casework.law.days import MONTHS, sentence
 from casework.law.models import clock
-from casework.law.terms import MONTHS, Term, sentence
+from casework.law.terms import Term
 
 Json = dict[str, Any]
 _NUMBERS: Final = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")

@@ -60,7 +60,8 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
         return self.exclude(not_user_id=sight.user_id) if sight.user_id else self
 
     def for_list(self) -> OpenWorkQuerySet:
-        return self.select_related("kern", "for_user", "handed_to", "for_team", "for_organisation")
+        about = self.model.anchor_field
+        return self.select_related(about, "kern", "for_user", "handed_to", "for_team", "for_organisation")
 
 
 class OpenWork(models.Model):
@@ -70,6 +71,9 @@ class OpenWork(models.Model):
     """
 
     anchor_field: ClassVar[str]  # the foreign key to what it is about
+    mark_prefix: ClassVar[
+        str
+    ]  # tells its rows apart on a list from those of other kinds: 'things-', or nothing for one
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")  # of the anchor, for lists
     kern = models.ForeignKey(Kern, on_delete=models.PROTECT, related_name="+")
@@ -100,6 +104,21 @@ class OpenWork(models.Model):
     @property
     def anchor(self) -> Any:
         return getattr(self, self.anchor_field)
+
+    @property
+    def doer(self) -> str:
+        """'Een Wmo-consulent van Wijkteam Noord', or the name of who has it."""
+        who = self.handed_to or self.for_user
+        if who is not None:
+            return str(who.name)
+        role = str(self.get_for_role_display())
+        place = self.for_team or self.for_organisation
+        return f"Een {role if '-' in role else role.lower()}{f' van {place}' if place else ''}"
+
+    @property
+    def mark(self) -> str:
+        """By which a list knows it again, whatever its kind."""
+        return f"{self.mark_prefix}{self.pk}"
 
 
 def one_open_per_key(anchor_field: str, name: str) -> Any:

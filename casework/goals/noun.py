@@ -3,6 +3,7 @@
 from casework.engine.noun import Keeps, Noun
 from casework.goals import conditions, effects, forms, pages, turns
 from casework.goals.closing import CLOSING
+from casework.goals.models import Goal
 from casework.goals.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -35,6 +36,7 @@ NOUN = Noun(
     closing=CLOSING,
     makes=(pages.MAKE,),
     forms=forms,
+    in_few_words=Goal.objects.in_few_words,
     reads_along=pages.reads_along,
     tabs=(pages.PLAN,),
     on_page=pages.ON_PAGE,

@@ -4,6 +4,7 @@ from casework.engine.noun import Keeps, Noun
 from casework.handovers import effects, forms, pages, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
+from casework.handovers.models import Handover
 from casework.handovers.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -29,6 +30,7 @@ NOUN = Noun(
     by_date=BY_DATE,
     terms=terms.RULES,
     forms=forms,
+    in_few_words=Handover.objects.in_few_words,
     reads_along=pages.reads_along,
     tabs=(pages.HANDOVERS,),
     on_limited_page=pages.ON_LIMITED_PAGE,

@@ -29,11 +29,11 @@ def _convert(application: Any, on: dt.date, at: dt.datetime) -> None:
             perform(indicatie, "convert", by=None, at=first_moment(due_on), routed_at=at)
 
 
-def _over(on: dt.date) -> Any:
+def over(on: dt.date) -> Any:
     return VoorlopigeIndicatie.objects.filter(state=IndicatieState.AFGEGEVEN, ends_on__lt=on).select_related("case")
 
 
-def _lapse(indicatie: Any, on: dt.date, at: dt.datetime) -> None:
+def lapse(indicatie: Any, on: dt.date, at: dt.datetime) -> None:
     """'Geëindigd' the day after its last day, never silently: the teamleider finds it on the list today."""
     ended = first_moment(indicatie.ends_on + dt.timedelta(days=1))
     perform(indicatie, "lapse", by=None, at=ended, routed_at=at)
@@ -41,5 +41,5 @@ def _lapse(indicatie: Any, on: dt.date, at: dt.datetime) -> None:
 
 BY_DATE = (
     ByDate(name="conversions", due=_decided, do=_convert),
-    ByDate(name="ends", due=_over, do=_lapse),
+    ByDate(name="ends", due=over, do=lapse),
 )

@@ -1,4 +1,4 @@
-"""Help at once (Wmo 2015, 2.3.3), and the application and decision that follow it (2.3.5)."""
+"""Help at once, awaiting research and decision (Wmo 2015, 2.3.3)."""
 
 import datetime as dt
 from decimal import Decimal
@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from casework.applications.querysets import DecisionQuerySet
 from casework.cases.child import CaseChild
 from casework.cases.conditions import case_is_open, has_happened, is_regisseur
 from casework.engine.conditions import says_why
@@ -43,7 +44,6 @@ from casework.indicaties.conditions import (
     up_to_the_decision,
     within_indicatie_mandate,
 )
-from casework.indicaties.querysets import DecisionQuerySet
 from casework.indicaties.states import IndicatieState
 from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User

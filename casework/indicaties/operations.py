@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from casework.cases.conditions import case_is_open
 from casework.cases.models import Case
+from casework.cases.terms import research as research_term
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
 from casework.engine.machine import unmet
 from casework.engine.mandates import held_by, running_mandates
@@ -26,7 +27,7 @@ TO_DRAFT: Final = (case_is_open, on_a_melding_of_a_person, none_is_unsettled)
 def default_end(case: Case, sight: Sight, starts_on: dt.date) -> dt.date:
     """The research term plus two weeks, at most the weeks of one's own mandate from the start."""
     today = clock()
-    research = today.research(case.clock_from or case.received_on, agreed_until=case.research_until).on
+    research = research_term(today, case.clock_from or case.received_on, agreed_until=case.research_until).on
     extra = today.rule("indicatie_extra", sight.on)
     end = research + dt.timedelta(weeks=extra.length)
     mine = held_by(sight, MandateKind.INDICATIE, case, running_mandates(sight.on, teams=[case.team_id]))

@@ -11,7 +11,7 @@ from casework.engine.noun import Letter, OnSummary, Readers
 from casework.engine.words import Json, day_in_words, term_in_words
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
-from casework.law.terms import sentence
+from casework.law.days import sentence
 
 
 def _help(indicatie: VoorlopigeIndicatie) -> Json:

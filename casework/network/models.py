@@ -80,16 +80,15 @@ class Consent(models.Model):
         return f"toestemming {self.pk}"
 
     @property
+    def anchor(self) -> Any:
+        return self.case
+
+    @property
     def for_whom(self) -> str:
         """To whom it is given: whoever it was asked for, by name."""
         offers = [one.receiver_name for one in self.handovers.all()]
         carried = [one.carrier_organisation.name for one in self.goals.all() if one.carrier_organisation]
         return ", ".join(dict.fromkeys([*offers, *carried]))
-
-    @property
-    def anchor(self) -> Any:
-        """So that taking it back is judged as any form of the case."""
-        return self.case
 
     def valid(self, on: dt.date) -> bool:
         return self.withdrawn_at is None and (self.until is None or self.until > on)

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from stdnum.nl import postcode as postcodes
 
-from casework.cases import possible_days as cases_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm
+from casework.people import possible_days as people_days
 from casework.people.bsn import check_bsn
 
 BSN_HELP: Final = "Alleen als u het nodig hebt en het mag vragen. Het staat versleuteld in het dossier."
@@ -62,7 +62,7 @@ class PersonFields(StepForm):
     )
 
     def set_up(self) -> None:
-        span = cases_days.born(self.anchor, self.today)
+        span = people_days.born(self.anchor, self.today)
         self.fields["birth_date"] = DayField(label="Geboortedatum", required=False, span=span)
 
     def clean_postcode(self) -> str:

@@ -13,15 +13,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from casework.cases.states import Layer
-from casework.cases.work import WorkItem
-from casework.engine import words as mandates
+from casework.engine import words as plain_words
 from casework.engine.door import Offer
 from casework.engine.forms import StepForm
 from casework.engine.parts import Shown
 from casework.engine.registry import step_of
-from casework.law import terms
-from roles import kept
+from casework.engine.work import OpenWork
+from casework.law import days
 from roles.actions import Action
+from roles.form_writer import NEVER_GIVEN_BACK, WRITER, signed_writer
 from roles.matrix import MATRIX
 from roles.policy import Sight
 
@@ -38,14 +38,14 @@ def _as_day(value: dt.date | dt.datetime | None) -> dt.date | None:
 def day(value: dt.date | dt.datetime | None) -> str:
     """'vrijdag 4 december 2026'."""
     on = _as_day(value)
-    return terms.sentence(on) if on else ""
+    return days.sentence(on) if on else ""
 
 
 @register.filter
 def short_day(value: dt.date | dt.datetime | None) -> str:
     """'4 dec 2026'."""
     on = _as_day(value)
-    return f"{on.day} {terms.MONTHS[on.month - 1][:3].replace('maa', 'mrt')} {on.year}" if on else ""
+    return f"{on.day} {days.MONTHS[on.month - 1][:3].replace('maa', 'mrt')} {on.year}" if on else ""
 
 
 @register.filter
@@ -75,8 +75,8 @@ def is_late(value: dt.date | None) -> bool:
 def euros(amount: Decimal | None) -> str:
     """'€ 4.850,00', and what goes off '– € 900,00'."""
     if amount is not None and amount < 0:
-        return f"– {mandates.euros(-amount)}"
-    return mandates.euros(amount)
+        return f"– {plain_words.euros(-amount)}"
+    return plain_words.euros(amount)
 
 
 @register.filter
@@ -155,10 +155,10 @@ def form_token(form: Any = None) -> str:
 @register.simple_tag
 def form_writer(user: Any) -> SafeString:
     """Who opened this form, signed: after a lapsed session what was typed is given back to them alone."""
-    return format_html('<input type="hidden" name="{}" value="{}">', kept.WRITER, kept.signed_writer(user.pk))
+    return format_html('<input type="hidden" name="{}" value="{}">', WRITER, signed_writer(user.pk))
 
 
-_NEVER_TYPED_BACK = (*kept.NEVER_KEPT, "token", "expected", "opened", "login", "next", "verwijder")
+_NEVER_TYPED_BACK = (*NEVER_GIVEN_BACK, "token", "expected", "opened", "login", "next", "verwijder")
 
 
 @register.filter
@@ -176,7 +176,7 @@ def typed_back(request: HttpRequest) -> list[tuple[str, str]]:
         for name, values in request.POST.lists()
         for value in values
         if value.strip()
-        and name != kept.WRITER
+        and name != WRITER
         and not any(word in name for word in _NEVER_TYPED_BACK)
         and not isinstance(fields.get(name), forms.ChoiceField | forms.ModelChoiceField | forms.BooleanField)
     ]
@@ -192,14 +192,9 @@ def _forms(form: type[StepForm]) -> Iterator[type[StepForm]]:
 
 
 @register.filter
-def doer(turn: WorkItem) -> str:
+def doer(turn: OpenWork) -> str:
     """'Een Wmo-consulent van Wijkteam Noord', or the name of who has it."""
-    who = turn.handed_to or turn.for_user
-    if who is not None:
-        return str(who.name)
-    role = str(turn.get_for_role_display())
-    place = turn.for_team or turn.for_organisation
-    return f"Een {role if '-' in role else role.lower()}{f' van {place}' if place else ''}"
+    return turn.doer
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Drafting a vangnet request, and providing a team's budget."""
+"""Drafting a vangnet request, changing the draft, and providing a team's budget."""
 
 import datetime as dt
 import uuid

@@ -13,9 +13,9 @@ from casework.desk.chapters import parts, printed
 from casework.desk.meeting import ask_batch
 from casework.desk.meeting import list_for as batch
 from casework.desk.summary import ask_summary, summary
+from casework.documents.content import letter_content, letterhead
 from casework.documents.kinds import kind_of, letters
 from casework.documents.models import Document
-from casework.documents.snapshots import frame, take
 from casework.engine import registry
 from casework.engine.errors import NotAllowed, Repeated
 from casework.engine.noun import Nothing, Noun, OnSummary, Readers
@@ -36,7 +36,7 @@ def here():
 
 def letter(case, kind="bevestiging", obj=None, step=None):
     step = step or (f.step_taken(obj) if obj is not None else None)
-    return take(kind_of(kind), case, obj, on=f.ON, step=step)
+    return letter_content(kind_of(kind), case, obj, on=f.ON, step=step)
 
 
 # --- the letters -----------------------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def test_no_two_parts_of_the_summary_give_the_same_key(here):
     case = f.full_case(here)
     keys = [key for part in parts() for key in part.content(case, Readers(citizen=False, shielded=True), f.ON)]
     assert sorted(keys) == sorted(set(keys))
-    assert not set(keys) & set(frame(kind_of("samenvatting_inwoner"), case, f.ON))
+    assert not set(keys) & set(letterhead(kind_of("samenvatting_inwoner"), case, f.ON))
 
 
 def test_a_part_in_a_chapter_nobody_knows_comes_last(here):

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from copy import deepcopy
 
 import pytest
 from django.utils import timezone
@@ -24,6 +25,11 @@ from tests.factories import World, absent, today
 pytestmark = pytest.mark.django_db
 
 TABS = ("wijkweb/", "plan/", "besluiten/", "vangnet/", "overdrachten/", "documenten/", "gegevens/", "inzage/")
+
+
+@pytest.fixture
+def world(kept_world: World, db) -> World:
+    return deepcopy(kept_world)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from casework.network.models import Contact
 from casework.notes import operations
 from casework.notes.models import Note
 from casework.people.bsn import decrypted
-from roles.kept import signed_writer
+from roles.form_writer import signed_writer
 from tests.factories import World, today
 
 pytestmark = pytest.mark.django_db

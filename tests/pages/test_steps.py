@@ -427,16 +427,14 @@ def test_nothing_back_asks_why(client, world: World) -> None:
 
 # --- strange input ---------------------------------------------------------------------------------------------
 
-STRANGE = [
-    "\x00",
+STRANGE = ["\x00", "9" * 400, "2026-02-30"]
+STRANGE_TOO = [
     "a" * 10_000,
     "💶" * 300,
     "<script>alert(1)</script>",
-    "9" * 400,
     "-1",
     "9999-12-31",
     "01-01-0001",
-    "2026-02-30",
     "NaN",
     "Infinity",
     "' OR 1=1 --",
@@ -446,7 +444,7 @@ STRANGE = [
 ]
 
 
-@pytest.mark.parametrize("strange", STRANGE)
+@pytest.mark.parametrize("strange", [*STRANGE, *(pytest.param(one, marks=pytest.mark.slow) for one in STRANGE_TOO)])
 def test_strange_input_is_answered_in_words_never_with_a_500(client, world: World, strange: str) -> None:
     case = world.case("onderzoek")
     approved = world.request(case)
