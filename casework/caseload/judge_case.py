@@ -16,11 +16,10 @@ from casework.caseload.judge_parties import judge_regie, judge_regisseur, set_ho
 from casework.caseload.judge_person import judge_person
 from casework.caseload.report import did_you_mean
 from casework.caseload.row import Row
-from casework.cases.choices import Channel, OnBehalf
 from casework.cases.models import Case
 from casework.cases.places import kernen_at
 from casework.cases.possible_days import happened
-from casework.cases.states import CaseKind, EndReason, Outcome, Phase
+from casework.cases.states import CaseKind, Channel, EndReason, OnBehalf, Outcome, Phase
 from casework.engine.possible_days import Days
 from casework.goals.models import CarrierKind
 from casework.law.models import clock

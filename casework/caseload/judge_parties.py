@@ -2,10 +2,9 @@
 
 from casework.caseload.report import did_you_mean
 from casework.caseload.row import Row, read_choice
-from casework.cases.choices import Regie
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
-from casework.cases.states import PartyKind, Phase
+from casework.cases.states import PartyKind, Phase, Regie
 from casework.people.models import Person
 from roles.models import Team, User
 from wijkweb.models import Kern

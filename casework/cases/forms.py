@@ -6,10 +6,9 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casework.cases.choices import Regie
 from casework.cases.conditions import colleagues_there, later_research, tells_no
 from casework.cases.models import Case
-from casework.cases.states import CaseKind, EndReason, Layer, Outcome
+from casework.cases.states import CaseKind, EndReason, Layer, Outcome, Regie
 from casework.engine.closing import warnings
 from casework.engine.fields import WordsField
 from casework.engine.forms import PersonChoice, StepForm, radio

@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
-from casework.cases.choices import Channel, OnBehalf, Regie
 from casework.cases.conditions import (
     advice_grants_nothing,
     another_kern,
@@ -38,7 +37,7 @@ from casework.cases.conditions import (
 )
 from casework.cases.possible_days import happened
 from casework.cases.querysets import CaseQuerySet
-from casework.cases.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
+from casework.cases.states import CaseKind, Channel, EndReason, Layer, OnBehalf, Outcome, PartyKind, Phase, Regie
 from casework.cases.terms import research as research_term
 from casework.engine.anchor import Anchor
 from casework.engine.conditions import is_agreed, says_why

@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 
 from casework.cases import possible_days as cases_days
-from casework.cases.choices import Channel, OnBehalf
 from casework.cases.places import kernen_at
-from casework.cases.states import CaseKind
+from casework.cases.states import CaseKind, Channel, OnBehalf
 from casework.engine.fields import WordsField
 from casework.engine.forms import radio
 from casework.engine.possible_days import Days

@@ -2,17 +2,19 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from casework.cases.access import Recusal
+from casework.cases.events import CaseEvent
 from casework.cases.models import Case, new_ref
 from casework.cases.places import team_for
-from casework.cases.reported_before import refuse_reported_before
 from casework.cases.states import CaseKind, Layer, PartyKind
 from casework.engine import possible_days
-from casework.engine.errors import NotAllowed, no_term_is_a_refusal, refuse
+from casework.engine.errors import NotAllowed, SaidBefore, no_term_is_a_refusal, refuse
+from casework.engine.said_before import A_MOMENT
 from casework.engine.writes import Write, as_sight, refuse_repeated
 from casework.law.models import clock
 from casework.people.models import Person
@@ -61,7 +63,7 @@ def open_case(
     )
     with no_term_is_a_refusal(), transaction.atomic():
         _only_once(who, token)
-        refuse_reported_before(who, token, at, kind=kind, question=question, person=person, provision=provision)
+        _refuse_reported_before(who, token, at, kind=kind, question=question, person=person, provision=provision)
         if person is not None and person.pk is None:
             person.save()
         team = team_for(kern, person, received_on)
@@ -125,6 +127,25 @@ def _only_once(who: Sight, token: uuid.UUID | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(token)])
     refuse_repeated(who.user, token, Case)
+
+
+def _refuse_reported_before(
+    who: Sight, token: uuid.UUID | None, at: dt.datetime, *, kind: str, question: str, person: Any, provision: str
+) -> None:
+    """The same question about the same one. Raises SaidBefore; another person, or another subject, is another question."""
+    if token is None:
+        return
+    said = CaseEvent.objects.filter(by=who.user, verb="case.opened", text=question, at__gte=at - A_MOMENT)
+    said = said.filter(case__kind=kind, case__provision=provision)
+    if person is not None:
+        said = said.filter(
+            case__person__given_name=person.given_name,
+            case__person__family_name=person.family_name,
+            case__person__birth_date=person.birth_date,
+        )
+    first = said.first()
+    if first:
+        raise SaidBefore(first.url, first.label)
 
 
 def _save_with_fresh_ref(case: Case, year: int) -> None:

@@ -1,4 +1,4 @@
-"""The phases of a case, its layers and kinds, and how it ends. Stored values are whole words."""
+"""The phases of a case, its layers and kinds, how it came in and how it ends. Stored values are whole words."""
 
 from enum import nonmember
 
@@ -65,3 +65,27 @@ class Outcome(models.TextChoices):
     MAATWERK = "maatwerk", "Maatwerkvoorziening toegekend"
     VANGNET = "vangnet", "Opgelost met het vangnet"
     NIET_NODIG = "niet_nodig", "Er bleek geen hulp nodig"
+
+
+class Channel(models.TextChoices):
+    HUISBEZOEK = "huisbezoek", "Aan de keukentafel"
+    TELEFOON = "telefoon", "Telefoon"
+    LOKET = "loket", "Loket of inloop"
+    EMAIL = "email", "E-mail of brief"
+    PARTNER = "partner", "Via een partner"
+
+
+class OnBehalf(models.TextChoices):
+    ZELF = "zelf", "De inwoner zelf"
+    NAASTE = "naaste", "Een naaste"
+    PROFESSIONAL = "professional", "Een professional"
+    ANDER = "ander", "Iemand anders"
+
+
+class Regie(models.TextChoices):
+    """Who directs what happens."""
+
+    INWONER = "inwoner", "De inwoner zelf"
+    NAASTE = "naaste", "Iemand uit het netwerk"
+    ORGANISATIE = "organisatie", "Een organisatie"
+    PROFESSIONAL = "professional", "Een professional"

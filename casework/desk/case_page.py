@@ -1,16 +1,17 @@
 """The page of a case: where it stands, what is next, the question, and what happened. The rest is the nouns'."""
 
-from typing import Any
+from typing import Any, Final, cast
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import BooleanField, CharField, F, OuterRef, Subquery, Value
+from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from casework.cases.events import CaseEvent
 from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.tabs import head_of
 from casework.cases.work import WorkItem, who_takes_it_up
-from casework.desk.timeline import timeline
 from casework.engine.door import available
 from casework.engine.finding import sight_of
 from casework.engine.makes import may_make
@@ -21,6 +22,7 @@ from casework.engine.parts import on_limited_page, on_page, read_along
 from casework.engine.registry import hanging_on, model_of
 from casework.engine.running_terms import running_terms
 from casework.engine.surroundings import surroundings_of
+from casework.notes.models import Note
 from roles.actions import Action
 from roles.policy import Sight, may
 
@@ -87,3 +89,48 @@ def _if_visible(other: Any, sight: Sight) -> Any:
 def _own_part(found: Any, sight: Sight) -> dict[str, Any]:
     """What whoever reported, or issued an indicatie, sees besides where it stands."""
     return {"turn": who_takes_it_up(found), "parts": on_limited_page(found, sight)}
+
+
+# --- what happened ---------------------------------------------------------------------------------------------
+
+_COLUMNS: Final = (
+    "at",
+    "order",
+    "verb",
+    "label",
+    "text",
+    "by_name",
+    "role",
+    "shielded",
+    "ground",
+    "layer",
+    "url",
+    "is_note",
+)
+_NOTHING: Final = Value("", output_field=CharField())
+_NO: Final = Value(False, output_field=BooleanField())
+
+
+def timeline(case: Any, sight: Sight) -> QuerySet[Any, Any]:
+    """Events and notes as one list, newest first: one query, so that a page of it can be cut."""
+    events = (
+        CaseEvent.objects.visible_to(sight)
+        .filter(case=case)
+        .exclude(verb="note.added")  # the note itself stands there
+        .annotate(order=F("pk"), role=F("by_role"), shielded=_NO, ground=_NOTHING, is_note=_NO)
+    )
+    notes = (
+        Note.objects.visible_to(sight)
+        .filter(case=case)
+        .annotate(
+            order=F("pk"),
+            verb=_NOTHING,
+            label=Value("Notitie", output_field=CharField()),
+            role=_NOTHING,
+            layer=_NOTHING,
+            url=_NOTHING,
+            is_note=Value(True, output_field=BooleanField()),
+        )
+    )
+    merged = events.order_by().values(*_COLUMNS).union(notes.order_by().values(*_COLUMNS), all=True)
+    return cast(QuerySet[Any, Any], merged.order_by("-at", "-is_note", "-order"))

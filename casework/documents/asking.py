@@ -1,12 +1,16 @@
-"""Putting a document in the queue, with the frozen snapshot it is to be made of."""
+"""Asking for paper: a document in the queue, with the frozen content it is to be made of."""
 
 import datetime as dt
 from typing import Any, Final
 
 from django.utils import timezone
 
+from casework.cases.states import EndReason
+from casework.documents.content import letter_content
+from casework.documents.kinds import kind_of
 from casework.documents.models import Document
 from casework.engine.outbox import wake
+from casework.engine.writes import Write
 from roles.models import User
 
 RENDER: Final = "workers.tasks.render_document"
@@ -40,3 +44,19 @@ def ask(
     )
     wake(RENDER, document.pk)
     return document
+
+
+def letter(write: Write, kind: str, obj: Any = None) -> None:
+    """Ask for a letter about this; nothing is made for someone who died."""
+    case = write.anchor
+    if case.person is None or case.person.deceased_on or case.ended_reason == EndReason.OVERLEDEN:
+        return
+    step = write.last_event_of(obj) if obj else None
+    ask(
+        kind,
+        case=case,
+        snapshot=letter_content(kind_of(kind), case, obj, on=write.on, step=step),
+        by=write.by,
+        at=write.at,
+        about=getattr(obj, "public_id", ""),
+    )

@@ -5,10 +5,9 @@ from typing import Any
 from casework.cases.models import Case
 from casework.cases.paper import CONFIRMATION
 from casework.cases.states import CaseKind, EndReason
-from casework.documents.asking import RENDER, ask
+from casework.documents.asking import RENDER, ask, letter
 from casework.documents.content import readdressed
 from casework.documents.kinds import kind_of
-from casework.documents.letters import letter
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.engine.outbox import wake

@@ -5,7 +5,7 @@ from typing import Any
 from casework.applications.models import Application
 from casework.cases.holder import move_holder
 from casework.cases.states import Layer, PartyKind
-from casework.documents.letters import letter
+from casework.documents.asking import letter
 from casework.engine.writes import Write
 from casework.handovers.effects import pass_on_former
 from casework.handovers.models import Handover

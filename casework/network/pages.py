@@ -1,6 +1,7 @@
 """The pages of a contact and of taking a consent back."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
@@ -16,16 +17,44 @@ from casework.engine.noun import Part, Tab
 from casework.network import operations
 from casework.network.forms import ContactForm
 from casework.network.models import Consent, Contact
-from casework.network.web import domains_of
 from roles.actions import Action
 from roles.policy import Sight, may
+from wijkweb.models import LifeDomain
+
+# the booklet's order: the feet, head and heart, hands and feet, and whoever is close
+DOMAINS: Final = (
+    ("De voeten: waar iemand op staat", (LifeDomain.WONEN, LifeDomain.GEMEENTE, LifeDomain.VEILIGHEID)),
+    ("Hoofd en hart: wat iemand beweegt", (LifeDomain.KERK, LifeDomain.VERENIGING, LifeDomain.KUNST)),
+    (
+        "Handen en voeten: wat iemand doet en wie helpt",
+        (LifeDomain.ONDERWIJS, LifeDomain.ONDERNEMERS, LifeDomain.EERSTELIJN, LifeDomain.TWEEDELIJN),
+    ),
+    ("Familie en naasten", (LifeDomain.FAMILIE,)),
+)
+
+
+def _domains_of(contacts: Iterable[Any]) -> list[dict[str, Any]]:
+    """The contacts by life domain, in the booklet's order. No domain ever has to be filled."""
+    per_domain: dict[str, list[Any]] = {}
+    for one in contacts:
+        per_domain.setdefault(one.domain, []).append(one)
+    return [
+        {
+            "label": group,
+            "filled": [
+                {"label": one.label, "contacts": per_domain[str(one)]} for one in domains if str(one) in per_domain
+            ],
+            "empty": [one.label for one in domains if str(one) not in per_domain],
+        }
+        for group, domains in DOMAINS
+    ]
 
 
 def _web(case: Any, sight: Sight) -> dict[str, Any]:
     contacts = case.contacts.filter(removed_at__isnull=True).select_related("organisation")
     writes = may(sight, Action.EDIT_FILE, case)
     return {
-        "groups": domains_of(contacts),
+        "groups": _domains_of(contacts),
         "any": bool(contacts),
         "form": ContactForm(obj=case, sight=sight) if writes else None,
     }

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from casework.documents.letters import letter
+from casework.documents.asking import letter
 from casework.engine import outbox
 from casework.engine.writes import Write
 from casework.vangnet import ledger, paper
