@@ -32,23 +32,7 @@ class CorrectForm(PersonFields):
                 "bsn"
             ].help_text = f"Er staat al een nummer, dat eindigt op {person.bsn[-3:]}. Laat leeg om dat te houden."
             self.fields["remove_bsn"] = forms.BooleanField(label="Verwijder dit nummer", required=False)
-        self.order_fields(
-            [
-                "given_name",
-                "family_name",
-                "birth_date",
-                "bsn",
-                "remove_bsn",
-                "street",
-                "postcode",
-                "town",
-                "secret_address",
-                "phone",
-                "email",
-                "language",
-                "safe_moment",
-            ]
-        )
+        self.order_fields([*self.PERSON[:3], "bsn", "remove_bsn", *self.PERSON[3:]])
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data

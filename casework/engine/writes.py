@@ -76,16 +76,14 @@ class Write:
         label: str,
         *,
         obj: Any = None,
-        url: str = "",
-        action: Action | None = None,
         details: dict[str, Any] | None = None,
         **columns: Any,
     ) -> Event:
-        """Leave one event, and do what follows from it. `columns` are further ones of the event (text, citizen, …).
+        """Leave one event, and do what follows from it. `columns`: see `remember`.
 
         The first of a write carries the form's token: that is what a second click finds.
         """
-        event = self.remember(verb, label, obj=obj, url=url, action=action, details=details, **columns)
+        event = self.remember(verb, label, obj=obj, details=details, **columns)
         for effect in effects_of(verb):
             effect(self, obj if obj is not None else self.anchor, "", details or {})
         return event
@@ -101,7 +99,7 @@ class Write:
         details: dict[str, Any] | None = None,
         **columns: Any,
     ) -> Event:
-        """Leave one event, and no more."""
+        """Leave one event, and no more. `columns` are further ones of the event (text, citizen, …)."""
         about = obj if obj is not None else self.anchor
         ground = basis(self.sight, action, about) if self.sight and action else None
         model = apps.get_model(self.anchor.event_model)

@@ -21,6 +21,7 @@ from roles.matrix import GrantKind
 from roles.models import Membership, Reading
 from roles.policy import sight
 from tests.factories import World, absent, today
+from tests.pages.filled_in import report
 
 pytestmark = pytest.mark.django_db
 
@@ -278,23 +279,6 @@ def test_who_has_no_cases_finds_none(client, world: World, who: str) -> None:
 
 
 # --- report ----------------------------------------------------------------------------------------------------
-
-
-def report(**more: str) -> dict[str, str]:
-    return {
-        "kind": "melding",
-        "question": "Ik red het niet",
-        "about": "persoon",
-        "given_name": "Bep",
-        "family_name": "Pieters",
-        "birth_date": "1-3-1942",
-        "postcode": "3265aa",
-        "on_behalf": "zelf",
-        "channel": "huisbezoek",
-        "lies": "inwoner",
-        "received_on": f"{today():%Y-%m-%d}",
-        "token": str(uuid.uuid4()),
-    } | more
 
 
 def test_report_a_person_the_kern_follows_from_the_postcode(client, world: World) -> None:

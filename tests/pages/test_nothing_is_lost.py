@@ -17,6 +17,7 @@ from casework.notes.models import Note
 from casework.people.bsn import decrypted
 from roles.form_writer import signed_writer
 from tests.factories import World, today
+from tests.pages.filled_in import report, send
 
 pytestmark = pytest.mark.django_db
 
@@ -76,26 +77,6 @@ def test_a_form_we_can_not_take_shows_what_was_typed_and_no_secrets(world: World
 
 
 # --- back in the browser: the form is opened anew, so its token is new -----------------------------------------
-
-
-def report(**more: str) -> dict[str, str]:
-    return {
-        "kind": "melding",
-        "question": "Ik red het niet meer alleen.",
-        "about": "persoon",
-        "given_name": "Bep",
-        "family_name": "Pieters",
-        "birth_date": "1-3-1942",
-        "postcode": "3265aa",
-        "on_behalf": "zelf",
-        "channel": "huisbezoek",
-        "lies": "inwoner",
-        "received_on": f"{today():%Y-%m-%d}",
-    } | more
-
-
-def send(client, url: str, **data):
-    return client.post(url, {"token": str(uuid.uuid4())} | data, follow=True)
 
 
 def test_the_same_report_again_leads_to_the_first(client, world: World) -> None:

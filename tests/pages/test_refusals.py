@@ -20,7 +20,7 @@ from casework.people.models import Person
 from roles.models import Mandate, MandateKind
 from roles.policy import sight
 from tests.factories import World, today
-from tests.pages.test_case_pages import report
+from tests.pages.filled_in import report
 from tests.pages.test_children import consent, indicatie_data, send, vangnet_data
 from tests.pages.test_steps import as_, post, words
 
