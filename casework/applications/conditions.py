@@ -1,5 +1,7 @@
 """What must hold before a step of an application."""
 
+from typing import Final
+
 from casework.applications import possible_days as applications_days
 from casework.applications.states import ApplicationState
 from casework.applications.terms import decision as decision_term
@@ -12,6 +14,8 @@ from casework.engine.machine import Attempt, condition
 from casework.engine.possible_days import Days
 from roles.models import MandateKind
 
+TOO_EARLY: Final = "Een aanvraag kan pas na het onderzoeksverslag, of als het onderzoek langer dan zes weken duurt."
+
 
 @condition("U hebt geen mandaat om op een aanvraag te besluiten.")
 def holds_besluit_mandate(attempt: Attempt) -> bool:
@@ -23,7 +27,7 @@ def on_an_open_melding(attempt: Attempt) -> bool:
     return case_is_open.test(attempt) and is_melding.test(attempt) and is_about_a_person.test(attempt)
 
 
-@condition("Een aanvraag kan pas na het onderzoeksverslag, of als het onderzoek langer dan zes weken duurt.")
+@condition(TOO_EARLY)
 def research_is_reported_or_late(attempt: Attempt) -> bool:
     """The right to apply comes with the report, or when the term of the research is over (Wmo 2015, 2.3.2 lid 9)."""
     case = attempt.anchor

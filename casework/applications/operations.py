@@ -4,14 +4,14 @@ import datetime as dt
 import uuid
 
 from casework.applications import possible_days as applications_days
+from casework.applications.conditions import TOO_EARLY, none_waits, on_an_open_melding
 from casework.applications.models import Application
-from casework.applications.states import ApplicationState
 from casework.cases.models import Case
-from casework.cases.states import CaseKind
 from casework.cases.terms import research as research_term
 from casework.engine import possible_days
 from casework.engine.errors import NotNow, Reason
-from casework.engine.writes import write_on
+from casework.engine.machine import unmet
+from casework.engine.writes import Write, write_on
 from casework.law.models import clock
 from roles.actions import Action
 from roles.models import User
@@ -40,23 +40,7 @@ def receive_application(
     """
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         case = write.anchor
-        reasons = []
-        if not case.is_open or case.person_id is None or case.kind != CaseKind.MELDING:
-            reasons.append(Reason("Een aanvraag kan alleen van een inwoner, op een open melding."))
-        span = application_span(case, write.on)
-        if received_on < span.first and case.report_sent_on is None:
-            reasons.append(
-                Reason(
-                    "Een aanvraag kan pas na het onderzoeksverslag, of als het onderzoek langer dan zes weken duurt."
-                )
-            )
-        elif error := span.refusal(received_on):
-            reasons.append(Reason(error))
-        if report_signed and case.report_sent_on is None:
-            reasons.append(Reason("Er is nog geen verslag dat de inwoner kan ondertekenen."))
-        if case.applications.filter(state=ApplicationState.ONTVANGEN).exists():
-            reasons.append(Reason("Er staat al een aanvraag open.", "besluiten"))
-        if reasons:
+        if reasons := _in_the_way(write, received_on, report_signed=report_signed):
             raise NotNow(reasons)
         application = Application.objects.create(
             case=case, what=what, received_on=received_on, report_signed=report_signed, state_since=write.on
@@ -70,3 +54,16 @@ def receive_application(
             citizen="Wij hebben uw aanvraag ontvangen.",
         )
     return application
+
+
+def _in_the_way(write: Write, received_on: dt.date, *, report_signed: bool) -> list[Reason]:
+    case, attempt = write.anchor, write.attempt()
+    span = application_span(case, write.on)
+    reasons = unmet((on_an_open_melding,), attempt)
+    if received_on < span.first and case.report_sent_on is None:
+        reasons.append(Reason(TOO_EARLY))
+    elif error := span.refusal(received_on):
+        reasons.append(Reason(error))
+    if report_signed and case.report_sent_on is None:
+        reasons.append(Reason("Er is nog geen verslag dat de inwoner kan ondertekenen."))
+    return [*reasons, *unmet((none_waits,), attempt)]

@@ -31,86 +31,84 @@ def open_case(
     kern: Kern,
     kind: str,
     question: str,
-    channel: str,
-    on_behalf: str,
     received_on: dt.date,
     person: Person | None = None,
     provision: str = "",
     lies_with_team: bool = False,
-    urgent: bool = False,
-    citizen_knows: str = "",
-    reporter_name: str = "",
-    reporter_shielded: bool = False,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
-    import_key: str = "",
+    **columns: Any,
 ) -> Case:
     """Report a care question ('Meld aan'): the case, its first event, the confirmation letter of a melding, its turn.
 
     `person` may be unsaved. The question lies with the person unless `lies_with_team` (a provision's always does).
-    Raises NotAllowed, NotNow, Repeated.
+    `columns` are further ones of the case, how it came in: channel, on_behalf, urgent, citizen_knows, reporter_name,
+    reporter_shielded, import_key. Raises NotAllowed, NotNow, Repeated.
     """
     at = at or timezone.now()
-    on = timezone.localtime(at).date()
-    who = as_sight(by, on)
+    who = as_sight(by, timezone.localtime(at).date())
     assert who is not None
     if not allowed(who, Action.REPORT_CASE):
         raise NotAllowed
-    melding = kind == CaseKind.MELDING
     refuse(
-        _impossible_day(received_on, person, on),
-        "Een voorziening of initiatief meldt u als vraag." if melding and person is None else "",
+        _impossible_day(received_on, person, who.on),
+        "Een voorziening of initiatief meldt u als vraag." if kind == CaseKind.MELDING and person is None else "",
     )
     with no_term_is_a_refusal(), transaction.atomic():
         _only_once(who, token)
         _refuse_reported_before(who, token, at, kind=kind, question=question, person=person, provision=provision)
         if person is not None and person.pk is None:
             person.save()
-        team = team_for(kern, person, received_on)
-        with_team = lies_with_team or person is None
         case = Case(
             person=person,
             provision=provision,
             kern=kern,
-            team=team,
+            team=team_for(kern, person, received_on),
             kind=kind,
             question=question,
-            channel=channel,
-            on_behalf=on_behalf,
             received_on=received_on,
-            urgent=urgent,
-            citizen_knows=citizen_knows,
-            reporter_name=reporter_name,
-            reporter_shielded=reporter_shielded,
             clock_from=received_on if kind == CaseKind.MELDING else None,
             reported_by=who.user,
             reported_at=at,
-            holder_kind=PartyKind.TEAM if with_team else PartyKind.INWONER,
-            holder_team=team if with_team else None,
-            layer=Layer.PROFESSIONAL if with_team else Layer.BURGER,
-            held_since=on,
-            state_since=on,
-            import_key=import_key,
+            **columns,
         )
-        _save_with_fresh_ref(case, on.year)
-        case.looks_like = Case.objects.open().looking_like(case).order_by("pk").first()
-        if case.looks_like:
-            case.save(update_fields=["looks_like"])
-            colleagues = Recusal.objects.filter(case=case.looks_like).values_list("user", flat=True)
-            Recusal.objects.bulk_create([Recusal(case=case, user_id=one) for one in colleagues])
-        write = Write(case, who, at, token)
-        write.tell(
-            "case.opened",
-            f"{case.get_kind_display()} gemeld",
-            text=question,
-            action=Action.REPORT_CASE,
-            citizen="Uw vraag is bij ons binnengekomen.",
-            after=case.phase,
-            layer=case.layer,
-            holder=case.holder_name[:160],
-        )
-        write.finish()
+        _lay_it(case, with_team=lies_with_team or person is None, on=who.on)
+        _save_with_fresh_ref(case, who.on.year)
+        _look_for_its_double(case)
+        _tell(Write(case, who, at, token))
     return case
+
+
+def _lay_it(case: Case, *, with_team: bool, on: dt.date) -> None:
+    """Who holds the question at first."""
+    case.holder_kind = PartyKind.TEAM if with_team else PartyKind.INWONER
+    case.holder_team = case.team if with_team else None
+    case.layer = Layer.PROFESSIONAL if with_team else Layer.BURGER
+    case.held_since = case.state_since = on
+
+
+def _look_for_its_double(case: Case) -> None:
+    """An open case of the same one; whoever knows them there knows them in this one too."""
+    case.looks_like = Case.objects.open().looking_like(case).order_by("pk").first()
+    if case.looks_like:
+        case.save(update_fields=["looks_like"])
+        colleagues = Recusal.objects.filter(case=case.looks_like).values_list("user", flat=True)
+        Recusal.objects.bulk_create([Recusal(case=case, user_id=one) for one in colleagues])
+
+
+def _tell(write: Write) -> None:
+    case = write.anchor
+    write.tell(
+        "case.opened",
+        f"{case.get_kind_display()} gemeld",
+        text=case.question,
+        action=Action.REPORT_CASE,
+        citizen="Uw vraag is bij ons binnengekomen.",
+        after=case.phase,
+        layer=case.layer,
+        holder=case.holder_name[:160],
+    )
+    write.finish()
 
 
 def _impossible_day(received_on: dt.date, person: Person | None, on: dt.date) -> str:

@@ -33,20 +33,17 @@ def offer_handover(
     by: User | Sight,
     to_kind: str,
     need: str,
-    to_contact: Any = None,
-    to_organisation: Any = None,
-    to_team: Any = None,
     goal: Goal | None = None,
     goals: Any = (),
-    reason: str = "",
-    urgent: bool = False,
     anonymous: bool = False,
     consent: dict[str, Any] | None = None,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
+    **columns: Any,
 ) -> Handover:
     """Offer the question to another party ('Bied aan'); until it is accepted the sender holds it.
 
+    `columns` are further ones of the hand-over: to_contact, to_organisation or to_team, reason, urgent.
     `consent` (text, how, given_by, given_on, until) is needed to name the citizen outside the team; without it only
     `anonymous` ('Vraag zonder naam') is possible. Raises NotAllowed, NotNow (all reasons), Repeated.
     """
@@ -59,17 +56,13 @@ def offer_handover(
             from_name=write.anchor.holder_name[:160],
             from_layer=write.anchor.layer,
             to_kind=to_kind,
-            to_contact=to_contact,
-            to_organisation=to_organisation,
-            to_team=to_team,
-            to_layer=layer_of(to_kind, to_organisation),
+            to_layer=layer_of(to_kind, columns.get("to_organisation")),
             need=need,
-            reason=reason,
-            urgent=urgent,
             anonymous=anonymous,
             offered_by=write.by,
             offered_on=write.on,
             state_since=write.on,
+            **columns,
         )
         _refuse_if_impossible(handover, consent, write.on)
         if consent and not anonymous:

@@ -17,7 +17,7 @@ from casework.goals import operations as plan
 from casework.handovers import operations as handing
 from casework.handovers.models import Handover
 from casework.indicaties.operations import draft_indicatie
-from casework.network import contacts as file
+from casework.network import operations as file
 from casework.vangnet import operations as money
 from casework.vangnet.models import LedgerEntry, VangnetBudget
 from tests.factories import World, today
