@@ -174,6 +174,9 @@ def _named(user: Any, on: dt.date) -> tuple[dict[int, GrantKind], frozenset[int]
 # --- which ones? -----------------------------------------------------------------------------------------------
 
 
+_OF_A_FILE: Final = frozenset({Relation.REPORTED, Relation.ISSUED})  # no other anchor has who reported it
+
+
 def which(sight: Sight, action: Action, path: str = "", *, own: str = "", named: bool = True) -> Q:
     """A Q on literals for the objects this person may do this to.
 
@@ -184,7 +187,8 @@ def which(sight: Sight, action: Action, path: str = "", *, own: str = "", named:
     clause = Q(pk__in=[])
     for holding in sight.holdings:
         for relation in MATRIX[holding.role].get(action, ()):
-            clause |= _q(relation, sight, holding, path, own)
+            if named or relation not in _OF_A_FILE:
+                clause |= _q(relation, sight, holding, path, own)
     if not named:
         return clause
     granted = [case for case, kind in sight.grants.items() if Relation.GRANT in MATRIX[kind.role].get(action, ())]
@@ -229,8 +233,8 @@ def _issued(user_id: int) -> Any:
 
 
 def basis(sight: Sight, action: Action, obj: Any = None) -> Basis | None:
-    """Why this person may do this to this object, or None. `obj` is a case or has a `.case`."""
-    case = getattr(obj, "case", obj)
+    """Why this person may do this to this object, or None. `obj` is a case, or hangs on one (or on another anchor)."""
+    case = _file_of(obj)
     file_id = _file_id(case)
     if file_id is not None and file_id in sight.recused:
         return None
@@ -242,6 +246,11 @@ def basis(sight: Sight, action: Action, obj: Any = None) -> Basis | None:
     if kind and Relation.GRANT in MATRIX[kind.role].get(action, ()):
         return Basis(kind.role, Relation.GRANT)
     return None
+
+
+def _file_of(obj: Any) -> Any:
+    """What it hangs on, by which one stands to it; itself where it hangs on nothing."""
+    return getattr(obj, "anchor" if hasattr(obj, "anchor") else "case", obj)
 
 
 def _file_id(case: Any) -> int | None:
@@ -270,9 +279,9 @@ def _stands(relation: Relation, sight: Sight, holding: Holding, obj: Any, case: 
         case Relation.EVERYWHERE:
             return holding.everywhere
         case Relation.REPORTED:
-            return bool(case.reported_by_id == holding.user_id)
+            return _file_id(case) is not None and bool(case.reported_by_id == holding.user_id)
         case Relation.ISSUED:
-            return case.pk in {row[0] for row in _issued(holding.user_id).values_list("case_id")}
+            return _file_id(case) in {row[0] for row in _issued(holding.user_id).values_list("case_id")}
         case Relation.RECEIVER | Relation.CARRIER:
             return _shared_with(relation, holding, obj, sight.on)
         case Relation.REQUESTED:
@@ -378,7 +387,7 @@ def _with_absences(memberships: QuerySet[Membership], on: dt.date) -> Any:
 
 def who_may(action: Action, obj: Any, staff: Iterable[Post], *, recused: Iterable[int] = ()) -> frozenset[int]:
     """The ids of the people who may do this today by their place (named grants apart), from posts read before."""
-    case = getattr(obj, "case", obj)
+    case = _file_of(obj)
     closed_to = set(recused)
     able: set[int] = set()
     for post in staff:

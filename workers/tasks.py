@@ -5,9 +5,9 @@ from celery import shared_task
 
 @shared_task
 def render_document(document_id: int) -> None:
-    from casework.documents import press as documents
+    from casework.documents import press
 
-    documents.render(document_id=document_id)
+    press.render(document_id=document_id)
 
 
 @shared_task

@@ -2,7 +2,10 @@
 
 from casework.applications import possible_days as applications_days
 from casework.applications.states import ApplicationState
+from casework.applications.terms import decision as decision_term
+from casework.cases.conditions import case_is_open, is_about_a_person, is_melding
 from casework.cases.states import Outcome
+from casework.cases.terms import research as research_term
 from casework.engine import possible_days
 from casework.engine.conditions import can_be_true, own_mandates
 from casework.engine.machine import Attempt, condition
@@ -13,6 +16,25 @@ from roles.models import MandateKind
 @condition("U hebt geen mandaat om op een aanvraag te besluiten.")
 def holds_besluit_mandate(attempt: Attempt) -> bool:
     return bool(own_mandates(attempt, MandateKind.BESLUIT))
+
+
+@condition("Een aanvraag kan alleen van een inwoner, op een open melding.")
+def on_an_open_melding(attempt: Attempt) -> bool:
+    return case_is_open.test(attempt) and is_melding.test(attempt) and is_about_a_person.test(attempt)
+
+
+@condition("Een aanvraag kan pas na het onderzoeksverslag, of als het onderzoek langer dan zes weken duurt.")
+def research_is_reported_or_late(attempt: Attempt) -> bool:
+    """The right to apply comes with the report, or when the term of the research is over (Wmo 2015, 2.3.2 lid 9)."""
+    case = attempt.anchor
+    return case.report_sent_on is not None or (
+        case.clock_from is not None and attempt.on > research_term(attempt.surroundings.clock, case.clock_from).on
+    )
+
+
+@condition("Er staat al een aanvraag open.", where="besluiten")
+def none_waits(attempt: Attempt) -> bool:
+    return not any(one.state == ApplicationState.ONTVANGEN for one in attempt.anchor.applications.all())
 
 
 @condition("Er is geen toegekende aanvraag. Kies een andere uitkomst.", where="besluiten", asks=True)
@@ -72,7 +94,9 @@ def later_decision(attempt: Attempt) -> Days:
     if attempt.around is None:
         return ahead
     application = attempt.obj
-    term = attempt.around.clock.decision(application.received_on, suspensions=application.intervals, on=attempt.on)
+    term = decision_term(
+        attempt.around.clock, application.received_on, suspensions=application.intervals, on=attempt.on
+    )
     return Days(max(term.on, application.delayed_until or term.on, attempt.on) + possible_days.DAY, ahead.last)
 
 

@@ -20,13 +20,15 @@ from casework.applications.conditions import (
 )
 from casework.applications.querysets import DecisionQuerySet
 from casework.applications.states import ApplicationState
+from casework.applications.terms import decision as decision_term
 from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
 from casework.engine.conditions import is_agreed, says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
-from casework.law.models import Ground
+from casework.law.models import Ground, clock
 from casework.law.terms import Suspension as Interval
+from casework.law.terms import Term
 from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User
 
@@ -92,6 +94,12 @@ class Application(CaseChild):
     def intervals(self) -> list[Interval]:
         """The suspensions as the clock wants them."""
         return [Interval(row.since, row.until, row.lapses_on) for row in self.suspensions.all()]
+
+    def decide_by(self, on: dt.date) -> Term:
+        """The last day to decide, as it is counted on that day."""
+        return decision_term(
+            clock(), self.received_on, suspensions=self.intervals, delayed_until=self.delayed_until, on=on
+        )
 
     @step(
         state,

@@ -8,6 +8,7 @@ from casework.applications.models import Application
 from casework.applications.states import ApplicationState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind
+from casework.cases.terms import research as research_term
 from casework.engine import possible_days
 from casework.engine.errors import NotNow, Reason
 from casework.engine.writes import write_on
@@ -19,7 +20,7 @@ from roles.policy import Sight
 
 def application_span(case: Case, on: dt.date) -> possible_days.Days:
     """Between which days an application on this case can have come in."""
-    research_ends = clock().research(case.clock_from).on if case.clock_from else None
+    research_ends = research_term(clock(), case.clock_from).on if case.clock_from else None
     return applications_days.applied(case, on, research_ends=research_ends)
 
 

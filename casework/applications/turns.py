@@ -10,11 +10,13 @@ from django.db.models.functions import JSONObject
 
 from casework.applications.models import Application, ApplicationSuspension, SuspensionGround
 from casework.applications.states import ApplicationState
+from casework.applications.terms import decision as decision_term
 from casework.cases.seats import leading, regisseur
 from casework.engine.noun import OpenRows
 from casework.engine.open_rows import OpenRow
 from casework.engine.turns import Roster, Turn
-from casework.law.terms import Suspension, sentence
+from casework.law.days import sentence
+from casework.law.terms import Suspension
 from roles.actions import Action
 from roles.models import MandateKind
 
@@ -51,8 +53,8 @@ OPEN_ROWS = OpenRows(
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
     result = []
     for one in rows:
-        due = roster.clock.decision(
-            one.received_on, suspensions=one.suspensions, delayed_until=one.delayed_until, on=roster.on
+        due = decision_term(
+            roster.clock, one.received_on, suspensions=one.suspensions, delayed_until=one.delayed_until, on=roster.on
         )
         seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION)
         directing = regisseur(roster)

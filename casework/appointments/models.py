@@ -6,7 +6,7 @@ from django.db.models import Q
 from casework.appointments.states import AppointmentState
 from casework.cases.child import CaseChild
 from casework.cases.querysets import CaseChildQuerySet
-from casework.engine import conditions as c
+from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from roles.actions import Action as A
@@ -67,7 +67,7 @@ class Appointment(CaseChild):
         done="De afspraak vervalt.",
         happened="Afspraak vervallen",
         by=[may(A.EDIT_FILE)],
-        needs=[c.says_why],
+        needs=[says_why],
         form="WhyForm",
     )
     def drop(self, **details: object) -> None:

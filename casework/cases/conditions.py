@@ -8,6 +8,7 @@ import re
 
 from casework.cases import possible_days as cases_days
 from casework.cases.states import CaseKind, EndReason, Outcome, Phase
+from casework.cases.terms import research as research_term
 from casework.engine import possible_days
 from casework.engine.conditions import acts_as, can_be_true
 from casework.engine.machine import Attempt, Condition, condition
@@ -124,7 +125,7 @@ def later_research(attempt: Attempt) -> Days:
     ahead = possible_days.agreed(attempt.on)
     if attempt.anchor.clock_from is None or attempt.around is None:
         return ahead
-    term = attempt.around.clock.research(attempt.anchor.clock_from).on
+    term = research_term(attempt.around.clock, attempt.anchor.clock_from).on
     return Days(max(term, attempt.on) + possible_days.DAY, ahead.last)
 
 
@@ -137,6 +138,16 @@ def later_than_the_term(attempt: Attempt) -> bool:
 @condition("Het verslag is al verstuurd.", moot=True)
 def report_not_sent(attempt: Attempt) -> bool:
     return attempt.anchor.report_sent_on is None
+
+
+@condition("Het persoonlijk plan is al ontvangen.")
+def personal_plan_is_awaited(attempt: Attempt) -> bool:
+    return attempt.anchor.personal_plan_on is None
+
+
+@condition("Het onderzoek is al klaar.")
+def research_is_not_over(attempt: Attempt) -> bool:
+    return attempt.anchor.phase in (Phase.AANMELDING, Phase.ONDERZOEK)
 
 
 @condition("Er staat nog niet wat het onderzoek heeft gevonden.", asks=True)

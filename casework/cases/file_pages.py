@@ -1,22 +1,45 @@
-"""Writing on the file: a form each, an operation each, and back to the page where it shows."""
+"""The personal data, and writing on the file: a form each, an operation each, and back to where it shows."""
 
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from casework.cases import operations as filing
+from casework.cases.addresses import at_case
 from casework.cases.file_forms import AccessForm, CorrectForm, LinkForm, PersonalPlanForm, RepresentativeForm
 from casework.cases.finding import writable_case
 from casework.cases.models import Case
+from casework.cases.tabs import tab_page
 from casework.engine.asking import ask, see_other
 from casework.engine.finding import sight_of
 from casework.engine.forms import SureForm
+from casework.engine.noun import Tab
+from casework.people.corrections import corrections
 from roles.actions import Action
+from roles.policy import Sight
 
 Details = dict[str, Any]
 Token = uuid.UUID | None
+LINKED_SHOWN: Final = 10
+
+
+def _person(case: Any, sight: Sight) -> dict[str, Any]:
+    person = case.person
+    return {
+        "person": person,
+        "age": person.age(sight.on) if person else None,
+        "corrections": corrections(person) if person else [],
+        "representatives": person.representatives.order_by("-since") if person else [],
+        "linked": Case.objects.visible_to(sight).filter(linked=case).for_page()[:LINKED_SHOWN],
+        "today": sight.on,
+    }
+
+
+PERSON = Tab(key="gegevens", place="gegevens/", label="Gegevens", order=70)
+# the personal data, what was corrected, and who may speak for this person
+person = tab_page(PERSON, "cases/person.html", _person)
 
 
 def correct(request: HttpRequest, ref: str) -> HttpResponse:
@@ -179,3 +202,15 @@ def end_grant(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
         cancel=back,
         lead="Vanaf vandaag ziet deze persoon de zaak niet meer.",
     )
+
+
+URLS = (
+    at_case("gegevens/", person, "gegevens"),
+    at_case("gegevens/wijzigen/", correct, "gegevens-wijzigen"),
+    at_case("gegevens/vertegenwoordiger/", new_representative, "vertegenwoordiger"),
+    at_case("persoonlijk-plan/", personal_plan, "persoonlijk-plan"),
+    at_case("koppelen/", link, "koppelen"),
+    at_case("ik-ken-deze-persoon/", recuse, "verschonen"),
+    at_case("inzage/toegang/", give_grant, "toegang"),
+    at_case("inzage/toegang/<int:pk>/einde/", end_grant, "toegang-einde"),
+)

@@ -39,10 +39,13 @@ from casework.cases.conditions import (
 from casework.cases.possible_days import happened
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
+from casework.cases.terms import research as research_term
 from casework.engine.anchor import Anchor
 from casework.engine.conditions import is_agreed, says_why
 from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, step
 from casework.engine.possible_days import Days
+from casework.law.models import clock
+from casework.law.terms import Term
 from casework.people.models import Person
 from roles.actions import Action as A
 from roles.matrix import GrantKind
@@ -71,7 +74,7 @@ def party_is_one(kind: str, prefix: str) -> Q:
 class Case(Anchor):
     """`phase` says where the procedure stands; `holder_*` names the one party that holds the question now.
 
-    The layer follows from the holder and from nothing else; both change together, in `effects.move_holder`.
+    The layer follows from the holder and from nothing else; both change together, in `holder.move_holder`.
     """
 
     state_field = "phase"
@@ -207,7 +210,7 @@ class Case(Anchor):
 
     @property
     def case(self) -> "Case":
-        """So that a case and its children can be judged alike."""
+        """So that a case and what hangs on it can be judged alike."""
         return self
 
     @property
@@ -245,6 +248,14 @@ class Case(Anchor):
             return self.subject
         party = self.holder_contact or self.holder_organisation or self.holder_team
         return party.name if party else ""
+
+    @property
+    def research_term(self) -> Term | None:
+        """Until when the research lasts, while it does."""
+        lasts = self.phase in (Phase.AANMELDING, Phase.ONDERZOEK)
+        if self.kind != CaseKind.MELDING or self.clock_from is None or not lasts:
+            return None
+        return research_term(clock(), self.clock_from, agreed_until=self.research_until)
 
     # --- steps -------------------------------------------------------------------------------------------------
 

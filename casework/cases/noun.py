@@ -1,7 +1,10 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
-from casework.cases import effects, forms, paper, terms, turns
-from casework.engine.noun import Keeps, Noun
+from casework.cases import conditions, effects, file_pages, forms, pages, paper, terms, turns
+from casework.cases.paper import ON_SUMMARY
+from casework.engine.machine import may
+from casework.engine.noun import Keeps, Make, Noun, Tab
+from roles.actions import Action
 
 NOUN = Noun(
     name="case",
@@ -18,9 +21,32 @@ NOUN = Noun(
         "case.merge": effects.closed,
         "case.end": effects.ended,
     },
+    makes=(
+        Make(
+            label="Persoonlijk plan ontvangen",
+            url="persoonlijk-plan",
+            order=80,
+            by=may(Action.EDIT_FILE),
+            needs=(
+                conditions.is_melding,
+                conditions.is_about_a_person,
+                conditions.personal_plan_is_awaited,
+                conditions.research_is_not_over,
+            ),
+        ),
+    ),
     terms=terms.RULES,
+    running_terms=terms.running,
     letters=paper.LETTERS,
     forms=forms,
+    tabs=(
+        Tab(key="zaak", place="", label="Overzicht", order=0, actions=(Action.VIEW_CASE,)),
+        file_pages.PERSON,
+    ),
+    on_page=pages.ON_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
+    urls=(*pages.URLS, *file_pages.URLS),
+    on_summary=ON_SUMMARY,
     keeps={
         "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
         "gebeurtenis": Keeps(15, "de gebeurtenis", "Wmo 2015, artikel 5.3.4 lid 1"),

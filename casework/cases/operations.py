@@ -151,7 +151,7 @@ def give_grant(
 
 
 def _refuse_unfit(to: User, kind: GrantKind, until: dt.date | None, write: Write) -> None:
-    """A colleague reads along for a while; what is a citizen's own is not for somebody who works write."""
+    """A colleague reads along for a while; what is a citizen's own is not for somebody who works here."""
     works_here = sight(to, write.on).holdings
     reasons = []
     if to == write.by:

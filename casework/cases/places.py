@@ -1,6 +1,7 @@
-"""Which team a case belongs to: it follows from the kern, and for a minor from the age."""
+"""Where a case belongs: the kern follows from the postcode, the team from the kern, and for a minor from the age."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Final
 
 from casework.engine.errors import NotNow, Reason
@@ -9,6 +10,12 @@ from roles.models import Team, TeamKind
 from wijkweb.models import Kern
 
 ADULT: Final = 18
+
+
+def kernen_at(postcode: str, kernen: Iterable[Kern]) -> list[Kern]:
+    """Those of the first four digits: none, one, or more to choose from."""
+    digits = postcode[:4]
+    return [one for one in kernen if digits and one.postcode4 == digits]
 
 
 def team_for(kern: Kern, person: Person | None, on: dt.date) -> Team:

@@ -1,4 +1,4 @@
-"""Which days can be true on a case: when it came in, what happened since, birth and death."""
+"""Which days can be true on a case: when it came in, and what happened since."""
 
 import datetime as dt
 from typing import Any, Final

@@ -74,7 +74,7 @@ class CaseQuerySet(models.QuerySet[Any]):
 
 
 class CaseChildQuerySet(models.QuerySet[Any]):
-    """Children seen by whoever may see the whole file."""
+    """What hangs on a case, for whoever may see the whole file."""
 
     action = Action.VIEW_FILE
 

@@ -6,6 +6,7 @@ from django import forms
 
 from casework.cases import possible_days as cases_days
 from casework.cases.choices import Channel, OnBehalf
+from casework.cases.places import kernen_at
 from casework.cases.states import CaseKind
 from casework.engine.fields import WordsField
 from casework.engine.forms import radio
@@ -136,7 +137,7 @@ class ReportForm(PersonFields):
 
     def _kern_from(self, postcode: str) -> None:
         """The kern of the first four digits; one that serves more kernen, or none, asks for a choice."""
-        kernen = list(Kern.objects.filter(postcode4=postcode[:4])[:2]) if postcode else []
+        kernen = kernen_at(postcode, Kern.objects.all())
         if len(kernen) == 1:
             self.cleaned_data["kern"] = kernen[0]
         elif kernen:

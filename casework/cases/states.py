@@ -43,7 +43,7 @@ class CaseKind(models.TextChoices):
 
 
 class EndReason(models.TextChoices):
-    """Why a case ended without its question being answered write."""
+    """Why a case ended without its question being answered here."""
 
     OVERLEDEN = "overleden", "De inwoner is overleden"
     VERHUISD = "verhuisd", "De inwoner is verhuisd"

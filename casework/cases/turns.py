@@ -12,6 +12,7 @@ from casework.cases.access import CaseGrant, Recusal
 from casework.cases.models import Case
 from casework.cases.seats import leading, regisseur, seeing_both
 from casework.cases.states import CaseKind, Phase
+from casework.cases.terms import research as research_term
 from casework.engine.noun import OpenRows
 from casework.engine.open_rows import OpenRow
 from casework.engine.turns import Roster, Turn
@@ -109,7 +110,7 @@ def _researching(roster: Roster) -> list[Turn]:
         due = roster.term("uitvoering_starten", row.report_sent_on, "verslag verstuurd")
         what, why = "Leg het plan vast, of sluit af", "Het verslag van het onderzoek is verstuurd."
     elif row.clock_from:
-        due = roster.clock.research(row.clock_from, agreed_until=row.research_until)
+        due = research_term(roster.clock, row.clock_from, agreed_until=row.research_until)
     else:
         due = roster.term("onderzoek", row.state_since, "onderzoek begonnen")
     turns = [roster.turn("case", "research", "set_plan", what, why, leading(roster), due)]

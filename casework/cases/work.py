@@ -1,6 +1,6 @@
 """Whose turn it is on a case."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import Q
@@ -46,3 +46,10 @@ class WorkItem(OpenWork):
             ),
             models.Index(fields=("team", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_in_a_team"),
         )
+
+
+def who_takes_it_up(case: Any) -> WorkItem | None:
+    """The turn that a report waits for, for who made it: they see no other turns of the case."""
+    turns = WorkItem.objects.open().filter(case=case, step__in=("case.take_up", "case.advise"))
+    first = turns.select_related("for_user", "handed_to", "for_team").order_by("due_on", "pk").first()
+    return cast(WorkItem | None, first)

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from casework.cases.models import Case
-from casework.desk.case_page import PER_PAGE
 from casework.engine.finding import sight_of
+from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
 from roles import reading_log
 from roles.actions import Action
@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
         reading_log.exported(sight, part="zoeken", why=f"zocht op ‘{words}’", rows=len(page.object_list))
     return render(
         request,
-        "case/search.html",
+        "desk/search.html",
         {
             "words": words,
             "page": page,

@@ -3,14 +3,18 @@
 import ast
 import inspect
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any, Final
 
+from django.urls import reverse
+
+from casework.engine.anchor import Anchor
 from casework.engine.closing import blockers
 from casework.engine.forms import form_for
 from casework.engine.machine import Condition, Machine, Permit, Step, steps_of
-from casework.engine.registry import asked_with, machines, needs_of, noun_of
+from casework.engine.makes import makes_of
+from casework.engine.registry import anchors, asked_with, machines, needs_of, noun_of
 from roles.matrix import MATRIX
 
 HEADER: Final = """# De stappen
@@ -22,10 +26,11 @@ die men dan leest; wat pas uit het formulier blijkt, heeft een sterretje.
 """
 ADDS: Final = {"happened", "comes"}  # the ways in which a form adds a day
 BY_SYSTEM: Final = "het systeem"
+ANY_KEY: Final = "KENMERK"  # where an address has the key of what it is about
 
 
 def as_markdown() -> str:
-    return "\n".join([HEADER, *(_machine(model) for model in machines()), _actions()])
+    return "\n".join([HEADER, *(_machine(model) for model in machines()), *map(_made_from, anchors()), _actions()])
 
 
 def _machine(model: type[Machine]) -> str:
@@ -48,8 +53,32 @@ def _machine(model: type[Machine]) -> str:
             "<br>".join(_asks(model, step)),
             step.done,
         )
-        rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+        rows.append(_row(cells))
     return "\n".join([*rows, ""])
+
+
+def _made_from(anchor: type[Anchor]) -> str:
+    """How what hangs on it is made: by no step, but from its page."""
+    rows = [
+        f"## Wat men maakt op een {anchor._meta.verbose_name}",
+        "",
+        "| knop | adres | wie | houdt tegen | tabblad |",
+        "|---|---|---|---|---|",
+    ]
+    for make in makes_of(anchor):
+        cells = (
+            f"**{make.label}**",
+            f"`{reverse(make.url, args=[ANY_KEY])}`",
+            _permit(make.by),
+            "<br>".join(_reason(one) for one in make.needs),
+            f"`{make.tab}`" if make.tab else "",
+        )
+        rows.append(_row(cells))
+    return "\n".join([*rows, ""])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
 def _labels(model: type[Machine]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Driehoek: where do our questions rest? And the kernen: what is there in this village?"""
+"""Driehoek: where do our questions rest?"""
 
 import datetime as dt
 from typing import Any, Final

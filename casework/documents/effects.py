@@ -5,8 +5,8 @@ from typing import Any
 from casework.cases.models import Case
 from casework.cases.paper import CONFIRMATION
 from casework.cases.states import CaseKind, EndReason
-from casework.documents import snapshots
 from casework.documents.asking import RENDER, ask
+from casework.documents.content import readdressed
 from casework.documents.kinds import kind_of
 from casework.documents.letters import letter
 from casework.documents.models import Document
@@ -48,7 +48,7 @@ def made_again(write: Write, document: Document, before: str, details: dict[str,
     ask(
         document.kind,
         case=write.anchor,
-        snapshot=snapshots.readdressed(document.snapshot, kind_of(document.kind), write.anchor, on=write.on),
+        snapshot=readdressed(document.snapshot, kind_of(document.kind), write.anchor, on=write.on),
         by=write.by,
         at=write.at,
         about=document.about,

@@ -1,23 +1,10 @@
 """What asking for paper and sending it asks."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from casework.documents.models import SentHow
 from casework.engine.forms import StepForm, radio
 from casework.engine.possible_days import Days
-
-
-class SummaryForm(StepForm):
-    for_whom = radio(
-        "Voor wie is de samenvatting?",
-        (("inwoner", "Voor de inwoner"), ("professional", "Voor professionals")),
-        initial="inwoner",
-    )
-
-    def details(self) -> dict[str, Any]:
-        return {"for_citizen": self.cleaned_data["for_whom"] == "inwoner"}
 
 
 class SendForm(StepForm):

@@ -3,8 +3,8 @@
 from typing import Any
 
 from casework.cases.states import EndReason
-from casework.documents import snapshots
 from casework.documents.asking import ask
+from casework.documents.content import letter_content
 from casework.documents.kinds import kind_of
 from casework.engine.writes import Write
 
@@ -18,7 +18,7 @@ def letter(write: Write, kind: str, obj: Any = None) -> None:
     ask(
         kind,
         case=case,
-        snapshot=snapshots.take(kind_of(kind), case, obj, on=write.on, step=step),
+        snapshot=letter_content(kind_of(kind), case, obj, on=write.on, step=step),
         by=write.by,
         at=write.at,
         about=getattr(obj, "public_id", ""),

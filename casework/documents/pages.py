@@ -1,35 +1,43 @@
 """The pages of documents."""
 
-from functools import partial
+from typing import Any
 
+from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
 from django.utils.text import slugify
 
+from casework.cases.addresses import at_case
 from casework.cases.finding import visible_case
-from casework.desk import asking_summary as paper
-from casework.documents.forms import SummaryForm
+from casework.cases.tabs import head_of
+from casework.documents.kinds import label_of, letters
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
-from casework.engine.object_page import fill_in, reading, show, writing
+from casework.engine.noun import Part, Tab, TurnName
+from casework.engine.object_page import PER_PAGE, reading, show
+from casework.engine.paging import page_of
+from casework.engine.parts import LINES_SHOWN
+from casework.engine.step_page import step_page
 from roles import reading_log
 from roles.actions import Action
+from roles.policy import Sight
+
+DOCUMENTS = Tab(key="documenten", place="documenten/", label="Documenten", order=60)
 
 
-@writing
-def new_document(request: HttpRequest, ref: str) -> HttpResponse:
-    case = visible_case(request, ref, Action.MAKE_DOCUMENT, part="nieuw document")
-    return fill_in(
-        request,
-        SummaryForm,
-        case,
-        partial(paper.ask_summary, case),
-        title="Samenvatting maken",
-        submit="Maak de samenvatting",
-        done="De samenvatting wordt gemaakt.",
-        back=f"{case.get_absolute_url()}documenten/",
-    )
+def documents(request: HttpRequest, ref: str) -> HttpResponse:
+    """Give me that on paper. While something is being made, the list asks for itself again."""
+    sight, polls = sight_of(request), bool(getattr(request, "htmx", False))
+    case = visible_case(request, ref, Action.VIEW_FILE, part=DOCUMENTS.key, polls=polls)
+    page = page_of(request, Document.objects.visible_to(sight).filter(case=case), PER_PAGE)
+    busy = any(one.state == DocumentState.GEVRAAGD for one in page.object_list)
+    if polls:
+        return render(request, "documents/list.html", {"case": case, "page": page, "busy": busy})
+    context = head_of(case, sight, DOCUMENTS.key) | {"page": page, "busy": busy}
+    return render(request, "documents/documents.html", context)
 
 
 @reading
@@ -55,3 +63,26 @@ def download(request: HttpRequest, key: str) -> FileResponse:
         reading_log.exported(sight_of(request), part="zaken voor het weekoverleg", why=str(obj.team), rows=obj.total)
     about = obj.case.ref if obj.case else slugify(obj.team.name)
     return private_file(obj.file, f"{about}-{slugify(obj.get_kind_display())}")
+
+
+def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"letters": Document.objects.visible_to(sight).filter(case=case, kind__in=letters())}
+
+
+ON_LIMITED_PAGE = (Part(template="documents/on_limited_page.html", order=20, context=_on_limited_page),)
+TURN_NAME = TurnName(column="kind", words=label_of, only=lambda: Q(kind__in=letters()))  # which letter it is
+
+
+def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"papers": Document.objects.visible_to(sight).filter(case=case)[:LINES_SHOWN]}
+
+
+FOR_CITIZEN = (Part(template="documents/for_citizen.html", order=50, context=_for_citizen),)
+
+
+URLS = (
+    at_case("documenten/", documents, "zaak-documenten"),
+    path("documenten/<slug:key>/", document, name="document"),
+    path("documenten/<slug:key>/bestand/", download, name="document-bestand"),
+    path("documenten/<slug:key>/stap/<slug:slug>/", step_page(Document), name="document-stap"),
+)

@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -25,7 +25,7 @@ from django.utils.crypto import salted_hmac
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
-from casework.engine import door as steps
+from casework.engine import door
 from casework.engine.errors import NotNow
 from casework.engine.turns import NobodyThere
 
@@ -40,8 +40,11 @@ class TakenOver(Exception):
     """The lease ran out and another worker has the document now."""
 
 
-def render(document_id: int, *, at: dt.datetime | None = None) -> None:
-    """Make this document, unless it is made, gone, or in another worker's hands. `at` sets the moment (histories)."""
+def render(document_id: int, *, at: dt.datetime | None = None, pdf: bytes | None = None) -> None:
+    """Make this document, unless it is made, gone, or in another worker's hands. `at` sets the moment (histories).
+
+    `pdf` where it was made of the same snapshot beforehand.
+    """
     document = _claim(document_id)
     if document is None:
         return
@@ -49,7 +52,7 @@ def render(document_id: int, *, at: dt.datetime | None = None) -> None:
         _give_up(document, f"Het maken werd {ATTEMPTS} keer afgebroken. {_AGAIN}")
         return
     try:
-        _hand_in(document, _pdf(document), at)
+        _hand_in(document, pdf or _pdf(document), at)
     except (TakenOver, DatabaseTrouble) as away:
         log.warning("Document %s left to the next worker: %s", document.pk, type(away).__name__)
     except NobodyThere as vacant:
@@ -84,7 +87,7 @@ def _hand_in(document: Document, pdf: bytes, at: dt.datetime | None) -> None:
     name = default_storage.save(_name(document, document.attempts), ContentFile(pdf))
     try:
         sha256 = hashlib.sha256(pdf).hexdigest()
-        steps.perform(document, "ready", by=None, at=at, file=name, sha256=sha256, size=len(pdf))
+        door.perform(document, "ready", by=None, at=at, file=name, sha256=sha256, size=len(pdf))
     except NobodyThere:
         default_storage.delete(name)
         raise
@@ -120,7 +123,7 @@ def _wait_for_somebody(document: Document, vacant: NobodyThere) -> None:
 
 def _give_up(document: Document, why: str) -> None:
     try:
-        steps.perform(document, "fail", by=None, trouble=why[:200])
+        door.perform(document, "fail", by=None, trouble=why[:200])
     except NobodyThere as vacant:
         _wait_for_somebody(document, vacant)
     except NotNow:
@@ -141,15 +144,19 @@ _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\
 
 
 def _pdf(document: Document) -> bytes:
-    """The same snapshot gives the same text; on one machine the same bytes."""
+    return printed(document.snapshot, lambda done: _progress(document, done))
+
+
+def printed(snapshot: dict[str, Any], tell: Callable[[int], object] = lambda done: None) -> bytes:
+    """The same snapshot gives the same text; on one machine the same bytes. `tell` hears how many cases are done."""
     pages: list[Any] = []
     first = None
-    for html, done in pages_of(document.snapshot):
+    for html, done in pages_of(snapshot):
         part = lay_out(html)
         first = first or part
         pages += part.pages
         if done:
-            _progress(document, done)
+            tell(done)
     assert first is not None
     pdf: bytes = first.copy(pages).write_pdf(pdf_variant="pdf/ua-1")
     return pdf
@@ -194,7 +201,7 @@ def _press() -> tuple[Any, Any, Any, Any]:
 
     fetcher = URLFetcher(allowed_protocols=())  # an address in a text stays text; none is allowed
     fonts = FontConfiguration()
-    paper = (Path(settings.BASE_DIR) / "templates" / "pdf" / "paper.css").read_text(encoding="utf-8")
+    paper = (Path(settings.BASE_DIR) / "templates" / "documents" / "pdf" / "paper.css").read_text(encoding="utf-8")
     return HTML, CSS(string=paper, font_config=fonts, url_fetcher=fetcher), fonts, fetcher
 
 

@@ -16,7 +16,7 @@ from casework.engine.possible_days import Days
 class Anchor(Machine):
     """The row that is locked first. `open_states` are those in which its own turns count.
 
-    Its manager knows `for_page` (with all that its page and its letters read) and `visible_to`.
+    `str()` of it is what the reading log calls it: at most 20 letters, nothing personal. Its manager knows `for_page` (with all that its page and its letters read) and `visible_to`.
     """
 
     event_model: ClassVar[str]  # 'app.Model' of its events, a subclass of `events.Event`

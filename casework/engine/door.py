@@ -16,7 +16,7 @@ from casework.engine import closing
 from casework.engine.anchor import Anchor, locked
 from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason, Repeated, no_term_is_a_refusal
 from casework.engine.events import Event
-from casework.engine.machine import Around, Attempt, Step, steps_of
+from casework.engine.machine import Around, Attempt, Permit, Step, steps_of, unmet
 from casework.engine.mandates import covers, held_by
 from casework.engine.registry import needs_of
 from casework.engine.surroundings import looking_at, surroundings_of
@@ -126,16 +126,18 @@ def _judge(declared: Step, attempt: Attempt) -> Action:
 def _unmet(declared: Step, attempt: Attempt, *, asked: bool = True) -> list[Reason]:
     """What doesn't hold. Without `asked`, what only the filled-in form can tell is left out."""
     needs = needs_of(type(attempt.obj), declared)
-    return [reason for need in needs if (asked or not need.asks) and (reason := need.unmet(attempt))]
+    return unmet([need for need in needs if asked or not need.asks], attempt)
 
 
 def _permit(declared: Step, attempt: Attempt) -> Action | None:
     """The action under which this person may take it, or None."""
+    return next((permit.action for permit in declared.permits if allows(permit, attempt)), None)
+
+
+def allows(permit: Permit, attempt: Attempt) -> bool:
+    """Whether this person may by it: their role knows the action here, and what else must be true of them is."""
     assert attempt.sight is not None
-    for permit in declared.permits:
-        if allowed(attempt.sight, permit.action, attempt.obj) and all(who.test(attempt) for who in permit.who):
-            return permit.action
-    return None
+    return allowed(attempt.sight, permit.action, attempt.obj) and all(who.test(attempt) for who in permit.who)
 
 
 def _mandate(declared: Step, attempt: Attempt) -> Any:

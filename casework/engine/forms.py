@@ -158,13 +158,16 @@ class SureForm(StepForm):
 
 def form_for(model: type[Any], declared: Step) -> type[StepForm]:
     """The form a step names, out of the room of its noun, with what later nouns ask; else it is only confirmed."""
-    form = _named(model, declared.form)
+    form = form_named(declared.form, noun_of(model).forms)
     asks = asked_with(model, declared)
     return type(form.__name__, (form,), {"contributed": asks, "__module__": form.__module__}) if asks else form
 
 
-def _named(model: type[Any], name: str) -> type[StepForm]:
+def form_named(name: str, forms: Any) -> type[StepForm]:
+    """By the name that a step says: one of all nouns, or one of this room. Raises LookupError."""
     if not name:
         return ConfirmForm
-    ours: type[StepForm] | None = globals().get(name)
-    return ours if ours is not None else cast(type[StepForm], getattr(noun_of(model).forms, name))
+    found = globals().get(name) or getattr(forms, name, None)
+    if found is None:
+        raise LookupError(f"there is no form {name}")
+    return cast(type[StepForm], found)

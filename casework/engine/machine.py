@@ -103,6 +103,11 @@ class Condition:
         return Reason(text, self.where)
 
 
+def unmet(needs: Iterable[Condition], attempt: Attempt) -> list[Reason]:
+    """What doesn't hold, all of it."""
+    return [reason for need in needs if (reason := need.unmet(attempt))]
+
+
 def condition(
     reason: str | Callable[[Attempt], str], *, where: str = "", asks: bool = False, moot: bool = False
 ) -> Callable[[Callable[[Attempt], bool]], Condition]:

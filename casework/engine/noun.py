@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
-from casework.engine.machine import Attempt, Condition
-from casework.law.terms import Rule
+from casework.engine.machine import Attempt, Condition, Permit
+from casework.law.terms import Rule, Term
+from roles.actions import Action
 from roles.matrix import Relation
 
 if TYPE_CHECKING:
@@ -88,14 +89,22 @@ class Closing:
 
 @dataclass(frozen=True, kw_only=True)
 class Make:
-    """How one is made from its anchor: the label of its button, the name of its address, and when it is offered."""
+    """How one is made from its anchor: the label of its button, the name of its address, and when that is offered.
+
+    It stands beside the anchor's steps (unless `beside_steps` is false), in the order of all nouns', and on `tab`.
+    `by` says who may; as long as `needs` hold, it is offered. `instead` gives what is shown in its place, where there
+    is such a thing, under `instead_label`.
+    """
 
     label: str
-    url: str  # name of the address; its argument is the anchor's reference
-    offered: Callable[[Attempt], bool]
-    needs: tuple[Condition, ...] = ()  # what the operation refuses on, for docs/steps.md
-    instead: Callable[[Attempt], tuple[str, str] | None] | None = None  # another link in its place: label and address
-    tab: str = ""  # the tab on which its button stands too
+    url: str  # name of the address; its argument is the anchor's key
+    order: int
+    by: Permit
+    needs: tuple[Condition, ...] = ()
+    instead: Callable[[Attempt], Any] | None = None
+    instead_label: str = ""
+    tab: str = ""
+    beside_steps: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,36 +140,74 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A page of the anchor that shows this noun whole."""
+    """A page of the anchor that shows this noun whole, at `place` below it: for whom all `actions` are theirs."""
 
-    key: str
+    key: str  # also how a look at it is logged
     place: str
     label: str
-    shown: Callable[["Sight", Any], bool]
     order: int
+    actions: tuple[Action, ...] = (Action.VIEW_FILE,)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A noun's part of a page: a template and what it is given. `prefetch` is read with the anchor itself."""
+    """A noun's part of a page of its anchor: a template, what it is given (of anchor and visitor), and its place."""
 
     template: str
-    context: Callable[["Sight", Any], dict[str, Any]]
-    order: int = 0
-    prefetch: Callable[[], tuple[Any, ...]] = tuple
+    order: int
+    context: Callable[[Any, "Sight"], dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """Through what of an anchor people see it: whom its rows name, and what they show to whom may take `action` there.
+
+    The columns hold ids. `rows` are those that show something on that day, in `words`; with `else_nothing` they are
+    told of only for who sees nothing else of the anchor.
+    """
+
+    people: Iterable[int | None] = ()
+    organisations: Iterable[int | None] = ()
+    teams: Iterable[int | None] = ()
+    rows: Sequence[Any] = ()
+    action: Action = Action.VIEW_FILE
+    words: str = ""
+    else_nothing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnName:
+    """What a turn's row is called beside the turn, where the turn alone doesn't tell it from another: a column of the
+    row with its words, and which rows have it."""
+
+    column: str
+    words: Callable[[str], str]
+    only: Callable[[], Q]
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """For whom a summary is made: `shielded` says that what is kept from the citizen may be in it, never in theirs."""
+
+    citizen: bool
+    shielded: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class OnSummary:
     """A noun's part of the summary on paper: keys of the frozen content, and the template that prints them.
 
-    `chapter` is the heading under which it stands. `content` is given the anchor, whether it is for the citizen,
-    whether what is shielded may be in it, and the day.
+    `chapter` is the heading under which it stands: the desk knows their order, and one it doesn't know comes last.
+    `content` is given the anchor, for whom it is and the day; it gives plain JSON in ready words, under keys that no
+    other part has, and asks the database as often for many rows as for one. `prefetch` is read with the anchor, for
+    every part that looks at those rows. `template` gets all content as `s`, also such as was frozen before this part
+    was there; where it has nothing to tell it prints nothing, and a chapter without anything says so.
     """
 
     chapter: str
     template: str
-    content: Callable[..., dict[str, Any]]
+    content: Callable[[Any, Readers, dt.date], dict[str, Any]]
+    prefetch: Callable[[], tuple[Any, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +227,12 @@ class Keeps:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """One term that runs on an anchor: its last day, and how it was counted."""
+class RunningTerm:
+    """One term that runs on an anchor, and what it is of. `order`: of two that end on one day."""
 
     name: str
-    on: dt.date
-    why: str
+    term: Term
+    order: int
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -214,15 +261,16 @@ class Noun:
     letters: tuple[Letter, ...] = ()
     forms: Any = None  # the module with the forms that its steps name
     tabs: tuple[Tab, ...] = ()
-    on_case: tuple[Part, ...] = ()
-    beside_case: tuple[Part, ...] = ()
-    on_limited_case: tuple[Part, ...] = ()
+    reads_along: Callable[[], tuple[Any, ...]] = tuple  # what the anchor's page reads of it, as for prefetch_related
+    on_page: tuple[Part, ...] = ()  # beside the anchor, for who may see it whole
+    on_limited_page: tuple[Part, ...] = ()  # for who sees only where it stands: their own part
     for_citizen: tuple[Part, ...] = ()
+    turn_name: TurnName | None = None
     on_summary: tuple[OnSummary, ...] | Nothing | None = None
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
     in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
-    who_sees: Callable[..., Any] | None = None
-    clocks: Callable[[Any, dt.date], Iterable[Clock]] | None = None
+    who_sees: Callable[[Any, dt.date], Seen] | None = None
+    running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
     step_head: str = ""  # the template with what stands above a step's form
     keeps: dict[str, Keeps] = field(default_factory=dict)
     urls: Sequence[Any] = ()

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar, cast
 from django.apps import apps
 from django.db import models
 
+from casework.engine.anchor import Anchor
 from casework.engine.machine import CONTRIBUTED, Condition, Machine, Step, step_once_named
 from casework.engine.noun import Asks, Effect, Letter, Noun
 from casework.law.terms import Rule
@@ -77,6 +78,11 @@ def machines() -> tuple[type[Machine], ...]:
     """The model of every noun that is a machine, in the order in which people read them."""
     result = [model_of(one) for one in ranked()]
     return tuple(model for model in result if model is not None and issubclass(model, Machine))
+
+
+def anchors() -> tuple[type[Anchor], ...]:
+    """The models on which something can hang, in the order in which people read them."""
+    return tuple(one for one in machines() if issubclass(one, Anchor))
 
 
 @once

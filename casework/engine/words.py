@@ -4,8 +4,9 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any, Final
 
+from casework.law.days import MONTHS, sentence
 from casework.law.models import clock
-from casework.law.terms import MONTHS, Term, sentence
+from casework.law.terms import Term
 
 Json = dict[str, Any]
 _NUMBERS: Final = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
@@ -34,3 +35,8 @@ def length_in_words(code: str, on: dt.date) -> str:
     rule = clock().rule(code, on)
     number = _NUMBERS[rule.length] if rule.length < len(_NUMBERS) else str(rule.length)
     return f"{number} {rule.unit.value}"
+
+
+def filled(*rows: list[str]) -> list[list[str]]:
+    """Rows of a label and a value, without those that have no value."""
+    return [row for row in rows if row[1]]

@@ -18,8 +18,9 @@ from casework.engine import lists
 from casework.engine.anchor import locked
 from casework.engine.errors import NotAllowed, NotNow, OutsideTheDoor, Reason, Repeated, no_term_is_a_refusal
 from casework.engine.events import Event
-from casework.engine.machine import Step, step_named
+from casework.engine.machine import Attempt, Step, step_named
 from casework.engine.registry import effects_of, verb_of
+from casework.engine.surroundings import surroundings_of
 from casework.engine.together import write_together
 from roles.actions import Action
 from roles.models import User
@@ -148,6 +149,10 @@ class Write:
     def was(self, column: str) -> Any:
         """What this column of the anchor held when the write began."""
         return self._before[column]
+
+    def attempt(self) -> Attempt:
+        """Whoever writes, at the anchor as it stands: for the conditions of an operation."""
+        return Attempt(self.anchor, self.sight, self.at, self.on, {}, surroundings_of(self.anchor, self.sight, self.on))
 
     def last_event_of(self, obj: Any) -> Event | None:
         """The step of this write that a letter about `obj` follows from."""

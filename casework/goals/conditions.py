@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
+from casework.cases.states import Phase
 from casework.engine.machine import Attempt, condition
 from casework.goals.states import GoalState
 
@@ -16,6 +17,11 @@ def _goals(attempt: Attempt) -> list[Any]:
 
 def _active_goals(attempt: Attempt) -> list[Any]:
     return [goal for goal in _goals(attempt) if goal.state in GoalState.ACTIVE]
+
+
+@condition("Doelen maakt u vanaf het onderzoek, zolang de zaak open is.")
+def case_is_led(attempt: Attempt) -> bool:
+    return attempt.anchor.phase in Phase.LED
 
 
 @condition("Er is nog geen doel.", where="plan")

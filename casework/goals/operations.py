@@ -6,9 +6,10 @@ from typing import Any
 
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
-from casework.cases.states import Phase
 from casework.engine.errors import NotNow, Reason
+from casework.engine.machine import unmet
 from casework.engine.writes import write_on
+from casework.goals.conditions import case_is_led
 from casework.goals.models import CarrierKind, Goal, ProgressReport
 from casework.goals.states import GoalState
 from casework.network.operations import record_consent
@@ -28,8 +29,8 @@ def add_goal(
 ) -> Goal:
     """An agreed result in the citizen's words. `consent` as in `record_consent`, for an organisation as carrier."""
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
-        if write.anchor.phase in (Phase.AFGESLOTEN, Phase.AANMELDING):
-            raise NotNow([Reason("Doelen maakt u vanaf het onderzoek, zolang de zaak open is.")])
+        if reasons := unmet((case_is_led,), write.attempt()):
+            raise NotNow(reasons)
         given = record_consent(write.anchor, by=write.by, on=write.on, **consent) if consent else None
         goal = Goal(case=write.anchor, consent=given, state_since=write.on, **fields)
         _only_own_contacts(goal)

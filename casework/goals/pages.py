@@ -1,30 +1,54 @@
 """The pages of goals."""
 
+import datetime as dt
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Max, Q
+from django.db.models import F, Max, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import path
 
+from casework.cases.addresses import at_case
 from casework.cases.finding import visible_case
+from casework.cases.tabs import tab_page
 from casework.engine.finding import is_over, refuse, sight_of, visible
 from casework.engine.lookup import landing, where_to
+from casework.engine.noun import Part, Seen, Tab
 from casework.engine.object_page import PER_PAGE, change_draft, fill_in, gone, reading, remember, show, writing
 from casework.engine.paging import page_of
+from casework.engine.step_page import step_page
 from casework.goals import operations as plan
 from casework.goals.forms import GoalForm, ReportForm
 from casework.goals.models import Goal
+from casework.goals.progress import progress
 from casework.goals.states import GoalState
 from roles.actions import Action
 from roles.matrix import GrantKind
-from roles.policy import may
+from roles.policy import Sight, may
+
+
+def _plan(case: Any, sight: Sight) -> dict[str, Any]:
+    goals = (
+        Goal.objects.visible_to(sight)
+        .filter(case=case)
+        .select_related(
+            "ground", "carrier_contact", "carrier_organisation", "carrier_user", "case__person", "predecessor"
+        )
+        .prefetch_related("reports")
+    )
+    return {"goals": [progress(goal) for goal in goals]}
+
+
+PLAN = Tab(key="plan", place="plan/", label="Plan", order=20)
+plan_page = tab_page(PLAN, "goals/plan.html", _plan)  # what was agreed, how is it going?
 
 
 @writing
 def new_goal(request: HttpRequest, ref: str) -> HttpResponse:
     case = visible_case(request, ref, Action.EDIT_FILE, part="nieuw doel")
-    plan_page = f"{case.get_absolute_url()}plan/"
+    there = f"{case.get_absolute_url()}plan/"
     return fill_in(
         request,
         GoalForm,
@@ -33,8 +57,8 @@ def new_goal(request: HttpRequest, ref: str) -> HttpResponse:
         title="Nieuw doel",
         submit="Voeg het doel toe",
         done="Het doel staat in het plan.",
-        back=plan_page,
-        to=lambda goal: plan_page,
+        back=there,
+        to=lambda goal: there,
         template="child/new_goal.html",
     )
 
@@ -115,3 +139,52 @@ def report(request: HttpRequest, key: str) -> HttpResponse:
         about=obj.wording,
         named=True,
     )
+
+
+def reads_along() -> tuple[Any, ...]:
+    return (Prefetch("goals", Goal.objects.select_related(*Goal.alongside)),)
+
+
+def _on_page(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"goals": [one for one in case.goals.all() if one.state != GoalState.BIJGESTELD]}
+
+
+ON_PAGE = (Part(template="goals/on_page.html", order=40, context=_on_page),)
+
+
+def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
+    """The plan as it stands: what runs, what was reached, and what comes; not what was replaced or dropped."""
+    shown = (GoalState.VOORGESTELD, GoalState.LOOPT, GoalState.BEHAALD)
+    goals = Goal.objects.visible_to(sight).filter(case=case, state__in=shown)
+    rows = list(
+        goals.select_related("carrier_contact", "carrier_organisation", "carrier_user").prefetch_related("reports")
+    )
+    for one in rows:
+        one.case = case
+        one.last_report = max(one.reports.all(), key=lambda report: (report.on, report.pk), default=None)
+    return {"goals": rows}
+
+
+FOR_CITIZEN = (Part(template="goals/for_citizen.html", order=40, context=_for_citizen),)
+
+
+def who_sees(case: Any, on: dt.date) -> Seen:
+    carried = case.goals.filter(state=GoalState.LOOPT, carrier_organisation__isnull=False, shared_until__gt=on)
+    rows = list(carried)
+    return Seen(
+        organisations=[one.carrier_organisation_id for one in rows],
+        rows=rows,
+        action=Action.VIEW_GOAL,
+        words="het doel",
+    )
+
+
+URLS = (
+    at_case("plan/", plan_page, "plan"),
+    at_case("doelen/nieuw/", new_goal, "nieuw-doel"),
+    path("doelen/", my_goals, name="doelen"),
+    path("doelen/<slug:key>/", goal, name="doel"),
+    path("doelen/<slug:key>/wijzigen/", change_goal, name="doel-wijzigen"),
+    path("doelen/<slug:key>/bericht/", report, name="doel-bericht"),
+    path("doelen/<slug:key>/stap/<slug:slug>/", step_page(Goal), name="doel-stap"),
+)

@@ -1,9 +1,12 @@
 """What must hold before a step of a hand-over, and who is its receiver."""
 
+from typing import Any
+
 from casework.cases.conditions import is_regisseur_or_reporter
 from casework.cases.states import PartyKind
 from casework.engine.conditions import acts_as
 from casework.engine.machine import Attempt, condition
+from casework.handovers.states import HandoverState
 from roles.actions import Action
 from roles.matrix import Relation
 from roles.policy import basis
@@ -35,6 +38,17 @@ def receiver_has_no_account(attempt: Attempt) -> bool:
 @condition("Dit is aan wie de overdracht aanbood of aan de casusregisseur.")
 def is_offerer(attempt: Attempt) -> bool:
     return acts_as(attempt, attempt.obj.offered_by_id) or is_regisseur_or_reporter.test(attempt)
+
+
+def open_offer(attempt: Attempt) -> Any:
+    """What is offered and waits for an answer; None where nothing does."""
+    rows = attempt.related("handovers")
+    return next((one for one in rows if one.state == HandoverState.AANGEBODEN), None)
+
+
+@condition("Er staat al een overdracht open. Wacht daarop, of trek die in.")
+def nothing_is_offered(attempt: Attempt) -> bool:
+    return open_offer(attempt) is None
 
 
 @condition("De naam is nog niet genoemd. Vraag eerst toestemming van de inwoner.")

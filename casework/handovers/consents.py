@@ -1,4 +1,6 @@
-"""Which consents were given, and what rests on them."""
+"""Which consents were given, what rests on them, and what taking one back brings about."""
+
+from typing import Any
 
 from django.db.models import Prefetch, Q
 from django.db.models.query import QuerySet
@@ -22,3 +24,19 @@ def consents_of(case: Case) -> QuerySet[Consent]:
 def in_use() -> Q:
     """Something still rests on it: there is anything to take back."""
     return Q(handovers__state__in=HandoverState.LIVE) | Q(goals__state__in=GoalState.ACTIVE)
+
+
+def what_follows(case: Case, consent: Any) -> list[str]:
+    """What taking it back brings about: that depends on what rests on it."""
+    told = []
+    for one in consent.handovers.filter(state__in=HandoverState.LIVE, goal=None):
+        one.case = case
+        if one.state == HandoverState.AANVAARD:
+            told.append(f"{one.receiver_name} ziet uw gegevens niet meer. Uw vraag ligt weer bij {case.team.name}.")
+        else:
+            told.append(f"{one.receiver_name} ziet uw gegevens niet meer. Uw vraag blijft liggen waar zij nu ligt.")
+    told += [
+        f"{goal.carrier_name} ziet uw doel ‘{goal.wording}’ niet meer en helpt daar niet meer bij."
+        for goal in consent.goals.filter(state__in=GoalState.ACTIVE)
+    ]
+    return told or ["Niemand gebruikt deze toestemming nu. Er verandert verder niets."]

@@ -12,8 +12,6 @@ from casework.cases.models import Case
 from casework.cases.states import Layer, PartyKind, Phase
 from casework.engine import outbox
 from casework.engine.errors import NotAllowed, NotNow, Reason
-from casework.engine.machine import Attempt
-from casework.engine.surroundings import surroundings_of
 from casework.engine.writes import Write, write_on
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
@@ -53,10 +51,7 @@ def offer_handover(
     `anonymous` ('Vraag zonder naam') is possible. Raises NotAllowed, NotNow (all reasons), Repeated.
     """
     with write_on(case, by=by, action=Action.OFFER_HANDOVER, token=token, at=at) as write:
-        attempt = Attempt(
-            write.anchor, write.sight, write.at, write.on, {}, surroundings_of(write.anchor, write.sight, write.on)
-        )
-        if write.sight is not None and not is_regisseur_or_reporter.test(attempt):
+        if write.sight is not None and not is_regisseur_or_reporter.test(write.attempt()):
             raise NotAllowed
         handover = Handover(
             case=write.anchor,

@@ -58,6 +58,11 @@ def on_a_melding_of_a_person(attempt: Attempt) -> bool:
     return attempt.anchor.person_id is not None and attempt.anchor.kind == CaseKind.MELDING
 
 
+@condition("Er is al een voorlopige indicatie. Rond die eerst af.", where="besluiten")
+def none_is_unsettled(attempt: Attempt) -> bool:
+    return not any(one.state in IndicatieState.UNSETTLED for one in attempt.anchor.indicaties.all())
+
+
 @condition("U werkt zelf bij deze aanbieder. Laat dit aan een collega over (Awb 2:4).")
 def not_own_employer(attempt: Attempt) -> bool:
     if attempt.sight is None:

@@ -1,4 +1,4 @@
-"""Help at once (Wmo 2015, 2.3.3), and the application and decision that follow it (2.3.5)."""
+"""Help at once, awaiting research and decision (Wmo 2015, 2.3.3)."""
 
 import datetime as dt
 from decimal import Decimal

@@ -1,15 +1,18 @@
-"""Drafting a voorlopige indicatie, and receiving an application."""
+"""Drafting a voorlopige indicatie, and changing the draft."""
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, Final
 
+from casework.cases.conditions import case_is_open
 from casework.cases.models import Case
-from casework.cases.states import CaseKind
+from casework.cases.terms import research as research_term
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
+from casework.engine.machine import unmet
 from casework.engine.mandates import held_by, running_mandates
 from casework.engine.writes import write_on
 from casework.indicaties import possible_days as indicaties_days
+from casework.indicaties.conditions import none_is_unsettled, on_a_melding_of_a_person
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.law.models import clock
@@ -18,11 +21,13 @@ from roles.models import MandateKind, User
 from roles.policy import Sight
 from wijkweb.models import OrganisationLayer
 
+TO_DRAFT: Final = (case_is_open, on_a_melding_of_a_person, none_is_unsettled)
+
 
 def default_end(case: Case, sight: Sight, starts_on: dt.date) -> dt.date:
     """The research term plus two weeks, at most the weeks of one's own mandate from the start."""
     today = clock()
-    research = today.research(case.clock_from or case.received_on, agreed_until=case.research_until).on
+    research = research_term(today, case.clock_from or case.received_on, agreed_until=case.research_until).on
     extra = today.rule("indicatie_extra", sight.on)
     end = research + dt.timedelta(weeks=extra.length)
     mine = held_by(sight, MandateKind.INDICATIE, case, running_mandates(sight.on, teams=[case.team_id]))
@@ -46,17 +51,9 @@ def draft_indicatie(
 ) -> VoorlopigeIndicatie:
     """A draft; issuing it (or putting it to a colleague) is a step. Raises NotAllowed, NotNow, Repeated."""
     with write_on(case, by=by, action=Action.ISSUE_INDICATIE, token=token, at=at) as write:
-        case = write.anchor
-        reasons = []
-        if not case.is_open:
-            reasons.append(Reason("De zaak is afgesloten."))
-        if case.person_id is None or case.kind != CaseKind.MELDING:
-            reasons.append(Reason("Een voorlopige indicatie kan alleen voor een inwoner, op een melding."))
-        if case.indicaties.filter(state__in=IndicatieState.UNSETTLED).exists():
-            reasons.append(Reason("Er is al een voorlopige indicatie. Rond die eerst af.", "besluiten"))
-        if reasons:
+        if reasons := unmet(TO_DRAFT, write.attempt()):
             raise NotNow(reasons)
-        indicatie = VoorlopigeIndicatie(case=case, made_by=write.by, state_since=write.on, **fields)
+        indicatie = VoorlopigeIndicatie(case=write.anchor, made_by=write.by, state_since=write.on, **fields)
         refuse_invalid(indicatie, fields)
         _refuse_impossible_help(indicatie, write.on)
         indicatie.save()

@@ -1,14 +1,17 @@
-"""What the letters about temporary help say."""
+"""What the letters about temporary help say, and the summary."""
 
 import datetime as dt
+from typing import Any, Final
+
+from django.db.models import Prefetch
 
 from casework.applications.states import ApplicationState
 from casework.cases.models import Case
-from casework.cases.paper import research_term
-from casework.engine.noun import Letter
+from casework.engine.noun import Letter, OnSummary, Readers
 from casework.engine.words import Json, day_in_words, term_in_words
 from casework.indicaties.models import VoorlopigeIndicatie
-from casework.law.terms import sentence
+from casework.indicaties.states import IndicatieState
+from casework.law.days import sentence
 
 
 def _help(indicatie: VoorlopigeIndicatie) -> Json:
@@ -24,7 +27,7 @@ def _help(indicatie: VoorlopigeIndicatie) -> Json:
 
 
 def _issued(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
-    research = research_term(case)
+    research = case.research_term
     return {
         "help": _help(indicatie),
         "why": indicatie.why_now,
@@ -58,7 +61,7 @@ LETTERS = (
     Letter(
         kind=ISSUED,
         label="U krijgt tijdelijk hulp",
-        template="pdf/indicatie_afgegeven.html",
+        template="indicaties/pdf/afgegeven.html",
         content=_issued,
         clause=True,
         announces=True,
@@ -66,7 +69,7 @@ LETTERS = (
     Letter(
         kind=EXTENDED,
         label="Uw tijdelijke hulp is verlengd",
-        template="pdf/indicatie_verlengd.html",
+        template="indicaties/pdf/verlengd.html",
         content=_extended,
         clause=True,
         announces=True,
@@ -74,7 +77,7 @@ LETTERS = (
     Letter(
         kind=WITHDRAWN,
         label="Uw tijdelijke hulp stopt",
-        template="pdf/indicatie_ingetrokken.html",
+        template="indicaties/pdf/ingetrokken.html",
         content=_withdrawn,
         clause=True,
         announces=True,
@@ -82,7 +85,41 @@ LETTERS = (
     Letter(
         kind=ENDED,
         label="Uw tijdelijke hulp is gestopt",
-        template="pdf/indicatie_geeindigd.html",
+        template="indicaties/pdf/geeindigd.html",
         content=_about_the_help,
+    ),
+)
+
+
+_GIVEN: Final = (IndicatieState.AFGEGEVEN, IndicatieState.OMGEZET, IndicatieState.INGETROKKEN, IndicatieState.GEEINDIGD)
+
+
+def _prefetch() -> tuple[Any, ...]:
+    return (Prefetch("indicaties", VoorlopigeIndicatie.objects.select_related("provider")),)
+
+
+def _given(case: Case, readers: Readers, on: dt.date) -> Json:
+    """What was issued; a draft promises nothing."""
+    return {"indicaties": [_help_given(one) for one in case.indicaties.all() if one.state in _GIVEN]}
+
+
+def _help_given(one: VoorlopigeIndicatie) -> Json:
+    return {
+        "what": one.what,
+        "provider": one.provider.name,
+        "frequency": one.frequency,
+        "state": one.get_state_display(),
+        "from": day_in_words(one.starts_on),
+        "to": day_in_words(one.ends_on),
+        "why": one.withdrawn_why or one.why_now,
+    }
+
+
+ON_SUMMARY = (
+    OnSummary(
+        chapter="Besluiten",
+        template="indicaties/pdf/on_summary.html",
+        content=_given,
+        prefetch=_prefetch,
     ),
 )

@@ -14,7 +14,8 @@ from casework.engine.open_rows import OpenRow
 from casework.engine.turns import Roster, Seat, Turn
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
-from casework.law.terms import Term, sentence
+from casework.law.days import sentence
+from casework.law.terms import Term
 from roles.actions import Action
 from roles.matrix import Relation
 from roles.models import MandateKind

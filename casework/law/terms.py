@@ -20,38 +20,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from functools import cache
 from types import MappingProxyType
 
-import holidays
+from casework.law.days import ONE_DAY, WEEKEND, day_and_month, plain, public_holidays, sentence, weekends
 
-ONE_DAY = timedelta(days=1)
 SUSPENSION_ARTICLE = "Awb, artikel 4:15"
 DELAY_ARTICLE = "Awb, artikel 4:14"
-WEEKDAYS = (
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-)
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-WEEKEND = frozenset(WEEKDAYS[5:])
 _NO_DAYS: Mapping[date, str] = MappingProxyType({})
 
 
@@ -244,33 +218,55 @@ class Clock:
                     left -= 1
         else:
             day = end - _calendar_span(rule)
-        part = f"{_length(rule)} vóór {label} {_plain(end)} = {sentence(day)}"
+        part = f"{_length(rule)} vóór {label} {plain(end)} = {sentence(day)}"
         return Term(day, _explained([part], rule.article or rule.source))
 
-    def decision(
+    def suspendable(
         self,
-        received_on: date,
+        code: str,
+        start: date,
         *,
+        label: str,
         suspensions: Iterable[Suspension] = (),
         delayed_until: date | None = None,
         on: date,
     ) -> Term:
-        """The last day to decide on an application (Wmo 2015 2.3.5 lid 2).
+        """The last day of a term that can be suspended (Awb 4:15) and put off by notice (Awb 4:14).
 
-        The term stands still on the days of the suspensions (Awb 4:15); a day in two
-        of them counts once, and one that is still running counts through `on`, so the
-        answer may move as long as it runs. A suspension that began when the term was
-        over adds nothing. A notice of delay (Awb 4:14) sets a later date, never an
-        earlier one; that date is taken as it was named. Raises NoRule.
+        The term stands still on the days of the suspensions; a day in two of them
+        counts once, and one that is still running counts through `on`, so the answer
+        may move as long as it runs. A suspension that began when the term was over adds
+        nothing. A notice sets a later date, never an earlier one; that date is taken as
+        it was named. Raises NoRule.
         """
         _require_date(on)
-        rule = self.rule("besluit", received_on)
-        end = self._end(rule, received_on)
-        parts = [_sum("aanvraag", received_on, rule, end)]
+        rule = self.rule(code, start)
+        end = self._end(rule, start)
+        parts = [_sum(label, start, rule, end)]
         articles = [rule.article or rule.source]
 
-        suspended = 0
-        counted_to = received_on + ONE_DAY
+        moved = self._suspended(rule, start, end, suspensions, on, parts)
+        if moved != end:
+            parts.append(f"dus {sentence(moved)}")
+            articles.append(SUSPENSION_ARTICLE)
+
+        last_day = self._rolled(rule, moved)
+        parts += self._rolling(moved, last_day)
+        if delayed_until is not None:
+            _require_date(delayed_until)
+            articles.append(DELAY_ARTICLE)
+            if delayed_until > last_day:
+                last_day = delayed_until
+                parts.append(f"bericht van uitstel: uiterlijk {sentence(last_day)}")
+            else:
+                parts.append(f"bericht van uitstel tot {plain(delayed_until)}: dat is niet later en verandert niets")
+        return Term(last_day, _explained(parts, *articles))
+
+    def _suspended(
+        self, rule: Rule, start: date, end: date, suspensions: Iterable[Suspension], on: date, parts: list[str]
+    ) -> date:
+        """The counted end as the suspensions move it; what each did is added to `parts`."""
+        counted_to = start + ONE_DAY
         for suspension in sorted(suspensions, key=_by_start):
             stop = suspension.ended_by(on) or max(on + ONE_DAY, suspension.since)
             begin = max(suspension.since, counted_to)
@@ -284,35 +280,18 @@ class Clock:
                 # left to shift: the term ends on the first ordinary day afterwards.
                 end = end + (stop - begin) if begin <= end else stop
                 counted_to = stop
-                suspended += days
                 whole = (stop - suspension.since).days
                 of = f" (van de {whole})" if days < whole else ""
                 parts.append(f"{_period(suspension, stop)}: {_days(days)} erbij{of}")
-        if suspended:
-            parts.append(f"dus {sentence(end)}")
-            articles.append(SUSPENSION_ARTICLE)
+        return end
 
-        last_day = self._rolled(rule, end)
-        parts += self._rolling(end, last_day)
-        if delayed_until is not None:
-            _require_date(delayed_until)
-            articles.append(DELAY_ARTICLE)
-            if delayed_until > last_day:
-                last_day = delayed_until
-                parts.append(f"bericht van uitstel: uiterlijk {sentence(last_day)}")
-            else:
-                parts.append(f"bericht van uitstel tot {_plain(delayed_until)}: dat is niet later en verandert niets")
-        return Term(last_day, _explained(parts, *articles))
+    def agreeable(self, code: str, start: date, *, label: str, agreed_until: date | None = None) -> Term:
+        """The last day of a term that knows no suspension, and that only the citizen can agree to make longer.
 
-    def research(self, clock_from: date, *, agreed_until: date | None = None) -> Term:
-        """The last day of the research after a report (Wmo 2015 2.3.2 lid 1).
-
-        This term knows no suspension. Only the citizen can agree to a later date; that
-        date is taken as it was agreed, and the right to apply once the six weeks are
-        over stays (2.3.2 lid 9). Raises NoRule.
+        The date agreed is taken as it is; the right to go on once the term itself is over stays. Raises NoRule.
         """
-        rule = self.rule("onderzoek", clock_from)
-        last_day, parts = self._counted(rule, clock_from, "melding")
+        rule = self.rule(code, start)
+        last_day, parts = self._counted(rule, start, label)
         if agreed_until is not None:
             _require_date(agreed_until)
             if agreed_until > last_day:
@@ -321,9 +300,7 @@ class Clock:
                 parts.append(f"met de inwoner afgesproken: uiterlijk {sentence(last_day)}")
                 parts.append(f"het recht om na {_length(rule)} een aanvraag te doen blijft, dus vanaf {apply_from}")
             else:
-                parts.append(
-                    f"met de inwoner afgesproken: {_plain(agreed_until)}; dat is niet later en verandert niets"
-                )
+                parts.append(f"met de inwoner afgesproken: {plain(agreed_until)}; dat is niet later en verandert niets")
         return Term(last_day, _explained(parts, rule.article or rule.source))
 
     # How it is done
@@ -331,9 +308,9 @@ class Clock:
     def _days_off_in(self, year: int) -> dict[date, str]:
         days = self._years.get(year)
         if days is None:
-            days = _weekends(year)
+            days = weekends(year)
             days.update((d, n) for d, n in self._decreed.items() if d.year == year)
-            days.update(_public_holidays(year))
+            days.update(public_holidays(year))
             self._years[year] = days
         return days
 
@@ -381,7 +358,7 @@ class Clock:
             name = self._days_off_in(day.year).get(day)
             if name is not None and (name not in WEEKEND or day == end):
                 article = "een " if name in WEEKEND else ""
-                names.append(f"{_day_and_month(day)} is {article}{name}")
+                names.append(f"{day_and_month(day)} is {article}{name}")
             day += ONE_DAY
         parts = [_and(names)] if names else []
         if short:
@@ -399,24 +376,11 @@ class Clock:
             if name in WEEKEND:
                 weekend = True
             elif name is not None:
-                names.append(f"{_day_and_month(day)} ({name})")
+                names.append(f"{day_and_month(day)} ({name})")
             day += ONE_DAY
         if weekend:
             names.insert(0, "het weekend")
         return [f"niet meegeteld: {_and(names)}"] if names else []
-
-
-def sentence(day: date) -> str:
-    """'vrijdag 4 december 2026'."""
-    return f"{WEEKDAYS[day.weekday()]} {_plain(day)}"
-
-
-def _plain(day: date) -> str:
-    return f"{_day_and_month(day)} {day.year}"
-
-
-def _day_and_month(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]}"
 
 
 def _length(rule: Rule) -> str:
@@ -433,20 +397,20 @@ def _and(items: list[str]) -> str:
 
 
 def _sum(label: str, start: date, rule: Rule, end: date) -> str:
-    return f"{label} {_plain(start)} + {_length(rule)} = {sentence(end)}"
+    return f"{label} {plain(start)} + {_length(rule)} = {sentence(end)}"
 
 
 def _period(suspension: Suspension, stop: date) -> str:
     if suspension.until is None and stop != suspension.lapses_on:
         if stop == suspension.since:
-            return f"opgeschort vanaf {_plain(suspension.since)}, nog niet begonnen"
-        through = _plain(stop - ONE_DAY)
-        since = _plain(suspension.since)
+            return f"opgeschort vanaf {plain(suspension.since)}, nog niet begonnen"
+        through = plain(stop - ONE_DAY)
+        since = plain(suspension.since)
         return f"opgeschort sinds {since}, loopt nog, tot en met {through}"
     if stop <= suspension.since + ONE_DAY:
-        return f"opgeschort op {_plain(suspension.since)}"
-    through = _plain(stop - ONE_DAY)
-    return f"opgeschort van {_plain(suspension.since)} tot en met {through}"
+        return f"opgeschort op {plain(suspension.since)}"
+    through = plain(stop - ONE_DAY)
+    return f"opgeschort van {plain(suspension.since)} tot en met {through}"
 
 
 def _explained(parts: list[str], *articles: str) -> str:
@@ -466,22 +430,6 @@ def _require_date(day: date) -> None:
     """A moment is no day: its date depends on the time zone, and it equals no date."""
     if isinstance(day, datetime):
         raise TypeError("A term counts days: give a date, not a datetime.")
-
-
-def _weekends(year: int) -> dict[date, str]:
-    first = date(year, 1, 1)
-    days_in_year = date(year, 12, 31).timetuple().tm_yday
-    days = (first + timedelta(days=n) for n in range(days_in_year))
-    return {day: WEEKDAYS[day.weekday()] for day in days if day.weekday() >= 5}
-
-
-@cache
-def _public_holidays(year: int) -> Mapping[date, str]:
-    """The holidays of Atw article 3, by their Dutch names."""
-    known = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl")
-    # Under the law 5 May counts every year, while for the library it is public once in
-    # five years and optional in between: what it does there must not matter write.
-    return MappingProxyType({date(year, 5, 5): "Bevrijdingsdag", **dict(known)})
 
 
 SINCE = date(2015, 1, 1)

@@ -1,4 +1,4 @@
-"""Whether the network was looked at, and consent was given."""
+"""What must hold of the network and of consent before a step."""
 
 from casework.engine.machine import Attempt, condition
 

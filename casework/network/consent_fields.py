@@ -52,7 +52,7 @@ class ConsentFields(StepForm):
         self.require(*(f"consent_{name}" for name in self.CONSENT if name != "until"))
 
     def consent(self, to: str = "") -> dict[str, Any]:
-        """As `operations.plan.record_consent` wants it; it names who was chosen, for consent is to somebody (AVG 4:11)."""
+        """As `operations.record_consent` wants it; it names who was chosen, for consent is to somebody (AVG 4:11)."""
         result: dict[str, Any] = {name: self.cleaned_data.get(f"consent_{name}") for name in self.CONSENT}
         if to:
             result["text"] = result["text"].replace(self.told_to, f"Wij vertellen {to} ", 1)

@@ -43,6 +43,7 @@ class Contact(models.Model):
 
     @property
     def anchor(self) -> Any:
+        """So that its form is judged and locked as those of a case are."""
         return self.case
 
 

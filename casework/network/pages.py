@@ -3,17 +3,38 @@
 import uuid
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from casework.cases.addresses import at_case
 from casework.cases.finding import writable_case
+from casework.cases.tabs import tab_page
 from casework.engine.asking import ask
 from casework.engine.finding import sight_of
 from casework.engine.forms import SureForm
+from casework.engine.noun import Part, Tab
 from casework.network import contacts as filing
 from casework.network import withdrawing as handing
 from casework.network.forms import ContactForm
 from casework.network.models import Consent, Contact
+from casework.network.web import domains_of
+from roles.actions import Action
+from roles.policy import Sight, may
+
+
+def _web(case: Any, sight: Sight) -> dict[str, Any]:
+    contacts = case.contacts.filter(removed_at__isnull=True).select_related("organisation")
+    writes = may(sight, Action.EDIT_FILE, case)
+    return {
+        "groups": domains_of(contacts),
+        "any": bool(contacts),
+        "form": ContactForm(obj=case, sight=sight) if writes else None,
+    }
+
+
+WEB = Tab(key="wijkweb", place="wijkweb/", label="Wijkweb", order=10)
+web = tab_page(WEB, "network/web.html", _web)  # who is around this person?
 
 
 def new_contact(request: HttpRequest, ref: str) -> HttpResponse:
@@ -93,3 +114,18 @@ def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
         "Wat al was overgenomen, komt terug bij het wijkteam.",
         quote=consent.text,
     )
+
+
+def reads_along() -> tuple[Any, ...]:
+    return (Prefetch("contacts", Contact.objects.filter(removed_at__isnull=True)),)
+
+
+ON_PAGE = (
+    Part(template="network/on_page.html", order=30, context=lambda case, sight: {"contacts": case.contacts.all()}),
+)
+URLS = (
+    at_case("wijkweb/", web, "wijkweb"),
+    at_case("wijkweb/nieuw/", new_contact, "nieuw-contact"),
+    at_case("wijkweb/<int:pk>/", change_contact, "contact"),
+    at_case("toestemming/<int:pk>/intrekken/", withdraw_consent, "toestemming-intrekken"),
+)

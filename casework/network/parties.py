@@ -36,10 +36,10 @@ class Party:
         """First the partners in the case's own kern."""
         rows = list(Organisation.objects.filter(active=True).prefetch_related("kernen"))
         partners = [row for row in rows if row.layer == OrganisationLayer.MIDDENVELD]
-        write = [row for row in partners if self.case.kern in row.kernen.all() or not row.kernen.all()]
+        nearby = [row for row in partners if self.case.kern in row.kernen.all() or not row.kernen.all()]
         return [
-            (f"Partners in {self.case.kern}", self._add("organisatie", write)),
-            ("Partners in andere kernen", self._add("organisatie", (row for row in partners if row not in write))),
+            (f"Partners in {self.case.kern}", self._add("organisatie", nearby)),
+            ("Partners in andere kernen", self._add("organisatie", (row for row in partners if row not in nearby))),
             ("Professionele organisaties", self._add("organisatie", (row for row in rows if row not in partners))),
         ]
 

@@ -16,6 +16,11 @@ def check_bsn(number: str) -> None:
         raise ValidationError("Dit burgerservicenummer klopt niet. Controleer de cijfers.")
 
 
+def nine_digits(number: str) -> str:
+    """The number without marks, and with the leading zero that a spreadsheet drops."""
+    return str(bsn_rules.compact(number))
+
+
 def encrypted(text: str) -> str:
     """As it may stand in the database (Fernet, key from the environment)."""
     return Fernet(settings.FIELD_KEY).encrypt(text.encode()).decode()

@@ -1,4 +1,4 @@
-"""The person a case is about, who may speak for them, and their own web of people."""
+"""The person a case is about, and who may speak for them."""
 
 import datetime as dt
 import re
@@ -16,7 +16,7 @@ from roles.models import User, ends_after_it_starts
 
 @pghistory.track(exclude=["bsn", "bsn_digest"])
 class Person(models.Model):
-    """Someone who lives write. Corrections are kept by the database: who, when and what it was."""
+    """Someone who lives here. Corrections are kept by the database: who, when and what it was."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     given_name = models.CharField("voornaam", max_length=80, blank=True)

@@ -13,13 +13,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from casework.cases.states import Layer
-from casework.documents.kinds import label_of
-from casework.engine import words as mandates
+from casework.engine import words as plain_words
 from casework.engine.door import Offer
 from casework.engine.forms import StepForm
+from casework.engine.parts import Shown
 from casework.engine.registry import step_of
 from casework.engine.work import OpenWork
-from casework.law import terms
+from casework.law import days
 from roles.actions import Action
 from roles.form_writer import NEVER_GIVEN_BACK, WRITER, signed_writer
 from roles.matrix import MATRIX
@@ -38,14 +38,14 @@ def _as_day(value: dt.date | dt.datetime | None) -> dt.date | None:
 def day(value: dt.date | dt.datetime | None) -> str:
     """'vrijdag 4 december 2026'."""
     on = _as_day(value)
-    return terms.sentence(on) if on else ""
+    return days.sentence(on) if on else ""
 
 
 @register.filter
 def short_day(value: dt.date | dt.datetime | None) -> str:
     """'4 dec 2026'."""
     on = _as_day(value)
-    return f"{on.day} {terms.MONTHS[on.month - 1][:3].replace('maa', 'mrt')} {on.year}" if on else ""
+    return f"{on.day} {days.MONTHS[on.month - 1][:3].replace('maa', 'mrt')} {on.year}" if on else ""
 
 
 @register.filter
@@ -75,8 +75,8 @@ def is_late(value: dt.date | None) -> bool:
 def euros(amount: Decimal | None) -> str:
     """'€ 4.850,00', and what goes off '– € 900,00'."""
     if amount is not None and amount < 0:
-        return f"– {mandates.euros(-amount)}"
-    return mandates.euros(amount)
+        return f"– {plain_words.euros(-amount)}"
+    return plain_words.euros(amount)
 
 
 @register.filter
@@ -198,11 +198,6 @@ def doer(turn: OpenWork) -> str:
 
 
 @register.filter
-def letter_name(kind: str) -> str:
-    return label_of(kind)
-
-
-@register.filter
 def happened(event: dict[str, Any]) -> str:
     """What the timeline says of an event: what happened, not what somebody should do."""
     step = step_of(event["verb"])
@@ -227,6 +222,18 @@ _TO_A_CITIZEN = {
 def in_plain_words(state: str) -> str:
     """The name of a state, for who it is about."""
     return _TO_A_CITIZEN.get(state, state)
+
+
+# --- what nouns bring to a page --------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def part(context: template.Context, shown: Shown) -> SafeString:
+    """A noun's part of this page, with what it is given besides what the page knows."""
+    assert context.template is not None
+    with context.push(**shown.context):
+        result: SafeString = context.template.engine.get_template(shown.template).render(context)
+    return result
 
 
 # --- what one may do -------------------------------------------------------------------------------------------

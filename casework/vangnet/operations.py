@@ -1,18 +1,18 @@
-"""Drafting a vangnet request, and providing a team's budget."""
+"""Drafting a vangnet request, changing the draft, and providing a team's budget."""
 
 import datetime as dt
 import uuid
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 
-from casework.cases.conditions import is_regisseur_or_reported_it
+from casework.cases.conditions import case_is_open, is_regisseur_or_reported_it
 from casework.cases.models import Case
 from casework.engine.errors import NotAllowed, NotNow, Reason, refuse, refuse_invalid
-from casework.engine.machine import Attempt
-from casework.engine.surroundings import looking_at, surroundings_of
+from casework.engine.machine import unmet
+from casework.engine.surroundings import looking_at
 from casework.engine.writes import write_on
 from casework.vangnet import ledger
 from casework.vangnet import possible_days as vangnet_days
@@ -24,19 +24,18 @@ from roles.models import Team, User
 from roles.policy import Sight
 from roles.policy import may as allowed
 
+TO_DRAFT: Final = (case_is_open,)
+
 
 def draft_request(
     case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
 ) -> VangnetRequest:
     """A draft on the team's budget of the year; asking for it is a step. Raises NotAllowed, NotNow, Repeated."""
     with write_on(case, by=by, action=Action.REQUEST_VANGNET, token=token, at=at) as write:
-        attempt = Attempt(
-            write.anchor, write.sight, write.at, write.on, {}, surroundings_of(write.anchor, write.sight, write.on)
-        )
-        if write.sight is not None and not is_regisseur_or_reported_it.test(attempt):
+        if write.sight is not None and not is_regisseur_or_reported_it.test(write.attempt()):
             raise NotAllowed
-        if not write.anchor.is_open:
-            raise NotNow([Reason("De zaak is afgesloten.")])
+        if reasons := unmet(TO_DRAFT, write.attempt()):
+            raise NotNow(reasons)
         budget = VangnetBudget.objects.filter(team=write.anchor.team, year=write.on.year).first()
         if budget is None:
             raise NotNow(

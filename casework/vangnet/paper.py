@@ -1,10 +1,10 @@
-"""What the letters about the vangnet say."""
+"""What the letters about the vangnet say, and the summary."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from casework.cases.models import Case
-from casework.engine.noun import Letter
+from casework.engine.noun import Letter, OnSummary, Readers
 from casework.engine.words import Json, day_in_words, euros
 from casework.vangnet.states import VangnetState
 
@@ -26,7 +26,7 @@ LETTERS = (
     Letter(
         kind=APPROVED,
         label="U krijgt geld uit het vangnet",
-        template="pdf/vangnet_goedgekeurd.html",
+        template="vangnet/pdf/goedgekeurd.html",
         content=_said,
         clause=True,
         announces=True,
@@ -34,9 +34,35 @@ LETTERS = (
     Letter(
         kind=REJECTED,
         label="U krijgt geen geld uit het vangnet",
-        template="pdf/vangnet_afgewezen.html",
+        template="vangnet/pdf/afgewezen.html",
         content=_said,
         clause=True,
         announces=True,
     ),
 )
+
+
+_PROMISED: Final = (
+    VangnetState.GOEDGEKEURD,
+    VangnetState.UITBETAALD,
+    VangnetState.VERANTWOORD,
+    VangnetState.VERREKEND,
+)
+
+
+def _money(case: Case, readers: Readers, on: dt.date) -> Json:
+    """What was promised from the vangnet; professionals also see what is still asked."""
+    states = _PROMISED if readers.citizen else (*_PROMISED, VangnetState.AANGEVRAAGD)
+    rows = [
+        {
+            "purpose": one.purpose,
+            "state": one.get_state_display(),
+            "decided": day_in_words(one.decided_on),
+            "amount": euros(one.paid_amount or one.approved_amount or one.amount),
+        }
+        for one in case.vangnet_requests.filter(state__in=states).order_by("pk")
+    ]
+    return {"money": rows}
+
+
+ON_SUMMARY = (OnSummary(chapter="Besluiten", template="vangnet/pdf/on_summary.html", content=_money),)

@@ -13,8 +13,8 @@ from casework.appointments.models import Appointment
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.documents import press as documents
-from casework.documents import snapshots
+from casework.documents import press
+from casework.documents.content import letter_content
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
 from casework.goals.models import Goal, ProgressReport
@@ -332,11 +332,11 @@ def document(kind: str, snapshot: dict, *, of: Case | None = None, team: Team | 
 def paper(kind: str, of: Case, obj=None) -> bytes:
     """The PDF of a letter, without a queue."""
     step = step_taken(obj) if obj is not None else None
-    return printed(snapshots.take(kind_of(kind), of, obj, on=ON, step=step))
+    return printed(letter_content(kind_of(kind), of, obj, on=ON, step=step))
 
 
 def printed(snapshot: dict) -> bytes:
-    parts = [documents.lay_out(html) for html, _ in documents.pages_of(snapshot)]
+    parts = [press.lay_out(html) for html, _ in press.pages_of(snapshot)]
     return parts[0].copy([page for part in parts for page in part.pages]).write_pdf(pdf_variant="pdf/ua-1")
 
 

@@ -17,13 +17,13 @@ from pypdf import PdfReader
 
 from casework.cases.models import Case
 from casework.desk import way as triangle
-from casework.desk.meeting_paper import batch
+from casework.desk.meeting import list_for as batch
 from casework.desk.summary import summary
-from casework.documents import press as documents
+from casework.documents import press
 from casework.documents.asking import ask
+from casework.documents.content import letter_content
 from casework.documents.kinds import kind_of, letters
 from casework.documents.models import Document
-from casework.documents.snapshots import take
 from casework.engine import door as steps
 from casework.engine.notifications import Notification
 from casework.engine.outbox import deliver, notify, sweep
@@ -303,7 +303,7 @@ def test_a_batch_of_nothing_says_so(here):
 
 def test_the_same_snapshot_gives_the_same_document(here):
     case = f.case(here)
-    snapshot = json.loads(json.dumps(take(kind_of("bevestiging"), case, None, on=f.ON)))
+    snapshot = json.loads(json.dumps(letter_content(kind_of("bevestiging"), case, None, on=f.ON)))
     first = f.printed(snapshot)
     case.person.family_name = "Anders"
     case.person.save()
@@ -316,7 +316,7 @@ def test_the_same_snapshot_gives_the_same_document(here):
 
 def queued(here, **fields):
     case = f.case(here)
-    return f.document("bevestiging", take(kind_of("bevestiging"), case, None, on=f.ON), of=case, **fields)
+    return f.document("bevestiging", letter_content(kind_of("bevestiging"), case, None, on=f.ON), of=case, **fields)
 
 
 def files(media: Path) -> list[Path]:
@@ -325,7 +325,7 @@ def files(media: Path) -> list[Path]:
 
 def test_a_document_is_made_and_stored(here, media):
     document = queued(here)
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.done, document.attempts, document.trouble) == ("klaar", 1, 1, "")
     pdf = default_storage.open(document.file.name).read()
@@ -338,9 +338,9 @@ def test_a_document_is_made_and_stored(here, media):
 
 def test_twice_is_once(here, media):
     document = queued(here)
-    documents.render(document.pk)
-    documents.render(document.pk)
-    documents.render(document.pk + 1)  # gone
+    press.render(document.pk)
+    press.render(document.pk)
+    press.render(document.pk + 1)  # gone
     document.refresh_from_db()
     assert document.attempts == 1
     assert len(files(media)) == 1
@@ -348,27 +348,27 @@ def test_twice_is_once(here, media):
 
 def test_a_claim_holds_until_its_lease_runs_out(here):
     document = queued(here, claimed_until=timezone.now() + dt.timedelta(minutes=1), attempts=1)
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert document.state == "gevraagd"
     Document.objects.filter(pk=document.pk).update(claimed_until=timezone.now())
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.attempts) == ("klaar", 2)
 
 
 def test_where_another_was_first_its_file_stands(here, media, monkeypatch):
     document = queued(here)
-    real = documents.lay_out
+    real = press.lay_out
 
     def slow(html):
-        monkeypatch.setattr(documents, "lay_out", real)
+        monkeypatch.setattr(press, "lay_out", real)
         Document.objects.filter(pk=document.pk).update(claimed_until=timezone.now())
-        documents.render(document.pk)  # the second worker, after the lease ran out
+        press.render(document.pk)  # the second worker, after the lease ran out
         return real(html)
 
-    monkeypatch.setattr(documents, "lay_out", slow)
-    documents.render(document.pk)
+    monkeypatch.setattr(press, "lay_out", slow)
+    press.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.attempts) == ("klaar", 2)
     assert [str(path.relative_to(media)) for path in files(media)] == [document.file.name]
@@ -377,8 +377,8 @@ def test_where_another_was_first_its_file_stands(here, media, monkeypatch):
 
 def test_what_a_killed_worker_stored_is_cleared_away(here, media):
     document = queued(here, attempts=1)
-    default_storage.save(documents._name(document, 1), io.BytesIO(b"left behind"))
-    documents.render(document.pk)
+    default_storage.save(press._name(document, 1), io.BytesIO(b"left behind"))
+    press.render(document.pk)
     document.refresh_from_db()
     assert [str(path.relative_to(media)) for path in files(media)] == [document.file.name]
 
@@ -389,11 +389,11 @@ def broken(html):
 
 def test_trouble_is_tried_again_later_and_then_told(here, monkeypatch, caplog):
     document = queued(here)
-    monkeypatch.setattr(documents, "lay_out", broken)
+    monkeypatch.setattr(press, "lay_out", broken)
     waits = []
     for _ in range(5):
         now = timezone.now()
-        documents.render(document.pk)
+        press.render(document.pk)
         document.refresh_from_db()
         if document.claimed_until:
             waits.append(round((document.claimed_until - now).total_seconds()))
@@ -406,7 +406,7 @@ def test_trouble_is_tried_again_later_and_then_told(here, monkeypatch, caplog):
     assert "secret" not in caplog.text
     monkeypatch.undo()
     steps.perform(document, "retry", by=here.consulent)
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.trouble, document.attempts) == ("klaar", "", 1)
 
@@ -418,7 +418,7 @@ def test_a_disk_that_refuses_is_told_as_such(here, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(default_storage, "save", full)
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert document.state == "mislukt"
     assert document.trouble.startswith("Het bestand kon niet worden opgeslagen")
@@ -426,7 +426,7 @@ def test_a_disk_that_refuses_is_told_as_such(here, monkeypatch):
 
 def test_what_kills_its_worker_each_time_is_given_up(here):
     document = queued(here, attempts=5, claimed_until=timezone.now() - dt.timedelta(minutes=1))
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert document.state == "mislukt"
     assert document.trouble.startswith("Het maken werd 5 keer afgebroken.")
@@ -438,12 +438,12 @@ def test_without_anyone_to_give_work_to_a_document_waits(here, media):
     document = queued(here)
     f.request(here, document.case, state="aangevraagd")  # a turn for the leader, and above
     for _ in range(7):
-        documents.render(document.pk)
+        press.render(document.pk)
         Document.objects.filter(pk=document.pk).update(claimed_until=None)
     document.refresh_from_db()
     assert (document.state, document.attempts, files(media)) == ("gevraagd", 0, [])
     places.update(until=None)
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert document.state == "klaar"
 
@@ -451,7 +451,7 @@ def test_without_anyone_to_give_work_to_a_document_waits(here, media):
 def test_a_letter_for_someone_who_died_meanwhile_is_not_sent(here):
     document = queued(here)
     Case.objects.filter(pk=document.case_id).update(phase="afgesloten", closed_on=f.ON, ended_reason="overleden")
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert document.state == "vervallen"
 
@@ -465,14 +465,14 @@ def meeting(here, count):
 
 def test_a_batch_shows_how_far_it_is(here, monkeypatch):
     document = meeting(here, 23)
-    seen, real = [], documents.lay_out
+    seen, real = [], press.lay_out
 
     def watched(html):
         seen.append(Document.objects.values_list("done", flat=True).get(pk=document.pk))
         return real(html)
 
-    monkeypatch.setattr(documents, "lay_out", watched)
-    documents.render(document.pk)
+    monkeypatch.setattr(press, "lay_out", watched)
+    press.render(document.pk)
     document.refresh_from_db()
     assert seen == [0, 10, 20]
     assert (document.state, document.done, document.total) == ("klaar", 23, 23)
@@ -480,22 +480,22 @@ def test_a_batch_shows_how_far_it_is(here, monkeypatch):
 
 def test_a_batch_that_was_taken_over_is_left_alone(here, media, monkeypatch):
     document = meeting(here, 3)
-    real = documents.lay_out
+    real = press.lay_out
 
     def overtaken(html):
         Document.objects.filter(pk=document.pk).update(attempts=2)
         return real(html)
 
-    monkeypatch.setattr(documents, "lay_out", overtaken)
-    documents.render(document.pk)
+    monkeypatch.setattr(press, "lay_out", overtaken)
+    press.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.attempts) == ("gevraagd", 2)
     assert files(media) == []
 
 
 def test_warming_up_leaves_everything_ready():
-    documents.warm()
-    assert documents._press.cache_info().currsize == 1
+    press.warm()
+    assert press._press.cache_info().currsize == 1
 
 
 # --- the sweep and the mail ------------------------------------------------------------------------------------
@@ -527,7 +527,7 @@ def test_the_sweep_finds_what_waits_and_nothing_else(here, told):
     waiting, lapsed = queued(here), queued(here, claimed_until=now - dt.timedelta(seconds=1))
     queued(here, claimed_until=later)
     made = queued(here)
-    documents.render(made.pk)
+    press.render(made.pk)
     mail, late = mail_for(here.consulent), mail_for(here.consulent, claimed_until=now, attempts=3)
     mail_for(here.consulent, claimed_until=later)
     mail_for(here.consulent, sent_at=now)

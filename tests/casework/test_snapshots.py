@@ -9,14 +9,16 @@ from django.utils import timezone
 
 from casework.cases.access import Recusal
 from casework.cases.models import Case
-from casework.desk.asking_summary import ask_summary
+from casework.desk.chapters import parts, printed
 from casework.desk.meeting import ask_batch
-from casework.desk.meeting_paper import batch
-from casework.desk.summary import summary
+from casework.desk.meeting import list_for as batch
+from casework.desk.summary import ask_summary, summary
+from casework.documents.content import letter_content, letterhead
 from casework.documents.kinds import kind_of, letters
 from casework.documents.models import Document
-from casework.documents.snapshots import take
+from casework.engine import registry
 from casework.engine.errors import NotAllowed, Repeated
+from casework.engine.noun import Nothing, Noun, OnSummary, Readers
 from casework.notes.models import Note
 from casework.people.models import Representative
 from roles.models import Membership, Reading, Team, User
@@ -34,7 +36,7 @@ def here():
 
 def letter(case, kind="bevestiging", obj=None, step=None):
     step = step or (f.step_taken(obj) if obj is not None else None)
-    return take(kind_of(kind), case, obj, on=f.ON, step=step)
+    return letter_content(kind_of(kind), case, obj, on=f.ON, step=step)
 
 
 # --- the letters -----------------------------------------------------------------------------------------------
@@ -266,6 +268,42 @@ def test_a_summary_reads_the_same_number_of_times(here, rows, django_assert_num_
     case = Case.objects.for_page().get(pk=case.pk)
     with django_assert_num_queries(13):
         summary(case, for_citizen=False, shielded=True, on=f.ON)
+
+
+def test_every_noun_says_what_the_summary_tells_of_it_or_why_nothing():
+    assert [one.name for one in registry.nouns() if one.on_summary is None] == []
+    assert {one.name for one in registry.nouns() if isinstance(one.on_summary, Nothing)} == {"person", "document"}
+
+
+def test_no_two_parts_of_the_summary_give_the_same_key(here):
+    case = f.full_case(here)
+    keys = [key for part in parts() for key in part.content(case, Readers(citizen=False, shielded=True), f.ON)]
+    assert sorted(keys) == sorted(set(keys))
+    assert not set(keys) & set(letterhead(kind_of("samenvatting_inwoner"), case, f.ON))
+
+
+def test_a_part_in_a_chapter_nobody_knows_comes_last(here):
+    """Also on paper that was frozen before there was such a part; then the chapter says that there is nothing."""
+    before = summary(f.full_case(here), for_citizen=True, shielded=False, on=f.ON)
+    visit = OnSummary(
+        chapter="Huisbezoeken", template="notes/pdf/on_summary.html", content=lambda case, readers, on: {"visits": 3}
+    )
+    with registry.installed(Noun(name="visit", on_summary=(visit,))):
+        assert summary(f.case(here), for_citizen=True, shielded=False, on=f.ON)["visits"] == 3
+        titles = [one["title"] for one in printed(before)]
+        assert "Hierover staat er nog niets" in f.words(f.printed(before | {"notes": []}))
+    assert titles == [
+        "Over wie en wat",
+        "De weg door de driehoek",
+        "De mensen om u heen",
+        "Doelen en hoe het gaat",
+        "Afspraken",
+        "Besluiten",
+        "Termijnen die nu lopen",
+        "Overdrachten",
+        "Notities",
+        "Huisbezoeken",
+    ]
 
 
 # --- asking for it ---------------------------------------------------------------------------------------------

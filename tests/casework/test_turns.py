@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from casework.applications.models import Application, ApplicationSuspension
+from casework.applications.terms import decision as decision_term
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.documents.models import Document
@@ -198,14 +199,14 @@ def suspended(world: World, **fields) -> Application:
 
 
 def term(application: Application, on: dt.date) -> dt.date:
-    return clock().decision(application.received_on, suspensions=application.intervals, on=on).on
+    return decision_term(clock(), application.received_on, suspensions=application.intervals, on=on).on
 
 
 def test_a_set_term_that_goes_by_unused_starts_the_clock_again(world: World) -> None:
     # two weeks from 2 March is the 16th; seven days stood still (5 to 11 March): the 23rd
     found = suspended(world)
     assert term(found, dt.date(2026, 3, 6)) == dt.date(2026, 3, 18)
-    assert "geen extra" not in clock().decision(MONDAY, suspensions=found.intervals, on=dt.date(2026, 4, 20)).why
+    assert "geen extra" not in decision_term(clock(), MONDAY, suspensions=found.intervals, on=dt.date(2026, 4, 20)).why
     for late in (dt.date(2026, 3, 12), dt.date(2026, 4, 20)):
         assert term(found, late) == dt.date(2026, 3, 23)
     assert term(suspended(world, ground="overmacht"), dt.date(2026, 4, 20)) > dt.date(2026, 4, 20)

@@ -14,8 +14,8 @@ from casework.cases import reporting
 from casework.cases.access import Recusal
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.desk import summary as snapshots
 from casework.desk.meeting import ask_batch
+from casework.desk.summary import summary
 from casework.documents.models import Document
 from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
@@ -65,7 +65,7 @@ def test_merging_does_not_unshield_a_reporter(client, world: World, shielded: Ca
     assert Note.objects.get(case=other).shielded
     world.grant(other)
     assert "buurvrouw" not in as_(client, world.inwoner).get(f"/mijn/{other.ref}/").content.decode()
-    assert WORDS not in str(snapshots.summary(other, for_citizen=True, shielded=False, on=today()))
+    assert WORDS not in str(summary(other, for_citizen=True, shielded=False, on=today()))
 
 
 def test_who_reads_along_does_not_read_who_reported(client, world: World) -> None:
@@ -77,7 +77,7 @@ def test_who_reads_along_does_not_read_who_reported(client, world: World) -> Non
 
 def test_the_citizen_cannot_tell_from_how_it_came_in_or_from_who_looked(client, world: World) -> None:
     case = world.case(reporter_shielded=True, channel="partner", on_behalf="ander")
-    told = snapshots.summary(case, for_citizen=True, shielded=False, on=today())["question"]
+    told = summary(case, for_citizen=True, shielded=False, on=today())["question"]
     assert (told["channel"], told["on_behalf"], told["words"]) == ("", "", "")
     as_(client, world.eerstecontact).get(case.get_absolute_url())
     world.grant(case)

@@ -8,9 +8,9 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from casework.cases.models import Case
-from casework.desk import meeting_paper as snapshots
-from casework.desk.asking_summary import ask_summary
-from casework.documents import press as documents
+from casework.desk.meeting import list_for as batch
+from casework.desk.summary import ask_summary
+from casework.documents import press
 from casework.documents.asking import RENDER
 from casework.documents.models import Document
 from casework.engine import outbox
@@ -46,7 +46,7 @@ def fresh(document: Document) -> Document:
 
 def stored(document: Document) -> list[str]:
     """The files there are of this document, under whatever attempt."""
-    names = [documents._name(document, attempt) for attempt in range(1, documents.ATTEMPTS + 1)]
+    names = [press._name(document, attempt) for attempt in range(1, press.ATTEMPTS + 1)]
     return [name for name in names if default_storage.exists(name)]
 
 
@@ -63,7 +63,7 @@ def test_what_is_asked_for_is_made(real_worker):
 def test_a_worker_killed_halfway_is_followed_by_another(real_worker):
     here = f.office()
     f.case(here)
-    snapshot = snapshots.batch(Case.objects.all(), team=here.team, on=f.ON)
+    snapshot = batch(Case.objects.all(), team=here.team, on=f.ON)
     rows = snapshot["cases"] * 600  # seconds of work, so that there is a middle
     document = f.document("overleg", snapshot | {"cases": rows}, team=here.team, total=600, asked_by=here.consulent)
     real_worker.start()
