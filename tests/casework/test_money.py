@@ -70,6 +70,7 @@ def test_a_budget_cannot_be_taken_back_below_what_is_free(world: World) -> None:
         provide_budget(world.team, year=today().year, amount=Decimal(-10001), by=None, words="")
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_fifty_approvals_at_once_on_room_for_seven(transactional_db) -> None:
     world = World()

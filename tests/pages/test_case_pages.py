@@ -262,7 +262,7 @@ def test_find_by_name_birth_date_and_reference_what_one_may_see(client, world: W
     assert "Niets gevonden" in page
 
 
-@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize("rows", [1, pytest.param(30, marks=pytest.mark.slow)])
 def test_finding_costs_the_same(client, world: World, django_assert_num_queries, rows: int) -> None:
     for _ in range(rows):
         world.case()

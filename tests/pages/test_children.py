@@ -115,6 +115,7 @@ def test_my_handovers_are_those_to_me_and_an_empty_page_advises(
     assert "Er is niets aan u aangeboden" in words(as_(client, world.uitvoerder).get("/overdrachten/"))
 
 
+@pytest.mark.slow
 def test_my_handovers_cost_the_same_with_one_and_with_thirty(client, world: World, django_assert_num_queries) -> None:
     as_(client, world.middenveld)
     for rows in (1, 29):
@@ -363,6 +364,7 @@ def test_a_volunteer_writes_a_sentence_no_number(client, world: World, case) -> 
     assert ProgressReport.objects.get().score is None
 
 
+@pytest.mark.slow
 def test_my_goals_cost_the_same_with_one_and_with_thirty(client, world: World, django_assert_num_queries) -> None:
     as_(client, world.middenveld)
     assert "U draagt nu geen doelen." in words(client.get("/doelen/"))

@@ -74,6 +74,7 @@ def test_strange_searches_are_answered(client, world: World, strange: str) -> No
         assert b"<script>alert" not in b"".join(response)
 
 
+@pytest.mark.slow
 def test_it_costs_the_same_with_one_and_with_many(client, world: World, looked, django_assert_num_queries) -> None:
     as_(client, world.privacy)
     for rows in (1, 80):

@@ -427,8 +427,9 @@ def test_nothing_back_asks_why(client, world: World) -> None:
 
 # --- strange input ---------------------------------------------------------------------------------------------
 
-STRANGE = ["\x00", "9" * 400, "2026-02-30"]
+STRANGE = ["\x00", "2026-02-30"]
 STRANGE_TOO = [
+    "9" * 400,
     "a" * 10_000,
     "💶" * 300,
     "<script>alert(1)</script>",

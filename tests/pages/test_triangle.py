@@ -23,7 +23,7 @@ def event(case, layer: str, days_ago: int) -> None:
     )
 
 
-@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize("rows", [1, pytest.param(30, marks=pytest.mark.slow)])
 def test_the_triangle_costs_the_same_with_one_row_and_with_thirty(
     client, world: World, django_assert_num_queries, rows: int
 ) -> None:

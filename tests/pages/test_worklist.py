@@ -21,7 +21,7 @@ def cases(world: World, number: int) -> list[Case]:
     return [world.case("onderzoek", person=world.person(f"Inwoner{n}")) for n in range(number)]
 
 
-@pytest.mark.parametrize("rows", [1, 30])
+@pytest.mark.parametrize("rows", [1, pytest.param(30, marks=pytest.mark.slow)])
 def test_the_list_costs_the_same_with_one_row_and_with_thirty(
     client, world: World, django_assert_num_queries, rows: int
 ) -> None:
