@@ -723,6 +723,11 @@ def check() -> int:
     return 1 if wrong else 0
 
 
+def mutate(args: list[str]) -> int:
+    with scratch(migrated=True) as servers:
+        return run(sys.executable, "-m", "tests.mutation", *args, env=servers.environment(TEST_TEMPLATE=DATABASE))
+
+
 def bench(args: list[str]) -> int:
     with Servers(home() / "bench") as servers:
         env = servers.environment()
@@ -740,6 +745,8 @@ def main(command: str, args: list[str]) -> int:
             return test(args)
         case "check":
             return check()
+        case "mutate":
+            return mutate(args)
         case "bench":
             return bench(args)
         case "manage":

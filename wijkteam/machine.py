@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 VENDOR = ROOT / "wijkteam" / "static" / "vendor"
-USAGE = "Gebruik: ./dev demo | test | check | bench | manage | reset"
+USAGE = "Gebruik: ./dev demo | test | check | mutate | bench | manage | reset"
 
 # What WeasyPrint loads at run time, and the Debian package it is in. The last
 # one is missing on older systems and only makes documents faster.
@@ -154,7 +154,7 @@ def make_venv() -> None:
 def wanted_lock(command: str) -> Path:
     """The demo needs less; but what was installed to build with, stays."""
     dev = ROOT / "requirements-dev.txt"
-    building = command in {"test", "check", "bench"} or (VENV / ".building").exists()
+    building = command in {"test", "check", "mutate", "bench"} or (VENV / ".building").exists()
     return dev if building else ROOT / "requirements.txt"
 
 
@@ -266,7 +266,7 @@ def main(args: list[str]) -> None:
     if command == "assets":  # the Dockerfile brings node_modules itself
         copy_assets(Path(rest[0]))
         return
-    if command not in {"demo", "test", "check", "bench", "manage", "reset"}:
+    if command not in {"demo", "test", "check", "mutate", "bench", "manage", "reset"}:
         raise Stop(USAGE)
     os.umask(0o022)
     if command == "reset":  # needs no libraries, and must work without them

@@ -82,6 +82,20 @@ pass_on    -       -    -          -       -      -        -          -         
 """,
     ),
     Stand(
+        "a colleague, and the receiver has no account; another leads and offered it",
+        also=to_whom_has_no_account,
+        may="""
+           eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+accept     -       -    -          -       -      -        -          -          -       -        -        -
+promise    -       -    -          -       -      -        -          -          -       -        -        -
+name       -       -    -          -       -      -        -          -          -       -        -        -
+refuse     -       -    -          -       -      -        -          -          -       -        -        -
+withdraw   -       -    -          yes     yes    -        -          -          -       -        -        -
+give_back  -       -    -          -       -      -        -          -          -       -        -        -
+pass_on    -       -    -          -       -      -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
         "who reported the case, before somebody took it up",
         on_case=("reported_by_id",),
         also=before_it_was_taken_up,
