@@ -7,4 +7,11 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from casework import steps  # noqa: F401  the guard on transitions is connected on import
+        from casework.engine.complete import refuse_incomplete
+        from casework.engine.registry import install, rules
+        from casework.law.models import lay_down
+        from casework.nouns import NOUNS
+
+        install(NOUNS)
+        refuse_incomplete(NOUNS)
+        lay_down(rules())

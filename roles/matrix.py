@@ -32,7 +32,7 @@ class Role(models.TextChoices):
 TEAM_ROLES: Final = (Role.EERSTE_CONTACT, Role.TEAMLID, Role.WMO_CONSULENT, Role.TEAMLEIDER)
 ORGANISATION_ROLES: Final = (Role.EERSTE_CONTACT, Role.MIDDENVELD, Role.UITVOERDER)
 MUNICIPALITY_ROLES: Final = (Role.AFDELINGSHOOFD, Role.FINANCIEN, Role.BEHEER, Role.PRIVACY)
-ALWAYS_MANNED: Final = (Role.AFDELINGSHOOFD, Role.FINANCIEN)  # the last stop of a turn: somebody must be there
+NEVER_VACANT: Final = (Role.AFDELINGSHOOFD, Role.FINANCIEN)  # the last stop of a turn: somebody must be there
 
 
 class Relation(StrEnum):

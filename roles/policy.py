@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from roles.actions import Action
 from roles.matrix import MATRIX, GrantKind, Relation, Role
-from roles.models import Absence, Membership, TeamKind, User, running
+from roles.models import Absence, Membership, TeamKind, User
+from roles.periods import running
 
 
 def today() -> dt.date:
@@ -173,16 +174,23 @@ def _named(user: Any, on: dt.date) -> tuple[dict[int, GrantKind], frozenset[int]
 # --- which ones? -----------------------------------------------------------------------------------------------
 
 
-def which(sight: Sight, action: Action, path: str = "", *, own: str = "") -> Q:
+_OF_A_FILE: Final = frozenset({Relation.REPORTED, Relation.ISSUED})  # no other anchor has who reported it
+
+
+def which(sight: Sight, action: Action, path: str = "", *, own: str = "", named: bool = True) -> Q:
     """A Q on literals for the objects this person may do this to.
 
     `path` leads from the filtered model to its case ('' for the case itself, 'case__' for a child);
-    `own` leads to the child that carries its own relation (a hand-over's receiver, a goal's carrier).
+    `own` leads to the child that carries its own relation (a hand-over's receiver, a goal's carrier);
+    `named` False: it is no case, so grants by name and recusals aren't of it.
     """
     clause = Q(pk__in=[])
     for holding in sight.holdings:
         for relation in MATRIX[holding.role].get(action, ()):
-            clause |= _q(relation, sight, holding, path, own)
+            if named or relation not in _OF_A_FILE:
+                clause |= _q(relation, sight, holding, path, own)
+    if not named:
+        return clause
     granted = [case for case, kind in sight.grants.items() if Relation.GRANT in MATRIX[kind.role].get(action, ())]
     if granted:
         clause |= Q(**{f"{path}id__in": granted})
@@ -225,18 +233,30 @@ def _issued(user_id: int) -> Any:
 
 
 def basis(sight: Sight, action: Action, obj: Any = None) -> Basis | None:
-    """Why this person may do this to this object, or None. `obj` is a case or has a `.case`."""
-    case = getattr(obj, "case", obj)
-    if case is not None and case.pk in sight.recused:
+    """Why this person may do this to this object, or None. `obj` is a case, or hangs on one (or on another anchor)."""
+    case = _file_of(obj)
+    file_id = _file_id(case)
+    if file_id is not None and file_id in sight.recused:
         return None
     for holding in sight.holdings:
         for relation in MATRIX[holding.role].get(action, ()):
             if _stands(relation, sight, holding, obj, case):
                 return Basis(holding.role, relation, holding.cover)
-    kind = sight.grants.get(case.pk) if case is not None else None
+    kind = sight.grants.get(file_id) if file_id is not None else None
     if kind and Relation.GRANT in MATRIX[kind.role].get(action, ()):
         return Basis(kind.role, Relation.GRANT)
     return None
+
+
+def _file_of(obj: Any) -> Any:
+    """What it hangs on, by which one stands to it; itself where it hangs on nothing."""
+    return getattr(obj, "anchor" if hasattr(obj, "anchor") else "case", obj)
+
+
+def _file_id(case: Any) -> int | None:
+    """The key under which grants by name and recusals know it: those are of cases, whatever else has such a number."""
+    found: int | None = getattr(case, "file_id", None)
+    return found
 
 
 def may(sight: Sight, action: Action, obj: Any = None) -> bool:
@@ -259,9 +279,9 @@ def _stands(relation: Relation, sight: Sight, holding: Holding, obj: Any, case: 
         case Relation.EVERYWHERE:
             return holding.everywhere
         case Relation.REPORTED:
-            return bool(case.reported_by_id == holding.user_id)
+            return _file_id(case) is not None and bool(case.reported_by_id == holding.user_id)
         case Relation.ISSUED:
-            return case.pk in {row[0] for row in _issued(holding.user_id).values_list("case_id")}
+            return _file_id(case) in {row[0] for row in _issued(holding.user_id).values_list("case_id")}
         case Relation.RECEIVER | Relation.CARRIER:
             return _shared_with(relation, holding, obj, sight.on)
         case Relation.REQUESTED:
@@ -317,24 +337,35 @@ def posts(
 ) -> tuple[Post, ...]:
     """Everyone with an active membership in these teams, these organisations or the municipality, and the
     memberships of these users wherever they are. One query."""
-    away = Case(
-        When(
-            Q(absences__since__lte=on) & (Q(absences__until__isnull=True) | Q(absences__until__gt=on)),
-            then=Value(True),
-        ),
-        default=Value(False),
-        output_field=BooleanField(),
+    somewhere = (
+        Q(team_id__in=list(teams))
+        | Q(team__kind=TeamKind.GEMEENTE)
+        | Q(organisation_id__in=list(organisations))
+        | Q(user_id__in=list(users))
     )
-    rows = (
-        Membership.objects.filter(
-            Q(team_id__in=list(teams))
-            | Q(team__kind=TeamKind.GEMEENTE)
-            | Q(organisation_id__in=list(organisations))
-            | Q(user_id__in=list(users)),
-            running(on),
-            user__is_active=True,
+    found: dict[int, Post] = {}
+    for row in _with_absences(Membership.objects.filter(somewhere, running(on), user__is_active=True), on):
+        if row.pk in found and not row.away:
+            continue  # another, past absence of the same membership
+        found[row.pk] = Post(
+            user_id=row.user_id,
+            role=Role(row.role),
+            team_id=row.team_id,
+            organisation_id=row.organisation_id,
+            kern_ids=frozenset(kern for kern in row.kern_list if kern),
+            everywhere=row.team_kind == TeamKind.GEMEENTE,
+            present=not row.away,
+            cover_id=row.cover if row.absences__cover__is_active and row.covered else None,
         )
-        .annotate(away=away, cover=Case(When(away=True, then=F("absences__cover_id"))))
+    return tuple(found.values())
+
+
+def _with_absences(memberships: QuerySet[Membership], on: dt.date) -> Any:
+    """A row for each of them and each of its absences: whether that is today, who covers, and whether they are there
+    (a cover who is away herself doesn't act)."""
+    away = Case(When(running(on, "absences__"), then=Value(True)), default=Value(False), output_field=BooleanField())
+    return (
+        memberships.annotate(away=away, cover=Case(When(away=True, then=F("absences__cover_id"))))
         .annotate(covered=cover_is_there(on, "", "absences__"))
         .annotate(kern_list=ArrayAgg("kernen__id", default=[]), team_kind=F("team__kind"))
         .values_list(
@@ -349,28 +380,14 @@ def posts(
             "cover",
             "absences__cover__is_active",
             "covered",
+            named=True,
         )
     )
-    found: dict[int, Post] = {}
-    for pk, user_id, role, team_id, organisation_id, team_kind, kern_list, is_away, cover_id, active, covered in rows:
-        if pk in found and not is_away:
-            continue  # another, past absence of the same membership
-        found[pk] = Post(
-            user_id=user_id,
-            role=Role(role),
-            team_id=team_id,
-            organisation_id=organisation_id,
-            kern_ids=frozenset(kern for kern in kern_list if kern),
-            everywhere=team_kind == TeamKind.GEMEENTE,
-            present=not is_away,
-            cover_id=cover_id if active and covered else None,  # a cover who is away herself doesn't act
-        )
-    return tuple(found.values())
 
 
 def who_may(action: Action, obj: Any, staff: Iterable[Post], *, recused: Iterable[int] = ()) -> frozenset[int]:
     """The ids of the people who may do this today by their place (named grants apart), from posts read before."""
-    case = getattr(obj, "case", obj)
+    case = _file_of(obj)
     closed_to = set(recused)
     able: set[int] = set()
     for post in staff:

@@ -9,14 +9,17 @@ from roles.policy import Sight, basis
 
 
 def looked(sight: Sight, case: Any, *, part: str, action: Action, obj: Any = None) -> Reading:
-    """Remember a look at a part of a case's file, with the role and the relation it rested on."""
+    """Remember a look at a part of a file, with the role and the relation it rested on.
+
+    `case` has a `file_id`, the key under which its readings are found; None where it is no case.
+    """
     ground = basis(sight, action, obj if obj is not None else case)
     return Reading.objects.create(
         by=sight.user,
         by_name=sight.user.name,
         role=ground.role.label if ground else "",
-        case_id=case.pk,
-        ref=case.ref,
+        case_id=case.file_id,
+        ref=str(case),
         part=part,
         why=ground.words if ground else "",
     )

@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -10,6 +11,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_collection_finish(session):
+    """What is imported now stays for good: the garbage collector needn't go through it all at every test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session")
@@ -112,6 +120,27 @@ def real_worker(transactional_db, tmp_path):
     worker = RealWorker(tmp_path / "worker.log", connection.settings_dict["NAME"])
     yield worker
     worker.kill()
+
+
+@pytest.fixture(scope="module")
+def kept_rows(django_db_setup, django_db_blocker):
+    """What a fixture of the module makes within this, each test of it finds; what a test does to it is undone.
+
+    Not for modules with tests on several connections. Hand out a `deepcopy`: objects in memory aren't undone.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kept_world(kept_rows):
+    """One world for a module of many short tests: it lets its `world` be a copy of this."""
+    from tests.factories import World
+
+    return World()
 
 
 @pytest.fixture

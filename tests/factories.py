@@ -13,32 +13,23 @@ from typing import Any
 from django.apps import apps
 from django.utils import timezone
 
-from casework import routing
-from casework.models import (
-    Application,
-    Case,
-    Contact,
-    Document,
-    Goal,
-    Ground,
-    Handover,
-    LegalTerm,
-    Person,
-    VangnetBudget,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
-from casework.operations.money import provide_budget
-from casework.states import (
-    CaseKind,
-    GoalState,
-    HandoverState,
-    IndicatieState,
-    Layer,
-    PartyKind,
-    Phase,
-    VangnetState,
-)
+from casework.applications.models import Application
+from casework.cases.models import Case
+from casework.cases.states import CaseKind, Layer, PartyKind, Phase
+from casework.documents.models import Document
+from casework.engine import lists as routing
+from casework.goals.models import Goal
+from casework.goals.states import GoalState
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.law.models import Ground, LegalTerm
+from casework.network.models import Contact
+from casework.people.models import Person
+from casework.vangnet.models import VangnetBudget, VangnetRequest
+from casework.vangnet.operations import provide_budget
+from casework.vangnet.states import VangnetState
 from roles.matrix import GrantKind, Role
 from roles.models import Absence, Mandate, MandateKind, Membership, Team, TeamKind, User
 from wijkweb.models import Kern, LifeDomain, Organisation, OrganisationLayer
@@ -59,10 +50,15 @@ def law() -> None:
 
 
 def user(name: str, **fields: Any) -> User:
+    made = new_user(name, **fields)
+    made.save()
+    return made
+
+
+def new_user(name: str, **fields: Any) -> User:
+    """Not in the database yet."""
     first = fields.pop("first_name", name.capitalize())
-    return User.objects.create(
-        username=name, first_name=first, last_name="Test", email=f"{name}@voorbeeld.example", **fields
-    )
+    return User(username=name, first_name=first, last_name="Test", email=f"{name}@voorbeeld.example", **fields)
 
 
 def member(
@@ -76,7 +72,8 @@ def member(
     kernen: tuple[Kern, ...] = (),
 ) -> Membership:
     row = Membership.objects.create(user=who, role=role, team=team, organisation=organisation, since=since, until=until)
-    row.kernen.set(kernen)
+    if kernen:
+        row.kernen.set(kernen)
     return row
 
 
@@ -86,7 +83,13 @@ def absent(
     return Absence.objects.create(membership=row, since=since or today(), until=until, cover=cover)
 
 
-def mandate(
+def mandate(kind: MandateKind, **fields: Any) -> Mandate:
+    made = new_mandate(kind, **fields)
+    made.save()
+    return made
+
+
+def new_mandate(
     kind: MandateKind,
     *,
     role: Role | None = None,
@@ -96,8 +99,9 @@ def mandate(
     amount: str | None = None,
     weeks: int | None = None,
 ) -> Mandate:
+    """Not in the database yet."""
     outside = {"employer": organisation.name, "employer_consent_on": SINCE} if organisation else {}
-    return Mandate.objects.create(
+    return Mandate(
         kind=kind,
         role=role or "",
         team=team,
@@ -118,16 +122,22 @@ class World:
     def __init__(self) -> None:
         self.kern = Kern.objects.create(name="Piershil", village="Piershil", postcode4="3265")
         self.other_kern = Kern.objects.create(name="Numansdorp", village="Numansdorp", postcode4="3281")
-        self.team = Team.objects.create(name="Wijkteam Noord")
+        self.team, self.other_team, self.gemeente = Team.objects.bulk_create(
+            [Team(name="Wijkteam Noord"), Team(name="Wijkteam Zuid"), Team(name="Gemeente", kind=TeamKind.GEMEENTE)]
+        )
         self.team.kernen.set([self.kern])
-        self.other_team = Team.objects.create(name="Wijkteam Zuid")
         self.other_team.kernen.set([self.other_kern])
-        self.gemeente = Team.objects.create(name="Gemeente", kind=TeamKind.GEMEENTE)
-        self.partner = self.organisation("Bij de Oma's", OrganisationLayer.MIDDENVELD, LifeDomain.VERENIGING)
-        self.provider = self.organisation("Heemzicht", OrganisationLayer.PROFESSIONAL, LifeDomain.EERSTELIJN)
-        self.church = self.organisation("Kerk Piershil", OrganisationLayer.MIDDENVELD, LifeDomain.KERK)  # no account
-        self.nursing = self.organisation("Wijkverpleging", OrganisationLayer.PROFESSIONAL, LifeDomain.EERSTELIJN)
+        self.partner, self.provider, self.church, self.nursing = Organisation.objects.bulk_create(
+            [
+                Organisation(name="Bij de Oma's", layer=OrganisationLayer.MIDDENVELD, domain=LifeDomain.VERENIGING),
+                Organisation(name="Heemzicht", layer=OrganisationLayer.PROFESSIONAL, domain=LifeDomain.EERSTELIJN),
+                # no account
+                Organisation(name="Kerk Piershil", layer=OrganisationLayer.MIDDENVELD, domain=LifeDomain.KERK),
+                Organisation(name="Wijkverpleging", layer=OrganisationLayer.PROFESSIONAL, domain=LifeDomain.EERSTELIJN),
+            ]
+        )
 
+        self._memberships: list[Membership] = []  # of whom `_member` makes, to be saved all at once
         self.eerstecontact = self._member("eerstecontact", Role.EERSTE_CONTACT, organisation=self.nursing)
         self.teamlid = self._member("teamlid", Role.TEAMLID, team=self.team)
         self.consulent = self._member("consulent", Role.WMO_CONSULENT, team=self.team)
@@ -141,30 +151,38 @@ class World:
         self.privacy = self._member("privacy", Role.PRIVACY, team=self.gemeente)
         self.middenveld = self._member("middenveld", Role.MIDDENVELD, organisation=self.partner)
         self.uitvoerder = self._member("uitvoerder", Role.UITVOERDER, organisation=self.provider)
-        self.inwoner = user("inwoner")
-        self.outsider = user("outsider")  # an account without any place
-        self.left = user("vertrokken")  # whose membership ended yesterday
-        member(self.left, Role.WMO_CONSULENT, team=self.team, until=today())
-
-        mandate(MandateKind.INDICATIE, role=Role.EERSTE_CONTACT, organisation=self.nursing, amount="400", weeks=10)
-        for team in (self.team, self.other_team):
-            mandate(MandateKind.INDICATIE, role=Role.WMO_CONSULENT, team=team, amount="500", weeks=12)
-            mandate(MandateKind.BESLUIT, role=Role.WMO_CONSULENT, team=team)
-            mandate(MandateKind.VANGNET, role=Role.TEAMLEIDER, team=team, amount="5000")
-        mandate(MandateKind.VANGNET, role=Role.AFDELINGSHOOFD, team=self.gemeente, amount="25000")
-        mandate(MandateKind.BESLUIT, role=Role.AFDELINGSHOOFD, team=self.gemeente)
+        self.left = self._member("vertrokken", Role.WMO_CONSULENT, team=self.team, until=today())  # ended yesterday
+        self.inwoner = new_user("inwoner")
+        self.outsider = new_user("outsider")  # an account without any place
+        User.objects.bulk_create([*(row.user for row in self._memberships), self.inwoner, self.outsider])
+        Membership.objects.bulk_create(self._memberships)
+        Mandate.objects.bulk_create(self._mandates())
         provide_budget(self.team, year=today().year, amount=Decimal("10000"), by=None, words="Begroting")
         law()
         self.maatwerk = Ground.objects.get(code="wmo_maatwerk")
         self.eigen = Ground.objects.get(code="eigen_kracht")
 
-    def _member(self, name: str, role: Role, **place: Any) -> User:
-        who = user(name)
-        member(who, role, **place)
+    def _member(self, name: str, role: Role, *, until: dt.date | None = None, **place: Any) -> User:
+        who = new_user(name)
+        self._memberships.append(Membership(user=who, role=role, since=SINCE, until=until, **place))
         return who
 
-    def organisation(self, name: str, layer: str, domain: str) -> Organisation:
-        return Organisation.objects.create(name=name, layer=layer, domain=domain)
+    def _mandates(self) -> list[Mandate]:
+        nurse = {"role": Role.EERSTE_CONTACT, "organisation": self.nursing}
+        made = [new_mandate(MandateKind.INDICATIE, **nurse, amount="400", weeks=10)]
+        for team in (self.team, self.other_team):
+            consulent = {"role": Role.WMO_CONSULENT, "team": team}
+            made += [
+                new_mandate(MandateKind.INDICATIE, **consulent, amount="500", weeks=12),
+                new_mandate(MandateKind.BESLUIT, **consulent),
+                new_mandate(MandateKind.VANGNET, role=Role.TEAMLEIDER, team=team, amount="5000"),
+            ]
+        head = {"role": Role.AFDELINGSHOOFD, "team": self.gemeente}
+        return [
+            *made,
+            new_mandate(MandateKind.VANGNET, **head, amount="25000"),
+            new_mandate(MandateKind.BESLUIT, **head),
+        ]
 
     def person(self, name: str = "Jansen", **fields: Any) -> Person:
         fields = {
@@ -201,7 +219,7 @@ class World:
             "ref": f"HW-2026-T{next(_serial):04d}",
         }
         found = Case.objects.create(**defaults | holder | closed | fields)
-        routing.bring_in_line([found.pk], timezone.now())
+        routing.bring_in_line(Case, [found.pk], timezone.now())
         return found
 
     def goal(self, case: Case, state: str = GoalState.VOORGESTELD, **fields: Any) -> Goal:

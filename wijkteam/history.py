@@ -9,7 +9,7 @@ import pghistory.models
 from django.apps import apps
 from django.db import models
 
-from casework.models import Person
+from casework.people.models import Person
 from roles.models import User
 
 SHOWN = 200  # the latest lines of one object

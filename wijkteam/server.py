@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from pathlib import Path
 
 
@@ -23,3 +24,10 @@ control_socket_disable = True
 loglevel = "warning"
 # No log of requests: what was looked at, and by whom, is in the reading log.
 accesslog = None
+
+
+def on_starting(server: object) -> None:
+    """The website is loaded, its door not yet open. The demo lets it wait until its examples are there."""
+    file = os.environ.get("OPENS_WITH")
+    while file and not Path(file).exists():
+        time.sleep(0.05)

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path, re_path
 
 from wijkteam import health
-from wijkteam.admin import site
+from wijkteam.admin.site import site
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),

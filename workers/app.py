@@ -69,7 +69,6 @@ def keep_djangos_log(**kwargs: Any) -> None:
 @worker_init.connect
 def warm_up(**kwargs: Any) -> None:
     """Loads WeasyPrint and its fonts once, before the worker splits into processes."""
-    from casework import documents
+    from casework.documents import press
 
-    if hasattr(documents, "warm"):
-        documents.warm()
+    press.warm()

@@ -5,28 +5,28 @@ from celery import shared_task
 
 @shared_task
 def render_document(document_id: int) -> None:
-    from casework import documents
+    from casework.documents import press
 
-    documents.render(document_id=document_id)
+    press.render(document_id=document_id)
 
 
 @shared_task
 def deliver_notification(notification_id: int) -> None:
-    from casework import outbox
+    from casework.engine import outbox
 
     outbox.deliver(notification_id=notification_id)
 
 
 @shared_task
 def sweep() -> None:
-    from casework import outbox
+    from casework.engine import outbox
 
     outbox.sweep()
 
 
 @shared_task
 def nightly() -> None:
-    from casework import by_date
+    from casework.engine import by_date
 
     by_date.run()
 

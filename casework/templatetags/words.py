@@ -12,14 +12,16 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from casework import mandates, terms
-from casework.forms import StepForm
-from casework.models import DocumentKind, WorkItem
-from casework.past import PAST
-from casework.states import Layer
-from casework.steps import Offer
-from roles import kept
+from casework.cases.states import Layer
+from casework.engine import words as plain_words
+from casework.engine.door import Offer
+from casework.engine.forms import StepForm
+from casework.engine.parts import Shown
+from casework.engine.registry import step_of
+from casework.engine.work import OpenWork
+from casework.law import days
 from roles.actions import Action
+from roles.form_writer import NEVER_GIVEN_BACK, WRITER, signed_writer
 from roles.matrix import MATRIX
 from roles.policy import Sight
 
@@ -36,14 +38,14 @@ def _as_day(value: dt.date | dt.datetime | None) -> dt.date | None:
 def day(value: dt.date | dt.datetime | None) -> str:
     """'vrijdag 4 december 2026'."""
     on = _as_day(value)
-    return terms.sentence(on) if on else ""
+    return days.sentence(on) if on else ""
 
 
 @register.filter
 def short_day(value: dt.date | dt.datetime | None) -> str:
     """'4 dec 2026'."""
     on = _as_day(value)
-    return f"{on.day} {terms.MONTHS[on.month - 1][:3].replace('maa', 'mrt')} {on.year}" if on else ""
+    return f"{on.day} {days.MONTHS[on.month - 1][:3].replace('maa', 'mrt')} {on.year}" if on else ""
 
 
 @register.filter
@@ -73,8 +75,8 @@ def is_late(value: dt.date | None) -> bool:
 def euros(amount: Decimal | None) -> str:
     """'€ 4.850,00', and what goes off '– € 900,00'."""
     if amount is not None and amount < 0:
-        return f"– {mandates.euros(-amount)}"
-    return mandates.euros(amount)
+        return f"– {plain_words.euros(-amount)}"
+    return plain_words.euros(amount)
 
 
 @register.filter
@@ -153,10 +155,10 @@ def form_token(form: Any = None) -> str:
 @register.simple_tag
 def form_writer(user: Any) -> SafeString:
     """Who opened this form, signed: after a lapsed session what was typed is given back to them alone."""
-    return format_html('<input type="hidden" name="{}" value="{}">', kept.WRITER, kept.signed_writer(user.pk))
+    return format_html('<input type="hidden" name="{}" value="{}">', WRITER, signed_writer(user.pk))
 
 
-_NEVER_TYPED_BACK = (*kept.NEVER_KEPT, "token", "expected", "opened", "login", "next", "verwijder")
+_NEVER_TYPED_BACK = (*NEVER_GIVEN_BACK, "token", "expected", "opened", "login", "next", "verwijder")
 
 
 @register.filter
@@ -174,7 +176,7 @@ def typed_back(request: HttpRequest) -> list[tuple[str, str]]:
         for name, values in request.POST.lists()
         for value in values
         if value.strip()
-        and name != kept.WRITER
+        and name != WRITER
         and not any(word in name for word in _NEVER_TYPED_BACK)
         and not isinstance(fields.get(name), forms.ChoiceField | forms.ModelChoiceField | forms.BooleanField)
     ]
@@ -190,25 +192,16 @@ def _forms(form: type[StepForm]) -> Iterator[type[StepForm]]:
 
 
 @register.filter
-def doer(turn: WorkItem) -> str:
+def doer(turn: OpenWork) -> str:
     """'Een Wmo-consulent van Wijkteam Noord', or the name of who has it."""
-    who = turn.handed_to or turn.for_user
-    if who is not None:
-        return str(who.name)
-    role = str(turn.get_for_role_display())
-    place = turn.for_team or turn.for_organisation
-    return f"Een {role if '-' in role else role.lower()}{f' van {place}' if place else ''}"
-
-
-@register.filter
-def letter_name(kind: str) -> str:
-    return str(DocumentKind(kind).label)
+    return turn.doer
 
 
 @register.filter
 def happened(event: dict[str, Any]) -> str:
     """What the timeline says of an event: what happened, not what somebody should do."""
-    return PAST.get(event["verb"]) or str(event["label"])
+    step = step_of(event["verb"])
+    return step.happened if step else str(event["label"])
 
 
 _TO_A_CITIZEN = {
@@ -229,6 +222,18 @@ _TO_A_CITIZEN = {
 def in_plain_words(state: str) -> str:
     """The name of a state, for who it is about."""
     return _TO_A_CITIZEN.get(state, state)
+
+
+# --- what nouns bring to a page --------------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def part(context: template.Context, shown: Shown) -> SafeString:
+    """A noun's part of this page, with what it is given besides what the page knows."""
+    assert context.template is not None
+    with context.push(**shown.context):
+        result: SafeString = context.template.engine.get_template(shown.template).render(context)
+    return result
 
 
 # --- what one may do -------------------------------------------------------------------------------------------

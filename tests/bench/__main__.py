@@ -15,7 +15,7 @@ django.setup()
 from django.conf import settings  # noqa: E402  after setup
 from django.core.management import call_command  # noqa: E402
 
-from casework.models.law import clock  # noqa: E402
+from casework.law.models import clock  # noqa: E402
 from tests.bench import pages, paper, steps, table  # noqa: E402
 from tests.bench.databases import Database, prepare  # noqa: E402
 from tests.bench.http import Server  # noqa: E402

@@ -17,7 +17,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
-from casework import load, load_story
+from wijkteam.town.load import fill
 
 KEPT = "wijkteam_load"  # filled, never worked in
 WORK = "wijkteam_bench"
@@ -61,7 +61,8 @@ def prepare(sizes: list[int], tell: Tell) -> list[Database]:
 
 def _version() -> str:
     """What was filled: on which day, by this code, in this shape."""
-    parts = [repr(dt.datetime.now(dt.UTC).date()), *(Path(one.__file__).read_text() for one in (load, load_story))]
+    code = sorted(Path(fill.__file__).parent.glob("*.py"))
+    parts = [repr(dt.datetime.now(dt.UTC).date()), *(one.read_text() for one in code)]
     parts += [f"{app}.{name}" for app, name in sorted(MigrationRecorder(connections["default"]).applied_migrations())]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from casework.models import Case
-from casework.states import Phase
+from casework.cases.models import Case
+from casework.cases.states import Phase
 from tests.bench.http import Server, Visitor
 from tests.bench.watch import Measured, watched
 

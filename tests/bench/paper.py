@@ -4,8 +4,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from casework import documents, snapshots
-from casework.models import Case, Document
+from casework.cases.models import Case
+from casework.desk import summary as summaries
+from casework.documents import press
+from casework.documents.models import Document
 from tests.bench.pages import own_case
 from tests.bench.watch import Measured, watched
 
@@ -15,19 +17,19 @@ def summary() -> Measured:
 
     def freeze() -> dict[str, Any]:
         case = Case.objects.for_page().get(pk=key)
-        return snapshots.summary(case, for_citizen=False, shielded=True, on=timezone.localdate())
+        return summaries.summary(case, for_citizen=False, shielded=True, on=timezone.localdate())
 
     def whole() -> bytes:
-        return documents._pdf(Document(snapshot=freeze()))
+        return press._pdf(Document(snapshot=freeze()))
 
-    documents.warm()
+    press.warm()
     whole()
     with watched() as statements:
         snapshot = freeze()
-    ((html, _),) = documents.pages_of(snapshot)
+    ((html, _),) = press.pages_of(snapshot)
 
     def alone() -> bytes:
-        pdf: bytes = documents.lay_out(html).write_pdf(pdf_variant="pdf/ua-1")
+        pdf: bytes = press.lay_out(html).write_pdf(pdf_variant="pdf/ua-1")
         return pdf
 
     return Measured(len(statements), whole, alone)

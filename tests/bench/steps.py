@@ -7,10 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from casework.models import Case, Person, WorkItem
-from casework.operations.reporting import open_case
-from casework.states import CaseKind
-from casework.steps import perform
+from casework.cases.models import Case
+from casework.cases.reporting import open_case
+from casework.cases.states import CaseKind
+from casework.cases.work import WorkItem
+from casework.engine.door import perform
+from casework.people.models import Person
 from roles.models import User
 from tests.bench.http import Server, Visitor
 from tests.bench.pages import CONSULENT

@@ -8,25 +8,23 @@ from types import SimpleNamespace
 from django.utils import timezone
 from pypdf import PdfReader
 
-from casework import documents, snapshots
-from casework.models import (
-    Application,
-    Appointment,
-    Case,
-    CaseEvent,
-    Contact,
-    Document,
-    Goal,
-    Ground,
-    Handover,
-    Note,
-    Person,
-    ProgressReport,
-    VangnetBudget,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
+from casework.applications.models import Application
+from casework.appointments.models import Appointment
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.documents import press
+from casework.documents.content import letter_content
+from casework.documents.kinds import kind_of
+from casework.documents.models import Document
+from casework.goals.models import Goal, ProgressReport
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.law.models import Ground
+from casework.network.models import Contact
+from casework.notes.models import Note
+from casework.people.models import Person
+from casework.vangnet.models import VangnetBudget, VangnetRequest
 from roles.models import Mandate, Membership, Team, User
 from wijkweb.models import Kern, Organisation
 
@@ -334,11 +332,11 @@ def document(kind: str, snapshot: dict, *, of: Case | None = None, team: Team | 
 def paper(kind: str, of: Case, obj=None) -> bytes:
     """The PDF of a letter, without a queue."""
     step = step_taken(obj) if obj is not None else None
-    return printed(snapshots.take(documents.DocumentKind(kind), of, obj, on=ON, step=step))
+    return printed(letter_content(kind_of(kind), of, obj, on=ON, step=step))
 
 
 def printed(snapshot: dict) -> bytes:
-    parts = [documents.lay_out(html) for html, _ in documents.pages_of(snapshot)]
+    parts = [press.lay_out(html) for html, _ in press.pages_of(snapshot)]
     return parts[0].copy([page for part in parts for page in part.pages]).write_pdf(pdf_variant="pdf/ua-1")
 
 

@@ -9,7 +9,11 @@ import pytest
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
-from casework.models import CaseEvent, DayOff, LedgerEntry, Person, Recusal
+from casework.cases.access import Recusal
+from casework.cases.events import CaseEvent
+from casework.law.models import DayOff
+from casework.people.models import Person
+from casework.vangnet.models import LedgerEntry
 from roles.models import HistoryContext, Membership, Reading, User
 from tests.factories import World, absent
 from wijkweb.models import Kern

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import re
 import socket
 from pathlib import Path
 
@@ -14,8 +15,18 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 from pypdf import PdfReader
 
-from casework import documents, outbox, snapshots, steps, triangle
-from casework.models import Case, Document, DocumentKind, Notification
+from casework.cases.models import Case
+from casework.desk import way as triangle
+from casework.desk.meeting import list_for as batch
+from casework.desk.summary import summary
+from casework.documents import press
+from casework.documents.asking import ask
+from casework.documents.content import letter_content
+from casework.documents.kinds import kind_of, letters
+from casework.documents.models import Document
+from casework.engine import door as steps
+from casework.engine.notifications import Notification
+from casework.engine.outbox import deliver, notify, sweep
 from roles.models import Membership
 from tests.casework import paper_fixtures as f
 from workers.app import app
@@ -70,7 +81,7 @@ def test_each_letter(here, kind, clause):
     case = f.case(here)
     pdf = f.paper(kind, case, about(here, case, kind))
     said = f.words(pdf)
-    assert DocumentKind(kind).label in said
+    assert kind_of(kind).label in said
     assert "Geachte heer of mevrouw Bep van der Waal," in said
     assert "Voorstraat 12 3265 BT Piershil" in said
     assert "0186 12 34 56" in said
@@ -85,8 +96,8 @@ def test_each_letter(here, kind, clause):
 
 
 def test_every_kind_of_letter_is_in_the_table():
-    assert set(CLAUSE) == set(DocumentKind.LETTERS)
-    assert {kind for kind, clause in CLAUSE.items() if clause} == set(DocumentKind.OBJECTIONABLE)
+    assert set(CLAUSE) == set(letters())
+    assert {kind for kind, clause in CLAUSE.items() if clause} == {kind for kind in letters() if kind_of(kind).clause}
 
 
 def test_the_confirmation_says_what_the_law_asks(here):
@@ -134,7 +145,7 @@ def test_a_letter_with_a_secret_address_is_given_by_hand(here):
 
 @pytest.mark.parametrize("for_citizen", [True, False])
 def test_the_summary(here, for_citizen):
-    snapshot = snapshots.summary(f.full_case(here), for_citizen=for_citizen, shielded=True, on=f.ON)
+    snapshot = summary(f.full_case(here), for_citizen=for_citizen, shielded=True, on=f.ON)
     said = f.words(f.printed(snapshot))
     for part in (
         "De weg door de driehoek",
@@ -154,7 +165,7 @@ def test_the_summary(here, for_citizen):
 
 def test_a_summary_of_next_to_nothing(here):
     case = f.case(here, person=None, provision="De tillift van zwembad De Wellen", kind="vraag", clock_from=None)
-    said = f.words(f.printed(snapshots.summary(case, for_citizen=False, shielded=False, on=f.ON)))
+    said = f.words(f.printed(summary(case, for_citizen=False, shielded=False, on=f.ON)))
     assert "De tillift van zwembad De Wellen" in said
     assert "Er zijn nog geen doelen." in said
 
@@ -176,7 +187,7 @@ def test_the_way_is_a_picture_with_words():
 def test_pages_are_tagged_and_speak_dutch(here):
     for pdf in (
         f.paper("bevestiging", f.case(here)),
-        f.printed(snapshots.summary(f.full_case(here), for_citizen=True, shielded=False, on=f.ON)),
+        f.printed(summary(f.full_case(here), for_citizen=True, shielded=False, on=f.ON)),
     ):
         catalog = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
         assert catalog["/Lang"] == "nl"
@@ -220,6 +231,12 @@ NASTY = (
 )
 
 
+def stands_in(part: str, said: str) -> bool:
+    """Where a line breaks is the font's, and so is a ligature, of which pypdf makes what it can."""
+    letters = re.sub("f[fil]+", ".{1,3}", re.escape("".join(part.split())))
+    return re.search(letters, "".join(said.split())) is not None
+
+
 def test_what_was_typed_neither_breaks_nor_injects_anything(here, offline):
     case = f.case(here, question=NASTY + "\n\n" + "Heel veel tekst. " * 800, person=f.person(family_name=LONG[:120]))
     pdf = f.paper("bevestiging", case)
@@ -233,8 +250,8 @@ def test_what_was_typed_neither_breaks_nor_injects_anything(here, offline):
         "omgekeerd",
         "<link rel=attachment href=file:///etc/passwd>",
     ):
-        assert part in said
-    assert LONG in said.replace(" ", "")
+        assert stands_in(part, said), part
+    assert stands_in(LONG, said)
     assert "/EmbeddedFiles" not in PdfReader(io.BytesIO(pdf)).trailer["/Root"].get("/Names", {})
     assert on_the_paper(pdf)
 
@@ -255,12 +272,12 @@ def test_a_summary_full_of_nasty_text(here, offline):
     case.notes.update(text=NASTY, by_name=NASTY[:150].replace("\x01", ""))
     case.goals.update(wording=NASTY)
     case.contacts.update(name=LONG[:120], relation=LONG[:80])
-    said = f.words(f.printed(snapshots.summary(case, for_citizen=False, shielded=True, on=f.ON)))
+    said = f.words(f.printed(summary(case, for_citizen=False, shielded=True, on=f.ON)))
     assert said.count("<script>alert(1)</script>") >= 4
 
 
 def test_a_batch_keeps_its_pages_whatever_the_names(here):
-    snapshot = snapshots.batch(Case.objects.none(), team=here.team, on=f.ON)
+    snapshot = batch(Case.objects.none(), team=here.team, on=f.ON)
     row = {
         "ref": "HW-2026-22222",
         "name": LONG,
@@ -280,13 +297,13 @@ def test_a_batch_keeps_its_pages_whatever_the_names(here):
 
 
 def test_a_batch_of_nothing_says_so(here):
-    snapshot = snapshots.batch(Case.objects.none(), team=here.team, on=f.ON)
+    snapshot = batch(Case.objects.none(), team=here.team, on=f.ON)
     assert "Er zijn geen open zaken die u mag zien." in f.words(f.printed(snapshot))
 
 
 def test_the_same_snapshot_gives_the_same_document(here):
     case = f.case(here)
-    snapshot = json.loads(json.dumps(snapshots.take(DocumentKind.BEVESTIGING, case, None, on=f.ON)))
+    snapshot = json.loads(json.dumps(letter_content(kind_of("bevestiging"), case, None, on=f.ON)))
     first = f.printed(snapshot)
     case.person.family_name = "Anders"
     case.person.save()
@@ -299,7 +316,7 @@ def test_the_same_snapshot_gives_the_same_document(here):
 
 def queued(here, **fields):
     case = f.case(here)
-    return f.document("bevestiging", snapshots.take(DocumentKind.BEVESTIGING, case, None, on=f.ON), of=case, **fields)
+    return f.document("bevestiging", letter_content(kind_of("bevestiging"), case, None, on=f.ON), of=case, **fields)
 
 
 def files(media: Path) -> list[Path]:
@@ -308,7 +325,7 @@ def files(media: Path) -> list[Path]:
 
 def test_a_document_is_made_and_stored(here, media):
     document = queued(here)
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.done, document.attempts, document.trouble) == ("klaar", 1, 1, "")
     pdf = default_storage.open(document.file.name).read()
@@ -321,9 +338,9 @@ def test_a_document_is_made_and_stored(here, media):
 
 def test_twice_is_once(here, media):
     document = queued(here)
-    documents.render(document.pk)
-    documents.render(document.pk)
-    documents.render(document.pk + 1)  # gone
+    press.render(document.pk)
+    press.render(document.pk)
+    press.render(document.pk + 1)  # gone
     document.refresh_from_db()
     assert document.attempts == 1
     assert len(files(media)) == 1
@@ -331,27 +348,27 @@ def test_twice_is_once(here, media):
 
 def test_a_claim_holds_until_its_lease_runs_out(here):
     document = queued(here, claimed_until=timezone.now() + dt.timedelta(minutes=1), attempts=1)
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert document.state == "gevraagd"
     Document.objects.filter(pk=document.pk).update(claimed_until=timezone.now())
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.attempts) == ("klaar", 2)
 
 
 def test_where_another_was_first_its_file_stands(here, media, monkeypatch):
     document = queued(here)
-    real = documents.lay_out
+    real = press.lay_out
 
     def slow(html):
-        monkeypatch.setattr(documents, "lay_out", real)
+        monkeypatch.setattr(press, "lay_out", real)
         Document.objects.filter(pk=document.pk).update(claimed_until=timezone.now())
-        documents.render(document.pk)  # the second worker, after the lease ran out
+        press.render(document.pk)  # the second worker, after the lease ran out
         return real(html)
 
-    monkeypatch.setattr(documents, "lay_out", slow)
-    documents.render(document.pk)
+    monkeypatch.setattr(press, "lay_out", slow)
+    press.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.attempts) == ("klaar", 2)
     assert [str(path.relative_to(media)) for path in files(media)] == [document.file.name]
@@ -360,8 +377,8 @@ def test_where_another_was_first_its_file_stands(here, media, monkeypatch):
 
 def test_what_a_killed_worker_stored_is_cleared_away(here, media):
     document = queued(here, attempts=1)
-    default_storage.save(documents._name(document, 1), io.BytesIO(b"left behind"))
-    documents.render(document.pk)
+    default_storage.save(press._name(document, 1), io.BytesIO(b"left behind"))
+    press.render(document.pk)
     document.refresh_from_db()
     assert [str(path.relative_to(media)) for path in files(media)] == [document.file.name]
 
@@ -372,11 +389,11 @@ def broken(html):
 
 def test_trouble_is_tried_again_later_and_then_told(here, monkeypatch, caplog):
     document = queued(here)
-    monkeypatch.setattr(documents, "lay_out", broken)
+    monkeypatch.setattr(press, "lay_out", broken)
     waits = []
     for _ in range(5):
         now = timezone.now()
-        documents.render(document.pk)
+        press.render(document.pk)
         document.refresh_from_db()
         if document.claimed_until:
             waits.append(round((document.claimed_until - now).total_seconds()))
@@ -389,7 +406,7 @@ def test_trouble_is_tried_again_later_and_then_told(here, monkeypatch, caplog):
     assert "secret" not in caplog.text
     monkeypatch.undo()
     steps.perform(document, "retry", by=here.consulent)
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.trouble, document.attempts) == ("klaar", "", 1)
 
@@ -401,7 +418,7 @@ def test_a_disk_that_refuses_is_told_as_such(here, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(default_storage, "save", full)
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert document.state == "mislukt"
     assert document.trouble.startswith("Het bestand kon niet worden opgeslagen")
@@ -409,7 +426,7 @@ def test_a_disk_that_refuses_is_told_as_such(here, monkeypatch):
 
 def test_what_kills_its_worker_each_time_is_given_up(here):
     document = queued(here, attempts=5, claimed_until=timezone.now() - dt.timedelta(minutes=1))
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert document.state == "mislukt"
     assert document.trouble.startswith("Het maken werd 5 keer afgebroken.")
@@ -421,12 +438,12 @@ def test_without_anyone_to_give_work_to_a_document_waits(here, media):
     document = queued(here)
     f.request(here, document.case, state="aangevraagd")  # a turn for the leader, and above
     for _ in range(7):
-        documents.render(document.pk)
+        press.render(document.pk)
         Document.objects.filter(pk=document.pk).update(claimed_until=None)
     document.refresh_from_db()
     assert (document.state, document.attempts, files(media)) == ("gevraagd", 0, [])
     places.update(until=None)
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert document.state == "klaar"
 
@@ -434,7 +451,7 @@ def test_without_anyone_to_give_work_to_a_document_waits(here, media):
 def test_a_letter_for_someone_who_died_meanwhile_is_not_sent(here):
     document = queued(here)
     Case.objects.filter(pk=document.case_id).update(phase="afgesloten", closed_on=f.ON, ended_reason="overleden")
-    documents.render(document.pk)
+    press.render(document.pk)
     document.refresh_from_db()
     assert document.state == "vervallen"
 
@@ -442,20 +459,20 @@ def test_a_letter_for_someone_who_died_meanwhile_is_not_sent(here):
 def meeting(here, count):
     for _ in range(count):
         f.case(here)
-    snapshot = snapshots.batch(Case.objects.all(), team=here.team, on=f.ON)
+    snapshot = batch(Case.objects.all(), team=here.team, on=f.ON)
     return f.document("overleg", snapshot, team=here.team, total=count, asked_by=here.consulent)
 
 
 def test_a_batch_shows_how_far_it_is(here, monkeypatch):
     document = meeting(here, 23)
-    seen, real = [], documents.lay_out
+    seen, real = [], press.lay_out
 
     def watched(html):
         seen.append(Document.objects.values_list("done", flat=True).get(pk=document.pk))
         return real(html)
 
-    monkeypatch.setattr(documents, "lay_out", watched)
-    documents.render(document.pk)
+    monkeypatch.setattr(press, "lay_out", watched)
+    press.render(document.pk)
     document.refresh_from_db()
     assert seen == [0, 10, 20]
     assert (document.state, document.done, document.total) == ("klaar", 23, 23)
@@ -463,22 +480,22 @@ def test_a_batch_shows_how_far_it_is(here, monkeypatch):
 
 def test_a_batch_that_was_taken_over_is_left_alone(here, media, monkeypatch):
     document = meeting(here, 3)
-    real = documents.lay_out
+    real = press.lay_out
 
     def overtaken(html):
         Document.objects.filter(pk=document.pk).update(attempts=2)
         return real(html)
 
-    monkeypatch.setattr(documents, "lay_out", overtaken)
-    documents.render(document.pk)
+    monkeypatch.setattr(press, "lay_out", overtaken)
+    press.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.attempts) == ("gevraagd", 2)
     assert files(media) == []
 
 
 def test_warming_up_leaves_everything_ready():
-    documents.warm()
-    assert documents._press.cache_info().currsize == 1
+    press.warm()
+    assert press._press.cache_info().currsize == 1
 
 
 # --- the sweep and the mail ------------------------------------------------------------------------------------
@@ -510,12 +527,12 @@ def test_the_sweep_finds_what_waits_and_nothing_else(here, told):
     waiting, lapsed = queued(here), queued(here, claimed_until=now - dt.timedelta(seconds=1))
     queued(here, claimed_until=later)
     made = queued(here)
-    documents.render(made.pk)
+    press.render(made.pk)
     mail, late = mail_for(here.consulent), mail_for(here.consulent, claimed_until=now, attempts=3)
     mail_for(here.consulent, claimed_until=later)
     mail_for(here.consulent, sent_at=now)
     mail_for(here.consulent, attempts=10)
-    assert outbox.sweep() == 4
+    assert sweep() == 4
     assert told == [
         ("workers.tasks.render_document", waiting.pk),
         ("workers.tasks.render_document", lapsed.pk),
@@ -534,15 +551,15 @@ def test_the_sweep_stops_quietly_when_nobody_listens(here, monkeypatch):
         raise OperationalError("the broker is away")
 
     monkeypatch.setattr(app, "send_task", away)
-    assert outbox.sweep() == 0
+    assert sweep() == 0
     assert len(tries) == 1
 
 
 def test_a_mail_says_where_to_look_and_no_more(here, mailoutbox, settings):
     settings.ADDRESS = "https://wijkteam.example"
     row = mail_for(here.consulent)
-    outbox.deliver(row.pk)
-    outbox.deliver(row.pk)  # once
+    deliver(row.pk)
+    deliver(row.pk)  # once
     [mail] = mailoutbox
     assert (mail.to, mail.subject) == (["karin@voorbeeld.example"], "Er wacht werk op u")
     assert "https://wijkteam.example/zaken/HW-2026-22222/" in mail.body
@@ -562,7 +579,7 @@ def test_a_mail_waits_longer_each_time_and_stops_after_ten(here, settings, caplo
     waits = []
     for _ in range(12):
         now = timezone.now()
-        outbox.deliver(row.pk)
+        deliver(row.pk)
         row.refresh_from_db()
         if row.claimed_until and row.claimed_until > now:
             waits.append(round((row.claimed_until - now).total_seconds() / 60))
@@ -576,10 +593,10 @@ def test_whoever_left_gets_no_mail(here, mailoutbox):
     row = mail_for(here.consulent)
     here.consulent.is_active = False
     here.consulent.save()
-    outbox.deliver(row.pk)
-    outbox.deliver(row.pk + 1)  # gone
+    deliver(row.pk)
+    deliver(row.pk + 1)  # gone
     assert mailoutbox == []
-    assert outbox.sweep() == 0
+    assert sweep() == 0
 
 
 def test_asking_needs_no_broker(here, monkeypatch, django_capture_on_commit_callbacks):
@@ -588,7 +605,7 @@ def test_asking_needs_no_broker(here, monkeypatch, django_capture_on_commit_call
 
     monkeypatch.setattr(app, "send_task", away)
     with django_capture_on_commit_callbacks(execute=True):
-        document = outbox.ask("bevestiging", case=f.case(here), snapshot={}, by=here.consulent, at=timezone.now())
-        outbox.notify(here.consulent, subject="Kijk", url="/", key="eens", at=timezone.now())
+        document = ask("bevestiging", case=f.case(here), snapshot={}, by=here.consulent, at=timezone.now())
+        notify(here.consulent, subject="Kijk", url="/", key="eens", at=timezone.now())
     assert document.state == "gevraagd"
     assert Notification.objects.get().sent_at is None

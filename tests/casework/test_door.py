@@ -6,10 +6,12 @@ import uuid
 import pytest
 from django.db import connection, connections
 
-from casework.errors import NotAllowed, NotNow, OutsideTheDoor, Overtaken
-from casework.models import Case, CaseEvent, WorkItem
-from casework.operations import reporting
-from casework.steps import perform
+from casework.cases import reporting
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.engine.door import perform
+from casework.engine.errors import NotAllowed, NotNow, OutsideTheDoor, Overtaken
 from tests.factories import World, today
 
 

@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from casework import ledger
-from casework.errors import NotNow
-from casework.models import LedgerEntry, VangnetBudget
-from casework.operations.money import provide_budget
-from casework.steps import Result, perform
+from casework.engine.door import Result, perform
+from casework.engine.errors import NotNow
+from casework.vangnet import ledger
+from casework.vangnet.models import LedgerEntry, VangnetBudget
+from casework.vangnet.operations import provide_budget
 from tests.casework.test_door import _at_once, fresh
 from tests.factories import World, today
 

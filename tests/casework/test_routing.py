@@ -5,8 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from casework import by_date, routing
-from casework.models import Appointment, Case, VangnetBudget, WorkItem
+from casework.appointments.models import Appointment
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.engine import by_date
+from casework.engine import lists as routing
+from casework.vangnet.models import VangnetBudget
 from roles.models import MandateKind
 from tests.factories import World, absent, mandate, today, user
 
@@ -23,7 +27,7 @@ def day(number: int, month: int = 3) -> dt.date:
 
 def turns(case: Case, on: dt.date = MONDAY) -> dict[str, tuple[str, dt.date]]:
     """step → (for whom, by when), as the lists say on that day."""
-    routing.bring_in_line([case.pk], moment(on))
+    routing.bring_in_line(Case, [case.pk], moment(on))
     return {
         f"{item.step}{' (leader)' if item.key.endswith((':leader', ':next')) else ''}": (
             item.for_user.username if item.for_user else f"{item.for_role}@{item.for_team or item.for_organisation}",
@@ -75,7 +79,7 @@ def test_after_the_report_the_plan_is_what_is_left(case) -> None:
 
 
 def test_reopened_it_is_back_with_the_team(world: World, case) -> None:
-    from casework.steps import perform
+    from casework.engine.door import perform
 
     found = case("afgesloten", holder_kind="organisatie", holder_organisation=world.partner, holder_team=None,
                  layer="middenveld")  # fmt: skip
@@ -83,7 +87,7 @@ def test_reopened_it_is_back_with_the_team(world: World, case) -> None:
     perform(found, "reopen", by=world.consulent, why="Het ging niet goed")
     back = Case.objects.get(pk=found.pk)
     assert (back.holder_team, back.layer) == (world.team, "professional")
-    assert "case.keep" in turns(back, today())
+    assert "case.hold" in turns(back, today())
 
 
 def test_a_plan_starts_within_ten_working_days(case) -> None:
@@ -137,8 +141,8 @@ def test_another_team_is_asked_by_role(world: World, case) -> None:
 
 
 def test_an_offer_that_came_to_nothing_is_for_the_regisseur(case) -> None:
-    assert turns(case(seeking_since=MONDAY))["case.keep"] == ("consulent", day(4))
-    assert turns(case("aanmelding", seeking_since=MONDAY))["case.keep"] == ("eerstecontact", day(4))
+    assert turns(case(seeking_since=MONDAY))["case.hold"] == ("consulent", day(4))
+    assert turns(case("aanmelding", seeking_since=MONDAY))["case.hold"] == ("eerstecontact", day(4))
 
 
 def test_the_turns_of_an_indicatie(world: World, case) -> None:
@@ -185,26 +189,26 @@ def test_vangnet_goes_to_the_smallest_mandate_that_covers_it_and_then_the_next(w
     found = case()
     for amount, who in (("400", CONSULENTS), ("4850", LEADER), ("9000", HEAD)):
         request = world.request(found, "aangevraagd", amount=amount, requested_on=MONDAY)
-        assert turns(found)["vangnetrequest.approve"] == (who, day(3)), amount
+        assert turns(found)["vangnet.approve"] == (who, day(3)), amount
         request.delete()
     world.request(found, "aangevraagd", amount="4850", requested_on=MONDAY)
-    assert turns(found, day(5))["vangnetrequest.approve (leader)"] == (HEAD, day(4))
+    assert turns(found, day(5))["vangnet.approve (leader)"] == (HEAD, day(4))
 
 
 def test_never_the_requester(world: World, case) -> None:
     found = case()
     world.request(found, "aangevraagd", amount="4850", requested_by=world.teamleider, requested_on=MONDAY)
-    assert turns(found)["vangnetrequest.approve"][0] == HEAD
+    assert turns(found)["vangnet.approve"][0] == HEAD
 
 
 def test_the_money_afterwards(world: World, case) -> None:
     found = case()
     world.request(found, "goedgekeurd", decided_on=MONDAY)
-    assert turns(found)["vangnetrequest.pay"] == ("financien@Gemeente", day(4))
+    assert turns(found)["vangnet.pay"] == ("financien@Gemeente", day(4))
     world.request(found, "uitbetaald", paid_on=MONDAY)
-    assert turns(found)["vangnetrequest.account"] == ("consulent", dt.date(2026, 4, 1))
+    assert turns(found)["vangnet.account"] == ("consulent", dt.date(2026, 4, 1))
     world.request(found, "verantwoord", recover_from="gemeente", recover_on=day(31))
-    assert turns(found)["vangnetrequest.settle"] == ("financien@Gemeente", day(31))
+    assert turns(found)["vangnet.settle"] == ("financien@Gemeente", day(31))
     assert Decimal(1000) == found.vangnet_requests.first().amount
 
 
@@ -223,7 +227,7 @@ def test_a_letter_is_sent_by_its_maker(world: World, case) -> None:
 def test_an_appointment_is_for_its_person(world: World, case) -> None:
     found = case()
     Appointment.objects.create(case=found, what="Bel", on=day(3), person=world.consulent2, state_since=MONDAY)
-    assert turns(found)["appointment.keep"] == ("consulent2", day(3))
+    assert turns(found)["appointment.fulfil"] == ("consulent2", day(3))
 
 
 def test_a_regisseur_who_is_away_without_cover(world: World, case) -> None:
@@ -249,7 +253,7 @@ def test_late_or_twice_gives_the_same(world: World, case) -> None:
         by_date.run(moment(day(20)))
     indicatie = ended.indicaties.get()
     assert (indicatie.state, indicatie.state_since) == ("geeindigd", day(10))
-    assert ended.events.filter(verb="voorlopigeindicatie.lapse").count() == 1
+    assert ended.events.filter(verb="indicatie.lapse").count() == 1
     assert turns(ended, day(20))["indicatie.decide_after_end"] == (LEADER, day(10))
 
 
@@ -264,7 +268,7 @@ def test_sight_that_ran_out_brings_the_question_back(world: World, case) -> None
     back = Case.objects.get(pk=found.pk)
     assert (back.holder_team, back.layer) == (world.team, "professional")
     assert found.events.filter(verb="consent.ended").count() == 1
-    assert turns(back, day(19))["case.keep"][0] == "consulent"
+    assert turns(back, day(19))["case.hold"][0] == "consulent"
 
 
 def test_turns_are_pure_of_who_asks(world: World, case) -> None:

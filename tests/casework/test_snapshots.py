@@ -7,10 +7,20 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from casework import snapshots
-from casework.errors import NotAllowed, Repeated
-from casework.models import Case, Document, DocumentKind, Note, Recusal, Representative
-from casework.operations.paper import ask_batch, ask_summary
+from casework.cases.access import Recusal
+from casework.cases.models import Case
+from casework.desk.chapters import parts, printed
+from casework.desk.meeting import ask_batch
+from casework.desk.meeting import list_for as batch
+from casework.desk.summary import ask_summary, summary
+from casework.documents.content import letter_content, letterhead
+from casework.documents.kinds import kind_of, letters
+from casework.documents.models import Document
+from casework.engine import registry
+from casework.engine.errors import NotAllowed, Repeated
+from casework.engine.noun import Nothing, Noun, OnSummary, Readers
+from casework.notes.models import Note
+from casework.people.models import Representative
 from roles.models import Membership, Reading, Team, User
 from roles.policy import sight
 from tests.casework import paper_fixtures as f
@@ -24,9 +34,9 @@ def here():
     return f.office()
 
 
-def letter(case, kind=DocumentKind.BEVESTIGING, obj=None, step=None):
+def letter(case, kind="bevestiging", obj=None, step=None):
     step = step or (f.step_taken(obj) if obj is not None else None)
-    return snapshots.take(kind, case, obj, on=f.ON, step=step)
+    return letter_content(kind_of(kind), case, obj, on=f.ON, step=step)
 
 
 # --- the letters -----------------------------------------------------------------------------------------------
@@ -64,8 +74,8 @@ def test_client_support_of_the_kern_is_named(here):
 def test_every_letter_is_plain_json(here):
     case = f.case(here)
     about = {"indicatie": f.indicatie(here, case), "vangnet": f.request(here, case), "bevestiging": None}
-    for kind in DocumentKind.LETTERS:
-        said = letter(case, DocumentKind(kind), about[kind.partition("_")[0]])
+    for kind in letters():
+        said = letter(case, kind, about[kind.partition("_")[0]])
         assert json.loads(json.dumps(said)) == said
         assert said["kind"] == kind
 
@@ -73,18 +83,18 @@ def test_every_letter_is_plain_json(here):
 def test_who_decided_and_under_which_mandate_is_that_of_this_step(here):
     case = f.case(here)
     indicatie = f.indicatie(here, case)
-    issued = letter(case, DocumentKind.INDICATIE_AFGEGEVEN, indicatie)["decided"]
+    issued = letter(case, "indicatie_afgegeven", indicatie)["decided"]
     assert issued["by"] == "Anneke Vermeer"
     assert issued["mandate"] == "mandaatbesluit 2025/113 van 09-12-2025"
     assert (issued["employer"], issued["employer_consent_on"]) == ("Wijkverpleging Waard", "1 december 2025")
     step = f.step_taken(indicatie, by=here.consulent, role="Wmo-consulent")
-    withdrawn = letter(case, DocumentKind.INDICATIE_INGETROKKEN, indicatie, step=step)["decided"]
+    withdrawn = letter(case, "indicatie_ingetrokken", indicatie, step=step)["decided"]
     assert (withdrawn["by"], withdrawn["role"], withdrawn["mandate"]) == ("Karin de Wit", "Wmo-consulent", "")
 
 
 def test_amounts_are_dutch(here):
     case = f.case(here)
-    assert letter(case, DocumentKind.VANGNET_GOEDGEKEURD, f.request(here, case))["amount"] == "€ 4.850,00"
+    assert letter(case, "vangnet_goedgekeurd", f.request(here, case))["amount"] == "€ 4.850,00"
 
 
 # --- whom it is for --------------------------------------------------------------------------------------------
@@ -124,7 +134,7 @@ def test_a_secret_address_is_in_no_document(here):
     represented(case.person, "partner", "Piet", address="")
     assert letter(case)["to"]["lines"] == []
     for for_citizen in (True, False):
-        said = json.dumps(snapshots.summary(case, for_citizen=for_citizen, shielded=not for_citizen, on=f.ON))
+        said = json.dumps(summary(case, for_citizen=for_citizen, shielded=not for_citizen, on=f.ON))
         assert "Voorstraat" not in said
         assert "geheim adres" in said
 
@@ -150,22 +160,20 @@ def test_a_shielded_reporter_is_not_given_away(here):
     case = f.case(
         here, reporter_name="Buurvrouw Toos", reporter_shielded=True, question="Mijn buurvrouw eet niet meer."
     )
-    for said in (letter(case), snapshots.summary(case, for_citizen=True, shielded=True, on=f.ON)):
+    for said in (letter(case), summary(case, for_citizen=True, shielded=True, on=f.ON)):
         assert "Toos" not in json.dumps(said)
         assert "Mijn buurvrouw" not in json.dumps(said)
-    professional = snapshots.summary(case, for_citizen=False, shielded=False, on=f.ON)
+    professional = summary(case, for_citizen=False, shielded=False, on=f.ON)
     assert "Toos" not in json.dumps(professional)
     assert professional["question"]["words"] == "Mijn buurvrouw eet niet meer."
-    assert (
-        snapshots.summary(case, for_citizen=False, shielded=True, on=f.ON)["question"]["reporter"] == "Buurvrouw Toos"
-    )
+    assert summary(case, for_citizen=False, shielded=True, on=f.ON)["question"]["reporter"] == "Buurvrouw Toos"
 
 
 # --- the summary -----------------------------------------------------------------------------------------------
 
 
 def test_the_way_through_the_triangle_is_in_order(here):
-    way = snapshots.summary(f.full_case(here), for_citizen=True, shielded=False, on=f.ON)["way"]
+    way = summary(f.full_case(here), for_citizen=True, shielded=False, on=f.ON)["way"]
     assert [(point["layer"], point["holder"], point["on"]) for point in way] == [
         ("burger", "Arie Kooijman", "04-05-2026"),
         ("professional", "Wijkteam Noord", "24-05-2026"),
@@ -175,7 +183,7 @@ def test_the_way_through_the_triangle_is_in_order(here):
 
 
 def test_a_case_without_a_history_lies_where_it_lies(here):
-    way = snapshots.summary(f.case(here), for_citizen=True, shielded=False, on=f.ON)["way"]
+    way = summary(f.case(here), for_citizen=True, shielded=False, on=f.ON)["way"]
     assert [(point["layer"], point["holder"], point["on"]) for point in way] == [
         ("professional", "Wijkteam Noord", "20-11-2026")
     ]
@@ -191,7 +199,7 @@ def test_a_case_without_a_history_lies_where_it_lies(here):
     ],
 )
 def test_what_is_shielded_is_only_for_professionals_who_may_see_it(here, for_citizen, shielded, there):
-    said = snapshots.summary(f.full_case(here), for_citizen=for_citizen, shielded=shielded, on=f.ON)
+    said = summary(f.full_case(here), for_citizen=for_citizen, shielded=shielded, on=f.ON)
     assert ("ZEERGEHEIM" in json.dumps(said)) is there
     assert said["shielded"] is there
     assert "Meneer vertelt graag over vroeger." in json.dumps(said)
@@ -199,21 +207,21 @@ def test_what_is_shielded_is_only_for_professionals_who_may_see_it(here, for_cit
 
 def test_the_citizens_summary_has_the_citizens_words(here):
     case = f.full_case(here)
-    said = snapshots.summary(case, for_citizen=True, shielded=False, on=f.ON)
+    said = summary(case, for_citizen=True, shielded=False, on=f.ON)
     labels = {row[0] for row in said["stands"]} | {row[0] for goal in said["goals"] for row in goal["facts"]}
     assert {"Hoe ver zijn wij", "Uw vaste contactpersoon"} <= labels
     assert not labels & {"Fase", "Laag", "Casusregisseur", "Grond", "Budget", "Opgelost op laag", "Wie draagt dit"}
-    professional = {row[0] for row in snapshots.summary(case, for_citizen=False, shielded=False, on=f.ON)["stands"]}
+    professional = {row[0] for row in summary(case, for_citizen=False, shielded=False, on=f.ON)["stands"]}
     assert {"Fase", "Laag", "Casusregisseur"} <= professional
 
 
 def test_the_summary_has_the_whole_case(here):
-    said = snapshots.summary(f.full_case(here), for_citizen=True, shielded=False, on=f.ON)
+    said = summary(f.full_case(here), for_citizen=True, shielded=False, on=f.ON)
     assert json.loads(json.dumps(said)) == said
     assert [group["domain"] for group in said["network"]] == ["Vereniging en sport", "Familie en naasten"]
     goal = said["goals"][0]
     assert ["Wie helpt hierbij", "Bij de Oma's"] in goal["facts"]
-    professional = snapshots.summary(f.full_case(here), for_citizen=False, shielded=False, on=f.ON)["goals"][0]
+    professional = summary(f.full_case(here), for_citizen=False, shielded=False, on=f.ON)["goals"][0]
     assert ["Wie draagt dit", "Bij de Oma's"] in professional["facts"]
     assert ["Budget", "€ 1.250,00"] in professional["facts"]
     assert [report["score"] for report in goal["reports"]] == [
@@ -239,7 +247,7 @@ def test_the_summary_has_the_whole_case(here):
 def test_a_draft_indicatie_was_never_promised(here):
     case = f.case(here)
     f.indicatie(here, case, state="concept", issued_by=None, issued_on=None, mandate=None)
-    assert snapshots.summary(case, for_citizen=True, shielded=False, on=f.ON)["indicaties"] == []
+    assert summary(case, for_citizen=True, shielded=False, on=f.ON)["indicaties"] == []
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -256,10 +264,46 @@ def test_a_summary_reads_the_same_number_of_times(here, rows, django_assert_num_
             carrier_kind="inwoner",
             ground=case.goals.first().ground,
         )
-    snapshots.summary(case, for_citizen=False, shielded=True, on=f.ON)  # the clock is read once a minute
+    summary(case, for_citizen=False, shielded=True, on=f.ON)  # the clock is read once a minute
     case = Case.objects.for_page().get(pk=case.pk)
     with django_assert_num_queries(13):
-        snapshots.summary(case, for_citizen=False, shielded=True, on=f.ON)
+        summary(case, for_citizen=False, shielded=True, on=f.ON)
+
+
+def test_every_noun_says_what_the_summary_tells_of_it_or_why_nothing():
+    assert [one.name for one in registry.nouns() if one.on_summary is None] == []
+    assert {one.name for one in registry.nouns() if isinstance(one.on_summary, Nothing)} == {"person", "document"}
+
+
+def test_no_two_parts_of_the_summary_give_the_same_key(here):
+    case = f.full_case(here)
+    keys = [key for part in parts() for key in part.content(case, Readers(citizen=False, shielded=True), f.ON)]
+    assert sorted(keys) == sorted(set(keys))
+    assert not set(keys) & set(letterhead(kind_of("samenvatting_inwoner"), case, f.ON))
+
+
+def test_a_part_in_a_chapter_nobody_knows_comes_last(here):
+    """Also on paper that was frozen before there was such a part; then the chapter says that there is nothing."""
+    before = summary(f.full_case(here), for_citizen=True, shielded=False, on=f.ON)
+    visit = OnSummary(
+        chapter="Huisbezoeken", template="notes/pdf/on_summary.html", content=lambda case, readers, on: {"visits": 3}
+    )
+    with registry.installed(Noun(name="visit", on_summary=(visit,))):
+        assert summary(f.case(here), for_citizen=True, shielded=False, on=f.ON)["visits"] == 3
+        titles = [one["title"] for one in printed(before)]
+        assert "Hierover staat er nog niets" in f.words(f.printed(before | {"notes": []}))
+    assert titles == [
+        "Over wie en wat",
+        "De weg door de driehoek",
+        "De mensen om u heen",
+        "Doelen en hoe het gaat",
+        "Afspraken",
+        "Besluiten",
+        "Termijnen die nu lopen",
+        "Overdrachten",
+        "Notities",
+        "Huisbezoeken",
+    ]
 
 
 # --- asking for it ---------------------------------------------------------------------------------------------
@@ -357,4 +401,4 @@ def test_a_batch_reads_the_same_number_of_times(here, count, django_assert_num_q
     for _ in range(count):
         f.turn(f.case(here), "Maak kennis", f.ON)
     with django_assert_num_queries(2):
-        snapshots.batch(Case.objects.all(), team=here.team, on=f.ON)
+        batch(Case.objects.all(), team=here.team, on=f.ON)

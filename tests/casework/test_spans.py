@@ -5,13 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from casework import spans
-from casework.errors import NotNow
-from casework.models import LegalTerm
-from casework.models.law import forget_clock
-from casework.operations import deciding, file, money, plan, reporting
-from casework.spans import Span
-from casework.steps import perform
+from casework.applications.operations import receive_application
+from casework.appointments.operations import make_appointment
+from casework.cases import reporting
+from casework.cases.operations import correct_person, receive_personal_plan
+from casework.engine import possible_days
+from casework.engine.door import perform
+from casework.engine.errors import NotNow
+from casework.engine.possible_days import Days
+from casework.indicaties.operations import draft_indicatie
+from casework.law.models import LegalTerm, forget_clock
+from casework.network import operations as plan
+from casework.vangnet import operations as money
 from tests.factories import World, today
 
 DAY = dt.timedelta(days=1)
@@ -20,14 +25,14 @@ CONSENT = {"text": "t", "how": "aan tafel", "given_by": "zij"}
 
 
 def test_the_day_that_is_needed_is_named() -> None:
-    span = Span(dt.date(2026, 11, 22), dt.date(2026, 12, 1))
-    assert span.trouble(dt.date(2026, 11, 21)) == "Vul een dag in vanaf 22 november 2026."
-    assert span.trouble(dt.date(2026, 12, 2)) == "Vul een dag in tot en met 1 december 2026."
-    assert span.trouble(dt.date(2026, 11, 22)) == span.trouble(dt.date(2026, 12, 1)) == ""
+    span = Days(dt.date(2026, 11, 22), dt.date(2026, 12, 1))
+    assert span.refusal(dt.date(2026, 11, 21)) == "Vul een dag in vanaf 22 november 2026."
+    assert span.refusal(dt.date(2026, 12, 2)) == "Vul een dag in tot en met 1 december 2026."
+    assert span.refusal(dt.date(2026, 11, 22)) == span.refusal(dt.date(2026, 12, 1)) == ""
 
 
 def test_a_year_on_from_a_leap_day_is_a_day() -> None:
-    assert spans.years(dt.date(2028, 2, 29), 1) == dt.date(2029, 2, 28)
+    assert possible_days.years(dt.date(2028, 2, 29), 1) == dt.date(2029, 2, 28)
 
 
 def opened(world: World, **fields):
@@ -87,19 +92,19 @@ def test_a_step_takes_no_day_that_cannot_be_true(world: World, phase: str, step:
 def test_what_is_written_on_the_file_lies_after_the_report(world: World) -> None:
     case = world.case("onderzoek", on=REPORTED, report_sent_on=today() - DAY)
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):
-        file.receive_personal_plan(case, by=world.consulent, on=TOO_EARLY)
+        receive_personal_plan(case, by=world.consulent, on=TOO_EARLY)
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):
         plan.record_consent(case, by=world.consulent, on=today(), given_on=TOO_EARLY, **CONSENT)
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):  # after the report that it is an answer to
-        deciding.receive_application(case, by=world.consulent, what="Hulp", received_on=today() - 2 * DAY)
+        receive_application(case, by=world.consulent, what="Hulp", received_on=today() - 2 * DAY)
     with pytest.raises(NotNow, match="Vul een dag in tot en met"):
-        file.make_appointment(case, by=world.consulent, what="Bel", on=TOO_LATE, person=world.consulent)
+        make_appointment(case, by=world.consulent, what="Bel", on=TOO_LATE, person=world.consulent)
     with pytest.raises(NotNow, match="Vul een dag in tot en met"):
-        file.correct_person(case, by=world.consulent, birth_date=REPORTED + DAY)
+        correct_person(case, by=world.consulent, birth_date=REPORTED + DAY)
 
 
 def drafted(world: World, **fields):
-    return deciding.draft_indicatie(
+    return draft_indicatie(
         world.case("onderzoek"),
         by=world.consulent,
         **{"what": "Hulp", "provider": world.provider, "frequency": "elke dag", "amount_per_week": Decimal(100),
@@ -148,7 +153,7 @@ def test_a_decision_starts_after_it_was_asked_and_lasts_five_years_at_most(world
     words = {"number": "B1", "frequency": "2 uur", "ground": world.maatwerk, "motivation": "Nodig"}
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):
         perform(application, "grant", by=world.consulent, starts_on=today() - 2 * DAY, ends_on=today(), **words)
-    too_long = spans.years(today(), 5)
+    too_long = possible_days.years(today(), 5)
     with pytest.raises(NotNow, match="hoogstens vijf jaar"):
         perform(application, "grant", by=world.consulent, starts_on=today(), ends_on=too_long, **words)
     perform(application, "grant", by=world.consulent, starts_on=today(), ends_on=too_long - DAY, **words)

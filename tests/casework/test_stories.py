@@ -6,9 +6,20 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from casework.models import Case, CaseEvent, Document, Handover, LedgerEntry, VangnetBudget, WorkItem
-from casework.operations import deciding, file, handing, money, plan, reporting
-from casework.steps import perform
+from casework.applications.operations import receive_application
+from casework.cases import reporting
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.documents.models import Document
+from casework.engine.door import perform
+from casework.goals import operations as plan
+from casework.handovers import operations as handing
+from casework.handovers.models import Handover
+from casework.indicaties.operations import draft_indicatie
+from casework.network import contacts as file
+from casework.vangnet import operations as money
+from casework.vangnet.models import LedgerEntry, VangnetBudget
 from tests.factories import World, today
 
 CONSENT = {
@@ -39,7 +50,7 @@ def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) ->
     )
     assert case.layer == "burger"
     assert open_turns(case) == {"case.take_up"}
-    indicatie = deciding.draft_indicatie(
+    indicatie = draft_indicatie(
         case,
         by=world.eerstecontact,
         what="Hulp dag en nacht",
@@ -57,15 +68,15 @@ def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) ->
     assert case.layer == "professional"
     assert Document.objects.filter(case=case, kind="indicatie_afgegeven").count() == 1
     assert Document.objects.filter(case=case, kind="bevestiging").count() == 1
-    assert {"voorlopigeindicatie.confirm_start", "voorlopigeindicatie.review"} <= {
-        turn.replace("indicatie.", "voorlopigeindicatie.") for turn in open_turns(case)
+    assert {"indicatie.confirm_start", "indicatie.review"} <= {
+        turn.replace("indicatie.", "indicatie.") for turn in open_turns(case)
     }
     perform(indicatie, "review", by=world.consulent, ok=True)
     perform(indicatie, "confirm_start", by=world.eerstecontact, started_on=today())
     perform(case, "take_up", by=world.consulent)
     perform(case, "meet", by=world.consulent, met_on=today())
     perform(case, "send_report", by=world.consulent, sent_on=today(), found="Zij kan niet alleen zijn.")
-    application = deciding.receive_application(
+    application = receive_application(
         case, by=world.consulent, what="Hulp thuis", received_on=today(), report_signed=True
     )
     perform(
@@ -107,7 +118,7 @@ def test_tillift_the_vangnet_pays_and_gets_its_money_back(world: World) -> None:
         recover_on=today() + dt.timedelta(days=90),
     )
     perform(request, "request", by=world.consulent)
-    assert "vangnetrequest.approve" in open_turns(case)
+    assert "vangnet.approve" in open_turns(case)
     perform(request, "approve", by=world.teamleider)
     budget = VangnetBudget.objects.get()
     assert budget.entries.balance().free == Decimal("5150")
@@ -119,7 +130,7 @@ def test_tillift_the_vangnet_pays_and_gets_its_money_back(world: World) -> None:
         result="Er wordt weer gezwommen",
         receipt=SimpleUploadedFile("bon.pdf", b"%PDF-1.4"),
     )
-    assert "vangnetrequest.settle" in open_turns(case)
+    assert "vangnet.settle" in open_turns(case)
     perform(request, "settle", by=world.financien, returned_amount=Decimal("4850"))
     balance = budget.entries.balance()
     assert (balance.free, balance.reserved, balance.spent, balance.returned) == (10000, 0, 4850, 4850)

@@ -8,15 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.terms import (
-    DEFAULT_RULES,
-    Clock,
-    NoRule,
-    Rule,
-    Suspension,
-    Unit,
-    sentence,
-)
+from casework.applications.terms import decision as decision_term
+from casework.cases.terms import research as research_term
+from casework.engine.registry import rules
+from casework.law.days import sentence
+from casework.law.terms import Clock, NoRule, Rule, Suspension, Unit
 
 ASCENSION_FRIDAYS = {
     date(2026, 5, 15): "vrijdag na Hemelvaartsdag",
@@ -27,12 +23,12 @@ TEN_YEARS = st.dates(min_value=date(2020, 1, 1), max_value=date(2035, 12, 31))
 
 @pytest.fixture(scope="module")
 def clock() -> Clock:
-    return Clock(DEFAULT_RULES)
+    return Clock(rules())
 
 
 @pytest.fixture(scope="module")
 def decreed() -> Clock:
-    return Clock(DEFAULT_RULES, ASCENSION_FRIDAYS)
+    return Clock(rules(), ASCENSION_FRIDAYS)
 
 
 def day(text: str) -> date:
@@ -187,8 +183,8 @@ def test_a_moment_is_refused_instead_of_counted_wrongly(clock: Clock) -> None:
         lambda: clock.next_working_day(moment),
         lambda: clock.add_working_days(moment, 2),
         lambda: clock.term("onderzoek", moment, label="melding"),
-        lambda: clock.decision(date(2026, 12, 1), on=moment),
-        lambda: clock.research(date(2026, 12, 1), agreed_until=moment),
+        lambda: decision_term(clock, date(2026, 12, 1), on=moment),
+        lambda: research_term(clock, date(2026, 12, 1), agreed_until=moment),
         lambda: clock.days_left(moment, date(2026, 12, 1)),
     )
     for call in calls:
@@ -206,8 +202,8 @@ def test_the_rule_is_the_one_in_force_on_the_day() -> None:
 
     assert clock.rule("besluit", day("2014-12-31")) is old
     assert clock.rule("besluit", day("2015-01-01")) is new
-    assert clock.decision(day("2014-12-31"), on=day("2015-01-01")).on == day("2015-02-25")
-    assert clock.decision(day("2015-01-01"), on=day("2015-01-01")).on == day("2015-01-15")
+    assert decision_term(clock, day("2014-12-31"), on=day("2015-01-01")).on == day("2015-02-25")
+    assert decision_term(clock, day("2015-01-01"), on=day("2015-01-01")).on == day("2015-01-15")
 
 
 def test_no_rule_says_which_and_when(clock: Clock) -> None:
@@ -251,7 +247,7 @@ def test_a_unit_may_come_as_the_stored_word() -> None:
 
 
 def test_the_default_rules_are_what_law_and_house_say() -> None:
-    found = {rule.code: (rule.length, rule.unit.value) for rule in DEFAULT_RULES}
+    found = {rule.code: (rule.length, rule.unit.value) for rule in rules()}
     assert found == {
         "onderzoek": (6, "weken"),
         "persoonlijk_plan": (7, "kalenderdagen"),
@@ -280,8 +276,8 @@ def test_the_default_rules_are_what_law_and_house_say() -> None:
         "vangnet_betalen": (2, "werkdagen"),
         "vangnet_verantwoorden": (30, "kalenderdagen"),
     }
-    assert len(DEFAULT_RULES) == len(found)
-    for rule in DEFAULT_RULES:
+    assert len(rules()) == len(found)
+    for rule in rules():
         assert (rule.since, rule.until, rule.rolls) == (date(2015, 1, 1), None, True)
         assert rule.source
 
@@ -322,7 +318,7 @@ def test_the_default_rules_are_what_law_and_house_say() -> None:
 )
 def test_six_weeks_of_research(clock: Clock, start: str, expected: str) -> None:
     assert clock.term("onderzoek", day(start), label="melding").on == day(expected)
-    assert clock.research(day(start)).on == day(expected)
+    assert research_term(clock, day(start)).on == day(expected)
 
 
 @pytest.mark.parametrize(
@@ -552,7 +548,7 @@ def test_decision(
     periods: list[tuple[str, str | None]],
     expected: str,
 ) -> None:
-    term = clock.decision(day(received), suspensions=suspended(*periods), on=day("2026-12-20"))
+    term = decision_term(clock, day(received), suspensions=suspended(*periods), on=day("2026-12-20"))
     assert term.on == day(expected)
 
 
@@ -568,7 +564,7 @@ def test_decision(
     ],
 )
 def test_a_running_suspension_counts_through_today(clock: Clock, on: str, expected: str) -> None:
-    term = clock.decision(day("2026-12-01"), suspensions=suspended(("2026-12-03", None)), on=day(on))
+    term = decision_term(clock, day("2026-12-01"), suspensions=suspended(("2026-12-03", None)), on=day(on))
     assert term.on == day(expected)
 
 
@@ -582,7 +578,7 @@ def test_a_running_suspension_counts_through_today(clock: Clock, on: str, expect
     ],
 )
 def test_a_notice_of_delay(clock: Clock, delayed_until: str, expected: str) -> None:
-    term = clock.decision(day("2026-12-01"), delayed_until=day(delayed_until), on=day("2026-12-14"))
+    term = decision_term(clock, day("2026-12-01"), delayed_until=day(delayed_until), on=day("2026-12-14"))
     assert term.on == day(expected)
 
 
@@ -670,7 +666,8 @@ def test_a_decision_explains_itself(
     delayed_until: str | None,
     why: str,
 ) -> None:
-    term = clock.decision(
+    term = decision_term(
+        clock,
         day(received),
         suspensions=suspended(*periods),
         delayed_until=None if delayed_until is None else day(delayed_until),
@@ -688,7 +685,7 @@ def test_a_suspension_that_ends_before_it_began_is_refused() -> None:
 
 
 def test_a_later_date_agreed_with_the_citizen(clock: Clock) -> None:
-    term = clock.research(day("2026-11-20"), agreed_until=day("2027-01-22"))
+    term = research_term(clock, day("2026-11-20"), agreed_until=day("2027-01-22"))
     assert term.on == day("2027-01-22")
     assert term.why == (
         "melding 20 november 2026 + 6 weken = vrijdag 1 januari 2027; "
@@ -701,15 +698,15 @@ def test_a_later_date_agreed_with_the_citizen(clock: Clock) -> None:
 
 @pytest.mark.parametrize("agreed_until", ["2027-01-04", "2026-12-18"])
 def test_an_agreed_date_that_is_not_later_changes_nothing(clock: Clock, agreed_until: str) -> None:
-    term = clock.research(day("2026-11-20"), agreed_until=day(agreed_until))
+    term = research_term(clock, day("2026-11-20"), agreed_until=day(agreed_until))
     assert term.on == day("2027-01-04")
     assert "niet later en verandert niets" in term.why
 
 
 # What always holds
 
-CLOCK = Clock(DEFAULT_RULES, ASCENSION_FRIDAYS)
-CODES = st.sampled_from([rule.code for rule in DEFAULT_RULES])
+CLOCK = Clock(rules(), ASCENSION_FRIDAYS)
+CODES = st.sampled_from([rule.code for rule in rules()])
 ONE_DAY = timedelta(days=1)
 
 
@@ -729,7 +726,7 @@ def test_who_starts_later_is_never_due_earlier(code: str, start: date) -> None:
 
 @given(TEN_YEARS)
 def test_only_days_off_lie_between_six_weeks_and_the_end(start: date) -> None:
-    end = CLOCK.research(start).on
+    end = research_term(CLOCK, start).on
     between = start + timedelta(weeks=6)
     assert between <= end <= between + timedelta(days=6)
     while between < end:
@@ -779,7 +776,7 @@ def test_a_decision_is_what_counting_day_by_day_gives(
     application: tuple[date, list[Suspension]],
 ) -> None:
     received, suspensions = application
-    term = CLOCK.decision(received, suspensions=suspensions, on=received)
+    term = decision_term(CLOCK, received, suspensions=suspensions, on=received)
     assert term.on == counted_day_by_day(received, suspensions)
     assert sentence(term.on) in term.why
 
@@ -788,14 +785,14 @@ def test_a_decision_is_what_counting_day_by_day_gives(
 def test_a_running_suspension_is_one_that_ends_tomorrow(received: date, begins: int, runs: int) -> None:
     since = received + timedelta(days=begins)
     on = since + timedelta(days=runs)
-    running = CLOCK.decision(received, suspensions=[Suspension(since, None)], on=on)
-    ended = CLOCK.decision(received, suspensions=[Suspension(since, on + ONE_DAY)], on=on)
+    running = decision_term(CLOCK, received, suspensions=[Suspension(since, None)], on=on)
+    ended = decision_term(CLOCK, received, suspensions=[Suspension(since, on + ONE_DAY)], on=on)
     assert running.on == ended.on
 
 
 @given(applications(), st.dates(date(2020, 1, 1), date(2036, 12, 31)))
 def test_a_notice_of_delay_never_shortens(application: tuple[date, list[Suspension]], delayed_until: date) -> None:
     received, suspensions = application
-    lawful = CLOCK.decision(received, suspensions=suspensions, on=received)
-    delayed = CLOCK.decision(received, suspensions=suspensions, delayed_until=delayed_until, on=received)
+    lawful = decision_term(CLOCK, received, suspensions=suspensions, on=received)
+    delayed = decision_term(CLOCK, received, suspensions=suspensions, delayed_until=delayed_until, on=received)
     assert delayed.on == max(lawful.on, delayed_until)

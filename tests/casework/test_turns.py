@@ -7,22 +7,22 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from casework import by_date, routing
-from casework.errors import NotNow
-from casework.models import (
-    Application,
-    ApplicationSuspension,
-    Case,
-    Document,
-    Goal,
-    Handover,
-    Notification,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
-from casework.models.law import clock
-from casework.operations import handing
-from casework.steps import available, perform
+from casework.applications.models import Application, ApplicationSuspension
+from casework.applications.terms import decision as decision_term
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.documents.models import Document
+from casework.engine import by_date, lists
+from casework.engine.door import available, perform
+from casework.engine.errors import NotNow
+from casework.engine.lists import bring_in_line
+from casework.engine.notifications import Notification
+from casework.engine.turns import turns
+from casework.goals.models import Goal
+from casework.handovers import operations as handing
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.law.models import clock
 from roles.matrix import Role
 from roles.models import Absence, Membership
 from roles.policy import posts, sight
@@ -40,7 +40,7 @@ def moment(day: dt.date) -> dt.datetime:
 def items(case: Case, on: dt.date | None = None) -> dict[str, WorkItem]:
     """The open turns by what settles them, on that day or as they stand."""
     if on is not None:
-        routing.bring_in_line([case.pk], moment(on))
+        bring_in_line(Case, [case.pk], moment(on))
     return {one.step: one for one in WorkItem.objects.open().filter(case=case).select_related("for_user", "for_team")}
 
 
@@ -65,7 +65,7 @@ def test_what_was_due_when_nobody_was_there_is_for_the_people_of_today(world: Wo
     ended = case.indicaties.get()
     assert (ended.state, ended.state_since) == ("geeindigd", dt.date(2020, 2, 2))
     assert items(case)["indicatie.decide_after_end"].for_role == Role.TEAMLEIDER
-    assert case.events.filter(verb="voorlopigeindicatie.lapse").count() == 1
+    assert case.events.filter(verb="indicatie.lapse").count() == 1
 
 
 def test_one_case_that_fails_does_not_stop_the_night(world: World, monkeypatch, caplog) -> None:
@@ -75,14 +75,14 @@ def test_one_case_that_fails_does_not_stop_the_night(world: World, monkeypatch, 
         for _ in range(2)
     )
     WorkItem.objects.all().delete()
-    meant = routing.turns
+    meant = turns
 
     def trips(case, *rest):
         if case.row.pk == broken.case_id:
             raise RuntimeError("Bep Jansen, Voorstraat 1")
         return meant(case, *rest)
 
-    monkeypatch.setattr(routing, "turns", trips)
+    monkeypatch.setattr(lists, "turns", trips)
     with caplog.at_level(logging.INFO):
         assert by_date.run() == 2  # it could not end, and its list could not be brought in line
     assert (fresh(sound).state, fresh(broken).state) == ("geeindigd", "afgegeven")
@@ -91,7 +91,7 @@ def test_one_case_that_fails_does_not_stop_the_night(world: World, monkeypatch, 
     assert any(broken.case.ref in line and "RuntimeError" in line for line in told)
     assert "2 failed" in told[-1]
     assert "Jansen" not in caplog.text
-    monkeypatch.setattr(routing, "turns", meant)
+    monkeypatch.setattr(lists, "turns", meant)
     assert by_date.run() == 0
     assert "indicatie.decide_after_end" in items(broken.case)
 
@@ -113,9 +113,9 @@ def test_what_another_team_gives_back_returns_with_its_case(world: World) -> Non
     back = fresh(case)
     assert (back.team, back.holder_team, back.regisseur) == (world.team, world.team, None)
     assert {one.for_team for one in items(case).values()} == {world.team}
-    assert {"case.keep", "case.assign"} <= items(case).keys()
+    assert {"case.hold", "case.assign"} <= items(case).keys()
     perform(back, "assign", by=world.teamleider, regisseur=world.consulent)
-    assert items(case)["case.keep"].for_user == world.consulent
+    assert items(case)["case.hold"].for_user == world.consulent
 
 
 # --- A9: what must be announced ----------------------------------------------------------------------------------
@@ -199,14 +199,14 @@ def suspended(world: World, **fields) -> Application:
 
 
 def term(application: Application, on: dt.date) -> dt.date:
-    return clock().decision(application.received_on, suspensions=application.intervals, on=on).on
+    return decision_term(clock(), application.received_on, suspensions=application.intervals, on=on).on
 
 
 def test_a_set_term_that_goes_by_unused_starts_the_clock_again(world: World) -> None:
     # two weeks from 2 March is the 16th; seven days stood still (5 to 11 March): the 23rd
     found = suspended(world)
     assert term(found, dt.date(2026, 3, 6)) == dt.date(2026, 3, 18)
-    assert "geen extra" not in clock().decision(MONDAY, suspensions=found.intervals, on=dt.date(2026, 4, 20)).why
+    assert "geen extra" not in decision_term(clock(), MONDAY, suspensions=found.intervals, on=dt.date(2026, 4, 20)).why
     for late in (dt.date(2026, 3, 12), dt.date(2026, 4, 20)):
         assert term(found, late) == dt.date(2026, 3, 23)
     assert term(suspended(world, ground="overmacht"), dt.date(2026, 4, 20)) > dt.date(2026, 4, 20)
@@ -295,7 +295,7 @@ def test_a_disagreement_is_the_regisseurs_turn_today(world: World) -> None:
     turn = items(case)["indicatie.explain"]
     assert (turn.for_user, turn.due_on) == (world.consulent, today())
     assert turn.what == "Een collega is niet akkoord: trek in, pas aan of leg uit"
-    assert case.events.get(verb="voorlopigeindicatie.review").text == "Niet akkoord: Te veel uren"
+    assert case.events.get(verb="indicatie.review").text == "Niet akkoord: Te veel uren"
     perform(indicatie, "explain", by=world.consulent, why="Zij kan het echt niet alleen")
     assert "indicatie.explain" not in items(case)
     assert fresh(indicatie).review_answer == "Zij kan het echt niet alleen"
@@ -308,7 +308,7 @@ def test_an_extension_or_an_agreement_leaves_nothing_to_explain(world: World) ->
     perform(extended, "extend", by=world.consulent, until=extended.ends_on + dt.timedelta(days=7))
     perform(agreed, "review", by=world.consulent2, ok=True)
     assert "indicatie.explain" not in {**items(first), **items(second)}
-    assert second.events.get(verb="voorlopigeindicatie.review").text == "Akkoord"
+    assert second.events.get(verb="indicatie.review").text == "Akkoord"
 
 
 def test_after_the_end_it_is_a_new_indicatie_or_accepted_with_why(client, world: World) -> None:
@@ -397,16 +397,16 @@ def test_a_goal_nobody_takes_over_is_looked_after_by_the_regisseur(world: World,
     goal = world.goal(case, "loopt")
     handover = world.handover(case, goal=goal)
     perform(handover, ending, by=world.middenveld if ending == "refuse" else world.consulent, why="Geen plek")
-    turn = items(case)["goal.keep"]
+    turn = items(case)["goal.keep_carrier"]
     assert turn.for_user == world.consulent
     assert turn.what.startswith("Zoek een andere drager")
-    assert "case.keep" not in items(case)
-    perform(goal, "keep", by=world.consulent)
-    assert "goal.keep" not in items(case)
+    assert "case.hold" not in items(case)
+    perform(goal, "keep_carrier", by=world.consulent)
+    assert "goal.keep_carrier" not in items(case)
     Goal.objects.filter(pk=goal.pk).update(seeking_since=today())
     handing.offer_handover(case, by=world.consulent, to_kind="organisatie", to_organisation=world.church, goal=goal,
                            need="Iets", consent=CONSENT | {"given_on": today()})  # fmt: skip
-    assert "goal.keep" not in items(case)
+    assert "goal.keep_carrier" not in items(case)
 
 
 def test_the_reporter_reads_how_it_ended_and_has_nothing_to_send(client, world: World) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from casework.models import Case, Note
+from casework.cases.models import Case
+from casework.notes.models import Note
 
 pytestmark = [pytest.mark.slow]
 

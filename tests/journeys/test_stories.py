@@ -4,16 +4,13 @@ import datetime as dt
 
 import pytest
 
-from casework.models import (
-    Application,
-    Case,
-    Document,
-    Goal,
-    Handover,
-    VangnetBudget,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
+from casework.applications.models import Application
+from casework.cases.models import Case
+from casework.documents.models import Document
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.vangnet.models import VangnetBudget, VangnetRequest
 from roles.matrix import GrantKind
 from tests.factories import today
 

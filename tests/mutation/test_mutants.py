@@ -2,8 +2,8 @@
 
 import pytest
 
-from casework.machine import step_named
-from casework.models import Case
+from casework.cases.models import Case
+from casework.engine.machine import step_once_named
 from roles.actions import Action
 from roles.matrix import MATRIX, Relation, Role
 from tests.mutation import matrix, results
@@ -32,15 +32,15 @@ def test_a_cell_is_turned_round(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_condition_is_judged_otherwise() -> None:
-    there = {place.name: place for place in places()}
+    there = {place.id: place for place in places()}
     place = there["case.start:lead_case.is_regisseur"]
     kept = place.condition
-    assert step_named(Case, "start").permits[0].who == (kept,)
+    assert step_once_named(Case, "start").permits[0].who == (kept,)
     try:
         place.put(lambda attempt: True)
         assert place.condition.test(None) is True
         assert (place.condition.name, place.condition.reason) == (kept.name, kept.reason)
-        assert step_named(Case, "start").permits[0].who == (place.condition,)
+        assert step_once_named(Case, "start").permits[0].who == (place.condition,)
     finally:
         place.put(kept.test)
 

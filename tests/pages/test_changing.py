@@ -5,7 +5,11 @@ import uuid
 
 import pytest
 
-from casework.models import Contact, Goal, Person, VangnetRequest, VoorlopigeIndicatie
+from casework.goals.models import Goal
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.network.models import Contact
+from casework.people.models import Person
+from casework.vangnet.models import VangnetRequest
 from tests.factories import World
 
 pytestmark = pytest.mark.django_db

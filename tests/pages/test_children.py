@@ -2,12 +2,19 @@
 
 import datetime as dt
 import uuid
+from copy import deepcopy
 
 import pytest
 from django.core.files.base import ContentFile
 
-from casework.models import Document, Goal, Handover, ProgressReport, VangnetRequest, VoorlopigeIndicatie
-from casework.operations import file
+from casework.appointments.operations import make_appointment
+from casework.cases.operations import recuse
+from casework.documents.models import Document
+from casework.goals.models import Goal, ProgressReport
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.notes.operations import add_note
+from casework.vangnet.models import VangnetRequest
 from roles.models import Membership, Reading
 from tests.factories import World, member, today
 from tests.pages.test_steps import as_, words
@@ -21,10 +28,15 @@ def send(client, url, **data):
 
 
 @pytest.fixture
+def world(kept_world: World, db) -> World:
+    return deepcopy(kept_world)
+
+
+@pytest.fixture
 def case(world: World):
     person = world.person(NAME, given_name="Truus", street=SECRET, secret_address=True, phone="0612345678")
     found = world.case("uitvoering", person=person, question="Mijn vraag aan u", urgent=False)
-    file.add_note(found, by=world.consulent, text="Een notitie uit het dossier")
+    add_note(found, by=world.consulent, text="Een notitie uit het dossier")
     return found
 
 
@@ -467,7 +479,7 @@ def test_the_paper_of_a_team_is_for_who_asked_it(client, world: World, settings,
 
 
 def test_an_appointment_has_its_own_page(client, world: World, case) -> None:
-    one = file.make_appointment(case, by=world.consulent, what="Bel de dochter", on=today(), person=world.teamlid)
+    one = make_appointment(case, by=world.consulent, what="Bel de dochter", on=today(), person=world.teamlid)
     page = words(as_(client, world.teamlid).get(one.get_absolute_url()))
     assert "Bel de dochter" in page
     assert "Gedaan" in page
@@ -499,6 +511,6 @@ def test_two_roles_at_once_and_a_recusal(client, world: World, case) -> None:
     handover = world.handover(case)
     as_(client, world.middenveld)
     assert client.get(handover.get_absolute_url()).status_code == 200
-    file.recuse(case, by=world.middenveld)
+    recuse(case, by=world.middenveld)
     assert client.get(handover.get_absolute_url()).status_code == 404
     assert Membership.objects.filter(user=world.middenveld).count() == 2

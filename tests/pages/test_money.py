@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from casework.models import VangnetBudget, VangnetRequest
-from casework.operations.money import provide_budget
-from casework.steps import perform
+from casework.engine.door import perform
+from casework.vangnet.models import VangnetBudget, VangnetRequest
+from casework.vangnet.operations import provide_budget
 from roles.models import Reading
 from tests.factories import World, today
 from tests.pages.test_steps import as_, post, words

@@ -7,9 +7,15 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
-from casework.models import Appointment, Case, CaseEvent, Contact, Note
-from casework.models.person import decrypted
-from roles.kept import signed_writer
+from casework.appointments.models import Appointment
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.engine import said_before
+from casework.network.models import Contact
+from casework.notes import operations
+from casework.notes.models import Note
+from casework.people.bsn import decrypted
+from roles.form_writer import signed_writer
 from tests.factories import World, today
 
 pytestmark = pytest.mark.django_db
@@ -125,9 +131,7 @@ def test_the_same_note_contact_and_appointment_again_lead_to_the_first(client, w
 def test_the_same_words_later_are_meant(client, world: World, monkeypatch) -> None:
     case = world.case("onderzoek")
     client.force_login(world.consulent)
-    from casework.operations import again, file
-
-    for module in (again, file):
+    for module in (said_before, operations):
         monkeypatch.setattr(module, "A_MOMENT", today() - today())
     for _ in range(2):
         send(client, f"{case.get_absolute_url()}notities/nieuw/", text="Gebeld, geen gehoor")

@@ -6,9 +6,12 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from casework.models import Consent, Handover, ProgressReport
-from casework.operations import file, handing
-from casework.steps import perform
+from casework.engine.door import perform
+from casework.goals.models import ProgressReport
+from casework.handovers import operations as handing
+from casework.handovers.models import Handover
+from casework.network.models import Consent
+from casework.notes import operations as file
 from roles.matrix import GrantKind
 from roles.models import Reading
 from tests.factories import World, today, user

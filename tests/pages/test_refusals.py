@@ -4,10 +4,20 @@ import datetime as dt
 
 import pytest
 
-from casework.errors import NotNow
-from casework.models import Application, Case, CaseEvent, Goal, Ground, Person, VoorlopigeIndicatie
-from casework.operations import deciding, handing, plan
-from casework.steps import available, perform
+from casework.applications.models import Application
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.engine.door import available, perform
+from casework.engine.errors import NotNow
+from casework.goals.models import Goal
+from casework.goals.operations import add_goal, change_goal
+from casework.handovers.operations import offer_handover
+from casework.indicaties import operations as deciding
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.law.models import Ground
+from casework.network.operations import record_consent
+from casework.network.withdrawing import withdraw_consent
+from casework.people.models import Person
 from roles.models import Mandate, MandateKind
 from roles.policy import sight
 from tests.factories import World, today
@@ -180,10 +190,10 @@ def test_help_is_given_by_professionals(client, world: World) -> None:
 
 def test_a_goal_lies_where_its_carrier_is(client, world: World) -> None:
     case = world.case("onderzoek")
-    own = plan.add_goal(case, by=world.consulent, wording="Zelf koken", layer="professional", ground=world.eigen,
+    own = add_goal(case, by=world.consulent, wording="Zelf koken", layer="professional", ground=world.eigen,
                         carrier_kind="inwoner")  # fmt: skip
     assert own.layer == "burger"
-    plan.change_goal(own, by=world.consulent, carrier_kind="collega", carrier_user=world.consulent, layer="burger")
+    change_goal(own, by=world.consulent, carrier_kind="collega", carrier_user=world.consulent, layer="burger")
     assert Goal.objects.get().layer == "professional"
     to = f"organisatie:{world.partner.pk}"
     data = {"wording": "Gezelschap", "layer": "burger", "ground": world.eigen.pk, "carrier": to, "rhythm_days": 28}
@@ -193,10 +203,10 @@ def test_a_goal_lies_where_its_carrier_is(client, world: World) -> None:
 
 def test_a_goal_goes_back_to_the_layer_of_who_takes_it_over(world: World) -> None:
     case = world.case("uitvoering")
-    given = plan.record_consent(case, by=world.consulent, on=today(), text="t", how="h", given_by="z", given_on=today())
+    given = record_consent(case, by=world.consulent, on=today(), text="t", how="h", given_by="z", given_on=today())
     goal = world.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=world.partner,
                       layer="middenveld", consent=given)  # fmt: skip
-    handing.withdraw_consent(given, by=world.consulent)
+    withdraw_consent(given, by=world.consulent)
     goal.refresh_from_db()
     assert (goal.carrier_kind, goal.layer) == ("collega", "professional")
 
@@ -217,7 +227,7 @@ def test_a_secret_address_is_not_told_in_passing(client, world: World, hidden: C
     assert "Het adres van deze inwoner is geheim" in errors(response)["need"][0]
     assert leak in words(response)
     with pytest.raises(NotNow, match="Het adres van deze inwoner is geheim"):
-        handing.offer_handover(hidden, by=world.consulent, to_kind="organisatie", to_organisation=world.partner,
+        offer_handover(hidden, by=world.consulent, to_kind="organisatie", to_organisation=world.partner,
                                need=leak, anonymous=True)  # fmt: skip
     assert send(client, url, **data | {"need": "Gezelschap"}).status_code == 303
 

@@ -8,24 +8,22 @@ from decimal import Decimal
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from casework.forms import FORMS, form_for
-from casework.machine import steps_of
-from casework.models import (
-    Application,
-    Appointment,
-    Case,
-    CaseEvent,
-    Consent,
-    Document,
-    Goal,
-    Handover,
-    ProgressReport,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
-from casework.models.person import encrypted
-from casework.operations import file
-from casework.steps import perform
+from casework.applications.models import Application
+from casework.appointments import operations as file
+from casework.appointments.models import Appointment
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.documents.models import Document
+from casework.engine.door import perform
+from casework.engine.forms import form_for
+from casework.engine.machine import steps_of
+from casework.engine.registry import machines
+from casework.goals.models import Goal, ProgressReport
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.network.models import Consent
+from casework.people.bsn import encrypted
+from casework.vangnet.models import VangnetRequest
 from roles.models import Reading
 from roles.policy import sight
 from tests.factories import World, today
@@ -55,8 +53,10 @@ def words(response) -> str:
 
 
 def test_every_step_has_the_form_it_names() -> None:
-    named = {declared.form for model in MACHINES for declared in steps_of(model) if declared.form}
-    assert named == set(FORMS)
+    named = [(model, declared) for model in machines() for declared in steps_of(model) if declared.form]
+    assert named
+    for model, declared in named:
+        assert form_for(model, declared).__name__ == declared.form
 
 
 def test_every_form_can_be_built_in_every_state(world: World) -> None:
@@ -76,7 +76,7 @@ def test_every_form_can_be_built_in_every_state(world: World) -> None:
     here = sight(world.consulent)
     for obj in objects:
         for declared in steps_of(type(obj)):
-            form = form_for(declared)({}, obj=obj, sight=here)
+            form = form_for(type(obj), declared)({}, obj=obj, sight=here)
             form.is_valid()
             assert "<" in form.as_p() or not form.fields
 
@@ -427,16 +427,14 @@ def test_nothing_back_asks_why(client, world: World) -> None:
 
 # --- strange input ---------------------------------------------------------------------------------------------
 
-STRANGE = [
-    "\x00",
+STRANGE = ["\x00", "9" * 400, "2026-02-30"]
+STRANGE_TOO = [
     "a" * 10_000,
     "💶" * 300,
     "<script>alert(1)</script>",
-    "9" * 400,
     "-1",
     "9999-12-31",
     "01-01-0001",
-    "2026-02-30",
     "NaN",
     "Infinity",
     "' OR 1=1 --",
@@ -446,7 +444,7 @@ STRANGE = [
 ]
 
 
-@pytest.mark.parametrize("strange", STRANGE)
+@pytest.mark.parametrize("strange", [*STRANGE, *(pytest.param(one, marks=pytest.mark.slow) for one in STRANGE_TOO)])
 def test_strange_input_is_answered_in_words_never_with_a_500(client, world: World, strange: str) -> None:
     case = world.case("onderzoek")
     approved = world.request(case)
@@ -471,7 +469,7 @@ def test_strange_input_is_answered_in_words_never_with_a_500(client, world: Worl
                 fresh = type(obj).objects.get(pk=obj.pk)
                 if not declared.form or fresh.standing not in declared.sources:
                     continue
-                fields = form_for(declared)(obj=fresh, sight=sight(who)).fields
+                fields = form_for(type(obj), declared)(obj=fresh, sight=sight(who)).fields
                 url = f"{obj.get_absolute_url()}stap/{declared.slug}/"
                 response = client.post(url, {"token": strange, **dict.fromkeys(fields, strange)})
                 assert response.status_code in (200, 303, 403, 409), url

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from casework.models import CaseEvent
-from casework.states import Layer, PartyKind
+from casework.cases.events import CaseEvent
+from casework.cases.states import Layer, PartyKind
 from tests.factories import World, today
 
 pytestmark = pytest.mark.django_db

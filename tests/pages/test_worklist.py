@@ -5,15 +5,16 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from casework import routing
-from casework.models import Case, WorkItem
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.engine import lists as routing
 from tests.factories import World, today
 
 pytestmark = pytest.mark.django_db
 
 
 def in_line(*cases: Case) -> None:
-    routing.bring_in_line([case.pk for case in cases], timezone.now())
+    routing.bring_in_line(Case, [case.pk for case in cases], timezone.now())
 
 
 def cases(world: World, number: int) -> list[Case]:

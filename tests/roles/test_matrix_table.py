@@ -9,7 +9,10 @@ import pytest
 from django.db import transaction
 from django.db.models import Q
 
-from casework.models import Case, Goal, Handover, VangnetRequest
+from casework.cases.models import Case
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
 from roles.matrix import MATRIX, GrantKind, Relation, Role
 from roles.models import User
@@ -17,6 +20,7 @@ from roles.policy import Holding, Post, Sight, may, which, who_may
 from tests.factories import World, today, user
 from tests.roles.matrix_table import MAY
 from tests.truth import read
+from wijkweb.models import Organisation
 
 SAID = {(role, row, relation): yes for relation, block in MAY.items() for (row, role), yes in read(block).items()}
 
@@ -128,7 +132,10 @@ class Scene:
         )  # fmt: skip
 
     def _strangers(self, world: World) -> tuple[Stand, ...]:
-        stranger, nobody = user("vreemde"), world.organisation("Elders", "middenveld", "kerk")
+        stranger, nobody = (
+            user("vreemde"),
+            Organisation.objects.create(name="Elders", layer="middenveld", domain="kerk"),
+        )
         limited = {"team_id": world.team.pk, "kern_ids": frozenset({world.other_kern.pk})}
         return (
             Stand("of another organisation", "", stranger, {"organisation_id": nobody.pk}),

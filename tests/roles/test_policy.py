@@ -1,10 +1,15 @@
 """The three questions must agree: which ones? equals the set for which may? is true, for every persona and action."""
 
 import datetime as dt
+from copy import deepcopy
 
 import pytest
 
-from casework.models import Case, Goal, Handover, VangnetRequest, VoorlopigeIndicatie
+from casework.cases.models import Case
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
 from roles.matrix import GrantKind, Role
 from roles.policy import basis, may, sight, which
@@ -26,9 +31,10 @@ ONLY = {
 }
 
 
-@pytest.fixture
-def cast(world: World) -> World:
+@pytest.fixture(scope="module")
+def kept_cast(kept_rows) -> World:
     """Everyone who is easily judged wrong, and cases that could leak to them."""
+    world = World()
     own, other = world.case(), world.case(team=world.other_team, kern=world.other_kern, holder_team=world.other_team)
     world.case("aanmelding", reported_by=world.consulent3)
     world.indicatie(own, "afgegeven")
@@ -64,6 +70,11 @@ def cast(world: World) -> World:
     world.grant(own, world.was_representative, GrantKind.REPRESENT, since=today() - dt.timedelta(days=9), until=today())
     world.grant(other, world.read_along, GrantKind.READ_ALONG)
     return world
+
+
+@pytest.fixture
+def cast(kept_cast: World, db) -> World:
+    return deepcopy(kept_cast)
 
 
 @pytest.mark.parametrize("name", PERSONAS)

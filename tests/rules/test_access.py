@@ -3,11 +3,17 @@
 `test_no_address_without_a_row` walks the resolver, so a new address can't be forgotten.
 """
 
+from copy import deepcopy
+
 import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
-from casework.models import Appointment
+from casework.appointments.models import Appointment
 from roles.matrix import GrantKind, Role
 from roles.models import Reading
 from tests.factories import World, absent, member, today, user
@@ -131,22 +137,33 @@ class Town(World):
         }
 
 
-@pytest.fixture
-def town(db) -> Town:
-    from django.core.files.base import ContentFile
-    from django.core.files.storage import default_storage
-
+@pytest.fixture(scope="module")
+def kept_town(kept_rows) -> Town:
+    """With everyone logged in already."""
     found = Town()
     for name in ("bonnen/bon.pdf", "documenten/brief.pdf"):
         if not default_storage.exists(name):
             default_storage.save(name, ContentFile(b"%PDF-1.4"))
+    found.cookies = {name: logged_in(getattr(found, name)) for name in EVERYONE.split()}
     return found
 
 
-def statuses(client, town: Town, url: str) -> dict[str, int]:
+def logged_in(who) -> str:
+    client = Client()
+    client.force_login(who)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.fixture
+def town(kept_town: Town, db) -> Town:
+    return deepcopy(kept_town)
+
+
+def statuses(town: Town, url: str) -> dict[str, int]:
     found = {}
     for name in EVERYONE.split():
-        client.force_login(getattr(town, name))
+        client = Client()
+        client.cookies[settings.SESSION_COOKIE_NAME] = town.cookies[name]
         found[name] = client.get(url).status_code
     return found
 
@@ -179,33 +196,33 @@ def child_address(town: Town, name: str) -> str:
 
 
 @pytest.mark.parametrize("name", CASE_PAGES)
-def test_pages_of_a_case(client, town: Town, name: str) -> None:
+def test_pages_of_a_case(town: Town, name: str) -> None:
     from django.urls import reverse
 
     url = reverse(name, args=[town.the_case.ref])
-    judge(statuses(client, town, url), CASE_PAGES[name], url, refused=(303, 403, 404))
+    judge(statuses(town, url), CASE_PAGES[name], url, refused=(303, 403, 404))
 
 
 @pytest.mark.parametrize("name", CHILD_PAGES)
-def test_pages_of_a_child(client, town: Town, name: str) -> None:
+def test_pages_of_a_child(town: Town, name: str) -> None:
     url = child_address(town, name)
-    found = statuses(client, town, url)
+    found = statuses(town, url)
     assert {found[one] for one in ("consulent3", "cover", "recused", "left", "outsider", "beheer", "privacy")} == {404}
     judge(found, CHILD_PAGES[name], url, refused=(403, 404))
 
 
 @pytest.mark.parametrize("name", STEP_PAGES)
-def test_pages_of_a_step(client, town: Town, name: str) -> None:
+def test_pages_of_a_step(town: Town, name: str) -> None:
     slug, allowed = STEP_PAGES[name]
     word = {"zaak-stap": None, "vangnet-stap": "vangnetaanvraag"}.get(name, name.removesuffix("-stap"))
     obj = town.the_case if word is None else town.children[word]
     url = f"{obj.get_absolute_url()}stap/{slug}/"
-    judge(statuses(client, town, url), allowed, url, refused=(403, 404))
+    judge(statuses(town, url), allowed, url, refused=(403, 404))
 
 
-def test_who_may_not_see_the_case_gets_404_never_403(client, town: Town) -> None:
+def test_who_may_not_see_the_case_gets_404_never_403(town: Town) -> None:
     for url in (town.the_case.get_absolute_url(), f"{town.the_case.get_absolute_url()}stap/sluit-af/"):
-        found = statuses(client, town, url)
+        found = statuses(town, url)
         for name in (
             "consulent3",
             "teamleider3",
@@ -242,8 +259,8 @@ GENERAL = {
 
 
 @pytest.mark.parametrize("url", GENERAL)
-def test_general_pages(client, town: Town, url: str) -> None:
-    judge(statuses(client, town, url), GENERAL[url], url, refused=(302, 303, 403, 404))
+def test_general_pages(town: Town, url: str) -> None:
+    judge(statuses(town, url), GENERAL[url], url, refused=(302, 303, 403, 404))
 
 
 HOMES = {

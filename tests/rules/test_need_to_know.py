@@ -9,13 +9,23 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.html import escape
 
-from casework import snapshots
-from casework.errors import NotAllowed, NotNow
-from casework.models import Case, Consent, Document, Note, Recusal, VangnetRequest, VoorlopigeIndicatie, WorkItem
-from casework.operations import file, handing, money, reporting
-from casework.operations.paper import ask_batch
-from casework.routing import bring_in_line
-from casework.steps import available, perform
+from casework.cases import operations as file
+from casework.cases import reporting
+from casework.cases.access import Recusal
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.desk.meeting import ask_batch
+from casework.desk.summary import summary
+from casework.documents.models import Document
+from casework.engine.door import available, perform
+from casework.engine.errors import NotAllowed, NotNow
+from casework.engine.lists import bring_in_line
+from casework.handovers import operations as handing
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.network.models import Consent
+from casework.notes.models import Note
+from casework.vangnet import operations as money
+from casework.vangnet.models import VangnetRequest
 from roles.matrix import GrantKind, Role
 from roles.models import Mandate, MandateKind, Membership, Reading
 from roles.policy import sight
@@ -35,7 +45,7 @@ def as_(client, who):
 
 
 def in_line(case: Case) -> None:
-    bring_in_line([case.pk], timezone.now())
+    bring_in_line(Case, [case.pk], timezone.now())
 
 
 # --- whoever worried in confidence -----------------------------------------------------------------------------
@@ -55,7 +65,7 @@ def test_merging_does_not_unshield_a_reporter(client, world: World, shielded: Ca
     assert Note.objects.get(case=other).shielded
     world.grant(other)
     assert "buurvrouw" not in as_(client, world.inwoner).get(f"/mijn/{other.ref}/").content.decode()
-    assert WORDS not in str(snapshots.summary(other, for_citizen=True, shielded=False, on=today()))
+    assert WORDS not in str(summary(other, for_citizen=True, shielded=False, on=today()))
 
 
 def test_who_reads_along_does_not_read_who_reported(client, world: World) -> None:
@@ -67,7 +77,7 @@ def test_who_reads_along_does_not_read_who_reported(client, world: World) -> Non
 
 def test_the_citizen_cannot_tell_from_how_it_came_in_or_from_who_looked(client, world: World) -> None:
     case = world.case(reporter_shielded=True, channel="partner", on_behalf="ander")
-    told = snapshots.summary(case, for_citizen=True, shielded=False, on=today())["question"]
+    told = summary(case, for_citizen=True, shielded=False, on=today())["question"]
     assert (told["channel"], told["on_behalf"], told["words"]) == ("", "", "")
     as_(client, world.eerstecontact).get(case.get_absolute_url())
     world.grant(case)
@@ -97,7 +107,7 @@ def test_who_wrote_on_a_request_does_not_decide_whoever_submits_it(world: World)
     assert VangnetRequest.objects.get().requested_by == world.consulent
     with pytest.raises(NotAllowed):
         perform(request, "approve", by=world.teamleider)
-    turn = WorkItem.objects.open().get(step="vangnetrequest.approve")
+    turn = WorkItem.objects.open().get(step="vangnet.approve")
     assert turn in WorkItem.objects.open().mine(sight(world.afdelingshoofd))
     assert turn not in WorkItem.objects.open().mine(sight(world.teamleider))
     assert "approve" in {one.step.name for one in available(VangnetRequest.objects.get(), sight(world.afdelingshoofd))}
@@ -113,7 +123,7 @@ def test_a_change_keeps_what_it_was(world: World) -> None:
     case = world.case("uitvoering")
     request = world.request(case)
     money.change_request(request, by=world.consulent, payee="Een ander", amount=Decimal(1200))
-    event = case.events.get(verb="vangnetrequest.changed")
+    event = case.events.get(verb="vangnet.changed")
     assert event.details["before"] == {"payee": "Alerimus", "amount": "1000.00"}
     assert event.details["after"] == {"payee": "Een ander", "amount": "1200"}
 

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 import pytest
 from django.db import transaction
 
-from casework.errors import NotNow
-from casework.machine import Machine, steps_of
-from casework.models import (
-    Application,
-    Appointment,
-    Case,
-    Document,
-    Goal,
-    Handover,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-)
-from casework.steps import perform
+from casework.applications.models import Application
+from casework.appointments.models import Appointment
+from casework.cases.models import Case
+from casework.documents.models import Document
+from casework.engine.door import perform
+from casework.engine.errors import NotNow
+from casework.engine.machine import steps_of
+from casework.engine.registry import machines, needs_of, noun_of
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.vangnet.models import VangnetRequest
 from tests.factories import World
 from tests.rules.needs import application, appointment, case, document, goal, handover, indicatie, vangnet
 from tests.rules.needs.taking import But, Take, filled_in
@@ -36,17 +35,17 @@ TAKES = {
     Appointment: appointment.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
-SOUND = [pytest.param(take, id=f"{model.__name__.lower()}.{take.step}") for model, take in EVERY_TAKE]
+SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]
 ONE_MISSING = [
-    pytest.param(take, but, id=f"{model.__name__.lower()}.{take.step}-{name}")
+    pytest.param(take, but, id=f"{noun_of(model).name}.{take.step}-{name}")
     for model, take in EVERY_TAKE
     for name, but in take.but.items()
 ]
 
 
-@pytest.mark.parametrize("model", Machine.__subclasses__(), ids=lambda model: model.__name__.lower())
+@pytest.mark.parametrize("model", machines(), ids=lambda model: noun_of(model).name)
 def test_every_condition_has_its_row(model: type) -> None:
-    built = {(step.name, need.name) for step in steps_of(model) for need in step.needs}
+    built = {(step.name, need.name) for step in steps_of(model) for need in needs_of(model, step)}
     told = {(take.step, name) for take in TAKES[model] for name in take.but}
     assert sorted(built - told) == [], "not in the table"
     assert sorted(told - built) == [], "in the table, and nowhere else"

@@ -24,33 +24,31 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from casework import by_date
-from casework.errors import NotAllowed, NotNow
-from casework.models import (
-    Application,
-    Appointment,
-    Case,
-    Consent,
-    Document,
-    Goal,
-    Handover,
-    VangnetBudget,
-    VangnetRequest,
-    VoorlopigeIndicatie,
-    WorkItem,
-)
-from casework.operations import deciding, file, handing, money, plan, reporting
-from casework.steps import available, perform
+from casework.applications.operations import receive_application
+from casework.appointments.operations import make_appointment
+from casework.cases import operations as cases_operations
+from casework.cases import reporting
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.documents.models import Document
+from casework.engine import by_date
+from casework.engine.door import available, perform
+from casework.engine.errors import NotAllowed, NotNow
+from casework.engine.registry import machines, model_of, noun_named, verb_of
+from casework.goals import operations as plan
+from casework.handovers.models import Handover
+from casework.handovers.operations import offer_handover
+from casework.indicaties.operations import draft_indicatie
+from casework.network import withdrawing as network_withdrawing
+from casework.network.models import Consent
+from casework.vangnet import operations as money
+from casework.vangnet.models import VangnetBudget
 from roles.actions import Action
 from roles.matrix import Role
 from roles.models import Absence, Mandate, Membership, User
 from roles.policy import may, sight
 from tests.factories import World, member, user
 
-MODELS = {
-    model.__name__.lower(): model
-    for model in (Case, Handover, VoorlopigeIndicatie, Application, VangnetRequest, Goal, Document, Appointment)
-} | {"indicatie": VoorlopigeIndicatie, "application": Application, "appointment": Appointment}
 PICK = st.integers(min_value=0, max_value=10_000)
 # these two posts must always be filled: configuration refuses to let the last one go
 ALWAYS_THERE = (Role.AFDELINGSHOOFD, Role.FINANCIEN)
@@ -102,7 +100,7 @@ class Walk(RuleBasedStateMachine):
         """Something plausible to fill in for each step."""
         on, world = self.on, self.world
         later = on + dt.timedelta(days=7 + number % 90)
-        match f"{type(obj).__name__.lower()}.{name}":
+        match verb_of(type(obj), name):
             case "case.convert":
                 return {"kind": ("melding", "vraag")[number % 2], "citizen_knows": "ja, gebeld"}
             case "case.advise":
@@ -137,15 +135,15 @@ class Walk(RuleBasedStateMachine):
                 return {"accepted_by": "mevrouw", "accepted_how": "aan tafel"}
             case "handover.name":
                 return {"consent": self.consent(obj.case, number)}
-            case "voorlopigeindicatie.submit":
+            case "indicatie.submit":
                 return {"submitted_to": self.pick(self.people(), number)}
-            case "voorlopigeindicatie.confirm_start":
+            case "indicatie.confirm_start":
                 return {"started_on": on}
-            case "voorlopigeindicatie.review":
+            case "indicatie.review":
                 return {"ok": bool(number % 3), "review_why": "Te veel uren"}
-            case "voorlopigeindicatie.extend":
+            case "indicatie.extend":
                 return {"until": obj.ends_on + dt.timedelta(days=14)}
-            case "voorlopigeindicatie.withdraw":
+            case "indicatie.withdraw":
                 return {
                     "why": "Niet meer nodig",
                     "until": max(later, obj.starts_on),
@@ -167,13 +165,13 @@ class Walk(RuleBasedStateMachine):
                 return {"ground": ("gegevens", "instemming")[number % 2], "asked_until": later}
             case "application.delay":
                 return {"until": on + dt.timedelta(days=200), "why": "Het is druk"}
-            case "vangnetrequest.pay":
+            case "vangnet.pay":
                 return {"paid_amount": obj.approved_amount if number % 2 else obj.approved_amount / 2}
-            case "vangnetrequest.account":
+            case "vangnet.account":
                 return {"result": "Gelukt", "receipt": "bon.pdf", "schemes": "Geen past"}
-            case "vangnetrequest.recover":
+            case "vangnet.recover":
                 return {"returned_amount": Decimal(10)}
-            case "vangnetrequest.settle":
+            case "vangnet.settle":
                 return {"returned_amount": Decimal(0), "why": "Kwam niet terug"}
             case "goal.adjust":
                 return {"wording": "Iets kleiner", "why": "Te groot"}
@@ -193,7 +191,9 @@ class Walk(RuleBasedStateMachine):
 
     def objects(self):
         yield from Case.objects.order_by("pk")
-        for model in (Handover, VoorlopigeIndicatie, Application, VangnetRequest, Goal, Document, Appointment):
+        for model in machines():
+            if model is Case:
+                continue
             yield from model.objects.filter(case__isnull=False).select_related("case").order_by("pk")
 
     @initialize(seed=PICK)
@@ -317,7 +317,7 @@ class Walk(RuleBasedStateMachine):
             "zonder naam": {"to_kind": "organisatie", "to_organisation": world.partner, "anonymous": True},
         }[kind]
         self.try_to(
-            handing.offer_handover,
+            offer_handover,
             case,
             by=case.regisseur if case.regisseur and who % 3 else self.pick(self.people(), who),
             need="Iets",
@@ -367,7 +367,7 @@ class Walk(RuleBasedStateMachine):
         if case is None:
             return
         self.try_to(
-            deciding.draft_indicatie,
+            draft_indicatie,
             case,
             by=case.regisseur if case.regisseur and who % 3 else self.pick(self.people(), who),
             what="Hulp",
@@ -387,7 +387,7 @@ class Walk(RuleBasedStateMachine):
         if case is None:
             return
         self.try_to(
-            deciding.receive_application,
+            receive_application,
             case,
             by=self.pick(self.people(), who),
             what="Dagbesteding",
@@ -421,7 +421,7 @@ class Walk(RuleBasedStateMachine):
         if case is None:
             return
         self.try_to(
-            file.make_appointment,
+            make_appointment,
             case,
             by=case.regisseur or self.world.consulent,
             what="Bel",
@@ -437,7 +437,7 @@ class Walk(RuleBasedStateMachine):
             return
         with transaction.atomic():
             try:
-                file.recuse(self.pick(Case.objects.open().order_by("pk"), what), by=sight(actor, self.on))
+                cases_operations.recuse(self.pick(Case.objects.open().order_by("pk"), what), by=sight(actor, self.on))
             except NotAllowed:
                 return
         assert by_date.reroute(self.now) == 0
@@ -446,7 +446,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: Consent.objects.filter(withdrawn_at=None).exists())
     def withdraw_consent(self, what) -> None:
         consent = self.pick(Consent.objects.filter(withdrawn_at=None).order_by("pk"), what)
-        self.try_to(handing.withdraw_consent, consent, by=None)
+        self.try_to(network_withdrawing.withdraw_consent, consent, by=None)
 
     @rule(what=PICK)
     @precondition(lambda self: Case.objects.filter(person__isnull=False).exists())
@@ -524,7 +524,7 @@ class Walk(RuleBasedStateMachine):
 
     def settling(self, item: WorkItem):
         kind, name = item.step.split(".")
-        model = MODELS[kind]
+        model = model_of(noun_named(kind))
         obj = Case.objects.get(pk=item.case_id) if model is Case else model.objects.get(public_id=item.object_id)
         return obj, name
 

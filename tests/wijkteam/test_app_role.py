@@ -10,8 +10,10 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from casework.models import CaseEvent, LedgerEntry, Person
-from casework.steps import perform
+from casework.cases.events import CaseEvent
+from casework.engine.door import perform
+from casework.people.models import Person
+from casework.vangnet.models import LedgerEntry
 from roles.models import HistoryContext, Reading, User
 from tests.factories import World
 from tests.wijkteam.test_login import PASSWORD

@@ -6,14 +6,14 @@ import pytest
 from django.http import JsonResponse
 from django.urls import path
 
-from wijkteam.middleware import KEPT, LAST_SEEN, LOGGED_IN_AT
+from wijkteam.middleware import LAST_SEEN, LOGGED_IN_AT, TYPED_BEFORE
 from wijkteam.urls import urlpatterns as ours
 
 PASSWORD = "een lang wachtwoord"
 
 
 def page(request):
-    kept = {name: request.kept.getlist(name) for name in request.kept or ()}
+    kept = {name: request.typed_before.getlist(name) for name in request.typed_before or ()}
     return JsonResponse({"user": str(request.user), "kept": kept})
 
 
@@ -115,7 +115,7 @@ def test_what_was_typed_stands_encrypted_and_a_bsn_not_at_all(at_work):
     typed = {"family_name": "Kooijman", "bsn": "999990019", "partner-bsn": "999990019"}
     at_work.post("/proef/?q=Kooijman", typed, headers={"Referer": "http://testserver/proef/?q=Kooijman"})
     stored = str(dict(at_work.session.items()))
-    assert KEPT in stored
+    assert TYPED_BEFORE in stored
     assert "Kooijman" not in stored
     assert "999990019" not in stored
     log_in(at_work)
@@ -125,10 +125,10 @@ def test_what_was_typed_stands_encrypted_and_a_bsn_not_at_all(at_work):
 @pytest.mark.parametrize("unreadable", ["iets", {"user": "1", "paths": ["/proef/"], "fields": {}}])
 def test_what_was_typed_under_another_key_is_gone(at_work, unreadable):
     session = at_work.session
-    session[KEPT] = unreadable
+    session[TYPED_BEFORE] = unreadable
     session.save()
     assert at_work.get("/proef/").json()["kept"] == {}
-    assert KEPT not in at_work.session
+    assert TYPED_BEFORE not in at_work.session
 
 
 def test_what_was_typed_never_comes_to_somebody_else(at_work, django_user_model):

@@ -72,7 +72,9 @@ def test_a_task_that_fails_tells_the_kind_of_error_only(console, task, trouble, 
     assert "De Wit" not in console()
 
 
-@pytest.mark.parametrize("name", ["celery.worker.consumer.consumer", "django.request", "casework.outbox", "kombu"])
+@pytest.mark.parametrize(
+    "name", ["celery.worker.consumer.consumer", "django.request", "casework.engine.outbox", "kombu"]
+)
 def test_an_error_in_a_log_line_is_its_kind_only(console, name):
     error = IntegrityError(ROW)
     log = logging.getLogger(name)
@@ -87,7 +89,7 @@ def test_an_error_in_a_log_line_is_its_kind_only(console, name):
 
 
 def test_other_lines_stay_as_they_are(console):
-    logging.getLogger("casework.outbox").warning("Mail %s, attempt %s: %s", 3, 1, "SMTPException")
+    logging.getLogger("casework.engine.outbox").warning("Mail %s, attempt %s: %s", 3, 1, "SMTPException")
     logging.getLogger("celery.app.trace").info("Task %(name)s received", {"name": "proef"})
     assert "Mail 3, attempt 1: SMTPException" in console()
     assert "Task proef received" in console()

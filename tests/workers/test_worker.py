@@ -7,9 +7,14 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from casework import documents, outbox, snapshots
-from casework.models import Case, Document, Notification
-from casework.operations.paper import ask_summary
+from casework.cases.models import Case
+from casework.desk.meeting import list_for as batch
+from casework.desk.summary import ask_summary
+from casework.documents import press
+from casework.documents.asking import RENDER
+from casework.documents.models import Document
+from casework.engine import outbox
+from casework.engine.notifications import Notification
 from tests.casework import paper_fixtures as f
 from workers import tasks
 from workers.app import app
@@ -41,7 +46,7 @@ def fresh(document: Document) -> Document:
 
 def stored(document: Document) -> list[str]:
     """The files there are of this document, under whatever attempt."""
-    names = [documents._name(document, attempt) for attempt in range(1, documents.ATTEMPTS + 1)]
+    names = [press._name(document, attempt) for attempt in range(1, press.ATTEMPTS + 1)]
     return [name for name in names if default_storage.exists(name)]
 
 
@@ -58,11 +63,11 @@ def test_what_is_asked_for_is_made(real_worker):
 def test_a_worker_killed_halfway_is_followed_by_another(real_worker):
     here = f.office()
     f.case(here)
-    snapshot = snapshots.batch(Case.objects.all(), team=here.team, on=f.ON)
+    snapshot = batch(Case.objects.all(), team=here.team, on=f.ON)
     rows = snapshot["cases"] * 600  # seconds of work, so that there is a middle
     document = f.document("overleg", snapshot | {"cases": rows}, team=here.team, total=600, asked_by=here.consulent)
     real_worker.start()
-    outbox.wake(outbox.RENDER, document.pk)
+    outbox.wake(RENDER, document.pk)
     real_worker.wait_for(lambda: fresh(document).done > 0)
     real_worker.kill()
     left = fresh(document)

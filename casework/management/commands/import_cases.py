@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from casework import importing
+from casework.caseload.take_over import take_over
 from roles.models import User
 
 
@@ -24,15 +24,15 @@ class Command(BaseCommand):
         if by and who is None:
             raise CommandError(f"Er is geen gebruiker ‘{by}’ die mag inloggen.")
 
-        def watch(rows: Iterable[Any], what: str) -> Iterable[Any]:
+        def progress(rows: Iterable[Any], what: str) -> Iterable[Any]:
             quiet = True if options["verbosity"] == 0 else None  # None: only where somebody watches
             return tqdm(rows, desc=what, unit="", disable=quiet)
 
-        report = importing.take_over(file, by=who, dry_run=dry_run, watch=watch)
-        for trouble in report.troubles:
-            self.stderr.write(str(trouble))
-        if report.troubles:
-            wrong = len({trouble.line for trouble in report.troubles if trouble.line})
+        report = take_over(file, by=who, dry_run=dry_run, progress=progress)
+        for mistake in report.mistakes:
+            self.stderr.write(str(mistake))
+        if report.mistakes:
+            wrong = len({mistake.line for mistake in report.mistakes if mistake.line})
             where = f"Er is iets mis in {wrong} regel{'s' if wrong != 1 else ''}. " if wrong else ""
             raise CommandError(f"{where}Er is niets overgenomen.")
         before = f" {report.skipped} stonden er al." if report.skipped else ""

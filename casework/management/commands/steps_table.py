@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from casework import steps_table
+from casework.desk import steps_table
 
 
 class Command(BaseCommand):

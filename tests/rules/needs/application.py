@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any, Final
 
-from casework.models import Application, ApplicationSuspension, Ground
+from casework.applications.models import Application, ApplicationSuspension
+from casework.law.models import Ground
 from tests.factories import World, today
 from tests.rules.needs.taking import But, Take
 

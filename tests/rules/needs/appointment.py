@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from casework.models import Appointment
+from casework.appointments.models import Appointment
 from tests.factories import World, today
 from tests.rules.needs.taking import But, Take
 

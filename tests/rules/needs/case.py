@@ -1,9 +1,12 @@
-"""The case: what each of its steps needs, and what is read where that is missing."""
+"""The case: what each of its steps needs, and what is read where that is missing.
+
+What stands in the way of closing is in `tests/rules/test_closing_table.py`.
+"""
 
 import datetime as dt
 from typing import Any, Final
 
-from casework.models import Case
+from casework.cases.models import Case
 from tests.factories import World, today
 from tests.rules.needs.taking import Before, But, Take, changed
 
@@ -57,18 +60,6 @@ def ended_as_a_double(world: World, case: Case) -> None:
     changed(case, outcome="", ended_reason="dubbel", double_of=world.case())
 
 
-# what is open stands in the way of closing, in each of the ways in which a case is closed
-OPEN_CHILDREN: Final = {
-    "no_open_handover": But("Er staat een overdracht open", before=lambda world, case: world.handover(case)),
-    "no_unsettled_indicatie": But(
-        "Er loopt een voorlopige indicatie, of er ligt een concept", before=lambda world, case: world.indicatie(case)
-    ),
-    "no_open_application": But("Er staat een aanvraag open", before=lambda world, case: world.application(case)),
-    "no_unpaid_vangnet": But(
-        "Er staat nog een vangnetaanvraag open die niet is uitbetaald", before=lambda world, case: world.request(case)
-    ),
-}
-
 TAKES: Final = (
     Take(
         "convert",
@@ -93,8 +84,7 @@ TAKES: Final = (
         but={
             "no_melding_unless_withdrawn": But("Een melding pakt u op", before=now_a_melding),
             "advice_grants_nothing": But("Met advies kent u geen maatwerk toe", outcome="maatwerk"),
-        }
-        | OPEN_CHILDREN,
+        },
     ),
     Take(
         "meet",
@@ -174,8 +164,7 @@ TAKES: Final = (
         but={
             "report_sent_if_researching": But("Het onderzoeksverslag is nog niet", before=now(report_sent_on=None)),
             "maatwerk_was_granted": But("Er is geen toegekende aanvraag", outcome="maatwerk"),
-        }
-        | OPEN_CHILDREN,
+        },
     ),
     Take(
         "end",
@@ -189,8 +178,7 @@ TAKES: Final = (
     Take(
         "merge",
         looks_like_another,
-        but={"looks_like_another": But("Deze zaak lijkt niet op een andere", before=now(looks_like=None))}
-        | OPEN_CHILDREN,
+        but={"looks_like_another": But("Deze zaak lijkt niet op een andere", before=now(looks_like=None))},
     ),
     Take(
         "same_person",
@@ -232,7 +220,7 @@ TAKES: Final = (
         },
     ),
     Take(
-        "keep",
+        "hold",
         lambda world: world.case(seeking_since=today()),
         but={"is_seeking": But("Er wordt nu geen andere partij gezocht", before=now(seeking_since=None))},
     ),

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, Final
 
-from casework.models import Document
+from casework.documents.models import Document
 from tests.factories import World, today
 from tests.rules.needs.taking import Before, But, Take, changed
 
@@ -22,7 +22,7 @@ def person_died(world: World, document: Document) -> None:
     changed(document.case.person, deceased_on=today())
 
 
-NO_LETTER: Final = But("Dit is geen brief", before=now(kind="samenvatting"))
+NO_LETTER: Final = But("Dit is geen brief", before=now(kind="samenvatting_professional"))
 DECEASED: Final = But("De inwoner is overleden: er wordt niets verstuurd", before=person_died)
 
 TAKES: Final = (

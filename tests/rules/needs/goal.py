@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from casework.models import Goal
+from casework.goals.models import Goal
 from tests.factories import World, today
 from tests.rules.needs.taking import But, Take, changed
 
@@ -15,7 +15,7 @@ WHY: Final = {"says_why": But("Zeg waarom.", why=" ")}
 
 TAKES: Final = (
     Take(
-        "keep",
+        "keep_carrier",
         lambda world: world.goal(world.case("plan"), seeking_since=today()),
         but={
             "seeks_a_carrier": But(

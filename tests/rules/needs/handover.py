@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any, Final
 
-from casework.models import Consent, Handover
+from casework.handovers.models import Handover
+from casework.network.models import Consent
 from tests.factories import World, today
 from tests.rules.needs.taking import Before, But, Take, changed
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, Final
 
-from casework.models import VoorlopigeIndicatie
+from casework.indicaties.models import VoorlopigeIndicatie
 from roles.matrix import Role
 from tests.factories import World, member, today
 from tests.rules.needs.taking import Before, But, Take, changed

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any, Final
 
-from casework.models import VangnetRequest
-from casework.steps import perform
+from casework.engine.door import perform
+from casework.vangnet.models import VangnetRequest
 from tests.factories import World
 from tests.rules.needs.taking import Before, But, Take, changed
 

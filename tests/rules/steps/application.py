@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from casework.models import Application
+from casework.applications.models import Application
 from tests.rules.steps.stands import Stand, Table
 
 STEPS: Final = {

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from casework.models import Appointment
+from casework.appointments.models import Appointment
 from tests.rules.steps.stands import Stand, Table
 
 STEPS: Final = {
-    "keep": "gepland",
+    "fulfil": "gepland",
     "drop": "gepland",
 }
 
@@ -14,18 +14,18 @@ STANDS: Final = (
     Stand(
         "a colleague; it is another's appointment",
         may="""
-      eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-keep  -       yes  yes        yes     yes    -        -          -          -       -        -        -
-drop  -       yes  yes        yes     yes    -        -          -          -       -        -        -
+        eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+fulfil  -       yes  yes        yes     yes    -        -          -          -       -        -        -
+drop    -       yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
         "whose appointment it is",
         on_it=("person_id",),
         may="""
-      eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-keep  -       yes  yes        yes     yes    -        -          -          -       -        -        -
-drop  -       yes  yes        yes     yes    -        -          -          -       -        -        -
+        eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+fulfil  -       yes  yes        yes     yes    -        -          -          -       -        -        -
+drop    -       yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
 )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from casework.models import Case
+from casework.cases.models import Case
 from tests.rules.steps.stands import Situation, Stand, Table
 
 
@@ -32,7 +32,7 @@ STEPS: Final = {
     "keep_apart": "aanmelding onderzoek plan uitvoering evaluatie",
     "reopen": "afgesloten",
     "assign": "aanmelding onderzoek plan uitvoering evaluatie",
-    "keep": "aanmelding onderzoek plan uitvoering evaluatie",
+    "hold": "aanmelding onderzoek plan uitvoering evaluatie",
 }
 
 STANDS: Final = (
@@ -59,8 +59,8 @@ correct_kern     -       -    yes        yes     yes    -        -          -   
 keep_apart       -       -    yes        yes     yes    -        -          -          -       -        -        -
 reopen           -       -    yes        yes     yes    -        -          -          -       -        -        -
 assign           -       -    -          yes     yes    -        -          -          -       -        -        -
-keep@aanmelding  -       -    -          yes     yes    -        -          -          -       -        -        -
-keep             -       -    -          -       -      -        -          -          -       -        -        -
+hold@aanmelding  -       -    -          yes     yes    -        -          -          -       -        -        -
+hold             -       -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -87,7 +87,7 @@ correct_kern  -       -    yes        yes     yes    -        -          -      
 keep_apart    -       -    yes        yes     yes    -        -          -          -       -        -        -
 reopen        -       -    yes        yes     yes    -        -          -          -       -        -        -
 assign        -       -    -          yes     yes    -        -          -          -       -        -        -
-keep          -       yes  yes        yes     yes    -        -          -          -       -        -        -
+hold          -       yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -114,8 +114,8 @@ correct_kern     yes     yes  yes        yes     yes    -        -          -   
 keep_apart       -       -    yes        yes     yes    -        -          -          -       -        -        -
 reopen           -       -    yes        yes     yes    -        -          -          -       -        -        -
 assign           -       -    -          yes     yes    -        -          -          -       -        -        -
-keep@aanmelding  yes     yes  yes        yes     yes    -        -          -          -       -        -        -
-keep             -       -    -          -       -      -        -          -          -       -        -        -
+hold@aanmelding  yes     yes  yes        yes     yes    -        -          -          -       -        -        -
+hold             -       -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -137,7 +137,7 @@ end          -       -    -          yes     yes    -        -          -       
 same_person  -       -    yes        yes     yes    -        -          -          -       -        -        -
 keep_apart   -       -    yes        yes     yes    -        -          -          -       -        -        -
 assign       -       -    -          yes     yes    -        -          -          -       -        -        -
-keep         -       -    -          yes     yes    -        -          -          -       -        -        -
+hold         -       -    -          yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -155,7 +155,7 @@ same_person   -       -    -          -       yes    -        -          -      
 correct_kern  -       -    yes        yes     yes    -        -          -          -       -        -        -
 keep_apart    -       -    -          -       yes    -        -          -          -       -        -        -
 assign        -       -    -          yes     yes    -        -          -          -       -        -        -
-keep          -       -    -          yes     yes    -        -          -          -       -        -        -
+hold          -       -    -          yes     yes    -        -          -          -       -        -        -
 """,
     ),
 )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from casework.models import Document
+from casework.documents.models import Document
 from tests.rules.steps.stands import Situation, Stand, Table
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from casework.models import Handover
+from casework.handovers.models import Handover
 from tests.rules.steps.stands import Situation, Stand, Table
 
 

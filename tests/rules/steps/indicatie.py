@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from casework.models import VoorlopigeIndicatie
+from casework.indicaties.models import VoorlopigeIndicatie
 from tests.rules.steps.stands import Stand, Table
 
 STEPS: Final = {

@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
-from casework.models import Appointment, Case
+from casework.appointments.models import Appointment
+from casework.cases.models import Case
+from casework.engine.registry import noun_of
 from roles.matrix import MUNICIPALITY_ROLES, ORGANISATION_ROLES, GrantKind, Role
 from roles.models import Mandate, MandateKind, User
 from roles.policy import Sight, sight
 from tests.factories import World, mandate, member, today, user
 from tests.truth import read
+from wijkweb.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Table:
 
     @property
     def name(self) -> str:
-        return self.model.__name__.lower()
+        return noun_of(self.model).name
 
     def states(self, stand: Stand) -> list[str]:
         """Those in which that stand can take any step at all."""
@@ -87,7 +90,7 @@ class Scene:
         Mandate.objects.all().delete()  # whoever has one here has it by name
         self.other = user("ander")
         member(self.other, Role.TEAMLID, team=world.team)
-        self.elders = world.organisation("Elders", "middenveld", "kerk")
+        self.elders = Organisation.objects.create(name="Elders", layer="middenveld", domain="kerk")
         self.people = {(role, held): self._person(role, held) for role in Role for held in (False, True)}
         self.saved, self.sight = cache(self._saved), cache(self._sight)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from casework.models import VangnetRequest
+from casework.vangnet.models import VangnetRequest
 from tests.rules.steps.stands import Situation, Stand, Table
 
 

@@ -1,0 +1,53 @@
+"""What an application brings along."""
+
+from casework.applications import conditions, effects, forms, pages, terms, turns
+from casework.applications.by_date import BY_DATE
+from casework.applications.closing import CLOSING
+from casework.applications.paper import ON_SUMMARY
+from casework.engine.machine import may
+from casework.engine.noun import Keeps, Make, Noun
+from roles.actions import Action
+
+NOUN = Noun(
+    name="application",
+    model="casework.Application",
+    anchor="casework.Case",
+    place="/aanvragen/",
+    rows_name="applications",
+    rank=30,
+    open_rows=turns.OPEN_ROWS,
+    turns=turns.turns,
+    needs={"case.close": (conditions.maatwerk_was_granted,)},
+    effects={
+        "application.suspend": effects.suspended,
+        "application.resume": effects.runs_again,
+        "application.grant": effects.runs_again,
+        "application.reject": effects.runs_again,
+        "application.withdraw": effects.runs_again,
+    },
+    asks={"case.close": forms.MaatwerkIfGranted},
+    closing=CLOSING,
+    makes=(
+        Make(
+            label="Aanvraag ontvangen",
+            url="nieuwe-aanvraag",
+            order=30,
+            by=may(Action.EDIT_FILE),
+            needs=(
+                conditions.on_an_open_melding,
+                conditions.none_waits,
+                conditions.research_is_reported_or_late,
+            ),
+            tab="besluiten",
+        ),
+    ),
+    by_date=BY_DATE,
+    terms=terms.RULES,
+    running_terms=terms.running,
+    forms=forms,
+    reads_along=lambda: ("applications__suspensions",),
+    on_summary=ON_SUMMARY,
+    for_citizen=pages.FOR_CITIZEN,
+    urls=pages.URLS,
+    keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
+)

@@ -1,0 +1,83 @@
+"""Whose turn an open application makes it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from casework.applications.models import Application, ApplicationSuspension, SuspensionGround
+from casework.applications.states import ApplicationState
+from casework.applications.terms import decision as decision_term
+from casework.cases.seats import leading, regisseur
+from casework.engine.noun import OpenRows
+from casework.engine.open_rows import OpenRow
+from casework.engine.turns import Roster, Turn
+from casework.law.days import sentence
+from casework.law.terms import Suspension
+from roles.actions import Action
+from roles.models import MandateKind
+
+
+def _suspensions(on: dt.date) -> Any:
+    columns = ("since", "until", "ground", "asked_until")
+    rows = ApplicationSuspension.objects.filter(application=OuterRef("pk")).order_by("since")
+    return ArraySubquery(rows.values(json=JSONObject(**{name: name for name in columns})))
+
+
+def _read(row: OpenRow) -> None:
+    """The intervals as the clock wants them, and the last with its ground and the term that was set."""
+    rows = [_suspension(one) for one in row["suspensions"]]
+    row["suspensions"] = [Suspension(one.since, one.until, one.lapses_on) for one in rows]
+    row["suspended"] = rows[-1] if rows else None
+
+
+def _suspension(row: dict[str, Any]) -> OpenRow:
+    days = {name: row[name] and dt.date.fromisoformat(row[name]) for name in ("since", "until", "asked_until")}
+    lapses_on = ApplicationSuspension(ground=row["ground"], **days).lapses_on
+    return OpenRow(ground=row["ground"], lapses_on=lapses_on, **days)
+
+
+OPEN_ROWS = OpenRows(
+    rows=lambda on: Application.objects.filter(state=ApplicationState.ONTVANGEN),
+    columns=("received_on", "delayed_until"),
+    nested={"suspensions": _suspensions},
+    read=_read,
+    not_asked=("decided_by_id",),  # nobody decided yet on what is open
+    mandates=True,
+)
+
+
+def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
+    result = []
+    for one in rows:
+        due = decision_term(
+            roster.clock, one.received_on, suspensions=one.suspensions, delayed_until=one.delayed_until, on=roster.on
+        )
+        seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION)
+        directing = regisseur(roster)
+        own = [directing] if any(directing.able & seat.able for seat in seats) else []
+        what, why = _waiting_for_data(one.suspended, roster.on) or (
+            "Beslis op de aanvraag",
+            "Er is een aanvraag ontvangen.",
+        )
+        seats = [*own, *seats, *leading(roster)]
+        result.append(roster.turn("application", "decide", "grant", what, why, seats, due, of=one))
+    return result
+
+
+def _waiting_for_data(row: OpenRow | None, on: dt.date) -> tuple[str, str] | None:
+    """What a suspension makes of the turn: that the term stands still, or that its set end went by unused."""
+    if row is None:
+        return None
+    if row.lapses_on is not None and row.lapses_on <= on and row.until in (None, row.lapses_on):
+        what = "De gevraagde gegevens zijn niet gekomen: beslis" if row.ground == SuspensionGround.GEGEVENS else ""
+        return what or "Het afgesproken uitstel is voorbij: beslis", "De termijn loopt weer."
+    if row.until is not None:
+        return None
+    if row.asked_until is not None and row.asked_until < on:  # force majeure, or the applicant's doing: it may last
+        return "De gestelde termijn is voorbij: hervat of beslis", "De termijn staat nog stil."
+    until = f" tot en met {sentence(row.asked_until)}" if row.asked_until else ""
+    return "Beslis op de aanvraag", f"De termijn staat stil{until}."

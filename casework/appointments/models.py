@@ -1,0 +1,74 @@
+"""What a person will do on a day."""
+
+from django.db import models
+from django.db.models import Q
+
+from casework.appointments.states import AppointmentState
+from casework.cases.child import CaseChild
+from casework.cases.querysets import CaseChildQuerySet
+from casework.engine.conditions import says_why
+from casework.engine.machine import Titles, machine_state, may, step
+from casework.engine.public_id import public_id
+from roles.actions import Action as A
+from roles.models import User
+
+
+class Appointment(CaseChild):
+    """'Bel dinsdag': something a person will do on a day."""
+
+    objects = CaseChildQuerySet.as_manager()
+    alongside = ("person", "made_by")
+    view = A.VIEW_FILE
+    titles = Titles("Afspraak", "Afspraak over")
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="appointments")
+    what = models.CharField("wat", max_length=160)
+    on = models.DateField("wanneer")
+    person = models.ForeignKey(User, verbose_name="wie", on_delete=models.PROTECT, related_name="appointments")
+    made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    state = machine_state("stand", AppointmentState, AppointmentState.GEPLAND)
+
+    class Meta:
+        verbose_name = "afspraak"
+        verbose_name_plural = "afspraken"
+        ordering = ("on", "pk")
+        constraints = (
+            models.CheckConstraint(name="appointment_state_is_known", condition=Q(state__in=AppointmentState.values)),
+        )
+
+    def __str__(self) -> str:
+        return f"afspraak {self.public_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"/afspraken/{self.public_id}/"
+
+    @step(
+        state,
+        [AppointmentState.GEPLAND],
+        AppointmentState.GEDAAN,
+        "Gedaan",
+        done="De afspraak is gedaan.",
+        happened="Afspraak gedaan",
+        formerly="keep",
+        tells="text",
+        by=[may(A.EDIT_FILE)],
+        form="AppointmentDoneForm",
+        primary=True,
+    )
+    def fulfil(self, **details: object) -> None:
+        """Kept as agreed, perhaps with a word on how it went."""
+
+    @step(
+        state,
+        [AppointmentState.GEPLAND],
+        AppointmentState.VERVALLEN,
+        "Laat vervallen",
+        done="De afspraak vervalt.",
+        happened="Afspraak vervallen",
+        by=[may(A.EDIT_FILE)],
+        needs=[says_why],
+        form="WhyForm",
+    )
+    def drop(self, **details: object) -> None:
+        """No longer needed."""

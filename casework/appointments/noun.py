@@ -1,0 +1,34 @@
+"""What an appointment brings along."""
+
+from casework.appointments import forms, pages, turns
+from casework.appointments.closing import CLOSING
+from casework.appointments.paper import ON_SUMMARY
+from casework.cases.conditions import case_is_open
+from casework.engine.machine import may
+from casework.engine.noun import Keeps, Make, Noun
+from roles.actions import Action
+
+NOUN = Noun(
+    name="appointment",
+    model="casework.Appointment",
+    anchor="casework.Case",
+    place="/afspraken/",
+    rows_name="appointments",
+    rank=70,
+    open_rows=turns.OPEN_ROWS,
+    turns=turns.turns,
+    closing=CLOSING,
+    makes=(
+        Make(
+            label="Maak een afspraak",
+            url="nieuwe-afspraak",
+            order=70,
+            by=may(Action.EDIT_FILE),
+            needs=(case_is_open,),
+        ),
+    ),
+    forms=forms,
+    on_summary=ON_SUMMARY,
+    urls=pages.URLS,
+    keeps={"afspraak": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
+)

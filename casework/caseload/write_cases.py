@@ -1,0 +1,170 @@
+"""Writes the cases that were found right, each table once per chunk, and brings their open work in line.
+
+Each begins with an event that says where it came from; the database's constraints hold as always.
+"""
+
+import datetime as dt
+from typing import Final
+
+from django.db import models
+
+from casework.caseload.incoming import OLD_BOOKS, TAKEN_OVER, IncomingCase
+from casework.caseload.report import Progress
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case, new_ref
+from casework.cases.states import EndReason, Layer, PartyKind
+from casework.engine.lists import bring_in_line
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.network.models import Consent, Contact
+from casework.people.models import Person
+from roles.models import User
+from wijkweb.models import LifeDomain
+
+CHUNK: Final = 500
+_CONSENT_TEXT: Final = "Overgenomen: toestemming was al gegeven volgens de oude administratie"
+
+
+def write_cases(incoming: list[IncomingCase], *, by: User | None, at: dt.datetime, progress: Progress) -> None:
+    """Store them all, inside the caller's transaction. Raises NobodyThere where nobody can take up a turn."""
+    _give_references(incoming)
+    for one in incoming:
+        if one.person is not None and one.case.ended_reason == EndReason.OVERLEDEN:
+            one.person.deceased_on = one.person.deceased_on or one.case.closed_on
+    _point_out_doubles(incoming)
+    for start in progress(range(0, len(incoming), CHUNK), "Overnemen"):
+        _write_chunk(incoming[start : start + CHUNK], by=by, at=at)
+
+
+def _give_references(incoming: list[IncomingCase]) -> None:
+    """A reference for each; random ones that exist already are drawn again."""
+    waiting = [one.case for one in incoming]
+    used: set[str] = set()
+    while waiting:
+        for case in waiting:
+            while not case.ref or case.ref in used:
+                case.ref = new_ref(case.received_on.year)
+            used.add(case.ref)
+        there = set(Case.objects.filter(ref__in=[case.ref for case in waiting]).values_list("ref", flat=True))
+        waiting = [case for case in waiting if case.ref in there]
+
+
+def _point_out_doubles(incoming: list[IncomingCase]) -> None:
+    """At open cases: another open one, there before, about somebody of the same number, or name and birth date."""
+    people = [one.person for one in incoming if one.person is not None]
+    born = {person.birth_date for person in people if person.birth_date}
+    digests = {person.bsn_digest for person in people if person.bsn_digest}
+    before = (
+        Case.objects.open()
+        .filter(models.Q(person__bsn_digest__in=digests) | models.Q(person__birth_date__in=born))
+        .order_by("-pk")
+        .values_list("pk", "person__bsn_digest", "person__family_name", "person__birth_date")
+    )
+    by_number = {number: pk for pk, number, _, _ in before if number}
+    by_name = {(name.casefold(), day): pk for pk, _, name, day in before if day}
+    for one in incoming:
+        person = one.person
+        if person is not None and one.case.is_open:
+            by_person = by_name.get((person.family_name.casefold(), person.birth_date))
+            one.case.looks_like_id = by_number.get(person.bsn_digest) or by_person
+
+
+def _write_chunk(incoming: list[IncomingCase], *, by: User | None, at: dt.datetime) -> None:
+    """Every table once, then whose turn it is. No letters: those were sent long ago."""
+    new: dict[int, Person] = {}
+    for one in incoming:
+        if one.person is not None and one.person.pk is None:
+            new[id(one.person)] = one.person
+    Person.objects.bulk_create(new.values())
+    for one in incoming:
+        one.case.person = one.person
+    Case.objects.bulk_create(one.case for one in incoming)
+    consents = _consents(incoming, by)
+    Goal.objects.bulk_create(_goals(incoming, consents))
+    Handover.objects.bulk_create(_handovers(incoming, consents, by))
+    CaseEvent.objects.bulk_create(_events(incoming, by, at))
+    bring_in_line(Case, [one.case.pk for one in incoming if one.case.is_open], at)
+
+
+def _consents(incoming: list[IncomingCase], by: User | None) -> dict[int, Consent]:
+    rows = {
+        one.case.pk: Consent(
+            case=one.case,
+            text=_CONSENT_TEXT,
+            how=OLD_BOOKS,
+            given_by=one.person.name[:120],
+            given_on=one.consent_on,
+            recorded_by=by,
+        )
+        for one in incoming
+        if one.person is not None and one.consent_on is not None
+    }
+    Consent.objects.bulk_create(rows.values())
+    return rows
+
+
+def _goals(incoming: list[IncomingCase], consents: dict[int, Consent]) -> list[Goal]:
+    """Each with its consent, and with a contact for who of the network carries it: one per name on a case."""
+    contacts: dict[tuple[int, str], Contact] = {}
+    for one in incoming:
+        for coming in one.goals:
+            coming.goal.case = one.case
+            if coming.goal.carrier_organisation is not None and one.shares:
+                coming.goal.consent = consents.get(one.case.pk)
+            if coming.contact:
+                key = (one.case.pk, coming.contact.casefold())
+                contacts.setdefault(key, Contact(case=one.case, name=coming.contact, domain=LifeDomain.FAMILIE))
+    Contact.objects.bulk_create(contacts.values())
+    for one in incoming:
+        for coming in one.goals:
+            if coming.contact:
+                coming.goal.carrier_contact = contacts[one.case.pk, coming.contact.casefold()]
+    return [coming.goal for one in incoming for coming in one.goals]
+
+
+def _handovers(incoming: list[IncomingCase], consents: dict[int, Consent], by: User | None) -> list[Handover]:
+    """Where an organisation holds the question it must see it, and be able to give it back."""
+    return [
+        Handover(
+            case=one.case,
+            from_name=one.case.team.name,
+            from_layer=Layer.PROFESSIONAL,
+            to_kind=PartyKind.ORGANISATIE,
+            to_organisation=one.case.holder_organisation,
+            to_layer=one.case.layer,
+            state=HandoverState.AANVAARD,
+            # nothing of the file: what was agreed with them, they know
+            need=f"Deze vraag lag al bij u. {TAKEN_OVER}.",
+            consent=consents.get(one.case.pk),
+            shared_until=dt.date.max,
+            offered_by=by,
+            offered_on=one.case.held_since,
+            state_since=one.case.held_since,
+            accepted_by=str(one.case.holder_name)[:160],
+            accepted_how=OLD_BOOKS,
+            accepted_on=one.case.held_since,
+        )
+        for one in incoming
+        if one.case.is_open and one.case.holder_kind == PartyKind.ORGANISATIE
+    ]
+
+
+def _events(incoming: list[IncomingCase], by: User | None, at: dt.datetime) -> list[CaseEvent]:
+    return [
+        CaseEvent(
+            case=one.case,
+            at=at,
+            by=by,
+            by_name=by.name if by else "Het systeem",
+            verb="case.imported",
+            label=TAKEN_OVER,
+            citizen="Uw zaak is overgenomen uit de oude administratie.",
+            after=str(one.case.phase),
+            layer=one.case.layer,
+            holder=one.case.holder_name[:160],
+            details={"kenmerk": one.case.import_key},
+            url=one.case.get_absolute_url(),
+        )
+        for one in incoming
+    ]

@@ -1,0 +1,221 @@
+"""What must hold before a step: named predicates, each with its reason in Dutch. Pure: they read, never write.
+
+Predicates about the person ('the regisseur', 'did not request') stand beside the action in a permit;
+those about the case stand in `needs` and are told together. `asks` marks what depends on the form.
+"""
+
+import re
+
+from casework.cases import possible_days as cases_days
+from casework.cases.states import CaseKind, EndReason, Outcome, Phase
+from casework.cases.terms import research as research_term
+from casework.engine import possible_days
+from casework.engine.conditions import acts_as, can_be_true
+from casework.engine.machine import Attempt, Condition, condition
+from casework.engine.possible_days import Days
+from casework.people import possible_days as people_days
+from roles.actions import Action
+from roles.policy import may as allowed
+
+
+def regisseur_is_there(attempt: Attempt) -> bool:
+    """The regisseur, or their cover, is at a post in the team today."""
+    case = attempt.anchor
+    assert attempt.around is not None
+    return any(
+        post.user_id == case.regisseur_id
+        and post.serves(case.team_id, case.kern_id)
+        and set(post.acting_ids) - attempt.around.closed_to
+        for post in attempt.staff
+    )
+
+
+@condition("Dit is aan de casusregisseur.")
+def is_regisseur(attempt: Attempt) -> bool:
+    """The regisseur or their cover; where nobody is there, the leader who may assign steps in."""
+    if acts_as(attempt, attempt.anchor.regisseur_id):
+        return True
+    return (
+        attempt.sight is not None
+        and allowed(attempt.sight, Action.ASSIGN_CASE, attempt.anchor)
+        and not regisseur_is_there(attempt)
+    )
+
+
+@condition("Dit is aan de casusregisseur, of aan wie de melding deed zolang niemand haar heeft opgepakt.")
+def is_regisseur_or_reporter(attempt: Attempt) -> bool:
+    case = attempt.anchor
+    waits = case.phase == Phase.AANMELDING and case.regisseur_id is None
+    if waits and acts_as(attempt, case.reported_by_id):
+        return True
+    return is_regisseur.test(attempt)
+
+
+@condition("Dit is aan de casusregisseur, of aan wie de melding deed.")
+def is_regisseur_or_reported_it(attempt: Attempt) -> bool:
+    """Whoever reported it may ask for money later too: they are often the one who pays in advance."""
+    return acts_as(attempt, attempt.anchor.reported_by_id) or is_regisseur.test(attempt)
+
+
+def has_happened(field: str) -> Condition:
+    """Between the day the case came in and today."""
+    return can_be_true(field, lambda attempt: cases_days.happened(attempt.anchor, attempt.on))
+
+
+died_in_their_life = can_be_true(
+    "deceased_on", lambda attempt: people_days.died(attempt.anchor, attempt.on), required=False
+)
+
+
+@condition("De zaak is afgesloten.")
+def case_is_open(attempt: Attempt) -> bool:
+    return bool(attempt.anchor.phase != Phase.AFGESLOTEN)
+
+
+@condition("Dit is geen melding. Zet de zaak eerst om.")
+def is_melding(attempt: Attempt) -> bool:
+    return bool(attempt.anchor.kind == CaseKind.MELDING)
+
+
+@condition("Een vraag kan een melding worden, een signaal een vraag of een melding. Andersom kan niet.", asks=True)
+def converts_upward(attempt: Attempt) -> bool:
+    upward = {CaseKind.VRAAG: {CaseKind.MELDING}, CaseKind.SIGNAAL: {CaseKind.VRAAG, CaseKind.MELDING}}
+    return attempt.details.get("kind") in upward.get(CaseKind(attempt.anchor.kind), set())
+
+
+@condition("Dit is al een melding.", moot=True)
+def is_no_melding_yet(attempt: Attempt) -> bool:
+    return bool(attempt.anchor.kind != CaseKind.MELDING)
+
+
+@condition("Deze zaak gaat over een voorziening. Een melding gaat over een inwoner.", moot=True)
+def is_about_a_person(attempt: Attempt) -> bool:
+    return attempt.anchor.person_id is not None
+
+
+def tells_no(words: str) -> bool:
+    """'nee, nog niet': how a colleague writes down that the citizen doesn't know."""
+    return bool(re.match(r"\s*((nee|neen|nog niet|weet (het )?(nog )?niet)\b|niet\W*$)", words, re.IGNORECASE))
+
+
+@condition("De inwoner moet het eerst weten. Vertel het, en zeg hoe de inwoner ervan weet.", asks=True)
+def citizen_knows_of_it(attempt: Attempt) -> bool:
+    """A melding starts a clock and a letter."""
+    told = str(attempt.details.get("citizen_knows", "")).strip()
+    return bool(told) and not tells_no(told)
+
+
+@condition("Met advies kent u geen maatwerk toe. Kies een andere uitkomst.", asks=True)
+def advice_grants_nothing(attempt: Attempt) -> bool:
+    return bool(attempt.details.get("outcome") != Outcome.MAATWERK)
+
+
+@condition("Een melding pakt u op. Afhandelen kan alleen als de inwoner de melding intrekt.", asks=True)
+def no_melding_unless_withdrawn(attempt: Attempt) -> bool:
+    return attempt.anchor.kind != CaseKind.MELDING or bool(str(attempt.details.get("withdrawn_how", "")).strip())
+
+
+@condition("Er is al kennisgemaakt.", moot=True)
+def not_met_yet(attempt: Attempt) -> bool:
+    return attempt.anchor.met_on is None
+
+
+def later_research(attempt: Attempt) -> Days:
+    """After the term of the law, and to come: an agreement that is over changes nothing."""
+    ahead = possible_days.agreed(attempt.on)
+    if attempt.anchor.clock_from is None or attempt.around is None:
+        return ahead
+    term = research_term(attempt.around.clock, attempt.anchor.clock_from).on
+    return Days(max(term, attempt.on) + possible_days.DAY, ahead.last)
+
+
+@condition("De afgesproken datum moet na de wettelijke termijn liggen, en hoogstens een jaar vooruit.", asks=True)
+def later_than_the_term(attempt: Attempt) -> bool:
+    until = attempt.details.get("research_until")
+    return until is not None and attempt.anchor.clock_from is not None and not later_research(attempt).refusal(until)
+
+
+@condition("Het verslag is al verstuurd.", moot=True)
+def report_not_sent(attempt: Attempt) -> bool:
+    return attempt.anchor.report_sent_on is None
+
+
+@condition("Het persoonlijk plan is al ontvangen.")
+def personal_plan_is_awaited(attempt: Attempt) -> bool:
+    return attempt.anchor.personal_plan_on is None
+
+
+@condition("Het onderzoek is al klaar.")
+def research_is_not_over(attempt: Attempt) -> bool:
+    return attempt.anchor.phase in (Phase.AANMELDING, Phase.ONDERZOEK)
+
+
+@condition("Er staat nog niet wat het onderzoek heeft gevonden.", asks=True)
+def found_something(attempt: Attempt) -> bool:
+    return bool(str(attempt.details.get("found", "")).strip())
+
+
+@condition("Er staat nog niet wie de regie heeft.", asks=True)
+def regie_named(attempt: Attempt) -> bool:
+    return bool(attempt.details.get("regie") and str(attempt.details.get("regie_name", "")).strip())
+
+
+@condition("Het onderzoeksverslag is nog niet verstuurd, met 'u kunt een aanvraag doen'.", where="besluiten")
+def report_sent_if_researching(attempt: Attempt) -> bool:
+    """From onderzoek: only after the report (Wmo 2015, 2.3.2 lid 8)."""
+    return attempt.anchor.phase != Phase.ONDERZOEK or attempt.anchor.report_sent_on is not None
+
+
+@condition("Zeg bij welke andere zaak deze hoort.", asks=True)
+def double_names_the_other(attempt: Attempt) -> bool:
+    if attempt.details.get("ended_reason") != EndReason.DUBBEL:
+        return True
+    other = attempt.details.get("double_of")
+    return other is not None and other.pk != attempt.anchor.pk
+
+
+@condition("Kies een andere kern.", asks=True)
+def another_kern(attempt: Attempt) -> bool:
+    kern = attempt.details.get("kern")
+    return kern is not None and kern.pk != attempt.anchor.kern_id
+
+
+@condition("Deze zaak lijkt niet op een andere.", moot=True)
+def looks_like_another(attempt: Attempt) -> bool:
+    return attempt.anchor.looks_like_id is not None
+
+
+@condition("De andere zaak is van een ander team. De afdelingshoofd beslist of het dezelfde is.")
+def sees_the_other(attempt: Attempt) -> bool:
+    """Who may not see the other case doesn't learn from this one that it exists."""
+    other = attempt.anchor.looks_like
+    return attempt.sight is None or other is None or allowed(attempt.sight, Action.VIEW_FILE, other)
+
+
+@condition("De inwoner is overleden, of de zaak is bij een andere gevoegd. Begin zo nodig een nieuwe zaak.")
+def not_ended_for_good(attempt: Attempt) -> bool:
+    return attempt.anchor.ended_reason not in (EndReason.OVERLEDEN, EndReason.DUBBEL)
+
+
+def colleagues_there(attempt: Attempt) -> set[int]:
+    """Who of the team is at their post today, apart from the first contacts."""
+    case = attempt.anchor
+    return {
+        post.user_id
+        for post in attempt.staff
+        if post.team_id == case.team_id
+        and post.acting_ids
+        and post.serves(case.team_id, case.kern_id)
+        and post.role != "eerste_contact"
+    }
+
+
+@condition("Kies een collega van het team die er is.", asks=True)
+def regisseur_is_of_the_team(attempt: Attempt) -> bool:
+    chosen = attempt.details.get("regisseur")
+    return chosen is not None and chosen.pk in colleagues_there(attempt)
+
+
+@condition("Er wordt nu geen andere partij gezocht.", moot=True)
+def is_seeking(attempt: Attempt) -> bool:
+    return attempt.anchor.seeking_since is not None

@@ -1,0 +1,23 @@
+"""What happened on a case."""
+
+from django.db import models
+
+from casework.cases.querysets import EventQuerySet
+from casework.engine.events import Event, append_only, once_per_form
+
+
+class CaseEvent(Event):
+    """One thing that happened on a case; where the question moved on the triangle also whereto."""
+
+    anchor_field = "case"
+    objects = EventQuerySet.as_manager()
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="events")
+    layer = models.CharField(max_length=20, blank=True)
+    holder = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=("case", "-at")),)
+        constraints = (once_per_form("one_effect_per_form_token"),)
+        triggers = append_only()

@@ -1,0 +1,145 @@
+"""What writing on the file of a case asks."""
+
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from casework.cases.models import Case
+from casework.engine import possible_days
+from casework.engine.fields import DayField, WordsField
+from casework.engine.forms import StepForm, radio
+from casework.engine.possible_days import Days
+from casework.people import possible_days as people_days
+from casework.people.forms import PersonFields
+from casework.people.models import RepresentativeKind
+from roles.actions import Action
+from roles.matrix import GrantKind
+from roles.models import User
+
+
+class CorrectForm(PersonFields):
+    """Put personal data right. An empty number leaves the number as it is; taking it away is said in so many words."""
+
+    def set_up(self) -> None:
+        super().set_up()
+        person = self.anchor.person
+        assert person is not None
+        self.initial = {name: getattr(person, name) for name in self.PERSON} | dict(self.initial)
+        self.unshown = {"bsn": person.bsn}
+        if person.bsn:
+            self.fields[
+                "bsn"
+            ].help_text = f"Er staat al een nummer, dat eindigt op {person.bsn[-3:]}. Laat leeg om dat te houden."
+            self.fields["remove_bsn"] = forms.BooleanField(label="Verwijder dit nummer", required=False)
+        self.order_fields(
+            [
+                "given_name",
+                "family_name",
+                "birth_date",
+                "bsn",
+                "remove_bsn",
+                "street",
+                "postcode",
+                "town",
+                "secret_address",
+                "phone",
+                "email",
+                "language",
+                "safe_moment",
+            ]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        result = super().clean() or self.cleaned_data
+        if result.get("remove_bsn") and result.get("bsn"):
+            self.add_error("remove_bsn", "Vul een ander nummer in, of verwijder het nummer. Niet allebei.")
+        self.emptied = frozenset({"bsn"} if result.get("remove_bsn") else ())
+        return result
+
+    def details(self) -> dict[str, Any]:
+        told = self.cleaned_data["bsn"] or self.cleaned_data.get("remove_bsn")
+        return self.person_fields() | ({"bsn": self.cleaned_data["bsn"]} if told else {})
+
+
+class RepresentativeForm(StepForm):
+    kind = forms.ChoiceField(
+        label="Wat is deze persoon?", choices=[("", "Maak een keuze"), *RepresentativeKind.choices]
+    )
+    name = WordsField(label="Naam", longest=120)
+    address = WordsField(label="Adres voor brieven", required=False)
+    phone = WordsField(label="Telefoon", longest=40, required=False)
+
+    def set_up(self) -> None:
+        since = Days(
+            people_days.died(self.anchor, self.today).first, possible_days.agreed(self.today).last
+        )  # not before birth
+        self.fields["since"] = DayField(label="Vanaf", initial=self.today, span=since)
+        self.fields["until"] = DayField(
+            label="Tot", required=False, help_text="De eerste dag waarop het niet meer geldt."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        result = super().clean() or self.cleaned_data
+        if result.get("until") and result.get("since") and result["until"] <= result["since"]:
+            self.add_error("until", "De einddatum moet na de begindatum liggen.")
+        return result
+
+
+class PersonalPlanForm(StepForm):
+    def set_up(self) -> None:
+        self.happened("on", "Ontvangen op")
+
+
+class LinkForm(StepForm):
+    """Another case by its reference, if the visitor may see that one; else it isn't there."""
+
+    ref = WordsField(label="Zaaknummer van de andere zaak", longest=20, help_text="Bijvoorbeeld: HW-2026-7KQ4M.")
+
+    def clean_ref(self) -> Case:
+        rows = Case.objects.visible_to(self.sight, Action.VIEW_FILE)
+        other = rows.filter(ref__iexact=self.cleaned_data["ref"].strip()).first()
+        if other is None:
+            raise ValidationError("Dit zaaknummer kennen wij niet, of u mag die zaak niet zien.")
+        return cast(Case, other)
+
+    def details(self) -> dict[str, Any]:
+        return {"other": self.cleaned_data["ref"]}
+
+
+class AccessForm(StepForm):
+    """Open one case to one person by name, with why and until when."""
+
+    to = WordsField(label="Gebruikersnaam", longest=150, help_text="De naam waarmee deze persoon inlogt.")
+    surname = WordsField(
+        label="Achternaam", longest=150, help_text="Zo weet u zeker dat u niet een ander toegang geeft."
+    )
+    kind = radio("Wat voor toegang?", GrantKind.choices)
+    reason = WordsField(label="Waarom?")
+
+    def set_up(self) -> None:
+        self.comes(
+            "until",
+            "Tot",
+            required=False,
+            span=possible_days.lasting(self.today),
+            help_text="De eerste dag zonder toegang. Leeg: tot u het beëindigt. Voor een collega vult u altijd een dag in.",
+        )
+
+    def clean_to(self) -> User:
+        user = User.objects.filter(username__iexact=self.cleaned_data["to"].strip(), is_active=True).first()
+        if user is None:
+            raise ValidationError("Deze gebruikersnaam kennen wij niet.")
+        return user
+
+    def clean(self) -> dict[str, Any]:
+        user, surname = self.cleaned_data.get("to"), self.cleaned_data.get("surname", "")
+        if user is not None and surname and user.last_name.casefold() != surname.strip().casefold():
+            self.add_error(
+                "surname", "Deze gebruikersnaam is van iemand met een andere achternaam. Vraag het nog eens na."
+            )
+        return self.cleaned_data
+
+    def details(self) -> dict[str, Any]:
+        names = ("to", "reason", "until")
+        return {name: self.cleaned_data[name] for name in names} | {"kind": GrantKind(self.cleaned_data["kind"])}

@@ -1,0 +1,597 @@
+"""The file of one care question of one subject: a person, or a provision or initiative."""
+
+import datetime as dt
+import secrets
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+
+from casework.cases.choices import Channel, OnBehalf, Regie
+from casework.cases.conditions import (
+    advice_grants_nothing,
+    another_kern,
+    citizen_knows_of_it,
+    converts_upward,
+    died_in_their_life,
+    double_names_the_other,
+    found_something,
+    has_happened,
+    is_about_a_person,
+    is_melding,
+    is_no_melding_yet,
+    is_regisseur,
+    is_regisseur_or_reporter,
+    is_seeking,
+    later_than_the_term,
+    looks_like_another,
+    no_melding_unless_withdrawn,
+    not_ended_for_good,
+    not_met_yet,
+    regie_named,
+    regisseur_is_of_the_team,
+    report_not_sent,
+    report_sent_if_researching,
+    sees_the_other,
+)
+from casework.cases.possible_days import happened
+from casework.cases.querysets import CaseQuerySet
+from casework.cases.states import CaseKind, EndReason, Layer, Outcome, PartyKind, Phase
+from casework.cases.terms import research as research_term
+from casework.engine.anchor import Anchor
+from casework.engine.conditions import is_agreed, says_why
+from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, step
+from casework.engine.possible_days import Days
+from casework.law.models import clock
+from casework.law.terms import Term
+from casework.people.models import Person
+from roles.actions import Action as A
+from roles.matrix import GrantKind
+from roles.models import Team, User
+from wijkweb.models import Kern, Organisation
+
+REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, no 1/I: it is read aloud over the phone
+
+
+def new_ref(year: int) -> str:
+    """A reference like HW-2026-7KQ4M: random, so it doesn't tell how many there are."""
+    return f"HW-{year}-" + "".join(secrets.choice(REF_ALPHABET) for _ in range(5))
+
+
+def party_is_one(kind: str, prefix: str) -> Q:
+    """Exactly the column that belongs to the kind of party is filled."""
+    contact, organisation, team = (f"{prefix}_{name}__isnull" for name in ("contact", "organisation", "team"))
+    return (
+        Q(**{kind: PartyKind.INWONER, contact: True, organisation: True, team: True})
+        | Q(**{kind: PartyKind.NAASTE, contact: False, organisation: True, team: True})
+        | Q(**{kind: PartyKind.ORGANISATIE, contact: True, organisation: False, team: True})
+        | Q(**{kind: PartyKind.TEAM, contact: True, organisation: True, team: False})
+    )
+
+
+class Case(Anchor):
+    """`phase` says where the procedure stands; `holder_*` names the one party that holds the question now.
+
+    The layer follows from the holder and from nothing else; both change together, in `holder.move_holder`.
+    """
+
+    state_field = "phase"
+    open_states = Phase.OPEN
+    event_model = "casework.CaseEvent"
+    work_model = "casework.WorkItem"
+    anchor_field = "case"
+    key_field = "ref"
+    beside_child = ("person", "kern", "team", "regisseur", "holder_contact", "holder_organisation", "holder_team")
+    view = A.VIEW_CASE
+    titles = Titles("Zaak", "Zaak van")
+    outside_organisations = ("holder_organisation_id",)
+    outside_people = ("reported_by_id",)
+    objects = CaseQuerySet.as_manager()
+
+    ref = models.CharField("zaaknummer", max_length=20, unique=True, editable=False)
+    person = models.ForeignKey(
+        Person, verbose_name="inwoner", on_delete=models.PROTECT, null=True, related_name="cases"
+    )
+    provision = models.CharField("voorziening of initiatief", max_length=160, blank=True)
+    kern = models.ForeignKey(Kern, verbose_name="kern", on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, verbose_name="team", on_delete=models.PROTECT, related_name="cases")
+    kind = models.CharField("soort", max_length=20, choices=CaseKind.choices)
+    phase = machine_state("fase", Phase, Phase.AANMELDING)
+    channel = models.CharField("hoe kwam het binnen", max_length=20, choices=Channel.choices)
+    on_behalf = models.CharField("namens wie", max_length=20, choices=OnBehalf.choices, default=OnBehalf.ZELF)
+    reporter_name = models.CharField("wie meldt", max_length=120, blank=True)
+    reporter_shielded = models.BooleanField("melder afschermen", default=False)
+    citizen_knows = models.CharField("weet de inwoner ervan, en hoe", max_length=200, blank=True)
+    urgent = models.BooleanField("spoed", default=False)
+    question = models.TextField("hulpvraag")
+    received_on = models.DateField("ontvangen op")
+    clock_from = models.DateField("termijn loopt vanaf", null=True)
+    reported_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="cases_reported")
+    reported_at = models.DateTimeField()
+    regisseur = models.ForeignKey(
+        User, verbose_name="casusregisseur", on_delete=models.PROTECT, null=True, related_name="cases_directed"
+    )
+
+    # who holds the question now
+    holder_kind = models.CharField("ligt nu bij", max_length=20, choices=PartyKind.choices, editable=False)
+    holder_contact = models.ForeignKey(
+        "casework.Contact", on_delete=models.PROTECT, null=True, editable=False, related_name="holds"
+    )
+    holder_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    holder_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    layer = models.CharField("laag", max_length=20, choices=Layer.choices, editable=False)
+    held_since = models.DateField(editable=False)
+    seeking_since = models.DateField(null=True, editable=False)  # an offer came to nothing; someone must be found
+
+    # research and plan
+    regie = models.CharField("regie", max_length=20, choices=Regie.choices, blank=True)
+    regie_name = models.CharField("wie heeft de regie", max_length=120, blank=True)
+    met_on = models.DateField("kennisgemaakt op", null=True)
+    personal_plan_on = models.DateField("persoonlijk plan ontvangen op", null=True, blank=True)
+    found = models.TextField("wat is gevonden", blank=True)
+    no_network = models.BooleanField("er is naar het netwerk gekeken: er is niemand", default=False)
+    research_until = models.DateField("afgesproken latere datum", null=True)
+    research_until_how = models.CharField("hoe is dat afgesproken", max_length=200, blank=True)
+    report_sent_on = models.DateField("onderzoeksverslag verstuurd op", null=True)
+    agreed_on = models.DateField("inwoner ging akkoord op", null=True)
+    agreed_how = models.CharField("hoe ging de inwoner akkoord", max_length=200, blank=True)
+    goals_agreed_on = models.DateField(null=True, editable=False)  # since when reports count for an evaluation
+    evaluate_on = models.DateField("evaluatie op", null=True)
+
+    # doubles and links
+    looks_like = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
+    linked = models.ManyToManyField("self", verbose_name="gekoppelde zaken", blank=True)
+
+    # the end
+    closed_on = models.DateField("afgesloten op", null=True)
+    outcome = models.CharField("uitkomst", max_length=20, choices=Outcome.choices, blank=True)
+    solved_layer = models.CharField("opgelost op laag", max_length=20, choices=Layer.choices, blank=True)
+    ended_reason = models.CharField("waarom beëindigd", max_length=20, choices=EndReason.choices, blank=True)
+    closing_words = models.TextField("toelichting bij het einde", blank=True)
+    double_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="doubles")
+    import_key = models.CharField(max_length=80, blank=True, editable=False)  # so that an import makes no doubles
+    updated_at = models.DateTimeField(auto_now=True)  # retention counts 15 years from the last change (Wmo 5.3.4)
+
+    class Meta:
+        verbose_name = "zaak"
+        verbose_name_plural = "zaken"
+        ordering = ("-reported_at", "-pk")
+        permissions = tuple(GrantKind.choices)
+        indexes = (
+            models.Index(fields=("team", "phase", "layer")),
+            models.Index(fields=("reported_by", "-reported_at")),
+            models.Index(fields=("kern", "phase")),
+            # the triangle of a whole municipality: counted and the longest found without reading the cases
+            models.Index(
+                fields=("layer", "phase", "held_since", "id"),
+                condition=Q(phase__in=Phase.OPEN),
+                name="case_open_by_place",
+            ),
+            models.Index(fields=("-held_since", "-id"), name="case_by_last_move"),
+            GinIndex(
+                OpClass(Upper("provision"), name="gin_trgm_ops"),
+                condition=~Q(provision=""),
+                name="case_by_part_of_provision",
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(name="case_phase_is_known", condition=Q(phase__in=Phase.values)),
+            models.CheckConstraint(
+                name="case_has_one_subject",
+                condition=Q(person__isnull=False, provision="") | Q(person__isnull=True) & ~Q(provision=""),
+            ),
+            models.CheckConstraint(name="case_has_one_holder", condition=party_is_one("holder_kind", "holder")),
+            models.CheckConstraint(
+                name="case_layer_follows_its_holder",
+                condition=Q(holder_kind__in=(PartyKind.INWONER, PartyKind.NAASTE), layer=Layer.BURGER)
+                | Q(holder_kind=PartyKind.ORGANISATIE, layer__in=(Layer.MIDDENVELD, Layer.PROFESSIONAL))
+                | Q(holder_kind=PartyKind.TEAM, layer=Layer.PROFESSIONAL),
+            ),
+            models.CheckConstraint(
+                name="a_closed_case_has_a_day_and_an_outcome",
+                condition=Q(phase=Phase.AFGESLOTEN, closed_on__isnull=False) & (~Q(outcome="") | ~Q(ended_reason=""))
+                | ~Q(phase=Phase.AFGESLOTEN) & Q(closed_on__isnull=True, outcome="", ended_reason=""),
+            ),
+            models.CheckConstraint(
+                name="a_melding_has_its_clock",
+                condition=~Q(kind=CaseKind.MELDING) | Q(clock_from__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=("import_key",), condition=~Q(import_key=""), name="an_imported_row_is_one_case"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def case(self) -> "Case":
+        """So that a case and what hangs on it can be judged alike."""
+        return self
+
+    @property
+    def file_id(self) -> int:
+        """Grants by name, recusals and readings know it under its own key."""
+        return self.pk
+
+    @property
+    def citizen_url(self) -> str:
+        return f"/mijn/{self.ref}/"
+
+    def happened_within(self, on: dt.date) -> Days:
+        return happened(self, on)
+
+    def lock_with_it(self) -> None:
+        """The same person may have another case, which somebody else has locked."""
+        if self.person_id is not None:
+            self.person = Person.objects.select_for_update().get(pk=self.person_id)
+
+    def closed_to(self) -> frozenset[int]:
+        return frozenset(self.recusals.values_list("user_id", flat=True))
+
+    def get_absolute_url(self) -> str:
+        return f"/zaken/{self.ref}/"
+
+    @property
+    def subject(self) -> str:
+        """Who or what it is about, for pages of those who may see the case."""
+        return self.person.name if self.person else self.provision
+
+    @property
+    def holder_name(self) -> str:
+        """'Ligt nu bij', in words."""
+        if self.holder_kind == PartyKind.INWONER:
+            return self.subject
+        party = self.holder_contact or self.holder_organisation or self.holder_team
+        return party.name if party else ""
+
+    @property
+    def research_term(self) -> Term | None:
+        """Until when the research lasts, while it does."""
+        lasts = self.phase in (Phase.AANMELDING, Phase.ONDERZOEK)
+        if self.kind != CaseKind.MELDING or self.clock_from is None or not lasts:
+            return None
+        return research_term(clock(), self.clock_from, agreed_until=self.research_until)
+
+    # --- steps -------------------------------------------------------------------------------------------------
+
+    @step(
+        phase,
+        [Phase.AANMELDING],
+        None,
+        "Zet om",
+        done="De zaak is omgezet.",
+        happened="Omgezet",
+        by=[may(A.CONVERT_CASE)],
+        needs=[is_no_melding_yet, is_about_a_person, converts_upward, citizen_knows_of_it],
+        form="ConvertForm",
+        citizen="Uw vraag wordt nu als melding behandeld.",
+    )
+    def convert(self, *, on: dt.date, kind: str, citizen_knows: str, **details: Any) -> None:
+        """A vraag or signaal becomes a melding (or a signaal a vraag); a melding's clock runs from that day."""
+        self.kind = kind
+        self.citizen_knows = citizen_knows
+        self.clock_from = on if kind == CaseKind.MELDING else None
+
+    @step(
+        phase,
+        [Phase.AANMELDING],
+        Phase.ONDERZOEK,
+        "Pak op",
+        done="U hebt de melding opgepakt.",
+        happened="Opgepakt",
+        by=[may(A.TAKE_UP_CASE), may(A.LEAD_CASE, is_regisseur)],
+        needs=[is_melding],
+        primary=True,
+        citizen="Het wijkteam heeft uw melding opgepakt.",
+    )
+    def take_up(self, *, by: User | None, **details: Any) -> None:
+        """Research begins (Wmo 2015, 2.3.2 lid 1); who takes it up directs it, unless someone already does."""
+        self.regisseur = self.regisseur or by
+
+    @step(
+        phase,
+        [Phase.AANMELDING],
+        Phase.AFGESLOTEN,
+        "Handel af met advies",
+        done="De vraag is afgehandeld.",
+        happened="Afgehandeld met advies",
+        tells="advice",
+        by=[may(A.ADVISE_CASE)],
+        needs=[no_melding_unless_withdrawn, advice_grants_nothing],
+        closes="close",
+        form="AdviseForm",
+        citizen="Uw vraag is afgehandeld.",
+    )
+    def advise(self, *, on: dt.date, outcome: str, advice: str, **details: Any) -> None:
+        self.outcome, self.solved_layer, self.closing_words, self.closed_on = outcome, self.layer, advice, on
+
+    @step(
+        phase,
+        [Phase.ONDERZOEK],
+        None,
+        "Maak kennis",
+        done="De kennismaking staat vast.",
+        happened="Kennisgemaakt",
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[not_met_yet, has_happened("met_on")],
+        form="MeetForm",
+        primary=True,
+        citizen="Wij hebben met u kennisgemaakt.",
+    )
+    def meet(self, *, met_on: dt.date, **details: Any) -> None:
+        self.met_on = met_on
+
+    @step(
+        phase,
+        [Phase.ONDERZOEK],
+        None,
+        "Spreek een latere datum af",
+        done="De latere datum is vastgelegd.",
+        happened="Latere datum afgesproken",
+        tells="how",
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[is_melding, report_not_sent, later_than_the_term],
+        form="ResearchDateForm",
+        citizen="Wij hebben met u een latere datum voor het onderzoek afgesproken.",
+    )
+    def agree_later(self, *, research_until: dt.date, how: str, **details: Any) -> None:
+        """Not a suspension: an agreement with the citizen. The right to apply after six weeks stays."""
+        self.research_until, self.research_until_how = research_until, how
+
+    @step(
+        phase,
+        [Phase.ONDERZOEK],
+        None,
+        "Verstuur het verslag",
+        done="Het verslag is verstuurd.",
+        happened="Verslag verstuurd",
+        tells="found",
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[report_not_sent, has_happened("sent_on")],
+        form="ReportSentForm",
+        citizen="Wij hebben u het verslag van het onderzoek gegeven.",
+    )
+    def send_report(self, *, sent_on: dt.date, found: str, **details: Any) -> None:
+        """The written report of the research (Wmo 2015, 2.3.2 lid 8), with 'u kunt een aanvraag doen'."""
+        self.report_sent_on, self.found = sent_on, found
+
+    @step(
+        phase,
+        [Phase.ONDERZOEK],
+        Phase.PLAN,
+        "Leg plan vast",
+        done="Het plan ligt vast.",
+        happened="Plan vastgelegd",
+        tells="found",
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[found_something, CONTRIBUTED, regie_named],
+        form="PlanForm",
+        primary=True,
+        citizen="Uw plan ligt vast.",
+    )
+    def set_plan(self, *, found: str, regie: str, regie_name: str, no_network: bool = False, **details: Any) -> None:
+        self.found, self.regie, self.regie_name = found, regie, regie_name
+        self.no_network = no_network
+
+    @step(
+        phase,
+        [Phase.PLAN],
+        Phase.UITVOERING,
+        "Start uitvoering",
+        done="De uitvoering is begonnen.",
+        happened="Uitvoering begonnen",
+        tells="agreed_how",
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[
+            CONTRIBUTED,
+            has_happened("agreed_on"),
+            is_agreed("evaluate_on"),
+        ],
+        form="StartForm",
+        primary=True,
+        citizen="De uitvoering van uw plan is begonnen.",
+    )
+    def start(self, *, on: dt.date, agreed_on: dt.date, agreed_how: str, evaluate_on: dt.date, **details: Any) -> None:
+        """With the citizen's agreement. Starts the goals."""
+        self.agreed_on, self.agreed_how, self.evaluate_on = agreed_on, agreed_how, evaluate_on
+        self.goals_agreed_on = on
+
+    @step(
+        phase,
+        [Phase.UITVOERING],
+        Phase.EVALUATIE,
+        "Evalueer",
+        done="De evaluatie is begonnen.",
+        happened="Evaluatie begonnen",
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        primary=True,
+        citizen="Wij kijken met u hoe het gaat.",
+    )
+    def evaluate(self, **details: Any) -> None:
+        """For each running goal a report since the last agreement, or the regisseur says how it goes."""
+
+    @step(
+        phase,
+        [Phase.EVALUATIE],
+        Phase.PLAN,
+        "Stel bij",
+        done="Het plan wordt bijgesteld.",
+        happened="Plan wordt bijgesteld",
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[says_why],
+        form="WhyForm",
+        citizen="Uw plan wordt bijgesteld.",
+    )
+    def revise(self, **details: Any) -> None:
+        """Back to the drawing table, with why."""
+
+    @step(
+        phase,
+        [Phase.EVALUATIE],
+        Phase.UITVOERING,
+        "Ga door",
+        done="De uitvoering gaat door.",
+        happened="Uitvoering gaat door",
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[is_agreed("evaluate_on")],
+        form="ContinueForm",
+        primary=True,
+        citizen="De uitvoering van uw plan gaat door.",
+    )
+    def go_on(self, *, on: dt.date, evaluate_on: dt.date, **details: Any) -> None:
+        self.evaluate_on, self.goals_agreed_on = evaluate_on, on
+
+    @step(
+        phase,
+        [Phase.ONDERZOEK, Phase.PLAN, Phase.EVALUATIE],
+        Phase.AFGESLOTEN,
+        "Sluit af",
+        done="De zaak is afgesloten.",
+        happened="Afgesloten",
+        tells="closing_words",
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[report_sent_if_researching],
+        closes="close",
+        form="CloseForm",
+        primary=True,
+        citizen="Uw zaak is afgesloten.",
+    )
+    def close(self, *, on: dt.date, outcome: str, solved_layer: str, closing_words: str = "", **details: Any) -> None:
+        self.outcome, self.solved_layer, self.closing_words, self.closed_on = outcome, solved_layer, closing_words, on
+
+    @step(
+        phase,
+        Phase.OPEN,
+        Phase.AFGESLOTEN,
+        "Beëindig",
+        done="De zaak is beëindigd.",
+        happened="Beëindigd",
+        tells="closing_words",
+        by=[may(A.END_CASE, is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[double_names_the_other, died_in_their_life],
+        closes="end",
+        form="EndForm",
+        citizen="Uw zaak is beëindigd.",
+    )
+    def end(
+        self, *, on: dt.date, ended_reason: str, closing_words: str, double_of: "Case | None" = None, **details: Any
+    ) -> None:
+        """Withdraws hand-overs and unpaid requests, stops goals, ends the indicatie on a date."""
+        self.ended_reason, self.closing_words, self.closed_on = ended_reason, closing_words, on
+        self.double_of = double_of
+
+    @step(
+        phase,
+        [Phase.AANMELDING],
+        Phase.AFGESLOTEN,
+        "Voeg samen",
+        done="De zaken zijn samengevoegd.",
+        happened="Samengevoegd met een andere zaak",
+        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        needs=[looks_like_another],
+        closes="close",
+        form="MergeForm",
+        citizen="Uw vraag is bij uw andere zaak gevoegd.",
+    )
+    def merge(self, *, on: dt.date, **details: Any) -> None:
+        """The same question twice: it goes on in the other case, to which the words are copied."""
+        self.ended_reason, self.closed_on, self.double_of = EndReason.DUBBEL, on, self.looks_like
+        self.looks_like = None
+
+    @step(
+        phase,
+        Phase.OPEN,
+        None,
+        "Zelfde persoon, andere vraag",
+        done="Deze zaak gaat nu over dezelfde inwoner. De gegevens zijn samen één.",
+        happened="Dezelfde persoon als in een andere zaak",
+        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        needs=[looks_like_another, is_about_a_person],
+    )
+    def same_person(self, **details: Any) -> None:
+        """Two questions of one person: whatever is corrected or recorded of them holds for both."""
+        assert self.looks_like is not None  # the condition saw to that
+        self.person, self.looks_like = self.looks_like.person, None
+
+    @step(
+        phase,
+        [Phase.AANMELDING],
+        None,
+        "Wijzig de kern",
+        done="De kern is gewijzigd.",
+        happened="Kern gewijzigd",
+        by=[may(A.CONVERT_CASE)],
+        needs=[another_kern],
+        form="KernForm",
+    )
+    def correct_kern(self, *, kern: Kern, **details: Any) -> None:
+        """Reported at the wrong place: the team follows from the kern, as it did when it was reported."""
+        self.kern = kern
+
+    @step(
+        phase,
+        Phase.OPEN,
+        None,
+        "Laat staan",
+        done="De zaken blijven apart.",
+        happened="Zaken blijven apart",
+        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        needs=[looks_like_another],
+    )
+    def keep_apart(self, **details: Any) -> None:
+        self.looks_like = None
+
+    @step(
+        phase,
+        [Phase.AFGESLOTEN],
+        Phase.ONDERZOEK,
+        "Heropen",
+        done="De zaak is heropend.",
+        happened="Heropend",
+        by=[may(A.REOPEN_CASE)],
+        needs=[not_ended_for_good, says_why],
+        form="WhyForm",
+        citizen="Uw zaak is heropend.",
+    )
+    def reopen(self, *, on: dt.date, by: User | None, **details: Any) -> None:
+        """With a fresh clock: what was urgent then isn't so by itself now."""
+        self.urgent = False
+        self.closed_on, self.outcome, self.solved_layer, self.ended_reason = None, "", "", ""
+        self.closing_words, self.double_of, self.report_sent_on, self.research_until = "", None, None, None
+        self.clock_from = on if self.kind == CaseKind.MELDING else None
+        self.met_on = None
+        self.regisseur = self.regisseur or by
+
+    @step(
+        phase,
+        Phase.OPEN,
+        None,
+        "Wijs toe",
+        done="De zaak is toegewezen.",
+        happened="Casusregisseur aangewezen",
+        by=[may(A.ASSIGN_CASE)],
+        needs=[regisseur_is_of_the_team],
+        form="AssignForm",
+    )
+    def assign(self, *, regisseur: User, **details: Any) -> None:
+        self.regisseur = regisseur
+
+    @step(
+        phase,
+        Phase.OPEN,
+        None,
+        "Houd zelf",
+        done="U houdt de vraag zelf.",
+        happened="Zelf gehouden",
+        formerly="keep",
+        by=[may(A.OFFER_HANDOVER, is_regisseur_or_reporter)],
+        needs=[is_seeking],
+    )
+    def hold(self, **details: Any) -> None:
+        """Settles an offer that was refused, withdrawn or given back: it stays where it lies."""
+        self.seeking_since = None

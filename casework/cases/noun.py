@@ -1,0 +1,55 @@
+"""What a case brings along: it is the anchor on which most hangs."""
+
+from casework.cases import conditions, effects, file_pages, forms, pages, paper, terms, turns
+from casework.cases.paper import ON_SUMMARY
+from casework.engine.machine import may
+from casework.engine.noun import Keeps, Make, Noun, Tab
+from roles.actions import Action
+
+NOUN = Noun(
+    name="case",
+    model="casework.Case",
+    anchor="casework.Case",
+    rank=0,
+    open_rows=turns.OPEN_ROWS,
+    turns=turns.turns,
+    effects={
+        "case.correct_kern": effects.to_the_right_team,
+        "case.same_person": effects.made_one,
+        "case.advise": effects.closed,
+        "case.close": effects.closed,
+        "case.merge": effects.closed,
+        "case.end": effects.ended,
+    },
+    makes=(
+        Make(
+            label="Persoonlijk plan ontvangen",
+            url="persoonlijk-plan",
+            order=80,
+            by=may(Action.EDIT_FILE),
+            needs=(
+                conditions.is_melding,
+                conditions.is_about_a_person,
+                conditions.personal_plan_is_awaited,
+                conditions.research_is_not_over,
+            ),
+        ),
+    ),
+    terms=terms.RULES,
+    running_terms=terms.running,
+    letters=paper.LETTERS,
+    forms=forms,
+    tabs=(
+        Tab(key="zaak", place="", label="Overzicht", order=0, actions=(Action.VIEW_CASE,)),
+        file_pages.PERSON,
+    ),
+    on_page=pages.ON_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
+    urls=(*pages.URLS, *file_pages.URLS),
+    on_summary=ON_SUMMARY,
+    keeps={
+        "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
+        "gebeurtenis": Keeps(15, "de gebeurtenis", "Wmo 2015, artikel 5.3.4 lid 1"),
+        "machtiging op naam": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1"),
+    },
+)

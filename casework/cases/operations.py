@@ -1,0 +1,182 @@
+"""Writing on the file of a case, and who may see it by name."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from casework.cases import possible_days as cases_days
+from casework.cases.access import CaseGrant, Recusal
+from casework.cases.models import Case
+from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
+from casework.engine.writes import Write, write_on
+from casework.people import possible_days as people_days
+from casework.people.models import Person, Representative
+from roles import grants
+from roles.actions import Action
+from roles.matrix import GrantKind
+from roles.models import User
+from roles.policy import Sight, reads_files, sight
+
+
+def correct_person(
+    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+) -> Person:
+    """Correct personal data (AVG 16). The database keeps who, when and what it was; the timeline says that it was."""
+    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        person = Person.objects.select_for_update().get(pk=write.anchor.person_id)
+        if fields.get("birth_date"):
+            refuse(people_days.born(write.anchor, write.on).refusal(fields["birth_date"]))
+        changed = [name for name, value in fields.items() if getattr(person, name) != value]
+        for name in changed:
+            setattr(person, name, fields[name])
+        if changed:
+            person.save()
+            labels = ", ".join(str(getattr(Person._meta.get_field(name), "verbose_name", name)) for name in changed)
+            write.tell(
+                "person.corrected",
+                "Gegevens verbeterd",
+                text=labels,
+                action=Action.EDIT_FILE,
+                citizen="Uw gegevens zijn verbeterd.",
+                url=f"{write.anchor.get_absolute_url()}gegevens/",
+            )
+        write.reroute = False
+    return person
+
+
+def receive_personal_plan(
+    case: Case, *, by: User | Sight, on: dt.date, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> None:
+    """The citizen's own plan came in (Wmo 2015, 2.3.2 lid 2)."""
+    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        refuse(cases_days.happened(write.anchor, write.on).refusal(on))
+        write.anchor.personal_plan_on = on
+        write.tell(
+            "case.personal_plan",
+            "Persoonlijk plan ontvangen",
+            action=Action.EDIT_FILE,
+            citizen="Wij hebben uw persoonlijk plan ontvangen.",
+        )
+
+
+def add_representative(
+    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+) -> Representative:
+    """Who stands in for consent and letters."""
+    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        row = Representative(person=write.anchor.person, **fields)
+        refuse_invalid(row, fields)
+        row.save()
+        write.tell(
+            "representative.added",
+            "Vertegenwoordiger vastgelegd",
+            text=row.get_kind_display(),
+            action=Action.EDIT_FILE,
+            citizen="Er is een vertegenwoordiger voor u vastgelegd.",
+            url=f"{write.anchor.get_absolute_url()}gegevens/",
+        )
+        write.reroute = False
+    return row
+
+
+def link_case(
+    case: Case, other: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> None:
+    """Link cases of partners; each keeps its own decisions, and its own sight."""
+    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        if other.pk == write.anchor.pk:
+            raise NotNow([Reason("Dit is dezelfde zaak.")])
+        write.anchor.linked.add(other)
+        write.tell("case.linked", "Zaak gekoppeld", text=other.ref, action=Action.EDIT_FILE)
+        write.reroute = False
+
+
+def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None) -> None:
+    """'Ik ken deze persoon': from now on this case is closed to this colleague, whatever their roles.
+
+    With it every other case that looks to be about the same person: one who knows them knows them there too.
+    """
+    with transaction.atomic():
+        with write_on(case, by=by, action=Action.RECUSE, token=token, at=at) as write:
+            assert write.by is not None
+            _close_to(write, write.by, action=Action.RECUSE)
+        for other in Case.objects.looking_like(write.anchor).exclude(recusals__user=write.by).order_by("pk"):
+            with write_on(other, by=None, at=write.at) as there:
+                _close_to(there, write.by)
+
+
+def _close_to(write: Write, colleague: User, action: Action | None = None) -> None:
+    write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
+    Recusal.objects.create(case=write.anchor, user=colleague)
+    if write.anchor.regisseur_id == colleague.pk:
+        write.anchor.regisseur = None
+
+
+def give_grant(
+    case: Case,
+    *,
+    by: User | Sight,
+    to: User,
+    kind: GrantKind,
+    reason: str,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+) -> CaseGrant:
+    """Open this one case to one person by name.
+
+    Raises NotNow where that one has it already, is the giver, or has no place that fits what is given.
+    """
+    with write_on(case, by=by, action=Action.GIVE_GRANT, token=token, at=at) as write:
+        _refuse_unfit(to, kind, until, write)
+        try:
+            grant: CaseGrant = grants.give(
+                write.anchor, to=to, kind=kind, reason=reason, by=write.by, since=since or write.on, until=until
+            )
+        except ValidationError as error:
+            raise NotNow([Reason(error.messages[0])]) from error
+        write.tell(
+            "grant.given",
+            "Toegang op naam gegeven",
+            text=f"{to.name}: {kind.label}",
+            action=Action.GIVE_GRANT,
+            citizen=f"{to.name} kan uw zaak zien: {kind.label.lower()}.",
+            url=f"{write.anchor.get_absolute_url()}inzage/",
+        )
+    return grant
+
+
+def _refuse_unfit(to: User, kind: GrantKind, until: dt.date | None, write: Write) -> None:
+    """A colleague reads along for a while; what is a citizen's own is not for somebody who works here."""
+    works_here = sight(to, write.on).holdings
+    reasons = []
+    if to == write.by:
+        reasons.append(Reason("U kunt uzelf geen toegang geven."))
+    elif kind is GrantKind.READ_ALONG and not reads_files(works_here):
+        reasons.append(Reason("Deze persoon werkt niet in een wijkteam, en kan dus niet meelezen als collega."))
+    elif kind is not GrantKind.READ_ALONG and works_here:
+        reasons.append(Reason("Dit is het account van een medewerker. Een inwoner of naaste heeft een eigen account."))
+    if kind is GrantKind.READ_ALONG and until is None:
+        reasons.append(Reason("Zeg tot wanneer uw collega meeleest."))
+    if reasons:
+        raise NotNow(reasons)
+
+
+def end_grant(
+    grant: CaseGrant, *, by: User | Sight | None, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> None:
+    """Close it again, from today."""
+    with write_on(grant.case, by=by, action=Action.GIVE_GRANT, token=token, at=at) as write:
+        name = grant.user.name
+        grants.end(grant, on=write.on)
+        write.tell(
+            "grant.ended",
+            "Toegang op naam beëindigd",
+            text=name,
+            action=Action.GIVE_GRANT,
+            url=f"{write.anchor.get_absolute_url()}inzage/",
+        )

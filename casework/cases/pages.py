@@ -1,0 +1,79 @@
+"""Reporting a care question, and what its page shows beside it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from casework.cases.addresses import at_case
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.report_form import ReportForm
+from casework.cases.reporting import open_case
+from casework.cases.states import PartyKind
+from casework.cases.work import who_takes_it_up
+from casework.engine.asking import see_other, to_the_first, typed
+from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
+from casework.engine.finding import sight_of, token_of
+from casework.engine.noun import Part
+from casework.engine.parts import LINES_SHOWN
+from casework.engine.step_page import step_page
+from casework.law.days import sentence
+from roles.actions import Action
+from roles.policy import Sight, may
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Report a care question: one page, one minute. Nothing typed here tells who is known already."""
+    sight = sight_of(request)
+    if not sight.has(Action.REPORT_CASE):
+        raise PermissionDenied
+    form = ReportForm(typed(request), obj=None, sight=sight)
+    reasons: tuple[Reason, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            case = open_case(by=sight, token=token_of(request), **form.details())
+        except Repeated as first:
+            return to_the_first(request, first)
+        except NotNow as later:
+            reasons = later.reasons
+        except NotAllowed as error:
+            raise PermissionDenied from error
+        else:
+            messages.success(request, _reported(case))
+            return see_other(case.get_absolute_url() if may(sight, Action.VIEW_CASE, case) else "/")
+    return render(request, "cases/new.html", {"form": form, "reasons": reasons}, status=409 if reasons else 200)
+
+
+def _reported(case: Any) -> str:
+    """Where it lies now, who takes it up and by when."""
+    holder = "de inwoner zelf" if case.holder_kind == PartyKind.INWONER else case.holder_name
+    told = f"Gemeld. Het zaaknummer is {case.ref}. De vraag ligt nu bij {holder}."
+    turn = who_takes_it_up(case)
+    return f"{told} {turn.doer} kijkt ernaar, uiterlijk {sentence(turn.due_on)}." if turn else told
+
+
+def _person(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"age": case.person.age(sight.on) if case.person else None}
+
+
+ON_PAGE = (
+    Part(template="cases/who_does_what.html", order=10, context=lambda case, sight: {}),
+    Part(template="cases/person_card.html", order=20, context=_person),
+)
+
+
+def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"events": CaseEvent.objects.for_citizen(sight).filter(case=case)[:LINES_SHOWN]}
+
+
+FOR_CITIZEN = (Part(template="cases/for_citizen.html", order=70, context=_for_citizen),)
+
+
+URLS = (
+    path("zaken/nieuw/", new, name="nieuw"),
+    at_case("stap/<slug:slug>/", step_page(Case), "zaak-stap", key="key"),
+)

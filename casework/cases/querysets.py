@@ -1,0 +1,105 @@
+"""Cases, their events and their open work as one person may see them. Every read starts from `visible_to`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from casework.cases.states import Phase
+from roles.actions import Action
+from roles.matrix import GrantKind
+from roles.policy import Sight, which
+
+
+class CaseQuerySet(models.QuerySet[Any]):
+    def visible_to(self, sight: Sight, action: Action = Action.VIEW_CASE) -> CaseQuerySet:
+        """The cases on which this person may do that; by default: know that it exists and where it stands."""
+        return self.filter(which(sight, action))
+
+    def open(self) -> CaseQuerySet:
+        return self.filter(phase__in=Phase.OPEN)
+
+    def for_page(self) -> CaseQuerySet:
+        """With all that the header of a case needs, in the same query."""
+        return self.select_related(
+            "person",
+            "kern",
+            "team",
+            "regisseur",
+            "reported_by",
+            "holder_contact",
+            "holder_organisation",
+            "holder_team",
+            "looks_like",
+            "double_of",
+        )
+
+    def found_by(self, words: str) -> CaseQuerySet:
+        """By (part of a) name, reference, or a birth date written as 1-2-1940.
+
+        Each way to find has an index of its own; one OR over two tables could use none of them.
+        """
+        words = words.strip()
+        if not words:
+            return self
+        cases = self.order_by().values("pk")
+        result = [cases.filter(ref=words.upper()), cases.exclude(provision="").filter(provision__icontains=words)]
+        name = Q()
+        for word in words.split():
+            name &= Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
+        result.append(cases.filter(name))
+        for pattern in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"):
+            try:
+                day = dt.datetime.strptime(words, pattern).date()  # noqa: DTZ007
+            except ValueError:
+                continue
+            result.append(cases.filter(person__birth_date=day))
+        return self.filter(pk__in=result[0].union(*result[1:]))
+
+    def looking_like(self, case: Any) -> CaseQuerySet:
+        """Open cases about the same person: the same number, or the same name and birth date."""
+        if case.person is None:
+            return self.filter(provision__iexact=case.provision, kern=case.kern).exclude(pk=case.pk)
+        # all on the person's own table, where each has its index
+        same = Q(pk=case.person_id)
+        if case.person.bsn_digest:
+            same |= Q(bsn_digest=case.person.bsn_digest)
+        if case.person.birth_date:
+            same |= Q(family_name__iexact=case.person.family_name, birth_date=case.person.birth_date)
+        people = type(case.person)._default_manager.filter(same)
+        return self.filter(person__in=people.values("pk")).exclude(pk=case.pk)
+
+
+class CaseChildQuerySet(models.QuerySet[Any]):
+    """What hangs on a case, for whoever may see the whole file."""
+
+    action = Action.VIEW_FILE
+
+    def visible_to(self, sight: Sight) -> Any:
+        return self.filter(which(sight, self.action, "case__"))
+
+
+class EventQuerySet(models.QuerySet[Any]):
+    """The timeline and its notes: the whole of it with the file, one's own part without."""
+
+    def visible_to(self, sight: Sight) -> Any:
+        own = Q(by_id__in=sight.acts_for) & which(sight, Action.VIEW_CASE, "case__")
+        rows = self.filter(which(sight, Action.VIEW_FILE, "case__") | own)
+        if any(field.name == "shielded" for field in self.model._meta.fields):
+            rows = rows.filter(Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "case__") | own)
+        return rows
+
+    def for_citizen(self, sight: Sight) -> Any:
+        """What the citizen reads of it: never what is shielded."""
+        rows = self.filter(which(sight, Action.VIEW_OWN, "case__"))
+        if any(field.name == "shielded" for field in self.model._meta.fields):
+            return rows.filter(shielded=False)
+        return rows.exclude(citizen="")
+
+
+def as_citizen(sight: Sight) -> list[int]:
+    """The cases someone sees as, or for, the citizen."""
+    return [case for case, kind in sight.grants.items() if kind is not GrantKind.READ_ALONG]

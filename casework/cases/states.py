@@ -1,0 +1,67 @@
+"""The phases of a case, its layers and kinds, and how it ends. Stored values are whole words."""
+
+from enum import nonmember
+
+from django.db import models
+
+
+class Phase(models.TextChoices):
+    """Where the procedure of a case stands."""
+
+    AANMELDING = "aanmelding", "Aanmelding"
+    ONDERZOEK = "onderzoek", "Onderzoek"
+    PLAN = "plan", "Plan"
+    UITVOERING = "uitvoering", "Uitvoering"
+    EVALUATIE = "evaluatie", "Evaluatie"
+    AFGESLOTEN = "afgesloten", "Afgesloten"
+
+    OPEN = nonmember(("aanmelding", "onderzoek", "plan", "uitvoering", "evaluatie"))
+    LED = nonmember(("onderzoek", "plan", "uitvoering", "evaluatie"))  # with a regisseur
+
+
+class Layer(models.TextChoices):
+    """Where on the inverted triangle a case is held, top to bottom."""
+
+    BURGER = "burger", "Inwoner"
+    MIDDENVELD = "middenveld", "Partner in de kern"
+    PROFESSIONAL = "professional", "Professional"
+
+
+class PartyKind(models.TextChoices):
+    """Who can hold a question, or carry a goal."""
+
+    INWONER = "inwoner", "De inwoner zelf"
+    NAASTE = "naaste", "Iemand uit het netwerk"
+    ORGANISATIE = "organisatie", "Een organisatie"
+    TEAM = "team", "Een team"
+
+
+class CaseKind(models.TextChoices):
+    VRAAG = "vraag", "Vraag"
+    MELDING = "melding", "Melding (Wmo)"
+    SIGNAAL = "signaal", "Signaal"
+
+
+class EndReason(models.TextChoices):
+    """Why a case ended without its question being answered here."""
+
+    OVERLEDEN = "overleden", "De inwoner is overleden"
+    VERHUISD = "verhuisd", "De inwoner is verhuisd"
+    INGETROKKEN = "ingetrokken", "De inwoner trekt de vraag in"
+    ANDERE_WET = "andere_wet", "Het hoort bij een andere wet"
+    ONBEREIKBAAR = "onbereikbaar", "De inwoner is niet te bereiken"
+    DUBBEL = "dubbel", "Dubbel: er is al een zaak"
+    STEMT_NIET_IN = "stemt_niet_in", "De inwoner stemt niet in"
+
+
+class Outcome(models.TextChoices):
+    """How a case that was answered came to its answer."""
+
+    ADVIES = "advies", "Advies of informatie gegeven"
+    EIGEN_KRACHT = "eigen_kracht", "Opgelost op eigen kracht"
+    NETWERK = "netwerk", "Opgelost met het eigen netwerk"
+    MIDDENVELD = "middenveld", "Opgelost met een partner in de kern"
+    ALGEMEEN = "algemeen", "Opgelost met een algemene voorziening"
+    MAATWERK = "maatwerk", "Maatwerkvoorziening toegekend"
+    VANGNET = "vangnet", "Opgelost met het vangnet"
+    NIET_NODIG = "niet_nodig", "Er bleek geen hulp nodig"

@@ -1,0 +1,41 @@
+"""The terms of a case: those of the law on the research, and what the house has agreed."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from casework.cases.states import Phase
+from casework.engine.noun import RunningTerm
+from casework.law.models import clock
+from casework.law.terms import WMO, Clock, Term, Unit, house, law
+
+RULES = (
+    law("onderzoek", 6, Unit.WEEKS, WMO + "2.3.2", "Wmo 2015 2.3.2 lid 1"),
+    law("persoonlijk_plan", 7, Unit.CALENDAR_DAYS, WMO + "2.3.2", "Wmo 2015 2.3.2 lid 2"),
+    house("oppakken", 2),
+    house("oppakken_escalatie", 5),
+    house("dubbel", 2),
+    house("kennismaken", 5),
+    house("uitvoering_starten", 10),
+    house("evaluatie_afronden", 10),
+)
+
+
+def research(clock: Clock, clock_from: dt.date, *, agreed_until: dt.date | None = None) -> Term:
+    """The last day of the research after a report (Wmo 2015 2.3.2 lid 1).
+
+    Only the citizen can agree to a later date; the right to apply once the six weeks are over stays (lid 9).
+    """
+    return clock.agreeable("onderzoek", clock_from, label="melding", agreed_until=agreed_until)
+
+
+def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
+    """The research until it is reported, the citizen's own plan while it is awaited, and the evaluation."""
+    if case.report_sent_on is None and (research := case.research_term):
+        yield RunningTerm("Onderzoek klaar", research, 0)
+        plan = clock().term("persoonlijk_plan", case.clock_from, label="melding")
+        if not printed and case.personal_plan_on is None and plan.on >= on:
+            yield RunningTerm("Persoonlijk plan inleveren", plan, 10)
+    if case.phase == Phase.UITVOERING and case.evaluate_on:
+        why = "zo afgesproken bij het plan" if printed else "de datum die met de inwoner is afgesproken"
+        yield RunningTerm("Evaluatie", Term(case.evaluate_on, why), 40)

@@ -1,0 +1,164 @@
+"""Whose turn a case makes it, by its phase and by who directs it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.utils import timezone
+
+from casework.cases.access import CaseGrant, Recusal
+from casework.cases.models import Case
+from casework.cases.seats import leading, regisseur, seeing_both
+from casework.cases.states import CaseKind, Phase
+from casework.cases.terms import research as research_term
+from casework.engine.noun import OpenRows
+from casework.engine.open_rows import OpenRow
+from casework.engine.turns import Roster, Turn
+from casework.law.terms import Term
+from roles.matrix import GrantKind, Relation, Role
+from roles.models import running
+
+
+def _citizens(on: dt.date) -> Any:
+    """Who holds a running grant as, or for, the citizen."""
+    grants = CaseGrant.objects.filter(
+        running(on),
+        content_object=OuterRef("pk"),
+        user__is_active=True,
+        permission__codename__in=(GrantKind.OWN, GrantKind.REPRESENT),
+    )
+    return ArraySubquery(grants.order_by("pk").values("user_id"))
+
+
+def _closed_to(on: dt.date) -> Any:
+    return ArraySubquery(Recusal.objects.filter(case=OuterRef("pk")).values("user_id"))
+
+
+def _read(row: OpenRow) -> None:
+    row["reported_on"] = timezone.localtime(row.reported_at).date()
+    row["url"] = f"/zaken/{row.ref}/"
+
+
+OPEN_ROWS = OpenRows(
+    rows=lambda on: Case.objects.all(),
+    columns=(
+        "ref",
+        "team_id",
+        "kern_id",
+        "kind",
+        "phase",
+        "state_since",
+        "urgent",
+        "received_on",
+        "clock_from",
+        "reported_at",
+        "reported_by_id",
+        "regisseur_id",
+        "holder_kind",
+        "holder_organisation_id",
+        "seeking_since",
+        "looks_like_id",
+        "looks_like__team_id",
+        "looks_like__kern_id",
+        "met_on",
+        "research_until",
+        "report_sent_on",
+        "evaluate_on",
+        "closed_on",
+    ),
+    nested={"citizens": _citizens, "closed_to": _closed_to},
+    people=("reported_by_id", "regisseur_id"),
+    organisations=("holder_organisation_id",),
+    not_asked=("holder_team_id",),  # which is the team of the case
+    relations={Relation.REPORTED: ("reported_by_id",)},
+    read=_read,
+)
+
+
+def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
+    if not roster.situation.is_open:
+        return []
+    return [*_OF_PHASE[roster.row.phase](roster), *_direction(roster), *_double(roster)]
+
+
+def _reported(roster: Roster) -> list[Turn]:
+    row = roster.row
+    melding = row.kind == CaseKind.MELDING
+    step, what = ("take_up", "Pak op") if melding else ("advise", "Handel af of zet om")
+    why = {CaseKind.MELDING: "Nieuwe melding.", CaseKind.VRAAG: "Nieuwe vraag."}.get(row.kind, "Nieuw signaal.")
+    why += " Spoed." if row.urgent else ""
+    due = roster.term("oppakken", row.reported_on, "gemeld")
+    if row.urgent:
+        due = Term(row.reported_on, "spoed: vandaag")
+    assigned = [regisseur(roster)] if melding and row.regisseur_id else []
+    seats = [*assigned, roster.role(Role.WMO_CONSULENT), *roster.leaders()]
+    turns = [roster.turn("case", "reported", step, what, why, seats, due)]
+    late = roster.term("oppakken_escalatie", row.reported_on, "gemeld")
+    if roster.on > late.on:
+        why = "Dit ligt te lang: nog niet opgepakt."
+        turns.append(roster.turn("case", "reported:leader", step, what, why, roster.leaders(), late))
+    return turns
+
+
+def _researching(roster: Roster) -> list[Turn]:
+    row = roster.row
+    what, why = "Rond het onderzoek af", "Het onderzoek loopt."
+    if row.report_sent_on:
+        # the legal term was met by the report; what is left is to plan, or to close
+        due = roster.term("uitvoering_starten", row.report_sent_on, "verslag verstuurd")
+        what, why = "Leg het plan vast, of sluit af", "Het verslag van het onderzoek is verstuurd."
+    elif row.clock_from:
+        due = research_term(roster.clock, row.clock_from, agreed_until=row.research_until)
+    else:
+        due = roster.term("onderzoek", row.state_since, "onderzoek begonnen")
+    turns = [roster.turn("case", "research", "set_plan", what, why, leading(roster), due)]
+    if row.met_on is None:
+        why, due = "Het onderzoek is begonnen.", roster.term("kennismaken", row.state_since, "onderzoek begonnen")
+        turns.append(roster.turn("case", "meet", "meet", "Maak kennis", why, leading(roster), due))
+    return turns
+
+
+def _planned(roster: Roster) -> list[Turn]:
+    due = roster.term("uitvoering_starten", roster.row.state_since, "plan")
+    why = "Het plan ligt vast."
+    return [roster.turn("case", "start", "start", "Start de uitvoering", why, leading(roster), due)]
+
+
+def _carried_out(roster: Roster) -> list[Turn]:
+    due = Term(roster.row.evaluate_on or roster.row.state_since, "de afgesproken evaluatiedatum")
+    return [roster.turn("case", "evaluate", "evaluate", "Evalueer", "De afgesproken evaluatie.", leading(roster), due)]
+
+
+def _evaluated(roster: Roster) -> list[Turn]:
+    due = roster.term("evaluatie_afronden", roster.row.state_since, "evaluatie")
+    what, why = "Stel bij, ga door of sluit af", "De evaluatie is begonnen."
+    return [roster.turn("case", "conclude", "go_on", what, why, leading(roster), due)]
+
+
+_OF_PHASE = {
+    Phase.AANMELDING: _reported,
+    Phase.ONDERZOEK: _researching,
+    Phase.PLAN: _planned,
+    Phase.UITVOERING: _carried_out,
+    Phase.EVALUATIE: _evaluated,
+}
+
+
+def _direction(roster: Roster) -> list[Turn]:
+    """Someone must be looking: a led case without a regisseur who is there goes to the teamleider today."""
+    row = roster.row
+    if regisseur(roster).able or (row.phase == Phase.AANMELDING and row.regisseur_id is None):
+        return []
+    why = "De regisseur is er niet en niemand neemt waar." if row.regisseur_id else "Deze zaak heeft geen regisseur."
+    due = Term(roster.on, "vandaag")
+    return [roster.turn("case", "assign", "assign", "Wijs een regisseur toe", why, roster.leaders(), due)]
+
+
+def _double(roster: Roster) -> list[Turn]:
+    if roster.row.looks_like_id is None:
+        return []
+    what, why = "Mogelijk dubbel: voeg samen of laat staan", "Deze zaak lijkt op een andere."
+    due = roster.term("dubbel", roster.row.reported_on, "gemeld")
+    return [roster.turn("case", "double", "keep_apart", what, why, seeing_both(roster), due)]

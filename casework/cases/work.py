@@ -1,0 +1,55 @@
+"""Whose turn it is on a case."""
+
+from typing import Any, cast
+
+from django.db import models
+from django.db.models import Q
+
+from casework.engine.work import OpenWork, OpenWorkQuerySet, for_somebody, one_open_per_key
+from roles.policy import Sight
+
+
+class WorkItemQuerySet(OpenWorkQuerySet):
+    def _not_closed_to(self, sight: Sight) -> Any:
+        rows = super()._not_closed_to(sight)
+        return rows.exclude(case_id__in=sorted(sight.recused)) if sight.recused else rows
+
+    def for_list(self) -> Any:
+        return super().for_list().select_related("case__person")
+
+
+class WorkItem(OpenWork):
+    """One open turn on a case."""
+
+    anchor_field = "case"
+    mark_prefix = ""
+    objects = WorkItemQuerySet.as_manager()
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="work")
+
+    class Meta:
+        verbose_name = "werk"
+        ordering = ("due_on", "pk")
+        constraints = (one_open_per_key("case", "one_open_item_per_key"), for_somebody("work_is_for_somebody"))
+        indexes = (
+            models.Index(fields=("due_on", "id"), condition=Q(closed_at__isnull=True), name="work_open_by_day"),
+            models.Index(
+                fields=("for_team", "for_role", "due_on"),
+                condition=Q(closed_at__isnull=True),
+                name="work_open_for_a_role",
+            ),
+            models.Index(
+                fields=("for_user", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_for_a_person"
+            ),
+            models.Index(
+                fields=("for_organisation", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_for_an_org"
+            ),
+            models.Index(fields=("team", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_in_a_team"),
+        )
+
+
+def who_takes_it_up(case: Any) -> WorkItem | None:
+    """The turn that a report waits for, for who made it: they see no other turns of the case."""
+    turns = WorkItem.objects.open().filter(case=case, step__in=("case.take_up", "case.advise"))
+    first = turns.select_related("for_user", "handed_to", "for_team").order_by("due_on", "pk").first()
+    return cast(WorkItem | None, first)

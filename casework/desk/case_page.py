@@ -1,0 +1,89 @@
+"""The page of a case: where it stands, what is next, the question, and what happened. The rest is the nouns'."""
+
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from casework.cases.finding import visible_case
+from casework.cases.models import Case
+from casework.cases.tabs import head_of
+from casework.cases.work import WorkItem, who_takes_it_up
+from casework.desk.timeline import timeline
+from casework.engine.door import available
+from casework.engine.finding import sight_of
+from casework.engine.makes import may_make
+from casework.engine.noun import Noun
+from casework.engine.object_page import PER_PAGE
+from casework.engine.paging import page_of
+from casework.engine.parts import on_limited_page, on_page, read_along
+from casework.engine.registry import hanging_on, model_of
+from casework.engine.running_terms import running_terms
+from casework.engine.surroundings import surroundings_of
+from roles.actions import Action
+from roles.policy import Sight, may
+
+
+def case(request: HttpRequest, ref: str) -> HttpResponse:
+    """Where does it stand, what is next? Whoever lacks the file sees where it stands, and their own part."""
+    sight = sight_of(request)
+    rows = Case.objects.for_page().prefetch_related(*read_along(Case))
+    result = visible_case(request, ref, part="zaak", rows=rows)
+    around = surroundings_of(result, sight, sight.on)
+    whole = may(sight, Action.VIEW_FILE, result)
+    page = {
+        "offers": available(result, sight, around=around),
+        "makes": may_make(result, sight, around),
+        "work": _turns(result, sight),
+        "page": page_of(request, timeline(result, sight), PER_PAGE),
+        "recuses": may(sight, Action.RECUSE, result),
+    }
+    page |= _whole(result, sight) if whole else _own_part(result, sight)
+    return render(request, "desk/case.html" if whole else "desk/limited.html", head_of(result, sight, "zaak") | page)
+
+
+def _turns(found: Any, sight: Sight) -> list[WorkItem]:
+    """The open turns on this case, each with what it is about where the turn alone doesn't tell."""
+    naming = [noun for noun in hanging_on(Case) if noun.turn_name is not None]
+    rows = WorkItem.objects.open().visible_to(sight).filter(case=found).for_list()
+    turns = list(rows.annotate(**{f"{noun.name}_name": _name_of_its_row(noun) for noun in naming}))
+    for turn in turns:
+        turn.named = _named(turn, naming)
+    return turns
+
+
+def _name_of_its_row(noun: Noun) -> Subquery:
+    model, name = model_of(noun), noun.turn_name
+    assert model is not None
+    assert name is not None
+    rows = model._default_manager.filter(name.only(), public_id=OuterRef("object_id"))
+    return Subquery(rows.values(name.column)[:1])
+
+
+def _named(turn: Any, naming: list[Noun]) -> str:
+    for noun in naming:
+        value = getattr(turn, f"{noun.name}_name")
+        if value is not None and noun.turn_name is not None:
+            return noun.turn_name.words(value)
+    return ""
+
+
+def _whole(found: Any, sight: Sight) -> dict[str, Any]:
+    return {
+        "terms": running_terms(found, sight.on),
+        "parts": on_page(found, sight),
+        "double": _if_visible(found.looks_like, sight),
+        "goes_on": _if_visible(found.double_of, sight),
+        "sees_reporter": not found.reporter_shielded or may(sight, Action.VIEW_SHIELDED, found),
+    }
+
+
+def _if_visible(other: Any, sight: Sight) -> Any:
+    """Another case, for whom may see its file; for anyone else this page doesn't tell that it exists."""
+    return other if other is not None and may(sight, Action.VIEW_FILE, other) else None
+
+
+def _own_part(found: Any, sight: Sight) -> dict[str, Any]:
+    """What whoever reported, or issued an indicatie, sees besides where it stands."""
+    return {"turn": who_takes_it_up(found), "parts": on_limited_page(found, sight)}

@@ -1,0 +1,99 @@
+"""`/inzage/`: the privacy officer searches who looked, when and why. No case content; an export is remembered too."""
+
+import csv
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from casework.engine.fields import DayField, WordsField
+from casework.engine.finding import sight_of
+from casework.engine.paging import page_of
+from roles import reading_log
+from roles.actions import Action
+from roles.models import Reading
+
+PER_PAGE: Final = 50
+COLUMNS: Final = ("wanneer", "wie", "rol", "zaak", "deel", "waarom het mocht", "geweigerd", "regels")
+
+
+class ReadingsForm(forms.Form):
+    """What to look for; nothing filled in is everything."""
+
+    zaak = WordsField(label="Zaaknummer", longest=20, required=False)
+    naam = WordsField(label="Naam van de collega", longest=150, required=False)
+    vanaf = DayField(label="Vanaf", required=False)
+    tot_en_met = DayField(label="Tot en met", required=False)
+    geweigerd = forms.BooleanField(label="Alleen geweigerde pogingen", required=False)
+
+    def rows(self) -> Any:
+        """The readings that fit; nothing at all while something typed is wrong."""
+        if not self.is_valid():
+            return Reading.objects.none()
+        data, rows = self.cleaned_data, Reading.objects.all()
+        if data["zaak"]:
+            rows = rows.filter(ref=data["zaak"].strip().upper())
+        if data["naam"]:
+            rows = rows.filter(by_name__icontains=data["naam"].strip())
+        if data["vanaf"]:
+            rows = rows.filter(at__gte=_start_of(data["vanaf"]))
+        if data["tot_en_met"]:
+            rows = rows.filter(at__lt=_start_of(data["tot_en_met"] + dt.timedelta(days=1)))
+        return rows.filter(refused=True) if data["geweigerd"] else rows
+
+    def in_words(self) -> str:
+        """The filter as the log keeps it beside an export."""
+        filled = [f"{name}={value}" for name, value in self.cleaned_data.items() if value]
+        return ", ".join(filled) or "alles"
+
+
+def _start_of(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+@require_safe
+def readings(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    sight = sight_of(request)
+    if not sight.has(Action.VIEW_READING_LOG):
+        reading_log.refused(sight, case_id=None, ref="", part="inzage")
+        raise PermissionDenied
+    form = ReadingsForm(request.GET, label_suffix="")
+    rows = form.rows()
+    if "csv" in request.GET and form.is_valid():
+        reading_log.exported(sight, part="inzage", why=form.in_words(), rows=rows.count())
+        return _as_csv(rows)
+    return render(request, "insight/readings.html", {"form": form, "page": page_of(request, rows, PER_PAGE)})
+
+
+class _Echo:
+    """A file for the csv writer that hands each line straight on."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _as_csv(rows: Any) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="inzage-{timezone.localdate():%Y-%m-%d}.csv"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _lines(rows: Any) -> Iterator[str]:
+    writer = csv.writer(_Echo(), delimiter=";")
+    yield "\ufeff" + writer.writerow(COLUMNS)  # a spreadsheet then reads it as UTF-8
+    for row in rows.iterator():
+        at = timezone.localtime(row.at).strftime("%d-%m-%Y %H:%M:%S")
+        cells = (at, row.by_name, row.role, row.ref, row.part, row.why, "ja" if row.refused else "", row.rows or "")
+        yield writer.writerow([_tame(cell) for cell in cells])
+
+
+def _tame(cell: Any) -> Any:
+    """A name that begins like a formula must not become one in a spreadsheet."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

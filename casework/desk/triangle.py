@@ -1,0 +1,149 @@
+"""Driehoek: where do our questions rest?"""
+
+import datetime as dt
+from typing import Any, Final
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.querysets import CaseQuerySet
+from casework.cases.states import Layer, Phase
+from casework.engine.finding import sight_of
+from roles.actions import Action
+from wijkweb.models import Kern
+
+SHOWN: Final = 5  # questions per layer and phase on the overview
+SHOWN_OF_ONE_LAYER: Final = 25
+MOVED_DAYS: Final = 90
+MOVED_SHOWN: Final = 10
+MOVED_AT_MOST: Final = 200
+DEPTH: Final = {str(Layer.BURGER): 0, str(Layer.MIDDENVELD): 1, str(Layer.PROFESSIONAL): 2}
+# the picture: an inverted triangle in a box of 480 × 300, a band per layer
+_PICTURE: Final = (
+    (Layer.BURGER, "4,4 476,4 406,88 74,88", 44),
+    (Layer.MIDDENVELD, "74,88 406,88 340,168 140,168", 124),
+    (Layer.PROFESSIONAL, "140,168 340,168 240,288", 204),
+)
+
+
+def triangle(request: HttpRequest) -> HttpResponse:
+    """The questions per layer and phase, counted and, for the longest there, named."""
+    sight = sight_of(request)
+    if not sight.has(Action.VIEW_TRIANGLE):
+        raise PermissionDenied
+    visible = Case.objects.visible_to(sight)
+    kernen = list(Kern.objects.all())
+    kern = next((one for one in kernen if one.slug == request.GET.get("kern")), None)
+    if kern:
+        visible = visible.filter(kern=kern)
+    layer = request.GET.get("laag", "")
+    layer = layer if layer in Layer.values else ""
+    counts = _counts(visible)
+    return render(
+        request,
+        "triangle/triangle.html",
+        {
+            "kernen": kernen,
+            "kern": kern,
+            "layer": layer,
+            "layers": _layers(visible, counts, layer),
+            "picture": [
+                {
+                    "layer": one,
+                    "points": points,
+                    "y": y,
+                    "below": y + 22,
+                    "count": sum(counts.get(str(one), {}).values()),
+                }
+                for one, points, y in _PICTURE
+            ],
+            **_moves(visible, sight.on),
+            "days": MOVED_DAYS,
+        },
+    )
+
+
+def _counts(visible: CaseQuerySet) -> dict[str, dict[str, int]]:
+    """layer → phase → how many open cases."""
+    result: dict[str, dict[str, int]] = {}
+    for layer, phase, number in visible.open().order_by().values_list("layer", "phase").annotate(n=Count("pk")):
+        result.setdefault(layer, {})[phase] = number
+    return result
+
+
+def _layers(visible: CaseQuerySet, counts: dict[str, dict[str, int]], only: str) -> list[dict[str, Any]]:
+    """Per layer and phase the questions that lie there longest: a bounded number, in two queries."""
+    at_most = SHOWN_OF_ONE_LAYER if only else SHOWN
+    rows = visible.open().filter(layer=only) if only else visible.open()
+    # first the keys alone: numbering whole rows of a large municipality would sort them all
+    keys = (
+        rows.order_by()
+        .annotate(place=Window(RowNumber(), partition_by=[F("layer"), F("phase")], order_by=[F("held_since"), F("pk")]))
+        .filter(place__lte=at_most)
+        .values_list("pk", flat=True)
+    )
+    cases = Case.objects.filter(pk__in=list(keys)).for_page().order_by("held_since", "pk")
+    per_place: dict[tuple[str, str], list[Case]] = {}
+    for case in cases:
+        per_place.setdefault((case.layer, case.phase), []).append(case)
+    return [
+        {
+            "layer": layer,
+            "label": layer.label,
+            "count": sum(counts.get(str(layer), {}).values()),
+            "phases": [
+                {
+                    "label": Phase(phase).label,
+                    "cases": per_place[str(layer), phase],
+                    "count": (number := counts.get(str(layer), {}).get(phase, 0)),
+                    "more": number - len(per_place[str(layer), phase]),
+                }
+                for phase in Phase.OPEN
+                if (str(layer), phase) in per_place
+            ],
+        }
+        for layer in Layer
+        if not only or layer == only
+    ]
+
+
+def _moves(visible: CaseQuerySet, on: dt.date) -> dict[str, Any]:
+    """What rose and what sank: the last move of each case, against the layer it lay on before."""
+    layered = CaseEvent.objects.filter(case=OuterRef("pk")).exclude(layer="").order_by("-at", "-pk")
+    since = on - dt.timedelta(days=MOVED_DAYS)
+    # the keys alone first, newest first: only what is shown is read whole
+    rows = list(
+        visible.filter(held_since__gte=since)
+        .annotate(was=Subquery(layered.values("layer")[1:2]))
+        .filter(~Q(was=F("layer")), was__isnull=False)
+        .order_by("-held_since", "-pk")
+        .values_list("pk", "layer", "was")[:MOVED_AT_MOST]
+    )
+    rose = [(pk, was) for pk, layer, was in rows if DEPTH[layer] < DEPTH[was]]
+    sank = [(pk, was) for pk, layer, was in rows if DEPTH[layer] > DEPTH[was]]
+    shown = Case.objects.for_page().in_bulk([pk for pk, _ in (*rose[:MOVED_SHOWN], *sank[:MOVED_SHOWN])])
+    return {
+        "moves": [
+            {
+                "label": "Gestegen",
+                "sort": "rose",
+                "count": len(rose),
+                "cases": [{"case": shown[pk], "was": Layer(was).label} for pk, was in rose[:MOVED_SHOWN]],
+            },
+            {
+                "label": "Gezakt",
+                "sort": "sank",
+                "count": len(sank),
+                "cases": [{"case": shown[pk], "was": Layer(was).label} for pk, was in sank[:MOVED_SHOWN]],
+            },
+        ]
+    }
+
+
+def _moved(case: Any) -> dict[str, Any]:
+    return {"case": case, "was": Layer(case.was).label}

@@ -1,0 +1,210 @@
+"""Werkvoorraad: whose turn it is, grouped by when; and handing it out."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from casework.desk import handing_out
+from casework.engine.all_work import Merged, marked, open_work
+from casework.engine.errors import NotAllowed
+from casework.engine.finding import sight_of
+from casework.engine.paging import page_of
+from casework.engine.registry import nouns
+from roles.actions import Action
+from roles.matrix import MATRIX, Relation, Role
+from roles.models import User, running
+from roles.policy import Sight
+
+PER_PAGE: Final = 25
+SATURDAY: Final = 5
+COUNT_TO: Final = 101  # beyond a hundred the exact number helps nobody
+# roles that see files by their place: a turn can be handed to them
+_COLLEAGUES: Final = tuple(role for role, rights in MATRIX.items() if Relation.TEAM in rights.get(Action.VIEW_FILE, ()))
+
+
+def home_of(sight: Sight) -> str:
+    """Where someone starts: the work list, or the page that is their work."""
+    by_place: set[Action] = {action for holding in sight.holdings for action in MATRIX[holding.role]}
+    if by_place & {Action.VIEW_CASE, Action.ANSWER_HANDOVER, Action.REPORT_GOAL}:
+        return "/"
+    for action, url in (
+        (Action.PAY_VANGNET, "/vangnet/"),
+        (Action.VIEW_READING_LOG, "/inzage/"),
+        (Action.CONFIGURE, "/beheer/"),
+    ):
+        if action in by_place:
+            return url
+    return "/mijn/" if sight.grants else "/"
+
+
+@dataclass(slots=True)
+class Row:
+    """One turn on the list, with as much of the subject as this visitor may know."""
+
+    item: Any
+    subject: str
+    need: str
+    shown: bool  # whether what it is about may be shown at all
+    can_be_handed_out: bool
+    urgent: bool
+
+
+def worklist(request: HttpRequest) -> HttpResponse:
+    """Whose turn is it? Mine, my team's, or all I may see; at most a page of it, the most urgent first."""
+    sight = sight_of(request)
+    home = home_of(sight)
+    if home != "/":
+        return redirect(home)
+    lists = _lists(sight)
+    tab = request.GET.get("lijst", "mijn")
+    tab = tab if tab in lists else "mijn"
+    page = page_of(request, lists[tab].each(lambda rows: rows.for_list()), PER_PAGE)
+    hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK)
+    return render(
+        request,
+        "work/list.html",
+        {
+            "groups": _grouped(page, sight),
+            "page": page,
+            "tab": tab,
+            "tabs": _tabs(lists),
+            "colleagues": colleagues(sight, page.object_list) if hands_out and page.object_list else (),
+            "meets": sight.has(Action.MAKE_BATCH),
+        },
+    )
+
+
+def _lists(sight: Sight) -> dict[str, Merged]:
+    work = open_work()
+    mine = work.each(lambda rows: rows.mine(sight))
+    if not any(holding.role in _COLLEAGUES or holding.everywhere for holding in sight.holdings):
+        return {"mijn": mine}
+    teams = work.each(lambda rows: rows.of_my_teams(sight))
+    return {"mijn": mine, "team": teams, "alles": work.each(lambda rows: rows.visible_to(sight))}
+
+
+def _tabs(lists: dict[str, Merged]) -> list[dict[str, object]]:
+    """Counters for the two lists one steers by; 'alles' is looked at, not counted."""
+    labels = {"mijn": "Voor mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien"}
+    return [
+        {"key": key, "label": labels[key], "count": None if key == "alles" else rows.counted(COUNT_TO)}
+        for key, rows in lists.items()
+    ]
+
+
+def _grouped(page: Page[Any], sight: Sight) -> list[dict[str, object]]:
+    """By when; in each group first what is urgent."""
+    today = timezone.localdate()
+    groups: dict[str, list[Row]] = {}
+    for row in _rows(list(page.object_list), sight):
+        groups.setdefault(group_of(row.item.due_on, today), []).append(row)
+    return [
+        {"name": name, "late": name == "Te laat", "rows": sorted(rows, key=lambda row: not row.urgent)}
+        for name, rows in groups.items()
+    ]
+
+
+def group_of(due: dt.date, today: dt.date) -> str:
+    """The name of the group this day belongs to. On a Saturday or Sunday the week that counts is the one to come."""
+    weekend = today.weekday() >= SATURDAY
+    sunday = today + dt.timedelta(days=6 - today.weekday() + (7 if weekend else 0))
+    if due <= today:
+        return "Te laat" if due < today else "Vandaag"
+    if due <= sunday:
+        return "Komende week" if weekend else "Deze week"
+    return "Later"
+
+
+def _rows(items: list[Any], sight: Sight) -> list[Row]:
+    """The subject's name only where the file is theirs to see; a partner reads the need or the goal instead."""
+    known = {mark for group in _by_kind(items) for mark in _shown(group, sight)}
+    unknown = [item.object_id for item in items if item.mark not in known and item.object_id]
+    words = _in_few_words(unknown, sight)
+    return [
+        Row(
+            item,
+            item.anchor.subject if item.mark in known else "",
+            words.get(item.object_id, ""),
+            item.mark in known,
+            not handing_out.stays_where_it_is(item),
+            bool(getattr(item.anchor, "urgent", False)),
+        )
+        for item in items
+    ]
+
+
+def _by_kind(items: list[Any]) -> list[list[Any]]:
+    kinds: dict[type[Any], list[Any]] = {}
+    for item in items:
+        kinds.setdefault(type(item), []).append(item)
+    return list(kinds.values())
+
+
+def _shown(items: list[Any], sight: Sight) -> set[str]:
+    """Of turns of one kind, those of which the anchor may be shown. One query."""
+    field = items[0].anchor_field
+    anchors = items[0]._meta.get_field(field).related_model._default_manager
+    ids = {getattr(item, f"{field}_id") for item in items}
+    seen = set(anchors.visible_to(sight).filter(pk__in=ids).values_list("pk", flat=True))
+    return {item.mark for item in items if getattr(item, f"{field}_id") in seen}
+
+
+def _in_few_words(object_ids: list[str], sight: Sight) -> dict[str, str]:
+    """What somebody reads of it who may see it but not the file: each noun says it of its own."""
+    if not object_ids:
+        return {}
+    told = [noun.in_few_words(sight, object_ids) for noun in nouns() if noun.in_few_words]
+    return {key: words for one in told for key, words in one.items()}
+
+
+def colleagues(sight: Sight, items: Iterable[Any]) -> list[User]:
+    """Whom a leader can hand these turns to: who is in a place of their teams, today, from which files are seen."""
+    teams = {item.team_id for item in items}
+    if not any(holding.everywhere for holding in sight.holdings):
+        teams &= sight.team_ids(Role.TEAMLEIDER)
+    there = Q(memberships__role__in=_COLLEAGUES, memberships__team_id__in=teams) & running(sight.on, "memberships__")
+    return list(User.objects.filter(there, is_active=True).distinct().order_by("first_name", "last_name", "pk"))
+
+
+@require_POST
+def hand_out(request: HttpRequest) -> HttpResponse:
+    """The team leader gives several turns at once to one colleague."""
+    sight = sight_of(request)
+    if not sight.has(Action.HAND_OUT_WORK):
+        raise PermissionDenied
+    marks = request.POST.getlist("werk")[:PER_PAGE]
+    picked = [rows for kind, keys in marked(marks) for rows in [_picked(kind, keys, sight)]]
+    items = [item for rows in picked for item in rows]
+    chosen = next((one for one in colleagues(sight, items) if str(one.pk) == request.POST.get("aan")), None)
+    if chosen is None:
+        messages.warning(request, "Kies eerst werk en een collega. Er is niets uitgedeeld.")
+        return _back_to_list(request)
+    items = [item for item in items if item.handed_to_id != chosen.pk]  # a second click has nothing left to do
+    try:
+        left = handing_out.hand_out(items, to=chosen, by=sight)
+    except NotAllowed as error:
+        raise PermissionDenied from error
+    messages.success(request, f"Uitgedeeld aan {chosen.name}: {len(items) - len(left)}.")
+    for item, why in left:
+        messages.warning(request, f"‘{item.what}’ ({item.anchor}) bleef liggen: {why}")
+    return _back_to_list(request)
+
+
+def _picked(kind: type[Any], keys: list[int], sight: Sight) -> list[Any]:
+    rows = kind.objects.open().visible_to(sight).filter(pk__in=keys)
+    return list(rows.select_related(kind.anchor_field, f"{kind.anchor_field}__team"))
+
+
+def _back_to_list(request: HttpRequest) -> HttpResponse:
+    tab = request.POST.get("lijst", "")
+    return HttpResponseRedirect(f"/?lijst={tab}" if tab in ("team", "alles") else "/", status=303)

@@ -1,0 +1,58 @@
+"""What must hold before a letter is sent, dropped or made again."""
+
+from django.utils import timezone
+
+from casework.cases.states import EndReason
+from casework.documents.states import DocumentState
+from casework.engine.conditions import acts_as
+from casework.engine.machine import Attempt, condition
+from roles.actions import Action
+from roles.policy import may as allowed
+
+
+@condition("Dit is aan wie het document vroeg.")
+def asked_for_it(attempt: Attempt) -> bool:
+    return acts_as(attempt, attempt.obj.asked_by_id)
+
+
+@condition("Dit is aan wie het document vroeg, of aan het team.")
+def works_on_the_file(attempt: Attempt) -> bool:
+    """Whoever reported without seeing the file sends what they asked for themselves, and no letter of the team."""
+    if asked_for_it.test(attempt):
+        return True
+    return attempt.sight is not None and allowed(attempt.sight, Action.VIEW_FILE, attempt.anchor)
+
+
+@condition("Dit is geen brief.", moot=True)
+def is_a_letter(attempt: Attempt) -> bool:
+    return bool(attempt.obj.is_letter)
+
+
+@condition("Deze brief is al opnieuw gemaakt.", moot=True)
+def no_newer_letter(attempt: Attempt) -> bool:
+    letter = attempt.obj
+    same = type(letter)._default_manager.filter(case=letter.case_id, kind=letter.kind, about=letter.about)
+    return not same.filter(pk__gt=letter.pk).exists()
+
+
+@condition("De inwoner is overleden: er wordt niets verstuurd.")
+def nothing_to_the_deceased(attempt: Attempt) -> bool:
+    case = attempt.anchor
+    deceased = case.person is not None and case.person.deceased_on is not None
+    return not deceased and case.ended_reason != EndReason.OVERLEDEN
+
+
+@condition("Op deze brief staat geen adres. Geef de brief zelf.", asks=True)
+def posted_to_an_address(attempt: Attempt) -> bool:
+    """A secret address is on no paper: such a letter is never posted."""
+    return attempt.details.get("sent_how") != "post" or attempt.obj.can_be_posted
+
+
+@condition("Een brief is verstuurd nadat hij was gemaakt, en niet later dan vandaag.", asks=True)
+def sent_after_made(attempt: Attempt) -> bool:
+    document, sent = attempt.obj, attempt.details.get("sent_on")
+    return (
+        sent is not None
+        and document.state == DocumentState.KLAAR
+        and timezone.localdate(document.asked_at) <= sent <= attempt.on
+    )

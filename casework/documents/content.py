@@ -1,0 +1,126 @@
+"""What a document says, frozen at the moment it was asked for: plain JSON, in ready Dutch words.
+
+A template gets this and nothing else, so the same snapshot gives the same text again, whatever has changed since.
+"""
+
+import datetime as dt
+from typing import Any, Final
+
+from django.conf import settings
+
+from casework.cases.models import Case
+from casework.engine.events import Event
+from casework.engine.noun import Letter
+from casework.engine.words import Json, day_in_words, length_in_words
+from casework.people.models import Person, Representative, RepresentativeKind
+from roles.models import Team, running
+
+VERSION: Final = 1  # of this shape: a template must go on reading what was frozen before
+
+
+def letter_content(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Event | None = None) -> Json:
+    """The frozen content of a letter of this kind; `obj` is what it is about, if not the case itself.
+
+    `step` is the event of the decision it tells of: by whom it was taken, and under which mandate.
+    """
+    assert kind.content is not None
+    said = kind.content(case, obj, on)
+    if kind.clause:
+        said |= _decided(step, on) | _objection(on)
+    return letterhead(kind, case, on) | {"to": _addressee(case, on)} | said
+
+
+def readdressed(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
+    """A letter that is made a second time: to whom, where and from whom as it is now; what was decided as it was then.
+
+    What decides nothing, a confirmation, is taken anew as a whole.
+    """
+    if kind.taken_anew:
+        return letter_content(kind, case, None, on=on)
+    return before | letterhead(kind, case, on) | {"to": _addressee(case, on)}
+
+
+def letterhead(kind: Letter, case: Case | None, on: dt.date, team: Team | None = None) -> Json:
+    """What every paper has: its kind and title, of which case or team, from whom, and the day."""
+    team = team or (case.team if case else None)
+    return {
+        "version": VERSION,
+        "kind": kind.kind,
+        "title": kind.label,
+        "municipality": settings.WIJKTEAM_MUNICIPALITY,
+        "college": _college(),
+        "post": settings.WIJKTEAM_POST_ADDRESS,
+        "ref": case.ref if case else f"Overleg {team}",
+        "on": on.isoformat(),
+        "date": day_in_words(on),
+        "team": {"name": team.name, "phone": team.phone, "email": team.email} if team else {},
+    }
+
+
+def _college() -> str:
+    place = settings.WIJKTEAM_MUNICIPALITY.removeprefix("Gemeente ")
+    return f"het college van burgemeester en wethouders van de gemeente {place}"
+
+
+# who speaks for someone in everything comes before who does so in part
+_STANDS_IN: Final = (
+    RepresentativeKind.CURATOR,
+    RepresentativeKind.OUDER,
+    RepresentativeKind.MENTOR,
+    RepresentativeKind.GEMACHTIGDE,
+    RepresentativeKind.BEWINDVOERDER,
+    RepresentativeKind.PARTNER,
+)
+_LIVES_THERE: Final = (RepresentativeKind.OUDER, RepresentativeKind.PARTNER)
+
+
+def representative(person: Person, on: dt.date) -> Representative | None:
+    """Who gets the person's letters that day; None is the person."""
+    result = {one.kind: one for one in person.representatives.filter(running(on)).order_by("-since", "-pk")}
+    return next((result[kind] for kind in _STANDS_IN if kind in result), None)
+
+
+def _addressee(case: Case, on: dt.date) -> Json:
+    """Name and address. Without lines the letter is given by hand: a secret address is never printed."""
+    person = case.person
+    if person is None:
+        return {"name": case.provision, "person": case.provision, "stands_in": "", "lines": []}
+    other = representative(person, on)
+    return {
+        "name": other.name if other else person.name,
+        "person": person.name,
+        "stands_in": other.get_kind_display().lower() if other else "",
+        "lines": _address(person, other),
+    }
+
+
+def _address(person: Person, other: Representative | None) -> list[str]:
+    own = [line for line in (person.street, f"{person.postcode} {person.town}".strip()) if line]
+    if other and other.address:
+        # a representative under the same roof would give the secret away
+        if person.secret_address and person.street and person.street.casefold() in other.address.casefold():
+            return []
+        return [part.strip() for part in other.address.replace("\n", ",").split(",") if part.strip()]
+    if person.secret_address or (other and other.kind not in _LIVES_THERE):
+        return []
+    return own
+
+
+def _decided(step: Event | None, on: dt.date) -> Json:
+    """By whom and under which mandate: never the mandate of an earlier decision under the name of who took this one."""
+    mandate = step.mandate if step else None
+    return {
+        "decided": {
+            "on": day_in_words(on),
+            "by": step.by.name if step and step.by else "",
+            "role": step.by_role if step and step.by else "",
+            "mandate": mandate.in_words() if mandate else "",
+            "employer": mandate.employer if mandate else "",
+            "employer_consent_on": day_in_words(mandate.employer_consent_on) if mandate else "",
+        }
+    }
+
+
+def _objection(on: dt.date) -> Json:
+    """Awb 3:45: that one may object, within which term and where. The day it ends follows from the day of sending."""
+    return {"objection": {"within": length_in_words("bezwaar", on)}}

@@ -1,0 +1,62 @@
+"""What follows from making, sending and dropping paper, and the confirmation of a melding."""
+
+from typing import Any
+
+from casework.cases.models import Case
+from casework.cases.paper import CONFIRMATION
+from casework.cases.states import CaseKind, EndReason
+from casework.documents.asking import RENDER, ask
+from casework.documents.content import readdressed
+from casework.documents.kinds import kind_of
+from casework.documents.letters import letter
+from casework.documents.models import Document
+from casework.documents.states import DocumentState
+from casework.engine.outbox import wake
+from casework.engine.writes import Write
+from casework.law.models import clock
+
+
+def melding_confirmed(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """Of a melding that was received; it has the term of the law (Wmo 2015, 2.3.2 lid 1)."""
+    if case.kind == CaseKind.MELDING:
+        letter(write, CONFIRMATION)
+
+
+def confirmed_anew(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """The confirmation of a reopened melding is of the new term, with the new dates."""
+    if case.kind != CaseKind.MELDING:
+        return
+    unsent = case.documents.filter(kind=CONFIRMATION, state__in=(DocumentState.KLAAR, DocumentState.MISLUKT))
+    write.cascade(unsent, "drop", why="De zaak is heropend.")
+    letter(write, CONFIRMATION)
+
+
+def sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
+    """The day it was sent or given starts the term for objections (Awb 6:7 and 6:8)."""
+    if document.has_objection_clause and document.sent_on:
+        term = clock().term("bezwaar", document.sent_on, label="verstuurd")
+        document.object_until, document.object_why = term.on, term.why[:300]
+        document.save(update_fields=["object_until", "object_why"])
+
+
+def asked_again(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
+    wake(RENDER, document.pk)
+
+
+def made_again(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
+    """The same letter, addressed anew. What was decided, by whom and under which mandate, stays as it was told."""
+    ask(
+        document.kind,
+        case=write.anchor,
+        snapshot=readdressed(document.snapshot, kind_of(document.kind), write.anchor, on=write.on),
+        by=write.by,
+        at=write.at,
+        about=document.about,
+    )
+
+
+def made(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
+    """A letter that came too late for someone who died isn't sent."""
+    case = write.anchor
+    if case is not None and document.is_letter and case.ended_reason == EndReason.OVERLEDEN:
+        write.cascade([document], "drop", why="De inwoner is overleden.")

@@ -1,0 +1,27 @@
+"""Which kinds of paper there are: each noun brings its own letters (see `casework.engine.noun.Letter`)."""
+
+from casework.engine import registry
+from casework.engine.noun import Letter
+
+
+def kind_of(kind: str) -> Letter:
+    return registry.letters()[kind]
+
+
+def letters() -> tuple[str, ...]:
+    """What is sent or given; whoever reported without seeing the file may read what they asked for of these."""
+    return tuple(one.kind for one in registry.letters().values() if one.letter)
+
+
+def citizen_reads() -> tuple[str, ...]:
+    """What the citizen may read, once it is made."""
+    return tuple(one.kind for one in registry.letters().values() if one.citizen_reads)
+
+
+def announcing() -> tuple[str, ...]:
+    """What must reach the citizen: a decision counts once it was announced (Awb 3:41)."""
+    return tuple(one.kind for one in registry.letters().values() if one.announces)
+
+
+def label_of(kind: str) -> str:
+    return kind_of(kind).label

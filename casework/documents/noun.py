@@ -1,0 +1,49 @@
+"""What paper brings along."""
+
+import datetime as dt
+from typing import Any
+
+from casework.documents import effects, forms, pages, terms, turns
+from casework.documents.asking import RENDER
+from casework.documents.closing import CLOSING
+from casework.documents.models import Document
+from casework.engine.noun import Keeps, Nothing, Noun
+
+
+def _queue(now: dt.datetime) -> tuple[str, Any]:
+    return RENDER, Document.objects.waiting(now)
+
+
+NOUN = Noun(
+    name="document",
+    model="casework.Document",
+    anchor="casework.Case",
+    place="/documenten/",
+    rows_name="documents",
+    rank=60,
+    open_rows=turns.OPEN_ROWS,
+    turns=turns.turns,
+    effects={
+        "case.opened": effects.melding_confirmed,
+        "case.convert": effects.melding_confirmed,
+        "case.reopen": effects.confirmed_anew,
+        "document.send": effects.sent,
+        "document.retry": effects.asked_again,
+        "document.remake": effects.made_again,
+        "document.ready": effects.made,
+    },
+    closing=CLOSING,
+    queue=_queue,
+    terms=terms.RULES,
+    running_terms=terms.running,
+    forms=forms,
+    tabs=(pages.DOCUMENTS,),
+    on_limited_page=pages.ON_LIMITED_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
+    urls=pages.URLS,
+    turn_name=pages.TURN_NAME,
+    on_summary=Nothing(
+        "a summary is of the file, not of the paper made from it; the term to object is among the terms"
+    ),
+    keeps={"brief of samenvatting": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
+)

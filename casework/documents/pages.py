@@ -1,0 +1,88 @@
+"""The pages of documents."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.text import slugify
+
+from casework.cases.addresses import at_case
+from casework.cases.finding import visible_case
+from casework.cases.tabs import head_of
+from casework.documents.kinds import label_of, letters
+from casework.documents.models import Document
+from casework.documents.states import DocumentState
+from casework.engine.files import private_file
+from casework.engine.finding import sight_of, visible
+from casework.engine.noun import Part, Tab, TurnName
+from casework.engine.object_page import PER_PAGE, reading, show
+from casework.engine.paging import page_of
+from casework.engine.parts import LINES_SHOWN
+from casework.engine.step_page import step_page
+from roles import reading_log
+from roles.actions import Action
+from roles.policy import Sight
+
+DOCUMENTS = Tab(key="documenten", place="documenten/", label="Documenten", order=60)
+
+
+def documents(request: HttpRequest, ref: str) -> HttpResponse:
+    """Give me that on paper. While something is being made, the list asks for itself again."""
+    sight, polls = sight_of(request), bool(getattr(request, "htmx", False))
+    case = visible_case(request, ref, Action.VIEW_FILE, part=DOCUMENTS.key, polls=polls)
+    page = page_of(request, Document.objects.visible_to(sight).filter(case=case), PER_PAGE)
+    busy = any(one.state == DocumentState.GEVRAAGD for one in page.object_list)
+    if polls:
+        return render(request, "documents/list.html", {"case": case, "page": page, "busy": busy})
+    context = head_of(case, sight, DOCUMENTS.key) | {"page": page, "busy": busy}
+    return render(request, "documents/documents.html", context)
+
+
+@reading
+def document(request: HttpRequest, key: str) -> HttpResponse:
+    """How far it is; while it is being made a small part asks again every two seconds (without script: a reload)."""
+    polling = bool(getattr(request, "htmx", False))
+    obj = visible(request, Document, key, part="document", polls=polling)
+    return show(
+        request,
+        "child/document_state.html" if polling else "child/document.html",
+        obj,
+        waiting=obj.state == DocumentState.GEVRAAGD,
+        failed=obj.state == DocumentState.MISLUKT,
+    )
+
+
+@reading
+def download(request: HttpRequest, key: str) -> FileResponse:
+    obj = visible(request, Document, key, part="document gedownload")
+    if not obj.file or obj.state not in (DocumentState.KLAAR, DocumentState.VERSTUURD, DocumentState.VERVALLEN):
+        raise Http404
+    if obj.case is None:
+        reading_log.exported(sight_of(request), part="zaken voor het weekoverleg", why=str(obj.team), rows=obj.total)
+    about = obj.case.ref if obj.case else slugify(obj.team.name)
+    return private_file(obj.file, f"{about}-{slugify(obj.get_kind_display())}")
+
+
+def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"letters": Document.objects.visible_to(sight).filter(case=case, kind__in=letters())}
+
+
+ON_LIMITED_PAGE = (Part(template="documents/on_limited_page.html", order=20, context=_on_limited_page),)
+TURN_NAME = TurnName(column="kind", words=label_of, only=lambda: Q(kind__in=letters()))  # which letter it is
+
+
+def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
+    return {"papers": Document.objects.visible_to(sight).filter(case=case)[:LINES_SHOWN]}
+
+
+FOR_CITIZEN = (Part(template="documents/for_citizen.html", order=50, context=_for_citizen),)
+
+
+URLS = (
+    at_case("documenten/", documents, "zaak-documenten"),
+    path("documenten/<slug:key>/", document, name="document"),
+    path("documenten/<slug:key>/bestand/", download, name="document-bestand"),
+    path("documenten/<slug:key>/stap/<slug:slug>/", step_page(Document), name="document-stap"),
+)

@@ -1,0 +1,210 @@
+"""From a frozen snapshot to a stored PDF: claimed with a lease, made of nothing but the snapshot, handed in at the door.
+
+May run twice, at the same time and after a kill: one worker at a time holds the claim, and the door takes one file.
+"""
+
+import datetime as dt
+import hashlib
+import logging
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import Error as DatabaseTrouble
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from casework.documents.kinds import kind_of
+from casework.documents.models import Document
+from casework.documents.states import DocumentState
+from casework.engine import door
+from casework.engine.errors import NotNow
+from casework.engine.turns import NobodyThere
+
+log = logging.getLogger(__name__)
+LEASE: Final = dt.timedelta(minutes=3)
+PATIENCE: Final = dt.timedelta(seconds=20)  # before the next try, longer each time
+ATTEMPTS: Final = 5
+_AGAIN: Final = "Probeer het opnieuw; lukt het dan nog niet, meld het bij functioneel beheer."
+
+
+class TakenOver(Exception):
+    """The lease ran out and another worker has the document now."""
+
+
+def render(document_id: int, *, at: dt.datetime | None = None, pdf: bytes | None = None) -> None:
+    """Make this document, unless it is made, gone, or in another worker's hands. `at` sets the moment (histories).
+
+    `pdf` where it was made of the same snapshot beforehand.
+    """
+    document = _claim(document_id)
+    if document is None:
+        return
+    if document.attempts > ATTEMPTS:
+        _give_up(document, f"Het maken werd {ATTEMPTS} keer afgebroken. {_AGAIN}")
+        return
+    try:
+        _hand_in(document, pdf or _pdf(document), at)
+    except (TakenOver, DatabaseTrouble) as away:
+        log.warning("Document %s left to the next worker: %s", document.pk, type(away).__name__)
+    except NobodyThere as vacant:
+        _wait_for_somebody(document, vacant)
+    except Exception as error:  # whatever WeasyPrint raises: the row tells it in plain words
+        log.warning("Document %s, attempt %s: %s", document.pk, document.attempts, type(error).__name__)
+        _try_later(document, error)
+
+
+def _claim(document_id: int) -> Document | None:
+    """One UPDATE decides who makes it: the second worker finds nothing to claim."""
+    now = timezone.now()
+    mine: int = (
+        Document.objects.waiting(now)
+        .filter(pk=document_id)
+        .update(claimed_until=now + LEASE, attempts=F("attempts") + 1)
+    )
+    return Document.objects.filter(pk=document_id).first() if mine else None
+
+
+def _progress(document: Document, done: int) -> None:
+    """Tell how far it is, and keep the claim while there is progress."""
+    kept = Document.objects.filter(pk=document.pk, state=DocumentState.GEVRAAGD, attempts=document.attempts).update(
+        done=done, claimed_until=timezone.now() + LEASE
+    )
+    if not kept:
+        raise TakenOver
+
+
+def _hand_in(document: Document, pdf: bytes, at: dt.datetime | None) -> None:
+    """Store the file and take the step. Where another was first, its file stands and this one goes."""
+    name = default_storage.save(_name(document, document.attempts), ContentFile(pdf))
+    try:
+        sha256 = hashlib.sha256(pdf).hexdigest()
+        door.perform(document, "ready", by=None, at=at, file=name, sha256=sha256, size=len(pdf))
+    except NobodyThere:
+        default_storage.delete(name)
+        raise
+    except NotNow:
+        default_storage.delete(name)
+        return
+    for attempt in range(1, ATTEMPTS + 1):  # of a worker that was killed after it stored
+        if (other := _name(document, attempt)) != name:
+            default_storage.delete(other)
+
+
+def _name(document: Document, attempt: int) -> str:
+    """A name nobody can guess, but which the next worker can find again."""
+    secret = salted_hmac("casework.documents", f"{document.public_id}:{attempt}", algorithm="sha256").hexdigest()
+    return f"documenten/{document.asked_at:%Y/%m}/{secret[:32]}.pdf"
+
+
+def _try_later(document: Document, error: Exception) -> None:
+    """Each next try waits longer; the sweep wakes it. After the last one, why in plain words and a button."""
+    if document.attempts >= ATTEMPTS:
+        _give_up(document, f"{_plain(error)} {_AGAIN}")
+        return
+    Document.objects.filter(pk=document.pk, state=DocumentState.GEVRAAGD, attempts=document.attempts).update(
+        claimed_until=timezone.now() + PATIENCE * 2**document.attempts
+    )
+
+
+def _wait_for_somebody(document: Document, vacant: NobodyThere) -> None:
+    """No fault of the document: it is tried again, as often as it takes, until beheer has filled the place."""
+    log.error("Document %s waits: %s", document.pk, vacant)
+    Document.objects.filter(pk=document.pk, attempts=document.attempts).update(attempts=0)
+
+
+def _give_up(document: Document, why: str) -> None:
+    try:
+        door.perform(document, "fail", by=None, trouble=why[:200])
+    except NobodyThere as vacant:
+        _wait_for_somebody(document, vacant)
+    except NotNow:
+        pass  # somebody made it after all
+
+
+def _plain(error: Exception) -> str:
+    match error:
+        case SoftTimeLimitExceeded():
+            return "Het maken duurde te lang."
+        case OSError():
+            return "Het bestand kon niet worden opgeslagen of een bibliotheek voor PDF's ontbreekt."
+    return "De PDF kon niet worden opgemaakt."
+
+
+# what XML and PDF can't hold, and marks that would turn the direction of the words after them
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def _pdf(document: Document) -> bytes:
+    return printed(document.snapshot, lambda done: _progress(document, done))
+
+
+def printed(snapshot: dict[str, Any], tell: Callable[[int], object] = lambda done: None) -> bytes:
+    """The same snapshot gives the same text; on one machine the same bytes. `tell` hears how many cases are done."""
+    pages: list[Any] = []
+    first = None
+    for html, done in pages_of(snapshot):
+        part = lay_out(html)
+        first = first or part
+        pages += part.pages
+        if done:
+            tell(done)
+    assert first is not None
+    pdf: bytes = first.copy(pages).write_pdf(pdf_variant="pdf/ua-1")
+    return pdf
+
+
+def pages_of(snapshot: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    """The document as HTML, in parts: each with the number of cases it completes (0 where there is no progress)."""
+    content = clean(snapshot)
+    kind = kind_of(content["kind"])
+    if kind.pages is not None:
+        yield from kind.pages(content)
+    else:
+        yield render_to_string(kind.template, {"s": content}), 0
+
+
+def clean(value: Any) -> Any:
+    """Texts without what can't be printed; everything else as it is."""
+    match value:
+        case str():
+            return _ILLEGAL.sub("", value)
+        case list():
+            return [clean(one) for one in value]
+        case dict():
+            return {key: clean(one) for key, one in value.items()}
+    return value
+
+
+def lay_out(html: str) -> Any:
+    """A WeasyPrint document. Nothing is fetched from anywhere: the style sheet is our own, read from disk before."""
+    printer, paper, fonts, fetcher = _press()
+    return printer(string=html, url_fetcher=fetcher).render(
+        stylesheets=[paper], font_config=fonts, pdf_variant="pdf/ua-1"
+    )
+
+
+@cache
+def _press() -> tuple[Any, Any, Any, Any]:
+    """WeasyPrint, with its style sheet and fonts read once per process. Slow to import, so only where it prints."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    fetcher = URLFetcher(allowed_protocols=())  # an address in a text stays text; none is allowed
+    fonts = FontConfiguration()
+    paper = (Path(settings.BASE_DIR) / "templates" / "documents" / "pdf" / "paper.css").read_text(encoding="utf-8")
+    return HTML, CSS(string=paper, font_config=fonts, url_fetcher=fetcher), fonts, fetcher
+
+
+def warm() -> None:
+    """Before a worker splits into processes: everything that is slow the first time."""
+    lay_out("<html lang=nl><title>warm</title><p>a <b>b</b> <i>c</i> – ‘€’").write_pdf(pdf_variant="pdf/ua-1")

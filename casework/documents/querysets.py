@@ -1,0 +1,54 @@
+"""Documents as one person may see them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from casework.cases.querysets import as_citizen
+from casework.documents.kinds import citizen_reads
+from casework.documents.states import DocumentState
+from roles.actions import Action
+from roles.matrix import MATRIX
+from roles.policy import Sight, which
+
+BATCH_KEPT = dt.timedelta(days=14)  # the list of one meeting and the next
+
+
+class DocumentQuerySet(models.QuerySet[Any]):
+    def visible_to(self, sight: Sight) -> Any:
+        """Letters and summaries of cases one may see; the citizen's own, once made; batches of one's own."""
+        whole_file = which(sight, Action.VIEW_FILE, "case__")
+        without = Q(asked_by_id__in=sight.acts_for)  # whoever reported, without the file
+        theirs = Q(
+            case_id__in=as_citizen(sight),
+            kind__in=citizen_reads(),
+            state__in=(DocumentState.KLAAR, DocumentState.VERSTUURD),
+        )
+        granted = Q(case_id__in=list(sight.grants))
+        shown = which(sight, Action.VIEW_DOCUMENT, "case__") & (whole_file | without & ~granted | theirs)
+        open_to_me = Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "case__")
+        return self.filter(shown & open_to_me | self._batches(sight))
+
+    @staticmethod
+    def _batches(sight: Sight) -> Q:
+        """Lists for the meeting, by whoever asked for them: while they work there and the list is of use.
+
+        A list from before a recusal may name who it closed, so that one is closed too.
+        """
+        places = [holding for holding in sight.holdings if Action.MAKE_BATCH in MATRIX[holding.role]]
+        if not places:
+            return Q(pk__in=[])
+        there = Q(team_id__in=[holding.team_id for holding in places if holding.team_id])
+        if any(holding.everywhere for holding in places):
+            there = Q()
+        fresh = Q(asked_at__date__gte=sight.on - BATCH_KEPT)
+        closed = sight.user.recusal_set.filter(at__gte=OuterRef("asked_at"))
+        return Q(case__isnull=True, asked_by_id=sight.user_id) & there & fresh & Q(~Exists(closed))
+
+    def waiting(self, now: dt.datetime) -> Any:
+        """To be made: never claimed, or claimed by a worker whose lease ran out."""
+        return self.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now), state=DocumentState.GEVRAAGD)

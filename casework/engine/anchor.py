@@ -1,0 +1,68 @@
+"""What steps, turns and events hang on: the row that is locked, and whose open work is derived.
+
+An anchor is a model of its own room. Its events and its open work stand in tables of its own, each with a foreign key
+to it: no row can belong to two anchors or to none, and the lists of one kind don't grow slower by another (ADR 7).
+"""
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from django.db import models
+
+from casework.engine.machine import Machine
+from casework.engine.possible_days import Days
+
+
+class Anchor(Machine):
+    """The row that is locked first. `open_states` are those in which its own turns count.
+
+    `str()` of it is what the reading log calls it: at most 20 letters, nothing personal. Its manager knows `for_page` (with all that its page and its letters read) and `visible_to`.
+    """
+
+    event_model: ClassVar[str]  # 'app.Model' of its events, a subclass of `events.Event`
+    work_model: ClassVar[str]  # 'app.Model' of its open work, a subclass of `work.OpenWork`
+    open_states: ClassVar[tuple[str, ...]] = ()
+    # by how many people outside the team it is carried: columns with organisations, and with people
+    outside_organisations: ClassVar[tuple[str, ...]] = ()
+    outside_people: ClassVar[tuple[str, ...]] = ()
+    beside_child: ClassVar[tuple[str, ...]] = ()  # what a page of what hangs on it reads with it
+    file_id: Any = None  # under which key grants by name, recusals and readings know it; None: it has none of those
+    citizen_url: Any = ""  # the citizen's own page of it
+
+    class Meta:
+        abstract = True
+
+    @property
+    def anchor(self) -> "Anchor":
+        """So that an anchor and what hangs on it can be judged alike."""
+        return self
+
+    @property
+    def anchor_id(self) -> Any:
+        return self.pk
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing in self.open_states
+
+    @property
+    def subject(self) -> str:
+        """Who or what it is about, for pages of those who may see it."""
+        return ""
+
+    def happened_within(self, on: dt.date) -> Days:
+        """Between which days something on it can have happened."""
+        return Days(last=on)
+
+    def lock_with_it(self) -> None:
+        """Rows of its own that a form changes in place; called under its lock."""
+
+    def closed_to(self) -> frozenset[int]:
+        """The ids of colleagues who may not see it, whatever their roles."""
+        return frozenset()
+
+
+def locked(model: type[Any], pk: int) -> Any:
+    """The anchor under its lock, as it stands in the database."""
+    rows: models.QuerySet[Any] = model._default_manager.for_page()
+    return rows.select_for_update(of=("self",)).get(pk=pk)

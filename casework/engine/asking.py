@@ -1,0 +1,81 @@
+"""A page with one form: shown, filled in, written, and left by a redirect. Whatever was typed stays."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+
+from casework.engine.changing import Changed, opened_with, write_changes
+from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated, SaidBefore
+from casework.engine.finding import refuse, sight_of, token_of
+from casework.engine.forms import StepForm
+
+SAID_BEFORE: Final = "Dit had u net al verstuurd. Er is niets dubbel gemaakt: dit is wat u eerst verstuurde."
+Act = Callable[[dict[str, Any], uuid.UUID | None], str]  # details and token → the address to go to
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was typed: now, or just before the person was logged out (see InactivityMiddleware)."""
+    if request.method == "POST":
+        return request.POST
+    before: QueryDict | None = getattr(request, "typed_before", None)
+    return before or None
+
+
+def see_other(url: str) -> HttpResponse:
+    return HttpResponseRedirect(url, status=303)
+
+
+def ask(
+    request: HttpRequest,
+    kind: type[StepForm],
+    obj: Any,
+    act: Act,
+    /,
+    *,
+    said: str,
+    part: str,
+    template: str = "file/form.html",
+    edits: bool = False,
+    **page: Any,
+) -> HttpResponse:
+    """The form, or after a POST: 303 where `act` led, 409 with all reasons, 403 remembered as `part`.
+
+    `obj` is what the form is about (an anchor, or what hangs on it). The same form twice leads where the first did.
+    `edits`: the form changes what is there already, so a colleague may have been first (see `views.changing`).
+    """
+    form = kind(typed(request), obj=obj, sight=sight_of(request))
+    reasons: tuple[Reason, ...] = ()
+    changed = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            url = write_changes(form, act, token_of(request)) if edits else act(form.given(), token_of(request))
+        except Repeated as first:
+            return to_the_first(request, first)
+        except Changed as meanwhile:
+            form, changed = meanwhile.form, True
+        except NotNow as later:
+            reasons = later.reasons
+        except NotAllowed as error:
+            refuse(request, obj.anchor, part=part)
+            raise PermissionDenied from error
+        else:
+            messages.success(request, said if url else "U hebt niets gewijzigd.")
+            return see_other(url or page.get("cancel") or page["back"])
+    if edits:
+        form.opened = opened_with(form)
+    anchor = obj.anchor
+    about = {anchor.anchor_field: anchor, "tabs": anchor.get_absolute_url()}
+    shown = {"form": form, "reasons": reasons, "changed": changed} | about | page
+    return render(request, template, shown, status=409 if reasons or changed else 200)
+
+
+def to_the_first(request: HttpRequest, first: Repeated) -> HttpResponse:
+    """Where the same form, or the same words in a new one, led before."""
+    if isinstance(first, SaidBefore):
+        messages.info(request, SAID_BEFORE)
+    return see_other(first.url)

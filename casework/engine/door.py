@@ -1,0 +1,191 @@
+"""The one door. Nothing else changes a state; a call outside it raises, in the shell and in tests too.
+
+`perform` takes a step; `available` says which steps someone may take, or why not yet. An operation that is no step
+writes through `writes.write_on`: under the same lock, with the same memory of a double click.
+"""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework.engine import closing
+from casework.engine.anchor import Anchor, locked
+from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason, Repeated, no_term_is_a_refusal
+from casework.engine.events import Event
+from casework.engine.machine import Around, Attempt, Permit, Step, steps_of, unmet
+from casework.engine.mandates import covers, held_by
+from casework.engine.registry import needs_of
+from casework.engine.surroundings import looking_at, surroundings_of
+from casework.engine.writes import (
+    Write,
+    as_sight,
+    declared_step,
+    follow,
+    refuse_another_state,
+    refuse_repeated,
+    take,
+)
+from roles.actions import Action
+from roles.models import User
+from roles.policy import Sight
+from roles.policy import may as allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of it. `repeated` where the same form had been sent before: the first effect stands."""
+
+    obj: Any
+    event: Event | None
+    url: str
+    said: str
+    repeated: bool = False
+
+
+def perform(
+    obj: Any,
+    step: str,
+    *,
+    by: User | Sight | None,
+    expected: str | None = None,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+    routed_at: dt.datetime | None = None,
+    **details: Any,
+) -> Result:
+    """Take a step, in one transaction: anchor, row and what it locks besides, in that order.
+
+    `by` None is the system. `expected` is the state the user saw. Raises Overtaken, NotAllowed, NotNow (all reasons).
+    The same user's same `token` again gives the first result. `at` sets the moment (imports and histories);
+    `routed_at` that of the people whose turn it is then, where they aren't those of the moment of the step.
+    """
+    declared = declared_step(obj, step)
+    at = at or timezone.now()
+    try:
+        with no_term_is_a_refusal(), transaction.atomic():
+            row = _lock(obj)
+            write = Write(row.anchor, as_sight(by, timezone.localtime(at).date()), at, token, routed_at=routed_at)
+            refuse_repeated(write.by, write.token, write.anchor)
+            if expected is not None and row.standing != expected:
+                raise Overtaken(row.standing)
+            _take(write, row, declared, details)
+            event = write.events[0] if write.events else None
+            if write.anchor is not None:
+                write.finish()
+    except Repeated as first:
+        return Result(obj, None, first.url, declared.done, repeated=True)
+    return Result(row, event, row.get_absolute_url(), declared.done)
+
+
+def _lock(obj: Any) -> Any:
+    """Lock the anchor, then the row, then what it locks besides, and see them as they stand in the database."""
+    if isinstance(obj, Anchor):
+        return locked(type(obj), obj.pk)
+    anchor = locked(type(obj.anchor), obj.anchor_id) if obj.anchor_id is not None else None
+    rows = type(obj)._default_manager.select_related(*type(obj).alongside)
+    row = rows.select_for_update(of=("self",)).get(pk=obj.pk)
+    if anchor is not None:
+        row.anchor = anchor
+    for name in type(obj).locks:
+        also = row._meta.get_field(name).related_model
+        setattr(row, name, also._default_manager.select_for_update().get(pk=getattr(row, f"{name}_id")))
+    return row
+
+
+def _take(write: Write, obj: Any, declared: Step, details: dict[str, Any]) -> None:
+    """Edge, permit, conditions, the method itself, save, event, effects. Under the lock of the anchor."""
+    before = obj.standing
+    refuse_another_state(obj, declared)
+    write.around = surroundings_of(obj, write.sight, write.on)
+    attempt = Attempt(obj, write.sight, write.at, write.on, details, write.around)
+    action = _judge(declared, attempt) if write.sight is not None else None
+    mandate = details.pop("mandate", None) or _mandate(declared, attempt)
+    take(write, obj, declared, details, action=action, mandate=mandate)
+    if obj is not write.anchor:
+        obj.save()
+    follow(write, obj, declared.name, before, details)
+    if declared.closes:
+        closing.carry_out(write, declared.closes, details)
+
+
+def _judge(declared: Step, attempt: Attempt) -> Action:
+    """The action under which this person takes it. Raises NotAllowed, NotNow (all reasons)."""
+    action = _permit(declared, attempt)
+    if action is None:
+        raise NotAllowed
+    reasons = [*_unmet(declared, attempt), *closing.in_the_way(declared, attempt)]
+    if reasons:
+        raise NotNow(reasons)
+    return action
+
+
+def _unmet(declared: Step, attempt: Attempt, *, asked: bool = True) -> list[Reason]:
+    """What doesn't hold. Without `asked`, what only the filled-in form can tell is left out."""
+    needs = needs_of(type(attempt.obj), declared)
+    return unmet([need for need in needs if asked or not need.asks], attempt)
+
+
+def _permit(declared: Step, attempt: Attempt) -> Action | None:
+    """The action under which this person may take it, or None."""
+    return next((permit.action for permit in declared.permits if allows(permit, attempt)), None)
+
+
+def allows(permit: Permit, attempt: Attempt) -> bool:
+    """Whether this person may by it: their role knows the action here, and what else must be true of them is."""
+    assert attempt.sight is not None
+    return allowed(attempt.sight, permit.action, attempt.obj) and all(who.test(attempt) for who in permit.who)
+
+
+def _mandate(declared: Step, attempt: Attempt) -> Any:
+    """The smallest mandate of this person that reaches: the one the decision and its letter name."""
+    if declared.under is None or attempt.sight is None or attempt.around is None:
+        return None
+    mine = held_by(attempt.sight, declared.under, attempt.anchor, attempt.around.mandates)
+    reach = declared.reach(attempt) if declared.reach else {}
+    return next((one for one in mine if covers(one, **reach)), mine[-1] if mine else None)
+
+
+def permitted(obj: Any, declared: Step, who: Sight) -> bool:
+    """Whether this person could ever take this step here, whatever else it still needs."""
+    return _permit(declared, looking_at(obj, who)) is not None
+
+
+# --- which steps, or why not yet -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A step this person may take now, or the reasons why not yet."""
+
+    step: Step
+    url: str
+    reasons: tuple[Reason, ...]
+
+    @property
+    def possible(self) -> bool:
+        return not self.reasons
+
+
+def available(
+    obj: Any, who: Sight, *, around: Around | None = None, at: dt.datetime | None = None, moot: bool = False
+) -> list[Offer]:
+    """The steps from this state that this person may take, in declared order, each possible or with its reasons.
+
+    Without `moot`, those that have no point here ('Laat staan' where nothing looks alike) are left out.
+    """
+    at = at or timezone.now()
+    on = timezone.localtime(at).date()
+    attempt = Attempt(obj, who, at, on, {}, around or surroundings_of(obj, who, who.on))
+    offers = []
+    for declared in steps_of(type(obj)):
+        if obj.standing not in declared.sources or _permit(declared, attempt) is None:
+            continue
+        if not moot and any(need.moot and need.unmet(attempt) for need in needs_of(type(obj), declared)):
+            continue
+        reasons = (*_unmet(declared, attempt, asked=False), *closing.in_the_way(declared, attempt))
+        offers.append(Offer(declared, f"{obj.get_absolute_url()}stap/{declared.slug}/", reasons))
+    return offers

@@ -1,0 +1,146 @@
+"""The fields every form is made of: Dutch days and amounts, and words that keep what was typed."""
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from casework.engine.possible_days import EARLIEST, LATEST, Days
+from casework.engine.words import euros
+
+DAY_FORMATS: Final = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
+A_DAY: Final = "Vul een datum in, bijvoorbeeld 4-12-2026."
+AN_AMOUNT: Final = "Vul een bedrag in, bijvoorbeeld 4.850,00."
+LONGEST_TEXT: Final = 20_000
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date picker; it only takes ISO, so what was typed as 4-12-2026 is written that way again."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, str) and (day := read_day(value)):
+            value = day
+        return super().format_value(value)
+
+
+def read_day(text: str) -> dt.date | None:
+    for pattern in DAY_FORMATS:
+        try:
+            return dt.datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007  a day, no moment
+        except ValueError:
+            continue
+    return None
+
+
+class DayField(forms.DateField):
+    """A day within a span: see `casework.engine.possible_days` for which days can be true."""
+
+    widget = DayInput
+    default_error_messages = {"required": A_DAY, "invalid": A_DAY}
+
+    def __init__(self, *, span: Days | None = None, **kwargs: Any) -> None:
+        self.span = span or Days()
+        super().__init__(input_formats=DAY_FORMATS, **kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if not EARLIEST <= value <= LATEST:
+            raise ValidationError("Vul een datum in tussen 1900 en 2100.")
+        if error := self.span.refusal(value):
+            raise ValidationError(error)
+
+
+def read_euros(text: str) -> Decimal | None:
+    """'4.850,00', '4850', '€ 4 850,-' and '4850.00' are the same amount; None where it is no amount."""
+    text = re.sub(r"[\s€]", "", text).removesuffix(",-").removesuffix(",--")
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d{1,2})?", text):
+        text = text.replace(".", "")
+    text = text.replace(",", ".")
+    return Decimal(text) if re.fullmatch(r"-?\d{1,15}(\.\d{1,2})?", text, re.ASCII) else None
+
+
+class EurosField(forms.CharField):
+    """An amount in euros, typed the Dutch way. `least` and `most` are included."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+    default_error_messages = {"required": AN_AMOUNT}
+
+    def __init__(
+        self, *, least: Decimal = Decimal("0.01"), most: Decimal = Decimal("9999999.99"), **kwargs: Any
+    ) -> None:
+        self.least, self.most = least, most
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if text in self.empty_values:
+            return None
+        amount = read_euros(text)
+        if amount is None:
+            raise ValidationError(AN_AMOUNT)
+        if amount < self.least:
+            above = "boven nul" if self.least > 0 else "van nul of meer"
+            raise ValidationError(f"Vul een bedrag {above} in.")
+        if amount > self.most:
+            raise ValidationError(f"Vul hoogstens {euros(self.most)} in.")
+        return amount
+
+    def prepare_value(self, value: Any) -> Any:
+        return euros(value).removeprefix("€ ") if isinstance(value, Decimal) else value
+
+
+class WordsField(forms.CharField):
+    """Words, one line or more. Too long is told, not cut off: the browser's own limit would drop what was pasted."""
+
+    def __init__(self, *, long: bool = False, longest: int | None = None, rows: int = 4, **kwargs: Any) -> None:
+        if long:
+            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=longest or (LONGEST_TEXT if long else 200), **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+    def to_python(self, value: Any) -> Any:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+ASKING: Final[tuple[tuple[type[forms.Field], str], ...]] = (
+    (forms.FileField, "Kies een bestand."),
+    (forms.ChoiceField, "Maak een keuze."),
+    (forms.ModelChoiceField, "Maak een keuze."),
+    (forms.BooleanField, "Zet hier een vinkje."),
+    (WordsField, "Vul dit in."),
+)
+# in our own words: those of the framework say 'zorg ervoor dat deze waarde'
+LIMITS: Final = {
+    "max_length": "Maak dit korter: hoogstens %(limit_value)d tekens.",
+    "min_value": "Vul %(limit_value)s of meer in.",
+    "max_value": "Vul hoogstens %(limit_value)s in.",
+}
+
+
+def ask_in_dutch(fields: dict[str, forms.Field]) -> None:
+    """What is missing is asked for in words that fit the field.
+
+    `aria-required` instead of `required`: a field nobody has touched yet isn't shown as wrong.
+    """
+    for field in fields.values():
+        if field.required and not isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            field.widget.attrs["aria-required"] = "true"
+        field.error_messages |= LIMITS
+        for kind, words in ASKING:
+            if isinstance(field, kind):
+                field.error_messages["required"] = words
+                break
+        if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+            field.error_messages["invalid_choice"] = "Kies iets uit de lijst."

@@ -1,0 +1,130 @@
+"""Finding an object for someone: look-up, permission and the reading log are one act.
+
+Every page begins here, so no answer goes out without its row in the log. Whoever lacks the file can still do their
+part: each object is found through its own `visible_to`.
+"""
+
+import datetime as dt
+import uuid
+from typing import Any, Final, NoReturn, cast
+
+from django.apps import apps
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from casework.engine.anchor import Anchor
+from roles import reading_log
+from roles.actions import Action
+from roles.matrix import MATRIX
+from roles.middleware import SightRequest
+from roles.models import Reading
+from roles.policy import Sight
+
+ONE_LOOK: Final = dt.timedelta(minutes=10)  # a page that asks for itself again, while something is being made
+
+
+class SentBefore(Exception):
+    """This form did its work the first time, and took what it was about out of this person's sight."""
+
+
+def sight_of(request: HttpRequest) -> Sight:
+    return cast(SightRequest, request).sight
+
+
+def visible_anchor(
+    request: HttpRequest,
+    model: type[Any],
+    key: str,
+    action: Action,
+    *,
+    part: str,
+    rows: Any = None,
+    polls: bool = False,
+    twice: bool = False,
+) -> Any:
+    """The anchor, if this person may do that on it; the look is logged as `part` before anything is answered.
+
+    `polls`: a page that asks for itself again is one look, logged once in ten minutes.
+    `twice`: a form may come a second time; raises SentBefore where the first took it out of sight.
+    Raises Http404 where there is none and where it isn't theirs to see; the second is remembered.
+    """
+    sight = sight_of(request)
+    there = model._default_manager.for_page() if rows is None else rows
+    anchor = there.visible_to(sight, action).filter(**{model.key_field: key}).first()
+    if anchor is None:
+        if twice and sent_before(request, model):
+            raise SentBefore
+        turn_away(request, model, key, part=part)
+    if not (polls and looked_lately(sight, anchor, part)):
+        reading_log.looked(sight, anchor, part=part, action=action)
+    return anchor
+
+
+def visible(
+    request: HttpRequest, model: type[Any], key: str, *, part: str, polls: bool = False, twice: bool = False
+) -> Any:
+    """The object of this noun, if this person may see it; the look is logged as `part` before anything is answered.
+
+    `polls` and `twice`: see `visible_anchor`. Raises Http404 as that does.
+    """
+    if issubclass(model, Anchor):
+        return visible_anchor(request, model, key, model.view, part=part, polls=polls, twice=twice)
+    sight, anchor = sight_of(request), model._meta.get_field(model.anchor_field).related_model
+    along = [f"{model.anchor_field}__{name}" for name in anchor.beside_child]
+    rows = model._default_manager.select_related(*along, *model.alongside)
+    obj = rows.visible_to(sight).filter(public_id=key).first()
+    if obj is None:
+        if twice and sent_before(request, anchor):
+            raise SentBefore
+        turn_away(request, model, key, part=part)
+    if obj.anchor is not None and not (polls and looked_lately(sight, obj.anchor, part)):
+        reading_log.looked(sight, obj.anchor, part=part, action=model.view, obj=obj)
+    return obj
+
+
+def looked_lately(sight: Sight, anchor: Any, part: str) -> bool:
+    since = timezone.now() - ONE_LOOK
+    rows = Reading.objects.filter(by=sight.user, part=part, refused=False, at__gte=since)
+    return rows.filter(case_id=anchor.file_id, ref=str(anchor)).exists()
+
+
+def turn_away(request: HttpRequest, model: type[Any], key: str, *, part: str) -> NoReturn:
+    """404, whether it exists or not; an attempt on what does is remembered. Raises Http404, always."""
+    row = model._default_manager.filter(**{model.key_field: key}).first()
+    if row is not None:
+        refuse(request, row.anchor, part=part)
+    raise Http404
+
+
+def refuse(request: HttpRequest, anchor: Any, *, part: str) -> None:
+    """Remember that someone tried what they may not do; called when the transaction has rolled back."""
+    file_id, ref = (anchor.file_id, str(anchor)) if anchor is not None else (None, "")
+    reading_log.refused(sight_of(request), case_id=file_id, ref=ref, part=part)
+
+
+def token_of(request: HttpRequest) -> uuid.UUID | None:
+    """The form's token, by which a double click is known; None where there is none."""
+    try:
+        return uuid.UUID(request.POST.get("token", ""))
+    except ValueError:
+        return None
+
+
+def sent_before(request: HttpRequest, anchor: type[Any]) -> bool:
+    """Whether this same form has done its work already, on what this address is about and on nothing else."""
+    token, (about, _, _) = token_of(request), request.path.partition("stap/")
+    events = apps.get_model(anchor.event_model)._default_manager
+    return token is not None and events.filter(by=sight_of(request).user, token=token, url=about).exists()
+
+
+def is_over(request: HttpRequest, model: type[Any], key: str) -> bool:
+    """Whether this was asked of one's own organisation and isn't theirs (any more): told plainly, without a name.
+
+    Only to those who could see it then; for anyone else it doesn't exist.
+    """
+    sight = sight_of(request)
+    places = [one.organisation_id for one in sight.holdings if one.organisation_id and model.view in MATRIX[one.role]]
+    rows = model._default_manager.filter(model.asked_of_any(places), public_id=key)
+    rows = rows.exclude(**{f"{model.anchor_field}_id__in": sight.recused})
+    seen = model._default_manager.visible_to(sight).values("pk")
+    return bool(places) and rows.exclude(pk__in=seen).exists()

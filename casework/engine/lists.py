@@ -1,0 +1,167 @@
+"""Brings the open work in line with the turns: after every step and operation, after a change of who is there, and
+each night."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from casework.engine import open_rows
+from casework.engine.mandates import running_mandates
+from casework.engine.open_rows import OpenRow, Situation
+from casework.engine.turns import Turn, turns
+from casework.engine.work import OpenWork
+from casework.law.models import clock
+from roles.models import TeamKind
+from roles.policy import Post, posts
+
+CHUNK: Final = 500  # anchors brought in line per round of queries
+
+
+def bring_in_line(
+    model: type[Any], ids: Sequence[int], at: dt.datetime, *, mandates: Sequence[Any] | None = None
+) -> int:
+    """Make the open work of these anchors of one kind say what `turns` says. Returns how many rows changed.
+
+    Per chunk: open rows, posts, mandates, open work, and one write of each kind. May run as often as one likes.
+    `mandates` are those of the teams of these anchors, where they were read before.
+    """
+    changed = 0
+    for start in range(0, len(ids), CHUNK):
+        with transaction.atomic():
+            changed += _chunk(model, ids[start : start + CHUNK], at, mandates)
+    return changed
+
+
+def _chunk(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:
+    on = timezone.localtime(at).date()
+    work: Any = apps.get_model(model.work_model)
+    anchor = f"{work.anchor_field}_id"
+    situations = [one for one in open_rows.read(model, ids, on) if not one.at_rest]
+    crew = _crew(situations, on, mandates)
+    today = clock()
+    standing = {
+        (getattr(item, anchor), item.key): item for item in work.objects.open().filter(**{f"{anchor}__in": list(ids)})
+    }
+    new, changed = [], []
+    for one in situations:
+        for turn in turns(one, crew.around(one), crew.mandates_for(one.row.team_id), today, on):
+            item = standing.pop((one.row.pk, turn.key), None)
+            if item is None:
+                new.append(work(**{anchor: one.row.pk}, key=turn.key, opened_at=at, **_values(turn, one.row)))
+            elif _differs(item, turn, one.row):
+                changed.append(_update(item, turn, one.row))
+    if standing:
+        work.objects.filter(pk__in=[item.pk for item in standing.values()]).update(closed_at=at)
+    if changed:
+        work.objects.bulk_update(
+            changed, [*(name.removesuffix("_id") if name != "object_id" else name for name in _COLUMNS), "handed_to"]
+        )
+    if new:
+        work.objects.bulk_create(new)
+    return len(new) + len(changed) + len(standing)
+
+
+def _crew(situations: Sequence[Situation], on: dt.date, mandates: Sequence[Any] | None) -> "_Crew":
+    if not situations:
+        return _Crew((), ())
+    staff = posts(
+        on,
+        teams=set().union(*(one.teams for one in situations)),
+        organisations=set().union(*(one.organisations for one in situations)),
+        users=set().union(*(one.people for one in situations)),
+    )
+    if not any(one.needs_mandates for one in situations):
+        mandates = ()  # nothing here waits for a decision
+    elif mandates is None:
+        mandates = running_mandates(on, teams={one.row.team_id for one in situations})
+    return _Crew(staff, mandates)
+
+
+class _Crew:
+    """Who and what was read for a chunk, to be found per anchor: the same few as if it were read alone.
+
+    However many teams the chunk spans, each looks at its own people only.
+    """
+
+    def __init__(self, staff: Sequence[Post], mandates: Sequence[Any]) -> None:
+        self._staff, self._mandates = staff, mandates
+        self._of_team: dict[int, list[Any]] = {}
+        self._at: defaultdict[tuple[str, int | None], list[int]] = defaultdict(list)
+        for number, post in enumerate(staff):
+            self._at["user", post.user_id].append(number)
+            self._at["team", post.team_id].append(number)
+            self._at["organisation", post.organisation_id].append(number)
+            if post.everywhere:
+                self._at["everywhere", None].append(number)
+
+    def around(self, situation: Situation) -> list[Post]:
+        keys: list[tuple[str, int | None]] = [("everywhere", None)]
+        keys += [("team", team) for team in situation.teams]
+        keys += [("organisation", organisation) for organisation in situation.organisations]
+        keys += [("user", user) for user in situation.people]
+        return [self._staff[number] for number in sorted({one for key in keys for one in self._at.get(key, ())})]
+
+    def mandates_for(self, team: int) -> list[Any]:
+        """Those of this team, of the municipality, of organisations and of persons."""
+        if team not in self._of_team:
+            self._of_team[team] = [
+                one for one in self._mandates if one.team_id in (None, team) or one.team.kind == TeamKind.GEMEENTE
+            ]
+        return self._of_team[team]
+
+
+_COLUMNS: Final = (
+    "team_id",
+    "kern_id",
+    "step",
+    "object_id",
+    "url",
+    "what",
+    "why",
+    "for_user_id",
+    "for_role",
+    "for_team_id",
+    "for_organisation_id",
+    "not_user_id",
+    "due_on",
+    "due_why",
+)
+
+
+def _values(turn: Turn, row: OpenRow) -> dict[str, Any]:
+    seat = turn.seat
+    return {
+        "team_id": row.team_id,
+        "kern_id": row.kern_id,
+        "step": turn.step,
+        "object_id": turn.object_id,
+        "url": turn.url,
+        "what": turn.what[:160],
+        "why": turn.why,
+        "for_user_id": seat.user,
+        "for_role": "" if seat.user else seat.role,
+        "for_team_id": None if seat.user else seat.team,
+        "for_organisation_id": None if seat.user else seat.organisation,
+        "not_user_id": seat.not_user,
+        "due_on": turn.due.on,
+        "due_why": turn.due.why[:300],
+    }
+
+
+def _differs(item: OpenWork, turn: Turn, row: OpenRow) -> bool:
+    stranded = item.handed_to_id is not None and item.handed_to_id not in turn.seat.able
+    return stranded or any(getattr(item, name) != value for name, value in _values(turn, row).items())
+
+
+def _update(item: OpenWork, turn: Turn, row: OpenRow) -> OpenWork:
+    """The same turn, for someone else or by another day; who it was handed to keeps it only if they still can."""
+    for name, value in _values(turn, row).items():
+        setattr(item, name, value)
+    if item.handed_to_id not in turn.seat.able:
+        item.handed_to_id = None
+    return item

@@ -1,0 +1,290 @@
+"""How nouns meet without the engine knowing them: each gives one `Noun`, by the same few names.
+
+A name that is left out contributes nothing. Nothing registers itself by being imported: `casework.nouns` lists them,
+and `install` puts that list in force. What is forgotten is refused there (see `complete`).
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from casework.engine.machine import Attempt, Condition, Permit
+from casework.law.terms import Rule, Term
+from roles.actions import Action
+from roles.matrix import Relation
+
+if TYPE_CHECKING:
+    from casework.engine.forms import StepForm
+    from casework.engine.open_rows import OpenRow
+    from casework.engine.turns import Roster, Turn
+    from casework.engine.writes import Write
+    from roles.policy import Sight
+
+Effect = Callable[["Write", Any, str, dict[str, Any]], None]  # write, object, state before, details
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenRows:
+    """The open rows of a noun that routing reads, of any number of anchors in one query together with all others.
+
+    `rows` gives them for a day; `columns` are what its turns look at, besides `id` (public id) and `since`, which are
+    always there. `days` and `amounts` name annotations that are dates or decimals (columns of the model need no
+    mention). `people`, `organisations` and `teams` name the columns that say whose memberships decide who is there;
+    `not_asked` names columns with people or places that never get a turn by it, each for a reason in a comment.
+    `mandates`: whether a mandate can decide whose turn it is. `relations`: how people stand to the anchor by it.
+    `read` makes of a row what a turn needs, in place.
+    """
+
+    rows: Callable[[dt.date], QuerySet[Any]]
+    columns: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    not_asked: tuple[str, ...] = ()
+    mandates: bool = False
+    relations: dict[Relation, tuple[str, ...]] = field(default_factory=dict)
+    read: Callable[["OpenRow"], None] | None = None
+    nested: dict[str, Callable[[dt.date], Any]] = field(default_factory=dict)  # rows below a row, as one more column
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What closing does to some rows: a step the system takes on each, or columns that are set."""
+
+    rows: Sequence[Any]
+    step: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+    columns: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """What closing or ending an anchor has to do with this noun: which states stand in the way, end, or live on.
+
+    Every state that isn't final stands in at least one of the four. `at_close` and `at_end` tell what ends; both are
+    given the rows in those states (read together with every other noun's, in one query) and give `Ending`s, which are
+    written together, in one statement. `only` leaves out rows that aren't meant, by their columns.
+    """
+
+    blocks: tuple[str, ...] = ()  # closing waits for these; ending doesn't
+    reason: str = ""  # what is said then, with the tab or page where it is put right
+    where: str = ""
+    ends: tuple[str, ...] = ()  # ended by closing and by ending, unless they block
+    outlives: tuple[str, ...] = ()
+    only: Callable[[], Q] | None = None
+    leave_out: tuple[str, ...] = ()  # wide columns that no ending looks at
+    at_close: Callable[["Write", list[Any], dict[str, Any]], Iterable[Ending]] | None = None
+    at_end: Callable[["Write", list[Any], dict[str, Any]], Iterable[Ending]] | None = None
+    warns: Callable[[Any, list[Any]], str] | None = None  # anchor, rows: what ending brings about, told beforehand
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.blocks, *self.ends)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Make:
+    """How one is made from its anchor: the label of its button, the name of its address, and when that is offered.
+
+    It stands beside the anchor's steps (unless `beside_steps` is false), in the order of all nouns', and on `tab`.
+    `by` says who may; as long as `needs` hold, it is offered. `instead` gives what is shown in its place, where there
+    is such a thing, under `instead_label`.
+    """
+
+    label: str
+    url: str  # name of the address; its argument is the anchor's key
+    order: int
+    by: Permit
+    needs: tuple[Condition, ...] = ()
+    instead: Callable[[Attempt], Any] | None = None
+    instead_label: str = ""
+    tab: str = ""
+    beside_steps: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ByDate:
+    """What changes by itself on a day. `due` finds the rows it may concern; `do` looks again and does it, one at a
+    time: by the day it was due, at the moment of the run (row, day, moment)."""
+
+    name: str
+    due: Callable[[dt.date], Iterable[Any]]
+    do: Callable[[Any, dt.date, dt.datetime], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """A kind of paper: what it is called, how its content is frozen, and how it is printed.
+
+    `content` gives what the letter says (of the anchor, its object, the day) in plain JSON and ready words. `clause`:
+    one may object (Awb 3:45). `announces`: it must reach the citizen, or what it tells doesn't count (Awb 3:41).
+    `letter` False: paper that nobody sends, such as a summary. `pages` prints more than one template.
+    """
+
+    kind: str
+    label: str
+    template: str
+    content: Callable[[Any, Any, dt.date], dict[str, Any]] | None = None
+    clause: bool = False
+    announces: bool = False
+    letter: bool = True
+    citizen_reads: bool = True
+    taken_anew: bool = False  # decides nothing: made a second time it is taken anew as a whole
+    pages: Callable[[dict[str, Any]], Iterable[tuple[str, int]]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A page of the anchor that shows this noun whole, at `place` below it: for whom all `actions` are theirs."""
+
+    key: str  # also how a look at it is logged
+    place: str
+    label: str
+    order: int
+    actions: tuple[Action, ...] = (Action.VIEW_FILE,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A noun's part of a page of its anchor: a template, what it is given (of anchor and visitor), and its place."""
+
+    template: str
+    order: int
+    context: Callable[[Any, "Sight"], dict[str, Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """Through what of an anchor people see it: whom its rows name, and what they show to whom may take `action` there.
+
+    The columns hold ids. `rows` are those that show something on that day, in `words`; with `else_nothing` they are
+    told of only for who sees nothing else of the anchor.
+    """
+
+    people: Iterable[int | None] = ()
+    organisations: Iterable[int | None] = ()
+    teams: Iterable[int | None] = ()
+    rows: Sequence[Any] = ()
+    action: Action = Action.VIEW_FILE
+    words: str = ""
+    else_nothing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class TurnName:
+    """What a turn's row is called beside the turn, where the turn alone doesn't tell it from another: a column of the
+    row with its words, and which rows have it."""
+
+    column: str
+    words: Callable[[str], str]
+    only: Callable[[], Q]
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """For whom a summary is made: `shielded` says that what is kept from the citizen may be in it, never in theirs."""
+
+    citizen: bool
+    shielded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnSummary:
+    """A noun's part of the summary on paper: keys of the frozen content, and the template that prints them.
+
+    `chapter` is the heading under which it stands: the desk knows their order, and one it doesn't know comes last.
+    `content` is given the anchor, for whom it is and the day; it gives plain JSON in ready words, under keys that no
+    other part has, and asks the database as often for many rows as for one. `prefetch` is read with the anchor, for
+    every part that looks at those rows. `template` gets all content as `s`, also such as was frozen before this part
+    was there; where it has nothing to tell it prints nothing, and a chapter without anything says so.
+    """
+
+    chapter: str
+    template: str
+    content: Callable[[Any, Readers, dt.date], dict[str, Any]]
+    prefetch: Callable[[], tuple[Any, ...]] = tuple
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Written down: this noun has no part there, and why."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keeps:
+    """How long a kind of piece is kept, counted from what, and where that stands."""
+
+    years: int
+    counted_from: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunningTerm:
+    """One term that runs on an anchor, and what it is of. `order`: of two that end on one day."""
+
+    name: str
+    term: Term
+    order: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Noun:
+    """What one noun brings along. `name` stands in events and open work, for ever; `formerly` are names it had."""
+
+    name: str
+    model: str = ""  # 'app.Model' of its machine, where it has one
+    anchor: str = ""  # 'app.Model' of what it hangs on; its own model for an anchor; '' for what hangs on nothing
+    place: str = ""  # where its pages are: '/things/'
+    rows_name: str = ""  # what its anchor calls its rows: 'things'
+    formerly: tuple[str, ...] = ()
+    rank: int = 100  # where it stands in what people read: turns, what blocks closing, docs/steps.md
+    open_rows: OpenRows | None = None
+    turns: Callable[["Roster", Sequence["OpenRow"]], list["Turn"]] | None = None
+    needs: dict[str, tuple[Condition, ...]] = field(default_factory=dict)
+    effects: dict[str, Effect] = field(default_factory=dict)
+    asks: dict[str, type["Asks"]] = field(default_factory=dict)
+    closing: Closing | None = None
+    makes: tuple[Make, ...] = ()
+    terms: tuple[Rule, ...] = ()
+    by_date: tuple[ByDate, ...] = ()
+    queue: Callable[[dt.datetime], tuple[str, QuerySet[Any]]] | None = (
+        None  # a worker's task, and the rows it waits for
+    )
+    letters: tuple[Letter, ...] = ()
+    forms: Any = None  # the module with the forms that its steps name
+    tabs: tuple[Tab, ...] = ()
+    reads_along: Callable[[], tuple[Any, ...]] = tuple  # what the anchor's page reads of it, as for prefetch_related
+    on_page: tuple[Part, ...] = ()  # beside the anchor, for who may see it whole
+    on_limited_page: tuple[Part, ...] = ()  # for who sees only where it stands: their own part
+    for_citizen: tuple[Part, ...] = ()
+    turn_name: TurnName | None = None
+    on_summary: tuple[OnSummary, ...] | Nothing | None = None
+    # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
+    in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
+    who_sees: Callable[[Any, dt.date], Seen] | None = None
+    running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
+    step_head: str = ""  # the template with what stands above a step's form
+    keeps: dict[str, Keeps] = field(default_factory=dict)
+    urls: Sequence[Any] = ()
+
+
+class Asks:
+    """What a noun adds to the form of a step of a noun before it: fields when the form is set up, details afterwards."""
+
+    def __init__(self, form: "StepForm") -> None:
+        self.form = form
+
+    def set_up(self) -> None:
+        """Add fields to `self.form`."""
+
+    def details(self) -> dict[str, Any]:
+        """What the step gets of them."""
+        return {}

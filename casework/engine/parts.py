@@ -1,0 +1,58 @@
+"""What nouns bring to the pages of their anchor: tabs, and parts of a page, in the order in which people read them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from casework.engine.noun import Noun, Part
+from casework.engine.registry import hanging_on
+from roles.policy import Sight, may
+
+LINES_SHOWN: Final = 50  # of a list that is shown at once
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A part with what its template is given; the tag `part` prints it."""
+
+    template: str
+    context: dict[str, Any]
+
+
+def on_page(anchor: Any, sight: Sight) -> list[Shown]:
+    """What stands beside the anchor, for whom may see it whole."""
+    return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.on_page))
+
+
+def on_limited_page(anchor: Any, sight: Sight) -> list[Shown]:
+    """Their own part, for whom may see no more than where it stands."""
+    return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.on_limited_page))
+
+
+def for_citizen(anchor: Any, sight: Sight) -> list[Shown]:
+    """What it is about for whom it is about."""
+    return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.for_citizen))
+
+
+def tabs_of(anchor: Any, sight: Sight) -> list[dict[str, str]]:
+    """The pages of the anchor that this person may see, in order: key, url and label."""
+    tabs = sorted((tab for noun in _of(anchor) for tab in noun.tabs), key=lambda tab: tab.order)
+    return [
+        {"key": tab.key, "url": anchor.get_absolute_url() + tab.place, "label": tab.label}
+        for tab in tabs
+        if all(may(sight, action, anchor) for action in tab.actions)
+    ]
+
+
+def read_along(anchor: type[Any]) -> tuple[Any, ...]:
+    """The rows that the anchor's page reads with it, for `prefetch_related`: one query each."""
+    return tuple(lookup for noun in hanging_on(anchor) for lookup in noun.reads_along())
+
+
+def _of(anchor: Any) -> tuple[Noun, ...]:
+    return hanging_on(type(anchor))
+
+
+def _shown(anchor: Any, sight: Sight, parts: Iterable[Part]) -> list[Shown]:
+    ordered = sorted(parts, key=lambda one: one.order)
+    return [Shown(one.template, one.context(anchor, sight)) for one in ordered]

@@ -1,0 +1,129 @@
+"""One page for every step of every machine: the address names the step, the step names its form and its people."""
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_http_methods
+
+from casework.engine.anchor import locked
+from casework.engine.asking import see_other, typed
+from casework.engine.door import Result, available, perform, permitted
+from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason
+from casework.engine.finding import SentBefore, refuse, sent_before, sight_of, token_of, visible
+from casework.engine.forms import ConfirmForm, StepForm, form_for
+from casework.engine.lookup import landing, page_of_object
+from casework.engine.machine import Machine, Step, step_at
+from casework.engine.registry import noun_of
+
+
+def step_page(model: type[Machine]) -> Callable[..., HttpResponse]:
+    """The view of every step of this noun, for its addresses: `…/<key>/stap/<slug>/`."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def view(request: HttpRequest, key: str, slug: str) -> HttpResponse:
+        return _step(request, model, slug, key)
+
+    return view
+
+
+def _step(request: HttpRequest, model: type[Machine], slug: str, key: str) -> HttpResponse:
+    """Step from the closed registry (else 404) → visible object (else 404) → its form → the one door."""
+    declared = step_at(model, slug)
+    if declared is None:
+        raise Http404
+    try:
+        obj = visible(request, model, key, part=f"stap ‘{declared.label}’"[:60], twice=True)
+    except SentBefore:
+        return _done(request, get_object_or_404(model, **{model.key_field: key}), declared)
+    form = form_for(model, declared)(typed(request), request.FILES or None, obj=obj, sight=sight_of(request))
+    if request.method != "POST":
+        return _ask(request, obj, declared, form)
+    overtaken = request.POST.get("expected", obj.standing) != obj.standing
+    if not overtaken and form.is_valid():
+        return _take(request, obj, declared, form)
+    if obj.anchor is not None and sent_before(request, type(obj.anchor)):
+        return _done(request, obj, declared)
+    if not permitted(obj, declared, form.sight):
+        _refused(request, obj, declared)  # the page of the form tells what this person may not know
+    return _page(request, obj, declared, form, overtaken=overtaken)
+
+
+def _ask(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> HttpResponse:
+    """The page before anything was sent: the form, or why the step isn't possible (any more)."""
+    if obj.standing not in declared.sources:
+        return _page(request, obj, declared, ConfirmForm(obj=obj, sight=form.sight), reasons=_too_late(obj))
+    offer = next((one for one in available(obj, form.sight, moot=True) if one.step.name == declared.name), None)
+    if offer is None:
+        _refused(request, obj, declared)
+    return _page(request, obj, declared, form, reasons=offer.reasons, status=200)
+
+
+def _take(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> HttpResponse:
+    try:
+        result = _perform(request, obj, declared, form)
+    except Overtaken:
+        return _page(request, type(obj)._default_manager.get(pk=obj.pk), declared, form, overtaken=True)
+    except NotNow as error:
+        return _page(request, obj, declared, form, reasons=error.reasons)
+    except NotAllowed:
+        _refused(request, obj, declared)
+    return _done(request, result.obj, declared)
+
+
+def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Result:
+    """Through the door; what the form writes with it is written in the same transaction, or not at all."""
+    details = form.given()
+    with transaction.atomic():
+        if form.writes_along:
+            # the anchor first: the door locks it too, and two who wait for each other's rows would be stuck
+            locked(type(obj.anchor), obj.anchor_id)
+            details |= form.write_along()
+        result = perform(
+            obj, declared.name, by=form.sight, expected=request.POST.get("expected"), token=token_of(request), **details
+        )
+        if result.repeated:
+            transaction.set_rollback(True)
+    return result
+
+
+def _done(request: HttpRequest, obj: Any, declared: Step) -> HttpResponse:
+    messages.success(request, declared.done)
+    return see_other(landing(sight_of(request), obj))
+
+
+def _refused(request: HttpRequest, obj: Any, declared: Step) -> NoReturn:
+    """403, remembered: nothing of the attempt itself is left in the database."""
+    refuse(request, obj.anchor, part=f"stap ‘{declared.label}’")
+    raise PermissionDenied
+
+
+def _too_late(obj: Any) -> tuple[Reason, ...]:
+    return (Reason(f"Dit kan niet meer: de stand is nu ‘{obj.state_label}’."),)
+
+
+def _page(
+    request: HttpRequest,
+    obj: Any,
+    declared: Step,
+    form: StepForm,
+    *,
+    reasons: tuple[Reason, ...] = (),
+    overtaken: bool = False,
+    status: int | None = None,
+) -> HttpResponse:
+    """The step's page: with what was typed, and beside it what stands in the way."""
+    context = page_of_object(form.sight, obj) | {
+        "step": declared,
+        "head": noun_of(type(obj)).step_head,
+        "form": form,
+        "reasons": reasons,
+        "overtaken": overtaken,
+        "standing": obj.state_label,
+        "possible": obj.standing in declared.sources,
+    }
+    return render(request, "steps/step.html", context, status=status or (409 if reasons or overtaken else 200))

@@ -1,0 +1,201 @@
+"""Whose turn it is: a pure function of the situation, who is at their post, the mandates and the day.
+
+Each noun says whose turn it makes it; here is what they say it with. Each turn goes to somebody who is there, may see
+it and can take the step that settles it: the first of the seats it names at which anybody is.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final
+
+from casework.engine.errors import NotNow, Reason
+from casework.engine.mandates import covers, holders
+from casework.engine.open_rows import OpenRow, Situation
+from casework.engine.registry import hanging_on, noun_named
+from casework.law.terms import Clock, Term
+from roles.actions import Action
+from roles.matrix import MATRIX, Relation, Role
+from roles.models import MandateKind
+from roles.policy import Post
+
+NOBODY: Final[frozenset[int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """For whom a turn can be: a person, or a role in a team or organisation; `able` are those there who can do it."""
+
+    able: frozenset[int]
+    user: int | None = None
+    role: str = ""
+    team: int | None = None
+    organisation: int | None = None
+    not_user: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One open turn, as it should stand on somebody's list. `outlives`: it stays when its anchor is closed."""
+
+    key: str
+    step: str
+    object_id: str
+    url: str
+    what: str
+    why: str
+    seat: Seat
+    due: Term
+    outlives: bool = False
+
+
+class NobodyThere(NotNow):
+    """Not even an afdelingshoofd. Configuration keeps the last one from leaving; the last may not recuse either."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            [Reason("Er is dan geen afdelingshoofd die dit kan overnemen. Vraag functioneel beheer om een vervanger.")]
+        )
+
+
+class Roster:
+    """Who is there today around one anchor, in the words the nouns need."""
+
+    def __init__(
+        self, situation: Situation, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date
+    ) -> None:
+        self.situation, self.row = situation, situation.row
+        self.staff, self.mandates, self.clock, self.on = staff, mandates, clock, on
+
+    # --- seats ---------------------------------------------------------------------------------------------------
+
+    def who(self, posts: Iterable[Post]) -> frozenset[int]:
+        """Who acts at these posts today, and may see this anchor."""
+        acting = {user for post in posts for user in post.acting_ids}
+        return frozenset(acting - self.situation.closed_to)
+
+    def role(self, role: Role, *, team: int | None = None, but: Set[int] = NOBODY) -> Seat:
+        """A role in a team: by default the anchor's own, and there only those who serve its kern."""
+        place = team or self.row.team_id
+        there = [
+            post
+            for post in self.staff
+            if post.role == role
+            and post.team_id == place
+            and (place != self.row.team_id or post.serves(self.row.team_id, self.row.kern_id))
+        ]
+        return without(but, Seat(self.who(there), role=role, team=place))
+
+    def municipal(self, role: Role, *, but: Set[int] = NOBODY) -> Seat:
+        there = [post for post in self.staff if post.role == role and post.everywhere]
+        return without(but, Seat(self.who(there), role=role, team=there[0].team_id if there else None))
+
+    def organisation(self, organisation: int | None, *roles: Role) -> list[Seat]:
+        return [
+            Seat(
+                self.who(post for post in self.staff if post.organisation_id == organisation and post.role == role),
+                role=role,
+                organisation=organisation,
+            )
+            for role in roles
+        ]
+
+    def person(self, user: int | None, action: Action) -> Seat:
+        """A named person, there (or covered for) at a post from which they may do this on this anchor."""
+        places = [post for post in self.staff if post.user_id == user and self.reaches(post, action)]
+        return Seat(self.who(places), user=user)
+
+    def reaches(self, post: Post, action: Action) -> bool:
+        """Whether somebody at this post may do this here, by the relations that routing can know."""
+        return any(self._stands(post, relation) for relation in MATRIX[post.role].get(action, ()))
+
+    def _stands(self, post: Post, relation: Relation) -> bool:
+        if relation is Relation.TEAM:
+            ours = post.team_id is not None and post.serves(self.row.team_id, self.row.kern_id)
+            return ours and not post.everywhere
+        if relation is Relation.EVERYWHERE:
+            return post.everywhere
+        return post.user_id in self.situation.related(relation)
+
+    def leaders(self, *, but: Set[int] = NOBODY) -> list[Seat]:
+        return [self.role(Role.TEAMLEIDER, but=but), self.municipal(Role.AFDELINGSHOOFD, but=but)]
+
+    def employees(self, organisation: int) -> set[int]:
+        return {post.user_id for post in self.staff if post.organisation_id == organisation}
+
+    def mandated(
+        self, kind: MandateKind, action: Action, *, but: Set[int] = NOBODY, amount: Decimal | None = None
+    ) -> list[Seat]:
+        """The seats of those who hold a mandate that reaches, and may take that action here; the smallest first."""
+        seats = []
+        held = holders(kind, self.row, self.staff, self.mandates)
+        for mandate in self.mandates:
+            if mandate.kind != kind or (amount is not None and not covers(mandate, amount=amount)):
+                continue
+            able = frozenset(
+                user
+                for user, theirs in held.items()
+                if mandate in theirs and user not in self.situation.closed_to and self._may(user, action)
+            )
+            place = {"role": mandate.role, "team": mandate.team_id, "organisation": mandate.organisation_id}
+            seats.append(without(but, Seat(able, user=mandate.user_id) if mandate.user_id else Seat(able, **place)))
+        return seats
+
+    def _may(self, user: int, action: Action) -> bool:
+        return any(user in post.acting_ids and self.reaches(post, action) for post in self.staff)
+
+    # --- turns ---------------------------------------------------------------------------------------------------
+
+    def term(self, code: str, start: dt.date, label: str) -> Term:
+        return self.clock.term(code, start, label=label)
+
+    def turn(
+        self,
+        noun: str,
+        name: str,
+        step: str,
+        what: str,
+        why: str,
+        seats: Iterable[Seat],
+        due: Term,
+        *,
+        of: OpenRow | None = None,
+        outlives: bool = False,
+    ) -> Turn:
+        """One turn: `name` tells it apart from others of the same row, `step` settles it. `of`: the row it is about."""
+        key = ":".join(filter(None, (noun, of.id if of else "", name)))
+        home = noun_named(noun)
+        url = f"{home.place}{of.id}/" if of and home else self.row.url
+        seat = first(seats)
+        return Turn(key, f"{noun}.{step}", of.id if of else "", url, what, why[:300], seat, due, outlives)
+
+
+def without(but: Set[int], seat: Seat) -> Seat:
+    """The seat for everybody there except these. A list can leave out one; with more it goes to somebody by name."""
+    able = seat.able - but
+    if seat.user is not None or not but:
+        return replace(seat, able=able)
+    if len(seat.able & but) > 1:
+        return Seat(able, user=min(able, default=None))
+    return replace(seat, able=able, not_user=next(iter(seat.able & but), None))
+
+
+def first(seats: Iterable[Seat]) -> Seat:
+    """The first seat where somebody is."""
+    for seat in seats:
+        if seat.able:
+            return seat
+    raise NobodyThere
+
+
+def turns(
+    situation: Situation, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date
+) -> list[Turn]:
+    """Every open turn on this anchor on that day. Pure: nothing is read or written."""
+    roster = Roster(situation, staff, mandates, clock, on)
+    result: list[Turn] = []
+    for noun in hanging_on(situation.row.model):
+        if noun.turns is not None:
+            result += noun.turns(roster, situation.rows.get(noun.name, ()))
+    return [one for one in result if situation.is_open or one.outlives]

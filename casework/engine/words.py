@@ -1,0 +1,42 @@
+"""Money, days and terms as every screen and letter writes them."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any, Final
+
+from casework.law.days import MONTHS, sentence
+from casework.law.models import clock
+from casework.law.terms import Term
+
+Json = dict[str, Any]
+_NUMBERS: Final = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+
+
+def euros(amount: Decimal | None) -> str:
+    """'€ 4.850,00'; a dash where there is no amount."""
+    if amount is None:
+        return "–"
+    whole = f"{amount:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    return f"€ {whole}"
+
+
+def day_in_words(day: dt.date | None) -> str:
+    """'4 december 2026'; empty where there is no day."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+def term_in_words(term: Term) -> Json:
+    """The last day, and how it was counted."""
+    return {"on": sentence(term.on), "why": term.why}
+
+
+def length_in_words(code: str, on: dt.date) -> str:
+    """'zes weken': how long a term is by the rule of that day."""
+    rule = clock().rule(code, on)
+    number = _NUMBERS[rule.length] if rule.length < len(_NUMBERS) else str(rule.length)
+    return f"{number} {rule.unit.value}"
+
+
+def filled(*rows: list[str]) -> list[list[str]]:
+    """Rows of a label and a value, without those that have no value."""
+    return [row for row in rows if row[1]]

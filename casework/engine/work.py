@@ -1,0 +1,134 @@
+"""Whose turn it is, as rows: derived from the turns by `lists`, and by nothing else."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from roles.matrix import Role
+from roles.models import Team, User
+from roles.policy import Sight, reads_files
+from wijkweb.models import Kern, Organisation
+
+
+class OpenWorkQuerySet(models.QuerySet[Any]):
+    """Lists filter on literals: ids of the user's own places, resolved before."""
+
+    def open(self) -> OpenWorkQuerySet:
+        return self.filter(closed_at__isnull=True)
+
+    def mine(self, sight: Sight) -> OpenWorkQuerySet:
+        """What this person should do: by name, by cover, handed out to them, or for a role they hold."""
+        people = sorted(sight.acts_for)
+        mine = Q(for_user_id__in=people) | Q(handed_to_id__in=people)
+        for holding in sight.holdings:
+            place = Q(for_role=holding.role)
+            if holding.organisation_id is not None:
+                place &= Q(for_organisation_id=holding.organisation_id)
+            else:
+                place &= Q(for_team_id=holding.team_id)
+            if holding.kern_ids:
+                place &= Q(kern_id__in=sorted(holding.kern_ids))
+            mine |= place & (Q(handed_to__isnull=True) | Q(handed_to_id__in=people))
+        return self._not_closed_to(sight).filter(mine)
+
+    def of_my_teams(self, sight: Sight) -> OpenWorkQuerySet:
+        """All open turns of the teams one works in."""
+        return self._not_closed_to(sight).filter(self._team_work(sight))
+
+    def visible_to(self, sight: Sight) -> OpenWorkQuerySet:
+        """Mine, and whatever stands open where I may see the whole file."""
+        mine = self.mine(sight)
+        return self._not_closed_to(sight).filter(Q(pk__in=mine.values("pk")) | self._team_work(sight))
+
+    @staticmethod
+    def _team_work(sight: Sight) -> Q:
+        # the same attributes as the anchor's own, copied on the row: a list needs no join to judge them
+        theirs = Q(pk__in=[])
+        for holding in sight.holdings:
+            if not reads_files([holding]):
+                continue
+            if holding.everywhere:
+                return ~Q(pk__in=[])
+            kernen = Q(kern_id__in=sorted(holding.kern_ids)) if holding.kern_ids else Q()
+            theirs |= Q(team_id=holding.team_id) & kernen
+        return theirs
+
+    def _not_closed_to(self, sight: Sight) -> OpenWorkQuerySet:
+        return self.exclude(not_user_id=sight.user_id) if sight.user_id else self
+
+    def for_list(self) -> OpenWorkQuerySet:
+        about = self.model.anchor_field
+        return self.select_related(about, "kern", "for_user", "handed_to", "for_team", "for_organisation")
+
+
+class OpenWork(models.Model):
+    """One open turn: what to do, why, for whom and by when. For a role in a team or organisation, or a person.
+
+    `key` names the turn within its anchor ('noun:ab12:answer'): at most one is open per key.
+    """
+
+    anchor_field: ClassVar[str]  # the foreign key to what it is about
+    mark_prefix: ClassVar[
+        str
+    ]  # tells its rows apart on a list from those of other kinds: 'things-', or nothing for one
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")  # of the anchor, for lists
+    kern = models.ForeignKey(Kern, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=80)
+    step = models.CharField(max_length=60)  # 'noun.step': what settles it
+    object_id = models.CharField(max_length=16, blank=True)
+    url = models.CharField(max_length=120)
+    what = models.CharField(max_length=160)
+    why = models.CharField(max_length=300)
+    for_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    for_role = models.CharField(max_length=20, choices=Role.choices, blank=True)
+    for_team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, related_name="+")
+    for_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    not_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")  # four eyes
+    handed_to = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")  # by the leader
+    due_on = models.DateField()
+    due_why = models.CharField(max_length=300)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+        ordering = ("due_on", "pk")
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def anchor(self) -> Any:
+        return getattr(self, self.anchor_field)
+
+    @property
+    def doer(self) -> str:
+        """'Een Wmo-consulent van Wijkteam Noord', or the name of who has it."""
+        who = self.handed_to or self.for_user
+        if who is not None:
+            return str(who.name)
+        role = str(self.get_for_role_display())
+        place = self.for_team or self.for_organisation
+        return f"Een {role if '-' in role else role.lower()}{f' van {place}' if place else ''}"
+
+    @property
+    def mark(self) -> str:
+        """By which a list knows it again, whatever its kind."""
+        return f"{self.mark_prefix}{self.pk}"
+
+
+def one_open_per_key(anchor_field: str, name: str) -> Any:
+    return models.UniqueConstraint(fields=(anchor_field, "key"), condition=Q(closed_at__isnull=True), name=name)
+
+
+def for_somebody(name: str) -> Any:
+    """A turn is a person's, or a role's in a team or an organisation."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(for_user__isnull=False, for_role="")
+        | Q(for_user__isnull=True) & ~Q(for_role="") & (Q(for_team__isnull=False) | Q(for_organisation__isnull=False)),
+    )

@@ -1,0 +1,307 @@
+"""One write on a locked anchor: lock, tell, cascade, finish."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.utils import timezone
+from django_fsm.signals import pre_transition
+
+from casework.engine import lists
+from casework.engine.anchor import locked
+from casework.engine.errors import NotAllowed, NotNow, OutsideTheDoor, Reason, Repeated, no_term_is_a_refusal
+from casework.engine.events import Event
+from casework.engine.machine import Attempt, Step, step_named
+from casework.engine.registry import effects_of, verb_of
+from casework.engine.surroundings import surroundings_of
+from casework.engine.together import write_together
+from roles.actions import Action
+from roles.models import User
+from roles.policy import Sight, basis, sight
+from roles.policy import may as allowed
+
+_inside: ContextVar[bool] = ContextVar("inside_the_door", default=False)
+
+
+def _guard(sender: Any, **kwargs: Any) -> None:
+    if not _inside.get():
+        raise OutsideTheDoor("Neem een stap met door.perform(); een directe aanroep wordt niet bewaard of bewaakt.")
+
+
+pre_transition.connect(_guard, dispatch_uid="casework.engine.writes.guard")
+
+
+@dataclass(slots=True)
+class Write:
+    """One write on a locked anchor: by whom, at which moment, and the events it leaves.
+
+    What it does to the anchor, and what it tells, is written once, by `finish`: however much followed from it.
+    """
+
+    anchor: Any  # None for a step on what hangs on nothing: it leaves no event
+    sight: Sight | None
+    at: dt.datetime
+    token: uuid.UUID | None = None
+    around: Any = None  # what surrounds the anchor, where a step has asked for it
+    reroute: bool = True
+    routed_at: dt.datetime | None = None  # whose turn it is then: for a step that was due on an earlier day
+    events: list[Event] = field(default_factory=list)
+    _before: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._before = _columns(self.anchor) if self.anchor is not None else {}
+
+    @property
+    def on(self) -> dt.date:
+        return timezone.localtime(self.at).date()
+
+    @property
+    def by(self) -> User | None:
+        return self.sight.user if self.sight else None
+
+    @property
+    def by_name(self) -> str:
+        return self.by.name if self.by else "Het systeem"
+
+    def tell(
+        self,
+        verb: str,
+        label: str,
+        *,
+        obj: Any = None,
+        url: str = "",
+        action: Action | None = None,
+        details: dict[str, Any] | None = None,
+        **columns: Any,
+    ) -> Event:
+        """Leave one event, and do what follows from it. `columns` are further ones of the event (text, citizen, …).
+
+        The first of a write carries the form's token: that is what a second click finds.
+        """
+        event = self.remember(verb, label, obj=obj, url=url, action=action, details=details, **columns)
+        for effect in effects_of(verb):
+            effect(self, obj if obj is not None else self.anchor, "", details or {})
+        return event
+
+    def remember(
+        self,
+        verb: str,
+        label: str,
+        *,
+        obj: Any = None,
+        url: str = "",
+        action: Action | None = None,
+        details: dict[str, Any] | None = None,
+        **columns: Any,
+    ) -> Event:
+        """Leave one event, and no more."""
+        about = obj if obj is not None else self.anchor
+        ground = basis(self.sight, action, about) if self.sight and action else None
+        model = apps.get_model(self.anchor.event_model)
+        event: Event = model(
+            **{model.anchor_field: self.anchor},
+            at=self.at,
+            by=self.by,
+            by_name=self.by_name,
+            by_role=ground.role.label if ground else "",
+            verb=verb,
+            label=label[:120],
+            object_id=getattr(obj, "public_id", ""),
+            details=plain(details or {}),
+            token=self.token,
+            url=url or getattr(about, "get_absolute_url", str)(),
+            **columns,
+        )
+        self.token = None
+        self.events.append(event)
+        return event
+
+    def cascade(self, objs: Iterable[Any], name: str, **details: Any) -> None:
+        """A step the system takes on each of these because of this one: one write for all, in the same transaction."""
+        self.cascade_all([(objs, name, details)])
+
+    def cascade_all(self, steps: Iterable[tuple[Iterable[Any], str, dict[str, Any]]], also: Any = ()) -> None:
+        """Several of those at once, and other updates (queryset, columns): all written in one statement."""
+        system = Write(self.anchor, None, self.at, events=self.events)
+        done, updates = [], []
+        for objs, name, details in steps:
+            group = list(objs)
+            before = [_columns(obj) for obj in group]
+            for obj in group:
+                obj.anchor = self.anchor
+                declared = declared_step(obj, name)
+                refuse_another_state(obj, declared)
+                done.append((obj, name, obj.standing, details))
+                take(system, obj, declared, details)
+            changed = {name for obj, columns in zip(group, before, strict=True) for name in _differences(obj, columns)}
+            updates.append((group, sorted(changed)))
+        write_together(updates, also)
+        for obj, name, stood, details in done:
+            follow(system, obj, name, stood, details)
+
+    def was(self, column: str) -> Any:
+        """What this column of the anchor held when the write began."""
+        return self._before[column]
+
+    def attempt(self) -> Attempt:
+        """Whoever writes, at the anchor as it stands: for the conditions of an operation."""
+        return Attempt(self.anchor, self.sight, self.at, self.on, {}, surroundings_of(self.anchor, self.sight, self.on))
+
+    def last_event_of(self, obj: Any) -> Event | None:
+        """The step of this write that a letter about `obj` follows from."""
+        return next((one for one in reversed(self.events) if one.object_id == obj.public_id), None)
+
+    def finish(self) -> None:
+        """Write the anchor and the events, and bring the lists in line. The last thing under the lock."""
+        changed = _differences(self.anchor, self._before)
+        if changed:
+            self.anchor.save(update_fields=[*changed, "updated_at"])
+        apps.get_model(self.anchor.event_model)._default_manager.bulk_create(self.events)
+        if self.reroute:
+            at = self.routed_at or self.at
+            lists.bring_in_line(type(self.anchor), [self.anchor.pk], at, mandates=self._mandates(changed))
+
+    def _mandates(self, changed: list[str]) -> tuple[Any, ...] | None:
+        """Those the conditions asked for, where they are still the ones that count."""
+        if self.around is None or self.routed_at is not None or "team_id" in changed:
+            return None
+        read: tuple[Any, ...] | None = self.around.mandates_if_read
+        return read
+
+
+def _columns(obj: models.Model) -> dict[str, Any]:
+    return {one.attname: getattr(obj, one.attname) for one in obj._meta.concrete_fields}
+
+
+def _differences(obj: models.Model, before: dict[str, Any]) -> list[str]:
+    return [name for name, value in before.items() if getattr(obj, name) != value]
+
+
+def plain(value: Any) -> Any:
+    """What was filled in, as JSON that can be read in ten years."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case dict():
+            return {str(key): plain(one) for key, one in value.items()}
+        case list() | tuple() | set() | models.QuerySet():
+            return [plain(one) for one in value]
+        case dt.datetime() | dt.date():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+        case models.Model():
+            return str(getattr(value, "public_id", "") or getattr(value, "ref", "") or value.pk)
+    return str(value)
+
+
+def as_sight(by: User | Sight | None, on: dt.date) -> Sight | None:
+    """The actor with what they may draw on that day; None is the system itself."""
+    return sight(by, on) if isinstance(by, User) else by
+
+
+@contextmanager
+def write_on(
+    anchor: Any,
+    *,
+    by: User | Sight | None,
+    action: Action | None = None,
+    obj: Any = None,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+) -> Iterator[Write]:
+    """Write on an anchor: lock it, check the action, and afterwards bring the work in line.
+
+    Raises Repeated (the form was sent before), NotAllowed. `obj` is what the action is about, if not the anchor.
+    """
+    at = at or timezone.now()
+    with no_term_is_a_refusal(), transaction.atomic():
+        row = locked(type(anchor), anchor.pk)
+        write = Write(row, as_sight(by, timezone.localtime(at).date()), at, token)
+        refuse_repeated(write.by, write.token, row)
+        if write.sight and action and not allowed(write.sight, action, obj if obj is not None else row):
+            raise NotAllowed
+        yield write
+        write.finish()
+
+
+def refuse_repeated(by: User | None, token: uuid.UUID | None, anchor: Any) -> None:
+    """The same person's same form a second time: not again, but there where the first led. Raises Repeated.
+
+    `anchor`: the row, or its model where there is no row yet.
+    """
+    if by is None or token is None or anchor is None:
+        return
+    first = apps.get_model(anchor.event_model)._default_manager.filter(by=by, token=token).first()
+    if first:
+        raise Repeated(first.url, first.label)
+
+
+# --- a step on a locked row ------------------------------------------------------------------------------------
+
+
+def declared_step(obj: Any, name: str) -> Step:
+    declared = step_named(type(obj), name)
+    if declared is None:
+        raise LookupError(f"{type(obj).__name__} has no step {name}")
+    return declared
+
+
+def refuse_another_state(obj: Any, declared: Step) -> None:
+    if obj.standing not in declared.sources:
+        raise NotNow([Reason(f"Dit kan niet meer: de stand is nu ‘{obj.state_label}’.")])
+
+
+def take(
+    write: Write,
+    obj: Any,
+    declared: Step,
+    details: dict[str, Any],
+    *,
+    action: Action | None = None,
+    mandate: Any = None,
+) -> None:
+    """The method itself, and its event; nothing is saved yet."""
+    before = obj.standing
+    given = {**details, **({"mandate": mandate} if declared.under else {})}
+    opened = _inside.set(True)
+    try:
+        getattr(obj, declared.name)(by=write.by, at=write.at, on=write.on, **given)
+    finally:
+        _inside.reset(opened)
+    if obj.standing != before:
+        obj.state_since = write.on
+    if write.anchor is None:
+        return
+    write.remember(
+        verb_of(type(obj), declared.name),
+        declared.label,
+        text=words_of(declared, details) or getattr(obj, "caption", ""),
+        citizen=declared.citizen,
+        obj=obj,
+        action=action,
+        before=before,
+        after=obj.standing,
+        details=details,
+        mandate=mandate,
+    )
+
+
+def words_of(declared: Step, details: dict[str, Any]) -> str:
+    """What was said with it, for the timeline."""
+    if callable(declared.tells):
+        return declared.tells(details)
+    return str(details.get(declared.tells) or "")
+
+
+def follow(write: Write, obj: Any, name: str, before: str, details: dict[str, Any]) -> None:
+    """What a step does to other rows: after the save, in the same transaction, under the same lock."""
+    for effect in effects_of(verb_of(type(obj), name)):
+        effect(write, obj, before, details)

@@ -1,0 +1,74 @@
+"""What steps do to goals."""
+
+from typing import Any
+
+from casework.cases.holder import layer_of
+from casework.cases.models import Case
+from casework.cases.states import Phase
+from casework.engine.writes import Write
+from casework.goals.models import CarrierKind, Goal, ProgressReport
+from casework.goals.states import GoalState
+
+
+def case_started(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    write.cascade(case.goals.filter(state=GoalState.VOORGESTELD).select_related("consent"), "begin")
+
+
+def case_evaluated(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """What the regisseur told of goals nobody reported on. `told`: goal's public id → (score, text)."""
+    told = details.get("told") or {}
+    running = case.goals.filter(state=GoalState.LOOPT, public_id__in=list(told)).select_related(*Goal.alongside)
+    reports = []
+    for goal in running:
+        goal.case = case  # its carrier may be the citizen
+        score, text = told[goal.public_id]
+        reports.append(
+            ProgressReport(
+                goal=goal,
+                on=write.on,
+                score=score,
+                text=text,
+                at=write.at,
+                by=write.by,
+                by_name=write.by.name if write.by else "",
+                told_for=goal.carrier_name[:120],
+            )
+        )
+    ProgressReport.objects.bulk_create(reports)
+
+
+def adjusted(write: Write, goal: Goal, before: str, details: dict[str, Any]) -> None:
+    """The successor, with the new wording and the same carrier; it runs at once where the plan runs."""
+    follower = Goal.objects.create(
+        case=write.anchor,
+        wording=details["wording"],
+        layer=goal.layer,
+        ground=goal.ground,
+        budget=goal.budget,
+        rhythm_days=goal.rhythm_days,
+        carrier_kind=goal.carrier_kind,
+        carrier_contact=goal.carrier_contact,
+        carrier_organisation=goal.carrier_organisation,
+        carrier_user=goal.carrier_user,
+        consent=goal.consent,
+        state_since=write.on,
+    )
+    goal.successor = follower
+    goal.save(update_fields=["successor"])
+    if write.anchor.phase in (Phase.UITVOERING, Phase.EVALUATIE):
+        write.cascade([follower], "begin")
+
+
+def consent_ended(write: Write, consent: Any, before: str, details: dict[str, Any]) -> None:
+    """Goals that rested on it go back to the regisseur, or to the citizen where there is none."""
+    for goal in consent.goals.filter(state__in=GoalState.ACTIVE):
+        goal.carrier_organisation, goal.consent, goal.shared_until = None, None, None
+        if write.anchor.regisseur_id and goal.state == GoalState.LOOPT:
+            goal.carrier_kind, goal.carrier_user = CarrierKind.COLLEGA, write.anchor.regisseur
+        elif goal.state == GoalState.LOOPT:
+            goal.carrier_kind = CarrierKind.INWONER
+        else:
+            goal.carrier_kind = ""
+        if goal.carrier_kind:
+            goal.layer = layer_of(goal.carrier_kind, None)
+        goal.save()

@@ -1,0 +1,140 @@
+"""What a goal, its steps and a report on it ask."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.text import Truncator
+
+from casework.cases.conditions import colleagues_there
+from casework.cases.states import Layer
+from casework.engine.fields import EurosField, WordsField
+from casework.engine.forms import StepForm, radio
+from casework.engine.noun import Asks
+from casework.goals.conditions import unreported_goals
+from casework.goals.models import Goal
+from casework.goals.states import SCORES
+from casework.law.models import Ground
+from casework.network.consent_fields import ConsentFields
+from casework.network.parties import Party
+from roles.actions import Action
+from roles.policy import basis
+
+
+class HowGoalsGo(Asks):
+    """With the evaluation: for each goal nobody reported on how it goes, by the regisseur."""
+
+    def set_up(self) -> None:
+        case = self.form.anchor
+        self.goals = unreported_goals(case.goals.all(), case.goals_agreed_on)
+        for goal in self.goals:
+            wording = Truncator(goal.wording).chars(90)
+            self.form.fields[f"score_{goal.public_id}"] = radio(f"‘{wording}’: hoe gaat het?", SCORES)
+            self.form.fields[f"text_{goal.public_id}"] = WordsField(label=f"‘{wording}’: vertel", long=True, rows=3)
+
+    def details(self) -> dict[str, Any]:
+        keys = [goal.public_id for goal in self.goals]
+        data = self.form.cleaned_data
+        return {"told": {key: (int(data[f"score_{key}"]), data[f"text_{key}"]) for key in keys}}
+
+
+class GoalForm(ConsentFields):
+    """An agreed result; also to change a proposed one. An organisation as carrier asks for consent."""
+
+    wording = WordsField(label="Het doel, in de woorden van de inwoner", long=True, rows=3)
+    layer = radio(
+        "Op welke laag?",
+        Layer.choices,
+        initial=Layer.BURGER,
+        help_text="Kiest u wie dit doel draagt? Dan volgt de laag daaruit.",
+    )
+    ground = forms.ModelChoiceField(
+        Ground.objects.filter(active=True), label="Op welke grond?", empty_label="Kies een grond"
+    )
+    carrier = forms.ChoiceField(label="Wie draagt dit doel?", required=False)
+    budget = EurosField(
+        label="Budget in euro's",
+        least=Decimal(0),
+        most=Decimal("99999999.99"),
+        required=False,
+        help_text="Nul mag ook. Nodig voordat de uitvoering begint.",
+    )
+    rhythm_days = forms.IntegerField(label="Om de hoeveel dagen een bericht?", min_value=1, max_value=366, initial=28)
+
+    def set_up(self) -> None:
+        self.party = Party(self.anchor)
+        carriers = self.party.listed(
+            "Nog niemand",
+            self.party.near(),
+            self.party.organisations(),
+            self.party.colleagues(colleagues_there(self.attempt())),
+        )
+        self.fields["carrier"].choices = carriers  # type: ignore[attr-defined]
+        if isinstance(self.obj, Goal):
+            names = ("wording", "layer", "ground", "budget", "rhythm_days")
+            self.initial = {name: getattr(self.obj, name) for name in names} | {"carrier": self._carrier()}
+        if self.anchor.person is not None:
+            self.ask_consent(to="de organisatie", required=False)
+
+    def _carrier(self) -> str:
+        goal = self.obj
+        chosen = goal.carrier_contact_id or goal.carrier_organisation_id or goal.carrier_user_id
+        return f"{goal.carrier_kind}:{chosen}" if chosen else str(goal.carrier_kind)
+
+    def _chosen(self) -> tuple[str, Any]:
+        key = self.cleaned_data.get("carrier", "")
+        return key.partition(":")[0], self.party.found.get(key)
+
+    def _asks_consent(self) -> bool:
+        """A new organisation asks for consent; the one that was agreed before does not again."""
+        kind, chosen = self._chosen()
+        if self.anchor.person is None or kind != "organisatie":
+            return False
+        before = self.obj if isinstance(self.obj, Goal) else None
+        return not (before and before.consent_id and before.carrier_organisation_id == chosen.pk)
+
+    def clean(self) -> dict[str, Any]:
+        if self._asks_consent():
+            self.require_consent()
+        return self.cleaned_data
+
+    def field_of(self, detail: str) -> str:
+        return "carrier" if detail.startswith("carrier_") else detail
+
+    def details(self) -> dict[str, Any]:
+        kind, chosen = self._chosen()
+        names = ("wording", "layer", "ground", "budget", "rhythm_days")
+        return {name: self.cleaned_data[name] for name in names} | {
+            "carrier_kind": kind,
+            "carrier_contact": chosen if kind == "naaste" else None,
+            "carrier_organisation": chosen if kind == "organisatie" else None,
+            "carrier_user": chosen if kind == "collega" else None,
+            "consent": self.consent(chosen.name) if self._asks_consent() else None,
+        }
+
+
+class GoalAchievedForm(StepForm):
+    text = WordsField(label="Wilt u er iets bij zeggen?", long=True, required=False)
+
+
+class GoalAdjustForm(StepForm):
+    wording = WordsField(label="Het nieuwe doel, in de woorden van de inwoner", long=True)
+    why = WordsField(label="Waarom stelt u het bij?", long=True)
+
+    def set_up(self) -> None:
+        self.initial = {"wording": self.obj.wording}
+
+
+class ReportForm(StepForm):
+    """How it goes: a sentence by anyone, a score by professionals only."""
+
+    text = WordsField(label="Hoe gaat het?", long=True)
+
+    def set_up(self) -> None:
+        ground = basis(self.sight, Action.REPORT_GOAL, self.obj)
+        if basis(self.sight, Action.EDIT_FILE, self.obj) or (ground and ground.role == "uitvoerder"):
+            self.fields["score"] = radio("In een cijfer", SCORES, required=False)
+
+    def details(self) -> dict[str, Any]:
+        score = self.cleaned_data.get("score")
+        return {"text": self.cleaned_data["text"], "score": int(score) if score else None}

@@ -1,0 +1,62 @@
+"""What a goal brings along."""
+
+from casework.engine.machine import may
+from casework.engine.noun import Keeps, Make, Noun
+from casework.goals import conditions, effects, forms, pages, turns
+from casework.goals.closing import CLOSING
+from casework.goals.models import Goal
+from casework.goals.paper import ON_SUMMARY
+from roles.actions import Action
+
+NOUN = Noun(
+    name="goal",
+    model="casework.Goal",
+    anchor="casework.Case",
+    place="/doelen/",
+    rows_name="goals",
+    rank=50,
+    open_rows=turns.OPEN_ROWS,
+    turns=turns.turns,
+    needs={
+        "case.set_plan": (conditions.has_goal,),
+        "case.start": (
+            conditions.has_goal,
+            conditions.goals_have_a_carrier,
+            conditions.goals_have_a_budget,
+            conditions.carriers_have_consent,
+        ),
+        "case.evaluate": (conditions.goals_reported_or_told,),
+    },
+    effects={
+        "case.start": effects.case_started,
+        "case.evaluate": effects.case_evaluated,
+        "goal.adjust": effects.adjusted,
+        "consent.withdrawn": effects.consent_ended,
+        "consent.ended": effects.consent_ended,
+    },
+    asks={"case.evaluate": forms.HowGoalsGo},
+    closing=CLOSING,
+    makes=(
+        Make(
+            label="Voeg een doel toe",
+            url="nieuw-doel",
+            order=50,
+            by=may(Action.EDIT_FILE),
+            needs=(conditions.case_is_led,),
+            tab="plan",
+        ),
+    ),
+    forms=forms,
+    in_few_words=Goal.objects.in_few_words,
+    reads_along=pages.reads_along,
+    tabs=(pages.PLAN,),
+    on_page=pages.ON_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
+    who_sees=pages.who_sees,
+    urls=pages.URLS,
+    on_summary=ON_SUMMARY,
+    keeps={
+        "doel": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1"),
+        "bericht over een doel": Keeps(15, "het bericht", "Wmo 2015, artikel 5.3.4 lid 1"),
+    },
+)

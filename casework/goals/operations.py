@@ -1,0 +1,144 @@
+"""The plan between steps: goals, who carries them, and how it goes."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from casework.cases.holder import layer_of
+from casework.cases.models import Case
+from casework.engine.errors import NotNow, Reason
+from casework.engine.machine import unmet
+from casework.engine.writes import write_on
+from casework.goals.conditions import case_is_led
+from casework.goals.models import CarrierKind, Goal, ProgressReport
+from casework.goals.states import GoalState
+from casework.network.operations import record_consent
+from roles.actions import Action
+from roles.models import User
+from roles.policy import Sight, basis
+
+
+def add_goal(
+    case: Case,
+    *,
+    by: User | Sight,
+    consent: dict[str, Any] | None = None,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+    **fields: Any,
+) -> Goal:
+    """An agreed result in the citizen's words. `consent` as in `record_consent`, for an organisation as carrier."""
+    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        if reasons := unmet((case_is_led,), write.attempt()):
+            raise NotNow(reasons)
+        given = record_consent(write.anchor, by=write.by, on=write.on, **consent) if consent else None
+        goal = Goal(case=write.anchor, consent=given, state_since=write.on, **fields)
+        _only_own_contacts(goal)
+        _follow_the_carrier(goal)
+        goal.save()
+        write.tell(
+            "goal.added",
+            "Doel toegevoegd",
+            text=goal.wording,
+            obj=goal,
+            action=Action.EDIT_FILE,
+            citizen="Er staat een nieuw doel in uw plan.",
+            url=f"{write.anchor.get_absolute_url()}plan/",
+        )
+    return goal
+
+
+def change_goal(
+    goal: Goal,
+    *,
+    by: User | Sight,
+    consent: dict[str, Any] | None = None,
+    token: uuid.UUID | None = None,
+    **fields: Any,
+) -> Goal:
+    """Change a proposed goal. A running one is adjusted by a step, or handed over."""
+    with write_on(goal.case, by=by, action=Action.EDIT_FILE, token=token) as write:
+        goal = Goal.objects.select_for_update().get(pk=goal.pk)
+        goal.case = write.anchor
+        if goal.state != GoalState.VOORGESTELD:
+            raise NotNow([Reason("Dit doel loopt al. Stel het bij, of draag het over.")])
+        if consent:
+            goal.consent = record_consent(write.anchor, by=write.by, on=write.on, **consent)
+        for name, value in fields.items():
+            setattr(goal, name, value)
+        goal.seeking_since = None  # whoever wrote it over said who carries it
+        _only_own_contacts(goal)
+        _follow_the_carrier(goal)
+        goal.save()
+        write.tell(
+            "goal.changed",
+            "Doel gewijzigd",
+            text=goal.wording,
+            obj=goal,
+            action=Action.EDIT_FILE,
+            url=f"{write.anchor.get_absolute_url()}plan/",
+        )
+    return goal
+
+
+def _only_own_contacts(goal: Goal) -> None:
+    if goal.carrier_contact is not None and goal.carrier_contact.case_id != goal.case.pk:
+        raise NotNow([Reason("Deze persoon hoort niet bij het netwerk van deze zaak.")])
+    for kind, field in (
+        (CarrierKind.NAASTE, "carrier_contact"),
+        (CarrierKind.ORGANISATIE, "carrier_organisation"),
+        (CarrierKind.COLLEGA, "carrier_user"),
+    ):
+        if goal.carrier_kind != kind:
+            setattr(goal, field, None)
+
+
+def _follow_the_carrier(goal: Goal) -> None:
+    """A goal lies where its carrier is, as a question lies where its holder is."""
+    if goal.carrier_kind:
+        goal.layer = layer_of(goal.carrier_kind, goal.carrier_organisation)
+
+
+def report_progress(
+    goal: Goal,
+    *,
+    by: User | Sight,
+    text: str,
+    score: int | None = None,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+) -> ProgressReport:
+    """How it goes. Professionals may give a score (−2…+2); partners and citizens write a sentence.
+
+    Raises NotAllowed, NotNow, Repeated.
+    """
+    with write_on(goal.case, by=by, action=Action.REPORT_GOAL, obj=goal, token=token, at=at) as write:
+        goal = Goal.objects.select_for_update().get(pk=goal.pk)
+        goal.case = write.anchor
+        if goal.state != GoalState.LOOPT:
+            raise NotNow([Reason("Dit doel loopt niet (meer).")])
+        assert write.by is not None
+        assert write.sight is not None
+        ground = basis(write.sight, Action.REPORT_GOAL, goal)
+        professional = basis(write.sight, Action.EDIT_FILE, goal) is not None or (
+            ground and ground.role == "uitvoerder"
+        )
+        report = ProgressReport.objects.create(
+            goal=goal,
+            on=write.on,
+            text=text,
+            score=score if professional else None,
+            by=write.by,
+            by_name=write.by.name,
+            told_for=goal.carrier_name[:120] if goal.carrier_user_id != write.by.pk else "",
+            at=write.at,
+        )
+        write.tell(
+            "goal.reported",
+            "Bericht over een doel",
+            text=text,
+            obj=goal,
+            action=Action.REPORT_GOAL,
+            citizen="Er is verteld hoe het met een doel gaat.",
+        )
+    return report

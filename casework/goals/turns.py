@@ -1,0 +1,73 @@
+"""Whose turn a goal makes it: to say how it goes, or to find who carries it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce
+
+from casework.cases.seats import citizen, leading
+from casework.engine.noun import OpenRows
+from casework.engine.open_rows import OpenRow
+from casework.engine.turns import Roster, Seat, Turn
+from casework.goals.models import CarrierKind, Goal
+from casework.goals.states import GoalState
+from casework.law.terms import Term
+from roles.actions import Action
+from roles.matrix import Role
+
+
+def _open(on: dt.date) -> Any:
+    runs = Q(state=GoalState.LOOPT) | Q(state=GoalState.VOORGESTELD, seeking_since__isnull=False)
+    last = Coalesce(Max("reports__on"), F("started_on"), F("state_since"))
+    return Goal.objects.filter(runs).annotate(last=last)
+
+
+OPEN_ROWS = OpenRows(
+    rows=_open,
+    columns=(
+        "state",
+        "seeking_since",
+        "carrier_kind",
+        "carrier_organisation_id",
+        "carrier_user_id",
+        "rhythm_days",
+        "shared_until",
+        "last",
+    ),
+    days=("last",),
+    organisations=("carrier_organisation_id",),
+    people=("carrier_user_id",),
+)
+
+
+def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
+    return [turn for one in rows for turn in (*_seek(roster, one), *_report(roster, one))]
+
+
+def _seek(roster: Roster, one: OpenRow) -> list[Turn]:
+    if not one.seeking_since:
+        return []
+    what, why = "Zoek een andere drager, of houd de drager", "De overdracht van dit doel ging niet door."
+    due = roster.term("andere_partij", one.seeking_since, "niet doorgegaan")
+    return [roster.turn("goal", "seek", "keep_carrier", what, why, leading(roster), due, of=one)]
+
+
+def _report(roster: Roster, one: OpenRow) -> list[Turn]:
+    if one.state != GoalState.LOOPT:
+        return []
+    due = roster.clock.next_working_day(one.last + dt.timedelta(days=one.rhythm_days))
+    told = Term(due, f"elke {one.rhythm_days} dagen een bericht, zoals afgesproken")
+    seats = [*_carriers(roster, one), *leading(roster)]
+    return [roster.turn("goal", "report", "report", "Vertel hoe het gaat", "Een doel loopt.", seats, told, of=one)]
+
+
+def _carriers(roster: Roster, one: OpenRow) -> list[Seat]:
+    if one.carrier_kind == CarrierKind.ORGANISATIE and one.shared_until and one.shared_until > roster.on:
+        return roster.organisation(one.carrier_organisation_id, Role.MIDDENVELD, Role.UITVOERDER)
+    if one.carrier_kind == CarrierKind.INWONER:
+        return citizen(roster)
+    if one.carrier_kind == CarrierKind.COLLEGA:
+        return [roster.person(one.carrier_user_id, Action.REPORT_GOAL)]
+    return []

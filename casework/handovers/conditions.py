@@ -1,0 +1,80 @@
+"""What must hold before a step of a hand-over, and who is its receiver."""
+
+from typing import Any
+
+from casework.cases.conditions import is_regisseur_or_reporter
+from casework.cases.states import PartyKind
+from casework.engine.conditions import acts_as
+from casework.engine.machine import Attempt, condition
+from casework.handovers.states import HandoverState
+from roles.actions import Action
+from roles.matrix import Relation
+from roles.policy import basis
+
+
+@condition("Dit is aan de ontvanger van de overdracht.")
+def is_receiver(attempt: Attempt) -> bool:
+    """A citizen answers what was offered to themselves; a team or organisation what was offered to it."""
+    if attempt.sight is None:
+        return False
+    ground = basis(attempt.sight, Action.ANSWER_HANDOVER, attempt.obj)
+    if ground is None:
+        return False
+    return (ground.relation is Relation.GRANT) == bool(attempt.obj.to_kind == PartyKind.INWONER)
+
+
+@condition("De ontvanger heeft een eigen account en antwoordt zelf.")
+def receiver_has_no_account(attempt: Attempt) -> bool:
+    """A neighbour or the citizen tells it at the kitchen table; an organisation without people here by phone."""
+    handover = attempt.obj
+    if handover.to_kind in (PartyKind.INWONER, PartyKind.NAASTE):
+        return True
+    return bool(handover.to_kind == PartyKind.ORGANISATIE) and not any(
+        post.organisation_id == handover.to_organisation_id and post.acting_ids and post.role == "middenveld"
+        for post in attempt.staff
+    )
+
+
+@condition("Dit is aan wie de overdracht aanbood of aan de casusregisseur.")
+def is_offerer(attempt: Attempt) -> bool:
+    return acts_as(attempt, attempt.obj.offered_by_id) or is_regisseur_or_reporter.test(attempt)
+
+
+def open_offer(attempt: Attempt) -> Any:
+    """What is offered and waits for an answer; None where nothing does."""
+    rows = attempt.related("handovers")
+    return next((one for one in rows if one.state == HandoverState.AANGEBODEN), None)
+
+
+@condition("Er staat al een overdracht open. Wacht daarop, of trek die in.")
+def nothing_is_offered(attempt: Attempt) -> bool:
+    return open_offer(attempt) is None
+
+
+@condition("De naam is nog niet genoemd. Vraag eerst toestemming van de inwoner.")
+def has_a_name(attempt: Attempt) -> bool:
+    return not attempt.obj.anonymous
+
+
+@condition("De naam is al genoemd.", moot=True)
+def has_no_name(attempt: Attempt) -> bool:
+    return bool(attempt.obj.anonymous)
+
+
+@condition("U hebt al laten weten dat u kunt helpen. De regisseur vraagt nu toestemming.", moot=True)
+def not_yet_willing(attempt: Attempt) -> bool:
+    return attempt.obj.willing_on is None
+
+
+@condition("De toestemming van de inwoner geldt niet meer.")
+def consent_stands(attempt: Attempt) -> bool:
+    consent = attempt.obj.consent
+    return consent is None or consent.valid(attempt.on)
+
+
+@condition("Leg vast wie overnam en hoe.", asks=True)
+def says_who_accepted(attempt: Attempt) -> bool:
+    """Where the receiver has an account and answers, that is who; else the regisseur writes it down."""
+    if attempt.sight is None or is_receiver.test(attempt):
+        return True
+    return bool(attempt.details.get("accepted_by") and attempt.details.get("accepted_how"))

@@ -1,0 +1,42 @@
+"""Which consents were given, what rests on them, and what taking one back brings about."""
+
+from typing import Any
+
+from django.db.models import Prefetch, Q
+from django.db.models.query import QuerySet
+
+from casework.cases.models import Case
+from casework.goals.models import Goal
+from casework.goals.states import GoalState
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.network.models import Consent
+
+
+def consents_of(case: Case) -> QuerySet[Consent]:
+    """With all that tells to whom each was given."""
+    return case.consents.prefetch_related(
+        Prefetch("handovers", Handover.objects.select_related("to_contact", "to_organisation", "to_team")),
+        Prefetch("goals", Goal.objects.select_related("carrier_organisation")),
+    )
+
+
+def in_use() -> Q:
+    """Something still rests on it: there is anything to take back."""
+    return Q(handovers__state__in=HandoverState.LIVE) | Q(goals__state__in=GoalState.ACTIVE)
+
+
+def what_follows(case: Case, consent: Any) -> list[str]:
+    """What taking it back brings about: that depends on what rests on it."""
+    told = []
+    for one in consent.handovers.filter(state__in=HandoverState.LIVE, goal=None):
+        one.case = case
+        if one.state == HandoverState.AANVAARD:
+            told.append(f"{one.receiver_name} ziet uw gegevens niet meer. Uw vraag ligt weer bij {case.team.name}.")
+        else:
+            told.append(f"{one.receiver_name} ziet uw gegevens niet meer. Uw vraag blijft liggen waar zij nu ligt.")
+    told += [
+        f"{goal.carrier_name} ziet uw doel ‘{goal.wording}’ niet meer en helpt daar niet meer bij."
+        for goal in consent.goals.filter(state__in=GoalState.ACTIVE)
+    ]
+    return told or ["Niemand gebruikt deze toestemming nu. Er verandert verder niets."]

@@ -1,0 +1,93 @@
+"""What steps do to hand-overs and to who holds the question."""
+
+from typing import Any
+
+from casework.cases.holder import move_holder
+from casework.cases.states import PartyKind
+from casework.engine.writes import Write
+from casework.goals.models import CarrierKind, Goal
+from casework.goals.states import GoalState
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+
+
+def pass_on_former(write: Write, *, but: Handover | None = None) -> None:
+    former = write.anchor.handovers.filter(state=HandoverState.AANVAARD, goal__isnull=True)
+    write.cascade(former.exclude(pk=but.pk) if but else former, "pass_on")
+
+
+def accepted(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:
+    if handover.goal_id:
+        _carry_goal(write, handover)
+        return
+    pass_on_former(write, but=handover)
+    case = write.anchor
+    case.seeking_since = None
+    if handover.to_team is not None and handover.to_team_id != case.team_id:
+        handover.from_team = case.team  # of this moment: since the offer the case may have moved
+        handover.save(update_fields=["from_team"])
+        case.team, case.regisseur = handover.to_team, None  # its teamleider is asked to assign
+    move_holder(
+        write,
+        kind=handover.to_kind,
+        contact=handover.to_contact,
+        organisation=handover.to_organisation,
+        team=handover.to_team,
+    )
+
+
+def _carry_goal(write: Write, handover: Handover) -> None:
+    """A goal handed over alone: its carrier changes, the holder stays."""
+    goal = Goal.objects.select_for_update().get(pk=handover.goal_id)
+    goal.carrier_contact = goal.carrier_organisation = goal.carrier_user = None
+    kinds = {
+        PartyKind.INWONER: CarrierKind.INWONER,
+        PartyKind.NAASTE: CarrierKind.NAASTE,
+        PartyKind.ORGANISATIE: CarrierKind.ORGANISATIE,
+        PartyKind.TEAM: CarrierKind.COLLEGA,
+    }
+    goal.carrier_kind = kinds[PartyKind(handover.to_kind)]
+    goal.carrier_contact, goal.carrier_organisation = handover.to_contact, handover.to_organisation
+    if handover.to_kind == PartyKind.TEAM:
+        goal.carrier_user = write.by
+    goal.layer, goal.consent = handover.to_layer, handover.consent
+    goal.shared_until = handover.shared_until if goal.state == GoalState.LOOPT else None
+    goal.seeking_since = None
+    goal.save()
+    # the goal has its own page now; the offer has done its work
+    write.cascade([handover], "pass_on")
+
+
+def came_to_nothing(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:
+    if not write.anchor.is_open:
+        return
+    if handover.goal_id is None:
+        write.anchor.seeking_since = write.on
+    else:
+        Goal.objects.filter(pk=handover.goal_id, state__in=GoalState.ACTIVE).update(seeking_since=write.on)
+
+
+def given_back(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:
+    """The team that offered it holds it at once. Where the case went along to another team it returns, and that
+    teamleider is asked to assign, as on the way there."""
+    case, back = write.anchor, handover.from_team
+    case.seeking_since = write.on
+    if back is not None and case.team_id == handover.to_team_id != back.pk:
+        case.team, case.regisseur = back, None
+    move_holder(write, kind=PartyKind.TEAM, team=case.team)
+
+
+def consent_ended(write: Write, consent: Any, before: str, details: dict[str, Any]) -> None:
+    """What rested on it: offers are withdrawn, and an accepted hand-over returns."""
+    why = "De inwoner trok de toestemming in."
+    write.cascade(consent.handovers.filter(state=HandoverState.AANGEBODEN), "withdraw", why=why)
+    write.cascade(consent.handovers.filter(state=HandoverState.AANVAARD), "give_back", why=why)
+
+
+def case_reopened(write: Write, case: Any, before: str, details: dict[str, Any]) -> None:
+    """Who held it outside the team lost sight at the closing, so the question is back with the team: someone seeks."""
+    held = case.handovers.filter(
+        state=HandoverState.AANVAARD, goal__isnull=True, to_kind__in=(PartyKind.ORGANISATIE, PartyKind.TEAM)
+    )
+    outside = [handover for handover in held if handover.to_team_id != case.team_id]
+    write.cascade(outside, "give_back", why="De zaak is heropend.")

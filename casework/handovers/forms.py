@@ -1,0 +1,136 @@
+"""What offering and answering a hand-over asks."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.text import Truncator
+
+from casework.cases.states import PartyKind
+from casework.engine.fields import WordsField
+from casework.engine.forms import StepForm
+from casework.engine.machine import Attempt
+from casework.goals.states import GoalState
+from casework.handovers.conditions import is_receiver
+from casework.network.consent_fields import ConsentFields
+from casework.network.operations import record_consent
+from casework.network.parties import Party
+from casework.people.models import Person
+from roles.actions import Action
+from roles.policy import may
+
+
+class AcceptForm(StepForm):
+    """Whoever receives and has an account simply accepts; for anyone else the regisseur writes down who did."""
+
+    def set_up(self) -> None:
+        if is_receiver.test(Attempt(self.obj, self.sight, timezone.now(), self.today)):
+            return
+        self.fields["accepted_by"] = WordsField(
+            label="Wie nam over?", longest=160, initial=self.obj.receiver_name[:160]
+        )
+        self.fields["accepted_how"] = WordsField(
+            label="Hoe en wanneer?", longest=160, help_text="Bijvoorbeeld: aan tafel, vanmorgen."
+        )
+
+
+class ConsentForm(ConsentFields):
+    """Naming the citizen: the consent is written down and the step taken in one transaction."""
+
+    writes_along = True
+
+    def set_up(self) -> None:
+        self.ask_consent(to=self.obj.receiver_name, required=True)
+
+    def details(self) -> dict[str, Any]:
+        return {}
+
+    def write_along(self) -> dict[str, Any]:
+        given = record_consent(self.anchor, by=self.sight.user, on=self.today, **self.consent())
+        return {"consent": given}
+
+
+class HandoverForm(ConsentFields):
+    """To whom, what for, and with the citizen's consent or without a name."""
+
+    to = forms.ChoiceField(label="Aan wie biedt u de vraag aan?")
+    need = WordsField(
+        label="Wat is er nodig?",
+        long=True,
+        help_text="Dit leest de ander. Zet er niet meer in dan nodig is, en geen adres.",
+    )
+    anonymous = forms.BooleanField(
+        label="Vraag zonder naam", required=False, help_text="De ander ziet alleen wat er nodig is en in welke kern."
+    )
+    urgent = forms.BooleanField(label="Spoed", required=False)
+    reason = WordsField(
+        label="Waarom naar een professional?",
+        long=True,
+        rows=3,
+        required=False,
+        help_text="Alleen nodig als de vraag naar een professional zakt en het geen spoed is.",
+    )
+
+    def set_up(self) -> None:
+        self.party = Party(self.anchor)
+        whole = may(self.sight, Action.VIEW_FILE, self.anchor)
+        near = self.party.near(whole=whole)
+        to = self.party.listed("Maak een keuze", near, self.party.organisations(), self.party.teams())
+        self.fields["to"].choices = to  # type: ignore[attr-defined]
+        goals = list(self.anchor.goals.filter(state__in=GoalState.ACTIVE)) if whole else []
+        if goals:
+            named = [(goal.public_id, Truncator(goal.wording).chars(90)) for goal in goals]
+            self.fields["goals"] = forms.MultipleChoiceField(
+                label="Welke doelen mag de ander zien?",
+                choices=named,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+            self.fields["goal"] = forms.ChoiceField(
+                label="Wat draagt u over?",
+                choices=[("", "De hele vraag"), *((key, f"Alleen het doel ‘{words}’") for key, words in named)],
+                required=False,
+            )
+        self.goals = {goal.public_id: goal for goal in goals}
+        if self.anchor.person is not None:
+            self.ask_consent(to="de ander", required=False)
+
+    @property
+    def outside(self) -> bool:
+        """Anyone but the citizen and their own team."""
+        kind, chosen = self._chosen()
+        return kind in ("naaste", "organisatie") or (kind == "team" and chosen.pk != self.anchor.team_id)
+
+    def _chosen(self) -> tuple[str, Any]:
+        key = self.cleaned_data.get("to", "")
+        return key.partition(":")[0], self.party.found.get(key)
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("anonymous") and self._chosen()[0] not in ("", "organisatie"):
+            self.add_error("anonymous", "Een vraag zonder naam stelt u aan een organisatie.")
+        elif self.outside and not self.cleaned_data.get("anonymous") and self.anchor.person is not None:
+            self.require_consent()
+        if self.outside and self.anchor.person is not None:
+            self._keep_the_address(self.anchor.person)
+        return self.cleaned_data
+
+    def _keep_the_address(self, person: Person) -> None:
+        """Who reads it is outside the team: a secret address isn't told in passing either."""
+        for name in ("need", "reason"):
+            if person.tells_secret_address(self.cleaned_data.get(name, "")):
+                self.add_error(name, "Het adres van deze inwoner is geheim. Haal straat en postcode uit deze tekst.")
+
+    def details(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        kind, chosen = self._chosen()
+        named = self.outside and not data["anonymous"] and self.anchor.person is not None
+        return {
+            "to_kind": kind,
+            "to_contact": chosen if kind == PartyKind.NAASTE else None,
+            "to_organisation": chosen if kind == PartyKind.ORGANISATIE else None,
+            "to_team": chosen if kind == PartyKind.TEAM else None,
+            **{name: data[name] for name in ("need", "reason", "urgent", "anonymous")},
+            "goal": self.goals.get(data.get("goal", "")),
+            "goals": [self.goals[key] for key in data.get("goals", [])],
+            "consent": self.consent(chosen.name) if named else None,
+        }

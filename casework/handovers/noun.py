@@ -1,0 +1,57 @@
+"""What a hand-over brings along."""
+
+from casework.cases.conditions import case_is_open, is_regisseur_or_reporter
+from casework.engine.machine import may
+from casework.engine.noun import Keeps, Make, Noun
+from casework.handovers import conditions, effects, forms, pages, terms, turns
+from casework.handovers.by_date import BY_DATE
+from casework.handovers.closing import CLOSING
+from casework.handovers.models import Handover
+from casework.handovers.paper import ON_SUMMARY
+from roles.actions import Action
+
+NOUN = Noun(
+    name="handover",
+    model="casework.Handover",
+    anchor="casework.Case",
+    place="/overdrachten/",
+    rows_name="handovers",
+    rank=10,
+    open_rows=turns.OPEN_ROWS,
+    turns=turns.turns,
+    effects={
+        "handover.accept": effects.accepted,
+        "handover.refuse": effects.came_to_nothing,
+        "handover.withdraw": effects.came_to_nothing,
+        "handover.give_back": effects.given_back,
+        "case.reopen": effects.case_reopened,
+        "consent.withdrawn": effects.consent_ended,
+        "consent.ended": effects.consent_ended,
+    },
+    closing=CLOSING,
+    makes=(
+        Make(
+            label="Bied aan een ander aan",
+            url="nieuwe-overdracht",
+            order=10,
+            by=may(Action.OFFER_HANDOVER, is_regisseur_or_reporter),
+            needs=(case_is_open, conditions.nothing_is_offered),
+            # one offer at a time: why there is no second, and where the first can be taken back
+            instead=conditions.open_offer,
+            instead_label="De vraag is al aangeboden: bekijk dat aanbod",
+            tab="overdrachten",
+        ),
+    ),
+    by_date=BY_DATE,
+    terms=terms.RULES,
+    forms=forms,
+    in_few_words=Handover.objects.in_few_words,
+    reads_along=pages.reads_along,
+    tabs=(pages.HANDOVERS,),
+    on_limited_page=pages.ON_LIMITED_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
+    who_sees=pages.who_sees,
+    urls=pages.URLS,
+    on_summary=ON_SUMMARY,
+    keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},
+)

@@ -1,0 +1,179 @@
+"""Offering the question (or one goal) to another party, and the consent that lets it be seen."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from casework.cases.conditions import is_regisseur_or_reporter
+from casework.cases.holder import layer_of
+from casework.cases.models import Case
+from casework.cases.states import Layer, PartyKind, Phase
+from casework.engine import outbox
+from casework.engine.errors import NotAllowed, NotNow, Reason
+from casework.engine.writes import Write, write_on
+from casework.goals.models import Goal
+from casework.goals.states import GoalState
+from casework.handovers.models import Handover
+from casework.handovers.states import HandoverState
+from casework.network.operations import record_consent
+from casework.people.models import Person
+from roles.actions import Action
+from roles.matrix import Role
+from roles.models import Membership, User, running
+from roles.policy import Sight
+
+_DEPTH = {Layer.BURGER: 0, Layer.MIDDENVELD: 1, Layer.PROFESSIONAL: 2}
+
+
+def offer_handover(
+    case: Case,
+    *,
+    by: User | Sight,
+    to_kind: str,
+    need: str,
+    to_contact: Any = None,
+    to_organisation: Any = None,
+    to_team: Any = None,
+    goal: Goal | None = None,
+    goals: Any = (),
+    reason: str = "",
+    urgent: bool = False,
+    anonymous: bool = False,
+    consent: dict[str, Any] | None = None,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+) -> Handover:
+    """Offer the question to another party ('Bied aan'); until it is accepted the sender holds it.
+
+    `consent` (text, how, given_by, given_on, until) is needed to name the citizen outside the team; without it only
+    `anonymous` ('Vraag zonder naam') is possible. Raises NotAllowed, NotNow (all reasons), Repeated.
+    """
+    with write_on(case, by=by, action=Action.OFFER_HANDOVER, token=token, at=at) as write:
+        if write.sight is not None and not is_regisseur_or_reporter.test(write.attempt()):
+            raise NotAllowed
+        handover = Handover(
+            case=write.anchor,
+            goal=goal,
+            from_name=write.anchor.holder_name[:160],
+            from_layer=write.anchor.layer,
+            to_kind=to_kind,
+            to_contact=to_contact,
+            to_organisation=to_organisation,
+            to_team=to_team,
+            to_layer=layer_of(to_kind, to_organisation),
+            need=need,
+            reason=reason,
+            urgent=urgent,
+            anonymous=anonymous,
+            offered_by=write.by,
+            offered_on=write.on,
+            state_since=write.on,
+        )
+        _refuse_if_impossible(handover, consent, write.on)
+        if consent and not anonymous:
+            handover.consent = record_consent(write.anchor, by=write.by, on=write.on, **consent)
+        handover.shared_until = _shared_until(handover)
+        _save(handover)
+        handover.goals.set(goals)
+        if write.anchor.seeking_since and goal is None:
+            write.anchor.seeking_since = None
+        if goal is not None:
+            Goal.objects.filter(pk=goal.pk, seeking_since__isnull=False).update(seeking_since=None)
+        write.tell(
+            "handover.offered",
+            "Vraag aangeboden",
+            text=handover.receiver_name,
+            obj=handover,
+            action=Action.OFFER_HANDOVER,
+            citizen="Wij hebben uw vraag aan een ander aangeboden.",
+        )
+        _tell_receiver(write, handover)
+    return handover
+
+
+def outside_the_team(handover: Handover) -> bool:
+    """Anyone but the citizen's own team, and the citizen."""
+    return handover.to_kind in (PartyKind.NAASTE, PartyKind.ORGANISATIE) or (
+        handover.to_kind == PartyKind.TEAM and handover.to_team_id != handover.case.team_id
+    )
+
+
+def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None, on: dt.date) -> None:
+    case, reasons = handover.case, []
+    if case.phase == Phase.AFGESLOTEN:
+        reasons.append(Reason("De zaak is afgesloten."))
+    if case.person is None and handover.to_kind == PartyKind.INWONER:
+        reasons.append(Reason("Deze zaak gaat over een voorziening: er is geen inwoner om de vraag bij te leggen."))
+    if handover.to_contact is not None and (handover.to_contact.case_id != case.pk or handover.to_contact.removed_at):
+        reasons.append(Reason("Deze persoon hoort niet bij het netwerk van deze zaak.", "wijkweb"))
+    if handover.goal is None and _holds_already(handover):
+        reasons.append(Reason("De vraag ligt daar al."))
+    if handover.goal is not None and (handover.goal.case_id != case.pk or handover.goal.state not in GoalState.ACTIVE):
+        reasons.append(Reason("Dit doel hoort niet bij deze zaak of loopt niet meer.", "plan"))
+    sinks = _DEPTH[Layer(handover.to_layer)] > _DEPTH[Layer(case.layer)]
+    if sinks and handover.to_layer == Layer.PROFESSIONAL and not handover.urgent and not handover.reason.strip():
+        reasons.append(Reason("Naar een professional vraagt spoed, of een reden."))
+    if case.person is not None and outside_the_team(handover):
+        reasons += _tells_too_much(handover, case.person, consent)
+    if handover.anonymous and handover.to_kind != PartyKind.ORGANISATIE:
+        reasons.append(Reason("Een vraag zonder naam stelt u aan een organisatie."))
+    if handover.anonymous and handover.goal is not None:
+        reasons.append(Reason("Een doel draagt u over met naam, of niet."))
+    if case.handovers.filter(state=HandoverState.AANGEBODEN).exists():
+        reasons.append(Reason("Er staat al een overdracht open. Wacht daarop, of trek die in.", "overdrachten"))
+    if reasons:
+        raise NotNow(reasons)
+
+
+def _tells_too_much(handover: Handover, person: Person, consent: dict[str, Any] | None) -> list[Reason]:
+    """To anyone outside the team: a name only with consent, a secret address never."""
+    reasons = []
+    if not handover.anonymous and not consent:
+        reasons.append(Reason("De inwoner moet toestemming geven. Of stel de vraag zonder naam."))
+    if any(person.tells_secret_address(words) for words in (handover.need, handover.reason)):
+        reasons.append(Reason("Het adres van deze inwoner is geheim. Haal straat en postcode uit uw tekst."))
+    return reasons
+
+
+def _holds_already(handover: Handover) -> bool:
+    case = handover.case
+    return (case.holder_kind, case.holder_contact_id, case.holder_organisation_id, case.holder_team_id) == (
+        handover.to_kind,
+        handover.to_contact_id,
+        handover.to_organisation_id,
+        handover.to_team_id,
+    )
+
+
+def _shared_until(handover: Handover) -> dt.date | None:
+    """Until when the receiver sees this page. A question without a name shows need and kern only, so it may."""
+    if handover.to_kind not in (PartyKind.ORGANISATIE, PartyKind.TEAM):
+        return None
+    return (handover.consent.until if handover.consent else None) or dt.date.max
+
+
+def _save(handover: Handover) -> None:
+    try:
+        with transaction.atomic():
+            handover.save()
+    except IntegrityError as error:
+        raise NotNow([Reason("Er staat al een overdracht open. Wacht daarop, of trek die in.")]) from error
+
+
+def _tell_receiver(write: Write, handover: Handover) -> None:
+    """A mail that says only where to look, to the people of the organisation."""
+    if handover.to_organisation_id is None:
+        return
+    people = Membership.objects.filter(
+        running(write.on), organisation_id=handover.to_organisation_id, role=Role.MIDDENVELD
+    ).select_related("user")
+    for row in people:
+        outbox.notify(
+            row.user,
+            subject="Er is een vraag aan u aangeboden",
+            url=handover.get_absolute_url(),
+            key=f"handover:{handover.public_id}:offered:{row.user_id}",
+            at=write.at,
+        )

@@ -1,0 +1,34 @@
+"""What closing a case does to temporary help: while it runs the case isn't closed; ending ends it on a day."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from casework.engine.noun import Closing, Ending
+from casework.engine.writes import Write
+from casework.indicaties.states import IndicatieState
+
+
+def at_end(write: Write, rows: list[Any], details: dict[str, Any]) -> Iterable[Ending]:
+    """Drafts go; the running one (there is at most one) ends on that day, not before it began."""
+    running = [one for one in rows if one.state == IndicatieState.AFGEGEVEN]
+    yield Ending([one for one in rows if one not in running], "discard")
+    for one in running:
+        until = details.get("help_until") or write.on
+        last = min(max(until, one.starts_on), one.ends_on)  # an end never makes help longer
+        yield Ending([one], "withdraw", {"why": write.anchor.get_ended_reason_display(), "until": last})
+
+
+def warns(case: Any, rows: list[Any]) -> str:
+    if not any(one.state == IndicatieState.AFGEGEVEN for one in rows):
+        return ""
+    return "De tijdelijke hulp eindigt op de dag die u hieronder invult. De inwoner krijgt daar een brief over."
+
+
+CLOSING = Closing(
+    blocks=IndicatieState.UNSETTLED,
+    reason="Er loopt een voorlopige indicatie, of er ligt een concept. Rond die eerst af.",
+    where="besluiten",
+    outlives=(IndicatieState.GEEINDIGD,),
+    at_end=at_end,
+    warns=warns,
+)

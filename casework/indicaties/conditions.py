@@ -1,0 +1,287 @@
+"""What must hold before a step of a voorlopige indicatie, and who may decide on one."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from casework.applications.states import ApplicationState
+from casework.cases import possible_days as cases_days
+from casework.cases.states import CaseKind
+from casework.engine.conditions import acts_as, own_mandates, running_here, says_why
+from casework.engine.machine import Attempt, condition
+from casework.engine.mandates import covers, holders
+from casework.engine.words import euros
+from casework.goals.conditions import _active_goals
+from casework.indicaties import possible_days as indicaties_days
+from casework.indicaties.states import IndicatieState
+from roles.models import MandateKind
+
+
+@condition("U hebt geen mandaat voor een voorlopige indicatie.")
+def holds_indicatie_mandate(attempt: Attempt) -> bool:
+    return bool(own_mandates(attempt, MandateKind.INDICATIE))
+
+
+@condition("U gaf deze indicatie zelf af. Een ander toetst.")
+def did_not_issue(attempt: Attempt) -> bool:
+    return bool(attempt.user_id != attempt.obj.issued_by_id)
+
+
+@condition("Dit is aan wie het concept maakte.")
+def is_maker(attempt: Attempt) -> bool:
+    return acts_as(attempt, attempt.obj.made_by_id)
+
+
+@condition("Dit is aan wie de indicatie afgaf.")
+def is_issuer(attempt: Attempt) -> bool:
+    return acts_as(attempt, attempt.obj.issued_by_id)
+
+
+@condition("Dit is aan wie de indicatie kreeg voorgelegd.")
+def is_submitted_to(attempt: Attempt) -> bool:
+    return bool(attempt.user_id == attempt.obj.submitted_to_id)
+
+
+@condition(
+    "Een doel met maatwerk vraagt een toegekende aanvraag of een lopende voorlopige indicatie.", where="besluiten"
+)
+def maatwerk_rests_on_a_decision(attempt: Attempt) -> bool:
+    if not any(goal.ground.maatwerk for goal in _active_goals(attempt)):
+        return True
+    return any(one.state == ApplicationState.TOEGEKEND for one in attempt.related("applications")) or any(
+        one.state == IndicatieState.AFGEGEVEN for one in attempt.related("indicaties")
+    )
+
+
+@condition("Een voorlopige indicatie kan alleen voor een inwoner, op een melding.")
+def on_a_melding_of_a_person(attempt: Attempt) -> bool:
+    return attempt.anchor.person_id is not None and attempt.anchor.kind == CaseKind.MELDING
+
+
+@condition("Er is al een voorlopige indicatie. Rond die eerst af.", where="besluiten")
+def none_is_unsettled(attempt: Attempt) -> bool:
+    return not any(one.state in IndicatieState.UNSETTLED for one in attempt.anchor.indicaties.all())
+
+
+@condition("U werkt zelf bij deze aanbieder. Laat dit aan een collega over (Awb 2:4).")
+def not_own_employer(attempt: Attempt) -> bool:
+    if attempt.sight is None:
+        return True
+    return attempt.obj.provider_id not in {holding.organisation_id for holding in attempt.sight.holdings}
+
+
+def _indicatie_bounds(attempt: Attempt) -> str:
+    mine = own_mandates(attempt, MandateKind.INDICATIE)
+    if not mine:
+        return "U hebt geen mandaat voor een voorlopige indicatie."
+    largest = mine[-1]
+    return (
+        f"Dit valt buiten uw mandaat: hoogstens {euros(largest.max_amount)} per week en {largest.max_weeks} weken. "
+        "Pas de indicatie aan of leg haar voor."
+    )
+
+
+@condition(_indicatie_bounds)
+def within_indicatie_mandate(attempt: Attempt) -> bool:
+    indicatie = attempt.obj
+    return any(
+        covers(one, amount=indicatie.amount_per_week, weeks=indicatie.weeks)
+        for one in own_mandates(attempt, MandateKind.INDICATIE)
+    )
+
+
+@condition("Er loopt al een voorlopige indicatie. Verleng die, of trek die eerst in.")
+def no_running_indicatie(attempt: Attempt) -> bool:
+    return not any(
+        one.state == IndicatieState.AFGEGEVEN and one.pk != attempt.obj.pk for one in attempt.related("indicaties")
+    )
+
+
+@condition("Kies een collega die dit mandaat heeft en er vandaag is.", asks=True)
+def submitted_to_a_mandate_holder(attempt: Attempt) -> bool:
+    chosen = attempt.details.get("submitted_to")
+    return chosen is not None and chosen.pk in indicatie_deciders(attempt)
+
+
+def _highest_help(attempt: Attempt) -> str:
+    """How far anyone reaches who may be asked, as the vangnet tells it."""
+    most = max((one for held in _other_deciders(attempt).values() for one in held), key=_reaches, default=None)
+    if most is None:
+        return (
+            "Er is vandaag niemand anders met een mandaat voor een voorlopige indicatie. Vraag uw teamleider om hulp."
+        )
+    return (
+        f"Niemand anders mag deze indicatie afgeven. Het hoogste mandaat is {euros(most.max_amount)} per week en "
+        f"{most.max_weeks} weken. Pas de indicatie aan, of vraag uw teamleider om hulp."
+    )
+
+
+def _reaches(mandate: Any) -> tuple[Decimal, int]:
+    return mandate.max_amount or Decimal(0), mandate.max_weeks or 0
+
+
+@condition(_highest_help)
+def somebody_may_issue(attempt: Attempt) -> bool:
+    return bool(indicatie_deciders(attempt))
+
+
+@condition("De periode van deze indicatie is voorbij. Kies een einddatum vanaf vandaag.")
+def period_is_not_over(attempt: Attempt) -> bool:
+    return not indicaties_days.help_ends(attempt.on).refusal(attempt.obj.ends_on)
+
+
+def indicatie_deciders(attempt: Attempt) -> dict[int, list[Any]]:
+    """Colleagues to whom this indicatie can be put: another, present, whose mandate reaches, not the provider's."""
+    indicatie = attempt.obj
+    return {
+        user_id: held
+        for user_id, held in _other_deciders(attempt).items()
+        if any(covers(one, amount=indicatie.amount_per_week, weeks=indicatie.weeks) for one in held)
+    }
+
+
+def _other_deciders(attempt: Attempt) -> dict[int, list[Any]]:
+    """Whoever else is there with such a mandate, however far it reaches."""
+    own = {post.user_id for post in attempt.staff if post.organisation_id == attempt.obj.provider_id}
+    result = holders(MandateKind.INDICATIE, attempt.anchor, attempt.staff, running_here(attempt))
+    return {user_id: held for user_id, held in result.items() if user_id != attempt.user_id and user_id not in own}
+
+
+@condition("De hulp is al begonnen.", moot=True)
+def help_not_started(attempt: Attempt) -> bool:
+    return attempt.obj.help_started_on is None
+
+
+@condition("De indicatie is al getoetst.", moot=True)
+def not_reviewed(attempt: Attempt) -> bool:
+    return attempt.obj.reviewed_on is None
+
+
+@condition("Zeg waarom u niet akkoord bent.", asks=True)
+def disagreement_says_why(attempt: Attempt) -> bool:
+    return bool(attempt.details.get("ok")) or bool(str(attempt.details.get("review_why", "")).strip())
+
+
+@condition("Een collega was niet ‘niet akkoord’, of er is al op geantwoord.", moot=True)
+def review_waits_for_an_answer(attempt: Attempt) -> bool:
+    return attempt.obj.review_ok is False and attempt.obj.review_answered_on is None
+
+
+def _decision_on_this_help(attempt: Attempt) -> Any:
+    """The decision that takes its place, if there is one: what was granted, else the last answer. Not of before it."""
+    indicatie, applications = attempt.obj, attempt.related("applications")  # the last received first
+    for one in applications:
+        if one.state == ApplicationState.TOEGEKEND and one.ends_on >= indicatie.starts_on:
+            return one
+    last = next((one for one in applications if one.state != ApplicationState.INGETROKKEN), None)
+    refused = last is not None and last.state == ApplicationState.AFGEWEZEN
+    return last if last is not None and refused and last.decided_on >= indicatie.issued_on else None
+
+
+def _why_no_extension(attempt: Attempt) -> str:
+    decision = _decision_on_this_help(attempt)
+    if decision is not None and decision.state == ApplicationState.AFGEWEZEN:
+        return (
+            "De aanvraag is afgewezen: er komt geen besluit meer om op te wachten. Trek de hulp in met een laatste dag."
+        )
+    return "Er is al een besluit op de aanvraag, en dat is al begonnen."
+
+
+@condition(_why_no_extension)
+def no_decision_yet(attempt: Attempt) -> bool:
+    """Or one that still has to begin: until then the help goes on."""
+    decision = _decision_on_this_help(attempt)
+    return decision is None or (decision.state == ApplicationState.TOEGEKEND and decision.starts_on > attempt.on)
+
+
+@condition("Verleng hoogstens tot en met de dag voordat het besluit begint.", asks=True)
+def up_to_the_decision(attempt: Attempt) -> bool:
+    decision, until = _decision_on_this_help(attempt), attempt.details.get("until")
+    return decision is None or decision.starts_on is None or until is None or until < decision.starts_on
+
+
+@condition("De nieuwe einddatum moet na de huidige liggen.", asks=True)
+def extends(attempt: Attempt) -> bool:
+    until = attempt.details.get("until")
+    return until is not None and until > attempt.obj.ends_on
+
+
+def _extension_bounds(attempt: Attempt) -> str:
+    weeks = max((one.max_weeks or 0 for one in _to_extend(attempt)), default=0)
+    return f"Een verlenging kan hoogstens {weeks} weken na de huidige einddatum lopen: verder reikt geen mandaat."
+
+
+@condition(_extension_bounds, asks=True)
+def extension_within_mandate(attempt: Attempt) -> bool:
+    """At most the weeks of the mandate, from the present end. The leader without one has the largest of the team."""
+    until = attempt.details.get("until")
+    if attempt.sight is None or until is None:
+        return True
+    weeks = weeks_more(attempt.obj, until)
+    return any(covers(one, amount=attempt.obj.amount_per_week, weeks=weeks) for one in _to_extend(attempt))
+
+
+def _to_extend(attempt: Attempt) -> list[Any]:
+    return own_mandates(attempt, MandateKind.INDICATIE) or [
+        one for one in running_here(attempt) if one.kind == MandateKind.INDICATIE
+    ]
+
+
+def weeks_more(indicatie: Any, until: dt.date) -> int:
+    """How many (begun) weeks an extension adds."""
+    more: int = (until - indicatie.ends_on).days
+    return -(-more // 7)
+
+
+@condition("Leg vast hoe en wanneer u de inwoner hebt gehoord.", asks=True)
+def citizen_was_heard(attempt: Attempt) -> bool:
+    if attempt.sight is None:
+        return True
+    heard_on = attempt.details.get("heard_on")
+    span = cases_days.happened(attempt.anchor, attempt.on)
+    return bool(attempt.details.get("heard_how")) and heard_on is not None and not span.refusal(heard_on)
+
+
+@condition("De hulp stopt vandaag al vanzelf. Intrekken kan niet meer.")
+def help_goes_on(attempt: Attempt) -> bool:
+    return bool(attempt.obj.ends_on > attempt.on)
+
+
+@condition("Kies een dag na vandaag als laatste dag van de hulp, en niet later dan de hulp al zou stoppen.", asks=True)
+def ends_in_the_future(attempt: Attempt) -> bool:
+    """Withdrawing makes help shorter; longer is an extension, with its own mandate."""
+    until = attempt.details.get("until")
+    return until is not None and not indicaties_days.help_stops(attempt.obj, attempt.on).refusal(until)
+
+
+@condition("Over het einde is al besloten.", moot=True)
+def not_decided_after_end(attempt: Attempt) -> bool:
+    return attempt.obj.after_end_on is None
+
+
+@condition("Er loopt geen nieuwe indicatie op deze zaak. Is de hulp gestopt en is dat goed? Zeg dan waarom.", asks=True)
+def renewed_or_says_why(attempt: Attempt) -> bool:
+    """One of two: help goes on under a new indicatie, or somebody accepts in words that it stopped."""
+    if attempt.details.get("renewed"):
+        return has_a_running_indicatie(attempt)
+    return says_why.test(attempt)
+
+
+def has_a_running_indicatie(attempt: Attempt) -> bool:
+    return any(one.state == IndicatieState.AFGEGEVEN for one in attempt.related("indicaties"))
+
+
+# --- how far a mandate must go -----------------------------------------------------------------------------------
+
+
+def help_as_it_is(attempt: Attempt) -> dict[str, Any]:
+    return {"amount": attempt.obj.amount_per_week, "weeks": attempt.obj.weeks}
+
+
+def help_as_extended(attempt: Attempt) -> dict[str, Any]:
+    until = attempt.details.get("until")
+    return {"amount": attempt.obj.amount_per_week, "weeks": weeks_more(attempt.obj, until) if until else None}
+
+
+def help_per_week(attempt: Attempt) -> dict[str, Any]:
+    return {"amount": attempt.obj.amount_per_week, "weeks": None}

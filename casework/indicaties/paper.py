@@ -1,0 +1,125 @@
+"""What the letters about temporary help say, and the summary."""
+
+import datetime as dt
+from typing import Any, Final
+
+from django.db.models import Prefetch
+
+from casework.applications.states import ApplicationState
+from casework.cases.models import Case
+from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.words import Json, day_in_words, term_in_words
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.law.days import sentence
+
+
+def _help(indicatie: VoorlopigeIndicatie) -> Json:
+    return {
+        "what": indicatie.what,
+        "provider": indicatie.provider.name,
+        "frequency": indicatie.frequency,
+        "starts": sentence(indicatie.starts_on),
+        "ends": sentence(indicatie.ends_on),
+        "agreed_with": indicatie.agreed_with,
+        "issued": day_in_words(indicatie.issued_on),
+    }
+
+
+def _issued(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
+    research = case.research_term
+    return {
+        "help": _help(indicatie),
+        "why": indicatie.why_now,
+        "research": term_in_words(research) if research else {},
+    }
+
+
+def _withdrawn(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
+    return {
+        "help": _help(indicatie),
+        "why": indicatie.withdrawn_why,
+        "heard_how": indicatie.heard_how,
+        "heard_on": day_in_words(indicatie.heard_on),
+    }
+
+
+def _extended(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
+    """Until there is a decision; where there is one already, until that begins."""
+    granted = case.applications.filter(state=ApplicationState.TOEGEKEND, starts_on__gt=indicatie.ends_on)
+    decision = granted.order_by("starts_on").first()
+    return {"help": _help(indicatie), "decision_starts": day_in_words(decision.starts_on) if decision else ""}
+
+
+def _about_the_help(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
+    return {"help": _help(indicatie)}
+
+
+ISSUED, EXTENDED = "indicatie_afgegeven", "indicatie_verlengd"
+WITHDRAWN, ENDED = "indicatie_ingetrokken", "indicatie_geeindigd"
+LETTERS = (
+    Letter(
+        kind=ISSUED,
+        label="U krijgt tijdelijk hulp",
+        template="indicaties/pdf/afgegeven.html",
+        content=_issued,
+        clause=True,
+        announces=True,
+    ),
+    Letter(
+        kind=EXTENDED,
+        label="Uw tijdelijke hulp is verlengd",
+        template="indicaties/pdf/verlengd.html",
+        content=_extended,
+        clause=True,
+        announces=True,
+    ),
+    Letter(
+        kind=WITHDRAWN,
+        label="Uw tijdelijke hulp stopt",
+        template="indicaties/pdf/ingetrokken.html",
+        content=_withdrawn,
+        clause=True,
+        announces=True,
+    ),
+    Letter(
+        kind=ENDED,
+        label="Uw tijdelijke hulp is gestopt",
+        template="indicaties/pdf/geeindigd.html",
+        content=_about_the_help,
+    ),
+)
+
+
+_GIVEN: Final = (IndicatieState.AFGEGEVEN, IndicatieState.OMGEZET, IndicatieState.INGETROKKEN, IndicatieState.GEEINDIGD)
+
+
+def _prefetch() -> tuple[Any, ...]:
+    return (Prefetch("indicaties", VoorlopigeIndicatie.objects.select_related("provider")),)
+
+
+def _given(case: Case, readers: Readers, on: dt.date) -> Json:
+    """What was issued; a draft promises nothing."""
+    return {"indicaties": [_help_given(one) for one in case.indicaties.all() if one.state in _GIVEN]}
+
+
+def _help_given(one: VoorlopigeIndicatie) -> Json:
+    return {
+        "what": one.what,
+        "provider": one.provider.name,
+        "frequency": one.frequency,
+        "state": one.get_state_display(),
+        "from": day_in_words(one.starts_on),
+        "to": day_in_words(one.ends_on),
+        "why": one.withdrawn_why or one.why_now,
+    }
+
+
+ON_SUMMARY = (
+    OnSummary(
+        chapter="Besluiten",
+        template="indicaties/pdf/on_summary.html",
+        content=_given,
+        prefetch=_prefetch,
+    ),
+)

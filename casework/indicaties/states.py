@@ -1,0 +1,17 @@
+"""The states of a voorlopige indicatie."""
+
+from enum import nonmember
+
+from django.db import models
+
+
+class IndicatieState(models.TextChoices):
+    CONCEPT = "concept", "Concept"
+    VOORGELEGD = "voorgelegd", "Voorgelegd"
+    AFGEGEVEN = "afgegeven", "Afgegeven"
+    OMGEZET = "omgezet", "Omgezet in een besluit"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+    GEEINDIGD = "geeindigd", "Geëindigd"
+    VERVALLEN = "vervallen", "Vervallen (niet afgegeven)"
+
+    UNSETTLED = nonmember(("concept", "voorgelegd", "afgegeven"))

@@ -1,0 +1,34 @@
+"""The terms of temporary help, as the house has agreed, and the day on which it ends."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from casework.engine.noun import RunningTerm
+from casework.indicaties.states import IndicatieState
+from casework.law.terms import Term, Unit, house
+
+RULES = (
+    house("indicatie_afmaken", 2),
+    house("hulp_gestart", 1),
+    house("toets", 2),
+    # these two are counted back from the end of the help: Clock.before
+    house("indicatie_waarschuwing", 10, Unit.CALENDAR_DAYS),
+    house("indicatie_escalatie", 3, Unit.CALENDAR_DAYS),
+    house("indicatie_na_uitgifte", 2),
+    house("indicatie_extra", 2, Unit.WEEKS),
+)
+
+
+def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
+    for one in case.indicaties.all():
+        if one.state != IndicatieState.AFGEGEVEN:
+            continue
+        if printed:
+            yield RunningTerm(
+                "Tijdelijke hulp eindigt", Term(one.ends_on, "de laatste dag, zoals in de brief staat"), 30
+            )
+        else:
+            weeks = "1 week" if one.weeks == 1 else f"{one.weeks} weken"
+            why = f"{one.what}, {weeks} vanaf {one.starts_on:%d-%m-%Y}"
+            yield RunningTerm("Einde van de tijdelijke hulp", Term(one.ends_on, why), 30)

@@ -1,0 +1,169 @@
+"""Whose turn temporary help makes it: to finish, review, end or extend it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import OuterRef, Q, Subquery
+
+from casework.applications.models import Application
+from casework.applications.states import ApplicationState
+from casework.cases.seats import leading
+from casework.engine.noun import OpenRows
+from casework.engine.open_rows import OpenRow
+from casework.engine.turns import Roster, Seat, Turn
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.law.days import sentence
+from casework.law.terms import Term
+from roles.actions import Action
+from roles.matrix import Relation
+from roles.models import MandateKind
+
+
+def _next_decision() -> Subquery:
+    """When the decision begins that takes over from an indicatie, if one was granted."""
+    granted = Application.objects.filter(
+        case=OuterRef("case"), state=ApplicationState.TOEGEKEND, ends_on__gte=OuterRef("starts_on")
+    )
+    return Subquery(granted.order_by("starts_on").values("starts_on")[:1])
+
+
+def _open(on: dt.date) -> Any:
+    unsettled = Q(state__in=IndicatieState.UNSETTLED)
+    ended = Q(state=IndicatieState.GEEINDIGD, after_end_on__isnull=True)
+    rows = VoorlopigeIndicatie.objects.filter(unsettled | ended)
+    return rows.annotate(decision_starts=_next_decision(), sent_back=~Q(sent_back_why=""))
+
+
+OPEN_ROWS = OpenRows(
+    rows=_open,
+    columns=(
+        "state",
+        "made_by_id",
+        "submitted_to_id",
+        "issued_by_id",
+        "issued_on",
+        "starts_on",
+        "ends_on",
+        "help_started_on",
+        "reviewed_on",
+        "review_ok",
+        "review_answered_on",
+        "amount_per_week",
+        "provider_id",
+        "decision_starts",
+        "sent_back",
+    ),
+    days=("decision_starts",),
+    people=("made_by_id", "issued_by_id", "submitted_to_id"),
+    organisations=("provider_id",),  # who works there doesn't decide on its help
+    not_asked=("reviewed_by_id",),  # whoever reviewed it has done their part
+    mandates=True,
+    relations={Relation.ISSUED: ("issued_by_id", "submitted_to_id")},
+)
+
+
+def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
+    return [turn for one in rows for turn in _OF_STATE[one.state](roster, one)]
+
+
+def _draft(roster: Roster, one: OpenRow) -> list[Turn]:
+    why = (
+        "Een collega gaf haar terug: lees waarom bij de indicatie."
+        if one.sent_back
+        else "Een voorlopige indicatie staat in concept."
+    )
+    seats = [roster.person(one.made_by_id, Action.ISSUE_INDICATIE), *leading(roster)]
+    due = roster.term("indicatie_afmaken", one.since, "concept")
+    return [roster.turn("indicatie", "finish", "discard", "Maak af of laat vervallen", why, seats, due, of=one)]
+
+
+def _submitted(roster: Roster, one: OpenRow) -> list[Turn]:
+    what, why = "Beslis over de voorlopige indicatie", "Een collega legde deze indicatie voor."
+    seats = [roster.person(one.submitted_to_id, Action.ISSUE_INDICATIE), *roster.leaders()]
+    due = Term(one.since, "voorgelegd: vandaag")
+    return [roster.turn("indicatie", "decide", "issue", what, why, seats, due, of=one)]
+
+
+def _running(roster: Roster, one: OpenRow) -> list[Turn]:
+    return [*_start(roster, one), *_review(roster, one), *_disagreed(roster, one), *_towards_the_end(roster, one)]
+
+
+def _start(roster: Roster, one: OpenRow) -> list[Turn]:
+    if one.help_started_on is not None:
+        return []
+    what, why = "Is de hulp gestart?", "De voorlopige indicatie is afgegeven."
+    seats = [roster.person(one.issued_by_id, Action.ISSUE_INDICATIE), *leading(roster)]
+    due = roster.term("hulp_gestart", max(one.starts_on, one.issued_on), "begin van de hulp")
+    return [roster.turn("indicatie", "started", "confirm_start", what, why, seats, due, of=one)]
+
+
+def _review(roster: Roster, one: OpenRow) -> list[Turn]:
+    if one.reviewed_on is not None:
+        return []
+    what, why = "Toets de voorlopige indicatie", "Een collega gaf haar alleen af."
+    due = roster.term("toets", one.issued_on, "afgegeven")
+    return [roster.turn("indicatie", "review", "review", what, why, _others(roster, one), due, of=one)]
+
+
+def _others(roster: Roster, one: OpenRow) -> list[Seat]:
+    """Who may decide on it besides whoever issued it, and doesn't work where the help comes from."""
+    but = {one.issued_by_id, *roster.employees(one.provider_id)}
+    mandated = roster.mandated(MandateKind.INDICATIE, Action.REVIEW_INDICATIE, but=but)
+    return [*mandated, *roster.leaders(but=but)]
+
+
+def _disagreed(roster: Roster, one: OpenRow) -> list[Turn]:
+    if one.review_ok is not False or one.review_answered_on is not None:
+        return []
+    what, why = (
+        "Een collega is niet akkoord: trek in, pas aan of leg uit",
+        "De toets van de voorlopige indicatie.",
+    )
+    due = Term(one.reviewed_on, "niet akkoord: vandaag")
+    return [roster.turn("indicatie", "disagreed", "explain", what, why, leading(roster), due, of=one)]
+
+
+def _towards_the_end(roster: Roster, one: OpenRow) -> list[Turn]:
+    """What must happen before the help stops. Nothing, where a decision takes over in time; with one that begins
+    later, somebody who may extend it closes the gap."""
+    step, what, why = "withdraw", "Zet om, verleng of trek in", "De tijdelijke hulp loopt af."
+    seats, late, still = leading(roster), "De hulp stopt bijna: verleng of trek in", "Er is nog niets besloten."
+    if one.decision_starts:
+        if one.ends_on >= one.decision_starts - dt.timedelta(days=1):
+            return []
+        seats = _others(roster, one)
+        step, what = "extend", "Verleng de hulp tot het besluit begint"
+        why = f"Het besluit begint pas op {sentence(one.decision_starts)}. De tijdelijke hulp stopt eerder."
+        late, still = what, why
+    turns = [roster.turn("indicatie", "end", step, what, why, seats, _warning(roster, one), of=one)]
+    last = roster.clock.before("indicatie_escalatie", one.ends_on, label="einde van de hulp")
+    if roster.on >= last.on:
+        leaders, due = roster.leaders(but={one.issued_by_id}), Term(one.ends_on, last.why)
+        turns.append(roster.turn("indicatie", "end:leader", step, late, still, leaders, due, of=one))
+    return turns
+
+
+def _warning(roster: Roster, one: OpenRow) -> Term:
+    warned = max(
+        roster.clock.before("indicatie_waarschuwing", one.ends_on, label="einde van de hulp").on,
+        roster.term("indicatie_na_uitgifte", one.issued_on, "afgegeven").on,
+    )
+    return Term(warned, "10 dagen voor het einde van de hulp, en niet eerder dan 2 werkdagen na de afgifte")
+
+
+def _ended(roster: Roster, one: OpenRow) -> list[Turn]:
+    what, why = "De hulp is gestopt: beslis", "De voorlopige indicatie eindigde zonder besluit."
+    due = Term(one.since, "vandaag")
+    return [
+        roster.turn("indicatie", "after", "decide_after_end", what, why, roster.leaders(), due, of=one, outlives=True)
+    ]
+
+
+_OF_STATE = {
+    IndicatieState.CONCEPT: _draft,
+    IndicatieState.VOORGELEGD: _submitted,
+    IndicatieState.AFGEGEVEN: _running,
+    IndicatieState.GEEINDIGD: _ended,
+}

@@ -1,0 +1,18 @@
+"""Every model module, for Django's discovery. Nobody imports it."""
+
+import casework.applications.models
+import casework.appointments.models
+import casework.cases.access
+import casework.cases.events
+import casework.cases.models
+import casework.cases.work
+import casework.documents.models
+import casework.engine.notifications
+import casework.goals.models
+import casework.handovers.models
+import casework.indicaties.models
+import casework.law.models
+import casework.network.models
+import casework.notes.models
+import casework.people.models
+import casework.vangnet.models  # noqa: F401

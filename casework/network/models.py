@@ -1,0 +1,94 @@
+"""The person's own web of people, and the consent that lets somebody outside the team see something."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from casework.cases.querysets import CaseChildQuerySet
+from roles.models import User
+from wijkweb.models import LifeDomain, Organisation
+
+
+class Contact(models.Model):
+    """One dot in the person's own web, in a life domain. No domain ever has to be filled."""
+
+    objects = CaseChildQuerySet.as_manager()
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="contacts")
+    name = models.CharField("naam", max_length=120)
+    relation = models.CharField("wie is dit voor de inwoner", max_length=80, blank=True)
+    domain = models.CharField("levensgebied", max_length=20, choices=LifeDomain.choices)
+    strength = models.PositiveSmallIntegerField(
+        "hoe sterk is de band", choices=((1, "Zwak"), (2, "Gewoon"), (3, "Sterk")), default=2
+    )
+    phone = models.CharField("telefoon", max_length=40, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, verbose_name="organisatie", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    added_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = "contact"
+        verbose_name_plural = "contacten"
+        ordering = ("domain", "-strength", "name")
+        constraints = (
+            models.CheckConstraint(name="contact_strength_is_one_to_three", condition=Q(strength__range=(1, 3))),
+        )
+
+    def __str__(self) -> str:
+        return f"contact {self.pk}"
+
+    @property
+    def anchor(self) -> Any:
+        """So that its form is judged and locked as those of a case are."""
+        return self.case
+
+
+class Consent(models.Model):
+    """The citizen's say that a party outside the team may see something: the text shown, how, when, until.
+
+    Withdrawn consent ends that sight at once (AVG art. 7 lid 3).
+    """
+
+    objects = CaseChildQuerySet.as_manager()
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="consents")
+    text = models.TextField("de tekst die is getoond of voorgelezen")
+    how = models.CharField("hoe gaf de inwoner toestemming", max_length=120)
+    given_by = models.CharField("wie gaf toestemming", max_length=120)
+    given_on = models.DateField("op")
+    until = models.DateField("tot", null=True, blank=True)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "toestemming"
+        verbose_name_plural = "toestemmingen"
+        ordering = ("-given_on", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="consent_ends_after_it_is_given",
+                condition=Q(until__isnull=True) | Q(until__gt=F("given_on")),
+                violation_error_message="De einddatum moet na de datum van toestemming liggen.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"toestemming {self.pk}"
+
+    @property
+    def anchor(self) -> Any:
+        return self.case
+
+    @property
+    def for_whom(self) -> str:
+        """To whom it is given: whoever it was asked for, by name."""
+        offers = [one.receiver_name for one in self.handovers.all()]
+        carried = [one.carrier_organisation.name for one in self.goals.all() if one.carrier_organisation]
+        return ", ".join(dict.fromkeys([*offers, *carried]))
+
+    def valid(self, on: dt.date) -> bool:
+        return self.withdrawn_at is None and (self.until is None or self.until > on)

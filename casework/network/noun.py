@@ -1,0 +1,21 @@
+"""What the network and consent bring along."""
+
+from casework.engine.noun import Keeps, Noun
+from casework.network import conditions, forms, pages
+from casework.network.paper import ON_SUMMARY
+
+NOUN = Noun(
+    name="consent",
+    anchor="casework.Case",
+    needs={"case.set_plan": (conditions.network_looked_at,)},
+    asks={"case.set_plan": forms.NobodyAround},
+    on_summary=ON_SUMMARY,
+    reads_along=pages.reads_along,
+    tabs=(pages.WEB,),
+    on_page=pages.ON_PAGE,
+    urls=pages.URLS,
+    keeps={
+        "contact": Keeps(15, "het vastleggen", "Wmo 2015, artikel 5.3.4 lid 1"),
+        "toestemming": Keeps(15, "het geven", "Wmo 2015, artikel 5.3.4 lid 1"),
+    },
+)

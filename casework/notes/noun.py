@@ -1,0 +1,24 @@
+"""What a note brings along."""
+
+from casework.engine.machine import may
+from casework.engine.noun import Keeps, Make, Noun
+from casework.notes import pages
+from casework.notes.effects import words_copied
+from casework.notes.paper import ON_SUMMARY
+from roles.actions import Action
+
+NOUN = Noun(
+    name="note",
+    anchor="casework.Case",
+    effects={
+        "case.advise": words_copied,
+        "case.close": words_copied,
+        "case.merge": words_copied,
+        "case.end": words_copied,
+    },
+    makes=(Make(label="Schrijf een notitie", url="notitie", order=60, by=may(Action.EDIT_FILE)),),
+    on_summary=ON_SUMMARY,
+    for_citizen=pages.FOR_CITIZEN,
+    urls=pages.URLS,
+    keeps={"notitie": Keeps(15, "het schrijven", "Wmo 2015, artikel 5.3.4 lid 1")},
+)

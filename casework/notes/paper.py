@@ -1,0 +1,27 @@
+"""What the summary says of the notes."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from casework.engine.noun import OnSummary, Readers
+from casework.engine.words import Json, day_in_words
+
+
+def _notes(case: Any, readers: Readers, on: dt.date) -> Json:
+    """Shielded notes only for professionals who may see those; with the ground why the citizen may not."""
+    notes = case.notes.order_by("at", "pk")
+    rows = [
+        {
+            "on": day_in_words(timezone.localdate(one.at)),
+            "by": one.by_name,
+            "text": one.text,
+            "ground": one.ground if one.shielded else "",
+        }
+        for one in (notes if readers.shielded else notes.filter(shielded=False))
+    ]
+    return {"notes": rows}
+
+
+ON_SUMMARY = (OnSummary(chapter="Notities", template="notes/pdf/on_summary.html", content=_notes),)

@@ -1,0 +1,36 @@
+"""The nouns, in the order in which they count. Who adds one adds its folder, and one line here.
+
+A noun uses only nouns above it; what an earlier noun needs of a later one, the later one contributes.
+Only `apps.ready()` imports this.
+"""
+
+from typing import Final
+
+from casework.applications.noun import NOUN as APPLICATION
+from casework.appointments.noun import NOUN as APPOINTMENT
+from casework.cases.noun import NOUN as CASE
+from casework.desk.noun import NOUN as DESK
+from casework.documents.noun import NOUN as DOCUMENT
+from casework.engine.noun import Noun
+from casework.goals.noun import NOUN as GOAL
+from casework.handovers.noun import NOUN as HANDOVER
+from casework.indicaties.noun import NOUN as INDICATIE
+from casework.network.noun import NOUN as NETWORK
+from casework.notes.noun import NOUN as NOTE
+from casework.people.noun import NOUN as PERSON
+from casework.vangnet.noun import NOUN as VANGNET
+
+NOUNS: Final[tuple[Noun, ...]] = (
+    PERSON,
+    CASE,
+    NOTE,
+    DOCUMENT,
+    NETWORK,
+    GOAL,
+    HANDOVER,
+    APPLICATION,
+    INDICATIE,
+    VANGNET,
+    APPOINTMENT,
+    DESK,
+)

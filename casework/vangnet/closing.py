@@ -1,0 +1,26 @@
+"""What closing a case does to its vangnet requests: until they are paid they stand in the way; later ones live on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from casework.engine.noun import Closing, Ending
+from casework.engine.writes import Write
+from casework.vangnet.states import VangnetState
+
+
+def at_end(write: Write, rows: list[Any], details: dict[str, Any]) -> Iterable[Ending]:
+    yield Ending(rows, "withdraw")
+
+
+def warns(case: Any, rows: list[Any]) -> str:
+    return "Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken." if rows else ""
+
+
+CLOSING = Closing(
+    blocks=VangnetState.UNPAID,
+    reason="Er staat nog een vangnetaanvraag open die niet is uitbetaald.",
+    where="vangnet",
+    outlives=(VangnetState.UITBETAALD, VangnetState.VERANTWOORD),
+    at_end=at_end,
+    warns=warns,
+)

@@ -1,0 +1,121 @@
+"""What must hold before a step of a vangnet request, and who may decide on one."""
+
+from decimal import Decimal
+from typing import Any
+
+from stdnum import iban
+
+from casework.cases.conditions import is_regisseur
+from casework.engine.conditions import acts_as, own_mandates, running_here
+from casework.engine.machine import Attempt, condition
+from casework.engine.mandates import covers, holders
+from casework.engine.words import euros
+from roles.models import MandateKind
+
+
+@condition("Uw mandaat dekt dit bedrag niet.")
+def mandate_covers_amount(attempt: Attempt) -> bool:
+    return any(covers(one, amount=attempt.obj.amount) for one in own_mandates(attempt, MandateKind.VANGNET))
+
+
+@condition("U schreef zelf aan deze aanvraag. Een ander beslist.")
+def did_not_request(attempt: Attempt) -> bool:
+    """Four eyes: whoever wrote a word or an amount of it doesn't decide on it, whoever pressed the button."""
+    return attempt.user_id not in {attempt.obj.requested_by_id, *attempt.obj.authors}
+
+
+@condition("Dit is aan wie het vangnet aanvroeg.")
+def is_requester(attempt: Attempt) -> bool:
+    return acts_as(attempt, attempt.obj.requested_by_id)
+
+
+@condition("Leg uit welke regelingen zijn bekeken en waarom die niet passen. Bij spoed mag dat achteraf.")
+def schemes_are_explained(attempt: Attempt) -> bool:
+    return bool(attempt.obj.urgent) or bool(attempt.obj.schemes.strip())
+
+
+@condition("Vul eerst het rekeningnummer (IBAN) in van wie het geld krijgt.")
+def has_an_account_to_pay(attempt: Attempt) -> bool:
+    """Without one the money is promised and can't be sent."""
+    return bool(iban.is_valid(attempt.obj.payee_iban))
+
+
+@condition("Dit is aan wie het vangnet aanvroeg, of aan de casusregisseur.")
+def is_requester_or_regisseur(attempt: Attempt) -> bool:
+    return is_requester.test(attempt) or is_regisseur.test(attempt)
+
+
+def _deciders(attempt: Attempt) -> dict[int, list[Any]]:
+    able = {
+        post_user
+        for post in attempt.staff
+        if post.serves(attempt.anchor.team_id, attempt.anchor.kern_id)
+        for post_user in post.acting_ids
+    }
+    result = holders(MandateKind.VANGNET, attempt.anchor, attempt.staff, running_here(attempt))
+    wrote = {attempt.user_id, attempt.obj.requested_by_id, *attempt.obj.authors}
+    return {user: held for user, held in result.items() if user not in wrote and user in able}
+
+
+def _highest_mandate(attempt: Attempt) -> str:
+    most = max((one.max_amount for held in _deciders(attempt).values() for one in held), default=None)
+    if most is None:
+        return "Er is niemand anders met een mandaat voor het vangnet. Vraag uw teamleider om hulp."
+    return f"Niemand anders mag dit bedrag goedkeuren. Het hoogste mandaat is {euros(most)}."
+
+
+@condition(_highest_mandate)
+def somebody_may_approve(attempt: Attempt) -> bool:
+    return any(covers(one, amount=attempt.obj.amount) for held in _deciders(attempt).values() for one in held)
+
+
+def _room(attempt: Attempt) -> str:
+    free = attempt.obj.budget.entries.balance().free
+    return f"Het budget is op: er is nog {euros(free)} vrij, en dit vraagt {euros(attempt.obj.amount)}."
+
+
+@condition(_room)
+def budget_has_room(attempt: Attempt) -> bool:
+    return bool(attempt.obj.budget.entries.balance().free >= attempt.obj.amount)
+
+
+@condition(
+    lambda attempt: f"Betaal een bedrag boven nul, en hoogstens {euros(attempt.obj.approved_amount)}.",
+    asks=True,
+)
+def pays_at_most_what_was_approved(attempt: Attempt) -> bool:
+    paid = attempt.details.get("paid_amount")
+    return paid is not None and Decimal(0) < paid <= attempt.obj.approved_amount
+
+
+@condition("Voeg de bon of factuur toe.", asks=True)
+def accounts_with_receipt(attempt: Attempt) -> bool:
+    return bool(attempt.details.get("receipt") or attempt.obj.receipt)
+
+
+@condition("Leg nu alsnog uit welke regelingen zijn bekeken en waarom die niet passen.", asks=True)
+def schemes_told_by_now(attempt: Attempt) -> bool:
+    return bool(str(attempt.details.get("schemes") or attempt.obj.schemes).strip())
+
+
+def left_to_recover(request: Any) -> Decimal:
+    """What was paid and hasn't come back yet, in euros."""
+    returned = sum((row.returned for row in request.entries.all()), Decimal(0))
+    return (request.paid_amount or Decimal(0)) - returned
+
+
+@condition(lambda attempt: f"Er kan nog hoogstens {euros(left_to_recover(attempt.obj))} terugkomen.", asks=True)
+def recovers_at_most_what_is_left(attempt: Attempt) -> bool:
+    amount = attempt.details.get("returned_amount")
+    return amount is not None and Decimal(0) <= amount <= left_to_recover(attempt.obj)
+
+
+@condition("Komt niet alles terug? Zeg dan waarom.", asks=True)
+def nothing_back_says_why(attempt: Attempt) -> bool:
+    left = left_to_recover(attempt.obj) - (attempt.details.get("returned_amount") or Decimal(0))
+    return left <= 0 or bool(str(attempt.details.get("why", "")).strip())
+
+
+def the_amount(attempt: Attempt) -> dict[str, Any]:
+    """How far a mandate must go."""
+    return {"amount": attempt.obj.amount}

@@ -1,0 +1,56 @@
+"""What steps on a vangnet request do to the ledger, and whom they tell."""
+
+from decimal import Decimal
+from typing import Any
+
+from casework.documents.letters import letter
+from casework.engine import outbox
+from casework.engine.writes import Write
+from casework.vangnet import ledger, paper
+from casework.vangnet.models import VangnetRequest
+from casework.vangnet.states import VangnetState
+
+
+def tell_the_asker(write: Write, request: VangnetRequest) -> None:
+    """A mail that says only where to look, to whoever asked: unless it was their own doing."""
+    actor = write.events[0].by_id  # who began it: what follows from their step is told as the system's
+    if request.requested_by_id not in (None, actor):
+        assert request.requested_by is not None
+        outbox.notify(
+            request.requested_by,
+            subject="Er is nieuws over uw vangnetaanvraag",
+            url=request.get_absolute_url(),
+            key=f"vangnet:{request.public_id}:{request.state}:{write.on:%Y%m%d}",
+            at=write.at,
+        )
+
+
+def approved(write: Write, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:
+    ledger.reserve(request, amount=request.amount, by=write.by, at=write.at)
+    if request.own_request:
+        letter(write, paper.APPROVED, request)
+
+
+def rejected(write: Write, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:
+    if request.own_request:
+        letter(write, paper.REJECTED, request)
+    tell_the_asker(write, request)
+
+
+def withdrawn(write: Write, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:
+    if before == VangnetState.GOEDGEKEURD and request.approved_amount:
+        ledger.release(request, amount=request.approved_amount, by=write.by, at=write.at)
+    tell_the_asker(write, request)
+
+
+def paid(write: Write, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:
+    approved, paid = request.approved_amount or Decimal(0), request.paid_amount or Decimal(0)
+    ledger.pay(request, amount=paid, by=write.by, at=write.at)
+    if approved > paid:
+        ledger.release(request, amount=approved - paid, by=write.by, at=write.at)
+
+
+def recovered(write: Write, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:
+    amount = details.get("returned_amount") or Decimal(0)
+    if amount > 0:
+        ledger.take_back(request, amount=amount, by=write.by, at=write.at)

@@ -1,0 +1,134 @@
+"""What a vangnet request and its steps ask."""
+
+import secrets
+from decimal import Decimal
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from stdnum import iban
+
+from casework.engine.fields import DayField, EurosField, WordsField
+from casework.engine.forms import StepForm
+from casework.vangnet import possible_days as vangnet_days
+from casework.vangnet.conditions import left_to_recover
+from casework.vangnet.models import VangnetRequest
+
+
+class VangnetForm(StepForm):
+    """A draft; also to change one."""
+
+    NAMES: Final = (
+        "purpose",
+        "amount",
+        "payee",
+        "payee_iban",
+        "payment_reference",
+        "why_now",
+        "urgent",
+        "schemes",
+        "recover_from",
+        "recover_on",
+        "own_request",
+    )
+
+    purpose = WordsField(label="Waarvoor is het geld?")
+    amount = EurosField(label="Bedrag in euro's", most=Decimal("99999999.99"))
+    payee = WordsField(label="Aan wie betalen wij?", longest=160, help_text="Dat mag ook zijn wie het voorschoot.")
+    payee_iban = WordsField(
+        label="Rekeningnummer (IBAN)", longest=42, required=False, help_text="Nodig om het aan te vragen."
+    )
+    payment_reference = WordsField(label="Kenmerk bij de betaling", longest=80, required=False)
+    why_now = WordsField(label="Waarom kan dit niet wachten?", long=True)
+    urgent = forms.BooleanField(label="Spoed: de uitleg over regelingen volgt achteraf", required=False)
+    schemes = WordsField(
+        label="Welke regelingen zijn bekeken, en waarom passen die niet?",
+        long=True,
+        required=False,
+        help_text="Nodig om het aan te vragen, behalve bij spoed.",
+    )
+    recover_from = WordsField(label="Op wie is dit te verhalen?", longest=160, required=False)
+
+    def set_up(self) -> None:
+        span = vangnet_days.recovered(self.today)
+        self.fields["recover_on"] = DayField(label="Uiterlijk wanneer verrekenen?", required=False, span=span)
+        if self.anchor.person is not None:
+            self.fields["own_request"] = forms.BooleanField(
+                label="De inwoner vroeg dit zelf aan", required=False, help_text="Dan krijgt de inwoner een brief."
+            )
+        if isinstance(self.obj, VangnetRequest):
+            self.initial = {name: getattr(self.obj, name) for name in self.NAMES}
+
+    def clean_payee_iban(self) -> str:
+        number = str(self.cleaned_data["payee_iban"])
+        if number and not iban.is_valid(number):
+            raise ValidationError("Dit rekeningnummer klopt niet. Controleer de letters en cijfers.")
+        return str(iban.compact(number)) if number else ""
+
+
+class PayForm(StepForm):
+    def set_up(self) -> None:
+        approved = self.obj.approved_amount or self.obj.amount
+        self.fields["paid_amount"] = EurosField(
+            label="Welk bedrag is betaald, in euro's?",
+            most=approved,
+            initial=approved,
+            help_text="Is het minder dan goedgekeurd? Dan komt de rest weer vrij.",
+        )
+
+
+MEGABYTE: Final = 1024 * 1024
+KINDS: Final = (("pdf", b"%PDF-"), ("jpg", b"\xff\xd8\xff"), ("png", b"\x89PNG\r\n\x1a\n"))
+
+
+def safe_receipt(upload: Any) -> Any:
+    """A PDF or picture judged by its content, under a name that tells nothing. Raises ValidationError."""
+    if upload.size > 10 * MEGABYTE:
+        raise ValidationError("Dit bestand is te groot. Kies een bestand van hoogstens 10 MB.")
+    upload.seek(0)
+    start = upload.read(16)
+    upload.seek(0)
+    ending = next((ending for ending, mark in KINDS if start.startswith(mark)), None)
+    if ending is None:
+        raise ValidationError("Kies een PDF, JPG of PNG.")
+    upload.name = f"{secrets.token_hex(8)}.{ending}"
+    return upload
+
+
+class AccountForm(StepForm):
+    result = WordsField(label="Wat heeft het opgeleverd?", long=True)
+
+    def set_up(self) -> None:
+        if not self.obj.schemes.strip():
+            self.fields["schemes"] = WordsField(
+                label="Welke regelingen zijn bekeken, en waarom pasten die niet?", long=True
+            )
+        self.fields["receipt"] = forms.FileField(
+            label="Bon of factuur",
+            required=not self.obj.receipt,
+            widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+            help_text="Een PDF, JPG of PNG van hoogstens 10 MB.",
+        )
+
+    def clean_receipt(self) -> Any:
+        upload = self.cleaned_data.get("receipt")
+        return safe_receipt(upload) if upload else None
+
+
+class RecoverForm(StepForm):
+    def set_up(self) -> None:
+        left = left_to_recover(self.obj)
+        self.fields["returned_amount"] = EurosField(label="Welk bedrag kwam terug, in euro's?", most=left)
+
+
+class SettleForm(StepForm):
+    def set_up(self) -> None:
+        left = left_to_recover(self.obj)
+        self.fields["returned_amount"] = EurosField(
+            label="Welk bedrag kwam als laatste terug, in euro's?",
+            least=Decimal(0),
+            most=left,
+            initial=left,
+            help_text="Nul mag ook.",
+        )
+        self.fields["why"] = WordsField(label="Komt niet alles terug? Zeg waarom", long=True, required=False)

@@ -1,0 +1,53 @@
+"""What a vangnet request brings along."""
+
+from casework.cases.conditions import is_regisseur_or_reported_it
+from casework.engine.machine import may
+from casework.engine.noun import Keeps, Make, Noun
+from casework.vangnet import effects, forms, operations, pages, paper, terms, turns
+from casework.vangnet.closing import CLOSING
+from casework.vangnet.paper import ON_SUMMARY
+from roles.actions import Action
+
+NOUN = Noun(
+    name="vangnet",
+    model="casework.VangnetRequest",
+    anchor="casework.Case",
+    place="/vangnet/",
+    rows_name="vangnet_requests",
+    formerly=("vangnetrequest",),
+    rank=40,
+    open_rows=turns.OPEN_ROWS,
+    turns=turns.turns,
+    effects={
+        "vangnet.approve": effects.approved,
+        "vangnet.reject": effects.rejected,
+        "vangnet.withdraw": effects.withdrawn,
+        "vangnet.pay": effects.paid,
+        "vangnet.recover": effects.recovered,
+        "vangnet.settle": effects.recovered,
+    },
+    closing=CLOSING,
+    makes=(
+        Make(
+            label="Vraag aan het vangnet",
+            url="nieuw-vangnet",
+            order=40,
+            by=may(Action.REQUEST_VANGNET, is_regisseur_or_reported_it),
+            needs=operations.TO_DRAFT,
+            tab="vangnet",
+        ),
+    ),
+    terms=terms.RULES,
+    letters=paper.LETTERS,
+    forms=forms,
+    tabs=(pages.REQUESTS,),
+    on_limited_page=pages.ON_LIMITED_PAGE,
+    who_sees=pages.who_sees,
+    urls=pages.URLS,
+    on_summary=ON_SUMMARY,
+    keeps={
+        "vangnetaanvraag": Keeps(15, "de aanvraag", "Wmo 2015, artikel 5.3.4 lid 1"),
+        "bon of factuur": Keeps(7, "het einde van het boekjaar", "Selectielijst gemeenten 2020, resultaat 8.1"),
+        "boeking": Keeps(7, "het einde van het boekjaar", "Selectielijst gemeenten 2020, resultaat 8.1"),
+    },
+)

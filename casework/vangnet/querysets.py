@@ -1,0 +1,42 @@
+"""Vangnet requests as one person may see them, and the sums of a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.db.models import Sum
+
+from roles.actions import Action
+from roles.policy import Sight, which
+
+
+class VangnetQuerySet(models.QuerySet[Any]):
+    def visible_to(self, sight: Sight) -> Any:
+        """Of the team's cases, one's own requests, and for the payers all of them (amounts, not the file)."""
+        rows = self.filter(which(sight, Action.VIEW_VANGNET, "case__"))
+        if sight.has(Action.PAY_VANGNET) and not sight.has(Action.VIEW_FILE):
+            return rows.exclude(state="concept")
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The sums of a budget's ledger, in euros."""
+
+    free: Decimal
+    reserved: Decimal
+    spent: Decimal
+    returned: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        return self.free + self.reserved + self.spent - self.returned
+
+
+class LedgerQuerySet(models.QuerySet[Any]):
+    def balance(self) -> Balance:
+        sums = self.order_by().aggregate(*(Sum(name, default=Decimal(0)) for name in Balance.__slots__))
+        return Balance(**{name: sums[f"{name}__sum"] for name in Balance.__slots__})

@@ -1,0 +1,103 @@
+"""Whose turn a vangnet request makes it: to finish, decide, pay, account for and settle it."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q
+
+from casework.cases.seats import leading
+from casework.engine.noun import OpenRows
+from casework.engine.open_rows import OpenRow
+from casework.engine.turns import Roster, Seat, Turn
+from casework.law.terms import Term
+from casework.vangnet.models import VangnetRequest
+from casework.vangnet.states import VangnetState
+from roles.actions import Action
+from roles.matrix import Relation, Role
+from roles.models import MandateKind
+
+OPEN_ROWS = OpenRows(
+    rows=lambda on: VangnetRequest.objects.filter(
+        Q(state__in=(*VangnetState.UNPAID, VangnetState.UITBETAALD))
+        | Q(state=VangnetState.VERANTWOORD) & ~Q(recover_from="")
+    ),
+    columns=(
+        "state",
+        "amount",
+        "requested_by_id",
+        "authors",
+        "requested_on",
+        "decided_on",
+        "paid_on",
+        "recover_on",
+    ),
+    people=("requested_by_id",),
+    not_asked=("decided_by_id",),  # whoever decided has done their part
+    mandates=True,
+    relations={Relation.REQUESTED: ("requested_by_id",)},
+)
+
+
+def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
+    return [turn for one in rows for turn in _OF_STATE[one.state](roster, one)]
+
+
+def _turn(
+    roster: Roster, one: OpenRow, name: str, step: str, what: str, why: str, seats: list[Seat], due: Term
+) -> Turn:
+    """Money that was asked is somebody's turn also when the case is closed."""
+    return roster.turn("vangnet", name, step, what, why, seats, due, of=one, outlives=True)
+
+
+def _asking(roster: Roster, one: OpenRow) -> list[Seat]:
+    return [roster.person(one.requested_by_id, Action.REQUEST_VANGNET), *leading(roster)]
+
+
+def _draft(roster: Roster, one: OpenRow) -> list[Turn]:
+    what, why = "Maak af of trek in", "Een vangnetaanvraag staat in concept."
+    due = roster.term("vangnet_afmaken", one.since, "concept")
+    return [_turn(roster, one, "finish", "withdraw", what, why, _asking(roster, one), due)]
+
+
+def _waiting(roster: Roster, one: OpenRow) -> list[Turn]:
+    """The smallest mandate that covers it; after two days the next larger too. Never who wrote on it."""
+    asked, wrote = one.requested_on or one.since, {one.requested_by_id, *one.authors}
+    seats = roster.mandated(MandateKind.VANGNET, Action.DECIDE_VANGNET, but=wrote, amount=one.amount)
+    there = [seat for seat in seats if seat.able]
+    step, what = "approve", "Beslis over het vangnet"
+    if not there:
+        step, what = "withdraw", "Niemand mag dit bedrag goedkeuren: grijp in"
+    due = roster.term("vangnet_beslissen", asked, "aangevraagd")
+    why = "Er is geld uit het vangnet gevraagd."
+    turns = [_turn(roster, one, "decide", step, what, why, [*there, *roster.leaders()], due)]
+    late = roster.term("vangnet_escalatie", asked, "aangevraagd")
+    if roster.on > late.on and len(there) > 1:
+        why = "Dit wacht al langer dan twee dagen."
+        turns.append(_turn(roster, one, "decide:next", "approve", what, why, there[1:], late))
+    return turns
+
+
+def _approved(roster: Roster, one: OpenRow) -> list[Turn]:
+    seats = [roster.municipal(Role.FINANCIEN), *roster.leaders()]
+    due = roster.term("vangnet_betalen", one.decided_on or one.since, "goedgekeurd")
+    return [_turn(roster, one, "pay", "pay", "Betaal uit", "Het vangnet is goedgekeurd.", seats, due)]
+
+
+def _paid(roster: Roster, one: OpenRow) -> list[Turn]:
+    what, why = "Verantwoord de uitgave", "Het vangnet is uitbetaald."
+    due = roster.term("vangnet_verantwoorden", one.paid_on or one.since, "uitbetaald")
+    return [_turn(roster, one, "account", "account", what, why, _asking(roster, one), due)]
+
+
+def _accounted(roster: Roster, one: OpenRow) -> list[Turn]:
+    seats = [roster.municipal(Role.FINANCIEN), *roster.leaders()]
+    due = Term(one.recover_on or one.since, "de afgesproken datum om te verrekenen")
+    return [_turn(roster, one, "settle", "settle", "Verreken", "Dit bedrag is terug te vragen.", seats, due)]
+
+
+_OF_STATE = {
+    VangnetState.CONCEPT: _draft,
+    VangnetState.AANGEVRAAGD: _waiting,
+    VangnetState.GOEDGEKEURD: _approved,
+    VangnetState.UITBETAALD: _paid,
+    VangnetState.VERANTWOORD: _accounted,
+}

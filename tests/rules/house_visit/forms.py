@@ -1,0 +1,8 @@
+"""What the steps of a visit ask."""
+
+from casework.engine.fields import WordsField
+from casework.engine.forms import StepForm
+
+
+class ToldForm(StepForm):
+    told = WordsField(label="Hoe was het?", long=True)

@@ -1,0 +1,158 @@
+"""Accounts: complete, one's own, and not to be taken over through an address."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from casework.cases.work import WorkItem
+from roles.matrix import Role
+from roles.models import User
+from tests.wijkteam.admin.pages import at, errors, messages_on
+
+pytestmark = pytest.mark.django_db
+
+PERSON = {"username": "nieuw", "first_name": "Noor", "last_name": "Nieuw", "email": "noor@voorbeeld.example"}
+
+
+def test_a_new_colleague_chooses_a_password_by_mail(beheer, world, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        typed = PERSON | {"email": "Noor@voorbeeld.example"}
+        assert beheer.post(at("roles_user", page="add"), typed).status_code == 302
+    made = User.objects.get(username="nieuw")
+    assert not made.has_usable_password()
+    assert not made.is_superuser
+    assert not made.is_staff
+    assert [one.to for one in mail.outbox] == [["noor@voorbeeld.example"]]
+    assert "/wachtwoord/nieuw/" in mail.outbox[0].body
+    assert mail.outbox[0].subject == "Er is een account voor u gemaakt"
+    assert "Uw gebruikersnaam is: nieuw" in mail.outbox[0].body
+
+
+def test_a_mail_server_that_is_away_is_told(beheer, world, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    again = {"action": "send_password_mail", "_selected_action": [world.outsider.pk]}
+    response = beheer.post(at("roles_user", page="changelist"), again, follow=True)
+    assert "De e-mail aan Outsider Test kon niet weg" in messages_on(response)[0]
+
+
+@pytest.mark.parametrize("more", [{"is_superuser": "on", "is_staff": "on"}])
+def test_nobody_becomes_a_superuser(beheer, world, more):
+    beheer.post(at("roles_user", page="add"), PERSON | more)
+    assert not User.objects.filter(is_superuser=True).exists()
+    assert not User.objects.filter(is_staff=True).exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"username": "Consulent"}, "gebruikersnaam al"),
+        ({"email": "CONSULENT@voorbeeld.example"}, "e-mailadres al"),
+        ({"email": ""}, "verplicht"),
+        ({"last_name": ""}, "verplicht"),
+    ],
+)
+def test_an_account_is_complete_and_its_own(beheer, world, more, words):
+    assert words in errors(beheer.post(at("roles_user", page="add"), PERSON | more))
+
+
+def moved(client, who, email="elders@voorbeeld.example"):
+    """`beheer` gives an account another address."""
+    data = {"username": who.username, "first_name": "C", "last_name": "T", "email": email, "is_active": "on"}
+    response = client.post(at("roles_user", who), data, follow=True)
+    assert response.redirect_chain
+    who.refresh_from_db()
+    return response
+
+
+def ask_password_mail(client, who):
+    data = {"action": "send_password_mail", "_selected_action": [who.pk]}
+    return client.post(at("roles_user", page="changelist"), data, follow=True)
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """The database commits within the request, as it does outside a test."""
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda do, **options: do())
+
+
+@pytest.fixture
+def in_use(world):
+    world.consulent.set_password("een lang wachtwoord")
+    world.consulent.save()
+    return world.consulent
+
+
+def test_a_former_address_hears_that_it_was_changed(beheer, in_use, at_once):
+    response = moved(beheer, in_use)
+    (message,) = mail.outbox
+    assert message.to == ["consulent@voorbeeld.example"]
+    assert message.subject == "Uw e-mailadres is gewijzigd"
+    assert "Wilde u dit niet? Neem dan meteen contact op met uw teamleider." in message.body
+    assert re.findall(r"https?://\S+", message.body) == ["http://127.0.0.1:8000"]
+    assert not re.search(r"consulent|elders|@|\bT\b", message.body)
+    assert "De eerste 3 dagen kan C T geen wachtwoord kiezen per e-mail" in " ".join(messages_on(response))
+
+
+def test_a_former_address_that_no_mail_reaches_is_told_to_beheer(beheer, in_use, settings, at_once):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    response = moved(beheer, in_use)
+    assert in_use.email == "elders@voorbeeld.example"
+    assert "De e-mail aan het oude adres kon niet weg" in " ".join(messages_on(response))
+    assert in_use.password_mail_from
+
+
+def test_nobody_becomes_a_colleague_by_a_changed_address(beheer, in_use):
+    moved(beheer, in_use)
+    response = ask_password_mail(beheer, in_use)
+    since = timezone.localtime(in_use.email_changed_at + dt.timedelta(days=3))
+    said = f"Het e-mailadres van C T is pas gewijzigd. Een e-mail om een wachtwoord te kiezen kan vanaf {since:%d-%m-%Y %H:%M}."
+    assert messages_on(response) == [said]
+    assert mail.outbox == []
+
+
+def test_after_three_days_the_changed_address_counts(beheer, in_use):
+    moved(beheer, in_use)
+    almost = timezone.now() - dt.timedelta(days=3) + dt.timedelta(minutes=1)
+    User.objects.filter(pk=in_use.pk).update(email_changed_at=almost)
+    ask_password_mail(beheer, in_use)
+    assert mail.outbox == []
+    User.objects.filter(pk=in_use.pk).update(email_changed_at=almost - dt.timedelta(minutes=2))
+    ask_password_mail(beheer, in_use)
+    assert [one.to for one in mail.outbox] == [["elders@voorbeeld.example"]]
+
+
+def test_an_address_is_put_right_before_the_account_was_ever_used(beheer, world, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        beheer.post(at("roles_user", page="add"), PERSON)
+    made = User.objects.get(username="nieuw")
+    moved(beheer, made)
+    assert made.email_changed_at is None
+    mail.outbox.clear()
+    ask_password_mail(beheer, made)
+    assert [one.to for one in mail.outbox] == [["elders@voorbeeld.example"]]
+
+
+def test_a_change_of_something_else_stops_no_mail(beheer, in_use):
+    moved(beheer, in_use, email=in_use.email.upper())
+    assert in_use.email_changed_at is None
+
+
+def test_an_account_is_closed_and_its_work_goes_on(beheer, world):
+    case = world.case()
+    assert WorkItem.objects.open().filter(case=case, for_user=world.consulent).exists()
+    data = {"username": "consulent", "first_name": "C", "last_name": "T", "email": world.consulent.email}
+    assert beheer.post(at("roles_user", world.consulent), data).status_code == 302
+    assert not User.objects.get(pk=world.consulent.pk).is_active
+    assert not WorkItem.objects.open().filter(case=case, for_user=world.consulent).exists()
+    assert WorkItem.objects.open().filter(case=case, for_role=Role.TEAMLEIDER, key="case:assign").exists()
+
+
+def test_nobody_closes_their_own_account(beheer, world):
+    data = {"username": "beheer", "first_name": "B", "last_name": "T", "email": world.beheer.email}
+    assert beheer.post(at("roles_user", world.beheer), data).status_code == 302
+    assert User.objects.get(pk=world.beheer.pk).is_active

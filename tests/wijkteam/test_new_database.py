@@ -1,0 +1,89 @@
+"""A new database that got its tables at once is the one that `migrate` makes."""
+
+import os
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# All that a database consists of, but for what belongs to an extension.
+CATALOGUE = {
+    "columns": """
+        SELECT attrelid::regclass::text, rank() OVER (PARTITION BY attrelid ORDER BY attnum), attname, format_type(atttypid, atttypmod), attnotnull, attidentity,
+               attgenerated, attcollation, pg_get_expr(adbin, adrelid)
+        FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+             LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+        WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'p') AND attnum > 0
+              AND NOT attisdropped""",
+    "constraints": """
+        SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), condeferrable, condeferred
+        FROM pg_constraint WHERE connamespace = 'public'::regnamespace""",
+    "indexes": "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    "triggers": "SELECT tgname, tgenabled, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
+    "functions": """
+        SELECT pg_get_functiondef(pg_proc.oid) FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (
+            SELECT FROM pg_depend WHERE classid = 'pg_proc'::regclass AND objid = pg_proc.oid AND deptype = 'e')""",
+    "sequences": "SELECT sequencename, data_type::text, start_value, increment_by FROM pg_sequences",
+    "extensions": "SELECT extname, extversion FROM pg_extension",
+    "migrations": "SELECT app, name FROM django_migrations",
+    "kinds": "SELECT app_label, model FROM django_content_type",
+    "permissions": """
+        SELECT app_label, model, codename, name
+        FROM auth_permission JOIN django_content_type ON django_content_type.id = content_type_id""",
+    "law": "SELECT code, length, unit, rolls, since, until, article, source FROM casework_legalterm",
+    "grounds": "SELECT code, name, article, maatwerk, active FROM casework_ground",
+}
+
+
+def address(name: str) -> str:
+    url, _, options = os.environ["DATABASE_URL"].partition("?")
+    return f"{url.rpartition('/')[0]}/{name}?{options}"
+
+
+@pytest.fixture
+def made_by():
+    """`made_by('manage.py', 'migrate')` gives what that said, and all that is then in a new database."""
+    host, user = connection.settings_dict["HOST"], connection.settings_dict["USER"]
+    server = psycopg.connect(host=host, user=user, dbname="postgres", autocommit=True)
+    names = []
+
+    def make(*command: str) -> tuple[str, dict[str, list[tuple]]]:
+        names.append(f"new_{uuid.uuid4().hex}")
+        server.execute(f"CREATE DATABASE {names[-1]}")
+        env = {key: value for key, value in os.environ.items() if key != "PYTEST_VERSION"}
+        said = subprocess.run(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=env | {"DATABASE_URL": address(names[-1])},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert said.returncode == 0, said.stdout
+        with psycopg.connect(host=host, user=user, dbname=names[-1]) as found:
+            return said.stdout, {name: sorted(found.execute(sql), key=repr) for name, sql in CATALOGUE.items()}
+
+    yield make
+    for name in names:
+        server.execute(f"DROP DATABASE {name}")
+    server.close()
+
+
+def test_at_once_gives_what_the_migrations_give(made_by):
+    said, at_once = made_by("-m", "wijkteam.local.new_database")
+    assert said == ""  # it would say so if it had to go migration by migration after all
+    _, migrated = made_by("manage.py", "migrate", "--verbosity", "0")
+    assert all(migrated.values())
+    for name, rows in migrated.items():
+        assert [row for row in at_once[name] if row not in rows] == [], name
+        assert [row for row in rows if row not in at_once[name]] == [], name
+        assert len(at_once[name]) == len(rows), name

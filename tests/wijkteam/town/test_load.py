@@ -1,0 +1,94 @@
+"""The load database: made in bulk, and yet such as the product itself could have left it."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db.models import Sum
+
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.states import Phase
+from casework.cases.work import WorkItem
+from casework.engine import lists as routing
+from casework.goals.models import Goal
+from casework.people.bsn import check_bsn
+from casework.people.models import Person
+from casework.vangnet.models import LedgerEntry
+from roles.models import Team
+from tests.factories import law
+from wijkteam.town.load import fill as load
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2026, 11, 19, 12, tzinfo=dt.UTC)
+
+
+def fill(cases: int) -> None:
+    load.fill(cases, at=NOW)
+
+
+def told() -> list[tuple]:
+    return list(Case.objects.order_by("ref").values_list("ref", "phase", "question", "layer", "state_since"))
+
+
+def test_what_was_written_in_bulk_is_what_routing_says():
+    fill(150)
+    assert Case.objects.count() == 150
+    assert {phase for phase in Phase if not Case.objects.filter(phase=phase).exists()} <= {Phase.PLAN, Phase.AANMELDING}
+    assert routing.bring_in_line(Case, list(Case.objects.values_list("pk", flat=True)), NOW) == 0
+    led = Case.objects.open().values_list("pk", flat=True)
+    assert set(WorkItem.objects.open().values_list("case_id", flat=True)) >= set(led)
+
+
+def test_many_teams_at_once_are_routed_as_each_case_alone(monkeypatch):
+    monkeypatch.setattr(load, "CASES_PER_TEAM", 15)
+    fill(60)
+    assert Team.objects.filter(name__startswith="Wijkteam").count() == 4
+    open_cases = list(Case.objects.open().values_list("pk", flat=True))
+    assert sum(routing.bring_in_line(Case, [key], NOW) for key in open_cases) == 0
+
+
+def test_the_same_seed_tells_the_same_stories_and_growing_adds_only():
+    fill(30)
+    first = told()
+    load.empty()
+    fill(20)
+    assert not set(told()) - set(first)
+    fill(30)
+    assert told() == first
+
+
+def test_it_holds_what_the_product_promises():
+    fill(60)
+    for column in ("free", "reserved"):
+        sums = LedgerEntry.objects.order_by().values("budget").annotate(sum=Sum(column)).values_list("sum", flat=True)
+        assert all(one >= 0 for one in sums)
+    assert Goal.objects.filter(state="loopt", case__phase=Phase.AFGESLOTEN).count() == 0
+    assert 8 < CaseEvent.objects.count() / 60 < 25
+    for person in Person.objects.all()[:10]:
+        check_bsn(person.bsn)
+
+
+def test_a_database_with_other_teams_is_left_alone():
+    Team.objects.create(name="Wijkteam van hier")
+    with pytest.raises(CommandError, match="andere teams"):
+        call_command("seed_load", "--cases", "10")
+    call_command("seed_load", "--cases", "10", "--reset", verbosity=0)
+    assert Case.objects.count() == 10
+    assert not Team.objects.filter(name="Wijkteam van hier").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_outside_a_transaction_writing_and_routing_go_beside_the_telling():
+    law()
+    fill(10)
+    assert Case.objects.count() == 10
+    assert WorkItem.objects.open().exists()
+
+
+def test_it_is_refused_outside_demo_and_test(settings):
+    settings.DEMO = settings.TESTING = False
+    with pytest.raises(CommandError, match="demo- of testdatabase"):
+        call_command("seed_load", "--cases", "10")

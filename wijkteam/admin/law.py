@@ -1,0 +1,93 @@
+"""The law as lists: how long a term is, on which days nothing ends, and on which ground somebody may know."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.utils import timezone
+
+from casework.engine.registry import rules
+from casework.law.models import DayOff, Ground, LegalTerm
+from roles.periods import running
+from wijkteam.admin.base import BeheerAdmin, StrictForm
+from wijkteam.admin.site import site
+
+
+class LegalTermForm(StrictForm):
+    """A new length follows on the one that runs on that day, and ends where that one would have ended: no holes."""
+
+    former: LegalTerm | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "code" in self.fields:
+            known = sorted({rule.code for rule in rules()})
+            self.fields["code"] = forms.ChoiceField(label="Termijn", choices=[(code, code) for code in known])
+
+    def clean(self) -> Any:
+        data = super().clean() or self.cleaned_data
+        if data.get("length") == 0:
+            self.add_error("length", "Vul een lengte boven nul in.")
+        code, since = data.get("code"), data.get("since")
+        if self.instance.pk or not code or not since:
+            return data
+        self.former = LegalTerm.objects.select_for_update().filter(running(since), code=code).first()
+        if self.former is None:
+            self.add_error("since", "Op die dag geldt deze termijn nog niet. Kies een latere dag.")
+        elif self.former.since == since:
+            self.add_error("since", "Vanaf die dag geldt al een lengte.")
+        else:
+            self.instance.until = self.former.until
+        return data
+
+    def _post_clean(self) -> None:
+        """The former one makes room in the same transaction; a form that is refused after all leaves it alone."""
+        if self.former is None or self.errors:
+            super()._post_clean()
+            return
+        before = transaction.savepoint()
+        LegalTerm.objects.filter(pk=self.former.pk).update(until=self.cleaned_data["since"])
+        super()._post_clean()
+        if self.errors:
+            transaction.savepoint_rollback(before)
+        else:
+            transaction.savepoint_commit(before)
+
+
+@admin.register(LegalTerm, site=site)
+class LegalTermAdmin(BeheerAdmin):
+    form = LegalTermForm
+    list_display = ("code", "lengte", "since", "until", "article", "source")
+    list_filter = ("code",)
+    search_fields = ("code", "article")
+
+    @admin.display(description="lengte")
+    def lengte(self, term: LegalTerm) -> str:
+        return f"{term.length} {term.unit}"
+
+    def get_fields(self, request: Any, obj: Any = None) -> Any:
+        dates = ("since", "until") if obj else ("since",)
+        return ("code", "length", "unit", "rolls", *dates, "article", "source")
+
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        """What has been in force can't be counted otherwise afterwards."""
+        if obj is None:
+            return ()
+        begun = obj.since <= timezone.localdate()
+        return ("code", "since", "until", *(("length", "unit", "rolls") if begun else ()))
+
+
+@admin.register(DayOff, site=site)
+class DayOffAdmin(BeheerAdmin):
+    fields = ("day", "name", "source")
+    list_display = ("day", "name", "source")
+
+
+@admin.register(Ground, site=site)
+class GroundAdmin(BeheerAdmin):
+    fields = ("code", "name", "article", "maatwerk", "active")
+    list_display = ("name", "article", "maatwerk", "active")
+
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        return ("code",) if obj else ()

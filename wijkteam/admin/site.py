@@ -1,0 +1,59 @@
+"""The site itself: who comes in, by which door, and which of Django's own pages it does without."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+
+from roles.actions import Action
+
+Request = Any  # an HttpRequest that carries `sight` and a `User`
+PAGES_LEFT_OUT = {"logout", "password_change", "password_change_done", "autocomplete", "view_on_site"}
+
+
+class BeheerSite(admin.AdminSite):
+    """The admin without `is_staff`: who may CONFIGURE is in, whoever it is. Logging in and out happens elsewhere."""
+
+    site_header = "Wijkteam – beheer"
+    site_title = "Wijkteam"
+    index_title = "Inrichting"
+    site_url = None
+    enable_nav_sidebar = False
+    final_catch_all_view = False
+
+    def has_permission(self, request: Request) -> bool:
+        return bool(request.user.is_authenticated and request.sight.has(Action.CONFIGURE))
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        inside = super().admin_view(view, cacheable)
+
+        def only_beheer(request: Request, *args: Any, **kwargs: Any) -> Any:
+            if request.user.is_authenticated and not self.has_permission(request):
+                raise PermissionDenied
+            return inside(request, *args, **kwargs)
+
+        return only_beheer
+
+    @method_decorator(login_not_required)
+    def login(self, request: Request, extra_context: Any = None) -> Any:
+        """One door to log in by, with its limits; the admin has none of its own."""
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("account_login"))
+
+    def get_app_list(self, request: Any, app_label: str | None = None) -> list[Any]:
+        """No cases stand here, so no heading says so."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            if app["app_label"] == "casework":
+                app["name"] = "Geld, termijnen en gronden"
+        return apps
+
+    def get_urls(self) -> list[Any]:
+        return [one for one in super().get_urls() if getattr(one, "name", None) not in PAGES_LEFT_OUT]
+
+
+site = BeheerSite(name="admin")
+site.disable_action("delete_selected")  # each removal is judged by itself

@@ -1,0 +1,122 @@
+"""The vangnet budgets of the teams, with their ledger."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from casework.engine.words import euros
+from casework.vangnet.models import VangnetBudget
+from casework.vangnet.operations import provide_budget
+from casework.vangnet.querysets import Balance
+from wijkteam.admin.base import BeheerAdmin, StrictForm
+from wijkteam.admin.site import site
+
+LEDGER_SHOWN = 50
+
+
+class BudgetForm(StrictForm):
+    amount = forms.DecimalField(
+        label="Stel beschikbaar (euro)",
+        required=False,
+        max_digits=10,
+        decimal_places=2,
+        help_text="Een bedrag onder nul neemt terug wat nog vrij is.",
+    )
+    words = forms.CharField(
+        label="Toelichting",
+        required=False,
+        max_length=200,
+        help_text="Bijvoorbeeld: begroting 2026, raadsbesluit 12 van 4 november.",
+    )
+
+    def clean(self) -> Any:
+        data = super().clean() or self.cleaned_data
+        amount: Decimal | None = data.get("amount")
+        if amount is None:
+            return data
+        if amount == 0:
+            self.add_error("amount", "Vul een bedrag in dat niet nul is.")
+        if not data.get("words"):
+            self.add_error("words", "Zeg waar dit bedrag op rust.")
+        free = self.instance.entries.balance().free if self.instance.pk else Decimal(0)
+        if amount < 0 and free + amount < 0:
+            self.add_error("amount", f"Er is {euros(free)} vrij: meer kan er niet terug.")
+        return data
+
+
+@admin.register(VangnetBudget, site=site)
+class BudgetAdmin(BeheerAdmin):
+    """The ledger can be read, and grows by what is made available; nothing in it is ever changed."""
+
+    form = BudgetForm
+    list_display = ("team", "jaar", "vrij", "gereserveerd", "uitgegeven")
+    list_filter = ("team",)
+    list_select_related = ("team",)
+
+    def get_fields(self, request: Any, obj: Any = None) -> Any:
+        if obj is None:
+            return ("team", "year", "amount", "words")
+        return ("team", "jaar", "vrij", "gereserveerd", "uitgegeven", "teruggekomen", "amount", "words", "boekingen")
+
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        return ("team", "jaar", "vrij", "gereserveerd", "uitgegeven", "teruggekomen", "boekingen") if obj else ()
+
+    @admin.display(description="jaar", ordering="year")
+    def jaar(self, budget: VangnetBudget) -> str:
+        return str(budget.year)
+
+    def get_queryset(self, request: Any) -> Any:
+        """With the balance: the sums of the ledger."""
+        sums = {f"sum_{name}": Sum(f"entries__{name}", default=Decimal(0)) for name in Balance.__slots__}
+        return super().get_queryset(request).annotate(**sums)
+
+    @admin.display(description="vrij")
+    def vrij(self, budget: Any) -> str:
+        return euros(budget.sum_free)
+
+    @admin.display(description="gereserveerd")
+    def gereserveerd(self, budget: Any) -> str:
+        return euros(budget.sum_reserved)
+
+    @admin.display(description="uitgegeven")
+    def uitgegeven(self, budget: Any) -> str:
+        return euros(budget.sum_spent)
+
+    @admin.display(description="teruggekomen")
+    def teruggekomen(self, budget: Any) -> str:
+        return euros(budget.sum_returned)
+
+    @admin.display(description="laatste boekingen")
+    def boekingen(self, budget: Any) -> str:
+        """Amounts and moments, never what or whom a request is about."""
+        rows = budget.entries.select_related("by")[:LEDGER_SHOWN]
+        return format_html(
+            "<table><thead><tr><th>Wanneer</th><th>Soort</th><th>Vrij</th><th>Gereserveerd</th><th>Uitgegeven</th>"
+            "<th>Door</th><th>Toelichting</th></tr></thead><tbody>{}</tbody></table>",
+            format_html_join(
+                "",
+                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+                (
+                    (
+                        f"{timezone.localtime(row.at):%d-%m-%Y %H:%M}",
+                        row.get_kind_display(),
+                        euros(row.free),
+                        euros(row.reserved),
+                        euros(row.spent),
+                        row.by.name if row.by else "het systeem",
+                        row.words if row.request_id is None else "",
+                    )
+                    for row in rows
+                ),
+            ),
+        )
+
+    def save_model(self, request: Any, obj: VangnetBudget, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if amount := form.cleaned_data.get("amount"):
+            provide_budget(obj.team, year=obj.year, amount=amount, by=request.user, words=form.cleaned_data["words"])

@@ -1,0 +1,135 @@
+"""`python -m wijkteam.local.new_database`: as `manage.py migrate`, but a new database gets all its tables at once.
+
+Django takes a new database through its whole past: for each of hundreds of operations it makes all classes anew that
+hang together with the changed one, and here nearly all do. On a database without tables, this makes each table once, as
+the last migration leaves it, and runs what isn't about tables (extensions, functions, rows of the law) where it stands.
+
+That both ways give the same database is tested in tests/wijkteam/test_new_database.py. The product itself knows only
+`migrate`, and that is also what happens here whenever this way can't be taken.
+"""
+
+import os
+import sys
+from typing import Any
+
+import django
+from django.contrib.postgres.operations import CreateExtension
+from django.core.management import call_command
+from django.core.management.commands import migrate
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import Migration, operations
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState, StateApps
+from django.db.models import Model
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
+
+# What these do to a table is in the table's last form already.
+ABOUT_TABLES = (
+    operations.AddConstraint,
+    operations.AddField,
+    operations.AddIndex,
+    operations.AlterField,
+    operations.AlterIndexTogether,
+    operations.AlterModelManagers,
+    operations.AlterModelOptions,
+    operations.AlterModelTable,
+    operations.AlterOrderWithRespectTo,
+    operations.AlterUniqueTogether,
+    operations.DeleteModel,
+    operations.RemoveConstraint,
+    operations.RemoveField,
+    operations.RemoveIndex,
+    operations.RenameField,
+    operations.RenameIndex,
+    operations.RenameModel,
+    AddTrigger,
+    RemoveTrigger,
+)
+BESIDE_TABLES = (CreateExtension, operations.RunSQL)
+
+
+class AtOnce(MigrationExecutor):
+    """Migrates a database without tables in one go."""
+
+    def _migrate_all_forwards(
+        self, state: ProjectState, plan: Any, full_plan: Any, fake: bool, fake_initial: bool
+    ) -> ProjectState:
+        if not self.loader.applied_migrations:
+            try:
+                return self.make_all(plan)
+            except Exception as error:  # whatever it is, it has been rolled back
+                sys.stderr.write(f"Niet alle tabellen konden in één keer worden gemaakt ({error!r}).\n")
+        return super()._migrate_all_forwards(state, plan, full_plan, fake, fake_initial)
+
+    def make_all(self, plan: list[tuple[Migration, bool]]) -> ProjectState:
+        last = self._create_project_state(with_applied_migrations=False)
+        for migration, _ in plan:
+            migration.mutate_state(last, preserve=False)
+        with self.connection.schema_editor(atomic=True) as editor:
+            making = Making(last, editor)
+            steps = [(migration.app_label, operation) for migration, _ in plan for operation in migration.operations]
+            # A table's last form may need an extension that came after its first.
+            steps.sort(key=lambda step: not isinstance(step[1], CreateExtension))
+            for app_label, operation in steps:
+                making.take(app_label, operation)
+            making.rest()
+        for migration, _ in plan:
+            self.record_migration(migration)
+        return last
+
+
+class Making:
+    """Takes operations in their order, each table in the form of the last state."""
+
+    def __init__(self, last: ProjectState, editor: BaseDatabaseSchemaEditor) -> None:
+        self.last, self.editor = last, editor
+        self.made: set[tuple[str, str]] = set()
+
+    def take(self, app_label: str, operation: Operation) -> None:
+        """Raises TypeError for an operation it doesn't know."""
+        if isinstance(operation, operations.CreateModel):
+            self.table(app_label, operation.name_lower)
+        elif isinstance(operation, operations.RunPython):
+            operation.code(SoFar(self.last.apps, self.made), self.editor)
+        elif isinstance(operation, BESIDE_TABLES):
+            operation.database_forwards(app_label, self.editor, self.last, self.last)
+        elif not isinstance(operation, ABOUT_TABLES):
+            raise TypeError(f"{type(operation).__name__} in {app_label}")
+
+    def table(self, app_label: str, name: str) -> None:
+        if (app_label, name) in self.last.models and (app_label, name) not in self.made:
+            self.made.add((app_label, name))
+            model = self.last.apps.get_model(app_label, name)
+            if model._meta.can_migrate(self.editor.connection):
+                self.editor.create_model(model)
+
+    def rest(self) -> None:
+        """What got its name later than its table; and the triggers of tables that aren't ours, declared on a proxy."""
+        for app_label, name in self.last.models:
+            self.table(app_label, name)
+        for (app_label, name), model in self.last.models.items():
+            if model.options.get("proxy"):
+                for trigger in model.options.get("triggers", []):
+                    AddTrigger(name, trigger).database_forwards(app_label, self.editor, self.last, self.last)
+
+
+class SoFar:
+    """The classes whose turn has come: what a migration's own code would see of them."""
+
+    def __init__(self, apps: StateApps, made: set[tuple[str, str]]) -> None:
+        self.apps, self.made = apps, made
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.apps, name)
+
+    def get_models(self) -> list[type[Model]]:
+        found = self.apps.get_models()
+        return [model for model in found if (model._meta.app_label, model._meta.model_name) in self.made]
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkteam.settings")
+    django.setup()
+    migrate.MigrationExecutor = AtOnce  # type: ignore[misc]
+    call_command("migrate", interactive=False, verbosity=0)

@@ -1,0 +1,29 @@
+"""The process beside `seed_demo` that makes the PDFs: see wijkteam/town/demo/press.py."""
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from casework.documents.press import lay_out, printed, warm
+from wijkteam.town.demo.press import LENGTH
+
+
+class Command(BaseCommand):
+    help = "Drukt wat seed_demo vraagt: een regel JSON erin, een PDF eruit. Niet om zelf te starten."
+    requires_system_checks = ()
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        warm()
+        for line in sys.stdin.buffer:
+            pdf = _pdf(json.loads(line))
+            sys.stdout.buffer.write(len(pdf).to_bytes(LENGTH, "big") + pdf)
+            sys.stdout.buffer.flush()
+
+
+def _pdf(order: dict[str, Any]) -> bytes:
+    if "snapshot" in order:
+        return printed(order["snapshot"])
+    pdf: bytes = lay_out(order["html"]).write_pdf(pdf_variant="pdf/ua-1")
+    return pdf

@@ -1,0 +1,26 @@
+"""Make the demo data: once, and only where known passwords do no harm."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from wijkteam.town.demo.fill import fill, is_filled
+
+
+class Command(BaseCommand):
+    help = "Maakt de voorbeeldgegevens van de demo: een gemeente met zestig zaken van het afgelopen jaar."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not (settings.DEMO or settings.TESTING):
+            raise CommandError("De voorbeeldgegevens hebben bekende wachtwoorden: dat kan alleen in de demo.")
+        if is_filled():
+            self.stdout.write("De demogegevens staan er al.")
+            return
+        fill(say=self.tell)
+        self.tell("De demogegevens staan klaar.")
+
+    def tell(self, words: str) -> None:
+        """At once, also where the output isn't a screen."""
+        self.stdout.write(words)
+        self.stdout.flush()

@@ -1,0 +1,91 @@
+"""Fill an empty database with the demo: all of it, or nothing."""
+
+import datetime as dt
+import time
+from collections.abc import Callable
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from casework.cases.models import Case
+from casework.cases.work import WorkItem
+from casework.desk.handing_out import hand_out
+from casework.desk.meeting import ask_batch
+from casework.documents.models import Document
+from casework.documents.press import render
+from casework.documents.states import DocumentState
+from casework.engine.notifications import Notification
+from roles.actions import Action
+from roles.models import User
+from roles.reading_log import looked, refused
+from wijkteam.town.demo.case_list import all_cases
+from wijkteam.town.demo.municipality import LOGINS, NOORD, WEST, Municipality, build
+from wijkteam.town.demo.press import Press
+from wijkteam.town.demo.timeline import Timeline
+
+
+def is_filled() -> bool:
+    return User.objects.filter(username=LOGINS[0]).exists()
+
+
+@transaction.atomic
+def fill(*, say: Callable[[str], object], now: dt.datetime | None = None) -> None:
+    """A municipality, and sixty cases of the past year. `now` is the day it is made for; `say` hears of progress."""
+    now, begun = now or timezone.now(), time.monotonic()
+    with Press() as press:
+        say("Kernen, organisaties, teams en collega's …")
+        town = build(now=now)
+        say("Een jaar hulpvragen, stap voor stap …")
+
+        def told(done: int, of: int) -> None:
+            if done % 10 == 0 or done == of:
+                took = f"{time.monotonic() - begun:.1f}".replace(".", ",")
+                say(f"  {done} van de {of} zaken, na {took} s")
+
+        timeline = Timeline(now)
+        timeline.play(all_cases(town, timeline, press), told=told)
+        _this_morning(town, now)
+        _send_and_make_what_waits(press, now)
+
+
+def _this_morning(town: Municipality, now: dt.datetime) -> None:
+    """What happened today beside the cases: work handed out, paper asked for the meeting, and who looked."""
+    leader = town.sight("teamleider", town.today)
+    reported = WorkItem.objects.open().filter(step="case.take_up", for_team=town.teams[WEST]).select_related("case")
+    hand_out(list(reported.order_by("-due_on", "pk")[:1]), to=town.people["consulent2"], by=leader, at=now)
+    ask_batch(team=town.teams[WEST], by=leader, at=now)
+    _look(town)
+
+
+def _look(town: Municipality) -> None:
+    """Rows for the privacy officer: ordinary looks, the resident at his own file, and attempts turned away."""
+    looks = (
+        ("consulent", "dementie", "zaak", Action.VIEW_FILE),
+        ("consulent", "dementie", "wijkweb", Action.VIEW_FILE),
+        ("lotte.bijkerk", "dementie", "zaak", Action.VIEW_FILE),
+        ("teamleider", "dagopvang", "zaak", Action.VIEW_FILE),
+        ("consulent", "dagopvang", "plan", Action.VIEW_FILE),
+        ("afdelingshoofd", "dagopvang", "zaak", Action.VIEW_FILE),
+        ("consulent", "eigen zaak", "zaak", Action.VIEW_FILE),
+        ("consulent2", "eigen zaak", "plan", Action.VIEW_FILE),
+        ("eerstecontact", "eigen zaak", "zaak", Action.VIEW_CASE),
+        ("inwoner", "eigen zaak", "mijn zaak", Action.VIEW_OWN),
+    )
+    for name, key, part, action in looks:
+        looked(town.sight(name, town.today), town.case(key), part=part, action=action)
+    for name, key in (("consulent2", "dementie"), ("consulent3", "eigen zaak")):
+        case = town.case(key)
+        refused(town.sight(name, town.today), case_id=case.pk, ref=case.ref, part="zaak")
+    noord = Case.objects.filter(team=town.teams[NOORD]).order_by("pk")
+    for case in noord[:3]:
+        looked(town.sight("teamleider3", town.today), case, part="zaak", action=Action.VIEW_FILE)
+
+
+def _send_and_make_what_waits(press: Press, now: dt.datetime) -> None:
+    """The mails of past days went out on their day, and every document asked for was made. Raises RuntimeError."""
+    Notification.objects.filter(made_at__lt=now, sent_at=None).update(sent_at=F("made_at"))
+    for document in Document.objects.filter(state=DocumentState.GEVRAAGD):
+        render(document.pk, at=now, pdf=press.document(document.snapshot).result())
+    if Document.objects.filter(state=DocumentState.GEVRAAGD).exists():
+        raise RuntimeError("Niet elk document kon worden gemaakt: ontbreken de bibliotheken voor PDF's?")

@@ -1,0 +1,362 @@
+"""One case as it is played: each method is something that people do to it, at the moment the timeline has come to."""
+
+import datetime as dt
+from concurrent.futures import Future
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db.models import QuerySet
+from django.utils.html import format_html
+
+from casework.applications.models import Application
+from casework.applications.operations import receive_application
+from casework.appointments.models import Appointment
+from casework.appointments.operations import make_appointment
+from casework.cases.models import Case
+from casework.cases.operations import add_representative, give_grant, link_case, receive_personal_plan, recuse
+from casework.cases.reporting import open_case
+from casework.desk.summary import ask_summary
+from casework.documents.kinds import letters
+from casework.documents.models import Document
+from casework.documents.press import render
+from casework.documents.states import DocumentState
+from casework.engine.door import perform
+from casework.goals.models import Goal
+from casework.goals.operations import add_goal, report_progress
+from casework.handovers.models import Handover
+from casework.handovers.operations import offer_handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.operations import default_end, draft_indicatie
+from casework.network.contacts import add_contact
+from casework.network.models import Consent, Contact
+from casework.network.withdrawing import withdraw_consent
+from casework.notes.operations import add_note
+from casework.vangnet.models import VangnetRequest
+from casework.vangnet.operations import draft_request
+from roles.matrix import GrantKind
+from roles.models import Team, User
+from roles.policy import Sight
+from wijkteam.town.demo.ingredients import Care, Money, Network, Question
+from wijkteam.town.demo.municipality import Municipality
+from wijkteam.town.demo.parties import Party, carried, receiver
+from wijkteam.town.demo.press import Press
+from wijkteam.town.demo.story_time import ACT, StoryTime
+from wijkteam.town.demo.timeline import Timeline
+from wijkweb.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Papers in the press, and who sends them when they are ready: None where they stay."""
+
+    at: dt.datetime
+    papers: list[tuple[int, "Future[bytes]"]]  # by the id of the document
+    by: Sight | None
+    how: str
+
+
+class PlayedCase(StoryTime):
+    """A case with its regisseur. Whoever does something is called by username; by default it is the regisseur."""
+
+    row: Case
+
+    def __init__(self, town: Municipality, timeline: Timeline, press: Press, lead: str) -> None:
+        super().__init__(timeline)
+        self.town, self.press, self.lead = town, press, lead
+        self._printing: Printing | None = None
+
+    def act(self) -> dt.datetime:
+        self.settle()
+        return super().act()
+
+    # --- who -------------------------------------------------------------------------------------------------------
+
+    def who(self, name: str = "") -> User:
+        return self.town.people[name or self.lead]
+
+    def by(self, name: str = "") -> Sight:
+        """Them, with what they may do on that day."""
+        return self.town.sight(name or self.lead, self.on)
+
+    def organisation(self, name: str) -> Organisation:
+        return self.town.organisations[name]
+
+    @property
+    def name(self) -> str:
+        """The resident, as colleagues speak of them."""
+        return str(self.row.subject)
+
+    # --- the case --------------------------------------------------------------------------------------------------
+
+    def report(self, question: Question) -> None:
+        kern, resident = self.town.kernen[question.kern], question.resident
+        self.row = open_case(
+            by=self.by(question.by),
+            at=self.act(),
+            kern=kern,
+            person=resident.person(kern, self.timeline.today) if resident else None,
+            provision=question.about,
+            kind=question.kind,
+            question=question.words,
+            channel=question.channel,
+            on_behalf=question.on_behalf,
+            received_on=self.on,
+            urgent=question.urgent,
+            lies_with_team=question.lies_with_team,
+            reporter_name=question.reporter_name,
+            reporter_shielded=question.reporter_shielded,
+            citizen_knows=question.citizen_knows,
+        )
+
+    def take(self, obj: Any, step: str, by: str = "", **details: Any) -> Any:
+        """A step, through the door. Gives the object as it stands after it."""
+        return perform(obj, step, by=self.by(by), at=self.act(), **details).obj
+
+    def step(self, name: str, by: str = "", **details: Any) -> None:
+        """A step of the case itself."""
+        self.row = self.take(self.row, name, by, **details)
+
+    def meet(self) -> None:
+        self.step("meet", met_on=self.on)
+
+    def close(self, outcome: str, words: str, layer: str) -> None:
+        self.step("close", outcome=outcome, solved_layer=layer, closing_words=words)
+
+    def known_as(self, name: str) -> None:
+        """So that another story, or the privacy officer, finds it."""
+        self.town.known[name] = self.row.pk
+
+    # --- the file --------------------------------------------------------------------------------------------------
+
+    def note(self, text: str, by: str = "", *, shielded: str = "") -> None:
+        """Open to the resident, unless `shielded` gives the ground for keeping it from them."""
+        add_note(self.row, by=self.by(by), text=text, shielded=bool(shielded), ground=shielded, at=self.act())
+
+    def knows(self, name: str, relation: str, domain: str, strength: int = 2, organisation: str = "") -> Contact:
+        """Somebody of the resident's own network."""
+        listed = self.organisation(organisation) if organisation else None
+        return add_contact(
+            self.row, by=self.by(), at=self.act(), name=name, relation=relation, domain=domain, strength=strength,
+            organisation=listed,
+        )  # fmt: skip
+
+    def knows_all(self, network: Network) -> list[Contact]:
+        return [self.knows(*row) for row in network]
+
+    def appointment(self, what: str, on: dt.date, person: str = "") -> Appointment:
+        return make_appointment(self.row, by=self.by(), what=what, on=on, person=self.who(person), at=self.act())
+
+    def represented(self, kind: str, name: str, address: str, phone: str = "") -> None:
+        add_representative(
+            self.row, by=self.by(), kind=kind, name=name, address=address, phone=phone, since=self.on, at=self.act()
+        )
+
+    def brings_own_plan(self) -> None:
+        """The resident wrote a plan themselves (Wmo 2.3.2)."""
+        self.settle()
+        receive_personal_plan(self.row, by=self.by(), on=self.on, at=self.at)
+
+    def linked(self, name: str) -> None:
+        """To the case that another story is known by."""
+        self.settle()
+        link_case(self.row, self.town.case(name), by=self.by(), at=self.at)
+
+    def open_to(self, name: str, kind: GrantKind, reason: str, until: dt.date | None = None) -> None:
+        give_grant(self.row, by=self.by(), to=self.who(name), kind=kind, reason=reason, until=until, at=self.act())
+        self.town.forget_sight(name)
+
+    def steps_aside(self, name: str) -> None:
+        """A colleague who stands too close: from now on they don't see it. It takes no time of the others."""
+        self.settle()
+        recuse(self.row, by=self.by(name), at=self.at)
+        self.town.forget_sight(name)
+
+    def says_yes(self, to: str, *, weeks: int = 52, by: str = "") -> dict[str, Any]:
+        """The resident's consent, as it is written down."""
+        return {
+            "text": f"Wij vertellen {to} uw naam en wat u nodig hebt. Meer vertellen wij niet. U kunt uw toestemming "
+            "altijd intrekken.",
+            "how": "mondeling, aan de keukentafel",
+            "given_by": by or self.name,
+            "given_on": self.on,
+            "until": self.later(weeks=weeks),
+        }
+
+    # --- the plan --------------------------------------------------------------------------------------------------
+
+    def goal(self, wording: str, carrier: Party, *, ground: str = "eigen_kracht", budget: int = 0,
+             every: int = 28) -> Goal:  # fmt: skip
+        """An agreed result; an organisation carries it with the resident's consent, where there is a resident."""
+        outside = isinstance(carrier, Organisation) and self.row.person is not None
+        return add_goal(
+            self.row,
+            by=self.by(),
+            at=self.act(),
+            wording=wording,
+            ground=self.town.grounds[ground],
+            budget=Decimal(budget),
+            rhythm_days=every,
+            consent=self.says_yes(str(carrier)) if outside else None,
+            **carried(carrier),
+        )
+
+    def goal_of(self, care: Care, *, every: int = 28) -> Goal:
+        """What the care is for; the provider carries it."""
+        provider = self.organisation(care.provider)
+        return self.goal(care.goal, provider, ground="wmo_maatwerk", budget=care.budget, every=every)
+
+    def plan(self, found: str, regie: str = "inwoner", name: str = "") -> None:
+        self.step("set_plan", found=found, regie=regie, regie_name=name or self.name)
+
+    def start(self, evaluate_on: dt.date, how: str = "tekende het plan, aan de keukentafel") -> None:
+        self.step("start", agreed_on=self.on, agreed_how=how, evaluate_on=evaluate_on)
+
+    def tell(self, goal: Goal, text: str, by: str = "", *, score: int | None = None) -> None:
+        goal = Goal.objects.select_related("case").get(pk=goal.pk)  # who sees it changed when it began
+        report_progress(goal, by=self.by(by), text=text, score=score, at=self.act())
+
+    # --- handing over ----------------------------------------------------------------------------------------------
+
+    def offer(self, to: Party, need: str, by: str = "", **more: Any) -> Handover:
+        """Offer the question (or, with `goal`, one goal); outside the team with consent, unless `anonymous`."""
+        outside = isinstance(to, Contact | Organisation) and not more.get("anonymous") and self.row.person is not None
+        name = to.name if isinstance(to, Contact | Organisation | Team) else self.name
+        return offer_handover(
+            self.row,
+            by=self.by(by),
+            at=self.act(),
+            need=need,
+            consent=self.says_yes(name) if outside else None,
+            **receiver(to),
+            **more,
+        )
+
+    def accepted(self, handover: Handover, by: str = "", *, who: str = "", how: str = "") -> None:
+        """By the receiver themselves; for one without an account the regisseur writes down who and how."""
+        self.take(handover, "accept", by, accepted_by=who, accepted_how=how)
+
+    def consent_withdrawn(self) -> None:
+        withdraw_consent(Consent.objects.filter(case=self.row).latest("pk"), by=self.by(), at=self.act())
+
+    # --- decisions -------------------------------------------------------------------------------------------------
+
+    def draft(self, care: Care, by: str = "", *, agreed: str = "", until: dt.date | None = None) -> VoorlopigeIndicatie:
+        """Temporary help from today, until the last day that the mandate allows or an earlier one."""
+        return draft_indicatie(
+            self.row,
+            by=self.by(by),
+            at=self.act(),
+            what=care.what,
+            provider=self.organisation(care.provider),
+            frequency=care.frequency,
+            amount_per_week=Decimal(care.per_week),
+            starts_on=self.on,
+            ends_on=until or default_end(self.row, self.by(by), self.on),
+            agreed_with=agreed or self.name,
+            why_now=care.now,
+        )
+
+    def applied(self, what: str, *, signed: bool = True) -> Application:
+        return receive_application(
+            self.row, by=self.by(), what=what, received_on=self.on, report_signed=signed, at=self.act()
+        )
+
+    def granted(self, application: Application, frequency: str, why: str, *, starts: dt.date | None = None,
+                weeks: int = 104) -> None:  # fmt: skip
+        starts = starts or self.on
+        self.take(
+            application, "grant", number=self._number(), frequency=frequency, ground=self.town.grounds["wmo_maatwerk"],
+            starts_on=starts, ends_on=starts + dt.timedelta(weeks=weeks), motivation=why,
+        )  # fmt: skip
+
+    def rejected(self, application: Application, why: str) -> None:
+        self.take(application, "reject", number=self._number(), motivation=why)
+
+    def _number(self) -> str:
+        return f"WMO-{self.on:%Y%m%d}-{self.row.ref[-5:]}"
+
+    # --- money -----------------------------------------------------------------------------------------------------
+
+    def asked(self, money: Money, by: str = "", **more: Any) -> VangnetRequest:
+        """Drafted and put to whoever may decide."""
+        request = self.drafted(money, by, **more)
+        self.take(request, "request", by)
+        return request
+
+    def drafted(self, money: Money, by: str = "", *, recover_on: dt.date | None = None) -> VangnetRequest:
+        """What is to come back, comes back on a day of the story or so many working days from today."""
+        if money.recover_in is not None:
+            recover_on = self.workday(money.recover_in)
+        return draft_request(
+            self.row,
+            by=self.by(by),
+            at=self.act(),
+            purpose=money.purpose,
+            amount=Decimal(money.amount),
+            payee=money.payee,
+            payee_iban="NL13TEST0123456789",
+            payment_reference=self.row.ref,
+            why_now=money.why,
+            schemes=money.schemes,
+            urgent=money.urgent,
+            own_request=money.own_request,
+            recover_from=money.recover_from,
+            recover_on=recover_on,
+        )
+
+    def paid(self, request: VangnetRequest, amount: str) -> None:
+        self.take(request, "pay", "financien", paid_amount=Decimal(amount))
+
+    def accounted(self, request: VangnetRequest, result: str, by: str = "", **more: Any) -> None:
+        self.take(request, "account", by, result=result, receipt=self._receipt(request), **more)
+
+    def _receipt(self, request: VangnetRequest) -> ContentFile[bytes]:
+        """A bill that could have been sent, as a PDF."""
+        html = format_html(
+            "<html lang=nl><title>Factuur</title><h1>Factuur</h1><p>{}</p><p>{}</p><p>Voldaan op {}</p>",
+            request.payee, request.purpose, f"{self.on:%d-%m-%Y}",
+        )  # fmt: skip
+        return ContentFile(self.press.page(html).result(), name="factuur.pdf")
+
+    # --- paper -----------------------------------------------------------------------------------------------------
+
+    def letters(self, by: str = "", *, how: str = "post", sent: bool = True) -> None:
+        """The worker makes what was asked for, and somebody sends it or gives it.
+
+        The story goes on when that is done. It is really done by the next act on this case, or by the night: the
+        press prints meanwhile.
+        """
+        self.settle()
+        asked = list(Document.objects.filter(case=self.row, state=DocumentState.GEVRAAGD).order_by("pk"))
+        to_send = [one for one in [*asked, *self._ready()] if one.kind in letters()] if sent else []
+        if asked or to_send:
+            papers = [(one.pk, self.press.document(one.snapshot)) for one in asked]
+            self._printing = Printing(self.at, papers, self.by(by) if sent else None, how)
+            self.at = min(self.at + ACT * (len(asked) + len(to_send)), self.timeline.now)
+
+    def settle(self) -> None:
+        """What was being printed is handed in and sent, at the moments that were kept for it. Raises RuntimeError."""
+        if self._printing is None:
+            return
+        printing, self._printing, goes_on_at = self._printing, None, self.at
+        self.at = printing.at
+        for key, pdf in printing.papers:
+            render(key, at=super().act(), pdf=pdf.result())
+        if Document.objects.filter(case=self.row, state=DocumentState.GEVRAAGD).exists():
+            raise RuntimeError("Een brief kon niet worden gemaakt.")
+        if printing.by:
+            for letter in self._ready().filter(kind__in=letters()):
+                at = super().act()
+                perform(letter, "send", by=printing.by, at=at, sent_on=printing.by.on, sent_how=printing.how)
+        self.at = goes_on_at
+
+    def _ready(self) -> QuerySet[Document]:
+        return Document.objects.filter(case=self.row, state=DocumentState.KLAAR).order_by("pk")
+
+    def summaries(self) -> None:
+        """One for the resident and one for professionals."""
+        for for_citizen in (True, False):
+            ask_summary(self.row, by=self.by(), for_citizen=for_citizen, at=self.act())
+        self.letters(sent=False)

@@ -1,0 +1,198 @@
+"""What is being done: by partners, family, providers and residents themselves."""
+
+from decimal import Decimal
+from typing import Final
+
+from casework.goals.models import Goal
+from roles.matrix import GrantKind
+from wijkteam.town.demo.ingredients import Agreement, Care, Money, Network, Question
+from wijkteam.town.demo.parties import INWONER
+from wijkteam.town.demo.played_case import PlayedCase
+from wijkteam.town.demo.scenarios.parts import (
+    applied_for,
+    opened,
+    opened_with_help,
+    paid_out,
+    planned,
+    taken_over,
+    told,
+)
+from wijkteam.town.demo.timeline import Moments
+
+# --- the resident who can log in -------------------------------------------------------------------------------
+
+# weeks ago, and what was told of the walk, of the talking and of going out
+_HOW_JAN_DID: Final = (
+    (16, "Tot de brug en terug, met de rollator.", "Hij oefent thuis met zijn dochter, elke avond.",
+     "Jan komt op woensdag. Hij lacht meer dan hij zegt."),
+    (10, "Nu zonder rollator. De hond trekt niet meer.", "Hij belt ons nu zelf als hij later komt.",
+     "Hij zet de koffie en houdt de lijst bij."),
+    (3.8, "Elke dag, ook met regen.", "Hele zinnen. Alleen de telefoon blijft lastig.",
+     "Vorige week las hij voor aan drie mensen."),
+)  # fmt: skip
+
+
+def own_case(case: PlayedCase, question: Question, care: Care, network: Network) -> Moments:
+    """The resident who can log in: follows his own case, tells how it goes, and is asked to take it back."""
+    yield from opened_with_help(case, question, care, case.weeks_ago(26, 10), met=(2, 10))
+    case.open_to("inwoner", GrantKind.OWN, "Het is zijn eigen zaak; hij vroeg erom aan de keukentafel")
+    case.brings_own_plan()
+    case.note("Hij schreef zelf een plan, twee kantjes: 'Eerst lopen, dan praten, dan de hond.'")
+    case.knows_all(network)
+    application = yield from applied_for(case, care.what, care.found, report=(2, 14), applied=(2, 10), decided=(5, 11))
+    case.granted(application, care.frequency, care.why, weeks=52)
+    walk = case.goal("Ik wil elke dag zelf met de hond langs de dijk", INWONER, every=14)
+    talk = case.goal_of(care)
+    out = case.goal("Ik wil weer onder de mensen, ook al praat ik langzaam", case.organisation("Bij de Oma's"))
+    case.plan(care.found)
+    yield case.after(days=2, hour=13)
+    case.start(case.workday(9))
+    for weeks, of_walk, of_talk, of_out in _HOW_JAN_DID:
+        yield case.weeks_ago(weeks, 11)
+        case.tell(walk, of_walk, "inwoner")
+        case.tell(talk, of_talk, "uitvoerder", score=0)
+        case.tell(out, of_out, "middenveld")
+    yield from _asked_to_take_it_back(case, walk, out)
+
+
+def _asked_to_take_it_back(case: PlayedCase, walk: Goal, out: Goal) -> Moments:
+    yield case.workdays_ago(8, 19)
+    case.tell(walk, "Drie keer per dag, en de laatste ronde met de buurman.", "inwoner")
+    yield case.workdays_ago(6, 10)
+    case.take(out, "achieve")
+    case.summaries()
+    case.known_as("eigen zaak")
+    yield case.workdays_ago(1, 14)
+    case.offer(INWONER, "U loopt, praat en leest voor. Wilt u het zelf weer in de hand nemen? Wij blijven te bellen.")
+    case.appointment("Bel Jan over het aanbod", case.workday(1))
+
+
+# --- with a partner --------------------------------------------------------------------------------------------
+
+
+def held_by_partner(case: PlayedCase, question: Question, agreement: Agreement, network: Network) -> Moments:
+    """The question rests with the partner; what is told about it comes from there."""
+    yield from opened(case, question, case.weeks_ago(13, 14), network=network)
+    yield case.after(weeks=2, hour=11)
+    goal = case.goal(agreement.goal, case.organisation(agreement.partner))
+    case.goal("Ik bel mijn zus elke week, ook als het goed gaat", INWONER, every=90)
+    case.plan(agreement.found)
+    yield from taken_over(case, agreement, goal, answered=(3, 10))
+    case.start(case.workday(22))
+    yield from told(case, goal, agreement, weeks=4, hour=16)
+
+
+def learning_to_live_alone(case: PlayedCase, question: Question, agreement: Agreement, money: Money,
+                           network: Network) -> Moments:  # fmt: skip
+    """Nineteen, a room of his own; money approved that must still be paid."""
+    yield from opened(case, question, case.weeks_ago(11, 13), network=network)
+    yield case.after(weeks=1, hour=15)
+    work = case.goal(agreement.goal, case.organisation(agreement.partner), every=42)
+    post = case.goal("Ik maak mijn post open op de dag dat die komt", INWONER, every=42)
+    case.plan(agreement.found)
+    yield from taken_over(case, agreement, work, answered=(2, 11))
+    case.start(case.workday(15))
+    yield case.weeks_ago(4, 10)
+    case.tell(work, agreement.told[0], agreement.by)
+    case.tell(post, "Hij zette een bakje bij de deur.", score=0)
+    yield case.workdays_ago(3, 9.5)
+    case.take(case.asked(money), "approve", "teamleider3")
+
+
+def partner_of(case: PlayedCase, question: Question, agreement: Agreement) -> Moments:
+    """The wife of a resident with day care: her own case, her own decisions, linked to his."""
+    yield from opened(case, question, case.weeks_ago(9, 11))
+    case.linked("dagopvang")
+    case.knows("Trudie Bestman", "vriendin van het koor", "kunst", 2)
+    yield case.after(weeks=2, hour=13)
+    goal = planned(case, agreement, every=21)
+    yield case.after(days=1, hour=10)
+    case.start(case.workday(3))
+    yield case.weeks_ago(4, 12)
+    case.tell(goal, agreement.told[0], agreement.by)
+    yield case.workdays_ago(2, 9.5)
+    case.offer(case.organisation(agreement.partner), agreement.need, anonymous=True)
+
+
+# --- with a provider -------------------------------------------------------------------------------------------
+
+
+def at_the_provider(case: PlayedCase, question: Question, care: Care, network: Network) -> Moments:
+    """Day care on a decision; the evaluation is today, and the provider should have told how it goes."""
+    yield from opened(case, question, case.weeks_ago(24, 10), network=network)
+    case.known_as("dagopvang")
+    application = yield from applied_for(case, care.what, care.found, report=(3, 15), applied=(2, 11), decided=(6, 9.5))
+    case.granted(application, care.frequency, care.why, starts=case.later(days=5))
+    goal = case.goal_of(care)
+    case.plan(care.found, "naaste", "zijn vrouw Coby")
+    yield case.after(weeks=1, hour=10)
+    case.start(case.workday(0))
+    for text, score in (("Hij moest wennen en liep twee keer weg.", -1), ("Hij helpt in de tuin en eet mee.", 0)):
+        yield case.after(weeks=4, hour=15)
+        case.tell(goal, text, "uitvoerder", score=score)
+    yield case.weeks_ago(5, 15)
+    case.tell(goal, "Vaste dagen doen hem goed. De chauffeur kent hem nu.", "uitvoerder", score=1)
+
+
+# --- with the family -------------------------------------------------------------------------------------------
+
+
+def with_the_family(case: PlayedCase, question: Question, agreement: Agreement, network: Network) -> Moments:
+    """Held by a grandson; one offer to a partner was taken back when he stepped in."""
+    near, *_ = yield from opened(case, question, case.weeks_ago(14, 9), network=network)
+    yield case.after(weeks=1, hour=10)
+    goal = case.goal(agreement.goal, near, every=60)
+    case.plan(agreement.found, "naaste", near.name)
+    offer = case.offer(case.organisation(agreement.partner), agreement.need)
+    yield case.after(days=3, hour=14)
+    case.take(offer, "withdraw", why="Zijn kleinzoon wil het zelf doen, samen met zijn vriendin.")
+    again = case.offer(near, "Elke week boodschappen, en op zondag eten.")
+    case.accepted(again, who=near.name, how="aan de telefoon, hij belde zelf")
+    yield case.after(days=2, hour=11)
+    case.start(case.workday(30))
+    yield case.weeks_ago(5, 16)
+    case.tell(goal, agreement.told[0], score=1)
+
+
+def overloaded(case: PlayedCase, question: Question, agreement: Agreement, care: Care, money: Money,
+               network: Network) -> Moments:  # fmt: skip
+    """A daughter who does everything; one goal was offered on, and nobody answers."""
+    brother, mother = yield from opened(case, question, case.weeks_ago(12, 16), network=network)
+    yield case.after(weeks=2, hour=10)
+    shared = case.goal("Mijn broer doet het weekend", brother, every=42)
+    breathe = case.goal(agreement.goal, case.who(), every=42)
+    case.plan(agreement.found, "naaste", mother.name)
+    yield case.after(days=3, hour=14)
+    case.start(case.workday(6))
+    yield case.weeks_ago(6, 10)
+    case.take(case.draft(care), "discard")
+    case.note("Haar broer betaalt een hulp voor hun moeder. De voorlopige indicatie is niet nodig.")
+    request = case.asked(money)
+    # a little less than was approved: the rest is free again
+    yield from paid_out(case, request, "teamleider", approved=(0, 15), paid=(1, 11), amount="325.00")
+    yield case.weeks_ago(5, 15)
+    case.tell(shared, "Hij komt om het weekend. Dat is al iets.", score=-1)
+    case.tell(breathe, "Zij sliep twee nachten door, in een logeerbed.", score=0)
+    yield case.workdays_ago(12, 11)
+    case.offer(case.organisation(agreement.partner), agreement.need, goal=breathe)
+
+
+def advanced(case: PlayedCase, question: Question, agreement: Agreement, money: Money,
+             network: Network) -> Moments:  # fmt: skip
+    """Paid and accounted for; the insurer should have paid it back by now."""
+    near = yield from opened(case, question, case.weeks_ago(20, 10), network=network)
+    yield case.after(weeks=2, hour=11)
+    case.step("send_report", sent_on=case.on, found=agreement.found)
+    application = case.applied("Vervoer naar de dialyse")
+    yield case.after(days=2, hour=10)
+    case.take(application, "withdraw", why="De zorgverzekeraar gaat erover. Hij vraagt het daar aan.")
+    goal = planned(case, agreement, near, every=84)
+    yield case.after(days=2, hour=13)
+    case.start(case.workday(12))
+    request = case.asked(money)
+    yield from paid_out(case, request, "teamleider3", approved=(0, 15.5), paid=(1, 9))
+    yield case.after(weeks=8, hour=10)
+    case.accounted(request, "Alle ritten gereden. Hij miste geen behandeling.")
+    case.tell(goal, agreement.told[0], score=0)
+    yield case.weeks_ago(2, 14)
+    case.take(request, "recover", "financien", returned_amount=Decimal(money.amount) / 2)

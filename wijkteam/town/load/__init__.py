@@ -1,0 +1,1 @@
+"""Load data: many believable cases, written in bulk, to measure with."""

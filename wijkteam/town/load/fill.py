@@ -1,0 +1,98 @@
+"""A load database: many believable cases, made in minutes, to measure with. Never for people to work in.
+
+Teams of 400 cases, each case from a seed of its own: team 1 is the same whether it stands alone or among 250. What
+happened is written in bulk (`case_life`), so it goes around the door; whose turn it is now is left to routing itself.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from random import Random
+from typing import Final
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.utils import timezone
+
+from casework.cases.models import Case
+from casework.law.models import DayOff, Ground, LegalTerm
+from roles.models import Team, TeamKind
+from wijkteam.town.load.case_life import tell_of_case
+from wijkteam.town.load.chronicle import LONGEST, Chronicle
+from wijkteam.town.load.copying import Tables
+from wijkteam.town.load.pipeline import Pipeline
+from wijkteam.town.load.teams import HALL, OURS, StaffedTeam, Teams
+
+CASES_PER_TEAM: Final = 400
+CASES_PER_COPY: Final = 2000
+
+Tell = Callable[[str], object]
+
+
+class NotEmpty(Exception):
+    """There are teams here that this module didn't make."""
+
+
+def fill(cases: int, *, at: dt.datetime | None = None, tell: Tell = lambda words: None) -> int:
+    """Grow the load database to that many cases, and bring its work in line. Gives how many were added.
+
+    Raises NotEmpty where teams stand that aren't ours.
+    """
+    at = at or timezone.now()
+    today = timezone.localtime(at).date()
+    if Team.objects.exclude(name__regex=OURS).exclude(kind=TeamKind.GEMEENTE, name=HALL).exists():
+        raise NotEmpty
+    standing = Case.objects.count()
+    numbers = _numbers(standing, cases)
+    with transaction.atomic():
+        teams = Teams(range((today - dt.timedelta(days=LONGEST)).year, today.year + 1))
+        staffed = {team: teams.staffed(team) for team in sorted({number // CASES_PER_TEAM + 1 for number in numbers})}
+    tables = Tables()  # opened only now: the teams took ids of their own
+    with Pipeline() as pipeline:
+        for start in range(0, len(numbers), CASES_PER_COPY):
+            part = numbers[start : start + CASES_PER_COPY]
+            waiting = [key for number in part if (key := _case(tables, staffed, number, today))]
+            pipeline.send(tables.take(), waiting, at)
+            tell(f"{standing + start + len(part)} zaken")
+    if numbers:
+        settle()
+    return len(numbers)
+
+
+def _numbers(standing: int, cases: int) -> list[int]:
+    """Which cases to add. They come in as in life, all teams in turn, so a team's rows lie scattered among the others."""
+    return sorted(range(standing, cases), key=lambda number: (number % CASES_PER_TEAM, number))
+
+
+def _case(tables: Tables, staffed: dict[int, StaffedTeam], number: int, today: dt.date) -> int | None:
+    """The rows of one case. Gives its id if it may still be somebody's turn."""
+    team, own = number // CASES_PER_TEAM + 1, number % CASES_PER_TEAM
+    dice = Random(f"{team}:{own}")  # noqa: S311  the same each time is the point
+    chronicle = Chronicle(tables, staffed[team], number, dice, today)
+    tell_of_case(chronicle)
+    return chronicle.row["id"] if chronicle.waits else None
+
+
+def settle() -> None:
+    """What autovacuum would have done by now: the planner knows the tables, index-only scans can skip them."""
+    if connection.in_atomic_block:
+        return  # VACUUM can't
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+
+
+def empty() -> None:
+    """Throw everything away but the law: terms, days off and grounds."""
+    kept = {one._meta.db_table for one in (LegalTerm, DayOff, Ground)}
+    tables = [
+        one._meta.db_table
+        for app in ("casework", "roles", "wijkweb")
+        for one in apps.get_app_config(app).get_models(include_auto_created=True)
+        if not one._meta.proxy and one._meta.db_table not in kept
+    ]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing may be pending
+        # triggers refuse this; the superuser of a demo or test can put them aside, the role of a real website can't
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("TRUNCATE " + ", ".join(f'"{table}"' for table in tables) + " RESTART IDENTITY CASCADE")
+        cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
