@@ -28,10 +28,10 @@ Record = Callable[[str], None]  # told the id of a mutant, at the moment where i
 
 def every_mutant() -> dict[str, Mutant]:
     """All of them by id, once Django is loaded. Raises ValueError where two have one name."""
-    from tests.mutation import closing, conditions, matrix
+    from tests.mutation import closing, conditions, matrix, turns
 
     found: dict[str, Mutant] = {}
-    for kind in (matrix, conditions, closing):
+    for kind in (matrix, conditions, closing, turns):
         for mutant in kind.mutants():
             if mutant.id in found:
                 raise ValueError(f"two mutants are called {mutant.id}")
@@ -45,7 +45,7 @@ def chosen(mutants: dict[str, Mutant], *, only: str = "", room: str = "") -> lis
 
 def watch(record: Record) -> None:
     """From now on tell, while tests run, which mutants of which kind would have made a difference to them."""
-    from tests.mutation import closing, conditions
+    from tests.mutation import closing, conditions, turns
 
-    for kind in (conditions, closing):
+    for kind in (conditions, closing, turns):
         kind.watch(record)
