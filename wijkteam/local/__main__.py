@@ -16,6 +16,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "manage": demo.manage,
     "test": testing.test,
     "check": checks.check,
+    "mutate": testing.mutate,
     "bench": bench.bench,
     "rooms": papers.rooms,
     "pictures": papers.pictures,

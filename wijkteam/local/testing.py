@@ -40,6 +40,11 @@ def test(args: list[str]) -> int:
     return max(code for code, _ in results)
 
 
+def mutate(args: list[str]) -> int:
+    with scratch(migrated=True) as servers:
+        return run(sys.executable, "-m", "tests.mutation", *args, env=servers.environment(TEST_TEMPLATE=DATABASE))
+
+
 def run_pytest(args: list[str], env: dict[str, str]) -> tuple[int, str]:
     """Runs pytest with its output shown, and gives its exit code and closing line."""
     colour = ["--color=yes"] if sys.stdout.isatty() else []

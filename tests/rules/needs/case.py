@@ -1,0 +1,227 @@
+"""The case: what each of its steps needs, and what is read where that is missing.
+
+What stands in the way of closing is in `tests/rules/test_closing_table.py`.
+"""
+
+import datetime as dt
+from typing import Any, Final
+
+from casework.cases.models import Case
+from tests.factories import World, today
+from tests.rules.needs.taking import Before, But, Take, changed
+
+TOMORROW, YESTERDAY = today() + dt.timedelta(days=1), today() - dt.timedelta(days=1)
+
+# --- what is made ----------------------------------------------------------------------------------------------
+
+
+def question(world: World) -> Case:
+    return world.case("aanmelding", kind="vraag")
+
+
+def looks_like_another(world: World) -> Case:
+    return world.case("aanmelding", looks_like=world.case())
+
+
+def with_a_goal(world: World, phase: str, state: str = "voorgesteld") -> Case:
+    case = world.case(phase)
+    world.goal(case, state)
+    return case
+
+
+# --- what is otherwise -----------------------------------------------------------------------------------------
+
+
+def now(**columns: Any) -> Before:
+    return lambda world, case: changed(case, **columns)
+
+
+def now_a_melding(world: World, case: Case) -> None:
+    changed(case, kind="melding", clock_from=today())
+
+
+def now_about_a_lift(world: World, case: Case) -> None:
+    changed(case, person=None, provision="De tillift")
+
+
+def goals_now(**columns: Any) -> Before:
+    return lambda world, case: case.goals.update(**columns)
+
+
+def carried_by_a_partner(world: World, case: Case) -> None:
+    case.goals.update(carrier_kind="organisatie", carrier_organisation=world.partner)
+
+
+def rests_on_maatwerk(world: World, case: Case) -> None:
+    case.goals.update(ground=world.maatwerk)
+
+
+def ended_as_a_double(world: World, case: Case) -> None:
+    changed(case, outcome="", ended_reason="dubbel", double_of=world.case())
+
+
+TAKES: Final = (
+    Take(
+        "convert",
+        question,
+        {"kind": "melding", "citizen_knows": "verteld, aan tafel"},
+        but={
+            "is_no_melding_yet": But("Dit is al een melding", "Een vraag kan een melding", before=now_a_melding),
+            "is_about_a_person": But("Deze zaak gaat over een voorziening", before=now_about_a_lift),
+            "converts_upward": But("Een vraag kan een melding worden", kind="signaal"),
+            "citizen_knows_of_it": But("De inwoner moet het eerst weten", citizen_knows="nee, nog niet"),
+        },
+    ),
+    Take(
+        "take_up",
+        lambda world: world.case("aanmelding"),
+        but={"is_melding": But("Dit is geen melding", before=now(kind="vraag", clock_from=None))},
+    ),
+    Take(
+        "advise",
+        question,
+        {"outcome": "advies", "advice": "Bel de buurvrouw"},
+        but={
+            "no_melding_unless_withdrawn": But("Een melding pakt u op", before=now_a_melding),
+            "advice_grants_nothing": But("Met advies kent u geen maatwerk toe", outcome="maatwerk"),
+        },
+    ),
+    Take(
+        "meet",
+        lambda world: world.case(),
+        {"met_on": today()},
+        but={
+            "not_met_yet": But("Er is al kennisgemaakt", before=now(met_on=today())),
+            "met_on_can_be_true": But("Vul een dag in tot en met", met_on=TOMORROW),
+        },
+    ),
+    Take(
+        "agree_later",
+        lambda world: world.case(),
+        {"research_until": today() + dt.timedelta(weeks=8), "how": "gebeld"},
+        but={
+            "is_melding": But("Dit is geen melding", before=now(kind="vraag")),
+            "report_not_sent": But("Het verslag is al verstuurd", before=now(report_sent_on=today())),
+            "later_than_the_term": But("De afgesproken datum moet na de wettelijke", research_until=TOMORROW),
+        },
+    ),
+    Take(
+        "send_report",
+        lambda world: world.case(),
+        {"sent_on": today(), "found": "Zij is alleen"},
+        but={
+            "report_not_sent": But("Het verslag is al verstuurd", before=now(report_sent_on=today())),
+            "sent_on_can_be_true": But("Vul een dag in tot en met", sent_on=TOMORROW),
+        },
+    ),
+    Take(
+        "set_plan",
+        lambda world: with_a_goal(world, "onderzoek"),
+        {"found": "Zij is alleen", "regie": "inwoner", "regie_name": "zijzelf", "no_network": True},
+        but={
+            "found_something": But("Er staat nog niet wat het onderzoek heeft gevonden", found=" "),
+            "network_looked_at": But("Er is nog niet naar het netwerk gekeken", no_network=False),
+            "regie_named": But("Er staat nog niet wie de regie heeft", regie_name=" "),
+            "has_goal": But("Er is nog geen doel", before=goals_now(state="gestopt")),
+        },
+    ),
+    Take(
+        "start",
+        lambda world: with_a_goal(world, "plan"),
+        {"agreed_on": today(), "agreed_how": "aan tafel", "evaluate_on": today()},
+        but={
+            "has_goal": But("Er is nog geen doel", before=goals_now(state="gestopt")),
+            "goals_have_a_carrier": But("Niet elk doel heeft iemand die het draagt", before=goals_now(carrier_kind="")),
+            "goals_have_a_budget": But("Niet elk doel heeft een budget", before=goals_now(budget=None)),
+            "carriers_have_consent": But("Voor een doel bij een organisatie is nog geen", before=carried_by_a_partner),
+            "maatwerk_rests_on_a_decision": But("Een doel met maatwerk vraagt", before=rests_on_maatwerk),
+            "agreed_on_can_be_true": But("Vul een dag in tot en met", agreed_on=TOMORROW),
+            "evaluate_on_can_be_true": But("Vul een dag in vanaf", evaluate_on=YESTERDAY),
+        },
+    ),
+    Take(
+        "evaluate",
+        lambda world: with_a_goal(world, "uitvoering", "loopt"),
+        lambda world, case: {"told": {goal.public_id: (0, "Het gaat") for goal in case.goals.all()}},
+        but={"goals_reported_or_told": But("Van niet elk doel is bekend hoe het gaat", told={})},
+    ),
+    Take(
+        "revise",
+        lambda world: world.case("evaluatie"),
+        {"why": "Het werkt niet"},
+        but={"says_why": But("Zeg waarom.", why=" ")},
+    ),
+    Take(
+        "go_on",
+        lambda world: world.case("evaluatie"),
+        {"evaluate_on": today()},
+        but={"evaluate_on_can_be_true": But("Vul een dag in vanaf", evaluate_on=YESTERDAY)},
+    ),
+    Take(
+        "close",
+        lambda world: world.case(report_sent_on=today()),
+        {"outcome": "advies", "solved_layer": "burger"},
+        but={
+            "report_sent_if_researching": But("Het onderzoeksverslag is nog niet", before=now(report_sent_on=None)),
+            "maatwerk_was_granted": But("Er is geen toegekende aanvraag", outcome="maatwerk"),
+        },
+    ),
+    Take(
+        "end",
+        lambda world: world.case(),
+        {"ended_reason": "overleden", "closing_words": "Gecondoleerd", "deceased_on": today()},
+        but={
+            "double_names_the_other": But("Zeg bij welke andere zaak", ended_reason="dubbel", deceased_on=None),
+            "deceased_on_can_be_true": But("Vul een dag in tot en met", deceased_on=TOMORROW),
+        },
+    ),
+    Take(
+        "merge",
+        looks_like_another,
+        but={"looks_like_another": But("Deze zaak lijkt niet op een andere", before=now(looks_like=None))},
+    ),
+    Take(
+        "same_person",
+        looks_like_another,
+        but={
+            "looks_like_another": But("Deze zaak lijkt niet op een andere", before=now(looks_like=None)),
+            "is_about_a_person": But("Deze zaak gaat over een voorziening", before=now_about_a_lift),
+        },
+    ),
+    Take(
+        "correct_kern",
+        lambda world: world.case("aanmelding"),
+        lambda world, case: {"kern": world.other_kern},
+        but={"another_kern": But("Kies een andere kern", given=lambda world, case: {"kern": case.kern})},
+    ),
+    Take(
+        "keep_apart",
+        looks_like_another,
+        but={"looks_like_another": But("Deze zaak lijkt niet op een andere", before=now(looks_like=None))},
+    ),
+    Take(
+        "reopen",
+        lambda world: world.case("afgesloten"),
+        {"why": "Het gaat weer mis"},
+        but={
+            "not_ended_for_good": But("De inwoner is overleden, of de zaak is bij een", before=ended_as_a_double),
+            "says_why": But("Zeg waarom.", why=" "),
+        },
+    ),
+    Take(
+        "assign",
+        lambda world: world.case(),
+        lambda world, case: {"regisseur": world.consulent2},
+        by="teamleider",
+        but={
+            "regisseur_is_of_the_team": But(
+                "Kies een collega van het team die er is", given=lambda world, case: {"regisseur": world.consulent3}
+            )
+        },
+    ),
+    Take(
+        "hold",
+        lambda world: world.case(seeking_since=today()),
+        but={"is_seeking": But("Er wordt nu geen andere partij gezocht", before=now(seeking_since=None))},
+    ),
+)

@@ -1,0 +1,57 @@
+"""The document: what each of its steps needs, and what is read where that is missing."""
+
+import datetime as dt
+from typing import Any, Final
+
+from casework.documents.models import Document
+from tests.factories import World, today
+from tests.rules.needs.taking import Before, But, Take, changed
+
+TOMORROW = today() + dt.timedelta(days=1)
+
+
+def letter(world: World) -> Document:
+    return world.document(world.case())
+
+
+def now(**columns: Any) -> Before:
+    return lambda world, document: changed(document, **columns)
+
+
+def person_died(world: World, document: Document) -> None:
+    changed(document.case.person, deceased_on=today())
+
+
+NO_LETTER: Final = But("Dit is geen brief", before=now(kind="samenvatting_professional"))
+DECEASED: Final = But("De inwoner is overleden: er wordt niets verstuurd", before=person_died)
+
+TAKES: Final = (
+    Take(
+        "send",
+        letter,
+        {"sent_on": today(), "sent_how": "post"},
+        but={
+            "is_a_letter": NO_LETTER,
+            "nothing_to_the_deceased": DECEASED,
+            "sent_after_made": But("Een brief is verstuurd nadat hij was gemaakt", sent_on=TOMORROW),
+            "posted_to_an_address": But("Op deze brief staat geen adres", before=now(snapshot={"to": {"lines": []}})),
+        },
+    ),
+    Take(
+        "drop",
+        letter,
+        {"why": "De naam is fout"},
+        but={"is_a_letter": NO_LETTER, "says_why": But("Zeg waarom.", why=" ")},
+    ),
+    Take(
+        "remake",
+        letter,
+        but={
+            "is_a_letter": NO_LETTER,
+            "nothing_to_the_deceased": DECEASED,
+            "no_newer_letter": But(
+                "Deze brief is al opnieuw gemaakt", before=lambda world, document: world.document(document.case)
+            ),
+        },
+    ),
+)

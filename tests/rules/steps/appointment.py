@@ -1,0 +1,33 @@
+"""The appointment: step × role, by how somebody stands to it."""
+
+from typing import Final
+
+from casework.appointments.models import Appointment
+from tests.rules.steps.stands import Stand, Table
+
+STEPS: Final = {
+    "fulfil": "gepland",
+    "drop": "gepland",
+}
+
+STANDS: Final = (
+    Stand(
+        "a colleague; it is another's appointment",
+        may="""
+        eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+fulfil  -       yes  yes        yes     yes    -        -          -          -       -        -        -
+drop    -       yes  yes        yes     yes    -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "whose appointment it is",
+        on_it=("person_id",),
+        may="""
+        eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+fulfil  -       yes  yes        yes     yes    -        -          -          -       -        -        -
+drop    -       yes  yes        yes     yes    -        -          -          -       -        -        -
+""",
+    ),
+)
+
+TABLE: Final = Table(Appointment, STEPS, STANDS)

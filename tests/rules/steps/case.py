@@ -1,0 +1,163 @@
+"""The case: step × role, by how somebody stands to it."""
+
+from typing import Final
+
+from casework.cases.models import Case
+from tests.rules.steps.stands import Situation, Stand, Table
+
+
+def looks_like_one_elsewhere(here: Situation) -> None:
+    """Who may not see the other case doesn't learn from this one that it exists."""
+    world = here.scene.world
+    here.obj.looks_like = Case(team=world.other_team, kern=world.other_kern)
+
+
+STEPS: Final = {
+    "convert": "aanmelding",
+    "take_up": "aanmelding",
+    "advise": "aanmelding",
+    "meet": "onderzoek",
+    "agree_later": "onderzoek",
+    "send_report": "onderzoek",
+    "set_plan": "onderzoek",
+    "start": "plan",
+    "evaluate": "uitvoering",
+    "revise": "evaluatie",
+    "go_on": "evaluatie",
+    "close": "onderzoek plan evaluatie",
+    "end": "aanmelding onderzoek plan uitvoering evaluatie",
+    "merge": "aanmelding",
+    "same_person": "aanmelding onderzoek plan uitvoering evaluatie",
+    "correct_kern": "aanmelding",
+    "keep_apart": "aanmelding onderzoek plan uitvoering evaluatie",
+    "reopen": "afgesloten",
+    "assign": "aanmelding onderzoek plan uitvoering evaluatie",
+    "hold": "aanmelding onderzoek plan uitvoering evaluatie",
+}
+
+STANDS: Final = (
+    Stand(
+        "a colleague; another leads the case, once it is taken up",
+        may="""
+                 eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+convert          -       -    yes        yes     yes    -        -          -          -       -        -        -
+take_up          -       -    yes        yes     yes    -        -          -          -       -        -        -
+advise           -       -    yes        yes     yes    -        -          -          -       -        -        -
+meet             -       -    -          -       -      -        -          -          -       -        -        -
+agree_later      -       -    -          -       -      -        -          -          -       -        -        -
+send_report      -       -    -          -       -      -        -          -          -       -        -        -
+set_plan         -       -    -          -       -      -        -          -          -       -        -        -
+start            -       -    -          -       -      -        -          -          -       -        -        -
+evaluate         -       -    -          -       -      -        -          -          -       -        -        -
+revise           -       -    -          -       -      -        -          -          -       -        -        -
+go_on            -       -    -          -       -      -        -          -          -       -        -        -
+close            -       -    -          -       -      -        -          -          -       -        -        -
+end              -       -    -          yes     yes    -        -          -          -       -        -        -
+merge            -       -    yes        yes     yes    -        -          -          -       -        -        -
+same_person      -       -    yes        yes     yes    -        -          -          -       -        -        -
+correct_kern     -       -    yes        yes     yes    -        -          -          -       -        -        -
+keep_apart       -       -    yes        yes     yes    -        -          -          -       -        -        -
+reopen           -       -    yes        yes     yes    -        -          -          -       -        -        -
+assign           -       -    -          yes     yes    -        -          -          -       -        -        -
+hold@aanmelding  -       -    -          yes     yes    -        -          -          -       -        -        -
+hold             -       -    -          -       -      -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "the regisseur",
+        on_case=("regisseur_id",),
+        may="""
+              eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+convert       -       -    yes        yes     yes    -        -          -          -       -        -        -
+take_up       -       yes  yes        yes     yes    -        -          -          -       -        -        -
+advise        -       -    yes        yes     yes    -        -          -          -       -        -        -
+meet          -       yes  yes        yes     yes    -        -          -          -       -        -        -
+agree_later   -       yes  yes        yes     yes    -        -          -          -       -        -        -
+send_report   -       yes  yes        yes     yes    -        -          -          -       -        -        -
+set_plan      -       yes  yes        yes     yes    -        -          -          -       -        -        -
+start         -       yes  yes        yes     yes    -        -          -          -       -        -        -
+evaluate      -       yes  yes        yes     yes    -        -          -          -       -        -        -
+revise        -       yes  yes        yes     yes    -        -          -          -       -        -        -
+go_on         -       yes  yes        yes     yes    -        -          -          -       -        -        -
+close         -       yes  yes        yes     yes    -        -          -          -       -        -        -
+end           -       yes  yes        yes     yes    -        -          -          -       -        -        -
+merge         -       -    yes        yes     yes    -        -          -          -       -        -        -
+same_person   -       -    yes        yes     yes    -        -          -          -       -        -        -
+correct_kern  -       -    yes        yes     yes    -        -          -          -       -        -        -
+keep_apart    -       -    yes        yes     yes    -        -          -          -       -        -        -
+reopen        -       -    yes        yes     yes    -        -          -          -       -        -        -
+assign        -       -    -          yes     yes    -        -          -          -       -        -        -
+hold          -       yes  yes        yes     yes    -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "who reported it; another leads the case, once it is taken up",
+        on_case=("reported_by_id",),
+        may="""
+                 eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+convert          yes     yes  yes        yes     yes    -        -          -          -       -        -        -
+take_up          -       -    yes        yes     yes    -        -          -          -       -        -        -
+advise           yes     -    yes        yes     yes    -        -          -          -       -        -        -
+meet             -       -    -          -       -      -        -          -          -       -        -        -
+agree_later      -       -    -          -       -      -        -          -          -       -        -        -
+send_report      -       -    -          -       -      -        -          -          -       -        -        -
+set_plan         -       -    -          -       -      -        -          -          -       -        -        -
+start            -       -    -          -       -      -        -          -          -       -        -        -
+evaluate         -       -    -          -       -      -        -          -          -       -        -        -
+revise           -       -    -          -       -      -        -          -          -       -        -        -
+go_on            -       -    -          -       -      -        -          -          -       -        -        -
+close            -       -    -          -       -      -        -          -          -       -        -        -
+end              -       -    -          yes     yes    -        -          -          -       -        -        -
+merge            -       -    yes        yes     yes    -        -          -          -       -        -        -
+same_person      -       -    yes        yes     yes    -        -          -          -       -        -        -
+correct_kern     yes     yes  yes        yes     yes    -        -          -          -       -        -        -
+keep_apart       -       -    yes        yes     yes    -        -          -          -       -        -        -
+reopen           -       -    yes        yes     yes    -        -          -          -       -        -        -
+assign           -       -    -          yes     yes    -        -          -          -       -        -        -
+hold@aanmelding  yes     yes  yes        yes     yes    -        -          -          -       -        -        -
+hold             -       -    -          -       -      -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "a colleague, where nobody leads the case",
+        nobody_leads=True,
+        states="onderzoek plan uitvoering evaluatie",
+        may="""
+             eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+meet         -       -    -          yes     yes    -        -          -          -       -        -        -
+agree_later  -       -    -          yes     yes    -        -          -          -       -        -        -
+send_report  -       -    -          yes     yes    -        -          -          -       -        -        -
+set_plan     -       -    -          yes     yes    -        -          -          -       -        -        -
+start        -       -    -          yes     yes    -        -          -          -       -        -        -
+evaluate     -       -    -          yes     yes    -        -          -          -       -        -        -
+revise       -       -    -          yes     yes    -        -          -          -       -        -        -
+go_on        -       -    -          yes     yes    -        -          -          -       -        -        -
+close        -       -    -          yes     yes    -        -          -          -       -        -        -
+end          -       -    -          yes     yes    -        -          -          -       -        -        -
+same_person  -       -    yes        yes     yes    -        -          -          -       -        -        -
+keep_apart   -       -    yes        yes     yes    -        -          -          -       -        -        -
+assign       -       -    -          yes     yes    -        -          -          -       -        -        -
+hold         -       -    -          yes     yes    -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "a colleague, where the case looks like one of another team",
+        also=looks_like_one_elsewhere,
+        states="aanmelding",
+        may="""
+              eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+convert       -       -    yes        yes     yes    -        -          -          -       -        -        -
+take_up       -       -    yes        yes     yes    -        -          -          -       -        -        -
+advise        -       -    yes        yes     yes    -        -          -          -       -        -        -
+end           -       -    -          yes     yes    -        -          -          -       -        -        -
+merge         -       -    -          -       yes    -        -          -          -       -        -        -
+same_person   -       -    -          -       yes    -        -          -          -       -        -        -
+correct_kern  -       -    yes        yes     yes    -        -          -          -       -        -        -
+keep_apart    -       -    -          -       yes    -        -          -          -       -        -        -
+assign        -       -    -          yes     yes    -        -          -          -       -        -        -
+hold          -       -    -          yes     yes    -        -          -          -       -        -        -
+""",
+    ),
+)
+
+TABLE: Final = Table(Case, STEPS, STANDS)

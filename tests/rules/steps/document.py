@@ -1,0 +1,91 @@
+"""The document: step × role, by how somebody stands to it. A letter of a case, or a list for the meeting."""
+
+from typing import Final
+
+from casework.documents.models import Document
+from tests.rules.steps.stands import Situation, Stand, Table
+
+
+def of_no_case(here: Situation) -> None:
+    here.obj.case, here.obj.team = None, here.scene.world.team
+
+
+STEPS: Final = {
+    "ready": "gevraagd",
+    "fail": "gevraagd",
+    "retry": "mislukt",
+    "send": "klaar",
+    "drop": "klaar mislukt",
+    "remake": "klaar mislukt vervallen",
+}
+
+STANDS: Final = (
+    Stand(
+        "a colleague; another asked for the letter",
+        may="""
+        eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+ready   -       -    -          -       -      -        -          -          -       -        -        -
+fail    -       -    -          -       -      -        -          -          -       -        -        -
+retry   -       yes  yes        yes     yes    -        -          -          -       -        -        -
+send    -       yes  yes        yes     yes    -        -          -          -       -        -        -
+drop    -       yes  yes        yes     yes    -        -          -          -       -        -        -
+remake  -       yes  yes        yes     yes    -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "who reported the case and asked for the letter",
+        on_case=("reported_by_id",),
+        on_it=("asked_by_id",),
+        may="""
+        eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+ready   -       -    -          -       -      -        -          -          -       -        -        -
+fail    -       -    -          -       -      -        -          -          -       -        -        -
+retry   yes     yes  yes        yes     yes    -        -          -          -       -        -        -
+send    yes     yes  yes        yes     yes    -        -          -          -       -        -        -
+drop    yes     yes  yes        yes     yes    -        -          -          -       -        -        -
+remake  yes     yes  yes        yes     yes    -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "who reported the case; another asked for the letter",
+        on_case=("reported_by_id",),
+        may="""
+        eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+ready   -       -    -          -       -      -        -          -          -       -        -        -
+fail    -       -    -          -       -      -        -          -          -       -        -        -
+retry   -       yes  yes        yes     yes    -        -          -          -       -        -        -
+send    -       yes  yes        yes     yes    -        -          -          -       -        -        -
+drop    -       yes  yes        yes     yes    -        -          -          -       -        -        -
+remake  -       yes  yes        yes     yes    -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "who asked for a list for the meeting",
+        on_it=("asked_by_id",),
+        also=of_no_case,
+        may="""
+        eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+ready   -       -    -          -       -      -        -          -          -       -        -        -
+fail    -       -    -          -       -      -        -          -          -       -        -        -
+retry   -       yes  yes        yes     yes    -        -          -          -       -        -        -
+send    -       -    -          -       -      -        -          -          -       -        -        -
+drop    -       -    -          -       -      -        -          -          -       -        -        -
+remake  -       -    -          -       -      -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "a colleague; another asked for a list for the meeting",
+        also=of_no_case,
+        may="""
+        eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+ready   -       -    -          -       -      -        -          -          -       -        -        -
+fail    -       -    -          -       -      -        -          -          -       -        -        -
+retry   -       -    -          -       -      -        -          -          -       -        -        -
+send    -       -    -          -       -      -        -          -          -       -        -        -
+drop    -       -    -          -       -      -        -          -          -       -        -        -
+remake  -       -    -          -       -      -        -          -          -       -        -        -
+""",
+    ),
+)
+
+TABLE: Final = Table(Document, STEPS, STANDS)

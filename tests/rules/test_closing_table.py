@@ -1,0 +1,262 @@
+"""State × closing and ending, written by hand: what an open case waits for, what ends with it, what lives on.
+
+One block per noun, with a row for each of its states. *Closing* (Sluit af, Handel af met advies, Voeg samen) `waits`
+for some; ending waits for none. Else the cell is the state it is in afterwards.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import pytest
+from django.db import transaction
+
+from casework.appointments.models import Appointment
+from casework.cases.models import Case
+from casework.engine import closing
+from casework.engine.door import perform
+from casework.engine.errors import NotNow
+from casework.engine.registry import hanging_on, model_of
+from tests.factories import World, today
+
+WAITS: Final = "waits"
+
+TABLE: Final = {
+    "handover": """
+                closing       ending
+aangeboden      waits         ingetrokken
+aanvaard        aanvaard      aanvaard
+overgegaan      overgegaan    overgegaan
+teruggegeven    teruggegeven  teruggegeven
+geweigerd       geweigerd     geweigerd
+ingetrokken     ingetrokken   ingetrokken
+""",
+    "indicatie": """
+                closing       ending
+concept         waits         vervallen
+voorgelegd      waits         vervallen
+afgegeven       waits         ingetrokken
+omgezet         omgezet       omgezet
+ingetrokken     ingetrokken   ingetrokken
+geeindigd       geeindigd     geeindigd
+vervallen       vervallen     vervallen
+""",
+    "application": """
+                closing       ending
+ontvangen       waits         ingetrokken
+toegekend       toegekend     toegekend
+afgewezen       afgewezen     afgewezen
+ingetrokken     ingetrokken   ingetrokken
+""",
+    "vangnet": """
+                closing       ending
+concept         waits         ingetrokken
+aangevraagd     waits         ingetrokken
+goedgekeurd     waits         ingetrokken
+uitbetaald      uitbetaald    uitbetaald
+verantwoord     verantwoord   verantwoord
+verrekend       verrekend     verrekend
+afgewezen       afgewezen     afgewezen
+ingetrokken     ingetrokken   ingetrokken
+""",
+    "goal": """
+                closing       ending
+voorgesteld     gestopt       gestopt
+loopt           gestopt       gestopt
+behaald         behaald       behaald
+bijgesteld      bijgesteld    bijgesteld
+gestopt         gestopt       gestopt
+""",
+    "appointment": """
+                closing       ending
+gepland         vervallen     vervallen
+gedaan          gedaan        gedaan
+vervallen       vervallen     vervallen
+""",
+    "document": """
+                closing       ending
+gevraagd        gevraagd      gevraagd
+klaar           klaar         klaar
+verstuurd       verstuurd     verstuurd
+vervallen       vervallen     vervallen
+mislukt         mislukt       mislukt
+""",
+}
+# where a case ends because its citizen died; the other nouns end as they always do
+BY_DEATH: Final = {"document": {"klaar": "vervallen", "mislukt": "vervallen"}}
+
+REASON: Final = {
+    "handover": "Er staat een overdracht open.",
+    "indicatie": "Er loopt een voorlopige indicatie, of er ligt een concept. Rond die eerst af.",
+    "application": "Er staat een aanvraag open.",
+    "vangnet": "Er staat nog een vangnetaanvraag open die niet is uitbetaald.",
+}
+# told before the case is ended, of what is in that state
+TOLD: Final = {
+    ("handover", "aangeboden"): "Het aanbod dat nog openstaat, wordt ingetrokken.",
+    ("indicatie", "afgegeven"): "De tijdelijke hulp eindigt op de dag die u hieronder invult. De inwoner krijgt daar "
+    "een brief over.",
+    ("application", "ontvangen"): "De aanvraag die nog openstaat, wordt ingetrokken.",
+    ("vangnet", "concept"): "Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken.",
+    ("vangnet", "aangevraagd"): "Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken.",
+    ("vangnet", "goedgekeurd"): "Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken.",
+    ("goal", "voorgesteld"): "Eén doel stopt.",
+    ("goal", "loopt"): "Eén doel stopt.",
+}
+
+ROWS: Final = {
+    (noun, *line.split()) for noun, block in TABLE.items() for line in block.strip().splitlines()[1:]
+}  # noun, state, closing, ending
+CELLS: Final = sorted(ROWS)
+
+
+# --- each noun in each state -----------------------------------------------------------------------------------
+
+
+def appointment(case: Case, *, state: str, world: World) -> Appointment:
+    return Appointment.objects.create(
+        case=case, what="Bel", on=today(), person=world.consulent, state=state, state_since=today()
+    )
+
+
+def application(case: Case, *, state: str, world: World) -> Any:
+    decided = {"decided_by": world.consulent, "decided_on": today(), "number": "B1", "frequency": "1 uur",
+               "mandate": world.indicatie_mandate(), "ground": world.maatwerk, "starts_on": today(),
+               "ends_on": today()}  # fmt: skip
+    return world.application(case, state=state, **decided if state in ("toegekend", "afgewezen") else {})
+
+
+def approved(case: Case, *, state: str, world: World) -> Any:
+    """What was approved is reserved, and can be released."""
+    if state != "goedgekeurd":
+        return world.request(case, state)
+    return perform(world.request(case, "aangevraagd"), "approve", by=world.teamleider).obj
+
+
+MAKE: Final[dict[str, Callable[..., Any]]] = {
+    "handover": lambda case, state, world: world.handover(case, state),
+    "indicatie": lambda case, state, world: world.indicatie(case, state, submitted_to=world.consulent2),
+    "application": application,
+    "vangnet": approved,
+    "goal": lambda case, state, world: world.goal(case, state),
+    "appointment": appointment,
+    "document": lambda case, state, world: world.document(case, state=state),
+}
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """Once for the module: each test takes back what it does."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def here(town: World) -> Iterator[World]:
+    with transaction.atomic():
+        yield town
+        transaction.set_rollback(True)
+
+
+CLOSED_BY: Final[dict[str, Callable[[World], tuple[Case, dict[str, Any]]]]] = {
+    "close": lambda world: (world.case(report_sent_on=today()), {"outcome": "advies", "solved_layer": "burger"}),
+    "advise": lambda world: (world.case("aanmelding", kind="vraag"), {"outcome": "advies", "advice": "Bel haar"}),
+    "merge": lambda world: (world.case("aanmelding", looks_like=world.case()), {}),
+}
+
+
+def who(step: str, world: World) -> Any:
+    return world.consulent if step == "close" else world.consulent2
+
+
+def test_every_state_of_every_noun_has_its_row() -> None:
+    nouns = [one for one in hanging_on(Case) if one.closing is not None]
+    assert {one.name for one in nouns} == set(TABLE)
+    for noun in nouns:
+        field = model_of(noun)._meta.get_field(model_of(noun).state_field)
+        assert {state for state, _ in field.choices} == {row[1] for row in ROWS if row[0] == noun.name}, noun.name
+
+
+@pytest.mark.parametrize("step", CLOSED_BY)
+@pytest.mark.parametrize(("noun", "state", "after", "ended"), CELLS)
+def test_closing(here: World, step: str, noun: str, state: str, after: str, ended: str) -> None:
+    case, given = CLOSED_BY[step](here)
+    child = MAKE[noun](case, state=state, world=here)
+    if after == WAITS:
+        with pytest.raises(NotNow) as refused:
+            perform(case, step, by=who(step, here), **given)
+        assert [reason.text for reason in refused.value.reasons] == [REASON[noun]]
+        return
+    perform(case, step, by=who(step, here), **given)
+    assert type(child).objects.get(pk=child.pk).state == after
+
+
+@pytest.mark.parametrize(("noun", "state", "after", "ended"), CELLS)
+def test_ending(here: World, noun: str, state: str, after: str, ended: str) -> None:
+    case = here.case()
+    child = MAKE[noun](case, state=state, world=here)
+    perform(case, "end", by=here.consulent, ended_reason="verhuisd", closing_words="Dag")
+    assert type(child).objects.get(pk=child.pk).state == ended
+
+
+@pytest.mark.parametrize(("noun", "state", "after", "ended"), CELLS)
+def test_ending_by_death(here: World, noun: str, state: str, after: str, ended: str) -> None:
+    case = here.case()
+    child = MAKE[noun](case, state=state, world=here)
+    perform(case, "end", by=here.consulent, ended_reason="overleden", closing_words="Dag", deceased_on=today())
+    assert type(child).objects.get(pk=child.pk).state == BY_DEATH.get(noun, {}).get(state, ended)
+
+
+@pytest.mark.parametrize(("noun", "state", "after", "ended"), CELLS)
+def test_what_ending_brings_about_is_told_beforehand(
+    here: World, noun: str, state: str, after: str, ended: str
+) -> None:
+    case = here.case()
+    MAKE[noun](case, state=state, world=here)
+    told = TOLD.get((noun, state))
+    assert closing.warnings(case) == ([told] if told else [])
+
+
+# --- what isn't a state ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", ["close", "end"])
+def test_nobody_outside_sees_a_closed_case(here: World, step: str) -> None:
+    case, given = CLOSED_BY["close"](here)
+    held = here.handover(case, "aanvaard")
+    if step == "end":
+        given = {"ended_reason": "verhuisd", "closing_words": "Dag"}
+    perform(case, step, by=here.consulent, **given)
+    assert type(held).objects.get(pk=held.pk).shared_until == today()
+
+
+def test_paper_that_nobody_sends_is_kept_as_it_is_when_somebody_died(here: World) -> None:
+    case = here.case()
+    summary = here.document(case, "samenvatting_professional")
+    perform(case, "end", by=here.consulent, ended_reason="overleden", closing_words="Dag", deceased_on=today())
+    assert type(summary).objects.get(pk=summary.pk).state == "klaar"
+
+
+@pytest.mark.parametrize(
+    ("help_until", "ends_on"),
+    [
+        (None, today()),
+        (today() + dt.timedelta(weeks=2), today() + dt.timedelta(weeks=2)),
+        (today() + dt.timedelta(weeks=30), today() + dt.timedelta(weeks=8)),  # never longer than it was
+    ],
+)
+def test_running_help_ends_on_the_day_that_was_chosen(
+    here: World, help_until: dt.date | None, ends_on: dt.date
+) -> None:
+    case = here.case()
+    running = here.indicatie(case, "afgegeven")
+    perform(case, "end", by=here.consulent, ended_reason="verhuisd", closing_words="Dag", help_until=help_until)
+    assert type(running).objects.get(pk=running.pk).ends_on == ends_on
+
+
+def test_several_goals_are_counted(here: World) -> None:
+    case = here.case()
+    here.goal(case)
+    here.goal(case, "loopt")
+    assert closing.warnings(case) == ["2 doelen stoppen."]

@@ -1,0 +1,91 @@
+"""Step × condition: each step can be taken, and each of its conditions alone keeps it from being taken, in these words.
+
+Written by hand in `tests/rules/needs/`, one file per machine; a condition that isn't there, or no more, fails by name.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from casework.applications.models import Application
+from casework.appointments.models import Appointment
+from casework.cases.models import Case
+from casework.documents.models import Document
+from casework.engine.door import perform
+from casework.engine.errors import NotNow
+from casework.engine.machine import steps_of
+from casework.engine.registry import machines, needs_of, noun_of
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.vangnet.models import VangnetRequest
+from tests.factories import World
+from tests.rules.needs import application, appointment, case, document, goal, handover, indicatie, vangnet
+from tests.rules.needs.taking import But, Take, filled_in
+
+TAKES = {
+    Case: case.TAKES,
+    Handover: handover.TAKES,
+    VoorlopigeIndicatie: indicatie.TAKES,
+    Application: application.TAKES,
+    VangnetRequest: vangnet.TAKES,
+    Goal: goal.TAKES,
+    Document: document.TAKES,
+    Appointment: appointment.TAKES,
+}
+EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
+SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]
+ONE_MISSING = [
+    pytest.param(take, but, id=f"{noun_of(model).name}.{take.step}-{name}")
+    for model, take in EVERY_TAKE
+    for name, but in take.but.items()
+]
+
+
+@pytest.mark.parametrize("model", machines(), ids=lambda model: noun_of(model).name)
+def test_every_condition_has_its_row(model: type) -> None:
+    built = {(step.name, need.name) for step in steps_of(model) for need in needs_of(model, step)}
+    told = {(take.step, name) for take in TAKES[model] for name in take.but}
+    assert sorted(built - told) == [], "not in the table"
+    assert sorted(told - built) == [], "in the table, and nowhere else"
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """Once for the module: each test takes back what it does."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def here(town: World) -> Iterator[World]:
+    with transaction.atomic():
+        yield town
+        transaction.set_rollback(True)
+
+
+def taken(world: World, take: Take, but: But | None = None) -> None:
+    made = take.make(world)
+    if but is not None and but.before is not None:
+        but.before(world, made)
+    obj = type(made).objects.get(pk=made.pk)
+    given = filled_in(take.given, world, obj)
+    if but is not None:
+        given = given | filled_in(but.given, world, obj) | but.fields
+    perform(obj, take.step, by=getattr(world, take.by), **given)
+
+
+@pytest.mark.parametrize("take", SOUND)
+def test_the_step_can_be_taken(here: World, take: Take) -> None:
+    taken(here, take)
+
+
+@pytest.mark.parametrize(("take", "but"), ONE_MISSING)
+def test_one_thing_missing_keeps_it_from_being_taken(here: World, take: Take, but: But) -> None:
+    with pytest.raises(NotNow) as refused:
+        taken(here, take, but)
+    read = [reason.text for reason in refused.value.reasons]
+    assert len(read) == len(but.words), read
+    assert [text for text, words in zip(read, but.words, strict=True) if not text.startswith(words)] == []

@@ -1,0 +1,72 @@
+"""Whose turn a case makes it, by its phase and by who directs it."""
+
+import datetime as dt
+from typing import Any, Final
+
+from casework.cases.models import Case
+from tests.factories import World, absent
+from tests.rules.turns.waiting import CONSULENTS, HEAD, LEADERS, LEADING, Waits, case, march
+
+
+def reported(world: World, **fields: Any) -> Case:
+    return case(world, "aanmelding", **fields)
+
+
+def regisseur_is_away(world: World) -> Case:
+    absent(world.consulent.memberships.get(), since=march(1))
+    return case(world)
+
+
+TURNS: Final = (
+    Waits("case:reported", reported, "case.take_up", (CONSULENTS, *LEADERS), march(4)),
+    Waits(
+        "case:reported",
+        lambda world: reported(world, regisseur=world.teamlid),
+        "case.take_up",
+        ("teamlid", CONSULENTS, *LEADERS),
+        march(4),
+    ),
+    Waits(
+        "case:reported", lambda world: reported(world, kind="vraag"), "case.advise", (CONSULENTS, *LEADERS), march(4)
+    ),
+    Waits(
+        "case:reported", lambda world: reported(world, urgent=True), "case.take_up", (CONSULENTS, *LEADERS), march(2)
+    ),
+    Waits("case:reported:leader", reported, "case.take_up", LEADERS, march(9), on=march(10), not_on=march(9)),
+    Waits("case:research", case, "case.set_plan", LEADING, dt.date(2026, 4, 13)),  # six weeks (Wmo 2.3.2 lid 1)
+    Waits(
+        "case:research",
+        lambda world: case(world, research_until=dt.date(2026, 5, 11)),
+        "case.set_plan",
+        LEADING,
+        dt.date(2026, 5, 11),
+    ),
+    Waits("case:research", lambda world: case(world, report_sent_on=march(2)), "case.set_plan", LEADING, march(16)),
+    Waits("case:research", lambda world: case(world, kind="vraag"), "case.set_plan", LEADING, dt.date(2026, 4, 13)),
+    Waits("case:meet", case, "case.meet", LEADING, march(9)),
+    Waits("case:start", lambda world: case(world, "plan"), "case.start", LEADING, march(16)),
+    Waits(
+        "case:evaluate",
+        lambda world: case(world, "uitvoering", evaluate_on=march(20)),
+        "case.evaluate",
+        LEADING,
+        march(20),
+    ),
+    Waits("case:conclude", lambda world: case(world, "evaluatie"), "case.go_on", LEADING, march(16)),
+    Waits("case:assign", lambda world: case(world, regisseur=None), "case.assign", LEADERS, march(2)),
+    Waits("case:assign", regisseur_is_away, "case.assign", LEADERS, march(2)),
+    Waits(
+        "case:double",
+        lambda world: reported(world, looks_like=world.case()),
+        "case.keep_apart",
+        (CONSULENTS, *LEADERS),
+        march(4),
+    ),
+    Waits(
+        "case:double",
+        lambda world: reported(world, looks_like=world.case(team=world.other_team, kern=world.other_kern)),
+        "case.keep_apart",
+        (HEAD,),  # the only one who sees both
+        march(4),
+    ),
+)

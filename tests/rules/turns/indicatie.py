@@ -1,0 +1,87 @@
+"""Whose turn temporary help makes it: to finish, decide, review, end or extend it."""
+
+import datetime as dt
+from typing import Any, Final
+
+from casework.indicaties.models import VoorlopigeIndicatie
+from tests.factories import World
+from tests.rules.turns.waiting import CONSULENTS, LEADERS, LEADING, MONDAY, Waits, case, march
+
+END = dt.date(2026, 3, 31)
+
+
+def made(world: World, state: str, **fields: Any) -> VoorlopigeIndicatie:
+    issued = {"issued_on": MONDAY} if state in ("afgegeven", "geeindigd") else {}
+    given = {"state_since": MONDAY, "starts_on": MONDAY, "ends_on": END} | issued
+    return world.indicatie(case(world), state, **given | fields)
+
+
+def started_and_reviewed(world: World, **fields: Any) -> VoorlopigeIndicatie:
+    seen = {"help_started_on": MONDAY, "reviewed_on": MONDAY, "reviewed_by": world.consulent2, "review_ok": True}
+    return made(world, "afgegeven", **seen | fields)
+
+
+def with_a_later_decision(world: World) -> VoorlopigeIndicatie:
+    """It begins two weeks after the help stops: who may extend closes the gap."""
+    running = started_and_reviewed(world)
+    world.application(
+        running.case, state="toegekend", decided_by=world.consulent, decided_on=MONDAY, number="B1", frequency="1 uur",
+        mandate=world.indicatie_mandate(), ground=world.maatwerk, starts_on=END + dt.timedelta(weeks=2),
+        ends_on=END + dt.timedelta(weeks=20),
+    )  # fmt: skip
+    return running
+
+
+TURNS: Final = (
+    Waits(
+        "indicatie:finish",
+        lambda world: made(world, "concept"),
+        "indicatie.discard",
+        ("eerstecontact", *LEADING),  # who made it
+        march(4),
+    ),
+    Waits(
+        "indicatie:decide",
+        lambda world: made(world, "voorgelegd", submitted_to=world.consulent2),
+        "indicatie.issue",
+        ("consulent2", *LEADERS),
+        march(2),
+    ),
+    Waits(
+        "indicatie:started",
+        lambda world: made(world, "afgegeven"),
+        "indicatie.confirm_start",
+        ("eerstecontact", *LEADING),  # who issued it
+        march(3),
+    ),
+    Waits(
+        "indicatie:started",
+        lambda world: made(world, "afgegeven", starts_on=march(10)),
+        "indicatie.confirm_start",
+        ("eerstecontact", *LEADING),
+        march(11),
+    ),
+    Waits(
+        "indicatie:review", lambda world: made(world, "afgegeven"), "indicatie.review", (CONSULENTS, *LEADERS), march(4)
+    ),
+    Waits(
+        "indicatie:disagreed",
+        lambda world: started_and_reviewed(world, review_ok=False, review_why="Te veel"),
+        "indicatie.explain",
+        LEADING,
+        march(2),
+    ),
+    Waits("indicatie:end", started_and_reviewed, "indicatie.withdraw", LEADING, march(21)),
+    Waits(
+        "indicatie:end",
+        lambda world: started_and_reviewed(world, ends_on=march(8)),  # at once, but not the day it was issued
+        "indicatie.withdraw",
+        LEADING,
+        march(4),
+    ),
+    Waits("indicatie:end", with_a_later_decision, "indicatie.extend", (CONSULENTS, *LEADERS), march(21)),
+    Waits(
+        "indicatie:end:leader", started_and_reviewed, "indicatie.withdraw", LEADERS, END, on=march(28), not_on=march(27)
+    ),
+    Waits("indicatie:after", lambda world: made(world, "geeindigd"), "indicatie.decide_after_end", LEADERS, march(2)),
+)
