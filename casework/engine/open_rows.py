@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
+from casework.engine.compiled import Compiled
 from casework.engine.noun import Noun, OpenRows
 from casework.engine.registry import hanging_on, model_of, once
 
@@ -88,11 +89,16 @@ def _reading(noun: Noun, on: dt.date) -> ArraySubquery:
     return ArraySubquery(rows.values(json=JSONObject(**columns, **nested)))
 
 
-def _query(model: type[Any], on: dt.date) -> Any:
-    rule = _own(model)
-    subqueries = {one.name: _reading(one, on) for one in _hanging(model)}
-    rows: Any = rule.rows(on).order_by("pk").values("pk", *rule.columns)
-    return rows.annotate(**subqueries, **{name: make(on) for name, make in rule.nested.items()})
+@once
+def _query(model: type[Any]) -> Compiled:
+    rule, hanging = _own(model), _hanging(model)
+
+    def build(on: dt.date) -> Any:
+        rows: Any = rule.rows(on).order_by("pk").values("pk", *rule.columns)
+        subqueries = {one.name: _reading(one, on) for one in hanging}
+        return rows.annotate(**subqueries, **{name: make(on) for name, make in rule.nested.items()})
+
+    return Compiled(build)
 
 
 def _own(model: type[Any]) -> OpenRows:
@@ -110,7 +116,7 @@ def read(model: type[Any], ids: Iterable[int], on: dt.date) -> Iterator[Situatio
     """The situation of these anchors of one kind: one query."""
     rule, own_name = _own(model), next(one.name for one in hanging_on(model) if model_of(one) is model)
     hanging = _hanging(model)
-    for values in _query(model, on).filter(pk__in=list(ids)):
+    for values in _query(model).rows(on, list(ids)):
         row = OpenRow({name: values[name] for name in ("pk", *rule.columns, *rule.nested)}, model=model)
         if rule.read:
             rule.read(row)
