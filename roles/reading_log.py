@@ -1,5 +1,6 @@
 """Who looked: written before the answer goes out, so that an answer without a row can't exist."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -26,20 +27,26 @@ def looked(sight: Sight, case: Any, *, part: str, action: Action, obj: Any = Non
 
 
 def looked_over(sight: Sight, rows: Iterable[Any], *, part: str, action: Action) -> None:
-    """Remember a list that tells something of each of these children's cases. One statement, however many."""
+    """Remember a list that tells something of the file of each of these. One statement, however many."""
     Reading.objects.bulk_create(
         Reading(
             by=sight.user,
             by_name=sight.user.name,
             role=ground.role.label if ground else "",
-            case_id=row.case_id,
-            ref=row.case.ref,
+            case_id=row.anchor.file_id,
+            ref=str(row.anchor),
             part=part,
             why=ground.words if ground else "",
         )
         for row in rows
         for ground in [basis(sight, action, row)]
     )
+
+
+def looked_since(sight: Sight, case: Any, *, part: str, since: dt.datetime) -> bool:
+    """Whether this person's look at that part is remembered already, since that moment."""
+    rows = Reading.objects.filter(by=sight.user, part=part, refused=False, at__gte=since)
+    return rows.filter(case_id=case.file_id, ref=str(case)).exists()
 
 
 def exported(sight: Sight, *, part: str, why: str, rows: int) -> Reading:
@@ -55,13 +62,13 @@ def exported(sight: Sight, *, part: str, why: str, rows: int) -> Reading:
     )
 
 
-def refused(sight: Sight, *, case_id: int | None, ref: str, part: str) -> Reading:
+def refused(sight: Sight, *, file_id: int | None, ref: str, part: str) -> Reading:
     """Remember an attempt that was turned away; called outside the rolled-back transaction."""
     return Reading.objects.create(
         by=sight.user,
         by_name=sight.user.name,
         role=", ".join(sorted(role.label for role in sight.roles))[:40],
-        case_id=case_id,
+        case_id=file_id,
         ref=ref,
         part=part[:60],
         why="",

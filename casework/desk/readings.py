@@ -61,7 +61,7 @@ def _start_of(day: dt.date) -> dt.datetime:
 def readings(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     sight = sight_of(request)
     if not sight.has(Action.VIEW_READING_LOG):
-        reading_log.refused(sight, case_id=None, ref="", part="inzage")
+        reading_log.refused(sight, file_id=None, ref="", part="inzage")
         raise PermissionDenied
     form = ReadingsForm(request.GET, label_suffix="")
     rows = form.rows()

@@ -17,7 +17,6 @@ from roles import reading_log
 from roles.actions import Action
 from roles.matrix import MATRIX
 from roles.middleware import SightRequest
-from roles.models import Reading
 from roles.policy import Sight
 
 ONE_LOOK: Final = dt.timedelta(minutes=10)  # a page that asks for itself again, while something is being made
@@ -83,9 +82,7 @@ def visible(
 
 
 def looked_lately(sight: Sight, anchor: Any, part: str) -> bool:
-    since = timezone.now() - ONE_LOOK
-    rows = Reading.objects.filter(by=sight.user, part=part, refused=False, at__gte=since)
-    return rows.filter(case_id=anchor.file_id, ref=str(anchor)).exists()
+    return reading_log.looked_since(sight, anchor, part=part, since=timezone.now() - ONE_LOOK)
 
 
 def turn_away(request: HttpRequest, model: type[Any], key: str, *, part: str) -> NoReturn:
@@ -99,7 +96,7 @@ def turn_away(request: HttpRequest, model: type[Any], key: str, *, part: str) ->
 def refuse(request: HttpRequest, anchor: Any, *, part: str) -> None:
     """Remember that someone tried what they may not do; called when the transaction has rolled back."""
     file_id, ref = (anchor.file_id, str(anchor)) if anchor is not None else (None, "")
-    reading_log.refused(sight_of(request), case_id=file_id, ref=ref, part=part)
+    reading_log.refused(sight_of(request), file_id=file_id, ref=ref, part=part)
 
 
 def token_of(request: HttpRequest) -> uuid.UUID | None:

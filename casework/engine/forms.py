@@ -84,7 +84,7 @@ class StepForm(forms.Form):
         return looking_at(self.obj, self.sight)
 
     def happened(self, name: str, label: str, **kwargs: Any) -> None:
-        """A day that has been: since the case came in, unless the span says otherwise."""
+        """A day that has been: since what it is about came in, unless the span says otherwise."""
         span = kwargs.pop("span", None) or self.anchor.happened_within(self.today)
         self.fields[name] = DayField(label=label, span=span, **{"initial": self.today} | kwargs)
 

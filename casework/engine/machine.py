@@ -111,7 +111,7 @@ def unmet(needs: Iterable[Condition], attempt: Attempt) -> list[Reason]:
 def condition(
     reason: str | Callable[[Attempt], str], *, where: str = "", asks: bool = False, moot: bool = False
 ) -> Callable[[Callable[[Attempt], bool]], Condition]:
-    """Give a predicate its reason: `@condition('er is nog geen doel', where='plan')`."""
+    """Give a predicate its reason: `@condition('Zeg waarom.', asks=True)`."""
 
     def name(test: Callable[[Attempt], bool]) -> Condition:
         return Condition(test.__name__, test, reason, where, asks, moot)

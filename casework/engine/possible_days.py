@@ -42,5 +42,5 @@ def agreed(on: dt.date) -> Days:
 
 
 def lasting(on: dt.date) -> Days:
-    """Until when a consent, or access by name, is given."""
+    """Until when something is allowed."""
     return Days(on + DAY, years(on, GRANTED))

@@ -83,7 +83,7 @@ class Purse:
 def overview(request: HttpRequest) -> HttpResponse:
     sight = sight_of(request)
     if not sight.has(Action.VIEW_VANGNET):
-        reading_log.refused(sight, case_id=None, ref="", part="vangnet")
+        reading_log.refused(sight, file_id=None, ref="", part="vangnet")
         raise PermissionDenied
     budgets = list(VangnetBudget.objects.filter(_budgets(sight)).select_related("team"))
     purses = _purses(budgets)

@@ -17,7 +17,7 @@ def looked(world: World):
     first, second = world.case("onderzoek", question="De vraag zelf"), world.case("onderzoek")
     for who, case in ((world.consulent, first), (world.teamleider, second)):
         reading_log.looked(sight(who), case, part="plan", action=Action.VIEW_FILE)
-    reading_log.refused(sight(world.outsider), case_id=first.pk, ref=first.ref, part="zaak")
+    reading_log.refused(sight(world.outsider), file_id=first.pk, ref=first.ref, part="zaak")
     return first, second
 
 
@@ -79,7 +79,7 @@ def test_it_costs_the_same_with_one_and_with_many(client, world: World, looked, 
     as_(client, world.privacy)
     for rows in (1, 80):
         for _ in range(rows):
-            reading_log.refused(sight(world.outsider), case_id=None, ref="x", part="zaak")
+            reading_log.refused(sight(world.outsider), file_id=None, ref="x", part="zaak")
         client.get("/inzage/")
         with django_assert_num_queries(5):
             client.get("/inzage/")

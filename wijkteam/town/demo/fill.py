@@ -76,7 +76,7 @@ def _look(town: Municipality) -> None:
         looked(town.sight(name, town.today), town.case(key), part=part, action=action)
     for name, key in (("consulent2", "dementie"), ("consulent3", "eigen zaak")):
         case = town.case(key)
-        refused(town.sight(name, town.today), case_id=case.pk, ref=case.ref, part="zaak")
+        refused(town.sight(name, town.today), file_id=case.pk, ref=case.ref, part="zaak")
     noord = Case.objects.filter(team=town.teams[NOORD]).order_by("pk")
     for case in noord[:3]:
         looked(town.sight("teamleider3", town.today), case, part="zaak", action=Action.VIEW_FILE)
