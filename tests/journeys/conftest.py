@@ -62,14 +62,14 @@ class Person:
         """A button, or a link that looks like one."""
         button = self.page.locator("main").get_by_role("button", name=words, exact=True)
         link = self.page.locator("main").get_by_role("link", name=words, exact=True)
-        (button if button.count() else link).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():  # the click itself doesn't wait for the answer
+            (button if button.count() else link).first.click()
         return self
 
     def send(self) -> "Person":
         """The button of the form on this page."""
-        self.page.locator("main form button[type=submit]").last.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.locator("main form button[type=submit]").last.click()
         return self
 
     def sees(self, *words: str) -> "Person":

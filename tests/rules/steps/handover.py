@@ -73,7 +73,7 @@ pass_on    -       -    -          -       -      -        -          -         
         may="""
            eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 accept     -       yes  yes        yes     yes    -        -          -          -       -        -        -
-promise    -       -    -          -       -      -        -          -          -       -        -        -
+promise    -       yes  yes        yes     yes    -        -          -          -       -        -        -
 name       -       yes  yes        yes     yes    -        -          -          -       -        -        -
 refuse     -       yes  yes        yes     yes    -        -          -          -       -        -        -
 withdraw   -       yes  yes        yes     yes    -        -          -          -       -        -        -
