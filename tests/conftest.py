@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -54,6 +55,20 @@ def flush_may_truncate():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         yield
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item):
+    """A test on several connections empties every table after it: what the migrations filled of the law comes back,
+    so that no test depends on which came before it."""
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if {"transactional_db", "live_server"} & {*item.fixturenames} or (marker and marker.kwargs.get("transaction")):
+        from tests.factories import law
+
+        with item.config.stash[blocking_manager_key].unblock():
+            law()
+    return result
 
 
 class RealWorker:

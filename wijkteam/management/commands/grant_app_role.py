@@ -7,6 +7,7 @@ often as one likes. See docs/adr/0004.
 from typing import Any
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
@@ -108,6 +109,7 @@ def append_only() -> set[str]:
         model._meta.db_table
         for model, trigger in pgtrigger.registered()
         if isinstance(trigger, pgtrigger.Protect) and trigger.operation and pgtrigger.Delete in trigger.operation
+        if model._meta.app_label in apps.app_configs
     }
 
 
