@@ -8,6 +8,7 @@ import casework.cases.models
 import casework.cases.work
 import casework.documents.models
 import casework.engine.notifications
+import casework.engine.rerouting
 import casework.goals.models
 import casework.handovers.models
 import casework.indicaties.models

@@ -10,6 +10,7 @@ from django.db import models
 from roles.append_only import NotEmptied
 from roles.mandates import Mandate
 from roles.people import Membership, Team
+from roles.roster import EVERYWHERE, roster_of
 
 
 def _kernen_history() -> Callable[[type[models.Model]], type[models.Model]]:
@@ -27,18 +28,23 @@ def _kernen_history() -> Callable[[type[models.Model]], type[models.Model]]:
 class TeamKern(Team.kernen.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
+        triggers = roster_of("SELECT {row}.team_id, NULL::bigint, NULL::bigint")
 
 
 @_kernen_history()
 class MembershipKern(Membership.kernen.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
+        triggers = roster_of(
+            "SELECT team_id, organisation_id, user_id FROM roles_membership WHERE id = {row}.membership_id"
+        )
 
 
 @_kernen_history()
 class MandateKern(Mandate.kernen.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True
+        triggers = roster_of(EVERYWHERE)
 
 
 class HistoryContext(pghistory.models.Context):

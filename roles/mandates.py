@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from roles.people import Membership, Team, User, check_role_fits
 from roles.periods import ends_after_it_starts
+from roles.roster import roster_of
 from wijkweb.models import Kern, Organisation
 
 
@@ -82,6 +83,11 @@ class Mandate(models.Model):
                 | ~Q(employer="") & Q(employer_consent_on__isnull=False),
                 violation_error_message="Noem de werkgever en wanneer die instemde (Awb 10:4).",
             ),
+        )
+        # a team's counts there; any other wherever somebody may decide
+        triggers = roster_of(
+            "SELECT min(id) FILTER (WHERE kind <> 'gemeente'), NULL::bigint, NULL::bigint FROM roles_team"
+            " WHERE id = {row}.team_id"
         )
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from roles.mandates import Mandate, MandateKind
 from roles.people import EMAIL_RESTS, Absence, Membership, Team, TeamKind, User
 from roles.periods import DateRange, ends_after_it_starts, period, running
 from roles.readings import Reading
+from roles.roster import RosterChange, RosterVersion
 
 __all__ = [
     "EMAIL_RESTS",
@@ -20,6 +21,8 @@ __all__ = [
     "Membership",
     "MembershipKern",
     "Reading",
+    "RosterChange",
+    "RosterVersion",
     "Team",
     "TeamKern",
     "TeamKind",

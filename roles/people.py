@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from roles.matrix import MUNICIPALITY_ROLES, NEVER_VACANT, ORGANISATION_ROLES, TEAM_ROLES, Role
 from roles.periods import during, ends_after_it_starts, not_ended, period, through_to_the_end
+from roles.roster import roster_of
 from roles.vacancies import Presence, first_vacancy
 from wijkweb.models import Kern, Organisation
 
@@ -32,6 +34,11 @@ class User(AbstractUser):
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
         constraints = (models.CheckConstraint(name="nobody_works_as_superuser", condition=Q(is_superuser=False)),)
+        triggers = roster_of(
+            "SELECT NULL::bigint, NULL::bigint, {row}.id",
+            columns=("is_active",),
+            condition=pgtrigger.Condition("OLD.is_active IS DISTINCT FROM NEW.is_active"),
+        )
 
     def __str__(self) -> str:
         return self.username
@@ -84,6 +91,7 @@ class Team(models.Model):
                 violation_error_message="Er is al een team voor de gemeente.",
             ),
         )
+        triggers = roster_of("SELECT {row}.id, NULL::bigint, NULL::bigint", columns=("kind",))
 
     def __str__(self) -> str:
         return self.name
@@ -161,6 +169,7 @@ class Membership(models.Model):
                 words="Deze collega heeft deze rol in deze periode al in deze organisatie.",
             ),
         )
+        triggers = roster_of("SELECT {row}.team_id, {row}.organisation_id, {row}.user_id")
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()} – {self.team or self.organisation}"
@@ -226,6 +235,7 @@ def presences(role: str, *, without: int | None = None) -> dict[int, Presence]:
 
 
 def refuse_vacancy(role: str, after: dict[int, Presence]) -> None:
+    """Raises ValidationError. `after` was judged while the roster was held alone: see `roster.change`."""
     day = first_vacancy(presences(role).values(), after.values(), timezone.localdate())
     if day is not None:
         raise ValidationError(
@@ -273,6 +283,10 @@ class Absence(models.Model):
                 expressions=[(F("membership"), RangeOperators.EQUAL), (period(), RangeOperators.OVERLAPS)],
                 violation_error_message="Voor deze periode staat al een afwezigheid.",
             ),
+        )
+        triggers = roster_of(
+            "SELECT team_id, organisation_id, user_id FROM roles_membership WHERE id = {row}.membership_id"
+            " UNION ALL SELECT NULL, NULL, {row}.cover_id WHERE {row}.cover_id IS NOT NULL"
         )
 
     def __str__(self) -> str:

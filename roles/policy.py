@@ -11,7 +11,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from roles.actions import Action
@@ -97,14 +99,56 @@ class Sight:
 
 
 def sight(user: User, on: dt.date | None = None) -> Sight:
-    """What this user may draw on that day. Two queries: memberships (with covers), and what is named (grants, recusals)."""
+    """What this user may draw on that day, in one query: memberships (with covers), and what is named (grants,
+    recusals)."""
     on = on or today()
     if not user.is_authenticated or not user.is_active:
         return Sight(user=user, on=on)
-    (grants, recused), holdings = _named(user, on), _holdings(user, on)
+    row = _drawn(on).filter(pk=user.pk).first()
+    if row is None:  # closed since
+        return Sight(user=user, on=on)
+    holdings = tuple(_holding(one, user.pk) for one in row["places"])
+    grants = {one["case"]: GrantKind(one["kind"]) for one in row["granted"]}
     if not reads_files(holdings):  # reading along is for a colleague, and ends with being one
         grants = {case: kind for case, kind in grants.items() if kind is not GrantKind.READ_ALONG}
-    return Sight(user=user, on=on, holdings=holdings, grants=grants, recused=recused)
+    return Sight(user=user, on=on, holdings=holdings, grants=grants, recused=frozenset(row["recused"]))
+
+
+def _drawn(on: dt.date) -> Any:
+    """Of open accounts: places, grants and recusals. The last two through relations (no casework import)."""
+    table: Any = User
+    grants = table.casegrant_set.rel.related_model.objects.filter(running(on), user=OuterRef("pk"))
+    granted = JSONObject(case="content_object_id", kind="permission__codename")
+    recusals = table.recusal_set.rel.related_model.objects.filter(user=OuterRef("pk"))
+    return User.objects.filter(is_active=True).values(
+        places=ArraySubquery(_places(on).values(json=_place())),
+        granted=ArraySubquery(grants.order_by("pk").values(json=granted)),
+        recused=ArraySubquery(recusals.values("case_id")),
+    )
+
+
+def _place() -> JSONObject:
+    kernen = Membership.kernen.through.objects.filter(membership=OuterRef("pk"))
+    return JSONObject(
+        user="user_id",
+        role="role",
+        team="team_id",
+        organisation="organisation_id",
+        kernen=ArraySubquery(kernen.values("kern_id")),
+        team_kind="team__kind",
+    )
+
+
+def _holding(row: dict[str, Any], user_id: int) -> Holding:
+    return Holding(
+        role=Role(row["role"]),
+        user_id=row["user"],
+        team_id=row["team"],
+        organisation_id=row["organisation"],
+        kern_ids=frozenset(row["kernen"]),
+        everywhere=row["team_kind"] == TeamKind.GEMEENTE,
+        cover=row["user"] != user_id,
+    )
 
 
 def reads_files(holdings: Iterable[Holding]) -> bool:
@@ -114,30 +158,16 @@ def reads_files(holdings: Iterable[Holding]) -> bool:
     )
 
 
-def _holdings(user: User, on: dt.date) -> tuple[Holding, ...]:
-    """Own memberships (also while absent: a person may look at home) and those they cover for today."""
+def _places(on: dt.date) -> QuerySet[Membership]:
+    """Own memberships (also while absent: a person may look at home) and those they cover for today. The person is
+    the row around it."""
     covered = (
-        Absence.objects.filter(running(on), cover=user)
+        Absence.objects.filter(running(on), cover=OuterRef(OuterRef("pk")))
         .filter(cover_is_there(on, "membership__"))
         .values("membership_id")
     )
-    rows = (
-        Membership.objects.filter(Q(user=user) | Q(pk__in=covered) & Q(user__is_active=True), running(on))
-        .annotate(kern_list=ArrayAgg("kernen__id", default=[]), team_kind=F("team__kind"))
-        .order_by("pk")
-    )
-    return tuple(
-        Holding(
-            role=Role(row.role),
-            user_id=row.user_id,
-            team_id=row.team_id,
-            organisation_id=row.organisation_id,
-            kern_ids=frozenset(kern for kern in row.kern_list if kern),
-            everywhere=row.team_kind == TeamKind.GEMEENTE,
-            cover=row.user_id != user.pk,
-        )
-        for row in rows
-    )
+    theirs = Q(user=OuterRef("pk")) | Q(pk__in=covered) & Q(user__is_active=True)
+    return Membership.objects.filter(theirs, running(on)).order_by("pk")
 
 
 def cover_is_there(on: dt.date, place: str, absence: str = "") -> Exists:
@@ -153,21 +183,6 @@ def cover_is_there(on: dt.date, place: str, absence: str = "") -> Exists:
             running(on),
             user=OuterRef(f"{absence}cover"),
         )
-    )
-
-
-def _named(user: Any, on: dt.date) -> tuple[dict[int, GrantKind], frozenset[int]]:
-    """Named grants and recusals in one query, through the user's own relations (no casework import)."""
-    grants = (
-        user.casegrant_set.filter(running(on))
-        .annotate(kind=F("permission__codename"), case_key=F("content_object_id"))
-        .values_list("case_key", "kind")
-    )
-    recusals = user.recusal_set.annotate(kind=Value("", output_field=CharField())).values_list("case_id", "kind")
-    rows = list(grants.union(recusals, all=True))
-    return (
-        {case_id: GrantKind(kind) for case_id, kind in rows if kind},
-        frozenset(case_id for case_id, kind in rows if not kind),
     )
 
 

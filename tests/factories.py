@@ -6,18 +6,21 @@ state can be reached by steps.
 
 import datetime as dt
 import itertools
+from collections.abc import Iterable
 from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.db import transaction
 from django.utils import timezone
 
 from casework.applications.models import Application
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
 from casework.documents.models import Document
-from casework.engine import lists as routing
+from casework.engine.holding import hold
+from casework.engine.lists import bring_in_line
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
@@ -114,6 +117,12 @@ def new_mandate(
         decision_on=SINCE,
         **outside,
     )
+
+
+def put_in_line(model: Any, ids: Iterable[int], at: dt.datetime) -> int:
+    """Hold these and bring their open work in line, as every write does at its end."""
+    with transaction.atomic():
+        return bring_in_line(hold(model, ids), at)
 
 
 class World:
@@ -219,7 +228,7 @@ class World:
             "ref": f"HW-2026-T{next(_serial):04d}",
         }
         found = Case.objects.create(**defaults | holder | closed | fields)
-        routing.bring_in_line(Case, [found.pk], timezone.now())
+        put_in_line(Case, [found.pk], timezone.now())
         return found
 
     def goal(self, case: Case, state: str = GoalState.VOORGESTELD, **fields: Any) -> Goal:

@@ -18,10 +18,18 @@ def deliver_notification(notification_id: int) -> None:
 
 
 @shared_task
+def reroute(_: int = 0) -> None:
+    from casework.engine import rerouting
+
+    rerouting.work_off()
+
+
+@shared_task
 def sweep() -> None:
-    from casework.engine import outbox
+    from casework.engine import outbox, rerouting
 
     outbox.sweep()
+    rerouting.work_off()
 
 
 @shared_task

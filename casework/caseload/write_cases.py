@@ -13,6 +13,7 @@ from casework.caseload.report import Progress
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case, new_ref
 from casework.cases.states import EndReason, Layer, PartyKind
+from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
@@ -84,7 +85,7 @@ def _write_chunk(incoming: list[IncomingCase], *, by: User | None, at: dt.dateti
     Goal.objects.bulk_create(_goals(incoming, consents))
     Handover.objects.bulk_create(_handovers(incoming, consents, by))
     CaseEvent.objects.bulk_create(_events(incoming, by, at))
-    bring_in_line(Case, [one.case.pk for one in incoming if one.case.is_open], at)
+    bring_in_line(hold(Case, [one.case.pk for one in incoming if one.case.is_open]), at)
 
 
 def _consents(incoming: list[IncomingCase], by: User | None) -> dict[int, Consent]:

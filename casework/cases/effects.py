@@ -6,6 +6,7 @@ from casework.cases.holder import move_holder
 from casework.cases.models import Case
 from casework.cases.places import team_for
 from casework.cases.states import EndReason, PartyKind
+from casework.engine.holding import locked_row
 from casework.engine.writes import Write
 from casework.people.models import Person
 
@@ -24,19 +25,32 @@ def to_the_right_team(write: Write, case: Case, before: str, details: dict[str, 
 
 def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
     """What was told this time fills the gaps of what was known; a secret or a death told once stays told."""
-    person, former = case.person, Person.objects.select_for_update().get(pk=write.was("person_id"))
-    if person is None or person == former:
+    if case.person_id is None or case.person_id == write.was("person_id"):
         return
+    person, former = _both_locked(case.person_id, write.was("person_id"))
     for name in _FILLED_IN:
         if not getattr(person, name) and getattr(former, name):
             setattr(person, name, getattr(former, name))
     person.secret_address = person.secret_address or former.secret_address
-    person.deceased_on = person.deceased_on or former.deceased_on
+    if former.deceased_on and not person.deceased_on:
+        person.deceased_on = former.deceased_on
+        write.elsewhere.update(_other_cases_of(person.pk, case))
     person.save()
+    case.person = person
     former.representatives.update(person=person)
     case.save(update_fields=["person"])
     if not Case.objects.filter(person=former).exists():
         former.delete()  # the same data twice is kept for nobody
+
+
+def _both_locked(*keys: int) -> tuple[Person, ...]:
+    """Two people, locked in the order in which everybody does."""
+    rows = {key: locked_row(Person, key) for key in sorted(keys)}
+    return tuple(rows[key] for key in keys)
+
+
+def _other_cases_of(person_id: int, case: Case) -> Any:
+    return Case.objects.filter(person=person_id).exclude(pk=case.pk).values_list("pk", flat=True)
 
 
 def closed(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
@@ -45,7 +59,8 @@ def closed(write: Write, case: Case, before: str, details: dict[str, Any]) -> No
 
 
 def ended(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
-    if case.ended_reason == EndReason.OVERLEDEN and case.person is not None and case.person.deceased_on is None:
-        case.person.deceased_on = details.get("deceased_on") or write.on
-        case.person.save(update_fields=["deceased_on"])
+    if case.ended_reason == EndReason.OVERLEDEN and case.person_id is not None:
+        died_on = details.get("deceased_on") or write.on
+        if Person.objects.filter(pk=case.person_id, deceased_on=None).update(deceased_on=died_on):
+            write.elsewhere.update(_other_cases_of(case.person_id, case))  # no letter goes out there any more either
     closed(write, case, before, details)

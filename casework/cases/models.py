@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -41,6 +42,7 @@ from casework.cases.states import CaseKind, Channel, EndReason, Layer, OnBehalf,
 from casework.cases.terms import research as research_term
 from casework.engine.anchor import Anchor
 from casework.engine.conditions import is_agreed, says_why
+from casework.engine.holding import locked_row
 from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, step
 from casework.engine.possible_days import Days
 from casework.law.models import clock
@@ -80,6 +82,7 @@ class Case(Anchor):
     open_states = Phase.OPEN
     event_model = "casework.CaseEvent"
     work_model = "casework.WorkItem"
+    read_elsewhere = ("team_id", "kern_id")  # by a case that looks like it
     anchor_field = "case"
     key_field = "ref"
     beside_child = ("person", "kern", "team", "regisseur", "holder_contact", "holder_organisation", "holder_team")
@@ -227,7 +230,15 @@ class Case(Anchor):
     def lock_with_it(self) -> None:
         """The same person may have another case, which somebody else has locked."""
         if self.person_id is not None:
-            self.person = Person.objects.select_for_update().get(pk=self.person_id)
+            self.person = locked_row(Person, self.person_id)
+
+    def read_by(self) -> Iterable[int]:
+        return Case.objects.filter(looks_like=self).values_list("pk", flat=True)
+
+    @classmethod
+    def closed_to_some(cls) -> models.QuerySet[Any]:
+        known = Q(recusals__isnull=False) | Q(looks_like__recusals__isnull=False)
+        return cls.objects.open().filter(known).distinct()
 
     def closed_to(self) -> frozenset[int]:
         return frozenset(self.recusals.values_list("user_id", flat=True))

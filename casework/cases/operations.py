@@ -9,8 +9,10 @@ from django.db import transaction
 
 from casework.cases import possible_days as cases_days
 from casework.cases.access import CaseGrant, Recusal
+from casework.cases.alike import hold_alike, marks_of
 from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
+from casework.engine.holding import hold, hold_roster, locked_row
 from casework.engine.writes import Write, write_on
 from casework.people import possible_days as people_days
 from casework.people.models import Person, Representative
@@ -25,26 +27,42 @@ def correct_person(
     case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
 ) -> Person:
     """Correct personal data (AVG 16). The database keeps who, when and what it was; the timeline says that it was."""
-    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
-        person = Person.objects.select_for_update().get(pk=write.anchor.person_id)
-        if fields.get("birth_date"):
-            refuse(people_days.born(write.anchor, write.on).refusal(fields["birth_date"]))
-        changed = [name for name, value in fields.items() if getattr(person, name) != value]
-        for name in changed:
-            setattr(person, name, fields[name])
-        if changed:
-            person.save()
-            labels = ", ".join(str(getattr(Person._meta.get_field(name), "verbose_name", name)) for name in changed)
-            write.tell(
-                "person.corrected",
-                "Gegevens verbeterd",
-                text=labels,
-                action=Action.EDIT_FILE,
-                citizen="Uw gegevens zijn verbeterd.",
-                url=f"{write.anchor.get_absolute_url()}gegevens/",
-            )
-        write.reroute = False
+    with transaction.atomic():
+        _hold_what_it_becomes(case, fields)
+        with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+            person: Person = locked_row(Person, write.anchor.person_id)
+            if fields.get("birth_date"):
+                refuse(people_days.born(write.anchor, write.on).refusal(fields["birth_date"]))
+            changed = [name for name, value in fields.items() if getattr(person, name) != value]
+            for name in changed:
+                setattr(person, name, fields[name])
+            if changed:
+                person.save()
+                _tell_corrected(write, changed)
+            write.reroute = False
     return person
+
+
+def _hold_what_it_becomes(case: Case, fields: dict[str, Any]) -> None:
+    """Somebody else may be reporting the one that this person becomes by the correction."""
+    hold_roster()
+    person = Person.objects.get(cases=case)
+    marks = marks_of(person)
+    for name, value in fields.items():
+        setattr(person, name, value)
+    hold_alike(marks | marks_of(person))
+
+
+def _tell_corrected(write: Write, changed: list[str]) -> None:
+    labels = ", ".join(str(getattr(Person._meta.get_field(name), "verbose_name", name)) for name in changed)
+    write.tell(
+        "person.corrected",
+        "Gegevens verbeterd",
+        text=labels,
+        action=Action.EDIT_FILE,
+        citizen="Uw gegevens zijn verbeterd.",
+        url=f"{write.anchor.get_absolute_url()}gegevens/",
+    )
 
 
 def receive_personal_plan(
@@ -100,12 +118,29 @@ def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: 
     With it every other case that looks to be about the same person: one who knows them knows them there too.
     """
     with transaction.atomic():
+        alike = _hold_all_alike(case)
         with write_on(case, by=by, action=Action.RECUSE, token=token, at=at) as write:
             assert write.by is not None
             _close_to(write, write.by, action=Action.RECUSE)
-        for other in Case.objects.looking_like(write.anchor).exclude(recusals__user=write.by).order_by("pk"):
+        for other in alike:
             with write_on(other, by=None, at=write.at) as there:
-                _close_to(there, write.by)
+                if not other.recusals.filter(user=write.by).exists():
+                    _close_to(there, write.by)
+        for pointing in Case.objects.filter(looks_like=case).exclude(pk__in=[one.pk for one in alike]):
+            with write_on(pointing, by=None, at=write.at):
+                """Who may see both is somebody else now."""
+
+
+def _hold_all_alike(case: Case) -> list[Case]:
+    """The other cases that look to be about the same person. With those that point to this one they are held."""
+    hold_roster()
+    now = Case.objects.select_related("person").get(pk=case.pk)
+    hold_alike(marks_of(now.person, provision=now.provision, kern_id=now.kern_id))
+    now = Case.objects.select_related("person", "kern").get(pk=case.pk)
+    alike = list(Case.objects.looking_like(now).order_by("pk"))
+    pointing = Case.objects.filter(looks_like=case).values_list("pk", flat=True)
+    hold(Case, [case.pk, *(one.pk for one in alike), *pointing])
+    return alike
 
 
 def _close_to(write: Write, colleague: User, action: Action | None = None) -> None:

@@ -8,12 +8,14 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from casework.cases.access import Recusal
+from casework.cases.alike import hold_alike, marks_of
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case, new_ref
 from casework.cases.places import team_for
 from casework.cases.states import CaseKind, Layer, PartyKind
 from casework.engine import possible_days
 from casework.engine.errors import NotAllowed, SaidBefore, no_term_is_a_refusal, refuse
+from casework.engine.holding import hold, hold_roster
 from casework.engine.said_before import A_MOMENT
 from casework.engine.writes import Write, as_sight, refuse_repeated
 from casework.law.models import clock
@@ -57,6 +59,8 @@ def open_case(
     with no_term_is_a_refusal(), transaction.atomic():
         _only_once(who, token)
         _refuse_reported_before(who, token, at, kind=kind, question=question, person=person, provision=provision)
+        hold_roster()
+        hold_alike(marks_of(person, provision=provision, kern_id=kern.pk))
         if person is not None and person.pk is None:
             person.save()
         case = Case(
@@ -75,7 +79,7 @@ def open_case(
         _lay_it(case, with_team=lies_with_team or person is None, on=who.on)
         _save_with_fresh_ref(case, who.on.year)
         _look_for_its_double(case)
-        _tell(Write(case, who, at, token))
+        _tell(Write(case, hold(Case, [case.pk]), who, at, token))
     return case
 
 

@@ -39,6 +39,6 @@ def seeing_both(roster: Roster) -> list[Seat]:
         if post.role in (Role.WMO_CONSULENT, Role.TEAMLEIDER, Role.AFDELINGSHOOFD)
         and post.serves(row.looks_like__team_id, row.looks_like__kern_id)
         for user in post.acting_ids
-    }
+    } - {*row.double_closed_to}
     seats = [roster.role(Role.WMO_CONSULENT), *roster.leaders()]
     return [replace(seat, able=seat.able & sighted) for seat in seats]

@@ -1,11 +1,11 @@
 """Whose turn a case makes it, by its phase and by who directs it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 
 from casework.cases.access import CaseGrant, Recusal
@@ -34,6 +34,14 @@ def _citizens(on: dt.date) -> Any:
 
 def _closed_to(on: dt.date) -> Any:
     return ArraySubquery(Recusal.objects.filter(case=OuterRef("pk")).values("user_id"))
+
+
+def _double_closed_to(on: dt.date) -> Any:
+    return ArraySubquery(Recusal.objects.filter(case=OuterRef("looks_like")).values("user_id"))
+
+
+def _named_by_grant(people: Collection[int]) -> Q:
+    return Q(grants__user__in=people)
 
 
 def _read(row: OpenRow) -> None:
@@ -68,7 +76,8 @@ OPEN_ROWS = OpenRows(
         "evaluate_on",
         "closed_on",
     ),
-    nested={"citizens": _citizens, "closed_to": _closed_to},
+    nested={"citizens": _citizens, "closed_to": _closed_to, "double_closed_to": _double_closed_to},
+    names=_named_by_grant,
     people=("reported_by_id", "regisseur_id"),
     organisations=("holder_organisation_id",),
     not_asked=("holder_team_id",),  # which is the team of the case

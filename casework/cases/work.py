@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.db import models
 from django.db.models import Q
 
+from casework.engine.holding import only_while_held
 from casework.engine.work import OpenWork, OpenWorkQuerySet, for_somebody, one_open_per_key
 from roles.policy import Sight
 
@@ -46,6 +47,7 @@ class WorkItem(OpenWork):
             ),
             models.Index(fields=("team", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_in_a_team"),
         )
+        triggers = only_while_held("casework_case", "case_id")
 
 
 def who_takes_it_up(case: Any) -> WorkItem | None:

@@ -1,10 +1,15 @@
 """The leader hands turns to a colleague."""
 
 import datetime as dt
+import uuid
 from typing import Any
 
+from django.db import transaction
+
+from casework.engine.holding import hold
+from casework.engine.registry import anchors
 from casework.engine.work import OpenWork
-from casework.engine.writes import write_on
+from casework.engine.writes import Write, write_on
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight, sight
@@ -32,21 +37,39 @@ def _not_for(item: OpenWork, to: User, theirs: Sight, anchor: Any) -> str:
 
 
 def hand_out(
-    items: list[OpenWork], *, to: User, by: Sight, at: dt.datetime | None = None
+    items: list[OpenWork], *, to: User, by: Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None
 ) -> list[tuple[OpenWork, str]]:
-    """The leader hands several turns to one colleague. Only turns of one's own teams, and only to who can take them.
+    """The leader hands several turns to one colleague: all of them, or none where one isn't theirs to give. Only turns
+    of one's own teams, and only to who can take them.
 
-    Returns what stayed where it is, each with why.
+    Returns what stayed where it is, each with why. Raises NotAllowed, Repeated.
     """
     left = []
-    theirs = sight(to, by.on)
-    for item in items:
-        with write_on(item.anchor, by=by, action=Action.ASSIGN_CASE, at=at) as write:
-            why = _not_for(item, to, theirs, write.anchor)
-            if why:
-                left.append((item, why))
-                continue
-            item.handed_to = to
-            item.save(update_fields=["handed_to"])
-            write.tell("work.handed_out", "Werk uitgedeeld", text=f"{item.what}: {to.name}", action=Action.ASSIGN_CASE)
+    with transaction.atomic():
+        _hold_them_all(items)
+        theirs = sight(to, by.on)
+        for item in sorted(items, key=lambda one: one.anchor.pk):
+            with write_on(item.anchor, by=by, action=Action.ASSIGN_CASE, token=token, at=at) as write:
+                token = None  # the first of them carries it
+                if why := _handed(item, to, theirs, write):
+                    left.append((item, why))
     return left
+
+
+def _hold_them_all(items: list[OpenWork]) -> None:
+    """Those of one kind at once: two leaders who hand out the same turns don't wait for each other."""
+    for model in anchors():
+        hold(model, [item.anchor.pk for item in items if isinstance(item.anchor, model)])
+
+
+def _handed(item: OpenWork, to: User, theirs: Sight, write: Write) -> str:
+    """Why it stays where it is, as it stands now; empty where it was handed over."""
+    row = type(item)._default_manager.filter(pk=item.pk, closed_at__isnull=True).first()
+    if row is None:
+        return "dit is al gedaan."
+    if why := _not_for(row, to, theirs, write.anchor):
+        return why
+    row.handed_to = to
+    row.save(update_fields=["handed_to"])
+    write.tell("work.handed_out", "Werk uitgedeeld", text=f"{row.what}: {to.name}", action=Action.ASSIGN_CASE, url="/")
+    return ""

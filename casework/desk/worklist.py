@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST
 
 from casework.desk import handing_out
 from casework.engine.all_work import Merged, marked, open_work
-from casework.engine.errors import NotAllowed
-from casework.engine.finding import sight_of
+from casework.engine.errors import NotAllowed, Repeated
+from casework.engine.finding import sight_of, token_of
 from casework.engine.paging import page_of
 from casework.engine.registry import nouns
 from roles.actions import Action
@@ -191,7 +191,9 @@ def hand_out(request: HttpRequest) -> HttpResponse:
         return _back_to_list(request)
     items = [item for item in items if item.handed_to_id != chosen.pk]  # a second click has nothing left to do
     try:
-        left = handing_out.hand_out(items, to=chosen, by=sight)
+        left = handing_out.hand_out(items, to=chosen, by=sight, token=token_of(request))
+    except Repeated:
+        return _back_to_list(request)  # the first click has told it
     except NotAllowed as error:
         raise PermissionDenied from error
     messages.success(request, f"Uitgedeeld aan {chosen.name}: {len(items) - len(left)}.")

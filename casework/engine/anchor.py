@@ -5,6 +5,7 @@ to it: no row can belong to two anchors or to none, and the lists of one kind do
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -26,6 +27,8 @@ class Anchor(Machine):
     outside_organisations: ClassVar[tuple[str, ...]] = ()
     outside_people: ClassVar[tuple[str, ...]] = ()
     beside_child: ClassVar[tuple[str, ...]] = ()  # what a page of what hangs on it reads with it
+    # columns that others of its kind read for whose turn it is there, and (below) which others those are
+    read_elsewhere: ClassVar[tuple[str, ...]] = ()
     file_id: Any = None  # under which key grants by name, recusals and readings know it; None: it has none of those
     citizen_url: Any = ""  # the citizen's own page of it
 
@@ -57,12 +60,15 @@ class Anchor(Machine):
     def lock_with_it(self) -> None:
         """Rows of its own that a form changes in place; called under its lock."""
 
+    def read_by(self) -> Iterable[int]:
+        """The keys of those others."""
+        return ()
+
+    @classmethod
+    def closed_to_some(cls) -> models.QuerySet[Any]:
+        """Those open ones that somebody may not see whatever their roles: where nobody could be left first."""
+        return cls._default_manager.none()
+
     def closed_to(self) -> frozenset[int]:
         """The ids of colleagues who may not see it, whatever their roles."""
         return frozenset()
-
-
-def locked(model: type[Any], pk: int) -> Any:
-    """The anchor under its lock, as it stands in the database."""
-    rows: models.QuerySet[Any] = model._default_manager.for_page()
-    return rows.select_for_update(of=("self",)).get(pk=pk)

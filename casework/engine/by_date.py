@@ -8,19 +8,22 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from casework.engine import lists, outbox
-from casework.engine.anchor import Anchor
-from casework.engine.registry import hanging_on, machines, model_of, nouns
+from casework.engine.holding import hold
+from casework.engine.noun import ByDate
+from casework.engine.registry import anchors, nouns
 from roles.models import Membership, User, running
 
 log = logging.getLogger(__name__)
+CHUNK: Final = 200  # anchors held together in the night: short enough for who wants one of them
 
 
 def run(at: dt.datetime | None = None) -> int:
@@ -33,12 +36,43 @@ def run(at: dt.datetime | None = None) -> int:
     failed = 0
     for noun in nouns():
         for rule in noun.by_date:
-            failed += each(rule.due(on), lambda row, rule=rule: rule.do(row, on, at))  # type: ignore[misc]
+            failed += _do_what_is_due(rule, on, at)
     failed += reroute(at)
     failed += remind(on, at)
     if failed:
         log.error("By date: %s failed, see above; each is tried again by the next run", failed)
     return failed
+
+
+def _do_what_is_due(rule: ByDate, on: dt.date, at: dt.datetime) -> int:
+    """Each on its own, judged again under its lock: somebody may have settled it a moment ago. How many failed.
+
+    What somebody holds at the moment is left for last.
+    """
+    rows = list(rule.due(on))
+    held = [row for row in rows if not _try_to(partial(_do_if_still_due, rule, on, at, wait=False), row)]
+    return each(held, partial(_do_if_still_due, rule, on, at, wait=True))
+
+
+def _do_if_still_due(rule: ByDate, on: dt.date, at: dt.datetime, row: Any, *, wait: bool) -> bool:
+    """Whether it is done with: False where somebody holds it."""
+    anchor = row.anchor
+    if not hold(type(anchor), [anchor.pk], wait=wait).ids:
+        return wait  # gone by now
+    if (again := rule.due(on).filter(pk=row.pk).first()) is not None:
+        rule.do(again, on, at)
+    return True
+
+
+def _try_to(do: Callable[[Any], bool], row: Any) -> bool:
+    """Whether it was done; what fails is tried once more, and told of then."""
+    try:
+        with transaction.atomic():
+            return do(row)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:
+        return False
 
 
 def each(rows: Iterable[Any], do: Callable[[Any], object]) -> int:
@@ -48,6 +82,8 @@ def each(rows: Iterable[Any], do: Callable[[Any], object]) -> int:
         try:
             with transaction.atomic():
                 do(row)
+        except SoftTimeLimitExceeded:
+            raise  # the time of the whole run is over: what is left waits for the next
         except Exception as error:  # whatever it is: the next one isn't to blame
             about = getattr(row, "anchor", row)
             log.error("By date, %s of %s: %s", row._meta.model_name, about, type(error).__name__)
@@ -63,77 +99,48 @@ def first_moment(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time(0, 1)))
 
 
-def anchors() -> list[type[Anchor]]:
-    return [model for model in machines() if issubclass(model, Anchor)]
-
-
 def reroute(at: dt.datetime) -> int:
     """Bring every list in line with the day: what is open, and what is closed and still has a turn. How many failed.
 
-    A chunk that fails is done again one by one, so that the others in it don't wait for the one.
+    What somebody holds at the moment is left for last, each on its own; so are those of a chunk that fails, so that
+    the others in it don't wait for the one.
     """
     failed = 0
     for model in anchors():
-        open_ = Q(**{f"{model.state_field}__in": model.open_states})
-        failed += _bring(model, _ids(model, open_, Q()), at)
+        for_last: list[int] = []
+        ids = _ids(model)
+        for start in range(0, len(ids), CHUNK):
+            for_last += _bring(model, ids[start : start + CHUNK], at)
+        failed += each(model._default_manager.filter(pk__in=for_last).order_by("pk"), partial(_bring_one, model, at))
     return failed
 
 
-def _ids(model: type[Any], rows: Q, work: Q) -> list[int]:
-    """Anchors that are so, and those with open work that is so."""
+def _ids(model: type[Any]) -> list[int]:
+    """Open anchors, and those with open work."""
     kind: Any = apps.get_model(model.work_model)
-    there = model._default_manager.filter(rows).values_list("pk", flat=True)
-    waiting = kind.objects.open().filter(work).values_list(f"{kind.anchor_field}_id", flat=True)
+    there = model._default_manager.filter(**{f"{model.state_field}__in": model.open_states}).values_list(
+        "pk", flat=True
+    )
+    waiting = kind.objects.open().values_list(f"{kind.anchor_field}_id", flat=True)
     return sorted({*there, *waiting})
 
 
-def _bring(model: type[Any], ids: Sequence[int], at: dt.datetime) -> int:
-    failed = 0
-    for start in range(0, len(ids), lists.CHUNK):
-        chunk = ids[start : start + lists.CHUNK]
-        try:
-            lists.bring_in_line(model, chunk, at)
-        except Exception as error:  # of one of them; which, the next lines tell
-            log.warning("A chunk of %s again, one by one: %s", len(chunk), type(error).__name__)
-            alone = partial(_bring_one, model, at)
-            failed += each(model._default_manager.filter(pk__in=chunk), alone)
-    return failed
+def _bring(model: type[Any], ids: Sequence[int], at: dt.datetime) -> list[int]:
+    """Those of a chunk that weren't brought in line."""
+    try:
+        with transaction.atomic():
+            held = hold(model, ids, wait=False)
+            lists.bring_in_line(held, at)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception as error:  # of one of them; which, the next lines tell
+        log.warning("A chunk of %s again, one by one: %s", len(ids), type(error).__name__)
+        return list(ids)
+    return sorted(set(ids) - held.ids)
 
 
 def _bring_one(model: type[Any], at: dt.datetime, row: Any) -> None:
-    lists.bring_in_line(model, [row.pk], at)
-
-
-def reroute_teams(team_ids: Iterable[int], at: dt.datetime) -> int:
-    """After a change of a membership, absence or mandate: what is of these teams, or has a turn there."""
-    ids, changed = list(team_ids), 0
-    for model in anchors():
-        ours = Q(team_id__in=ids, **{f"{model.state_field}__in": model.open_states})
-        there = _ids(model, ours, Q(for_team_id__in=ids) | Q(team_id__in=ids))
-        changed += lists.bring_in_line(model, there, at)
-    return changed
-
-
-def reroute_organisation(organisation_id: int, at: dt.datetime) -> int:
-    """After a change of who works at an organisation: whatever names it, or somebody who works there."""
-    changed = 0
-    for model in anchors():
-        named = Q(pk__in=[])
-        for noun in hanging_on(model):
-            reads = noun.open_rows
-            if reads is None:
-                continue
-            path = "" if model_of(noun) is model else f"{noun.rows_name}__"
-            for column in reads.organisations:
-                named |= Q(**{f"{path}{column}": organisation_id})
-            if not path:
-                for column in reads.people:
-                    name = column.removesuffix("_id")
-                    named |= Q(**{f"{name}__memberships__organisation_id": organisation_id})
-        open_ = Q(**{f"{model.state_field}__in": model.open_states})
-        ids = model._default_manager.filter(open_ & named).values_list("pk", flat=True)
-        changed += lists.bring_in_line(model, sorted(set(ids)), at)
-    return changed
+    lists.bring_in_line(hold(model, [row.pk]), at)
 
 
 def remind(on: dt.date, at: dt.datetime) -> int:

@@ -14,8 +14,9 @@ from django import forms
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from casework.engine.anchor import Anchor, locked
+from casework.engine.anchor import Anchor
 from casework.engine.forms import StepForm
+from casework.engine.holding import locked, locked_row
 from casework.engine.words import euros
 from casework.engine.writes import refuse_repeated
 
@@ -62,11 +63,11 @@ def write_changes(
 
 def _locked(obj: Any) -> Any:
     """The anchor first, as the door does; then what is edited, as it stands in the database now."""
-    anchor = locked(type(obj.anchor), obj.anchor.pk)
+    _, anchor = locked(type(obj.anchor), obj.anchor.pk)
     if isinstance(obj, Anchor):
         anchor.lock_with_it()
         return anchor
-    row = type(obj)._default_manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    row = locked_row(type(obj), obj.pk)
     setattr(row, anchor.anchor_field, anchor)
     return row
 

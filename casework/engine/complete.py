@@ -8,6 +8,7 @@ from django.db import models
 
 from casework.engine.anchor import Anchor
 from casework.engine.forms import form_named
+from casework.engine.holding import only_while_held
 from casework.engine.machine import Machine, steps_of
 from casework.engine.noun import Nothing, Noun
 from roles.models import Team, User
@@ -112,6 +113,14 @@ def _of_an_anchor(noun: Noun, model: type[Any]) -> Iterable[str]:
             yield f"{noun.name}: its model says no {name}"
     if not model.open_states:
         yield f"{noun.name}: in no state its turns count (open_states)"
+    if hasattr(model, "work_model"):
+        work: Any = apps.get_model(model.work_model)
+        there = {one.name for one in getattr(work._meta, "triggers", ())}
+        yield from (
+            f"{noun.name}: its open work can be written by who doesn't hold it (trigger {one.name})"
+            for one in only_while_held(model._meta.db_table, f"{work.anchor_field}_id")
+            if one.name not in there
+        )
 
 
 def _of_what_hangs(noun: Noun, model: type[Any]) -> Iterable[str]:

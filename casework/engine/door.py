@@ -13,9 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework.engine import closing
-from casework.engine.anchor import Anchor, locked
+from casework.engine.anchor import Anchor
 from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason, Repeated, no_term_is_a_refusal
 from casework.engine.events import Event
+from casework.engine.holding import Held, locked, locked_child, locked_row
 from casework.engine.machine import Around, Attempt, Permit, Step, steps_of, unmet
 from casework.engine.mandates import covers, held_by
 from casework.engine.registry import needs_of
@@ -67,8 +68,8 @@ def perform(
     at = at or timezone.now()
     try:
         with no_term_is_a_refusal(), transaction.atomic():
-            row = _lock(obj)
-            write = Write(row.anchor, as_sight(by, timezone.localtime(at).date()), at, token, routed_at=routed_at)
+            held, row = _lock(obj)
+            write = Write(row.anchor, held, as_sight(by, timezone.localtime(at).date()), at, token, routed_at=routed_at)
             refuse_repeated(write.by, write.token, write.anchor)
             if expected is not None and row.standing != expected:
                 raise Overtaken(row.standing)
@@ -81,19 +82,21 @@ def perform(
     return Result(row, event, row.get_absolute_url(), declared.done)
 
 
-def _lock(obj: Any) -> Any:
+def _lock(obj: Any) -> tuple[Held | None, Any]:
     """Lock the anchor, then the row, then what it locks besides, and see them as they stand in the database."""
     if isinstance(obj, Anchor):
         return locked(type(obj), obj.pk)
-    anchor = locked(type(obj.anchor), obj.anchor_id) if obj.anchor_id is not None else None
-    rows = type(obj)._default_manager.select_related(*type(obj).alongside)
-    row = rows.select_for_update(of=("self",)).get(pk=obj.pk)
-    if anchor is not None:
+    held, rows = None, type(obj)._default_manager.select_related(*type(obj).alongside)
+    if obj.anchor_id is None:
+        row = locked_row(type(obj), obj.pk, rows)
+    else:
+        held, anchor = locked(type(obj.anchor), obj.anchor_id)
+        row = locked_child(rows, obj.pk)
         row.anchor = anchor
     for name in type(obj).locks:
         also = row._meta.get_field(name).related_model
-        setattr(row, name, also._default_manager.select_for_update().get(pk=getattr(row, f"{name}_id")))
-    return row
+        setattr(row, name, locked_row(also, getattr(row, f"{name}_id")))
+    return held, row
 
 
 def _take(write: Write, obj: Any, declared: Step, details: dict[str, Any]) -> None:

@@ -72,6 +72,10 @@ class OutsideTheDoor(Exception):
     """Code called a transition directly instead of through `door.perform`."""
 
 
+class LockOrder(Exception):
+    """Code asked for a lock after one that comes later. Everybody takes them in one order, or two can get stuck."""
+
+
 class Repeated(Exception):
     """The same form, sent twice: the first one counted. `url` is where that led."""
 

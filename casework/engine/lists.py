@@ -1,5 +1,5 @@
 """Brings the open work in line with the turns: after every step and operation, after a change of who is there, and
-each night."""
+each night. Nothing else reads what turns follow from, or writes open work."""
 
 import datetime as dt
 from collections import defaultdict
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django.apps import apps
-from django.db import transaction
 from django.utils import timezone
 
 from casework.engine import open_rows
+from casework.engine.holding import Held
 from casework.engine.mandates import running_mandates
 from casework.engine.open_rows import OpenRow, Situation
 from casework.engine.turns import Turn, turns
@@ -22,39 +22,53 @@ from roles.policy import Post, posts
 CHUNK: Final = 500  # anchors brought in line per round of queries
 
 
-def bring_in_line(
-    model: type[Any], ids: Sequence[int], at: dt.datetime, *, mandates: Sequence[Any] | None = None
-) -> int:
-    """Make the open work of these anchors of one kind say what `turns` says. Returns how many rows changed.
+def bring_in_line(held: Held, at: dt.datetime, *, mandates: Sequence[Any] | None = None) -> int:
+    """Make the open work of anchors that are held say what `turns` says. Returns how many rows changed.
 
     Per chunk: open rows, posts, mandates, open work, and one write of each kind. May run as often as one likes.
-    `mandates` are those of the teams of these anchors, where they were read before.
+    `mandates` are those of the teams of these anchors, where they were read before, under the same lock.
     """
-    changed = 0
+    changed, ids = 0, sorted(held.ids)
     for start in range(0, len(ids), CHUNK):
-        with transaction.atomic():
-            changed += _chunk(model, ids[start : start + CHUNK], at, mandates)
+        changed += _chunk(held.model, ids[start : start + CHUNK], at, mandates)
     return changed
 
 
-def _chunk(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:
+def derive(model: type[Any], ids: Sequence[int], at: dt.datetime) -> list[tuple[OpenRow, list[Turn]]]:
+    """Every anchor of these on which anything waits, and whose turns there should be. Nothing is written.
+
+    Raises NobodyThere.
+    """
+    return [pair for start in range(0, len(ids), CHUNK) for pair in _derived(model, ids[start : start + CHUNK], at)]
+
+
+def _derived(
+    model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None = None
+) -> list[tuple[OpenRow, list[Turn]]]:
     on = timezone.localtime(at).date()
-    work: Any = apps.get_model(model.work_model)
-    anchor = f"{work.anchor_field}_id"
     situations = [one for one in open_rows.read(model, ids, on) if not one.at_rest]
     crew = _crew(situations, on, mandates)
     today = clock()
+    return [
+        (one.row, turns(one, crew.around(one), crew.mandates_for(one.row.team_id), today, on)) for one in situations
+    ]
+
+
+def _chunk(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:
+    work: Any = apps.get_model(model.work_model)
+    anchor = f"{work.anchor_field}_id"
+    derived = _derived(model, ids, at, mandates)
     standing = {
         (getattr(item, anchor), item.key): item for item in work.objects.open().filter(**{f"{anchor}__in": list(ids)})
     }
     new, changed = [], []
-    for one in situations:
-        for turn in turns(one, crew.around(one), crew.mandates_for(one.row.team_id), today, on):
-            item = standing.pop((one.row.pk, turn.key), None)
+    for row, theirs in derived:
+        for turn in theirs:
+            item = standing.pop((row.pk, turn.key), None)
             if item is None:
-                new.append(work(**{anchor: one.row.pk}, key=turn.key, opened_at=at, **_values(turn, one.row)))
-            elif _differs(item, turn, one.row):
-                changed.append(_update(item, turn, one.row))
+                new.append(work(**{anchor: row.pk}, key=turn.key, opened_at=at, **_values(turn, row)))
+            elif _differs(item, turn, row):
+                changed.append(_update(item, turn, row))
     if standing:
         work.objects.filter(pk__in=[item.pk for item in standing.values()]).update(closed_at=at)
     if changed:

@@ -5,7 +5,7 @@ and `install` puts that list in force. What is forgotten is refused there (see `
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +34,7 @@ class OpenRows:
     always there. `days` and `amounts` name annotations that are dates or decimals (columns of the model need no
     mention). `people`, `organisations` and `teams` name the columns that say whose memberships decide who is there;
     `not_asked` names columns with people or places that never get a turn by it, each for a reason in a comment.
+    `names` gives the rows that name one of some people otherwise than by a column (a row below it).
     `mandates`: whether a mandate can decide whose turn it is. `relations`: how people stand to the anchor by it.
     `read` makes of a row what a turn needs, in place.
     """
@@ -45,6 +46,7 @@ class OpenRows:
     people: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
+    names: Callable[[Collection[int]], Q] | None = None
     not_asked: tuple[str, ...] = ()
     mandates: bool = False
     relations: dict[Relation, tuple[str, ...]] = field(default_factory=dict)
@@ -109,11 +111,11 @@ class Make:
 
 @dataclass(frozen=True, kw_only=True)
 class ByDate:
-    """What changes by itself on a day. `due` finds the rows it may concern; `do` looks again and does it, one at a
-    time: by the day it was due, at the moment of the run (row, day, moment)."""
+    """What changes by itself on a day. `due` finds the rows it concerns; each is held, looked for by `due` once more,
+    and then done, one at a time: by the day it was due, at the moment of the run (row, day, moment)."""
 
     name: str
-    due: Callable[[dt.date], Iterable[Any]]
+    due: Callable[[dt.date], QuerySet[Any]]
     do: Callable[[Any, dt.date, dt.datetime], object]
 
 

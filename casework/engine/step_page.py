@@ -10,12 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
-from casework.engine.anchor import locked
 from casework.engine.asking import see_other, typed
 from casework.engine.door import Result, available, perform, permitted
 from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason
 from casework.engine.finding import SentBefore, refuse, sent_before, sight_of, token_of, visible
 from casework.engine.forms import ConfirmForm, StepForm, form_for
+from casework.engine.holding import hold
 from casework.engine.lookup import landing, page_of_object
 from casework.engine.machine import Machine, Step, step_at
 from casework.engine.registry import noun_of
@@ -81,7 +81,7 @@ def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> 
     with transaction.atomic():
         if form.writes_along:
             # the anchor first: the door locks it too, and two who wait for each other's rows would be stuck
-            locked(type(obj.anchor), obj.anchor_id)
+            hold(type(obj.anchor), [obj.anchor_id])
             details |= form.write_along()
         result = perform(
             obj, declared.name, by=form.sight, expected=request.POST.get("expected"), token=token_of(request), **details

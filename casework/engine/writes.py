@@ -14,10 +14,10 @@ from django.db import models, transaction
 from django.utils import timezone
 from django_fsm.signals import pre_transition
 
-from casework.engine import lists
-from casework.engine.anchor import locked
+from casework.engine import lists, rerouting
 from casework.engine.errors import NotAllowed, NotNow, OutsideTheDoor, Reason, Repeated, no_term_is_a_refusal
 from casework.engine.events import Event
+from casework.engine.holding import Held, locked
 from casework.engine.machine import Attempt, Step, step_named
 from casework.engine.registry import effects_of, verb_of
 from casework.engine.surroundings import surroundings_of
@@ -46,6 +46,7 @@ class Write:
     """
 
     anchor: Any  # None for a step on what hangs on nothing: it leaves no event
+    held: Held | None
     sight: Sight | None
     at: dt.datetime
     token: uuid.UUID | None = None
@@ -53,6 +54,7 @@ class Write:
     reroute: bool = True
     routed_at: dt.datetime | None = None  # whose turn it is then: for a step that was due on an earlier day
     events: list[Event] = field(default_factory=list)
+    elsewhere: set[int] = field(default_factory=set)  # other anchors of this kind whose turns follow from this one
     _before: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -127,7 +129,7 @@ class Write:
 
     def cascade_all(self, steps: Iterable[tuple[Iterable[Any], str, dict[str, Any]]], also: Any = ()) -> None:
         """Several of those at once, and other updates (queryset, columns): all written in one statement."""
-        system = Write(self.anchor, None, self.at, events=self.events)
+        system = Write(self.anchor, self.held, None, self.at, events=self.events, elsewhere=self.elsewhere)
         done, updates = [], []
         for objs, name, details in steps:
             group = list(objs)
@@ -163,8 +165,11 @@ class Write:
             self.anchor.save(update_fields=[*changed, "updated_at"])
         apps.get_model(self.anchor.event_model)._default_manager.bulk_create(self.events)
         if self.reroute:
-            at = self.routed_at or self.at
-            lists.bring_in_line(type(self.anchor), [self.anchor.pk], at, mandates=self._mandates(changed))
+            assert self.held is not None
+            lists.bring_in_line(self.held, self.routed_at or self.at, mandates=self._mandates(changed))
+        if set(changed) & set(type(self.anchor).read_elsewhere):
+            self.elsewhere.update(self.anchor.read_by())
+        rerouting.ask(type(self.anchor), self.elsewhere)
 
     def _mandates(self, changed: list[str]) -> tuple[Any, ...] | None:
         """Those the conditions asked for, where they are still the ones that count."""
@@ -201,8 +206,13 @@ def plain(value: Any) -> Any:
 
 
 def as_sight(by: User | Sight | None, on: dt.date) -> Sight | None:
-    """The actor with what they may draw on that day; None is the system itself."""
-    return sight(by, on) if isinstance(by, User) else by
+    """The actor with what they may draw on that day; None is the system itself.
+
+    Read anew under the lock: what a page knew of them is older than the wait for it.
+    """
+    if isinstance(by, Sight):
+        return sight(by.user, by.on)
+    return sight(by, on) if by is not None else None
 
 
 @contextmanager
@@ -221,8 +231,8 @@ def write_on(
     """
     at = at or timezone.now()
     with no_term_is_a_refusal(), transaction.atomic():
-        row = locked(type(anchor), anchor.pk)
-        write = Write(row, as_sight(by, timezone.localtime(at).date()), at, token)
+        held, row = locked(type(anchor), anchor.pk)
+        write = Write(row, held, as_sight(by, timezone.localtime(at).date()), at, token)
         refuse_repeated(write.by, write.token, row)
         if write.sight and action and not allowed(write.sight, action, obj if obj is not None else row):
             raise NotAllowed

@@ -7,6 +7,7 @@ from typing import Any
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason
+from casework.engine.holding import locked_row
 from casework.engine.machine import unmet
 from casework.engine.writes import write_on
 from casework.goals.conditions import case_is_led
@@ -58,7 +59,7 @@ def change_goal(
 ) -> Goal:
     """Change a proposed goal. A running one is adjusted by a step, or handed over."""
     with write_on(goal.case, by=by, action=Action.EDIT_FILE, token=token) as write:
-        goal = Goal.objects.select_for_update().get(pk=goal.pk)
+        goal = locked_row(Goal, goal.pk)
         goal.case = write.anchor
         if goal.state != GoalState.VOORGESTELD:
             raise NotNow([Reason("Dit doel loopt al. Stel het bij, of draag het over.")])
@@ -113,7 +114,7 @@ def report_progress(
     Raises NotAllowed, NotNow, Repeated.
     """
     with write_on(goal.case, by=by, action=Action.REPORT_GOAL, obj=goal, token=token, at=at) as write:
-        goal = Goal.objects.select_for_update().get(pk=goal.pk)
+        goal = locked_row(Goal, goal.pk)
         goal.case = write.anchor
         if goal.state != GoalState.LOOPT:
             raise NotNow([Reason("Dit doel loopt niet (meer).")])

@@ -4,6 +4,7 @@ from typing import Any
 
 from casework.cases.holder import move_holder
 from casework.cases.states import PartyKind
+from casework.engine.holding import locked_row
 from casework.engine.writes import Write
 from casework.goals.models import CarrierKind, Goal
 from casework.goals.states import GoalState
@@ -38,7 +39,8 @@ def accepted(write: Write, handover: Handover, before: str, details: dict[str, A
 
 def _carry_goal(write: Write, handover: Handover) -> None:
     """A goal handed over alone: its carrier changes, the holder stays."""
-    goal = Goal.objects.select_for_update().get(pk=handover.goal_id)
+    assert handover.goal_id is not None
+    goal = locked_row(Goal, handover.goal_id)
     goal.carrier_contact = goal.carrier_organisation = goal.carrier_user = None
     kinds = {
         PartyKind.INWONER: CarrierKind.INWONER,

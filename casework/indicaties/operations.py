@@ -8,6 +8,7 @@ from casework.cases.conditions import case_is_open
 from casework.cases.models import Case
 from casework.cases.terms import research as research_term
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
+from casework.engine.holding import locked_row
 from casework.engine.machine import unmet
 from casework.engine.mandates import held_by, running_mandates
 from casework.engine.writes import write_on
@@ -72,7 +73,7 @@ def change_indicatie(
 ) -> VoorlopigeIndicatie:
     """Change a draft."""
     with write_on(indicatie.case, by=by, action=Action.ISSUE_INDICATIE, obj=indicatie, token=token) as write:
-        indicatie = VoorlopigeIndicatie.objects.select_for_update().get(pk=indicatie.pk)
+        indicatie = locked_row(VoorlopigeIndicatie, indicatie.pk)
         if indicatie.state != IndicatieState.CONCEPT:
             raise NotNow([Reason("Deze indicatie is geen concept meer.")])
         indicatie.case = write.anchor

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import pghistory
@@ -11,7 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework.law.terms import Clock, Rule, Unit
-from roles.models import period
+from roles.models import RosterVersion, period
+from roles.roster import EVERYWHERE, roster_of
 
 
 @pghistory.track()
@@ -43,6 +45,9 @@ class LegalTerm(models.Model):
                 violation_error_message="De einddatum moet na de begindatum liggen.",
             ),
         )
+        triggers = roster_of(
+            EVERYWHERE
+        )  # by when something is due follows from it, as whose turn it is from who is there
 
     def __str__(self) -> str:
         return f"{self.code} {self.length} {self.unit}"
@@ -64,6 +69,7 @@ class DayOff(models.Model):
         verbose_name = "aangewezen feestdag"
         verbose_name_plural = "aangewezen feestdagen"
         ordering = ("day",)
+        triggers = roster_of(EVERYWHERE)
 
     def __str__(self) -> str:
         return f"{self.day:%d-%m-%Y} {self.name}"
@@ -101,22 +107,40 @@ class Ground(models.Model):
 
 
 _defaults: list[Rule] = []
-_clock: dict[str, tuple[float, Clock]] = {}
-KEPT_SECONDS = 60  # another process sees a change of configuration within a minute; lengths are dated ahead anyway
+KEPT_SECONDS = 60  # a page sees a change of configuration within a minute; whoever writes under a lock at once
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    clock: Clock
+    version: int  # of the roster, read before what the clock was made of
+    at: float
+
+
+_kept: dict[str, _Kept] = {}
 
 
 def clock() -> Clock:
-    """The clock with the configuration of now: two small queries a minute, the legal defaults where nothing is set."""
-    kept = _clock.get("clock")
-    if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
-        return kept[1]
+    """The clock with the configuration of now: a few small queries a minute, the legal defaults where nothing is set."""
+    kept = _kept.get("clock")
+    if kept and time.monotonic() - kept.at < KEPT_SECONDS:
+        return kept.clock
+    version = RosterVersion.objects.values_list("number", flat=True).first() or 0
     rules = [
         Rule(row.code, row.length, Unit(row.unit), row.since, row.until, row.article, row.source, row.rolls)
         for row in LegalTerm.objects.all()
     ]
     result = Clock(rules or _defaults, dict(DayOff.objects.values_list("day", "name")))
-    _clock["clock"] = (time.monotonic(), result)
+    _kept["clock"] = _Kept(result, version, time.monotonic())
     return result
+
+
+def clock_as_of(version: int) -> None:
+    """Whoever holds the roster says which version it is: an older clock is forgotten, also one read a moment ago by a
+    page that saw nothing of a change that wasn't committed yet."""
+    kept = _kept.get("clock")
+    if kept and kept.version != version:
+        forget_clock()
 
 
 def lay_down(rules: Iterable[Rule]) -> None:
@@ -127,4 +151,4 @@ def lay_down(rules: Iterable[Rule]) -> None:
 
 def forget_clock() -> None:
     """After a change of configuration in this process."""
-    _clock.clear()
+    _kept.clear()

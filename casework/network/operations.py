@@ -7,6 +7,7 @@ from typing import Any
 from casework.cases import possible_days as cases_days
 from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason, refuse
+from casework.engine.holding import locked_row
 from casework.engine.said_before import refuse_said_before
 from casework.engine.writes import write_on
 from casework.network.models import Consent, Contact
@@ -104,7 +105,7 @@ def withdraw_consent(
     citizen = kind in (GrantKind.OWN, GrantKind.REPRESENT)
     action = Action.STEER_OWN if citizen else Action.EDIT_FILE
     with write_on(case, by=by, action=action, token=token, at=at) as write:
-        consent = Consent.objects.select_for_update().get(pk=consent.pk)
+        consent = locked_row(Consent, consent.pk)
         if consent.withdrawn_at is not None:
             raise NotNow([Reason("Deze toestemming is al ingetrokken.")])
         consent.withdrawn_at = write.at

@@ -11,6 +11,7 @@ from django.utils import timezone
 from casework.cases.conditions import case_is_open, is_regisseur_or_reported_it
 from casework.cases.models import Case
 from casework.engine.errors import NotAllowed, NotNow, Reason, refuse, refuse_invalid
+from casework.engine.holding import locked_row
 from casework.engine.machine import unmet
 from casework.engine.surroundings import looking_at
 from casework.engine.writes import write_on
@@ -70,7 +71,7 @@ def change_request(
     Who changes it can't decide on it any more; the event keeps what it said before.
     """
     with write_on(request.case, by=by, action=Action.REQUEST_VANGNET, obj=request, token=token) as write:
-        request = VangnetRequest.objects.select_for_update().get(pk=request.pk)
+        request = locked_row(VangnetRequest, request.pk)
         request.case = write.anchor
         if not may_change(request, write.sight):
             raise NotAllowed
@@ -112,7 +113,7 @@ def provide_budget(
     """Give a team's budget of a year this many euros (negative takes back what is free). Raises NotNow below zero."""
     with transaction.atomic():
         budget, _ = VangnetBudget.objects.get_or_create(team=team, year=year)
-        budget = VangnetBudget.objects.select_for_update().get(pk=budget.pk)
+        budget = locked_row(VangnetBudget, budget.pk)
         if amount < 0 and budget.entries.balance().free + amount < 0:
             raise NotNow([Reason("Er is niet zoveel vrij om terug te nemen.")])
         return ledger.provide(budget, amount=amount, by=by, at=at or timezone.now(), words=words)

@@ -9,10 +9,9 @@ from casework.appointments.models import Appointment
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.engine import by_date
-from casework.engine import lists as routing
 from casework.vangnet.models import VangnetBudget
 from roles.models import MandateKind
-from tests.factories import World, absent, mandate, today, user
+from tests.factories import World, absent, mandate, put_in_line, today, user
 
 MONDAY = dt.date(2026, 3, 2)
 
@@ -27,7 +26,7 @@ def day(number: int, month: int = 3) -> dt.date:
 
 def turns(case: Case, on: dt.date = MONDAY) -> dict[str, tuple[str, dt.date]]:
     """step → (for whom, by when), as the lists say on that day."""
-    routing.bring_in_line(Case, [case.pk], moment(on))
+    put_in_line(Case, [case.pk], moment(on))
     return {
         f"{item.step}{' (leader)' if item.key.endswith((':leader', ':next')) else ''}": (
             item.for_user.username if item.for_user else f"{item.for_role}@{item.for_team or item.for_organisation}",

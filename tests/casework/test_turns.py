@@ -15,7 +15,6 @@ from casework.documents.models import Document
 from casework.engine import by_date, lists
 from casework.engine.door import available, perform
 from casework.engine.errors import NotNow
-from casework.engine.lists import bring_in_line
 from casework.engine.notifications import Notification
 from casework.engine.turns import turns
 from casework.goals.models import Goal
@@ -26,7 +25,7 @@ from casework.law.models import clock
 from roles.matrix import Role
 from roles.models import Absence, Membership
 from roles.policy import posts, sight
-from tests.factories import World, absent, member, today, user
+from tests.factories import World, absent, member, put_in_line, today, user
 from tests.pages.test_steps import as_, words
 
 MONDAY = dt.date(2026, 3, 2)
@@ -40,7 +39,7 @@ def moment(day: dt.date) -> dt.datetime:
 def items(case: Case, on: dt.date | None = None) -> dict[str, WorkItem]:
     """The open turns by what settles them, on that day or as they stand."""
     if on is not None:
-        bring_in_line(Case, [case.pk], moment(on))
+        put_in_line(Case, [case.pk], moment(on))
     return {one.step: one for one in WorkItem.objects.open().filter(case=case).select_related("for_user", "for_team")}
 
 

@@ -27,7 +27,6 @@ from casework.engine import by_date
 from casework.engine.complete import Incomplete, omissions, refuse_incomplete
 from casework.engine.door import available, perform
 from casework.engine.errors import NotNow
-from casework.engine.lists import bring_in_line
 from casework.engine.machine import steps_of
 from casework.engine.noun import Closing, Nothing, Noun
 from casework.engine.registry import installed, nouns, rules
@@ -35,7 +34,7 @@ from casework.engine.words import day_in_words
 from casework.law.models import LegalTerm, lay_down
 from casework.urls import patterns
 from roles.policy import sight
-from tests.factories import World, today
+from tests.factories import World, put_in_line, today
 from wijkteam.urls import urlpatterns as site
 
 OURS = ("house_visit", "street_round")
@@ -78,7 +77,7 @@ def visit_on(world: World, case: Any, *, on: dt.date | None = None, visitor: Any
     from tests.rules.house_visit.models import HouseVisit
 
     row = HouseVisit.objects.create(case=case, visitor=visitor or world.teamlid, on=on or today(), state_since=today())
-    bring_in_line(type(case), [case.pk], timezone.now())
+    put_in_line(type(case), [case.pk], timezone.now())
     return row
 
 
@@ -95,7 +94,7 @@ def round_on(world: World, *, on: dt.date | None = None, doors: int = 0) -> Any:
     )
     for number in range(doors):
         Door.objects.create(round=row, number=str(number + 1), state_since=today())
-    bring_in_line(Round, [row.pk], timezone.now())
+    put_in_line(Round, [row.pk], timezone.now())
     return row
 
 

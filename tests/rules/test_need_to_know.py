@@ -19,7 +19,6 @@ from casework.desk.summary import summary
 from casework.documents.models import Document
 from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
-from casework.engine.lists import bring_in_line
 from casework.handovers import operations as handing
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.network.models import Consent
@@ -29,7 +28,7 @@ from casework.vangnet.models import VangnetRequest
 from roles.matrix import GrantKind, Role
 from roles.models import Mandate, MandateKind, Membership, Reading
 from roles.policy import sight
-from tests.factories import World, mandate, member, today
+from tests.factories import World, mandate, member, put_in_line, today
 
 WORDS = "Ik ben de buurvrouw. Zeg niet dat ik het was."
 
@@ -45,7 +44,7 @@ def as_(client, who):
 
 
 def in_line(case: Case) -> None:
-    bring_in_line(Case, [case.pk], timezone.now())
+    put_in_line(Case, [case.pk], timezone.now())
 
 
 # --- whoever worried in confidence -----------------------------------------------------------------------------

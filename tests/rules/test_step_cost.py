@@ -19,7 +19,6 @@ from django.utils import timezone
 from casework.applications.models import Application, ApplicationSuspension
 from casework.appointments.models import Appointment
 from casework.cases.models import Case
-from casework.engine import lists as routing
 from casework.engine.door import perform
 from casework.engine.machine import Step, steps_of
 from casework.engine.registry import machines, verb_of
@@ -27,7 +26,7 @@ from casework.handovers.models import Handover
 from casework.law.models import clock
 from casework.network.models import Consent
 from casework.vangnet.models import VangnetRequest
-from tests.factories import World, today
+from tests.factories import World, put_in_line, today
 
 MOST = 25
 STEPS = [(model, declared) for model in machines() for declared in steps_of(model) if not declared.system]
@@ -64,7 +63,7 @@ def busy(world: World, phase: str, **fields: Any) -> Case:
         Appointment.objects.create(
             case=case, what="Bel", on=today(), person=world.consulent, made_by=world.consulent, state_since=today()
         )
-    routing.bring_in_line(Case, [case.pk], timezone.now())
+    put_in_line(Case, [case.pk], timezone.now())
     return case
 
 
@@ -236,7 +235,7 @@ def test_the_end_of_everything_at_once_does_not_grow_with_the_case(client, world
     (declared,) = (one for one in steps_of(Case) if one.name == "end")
     client.force_login(world.consulent)
     client.get("/mijn/")
-    assert len(cost(client, all_at_once(world), declared, given)) == 23
+    assert len(cost(client, all_at_once(world), declared, given)) == 25
 
 
 def cost(client, obj: Any, declared: Step, given: dict[str, Any]) -> list[str]:

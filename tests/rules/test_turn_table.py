@@ -11,9 +11,8 @@ from django.db import transaction
 
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.engine import lists
 from roles.models import User
-from tests.factories import World
+from tests.factories import World, put_in_line
 from tests.rules.turns.every import TURNS, in_the_code
 from tests.rules.turns.waiting import Waits, moment
 
@@ -44,7 +43,7 @@ def here(town: World) -> Iterator[World]:
 
 def work(anchor: Case, one: Waits, on: Any) -> WorkItem | None:
     """That turn, as it stands on that day."""
-    lists.bring_in_line(Case, [anchor.pk], moment(on))
+    put_in_line(Case, [anchor.pk], moment(on))
     rows = WorkItem.objects.open().filter(case=anchor).select_related("for_user", "for_team", "for_organisation")
     return next((row for row in rows if name_of(row) == one.name), None)
 

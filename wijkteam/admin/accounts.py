@@ -58,6 +58,7 @@ class UserForm(StrictForm):
 class UserAdmin(BeheerAdmin):
     """An account by itself opens nothing: what someone may do follows from memberships."""
 
+    changes_roster = True
     form = UserForm
     fields = ("username", "first_name", "last_name", "email", "is_active")
     list_display = ("username", "naam", "email", "is_active", "roles")

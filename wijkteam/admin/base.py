@@ -13,12 +13,13 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from casework.engine import rerouting
 from casework.engine.errors import NotNow
 from casework.engine.turns import NobodyThere
+from roles import roster
 from roles.actions import Action
 from roles.models import User
 from wijkteam import history
-from wijkteam.admin.rerouting import reroute_after_change_of
 from wijkteam.admin.site import Request
 
 # how Django's filters for columns, choices and relations end what they ask
@@ -76,6 +77,7 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
     view_on_site = False
     save_on_top = False
     show_facets = admin.ShowFacets.NEVER
+    changes_roster = False  # whose turn it is can follow from it
 
     def _configures(self, request: Request) -> bool:
         return bool(request.sight.has(Action.CONFIGURE))
@@ -128,11 +130,28 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
 
     def save_related(self, request: Request, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        reroute_after_change_of(form.instance)
+        self._refuse_if_nobody_is_left()
 
     def delete_model(self, request: Request, obj: Any) -> None:
         super().delete_model(request, obj)
-        reroute_after_change_of(obj)
+        self._refuse_if_nobody_is_left()
+
+    def _refuse_if_nobody_is_left(self) -> None:
+        if self.changes_roster:
+            rerouting.refuse_if_nobody_is_left()
+
+    def _changeform_view(self, request: Request, *args: Any) -> Any:
+        self._hold_roster(request)
+        return super()._changeform_view(request, *args)  # type: ignore[misc]
+
+    def _delete_view(self, request: Request, *args: Any) -> Any:
+        self._hold_roster(request)
+        return super()._delete_view(request, *args)  # type: ignore[misc]
+
+    def _hold_roster(self, request: Request) -> None:
+        """Before anything is judged: two who each let the last one of a role go would both find the other there."""
+        if self.changes_roster and request.method == "POST":
+            roster.change()
 
     def changeform_view(
         self, request: Request, object_id: Any = None, form_url: str = "", extra_context: Any = None
@@ -143,13 +162,20 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
         return self._or_refuse(request, super().delete_view, object_id, extra_context)
 
     def _or_refuse(self, request: Request, view: Any, *args: Any) -> Any:
-        """What only the database could know (a colleague saved at the same moment) is told, and nothing is stored."""
+        """What only the database could know (a colleague saved at the same moment) is told, and nothing is stored.
+
+        Afterwards, outside the transaction, the lists follow.
+        """
         try:
-            return view(request, *args)
+            response = view(request, *args)
         except (NotNow, NobodyThere) as error:
             words = str(error)
         except (IntegrityError, models.ProtectedError):
             words = "Dit kon niet worden bewaard: een collega wijzigde het tegelijk. Kijk wat er nu staat."
+        else:
+            if self.changes_roster and request.method == "POST":
+                rerouting.soon()
+            return response
         messages.error(request, words)
         return HttpResponseRedirect(request.get_full_path())
 

@@ -57,6 +57,7 @@ class LegalTermForm(StrictForm):
 
 @admin.register(LegalTerm, site=site)
 class LegalTermAdmin(BeheerAdmin):
+    changes_roster = True
     form = LegalTermForm
     list_display = ("code", "lengte", "since", "until", "article", "source")
     list_filter = ("code",)
@@ -80,6 +81,7 @@ class LegalTermAdmin(BeheerAdmin):
 
 @admin.register(DayOff, site=site)
 class DayOffAdmin(BeheerAdmin):
+    changes_roster = True
     fields = ("day", "name", "source")
     list_display = ("day", "name", "source")
 

@@ -38,6 +38,7 @@ def mandates_to(person: User, user: Any, role: Any, team: Any, organisation: Any
 
 @admin.register(Mandate, site=site)
 class MandateAdmin(BeheerAdmin):
+    changes_roster = True
     form = MandateForm
     fields = (
         "kind",

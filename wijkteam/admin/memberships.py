@@ -88,6 +88,7 @@ class MembershipForm(StrictForm):
 class MembershipAdmin(BeheerAdmin):
     """One role of one person in one place. Another role is another membership, so only its time and kernen change."""
 
+    changes_roster = True
     form = MembershipForm
     fields = ("user", "role", "team", "organisation", "kernen", "since", "until")
     list_display = ("user", "role", "team", "organisation", "since", "until")

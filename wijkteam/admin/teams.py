@@ -27,6 +27,7 @@ class TeamForm(StrictForm):
 
 @admin.register(Team, site=site)
 class TeamAdmin(BeheerAdmin):
+    changes_roster = True
     form = TeamForm
     fields = ("name", "kind", "kernen", "phone", "email")
     list_display = ("name", "kind", "phone", "email")

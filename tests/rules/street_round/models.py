@@ -8,6 +8,7 @@ from django.db import models
 from casework.engine.anchor import Anchor
 from casework.engine.conditions import says_why
 from casework.engine.events import Event, append_only, once_per_form
+from casework.engine.holding import only_while_held
 from casework.engine.machine import Machine, Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.engine.work import OpenWork, OpenWorkQuerySet, for_somebody, one_open_per_key
@@ -134,6 +135,7 @@ class RoundWork(OpenWork):
         app_label = "street_round"
         ordering = ("due_on", "pk")
         constraints = (one_open_per_key("round", "one_open_per_key_on_a_round"), for_somebody("round_is_for_somebody"))
+        triggers = only_while_held("street_round_round", "round_id")
 
 
 class Door(Machine):

@@ -1,10 +1,9 @@
 """Mandates: judged in words, nobody for themselves, and the work follows."""
 
 import pytest
-from django.utils import timezone
 
 from casework.cases.work import WorkItem
-from casework.engine import by_date
+from casework.engine import rerouting
 from roles.matrix import Role
 from roles.models import Mandate
 from tests.factories import SINCE, absent, member, today
@@ -45,7 +44,7 @@ def test_a_mandate_is_judged_in_words(beheer, world, more, words):
 def test_a_mandate_moves_the_work(beheer, world):
     case = world.case()
     world.request(case, "aangevraagd", amount="8000")
-    by_date.reroute_teams([world.team.pk], timezone.now())
+    assert rerouting.work_off() == 0
     assert WorkItem.objects.open().get(key__contains=":decide").for_role == Role.AFDELINGSHOOFD
     mandate = Mandate.objects.get(team=world.team, role=Role.TEAMLEIDER)
     data = {"max_amount": "9000", "since": nl(SINCE), "decision_number": "B9", "decision_on": nl(SINCE)}

@@ -4,9 +4,10 @@ import datetime as dt
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from casework.cases.models import Case
+from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
 from wijkteam.town.load.copying import Batch, write
 
@@ -29,7 +30,7 @@ class Pipeline:
         """`waiting` are the ids of the cases in it that may be somebody's turn at that moment."""
         if self._alone:
             write(batch)
-            bring_in_line(Case, waiting, at)
+            bring_in_line(hold(Case, waiting), at)
             return
         written = self._writer.submit(write, batch)
         self._sent.append(self._router.submit(self._route, written, waiting, at))
@@ -39,7 +40,8 @@ class Pipeline:
     @staticmethod
     def _route(written: "Future[None]", waiting: list[int], at: dt.datetime) -> int:
         written.result()
-        return bring_in_line(Case, waiting, at)
+        with transaction.atomic():
+            return bring_in_line(hold(Case, waiting), at)
 
     def __exit__(self, *trouble: object) -> None:
         for thread in (self._writer, self._router):

@@ -1,0 +1,139 @@
+"""The only way to lock anchors: the roster first (shared), then the bare rows, in the order of their keys.
+
+Whoever writes what is derived from an anchor holds it, and reads what it derives from after that. The database keeps
+which are held, for as long as the transaction lasts, and refuses open work of any other (see `only_while_held`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pgtrigger
+from django.db import connection, models
+
+from casework.engine.errors import LockOrder, OutsideTheDoor
+from casework.law.models import clock_as_of
+from roles.roster import ROSTER
+
+_HOLD: Final = """
+WITH before AS MATERIALIZED (SELECT {before} AS ids),
+     roster AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared({roster})),
+     held AS MATERIALIZED (
+         SELECT row.{pk} AS id FROM {table} AS row, roster WHERE row.{pk} = ANY(%s)
+          ORDER BY row.{pk} FOR NO KEY UPDATE OF row{skip}
+     ),
+     found AS MATERIALIZED (SELECT array_agg(id) AS ids, string_agg(id::text, ',') AS list FROM held)
+SELECT found.ids, before.ids, wijkteam_roster_version(),
+       set_config('{setting}', concat_ws(',', nullif(before.ids, ''), found.list), true)
+  FROM found, before
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Anchors of one kind whose lock this transaction has: what asks for one can't be called without."""
+
+    model: type[Any]
+    ids: frozenset[int]
+
+
+def hold(model: type[Any], ids: Iterable[int], *, wait: bool = True) -> Held:
+    """Lock these; what is read from here on is as it stands now. What doesn't exist isn't held, and without `wait`
+    neither is what somebody else holds.
+
+    Raises OutsideTheDoor outside a transaction, and LockOrder where one that comes before is asked for after one that
+    comes later: two who do that wait for each other.
+    """
+    if not connection.in_atomic_block:
+        raise OutsideTheDoor("Er is geen transactie waarin iets vastgehouden kan worden.")
+    asked = sorted(set(ids))
+    if not asked:
+        return Held(model, frozenset())
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(model, wait=wait), [asked])
+        found, before, version, _ = cursor.fetchone()
+    held_before = {int(one) for one in before.split(",")} if before else set()
+    new = set(found or ()) - held_before
+    if new and held_before and min(new) < max(held_before):
+        raise LockOrder(f"{model.__name__} {min(new)} na {max(held_before)}")
+    clock_as_of(version)
+    return Held(model, frozenset(found or ()))
+
+
+def hold_roster() -> None:
+    """Who is there stays so until this transaction ends: for who locks something else before the anchors."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ROSTER])
+
+
+def locked(model: type[Any], pk: int) -> tuple[Held, Any]:
+    """One anchor under its lock, as it stands in the database. Raises DoesNotExist."""
+    held = hold(model, [pk])
+    return held, model._default_manager.for_page().get(pk=pk)
+
+
+def locked_row(model: type[Any], pk: int, rows: models.QuerySet[Any] | None = None) -> Any:
+    """A row that is no anchor, locked and as it stands. `rows` reads others with it: of what hangs on nothing only
+    after the lock, because what was joined to it while waiting would be the past. Raises DoesNotExist.
+    """
+    bare = model._default_manager.order_by().select_for_update(no_key=True)
+    row = bare.get(pk=pk)
+    return row if rows is None else rows.get(pk=pk)
+
+
+def locked_child(rows: models.QuerySet[Any], pk: int) -> Any:
+    """A row that hangs on an anchor that is held: who else would change it waits, so it can be read as it is locked."""
+    return rows.order_by().select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+def _statement(model: type[Any], *, wait: bool) -> str:
+    return _HOLD.format(
+        before=f"coalesce(current_setting('{setting_of(model)}', true), '')" if _goes_on() else "''",
+        roster=ROSTER,
+        table=model._meta.db_table,
+        pk=model._meta.pk.column,
+        skip="" if wait else " SKIP LOCKED",
+        setting=setting_of(model),
+    )
+
+
+def setting_of(model: type[Any]) -> str:
+    """Under which name the database keeps which of these are held."""
+    return f"wijkteam.held_{model._meta.db_table}"
+
+
+def _goes_on() -> bool:
+    """Whether this transaction held something before. A test's own transaction around many of ours doesn't count."""
+    outermost = next((one for one in connection.atomic_blocks if not getattr(one, "_from_testcase", False)), None)
+    if outermost is None:
+        return False
+    before = getattr(connection, "holds_within", None)
+    connection.holds_within = outermost  # type: ignore[attr-defined]
+    return before is outermost
+
+
+def only_while_held(table: str, anchor_column: str) -> tuple[pgtrigger.Trigger, ...]:
+    """The triggers of a table of open work: no row is written of an anchor of `table` that isn't held."""
+    return tuple(
+        pgtrigger.Trigger(
+            name=f"{name}_only_while_held",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operation,
+            referencing=pgtrigger.Referencing(**{which: "rows"}),  # type: ignore[no-untyped-call]
+            func=_REFUSE.format(column=anchor_column, setting=f"wijkteam.held_{table}"),
+        )
+        for name, operation, which in (("added", pgtrigger.Insert, "new"), ("changed", pgtrigger.Update, "new"))
+    )
+
+
+_REFUSE: Final = """
+IF EXISTS (
+    SELECT 1 FROM rows WHERE {column} NOT IN (
+        SELECT unnest(string_to_array(coalesce(current_setting('{setting}', true), ''), ',')::bigint[])
+    )
+) THEN
+    RAISE EXCEPTION 'open work of what is not held: {column}' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NULL;
+"""

@@ -1,0 +1,182 @@
+"""What must still be brought in line: anchors whose turns may be others' now by what changed elsewhere.
+
+A change of the roster is written down by the database (`roles.roster`), a write on another anchor by that write
+(`Write.elsewhere`). After the commit they are brought in line, a few at a time; a sweep finishes what is left.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+from typing import Any, Final
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from casework.engine import lists, outbox
+from casework.engine.holding import hold
+from casework.engine.registry import anchors, hanging_on, model_of
+from roles.models import Absence, Membership, RosterChange, Team, TeamKind
+
+log = logging.getLogger(__name__)
+REROUTE: Final = "workers.tasks.reroute"
+AT_A_TIME: Final = 25  # anchors held together: nobody waits long for one of them
+AT_ONCE: Final = 100  # anchors brought in line by who made the change; a worker does the rest
+
+
+class ToReroute(models.Model):
+    """An anchor to be brought in line. More than one row of the same is no harm: each was asked for."""
+
+    anchor = models.CharField(max_length=60)  # 'app.Model'
+    anchor_id = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "nog op orde te brengen"
+        verbose_name_plural = "nog op orde te brengen"
+        indexes = (models.Index(fields=("anchor", "anchor_id"), name="to_reroute_by_anchor"),)
+
+    def __str__(self) -> str:
+        return f"{self.anchor} {self.anchor_id}"
+
+
+def ask(model: type[Any], ids: Iterable[int]) -> None:
+    """Have these brought in line once this transaction is committed."""
+    now = timezone.now()
+    rows = [ToReroute(anchor=model._meta.label, anchor_id=one, asked_at=now) for one in sorted(set(ids))]
+    if rows:
+        ToReroute.objects.bulk_create(rows)
+        transaction.on_commit(partial(soon), robust=True)
+
+
+def soon() -> None:
+    """Do some of it here and now, and have a worker do what is left. Never in the way of who made the change."""
+    try:
+        work_off(most=AT_ONCE)
+    except Exception as error:  # the change itself stands; the sweep comes back to this
+        log.warning("To bring in line: %s", type(error).__name__)
+    if waiting():
+        outbox.wake(REROUTE, 0)
+
+
+def waiting() -> bool:
+    return RosterChange.objects.exists() or ToReroute.objects.exists()
+
+
+def work_off(*, most: int | None = None) -> int:
+    """Bring in line what waits, `most` anchors of it. Returns how many failed; each is tried again by the next sweep.
+
+    What somebody holds at the moment is left for last.
+    """
+    _spread()
+    failed, done = 0, 0
+    for model in anchors():
+        for wait in (False, True):
+            for ids in _next(model, most):
+                failed += _bring(model, ids, wait=wait)
+                done += len(ids)
+                if most is not None and done >= most:
+                    return failed
+    return failed
+
+
+def _next(model: type[Any], most: int | None) -> Iterator[list[int]]:
+    """What waits, in the order of their keys, each once."""
+    rows = ToReroute.objects.filter(anchor=model._meta.label)
+    ids = list(rows.order_by("anchor_id").values_list("anchor_id", flat=True).distinct()[:most])
+    for start in range(0, len(ids), AT_A_TIME):
+        yield ids[start : start + AT_A_TIME]
+
+
+def _bring(model: type[Any], ids: list[int], *, wait: bool) -> int:
+    try:
+        _bring_together(model, ids, wait=wait)
+    except Exception as error:  # of one of them; which, the next lines tell
+        if len(ids) == 1:
+            log.error("To bring in line, %s %s: %s", model._meta.model_name, ids[0], type(error).__name__)
+            return 1
+        return sum(_bring(model, [one], wait=wait) for one in ids)
+    return 0
+
+
+def _bring_together(model: type[Any], ids: list[int], *, wait: bool) -> None:
+    with transaction.atomic():
+        held = hold(model, ids, wait=wait)
+        gone = set() if not wait else set(ids) - held.ids  # waited for, and not there any more
+        # what is asked for from here on is asked for anew: its row comes later than these
+        asked = ToReroute.objects.filter(anchor=model._meta.label, anchor_id__in=held.ids | gone)
+        keys = list(asked.values_list("pk", flat=True))
+        lists.bring_in_line(held, timezone.now())
+        ToReroute.objects.filter(pk__in=keys).delete()
+
+
+def _spread() -> None:
+    """From whom a change was about to the anchors on which it may be somebody else's turn."""
+    with transaction.atomic():
+        rows = list(RosterChange.objects.select_for_update(skip_locked=True).order_by("pk"))
+        if not rows:
+            return
+        for model in anchors():
+            now = timezone.now()
+            ToReroute.objects.bulk_create(
+                ToReroute(anchor=model._meta.label, anchor_id=one, asked_at=now)
+                for one in sorted(touched(model, rows, timezone.localdate()))
+            )
+        RosterChange.objects.filter(pk__in=[one.pk for one in rows]).delete()
+
+
+def touched(model: type[Any], changes: Iterable[RosterChange], on: dt.date) -> set[int]:
+    """The anchors where it may be somebody else's turn after these changes: open ones, and those with open work."""
+    teams = {one.team_id for one in changes if one.team_id}
+    organisations = {one.organisation_id for one in changes if one.organisation_id}
+    people = {one.user_id for one in changes if one.user_id}
+    work: Any = apps.get_model(model.work_model)
+    open_ = model._default_manager.filter(**{f"{model.state_field}__in": model.open_states})
+    waiting_ = work.objects.open().values_list(f"{work.anchor_field}_id", flat=True)
+    municipal = Team.objects.filter(pk__in=teams, kind=TeamKind.GEMEENTE).exists()
+    if municipal or any(not (one.team_id or one.organisation_id or one.user_id) for one in changes):
+        return {*open_.values_list("pk", flat=True), *waiting_}
+    for place in Membership.objects.filter(Q(user__in=people) | Q(pk__in=_covered_by(people))):
+        teams |= {place.team_id} if place.team_id else set()
+        organisations |= {place.organisation_id} if place.organisation_id else set()
+    people |= set(Membership.objects.filter(organisation__in=organisations).values_list("user_id", flat=True))
+    named = Q(team__in=teams) | Q(for_team__in=teams) | Q(for_organisation__in=organisations)
+    found = {*open_.filter(team__in=teams).values_list("pk", flat=True), *waiting_.filter(named)}
+    found |= set(waiting_.filter(Q(for_user__in=people) | Q(handed_to__in=people) | Q(not_user__in=people)))
+    return found | _naming(model, on, teams=teams, organisations=organisations, people=people)
+
+
+def refuse_if_nobody_is_left() -> None:
+    """Where work is closed to some, the ones who are left may be gone by this change. Raises NobodyThere.
+
+    Nobody else changes it meanwhile: who makes the change holds the roster alone.
+    """
+    for model in anchors():
+        lists.derive(model, list(model.closed_to_some().values_list("pk", flat=True)), timezone.now())
+
+
+def _covered_by(people: Collection[int]) -> Any:
+    return Absence.objects.filter(cover__in=people).values("membership_id")
+
+
+def _naming(
+    model: type[Any], on: dt.date, *, teams: Collection[int], organisations: Collection[int], people: Collection[int]
+) -> set[int]:
+    """Those of which an open row names one of them; a query per noun, each by its own indexes."""
+    found: set[int] = set()
+    for noun in hanging_on(model):
+        reads = noun.open_rows
+        if reads is None:
+            continue
+        named = reads.names(people) if reads.names else Q(pk__in=[])
+        for columns, ids in ((reads.teams, teams), (reads.organisations, organisations), (reads.people, people)):
+            for column in columns:
+                named |= Q(**{f"{column}__in": ids})
+        own = model_of(noun) is model
+        rows = reads.rows(on).filter(named)
+        if own:
+            rows = rows.filter(**{f"{model.state_field}__in": model.open_states})
+        found.update(rows.values_list("pk" if own else f"{model.anchor_field}_id", flat=True))
+    return found - {None}

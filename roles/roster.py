@@ -1,0 +1,115 @@
+"""Who is where and may decide what, as one thing that is locked: whose turn it is follows from it everywhere.
+
+Whoever derives that holds it shared (`casework.engine.holding`); whoever changes it holds it alone. The database does
+so by itself on every way in, counts the changes, and writes down whom each is about, for who brings the lists in line.
+"""
+
+from typing import Any, Final
+
+import pgtrigger
+from django.db import connection, models
+
+ROSTER: Final = 7_341_001  # the key of the advisory lock
+PATIENCE: Final = "2s"  # a change that has to wait longer holds up everybody's steps
+
+
+def change() -> None:
+    """Hold the roster alone until the transaction ends: what is judged from here on stays so.
+
+    Raises OperationalError (lock not available) where a step lasts longer than two seconds.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ROSTER])
+        cursor.execute("SELECT set_config('lock_timeout', '0', true)")
+
+
+class RosterChange(models.Model):
+    """Somewhere the roster changed, and the lists weren't brought in line yet: a team, an organisation, a person, or
+    where all are empty everywhere. Written by the triggers only; without foreign keys, for what is gone by now."""
+
+    at = models.DateTimeField()
+    team_id = models.BigIntegerField(null=True)
+    organisation_id = models.BigIntegerField(null=True)
+    user_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        verbose_name = "wijziging in wie waar is"
+        verbose_name_plural = "wijzigingen in wie waar is"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class RosterVersion(models.Model):
+    """How often the roster changed: one row, written by the triggers, read by who keeps something of it."""
+
+    number = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = "versie van wie waar is"
+        verbose_name_plural = "versie van wie waar is"
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Alone(pgtrigger.Trigger):
+    """Before a statement writes the roster, it has it alone, whoever runs it."""
+
+    level = pgtrigger.Statement
+    when = pgtrigger.Before
+    func = f"PERFORM pg_advisory_xact_lock({ROSTER}); RETURN NULL;"
+
+
+class Counted(pgtrigger.Trigger):
+    """After a statement has, the version goes up: what somebody keeps of it is old."""
+
+    level = pgtrigger.Statement
+    when = pgtrigger.After
+    func = (
+        "INSERT INTO roles_rosterversion AS it (id, number) VALUES (1, 1)"
+        " ON CONFLICT (id) DO UPDATE SET number = it.number + 1; RETURN NULL;"
+    )
+
+
+_WRITE_DOWN: Final = (
+    "IF TG_OP <> '{but}' THEN INSERT INTO roles_rosterchange (at, team_id, organisation_id, user_id)"
+    " SELECT now(), about.* FROM ({values}) AS about; END IF;"
+)
+
+
+class WrittenDown(pgtrigger.Trigger):
+    """Which team, organisation and person a changed row is about: `values` gives them in SQL, for a {row}."""
+
+    level = pgtrigger.Row
+    when = pgtrigger.After
+
+    def __init__(self, values: str, **kwargs: Any) -> None:
+        self.values = values
+        super().__init__(**kwargs)
+
+    def get_func(self, model: Any) -> str:
+        each = [
+            _WRITE_DOWN.format(but=but, values=self.values.format(row=row))
+            for row, but in (("OLD", "INSERT"), ("NEW", "DELETE"))
+        ]
+        return f"{' '.join(each)} RETURN NULL;"
+
+
+EVERYWHERE: Final = "SELECT NULL::bigint, NULL::bigint, NULL::bigint"
+
+
+def roster_of(
+    values: str, *, columns: tuple[str, ...] = (), condition: pgtrigger.Condition | None = None
+) -> tuple[pgtrigger.Trigger, ...]:
+    """The triggers of a table of the roster; only for updates of some `columns`, and for rows in one `condition`, where
+    not all count."""
+    some: Any = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+    if columns:
+        some = pgtrigger.UpdateOf(*columns)  # type: ignore[no-untyped-call]
+    return (
+        Alone(name="roster_is_changed_alone", operation=some),
+        WrittenDown(values, name="roster_change_is_written_down", operation=some, condition=condition),
+        Counted(name="roster_changes_are_counted", operation=some),
+    )
