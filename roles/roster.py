@@ -19,9 +19,10 @@ def change() -> None:
     Raises OperationalError (lock not available) where a step lasts longer than two seconds.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
+        cursor.execute("SELECT current_setting('lock_timeout'), set_config('lock_timeout', %s, true)", [PATIENCE])
+        before, _ = cursor.fetchone()
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ROSTER])
-        cursor.execute("SELECT set_config('lock_timeout', '0', true)")
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [before])
 
 
 class RosterChange(models.Model):

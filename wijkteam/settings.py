@@ -155,6 +155,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "roles.middleware.SightMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "wijkteam.once_more.OnceMoreMiddleware",
 ]
 
 ROOT_URLCONF = "wijkteam.urls"

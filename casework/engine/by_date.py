@@ -108,14 +108,14 @@ def reroute(at: dt.datetime) -> int:
     failed = 0
     for model in anchors():
         for_last: list[int] = []
-        ids = _ids(model)
+        ids = with_work(model)
         for start in range(0, len(ids), CHUNK):
             for_last += _bring(model, ids[start : start + CHUNK], at)
         failed += each(model._default_manager.filter(pk__in=for_last).order_by("pk"), partial(_bring_one, model, at))
     return failed
 
 
-def _ids(model: type[Any]) -> list[int]:
+def with_work(model: type[Any]) -> list[int]:
     """Open anchors, and those with open work."""
     kind: Any = apps.get_model(model.work_model)
     there = model._default_manager.filter(**{f"{model.state_field}__in": model.open_states}).values_list(

@@ -4,7 +4,9 @@ Whoever writes what is derived from an anchor holds it, and reads what it derive
 which are held, for as long as the transaction lasts, and refuses open work of any other (see `only_while_held`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +15,7 @@ from django.db import connection, models
 
 from casework.engine.errors import LockOrder, OutsideTheDoor
 from casework.law.models import clock_as_of
+from roles import roster
 from roles.roster import ROSTER
 
 _HOLD: Final = """
@@ -27,6 +30,9 @@ SELECT found.ids, before.ids, wijkteam_roster_version(),
        set_config('{setting}', concat_ws(',', nullif(before.ids, ''), found.list), true)
   FROM found, before
 """
+
+
+_any_order: ContextVar[bool] = ContextVar("any_order", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def hold(model: type[Any], ids: Iterable[int], *, wait: bool = True) -> Held:
         found, before, version, _ = cursor.fetchone()
     held_before = {int(one) for one in before.split(",")} if before else set()
     new = set(found or ()) - held_before
-    if new and held_before and min(new) < max(held_before):
+    if new and held_before and min(new) < max(held_before) and not _any_order.get():
         raise LockOrder(f"{model.__name__} {min(new)} na {max(held_before)}")
     clock_as_of(version)
     return Held(model, frozenset(found or ()))
@@ -64,6 +70,18 @@ def hold_roster() -> None:
     """Who is there stays so until this transaction ends: for who locks something else before the anchors."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ROSTER])
+
+
+@contextmanager
+def in_any_order() -> Iterator[None]:
+    """Histories are told as they went, from one anchor to another and back. Nobody can be stuck by it: who has the
+    roster alone is the only one who holds any."""
+    roster.change()
+    before = _any_order.set(True)
+    try:
+        yield
+    finally:
+        _any_order.reset(before)
 
 
 def locked(model: type[Any], pk: int) -> tuple[Held, Any]:

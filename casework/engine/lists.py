@@ -4,6 +4,7 @@ each night. Nothing else reads what turns follow from, or writes open work."""
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.apps import apps
@@ -54,7 +55,25 @@ def _derived(
     ]
 
 
-def _chunk(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """What must be written for the open work to say what it should: rows to add, to change and to close."""
+
+    new: list[Any]
+    changed: list[Any]
+    gone: list[Any]
+
+    def __len__(self) -> int:
+        return len(self.new) + len(self.changed) + len(self.gone)
+
+
+def differences(held: Held, at: dt.datetime) -> int:
+    """How many rows of open work of these don't say what they should: none, as long as every write brought them in
+    line. Nothing is written."""
+    return len(_difference(held.model, sorted(held.ids), at, None))
+
+
+def _difference(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> _Difference:
     work: Any = apps.get_model(model.work_model)
     anchor = f"{work.anchor_field}_id"
     derived = _derived(model, ids, at, mandates)
@@ -69,15 +88,20 @@ def _chunk(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequ
                 new.append(work(**{anchor: row.pk}, key=turn.key, opened_at=at, **_values(turn, row)))
             elif _differs(item, turn, row):
                 changed.append(_update(item, turn, row))
-    if standing:
-        work.objects.filter(pk__in=[item.pk for item in standing.values()]).update(closed_at=at)
-    if changed:
-        work.objects.bulk_update(
-            changed, [*(name.removesuffix("_id") if name != "object_id" else name for name in _COLUMNS), "handed_to"]
-        )
-    if new:
-        work.objects.bulk_create(new)
-    return len(new) + len(changed) + len(standing)
+    return _Difference(new, changed, list(standing.values()))
+
+
+def _chunk(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:
+    work: Any = apps.get_model(model.work_model)
+    found = _difference(model, ids, at, mandates)
+    if found.gone:
+        work.objects.filter(pk__in=[item.pk for item in found.gone]).update(closed_at=at)
+    if found.changed:
+        columns = [name if name == "object_id" else name.removesuffix("_id") for name in _COLUMNS]
+        work.objects.bulk_update(found.changed, [*columns, "handed_to"])
+    if found.new:
+        work.objects.bulk_create(found.new)
+    return len(found)
 
 
 def _crew(situations: Sequence[Situation], on: dt.date, mandates: Sequence[Any] | None) -> "_Crew":

@@ -15,6 +15,7 @@ from casework.desk.meeting import ask_batch
 from casework.documents.models import Document
 from casework.documents.press import render
 from casework.documents.states import DocumentState
+from casework.engine.holding import in_any_order
 from casework.engine.notifications import Notification
 from roles.actions import Action
 from roles.models import User
@@ -33,7 +34,7 @@ def is_filled() -> bool:
 def fill(*, say: Callable[[str], object], now: dt.datetime | None = None) -> None:
     """A municipality, and sixty cases of the past year. `now` is the day it is made for; `say` hears of progress."""
     now, begun = now or timezone.now(), time.monotonic()
-    with Press() as press:
+    with in_any_order(), Press() as press:
         say("Kernen, organisaties, teams en collega's …")
         town = build(now=now)
         say("Een jaar hulpvragen, stap voor stap …")
