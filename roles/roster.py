@@ -13,13 +13,20 @@ ROSTER: Final = 7_341_001  # the key of the advisory lock
 PATIENCE: Final = "2s"  # a change that has to wait longer holds up everybody's steps
 
 
-def change() -> None:
+def version() -> int:
+    """How often it changed until now."""
+    return RosterVersion.objects.values_list("number", flat=True).first() or 0
+
+
+def change(patience: str | None = None) -> None:
     """Hold the roster alone until the transaction ends: what is judged from here on stays so.
 
-    Raises OperationalError (lock not available) where a step lasts longer than two seconds.
+    Raises OperationalError (lock not available) where somebody's step lasts longer than `patience`, two seconds.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('lock_timeout'), set_config('lock_timeout', %s, true)", [PATIENCE])
+        cursor.execute(
+            "SELECT current_setting('lock_timeout'), set_config('lock_timeout', %s, true)", [patience or PATIENCE]
+        )
         before, _ = cursor.fetchone()
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ROSTER])
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [before])

@@ -14,7 +14,9 @@ from casework.caseload.read_file import Cells, read_file
 from casework.caseload.report import Mistake, Progress, Refused, Report
 from casework.caseload.row import Row, read_day
 from casework.caseload.write_cases import write_cases
+from casework.engine.holding import hold_roster
 from casework.engine.turns import NobodyThere
+from roles import roster
 from roles.models import User
 
 
@@ -34,9 +36,11 @@ def take_over(
     report = Report()
     try:
         with transaction.atomic():
+            judged_by = roster.version()
             incoming = _judge(read_file(path), Existing(timezone.localtime(at).date()), report, progress)
             if report.mistakes:
                 raise Refused(*report.mistakes)
+            _refuse_another_roster(judged_by)
             write_cases(incoming, by=by, at=at, progress=progress)
             report.taken = len(incoming)
             transaction.set_rollback(dry_run)
@@ -48,6 +52,14 @@ def take_over(
         words = "Iemand anders werkte tegelijk aan dezelfde zaken. Er is niets overgenomen; probeer het opnieuw."
         return Report(mistakes=[Mistake(0, "", words)])
     return report
+
+
+def _refuse_another_roster(judged_by: int) -> None:
+    """Judging takes a while, and nobody should wait for it; from here on who is there stays so. Raises Refused."""
+    hold_roster()
+    if roster.version() != judged_by:
+        words = "Iemand wijzigde tegelijk wie waar werkt. Er is niets overgenomen; probeer het opnieuw."
+        raise Refused(Mistake(0, "", words))
 
 
 def _judge(rows: list[Cells], existing: Existing, report: Report, progress: Progress) -> list[IncomingCase]:

@@ -10,6 +10,7 @@ from django.db import models
 
 from casework.caseload.incoming import OLD_BOOKS, TAKEN_OVER, IncomingCase
 from casework.caseload.report import Progress
+from casework.cases.access import Recusal
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case, new_ref
 from casework.cases.states import EndReason, Layer, PartyKind
@@ -20,6 +21,7 @@ from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.network.models import Consent, Contact
 from casework.people.models import Person
+from roles import roster
 from roles.models import User
 from wijkweb.models import LifeDomain
 
@@ -34,8 +36,10 @@ def write_cases(incoming: list[IncomingCase], *, by: User | None, at: dt.datetim
         if one.person is not None and one.case.ended_reason == EndReason.OVERLEDEN:
             one.person.deceased_on = one.person.deceased_on or one.case.closed_on
     _point_out_doubles(incoming)
+    last = Case.objects.order_by("pk").values_list("pk", flat=True).last() or 0
     for start in progress(range(0, len(incoming), CHUNK), "Overnemen"):
         _write_chunk(incoming[start : start + CHUNK], by=by, at=at)
+    _look_again(incoming, since=last, at=at)
 
 
 def _give_references(incoming: list[IncomingCase]) -> None:
@@ -71,6 +75,27 @@ def _point_out_doubles(incoming: list[IncomingCase]) -> None:
             one.case.looks_like_id = by_number.get(person.bsn_digest) or by_person
 
 
+def _look_again(incoming: list[IncomingCase], *, since: int, at: dt.datetime) -> None:
+    """What was reported while these were written couldn't see them, nor they it. Who has the roster alone waits for
+    every report that is under way, and the next one sees these."""
+    roster.change(patience="60s")
+    ours = {one.case.pk: one.case for one in incoming if one.case.is_open and one.case.looks_like_id is None}
+    for new in Case.objects.open().filter(pk__gt=since).exclude(pk__in=[one.case.pk for one in incoming]):
+        for pk in Case.objects.open().looking_like(new).filter(pk__gt=since).values_list("pk", flat=True):
+            if pk in ours:
+                ours[pk].looks_like = new
+                ours[pk].save(update_fields=["looks_like"])
+                Recusal.objects.bulk_create(_recusals([ours[pk]]))
+                bring_in_line(hold(Case, [pk]), at)
+
+
+def _recusals(cases: list[Case]) -> list[Recusal]:
+    """Who knows somebody knows them in this case too."""
+    others = {one.looks_like_id for one in cases} - {None}
+    known = list(Recusal.objects.filter(case__in=others).values_list("case_id", "user_id"))
+    return [Recusal(case=one, user_id=user) for one in cases for case, user in known if case == one.looks_like_id]
+
+
 def _write_chunk(incoming: list[IncomingCase], *, by: User | None, at: dt.datetime) -> None:
     """Every table once, then whose turn it is. No letters: those were sent long ago."""
     new: dict[int, Person] = {}
@@ -81,6 +106,7 @@ def _write_chunk(incoming: list[IncomingCase], *, by: User | None, at: dt.dateti
     for one in incoming:
         one.case.person = one.person
     Case.objects.bulk_create(one.case for one in incoming)
+    Recusal.objects.bulk_create(_recusals([one.case for one in incoming]))
     consents = _consents(incoming, by)
     Goal.objects.bulk_create(_goals(incoming, consents))
     Handover.objects.bulk_create(_handovers(incoming, consents, by))

@@ -63,7 +63,7 @@ def ask_batch(
     if sight is None or not _works_in(sight, team):
         raise NotAllowed
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=sight.user_id)  # two clicks at the same moment queue up here
+        User.objects.select_for_update(no_key=True).get(pk=sight.user_id)  # two clicks at the same moment queue up here
         about = str(token or "")
         mine = Document.objects.filter(kind=MEETING, asked_by=sight.user, about=about)
         first: Document | None = mine.first() if token else None

@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework.law.terms import Clock, Rule, Unit
-from roles.models import RosterVersion, period
+from roles import roster
+from roles.models import period
 from roles.roster import EVERYWHERE, roster_of
 
 
@@ -125,7 +126,7 @@ def clock() -> Clock:
     kept = _kept.get("clock")
     if kept and time.monotonic() - kept.at < KEPT_SECONDS:
         return kept.clock
-    version = RosterVersion.objects.values_list("number", flat=True).first() or 0
+    version = roster.version()
     rules = [
         Rule(row.code, row.length, Unit(row.unit), row.since, row.until, row.article, row.source, row.rolls)
         for row in LegalTerm.objects.all()

@@ -23,9 +23,11 @@ from casework.engine import by_date, lists, rerouting
 from casework.engine.door import perform
 from casework.engine.errors import LockOrder, NotAllowed, OutsideTheDoor
 from casework.engine.holding import Held, hold, in_any_order
+from casework.engine.rerouting import ToReroute
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.network.models import Consent
 from casework.notes.models import Note
+from casework.notes.operations import add_note
 from casework.people.models import Person
 from roles import roster
 from roles.matrix import Role
@@ -79,7 +81,7 @@ def test_open_work_of_a_case_that_is_not_held_is_refused_by_the_database(world) 
 
 
 def test_what_is_held_is_so_until_the_transaction_or_the_savepoint_ends(world) -> None:
-    case, other = world.case(), world.case()
+    case, other = world.case("aanmelding"), world.case()
     with transaction.atomic():
         point = transaction.savepoint()
         hold(Case, [case.pk])
@@ -127,6 +129,41 @@ def test_facts_are_read_and_open_work_is_written_in_one_module() -> None:
                 assert not of_work or place in allowed["work.objects"], (place, called)
             if isinstance(node, ast.Assign) and any(ast.unparse(one).endswith(".handed_to") for one in node.targets):
                 assert place in allowed["handed_to"], place
+
+
+def test_nobody_reads_what_turns_follow_from_without_the_lock(world, monkeypatch) -> None:
+    """From a second connection the row of the case can't be locked at that moment, and the roster not be changed."""
+    case = world.case("aanmelding")
+    row = place_of(world.consulent2)
+    real, seen = lists.open_rows.read, []
+
+    def watched(model, ids, on):
+        seen.append(at_once(partial(can_be_locked, list(ids)))[0])
+        return real(model, ids, on)
+
+    monkeypatch.setattr(lists.open_rows, "read", watched)
+    perform(case, "take_up", by=world.consulent)
+    correct_person(case, by=world.consulent, phone="0612345678")
+    add_note(case, by=world.consulent, text="Belde.")
+    recuse(case, by=world.consulent2)
+    hand_out(list(WorkItem.objects.open().filter(case=case)), to=world.teamlid, by=sight(world.teamleider))
+    Membership.objects.filter(pk=row.pk).update(until=today() + dt.timedelta(days=1))
+    rerouting.work_off()
+    by_date.run()
+    assert len(seen) >= 5
+    assert not any(seen)
+
+
+def can_be_locked(ids: list[int]) -> bool:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [roster.ROSTER])
+        (alone,) = cursor.fetchone()
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT id FROM casework_case WHERE id = ANY(%s) FOR NO KEY UPDATE SKIP LOCKED) AS free",
+            [ids],
+        )
+        (free,) = cursor.fetchone()
+    return bool(alone or free)
 
 
 # --- derived from what stands now -----------------------------------------------------------------------------
@@ -303,14 +340,15 @@ def report(world, born: dt.date) -> Case:
 def test_what_somebody_holds_is_left_for_last(world) -> None:
     held, free = world.case("aanmelding"), world.case("aanmelding")
     with meanwhile(lambda: hold(Case, [held.pk])) as commit:
-        rerouting.ask(Case, [held.pk, free.pk])
-        thread = threading.Thread(target=rerouting.work_off)
+        for case in (held, free):
+            ToReroute.objects.create(anchor="casework.Case", anchor_id=case.pk, asked_at=timezone.now())
+        thread = threading.Thread(target=at_once, args=(rerouting.work_off,))
         thread.start()
         for _ in range(50):
             time.sleep(0.05)
-            if rerouting.ToReroute.objects.count() == 1:
+            if ToReroute.objects.count() == 1:
                 break
-        assert rerouting.ToReroute.objects.get().anchor_id == held.pk
+        assert ToReroute.objects.get().anchor_id == held.pk
         commit()
         thread.join()
     assert not rerouting.waiting()
@@ -349,9 +387,9 @@ def test_a_deadlock_is_tried_once_more_and_then_told(world, monkeypatch) -> None
     assert Note.objects.count() == 1
     tries.clear()
     stuck = {1, 2}
-    answer = client.post(url, data | {"token": str(uuid.uuid4())})
+    answer = client.post(url, {"text": "En haar buurman kookt mee.", "token": str(uuid.uuid4())})
     assert answer.status_code == 503
-    assert "Zij kookt weer zelf." in answer.content.decode()
+    assert "En haar buurman kookt mee." in answer.content.decode()
 
 
 def test_leaders_who_hand_out_the_same_turns_in_another_order(world) -> None:

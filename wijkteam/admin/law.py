@@ -32,7 +32,7 @@ class LegalTermForm(StrictForm):
         code, since = data.get("code"), data.get("since")
         if self.instance.pk or not code or not since:
             return data
-        self.former = LegalTerm.objects.select_for_update().filter(running(since), code=code).first()
+        self.former = LegalTerm.objects.filter(running(since), code=code).first()
         if self.former is None:
             self.add_error("since", "Op die dag geldt deze termijn nog niet. Kies een latere dag.")
         elif self.former.since == since:

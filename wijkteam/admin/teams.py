@@ -12,12 +12,11 @@ from wijkweb.models import Kern
 
 class TeamForm(StrictForm):
     def clean(self) -> Any:
-        """A kern has at most one wijkteam. The kernen are locked, so that two colleagues can't both be first."""
+        """A kern has at most one wijkteam. Who changes this has the roster alone, so two can't both be first."""
         data = super().clean() or self.cleaned_data
         kernen = data.get("kernen")
         if kernen is None or data.get("kind", self.instance.kind) != TeamKind.WIJKTEAM:
             return data
-        list(Kern.objects.select_for_update().filter(pk__in=[kern.pk for kern in kernen]).order_by("pk"))
         taken = Team.objects.filter(kind=TeamKind.WIJKTEAM, kernen__in=kernen).exclude(pk=self.instance.pk).distinct()
         for team in taken:
             names = ", ".join(kern.name for kern in team.kernen.filter(pk__in=[one.pk for one in kernen]))

@@ -17,6 +17,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": testing.test,
     "check": checks.check,
     "mutate": testing.mutate,
+    "walk": testing.walk,
     "bench": bench.bench,
     "rooms": papers.rooms,
     "pictures": papers.pictures,

@@ -1,5 +1,6 @@
 """`./dev test`: pytest on servers of its own; the journeys through the browser in a run of their own."""
 
+import argparse
 import os
 import re
 import signal
@@ -38,6 +39,25 @@ def test(args: list[str]) -> int:
             results.append((tell_no_browser(), ""))
     say("\n" + "\n".join(closing for _, closing in results if closing))
     return max(code for code, _ in results)
+
+
+def walk(args: list[str]) -> int:
+    """The random walks, longer than the suite does: many at the same moment, or one after another."""
+    parser = argparse.ArgumentParser(prog="./dev walk")
+    parser.add_argument("--minutes", type=float, default=5, help="how long many walk at the same moment")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--single", type=int, default=0, help="instead: as many examples of one walk at a time")
+    asked = parser.parse_args(args)
+    several, alone = "tests/rules/test_concurrent_walk.py", "tests/rules/test_random_walk.py"
+    with scratch(migrated=True) as servers:
+        env = servers.environment(
+            TEST_TEMPLATE=DATABASE,
+            WALK_MINUTES=str(asked.minutes),
+            WALK_SEED=str(asked.seed),
+            WALKS=str(asked.single),
+            LONG_WALKS=str(asked.single),
+        )
+        return run(sys.executable, "-m", "pytest", "-s", alone if asked.single else several, env=env)
 
 
 def mutate(args: list[str]) -> int:
