@@ -76,6 +76,10 @@ def test_evaluating_first_shows_what_it_asks(client, world: World) -> None:
     page = words(client.get(step))
     assert f"score_{goal.public_id}" in page
     assert "Fout" not in page
+    told = {f"score_{goal.public_id}": "1", f"text_{goal.public_id}": "Zij gaat weer"}
+    assert post(client, case, "evalueer", **told).status_code == 303
+    kept = CaseEvent.objects.get(verb="case.evaluate").details
+    assert kept == {"told": {goal.public_id: [1, "Zij gaat weer"]}}  # not the fields as well
 
 
 def test_every_form_can_be_built_in_every_state(world: World) -> None:
