@@ -116,6 +116,13 @@ class StartForm(StepForm):
         _evaluation_day(self)
 
 
+class EvaluateForm(StepForm):
+    """Asks what the nouns on the case ask, so it has a page of its own: a button alone would fail unseen."""
+
+    def details(self) -> dict[str, Any]:
+        return {}  # nothing of its own: each noun makes of its fields what the step gets
+
+
 class ContinueForm(StepForm):
     def set_up(self) -> None:
         _evaluation_day(self)

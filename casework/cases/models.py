@@ -419,6 +419,7 @@ class Case(Anchor):
         done="De evaluatie is begonnen.",
         happened="Evaluatie begonnen",
         by=[may(A.LEAD_CASE, is_regisseur)],
+        form="EvaluateForm",
         primary=True,
         citizen="Wij kijken met u hoe het gaat.",
     )

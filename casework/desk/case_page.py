@@ -18,7 +18,7 @@ from casework.engine.makes import may_make
 from casework.engine.noun import Noun
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
-from casework.engine.parts import on_limited_page, on_page, read_along
+from casework.engine.parts import on_limited_page, on_page, read_along, tabs_of
 from casework.engine.registry import hanging_on, model_of
 from casework.engine.running_terms import running_terms
 from casework.engine.surroundings import surroundings_of
@@ -75,10 +75,17 @@ def _whole(found: Any, sight: Sight) -> dict[str, Any]:
     return {
         "terms": running_terms(found, sight.on),
         "parts": on_page(found, sight),
+        "shut": _shut_tabs(found, sight),
         "double": _if_visible(found.looks_like, sight),
         "goes_on": _if_visible(found.double_of, sight),
         "sees_reporter": not found.reporter_shielded or may(sight, Action.VIEW_SHIELDED, found),
     }
+
+
+def _shut_tabs(found: Any, sight: Sight) -> set[str]:
+    """The tabs that this person may not see: what happened there is told, and doesn't lead to a page that isn't."""
+    tabs = {found.get_absolute_url() + tab.place for noun in hanging_on(Case) for tab in noun.tabs}
+    return tabs - {tab["url"] for tab in tabs_of(found, sight)}
 
 
 def _if_visible(other: Any, sight: Sight) -> Any:

@@ -243,3 +243,8 @@ class ProgressReport(models.Model):
 
     def __str__(self) -> str:
         return f"bericht {self.pk}"
+
+    @property
+    def on_behalf(self) -> str:
+        """For whom it was told; empty where that is whoever told it."""
+        return self.told_for if self.told_for != self.by_name else ""

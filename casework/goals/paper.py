@@ -46,7 +46,7 @@ def _report(one: ProgressReport) -> Json:
         "on": day_in_words(one.on),
         "score": one.get_score_display() if one.score is not None else "",
         "text": one.text,
-        "by": f"{one.by_name} namens {one.told_for}" if one.told_for else one.by_name,
+        "by": f"{one.by_name} namens {one.on_behalf}" if one.on_behalf else one.by_name,
     }
 
 

@@ -158,6 +158,21 @@ def test_who_reads_along_sees_the_file_but_nothing_shielded_and_may_not_write(cl
     assert "Dichte notitie" in client.get(case.get_absolute_url()).content.decode()
 
 
+def test_what_is_told_does_not_lead_to_a_tab_that_is_shut(client, world: World, case: Case) -> None:
+    insight = f"{case.get_absolute_url()}inzage/"
+    CaseEvent.objects.create(
+        case=case, at=timezone.now(), by_name="T", verb="grant.given", label="Toegang op naam gegeven", url=insight
+    )
+    world.grant(case, world.consulent3, GrantKind.READ_ALONG)
+    client.force_login(world.consulent3)
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert "Toegang op naam gegeven" in page
+    assert insight not in page
+    client.force_login(world.consulent)
+    page = client.get(case.get_absolute_url()).content.decode()
+    assert page.count(f'href="{insight}"') == 2  # the tab, and what is told of it
+
+
 def test_a_recused_colleague_is_out(client, world: World, case: Case) -> None:
     page = f"{case.get_absolute_url()}ik-ken-deze-persoon/"
     client.force_login(world.consulent)

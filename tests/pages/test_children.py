@@ -6,6 +6,7 @@ from copy import deepcopy
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from casework.appointments.operations import make_appointment
 from casework.cases.operations import recuse
@@ -362,6 +363,15 @@ def test_a_volunteer_writes_a_sentence_no_number(client, world: World, case) -> 
     assert 'name="score"' not in words(client.get(f"{goal.get_absolute_url()}bericht/"))
     assert send(client, f"{goal.get_absolute_url()}bericht/", text="Fijn", score="2").status_code == 303
     assert ProgressReport.objects.get().score is None
+
+
+@pytest.mark.parametrize(("told_for", "said"), [("Bij de Oma's", True), ("Jan Jansen", False), ("", False)])
+def test_who_speaks_for_themselves_is_named_once(client, world: World, case, told_for: str, said: bool) -> None:
+    goal = world.goal(case, "loopt")
+    goal.reports.create(on=today(), text="Fijn", by_name="Jan Jansen", told_for=told_for, at=timezone.now())
+    as_(client, world.consulent)
+    for page in (goal.get_absolute_url(), f"{case.get_absolute_url()}plan/"):
+        assert ("namens" in words(client.get(page)).partition("Jan Jansen")[2][:20]) is said
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from casework.documents.models import Document
 from casework.engine.door import perform
 from casework.engine.forms import form_for
 from casework.engine.machine import steps_of
-from casework.engine.registry import machines
+from casework.engine.registry import asked_with, machines
 from casework.goals.models import Goal, ProgressReport
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
@@ -57,6 +57,29 @@ def test_every_step_has_the_form_it_names() -> None:
     assert named
     for model, declared in named:
         assert form_for(model, declared).__name__ == declared.form
+
+
+def test_a_step_that_later_nouns_ask_something_with_has_a_page_of_its_own() -> None:
+    """Without a form of its own it would be a button: pressed, it would be refused for what nobody was shown."""
+    asked = [(model, declared) for model in machines() for declared in steps_of(model) if asked_with(model, declared)]
+    assert {declared.name for _, declared in asked} >= {"evaluate", "end", "close", "set_plan"}
+    assert [declared.name for _, declared in asked if not declared.form] == []
+
+
+def test_evaluating_first_shows_what_it_asks(client, world: World) -> None:
+    case = world.case("uitvoering", evaluate_on=today())
+    goal = world.goal(case, "loopt", wording="Weer naar de markt")
+    page = words(as_(client, world.consulent).get(case.get_absolute_url()))
+    step = f"{case.get_absolute_url()}stap/evalueer/"
+    assert f'href="{step}"' in page
+    assert f'action="{step}"' not in page
+    page = words(client.get(step))
+    assert f"score_{goal.public_id}" in page
+    assert "Fout" not in page
+    told = {f"score_{goal.public_id}": "1", f"text_{goal.public_id}": "Zij gaat weer"}
+    assert post(client, case, "evalueer", **told).status_code == 303
+    kept = CaseEvent.objects.get(verb="case.evaluate").details
+    assert kept == {"told": {goal.public_id: [1, "Zij gaat weer"]}}  # not the fields as well
 
 
 def test_every_form_can_be_built_in_every_state(world: World) -> None:

@@ -25,6 +25,13 @@ def test_log_in_leads_back_to_the_page(client, consulent):
     assert client.post("/inloggen/", data)["Location"] == "/wachtwoord/wijzigen/"
 
 
+def test_the_page_of_the_password_has_a_way_back(client, consulent):
+    client.force_login(consulent)
+    page = client.get("/wachtwoord/wijzigen/").content.decode()
+    assert re.search(r'<a [^>]*href="/">Terug</a>', page)
+    assert 'autocomplete="username"' in page
+
+
 def test_log_in_never_leads_to_another_site(client, consulent):
     data = {"login": "consulent", "password": PASSWORD, "next": "https://example.org/"}
     assert client.post("/inloggen/", data)["Location"] == "/"

@@ -140,6 +140,7 @@ def test_only_what_has_just_begun_is_removed(beheer, world):
     old, fresh = place_of(world.teamlid), member(world.outsider, Role.TEAMLID, team=world.team, since=today())
     page = beheer.get(at("roles_membership", old, "delete"))
     assert "al ingegaan" in page.content.decode()
+    assert "gerelateerde objecten" not in page.content.decode()
     beheer.post(at("roles_membership", old, "delete"), {"post": "yes"})
     beheer.post(at("roles_membership", fresh, "delete"), {"post": "yes"})
     assert Membership.objects.filter(pk=old.pk).exists()
