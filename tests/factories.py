@@ -1,6 +1,6 @@
 """Objects for tests. `World` is a small municipality; `case_in` puts a case directly into a state.
 
-Factories put an object into a state by its constructor; `tests/casework/test_reachable.py` proves that each such
+Factories put an object into a state by its constructor; `tests/rules/test_reachable.py` proves that each such
 state can be reached by steps.
 """
 

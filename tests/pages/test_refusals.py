@@ -21,7 +21,7 @@ from roles.models import Mandate, MandateKind
 from roles.policy import sight
 from tests.factories import World, today
 from tests.pages.filled_in import report
-from tests.pages.test_children import consent, indicatie_data, send, vangnet_data
+from tests.pages.test_nobody_elses import consent, indicatie_data, send, vangnet_data
 from tests.pages.test_steps import as_, post, words
 
 DAY = dt.timedelta(days=1)

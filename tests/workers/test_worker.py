@@ -15,7 +15,7 @@ from casework.documents.asking import RENDER
 from casework.documents.models import Document
 from casework.engine import outbox
 from casework.engine.notifications import Notification
-from tests.casework import paper_fixtures as f
+from tests.casework.documents import paper_fixtures as f
 from workers import tasks
 from workers.app import app
 

@@ -28,7 +28,7 @@ from casework.engine import door as steps
 from casework.engine.notifications import Notification
 from casework.engine.outbox import deliver, notify, sweep
 from roles.models import Membership
-from tests.casework import paper_fixtures as f
+from tests.casework.documents import paper_fixtures as f
 from workers.app import app
 
 pytestmark = pytest.mark.django_db

@@ -23,7 +23,7 @@ from casework.notes.models import Note
 from casework.people.models import Representative
 from roles.models import Membership, Reading, Team, User
 from roles.policy import sight
-from tests.casework import paper_fixtures as f
+from tests.casework.documents import paper_fixtures as f
 from wijkweb.models import Organisation
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from casework.engine.errors import NotNow
 from casework.vangnet import ledger
 from casework.vangnet.models import LedgerEntry, VangnetBudget
 from casework.vangnet.operations import provide_budget
-from tests.casework.test_door import _at_once, fresh
+from tests.casework.engine.test_door import _at_once, fresh
 from tests.factories import World, today
 
 
