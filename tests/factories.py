@@ -42,6 +42,11 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
+def fresh(obj: Any) -> Any:
+    """The same row as the database has it now."""
+    return type(obj).objects.get(pk=obj.pk)
+
+
 def law() -> None:
     """What a migration filled: a test on several connections empties every table after it, these too."""
     if not Ground.objects.exists():

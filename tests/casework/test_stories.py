@@ -20,7 +20,7 @@ from casework.indicaties.operations import draft_indicatie
 from casework.network import operations as file
 from casework.vangnet import operations as money
 from casework.vangnet.models import LedgerEntry, VangnetBudget
-from tests.factories import World, today
+from tests.factories import World, fresh, today
 
 CONSENT = {
     "text": "Wij vertellen Bij de Oma's uw naam en uw vraag.",
@@ -31,10 +31,6 @@ CONSENT = {
 
 def open_turns(case: Case) -> set[str]:
     return set(WorkItem.objects.open().filter(case=case).values_list("step", flat=True))
-
-
-def fresh(obj):
-    return type(obj).objects.get(pk=obj.pk)
 
 
 def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) -> None:

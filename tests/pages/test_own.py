@@ -15,7 +15,7 @@ from casework.notes import operations as file
 from roles.matrix import GrantKind
 from roles.models import Reading
 from tests.factories import World, today, user
-from tests.pages.test_steps import as_, post, words
+from tests.pages.browser import as_, post, words
 
 
 @pytest.fixture

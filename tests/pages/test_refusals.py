@@ -20,9 +20,8 @@ from casework.people.models import Person
 from roles.models import Mandate, MandateKind
 from roles.policy import sight
 from tests.factories import World, today
-from tests.pages.filled_in import report
-from tests.pages.test_nobody_elses import consent, indicatie_data, send, vangnet_data
-from tests.pages.test_steps import as_, post, words
+from tests.pages.browser import as_, post, send, words
+from tests.pages.filled_in import consent, indicatie_data, report, vangnet_data
 
 DAY = dt.timedelta(days=1)
 OLD = ["1-1-1900", "31-12-2014"]
