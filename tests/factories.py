@@ -17,7 +17,7 @@ from casework.applications.models import Application
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
 from casework.documents.models import Document
-from casework.engine import lists as routing
+from casework.engine.lists import bring_in_line
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
@@ -223,9 +223,9 @@ class World:
             "regisseur": None if phase == Phase.AANMELDING else self.consulent,
             "ref": f"HW-2026-T{next(_serial):04d}",
         }
-        found = Case.objects.create(**defaults | holder | closed | fields)
-        routing.bring_in_line(Case, [found.pk], timezone.now())
-        return found
+        case = Case.objects.create(**defaults | holder | closed | fields)
+        bring_in_line(Case, [case.pk], timezone.now())
+        return case
 
     def goal(self, case: Case, state: str = GoalState.VOORGESTELD, **fields: Any) -> Goal:
         defaults = {

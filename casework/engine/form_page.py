@@ -54,7 +54,7 @@ def form_page(
     shows: Callable[[Any], dict[str, Any]] | None = None,
     **words: Any,
 ) -> Callable[..., HttpResponse]:
-    """The view. `write(obj, by=, token=, **details)` is the operation, `done` what is said then.
+    """The page. `write(obj, by=, token=, **details)` is the operation, `done` what is said then.
 
     `part` is how the look and a refusal are logged. It leads `to` a place, or where that is None to what was made;
     'Terug' leads `back`, by default there too. `edits`: see `ask`. `shows` and `words` are for the template.

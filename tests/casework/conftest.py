@@ -14,7 +14,7 @@ from tests.factories import World
 
 
 @pytest.fixture
-def case(world: World):
+def new_case(world: World):
     """Makes a case that came in on Monday."""
 
     def make(phase: str = "onderzoek", **fields) -> Case:

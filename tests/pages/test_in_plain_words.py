@@ -28,11 +28,11 @@ def test_what_is_too_long_or_too_low_is_told_in_our_words(client, world: World) 
 def test_an_unfinished_draft_is_named_as_its_button(client, world: World) -> None:
     from django.utils import timezone
 
-    from casework.engine import lists as routing
+    from casework.engine.lists import bring_in_line
 
     case = world.case("aanmelding")
     draft = world.indicatie(case, made_by=world.consulent)
-    routing.bring_in_line(Case, [case.pk], timezone.now())
+    bring_in_line(Case, [case.pk], timezone.now())
     assert "laat vervallen" in WorkItem.objects.open().get(object_id=draft.public_id).what
     assert "Laat vervallen" in words(as_(client, world.consulent).get(draft.get_absolute_url()))
 

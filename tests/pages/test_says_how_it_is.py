@@ -11,8 +11,8 @@ from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.desk.handing_out import hand_out
 from casework.desk.worklist import group_of
-from casework.engine import lists as routing
 from casework.engine.door import perform
+from casework.engine.lists import bring_in_line
 from casework.engine.machine import steps_of
 from casework.engine.registry import machines, verb_of
 from casework.handovers.states import HandoverState
@@ -135,7 +135,7 @@ def test_finance_settles_only_with_somebody_and_by_a_day(client, world: World) -
     world.request(case, "verantwoord", amount="900", recover_from="de verzekering", recover_on=late)
     world.request(case, "verantwoord", amount="77")
     world.request(case, "goedgekeurd", amount="120")
-    routing.bring_in_line(Case, [case.pk], timezone.now())
+    bring_in_line(Case, [case.pk], timezone.now())
     page = words(as_(client, world.financien).get("/vangnet/"))
     assert "Verreken € 900,00 met de verzekering" in page
     assert "€ 77,00" not in page
@@ -156,7 +156,7 @@ def test_after_a_report_one_reads_who_takes_it_up_and_by_when(client, world: Wor
 def test_a_letter_that_waits_is_named(client, world: World) -> None:
     case = world.case("onderzoek")
     world.document(case, "bevestiging")
-    routing.bring_in_line(Case, [case.pk], timezone.now())
+    bring_in_line(Case, [case.pk], timezone.now())
     page = words(as_(client, world.consulent).get(case.get_absolute_url()))
     assert "Verstuur of reik uit: Bevestiging van uw melding" in page
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from casework.appointments import operations as file
+from casework.appointments.operations import make_appointment
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.engine.door import perform
@@ -40,7 +40,7 @@ def test_every_form_can_be_built_in_every_state(world: World) -> None:
         world.application(case),
         world.request(case),
         world.document(case),
-        file.make_appointment(case, by=world.consulent, what="Bel", on=today(), person=world.consulent),
+        make_appointment(case, by=world.consulent, what="Bel", on=today(), person=world.consulent),
     ]
     here = sight(world.consulent)
     for obj in objects:

@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.engine import lists as routing
+from casework.engine.lists import bring_in_line
 from tests.factories import World, today
 
 pytestmark = pytest.mark.django_db
 
 
 def in_line(*cases: Case) -> None:
-    routing.bring_in_line(Case, [case.pk for case in cases], timezone.now())
+    bring_in_line(Case, [case.pk for case in cases], timezone.now())
 
 
 def cases(world: World, number: int) -> list[Case]:

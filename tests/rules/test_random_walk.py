@@ -35,14 +35,14 @@ from casework.engine import by_date
 from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.engine.registry import machines, model_of, noun_named, verb_of
-from casework.goals import operations as plan
+from casework.goals.operations import add_goal, report_progress
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
 from casework.indicaties.operations import draft_indicatie
 from casework.network import operations as network_operations
 from casework.network.models import Consent
-from casework.vangnet import operations as money
 from casework.vangnet.models import VangnetBudget
+from casework.vangnet.operations import draft_request, provide_budget
 from roles.actions import Action
 from roles.matrix import Role
 from roles.models import Absence, Mandate, Membership, User
@@ -62,10 +62,8 @@ class Walk(RuleBasedStateMachine):
         self.world = World()
         self.now = dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)
         for year in (2026, 2027):
-            money.provide_budget(self.world.team, year=year, amount=Decimal(20_000), by=None, words="", at=self.now)
-            money.provide_budget(
-                self.world.other_team, year=year, amount=Decimal(8_000), by=None, words="", at=self.now
-            )
+            provide_budget(self.world.team, year=year, amount=Decimal(20_000), by=None, words="", at=self.now)
+            provide_budget(self.world.other_team, year=year, amount=Decimal(8_000), by=None, words="", at=self.now)
         Membership.objects.update(since=dt.date(2020, 1, 1))
 
     def teardown(self) -> None:
@@ -281,7 +279,7 @@ class Walk(RuleBasedStateMachine):
             if WorkItem.objects.open().mine(actor).filter(pk=item.pk).exists():
                 obj, name = self.settling(item)
                 if name == "report":
-                    self.try_to(plan.report_progress, obj, by=actor, text="Gaat goed", score=1)
+                    self.try_to(report_progress, obj, by=actor, text="Gaat goed", score=1)
                     return
                 onward = [offer.step.name for offer in available(obj, actor, at=self.now) if offer.step.primary]
                 if onward and number % 4:
@@ -349,7 +347,7 @@ class Walk(RuleBasedStateMachine):
             "collega": {"carrier_user": case.regisseur or world.consulent},
         }[carrier]
         self.try_to(
-            plan.add_goal,
+            add_goal,
             case,
             by=case.regisseur or world.consulent,
             wording="Weer naar buiten",
@@ -402,7 +400,7 @@ class Walk(RuleBasedStateMachine):
             return
         more = {"recover_from": "gemeente", "recover_on": self.on + dt.timedelta(days=60)} if recover else {}
         self.try_to(
-            money.draft_request,
+            draft_request,
             case,
             by=case.regisseur or self.pick(self.people(), who),
             purpose="Lift",

@@ -19,8 +19,8 @@ from django.utils import timezone
 from casework.applications.models import Application, ApplicationSuspension
 from casework.appointments.models import Appointment
 from casework.cases.models import Case
-from casework.engine import lists as routing
 from casework.engine.door import perform
+from casework.engine.lists import bring_in_line
 from casework.engine.machine import Step, steps_of
 from casework.engine.registry import machines, verb_of
 from casework.handovers.models import Handover
@@ -64,7 +64,7 @@ def busy(world: World, phase: str, **fields: Any) -> Case:
         Appointment.objects.create(
             case=case, what="Bel", on=today(), person=world.consulent, made_by=world.consulent, state_since=today()
         )
-    routing.bring_in_line(Case, [case.pk], timezone.now())
+    bring_in_line(Case, [case.pk], timezone.now())
     return case
 
 

@@ -10,11 +10,11 @@ from tests.casework.on_the_lists import CONSULENTS, MONDAY, day, items, moment, 
 from tests.factories import World
 
 
-def test_an_application_is_for_the_regisseur_with_the_mandate(world: World, case) -> None:
-    found = case()
-    world.application(found, received_on=MONDAY)
-    assert who_by_when(found)["application.grant"] == ("consulent", day(16))
-    other = case(regisseur=world.teamlid)  # who has no mandate
+def test_an_application_is_for_the_regisseur_with_the_mandate(world: World, new_case) -> None:
+    case = new_case()
+    world.application(case, received_on=MONDAY)
+    assert who_by_when(case)["application.grant"] == ("consulent", day(16))
+    other = new_case(regisseur=world.teamlid)  # who has no mandate
     world.application(other, received_on=MONDAY)
     assert who_by_when(other)["application.grant"] == (CONSULENTS, day(16))
 
@@ -22,10 +22,10 @@ def test_an_application_is_for_the_regisseur_with_the_mandate(world: World, case
 def suspended(world: World, **fields) -> Application:
     """Received on Monday 2 March, data asked on the 4th until the 11th."""
     case = world.case(on=MONDAY, reported_at=moment(MONDAY), met_on=MONDAY)
-    found = world.application(case, received_on=MONDAY)
+    application = world.application(case, received_on=MONDAY)
     days = {"ground": "gegevens", "since": dt.date(2026, 3, 5), "asked_until": dt.date(2026, 3, 11)}
-    ApplicationSuspension.objects.create(application=found, **days | fields)
-    return found
+    ApplicationSuspension.objects.create(application=application, **days | fields)
+    return application
 
 
 def term(application: Application, on: dt.date) -> dt.date:
@@ -34,36 +34,37 @@ def term(application: Application, on: dt.date) -> dt.date:
 
 def test_a_set_term_that_goes_by_unused_starts_the_clock_again(world: World) -> None:
     # two weeks from 2 March is the 16th; seven days stood still (5 to 11 March): the 23rd
-    found = suspended(world)
-    assert term(found, dt.date(2026, 3, 6)) == dt.date(2026, 3, 18)
-    assert "geen extra" not in decision_term(clock(), MONDAY, suspensions=found.intervals, on=dt.date(2026, 4, 20)).why
+    application = suspended(world)
+    assert term(application, dt.date(2026, 3, 6)) == dt.date(2026, 3, 18)
+    why = decision_term(clock(), MONDAY, suspensions=application.intervals, on=dt.date(2026, 4, 20)).why
+    assert "geen extra" not in why
     for late in (dt.date(2026, 3, 12), dt.date(2026, 4, 20)):
-        assert term(found, late) == dt.date(2026, 3, 23)
+        assert term(application, late) == dt.date(2026, 3, 23)
     assert term(suspended(world, ground="overmacht"), dt.date(2026, 4, 20)) > dt.date(2026, 4, 20)
 
 
 def test_while_the_term_stands_still_the_turn_says_so_and_then_somebody_decides(world: World) -> None:
-    found = suspended(world)
-    turn = items(found.case, dt.date(2026, 3, 6))["application.grant"]
+    application = suspended(world)
+    turn = items(application.case, dt.date(2026, 3, 6))["application.grant"]
     assert turn.why == "De termijn staat stil tot en met woensdag 11 maart 2026."
     for _ in range(2):
         by_date.run(moment(dt.date(2026, 4, 1)))
-    row = found.suspensions.get()
+    row = application.suspensions.get()
     assert row.until == dt.date(2026, 3, 12)
-    assert found.case.events.get(verb="application.resume").at.date() == dt.date(2026, 3, 11)  # 00.01 here, UTC
-    turn = items(found.case)["application.grant"]
+    assert application.case.events.get(verb="application.resume").at.date() == dt.date(2026, 3, 11)  # 00.01 here, UTC
+    turn = items(application.case)["application.grant"]
     assert (turn.what, turn.due_on) == ("De gevraagde gegevens zijn niet gekomen: beslis", dt.date(2026, 3, 23))
     assert turn.for_user == world.consulent
 
 
 def test_force_majeure_does_not_end_by_itself_but_somebody_looks(world: World) -> None:
-    found = suspended(world, ground="overmacht")
+    application = suspended(world, ground="overmacht")
     assert by_date.run(moment(dt.date(2026, 4, 1))) == 0
-    assert found.suspensions.get().until is None
-    turn = items(found.case)["application.grant"]
+    assert application.suspensions.get().until is None
+    turn = items(application.case)["application.grant"]
     assert turn.what == "De gestelde termijn is voorbij: hervat of beslis"
 
 
 def test_data_that_came_in_time_is_an_ordinary_turn(world: World) -> None:
-    found = suspended(world, until=dt.date(2026, 3, 9))
-    assert items(found.case, dt.date(2026, 3, 12))["application.grant"].what == "Beslis op de aanvraag"
+    application = suspended(world, until=dt.date(2026, 3, 9))
+    assert items(application.case, dt.date(2026, 3, 12))["application.grant"].what == "Beslis op de aanvraag"

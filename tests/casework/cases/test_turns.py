@@ -11,59 +11,59 @@ from tests.factories import World, fresh, today
 from tests.pages.browser import as_, words
 
 
-def test_a_melding_waits_for_a_consulent_two_working_days(case) -> None:
-    assert who_by_when(case("aanmelding")) == {"case.take_up": (CONSULENTS, day(4))}
+def test_a_melding_waits_for_a_consulent_two_working_days(new_case) -> None:
+    assert who_by_when(new_case("aanmelding")) == {"case.take_up": (CONSULENTS, day(4))}
 
 
-def test_spoed_is_today(case) -> None:
-    assert who_by_when(case("aanmelding", urgent=True)) == {"case.take_up": (CONSULENTS, MONDAY)}
+def test_spoed_is_today(new_case) -> None:
+    assert who_by_when(new_case("aanmelding", urgent=True)) == {"case.take_up": (CONSULENTS, MONDAY)}
 
 
-def test_after_five_working_days_the_leader_too(case) -> None:
-    found = case("aanmelding")
-    assert "case.take_up (leader)" not in who_by_when(found, day(9))
-    assert who_by_when(found, day(10))["case.take_up (leader)"] == (LEADER, day(9))
+def test_after_five_working_days_the_leader_too(new_case) -> None:
+    case = new_case("aanmelding")
+    assert "case.take_up (leader)" not in who_by_when(case, day(9))
+    assert who_by_when(case, day(10))["case.take_up (leader)"] == (LEADER, day(9))
 
 
-def test_a_question_is_advised_or_converted(case) -> None:
-    assert who_by_when(case("aanmelding", kind="vraag")) == {"case.advise": (CONSULENTS, day(4))}
+def test_a_question_is_advised_or_converted(new_case) -> None:
+    assert who_by_when(new_case("aanmelding", kind="vraag")) == {"case.advise": (CONSULENTS, day(4))}
 
 
-def test_research_ends_six_weeks_after_the_melding(case) -> None:
+def test_research_ends_six_weeks_after_the_melding(new_case) -> None:
     # six weeks after 2 March is 13 April 2026, a Monday; Easter Monday was the 6th
-    assert who_by_when(case("onderzoek", met_on=None)) == {
+    assert who_by_when(new_case("onderzoek", met_on=None)) == {
         "case.meet": ("consulent", day(9)),
         "case.set_plan": ("consulent", dt.date(2026, 4, 13)),
     }
 
 
-def test_after_the_report_the_plan_is_what_is_left(case) -> None:
-    assert who_by_when(case("onderzoek", report_sent_on=MONDAY)) == {"case.set_plan": ("consulent", day(16))}
+def test_after_the_report_the_plan_is_what_is_left(new_case) -> None:
+    assert who_by_when(new_case("onderzoek", report_sent_on=MONDAY)) == {"case.set_plan": ("consulent", day(16))}
 
 
-def test_reopened_it_is_back_with_the_team(world: World, case) -> None:
+def test_reopened_it_is_back_with_the_team(world: World, new_case) -> None:
     from casework.engine.door import perform
 
-    found = case("afgesloten", holder_kind="organisatie", holder_organisation=world.partner, holder_team=None,
+    case = new_case("afgesloten", holder_kind="organisatie", holder_organisation=world.partner, holder_team=None,
                  layer="middenveld")  # fmt: skip
-    world.handover(found, "aanvaard", shared_until=MONDAY)
-    perform(found, "reopen", by=world.consulent, why="Het ging niet goed")
-    back = Case.objects.get(pk=found.pk)
+    world.handover(case, "aanvaard", shared_until=MONDAY)
+    perform(case, "reopen", by=world.consulent, why="Het ging niet goed")
+    back = Case.objects.get(pk=case.pk)
     assert (back.holder_team, back.layer) == (world.team, "professional")
     assert "case.hold" in who_by_when(back, today())
 
 
-def test_a_plan_starts_within_ten_working_days(case) -> None:
-    assert who_by_when(case("plan")) == {"case.start": ("consulent", day(16))}
+def test_a_plan_starts_within_ten_working_days(new_case) -> None:
+    assert who_by_when(new_case("plan")) == {"case.start": ("consulent", day(16))}
 
 
-def test_an_evaluation_comes_on_the_agreed_day(case) -> None:
-    assert who_by_when(case("uitvoering", evaluate_on=day(30))) == {"case.evaluate": ("consulent", day(30))}
+def test_an_evaluation_comes_on_the_agreed_day(new_case) -> None:
+    assert who_by_when(new_case("uitvoering", evaluate_on=day(30))) == {"case.evaluate": ("consulent", day(30))}
 
 
-def test_a_double_is_for_a_consulent(case) -> None:
-    first = case("aanmelding")
-    assert who_by_when(case("aanmelding", looks_like=first))["case.keep_apart"] == (CONSULENTS, day(4))
+def test_a_double_is_for_a_consulent(new_case) -> None:
+    first = new_case("aanmelding")
+    assert who_by_when(new_case("aanmelding", looks_like=first))["case.keep_apart"] == (CONSULENTS, day(4))
 
 
 def test_the_reporter_reads_how_it_ended_and_has_nothing_to_send(client, world: World) -> None:

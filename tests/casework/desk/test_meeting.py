@@ -79,9 +79,6 @@ def test_a_batch_reads_the_same_number_of_times(office, count, django_assert_num
         batch(Case.objects.all(), team=office.team, on=f.ON)
 
 
-pytestmark = pytest.mark.django_db
-
-
 def test_a_batch_keeps_its_pages_whatever_the_names(office):
     snapshot = batch(Case.objects.none(), team=office.team, on=f.ON)
     row = {

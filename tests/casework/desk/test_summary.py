@@ -182,9 +182,6 @@ def test_whoever_may_not_see_the_case_makes_no_summary(office):
         ask_summary(f.case(office, reported_by=office.nurse), by=office.nurse, for_citizen=True)
 
 
-pytestmark = pytest.mark.django_db
-
-
 @pytest.mark.parametrize("for_citizen", [True, False])
 def test_the_summary(office, for_citizen):
     snapshot = summary(f.full_case(office), for_citizen=for_citizen, shielded=True, on=f.ON)

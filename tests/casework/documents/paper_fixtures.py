@@ -203,7 +203,7 @@ def moved(of: Case, day: dt.date, layer: str, holder: str) -> None:
 
 def full_case(office: SimpleNamespace) -> Case:
     """A year of it: a way through all layers, network, goals with scores, decisions, terms, hand-overs, notes."""
-    found = case(
+    full = case(
         office,
         phase="uitvoering",
         found="Eenzaamheid. Hij was timmerman en mist de werkplaats.",
@@ -221,20 +221,20 @@ def full_case(office: SimpleNamespace) -> Case:
         (90, "middenveld", "Bij de Oma's"),
         (0, "burger", "Arie Kooijman"),
     ):
-        moved(found, ON - dt.timedelta(days=days), layer, holder)
-    Contact.objects.create(case=found, name="Ria Kooijman", relation="dochter", domain="familie", strength=3)
+        moved(full, ON - dt.timedelta(days=days), layer, holder)
+    Contact.objects.create(case=full, name="Ria Kooijman", relation="dochter", domain="familie", strength=3)
     oma = Contact.objects.create(
-        case=found,
+        case=full,
         name="Koos Bak",
         relation="oude collega",
         domain="vereniging",
         strength=2,
         organisation=office.partner,
     )
-    Contact.objects.create(case=found, name="Verwijderd Contact", domain="kerk", removed_at=timezone.now())
+    Contact.objects.create(case=full, name="Verwijderd Contact", domain="kerk", removed_at=timezone.now())
     ground, _ = Ground.objects.get_or_create(code="eigen_kracht", defaults={"name": "Eigen kracht"})
     goal = Goal.objects.create(
-        case=found,
+        case=full,
         wording="Ik wil weer met mijn handen werken, tussen de mensen.",
         layer="middenveld",
         ground=ground,
@@ -255,7 +255,7 @@ def full_case(office: SimpleNamespace) -> Case:
             at=moment(ON),
         )
     Goal.objects.create(
-        case=found,
+        case=full,
         wording="Elke week samen eten",
         layer="burger",
         ground=ground,
@@ -263,17 +263,17 @@ def full_case(office: SimpleNamespace) -> Case:
         carrier_kind="inwoner",
     )
     Appointment.objects.create(
-        case=found,
+        case=full,
         what="Bel om te horen hoe het gaat",
         on=ON + dt.timedelta(days=4),
         person=office.consulent,
         state_since=ON,
     )
-    indicatie(office, found, what="Dagbesteding op dinsdag")
-    Application.objects.create(case=found, state_since=ON, what="Dagbesteding voor twee dagdelen", received_on=ON)
-    request(office, found, state="uitbetaald", paid_amount=Decimal("4800"), paid_on=ON)
+    indicatie(office, full, what="Dagbesteding op dinsdag")
+    Application.objects.create(case=full, state_since=ON, what="Dagbesteding voor twee dagdelen", received_on=ON)
+    request(office, full, state="uitbetaald", paid_amount=Decimal("4800"), paid_on=ON)
     Handover.objects.create(
-        case=found,
+        case=full,
         from_name="Wijkteam Noord",
         from_layer="professional",
         to_kind="organisatie",
@@ -290,7 +290,7 @@ def full_case(office: SimpleNamespace) -> Case:
         ended_why="Hij doet het nu zelf.",
     )
     Handover.objects.create(
-        case=found,
+        case=full,
         from_name="Bij de Oma's",
         from_layer="middenveld",
         to_kind="naaste",
@@ -300,16 +300,16 @@ def full_case(office: SimpleNamespace) -> Case:
         offered_on=ON,
         state_since=ON,
     )
-    Note.objects.create(case=found, text="Meneer vertelt graag over vroeger.", by_name="Karin de Wit", at=moment(ON))
+    Note.objects.create(case=full, text="Meneer vertelt graag over vroeger.", by_name="Karin de Wit", at=moment(ON))
     Note.objects.create(
-        case=found,
+        case=full,
         text="ZEERGEHEIM: de zoon mag het adres niet weten.",
         shielded=True,
         ground="veiligheid van een ander",
         by_name="Karin de Wit",
         at=moment(ON),
     )
-    return found
+    return full
 
 
 def turn(of: Case, what: str, due: dt.date) -> WorkItem:

@@ -13,7 +13,7 @@ from casework.cases.models import Case
 from casework.desk.meeting import list_for as batch
 from casework.documents import press
 from casework.documents.models import Document
-from casework.engine import door as steps
+from casework.engine.door import perform
 from roles.models import Membership
 from tests.casework.documents import paper_fixtures as f
 
@@ -106,7 +106,7 @@ def test_trouble_is_tried_again_later_and_then_told(office, monkeypatch, caplog)
     )
     assert "secret" not in caplog.text
     monkeypatch.undo()
-    steps.perform(document, "retry", by=office.consulent)
+    perform(document, "retry", by=office.consulent)
     press.render(document.pk)
     document.refresh_from_db()
     assert (document.state, document.trouble, document.attempts) == ("klaar", "", 1)

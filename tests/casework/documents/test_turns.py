@@ -11,13 +11,13 @@ from tests.casework.on_the_lists import MONDAY, day, items, steps_for, who_by_wh
 from tests.factories import World, fresh, today
 
 
-def test_a_letter_is_sent_by_its_maker(world: World, case) -> None:
-    found = case()
-    world.document(found, asked_by=world.eerstecontact, state_since=MONDAY)
-    assert who_by_when(found)["document.send"] == ("eerstecontact", day(3))
-    world.document(found, asked_by=None, state_since=MONDAY)
+def test_a_letter_is_sent_by_its_maker(world: World, new_case) -> None:
+    case = new_case()
+    world.document(case, asked_by=world.eerstecontact, state_since=MONDAY)
+    assert who_by_when(case)["document.send"] == ("eerstecontact", day(3))
+    world.document(case, asked_by=None, state_since=MONDAY)
     assert {one.for_user.username for one in WorkItem.objects.open().filter(step="document.send")} == {"eerstecontact"}
-    who_by_when(found)
+    who_by_when(case)
     assert {one.for_user.username for one in WorkItem.objects.open().filter(step="document.send")} == {
         "eerstecontact", "consulent",
     }  # fmt: skip

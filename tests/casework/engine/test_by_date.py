@@ -12,9 +12,9 @@ from tests.casework.on_the_lists import LEADER, MONDAY, day, items, moment, who_
 from tests.factories import World, fresh, today
 
 
-def test_late_or_twice_gives_the_same(world: World, case) -> None:
+def test_late_or_twice_gives_the_same(world: World, new_case) -> None:
     """A week's outage: what ended meanwhile ended on its own day, and the lists say the same as if nothing happened."""
-    ended = case()
+    ended = new_case()
     world.indicatie(ended, "afgegeven", issued_on=MONDAY, starts_on=MONDAY, ends_on=day(9))
     for _ in range(2):
         by_date.run(moment(day(20)))

@@ -4,8 +4,8 @@ from tests.casework.on_the_lists import who_by_when
 from tests.factories import World, user
 
 
-def test_turns_are_pure_of_who_asks(world: World, case) -> None:
-    found = case("plan")
-    before = who_by_when(found)
+def test_turns_are_pure_of_who_asks(world: World, new_case) -> None:
+    case = new_case("plan")
+    before = who_by_when(case)
     user("nieuweling")
-    assert who_by_when(found) == before
+    assert who_by_when(case) == before

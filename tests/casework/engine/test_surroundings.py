@@ -10,19 +10,19 @@ from tests.casework.on_the_lists import HEAD, LEADER, MONDAY, day, in_days, item
 from tests.factories import World, absent, member, today, user
 
 
-def test_a_regisseur_who_is_away_without_cover(world: World, case) -> None:
-    found = case("plan")
+def test_a_regisseur_who_is_away_without_cover(world: World, new_case) -> None:
+    case = new_case("plan")
     row = world.consulent.memberships.get()
     away = absent(row, since=MONDAY)
-    assert who_by_when(found) == {"case.start": (LEADER, day(16)), "case.assign": (LEADER, MONDAY)}
+    assert who_by_when(case) == {"case.start": (LEADER, day(16)), "case.assign": (LEADER, MONDAY)}
     away.cover = world.consulent2
     away.save()
-    assert who_by_when(found) == {"case.start": ("consulent", day(16))}
+    assert who_by_when(case) == {"case.start": ("consulent", day(16))}
 
 
-def test_without_a_leader_the_afdelingshoofd(world: World, case) -> None:
+def test_without_a_leader_the_afdelingshoofd(world: World, new_case) -> None:
     world.teamleider.memberships.all().delete()
-    assert who_by_when(case("plan", regisseur=None))["case.assign"] == (HEAD, MONDAY)
+    assert who_by_when(new_case("plan", regisseur=None))["case.assign"] == (HEAD, MONDAY)
 
 
 def test_a_cover_who_is_away_does_not_act(world: World) -> None:
@@ -31,8 +31,8 @@ def test_a_cover_who_is_away_does_not_act(world: World) -> None:
     assert items(case, today())["case.start"].for_user == world.consulent
     assert "start" in steps_for(case, world.consulent2)
     own = absent(world.consulent2.memberships.get())
-    found = items(case, today())
-    assert {found["case.start"].for_role, found["case.assign"].for_role} == {Role.TEAMLEIDER}
+    work = items(case, today())
+    assert {work["case.start"].for_role, work["case.assign"].for_role} == {Role.TEAMLEIDER}
     assert "start" not in steps_for(case, world.consulent2)
     place = next(one for one in posts(today(), teams=[world.team.pk]) if one.user_id == world.consulent.pk)
     assert place.acting_ids == ()

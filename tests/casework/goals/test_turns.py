@@ -6,25 +6,25 @@ import pytest
 
 from casework.engine.door import perform
 from casework.goals.models import Goal
-from casework.handovers import operations as handing
+from casework.handovers.operations import offer_handover
 from tests.casework.on_the_lists import MONDAY, day, in_days, items, who_by_when
 from tests.factories import World, today
 
 
-def test_a_goal_is_told_of_by_its_carrier(world: World, case) -> None:
-    found = case("uitvoering", evaluate_on=day(30))
-    world.goal(found, "loopt", carrier_kind="organisatie", carrier_organisation=world.partner, started_on=MONDAY,
+def test_a_goal_is_told_of_by_its_carrier(world: World, new_case) -> None:
+    case = new_case("uitvoering", evaluate_on=day(30))
+    world.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=world.partner, started_on=MONDAY,
                shared_until=dt.date.max, rhythm_days=5)  # fmt: skip
-    assert who_by_when(found)["goal.report"] == ("middenveld@Bij de Oma's", day(9))  # the 7th is a Saturday
-    assert who_by_when(case("uitvoering", evaluate_on=day(30))).keys() == {"case.evaluate"}
+    assert who_by_when(case)["goal.report"] == ("middenveld@Bij de Oma's", day(9))  # the 7th is a Saturday
+    assert who_by_when(new_case("uitvoering", evaluate_on=day(30))).keys() == {"case.evaluate"}
 
 
-def test_a_goal_of_a_citizen_without_account_is_told_of_by_the_regisseur(world: World, case) -> None:
-    found = case("uitvoering", evaluate_on=day(30))
-    world.goal(found, "loopt", started_on=MONDAY)
-    assert who_by_when(found)["goal.report"][0] == "consulent"
-    world.grant(found, since=MONDAY)
-    assert who_by_when(found)["goal.report"][0] == "inwoner"
+def test_a_goal_of_a_citizen_without_account_is_told_of_by_the_regisseur(world: World, new_case) -> None:
+    case = new_case("uitvoering", evaluate_on=day(30))
+    world.goal(case, "loopt", started_on=MONDAY)
+    assert who_by_when(case)["goal.report"][0] == "consulent"
+    world.grant(case, since=MONDAY)
+    assert who_by_when(case)["goal.report"][0] == "inwoner"
 
 
 CONSENT = {"text": "delen", "how": "mondeling", "given_by": "zij"}
@@ -43,6 +43,6 @@ def test_a_goal_nobody_takes_over_is_looked_after_by_the_regisseur(world: World,
     perform(goal, "keep_carrier", by=world.consulent)
     assert "goal.keep_carrier" not in items(case)
     Goal.objects.filter(pk=goal.pk).update(seeking_since=today())
-    handing.offer_handover(case, by=world.consulent, to_kind="organisatie", to_organisation=world.church, goal=goal,
+    offer_handover(case, by=world.consulent, to_kind="organisatie", to_organisation=world.church, goal=goal,
                            need="Iets", consent=CONSENT | {"given_on": today()})  # fmt: skip
     assert "goal.keep_carrier" not in items(case)

@@ -14,33 +14,33 @@ from tests.factories import World, fresh, today
 from tests.pages.browser import as_, words
 
 
-def test_the_turns_of_an_indicatie(world: World, case) -> None:
-    found = case()
-    one = world.indicatie(found, state_since=MONDAY)
-    assert who_by_when(found)["indicatie.discard"] == ("eerstecontact", day(4))
+def test_the_turns_of_an_indicatie(world: World, new_case) -> None:
+    case = new_case()
+    one = world.indicatie(case, state_since=MONDAY)
+    assert who_by_when(case)["indicatie.discard"] == ("eerstecontact", day(4))
     one.delete()
-    one = world.indicatie(found, "voorgelegd", state_since=MONDAY)
-    assert who_by_when(found)["indicatie.issue"] == ("consulent", MONDAY)
+    one = world.indicatie(case, "voorgelegd", state_since=MONDAY)
+    assert who_by_when(case)["indicatie.issue"] == ("consulent", MONDAY)
     one.delete()
-    world.indicatie(found, "afgegeven", issued_on=MONDAY, starts_on=MONDAY, ends_on=dt.date(2026, 4, 30))
-    now = who_by_when(found)
+    world.indicatie(case, "afgegeven", issued_on=MONDAY, starts_on=MONDAY, ends_on=dt.date(2026, 4, 30))
+    now = who_by_when(case)
     assert now["indicatie.confirm_start"] == ("eerstecontact", day(3))
     assert now["indicatie.review"] == (CONSULENTS, day(4))
     assert now["indicatie.withdraw"] == ("consulent", dt.date(2026, 4, 20))
-    assert "indicatie.withdraw (leader)" not in who_by_when(found, dt.date(2026, 4, 26))
-    assert who_by_when(found, dt.date(2026, 4, 27))["indicatie.withdraw (leader)"][0] == LEADER
+    assert "indicatie.withdraw (leader)" not in who_by_when(case, dt.date(2026, 4, 26))
+    assert who_by_when(case, dt.date(2026, 4, 27))["indicatie.withdraw (leader)"][0] == LEADER
 
 
-def test_a_short_indicatie_leaves_two_days_after_the_issue(world: World, case) -> None:
-    found = case()
-    world.indicatie(found, "afgegeven", issued_on=MONDAY, starts_on=MONDAY, ends_on=day(8))
-    assert who_by_when(found)["indicatie.withdraw"] == ("consulent", day(4))
+def test_a_short_indicatie_leaves_two_days_after_the_issue(world: World, new_case) -> None:
+    case = new_case()
+    world.indicatie(case, "afgegeven", issued_on=MONDAY, starts_on=MONDAY, ends_on=day(8))
+    assert who_by_when(case)["indicatie.withdraw"] == ("consulent", day(4))
 
 
-def test_an_ended_indicatie_is_for_the_leader_today(world: World, case) -> None:
-    found = case()
-    world.indicatie(found, "geeindigd", state_since=MONDAY, starts_on=day(1), ends_on=day(1))
-    assert who_by_when(found)["indicatie.decide_after_end"] == (LEADER, MONDAY)
+def test_an_ended_indicatie_is_for_the_leader_today(world: World, new_case) -> None:
+    case = new_case()
+    world.indicatie(case, "geeindigd", state_since=MONDAY, starts_on=day(1), ends_on=day(1))
+    assert who_by_when(case)["indicatie.decide_after_end"] == (LEADER, MONDAY)
 
 
 # --- B2, B3: from help to decision -------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from casework.engine.errors import NotNow
-from casework.vangnet import operations as money
+from casework.vangnet.operations import draft_request
 from tests.factories import World, today
 
 DAY = dt.timedelta(days=1)
@@ -16,4 +16,4 @@ DAY = dt.timedelta(days=1)
 def test_money_comes_back_from_today_within_two_years(world: World, on: dt.date) -> None:
     words = {"purpose": "Lift", "amount": Decimal(100), "payee": "Zwembad", "why_now": "Nu"}
     with pytest.raises(NotNow, match="Vul een dag in"):
-        money.draft_request(world.case(), by=world.consulent, recover_from="gemeente", recover_on=on, **words)
+        draft_request(world.case(), by=world.consulent, recover_from="gemeente", recover_on=on, **words)

@@ -11,33 +11,33 @@ from tests.casework.on_the_lists import CONSULENTS, HEAD, LEADER, MONDAY, day, w
 from tests.factories import World, mandate
 
 
-def test_vangnet_goes_to_the_smallest_mandate_that_covers_it_and_then_the_next(world: World, case) -> None:
+def test_vangnet_goes_to_the_smallest_mandate_that_covers_it_and_then_the_next(world: World, new_case) -> None:
     mandate(MandateKind.VANGNET, role="wmo_consulent", team=world.team, amount="500")
     VangnetBudget.objects.get_or_create(team=world.team, year=2026)
-    found = case()
+    case = new_case()
     for amount, who in (("400", CONSULENTS), ("4850", LEADER), ("9000", HEAD)):
-        request = world.request(found, "aangevraagd", amount=amount, requested_on=MONDAY)
-        assert who_by_when(found)["vangnet.approve"] == (who, day(3)), amount
+        request = world.request(case, "aangevraagd", amount=amount, requested_on=MONDAY)
+        assert who_by_when(case)["vangnet.approve"] == (who, day(3)), amount
         request.delete()
-    world.request(found, "aangevraagd", amount="4850", requested_on=MONDAY)
-    assert who_by_when(found, day(5))["vangnet.approve (leader)"] == (HEAD, day(4))
+    world.request(case, "aangevraagd", amount="4850", requested_on=MONDAY)
+    assert who_by_when(case, day(5))["vangnet.approve (leader)"] == (HEAD, day(4))
 
 
-def test_never_the_requester(world: World, case) -> None:
-    found = case()
-    world.request(found, "aangevraagd", amount="4850", requested_by=world.teamleider, requested_on=MONDAY)
-    assert who_by_when(found)["vangnet.approve"][0] == HEAD
+def test_never_the_requester(world: World, new_case) -> None:
+    case = new_case()
+    world.request(case, "aangevraagd", amount="4850", requested_by=world.teamleider, requested_on=MONDAY)
+    assert who_by_when(case)["vangnet.approve"][0] == HEAD
 
 
-def test_the_money_afterwards(world: World, case) -> None:
-    found = case()
-    world.request(found, "goedgekeurd", decided_on=MONDAY)
-    assert who_by_when(found)["vangnet.pay"] == ("financien@Gemeente", day(4))
-    world.request(found, "uitbetaald", paid_on=MONDAY)
-    assert who_by_when(found)["vangnet.account"] == ("consulent", dt.date(2026, 4, 1))
-    world.request(found, "verantwoord", recover_from="gemeente", recover_on=day(31))
-    assert who_by_when(found)["vangnet.settle"] == ("financien@Gemeente", day(31))
-    assert Decimal(1000) == found.vangnet_requests.first().amount
+def test_the_money_afterwards(world: World, new_case) -> None:
+    case = new_case()
+    world.request(case, "goedgekeurd", decided_on=MONDAY)
+    assert who_by_when(case)["vangnet.pay"] == ("financien@Gemeente", day(4))
+    world.request(case, "uitbetaald", paid_on=MONDAY)
+    assert who_by_when(case)["vangnet.account"] == ("consulent", dt.date(2026, 4, 1))
+    world.request(case, "verantwoord", recover_from="gemeente", recover_on=day(31))
+    assert who_by_when(case)["vangnet.settle"] == ("financien@Gemeente", day(31))
+    assert Decimal(1000) == case.vangnet_requests.first().amount
 
 
 def told(who) -> list[str]:

@@ -11,7 +11,7 @@ from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.states import Phase
 from casework.cases.work import WorkItem
-from casework.engine import lists as routing
+from casework.engine.lists import bring_in_line
 from casework.goals.models import Goal
 from casework.people.bsn import check_bsn
 from casework.people.models import Person
@@ -37,7 +37,7 @@ def test_what_was_written_in_bulk_is_what_routing_says():
     fill(150)
     assert Case.objects.count() == 150
     assert {phase for phase in Phase if not Case.objects.filter(phase=phase).exists()} <= {Phase.PLAN, Phase.AANMELDING}
-    assert routing.bring_in_line(Case, list(Case.objects.values_list("pk", flat=True)), NOW) == 0
+    assert bring_in_line(Case, list(Case.objects.values_list("pk", flat=True)), NOW) == 0
     led = Case.objects.open().values_list("pk", flat=True)
     assert set(WorkItem.objects.open().values_list("case_id", flat=True)) >= set(led)
 
@@ -47,7 +47,7 @@ def test_many_teams_at_once_are_routed_as_each_case_alone(monkeypatch):
     fill(60)
     assert Team.objects.filter(name__startswith="Wijkteam").count() == 4
     open_cases = list(Case.objects.open().values_list("pk", flat=True))
-    assert sum(routing.bring_in_line(Case, [key], NOW) for key in open_cases) == 0
+    assert sum(bring_in_line(Case, [key], NOW) for key in open_cases) == 0
 
 
 def test_the_same_seed_tells_the_same_stories_and_growing_adds_only():
