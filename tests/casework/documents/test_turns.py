@@ -1,7 +1,5 @@
 """Whose turn a letter makes it, and what must be announced."""
 
-from casework.applications.models import Application
-from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.documents.models import Document
 from casework.engine.door import perform
@@ -86,11 +84,3 @@ def test_a_decision_is_announced_after_the_close_too_but_never_to_the_deceased(w
     case.person.deceased_on = today()
     case.person.save()
     assert "document.remake" not in items(case, today())
-
-
-def decided(world: World, case: Case, state: str = "toegekend", **fields) -> Application:
-    given = {
-        "decided_by": world.consulent, "decided_on": today(), "number": "B1", "frequency": "1 uur",
-        "mandate": world.indicatie_mandate(), "ground": world.maatwerk,
-    }  # fmt: skip
-    return world.application(case, state=state, **given | fields)

@@ -5,8 +5,6 @@ import datetime as dt
 from casework.engine import possible_days
 from casework.engine.possible_days import Days
 
-CONSENT = {"text": "t", "how": "aan tafel", "given_by": "zij"}
-
 
 def test_the_day_that_is_needed_is_named() -> None:
     span = Days(dt.date(2026, 11, 22), dt.date(2026, 12, 1))
