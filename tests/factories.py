@@ -14,10 +14,13 @@ from django.apps import apps
 from django.utils import timezone
 
 from casework.applications.models import Application
+from casework.appointments.models import Appointment
+from casework.appointments.states import AppointmentState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
 from casework.documents.models import Document
 from casework.engine.lists import bring_in_line
+from casework.engine.registry import hanging_on, model_of
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
@@ -119,6 +122,9 @@ def new_mandate(
         decision_on=SINCE,
         **outside,
     )
+
+
+MAKES = {"vangnet": "request"}  # a noun whose factory is called otherwise
 
 
 class World:
@@ -330,6 +336,18 @@ class World:
             "state_since": today(),
         }
         return Document.objects.create(case=case, **defaults | ready | sent | fields)
+
+    def appointment(self, case: Case, state: str = AppointmentState.GEPLAND, **fields: Any) -> Appointment:
+        defaults = {"what": "Bel", "on": today(), "person": self.consulent, "state": state, "state_since": today()}
+        return Appointment.objects.create(case=case, **defaults | fields)
+
+    def make(self, noun: str, case: Case, *state: str, **fields: Any) -> Any:
+        """One of this noun, by the name it has in `casework/nouns.py`."""
+        return getattr(self, MAKES.get(noun, noun))(case, *state, **fields)
+
+    def one_of_each(self, case: Case) -> list[Any]:
+        """One of every noun that hangs on a case."""
+        return [self.make(noun.name, case) for noun in hanging_on(Case) if model_of(noun) not in (None, Case)]
 
     def grant(self, case: Case, who: User | None = None, kind: GrantKind = GrantKind.OWN, **fields: Any) -> Any:
         from roles import grants

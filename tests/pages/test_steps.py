@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from casework.appointments.operations import make_appointment
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.engine.door import perform
@@ -31,19 +30,9 @@ def test_every_step_has_the_form_it_names() -> None:
 def test_every_form_can_be_built_in_every_state(world: World) -> None:
     """A page opened just before a colleague acted must still be able to show what was typed."""
     case = world.case("aanmelding", kind="signaal")
-    goal = world.goal(case)
-    objects = [
-        case,
-        goal,
-        world.handover(case, anonymous=True),
-        world.indicatie(case),
-        world.application(case),
-        world.request(case),
-        world.document(case),
-        make_appointment(case, by=world.consulent, what="Bel", on=today(), person=world.consulent),
-    ]
+    one_of_each = world.one_of_each(world.case("aanmelding", kind="signaal"))
     here = sight(world.consulent)
-    for obj in objects:
+    for obj in (case, world.handover(case, anonymous=True), *one_of_each):
         for declared in steps_of(type(obj)):
             form = form_for(type(obj), declared)({}, obj=obj, sight=here)
             form.is_valid()

@@ -361,10 +361,8 @@ def test_a_letter_of_the_team_is_not_the_reporters_to_drop(client, world: World)
 
 def test_no_name_in_the_tab_of_the_browser(client, world: World) -> None:
     case = world.case("uitvoering", person=world.person("Zeldzaam"))
-    objects = [case, world.goal(case, "loopt"), world.handover(case), world.indicatie(case), world.application(case),
-               world.request(case), world.document(case)]  # fmt: skip
     as_(client, world.consulent)
-    for obj in objects:
+    for obj in (case, *world.one_of_each(case), world.goal(case, "loopt")):
         page = client.get(obj.get_absolute_url()).content.decode()
         assert "Zeldzaam" not in page.partition("<title>")[2].partition("</title>")[0], obj
 
@@ -387,6 +385,6 @@ def test_consent_names_whom_it_is_given_to(client, world: World) -> None:
     case = world.case()
     given = {"text": "Wij vertellen het.", "how": "aan tafel", "given_by": "zij", "given_on": today()}
     offer_handover(case, by=world.consulent, to_kind="organisatie", to_organisation=world.partner,
-                           need="Gezelschap", consent=given)  # fmt: skip
+                   need="Gezelschap", consent=given)  # fmt: skip
     world.grant(case)
     assert escape(world.partner.name) in as_(client, world.inwoner).get(f"/mijn/{case.ref}/").content.decode()

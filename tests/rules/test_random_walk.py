@@ -48,6 +48,7 @@ from roles.matrix import Role
 from roles.models import Absence, Mandate, Membership, User
 from roles.policy import may, sight
 from tests.factories import World, member, user
+from tests.rules.at_random import details
 
 PICK = st.integers(min_value=0, max_value=10_000)
 # these two posts must always be filled: configuration refuses to let the last one go
@@ -95,87 +96,7 @@ class Walk(RuleBasedStateMachine):
             return None
 
     def details(self, name: str, obj, number: int) -> dict:
-        """Something plausible to fill in for each step."""
-        on, world = self.on, self.world
-        later = on + dt.timedelta(days=7 + number % 90)
-        match verb_of(type(obj), name):
-            case "case.convert":
-                return {"kind": ("melding", "vraag")[number % 2], "citizen_knows": "ja, gebeld"}
-            case "case.advise":
-                return {
-                    "outcome": "advies",
-                    "advice": "Bel de buurtkamer",
-                    "withdrawn_how": "gebeld" if number % 2 else "",
-                }
-            case "case.meet":
-                return {"met_on": on}
-            case "case.agree_later":
-                return {"research_until": on + dt.timedelta(days=120), "how": "aan tafel"}
-            case "case.send_report":
-                return {"sent_on": on, "found": "Eenzaam"}
-            case "case.set_plan":
-                return {"found": "Eenzaam", "regie": "inwoner", "regie_name": "zij zelf", "no_network": True}
-            case "case.start":
-                return {"agreed_on": on, "agreed_how": "aan tafel", "evaluate_on": later}
-            case "case.evaluate":
-                return {"told": {goal.public_id: (0, "Goed") for goal in obj.goals.all()}}
-            case "case.go_on":
-                return {"evaluate_on": later}
-            case "case.close":
-                return {"outcome": "eigen_kracht", "solved_layer": obj.layer}
-            case "case.end":
-                reason = ("verhuisd", "overleden", "ingetrokken", "onbereikbaar")[number % 4]
-                return {"ended_reason": reason, "closing_words": "Zo gelopen", "help_until": later}
-            case "case.assign":
-                team = Membership.objects.filter(team=obj.team).order_by("pk")
-                return {"regisseur": self.pick(team, number).user}
-            case "handover.accept":
-                return {"accepted_by": "mevrouw", "accepted_how": "aan tafel"}
-            case "handover.name":
-                return {"consent": self.consent(obj.case, number)}
-            case "indicatie.submit":
-                return {"submitted_to": self.pick(self.people(), number)}
-            case "indicatie.confirm_start":
-                return {"started_on": on}
-            case "indicatie.review":
-                return {"ok": bool(number % 3), "review_why": "Te veel uren"}
-            case "indicatie.extend":
-                return {"until": obj.ends_on + dt.timedelta(days=14)}
-            case "indicatie.withdraw":
-                return {
-                    "why": "Niet meer nodig",
-                    "until": max(later, obj.starts_on),
-                    "heard_how": "gebeld",
-                    "heard_on": on,
-                }
-            case "application.grant":
-                return {
-                    "number": "B1",
-                    "frequency": "2 uur",
-                    "ground": world.maatwerk,
-                    "starts_on": later,
-                    "ends_on": later + dt.timedelta(days=300),
-                    "motivation": "Nodig",
-                }
-            case "application.reject":
-                return {"number": "B2", "motivation": "Het kan ook anders"}
-            case "application.suspend":
-                return {"ground": ("gegevens", "instemming")[number % 2], "asked_until": later}
-            case "application.delay":
-                return {"until": on + dt.timedelta(days=200), "why": "Het is druk"}
-            case "vangnet.pay":
-                return {"paid_amount": obj.approved_amount if number % 2 else obj.approved_amount / 2}
-            case "vangnet.account":
-                return {"result": "Gelukt", "receipt": "bon.pdf", "schemes": "Geen past"}
-            case "vangnet.recover":
-                return {"returned_amount": Decimal(10)}
-            case "vangnet.settle":
-                return {"returned_amount": Decimal(0), "why": "Kwam niet terug"}
-            case "goal.adjust":
-                return {"wording": "Iets kleiner", "why": "Te groot"}
-            case "document.send":
-                return {"sent_on": on, "sent_how": "post"}
-        return {"why": "Daarom"}
+        return details(self, verb_of(type(obj), name), obj, number)
 
     def consent(self, case: Case, number: int) -> Consent:
         return Consent.objects.create(

@@ -222,19 +222,42 @@ def full_case(office: SimpleNamespace) -> Case:
         (0, "burger", "Arie Kooijman"),
     ):
         moved(full, ON - dt.timedelta(days=days), layer, holder)
-    Contact.objects.create(case=full, name="Ria Kooijman", relation="dochter", domain="familie", strength=3)
-    oma = Contact.objects.create(
+    oma = _network(office, full)
+    _goals(office, full)
+    Appointment.objects.create(
         case=full,
+        what="Bel om te horen hoe het gaat",
+        on=ON + dt.timedelta(days=4),
+        person=office.consulent,
+        state_since=ON,
+    )
+    indicatie(office, full, what="Dagbesteding op dinsdag")
+    Application.objects.create(case=full, state_since=ON, what="Dagbesteding voor twee dagdelen", received_on=ON)
+    request(office, full, state="uitbetaald", paid_amount=Decimal("4800"), paid_on=ON)
+    _handovers(office, full, oma)
+    _notes(full)
+    return full
+
+
+def _network(office: SimpleNamespace, of: Case) -> Contact:
+    """Gives the one who will take over."""
+    Contact.objects.create(case=of, name="Ria Kooijman", relation="dochter", domain="familie", strength=3)
+    oma = Contact.objects.create(
+        case=of,
         name="Koos Bak",
         relation="oude collega",
         domain="vereniging",
         strength=2,
         organisation=office.partner,
     )
-    Contact.objects.create(case=full, name="Verwijderd Contact", domain="kerk", removed_at=timezone.now())
+    Contact.objects.create(case=of, name="Verwijderd Contact", domain="kerk", removed_at=timezone.now())
+    return oma
+
+
+def _goals(office: SimpleNamespace, of: Case) -> None:
     ground, _ = Ground.objects.get_or_create(code="eigen_kracht", defaults={"name": "Eigen kracht"})
     goal = Goal.objects.create(
-        case=full,
+        case=of,
         wording="Ik wil weer met mijn handen werken, tussen de mensen.",
         layer="middenveld",
         ground=ground,
@@ -255,25 +278,18 @@ def full_case(office: SimpleNamespace) -> Case:
             at=moment(ON),
         )
     Goal.objects.create(
-        case=full,
+        case=of,
         wording="Elke week samen eten",
         layer="burger",
         ground=ground,
         state_since=ON,
         carrier_kind="inwoner",
     )
-    Appointment.objects.create(
-        case=full,
-        what="Bel om te horen hoe het gaat",
-        on=ON + dt.timedelta(days=4),
-        person=office.consulent,
-        state_since=ON,
-    )
-    indicatie(office, full, what="Dagbesteding op dinsdag")
-    Application.objects.create(case=full, state_since=ON, what="Dagbesteding voor twee dagdelen", received_on=ON)
-    request(office, full, state="uitbetaald", paid_amount=Decimal("4800"), paid_on=ON)
+
+
+def _handovers(office: SimpleNamespace, of: Case, oma: Contact) -> None:
     Handover.objects.create(
-        case=full,
+        case=of,
         from_name="Wijkteam Noord",
         from_layer="professional",
         to_kind="organisatie",
@@ -290,7 +306,7 @@ def full_case(office: SimpleNamespace) -> Case:
         ended_why="Hij doet het nu zelf.",
     )
     Handover.objects.create(
-        case=full,
+        case=of,
         from_name="Bij de Oma's",
         from_layer="middenveld",
         to_kind="naaste",
@@ -300,16 +316,18 @@ def full_case(office: SimpleNamespace) -> Case:
         offered_on=ON,
         state_since=ON,
     )
-    Note.objects.create(case=full, text="Meneer vertelt graag over vroeger.", by_name="Karin de Wit", at=moment(ON))
+
+
+def _notes(of: Case) -> None:
+    Note.objects.create(case=of, text="Meneer vertelt graag over vroeger.", by_name="Karin de Wit", at=moment(ON))
     Note.objects.create(
-        case=full,
+        case=of,
         text="ZEERGEHEIM: de zoon mag het adres niet weten.",
         shielded=True,
         ground="veiligheid van een ander",
         by_name="Karin de Wit",
         at=moment(ON),
     )
-    return full
 
 
 def turn(of: Case, what: str, due: dt.date) -> WorkItem:
