@@ -54,6 +54,8 @@ PICK = st.integers(min_value=0, max_value=10_000)
 # these two posts must always be filled: configuration refuses to let the last one go
 ALWAYS_THERE = (Role.AFDELINGSHOOFD, Role.FINANCIEN)
 
+with_open_cases = precondition(lambda self: Case.objects.open().exists())
+
 
 class Walk(RuleBasedStateMachine):
     def __init__(self) -> None:
@@ -83,6 +85,9 @@ class Walk(RuleBasedStateMachine):
     def pick(self, rows, number):
         rows = list(rows)
         return rows[number % len(rows)] if rows else None
+
+    def open_case(self, number) -> Case | None:
+        return self.pick(Case.objects.open().order_by("pk"), number)
 
     def sights(self):
         return [sight(one, self.on) for one in self.people()]
@@ -214,9 +219,9 @@ class Walk(RuleBasedStateMachine):
         kind=st.sampled_from(["organisatie", "kerk", "team", "ander team", "inwoner", "naaste", "zonder naam"]),
         number=PICK,
     )
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def offer(self, what, who, kind, number) -> None:
-        case, world = self.pick(Case.objects.open().order_by("pk"), what), self.world
+        case, world = self.open_case(what), self.world
         if case is None:
             return
         consent = {
@@ -248,9 +253,9 @@ class Walk(RuleBasedStateMachine):
     @rule(
         what=PICK, carrier=st.sampled_from(["inwoner", "organisatie", "collega"]), maatwerk=st.booleans(), number=PICK
     )
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def goal(self, what, carrier, maatwerk, number) -> None:
-        case, world = self.pick(Case.objects.open().order_by("pk"), what), self.world
+        case, world = self.open_case(what), self.world
         if case is None:
             return
         more = {
@@ -280,9 +285,9 @@ class Walk(RuleBasedStateMachine):
         )
 
     @rule(what=PICK, who=PICK, weeks=st.integers(1, 14), amount=st.sampled_from(["100", "450", "900"]))
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def indicatie(self, what, who, weeks, amount) -> None:
-        case = self.pick(Case.objects.open().order_by("pk"), what)
+        case = self.open_case(what)
         if case is None:
             return
         self.try_to(
@@ -300,9 +305,9 @@ class Walk(RuleBasedStateMachine):
         )
 
     @rule(what=PICK, who=PICK)
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def application(self, what, who) -> None:
-        case = self.pick(Case.objects.open().order_by("pk"), what)
+        case = self.open_case(what)
         if case is None:
             return
         self.try_to(
@@ -314,9 +319,9 @@ class Walk(RuleBasedStateMachine):
         )
 
     @rule(what=PICK, who=PICK, amount=st.sampled_from(["500", "4850", "9000", "30000"]), recover=st.booleans())
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def vangnet(self, what, who, amount, recover) -> None:
-        case = self.pick(Case.objects.open().order_by("pk"), what)
+        case = self.open_case(what)
         if case is None:
             return
         more = {"recover_from": "gemeente", "recover_on": self.on + dt.timedelta(days=60)} if recover else {}
@@ -334,9 +339,9 @@ class Walk(RuleBasedStateMachine):
         )
 
     @rule(what=PICK, who=PICK)
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def appointment(self, what, who) -> None:
-        case = self.pick(Case.objects.open().order_by("pk"), what)
+        case = self.open_case(what)
         if case is None:
             return
         self.try_to(
@@ -349,14 +354,14 @@ class Walk(RuleBasedStateMachine):
         )
 
     @rule(what=PICK, who=PICK)
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def recuse(self, what, who) -> None:
         actor = self.pick(self.people(), who)
         if actor.memberships.filter(role__in=ALWAYS_THERE).exists():
             return
         with transaction.atomic():
             try:
-                cases_operations.recuse(self.pick(Case.objects.open().order_by("pk"), what), by=sight(actor, self.on))
+                cases_operations.recuse(self.open_case(what), by=sight(actor, self.on))
             except NotAllowed:
                 return
         assert by_date.reroute(self.now) == 0
