@@ -1,6 +1,6 @@
 """Objects for tests. `World` is a small municipality; `case_in` puts a case directly into a state.
 
-Factories put an object into a state by its constructor; `tests/casework/test_reachable.py` proves that each such
+Factories put an object into a state by its constructor; `tests/rules/test_reachable.py` proves that each such
 state can be reached by steps.
 """
 
@@ -16,11 +16,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework.applications.models import Application
+from casework.appointments.models import Appointment
+from casework.appointments.states import AppointmentState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
 from casework.documents.models import Document
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
+from casework.engine.registry import hanging_on, model_of
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
@@ -43,6 +46,11 @@ _serial = itertools.count(1)
 
 def today() -> dt.date:
     return timezone.localdate()
+
+
+def fresh(obj: Any) -> Any:
+    """The same row as the database has it now."""
+    return type(obj).objects.get(pk=obj.pk)
 
 
 def law() -> None:
@@ -123,6 +131,9 @@ def put_in_line(model: Any, ids: Iterable[int], at: dt.datetime) -> int:
     """Hold these and bring their open work in line, as every write does at its end."""
     with transaction.atomic():
         return bring_in_line(hold(model, ids), at)
+
+
+MAKES = {"vangnet": "request"}  # a noun whose factory is called otherwise
 
 
 class World:
@@ -227,9 +238,9 @@ class World:
             "regisseur": None if phase == Phase.AANMELDING else self.consulent,
             "ref": f"HW-2026-T{next(_serial):04d}",
         }
-        found = Case.objects.create(**defaults | holder | closed | fields)
-        put_in_line(Case, [found.pk], timezone.now())
-        return found
+        case = Case.objects.create(**defaults | holder | closed | fields)
+        put_in_line(Case, [case.pk], timezone.now())
+        return case
 
     def goal(self, case: Case, state: str = GoalState.VOORGESTELD, **fields: Any) -> Goal:
         defaults = {
@@ -334,6 +345,18 @@ class World:
             "state_since": today(),
         }
         return Document.objects.create(case=case, **defaults | ready | sent | fields)
+
+    def appointment(self, case: Case, state: str = AppointmentState.GEPLAND, **fields: Any) -> Appointment:
+        defaults = {"what": "Bel", "on": today(), "person": self.consulent, "state": state, "state_since": today()}
+        return Appointment.objects.create(case=case, **defaults | fields)
+
+    def make(self, noun: str, case: Case, *state: str, **fields: Any) -> Any:
+        """One of this noun, by the name it has in `casework/nouns.py`."""
+        return getattr(self, MAKES.get(noun, noun))(case, *state, **fields)
+
+    def one_of_each(self, case: Case) -> list[Any]:
+        """One of every noun that hangs on a case."""
+        return [self.make(noun.name, case) for noun in hanging_on(Case) if model_of(noun) not in (None, Case)]
 
     def grant(self, case: Case, who: User | None = None, kind: GrantKind = GrantKind.OWN, **fields: Any) -> Any:
         from roles import grants

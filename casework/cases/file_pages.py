@@ -6,8 +6,7 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from casework.cases import conditions
-from casework.cases import operations as filing
+from casework.cases import conditions, operations
 from casework.cases.addresses import at_case
 from casework.cases.file_forms import AccessForm, CorrectForm, LinkForm, PersonalPlanForm, RepresentativeForm
 from casework.cases.finding import writable_case
@@ -52,7 +51,7 @@ def _about_a_person(request: HttpRequest, ref: str, part: str) -> Any:
 correct = form_page(
     _about_a_person,
     CorrectForm,
-    filing.correct_person,
+    operations.correct_person,
     part="gegevens",
     heading="Verbeter de gegevens",
     submit="Bewaar",
@@ -64,7 +63,7 @@ correct = form_page(
 new_representative = form_page(
     _about_a_person,
     RepresentativeForm,
-    filing.add_representative,
+    operations.add_representative,
     part="gegevens",
     heading="Leg een vertegenwoordiger vast",
     submit="Leg vast",
@@ -86,7 +85,7 @@ MAKE = Make(
 personal_plan = form_page(
     writable_case,
     PersonalPlanForm,
-    filing.receive_personal_plan,
+    operations.receive_personal_plan,
     part="persoonlijk plan",
     heading="Persoonlijk plan ontvangen",
     submit="Leg vast",
@@ -96,7 +95,7 @@ personal_plan = form_page(
 link = form_page(
     writable_case,
     LinkForm,
-    filing.link_case,
+    operations.link_case,
     part="koppelen",
     heading="Koppel een andere zaak",
     submit="Koppel",
@@ -117,7 +116,7 @@ def _to_recuse(request: HttpRequest, ref: str, part: str) -> Any:
 recuse = form_page(
     _to_recuse,
     SureForm,
-    filing.recuse,
+    operations.recuse,
     part="ik ken deze persoon",
     heading="Ik ken deze persoon",
     submit="Sluit deze zaak voor mij",
@@ -131,7 +130,7 @@ recuse = form_page(
 give_grant = form_page(
     partial(writable_case, action=Action.GIVE_GRANT),
     AccessForm,
-    filing.give_grant,
+    operations.give_grant,
     part="toegang",
     heading="Geef iemand toegang op naam",
     submit="Geef toegang",
@@ -149,7 +148,7 @@ def _grant(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
 end_grant = form_page(
     _grant,
     SureForm,
-    filing.end_grant,
+    operations.end_grant,
     part="toegang",
     heading=lambda grant: f"Beëindig de toegang van {grant.user.name}",
     submit="Beëindig",

@@ -82,6 +82,17 @@ class CaseChildQuerySet(models.QuerySet[Any]):
         return self.filter(which(sight, self.action, "case__"))
 
 
+class SharedQuerySet(CaseChildQuerySet):
+    """What may be shared with a party outside the team: who sees it there sees no file."""
+
+    few_words: str  # the column that a list shows of it
+
+    def in_few_words(self, sight: Sight, public_ids: list[str]) -> dict[str, str]:
+        """What a list says of them to somebody who may see them, but not the file."""
+        rows = self.visible_to(sight).filter(public_id__in=public_ids)
+        return dict(rows.values_list("public_id", self.few_words))
+
+
 class EventQuerySet(models.QuerySet[Any]):
     """The timeline and its notes: the whole of it with the file, one's own part without."""
 

@@ -48,10 +48,7 @@ def open_case(
     reporter_shielded, import_key. Raises NotAllowed, NotNow, Repeated.
     """
     at = at or timezone.now()
-    who = as_sight(by, timezone.localtime(at).date())
-    assert who is not None
-    if not allowed(who, Action.REPORT_CASE):
-        raise NotAllowed
+    who = _reporter(by, at)
     refuse(
         _impossible_day(received_on, person, who.on),
         "Een voorziening of initiatief meldt u als vraag." if kind == CaseKind.MELDING and person is None else "",
@@ -63,24 +60,28 @@ def open_case(
         hold_alike(marks_of(person, provision=provision, kern_id=kern.pk))
         if person is not None and person.pk is None:
             person.save()
-        case = Case(
-            person=person,
-            provision=provision,
-            kern=kern,
-            team=team_for(kern, person, received_on),
-            kind=kind,
-            question=question,
-            received_on=received_on,
-            clock_from=received_on if kind == CaseKind.MELDING else None,
-            reported_by=who.user,
-            reported_at=at,
-            **columns,
-        )
+        case = Case(person=person, provision=provision, kern=kern, kind=kind, question=question, **columns)
+        _receive(case, received_on, who, at)
         _lay_it(case, with_team=lies_with_team or person is None, on=who.on)
         _save_with_fresh_ref(case, who.on.year)
         _look_for_its_double(case)
         _tell(Write(case, hold(Case, [case.pk]), who, at, token))
     return case
+
+
+def _reporter(by: User | Sight, at: dt.datetime) -> Sight:
+    who = as_sight(by, timezone.localtime(at).date())
+    assert who is not None
+    if not allowed(who, Action.REPORT_CASE):
+        raise NotAllowed
+    return who
+
+
+def _receive(case: Case, on: dt.date, who: Sight, at: dt.datetime) -> None:
+    """When and by whom: which team it is for follows from it, and from when the terms of the law count."""
+    case.received_on, case.reported_by, case.reported_at = on, who.user, at
+    case.team = team_for(case.kern, case.person, on)
+    case.clock_from = on if case.kind == CaseKind.MELDING else None
 
 
 def _lay_it(case: Case, *, with_team: bool, on: dt.date) -> None:

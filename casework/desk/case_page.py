@@ -45,10 +45,10 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "desk/case.html" if whole else "desk/limited.html", head_of(result, sight, "zaak") | page)
 
 
-def _turns(found: Any, sight: Sight) -> list[WorkItem]:
+def _turns(case: Any, sight: Sight) -> list[WorkItem]:
     """The open turns on this case, each with what it is about where the turn alone doesn't tell."""
     naming = [noun for noun in hanging_on(Case) if noun.turn_name is not None]
-    rows = WorkItem.objects.open().visible_to(sight).filter(case=found).for_list()
+    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list()
     turns = list(rows.annotate(**{f"{noun.name}_name": _name_of_its_row(noun) for noun in naming}))
     for turn in turns:
         turn.named = _named(turn, naming)
@@ -71,14 +71,14 @@ def _named(turn: Any, naming: list[Noun]) -> str:
     return ""
 
 
-def _whole(found: Any, sight: Sight) -> dict[str, Any]:
+def _whole(case: Any, sight: Sight) -> dict[str, Any]:
     return {
-        "terms": running_terms(found, sight.on),
-        "parts": on_page(found, sight),
-        "shut": _shut_tabs(found, sight),
-        "double": _if_visible(found.looks_like, sight),
-        "goes_on": _if_visible(found.double_of, sight),
-        "sees_reporter": not found.reporter_shielded or may(sight, Action.VIEW_SHIELDED, found),
+        "terms": running_terms(case, sight.on),
+        "parts": on_page(case, sight),
+        "shut": _shut_tabs(case, sight),
+        "double": _if_visible(case.looks_like, sight),
+        "goes_on": _if_visible(case.double_of, sight),
+        "sees_reporter": not case.reporter_shielded or may(sight, Action.VIEW_SHIELDED, case),
     }
 
 
@@ -93,9 +93,9 @@ def _if_visible(other: Any, sight: Sight) -> Any:
     return other if other is not None and may(sight, Action.VIEW_FILE, other) else None
 
 
-def _own_part(found: Any, sight: Sight) -> dict[str, Any]:
+def _own_part(case: Any, sight: Sight) -> dict[str, Any]:
     """What whoever reported, or issued an indicatie, sees besides where it stands."""
-    return {"turn": who_takes_it_up(found), "parts": on_limited_page(found, sight)}
+    return {"turn": who_takes_it_up(case), "parts": on_limited_page(case, sight)}
 
 
 # --- what happened ---------------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ class Overtaken(Exception):
 
 
 class NotAllowed(Exception):
-    """This person may not take this step on this object. Remembered by the view, outside the transaction."""
+    """This person may not take this step on this object. Remembered by the page, outside the transaction."""
 
 
 class OutsideTheDoor(Exception):

@@ -9,7 +9,7 @@ TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
 
 
 def private_file(file: Any, name: str) -> FileResponse:
-    """A stored file, handed out by a view that checked and logged first; never kept by the browser."""
+    """A stored file, handed out by a page that checked and logged first; never kept by the browser."""
     ending = PurePath(file.name).suffix.lower()
     try:
         content = file.open("rb")

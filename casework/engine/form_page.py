@@ -54,7 +54,7 @@ def form_page(
     shows: Callable[[Any], dict[str, Any]] | None = None,
     **words: Any,
 ) -> Callable[..., HttpResponse]:
-    """The view. `write(obj, by=, token=, **details)` is the operation, `done` what is said then.
+    """The page. `write(obj, by=, token=, **details)` is the operation, `done` what is said then.
 
     `part` is how the look and a refusal are logged. It leads `to` a place, or where that is None to what was made;
     'Terug' leads `back`, by default there too. `edits`: see `ask`. `shows` and `words` are for the template.
@@ -72,19 +72,21 @@ def form_page(
             made = _written(write, obj, by=sight, token=token, **details)
             return str(made.get_absolute_url()) if to is None else _address(to, obj, sight)
 
-        about = page_of_object(sight, obj) if isinstance(obj, Machine) else {}
-        about.pop("obj", None)  # the state it is in is no matter of this form
-        page = about | {
+        page = _about(obj, sight) | {
             "heading": heading(obj) if callable(heading) else heading,
             "submit": submit,
             "back": _address(back if back is not None else to or "", obj, sight),
         }
-        more = shows(obj) if shows else {}
-        return ask(
-            request, form, obj, act, said=done, part=part, template=template, edits=edits, **page, **more, **words
-        )
+        more = words | (shows(obj) if shows else {})
+        return ask(request, form, obj, act, said=done, part=part, template=template, edits=edits, **page, **more)
 
     return view
+
+
+def _about(obj: Any, sight: Sight) -> dict[str, Any]:
+    about = page_of_object(sight, obj) if isinstance(obj, Machine) else {}
+    about.pop("obj", None)  # the state it is in is no matter of this form
+    return about
 
 
 def _written(write: Callable[..., Any], obj: Any, **details: Any) -> Any:

@@ -28,7 +28,7 @@ class StepForm(forms.Form):
     """What a step asks. `set_up` adds what depends on the object; `details` is what the step gets."""
 
     use_required_attribute = False  # see ask_in_dutch
-    opened = ""  # of a form that changes something: what it was opened with (see views.changing)
+    opened = ""  # of a form that changes something: what it was opened with (see engine.changing)
 
     def __init__(self, *args: Any, obj: Any, sight: Sight, **kwargs: Any) -> None:
         self.obj, self.sight = obj, sight

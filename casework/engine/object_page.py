@@ -21,7 +21,7 @@ PER_PAGE: Final = 25
 def object_page(
     model: type[Any], template: str, *, part: str, content: Callable[[Any, Sight], dict[str, Any]] | None = None
 ) -> Callable[[HttpRequest, str], HttpResponse]:
-    """The view of one object: its template gets the object, its steps, and what `content` gives of it and the visitor.
+    """The page of one object: its template gets the object, its steps, and what `content` gives of it and the visitor.
 
     What was asked of the visitor's organisation, and is over, is told so.
     """
@@ -50,7 +50,7 @@ def show(request: HttpRequest, template: str, obj: Any, **context: Any) -> HttpR
 def own_list(
     rows: Callable[[Sight], Any], template: str, *, part: str, action: Action
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """The view of what is one's own, page by page."""
+    """The page with what is one's own, so many at a time."""
 
     @require_safe
     def view(request: HttpRequest) -> HttpResponse:

@@ -22,7 +22,7 @@ from casework.engine.registry import noun_of
 
 
 def step_page(model: type[Machine]) -> Callable[..., HttpResponse]:
-    """The view of every step of this noun, for its addresses: `…/<key>/stap/<slug>/`."""
+    """The page of every step of this noun, at its addresses: `…/<key>/stap/<slug>/`."""
 
     @require_http_methods(["GET", "HEAD", "POST"])
     def view(request: HttpRequest, key: str, slug: str) -> HttpResponse:

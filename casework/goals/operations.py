@@ -120,15 +120,11 @@ def report_progress(
             raise NotNow([Reason("Dit doel loopt niet (meer).")])
         assert write.by is not None
         assert write.sight is not None
-        ground = basis(write.sight, Action.REPORT_GOAL, goal)
-        professional = basis(write.sight, Action.EDIT_FILE, goal) is not None or (
-            ground and ground.role == "uitvoerder"
-        )
         report = ProgressReport.objects.create(
             goal=goal,
             on=write.on,
             text=text,
-            score=score if professional else None,
+            score=score if _gives_scores(write.sight, goal) else None,
             by=write.by,
             by_name=write.by.name,
             told_for=goal.carrier_name[:120] if goal.carrier_user_id != write.by.pk else "",
@@ -143,3 +139,9 @@ def report_progress(
             citizen="Er is verteld hoe het met een doel gaat.",
         )
     return report
+
+
+def _gives_scores(sight: Sight, goal: Goal) -> bool:
+    """Professionals: those of the file, and of the provider that carries the goal."""
+    ground = basis(sight, Action.REPORT_GOAL, goal)
+    return basis(sight, Action.EDIT_FILE, goal) is not None or (ground is not None and ground.role == "uitvoerder")

@@ -16,8 +16,7 @@ from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part, Seen, Tab
 from casework.engine.object_page import object_page, own_list
 from casework.engine.step_page import step_page
-from casework.goals import conditions
-from casework.goals import operations as plan
+from casework.goals import conditions, operations
 from casework.goals.forms import GoalForm, ReportForm
 from casework.goals.models import Goal
 from casework.goals.progress import progress
@@ -55,7 +54,7 @@ MAKE = Make(
 new_goal = form_page(
     case_for(MAKE.by),
     GoalForm,
-    plan.add_goal,
+    operations.add_goal,
     part="nieuw doel",
     heading="Nieuw doel",
     submit="Voeg het doel toe",
@@ -66,7 +65,7 @@ new_goal = form_page(
 change_goal = draft_page(
     Goal,
     GoalForm,
-    plan.change_goal,
+    operations.change_goal,
     action=Action.EDIT_FILE,
     draft=GoalState.VOORGESTELD,
     part="doel wijzigen",
@@ -77,7 +76,7 @@ change_goal = draft_page(
 report = form_page(
     of(Goal, Action.REPORT_GOAL),
     ReportForm,
-    plan.report_progress,
+    operations.report_progress,
     part="bericht over een doel",
     heading="Vertel hoe het gaat",
     submit="Verstuur",

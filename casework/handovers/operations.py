@@ -50,30 +50,14 @@ def offer_handover(
     with write_on(case, by=by, action=Action.OFFER_HANDOVER, token=token, at=at) as write:
         if write.sight is not None and not is_regisseur_or_reporter.test(write.attempt()):
             raise NotAllowed
-        handover = Handover(
-            case=write.anchor,
-            goal=goal,
-            from_name=write.anchor.holder_name[:160],
-            from_layer=write.anchor.layer,
-            to_kind=to_kind,
-            to_layer=layer_of(to_kind, columns.get("to_organisation")),
-            need=need,
-            anonymous=anonymous,
-            offered_by=write.by,
-            offered_on=write.on,
-            state_since=write.on,
-            **columns,
-        )
+        handover = _drawn_up(write, to_kind=to_kind, need=need, goal=goal, anonymous=anonymous, **columns)
         _refuse_if_impossible(handover, consent, write.on)
         if consent and not anonymous:
             handover.consent = record_consent(write.anchor, by=write.by, on=write.on, **consent)
         handover.shared_until = _shared_until(handover)
         _save(handover)
         handover.goals.set(goals)
-        if write.anchor.seeking_since and goal is None:
-            write.anchor.seeking_since = None
-        if goal is not None:
-            Goal.objects.filter(pk=goal.pk, seeking_since__isnull=False).update(seeking_since=None)
+        _stop_seeking(write, goal)
         write.tell(
             "handover.offered",
             "Vraag aangeboden",
@@ -84,6 +68,29 @@ def offer_handover(
         )
         _tell_receiver(write, handover)
     return handover
+
+
+def _drawn_up(write: Write, *, to_kind: str, **columns: Any) -> Handover:
+    """From where the question lies now."""
+    return Handover(
+        case=write.anchor,
+        from_name=write.anchor.holder_name[:160],
+        from_layer=write.anchor.layer,
+        to_kind=to_kind,
+        to_layer=layer_of(to_kind, columns.get("to_organisation")),
+        offered_by=write.by,
+        offered_on=write.on,
+        state_since=write.on,
+        **columns,
+    )
+
+
+def _stop_seeking(write: Write, goal: Goal | None) -> None:
+    """Whoever offers it has found somebody to ask: for the question, or for this goal alone."""
+    if write.anchor.seeking_since and goal is None:
+        write.anchor.seeking_since = None
+    if goal is not None:
+        Goal.objects.filter(pk=goal.pk, seeking_since__isnull=False).update(seeking_since=None)
 
 
 def outside_the_team(handover: Handover) -> bool:

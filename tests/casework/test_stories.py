@@ -13,14 +13,14 @@ from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.documents.models import Document
 from casework.engine.door import perform
-from casework.goals import operations as plan
-from casework.handovers import operations as handing
+from casework.goals.operations import add_goal, report_progress
 from casework.handovers.models import Handover
+from casework.handovers.operations import offer_handover
 from casework.indicaties.operations import draft_indicatie
-from casework.network import operations as file
-from casework.vangnet import operations as money
+from casework.network.operations import add_contact
 from casework.vangnet.models import LedgerEntry, VangnetBudget
-from tests.factories import World, today
+from casework.vangnet.operations import draft_request
+from tests.factories import World, fresh, today
 
 CONSENT = {
     "text": "Wij vertellen Bij de Oma's uw naam en uw vraag.",
@@ -31,10 +31,6 @@ CONSENT = {
 
 def open_turns(case: Case) -> set[str]:
     return set(WorkItem.objects.open().filter(case=case).values_list("step", flat=True))
-
-
-def fresh(obj):
-    return type(obj).objects.get(pk=obj.pk)
 
 
 def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) -> None:
@@ -105,7 +101,7 @@ def test_tillift_the_vangnet_pays_and_gets_its_money_back(world: World) -> None:
         on_behalf="professional",
         received_on=today(),
     )
-    request = money.draft_request(
+    request = draft_request(
         case,
         by=world.consulent,
         purpose="Nieuwe tillift",
@@ -152,8 +148,8 @@ def test_rising_again_from_the_team_to_the_partner_to_himself(world: World) -> N
         lies_with_team=True,
     )
     perform(case, "take_up", by=world.consulent)
-    file.add_contact(case, by=world.consulent, name="Zoon Jan", domain="familie")
-    goal = plan.add_goal(
+    add_contact(case, by=world.consulent, name="Zoon Jan", domain="familie")
+    goal = add_goal(
         case,
         by=world.consulent,
         wording="Ik wil weer timmeren",
@@ -166,7 +162,7 @@ def test_rising_again_from_the_team_to_the_partner_to_himself(world: World) -> N
     )
     perform(case, "meet", by=world.consulent, met_on=today())
     perform(case, "set_plan", by=world.consulent, found="Eenzaam, was timmerman", regie="inwoner", regie_name="hijzelf")
-    handover = handing.offer_handover(
+    handover = offer_handover(
         case,
         by=world.consulent,
         to_kind="organisatie",
@@ -179,8 +175,8 @@ def test_rising_again_from_the_team_to_the_partner_to_himself(world: World) -> N
     perform(handover, "accept", by=world.middenveld)
     assert fresh(case).layer == "middenveld"
     perform(case, "start", by=world.consulent, agreed_on=today(), agreed_how="aan tafel", evaluate_on=today())
-    plan.report_progress(fresh(goal), by=world.middenveld, text="Hij komt elke week.")
-    up = handing.offer_handover(case, by=world.consulent, to_kind="inwoner", need="Zelf verder")
+    report_progress(fresh(goal), by=world.middenveld, text="Hij komt elke week.")
+    up = offer_handover(case, by=world.consulent, to_kind="inwoner", need="Zelf verder")
     perform(up, "accept", by=world.consulent, accepted_by="meneer de Vries", accepted_how="aan tafel")
     assert fresh(handover).state == "overgegaan"
     assert fresh(case).layer == "burger"

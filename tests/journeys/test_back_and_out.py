@@ -12,6 +12,21 @@ def fill_report(person) -> None:
     person.fill(kind="melding", question="Ik red het niet meer alleen.", family_name="Pieters", postcode="3265 AA")
 
 
+def log_out_in_another_tab(person):
+    tab = person.page.context.new_page()
+    tab.goto(person.address + "/")
+    tab.get_by_role("button", name="Log uit").click()
+    tab.wait_for_load_state()
+    return tab
+
+
+def log_in(page) -> None:
+    page.fill("[name=login]", "consulent")
+    page.fill("[name=password]", "wijkteam")
+    page.click("main button[type=submit]")
+    page.wait_for_url(lambda url: "/inloggen/" not in url)
+
+
 def test_going_back_and_sending_again_makes_no_second_case(people, town) -> None:
     reporter = people("eerstecontact").go("/zaken/nieuw/")
     fill_report(reporter)
@@ -25,15 +40,9 @@ def test_going_back_and_sending_again_makes_no_second_case(people, town) -> None
 def test_logged_out_in_another_tab_the_words_come_back(people, town) -> None:
     case = town.case("onderzoek")
     writer = people("consulent").go(f"{case.get_absolute_url()}notities/nieuw/").fill(text="Een lang verhaal")
-    other = writer.page.context.new_page()
-    other.goto(writer.address + "/")
-    other.get_by_role("button", name="Log uit").click()
-    other.wait_for_load_state()
+    log_out_in_another_tab(writer)
     writer.send().sees("U was niet meer ingelogd")
-    writer.page.fill("[name=login]", "consulent")
-    writer.page.fill("[name=password]", "wijkteam")
-    writer.page.click("main button[type=submit]")
-    writer.page.wait_for_url(lambda url: "/inloggen/" not in url)
+    log_in(writer.page)
     assert writer.page.input_value("[name=text]") == "Een lang verhaal"
     writer.send().sees("De notitie staat in het dossier")
     assert Note.objects.get().text == "Een lang verhaal"
@@ -42,14 +51,7 @@ def test_logged_out_in_another_tab_the_words_come_back(people, town) -> None:
 def test_logged_in_anew_in_another_tab_the_words_are_shown(people, town) -> None:
     case = town.case("onderzoek")
     writer = people("consulent").go(f"{case.get_absolute_url()}notities/nieuw/").fill(text="Een lang verhaal")
-    other = writer.page.context.new_page()
-    other.goto(writer.address + "/")
-    other.get_by_role("button", name="Log uit").click()
-    other.wait_for_load_state()
-    other.fill("[name=login]", "consulent")
-    other.fill("[name=password]", "wijkteam")
-    other.click("main button[type=submit]")
-    other.wait_for_url(lambda url: "/inloggen/" not in url)
+    log_in(log_out_in_another_tab(writer))
     writer.send().sees("Dit is nog niet verstuurd", "Een lang verhaal")
 
 

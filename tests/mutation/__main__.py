@@ -16,10 +16,7 @@ from tests.mutation.warm import Warm
 
 # Left out: what takes long and meets rules by chance; and what counts queries, which a change of a rule may alter too.
 TESTS = ["tests/mutation", "tests/roles", "tests/rules", "tests/casework"]
-LEFT_OUT = [
-    "tests/rules/test_random_walk.py", "tests/rules/test_access.py", "tests/rules/test_step_cost.py",
-    "tests/casework/test_demo.py", "tests/casework/test_load.py",
-]  # fmt: skip
+LEFT_OUT = ["tests/rules/test_random_walk.py", "tests/rules/test_access.py", "tests/rules/test_step_cost.py"]
 
 
 class Starting:

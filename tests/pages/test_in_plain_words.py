@@ -8,8 +8,8 @@ from casework.applications.models import ApplicationSuspension
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from tests.factories import World, put_in_line, today
+from tests.pages.browser import as_, post, words
 from tests.pages.filled_in import report, send
-from tests.pages.test_steps import as_, post, words
 
 pytestmark = pytest.mark.django_db
 

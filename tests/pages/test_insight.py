@@ -9,7 +9,7 @@ from roles.actions import Action
 from roles.models import Reading
 from roles.policy import sight
 from tests.factories import World, today
-from tests.pages.test_steps import as_, words
+from tests.pages.browser import as_, words
 
 
 @pytest.fixture

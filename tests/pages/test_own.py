@@ -8,21 +8,21 @@ from django.utils import timezone
 
 from casework.engine.door import perform
 from casework.goals.models import ProgressReport
-from casework.handovers import operations as handing
 from casework.handovers.models import Handover
+from casework.handovers.operations import offer_handover
 from casework.network.models import Consent
-from casework.notes import operations as file
+from casework.notes.operations import add_note
 from roles.matrix import GrantKind
 from roles.models import Reading
 from tests.factories import World, today, user
-from tests.pages.test_steps import as_, post, words
+from tests.pages.browser import as_, post, words
 
 
 @pytest.fixture
 def case(world: World):
-    found = world.case("uitvoering", question="Ik ben zo alleen", evaluate_on=today() + dt.timedelta(days=30))
-    world.grant(found)
-    return found
+    own = world.case("uitvoering", question="Ik ben zo alleen", evaluate_on=today() + dt.timedelta(days=30))
+    world.grant(own)
+    return own
 
 
 def mine(client, world: World, case) -> str:
@@ -73,8 +73,8 @@ def test_shielded_notes_and_reporters_stay_hidden(client, world: World) -> None:
         question="Kees ziet dat zij vermagert",
     )
     world.grant(case)
-    file.add_note(case, by=world.consulent, text="Openbare notitie")
-    file.add_note(case, by=world.consulent, text="Haar zoon dreigt", shielded=True, ground="veiligheid")
+    add_note(case, by=world.consulent, text="Openbare notitie")
+    add_note(case, by=world.consulent, text="Haar zoon dreigt", shielded=True, ground="veiligheid")
     perform(case, "convert", by=world.teamlid, kind="vraag", citizen_knows="ja")
     as_(client, world.teamlid).get(case.get_absolute_url())
     as_(client, world.consulent).get(case.get_absolute_url())
@@ -116,7 +116,7 @@ def test_the_citizen_tells_how_it_goes(client, world: World, case) -> None:
 
 
 def test_consent_is_withdrawn_at_once(client, world: World, case) -> None:
-    handing.offer_handover(
+    offer_handover(
         case,
         by=world.consulent,
         to_kind="organisatie",

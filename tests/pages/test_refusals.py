@@ -12,17 +12,16 @@ from casework.engine.errors import NotNow
 from casework.goals.models import Goal
 from casework.goals.operations import add_goal, change_goal
 from casework.handovers.operations import offer_handover
-from casework.indicaties import operations as deciding
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.operations import draft_indicatie
 from casework.law.models import Ground
 from casework.network.operations import record_consent, withdraw_consent
 from casework.people.models import Person
 from roles.models import Mandate, MandateKind
 from roles.policy import sight
 from tests.factories import World, today
-from tests.pages.filled_in import report
-from tests.pages.test_children import consent, indicatie_data, send, vangnet_data
-from tests.pages.test_steps import as_, post, words
+from tests.pages.browser import as_, post, send, words
+from tests.pages.filled_in import consent, indicatie_data, report, vangnet_data
 
 DAY = dt.timedelta(days=1)
 OLD = ["1-1-1900", "31-12-2014"]
@@ -181,9 +180,7 @@ def test_help_is_given_by_professionals(client, world: World) -> None:
     assert "provider" in errors(send(client, url, **indicatie_data(world) | {"provider": str(world.church.pk)}))
     given = {"what": "Hulp", "frequency": "elke dag", "amount_per_week": 100, "agreed_with": "haar", "why_now": "Nu"}
     with pytest.raises(NotNow, match="is geen professionele aanbieder"):
-        deciding.draft_indicatie(
-            case, by=world.consulent, provider=world.church, starts_on=today(), ends_on=today(), **given
-        )
+        draft_indicatie(case, by=world.consulent, provider=world.church, starts_on=today(), ends_on=today(), **given)
     assert not VoorlopigeIndicatie.objects.exists()
 
 

@@ -19,8 +19,8 @@ from casework.templatetags.words import euros
 from roles.matrix import GrantKind
 from roles.policy import sight
 from tests.factories import World, put_in_line, today
+from tests.pages.browser import as_, post, words
 from tests.pages.filled_in import report, send
-from tests.pages.test_steps import as_, post, words
 
 pytestmark = pytest.mark.django_db
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from casework.cases.events import CaseEvent
+from casework.cases.models import Case
 from casework.cases.states import Layer, PartyKind
 from tests.factories import World, today
 
@@ -20,6 +21,16 @@ def event(case, layer: str, days_ago: int) -> None:
         verb="case.moved",
         label="Ligt nu bij",
         layer=layer,
+    )
+
+
+def held_by_the_citizen(world: World, name: str) -> Case:
+    return world.case(
+        "uitvoering",
+        person=world.person(name),
+        holder_kind=PartyKind.INWONER,
+        holder_team=None,
+        layer=Layer.BURGER,
     )
 
 
@@ -39,13 +50,7 @@ def test_the_triangle_costs_the_same_with_one_row_and_with_thirty(
 
 
 def test_counts_per_band_and_the_kern_filter(client, world: World) -> None:
-    mine = world.case(
-        "uitvoering",
-        person=world.person("Bovenin"),
-        holder_kind=PartyKind.INWONER,
-        holder_team=None,
-        layer=Layer.BURGER,
-    )
+    mine = held_by_the_citizen(world, "Bovenin")
     world.case("afgesloten", person=world.person("Klaar"))
     client.force_login(world.consulent)
     page = client.get("/driehoek/").content.decode()
@@ -59,13 +64,7 @@ def test_counts_per_band_and_the_kern_filter(client, world: World) -> None:
 
 
 def test_what_rose_and_what_sank(client, world: World) -> None:
-    rose = world.case(
-        "uitvoering",
-        person=world.person("Stijger"),
-        holder_kind=PartyKind.INWONER,
-        holder_team=None,
-        layer=Layer.BURGER,
-    )
+    rose = held_by_the_citizen(world, "Stijger")
     sank = world.case("onderzoek", person=world.person("Zakker"))
     long_ago = world.case("onderzoek", person=world.person("Vroeger"), on=today() - dt.timedelta(days=200))
     for case, layers in (

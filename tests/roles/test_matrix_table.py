@@ -10,28 +10,18 @@ from django.db import transaction
 from django.db.models import Q
 
 from casework.cases.models import Case
-from casework.goals.models import Goal
-from casework.handovers.models import Handover
-from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
 from roles.matrix import MATRIX, GrantKind, Relation, Role
 from roles.models import User
 from roles.policy import Holding, Post, Sight, may, which, who_may
 from tests.factories import World, today, user
 from tests.roles.matrix_table import MAY
+from tests.roles.of_a_child import ONLY
 from tests.truth import read
 from wijkweb.models import Organisation
 
 SAID = {(role, row, relation): yes for relation, block in MAY.items() for (row, role), yes in read(block).items()}
 
-# these rest on a relation of the child itself, so they are only ever asked of that child
-ONLY = {
-    Action.VIEW_HANDOVER: Handover,
-    Action.ANSWER_HANDOVER: Handover,
-    Action.VIEW_GOAL: Goal,
-    Action.REPORT_GOAL: Goal,
-    Action.VIEW_VANGNET: VangnetRequest,
-}
 BY_GRANT = {GrantKind.OWN: Role.BURGER, GrantKind.REPRESENT: Role.BURGER, GrantKind.READ_ALONG: Role.MEELEZER}
 
 

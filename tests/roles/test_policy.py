@@ -14,21 +14,13 @@ from roles.actions import Action
 from roles.matrix import GrantKind, Role
 from roles.policy import basis, may, sight, which
 from tests.factories import World, absent, member, today, user
+from tests.roles.of_a_child import ONLY
 
 PERSONAS = (
     "eerstecontact", "teamlid", "consulent", "consulent2", "consulent3", "teamleider", "teamleider3",
     "afdelingshoofd", "financien", "beheer", "privacy", "middenveld", "uitvoerder", "inwoner", "outsider", "left",
     "cover", "recused", "double", "limited", "was_representative", "read_along",
 )  # fmt: skip
-
-# these rest on a relation of the child itself, so they are only ever asked of that child
-ONLY = {
-    Action.VIEW_HANDOVER: Handover,
-    Action.ANSWER_HANDOVER: Handover,
-    Action.VIEW_GOAL: Goal,
-    Action.REPORT_GOAL: Goal,
-    Action.VIEW_VANGNET: VangnetRequest,
-}
 
 
 @pytest.fixture(scope="module")

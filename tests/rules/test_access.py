@@ -13,7 +13,6 @@ from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
-from casework.appointments.models import Appointment
 from roles.matrix import GrantKind, Role
 from roles.models import Reading
 from tests.factories import World, absent, member, today, user
@@ -117,7 +116,7 @@ class Town(World):
         absent(self.consulent3.memberships.get(), cover=self.cover)
         self.handover(case, "overgegaan", to_organisation=self.church, shared_until=today())
         self.consent_row = case.consents.create(text="t", how="h", given_by="zij", given_on=today())
-        self.children = {
+        self.objects = {
             "overdracht": self.handover(case, consent=self.consent_row, offered_by=self.consulent),
             "indicatie": self.indicatie(case, submitted_to=None),
             "aanvraag": self.application(case),
@@ -131,9 +130,7 @@ class Town(World):
                 shared_until="9999-12-31",
             ),
             "document": self.document(case, file="documenten/brief.pdf"),
-            "afspraak": Appointment.objects.create(
-                case=case, what="Bel", on=today(), person=self.consulent, state_since=today()
-            ),
+            "afspraak": self.appointment(case),
         }
 
 
@@ -178,9 +175,9 @@ def judge(found: dict[str, int], allowed: str, where: str, *, refused: tuple[int
 
 
 def child_address(town: Town, name: str) -> str:
-    case, child = town.the_case, town.children
+    case, objects = town.the_case, town.objects
     ref = f"/zaken/{case.ref}"
-    key = {word: one.get_absolute_url() for word, one in child.items()}
+    key = {word: one.get_absolute_url() for word, one in objects.items()}
     return {
         "contact": f"{ref}/wijkweb/{town.contact(case).pk}/",
         "toegang-einde": f"{ref}/inzage/toegang/{case.grants.get(user=town.meelezer).pk}/einde/",
@@ -215,7 +212,7 @@ def test_pages_of_a_child(town: Town, name: str) -> None:
 def test_pages_of_a_step(town: Town, name: str) -> None:
     slug, allowed = STEP_PAGES[name]
     word = {"zaak-stap": None, "vangnet-stap": "vangnetaanvraag"}.get(name, name.removesuffix("-stap"))
-    obj = town.the_case if word is None else town.children[word]
+    obj = town.the_case if word is None else town.objects[word]
     url = f"{obj.get_absolute_url()}stap/{slug}/"
     judge(statuses(town, url), allowed, url, refused=(403, 404))
 
@@ -288,7 +285,7 @@ def names(patterns, inside="") -> set[str]:
     found: set[str] = set()
     for one in patterns:
         if isinstance(one, URLResolver):
-            if str(one.pattern) != "beheer/":  # judged in tests/wijkteam/test_admin.py
+            if str(one.pattern) != "beheer/":  # judged in tests/wijkteam/admin/
                 found |= names(one.url_patterns)
         elif isinstance(one, URLPattern):
             found.add(str(one.name))
@@ -303,7 +300,7 @@ def test_no_address_without_a_row() -> None:
 
 def test_without_logging_in_there_is_only_the_door(client, town: Town) -> None:
     addresses = ["/", *GENERAL, town.the_case.get_absolute_url(), "/vangnet/", "/kernen/"]
-    addresses += [one.get_absolute_url() for one in town.children.values()]
+    addresses += [one.get_absolute_url() for one in town.objects.values()]
     for url in addresses:
         answer = client.get(url)
         assert answer.status_code == 302, url

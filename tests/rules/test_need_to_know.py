@@ -9,22 +9,22 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.html import escape
 
-from casework.cases import operations as file
 from casework.cases import reporting
 from casework.cases.access import Recusal
 from casework.cases.models import Case
+from casework.cases.operations import give_grant, recuse
 from casework.cases.work import WorkItem
 from casework.desk.meeting import ask_batch
 from casework.desk.summary import summary
 from casework.documents.models import Document
 from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
-from casework.handovers import operations as handing
+from casework.handovers.operations import offer_handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.network.models import Consent
 from casework.notes.models import Note
-from casework.vangnet import operations as money
 from casework.vangnet.models import VangnetRequest
+from casework.vangnet.operations import change_request, draft_request
 from roles.matrix import GrantKind, Role
 from roles.models import Mandate, MandateKind, Membership, Reading
 from roles.policy import sight
@@ -101,7 +101,7 @@ def test_who_wrote_on_a_request_does_not_decide_whoever_submits_it(world: World)
     case = world.case("uitvoering", regisseur=world.teamleider, reported_by=world.consulent)
     fields = {"purpose": "Lift", "amount": Decimal(100), "payee": "X", "payee_iban": "NL91ABNA0417164300",
               "why_now": "nu", "schemes": "geen"}  # fmt: skip
-    request = money.draft_request(case, by=world.teamleider, **fields)
+    request = draft_request(case, by=world.teamleider, **fields)
     perform(request, "request", by=world.consulent)
     assert VangnetRequest.objects.get().requested_by == world.consulent
     with pytest.raises(NotAllowed):
@@ -121,7 +121,7 @@ def test_the_database_refuses_a_decision_by_an_author(world: World) -> None:
 def test_a_change_keeps_what_it_was(world: World) -> None:
     case = world.case("uitvoering")
     request = world.request(case)
-    money.change_request(request, by=world.consulent, payee="Een ander", amount=Decimal(1200))
+    change_request(request, by=world.consulent, payee="Een ander", amount=Decimal(1200))
     event = case.events.get(verb="vangnet.changed")
     assert event.details["before"] == {"payee": "Alerimus", "amount": "1000.00"}
     assert event.details["after"] == {"payee": "Een ander", "amount": "1200"}
@@ -185,7 +185,7 @@ def test_reading_along_ends_with_being_a_colleague(world: World) -> None:
 def test_access_by_name_is_for_who_it_fits(world: World, who: str, kind, until, said: str) -> None:
     until = until and today() + dt.timedelta(days=until)
     with pytest.raises(NotNow) as refused:
-        file.give_grant(world.case(), by=world.consulent, to=getattr(world, who), kind=kind, reason="x", until=until)
+        give_grant(world.case(), by=world.consulent, to=getattr(world, who), kind=kind, reason="x", until=until)
     assert any(said in reason.text for reason in refused.value.reasons)
 
 
@@ -193,7 +193,7 @@ def test_the_citizen_reads_who_was_given_access(client, world: World) -> None:
     case = world.case()
     world.grant(case)
     until = today() + dt.timedelta(days=7)
-    file.give_grant(case, by=world.consulent, to=world.consulent3, kind=GrantKind.READ_ALONG, reason="x", until=until)
+    give_grant(case, by=world.consulent, to=world.consulent3, kind=GrantKind.READ_ALONG, reason="x", until=until)
     assert world.consulent3.name in as_(client, world.inwoner).get(f"/mijn/{case.ref}/").content.decode()
 
 
@@ -274,7 +274,7 @@ def test_two_questions_of_one_person_share_what_is_known(world: World) -> None:
 def test_knowing_somebody_closes_every_case_of_theirs(world: World) -> None:
     first, second = world.case(person=world.person("Zeldzaam")), world.case(person=world.person("Zeldzaam"))
     other = world.case(person=world.person("Jansen", birth_date=dt.date(1950, 1, 1)))
-    file.recuse(first, by=world.consulent2)
+    recuse(first, by=world.consulent2)
     third = reporting.open_case(
         by=world.teamlid, kern=world.kern, kind="melding", question="Test", channel="telefoon",
         on_behalf="zelf", received_on=today(), person=world.person("Zeldzaam"),
@@ -360,10 +360,8 @@ def test_a_letter_of_the_team_is_not_the_reporters_to_drop(client, world: World)
 
 def test_no_name_in_the_tab_of_the_browser(client, world: World) -> None:
     case = world.case("uitvoering", person=world.person("Zeldzaam"))
-    objects = [case, world.goal(case, "loopt"), world.handover(case), world.indicatie(case), world.application(case),
-               world.request(case), world.document(case)]  # fmt: skip
     as_(client, world.consulent)
-    for obj in objects:
+    for obj in (case, *world.one_of_each(case), world.goal(case, "loopt")):
         page = client.get(obj.get_absolute_url()).content.decode()
         assert "Zeldzaam" not in page.partition("<title>")[2].partition("</title>")[0], obj
 
@@ -385,7 +383,7 @@ def test_a_melding_of_another_kern_goes_to_its_team(client, world: World) -> Non
 def test_consent_names_whom_it_is_given_to(client, world: World) -> None:
     case = world.case()
     given = {"text": "Wij vertellen het.", "how": "aan tafel", "given_by": "zij", "given_on": today()}
-    handing.offer_handover(case, by=world.consulent, to_kind="organisatie", to_organisation=world.partner,
-                           need="Gezelschap", consent=given)  # fmt: skip
+    offer_handover(case, by=world.consulent, to_kind="organisatie", to_organisation=world.partner,
+                   need="Gezelschap", consent=given)  # fmt: skip
     world.grant(case)
     assert escape(world.partner.name) in as_(client, world.inwoner).get(f"/mijn/{case.ref}/").content.decode()

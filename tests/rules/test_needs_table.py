@@ -3,10 +3,7 @@
 Written by hand in `tests/rules/needs/`, one file per machine; a condition that isn't there, or no more, fails by name.
 """
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import transaction
 
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
@@ -51,21 +48,6 @@ def test_every_condition_has_its_row(model: type) -> None:
     assert sorted(told - built) == [], "in the table, and nowhere else"
 
 
-@pytest.fixture(scope="module")
-def town(django_db_setup, django_db_blocker) -> Iterator[World]:
-    """Once for the module: each test takes back what it does."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def here(town: World) -> Iterator[World]:
-    with transaction.atomic():
-        yield town
-        transaction.set_rollback(True)
-
-
 def taken(world: World, take: Take, but: But | None = None) -> None:
     made = take.make(world)
     if but is not None and but.before is not None:
@@ -78,14 +60,14 @@ def taken(world: World, take: Take, but: But | None = None) -> None:
 
 
 @pytest.mark.parametrize("take", SOUND)
-def test_the_step_can_be_taken(here: World, take: Take) -> None:
-    taken(here, take)
+def test_the_step_can_be_taken(town: World, take: Take) -> None:
+    taken(town, take)
 
 
 @pytest.mark.parametrize(("take", "but"), ONE_MISSING)
-def test_one_thing_missing_keeps_it_from_being_taken(here: World, take: Take, but: But) -> None:
+def test_one_thing_missing_keeps_it_from_being_taken(town: World, take: Take, but: But) -> None:
     with pytest.raises(NotNow) as refused:
-        taken(here, take, but)
+        taken(town, take, but)
     read = [reason.text for reason in refused.value.reasons]
     assert len(read) == len(but.words), read
     assert [text for text, words in zip(read, but.words, strict=True) if not text.startswith(words)] == []

@@ -35,23 +35,26 @@ from casework.engine import by_date
 from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.engine.registry import machines, model_of, noun_named, verb_of
-from casework.goals import operations as plan
+from casework.goals.operations import add_goal, report_progress
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
 from casework.indicaties.operations import draft_indicatie
 from casework.network import operations as network_operations
 from casework.network.models import Consent
-from casework.vangnet import operations as money
 from casework.vangnet.models import VangnetBudget
+from casework.vangnet.operations import draft_request, provide_budget
 from roles.actions import Action
 from roles.matrix import Role
 from roles.models import Absence, Mandate, Membership, User
 from roles.policy import may, sight
 from tests.factories import World, member, user
+from tests.rules.at_random import details
 
 PICK = st.integers(min_value=0, max_value=10_000)
 # these two posts must always be filled: configuration refuses to let the last one go
 ALWAYS_THERE = (Role.AFDELINGSHOOFD, Role.FINANCIEN)
+
+with_open_cases = precondition(lambda self: Case.objects.open().exists())
 
 
 class Walk(RuleBasedStateMachine):
@@ -62,10 +65,8 @@ class Walk(RuleBasedStateMachine):
         self.world = World()
         self.now = dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)
         for year in (2026, 2027):
-            money.provide_budget(self.world.team, year=year, amount=Decimal(20_000), by=None, words="", at=self.now)
-            money.provide_budget(
-                self.world.other_team, year=year, amount=Decimal(8_000), by=None, words="", at=self.now
-            )
+            provide_budget(self.world.team, year=year, amount=Decimal(20_000), by=None, words="", at=self.now)
+            provide_budget(self.world.other_team, year=year, amount=Decimal(8_000), by=None, words="", at=self.now)
         Membership.objects.update(since=dt.date(2020, 1, 1))
 
     def teardown(self) -> None:
@@ -85,6 +86,9 @@ class Walk(RuleBasedStateMachine):
         rows = list(rows)
         return rows[number % len(rows)] if rows else None
 
+    def open_case(self, number) -> Case | None:
+        return self.pick(Case.objects.open().order_by("pk"), number)
+
     def sights(self):
         return [sight(one, self.on) for one in self.people()]
 
@@ -97,87 +101,7 @@ class Walk(RuleBasedStateMachine):
             return None
 
     def details(self, name: str, obj, number: int) -> dict:
-        """Something plausible to fill in for each step."""
-        on, world = self.on, self.world
-        later = on + dt.timedelta(days=7 + number % 90)
-        match verb_of(type(obj), name):
-            case "case.convert":
-                return {"kind": ("melding", "vraag")[number % 2], "citizen_knows": "ja, gebeld"}
-            case "case.advise":
-                return {
-                    "outcome": "advies",
-                    "advice": "Bel de buurtkamer",
-                    "withdrawn_how": "gebeld" if number % 2 else "",
-                }
-            case "case.meet":
-                return {"met_on": on}
-            case "case.agree_later":
-                return {"research_until": on + dt.timedelta(days=120), "how": "aan tafel"}
-            case "case.send_report":
-                return {"sent_on": on, "found": "Eenzaam"}
-            case "case.set_plan":
-                return {"found": "Eenzaam", "regie": "inwoner", "regie_name": "zij zelf", "no_network": True}
-            case "case.start":
-                return {"agreed_on": on, "agreed_how": "aan tafel", "evaluate_on": later}
-            case "case.evaluate":
-                return {"told": {goal.public_id: (0, "Goed") for goal in obj.goals.all()}}
-            case "case.go_on":
-                return {"evaluate_on": later}
-            case "case.close":
-                return {"outcome": "eigen_kracht", "solved_layer": obj.layer}
-            case "case.end":
-                reason = ("verhuisd", "overleden", "ingetrokken", "onbereikbaar")[number % 4]
-                return {"ended_reason": reason, "closing_words": "Zo gelopen", "help_until": later}
-            case "case.assign":
-                team = Membership.objects.filter(team=obj.team).order_by("pk")
-                return {"regisseur": self.pick(team, number).user}
-            case "handover.accept":
-                return {"accepted_by": "mevrouw", "accepted_how": "aan tafel"}
-            case "handover.name":
-                return {"consent": self.consent(obj.case, number)}
-            case "indicatie.submit":
-                return {"submitted_to": self.pick(self.people(), number)}
-            case "indicatie.confirm_start":
-                return {"started_on": on}
-            case "indicatie.review":
-                return {"ok": bool(number % 3), "review_why": "Te veel uren"}
-            case "indicatie.extend":
-                return {"until": obj.ends_on + dt.timedelta(days=14)}
-            case "indicatie.withdraw":
-                return {
-                    "why": "Niet meer nodig",
-                    "until": max(later, obj.starts_on),
-                    "heard_how": "gebeld",
-                    "heard_on": on,
-                }
-            case "application.grant":
-                return {
-                    "number": "B1",
-                    "frequency": "2 uur",
-                    "ground": world.maatwerk,
-                    "starts_on": later,
-                    "ends_on": later + dt.timedelta(days=300),
-                    "motivation": "Nodig",
-                }
-            case "application.reject":
-                return {"number": "B2", "motivation": "Het kan ook anders"}
-            case "application.suspend":
-                return {"ground": ("gegevens", "instemming")[number % 2], "asked_until": later}
-            case "application.delay":
-                return {"until": on + dt.timedelta(days=200), "why": "Het is druk"}
-            case "vangnet.pay":
-                return {"paid_amount": obj.approved_amount if number % 2 else obj.approved_amount / 2}
-            case "vangnet.account":
-                return {"result": "Gelukt", "receipt": "bon.pdf", "schemes": "Geen past"}
-            case "vangnet.recover":
-                return {"returned_amount": Decimal(10)}
-            case "vangnet.settle":
-                return {"returned_amount": Decimal(0), "why": "Kwam niet terug"}
-            case "goal.adjust":
-                return {"wording": "Iets kleiner", "why": "Te groot"}
-            case "document.send":
-                return {"sent_on": on, "sent_how": "post"}
-        return {"why": "Daarom"}
+        return details(self, verb_of(type(obj), name), obj, number)
 
     def consent(self, case: Case, number: int) -> Consent:
         return Consent.objects.create(
@@ -281,7 +205,7 @@ class Walk(RuleBasedStateMachine):
             if WorkItem.objects.open().mine(actor).filter(pk=item.pk).exists():
                 obj, name = self.settling(item)
                 if name == "report":
-                    self.try_to(plan.report_progress, obj, by=actor, text="Gaat goed", score=1)
+                    self.try_to(report_progress, obj, by=actor, text="Gaat goed", score=1)
                     return
                 onward = [offer.step.name for offer in available(obj, actor, at=self.now) if offer.step.primary]
                 if onward and number % 4:
@@ -295,9 +219,9 @@ class Walk(RuleBasedStateMachine):
         kind=st.sampled_from(["organisatie", "kerk", "team", "ander team", "inwoner", "naaste", "zonder naam"]),
         number=PICK,
     )
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def offer(self, what, who, kind, number) -> None:
-        case, world = self.pick(Case.objects.open().order_by("pk"), what), self.world
+        case, world = self.open_case(what), self.world
         if case is None:
             return
         consent = {
@@ -329,9 +253,9 @@ class Walk(RuleBasedStateMachine):
     @rule(
         what=PICK, carrier=st.sampled_from(["inwoner", "organisatie", "collega"]), maatwerk=st.booleans(), number=PICK
     )
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def goal(self, what, carrier, maatwerk, number) -> None:
-        case, world = self.pick(Case.objects.open().order_by("pk"), what), self.world
+        case, world = self.open_case(what), self.world
         if case is None:
             return
         more = {
@@ -349,7 +273,7 @@ class Walk(RuleBasedStateMachine):
             "collega": {"carrier_user": case.regisseur or world.consulent},
         }[carrier]
         self.try_to(
-            plan.add_goal,
+            add_goal,
             case,
             by=case.regisseur or world.consulent,
             wording="Weer naar buiten",
@@ -361,9 +285,9 @@ class Walk(RuleBasedStateMachine):
         )
 
     @rule(what=PICK, who=PICK, weeks=st.integers(1, 14), amount=st.sampled_from(["100", "450", "900"]))
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def indicatie(self, what, who, weeks, amount) -> None:
-        case = self.pick(Case.objects.open().order_by("pk"), what)
+        case = self.open_case(what)
         if case is None:
             return
         self.try_to(
@@ -381,9 +305,9 @@ class Walk(RuleBasedStateMachine):
         )
 
     @rule(what=PICK, who=PICK)
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def application(self, what, who) -> None:
-        case = self.pick(Case.objects.open().order_by("pk"), what)
+        case = self.open_case(what)
         if case is None:
             return
         self.try_to(
@@ -395,14 +319,14 @@ class Walk(RuleBasedStateMachine):
         )
 
     @rule(what=PICK, who=PICK, amount=st.sampled_from(["500", "4850", "9000", "30000"]), recover=st.booleans())
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def vangnet(self, what, who, amount, recover) -> None:
-        case = self.pick(Case.objects.open().order_by("pk"), what)
+        case = self.open_case(what)
         if case is None:
             return
         more = {"recover_from": "gemeente", "recover_on": self.on + dt.timedelta(days=60)} if recover else {}
         self.try_to(
-            money.draft_request,
+            draft_request,
             case,
             by=case.regisseur or self.pick(self.people(), who),
             purpose="Lift",
@@ -415,9 +339,9 @@ class Walk(RuleBasedStateMachine):
         )
 
     @rule(what=PICK, who=PICK)
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def appointment(self, what, who) -> None:
-        case = self.pick(Case.objects.open().order_by("pk"), what)
+        case = self.open_case(what)
         if case is None:
             return
         self.try_to(
@@ -430,14 +354,14 @@ class Walk(RuleBasedStateMachine):
         )
 
     @rule(what=PICK, who=PICK)
-    @precondition(lambda self: Case.objects.open().exists())
+    @with_open_cases
     def recuse(self, what, who) -> None:
         actor = self.pick(self.people(), who)
         if actor.memberships.filter(role__in=ALWAYS_THERE).exists():
             return
         with transaction.atomic():
             try:
-                cases_operations.recuse(self.pick(Case.objects.open().order_by("pk"), what), by=sight(actor, self.on))
+                cases_operations.recuse(self.open_case(what), by=sight(actor, self.on))
             except NotAllowed:
                 return
         assert by_date.reroute(self.now) == 0

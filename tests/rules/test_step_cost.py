@@ -60,9 +60,7 @@ def busy(world: World, phase: str, **fields: Any) -> Case:
             shared_until=dt.date.max,
         )
         world.document(case)
-        Appointment.objects.create(
-            case=case, what="Bel", on=today(), person=world.consulent, made_by=world.consulent, state_since=today()
-        )
+        world.appointment(case, made_by=world.consulent)
     put_in_line(Case, [case.pk], timezone.now())
     return case
 

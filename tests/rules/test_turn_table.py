@@ -3,11 +3,9 @@
 Written by hand in `tests/rules/turns/`, one file per noun. A turn that isn't there fails by name.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
@@ -24,21 +22,6 @@ def test_every_turn_has_its_row() -> None:
     told = {one.name for one in TURNS}
     assert sorted(built - told) == [], "not in the table"
     assert sorted(told - built) == [], "in the table, and nowhere else"
-
-
-@pytest.fixture(scope="module")
-def town(django_db_setup, django_db_blocker) -> Iterator[World]:
-    """Once for the module: each test takes back what it does."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield World()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def here(town: World) -> Iterator[World]:
-    with transaction.atomic():
-        yield town
-        transaction.set_rollback(True)
 
 
 def work(anchor: Case, one: Waits, on: Any) -> WorkItem | None:
@@ -69,8 +52,8 @@ def nobody_at(seat: str) -> None:
 
 
 @pytest.mark.parametrize("one", TURNS, ids=IN_WORDS)
-def test_it_is_the_first_of_these_who_is_there(here: World, one: Waits) -> None:
-    made = one.make(here)
+def test_it_is_the_first_of_these_who_is_there(town: World, one: Waits) -> None:
+    made = one.make(town)
     anchor, found = getattr(made, "case", made), []
     for seat in one.seats:
         row = work(anchor, one, one.on)
@@ -81,8 +64,8 @@ def test_it_is_the_first_of_these_who_is_there(here: World, one: Waits) -> None:
 
 
 @pytest.mark.parametrize("one", TURNS, ids=IN_WORDS)
-def test_it_is_there_for_this_step_by_this_day(here: World, one: Waits) -> None:
-    made = one.make(here)
+def test_it_is_there_for_this_step_by_this_day(town: World, one: Waits) -> None:
+    made = one.make(town)
     anchor = getattr(made, "case", made)
     if one.not_on is not None:
         assert work(anchor, one, one.not_on) is None

@@ -15,7 +15,7 @@ from casework.documents.asking import RENDER
 from casework.documents.models import Document
 from casework.engine import outbox
 from casework.engine.notifications import Notification
-from tests.casework import paper_fixtures as f
+from tests.casework.documents import paper_fixtures as f
 from workers import tasks
 from workers.app import app
 
@@ -51,21 +51,21 @@ def stored(document: Document) -> list[str]:
 
 
 def test_what_is_asked_for_is_made(real_worker):
-    here = f.office()
-    case = f.full_case(here)
+    office = f.office()
+    case = f.full_case(office)
     real_worker.start()
-    document = ask_summary(case, by=here.consulent, for_citizen=True)
+    document = ask_summary(case, by=office.consulent, for_citizen=True)
     real_worker.wait_for(lambda: fresh(document).state == "klaar")
     assert "Arie Kooijman" in f.words(default_storage.open(fresh(document).file.name).read())
     assert stored(document) == [fresh(document).file.name]
 
 
 def test_a_worker_killed_halfway_is_followed_by_another(real_worker):
-    here = f.office()
-    f.case(here)
-    snapshot = batch(Case.objects.all(), team=here.team, on=f.ON)
+    office = f.office()
+    f.case(office)
+    snapshot = batch(Case.objects.all(), team=office.team, on=f.ON)
     rows = snapshot["cases"] * 600  # seconds of work, so that there is a middle
-    document = f.document("overleg", snapshot | {"cases": rows}, team=here.team, total=600, asked_by=here.consulent)
+    document = f.document("overleg", snapshot | {"cases": rows}, team=office.team, total=600, asked_by=office.consulent)
     real_worker.start()
     outbox.wake(RENDER, document.pk)
     real_worker.wait_for(lambda: fresh(document).done > 0)
@@ -85,11 +85,11 @@ def test_a_worker_killed_halfway_is_followed_by_another(real_worker):
 
 
 def test_without_a_broker_rows_wait_and_the_sweep_delivers(real_worker, broker_away, monkeypatch):
-    here = f.office()
-    case = f.case(here)
-    document = ask_summary(case, by=here.consulent, for_citizen=False)
+    office = f.office()
+    case = f.case(office)
+    document = ask_summary(case, by=office.consulent, for_citizen=False)
     outbox.notify(
-        here.consulent, subject="Er wacht werk op u", url=case.get_absolute_url(), key="eens", at=timezone.now()
+        office.consulent, subject="Er wacht werk op u", url=case.get_absolute_url(), key="eens", at=timezone.now()
     )
     assert outbox.sweep() == 0
     assert len(broker_away) == 3

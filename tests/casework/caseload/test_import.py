@@ -1,9 +1,6 @@
-"""The running caseload a team brings along: all or nothing, every wrong row in words, twice is once."""
+"""A running caseload comes in: what becomes of each row, once, or not at all."""
 
-import csv
 import datetime as dt
-import io
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -22,60 +19,11 @@ from casework.people.models import Person
 from roles.matrix import Role
 from roles.models import Team, TeamKind, User
 from roles.policy import sight
+from tests.casework.caseload.rows import BSN, CLOSED, PLANNED, ROOT, ROW, RUNNING, one_mistake, take, written
 from tests.factories import member, today, user
 from wijkteam.town.demo.municipality import PEOPLE, TEAMS, Municipality, neighbourhood
-from wijkweb.models import Kern, Organisation
 
 pytestmark = pytest.mark.django_db
-
-ROOT = Path(__file__).resolve().parents[3]
-BSN = "999990019"
-RECEIVED = "01-10-2025"
-ROW = {
-    "kenmerk": "A-1",
-    "voornaam": "Bep",
-    "achternaam": "Visser",
-    "geboortedatum": "1-3-1942",
-    "kern": "Piershil",
-    "soort": "melding",
-    "hulpvraag": "Ik red het niet meer alleen.",
-    "ontvangen_op": RECEIVED,
-    "fase": "onderzoek",
-    "ligt_nu_bij": "team",
-}
-PLANNED = ROW | {"fase": "plan", "bevindingen": "Kan niet meer koken.", "regie": "inwoner", "doelen": "Ik eet warm"}
-RUNNING = PLANNED | {
-    "fase": "uitvoering",
-    "doelen": "Ik eet warm;;inwoner",
-    "akkoord_op": "01-12-2025",
-    "evaluatie_op": "01-06-2030",
-}
-CLOSED = ROW | {"fase": "afgesloten", "afgesloten_op": "01-03-2026", "uitkomst": "netwerk"}
-
-
-def written(tmp_path, rows, *, encoding="utf-8", delimiter=",", name="zaken.csv"):
-    columns = list(dict.fromkeys(column for row in rows for column in row))
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, columns, delimiter=delimiter, restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    path = tmp_path / name
-    path.write_bytes(text.getvalue().encode(encoding))
-    return path
-
-
-def take(tmp_path, *rows, **options):
-    kept = {name: options.pop(name) for name in ("by", "dry_run") if name in options}
-    return take_over(written(tmp_path, rows, **options), **kept)
-
-
-def said(report):
-    return [(one.line, one.column) for one in report.mistakes]
-
-
-def one_mistake(report):
-    assert len(report.mistakes) == 1, [str(one) for one in report.mistakes]
-    return str(report.mistakes[0])
 
 
 # --- what becomes of a row -------------------------------------------------------------------------------------
@@ -233,184 +181,6 @@ def test_who_was_here_already_is_not_made_again_but_pointed_out(tmp_path, world)
     brought = Case.objects.exclude(pk=here.pk).get()
     assert brought.looks_like == here
     assert WorkItem.objects.open().filter(case=brought, key="case:double").exists()
-
-
-# --- what the file looks like ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
-@pytest.mark.parametrize("delimiter", [",", ";"])
-def test_as_a_spreadsheet_saves_it(tmp_path, world, encoding, delimiter):
-    row = ROW | {"voornaam": "Cleménce", "hulpvraag": "Zegt: “help, mij”;\nen ‘nu’", "ontvangen_op": "2025-10-01"}
-    assert take(tmp_path, row, encoding=encoding, delimiter=delimiter).mistakes == []
-    assert Person.objects.get().given_name == "Cleménce"
-    assert Case.objects.get().question == "Zegt: “help, mij”;\nen ‘nu’"
-
-
-@pytest.mark.parametrize("day", ["1-10-2025", "01-10-2025", "1/10/2025", "2025-10-01"])
-def test_dates_as_people_write_them(tmp_path, world, day):
-    take(tmp_path, ROW | {"ontvangen_op": day})
-    assert Case.objects.get().received_on == dt.date(2025, 10, 1)
-
-
-def test_a_line_is_the_line_in_the_file(tmp_path, world):
-    rows = [ROW | {"hulpvraag": "een\ntwee\ndrie"}, ROW | {"kenmerk": "A-2", "soort": "iets"}]
-    assert said(take(tmp_path, *rows)) == [(5, "soort")]
-
-
-@pytest.mark.parametrize(
-    ("raw", "words"),
-    [
-        (b"", "Deze kolom ontbreekt"),
-        (b"PK\x03\x04\x00\x00", "Dit is geen CSV"),
-        (b"kenmerk,soort\n", "Deze kolom ontbreekt"),
-        (b"\x81\x8d", "niet te lezen"),
-    ],
-)
-def test_a_file_that_is_none(tmp_path, world, raw, words):
-    path = tmp_path / "x.csv"
-    path.write_bytes(raw)
-    assert any(words in str(one) for one in take_over(path).mistakes)
-
-
-def test_a_file_without_rows(tmp_path, world):
-    path = tmp_path / "x.csv"
-    path.write_text(",".join(ROW) + "\n")
-    assert "geen zaken" in one_mistake(take_over(path))
-
-
-def test_a_file_that_is_not_there(tmp_path, world):
-    assert "kan niet worden gelezen" in one_mistake(take_over(tmp_path / "weg.csv"))
-
-
-def test_a_column_nobody_knows(tmp_path, world):
-    report = take(tmp_path, ROW | {"regiseur": "x"})
-    assert one_mistake(report) == "regel 1, kolom regiseur: Deze kolom kennen wij niet. Bedoelt u ‘regisseur’?"
-
-
-def test_a_row_that_is_too_long(tmp_path, world):
-    path = tmp_path / "x.csv"
-    path.write_text(",".join(ROW) + "\n" + ",".join(value.replace(",", " ") for value in ROW.values()) + ",nog iets\n")
-    assert "meer vakken" in one_mistake(take_over(path))
-
-
-# --- what is wrong, and what to do -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("row", "column", "words"),
-    [
-        (ROW | {"kenmerk": ""}, "kenmerk", "Vul het in"),
-        (ROW | {"kenmerk": "x" * 81}, "kenmerk", "er passen er 80"),
-        (ROW | {"achternaam": ""}, "achternaam", "Vul een achternaam in, of een voorziening"),
-        (
-            ROW | {"voorziening": "De tillift", "geboortedatum": "", "voornaam": ""},
-            "achternaam",
-            "Maak een van beide leeg",
-        ),
-        (ROW | {"geboortedatum": "31-2-1942"}, "geboortedatum", "is geen datum"),
-        (ROW | {"geboortedatum": "1-1-42"}, "geboortedatum", "geen datum"),
-        (ROW | {"geboortedatum": "1-1-1842"}, "geboortedatum", "te ver terug"),
-        (ROW | {"geboortedatum": "2-10-2025"}, "geboortedatum", "geboren na"),
-        (ROW | {"bsn": "123456789"}, "bsn", "elfproef"),
-        (ROW | {"postcode": "326"}, "postcode", "3265 AB"),
-        (ROW | {"geheim_adres": "misschien"}, "geheim_adres", "ja of nee"),
-        (ROW | {"kern": "Piershill"}, "kern", "Bedoelt u ‘Piershil’?"),
-        (ROW | {"kern": "", "postcode": "9999 AA"}, "kern", "Vul de kern in"),
-        (ROW | {"kern": "Leeg"}, "kern", "nog geen wijkteam"),
-        (ROW | {"kern": "Stad"}, "kern", "Kies: Stad Noord, Stad Zuid"),
-        (ROW | {"soort": "verzoek"}, "soort", "Kies: vraag, melding, signaal"),
-        (ROW | {"soort": "vraag"}, "soort", "Maak er een melding van"),
-        (ROW | {"hulpvraag": ""}, "hulpvraag", "Vul het in"),
-        (ROW | {"ontvangen_op": "01-01-2099"}, "ontvangen_op", "in de toekomst"),
-        (ROW | {"ontvangen_op": "31-12-2014"}, "ontvangen_op", "vanaf 1 januari 2015"),
-        (ROW | {"kanaal": "duif"}, "kanaal", "Kies: huisbezoek"),
-        (ROW | {"namens": "duif"}, "namens", "Kies: zelf"),
-        (ROW | {"fase": "klaar"}, "fase", "Kies: aanmelding"),
-        (ROW | {"fase_sinds": "01-09-2025"}, "fase_sinds", "vóór ontvangen_op"),
-        (ROW | {"ligt_nu_bij": ""}, "ligt_nu_bij", "Vul het in"),
-        (ROW | {"ligt_nu_bij": "Bij de Omas"}, "ligt_nu_bij", "Bedoelt u ‘Bij de Oma's’?"),
-        (ROW | {"ligt_nu_bij": "Gestopt"}, "ligt_nu_bij", "kennen wij niet als organisatie"),
-        (ROW | {"ligt_nu_bij": "Bij de Oma's"}, "toestemming_op", "Zonder toestemming ziet Bij de Oma's"),
-        (ROW | {"ligt_nu_bij": "Bij de Oma's", "toestemming_op": "1-1-2099"}, "toestemming_op", "toekomst"),
-        (ROW | {"regisseur": "consulen"}, "regisseur", "Bedoelt u ‘consulent"),
-        (ROW | {"regisseur": "consulent3"}, "regisseur", "werkt niet in Wijkteam Noord"),
-        (ROW | {"regisseur": "vertrokken"}, "regisseur", "werkt niet in Wijkteam Noord"),
-        (ROW | {"fase": "aanmelding", "doelen": "Ik eet warm"}, "doelen", "kan dit er nog niet zijn"),
-        (ROW | {"fase": "aanmelding", "kennisgemaakt_op": "05-10-2025"}, "kennisgemaakt_op", "nog niet zijn"),
-        (ROW | {"akkoord_op": "05-10-2025"}, "akkoord_op", "nog niet zijn"),
-        (PLANNED | {"doelen": ""}, "doelen", "kan niet zonder"),
-        (PLANNED | {"bevindingen": ""}, "bevindingen", "kan niet zonder"),
-        (PLANNED | {"regie": ""}, "regie", "kan niet zonder"),
-        (PLANNED | {"regie": "niemand"}, "regie", "Kies: inwoner"),
-        (PLANNED | {"regie": "naaste"}, "regie", "naaste: Ria de Vries"),
-        (PLANNED | {"afgesloten_op": "01-03-2026"}, "afgesloten_op", "nog niet zijn"),
-        (PLANNED | {"doelen": "a;b;c;d;e;f"}, "doelen", "Doel 1 is niet te lezen"),
-        (PLANNED | {"doelen": "Ik eet;hemel"}, "doelen", "is geen laag"),
-        (PLANNED | {"doelen": "Ik eet;professional;inwoner"}, "doelen", "past niet bij wie het doel draagt"),
-        (PLANNED | {"doelen": "Ik eet;;Bij de Oma's"}, "toestemming_op", "een organisatie die een doel draagt"),
-        (PLANNED | {"doelen": "Ik eet;;naaste:"}, "doelen", "noem de naaste bij naam"),
-        (PLANNED | {"doelen": "Ik eet;;inwoner;veel"}, "doelen", "is geen bedrag"),
-        (PLANNED | {"doelen": "Ik eet;;inwoner;nan"}, "doelen", "is geen bedrag"),
-        (PLANNED | {"doelen": "Ik eet;;inwoner;-5"}, "doelen", "is geen bedrag"),
-        (PLANNED | {"doelen": "Ik eet;;inwoner;1,234"}, "doelen", "is geen bedrag"),
-        (PLANNED | {"doelen": "Ik eet;;inwoner;;zomaar"}, "doelen", "de grond ‘zomaar’"),
-        (PLANNED | {"doelen": "Ik eet;;iemand"}, "doelen", "kennen wij niet als organisatie"),
-        (RUNNING | {"doelen": "Ik eet warm"}, "doelen", "iemand draagt het"),
-        (RUNNING | {"evaluatie_op": ""}, "evaluatie_op", "kan niet zonder"),
-        (RUNNING | {"akkoord_op": ""}, "akkoord_op", "kan niet zonder"),
-        (CLOSED | {"uitkomst": ""}, "uitkomst", "kan niet zonder"),
-        (CLOSED | {"afgesloten_op": ""}, "afgesloten_op", "kan niet zonder"),
-        (CLOSED | {"uitkomst": "opgelost"}, "uitkomst", "Kies: advies"),
-        (CLOSED | {"uitkomst": "dubbel"}, "uitkomst", "Haal deze regel weg"),
-    ],
-)
-def test_a_wrong_row_says_where_and_what_to_do(tmp_path, world, row, column, words):
-    Kern.objects.create(name="Leeg", village="Leeg", postcode4="3299")
-    for name in ("Stad Noord", "Stad Zuid"):
-        Kern.objects.create(name=name, village="Stad", postcode4="3298")
-    Organisation.objects.create(name="Gestopt", layer="middenveld", domain="kerk", active=False)
-    report = take(tmp_path, row)
-    told = one_mistake(report)
-    assert told.startswith(f"regel 2, kolom {column}: ")
-    assert words in told
-    assert not Case.objects.exists()
-
-
-def test_a_provision_has_no_resident(tmp_path, world):
-    bare = {**RUNNING, "voornaam": "", "achternaam": "", "geboortedatum": "", "voorziening": "De tillift"}
-    assert said(take(tmp_path, bare | {"ligt_nu_bij": "inwoner"})) == [(2, "doelen"), (2, "ligt_nu_bij")]
-
-
-def test_everything_at_once_and_nothing_taken(tmp_path, world):
-    rows = [
-        ROW,
-        ROW | {"kenmerk": "A-2", "soort": "x", "ontvangen_op": "gisteren", "bsn": "1"},
-        ROW | {"kenmerk": "A-3", "kern": "Nergens"},
-        ROW,
-    ]
-    report = take(tmp_path, *rows)
-    assert said(report) == [(3, "bsn"), (3, "ontvangen_op"), (3, "soort"), (4, "kern"), (5, "kenmerk")]
-    assert report.taken == 0
-    assert not Case.objects.exists()
-    assert not Person.objects.exists()
-
-
-def test_a_number_is_not_repeated(tmp_path, world):
-    report = take(tmp_path, ROW | {"bsn": "123456789"})
-    assert "123456789" not in one_mistake(report)
-
-
-def test_one_number_for_two_people(tmp_path, world):
-    rows = [ROW | {"bsn": BSN}, ROW | {"bsn": BSN, "kenmerk": "A-2", "achternaam": "Bijl"}]
-    assert said(take(tmp_path, *rows)) == [(3, "bsn")]
-
-
-def test_nobody_to_turn_to_is_told(tmp_path, world):
-    for who in (world.teamleider, world.afdelingshoofd):
-        who.memberships.update(until=today())
-    assert "afdelingshoofd" in one_mistake(take(tmp_path, ROW))
-    assert not Case.objects.exists()
 
 
 # --- once, and not at all --------------------------------------------------------------------------------------

@@ -3,14 +3,12 @@
 from typing import Final
 
 from casework.appointments.models import Appointment
-from tests.factories import World, today
+from tests.factories import World
 from tests.rules.needs.taking import But, Take
 
 
 def planned(world: World) -> Appointment:
-    return Appointment.objects.create(
-        case=world.case(), what="Bel", on=today(), person=world.consulent, state_since=today()
-    )
+    return world.appointment(world.case())
 
 
 TAKES: Final = (Take("drop", planned, {"why": "Zij belde zelf"}, but={"says_why": But("Zeg waarom.", why=" ")}),)

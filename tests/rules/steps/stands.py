@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
-from casework.appointments.models import Appointment
 from casework.cases.models import Case
 from casework.engine.registry import noun_of
 from roles.matrix import MUNICIPALITY_ROLES, ORGANISATION_ROLES, GrantKind, Role
 from roles.models import Mandate, MandateKind, User
 from roles.policy import Sight, sight
-from tests.factories import World, mandate, member, today, user
+from tests.factories import World, mandate, member, user
 from tests.truth import read
 from wijkweb.models import Organisation
 
@@ -129,26 +128,21 @@ class Scene:
         return child
 
     def _child(self, model: type, case: Case, state: str) -> Any:
-        world = self.world
-        match model.__name__:
-            case "Handover":
-                return world.handover(case, state, offered_by=self.other)
-            case "VoorlopigeIndicatie":
-                put = {"submitted_to": world.consulent2} if state == "voorgelegd" else {}
-                issued = {"issued_by": self.other} if state in ("afgegeven", "geeindigd") else {}
-                return world.indicatie(case, state, made_by=self.other, **put, **issued)
-            case "Application":
-                return world.application(case, state=state)
-            case "VangnetRequest":
-                return world.request(case, state, requested_by=self.other)
-            case "Goal":
-                return world.goal(case, state)
-            case "Document":
-                return world.document(case, state=state, asked_by=self.other)
-        assert model is Appointment
-        return Appointment.objects.create(
-            case=case, what="Bel", on=today(), person=self.other, state=state, state_since=today()
-        )
+        """One that is somebody else's."""
+        theirs = {
+            "handover": {"offered_by": self.other},
+            "indicatie": {"made_by": self.other},
+            "vangnet": {"requested_by": self.other},
+            "document": {"asked_by": self.other},
+            "appointment": {"person": self.other},
+        }
+        noun = noun_of(model).name
+        more: dict[str, Any] = theirs.get(noun, {})
+        if noun == "indicatie" and state == "voorgelegd":
+            more["submitted_to"] = self.world.consulent2
+        if noun == "indicatie" and state in ("afgegeven", "geeindigd"):
+            more["issued_by"] = self.other
+        return self.world.make(noun, case, state=state, **more)
 
     def _sight(self, role: Role, who: User) -> Sight:
         """As they come in; of who reads along without the place that lets them: that has a column of its own."""

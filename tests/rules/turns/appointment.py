@@ -8,9 +8,7 @@ from tests.rules.turns.waiting import LEADING, MONDAY, Waits, case, march
 
 
 def planned(world: World) -> Appointment:
-    return Appointment.objects.create(
-        case=case(world), what="Bel", on=march(12), person=world.consulent2, state_since=MONDAY
-    )
+    return world.appointment(case(world), on=march(12), person=world.consulent2, state_since=MONDAY)
 
 
 TURNS: Final = (Waits("appointment", planned, "appointment.fulfil", ("consulent2", *LEADING), march(12)),)

@@ -1,6 +1,7 @@
 """Money: an append-only ledger that the database itself keeps above zero, also when fifty approve at once."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,8 +13,8 @@ from casework.engine.errors import NotNow
 from casework.vangnet import ledger
 from casework.vangnet.models import LedgerEntry, VangnetBudget
 from casework.vangnet.operations import provide_budget
-from tests.casework.test_door import _at_once, fresh
-from tests.factories import World, today
+from tests.at_once import at_once
+from tests.factories import World, fresh, today
 
 
 def balance(world: World):
@@ -75,7 +76,7 @@ def test_a_budget_cannot_be_taken_back_below_what_is_free(world: World) -> None:
 def test_fifty_approvals_at_once_on_room_for_seven(transactional_db) -> None:
     world = World()
     requests = [world.request(world.case(), "aangevraagd", amount="1333.33") for _ in range(50)]
-    results = _at_once(50, lambda index: perform(requests[index], "approve", by=world.teamleider))
+    results = at_once(*(partial(perform, one, "approve", by=world.teamleider) for one in requests))
     approved = [one for one in results if isinstance(one, Result)]
     told = [one for one in results if isinstance(one, NotNow)]
     assert (len(approved), len(told)) == (7, 43)

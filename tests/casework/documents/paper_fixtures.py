@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -29,6 +30,13 @@ from roles.models import Mandate, Membership, Team, User
 from wijkweb.models import Kern, Organisation
 
 ON = dt.date(2026, 11, 20)
+# what people may type
+LONG = "Donaudampfschiff" * 19
+NASTY = (
+    "Zij zei: \"kom\" & 'ga' – <script>alert(1)</script> <b>vet</b> {{ s.ref }} {% now 'Y' %} 🧓🏽👍 "
+    f"{LONG} \x01\x08\x1f\u202eomgekeerd\u202c <img src=http://voorbeeld.example/x.png> "
+    "<link rel=attachment href=file:///etc/passwd>"
+)
 
 
 def moment(day: dt.date) -> dt.datetime:
@@ -99,26 +107,26 @@ def person(**fields) -> Person:
     )
 
 
-def case(here: SimpleNamespace, **fields) -> Case:
+def case(office: SimpleNamespace, **fields) -> Case:
     """A melding in onderzoek that lies with the team."""
     if "person" not in fields and "provision" not in fields:
         fields["person"] = person()
     return Case.objects.create(
         **{
             "ref": f"HW-2026-{Case.objects.count() + 22222}",
-            "kern": here.kern,
-            "team": here.team,
+            "kern": office.kern,
+            "team": office.team,
             "kind": "melding",
             "phase": "onderzoek",
             "channel": "huisbezoek",
             "question": "Ik red het niet meer alleen na de val van mijn man.",
             "received_on": ON,
             "clock_from": ON,
-            "reported_by": here.nurse,
+            "reported_by": office.nurse,
             "reported_at": moment(ON),
-            "regisseur": here.consulent,
+            "regisseur": office.consulent,
             "holder_kind": "team",
-            "holder_team": here.team,
+            "holder_team": office.team,
             "layer": "professional",
             "held_since": ON,
             "state_since": ON,
@@ -127,31 +135,31 @@ def case(here: SimpleNamespace, **fields) -> Case:
     )
 
 
-def indicatie(here: SimpleNamespace, of: Case, **fields) -> VoorlopigeIndicatie:
+def indicatie(office: SimpleNamespace, of: Case, **fields) -> VoorlopigeIndicatie:
     return VoorlopigeIndicatie.objects.create(
         **{
             "case": of,
             "state": "afgegeven",
             "state_since": ON,
             "what": "Hulp bij opstaan en naar bed gaan",
-            "provider": here.provider,
+            "provider": office.provider,
             "frequency": "elke dag twee keer een half uur",
             "amount_per_week": Decimal("310.50"),
             "starts_on": ON,
             "ends_on": ON + dt.timedelta(weeks=8),
             "agreed_with": "mevrouw Van der Waal en haar dochter",
             "why_now": "Zij kan niet alleen blijven nu haar man in het ziekenhuis ligt.",
-            "made_by": here.nurse,
-            "issued_by": here.nurse,
+            "made_by": office.nurse,
+            "issued_by": office.nurse,
             "issued_on": ON,
-            "mandate": here.mandate,
+            "mandate": office.mandate,
         }
         | fields
     )
 
 
-def request(here: SimpleNamespace, of: Case, **fields) -> VangnetRequest:
-    budget, _ = VangnetBudget.objects.get_or_create(team=here.team, year=2026)
+def request(office: SimpleNamespace, of: Case, **fields) -> VangnetRequest:
+    budget, _ = VangnetBudget.objects.get_or_create(team=office.team, year=2026)
     return VangnetRequest.objects.create(
         **{
             "case": of,
@@ -164,11 +172,11 @@ def request(here: SimpleNamespace, of: Case, **fields) -> VangnetRequest:
             "payee": "Alerimus",
             "own_request": True,
             "why_now": "Zonder scootmobiel komt mevrouw de deur niet uit.",
-            "requested_by": here.nurse,
+            "requested_by": office.nurse,
             "requested_on": ON,
-            "decided_by": here.consulent,
+            "decided_by": office.consulent,
             "decided_on": ON,
-            "mandate": here.mandate,
+            "mandate": office.mandate,
             "decided_why": "De zorgverzekeraar betaalt een scootmobiel.",
         }
         | fields
@@ -193,10 +201,10 @@ def moved(of: Case, day: dt.date, layer: str, holder: str) -> None:
     )
 
 
-def full_case(here: SimpleNamespace) -> Case:
+def full_case(office: SimpleNamespace) -> Case:
     """A year of it: a way through all layers, network, goals with scores, decisions, terms, hand-overs, notes."""
-    found = case(
-        here,
+    full = case(
+        office,
         phase="uitvoering",
         found="Eenzaamheid. Hij was timmerman en mist de werkplaats.",
         regie="inwoner",
@@ -213,21 +221,49 @@ def full_case(here: SimpleNamespace) -> Case:
         (90, "middenveld", "Bij de Oma's"),
         (0, "burger", "Arie Kooijman"),
     ):
-        moved(found, ON - dt.timedelta(days=days), layer, holder)
-    Contact.objects.create(case=found, name="Ria Kooijman", relation="dochter", domain="familie", strength=3)
-    oma = Contact.objects.create(
-        case=found, name="Koos Bak", relation="oude collega", domain="vereniging", strength=2, organisation=here.partner
+        moved(full, ON - dt.timedelta(days=days), layer, holder)
+    oma = _network(office, full)
+    _goals(office, full)
+    Appointment.objects.create(
+        case=full,
+        what="Bel om te horen hoe het gaat",
+        on=ON + dt.timedelta(days=4),
+        person=office.consulent,
+        state_since=ON,
     )
-    Contact.objects.create(case=found, name="Verwijderd Contact", domain="kerk", removed_at=timezone.now())
+    indicatie(office, full, what="Dagbesteding op dinsdag")
+    Application.objects.create(case=full, state_since=ON, what="Dagbesteding voor twee dagdelen", received_on=ON)
+    request(office, full, state="uitbetaald", paid_amount=Decimal("4800"), paid_on=ON)
+    _handovers(office, full, oma)
+    _notes(full)
+    return full
+
+
+def _network(office: SimpleNamespace, of: Case) -> Contact:
+    """Gives the one who will take over."""
+    Contact.objects.create(case=of, name="Ria Kooijman", relation="dochter", domain="familie", strength=3)
+    oma = Contact.objects.create(
+        case=of,
+        name="Koos Bak",
+        relation="oude collega",
+        domain="vereniging",
+        strength=2,
+        organisation=office.partner,
+    )
+    Contact.objects.create(case=of, name="Verwijderd Contact", domain="kerk", removed_at=timezone.now())
+    return oma
+
+
+def _goals(office: SimpleNamespace, of: Case) -> None:
     ground, _ = Ground.objects.get_or_create(code="eigen_kracht", defaults={"name": "Eigen kracht"})
     goal = Goal.objects.create(
-        case=found,
+        case=of,
         wording="Ik wil weer met mijn handen werken, tussen de mensen.",
         layer="middenveld",
         ground=ground,
         budget=Decimal("1250"),
         carrier_kind="organisatie",
-        carrier_organisation=here.partner,
+        carrier_organisation=office.partner,
         state="loopt",
         state_since=ON,
         started_on=ON - dt.timedelta(days=80),
@@ -242,29 +278,22 @@ def full_case(here: SimpleNamespace) -> Case:
             at=moment(ON),
         )
     Goal.objects.create(
-        case=found,
+        case=of,
         wording="Elke week samen eten",
         layer="burger",
         ground=ground,
         state_since=ON,
         carrier_kind="inwoner",
     )
-    Appointment.objects.create(
-        case=found,
-        what="Bel om te horen hoe het gaat",
-        on=ON + dt.timedelta(days=4),
-        person=here.consulent,
-        state_since=ON,
-    )
-    indicatie(here, found, what="Dagbesteding op dinsdag")
-    Application.objects.create(case=found, state_since=ON, what="Dagbesteding voor twee dagdelen", received_on=ON)
-    request(here, found, state="uitbetaald", paid_amount=Decimal("4800"), paid_on=ON)
+
+
+def _handovers(office: SimpleNamespace, of: Case, oma: Contact) -> None:
     Handover.objects.create(
-        case=found,
+        case=of,
         from_name="Wijkteam Noord",
         from_layer="professional",
         to_kind="organisatie",
-        to_organisation=here.partner,
+        to_organisation=office.partner,
         to_layer="middenveld",
         need="Een plek in de werkplaats.",
         state="overgegaan",
@@ -277,7 +306,7 @@ def full_case(here: SimpleNamespace) -> Case:
         ended_why="Hij doet het nu zelf.",
     )
     Handover.objects.create(
-        case=found,
+        case=of,
         from_name="Bij de Oma's",
         from_layer="middenveld",
         to_kind="naaste",
@@ -287,16 +316,18 @@ def full_case(here: SimpleNamespace) -> Case:
         offered_on=ON,
         state_since=ON,
     )
-    Note.objects.create(case=found, text="Meneer vertelt graag over vroeger.", by_name="Karin de Wit", at=moment(ON))
+
+
+def _notes(of: Case) -> None:
+    Note.objects.create(case=of, text="Meneer vertelt graag over vroeger.", by_name="Karin de Wit", at=moment(ON))
     Note.objects.create(
-        case=found,
+        case=of,
         text="ZEERGEHEIM: de zoon mag het adres niet weten.",
         shielded=True,
         ground="veiligheid van een ander",
         by_name="Karin de Wit",
         at=moment(ON),
     )
-    return found
 
 
 def turn(of: Case, what: str, due: dt.date) -> WorkItem:
@@ -329,6 +360,12 @@ def document(kind: str, snapshot: dict, *, of: Case | None = None, team: Team | 
     )
 
 
+def queued(office: SimpleNamespace, **fields) -> Document:
+    """A confirmation that waits to be made."""
+    of = case(office)
+    return document("bevestiging", letter_content(kind_of("bevestiging"), of, None, on=ON), of=of, **fields)
+
+
 def paper(kind: str, of: Case, obj=None) -> bytes:
     """The PDF of a letter, without a queue."""
     step = step_taken(obj) if obj is not None else None
@@ -348,3 +385,9 @@ def words(pdf: bytes) -> str:
 def page_words(page) -> str:
     # where a letter is in no font (an emoji), pypdf reads each code of that font as two letters; viewers don't
     return " ".join(page.extract_text().replace("\x00", "").split())
+
+
+def stands_in(part: str, said: str) -> bool:
+    """Where a line breaks is the font's, and so is a ligature, of which pypdf makes what it can."""
+    letters = re.sub("f[fil]+", ".{1,3}", re.escape("".join(part.split())))
+    return re.search(letters, "".join(said.split())) is not None

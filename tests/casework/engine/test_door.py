@@ -1,10 +1,10 @@
 """The one door: what it refuses, what it remembers, and what happens when two come at once."""
 
-import threading
 import uuid
+from functools import partial
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from casework.cases import reporting
 from casework.cases.events import CaseEvent
@@ -12,11 +12,8 @@ from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow, OutsideTheDoor, Overtaken
-from tests.factories import World, today
-
-
-def fresh(obj):
-    return type(obj).objects.get(pk=obj.pk)
+from tests.at_once import at_once
+from tests.factories import World, fresh, today
 
 
 def test_a_transition_called_directly_raises(world: World) -> None:
@@ -114,34 +111,12 @@ def test_events_and_readings_cannot_be_changed(world: World) -> None:
             type(row).objects.filter(pk=row.pk).delete()
 
 
-def _at_once(count: int, call) -> list:
-    """Run `call(i)` on that many connections at the same moment; gives what each returned or raised."""
-    results: list = [None] * count
-    gate = threading.Barrier(count)
-
-    def run(index: int) -> None:
-        try:
-            gate.wait()
-            results[index] = call(index)
-        except Exception as error:
-            results[index] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(index,)) for index in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_people_at_the_same_moment_one_step(transactional_db) -> None:
     world = World()
     case = world.case("aanmelding")
     people = [world.consulent, world.consulent2]
-    results = _at_once(2, lambda index: perform(case, "take_up", by=people[index], expected="aanmelding"))
+    results = at_once(*(partial(perform, case, "take_up", by=one, expected="aanmelding") for one in people))
     assert sorted(type(one).__name__ for one in results) == ["Overtaken", "Result"]
     assert CaseEvent.objects.filter(case=case, verb="case.take_up").count() == 1
 
@@ -150,7 +125,7 @@ def test_two_people_at_the_same_moment_one_step(transactional_db) -> None:
 def test_a_double_click_on_a_new_report_makes_one_case(transactional_db) -> None:
     world, token = World(), uuid.uuid4()
 
-    def report(index: int):
+    def report():
         return reporting.open_case(
             by=world.consulent,
             kern=world.kern,
@@ -163,7 +138,7 @@ def test_a_double_click_on_a_new_report_makes_one_case(transactional_db) -> None
             token=token,
         )
 
-    results = _at_once(2, report)
+    results = at_once(report, report)
     assert sorted(type(one).__name__ for one in results) == ["Case", "Repeated"]
     assert Case.objects.count() == 1
     assert connection.vendor == "postgresql"

@@ -9,7 +9,7 @@ from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from roles.models import Reading
 from tests.factories import World, today
-from tests.pages.test_steps import as_, post, words
+from tests.pages.browser import as_, post, words
 
 
 def asked(world: World, **fields) -> VangnetRequest:

@@ -8,25 +8,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from casework.applications.operations import receive_application
-from casework.applications.states import ApplicationState
-from casework.appointments import operations as file
-from casework.appointments.states import AppointmentState
+from casework.appointments.operations import make_appointment
 from casework.cases import reporting
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
-from casework.cases.states import Phase
 from casework.documents.models import Document
-from casework.documents.states import DocumentState
 from casework.engine.door import perform
-from casework.goals import operations as plan
-from casework.goals.states import GoalState
-from casework.handovers import operations as handing
-from casework.handovers.states import HandoverState
+from casework.engine.registry import machines, noun_of
+from casework.goals.operations import add_goal
+from casework.handovers.operations import offer_handover
 from casework.indicaties import by_date
 from casework.indicaties.operations import draft_indicatie
-from casework.indicaties.states import IndicatieState
-from casework.vangnet import operations as money
-from casework.vangnet.states import VangnetState
+from casework.vangnet.operations import draft_request
 from tests.factories import World, today
 
 
@@ -53,7 +46,7 @@ def draft(world: World, case: Case, **fields):
 def walk_a_case(world: World) -> None:
     case = researched(world)
     for wording in ("Timmeren", "Wandelen", "Zingen"):
-        plan.add_goal(
+        add_goal(
             case,
             by=world.consulent,
             wording=wording,
@@ -78,7 +71,7 @@ def walk_the_handovers(world: World) -> None:
     consent = {"text": "t", "how": "h", "given_by": "zij", "given_on": today()}
 
     def offer():
-        return handing.offer_handover(
+        return offer_handover(
             case, by=world.consulent, to_kind="organisatie", to_organisation=world.partner, need="Iets", consent=consent
         )
 
@@ -86,7 +79,7 @@ def walk_the_handovers(world: World) -> None:
     perform(offer(), "withdraw", by=world.consulent, why="Toch niet")
     first = offer()
     perform(first, "accept", by=world.middenveld)
-    up = handing.offer_handover(case, by=world.consulent, to_kind="inwoner", need="Zelf")
+    up = offer_handover(case, by=world.consulent, to_kind="inwoner", need="Zelf")
     perform(up, "accept", by=world.consulent, accepted_by="zij", accepted_how="gebeld")
     perform(up, "give_back", by=world.consulent, why="Lukt niet")
 
@@ -135,7 +128,7 @@ def walk_the_vangnet(world: World) -> None:
     case = researched(world)
 
     def asked():
-        request = money.draft_request(
+        request = draft_request(
             case,
             by=world.consulent,
             purpose="Lift",
@@ -174,7 +167,7 @@ def walk_the_papers(world: World) -> None:
     perform(failed, "drop", by=world.consulent, why="Hoeft niet meer")
     case = researched(world)
     for name in ("fulfil", "drop"):
-        appointment = file.make_appointment(case, by=world.consulent, what="Bel", on=today(), person=world.consulent)
+        appointment = make_appointment(case, by=world.consulent, what="Bel", on=today(), person=world.consulent)
         perform(appointment, name, by=world.consulent, why="Hoeft niet")
 
 
@@ -185,10 +178,6 @@ def test_every_state_is_reached_by_a_step(world: World) -> None:
     seen: dict[str, set[str]] = {}
     for verb, before, after in CaseEvent.objects.exclude(after="").values_list("verb", "before", "after"):
         seen.setdefault(verb.split(".")[0], set()).update({before, after} - {""})
-    machines = {
-        "case": Phase, "handover": HandoverState, "indicatie": IndicatieState,
-        "application": ApplicationState, "vangnet": VangnetState, "goal": GoalState,
-        "document": DocumentState, "appointment": AppointmentState,
-    }  # fmt: skip
-    assert {name: seen[name] for name in machines} == {name: set(machine.values) for name, machine in machines.items()}
+    there_are = {noun_of(one).name: set(dict(one._meta.get_field(one.state_field).choices)) for one in machines()}
+    assert {name: seen.get(name) for name in there_are} == there_are
     assert timezone.localdate() == today()

@@ -1,0 +1,177 @@
+"""What a letter says on paper, that it holds whatever was typed, and that it reads aloud."""
+
+import io
+import json
+
+import pytest
+from pypdf import PdfReader
+
+from casework.desk.summary import summary
+from casework.documents.content import letter_content
+from casework.documents.kinds import kind_of, letters
+from tests.casework.documents import paper_fixtures as f
+from tests.casework.documents.paper_fixtures import LONG, NASTY, stands_in
+
+pytestmark = pytest.mark.django_db
+
+
+def about(office, case, kind):
+    if kind.startswith("indicatie"):
+        return f.indicatie(office, case)
+    return f.request(office, case) if kind.startswith("vangnet") else None
+
+
+# by hand, from the law: with an objection clause, or without
+CLAUSE = {
+    "bevestiging": False,
+    "indicatie_afgegeven": True,
+    "indicatie_verlengd": True,
+    "indicatie_ingetrokken": True,
+    "indicatie_geeindigd": False,
+    "vangnet_goedgekeurd": True,
+    "vangnet_afgewezen": True,
+}
+
+
+@pytest.mark.parametrize(("kind", "clause"), CLAUSE.items())
+def test_each_letter(office, kind, clause):
+    case = f.case(office)
+    pdf = f.paper(kind, case, about(office, case, kind))
+    said = f.words(pdf)
+    assert kind_of(kind).label in said
+    assert "Geachte heer of mevrouw Bep van der Waal," in said
+    assert "Voorstraat 12 3265 BT Piershil" in said
+    assert "0186 12 34 56" in said
+    assert ("binnen zes weken na de dag waarop deze brief is verstuurd of aan u is gegeven" in said) is clause
+    assert ("artikel 10:3, derde lid" in said) is clause
+    assert ("namens het college van burgemeester en wethouders van de gemeente Hoeksche Waard" in said) is clause
+    for number, page in enumerate(PdfReader(io.BytesIO(pdf)).pages, 1):
+        text = f.page_words(page)
+        assert "Gemeente Hoeksche Waard" in text
+        assert case.ref in text
+        assert f"Pagina {number} van {len(PdfReader(io.BytesIO(pdf)).pages)}" in text
+
+
+def test_every_kind_of_letter_is_in_the_table():
+    assert set(CLAUSE) == set(letters())
+    assert {kind for kind, clause in CLAUSE.items() if clause} == {kind for kind in letters() if kind_of(kind).clause}
+
+
+def test_the_confirmation_says_what_the_law_asks(office):
+    said = f.words(f.paper("bevestiging", f.case(office)))
+    assert "binnen zes weken: uiterlijk op maandag 4 januari 2027" in said
+    assert "binnen zeven dagen na uw melding: uiterlijk op vrijdag 27 november 2026" in said
+    assert "Deze hulp is gratis en onafhankelijk" in said
+    assert "Duurt het onderzoek langer dan zes weken? Dan mag u ook zonder verslag een aanvraag doen." in said
+
+
+def test_the_issued_indicatie_says_what_the_law_asks(office):
+    case = f.case(office)
+    said = f.words(f.paper("indicatie_afgegeven", case, f.indicatie(office, case)))
+    for part in (
+        "Thuiszorg Heemzicht",
+        "elke dag twee keer een half uur",
+        "vrijdag 20 november 2026",
+        "vrijdag 15 januari 2027",
+        "artikel 2.3.3",
+        "artikel 10:10",
+        "mandaatbesluit 2025/113 van 09-12-2025",
+        "Anneke Vermeer werkt bij Wijkverpleging Waard",
+        "Anneke Vermeer beslist niet over uw bezwaar",
+        "Zij kan niet alleen blijven",
+    ):
+        assert part in said
+
+
+def test_a_withdrawal_says_why_how_heard_and_from_when(office):
+    case = f.case(office)
+    indicatie = f.indicatie(
+        office, case, withdrawn_why="De buren nemen het over.", heard_how="aan de keukentafel", heard_on=f.ON
+    )
+    said = f.words(f.paper("indicatie_ingetrokken", case, indicatie))
+    assert "De laatste dag met hulp is vrijdag 15 januari 2027." in said
+    assert "De buren nemen het over." in said
+    assert "Wij hebben u hierover gehoord op 20 november 2026 (aan de keukentafel)." in said
+
+
+def test_a_letter_with_a_secret_address_is_given_by_hand(office):
+    said = f.words(f.paper("bevestiging", f.case(office, person=f.person(secret_address=True))))
+    assert "Persoonlijk overhandigen" in said
+    assert "Voorstraat" not in said
+
+
+def test_pages_are_tagged_and_speak_dutch(office):
+    for pdf in (
+        f.paper("bevestiging", f.case(office)),
+        f.printed(summary(f.full_case(office), for_citizen=True, shielded=False, on=f.ON)),
+    ):
+        catalog = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+        assert catalog["/Lang"] == "nl"
+        assert catalog["/MarkInfo"]["/Marked"]
+        assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert b'pdfuaid:part="1"' in catalog["/Metadata"].get_data()
+        kinds = list(tags(catalog["/StructTreeRoot"]))
+        assert kinds.count("/H1") == 1
+        assert {"/P", "/Table", "/TH", "/TD", "/H2"} <= set(kinds)
+        assert all(alt for kind, alt in figures(catalog["/StructTreeRoot"]))
+
+
+def tags(node):
+    for kid in children(node):
+        yield kid.get("/S")
+        yield from tags(kid)
+
+
+def figures(node):
+    for kid in children(node):
+        if kid.get("/S") == "/Figure":
+            yield "/Figure", kid.get("/Alt")
+        yield from figures(kid)
+
+
+def children(node):
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        kid = kid.get_object()
+        if isinstance(kid, dict) and "/S" in kid:
+            yield kid
+
+
+def test_what_was_typed_neither_breaks_nor_injects_anything(office, offline):
+    case = f.case(office, question=NASTY + "\n\n" + "Heel veel tekst. " * 800, person=f.person(family_name=LONG[:120]))
+    pdf = f.paper("bevestiging", case)
+    said = f.words(pdf)
+    for part in (
+        "\"kom\" & 'ga'",
+        "<script>alert(1)</script>",
+        "<b>vet</b>",
+        "{{ s.ref }}",
+        "{% now 'Y' %}",
+        "omgekeerd",
+        "<link rel=attachment href=file:///etc/passwd>",
+    ):
+        assert stands_in(part, said), part
+    assert stands_in(LONG, said)
+    assert "/EmbeddedFiles" not in PdfReader(io.BytesIO(pdf)).trailer["/Root"].get("/Names", {})
+    assert on_the_paper(pdf)
+
+
+def on_the_paper(pdf):
+    """No line of text begins outside the page."""
+    starts = []
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        width = float(page.mediabox.width)
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, *rest, width=width: starts.append(0 <= tm[4] * cm[0] + cm[4] <= width)
+        )
+    return all(starts)
+
+
+def test_the_same_snapshot_gives_the_same_document(office):
+    case = f.case(office)
+    snapshot = json.loads(json.dumps(letter_content(kind_of("bevestiging"), case, None, on=f.ON)))
+    first = f.printed(snapshot)
+    case.person.family_name = "Anders"
+    case.person.save()
+    type(office.team).objects.filter(pk=office.team.pk).update(name="Ander team")
+    assert f.printed(snapshot) == first

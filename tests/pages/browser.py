@@ -1,0 +1,25 @@
+"""What somebody does at the screen, and what they read there."""
+
+import uuid
+
+
+def as_(client, who):
+    client.force_login(who)
+    return client
+
+
+def token() -> str:
+    return str(uuid.uuid4())
+
+
+def post(client, obj, slug, **data):
+    """Takes a step: sends the form of its page."""
+    return send(client, f"{obj.get_absolute_url()}stap/{slug}/", **{"expected": obj.standing} | data)
+
+
+def send(client, url, **data):
+    return client.post(url, {"token": token()} | data)
+
+
+def words(response) -> str:
+    return response.content.decode()

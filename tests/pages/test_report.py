@@ -1,0 +1,98 @@
+"""Reporting a question: what is asked, what stays, and who may."""
+
+import pytest
+
+from casework.cases.models import Case
+from tests.factories import World
+from tests.pages.filled_in import report
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    return world.case("onderzoek", person=world.person("Geheimhouder", phone="0186 123456"))
+
+
+def test_report_a_person_the_kern_follows_from_the_postcode(client, world: World) -> None:
+    client.force_login(world.eerstecontact)
+    page = client.get("/zaken/nieuw/").content.decode()
+    assert "112" in page
+    data = report(urgent="on", bsn="111222333")
+    answer = client.post("/zaken/nieuw/", data)
+    case = Case.objects.get()
+    assert (answer.status_code, answer["Location"]) == (303, case.get_absolute_url())
+    assert (case.kern, case.team, case.urgent, case.person.postcode) == (world.kern, world.team, True, "3265 AA")
+    assert case.person.bsn == "111222333"
+    assert client.post("/zaken/nieuw/", data)["Location"] == case.get_absolute_url()  # a double click
+    assert Case.objects.count() == 1
+    assert client.get(case.get_absolute_url()).status_code == 200
+
+
+def test_report_a_provision(client, world: World) -> None:
+    client.force_login(world.consulent)
+    data = report(
+        kind="vraag", about="voorziening", provision="Tillift", family_name="", postcode="", kern=str(world.kern.pk)
+    )
+    assert client.post("/zaken/nieuw/", data).status_code == 303
+    case = Case.objects.get()
+    assert (case.person, case.provision, case.layer) == (None, "Tillift", "professional")
+
+
+def test_a_report_for_another_team_can_still_be_seen_by_who_made_it(client, world: World) -> None:
+    client.force_login(world.consulent)
+    answer = client.post("/zaken/nieuw/", report(postcode="3281 AB"), follow=True)
+    case = Case.objects.get()
+    assert case.team == world.other_team
+    assert case.ref in answer.content.decode()
+    assert answer.redirect_chain == [(case.get_absolute_url(), 303)]
+    assert client.get(f"{case.get_absolute_url()}wijkweb/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("more", "field", "words"),
+    [
+        ({"family_name": ""}, "family_name", "Vul dit in"),
+        ({"question": " "}, "question", "Vul dit in"),
+        ({"postcode": "9999 AA"}, "kern", "kies de kern"),
+        ({"postcode": "zomaar"}, "postcode", "Vul een postcode in"),
+        ({"bsn": "111222334"}, "bsn", "klopt niet"),
+        ({"kind": "signaal"}, "citizen_knows", "Zeg of de inwoner"),
+        ({"about": "voorziening", "provision": "Lift"}, "kind", "als vraag"),
+        ({"received_on": "2099-01-01"}, "received_on", "Vul een dag in tot en met"),
+        ({"kind": ""}, "kind", "Maak een keuze"),
+    ],
+)
+def test_what_is_missing_stands_at_the_field_and_what_was_typed_stays(
+    client, world: World, more: dict[str, str], field: str, words: str
+) -> None:
+    client.force_login(world.eerstecontact)
+    answer = client.post("/zaken/nieuw/", report(phone="0186 999999", **more))
+    assert any(words in error for error in answer.context["form"].errors[field])
+    page = answer.content.decode()
+    assert "0186 999999" in page
+    assert f'href="#id_{field}' in page
+    assert not Case.objects.exists()
+
+
+def test_the_reporter_of_a_signal_is_shielded_and_the_clock_stands(client, world: World) -> None:
+    client.force_login(world.eerstecontact)
+    client.post("/zaken/nieuw/", report(kind="signaal", citizen_knows="nog niet", reporter_name="De buurman"))
+    case = Case.objects.get()
+    assert (case.reporter_shielded, case.clock_from) == (True, None)
+
+
+def test_typing_never_tells_who_is_known(client, world: World) -> None:
+    world.case(person=world.person("Pieters"))
+    client.force_login(world.eerstecontact)
+    answer = client.post("/zaken/nieuw/", report(), follow=True).content.decode()
+    assert "lijkt op" not in answer
+    assert Case.objects.filter(looks_like__isnull=False).exists()
+
+
+@pytest.mark.parametrize("who", ["middenveld", "uitvoerder", "financien", "inwoner", "privacy", "beheer"])
+def test_who_may_not_report(client, world: World, who: str) -> None:
+    client.force_login(getattr(world, who))
+    assert client.get("/zaken/nieuw/").status_code == 403
+    assert client.post("/zaken/nieuw/", report()).status_code == 403
+    assert not Case.objects.exists()

@@ -1,0 +1,14 @@
+"""Actions that rest on a relation of what hangs on a case, so they are only ever asked of that."""
+
+from casework.goals.models import Goal
+from casework.handovers.models import Handover
+from casework.vangnet.models import VangnetRequest
+from roles.actions import Action
+
+ONLY = {
+    Action.VIEW_HANDOVER: Handover,
+    Action.ANSWER_HANDOVER: Handover,
+    Action.VIEW_GOAL: Goal,
+    Action.REPORT_GOAL: Goal,
+    Action.VIEW_VANGNET: VangnetRequest,
+}

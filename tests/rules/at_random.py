@@ -1,0 +1,101 @@
+"""Something plausible to fill in for each step of the random walk; for any other, a reason."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, Final
+
+from roles.models import Membership
+
+ENDED: Final = ("verhuisd", "overleden", "ingetrokken", "onbereikbaar")
+
+
+def later(walk: Any, number: int) -> dt.date:
+    return walk.on + dt.timedelta(days=7 + number % 90)
+
+
+# step → the walk, what the step is about, a number at random → what is filled in
+DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
+    "case.convert": lambda walk, case, number: {
+        "kind": ("melding", "vraag")[number % 2],
+        "citizen_knows": "ja, gebeld",
+    },
+    "case.advise": lambda walk, case, number: {
+        "outcome": "advies",
+        "advice": "Bel de buurtkamer",
+        "withdrawn_how": "gebeld" if number % 2 else "",
+    },
+    "case.meet": lambda walk, case, number: {"met_on": walk.on},
+    "case.agree_later": lambda walk, case, number: {
+        "research_until": walk.on + dt.timedelta(days=120),
+        "how": "aan tafel",
+    },
+    "case.send_report": lambda walk, case, number: {"sent_on": walk.on, "found": "Eenzaam"},
+    "case.set_plan": lambda walk, case, number: {
+        "found": "Eenzaam",
+        "regie": "inwoner",
+        "regie_name": "zij zelf",
+        "no_network": True,
+    },
+    "case.start": lambda walk, case, number: {
+        "agreed_on": walk.on,
+        "agreed_how": "aan tafel",
+        "evaluate_on": later(walk, number),
+    },
+    "case.evaluate": lambda walk, case, number: {"told": {goal.public_id: (0, "Goed") for goal in case.goals.all()}},
+    "case.go_on": lambda walk, case, number: {"evaluate_on": later(walk, number)},
+    "case.close": lambda walk, case, number: {"outcome": "eigen_kracht", "solved_layer": case.layer},
+    "case.end": lambda walk, case, number: {
+        "ended_reason": ENDED[number % 4],
+        "closing_words": "Zo gelopen",
+        "help_until": later(walk, number),
+    },
+    "case.assign": lambda walk, case, number: {
+        "regisseur": walk.pick(Membership.objects.filter(team=case.team).order_by("pk"), number).user
+    },
+    "handover.accept": lambda walk, handover, number: {"accepted_by": "mevrouw", "accepted_how": "aan tafel"},
+    "handover.name": lambda walk, handover, number: {"consent": walk.consent(handover.case, number)},
+    "indicatie.submit": lambda walk, indicatie, number: {"submitted_to": walk.pick(walk.people(), number)},
+    "indicatie.confirm_start": lambda walk, indicatie, number: {"started_on": walk.on},
+    "indicatie.review": lambda walk, indicatie, number: {"ok": bool(number % 3), "review_why": "Te veel uren"},
+    "indicatie.extend": lambda walk, indicatie, number: {"until": indicatie.ends_on + dt.timedelta(days=14)},
+    "indicatie.withdraw": lambda walk, indicatie, number: {
+        "why": "Niet meer nodig",
+        "until": max(later(walk, number), indicatie.starts_on),
+        "heard_how": "gebeld",
+        "heard_on": walk.on,
+    },
+    "application.grant": lambda walk, application, number: {
+        "number": "B1",
+        "frequency": "2 uur",
+        "ground": walk.world.maatwerk,
+        "starts_on": later(walk, number),
+        "ends_on": later(walk, number) + dt.timedelta(days=300),
+        "motivation": "Nodig",
+    },
+    "application.reject": lambda walk, application, number: {"number": "B2", "motivation": "Het kan ook anders"},
+    "application.suspend": lambda walk, application, number: {
+        "ground": ("gegevens", "instemming")[number % 2],
+        "asked_until": later(walk, number),
+    },
+    "application.delay": lambda walk, application, number: {
+        "until": walk.on + dt.timedelta(days=200),
+        "why": "Het is druk",
+    },
+    "vangnet.pay": lambda walk, request, number: {
+        "paid_amount": request.approved_amount if number % 2 else request.approved_amount / 2
+    },
+    "vangnet.account": lambda walk, request, number: {
+        "result": "Gelukt",
+        "receipt": "bon.pdf",
+        "schemes": "Geen past",
+    },
+    "vangnet.recover": lambda walk, request, number: {"returned_amount": Decimal(10)},
+    "vangnet.settle": lambda walk, request, number: {"returned_amount": Decimal(0), "why": "Kwam niet terug"},
+    "goal.adjust": lambda walk, goal, number: {"wording": "Iets kleiner", "why": "Te groot"},
+    "document.send": lambda walk, document, number: {"sent_on": walk.on, "sent_how": "post"},
+}
+
+
+def details(walk: Any, verb: str, obj: Any, number: int) -> dict[str, Any]:
+    return DETAILS[verb](walk, obj, number) if verb in DETAILS else {"why": "Daarom"}
