@@ -15,6 +15,7 @@ from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef,
 from django.utils import timezone
 
 from roles.actions import Action
+from roles.compiled import CompiledQuery, Slot
 from roles.matrix import MATRIX, GrantKind, Relation, Role
 from roles.models import Absence, Membership, TeamKind, User
 from roles.periods import running
@@ -116,16 +117,6 @@ def reads_files(holdings: Iterable[Holding]) -> bool:
 
 def _holdings(user: User, on: dt.date) -> tuple[Holding, ...]:
     """Own memberships (also while absent: a person may look at home) and those they cover for today."""
-    covered = (
-        Absence.objects.filter(running(on), cover=user)
-        .filter(cover_is_there(on, "membership__"))
-        .values("membership_id")
-    )
-    rows = (
-        Membership.objects.filter(Q(user=user) | Q(pk__in=covered) & Q(user__is_active=True), running(on))
-        .annotate(kern_list=ArrayAgg("kernen__id", default=[]), team_kind=F("team__kind"))
-        .order_by("pk")
-    )
     return tuple(
         Holding(
             role=Role(row.role),
@@ -136,8 +127,25 @@ def _holdings(user: User, on: dt.date) -> tuple[Holding, ...]:
             everywhere=row.team_kind == TeamKind.GEMEENTE,
             cover=row.user_id != user.pk,
         )
-        for row in rows
+        for row in _PLACES.rows(user=user.pk, on=on)
     )
+
+
+def _places(user: int, on: dt.date) -> Any:
+    covered = (
+        Absence.objects.filter(running(on), cover_id=user)
+        .filter(cover_is_there(on, "membership__"))
+        .values("membership_id")
+    )
+    return (
+        Membership.objects.filter(Q(user_id=user) | Q(pk__in=covered) & Q(user__is_active=True), running(on))
+        .annotate(kern_list=ArrayAgg("kernen__id", default=[]), team_kind=F("team__kind"))
+        .order_by("pk")
+        .values_list("role", "user_id", "team_id", "organisation_id", "kern_list", "team_kind", named=True)
+    )
+
+
+_PLACES: Final = CompiledQuery(_places, user=Slot.ID, on=Slot.DAY)
 
 
 def cover_is_there(on: dt.date, place: str, absence: str = "") -> Exists:
@@ -156,19 +164,28 @@ def cover_is_there(on: dt.date, place: str, absence: str = "") -> Exists:
     )
 
 
-def _named(user: Any, on: dt.date) -> tuple[dict[int, GrantKind], frozenset[int]]:
-    """Named grants and recusals in one query, through the user's own relations (no casework import)."""
-    grants = (
-        user.casegrant_set.filter(running(on))
-        .annotate(kind=F("permission__codename"), case_key=F("content_object_id"))
-        .values_list("case_key", "kind")
-    )
-    recusals = user.recusal_set.annotate(kind=Value("", output_field=CharField())).values_list("case_id", "kind")
-    rows = list(grants.union(recusals, all=True))
+def _named(user: User, on: dt.date) -> tuple[dict[int, GrantKind], frozenset[int]]:
+    """Named grants and recusals in one query."""
+    rows = list(_NAMED.rows(user=user.pk, on=on))
     return (
         {case_id: GrantKind(kind) for case_id, kind in rows if kind},
         frozenset(case_id for case_id, kind in rows if not kind),
     )
+
+
+def _by_name(user: int, on: dt.date) -> Any:
+    """Through the user's own relations (no casework import)."""
+    who: Any = User(pk=user)
+    grants = (
+        who.casegrant_set.filter(running(on))
+        .annotate(kind=F("permission__codename"), case_key=F("content_object_id"))
+        .values_list("case_key", "kind")
+    )
+    recusals = who.recusal_set.annotate(kind=Value("", output_field=CharField())).values_list("case_id", "kind")
+    return grants.union(recusals, all=True)
+
+
+_NAMED: Final = CompiledQuery(_by_name, user=Slot.ID, on=Slot.DAY)
 
 
 # --- which ones? -----------------------------------------------------------------------------------------------
@@ -337,14 +354,8 @@ def posts(
 ) -> tuple[Post, ...]:
     """Everyone with an active membership in these teams, these organisations or the municipality, and the
     memberships of these users wherever they are. One query."""
-    somewhere = (
-        Q(team_id__in=list(teams))
-        | Q(team__kind=TeamKind.GEMEENTE)
-        | Q(organisation_id__in=list(organisations))
-        | Q(user_id__in=list(users))
-    )
     found: dict[int, Post] = {}
-    for row in _with_absences(Membership.objects.filter(somewhere, running(on), user__is_active=True), on):
+    for row in _POSTS.rows(on=on, teams=teams, organisations=organisations, users=users):
         if row.pk in found and not row.away:
             continue  # another, past absence of the same membership
         found[row.pk] = Post(
@@ -358,6 +369,16 @@ def posts(
             cover_id=row.cover if row.absences__cover__is_active and row.covered else None,
         )
     return tuple(found.values())
+
+
+def _staffed(on: dt.date, teams: list[int], organisations: list[int], users: list[int]) -> Any:
+    somewhere = (
+        Q(team_id__in=teams)
+        | Q(team__kind=TeamKind.GEMEENTE)
+        | Q(organisation_id__in=organisations)
+        | Q(user_id__in=users)
+    )
+    return _with_absences(Membership.objects.filter(somewhere, running(on), user__is_active=True), on)
 
 
 def _with_absences(memberships: QuerySet[Membership], on: dt.date) -> Any:
@@ -383,6 +404,9 @@ def _with_absences(memberships: QuerySet[Membership], on: dt.date) -> Any:
             named=True,
         )
     )
+
+
+_POSTS: Final = CompiledQuery(_staffed, on=Slot.DAY, teams=Slot.IDS, organisations=Slot.IDS, users=Slot.IDS)
 
 
 def who_may(action: Action, obj: Any, staff: Iterable[Post], *, recused: Iterable[int] = ()) -> frozenset[int]:
