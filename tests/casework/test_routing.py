@@ -1,6 +1,7 @@
 """Whose turn it is, by when: the rows of the routing table, with days counted by hand (2 March 2026 is a Monday)."""
 
 import datetime as dt
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,11 @@ from roles.models import MandateKind
 from tests.factories import World, absent, mandate, today, user
 
 MONDAY = dt.date(2026, 3, 2)
+
+
+@pytest.fixture
+def world(kept_world: World, db) -> World:
+    return deepcopy(kept_world)
 
 
 def moment(day: dt.date) -> dt.datetime:

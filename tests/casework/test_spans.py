@@ -1,6 +1,7 @@
 """Days that can't be true: the door refuses them in words, whoever comes by and however."""
 
 import datetime as dt
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -22,6 +23,11 @@ from tests.factories import World, today
 DAY = dt.timedelta(days=1)
 REPORTED = today() - dt.timedelta(days=9)
 CONSENT = {"text": "t", "how": "aan tafel", "given_by": "zij"}
+
+
+@pytest.fixture
+def world(kept_world: World, db) -> World:
+    return deepcopy(kept_world)
 
 
 def test_the_day_that_is_needed_is_named() -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from copy import deepcopy
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -31,6 +32,11 @@ from tests.pages.test_steps import as_, words
 
 MONDAY = dt.date(2026, 3, 2)
 CONSENT = {"text": "delen", "how": "mondeling", "given_by": "zij"}
+
+
+@pytest.fixture
+def world(kept_world: World, db) -> World:
+    return deepcopy(kept_world)
 
 
 def moment(day: dt.date) -> dt.datetime:

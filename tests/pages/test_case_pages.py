@@ -3,7 +3,6 @@
 import datetime as dt
 import re
 import uuid
-from copy import deepcopy
 
 import pytest
 from django.utils import timezone
@@ -26,11 +25,6 @@ from tests.pages.filled_in import report
 pytestmark = pytest.mark.django_db
 
 TABS = ("wijkweb/", "plan/", "besluiten/", "vangnet/", "overdrachten/", "documenten/", "gegevens/", "inzage/")
-
-
-@pytest.fixture
-def world(kept_world: World, db) -> World:
-    return deepcopy(kept_world)
 
 
 @pytest.fixture

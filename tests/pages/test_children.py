@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from copy import deepcopy
 
 import pytest
 from django.core.files.base import ContentFile
@@ -25,11 +24,6 @@ NAME = "Zonneveld"
 
 def send(client, url, **data):
     return client.post(url, {"token": str(uuid.uuid4())} | data)
-
-
-@pytest.fixture
-def world(kept_world: World, db) -> World:
-    return deepcopy(kept_world)
 
 
 @pytest.fixture
