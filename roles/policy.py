@@ -17,6 +17,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from roles.actions import Action
+from roles.compiled import CompiledQuery, Slot
 from roles.matrix import MATRIX, GrantKind, Relation, Role
 from roles.models import Absence, Membership, TeamKind, User
 from roles.periods import running
@@ -104,27 +105,32 @@ def sight(user: User, on: dt.date | None = None) -> Sight:
     on = on or today()
     if not user.is_authenticated or not user.is_active:
         return Sight(user=user, on=on)
-    row = _drawn(on).filter(pk=user.pk).first()
+    row = next(_DRAWN.rows(user=user.pk, on=on), None)
     if row is None:  # closed since
         return Sight(user=user, on=on)
-    holdings = tuple(_holding(one, user.pk) for one in row["places"])
-    grants = {one["case"]: GrantKind(one["kind"]) for one in row["granted"]}
+    holdings = tuple(_holding(one, user.pk) for one in row.places)
+    grants = {one["case"]: GrantKind(one["kind"]) for one in row.granted}
     if not reads_files(holdings):  # reading along is for a colleague, and ends with being one
         grants = {case: kind for case, kind in grants.items() if kind is not GrantKind.READ_ALONG}
-    return Sight(user=user, on=on, holdings=holdings, grants=grants, recused=frozenset(row["recused"]))
+    return Sight(user=user, on=on, holdings=holdings, grants=grants, recused=frozenset(row.recused))
 
 
-def _drawn(on: dt.date) -> Any:
-    """Of open accounts: places, grants and recusals. The last two through relations (no casework import)."""
-    table: Any = User
-    grants = table.casegrant_set.rel.related_model.objects.filter(running(on), user=OuterRef("pk"))
+def _drawn(user: int, on: dt.date) -> Any:
+    """Places, grants and recusals; of an open account. The last two through relations (no casework import)."""
+    who: Any = User(pk=user)
     granted = JSONObject(case="content_object_id", kind="permission__codename")
-    recusals = table.recusal_set.rel.related_model.objects.filter(user=OuterRef("pk"))
-    return User.objects.filter(is_active=True).values(
-        places=ArraySubquery(_places(on).values(json=_place())),
-        granted=ArraySubquery(grants.order_by("pk").values(json=granted)),
-        recused=ArraySubquery(recusals.values("case_id")),
+    return (
+        User.objects.filter(pk=user, is_active=True)
+        .annotate(
+            places=ArraySubquery(_places(user, on).values(json=_place())),
+            granted=ArraySubquery(who.casegrant_set.filter(running(on)).order_by("pk").values(json=granted)),
+            recused=ArraySubquery(who.recusal_set.values("case_id")),
+        )
+        .values_list("places", "granted", "recused", named=True)
     )
+
+
+_DRAWN: Final = CompiledQuery(_drawn, user=Slot.ID, on=Slot.DAY)
 
 
 def _place() -> JSONObject:
@@ -158,15 +164,14 @@ def reads_files(holdings: Iterable[Holding]) -> bool:
     )
 
 
-def _places(on: dt.date) -> QuerySet[Membership]:
-    """Own memberships (also while absent: a person may look at home) and those they cover for today. The person is
-    the row around it."""
+def _places(user: int, on: dt.date) -> QuerySet[Membership]:
+    """Own memberships (also while absent: a person may look at home) and those they cover for today."""
     covered = (
-        Absence.objects.filter(running(on), cover=OuterRef(OuterRef("pk")))
+        Absence.objects.filter(running(on), cover_id=user)
         .filter(cover_is_there(on, "membership__"))
         .values("membership_id")
     )
-    theirs = Q(user=OuterRef("pk")) | Q(pk__in=covered) & Q(user__is_active=True)
+    theirs = Q(user_id=user) | Q(pk__in=covered) & Q(user__is_active=True)
     return Membership.objects.filter(theirs, running(on)).order_by("pk")
 
 
@@ -352,14 +357,8 @@ def posts(
 ) -> tuple[Post, ...]:
     """Everyone with an active membership in these teams, these organisations or the municipality, and the
     memberships of these users wherever they are. One query."""
-    somewhere = (
-        Q(team_id__in=list(teams))
-        | Q(team__kind=TeamKind.GEMEENTE)
-        | Q(organisation_id__in=list(organisations))
-        | Q(user_id__in=list(users))
-    )
     found: dict[int, Post] = {}
-    for row in _with_absences(Membership.objects.filter(somewhere, running(on), user__is_active=True), on):
+    for row in _POSTS.rows(on=on, teams=teams, organisations=organisations, users=users):
         if row.pk in found and not row.away:
             continue  # another, past absence of the same membership
         found[row.pk] = Post(
@@ -373,6 +372,16 @@ def posts(
             cover_id=row.cover if row.absences__cover__is_active and row.covered else None,
         )
     return tuple(found.values())
+
+
+def _staffed(on: dt.date, teams: list[int], organisations: list[int], users: list[int]) -> Any:
+    somewhere = (
+        Q(team_id__in=teams)
+        | Q(team__kind=TeamKind.GEMEENTE)
+        | Q(organisation_id__in=organisations)
+        | Q(user_id__in=users)
+    )
+    return _with_absences(Membership.objects.filter(somewhere, running(on), user__is_active=True), on)
 
 
 def _with_absences(memberships: QuerySet[Membership], on: dt.date) -> Any:
@@ -398,6 +407,9 @@ def _with_absences(memberships: QuerySet[Membership], on: dt.date) -> Any:
             named=True,
         )
     )
+
+
+_POSTS: Final = CompiledQuery(_staffed, on=Slot.DAY, teams=Slot.IDS, organisations=Slot.IDS, users=Slot.IDS)
 
 
 def who_may(action: Action, obj: Any, staff: Iterable[Post], *, recused: Iterable[int] = ()) -> frozenset[int]:

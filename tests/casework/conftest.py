@@ -1,6 +1,7 @@
 """What the tests of several rooms start from."""
 
 import socket
+from copy import deepcopy
 
 import pytest
 
@@ -11,6 +12,11 @@ from tests.casework.documents import paper_fixtures
 from tests.casework.law.dates import ASCENSION_FRIDAYS
 from tests.casework.on_the_lists import MONDAY, moment
 from tests.factories import World
+
+
+@pytest.fixture
+def world(kept_world: World, db) -> World:
+    return deepcopy(kept_world)
 
 
 @pytest.fixture

@@ -192,6 +192,7 @@ def child_address(town: Town, name: str) -> str:
     }.get(name) or key[name]
 
 
+@pytest.mark.slow  # everyone asks for each
 @pytest.mark.parametrize("name", CASE_PAGES)
 def test_pages_of_a_case(town: Town, name: str) -> None:
     from django.urls import reverse
@@ -200,6 +201,7 @@ def test_pages_of_a_case(town: Town, name: str) -> None:
     judge(statuses(town, url), CASE_PAGES[name], url, refused=(303, 403, 404))
 
 
+@pytest.mark.slow  # everyone asks for each
 @pytest.mark.parametrize("name", CHILD_PAGES)
 def test_pages_of_a_child(town: Town, name: str) -> None:
     url = child_address(town, name)

@@ -34,7 +34,8 @@ def demo(args: list[str]) -> int:
         with started(*MANAGE, "collectstatic", "--noinput", "--clear", "-v", "0", env=env) as static:
             with timed("Database"):
                 servers.start()
-                migrate(env)
+                if examples_made(servers).exists():
+                    migrate(env)
             with examples(servers, env):
                 if static.wait():
                     raise Stop("De opmaak kon niet worden klaargezet (zie hierboven).")
@@ -110,13 +111,13 @@ def examples_made(servers: Servers) -> Path:
 
 @contextlib.contextmanager
 def examples(servers: Servers, env: dict[str, str]) -> Iterator[None]:
-    """Makes the example data, once, while other things are done. What was broken off is done again."""
+    """Makes the tables and the example data, once, while other things are done. What was broken off is done again."""
     marker = examples_made(servers)
     if marker.exists():
         yield
         return
     say("Voorbeeldgegevens maken (één keer) …")
-    with timed("Voorbeeldgegevens"), started(*MANAGE, "seed_demo", env=env) as making:
+    with timed("Voorbeeldgegevens"), started(*NEW_DATABASE, "seed_demo", env=env) as making:
         yield
         if making.wait():
             raise Stop(

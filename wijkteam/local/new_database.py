@@ -10,6 +10,7 @@ That both ways give the same database is tested in tests/wijkteam/test_new_datab
 
 import os
 import sys
+import time
 from typing import Any, cast
 
 import django
@@ -23,6 +24,8 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState, StateApps
 from django.db.models import Model
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
+
+from wijkteam.machine import tell_done
 
 # What these do to a table is in the table's last form already.
 ABOUT_TABLES = (
@@ -128,8 +131,18 @@ class SoFar:
         return [model for model in found if (model._meta.app_label, model._meta.model_name) in self.made]
 
 
-if __name__ == "__main__":
+def main(then: list[str]) -> None:
+    """Migrates; then those commands, which need the same classes: loading them once more takes a second."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkteam.settings")
+    begin = time.monotonic()
     django.setup()
     migrate.MigrationExecutor = AtOnce  # type: ignore[misc, attr-defined]
     call_command("migrate", interactive=False, verbosity=0)
+    if then:
+        tell_done("Tabellen", begin)
+    for command in then:
+        call_command(command)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -16,6 +16,12 @@ from tests.at_once import at_once
 from tests.factories import World, fresh, today
 
 
+@pytest.fixture
+def world(db) -> World:
+    """Anew for each: some of these tests work on several connections."""
+    return World()
+
+
 def test_a_transition_called_directly_raises(world: World) -> None:
     with pytest.raises(OutsideTheDoor):
         world.case("aanmelding").take_up(by=world.consulent)

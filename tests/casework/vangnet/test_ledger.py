@@ -17,6 +17,12 @@ from tests.at_once import at_once
 from tests.factories import World, fresh, today
 
 
+@pytest.fixture
+def world(db) -> World:
+    """Anew for each: some of these tests work on several connections."""
+    return World()
+
+
 def balance(world: World):
     return VangnetBudget.objects.get(team=world.team, year=today().year).entries.balance()
 

@@ -120,6 +120,7 @@ def test_a_list_answers_only_its_own_filters(beheer, world, name, asked):
     assert beheer.get(f"{at(name, page='changelist')}?{asked}").status_code == 400
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", MODELS)
 def test_every_filter_of_a_list_works(beheer, world, name):
     absent(place_of(world.consulent))
