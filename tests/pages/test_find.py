@@ -30,7 +30,7 @@ def test_finding_costs_the_same(client, world: World, django_assert_num_queries,
         world.case()
     client.force_login(world.consulent)
     client.get("/zaken/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.post("/zaken/", {"q": "Jansen"})
 
 

@@ -29,6 +29,7 @@ from wijkteam.machine import tell_done
 
 # What these do to a table is in the table's last form already.
 ABOUT_TABLES = (
+    CreateExtension,
     operations.AddConstraint,
     operations.AddField,
     operations.AddIndex,
@@ -49,7 +50,6 @@ ABOUT_TABLES = (
     AddTrigger,
     RemoveTrigger,
 )
-BESIDE_TABLES = (CreateExtension, operations.RunSQL)
 
 
 class AtOnce(MigrationExecutor):
@@ -75,6 +75,8 @@ class AtOnce(MigrationExecutor):
             # A table's last form may need an extension that came after its first.
             steps.sort(key=lambda step: not isinstance(step[1], CreateExtension))
             for app_label, operation in steps:
+                making.ready(app_label, operation)
+            for app_label, operation in steps:
                 making.take(app_label, operation)
             making.rest()
         for migration, _ in plan:
@@ -88,14 +90,22 @@ class Making:
     def __init__(self, last: ProjectState, editor: BaseDatabaseSchemaEditor) -> None:
         self.last, self.editor = last, editor
         self.made: set[tuple[str, str]] = set()
+        self.seen: set[tuple[str, str]] = set()
+
+    def ready(self, app_label: str, operation: Operation) -> None:
+        """All tables before any row: what is written to one may be written down in another, by a trigger."""
+        if isinstance(operation, CreateExtension):
+            operation.database_forwards(app_label, self.editor, self.last, self.last)
+        if isinstance(operation, operations.CreateModel):
+            self.table(app_label, operation.name_lower)
 
     def take(self, app_label: str, operation: Operation) -> None:
         """Raises TypeError for an operation it doesn't know."""
         if isinstance(operation, operations.CreateModel):
-            self.table(app_label, operation.name_lower)
+            self.seen.add((app_label, operation.name_lower))
         elif isinstance(operation, operations.RunPython):
-            operation.code(cast(Any, SoFar(self.last.apps, self.made)), self.editor)
-        elif isinstance(operation, BESIDE_TABLES):
+            operation.code(cast(Any, SoFar(self.last.apps, self.seen)), self.editor)
+        elif isinstance(operation, operations.RunSQL):
             operation.database_forwards(app_label, self.editor, self.last, self.last)
         elif not isinstance(operation, ABOUT_TABLES):
             raise TypeError(f"{type(operation).__name__} in {app_label}")
@@ -120,15 +130,15 @@ class Making:
 class SoFar:
     """The classes whose turn has come: what a migration's own code would see of them."""
 
-    def __init__(self, apps: StateApps, made: set[tuple[str, str]]) -> None:
-        self.apps, self.made = apps, made
+    def __init__(self, apps: StateApps, seen: set[tuple[str, str]]) -> None:
+        self.apps, self.seen = apps, seen
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.apps, name)
 
     def get_models(self) -> list[type[Model]]:
         found = self.apps.get_models()
-        return [model for model in found if (model._meta.app_label, model._meta.model_name) in self.made]
+        return [model for model in found if (model._meta.app_label, model._meta.model_name) in self.seen]
 
 
 def main(then: list[str]) -> None:

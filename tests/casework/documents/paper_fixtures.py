@@ -18,6 +18,7 @@ from casework.documents import press
 from casework.documents.content import letter_content
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
+from casework.engine.holding import hold
 from casework.goals.models import Goal, ProgressReport
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
@@ -331,6 +332,7 @@ def _notes(of: Case) -> None:
 
 
 def turn(of: Case, what: str, due: dt.date) -> WorkItem:
+    hold(Case, [of.pk])
     return WorkItem.objects.create(
         case=of,
         team=of.team,

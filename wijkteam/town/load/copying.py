@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from casework.cases.models import Case
 from casework.cases.work import WorkItem
+from casework.engine.holding import hold
 
 Row = dict[str, Any]
 
@@ -81,4 +83,6 @@ def write(batch: Batch) -> None:
     """All or nothing."""
     with transaction.atomic(), connection.cursor() as cursor:
         for table, taken in batch:
+            if table.name == WorkItem._meta.db_table:
+                hold(Case, {row["case_id"] for row in taken})  # they were written above
             table.copy(cursor, taken)
