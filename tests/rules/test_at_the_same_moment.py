@@ -38,7 +38,7 @@ from tests.factories import World, member, today, user
 from tests.wijkteam.admin.pages import at as admin_page
 from tests.wijkteam.admin.pages import nl, place_of, placed
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 YESTERDAY = today() - dt.timedelta(days=1)
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -20,7 +20,7 @@ from roles.models import Membership, RosterChange
 from tests.factories import World, put_in_line, today
 from tests.wijkteam.admin.pages import place_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

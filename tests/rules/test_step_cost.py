@@ -214,6 +214,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("model", "declared"), STEPS, ids=lambda one: getattr(one, "name", None) or one.__name__)
 def test_a_step_costs_at_most_twenty_five_queries(client, world: World, settings, tmp_path, model, declared) -> None:
     settings.MEDIA_ROOT = tmp_path

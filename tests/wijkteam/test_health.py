@@ -27,6 +27,7 @@ def test_readyz_ok(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["redis+socket:///nowhere/valkey.sock", "redis://127.0.0.1:1/0"])
+@pytest.mark.slow
 def test_readyz_without_a_broker_is_degraded_and_people_can_work(client, monkeypatch, address):
     connection = app.connection_for_write
     monkeypatch.setattr(app, "connection_for_write", lambda: connection(address))

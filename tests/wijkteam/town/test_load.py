@@ -19,7 +19,7 @@ from roles.models import Team
 from tests.factories import law, put_in_line
 from wijkteam.town.load import fill as load
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 NOW = dt.datetime(2026, 11, 19, 12, tzinfo=dt.UTC)
 
