@@ -193,7 +193,8 @@ def database(url: str, password: str) -> dict[str, Any]:
     options.setdefault("connect_timeout", 5)
     # Most pages read one row with a dozen small tables beside it. Trying every order of eight joins takes the planner
     # 10 to 30 ms, of four 2 to 4, and the order in which Django writes them is good.
-    options.setdefault("options", "-c join_collapse_limit=4")
+    # A prepared statement is looked up by keys: planning it once, for any, is as good as for these.
+    options.setdefault("options", "-c join_collapse_limit=4 -c plan_cache_mode=force_generic_plan")
     # ./dev test migrates once; each test process copies that database.
     found["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE", default="") or None}
     return found
@@ -204,6 +205,8 @@ APP_DATABASE = database(database_url, "DATABASE_PASSWORD")
 # owner's address stands in the same environment.
 AS_OWNER = bool(owner_url) and sys.argv[1:2] in (["migrate"], ["grant_app_role"])
 DATABASES = {"default": database(owner_url, "MIGRATE_DATABASE_PASSWORD") if AS_OWNER else APP_DATABASE}
+# Off where a pooler gives each transaction another connection: then what is read most is planned each time.
+DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)
 PGHISTORY_APPEND_ONLY = True  # the tables with the history refuse UPDATE and DELETE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

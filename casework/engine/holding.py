@@ -8,17 +8,22 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, cast
 
 import pgtrigger
 from django.db import connection, models
+from psycopg.types.numeric import Int8
 
 from casework.engine.errors import LockOrder, OutsideTheDoor
 from casework.law.models import clock_as_of
 from roles import roster
+from roles.compiled import CompiledQuery, Slot, asked
 from roles.roster import ROSTER
 
+# begins with SELECT, so that nothing of the history is sent along: it writes nothing
 _HOLD: Final = """
+SELECT * FROM (
 WITH before AS MATERIALIZED (SELECT {before} AS ids),
      roster AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared({roster})),
      held AS MATERIALIZED (
@@ -29,6 +34,7 @@ WITH before AS MATERIALIZED (SELECT {before} AS ids),
 SELECT found.ids, before.ids, wijkteam_roster_version(),
        set_config('{setting}', concat_ws(',', nullif(before.ids, ''), found.list), true)
   FROM found, before
+) AS it
 """
 
 
@@ -52,12 +58,10 @@ def hold(model: type[Any], ids: Iterable[int], *, wait: bool = True) -> Held:
     """
     if not connection.in_atomic_block:
         raise OutsideTheDoor("Er is geen transactie waarin iets vastgehouden kan worden.")
-    asked = sorted(set(ids))
-    if not asked:
+    wanted = sorted(set(ids))
+    if not wanted:
         return Held(model, frozenset())
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(model, wait=wait), [asked])
-        found, before, version, _ = cursor.fetchone()
+    ((found, before, version, _),) = asked(_statement(model, wait=wait), [[Int8(one) for one in wanted]])
     held_before = {int(one) for one in before.split(",")} if before else set()
     new = set(found or ()) - held_before
     if new and held_before and min(new) < max(held_before) and not _any_order.get():
@@ -87,7 +91,15 @@ def in_any_order() -> Iterator[None]:
 def locked(model: type[Any], pk: int) -> tuple[Held, Any]:
     """One anchor under its lock, as it stands in the database. Raises DoesNotExist."""
     held = hold(model, [pk])
-    return held, model._default_manager.for_page().get(pk=pk)
+    row = next(_for_page(cast(Any, model)).objects(pk=pk), None)
+    if row is None:
+        raise model.DoesNotExist
+    return held, row
+
+
+@cache
+def _for_page(model: Any) -> CompiledQuery:
+    return CompiledQuery(lambda pk: model._default_manager.for_page().filter(pk=pk), pk=Slot.ID)
 
 
 def locked_row(model: type[Any], pk: int, rows: models.QuerySet[Any] | None = None) -> Any:

@@ -5,6 +5,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django.apps import apps
@@ -17,6 +18,7 @@ from casework.engine.open_rows import OpenRow, Situation
 from casework.engine.turns import Turn, turns
 from casework.engine.work import OpenWork
 from casework.law.models import clock
+from roles.compiled import CompiledQuery, Slot
 from roles.models import TeamKind
 from roles.policy import Post, posts
 
@@ -77,9 +79,7 @@ def _difference(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates:
     work: Any = apps.get_model(model.work_model)
     anchor = f"{work.anchor_field}_id"
     derived = _derived(model, ids, at, mandates)
-    standing = {
-        (getattr(item, anchor), item.key): item for item in work.objects.open().filter(**{f"{anchor}__in": list(ids)})
-    }
+    standing = {(getattr(item, anchor), item.key): item for item in _standing(work).objects(ids=ids)}
     new, changed = [], []
     for row, theirs in derived:
         for turn in theirs:
@@ -89,6 +89,12 @@ def _difference(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates:
             elif _differs(item, turn, row):
                 changed.append(_update(item, turn, row))
     return _Difference(new, changed, list(standing.values()))
+
+
+@cache
+def _standing(work: Any) -> CompiledQuery:
+    """The open work of anchors, by their keys."""
+    return CompiledQuery(lambda ids: work.objects.open().filter(**{f"{work.anchor_field}_id__in": ids}), ids=Slot.IDS)
 
 
 def _chunk(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:

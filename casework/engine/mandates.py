@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
+from roles.compiled import CompiledQuery, Slot
 from roles.models import Mandate, MandateKind, TeamKind, running
 from roles.policy import Post, Sight
 
@@ -77,12 +78,18 @@ def covers(mandate: Any, *, amount: Decimal | None = None, weeks: int | None = N
 
 def running_mandates(on: dt.date, *, teams: Iterable[int]) -> tuple[Any, ...]:
     """The mandates of these teams, of the municipality, of organisations and of persons, each with `kern_list`."""
-    rows = (
+    return tuple(_RUNNING.objects(on=on, teams=teams))
+
+
+def _running(on: dt.date, teams: list[int]) -> Any:
+    return (
         Mandate.objects.filter(
-            Q(team_id__in=list(teams)) | Q(team__kind=TeamKind.GEMEENTE) | Q(team__isnull=True), running(on)
+            Q(team_id__in=teams) | Q(team__kind=TeamKind.GEMEENTE) | Q(team__isnull=True), running(on)
         )
         .select_related("user", "team", "organisation")
         .annotate(kern_list=ArrayAgg("kernen__id", default=[], filter=Q(kernen__isnull=False)))
         .order_by("max_amount", "pk")
     )
-    return tuple(rows)
+
+
+_RUNNING: Final = CompiledQuery(_running, on=Slot.DAY, teams=Slot.IDS)

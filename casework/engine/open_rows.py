@@ -15,9 +15,9 @@ from django.db import models
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from casework.engine.compiled import Compiled
 from casework.engine.noun import Noun, OpenRows
 from casework.engine.registry import hanging_on, model_of, once
+from roles.compiled import CompiledQuery, Slot
 
 
 class OpenRow(dict[str, Any]):
@@ -90,15 +90,16 @@ def _reading(noun: Noun, on: dt.date) -> ArraySubquery:
 
 
 @once
-def _query(model: type[Any]) -> Compiled:
+def _query(model: type[Any]) -> CompiledQuery:
     rule, hanging = _own(model), _hanging(model)
 
-    def build(on: dt.date) -> Any:
-        rows: Any = rule.rows(on).order_by("pk").values("pk", *rule.columns)
+    def build(on: dt.date, ids: list[int]) -> Any:
         subqueries = {one.name: _reading(one, on) for one in hanging}
-        return rows.annotate(**subqueries, **{name: make(on) for name, make in rule.nested.items()})
+        rows = rule.rows(on).filter(pk__in=ids).order_by("pk")
+        rows = rows.annotate(**subqueries, **{name: make(on) for name, make in rule.nested.items()})
+        return rows.values_list("pk", *rule.columns, *subqueries, *rule.nested, named=True)
 
-    return Compiled(build)
+    return CompiledQuery(build, on=Slot.DAY, ids=Slot.IDS)
 
 
 def _own(model: type[Any]) -> OpenRows:
@@ -116,7 +117,8 @@ def read(model: type[Any], ids: Iterable[int], on: dt.date) -> Iterator[Situatio
     """The situation of these anchors of one kind: one query."""
     rule, own_name = _own(model), next(one.name for one in hanging_on(model) if model_of(one) is model)
     hanging = _hanging(model)
-    for values in _query(model).rows(on, list(ids)):
+    for found in _query(model).rows(on=on, ids=ids):
+        values = found._asdict()
         row = OpenRow({name: values[name] for name in ("pk", *rule.columns, *rule.nested)}, model=model)
         if rule.read:
             rule.read(row)

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import django
 from django.contrib.postgres.operations import CreateExtension
-from django.core.management import call_command
+from django.core.management import call_command, load_command_class
 from django.core.management.commands import migrate
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import Migration, operations
@@ -147,10 +147,13 @@ def main(then: list[str]) -> None:
     begin = time.monotonic()
     django.setup()
     migrate.MigrationExecutor = AtOnce  # type: ignore[misc, attr-defined]
+    commands = [load_command_class("wijkteam", name) for name in then]
+    for command in commands:
+        getattr(command, "get_ready", lambda: None)()
     call_command("migrate", interactive=False, verbosity=0)
     if then:
         tell_done("Tabellen", begin)
-    for command in then:
+    for command in commands:
         call_command(command)
 
 

@@ -31,10 +31,11 @@ def is_filled() -> bool:
 
 
 @transaction.atomic
-def fill(*, say: Callable[[str], object], now: dt.datetime | None = None) -> None:
-    """A municipality, and sixty cases of the past year. `now` is the day it is made for; `say` hears of progress."""
+def fill(*, say: Callable[[str], object], now: dt.datetime | None = None, press: Press | None = None) -> None:
+    """A municipality, and sixty cases of the past year. `now` is the day it is made for; `say` hears of progress;
+    `press` was started before, and is stopped here."""
     now, begun = now or timezone.now(), time.monotonic()
-    with in_any_order(), Press() as press:
+    with in_any_order(), press or Press() as press:
         say("Kernen, organisaties, teams en collega's …")
         town = build(now=now)
         say("Een jaar hulpvragen, stap voor stap …")

@@ -15,18 +15,23 @@ LENGTH: Final = 4  # bytes that say how long the PDF is
 
 
 class Press:
-    """Takes what must be printed and gives it later. Use it with `with`."""
+    """Takes what must be printed and gives it later; warms up at once. Use it with `with`, or `stop` it."""
 
-    def __enter__(self) -> "Press":
+    def __init__(self) -> None:
         command, pipe = [sys.executable, "manage.py", "demo_press"], subprocess.PIPE
         # in a session of its own it doesn't hear Ctrl-C; when we are gone, its input ends and so does it
         self._printer = subprocess.Popen(
             command, stdin=pipe, stdout=pipe, cwd=settings.BASE_DIR, start_new_session=True
         )
         self._counter = ThreadPoolExecutor(1)
+
+    def __enter__(self) -> "Press":
         return self
 
     def __exit__(self, *trouble: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
         self._counter.shutdown(cancel_futures=True)
         self._printer.communicate()
 
