@@ -9,7 +9,7 @@ from django.db import models
 from casework.engine.anchor import Anchor
 from casework.engine.forms import form_named
 from casework.engine.holding import only_while_held
-from casework.engine.machine import Machine, steps_of
+from casework.engine.machine import Machine, Step, steps_of
 from casework.engine.noun import Nothing, Noun
 from roles.models import Team, User
 from wijkweb.models import Organisation
@@ -58,18 +58,23 @@ def _between(nouns: Sequence[Noun]) -> Iterable[str]:
                 yield f"{noun.name}: {verb} is of no noun"
         steps = _steps_before(nouns, noun)
         yield from (
+            f"{noun.name}: {verb} has no form to ask something in (asks)"
+            for verb in noun.asks
+            if verb in steps and not steps[verb].form
+        )
+        yield from (
             f"{noun.name}: {verb} is no step of a noun before it"
             for verb in (*noun.needs, *noun.asks)
             if verb not in steps
         )
 
 
-def _steps_before(nouns: Sequence[Noun], noun: Noun) -> set[str]:
-    steps = set()
+def _steps_before(nouns: Sequence[Noun], noun: Noun) -> dict[str, Step]:
+    steps: dict[str, Step] = {}
     for one in nouns[: nouns.index(noun)]:
         model: Any = apps.get_model(one.model) if one.model else None
         if model is not None and issubclass(model, Machine):
-            steps |= {f"{one.name}.{step.name}" for step in steps_of(model)}
+            steps |= {f"{one.name}.{step.name}": step for step in steps_of(model)}
     return steps
 
 

@@ -38,6 +38,7 @@ class StepForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self.set_up()
+        self.own = frozenset(self.fields)  # without what later nouns ask
         self.more = [asks(self) for asks in self.contributed]
         for one in self.more:
             one.set_up()
@@ -49,7 +50,7 @@ class StepForm(forms.Form):
         """Fields, choices and initial values that follow from the object and the day."""
 
     def details(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        return {name: value for name, value in self.cleaned_data.items() if name in self.own}
 
     def given(self) -> dict[str, Any]:
         """What the step gets: the answers of this form, and of what later nouns ask with it."""

@@ -28,7 +28,7 @@ from casework.engine.complete import Incomplete, omissions, refuse_incomplete
 from casework.engine.door import available, perform
 from casework.engine.errors import NotNow
 from casework.engine.machine import steps_of
-from casework.engine.noun import Closing, Nothing, Noun
+from casework.engine.noun import Asks, Closing, Nothing, Noun
 from casework.engine.registry import installed, nouns, rules
 from casework.engine.words import day_in_words
 from casework.law.models import LegalTerm, lay_down
@@ -293,6 +293,9 @@ OMISSIONS = {
     "visit: its anchor has no rows of that name (rows_name)": lambda noun: replace(noun, rows_name="visits"),
     "visit.tell: there is no ToldForm among its forms (forms)": lambda noun: replace(noun, forms=None),
     "visit: case.close_all is no step of a noun before it": lambda noun: replace(noun, needs={"case.close_all": ()}),
+    "visit: case.take_up has no form to ask something in (asks)": lambda noun: replace(
+        noun, asks={"case.take_up": Asks}
+    ),
     "visit: huis.end is of no noun": lambda noun: replace(noun, effects={"huis.end": lambda *given: None}),
     "noun case: there are two of that name": lambda noun: replace(noun, formerly=("case",)),
 }
@@ -331,4 +334,14 @@ def test_what_an_anchor_forgets_is_refused_too(
     from tests.rules.street_round.models import Round
 
     monkeypatch.delattr(Round, name)
+    assert said in omissions(nouns())
+
+
+def test_an_anchor_whose_open_work_anybody_could_write_is_refused(
+    ours: tuple[Noun, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.rules.street_round.models import RoundWork
+
+    monkeypatch.setattr(RoundWork._meta, "triggers", ())
+    said = "round: its open work can be written by who doesn't hold it (trigger added_only_while_held)"
     assert said in omissions(nouns())
