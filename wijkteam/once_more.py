@@ -1,20 +1,29 @@
-"""Two who waited for each other's rows: the database let one of them go, and nothing of it is stored.
+"""When the database lets somebody go, keeps them waiting too long, or is away: 503 in words, and nothing typed is lost.
 
-That one is tried once more by itself. If that fails too, or a row stayed taken too long, the page says so, with what was
-typed in it and a button to send it again: the form's token sees to it that it has one effect.
+Of two who wait for each other's rows it lets one go, and nothing of that is stored: that one is tried once more by
+itself. If that fails too, or the wait was for something else, the page says so, with what was typed in it and a button to
+send it again: pages aren't kept by the browser, and kept forms live in the database. A form with a token has one effect.
 """
 
+import sys
 from collections.abc import Callable
 from typing import Any, Final
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.views import defaults
 
 from roles.form_writer import NEVER_GIVEN_BACK
 
 DEADLOCK: Final = "40P01"
-TAKEN: Final = "55P03"  # a lock that wasn't to be had in time
+BUSY: Final = frozenset({DEADLOCK, "55P03", "57014"})  # a lock, or an answer, that wasn't to be had in time
+AWAY: Final = frozenset({"25P03", "53300", "57P01", "57P02", "57P03"})  # ended by the database, or not started yet
+WORDS: Final = {
+    True: "Iemand anders was net met hetzelfde bezig. Er is nog niets bewaard. Probeer het nog eens.",
+    False: "Het systeem is even niet bereikbaar. Dat ligt aan ons, niet aan u. Probeer het zo nog eens.",
+}
 SECONDS: Final = 2  # before a program should try again
 
 
@@ -26,16 +35,33 @@ class OnceMoreMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        trouble = trouble_of(error)
-        if trouble not in (DEADLOCK, TAKEN):
-            return None
-        if trouble == DEADLOCK and not connection.in_atomic_block and _can_be_read_again(request):
+        """Of the page itself. What the middleware around it meets comes to `server_error`."""
+        if trouble_of(error) == DEADLOCK and not connection.in_atomic_block and _can_be_read_again(request):
             try:
                 return _again(request)
             except DatabaseError as second:
-                if trouble_of(second) not in (DEADLOCK, TAKEN):
+                if not passes(second):
                     raise
-        return try_again(request)
+                error = second
+        elif not passes(error):
+            return None
+        return try_again(request, busy=trouble_of(error) in BUSY)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Django's 500, unless it will pass by itself."""
+    error = sys.exc_info()[1]
+    if error is not None and passes(error):
+        return try_again(request, busy=trouble_of(error) in BUSY)
+    return defaults.server_error(request)
+
+
+def passes(error: BaseException) -> bool:
+    """Whether it is the database's, and not for long. What has no code of the database is a connection that is gone."""
+    trouble = trouble_of(error)
+    if trouble:
+        return trouble in BUSY or trouble in AWAY or trouble.startswith("08")
+    return isinstance(error, OperationalError | InterfaceError)
 
 
 def trouble_of(error: BaseException) -> str:
@@ -58,14 +84,16 @@ def _again(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def try_again(request: HttpRequest) -> HttpResponse:
-    """What was typed, as it was sent, and a button."""
+def try_again(request: HttpRequest, *, busy: bool) -> HttpResponse:
+    """What was typed, as it was sent, and a button. Nothing of this page asks the database."""
     typed = [
         (name, value)
         for name, values in request.POST.lists()
         for value in values
         if not any(word in name for word in NEVER_GIVEN_BACK)
     ]
-    response = render(request, "503.html", {"typed": typed, "again": request.get_full_path()}, status=503)
+    page = {"typed": typed, "again": request.get_full_path(), "why": WORDS[busy], "csrf_token": get_token(request)}
+    response = HttpResponse(render_to_string("503.html", page), status=503)
     response["Retry-After"] = str(SECONDS)
+    response["Cache-Control"] = "private, no-store"
     return response

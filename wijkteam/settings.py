@@ -16,6 +16,7 @@ import environ
 from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from psycopg import IsolationLevel
 
 from wijkteam.server import bind, on_loopback
 
@@ -181,6 +182,15 @@ TEMPLATES = [
 # --- Database, sessions, cache --------------------------------------------
 
 
+# No wait without a limit: a row that somebody holds, or a slow query, stops no other page for long. A command (an import,
+# migrate, a copy) takes as long as it takes.
+PROCESS = env.str("WIJKTEAM_PROCESS", default="worker" if "celery" in sys.argv[0] else "command")
+TIME_LIMITS = {
+    "page": {"statement_timeout": "10s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "20s"},
+    "worker": {"statement_timeout": "60s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "120s"},
+}
+
+
 def database(url: str, password: str) -> dict[str, Any]:
     """What Django wants to know; the password may stand apart, under that name."""
     found: dict[str, Any] = env.db_url_config(url)
@@ -191,10 +201,13 @@ def database(url: str, password: str) -> dict[str, Any]:
     found["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     found["CONN_HEALTH_CHECKS"] = True
     options.setdefault("connect_timeout", 5)
+    options["isolation_level"] = IsolationLevel.READ_COMMITTED  # what is read after a lock is as it stands then
     # Most pages read one row with a dozen small tables beside it. Trying every order of eight joins takes the planner
     # 10 to 30 ms, of four 2 to 4, and the order in which Django writes them is good.
     # A prepared statement is looked up by keys: planning it once, for any, is as good as for these.
-    options.setdefault("options", "-c join_collapse_limit=4 -c plan_cache_mode=force_generic_plan")
+    ours = {"join_collapse_limit": "4", "plan_cache_mode": "force_generic_plan", **TIME_LIMITS.get(PROCESS, {})}
+    theirs = options.get("options", "")  # of the address; what it says comes last, and counts
+    options["options"] = " ".join([*(f"-c {name}={value}" for name, value in ours.items()), theirs]).strip()
     # ./dev test migrates once; each test process copies that database.
     found["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE", default="") or None}
     return found

@@ -6,6 +6,7 @@ from django.urls import include, path, re_path
 from wijkteam import health
 from wijkteam.admin.site import site
 
+handler500 = "wijkteam.once_more.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
