@@ -142,6 +142,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     # Before anything reads a body: reading one puts its files on the disk.
     "wijkteam.middleware.BodySizeMiddleware",
+    "wijkteam.middleware.NeverNakedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -340,9 +341,10 @@ if not DEMO:
 if proxies := env.int("TRUSTED_PROXIES", default=0):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = proxies
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # All of a request, files too: a receipt of 10 MB and what goes with it.
 BODY_MAX_SIZE = 11 * 1024 * 1024
+# Text that is too long is for its field to refuse, which says how long it may be and keeps the rest.
+DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_SIZE
 
 
 # --- Language and time ----------------------------------------------------

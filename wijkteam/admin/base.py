@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -24,6 +25,7 @@ from wijkteam.admin.site import Request
 
 # how Django's filters for columns, choices and relations end what they ask
 FILTER_ENDINGS = ("", "__exact", "__id__exact", "__isnull")
+LONGEST_KEY = 19  # digits of a key in the database, and one more
 NOUNS_WITH_HET = {"account", "lidmaatschap", "mandaat", "team", "vangnetbudget"}
 
 
@@ -118,6 +120,14 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
         if protected and not reasons:
             reasons = ["Dit is al gebruikt. Vul bij ‘tot’ een einddatum in."]
         return [str(one) for one in objs], {}, set(), reasons
+
+    def response_action(self, request: Any, queryset: Any) -> Any:  # type: ignore[override]
+        """Which rows were ticked, as keys: a browser sends no others."""
+        picked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if all(key.isdecimal() and len(key) < LONGEST_KEY for key in picked):
+            return super().response_action(request, queryset)
+        messages.warning(request, "Vink eerst aan waarvoor dit geldt. Er is niets gedaan.")
+        return HttpResponseRedirect(request.get_full_path())
 
     # --- saving ------------------------------------------------------------------------------------------------
 
