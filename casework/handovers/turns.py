@@ -60,7 +60,13 @@ def _answer(roster: Roster, one: OpenRow) -> list[Turn]:
     step = "promise" if one.anonymous else "accept"
     what = "Laat weten of u kunt helpen" if one.anonymous else "Neem over of weiger"
     due = roster.term("overdracht", one.offered_on, "aangeboden")
-    turns = [roster.turn("handover", "answer", step, what, "Aan u aangeboden.", _receivers(roster, one), due, of=one)]
+    seats = _receivers(roster, one)
+    if _answers_itself(roster, one) and not any(seat.able for seat in seats):
+        what, why = "Daar kan niemand antwoorden: trek in, en zoek een ander", "Bij de ontvanger is nu niemand."
+        turns = [roster.turn("handover", "nobody", "withdraw", what, why, offering(roster), due, of=one)]
+    else:
+        seats += offering(roster)  # without an account: who offered writes the answer down
+        turns = [roster.turn("handover", "answer", step, what, "Aan u aangeboden.", seats, due, of=one)]
     late = roster.term("overdracht_escalatie", one.offered_on, "aangeboden")
     if roster.on > late.on:
         what, why = "Overdracht blijft liggen: grijp in", "De ander antwoordt niet."
@@ -69,13 +75,18 @@ def _answer(roster: Roster, one: OpenRow) -> list[Turn]:
 
 
 def _receivers(roster: Roster, one: OpenRow) -> list[Seat]:
-    """Who answers; for a party without an account the regisseur records it."""
-    seats: list[Seat] = []
+    """Who answers themselves."""
     shared = one.shared_until is not None and one.shared_until > roster.on
     if one.to_kind == PartyKind.ORGANISATIE and shared:
-        seats = roster.organisation(one.to_organisation_id, Role.MIDDENVELD)
-    elif one.to_kind == PartyKind.TEAM and (shared or one.to_team_id == roster.row.team_id):
-        seats = [roster.role(role, team=one.to_team_id) for role in (Role.WMO_CONSULENT, Role.TEAMLID, Role.TEAMLEIDER)]
-    elif one.to_kind == PartyKind.INWONER:
-        seats = citizen(roster)
-    return [*seats, *offering(roster)]
+        return roster.organisation(one.to_organisation_id, Role.MIDDENVELD)
+    if one.to_kind == PartyKind.TEAM and (shared or one.to_team_id == roster.row.team_id):
+        return [roster.role(role, team=one.to_team_id) for role in (Role.WMO_CONSULENT, Role.TEAMLID, Role.TEAMLEIDER)]
+    return citizen(roster) if one.to_kind == PartyKind.INWONER else []
+
+
+def _answers_itself(roster: Roster, one: OpenRow) -> bool:
+    """Nobody else may write the answer down (see the condition `receiver_has_no_account`)."""
+    if one.to_kind == PartyKind.ORGANISATIE:
+        there = [post for post in roster.staff if post.organisation_id == one.to_organisation_id]
+        return any(post.role == Role.MIDDENVELD and post.acting_ids for post in there)
+    return bool(one.to_kind == PartyKind.TEAM)

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from casework.handovers.models import Handover
 from roles.matrix import Role
+from roles.models import User
 from tests.factories import World, member, user
 from tests.rules.turns.waiting import LEADERS, LEADING, MONDAY, Waits, case, march
 
@@ -16,6 +17,19 @@ def to_a_team(world: World) -> Handover:
     member(user("zuid"), Role.TEAMLID, team=world.other_team)
     there = {"to_kind": "team", "to_organisation": None, "to_team": world.other_team, "to_layer": "professional"}
     return offered(world, **there)
+
+
+def to_a_team_without_people(world: World) -> Handover:
+    handover = to_a_team(world)
+    User.objects.filter(memberships__team=world.other_team).update(is_active=False)
+    return handover
+
+
+def to_who_knows_them(world: World) -> Handover:
+    """The only one there said 'Ik ken deze persoon': the account is there, and nobody may answer for it."""
+    handover = offered(world)
+    handover.case.recusals.create(user=world.middenveld)
+    return handover
 
 
 def to_the_citizen(world: World) -> Handover:
@@ -56,7 +70,9 @@ TURNS: Final = (
         ("middenveld@Bij de Oma's", *LEADING),
         march(9),
     ),
-    Waits("handover:answer", to_a_team, "handover.accept", (*SOUTH, *LEADING), march(9)),
+    Waits("handover:answer", to_a_team, "handover.accept", SOUTH, march(9)),
+    Waits("handover:nobody", to_a_team_without_people, "handover.withdraw", LEADING, march(9)),
+    Waits("handover:nobody", to_who_knows_them, "handover.withdraw", LEADING, march(9)),
     Waits("handover:answer", to_the_citizen, "handover.accept", ("inwoner", *LEADING), march(9)),
     Waits("handover:answer", to_a_neighbour, "handover.accept", LEADING, march(9)),
     Waits("handover:leader", offered, "handover.withdraw", LEADERS, march(16), on=march(17), not_on=march(16)),
