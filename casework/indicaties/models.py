@@ -200,7 +200,11 @@ class VoorlopigeIndicatie(CaseChild):
         "Geef terug",
         done="De voorlopige indicatie is teruggegeven.",
         happened="Voorlopige indicatie teruggegeven",
-        by=[may(A.ISSUE_INDICATIE, is_submitted_to), may(A.REVIEW_INDICATIE, holds_indicatie_mandate)],
+        by=[
+            may(A.ISSUE_INDICATIE, is_submitted_to),
+            may(A.REVIEW_INDICATIE, holds_indicatie_mandate),
+            may(A.ASSIGN_CASE),  # where nobody with a mandate is there
+        ],
         needs=[says_why],
         form="WhyForm",
     )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
@@ -9,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from casework.applications.models import Application
 from casework.applications.states import ApplicationState
 from casework.cases.seats import leading
+from casework.engine.mandates import holders
 from casework.engine.noun import OpenRows
 from casework.engine.open_rows import OpenRow
 from casework.engine.turns import Roster, Seat, Turn
@@ -81,9 +83,21 @@ def _draft(roster: Roster, one: OpenRow) -> list[Turn]:
 
 def _submitted(roster: Roster, one: OpenRow) -> list[Turn]:
     what, why = "Beslis over de voorlopige indicatie", "Een collega legde deze indicatie voor."
-    seats = [roster.person(one.submitted_to_id, Action.ISSUE_INDICATIE), *roster.leaders()]
-    due = Term(one.since, "voorgelegd: vandaag")
-    return [roster.turn("indicatie", "decide", "issue", what, why, seats, due, of=one)]
+    due, seats = Term(one.since, "voorgelegd: vandaag"), _deciders(roster, one)
+    if any(seat.able for seat in seats):
+        return [roster.turn("indicatie", "decide", "issue", what, why, seats, due, of=one)]
+    what, why = "Geef de indicatie terug aan wie haar maakte", "Niemand met een mandaat is er om haar af te geven."
+    return [roster.turn("indicatie", "decide", "send_back", what, why, roster.leaders(), due, of=one)]
+
+
+def _deciders(roster: Roster, one: OpenRow) -> list[Seat]:
+    """To whom it was put, for as long as they hold a mandate; then whoever else does, but not who made it."""
+    held = holders(MandateKind.INDICATIE, roster.row, roster.staff, roster.mandates)
+    employees = roster.employees(one.provider_id)
+    put_to = roster.person(one.submitted_to_id, Action.ISSUE_INDICATIE)
+    put_to = replace(put_to, able=frozenset(put_to.able & held.keys() - employees))
+    but = {one.made_by_id, *employees}
+    return [put_to, *roster.mandated(MandateKind.INDICATIE, Action.ISSUE_INDICATIE, but=but)]
 
 
 def _running(roster: Roster, one: OpenRow) -> list[Turn]:

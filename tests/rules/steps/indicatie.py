@@ -27,7 +27,7 @@ STANDS: Final = (
                   eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 issue             -       -    -          -       -      -        -          -          -       -        -        -
 submit            -       yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back         -       -    -          -       -      -        -          -          -       -        -        -
+send_back         -       -    -          yes     yes    -        -          -          -       -        -        -
 discard           -       -    -          yes     yes    -        -          -          -       -        -        -
 confirm_start     -       -    -          yes     yes    -        -          -          -       -        -        -
 review            -       -    -          yes     yes    -        -          -          -       -        -        -
@@ -65,7 +65,7 @@ decide_after_end  -       -    -          yes     yes    -        -          -  
                   eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 issue             -       -    -          -       -      -        -          -          -       -        -        -
 submit            -       yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back         -       -    -          -       -      -        -          -          -       -        -        -
+send_back         -       -    -          yes     yes    -        -          -          -       -        -        -
 discard           -       yes  yes        yes     yes    -        -          -          -       -        -        -
 confirm_start     -       yes  yes        yes     yes    -        -          -          -       -        -        -
 review            -       -    -          yes     yes    -        -          -          -       -        -        -
@@ -85,7 +85,7 @@ decide_after_end  -       -    -          yes     yes    -        -          -  
                   eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 issue             -       -    -          -       -      -        -          -          -       -        -        -
 submit            yes     yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back         -       -    -          -       -      -        -          -          -       -        -        -
+send_back         -       -    -          yes     yes    -        -          -          -       -        -        -
 discard           yes     yes  yes        yes     yes    -        -          -          -       -        -        -
 confirm_start     -       -    -          yes     yes    -        -          -          -       -        -        -
 review            -       -    -          yes     yes    -        -          -          -       -        -        -
@@ -168,7 +168,7 @@ discard    -       -    -          yes     yes    -        -          -         
                   eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 issue             -       -    -          -       -      -        -          -          -       -        -        -
 submit            -       yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back         -       -    -          -       -      -        -          -          -       -        -        -
+send_back         -       -    -          yes     yes    -        -          -          -       -        -        -
 discard           -       -    -          yes     yes    -        -          -          -       -        -        -
 confirm_start     -       -    -          yes     yes    -        -          -          -       -        -        -
 review            -       -    -          yes     yes    -        -          -          -       -        -        -

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, Final
 
 from casework.indicaties.models import VoorlopigeIndicatie
+from roles.models import Mandate, MandateKind
 from tests.factories import World
 from tests.rules.turns.waiting import CONSULENTS, LEADERS, LEADING, MONDAY, Waits, case, march
 
@@ -32,6 +33,11 @@ def with_a_later_decision(world: World) -> VoorlopigeIndicatie:
     return running
 
 
+def put_to_who_lost_the_mandate(world: World) -> VoorlopigeIndicatie:
+    Mandate.objects.filter(kind=MandateKind.INDICATIE).update(until=MONDAY)
+    return made(world, "voorgelegd", submitted_to=world.consulent2)
+
+
 TURNS: Final = (
     Waits(
         "indicatie:finish",
@@ -44,7 +50,14 @@ TURNS: Final = (
         "indicatie:decide",
         lambda world: made(world, "voorgelegd", submitted_to=world.consulent2),
         "indicatie.issue",
-        ("consulent2", *LEADERS),
+        ("consulent2", CONSULENTS, *LEADERS),
+        march(2),
+    ),
+    Waits(
+        "indicatie:decide",
+        put_to_who_lost_the_mandate,
+        "indicatie.send_back",
+        LEADERS,
         march(2),
     ),
     Waits(
