@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from roles.matrix import MUNICIPALITY_ROLES, NEVER_VACANT, ORGANISATION_ROLES, TEAM_ROLES, Role
 from roles.periods import during, ends_after_it_starts, not_ended, period, through_to_the_end
-from roles.roster import roster_of
+from roles.roster import EVERYWHERE, roster_of
 from roles.vacancies import Presence, first_vacancy
 from wijkweb.models import Kern, Organisation
 
@@ -91,7 +91,11 @@ class Team(models.Model):
                 violation_error_message="Er is al een team voor de gemeente.",
             ),
         )
-        triggers = roster_of("SELECT {row}.id, NULL::bigint, NULL::bigint", columns=("kind",))
+        triggers = roster_of(
+            EVERYWHERE,  # from or to the municipality's
+            columns=("kind",),
+            condition=pgtrigger.Condition("OLD.kind IS DISTINCT FROM NEW.kind"),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -63,11 +63,19 @@ class RosterVersion(models.Model):
 
 
 class Alone(pgtrigger.Trigger):
-    """Before a statement writes the roster, it has it alone, whoever runs it."""
+    """Before a statement writes the roster, it has it alone, whoever runs it. It doesn't wait for it for ever: who waits
+    for it alone keeps everybody after it waiting too."""
 
     level = pgtrigger.Statement
     when = pgtrigger.Before
-    func = f"PERFORM pg_advisory_xact_lock({ROSTER}); RETURN NULL;"
+    declare = [("patience", "text")]
+    func = (
+        "patience = current_setting('lock_timeout');"
+        " PERFORM set_config('lock_timeout', '5s', true);"
+        f" PERFORM pg_advisory_xact_lock({ROSTER});"
+        " PERFORM set_config('lock_timeout', patience, true);"
+        " RETURN NEW;"
+    )
 
 
 class Counted(pgtrigger.Trigger):
@@ -76,9 +84,9 @@ class Counted(pgtrigger.Trigger):
     level = pgtrigger.Statement
     when = pgtrigger.After
     func = (
-        "INSERT INTO roles_rosterversion AS it (id, number) VALUES (1, 1)"
-        " ON CONFLICT (id) DO UPDATE SET number = it.number + 1; RETURN NULL;"
-    )
+        "INSERT INTO roles_rosterversion (id, number) VALUES (1, nextval('wijkteam_roster'))"
+        " ON CONFLICT (id) DO UPDATE SET number = excluded.number; RETURN NULL;"
+    )  # of a sequence: the number of a change that was rolled back never comes back
 
 
 _WRITE_DOWN: Final = (
@@ -111,13 +119,14 @@ EVERYWHERE: Final = "SELECT NULL::bigint, NULL::bigint, NULL::bigint"
 def roster_of(
     values: str, *, columns: tuple[str, ...] = (), condition: pgtrigger.Condition | None = None
 ) -> tuple[pgtrigger.Trigger, ...]:
-    """The triggers of a table of the roster; only for updates of some `columns`, and for rows in one `condition`, where
-    not all count."""
+    """The triggers of a table of the roster. Only for updates of some `columns`, and for rows in one `condition`, where
+    not all count: those are judged row by row, because a form saves all columns of a row."""
     some: Any = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
     if columns:
         some = pgtrigger.UpdateOf(*columns)  # type: ignore[no-untyped-call]
+    each = {"operation": some} | ({"level": pgtrigger.Row, "condition": condition} if condition else {})
     return (
-        Alone(name="roster_is_changed_alone", operation=some),
+        Alone(name="roster_is_changed_alone", **each),
         WrittenDown(values, name="roster_change_is_written_down", operation=some, condition=condition),
-        Counted(name="roster_changes_are_counted", operation=some),
+        Counted(name="roster_changes_are_counted", **each),
     )

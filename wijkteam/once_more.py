@@ -24,6 +24,7 @@ WORDS: Final = {
     True: "Iemand anders was net met hetzelfde bezig. Er is nog niets bewaard. Probeer het nog eens.",
     False: "Het systeem is even niet bereikbaar. Dat ligt aan ons, niet aan u. Probeer het zo nog eens.",
 }
+COMPLETE: Final = "vul_aan"  # sent along where something of the form isn't given back, and must be filled in again
 SECONDS: Final = 2  # before a program should try again
 
 
@@ -32,6 +33,9 @@ class OnceMoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and COMPLETE in request.POST:
+            request.typed_before = request.POST  # type: ignore[attr-defined]
+            request.method = "GET"  # the form itself, filled in, to be completed
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -72,13 +76,17 @@ def trouble_of(error: BaseException) -> str:
 
 def _can_be_read_again(request: HttpRequest) -> bool:
     """A large file is moved to where it is kept, and can't be sent on a second time by us."""
-    return not any(hasattr(one, "temporary_file_path") for one in request.FILES.values())
+    return not any(hasattr(one, "temporary_file_path") for one in _files(request))
+
+
+def _files(request: HttpRequest) -> list[Any]:
+    return [one for _, files in request.FILES.lists() for one in files]
 
 
 def _again(request: HttpRequest) -> HttpResponse:
     """The page itself once more, by the rights of now."""
-    for one in request.FILES.values():
-        one.seek(0)  # type: ignore[union-attr]
+    for one in _files(request):
+        one.seek(0)
     match: Any = request.resolver_match
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response
@@ -86,13 +94,17 @@ def _again(request: HttpRequest) -> HttpResponse:
 
 def try_again(request: HttpRequest, *, busy: bool) -> HttpResponse:
     """What was typed, as it was sent, and a button. Nothing of this page asks the database."""
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if not any(word in name for word in NEVER_GIVEN_BACK)
-    ]
-    page = {"typed": typed, "again": request.get_full_path(), "why": WORDS[busy], "csrf_token": get_token(request)}
+    sent = [(name, value) for name, values in request.POST.lists() for value in values if name != COMPLETE]
+    typed = [(name, value) for name, value in sent if not any(word in name for word in NEVER_GIVEN_BACK)]
+    left_out = any(value for name, value in set(sent) - set(typed) if name != "csrfmiddlewaretoken")
+    complete = COMPLETE if left_out or request.FILES else ""
+    page = {
+        "typed": typed,
+        "complete": complete,
+        "again": request.get_full_path(),
+        "why": WORDS[busy],
+        "csrf_token": get_token(request),
+    }
     response = HttpResponse(render_to_string("503.html", page), status=503)
     response["Retry-After"] = str(SECONDS)
     response["Cache-Control"] = "private, no-store"

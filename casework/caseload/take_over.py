@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from casework.caseload.existing import Existing
@@ -36,6 +36,7 @@ def take_over(
     report = Report()
     try:
         with transaction.atomic():
+            _one_at_a_time()
             judged_by = roster.version()
             incoming = _judge(read_file(path), Existing(timezone.localtime(at).date()), report, progress)
             if report.mistakes:
@@ -48,10 +49,16 @@ def take_over(
         return Report(mistakes=sorted(refusal.mistakes))
     except NobodyThere as error:
         return Report(mistakes=[Mistake(0, "", str(error))])
-    except IntegrityError:
+    except (IntegrityError, OperationalError):  # a lock that wasn't to be had, or taken from us by the database
         words = "Iemand anders werkte tegelijk aan dezelfde zaken. Er is niets overgenomen; probeer het opnieuw."
         return Report(mistakes=[Mistake(0, "", words)])
     return report
+
+
+def _one_at_a_time() -> None:
+    """Two that each have the roster, and at their end want it alone, would wait for each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('caseload', 1))")
 
 
 def _refuse_another_roster(judged_by: int) -> None:

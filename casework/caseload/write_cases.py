@@ -4,6 +4,7 @@ Each begins with an event that says where it came from; the database's constrain
 """
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Final
 
 from django.db import models
@@ -36,10 +37,9 @@ def write_cases(incoming: list[IncomingCase], *, by: User | None, at: dt.datetim
         if one.person is not None and one.case.ended_reason == EndReason.OVERLEDEN:
             one.person.deceased_on = one.person.deceased_on or one.case.closed_on
     _point_out_doubles(incoming)
-    last = Case.objects.order_by("pk").values_list("pk", flat=True).last() or 0
     for start in progress(range(0, len(incoming), CHUNK), "Overnemen"):
         _write_chunk(incoming[start : start + CHUNK], by=by, at=at)
-    _look_again(incoming, since=last, at=at)
+    _look_again(incoming, at=at)
 
 
 def _give_references(incoming: list[IncomingCase]) -> None:
@@ -55,7 +55,7 @@ def _give_references(incoming: list[IncomingCase]) -> None:
         waiting = [case for case in waiting if case.ref in there]
 
 
-def _point_out_doubles(incoming: list[IncomingCase]) -> None:
+def _point_out_doubles(incoming: list[IncomingCase], *, but: Collection[int] = ()) -> None:
     """At open cases: another open one, there before, about somebody of the same number, or name and birth date."""
     people = [one.person for one in incoming if one.person is not None]
     born = {person.birth_date for person in people if person.birth_date}
@@ -66,8 +66,9 @@ def _point_out_doubles(incoming: list[IncomingCase]) -> None:
         .order_by("-pk")
         .values_list("pk", "person__bsn_digest", "person__family_name", "person__birth_date")
     )
-    by_number = {number: pk for pk, number, _, _ in before if number}
-    by_name = {(name.casefold(), day): pk for pk, _, name, day in before if day}
+    others = [row for row in before if row[0] not in but]
+    by_number = {number: pk for pk, number, _, _ in others if number}
+    by_name = {(name.casefold(), day): pk for pk, _, name, day in others if day}
     for one in incoming:
         person = one.person
         if person is not None and one.case.is_open:
@@ -75,18 +76,20 @@ def _point_out_doubles(incoming: list[IncomingCase]) -> None:
             one.case.looks_like_id = by_number.get(person.bsn_digest) or by_person
 
 
-def _look_again(incoming: list[IncomingCase], *, since: int, at: dt.datetime) -> None:
-    """What was reported while these were written couldn't see them, nor they it. Who has the roster alone waits for
-    every report that is under way, and the next one sees these."""
+def _look_again(incoming: list[IncomingCase], *, at: dt.datetime) -> None:
+    """What was reported, moved, or closed to somebody while these were written couldn't see them, nor they it. Who has
+    the roster alone waits for every write that is under way, and the next one sees these."""
     roster.change(patience="60s")
-    ours = {one.case.pk: one.case for one in incoming if one.case.is_open and one.case.looks_like_id is None}
-    for new in Case.objects.open().filter(pk__gt=since).exclude(pk__in=[one.case.pk for one in incoming]):
-        for pk in Case.objects.open().looking_like(new).filter(pk__gt=since).values_list("pk", flat=True):
-            if pk in ours:
-                ours[pk].looks_like = new
-                ours[pk].save(update_fields=["looks_like"])
-                Recusal.objects.bulk_create(_recusals([ours[pk]]))
-                bring_in_line(hold(Case, [pk]), at)
+    before = {one.case.pk: one.case.looks_like_id for one in incoming}
+    _point_out_doubles(incoming, but=before.keys())
+    doubles = [one.case for one in incoming if one.case.looks_like_id]
+    Case.objects.bulk_update(
+        [one.case for one in incoming if one.case.looks_like_id != before[one.case.pk]],
+        ["looks_like"],
+        batch_size=CHUNK,
+    )
+    Recusal.objects.bulk_create(_recusals(doubles), ignore_conflicts=True)
+    bring_in_line(hold(Case, [one.pk for one in doubles]), at)
 
 
 def _recusals(cases: list[Case]) -> list[Recusal]:

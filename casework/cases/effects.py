@@ -6,6 +6,7 @@ from casework.cases.holder import move_holder
 from casework.cases.models import Case
 from casework.cases.places import team_for
 from casework.cases.states import EndReason, PartyKind
+from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.writes import Write
 from casework.people.models import Person
@@ -39,13 +40,17 @@ def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> 
     case.person = person
     former.representatives.update(person=person)
     case.save(update_fields=["person"])
+    list(Person.objects.select_for_update().filter(pk=former.pk))  # nobody begins a case of them now
     if not Case.objects.filter(person=former).exists():
         former.delete()  # the same data twice is kept for nobody
 
 
 def _both_locked(*keys: int) -> tuple[Person, ...]:
     """Two people, locked in the order in which everybody does."""
-    rows = {key: locked_row(Person, key) for key in sorted(keys)}
+    try:
+        rows = {key: locked_row(Person, key) for key in sorted(keys)}
+    except Person.DoesNotExist as gone:
+        raise NotNow([Reason("Een collega voegde deze gegevens net samen. Kijk wat er nu staat.")]) from gone
     return tuple(rows[key] for key in keys)
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from casework.cases.models import Case
+from casework.cases.operations import hold_what_it_becomes
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
@@ -40,6 +41,9 @@ class CorrectForm(PersonFields):
             self.add_error("remove_bsn", "Vul een ander nummer in, of verwijder het nummer. Niet allebei.")
         self.emptied = frozenset({"bsn"} if result.get("remove_bsn") else ())
         return result
+
+    def hold_first(self) -> None:
+        hold_what_it_becomes(self.anchor, self.details())
 
     def details(self) -> dict[str, Any]:
         told = self.cleaned_data["bsn"] or self.cleaned_data.get("remove_bsn")

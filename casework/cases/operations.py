@@ -28,7 +28,7 @@ def correct_person(
 ) -> Person:
     """Correct personal data (AVG 16). The database keeps who, when and what it was; the timeline says that it was."""
     with transaction.atomic():
-        _hold_what_it_becomes(case, fields)
+        hold_what_it_becomes(case, fields)
         with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
             person: Person = locked_row(Person, write.anchor.person_id)
             if fields.get("birth_date"):
@@ -43,8 +43,8 @@ def correct_person(
     return person
 
 
-def _hold_what_it_becomes(case: Case, fields: dict[str, Any]) -> None:
-    """Somebody else may be reporting the one that this person becomes by the correction."""
+def hold_what_it_becomes(case: Case, fields: dict[str, Any]) -> None:
+    """Somebody else may be reporting the one that this person becomes by the correction. Before the case is held."""
     hold_roster()
     person = Person.objects.get(cases=case)
     marks = marks_of(person)
@@ -146,6 +146,7 @@ def _hold_all_alike(case: Case) -> list[Case]:
 def _close_to(write: Write, colleague: User, action: Action | None = None) -> None:
     write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
     Recusal.objects.create(case=write.anchor, user=colleague)
+    write.elsewhere.update(write.anchor.read_by())  # who may see both cases is somebody else there now
     if write.anchor.regisseur_id == colleague.pk:
         write.anchor.regisseur = None
 
@@ -206,6 +207,9 @@ def end_grant(
 ) -> None:
     """Close it again, from today."""
     with write_on(grant.case, by=by, action=Action.GIVE_GRANT, token=token, at=at) as write:
+        grant = locked_row(CaseGrant, grant.pk)
+        if grant.until is not None and grant.until <= write.on:
+            raise NotNow([Reason("Deze toegang is al beëindigd.")])
         name = grant.user.name
         grants.end(grant, on=write.on)
         write.tell(

@@ -49,15 +49,17 @@ def open_case(
     """
     at = at or timezone.now()
     who = _reporter(by, at)
+    said: dict[str, Any] = {"kind": kind, "question": question, "person": person, "provision": provision}
     refuse(
         _impossible_day(received_on, person, who.on),
         "Een voorziening of initiatief meldt u als vraag." if kind == CaseKind.MELDING and person is None else "",
     )
     with no_term_is_a_refusal(), transaction.atomic():
         _only_once(who, token)
-        _refuse_reported_before(who, token, at, kind=kind, question=question, person=person, provision=provision)
         hold_roster()
+        who = _reporter(by, at)  # by the rights of after the wait
         hold_alike(marks_of(person, provision=provision, kern_id=kern.pk))
+        _refuse_reported_before(who, token, at, **said)
         if person is not None and person.pk is None:
             person.save()
         case = Case(person=person, provision=provision, kern=kern, kind=kind, question=question, **columns)
@@ -94,7 +96,11 @@ def _lay_it(case: Case, *, with_team: bool, on: dt.date) -> None:
 
 def _look_for_its_double(case: Case) -> None:
     """An open case of the same one; whoever knows them there knows them in this one too."""
-    case.looks_like = Case.objects.open().looking_like(case).order_by("pk").first()
+    alike = Case.objects.open().looking_like(case).order_by("pk").first()
+    if alike is None:
+        return
+    hold(Case, [alike.pk])  # it may be on its way to another team
+    case.looks_like = Case.objects.open().filter(pk=alike.pk).first()
     if case.looks_like:
         case.save(update_fields=["looks_like"])
         colleagues = Recusal.objects.filter(case=case.looks_like).values_list("user", flat=True)

@@ -46,6 +46,7 @@ def write_changes(
     Raises Changed, Repeated, and whatever `act` raises.
     """
     with transaction.atomic():
+        form.hold_first()
         now = type(form)(form.data, obj=_locked(form.obj), sight=form.sight)
         refuse_repeated(form.sight.user, token, now.anchor)  # what the first click changed was changed by no colleague
         stands = _prints(now)

@@ -56,6 +56,9 @@ class StepForm(forms.Form):
         """What the step gets: the answers of this form, and of what later nouns ask with it."""
         return {**self.details(), **{name: value for one in self.more for name, value in one.details().items()}}
 
+    def hold_first(self) -> None:
+        """Of a form that changes something: what is locked before the anchor is."""
+
     writes_along = False  # it writes something in the same transaction as the step, under the anchor's lock
 
     def write_along(self) -> dict[str, Any]:

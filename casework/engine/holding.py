@@ -30,7 +30,11 @@ WITH before AS MATERIALIZED (SELECT {before} AS ids),
          SELECT row.{pk} AS id FROM {table} AS row, roster WHERE row.{pk} = ANY(%s)
           ORDER BY row.{pk} FOR NO KEY UPDATE OF row{skip}
      ),
-     found AS MATERIALIZED (SELECT array_agg(id) AS ids, string_agg(id::text, ',') AS list FROM held)
+     found AS MATERIALIZED (
+         SELECT array_agg(id) AS ids, string_agg(id::text, ',') FILTER (
+                    WHERE id <> ALL (string_to_array(before.ids, ',')::bigint[])) AS list
+           FROM held, before
+     )
 SELECT found.ids, before.ids, wijkteam_roster_version(),
        set_config('{setting}', concat_ws(',', nullif(before.ids, ''), found.list), true)
   FROM found, before

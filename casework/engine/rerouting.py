@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import Any, Final
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q
@@ -54,26 +55,28 @@ def ask(model: type[Any], ids: Iterable[int]) -> None:
 def soon() -> None:
     """Do some of it here and now, and have a worker do what is left. Never in the way of who made the change."""
     try:
-        work_off(most=AT_ONCE)
+        work_off(most=AT_ONCE, waits=False)
+        if waiting():
+            outbox.wake(REROUTE, 0)
+    except SoftTimeLimitExceeded:
+        raise
     except Exception as error:  # the change itself stands; the sweep comes back to this
         log.warning("To bring in line: %s", type(error).__name__)
-    if waiting():
-        outbox.wake(REROUTE, 0)
 
 
 def waiting() -> bool:
     return RosterChange.objects.exists() or ToReroute.objects.exists()
 
 
-def work_off(*, most: int | None = None) -> int:
-    """Bring in line what waits, `most` anchors of it. Returns how many failed; each is tried again by the next sweep.
+def work_off(*, most: int | None = None, waits: bool = True) -> int:
+    """Bring in line what waits, `most` anchors of it; without `waits` not what somebody holds. Returns how many failed; each is tried again by the next sweep.
 
     What somebody holds at the moment is left for last.
     """
     _spread()
     failed, done = 0, 0
     for model in anchors():
-        for wait in (False, True):
+        for wait in (False, True) if waits else (False,):
             for ids in _next(model, most):
                 failed += _bring(model, ids, wait=wait)
                 done += len(ids)
@@ -93,6 +96,8 @@ def _next(model: type[Any], most: int | None) -> Iterator[list[int]]:
 def _bring(model: type[Any], ids: list[int], *, wait: bool) -> int:
     try:
         _bring_together(model, ids, wait=wait)
+    except SoftTimeLimitExceeded:
+        raise  # the sweep goes on
     except Exception as error:  # of one of them; which, the next lines tell
         if len(ids) == 1:
             log.error("To bring in line, %s %s: %s", model._meta.model_name, ids[0], type(error).__name__)

@@ -17,6 +17,7 @@ from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
+from casework.network.models import Contact
 from casework.network.operations import record_consent
 from casework.people.models import Person
 from roles.actions import Action
@@ -71,7 +72,11 @@ def offer_handover(
 
 
 def _drawn_up(write: Write, *, to_kind: str, **columns: Any) -> Handover:
-    """From where the question lies now."""
+    """From where the question lies now, with the goal and the neighbour as they are now."""
+    if columns.get("goal") is not None:
+        columns["goal"] = Goal.objects.get(pk=columns["goal"].pk)
+    if columns.get("to_contact") is not None:
+        columns["to_contact"] = Contact.objects.get(pk=columns["to_contact"].pk)
     return Handover(
         case=write.anchor,
         from_name=write.anchor.holder_name[:160],

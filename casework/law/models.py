@@ -1,5 +1,6 @@
 """Law that changes: terms, days off by decree and grounds stand in dated configuration, each with its source."""
 
+import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import Any
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 
 from casework.law.terms import Clock, Rule, Unit
@@ -119,12 +120,13 @@ class _Kept:
 
 
 _kept: dict[str, _Kept] = {}
+_held = threading.local()  # which version this thread saw last while it held the roster
 
 
 def clock() -> Clock:
     """The clock with the configuration of now: a few small queries a minute, the legal defaults where nothing is set."""
     kept = _kept.get("clock")
-    if kept and time.monotonic() - kept.at < KEPT_SECONDS:
+    if kept and time.monotonic() - kept.at < KEPT_SECONDS and not _older_than_held(kept):
         return kept.clock
     version = roster.version()
     rules = [
@@ -133,15 +135,19 @@ def clock() -> Clock:
     ]
     result = Clock(rules or _defaults, dict(DayOff.objects.values_list("day", "name")))
     _kept["clock"] = _Kept(result, version, time.monotonic())
+    _held.version = version
     return result
 
 
 def clock_as_of(version: int) -> None:
     """Whoever holds the roster says which version it is: an older clock is forgotten, also one read a moment ago by a
     page that saw nothing of a change that wasn't committed yet."""
-    kept = _kept.get("clock")
-    if kept and kept.version != version:
-        forget_clock()
+    _held.version = version
+
+
+def _older_than_held(kept: _Kept) -> bool:
+    """Looked at when it is taken: another thread may have kept its own after this one held the roster."""
+    return connection.in_atomic_block and getattr(_held, "version", kept.version) != kept.version
 
 
 def lay_down(rules: Iterable[Rule]) -> None:

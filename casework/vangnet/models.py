@@ -361,7 +361,7 @@ class LedgerEntry(models.Model):
                 ],
                 # the budget row is the lock: movements on one budget queue up, whoever forgets to lock first
                 func="""
-                    PERFORM 1 FROM casework_vangnetbudget WHERE id = NEW.budget_id FOR UPDATE;
+                    PERFORM 1 FROM casework_vangnetbudget WHERE id = NEW.budget_id FOR NO KEY UPDATE;
                     SELECT COALESCE(SUM(free), 0) + NEW.free, COALESCE(SUM(reserved), 0) + NEW.reserved
                       INTO sum_free, sum_reserved FROM casework_ledgerentry WHERE budget_id = NEW.budget_id;
                     SELECT COALESCE(SUM(reserved), 0) + NEW.reserved,

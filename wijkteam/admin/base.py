@@ -20,6 +20,7 @@ from casework.engine.turns import NobodyThere
 from roles import roster
 from roles.actions import Action
 from roles.models import User
+from roles.policy import sight
 from wijkteam import history
 from wijkteam.admin.site import Request
 
@@ -162,6 +163,7 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
         """Before anything is judged: two who each let the last one of a role go would both find the other there."""
         if self.changes_roster and request.method == "POST":
             roster.change()
+            request.sight = sight(request.user)  # what one may is older than the wait
 
     def changeform_view(
         self, request: Request, object_id: Any = None, form_url: str = "", extra_context: Any = None

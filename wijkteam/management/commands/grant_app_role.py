@@ -99,6 +99,7 @@ def grant(cursor: Any, role: str) -> None:
     for table, columns in STILL_WRITTEN.items():
         some = {"table": sql.Identifier(table), "columns": names(columns)}
         run(cursor, "GRANT UPDATE ({columns}) ON {table} TO {role}", role, **some)
+    run(cursor, "GRANT USAGE ON SEQUENCE wijkteam_roster TO {role}", role)
     # a table made later: whether its rows may be changed, the next run of this command knows
     run(cursor, "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO {role}", role)
 
