@@ -27,9 +27,9 @@ from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 from wijkteam.machine import tell_done
 
+BESIDE_TABLES = (CreateExtension, operations.RunSQL)
 # What these do to a table is in the table's last form already.
 ABOUT_TABLES = (
-    CreateExtension,
     operations.AddConstraint,
     operations.AddField,
     operations.AddIndex,
@@ -93,8 +93,9 @@ class Making:
         self.seen: set[tuple[str, str]] = set()
 
     def ready(self, app_label: str, operation: Operation) -> None:
-        """All tables before any row: what is written to one may be written down in another, by a trigger."""
-        if isinstance(operation, CreateExtension):
+        """All tables, functions and the like before any row: what is written to one may be written down in another, by
+        a trigger."""
+        if isinstance(operation, BESIDE_TABLES):
             operation.database_forwards(app_label, self.editor, self.last, self.last)
         if isinstance(operation, operations.CreateModel):
             self.table(app_label, operation.name_lower)
@@ -105,9 +106,7 @@ class Making:
             self.seen.add((app_label, operation.name_lower))
         elif isinstance(operation, operations.RunPython):
             operation.code(cast(Any, SoFar(self.last.apps, self.seen)), self.editor)
-        elif isinstance(operation, operations.RunSQL):
-            operation.database_forwards(app_label, self.editor, self.last, self.last)
-        elif not isinstance(operation, ABOUT_TABLES):
+        elif not isinstance(operation, ABOUT_TABLES + BESIDE_TABLES):
             raise TypeError(f"{type(operation).__name__} in {app_label}")
 
     def table(self, app_label: str, name: str) -> None:
