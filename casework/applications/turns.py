@@ -63,8 +63,11 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
             "Beslis op de aanvraag",
             "Er is een aanvraag ontvangen.",
         )
-        seats = [*own, *seats, *leading(roster)]
-        result.append(roster.turn("application", "decide", "grant", what, why, seats, due, of=one))
+        step, seats = "grant", [*own, *seats]
+        if not any(seat.able for seat in seats):
+            step, seats, why = "delay", leading(roster), "Niemand die er is, heeft een mandaat voor dit besluit."
+            what = "Niemand mag beslissen: vraag beheer om een mandaat, of stel uit"
+        result.append(roster.turn("application", "decide", step, what, why, seats, due, of=one))
     return result
 
 

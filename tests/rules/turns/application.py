@@ -27,7 +27,7 @@ TURNS: Final = (
         (CONSULENTS, HEAD),
         march(16),
     ),
-    Waits("application:decide", nobody_has_a_mandate, "application.grant", LEADING, march(16)),
+    Waits("application:decide", nobody_has_a_mandate, "application.delay", LEADING, march(16)),
     Waits(
         "application:decide",
         lambda world: world.application(
