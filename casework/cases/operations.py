@@ -11,8 +11,9 @@ from casework.cases import possible_days as cases_days
 from casework.cases.access import CaseGrant, Recusal
 from casework.cases.alike import hold_alike, marks_of
 from casework.cases.models import Case
+from casework.engine import lists
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
-from casework.engine.holding import hold, hold_roster, locked_row
+from casework.engine.holding import Held, hold, hold_roster, locked_row
 from casework.engine.writes import Write, write_on
 from casework.people import possible_days as people_days
 from casework.people.models import Person, Representative
@@ -118,7 +119,7 @@ def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: 
     With it every other case that looks to be about the same person: one who knows them knows them there too.
     """
     with transaction.atomic():
-        alike = _hold_all_alike(case)
+        alike, pointing = _hold_all_alike(case)
         with write_on(case, by=by, action=Action.RECUSE, token=token, at=at) as write:
             assert write.by is not None
             _close_to(write, write.by, action=Action.RECUSE)
@@ -126,27 +127,25 @@ def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: 
             with write_on(other, by=None, at=write.at) as there:
                 if not other.recusals.filter(user=write.by).exists():
                     _close_to(there, write.by)
-        for pointing in Case.objects.filter(looks_like=case).exclude(pk__in=[one.pk for one in alike]):
-            with write_on(pointing, by=None, at=write.at):
-                """Who may see both is somebody else now."""
+        lists.bring_in_line(pointing, write.at)  # who may see both cases is somebody else there now
 
 
-def _hold_all_alike(case: Case) -> list[Case]:
-    """The other cases that look to be about the same person. With those that point to this one they are held."""
+def _hold_all_alike(case: Case) -> tuple[list[Case], Held]:
+    """The other cases that look to be about the same person, and those that point to one of them: all are held."""
     hold_roster()
     now = Case.objects.select_related("person").get(pk=case.pk)
     hold_alike(marks_of(now.person, provision=now.provision, kern_id=now.kern_id))
     now = Case.objects.select_related("person", "kern").get(pk=case.pk)
     alike = list(Case.objects.looking_like(now).order_by("pk"))
-    pointing = Case.objects.filter(looks_like=case).values_list("pk", flat=True)
-    hold(Case, [case.pk, *(one.pk for one in alike), *pointing])
-    return alike
+    same = [case.pk, *(one.pk for one in alike)]
+    pointing = set(Case.objects.filter(looks_like__in=same).values_list("pk", flat=True))
+    held = hold(Case, [*same, *pointing])
+    return alike, Held(Case, held.ids & pointing)
 
 
 def _close_to(write: Write, colleague: User, action: Action | None = None) -> None:
     write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
     Recusal.objects.create(case=write.anchor, user=colleague)
-    write.elsewhere.update(write.anchor.read_by())  # who may see both cases is somebody else there now
     if write.anchor.regisseur_id == colleague.pk:
         write.anchor.regisseur = None
 

@@ -11,13 +11,12 @@ from typing import Any
 
 from django.apps import apps
 
-from casework.engine.anchor import Anchor
-from casework.engine.registry import machines
+from casework.engine.registry import anchors
 
 
 def kinds() -> list[type[Any]]:
     """The models of open work, one per kind of anchor, in the order in which people read them."""
-    return [apps.get_model(model.work_model) for model in machines() if issubclass(model, Anchor)]
+    return [apps.get_model(model.work_model) for model in anchors()]
 
 
 class Merged:

@@ -121,19 +121,20 @@ def locked_child(rows: models.QuerySet[Any], pk: int) -> Any:
 
 
 def _statement(model: type[Any], *, wait: bool) -> str:
+    table = model._meta.db_table
     return _HOLD.format(
-        before=f"coalesce(current_setting('{setting_of(model)}', true), '')" if _goes_on() else "''",
+        before=f"coalesce(current_setting('{setting_of(table)}', true), '')" if _goes_on() else "''",
         roster=ROSTER,
-        table=model._meta.db_table,
+        table=table,
         pk=model._meta.pk.column,
         skip="" if wait else " SKIP LOCKED",
-        setting=setting_of(model),
+        setting=setting_of(table),
     )
 
 
-def setting_of(model: type[Any]) -> str:
-    """Under which name the database keeps which of these are held."""
-    return f"wijkteam.held_{model._meta.db_table}"
+def setting_of(table: str) -> str:
+    """Under which name the database keeps which rows of it are held."""
+    return f"wijkteam.held_{table}"
 
 
 def _goes_on() -> bool:
@@ -155,7 +156,7 @@ def only_while_held(table: str, anchor_column: str) -> tuple[pgtrigger.Trigger, 
             when=pgtrigger.After,
             operation=operation,
             referencing=pgtrigger.Referencing(**{which: "rows"}),  # type: ignore[no-untyped-call]
-            func=_REFUSE.format(column=anchor_column, setting=f"wijkteam.held_{table}"),
+            func=_REFUSE.format(column=anchor_column, setting=setting_of(table)),
         )
         for name, operation, which in (("added", pgtrigger.Insert, "new"), ("changed", pgtrigger.Update, "new"))
     )

@@ -7,7 +7,6 @@ A change of the roster is written down by the database (`roles.roster`), a write
 import datetime as dt
 import logging
 from collections.abc import Collection, Iterable, Iterator
-from functools import partial
 from typing import Any, Final
 
 from celery.exceptions import SoftTimeLimitExceeded
@@ -49,7 +48,7 @@ def ask(model: type[Any], ids: Iterable[int]) -> None:
     rows = [ToReroute(anchor=model._meta.label, anchor_id=one, asked_at=now) for one in sorted(set(ids))]
     if rows:
         ToReroute.objects.bulk_create(rows)
-        transaction.on_commit(partial(soon), robust=True)
+        transaction.on_commit(soon, robust=True)
 
 
 def soon() -> None:
@@ -69,9 +68,9 @@ def waiting() -> bool:
 
 
 def work_off(*, most: int | None = None, waits: bool = True) -> int:
-    """Bring in line what waits, `most` anchors of it; without `waits` not what somebody holds. Returns how many failed; each is tried again by the next sweep.
+    """Bring in line what waits, `most` anchors of it. Returns how many failed; each is tried again by the next sweep.
 
-    What somebody holds at the moment is left for last.
+    What somebody holds at the moment is left for last; without `waits`, for somebody else.
     """
     _spread()
     failed, done = 0, 0

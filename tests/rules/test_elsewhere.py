@@ -11,13 +11,13 @@ from django.utils import timezone
 from casework.cases.models import Case
 from casework.cases.operations import recuse
 from casework.cases.work import WorkItem
-from casework.engine import lists, rerouting
+from casework.engine import rerouting
 from casework.engine.door import perform
-from casework.engine.holding import hold
 from casework.law.models import DayOff, LegalTerm
 from roles.matrix import Role
 from roles.models import Membership, RosterChange
 from tests.factories import World, put_in_line, today
+from tests.rules.test_at_the_same_moment import in_line
 from tests.wijkteam.admin.pages import place_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -28,11 +28,6 @@ def world() -> World:
     made = World()
     rerouting.work_off()
     return made
-
-
-def in_line(*cases: Case) -> bool:
-    with transaction.atomic():
-        return lists.differences(hold(Case, [case.pk for case in cases]), timezone.now()) == 0
 
 
 def change(act: Callable[[], Any]) -> None:
