@@ -136,6 +136,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wijkteam.request_code.RequestCodeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -390,17 +391,23 @@ CELERY_KEY_PREFIX = env.str("BROKER_PREFIX", default=os.environ.get("PYTEST_XDIS
 
 # No request bodies, no query strings, and no texts of errors: PostgreSQL puts
 # the value that was refused in them.
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain" if DEMO else "json")
+if LOG_FORMAT not in {"plain", "json"}:
+    raise ImproperlyConfigured("Wijkteam start niet.\nLOG_FORMAT is plain (voor mensen) of json (voor machines).")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "wijkteam.logs.PlainFormatter"}},
-    "filters": {"kinds": {"()": "wijkteam.logs.KindsOfErrors"}},
+    "formatters": {
+        "plain": {"()": "wijkteam.logs.PlainFormatter"},
+        "json": {"()": "wijkteam.logs.JsonFormatter"},
+    },
+    "filters": {"kinds": {"()": "wijkteam.logs.KindsOfErrors"}, "where": {"()": "wijkteam.logs.Where"}},
     "handlers": {
         # On the handler, so that it holds for every logger.
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["kinds"],
-            "formatter": "plain",
+            "filters": ["where", "kinds"],
+            "formatter": LOG_FORMAT,
             "stream": sys.stderr,
         },
         "nowhere": {"class": "logging.NullHandler"},
@@ -409,8 +416,8 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would mail the whole request to ADMINS.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # Ordinary refusals (403, 404) are in the reading log, not here.
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # Of the refusals only 400: see wijkteam.logs.
+        "django.request": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
