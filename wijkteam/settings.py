@@ -89,6 +89,10 @@ else:
         refusals.append("SECRET_KEY is te kort of te eenvoudig: gebruik minstens 50 tekens.")
     if ADDRESS and not ADDRESS.startswith("https://"):
         refusals.append("WIJKTEAM_ADDRESS begint niet met https://: dossiers mogen niet open over de lijn.")
+# Who sends it may read /metrics; without it nobody may.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()
+if METRICS_TOKEN and len(METRICS_TOKEN) < 32:
+    refusals.append("METRICS_TOKEN is te kort: gebruik minstens 32 tekens, of laat het weg.")
 for _name, _url in (("DATABASE_URL", database_url), ("MIGRATE_DATABASE_URL", owner_url)):
     if _url and urlsplit(_url).scheme not in {"postgres", "postgresql"}:
         refusals.append(f"{_name} is geen PostgreSQL: sloten en beschermde tabellen horen bij de belofte.")
@@ -139,6 +143,7 @@ MIDDLEWARE = [
     "wijkteam.request_code.RequestCodeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wijkteam.metrics.MeasureMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     # Before anything reads a body: reading one puts its files on the disk.
@@ -328,7 +333,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, over plain HTTP
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked from inside, over plain HTTP
 if not DEMO:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
