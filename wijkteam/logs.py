@@ -67,7 +67,10 @@ class Where(logging.Filter):
         path = getattr(request, "path", None)
         if path and isinstance(record.args, tuple):
             record.args = tuple(route(request) if value == path else value for value in record.args)
-        return record.name != "django.request" or told.get("status_code") not in REFUSALS
+        if record.name == "django.request" and told.get("status_code", 500) < 500:
+            record.exc_info = None  # what somebody sent wrongly: where we noticed tells nothing
+            return told["status_code"] not in REFUSALS
+        return True
 
 
 def route(request: Any) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError
+from django.db import Error as DatabaseTrouble
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
@@ -80,7 +80,7 @@ class Behind(Collector):
 
         try:
             found = signs()
-        except DatabaseError:
+        except DatabaseTrouble:
             found = []
         yield GaugeMetricFamily("wijkteam_database_up", "Whether the database answers", value=int(bool(found)))
         well = GaugeMetricFamily("wijkteam_sign_well", "Whether a part is within its limits", labels=("sign",))

@@ -411,7 +411,7 @@ LOGGING = {
         # On the handler, so that it holds for every logger.
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["where", "kinds"],
+            "filters": ["kinds", "where"],
             "formatter": LOG_FORMAT,
             "stream": sys.stderr,
         },

@@ -89,6 +89,7 @@ class Document(CaseChild):
         )
         indexes = (
             models.Index(fields=("state", "claimed_until"), condition=Q(state="gevraagd"), name="documents_waiting"),
+            models.Index(fields=("state",), condition=Q(state="mislukt"), name="documents_failed"),
         )
 
     def __str__(self) -> str:

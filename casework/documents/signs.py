@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Final
 
-from django.db.models import Min
+from django.db.models import Count, Min
 
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
@@ -14,10 +14,9 @@ PAPER_WAITS: Final = dt.timedelta(minutes=10)  # a letter takes a second, the lo
 
 def waiting(now: dt.datetime) -> Sign:
     rows = Document.objects.filter(state=DocumentState.GEVRAAGD)
-    first = rows.aggregate(at=Min("asked_at"))["at"]
-    count = rows.count()
+    first, count = rows.aggregate(at=Min("asked_at"), count=Count("pk")).values()
     failed = Document.objects.filter(state=DocumentState.MISLUKT).count()
-    words = f"Er wachten {count} documenten, het langste sinds {when(first)}." if first else "Er wacht geen document."
+    words = f"Aantal dat wacht: {count}, het langste sinds {when(first)}." if first else "Er wacht geen document."
     if failed:
         words += f" Niet gelukt: {failed}. Die staan op de lijst van wie ze vroeg."
     return Sign(

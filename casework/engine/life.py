@@ -4,7 +4,8 @@ import datetime as dt
 import logging
 from typing import Final
 
-from django.db import DatabaseError, close_old_connections, models
+from django.db import Error as DatabaseTrouble
+from django.db import close_old_connections, models
 from django.utils import timezone
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ def here(part: str) -> None:
     """Say so. A database that is away is no reason to stop: it will be told the next time."""
     try:
         LifeSign.objects.update_or_create(part=part, defaults={"at": timezone.now()})
-    except DatabaseError as error:
+    except DatabaseTrouble as error:
         log.warning("No sign of life of %s: %s", part, type(error).__name__)
         close_old_connections()
 

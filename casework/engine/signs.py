@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Min
+from django.db.models import Count, Min
 from django.utils import timezone
 
 from casework.engine import life, nights
@@ -50,13 +50,11 @@ def signs(now: dt.datetime | None = None) -> list[Sign]:
 
 
 def worker(now: dt.datetime) -> Sign:
-    return _alive(
-        life.WORKER, "Werkers", "Zij maken brieven, versturen mail en houden lijsten bij.", WORKER_SILENT, now
-    )
+    return _alive(life.WORKER, "Werkers", "Maken brieven, versturen mail en houden lijsten bij.", WORKER_SILENT, now)
 
 
 def schedule(now: dt.datetime) -> Sign:
-    return _alive(life.SCHEDULE, "De klok", "Zij zegt de werkers wanneer er iets moet gebeuren.", SCHEDULE_SILENT, now)
+    return _alive(life.SCHEDULE, "Klok", "Zegt de werkers wanneer er iets moet gebeuren.", SCHEDULE_SILENT, now)
 
 
 def _alive(part: str, label: str, what: str, silent: dt.timedelta, now: dt.datetime) -> Sign:
@@ -70,14 +68,14 @@ def night(now: dt.datetime) -> Sign:
     """The last round: whether it came in time, to its end, and whether all went well."""
     row = nights.last()
     if row is None or row.started_at is None:
-        return Sign(name="night", label="De ronde", well=False, words="Er is nog nooit een ronde geweest.")
+        return Sign(name="night", label="Ronde van elk uur", well=False, words="Er is nog nooit een ronde geweest.")
     going_on = row.ended_at is None and now - row.started_at <= ROUND_LASTS
     in_time = now - row.started_at <= NO_ROUND and (row.ended_at is not None or going_on)
     lost = row.put_right if _second_of_its_day(row) else 0
     waits = nights.asked_for().exists()
     return Sign(
         name="night",
-        label="De ronde",
+        label="Ronde van elk uur",
         well=in_time and not row.failed and not lost,
         words=" ".join(_words_of_round(row, going_on, lost, waits)),
         figures={
@@ -103,15 +101,15 @@ def _second_of_its_day(row: nights.NightlyRound) -> bool:
 
 
 def _words_of_round(row: nights.NightlyRound, going_on: bool, lost: int, waits: bool) -> Iterable[str]:
-    yield "Elk uur gebeurt wat op datum loopt, en wordt elke lijst nagekeken."
+    yield "Doet wat op datum loopt, en kijkt elke lijst na."
     if going_on:
         yield f"Een ronde is bezig sinds {when(row.started_at)}."
     elif row.ended_at is None:
         yield f"De laatste, van {when(row.started_at)}, is afgebroken. De volgende gaat verder waar zij ophield."
     else:
         yield (
-            f"De laatste was {when(row.started_at)}: {row.anchors} zaken nagekeken, {row.acts} keer iets gedaan"
-            f" omdat het die dag moest, {row.failed} mislukt."
+            f"De laatste was {when(row.started_at)}. Zaken nagekeken: {row.anchors}. Op datum gedaan: {row.acts}."
+            f" Mislukt: {row.failed}."
         )
     if lost:
         yield (
@@ -141,14 +139,14 @@ def rerouting(now: dt.datetime) -> Sign:
     waiting = ToReroute.objects.values("anchor", "anchor_id").distinct().count()
     late = first is not None and now - first > WAITS_FOR_LINE
     words = "Wijzigt er iets in wie waar werkt, dan wordt nagekeken wie er nu aan zet is."
-    words += f" Er wachten {waiting} zaken, de langste sinds {when(first)}." if first else " Er wacht niets."
+    words += f" Aantal dat wacht: {waiting}, het langste sinds {when(first)}." if first else " Er wacht niets."
     return Sign(
         name="rerouting",
-        label="Wie is er nu aan zet",
+        label="Lijsten bijwerken",
         well=not late and waiting <= OUT_OF_LINE,
         words=words,
         figures={"waiting": waiting, "oldest": first},
-        about={"Wacht te lang": found} if late and (found := _waiting_too_long(now)) else {},
+        about={"Wacht te lang": found} if late and waiting and (found := _waiting_too_long(now)) else {},
     )
 
 
@@ -163,16 +161,15 @@ def _waiting_too_long(now: dt.datetime) -> list[str]:
 
 def mails(now: dt.datetime) -> Sign:
     waiting = Notification.objects.filter(sent_at__isnull=True, attempts__lt=MAILS)
-    first = waiting.aggregate(at=Min("made_at"))["at"]
-    count = waiting.count()
+    first, count = waiting.aggregate(at=Min("made_at"), count=Count("pk")).values()
     # who left since is not to be told: no mail is lost
     lost = Notification.objects.filter(
         sent_at__isnull=True, attempts__gte=MAILS, made_at__gt=now - MAIL_LOST, to__is_active=True
     ).exclude(to__email="")
     given_up = lost.count()
-    words = f"Er wachten {count} berichten, het langste sinds {when(first)}." if first else "Er wacht geen bericht."
+    words = f"Aantal dat wacht: {count}, het langste sinds {when(first)}." if first else "Er wacht geen bericht."
     if given_up:
-        words += f" In de laatste week konden {given_up} berichten niet worden bezorgd."
+        words += f" In de laatste week niet bezorgd: {given_up}."
     return Sign(
         name="mails",
         label="Mail",

@@ -156,6 +156,7 @@ def test_what_a_browser_sent_wrongly_has_a_line_too(client, lines):
     assert answer.status_code == 400
     (line,) = lines()
     assert (line["request"], line["level"]) == (code_on(answer), "WARNING")
+    assert "error" not in line
 
 
 @pytest.mark.django_db

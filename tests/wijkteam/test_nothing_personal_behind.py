@@ -9,10 +9,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from casework.cases.operations import correct_person
 from casework.documents import press
 from casework.engine import by_date, lists, outbox, rerouting
 from casework.engine.notifications import Notification
-from casework.cases.operations import correct_person
 from tests.factories import World
 from tests.wijkteam.test_logs import console  # noqa: F401  the log as it is written
 from tests.wijkteam.test_metrics import ASKED, TOKEN

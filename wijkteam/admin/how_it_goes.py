@@ -42,6 +42,8 @@ def unwell() -> list[str]:
 
 def broker() -> Sign:
     well = broker_state() == "ok"
-    words = "Zij brengt berichten van de website naar de werkers."
-    sign = Sign(name="broker", label="De wachtrij (Redis)", well=well, words=words)
-    return sign if well else replace(sign, words=f"{words} Zij is weg: wat moet gebeuren, blijft staan tot zij er is.")
+    words = "Brengt berichten van de website naar de werkers."
+    sign = Sign(name="broker", label="Doorgeven van werk (Redis)", well=well, words=words)
+    return (
+        sign if well else replace(sign, words=f"{words} Is weg. Wat moet gebeuren, blijft bewaard tot dit er weer is.")
+    )
