@@ -93,6 +93,9 @@ else:
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()
 if METRICS_TOKEN and len(METRICS_TOKEN) < 32:
     refusals.append("METRICS_TOKEN is te kort: gebruik minstens 32 tekens, of laat het weg.")
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain" if DEMO else "json")
+if LOG_FORMAT not in {"plain", "json"}:
+    refusals.append("LOG_FORMAT is iets anders dan plain (voor mensen) of json (voor machines).")
 for _name, _url in (("DATABASE_URL", database_url), ("MIGRATE_DATABASE_URL", owner_url)):
     if _url and urlsplit(_url).scheme not in {"postgres", "postgresql"}:
         refusals.append(f"{_name} is geen PostgreSQL: sloten en beschermde tabellen horen bij de belofte.")
@@ -396,9 +399,6 @@ CELERY_KEY_PREFIX = env.str("BROKER_PREFIX", default=os.environ.get("PYTEST_XDIS
 
 # No request bodies, no query strings, and no texts of errors: PostgreSQL puts
 # the value that was refused in them.
-LOG_FORMAT = env.str("LOG_FORMAT", default="plain" if DEMO else "json")
-if LOG_FORMAT not in {"plain", "json"}:
-    raise ImproperlyConfigured("Wijkteam start niet.\nLOG_FORMAT is plain (voor mensen) of json (voor machines).")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
