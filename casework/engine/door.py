@@ -105,9 +105,9 @@ def _take(write: Write, obj: Any, declared: Step, details: dict[str, Any]) -> No
     refuse_another_state(obj, declared)
     write.around = surroundings_of(obj, write.sight, write.on)
     attempt = Attempt(obj, write.sight, write.at, write.on, details, write.around)
-    action = _judge(declared, attempt) if write.sight is not None else None
-    mandate = details.pop("mandate", None) or _mandate(declared, attempt)
-    take(write, obj, declared, details, action=action, mandate=mandate)
+    permit = _judge(declared, attempt) if write.sight is not None else None
+    mandate = details.pop("mandate", None) or _mandate(declared, permit.by_another(attempt) if permit else attempt)
+    take(write, obj, declared, details, action=permit.action if permit else None, mandate=mandate)
     if obj is not write.anchor:
         obj.save()
     follow(write, obj, declared.name, before, details)
@@ -115,15 +115,16 @@ def _take(write: Write, obj: Any, declared: Step, details: dict[str, Any]) -> No
         closing.carry_out(write, declared.closes, details)
 
 
-def _judge(declared: Step, attempt: Attempt) -> Action:
-    """The action under which this person takes it. Raises NotAllowed, NotNow (all reasons)."""
-    action = _permit(declared, attempt)
-    if action is None:
+def _judge(declared: Step, attempt: Attempt) -> Permit:
+    """By what this person takes it. Raises NotAllowed, NotNow (all reasons)."""
+    permit = _permit(declared, attempt)
+    if permit is None:
         raise NotAllowed
+    attempt = permit.by_another(attempt)
     reasons = [*_unmet(declared, attempt), *closing.in_the_way(declared, attempt)]
     if reasons:
         raise NotNow(reasons)
-    return action
+    return permit
 
 
 def _unmet(declared: Step, attempt: Attempt, *, asked: bool = True) -> list[Reason]:
@@ -132,13 +133,14 @@ def _unmet(declared: Step, attempt: Attempt, *, asked: bool = True) -> list[Reas
     return unmet([need for need in needs if asked or not need.asks], attempt)
 
 
-def _permit(declared: Step, attempt: Attempt) -> Action | None:
-    """The action under which this person may take it, or None."""
-    return next((permit.action for permit in declared.permits if allows(permit, attempt)), None)
+def _permit(declared: Step, attempt: Attempt) -> Permit | None:
+    """By what this person may take it, or None."""
+    return next((permit for permit in declared.permits if allows(permit, attempt)), None)
 
 
 def allows(permit: Permit, attempt: Attempt) -> bool:
     """Whether this person may by it: their role knows the action here, and what else must be true of them is."""
+    attempt = permit.by_another(attempt)
     assert attempt.sight is not None
     return allowed(attempt.sight, permit.action, attempt.obj) and all(who.test(attempt) for who in permit.who)
 
@@ -185,10 +187,11 @@ def available(
     attempt = Attempt(obj, who, at, on, {}, around or surroundings_of(obj, who, who.on))
     offers = []
     for declared in steps_of(type(obj)):
-        if obj.standing not in declared.sources or _permit(declared, attempt) is None:
+        if obj.standing not in declared.sources or (permit := _permit(declared, attempt)) is None:
             continue
-        if not moot and any(need.moot and need.unmet(attempt) for need in needs_of(type(obj), declared)):
+        theirs = permit.by_another(attempt)
+        if not moot and any(need.moot and need.unmet(theirs) for need in needs_of(type(obj), declared)):
             continue
-        reasons = (*_unmet(declared, attempt, asked=False), *closing.in_the_way(declared, attempt))
+        reasons = (*_unmet(declared, theirs, asked=False), *closing.in_the_way(declared, theirs))
         offers.append(Offer(declared, f"{obj.get_absolute_url()}stap/{declared.slug}/", reasons))
     return offers

@@ -1,5 +1,6 @@
 """What must hold before a step of a vangnet request, and who may decide on one."""
 
+from collections.abc import Set
 from decimal import Decimal
 from typing import Any
 
@@ -7,21 +8,23 @@ from stdnum import iban
 
 from casework.cases.conditions import is_regisseur
 from casework.engine.conditions import acts_as, own_mandates, running_here
-from casework.engine.machine import Attempt, condition
+from casework.engine.machine import Attempt, another, condition
 from casework.engine.mandates import covers, holders
 from casework.engine.words import euros
 from roles.models import MandateKind
 
 
-@condition("Uw mandaat dekt dit bedrag niet.")
+@condition("Uw eigen mandaat dekt dit bedrag niet.")
 def mandate_covers_amount(attempt: Attempt) -> bool:
     return any(covers(one, amount=attempt.obj.amount) for one in own_mandates(attempt, MandateKind.VANGNET))
 
 
-@condition("U schreef zelf aan deze aanvraag. Een ander beslist.")
-def did_not_request(attempt: Attempt) -> bool:
-    """Four eyes: whoever wrote a word or an amount of it doesn't decide on it, whoever pressed the button."""
-    return attempt.user_id not in {attempt.obj.requested_by_id, *attempt.obj.authors}
+def wrote(request: Any) -> Set[int]:
+    """Whoever wrote a word or an amount of it, whoever pressed the button."""
+    return {*filter(None, (request.requested_by_id,)), *request.authors}
+
+
+did_not_request = another("U schreef zelf aan deze aanvraag. Een ander beslist.", wrote)
 
 
 @condition("Dit is aan wie het vangnet aanvroeg.")
@@ -49,12 +52,12 @@ def _deciders(attempt: Attempt) -> dict[int, list[Any]]:
     able = {
         post_user
         for post in attempt.staff
-        if post.serves(attempt.anchor.team_id, attempt.anchor.kern_id)
+        if post.serves(attempt.anchor.team_id, attempt.anchor.kern_id) and post.user_id not in wrote(attempt.obj)
         for post_user in post.acting_ids
     }
-    result = holders(MandateKind.VANGNET, attempt.anchor, attempt.staff, running_here(attempt))
-    wrote = {attempt.user_id, attempt.obj.requested_by_id, *attempt.obj.authors}
-    return {user: held for user, held in result.items() if user not in wrote and user in able}
+    wrote_it = {*wrote(attempt.obj), *filter(None, (attempt.user_id,))}
+    result = holders(MandateKind.VANGNET, attempt.anchor, attempt.staff, running_here(attempt), but=wrote_it)
+    return {user: held for user, held in result.items() if user in able}
 
 
 def _highest_mandate(attempt: Attempt) -> str:

@@ -168,7 +168,8 @@ def _row(
         permit = next((one for one in declared.permits if one.action == action), None)
         if permit is None or obj.state not in declared.sources or not may(sight, action, obj):
             continue
-        unmet = next((reason for who in permit.who if (reason := who.unmet(attempt))), None)
+        theirs = permit.by_another(attempt)
+        unmet = next((reason for who in permit.who if (reason := who.unmet(theirs))), None)
         if unmet is None:
             buttons.append((declared, f"{obj.get_absolute_url()}stap/{declared.slug}/"))
         else:

@@ -51,7 +51,7 @@ def test_who_asked_or_lacks_the_mandate_hears_why_there_is_no_button(client, wor
     assert "U schreef zelf aan deze aanvraag. Een ander beslist." in page
     assert "Keur goed" not in page
     page = words(as_(client, world.consulent2).get("/vangnet/"))
-    assert "Uw mandaat dekt dit bedrag niet." in page
+    assert "Uw eigen mandaat dekt dit bedrag niet." in page
     assert "Keur goed" not in page
 
 
