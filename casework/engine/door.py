@@ -30,7 +30,6 @@ from casework.engine.writes import (
     refuse_repeated,
     take,
 )
-from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight
 from roles.policy import may as allowed
@@ -68,7 +67,7 @@ def perform(
     at = at or timezone.now()
     try:
         with no_term_is_a_refusal(), transaction.atomic():
-            held, row = _lock(obj)
+            held, row = _lock(obj, timezone.localtime(at).date())
             write = Write(row.anchor, held, as_sight(by, timezone.localtime(at).date()), at, token, routed_at=routed_at)
             refuse_repeated(write.by, write.token, write.anchor)
             if expected is not None and row.standing != expected:
@@ -82,7 +81,7 @@ def perform(
     return Result(row, event, row.get_absolute_url(), declared.done)
 
 
-def _lock(obj: Any) -> tuple[Held | None, Any]:
+def _lock(obj: Any, on: dt.date) -> tuple[Held | None, Any]:
     """Lock the anchor, then the row, then what it locks besides, and see them as they stand in the database."""
     if isinstance(obj, Anchor):
         return locked(type(obj), obj.pk)
@@ -93,6 +92,7 @@ def _lock(obj: Any) -> tuple[Held | None, Any]:
         held, anchor = locked(type(obj.anchor), obj.anchor_id)
         row = locked_child(rows, obj.pk)
         row.anchor = anchor
+    row.bring_to(on)
     for name in type(obj).locks:
         also = row._meta.get_field(name).related_model
         setattr(row, name, locked_row(also, getattr(row, f"{name}_id")))

@@ -297,6 +297,9 @@ class Machine(models.Model):
         """Whether whoever it is shared with, and lacks the file, may read the citizen's name on its page."""
         return False
 
+    def bring_to(self, on: dt.date) -> None:
+        """Before a step locks and judges it: what the day itself decides is made that of the day."""
+
     def titled(self, *, named: bool) -> str:
         """What its page is called, with or without the name of whom it is about."""
         return f"{self.titles.about} {self.anchor.subject}" if named else self.titles.alone

@@ -72,14 +72,23 @@ def somebody_may_approve(attempt: Attempt) -> bool:
     return any(covers(one, amount=attempt.obj.amount) for held in _deciders(attempt).values() for one in held)
 
 
+def no_budget(team: Any, year: int) -> str:
+    return f"Voor {year} heeft {team} nog geen vangnetbudget. Vraag functioneel beheer."
+
+
 def _room(attempt: Attempt) -> str:
-    free = attempt.obj.budget.entries.balance().free
-    return f"Het budget is op: er is nog {euros(free)} vrij, en dit vraagt {euros(attempt.obj.amount)}."
+    budget = attempt.obj.budget_on(attempt.on)
+    if budget is None:
+        return no_budget(attempt.anchor.team, attempt.on.year)
+    free = budget.entries.balance().free
+    return f"Het budget is op: in {budget.year} is nog {euros(free)} vrij, en dit vraagt {euros(attempt.obj.amount)}."
 
 
 @condition(_room)
 def budget_has_room(attempt: Attempt) -> bool:
-    return bool(attempt.obj.budget.entries.balance().free >= attempt.obj.amount)
+    """In the budget of today: that of the day of drafting may be another year's, or another team's."""
+    budget = attempt.obj.budget_on(attempt.on)
+    return budget is not None and bool(budget.entries.balance().free >= attempt.obj.amount)
 
 
 @condition(

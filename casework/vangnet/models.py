@@ -148,6 +148,20 @@ class VangnetRequest(CaseChild):
     def get_absolute_url(self) -> str:
         return f"/vangnet/{self.public_id}/"
 
+    def bring_to(self, on: dt.date) -> None:
+        self.budget = self.budget_on(on) or self.budget
+
+    def budget_on(self, on: dt.date) -> VangnetBudget | None:
+        """The budget it is paid from. Money is of the day on which it is promised: until then of that year, and of the
+        team that has the case; None where that has no budget yet."""
+        if self.state not in VangnetState.UNDECIDED or (self.budget.team_id, self.budget.year) == (
+            self.case.team_id,
+            on.year,
+        ):
+            return self.budget
+        budgets = VangnetBudget.objects.select_related("team")
+        return budgets.filter(team=self.case.team_id, year=on.year).first()
+
     def written_by(self, user: User | None) -> None:
         """From now on this person may not decide on it."""
         if user is not None and user.pk not in self.authors:
