@@ -96,7 +96,7 @@ class EurosField(forms.CharField):
         return amount
 
     def prepare_value(self, value: Any) -> Any:
-        return euros(value).removeprefix("€ ") if isinstance(value, Decimal) else value
+        return euros(value).removeprefix("€\N{NO-BREAK SPACE}") if isinstance(value, Decimal) else value
 
 
 class WordsField(forms.CharField):

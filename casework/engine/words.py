@@ -13,11 +13,11 @@ _NUMBERS: Final = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven
 
 
 def euros(amount: Decimal | None) -> str:
-    """'€ 4.850,00'; a dash where there is no amount."""
+    """'€ 4.850,00', never broken over two lines; a dash where there is no amount."""
     if amount is None:
         return "–"
     whole = f"{amount:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return f"€ {whole}"
+    return f"€\N{NO-BREAK SPACE}{whole}"
 
 
 def day_in_words(day: dt.date | None) -> str:

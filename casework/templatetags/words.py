@@ -75,7 +75,7 @@ def is_late(value: dt.date | None) -> bool:
 def euros(amount: Decimal | None) -> str:
     """'€ 4.850,00', and what goes off '– € 900,00'."""
     if amount is not None and amount < 0:
-        return f"– {plain_words.euros(-amount)}"
+        return f"–\N{NO-BREAK SPACE}{plain_words.euros(-amount)}"
     return plain_words.euros(amount)
 
 

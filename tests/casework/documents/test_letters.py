@@ -75,7 +75,7 @@ def test_the_issued_indicatie_says_what_the_law_asks(office):
         "vrijdag 15 januari 2027",
         "artikel 2.3.3",
         "artikel 10:10",
-        "mandaatbesluit 2025/113 van 09-12-2025",
+        "mandaatbesluit 2025/113 van 9 december 2025",
         "Anneke Vermeer werkt bij Wijkverpleging Waard",
         "Anneke Vermeer beslist niet over uw bezwaar",
         "Zij kan niet alleen blijven",
