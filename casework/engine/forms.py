@@ -15,6 +15,7 @@ from casework.engine.fields import DayField, WordsField, ask_in_dutch
 from casework.engine.machine import Attempt, Step
 from casework.engine.noun import Asks
 from casework.engine.possible_days import Days
+from casework.engine.printable import missing
 from casework.engine.registry import asked_with, noun_of
 from casework.engine.surroundings import looking_at
 from roles.actions import Action
@@ -74,6 +75,15 @@ class StepForm(forms.Form):
     def beforehand(self) -> list[str]:
         """What a step that can't be taken back brings about, told before it is taken."""
         return []
+
+    def not_on_paper(self) -> list[str]:
+        """Of what was filled in: the fields with signs that the fonts don't have, each with those signs."""
+        return [
+            f"In ‘{self.fields[name].label}’ {'staat een teken dat' if len(signs) == 1 else 'staan tekens die'}"
+            f" niet op papier {'kan' if len(signs) == 1 else 'kunnen'}: {' '.join(signs)}"
+            for name, value in self.cleaned_data.items()
+            if name in self.fields and isinstance(value, str) and (signs := missing(value))
+        ]
 
     def field_of(self, detail: str) -> str:
         """The field that asks for this detail."""

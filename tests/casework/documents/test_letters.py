@@ -175,3 +175,17 @@ def test_the_same_snapshot_gives_the_same_document(office):
     case.person.save()
     type(office.team).objects.filter(pk=office.team.pk).update(name="Ander team")
     assert f.printed(snapshot) == first
+
+
+def test_only_the_fonts_of_the_product_are_used_and_nothing_is_a_box(office, offline):
+    case = f.case(office, question="Zij zei 😊 en ሰላም, “ja” – Łódź")
+    pdf = f.paper("bevestiging", case)
+    said = f.words(pdf)
+    assert "Zij zei [plaatje] en [tekens die niet op papier kunnen], “ja” – Łódź" in said
+    names = {
+        str(font.get_object()["/BaseFont"])
+        for page in PdfReader(io.BytesIO(pdf)).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert names
+    assert {name.split("+")[1].split("-")[0] for name in names} == {"Source"}
