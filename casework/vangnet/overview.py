@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from casework.cases.work import WorkItem
 from casework.engine.finding import sight_of
 from casework.engine.machine import Attempt, Step, steps_of
-from casework.engine.paging import page_of
+from casework.engine.paging import ListPage, page_of
 from casework.engine.surroundings import TeamSurroundings
 from casework.vangnet.alike import alike
 from casework.vangnet.conditions import left_to_recover
@@ -89,13 +89,17 @@ def overview(request: HttpRequest) -> HttpResponse:
     budgets = list(VangnetBudget.objects.filter(_budgets(sight)).select_related("team"))
     purses = _purses(budgets)
     waiting = (
-        _rows(sight, VangnetState.AANGEVRAAGD, Action.DECIDE_VANGNET, purses)
+        _rows(request, VangnetState.AANGEVRAAGD, Action.DECIDE_VANGNET, purses, name="beslissen")
         if sight.has(Action.DECIDE_VANGNET)
-        else []
+        else None
     )
-    payable = _rows(sight, WAITS_FOR_PAYER, Action.PAY_VANGNET, purses) if sight.has(Action.PAY_VANGNET) else []
+    payable = (
+        _rows(request, WAITS_FOR_PAYER, Action.PAY_VANGNET, purses, name="betalen")
+        if sight.has(Action.PAY_VANGNET)
+        else None
+    )
     # all that is needed to decide is on this screen, so each case on it has been looked at
-    requests = [row.request for row in waiting]
+    requests = [row.request for row in waiting or ()]
     reading_log.looked_over(sight, requests, part="vangnet om te beslissen", action=Action.VIEW_VANGNET)
     entries = LedgerEntry.objects.filter(budget__in=budgets).select_related("budget__team", "request", "by")
     context = {
@@ -103,9 +107,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         "payable": payable,
         "purses": purses,
         "page": page_of(request, entries, ENTRIES_SHOWN),
-        "asked": None if waiting or payable else _asked(sight),
-        "decides": sight.has(Action.DECIDE_VANGNET),
-        "pays": sight.has(Action.PAY_VANGNET),
+        "asked": page_of(request, _asked(sight), REQUESTS_SHOWN, name="lopend")
+        if waiting is None and payable is None
+        else None,
     }
     return render(request, "vangnet/overview.html", context)
 
@@ -137,8 +141,9 @@ def _purses(budgets: list[VangnetBudget]) -> list[Purse]:
     return [Purse(budget, sums.get(budget.pk, nothing)) for budget in budgets]
 
 
-def _rows(sight: Sight, states: Any, action: Action, purses: list[Purse]) -> list[Row]:
+def _rows(request: HttpRequest, states: Any, action: Action, purses: list[Purse], *, name: str) -> ListPage:
     """The requests in these states on which this person's roles know this action, the oldest first."""
+    sight = sight_of(request)
     wanted = (states,) if isinstance(states, str) else states
     result = (
         VangnetRequest.objects.visible_to(sight)
@@ -148,12 +153,13 @@ def _rows(sight: Sight, states: Any, action: Action, purses: list[Purse]) -> lis
         .prefetch_related(*(("entries",) if action is Action.PAY_VANGNET else ()))  # what is left of each
         .order_by("requested_on", "pk")
     )
-    around, rows = TeamSurroundings(sight), list(result[:REQUESTS_SHOWN])
+    page = page_of(request, result, REQUESTS_SHOWN, name=name)
+    around, rows = TeamSurroundings(sight), list(page.object_list)
     # the latest turn first, so that of two (an escalation) the first to be due is kept
     keys = [one.public_id for one in rows]
     turns = {turn.object_id: turn for turn in WorkItem.objects.open().filter(object_id__in=keys).order_by("-due_on")}
     twice, of = alike(rows, sight), {(purse.budget.team_id, purse.budget.year): purse for purse in purses}
-    return [
+    page.object_list = [
         Row(
             one,
             *_buttons(one, sight, action, around),
@@ -163,6 +169,7 @@ def _rows(sight: Sight, states: Any, action: Action, purses: list[Purse]) -> lis
         )
         for one in rows
     ]
+    return page
 
 
 def _paid_from(one: VangnetRequest, sight: Sight) -> tuple[int, int]:
@@ -196,4 +203,4 @@ def _asked(sight: Sight) -> Any:
     """For who neither decides nor pays: the requests they can see that are not settled yet."""
     done = (VangnetState.VERREKEND, VangnetState.AFGEWEZEN, VangnetState.INGETROKKEN)
     rows = VangnetRequest.objects.visible_to(sight).exclude(state__in=done).select_related("case")
-    return rows.order_by("-pk")[:REQUESTS_SHOWN]
+    return rows.order_by("-pk")
