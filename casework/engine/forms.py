@@ -115,6 +115,15 @@ class StepForm(forms.Form):
         if day and (error := span.refusal(day)):
             self.add_error(name, error)
 
+    def keep(self, name: str, chosen: Any, why: str = "niet meer actief") -> None:
+        """What was chosen before can stay, also where it isn't offered any more; the list says why it isn't."""
+        field = cast(Any, self.fields[name])
+        if chosen is None or field.queryset.filter(pk=chosen.pk).exists():
+            return
+        named = field.label_from_instance
+        field.queryset = field.queryset | type(chosen)._default_manager.filter(pk=chosen.pk)
+        field.label_from_instance = lambda row: f"{named(row)} ({why})" if row.pk == chosen.pk else named(row)
+
     def require(self, *names: str) -> None:
         """Ask for what only this answer needs, with the words of the field itself."""
         for name in names:
