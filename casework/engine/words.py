@@ -25,6 +25,13 @@ def day_in_words(day: dt.date | None) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
 
 
+def period_in_words(first: dt.date, last: dt.date, on: dt.date) -> str:
+    """Of help that is given in that period: what holds of it that day."""
+    if on < first:
+        return f"begint op {day_in_words(first)}"
+    return f"loopt tot en met {day_in_words(last)}" if on <= last else f"gestopt na {day_in_words(last)}"
+
+
 def term_in_words(term: Term) -> Json:
     """The last day, and how it was counted."""
     return {"on": sentence(term.on), "why": term.why}

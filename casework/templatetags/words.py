@@ -81,6 +81,12 @@ def euros(amount: Decimal | None) -> str:
 
 
 @register.filter
+def stands(decision: Any) -> str:
+    """What holds of it today: its state alone doesn't say that."""
+    return str(decision.stands(timezone.localdate()))
+
+
+@register.filter
 def counted(number: int) -> str:
     """A counter that stops at '100+': beyond that the exact number helps nobody and costs a scan."""
     return "100+" if number > 100 else str(number)

@@ -110,21 +110,15 @@ def schemes_told_by_now(attempt: Attempt) -> bool:
     return bool(str(attempt.details.get("schemes") or attempt.obj.schemes).strip())
 
 
-def left_to_recover(request: Any) -> Decimal:
-    """What was paid and hasn't come back yet, in euros."""
-    returned = sum((row.returned for row in request.entries.all()), Decimal(0))
-    return (request.paid_amount or Decimal(0)) - returned
-
-
-@condition(lambda attempt: f"Er kan nog hoogstens {euros(left_to_recover(attempt.obj))} terugkomen.", asks=True)
+@condition(lambda attempt: f"Er kan nog hoogstens {euros(attempt.obj.left_to_recover)} terugkomen.", asks=True)
 def recovers_at_most_what_is_left(attempt: Attempt) -> bool:
     amount = attempt.details.get("returned_amount")
-    return amount is not None and Decimal(0) <= amount <= left_to_recover(attempt.obj)
+    return amount is not None and Decimal(0) <= amount <= attempt.obj.left_to_recover
 
 
 @condition("Komt niet alles terug? Zeg dan waarom.", asks=True)
 def nothing_back_says_why(attempt: Attempt) -> bool:
-    left = left_to_recover(attempt.obj) - (attempt.details.get("returned_amount") or Decimal(0))
+    left = attempt.obj.left_to_recover - (attempt.details.get("returned_amount") or Decimal(0))
     return left <= 0 or bool(str(attempt.details.get("why", "")).strip())
 
 

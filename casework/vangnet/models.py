@@ -162,6 +162,22 @@ class VangnetRequest(CaseChild):
         budgets = VangnetBudget.objects.select_related("team")
         return budgets.filter(team=self.case.team_id, year=on.year).first()
 
+    @property
+    def amount_now(self) -> Decimal:
+        """The sum it is about by now: what was paid, else promised, else asked; in euros."""
+        return self.paid_amount or self.approved_amount or self.amount
+
+    @property
+    def left_to_recover(self) -> Decimal:
+        """What was paid and hasn't come back yet, in euros."""
+        returned = sum((row.returned for row in self.entries.all()), Decimal(0))
+        return (self.paid_amount or Decimal(0)) - returned
+
+    @property
+    def is_to_come_back(self) -> bool:
+        """Whether anybody is to pay it back: with nobody named, or once it is settled, nothing is awaited."""
+        return bool(self.recover_from) and self.state in (VangnetState.UITBETAALD, VangnetState.VERANTWOORD)
+
     def written_by(self, user: User | None) -> None:
         """From now on this person may not decide on it."""
         if user is not None and user.pk not in self.authors:

@@ -21,7 +21,6 @@ from casework.engine.machine import Attempt, Step, steps_of
 from casework.engine.paging import ListPage, page_of
 from casework.engine.surroundings import TeamSurroundings
 from casework.vangnet.alike import alike
-from casework.vangnet.conditions import left_to_recover
 from casework.vangnet.models import LedgerEntry, VangnetBudget, VangnetRequest
 from casework.vangnet.querysets import Balance
 from casework.vangnet.states import VangnetState
@@ -45,11 +44,6 @@ class Row:
     purse: "Purse | None"  # what it is paid from, where one may see that
     alike: list[VangnetRequest]  # asked for twice?
     turn: WorkItem | None  # the open turn behind it: by when, and how that was counted
-
-    @property
-    def left(self) -> Decimal:
-        """What was paid and hasn't come back yet."""
-        return left_to_recover(self.request)
 
     @property
     def short(self) -> bool:

@@ -20,7 +20,7 @@ from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
 from casework.vangnet import operations
 from casework.vangnet.alike import alike
-from casework.vangnet.conditions import left_to_recover, no_budget
+from casework.vangnet.conditions import no_budget
 from casework.vangnet.forms import VangnetForm
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.overview import overview
@@ -80,7 +80,6 @@ def _request(obj: Any, sight: Sight) -> dict[str, Any]:
         "no_budget": no_budget(obj.case.team, sight.on.year),
         "balance": budget.entries.balance() if budget and may(sight, Action.VIEW_BUDGET, obj) else None,
         "alike": alike([obj], sight).get(obj.pk),
-        "left": left_to_recover(obj) if obj.paid_amount else None,
         "is_draft": obj.state == VangnetState.CONCEPT and operations.may_change(obj, sight),
     }
 
