@@ -60,7 +60,7 @@ def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
 
 
 def _waits(one: Application) -> bool:
-    return one.state == ApplicationState.ONTVANGEN
+    return bool(one.state == ApplicationState.ONTVANGEN)
 
 
 FOR_CITIZEN = (Part(template="applications/for_citizen.html", order=30, context=_for_citizen),)
