@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 
 from casework.cases.conditions import colleagues_there
 from casework.cases.states import Layer
-from casework.engine.fields import EurosField, WordsField
+from casework.engine.fields import EurosField, NumberField, WordsField
 from casework.engine.forms import StepForm, radio
 from casework.engine.noun import Asks
 from casework.goals.conditions import unreported_goals
@@ -59,7 +59,7 @@ class GoalForm(ConsentFields):
         required=False,
         help_text="Nul mag ook. Nodig voordat de uitvoering begint.",
     )
-    rhythm_days = forms.IntegerField(label="Om de hoeveel dagen een bericht?", min_value=1, max_value=366, initial=28)
+    rhythm_days = NumberField(label="Om de hoeveel dagen een bericht?", min_value=1, max_value=366, initial=28)
 
     def set_up(self) -> None:
         self.party = Party(self.anchor)
