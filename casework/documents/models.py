@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from casework.cases.child import CaseChild
 from casework.documents.conditions import (
+    addressed_as_it_is_now,
     asked_for_it,
     is_a_letter,
     no_newer_letter,
@@ -169,7 +170,7 @@ class Document(CaseChild):
         done="Vastgelegd dat de brief is verstuurd of gegeven.",
         happened="Brief verstuurd of gegeven",
         by=[may(A.SEND_DOCUMENT, works_on_the_file)],
-        needs=[is_a_letter, nothing_to_the_deceased, sent_after_made, posted_to_an_address],
+        needs=[is_a_letter, nothing_to_the_deceased, addressed_as_it_is_now, sent_after_made, posted_to_an_address],
         form="SendForm",
         primary=True,
         citizen="Wij hebben u een brief gestuurd of gegeven.",
