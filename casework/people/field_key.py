@@ -14,9 +14,8 @@ from django.conf import settings
 from django.db import OperationalError, connection, models
 from django.db.models.functions import Cast
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
-from casework.people.bsn import EncryptedTextField, decrypted
+from casework.people.bsn import EncryptedTextField, decrypted, fingerprint
 
 SHOWN: Final = 8  # characters of a fingerprint: enough to tell keys apart
 _SEE: Final = "Er is niets gewijzigd; zie docs/running.md, ‘Sleutels’."
@@ -38,10 +37,6 @@ class FieldKey(models.Model):
 
 class CannotStart(SystemExit):
     """Ends the process, unless caught; the text says why in one sentence."""
-
-
-def fingerprint(key: str) -> str:
-    return salted_hmac("casework.field_key", "", secret=key, algorithm="sha256").hexdigest()
 
 
 def encrypted_fields() -> Iterator[tuple[type[models.Model], list[str]]]:

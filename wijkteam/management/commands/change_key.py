@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from casework.people.field_key import SHOWN, fingerprint
+from casework.people.bsn import fingerprint
+from casework.people.field_key import SHOWN
 from wijkteam.change_key import change_key
 
 
