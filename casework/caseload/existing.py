@@ -59,4 +59,5 @@ class Existing:
         """Who is in the database already, by the fingerprint of their number; one query."""
         digests = todays_digests(numbers)
         for one in Person.objects.filter(bsn_digest__in=digests).order_by("-pk"):
-            self.people["bsn", digests[one.bsn_digest]] = one
+            one.bsn_digest = digests[one.bsn_digest]
+            self.people["bsn", one.bsn_digest] = one

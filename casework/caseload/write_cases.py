@@ -21,7 +21,7 @@ from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.network.models import Consent, Contact
-from casework.people.bsn import digest, todays_digests
+from casework.people.bsn import todays_digests
 from casework.people.models import Person
 from roles import roster
 from roles.models import User
@@ -74,7 +74,7 @@ def _point_out_doubles(incoming: list[IncomingCase], *, but: Collection[int] = (
         person = one.person
         if person is not None and one.case.is_open:
             by_person = by_name.get((person.family_name.casefold(), person.birth_date))
-            one.case.looks_like_id = by_number.get(digest(person.bsn)) or by_person
+            one.case.looks_like_id = by_number.get(person.bsn_digest) or by_person
 
 
 def _look_again(incoming: list[IncomingCase], *, at: dt.datetime) -> None:
