@@ -15,8 +15,9 @@ from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.utils import timezone
 
-from casework.people.bsn import decrypted, digest, encrypted, fingerprint
+from casework.people.bsn import decrypted, digest, encrypted
 from casework.people.field_key import FieldKey, as_stored, encrypted_fields
+from casework.people.fingerprint import fingerprint
 from wijkteam.middleware import TYPED_BEFORE
 
 BATCH: Final = 500

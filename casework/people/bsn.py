@@ -65,8 +65,3 @@ def todays_digests(numbers: Iterable[str]) -> dict[str, str]:
 
 def _digest(bsn: str, key: str) -> str:
     return salted_hmac("casework.bsn", bsn, secret=key, algorithm="sha256").hexdigest()
-
-
-def fingerprint(key: str) -> str:
-    """What a key may be called where others read it."""
-    return salted_hmac("casework.field_key", "", secret=key, algorithm="sha256").hexdigest()

@@ -15,7 +15,8 @@ from django.db import OperationalError, connection, models
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from casework.people.bsn import EncryptedTextField, decrypted, fingerprint
+from casework.people.bsn import EncryptedTextField, decrypted
+from casework.people.fingerprint import fingerprint
 
 SHOWN: Final = 8  # characters of a fingerprint: enough to tell keys apart
 _SEE: Final = "Er is niets gewijzigd; zie docs/running.md, ‘Sleutels’."

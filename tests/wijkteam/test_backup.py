@@ -1,10 +1,14 @@
 """A copy of everything, made beside people who work; then all is destroyed, put back, and compared to the row and byte."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 import tarfile
 import threading
 import uuid
+from pathlib import Path
 from types import SimpleNamespace
 
 import psycopg
@@ -18,8 +22,8 @@ from django.db import DatabaseError, connection, transaction
 from casework.documents import press
 from casework.documents.models import Document
 from casework.engine.door import perform
-from casework.people.bsn import fingerprint
 from casework.people.field_key import refuse_wrong_key
+from casework.people.fingerprint import fingerprint
 from casework.people.models import Person
 from casework.vangnet.models import LedgerEntry, VangnetRequest
 from roles.models import Reading
@@ -31,6 +35,8 @@ from wijkteam.local.places import binaries
 from wijkteam.machine import Stop
 
 pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -272,3 +278,14 @@ def test_a_copy_of_another_key_is_refused():
         )
     with pytest.raises(Stop, match="Er is niets veranderd"):
         backup.refuse_other_keys({}, contents)
+
+
+def test_the_one_machine_launcher_needs_no_django_for_it():
+    code = (
+        "from types import SimpleNamespace as C; from wijkteam.local.backup import refuse_other_keys;"
+        "from casework.people.fingerprint import fingerprint;"
+        "refuse_other_keys({'FIELD_KEY': 'een'}, C(keys=[fingerprint('een')]))"
+    )
+    env = {"PATH": os.environ["PATH"]}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -6,8 +6,9 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from casework.people.bsn import digest, fingerprint
+from casework.people.bsn import digest
 from casework.people.field_key import FieldKey, refuse_wrong_key
+from casework.people.fingerprint import fingerprint
 from casework.people.models import Person
 from tests.at_once import at_once, meanwhile
 from wijkteam import change_key as module

@@ -5,6 +5,7 @@ import json
 import os
 from pathlib import Path
 
+from casework.people.fingerprint import fingerprint
 from wijkteam.local import copies
 from wijkteam.local.copies import Contents, Place
 from wijkteam.local.demo import examples_made, migrate
@@ -95,8 +96,6 @@ def read_keys(servers: Servers, file: Path | None) -> dict[str, str]:
 
 def refuse_other_keys(keys: dict[str, str], contents: Contents) -> None:
     """Before anything is touched: what can't be read needn't be put back."""
-    from casework.people.bsn import fingerprint
-
     given = {fingerprint(key) for key in keys.get("FIELD_KEY", "").replace(",", " ").split()}
     if missing := [needed[:8] for needed in contents.keys if needed not in given]:
         raise Stop(

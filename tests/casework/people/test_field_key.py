@@ -9,8 +9,9 @@ from django.db import connection
 
 from casework.cases.models import Case
 from casework.people import field_key
-from casework.people.bsn import decrypted, digest, encrypted, fingerprint, todays_digests
+from casework.people.bsn import decrypted, digest, encrypted, todays_digests
 from casework.people.field_key import CannotStart, FieldKey, encrypted_fields, refuse_wrong_key
+from casework.people.fingerprint import fingerprint
 from casework.people.models import Person
 from tests.casework.caseload.rows import BSN, ROW, take
 

@@ -9,8 +9,8 @@ import pytest
 from cryptography.fernet import Fernet
 from django.db import connection
 
-from casework.people.bsn import fingerprint
 from casework.people.field_key import FieldKey, refuse_wrong_key
+from casework.people.fingerprint import fingerprint
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 

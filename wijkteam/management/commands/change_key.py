@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from casework.people.bsn import fingerprint
 from casework.people.field_key import SHOWN
+from casework.people.fingerprint import fingerprint
 from wijkteam.change_key import change_key
 
 
