@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.utils import timezone
@@ -122,7 +123,7 @@ def renew_session(pk: str) -> int:
     if session is None or TYPED_BEFORE not in held:
         return 0
     held[TYPED_BEFORE] = encrypted(decrypted(held[TYPED_BEFORE]))
-    anew = Session.get_session_store_class()().encode(held)
+    anew = SessionStore().encode(held)
     return Session.objects.filter(pk=pk, session_data=session.session_data).update(session_data=anew)
 
 

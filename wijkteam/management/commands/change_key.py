@@ -35,6 +35,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Alles is versleuteld met sleutel {first} ({outcome.renewed} gegevens opnieuw).")
         if former:
             self.stdout.write(
-                f"Niet meer nodig: {', '.join(former)}. Haal die uit FIELD_KEY en start alles opnieuw. Bewaar hem apart"
-                " zolang u back-ups van vóór vandaag hebt: die zijn zonder hem niet te lezen."
+                f"Niet meer nodig: {', '.join(former)}. Haal weg wat daarvan in FIELD_KEY staat en start alles opnieuw. Bewaar het apart"
+                " zolang u back-ups van vóór vandaag hebt: die zijn zonder niet te lezen."
             )
