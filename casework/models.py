@@ -17,5 +17,6 @@ import casework.indicaties.models
 import casework.law.models
 import casework.network.models
 import casework.notes.models
+import casework.people.field_key
 import casework.people.models
 import casework.vangnet.models  # noqa: F401

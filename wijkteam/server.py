@@ -31,3 +31,9 @@ def on_starting(server: object) -> None:
     file = os.environ.get("OPENS_WITH")
     while file and not Path(file).exists():
         time.sleep(0.05)
+    from django.db import connections
+
+    from casework.people.field_key import refuse_wrong_key
+
+    refuse_wrong_key(patience=60)
+    connections.close_all()  # no worker shares one with another

@@ -54,9 +54,11 @@ DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEMO else [])
 
 SECRET_KEY = required("SECRET_KEY", "een lange willekeurige tekst die niemand kent")
-# The key that a BSN is encrypted with. Losing it is losing every BSN.
-FIELD_KEY = required("FIELD_KEY", "de Fernet-sleutel waarmee een BSN wordt versleuteld")
-if FIELD_KEY and not valid_field_key(FIELD_KEY):
+# The key that a BSN is encrypted with. Losing it is losing every BSN. While it is being changed there are more: the first
+# writes, all read (see docs/running.md).
+field_key = required("FIELD_KEY", "de Fernet-sleutel waarmee een BSN wordt versleuteld")
+FIELD_KEYS = tuple(field_key.replace(",", " ").split())
+if not all(map(valid_field_key, FIELD_KEYS)):
     refusals.append("FIELD_KEY is geen geldige Fernet-sleutel (32 bytes, url-veilig base64).")
 
 database_url = required("DATABASE_URL", "het adres van de PostgreSQL-database")

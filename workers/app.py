@@ -66,6 +66,17 @@ def keep_djangos_log(**kwargs: Any) -> None:
 
 
 @worker_init.connect
+def refuse_wrong_key(**kwargs: Any) -> None:
+    """Before it takes any work. SystemExit ends it; anything less Celery would only write down."""
+    from django.db import connections
+
+    from casework.people import field_key
+
+    field_key.refuse_wrong_key(patience=60)
+    connections.close_all()  # no process shares one with another
+
+
+@worker_init.connect
 def warm_up(**kwargs: Any) -> None:
     """Loads WeasyPrint and its fonts once, before the worker splits into processes."""
     from casework.documents import press

@@ -21,6 +21,7 @@ from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.network.models import Consent, Contact
+from casework.people.bsn import todays_digests
 from casework.people.models import Person
 from roles import roster
 from roles.models import User
@@ -59,7 +60,7 @@ def _point_out_doubles(incoming: list[IncomingCase], *, but: Collection[int] = (
     """At open cases: another open one, there before, about somebody of the same number, or name and birth date."""
     people = [one.person for one in incoming if one.person is not None]
     born = {person.birth_date for person in people if person.birth_date}
-    digests = {person.bsn_digest for person in people if person.bsn_digest}
+    digests = todays_digests(person.bsn for person in people)
     before = (
         Case.objects.open()
         .filter(models.Q(person__bsn_digest__in=digests) | models.Q(person__birth_date__in=born))
@@ -67,7 +68,7 @@ def _point_out_doubles(incoming: list[IncomingCase], *, but: Collection[int] = (
         .values_list("pk", "person__bsn_digest", "person__family_name", "person__birth_date")
     )
     others = [row for row in before if row[0] not in but]
-    by_number = {number: pk for pk, number, _, _ in others if number}
+    by_number = {digests[number]: pk for pk, number, _, _ in others if number in digests}
     by_name = {(name.casefold(), day): pk for pk, _, name, day in others if day}
     for one in incoming:
         person = one.person

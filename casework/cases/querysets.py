@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from casework.cases.states import Phase
+from casework.people.bsn import todays_digests
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.policy import Sight, which
@@ -65,8 +66,8 @@ class CaseQuerySet(models.QuerySet[Any]):
             return self.filter(provision__iexact=case.provision, kern=case.kern).exclude(pk=case.pk)
         # all on the person's own table, where each has its index
         same = Q(pk=case.person_id)
-        if case.person.bsn_digest:
-            same |= Q(bsn_digest=case.person.bsn_digest)
+        if case.person.bsn:
+            same |= Q(bsn_digest__in=todays_digests([case.person.bsn]))
         if case.person.birth_date:
             same |= Q(family_name__iexact=case.person.family_name, birth_date=case.person.birth_date)
         people = type(case.person)._default_manager.filter(same)

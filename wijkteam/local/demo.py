@@ -101,7 +101,10 @@ def wanted_port() -> int:
 
 def migrate(env: dict[str, str]) -> None:
     if run(*NEW_DATABASE, env=env):
-        raise Stop("Het bijwerken van de database is mislukt (zie hierboven); met ./dev reset begint u opnieuw.")
+        raise Stop(
+            "Het bijwerken van de database is mislukt: hierboven staat waarom. Helpt niets, dan begint u met ./dev reset"
+            " opnieuw, zonder de gegevens die er nu staan."
+        )
 
 
 def examples_made(servers: Servers) -> Path:

@@ -98,9 +98,13 @@ class Servers:
         if self.sockets.parent != self.folder:
             shutil.rmtree(self.sockets, ignore_errors=True)
 
+    @property
+    def secrets_file(self) -> Path:
+        return self.folder / "secrets.json"
+
     def secrets(self) -> dict[str, str]:
         """Made once and kept: another FIELD_KEY would lose every BSN."""
-        path = self.folder / "secrets.json"
+        path = self.secrets_file
         if not path.exists():
             made = {
                 "SECRET_KEY": secrets.token_urlsafe(64),
