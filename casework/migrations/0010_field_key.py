@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0008_held'),
+        ('casework', '0009_rounds_and_signs_of_life'),
     ]
 
     operations = [
