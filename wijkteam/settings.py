@@ -18,7 +18,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import IsolationLevel
 
-from wijkteam.server import bind, on_loopback
+from wijkteam.serving.address import bind, on_loopback
 
 django_stubs_ext.monkeypatch()  # TextField[str, str] and the like, at run time
 
@@ -137,12 +137,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "wijkteam.middleware.NeverNakedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    # What no page is asked to answer: it couldn't be read, or it is too busy.
+    "wijkteam.refused.RefusedMiddleware",
     # Before anything reads a body: reading one puts its files on the disk.
     "wijkteam.middleware.BodySizeMiddleware",
-    "wijkteam.middleware.NeverNakedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -338,9 +340,10 @@ if not DEMO:
     CSRF_COOKIE_NAME = "__Host-csrf"
     CSRF_TRUSTED_ORIGINS = [ADDRESS]
 # Only behind a proxy that overwrites these headers itself.
-if proxies := env.int("TRUSTED_PROXIES", default=0):
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # All of a request, files too: a receipt of 10 MB and what goes with it.
 BODY_MAX_SIZE = 11 * 1024 * 1024
 # Text that is too long is for its field to refuse, which says how long it may be and keeps the rest.
@@ -412,6 +415,7 @@ LOGGING = {
         # Ordinary refusals (403, 404) are in the reading log, not here.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "waitress": {"level": "ERROR"},  # who left before the answer, with the address they asked for
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
     },

@@ -128,11 +128,10 @@ def examples(servers: Servers, env: dict[str, str]) -> Iterator[None]:
 
 def start_web(servers: Servers, env: dict[str, str], port: int) -> Child:
     """Loads the website; it answers once the examples are there."""
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:wijkteam.server", "wijkteam.wsgi:application"]
     return Child(
         "De webserver",
-        [*command, "--bind", f"127.0.0.1:{port}"],
-        env=env | {"OPENS_WITH": str(examples_made(servers))},
+        [sys.executable, "-m", "wijkteam.serving"],
+        env=env | {"BIND": f"127.0.0.1:{port}", "OPENS_WITH": str(examples_made(servers))},
         log=servers.folder / "log" / "web.log",
         shows_output=True,
         restarts=True,
