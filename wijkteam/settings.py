@@ -415,7 +415,7 @@ LOGGING = {
         # Ordinary refusals (403, 404) are in the reading log, not here.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
-        "waitress": {"level": "ERROR"},  # who left before the answer, with the address they asked for
+        "waitress": {"handlers": ["nowhere"], "propagate": False},  # says what was asked for: wijkteam.serving tells
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
     },

@@ -39,13 +39,13 @@ class Heard:
         pages = self.pages or [float("nan")]
         cells = [
             f"{len(self.pages) / self.seconds:6.1f}", f"{median(pages):6.2f}", f"{p95(pages):6.2f}", f"{max(pages):6.2f}",
-            f"{len(self.refused):6d}", f"{p95(self.refused or [0.0]):6.2f}",
+            f"{len(self.refused):6d}", f"{median(self.refused or [0.0]):6.2f}", f"{p95(self.refused or [0.0]):6.2f}",
             f"{median(self.health or [float('nan')]):7.3f}", f"{max(self.health, default=float('nan')):7.3f}",
         ]  # fmt: skip
         return f"{name:44}" + " ".join(cells) + (f"  {dict(self.other)}" if self.other else "")
 
 
-HEAD = f"{'':44}   p/s    p50    p95 langst    503   (p95) healthz  langst"
+HEAD = f"{'':44}   p/s    p50    p95 langst    503    p50    p95 healthz  langst"
 
 
 def p95(times: list[float]) -> float:

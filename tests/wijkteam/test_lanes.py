@@ -1,5 +1,6 @@
 """Who is served when, and for how long somebody is waited for: our server around an application of a few lines."""
 
+import errno
 import socket
 import threading
 import time
@@ -134,6 +135,23 @@ def test_half_a_word_is_waited_for_only_so_long(running, monkeypatch, half) -> N
     monkeypatch.setattr(connection, "IDLE_SECONDS", 0.5)
     line = Line(running().port, half.encode())
     until(line.is_closed, seconds=4)
+
+
+def test_whoever_leaves_while_coming_in_does_not_close_the_door(running, monkeypatch) -> None:
+    site = running()
+    broken = ConnectionResetError(errno.ECONNRESET, "gone")
+    with monkeypatch.context() as patch:
+        patch.setattr(connection.Door, "channel_class", raising(broken))
+        Line(site.port, b"GET").close()
+        time.sleep(0.3)
+    assert site.said("/").startswith("-")
+
+
+def raising(error):
+    def raise_it(*args, **named):
+        raise error
+
+    return raise_it
 
 
 def test_whoever_says_nothing_makes_room(running, monkeypatch) -> None:

@@ -5,11 +5,13 @@ our own instead of its English ones, and an answer that also reaches who is stil
 """
 
 import io
+import logging
 import socket
+import sys
 import time
 from typing import Any, Final
 
-from waitress.channel import HTTPChannel
+from waitress.channel import ClientDisconnected, HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 from waitress.task import WSGITask
@@ -24,6 +26,7 @@ BODY_SECONDS: Final = 180  # a photo of 10 MB by a bad telephone
 IDLE_SECONDS: Final = 30  # between two requests of one browser
 QUIET_SECONDS: Final = 5
 AT_ONCE: Final = 16
+log = logging.getLogger(__name__)  # waitress' own lines say what was asked for
 LAST_RESORT: Final = (
     b'<!doctype html><html lang="nl"><meta charset="utf-8"><title>Er ging iets mis</title>'
     b"<h1>Er ging iets mis</h1><p>Dat ligt aan ons, niet aan u. Probeer het over een paar minuten opnieuw.</p></html>"
@@ -66,6 +69,15 @@ class Page(WSGITask):
             environ[REFUSED] = self.request.refused
         environ[OLDEST] = self.channel.server.task_dispatcher.oldest()
         return environ
+
+    def execute(self) -> None:
+        try:
+            super().execute()
+        except (OSError, ClientDisconnected):
+            raise
+        except Exception:
+            log.exception("A page ended without an answer.")
+            raise
 
 
 class Refusal(WSGITask):
@@ -150,7 +162,11 @@ class Connection(HTTPChannel):
         return now - self.began > (BODY_SECONDS if self.request.headers_finished else HEAD_SECONDS)
 
     def waits_for_client(self) -> bool:
-        return not self.requests and not self.total_outbufs_len
+        return not self.requests and not self.total_outbufs_len and not self.will_close
+
+    def handle_error(self) -> None:
+        log.error("A connection broke off: %s", sys.exc_info()[1])
+        self.handle_close()
 
 
 class Door(TcpWSGIServer):
@@ -177,4 +193,12 @@ class Door(TcpWSGIServer):
     def make_room(self) -> None:
         silent = [one for one in self.active_channels.values() if one.waits_for_client()]
         if silent:
-            min(silent, key=lambda one: one.last_activity).handle_close()
+            min(silent, key=lambda one: one.last_activity).will_close = True
+
+    # Whoever leaves while coming in doesn't close the door behind them.
+
+    def handle_error(self) -> None:
+        log.error("Nobody came in: %s", sys.exc_info()[1])
+
+    def handle_close(self) -> None:
+        pass

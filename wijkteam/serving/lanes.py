@@ -13,7 +13,7 @@ from typing import Any, Final
 
 LONGEST: Final = 10.0  # seconds that a page may take, its waiting included
 FIRST_GUESS: Final = 0.1  # of how long a page takes, before any was served
-HOPELESS: Final = 15.0  # of who waits already: it takes so much longer than was expected when they came
+HOPELESS: Final = 12.0  # of who waits already: it takes so much longer than was expected when they came
 NEWEST: Final = 0.2  # how much the last page counts in how long a page takes
 HEALTH: Final = "/healthz"
 

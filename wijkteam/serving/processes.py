@@ -107,7 +107,8 @@ class Server:
 
 def serve(application: Any, sockets: list[socket.socket], signs: Signs, number: int, how: dict[str, Any]) -> None:
     """What a process does from its beginning to its end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal: our parent stops us
+    for each in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(each, signal.SIG_IGN)  # of a terminal: our parent stops us
     server = Server(application, sockets, signs, number, **how)
     signal.signal(signal.SIGTERM, server.stop)
     server.run()
