@@ -6,8 +6,6 @@ from typing import Final
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
-from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
 from wijkteam.once_more import try_again
@@ -18,7 +16,8 @@ WORDS: Final = {
     414: "Dit adres is te lang. Ga terug en probeer het opnieuw.",
     431: "Uw browser stuurt te veel mee. Wis de cookies van deze website en probeer het opnieuw.",
 }
-BUSY: Final = "Het is nu te druk. Er is nog niets bewaard. Wacht even en probeer het dan nog eens."
+BUSY: Final = "Het is nu te druk. Wacht even en probeer het dan nog eens."
+NOT_YET: Final = "Het is nu te druk. Er is nog niets bewaard. Wacht even en probeer het dan nog eens."
 GO_BACK: Final = "Het is nu te druk. Er is niets bewaard. Ga terug, wacht even en verstuur het dan nog eens."
 READ_AT_MOST: Final = 100_000  # bytes of a form that is given back: this may cost next to nothing
 SECONDS: Final = 10  # until when there is place again
@@ -44,10 +43,12 @@ class RefusedMiddleware:
 
 def too_busy(request: HttpRequest) -> HttpResponse:
     """A form comes back with a button, if it is no larger than most; what is larger the browser still has."""
-    if request.method == "GET" or _is_small_form(request):
+    if request.method in ("GET", "HEAD"):
+        response = try_again(request, BUSY)
+    elif _is_small_form(request):
         try:
-            response = try_again(request, BUSY)
-        except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+            response = try_again(request, NOT_YET)
+        except (BadRequest, SuspiciousOperation):  # what was sent can't be read as a form
             response = _go_back(request)
     else:
         response = _go_back(request)

@@ -66,7 +66,7 @@ def main() -> None:
     settings.ROOT_URLCONF = "tests.bench.urls"
     call_command("collectstatic", "--noinput", "--clear", verbosity=0)
     if args.crowd:
-        crowd.measure(prepare([1000], say)[0], args.beside, args.seconds, say)
+        crowd.measure(prepare([1000], say)[0], args.beside, args.seconds, args.only, say)
         return
 
     bench = Bench(prepare([1000, 5000 if args.quick else 100_000], say))

@@ -20,6 +20,7 @@ from typing import Any
 
 from tests.bench.http import Server, Visitor
 from tests.bench.pages import CONSULENT, LEADER, own_case
+from wijkteam.local.processes import dies_with
 
 CLIENTS = 200
 OURS = [sys.executable, "-m", "wijkteam.serving"]
@@ -134,7 +135,10 @@ def running(command: list[str], database: str) -> Iterator[int]:
     url, _, options = os.environ["DATABASE_URL"].partition("?")
     env = os.environ | {"DATABASE_URL": f"{url.rpartition('/')[0]}/{database}?{options}", "BIND": f"127.0.0.1:{port}"}
     command = [part.replace("{address}", env["BIND"]) for part in command]
-    process = subprocess.Popen(command, env=env, start_new_session=True, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(
+        command, env=env, stderr=quiet, start_new_session=True, preexec_fn=dies_with(os.getpid())
+    )
     try:
         for _ in range(400):
             with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
@@ -150,7 +154,7 @@ def running(command: list[str], database: str) -> Iterator[int]:
             process.wait()
 
 
-def measure(database: Any, beside: str, seconds: float, say: Callable[[str], None]) -> None:
+def measure(database: Any, beside: str, seconds: float, only: str, say: Callable[[str], None]) -> None:
     with database.as_default():
         cookies = [Visitor(Server(), who).cookie for who in (CONSULENT, LEADER)]
         addresses = ["/", "/driehoek/", own_case().get_absolute_url()]
@@ -165,7 +169,7 @@ def measure(database: Any, beside: str, seconds: float, say: Callable[[str], Non
         "2 mensen naast 200 halve formulieren": lambda crowd: crowd.beside_half(HALF_BODY, seconds / 2),
     }
     for what, run in rounds.items():
-        for name, command in servers.items():
+        for name, command in servers.items() if what.startswith(only) else ():
             with running(command, database.name) as port:
                 crowd = Crowd(port, cookies, addresses)
                 asyncio.run(crowd.together(4, 2))  # what is made once at the first page

@@ -141,7 +141,7 @@ def test_who_can_not_be_served_in_time_hears_so_at_once(hanging) -> None:
     answer = hanging.ask("/driehoek/?soort=1", COOKIE)
     assert (answer.status, answer.headers["retry-after"]) == (503, "10")
     assert answer.seconds < 1
-    assert "Het is nu te druk" in answer.page
+    assert "Het is nu te druk. Wacht even" in answer.page
     assert 'href="/driehoek/?soort=1"' in answer.page
     assert answer.headers["content-security-policy"]
     assert "no-store" in answer.headers["cache-control"]
@@ -159,6 +159,7 @@ def form(hanging) -> None:
     kind = "Content-Type: application/x-www-form-urlencoded"
     answer = hanging.ask("/notities/", COOKIE, kind, method="POST", body=urlencode(typed).encode())
     assert (answer.status, answer.seconds < 1) == (503, True)
+    assert "Er is nog niets bewaard." in answer.page
     assert 'value="Zij kookt weer zelf."' in answer.page
     assert f'name="csrfmiddlewaretoken" value="{"b" * 64}"' in answer.page
     assert 'action="/notities/"' in answer.page

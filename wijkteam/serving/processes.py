@@ -23,6 +23,7 @@ from wijkteam.serving.connection import LONGEST_HEAD, Door
 from wijkteam.serving.lanes import Lanes
 
 TICK: Final = 0.5
+SWITCH: Final = 0.0005  # seconds that a page works before the others get their turn: ten times sooner than usual
 SILENT: Final = 30  # seconds without a tick: it hangs, and is ended
 TELLS: Final = 10  # seconds between two lines in the log that it is too busy
 GRACE: Final = 8  # seconds for what is being answered when we stop
@@ -111,6 +112,7 @@ def serve(application: Any, sockets: list[socket.socket], signs: Signs, number: 
         signal.signal(each, signal.SIG_IGN)  # of a terminal: our parent stops us
     server = Server(application, sockets, signs, number, **how)
     signal.signal(signal.SIGTERM, server.stop)
+    sys.setswitchinterval(SWITCH)
     server.run()
     sys.stdout.flush()
     sys.stderr.flush()
