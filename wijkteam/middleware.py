@@ -69,6 +69,7 @@ class NeverNakedMiddleware:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.streaming and not response.content:
             response.content = render_to_string("405.html")
+            response["Content-Length"] = str(len(response.content))  # it was counted when there was none
         if response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
             return HttpResponse(render_to_string("400.html"), status=response.status_code)
         return response

@@ -51,6 +51,7 @@ NONSENSE = {
     "a large body": (f"{HEAD}Content-Length: {LARGEST + 1}\r\n\r\n", 413),
     "a large body, politely": (f"{HEAD}Content-Length: {LARGEST + 1}\r\nExpect: 100-continue\r\n\r\n", 413),
     "half an escape": ("GET /%zz/%ff/% HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 404),
+    "what isn't done here": (asked("/healthz", method="OPTIONS").decode(), 405),
     "a part that a file hasn't": (asked("/static/sheet.css", "Range: bytes=9999-").decode(), 416),
 }
 
@@ -187,6 +188,16 @@ def test_who_falls_over_is_started_again_and_who_is_left_alone_goes(tmp_path, dj
         site.process.kill()
         site.process.wait()
         until(lambda: not any(is_running(pid) for pid in left))
+
+
+def test_who_hangs_is_ended_and_started_again(tmp_path, django_db_setup) -> None:
+    sooner = "from wijkteam.serving import processes\nprocesses.SILENT = 2"
+    with website(tmp_path, database(), sooner) as site:
+        first, second = site.servers()
+        os.kill(first, signal.SIGSTOP)
+        until(lambda: len(site.servers()) == 2 and first not in site.servers(), site.log)
+        assert second in site.servers()
+        assert "hangs and is ended" in site.log.read_text()
 
 
 def is_running(pid: int) -> bool:

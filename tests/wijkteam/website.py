@@ -73,15 +73,17 @@ def asked(address: str, *headers: str, method: str = "GET", body: bytes = b"") -
 
 
 class Website:
-    """`python -m wijkteam.serving`."""
+    """`python -m wijkteam.serving`; or the same, after what is said to be otherwise in it."""
 
-    def __init__(self, folder: Path, database: str, **env: str) -> None:
+    def __init__(self, folder: Path, database: str, otherwise: str = "", **env: str) -> None:
         self.port, self.log = free_port(), folder / "web.log"
         url, _, options = os.environ["DATABASE_URL"].partition("?")
         ours = {"DATABASE_URL": f"{url.rpartition('/')[0]}/{database}?{options}", "BIND": f"127.0.0.1:{self.port}"}
+        changed = ["-c", f"{otherwise}\nfrom wijkteam.serving.__main__ import main\nmain()"]
+        command = changed if otherwise else ["-m", "wijkteam.serving"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "wijkteam.serving"],
+                [sys.executable, *command],
                 cwd=ROOT, env=os.environ | ours | env, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         until(self.is_up, self.log)
@@ -118,8 +120,8 @@ def until(done, log: Path | None = None, seconds: float = 20):
 
 
 @contextlib.contextmanager
-def website(folder: Path, database: str, **env: str) -> Iterator[Website]:
-    site = Website(folder, database, **env)
+def website(folder: Path, database: str, otherwise: str = "", **env: str) -> Iterator[Website]:
+    site = Website(folder, database, otherwise, **env)
     try:
         yield site
     finally:

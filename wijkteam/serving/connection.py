@@ -41,6 +41,7 @@ class AddressTooLong(BadRequest):
 class Request(HTTPRequestParser):
     refused = 0  # the status, where it is refused without asking a page
     first_line = b""
+    error: Any = None
 
     def received(self, data: bytes) -> int:
         consumed: int = super().received(data)
