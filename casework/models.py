@@ -7,6 +7,8 @@ import casework.cases.events
 import casework.cases.models
 import casework.cases.work
 import casework.documents.models
+import casework.engine.life
+import casework.engine.nights
 import casework.engine.notifications
 import casework.engine.rerouting
 import casework.goals.models

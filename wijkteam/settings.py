@@ -89,6 +89,13 @@ else:
         refusals.append("SECRET_KEY is te kort of te eenvoudig: gebruik minstens 50 tekens.")
     if ADDRESS and not ADDRESS.startswith("https://"):
         refusals.append("WIJKTEAM_ADDRESS begint niet met https://: dossiers mogen niet open over de lijn.")
+# Who sends it may read /metrics; without it nobody may.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()
+if METRICS_TOKEN and len(METRICS_TOKEN) < 32:
+    refusals.append("METRICS_TOKEN is te kort: gebruik minstens 32 tekens, of laat het weg.")
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain" if DEMO else "json")
+if LOG_FORMAT not in {"plain", "json"}:
+    refusals.append("LOG_FORMAT is iets anders dan plain (voor mensen) of json (voor machines).")
 for _name, _url in (("DATABASE_URL", database_url), ("MIGRATE_DATABASE_URL", owner_url)):
     if _url and urlsplit(_url).scheme not in {"postgres", "postgresql"}:
         refusals.append(f"{_name} is geen PostgreSQL: sloten en beschermde tabellen horen bij de belofte.")
@@ -136,9 +143,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wijkteam.request_code.RequestCodeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "wijkteam.middleware.NeverNakedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wijkteam.metrics.MeasureMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     # What no page is asked to answer: it couldn't be read, or it is too busy.
@@ -329,7 +338,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, over plain HTTP
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked from inside, over plain HTTP
 if not DEMO:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
@@ -396,14 +405,17 @@ CELERY_KEY_PREFIX = env.str("BROKER_PREFIX", default=os.environ.get("PYTEST_XDIS
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "wijkteam.logs.PlainFormatter"}},
-    "filters": {"kinds": {"()": "wijkteam.logs.KindsOfErrors"}},
+    "formatters": {
+        "plain": {"()": "wijkteam.logs.PlainFormatter"},
+        "json": {"()": "wijkteam.logs.JsonFormatter"},
+    },
+    "filters": {"kinds": {"()": "wijkteam.logs.KindsOfErrors"}, "where": {"()": "wijkteam.logs.Where"}},
     "handlers": {
         # On the handler, so that it holds for every logger.
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["kinds"],
-            "formatter": "plain",
+            "filters": ["kinds", "where"],
+            "formatter": LOG_FORMAT,
             "stream": sys.stderr,
         },
         "nowhere": {"class": "logging.NullHandler"},
@@ -412,8 +424,8 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would mail the whole request to ADMINS.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # Ordinary refusals (403, 404) are in the reading log, not here.
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # Of the refusals only 400: see wijkteam.logs.
+        "django.request": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "waitress": {"handlers": ["nowhere"], "propagate": False},  # says what was asked for: wijkteam.serving tells
         "weasyprint": {"level": "ERROR"},

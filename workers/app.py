@@ -52,8 +52,7 @@ def configuration() -> dict[str, Any]:
         enable_utc=True,
         timezone=settings.TIME_ZONE,
         beat_schedule=beat_schedule(),
-        # In memory: every task in the table may run late, twice or again.
-        beat_scheduler="celery.beat:Scheduler",
+        beat_scheduler="workers.schedule:Clock",
         imports=["workers.tasks"],
     )
 

@@ -74,7 +74,7 @@ def test_pages_that_wait_keep_nobody_from_what_needs_no_page(running) -> None:
 def test_nobody_waits_longer_than_that(running, monkeypatch) -> None:
     """What was expected wasn't so: who has waited the longest that anybody should, is refused too."""
     site = running(threads=1)
-    site.line("/page/1")
+    first = site.line("/page/1")
     until(lambda: site.server.lanes.pages.serving)
     late = site.line("/page/2")
     until(lambda: site.server.lanes.pages.waiting)
@@ -82,6 +82,8 @@ def test_nobody_waits_longer_than_that(running, monkeypatch) -> None:
     answer = late.hear()
     assert answer.page.startswith("503")
     assert answer.seconds < 3
+    site.go.set()
+    assert first.hear().status == 200
 
 
 def test_how_long_it_will_be_follows_from_how_long_it_takes() -> None:

@@ -63,6 +63,8 @@ def test_production_starts_when_all_is_there():
         ({"WIJKTEAM_ADDRESS": None}, "WIJKTEAM_ADDRESS ontbreekt"),
         ({"WIJKTEAM_ADDRESS": "http://wijkteam.example.nl"}, "WIJKTEAM_ADDRESS begint niet met https://"),
         ({"EMAIL_URL": None}, "EMAIL_URL ontbreekt"),
+        ({"METRICS_TOKEN": "kort"}, "METRICS_TOKEN is te kort"),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is iets anders dan plain"),
         ({"WIJKTEAM_DEMO": "1"}, "WIJKTEAM_DEMO mag alleen op dit apparaat zelf"),
     ],
 )
@@ -96,6 +98,12 @@ def test_the_image_is_built_before_it_listens_on_the_network():
     """collectstatic runs as a demo, which refuses the address that the container listens on."""
     dockerfile = (ROOT / "Dockerfile").read_text()
     assert 0 < dockerfile.index("WIJKTEAM_DEMO=1") < dockerfile.index("BIND=0.0.0.0")
+
+
+@pytest.mark.parametrize(("change", "used"), [({}, "json"), ({"LOG_FORMAT": "plain"}, "plain")])
+def test_log_lines_are_for_machines_unless_asked_otherwise(change, used):
+    done = start("print(s.LOGGING['handlers']['console']['formatter'])", **change)
+    assert done.stdout.strip() == used
 
 
 def test_tells_all_reasons_at_once():

@@ -128,10 +128,13 @@ def examples(servers: Servers, env: dict[str, str]) -> Iterator[None]:
 
 def start_web(servers: Servers, env: dict[str, str], port: int) -> Child:
     """Loads the website; it answers once the examples are there."""
+    counted = servers.folder / "run" / "metrics"
+    shutil.rmtree(counted, ignore_errors=True)  # of processes that are gone
+    opens = {"BIND": f"127.0.0.1:{port}", "OPENS_WITH": str(examples_made(servers))}
     return Child(
         "De webserver",
         [sys.executable, "-m", "wijkteam.serving"],
-        env=env | {"BIND": f"127.0.0.1:{port}", "OPENS_WITH": str(examples_made(servers))},
+        env=env | opens | {"PROMETHEUS_MULTIPROC_DIR": str(counted)},
         log=servers.folder / "log" / "web.log",
         shows_output=True,
         restarts=True,
