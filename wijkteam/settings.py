@@ -18,7 +18,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import IsolationLevel
 
-from wijkteam.server import bind, on_loopback
+from wijkteam.serving.address import bind, on_loopback
 
 django_stubs_ext.monkeypatch()  # TextField[str, str] and the like, at run time
 
@@ -147,13 +147,15 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "wijkteam.request_code.RequestCodeMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "wijkteam.middleware.NeverNakedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wijkteam.metrics.MeasureMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    # What no page is asked to answer: it couldn't be read, or it is too busy.
+    "wijkteam.refused.RefusedMiddleware",
     # Before anything reads a body: reading one puts its files on the disk.
     "wijkteam.middleware.BodySizeMiddleware",
-    "wijkteam.middleware.NeverNakedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -349,9 +351,10 @@ if not DEMO:
     CSRF_COOKIE_NAME = "__Host-csrf"
     CSRF_TRUSTED_ORIGINS = [ADDRESS]
 # Only behind a proxy that overwrites these headers itself.
-if proxies := env.int("TRUSTED_PROXIES", default=0):
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # All of a request, files too: a receipt of 10 MB and what goes with it.
 BODY_MAX_SIZE = 11 * 1024 * 1024
 # Text that is too long is for its field to refuse, which says how long it may be and keeps the rest.
@@ -426,6 +429,7 @@ LOGGING = {
         # Of the refusals only 400: see wijkteam.logs.
         "django.request": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "waitress": {"handlers": ["nowhere"], "propagate": False},  # says what was asked for: wijkteam.serving tells
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
     },

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from casework.engine import by_date, life
 from wijkteam import health
+from wijkteam.serving import OLDEST
 from workers.app import app
 
 
@@ -89,3 +90,8 @@ def test_readyz_with_a_cookie_asks_no_session(client, django_user_model, django_
     client.force_login(django_user_model.objects.create_user("consulent"))
     with django_assert_num_queries(0):
         assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(0, 200), (7.9, 200), (8.1, 503)])
+def test_healthz_says_when_pages_wait_too_long(client, seconds, status):
+    assert client.get("/healthz", **{OLDEST: seconds}).status_code == status

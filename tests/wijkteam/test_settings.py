@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from wijkteam.server import on_loopback
+from wijkteam.serving.address import on_loopback
 
 ROOT = Path(__file__).resolve().parents[2]
 SECURE = {
@@ -130,7 +130,7 @@ def test_password_of_the_database_comes_from_a_file(tmp_path):
         ("grant_app_role", "eigenaar", "van de eigenaar"),
         ("shell", "wijkteam", "van de website"),
         ("import_cases", "wijkteam", "van de website"),
-        (None, "wijkteam", "van de website"),  # gunicorn, celery
+        (None, "wijkteam", "van de website"),  # the web server, celery
     ],
 )
 def test_only_what_changes_tables_connects_as_their_owner(tmp_path, command, role, password):

@@ -133,11 +133,11 @@ def start_web(servers: Servers, env: dict[str, str], port: int) -> Child:
     """Loads the website; it answers once the examples are there."""
     counted = servers.folder / "run" / "metrics"
     shutil.rmtree(counted, ignore_errors=True)  # of processes that are gone
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:wijkteam.server", "wijkteam.wsgi:application"]
+    opens = {"BIND": f"127.0.0.1:{port}", "OPENS_WITH": str(examples_made(servers))}
     return Child(
         "De webserver",
-        [*command, "--bind", f"127.0.0.1:{port}"],
-        env=env | {"OPENS_WITH": str(examples_made(servers)), "PROMETHEUS_MULTIPROC_DIR": str(counted)},
+        [sys.executable, "-m", "wijkteam.serving"],
+        env=env | opens | {"PROMETHEUS_MULTIPROC_DIR": str(counted)},
         log=servers.folder / "log" / "web.log",
         shows_output=True,
         restarts=True,

@@ -89,7 +89,7 @@ class Servers:
         self.children.append(broker.start(valkey, kept, sockets, log / "valkey.log"))
         server = postgres.start(postgres_binaries, data, sockets, log / "postgres.log", durable=self.durable)
         self.children.append(server)
-        postgres.wait_until_ready(server, sockets)
+        server.wait_until_ready()
 
     def stop(self) -> None:
         for child in reversed(self.children):

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
 ROOT = Path(__file__).resolve().parents[3]
 OLD, NEW, OTHER = (Fernet.generate_key().decode() for _ in range(3))
-WEB = ("-m", "gunicorn", "-c", "python:wijkteam.server", "--bind", "127.0.0.1:0", "wijkteam.wsgi:application")
+WEB = ("-m", "wijkteam.serving")
 WORKER = ("-m", "celery", "-q", "-A", "workers.app:app", "worker", "--concurrency", "1", "--without-mingle")
 
 
@@ -38,7 +38,7 @@ def run(*command, **environment):
     return subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
-        env=env | {"DATABASE_URL": database, "PYTHONWARNINGS": "ignore", **environment},
+        env=env | {"BIND": "127.0.0.1:0", "DATABASE_URL": database, "PYTHONWARNINGS": "ignore", **environment},
         capture_output=True,
         text=True,
         timeout=60,
