@@ -180,16 +180,12 @@ def another_kern(attempt: Attempt) -> bool:
     return kern is not None and kern.pk != attempt.anchor.kern_id
 
 
-@condition("Deze zaak lijkt niet op een andere.", moot=True)
+@condition("U ziet geen andere zaak waar deze op lijkt.", moot=True)
 def looks_like_another(attempt: Attempt) -> bool:
-    return attempt.anchor.looks_like_id is not None
-
-
-@condition("De andere zaak is van een ander team. De afdelingshoofd beslist of het dezelfde is.")
-def sees_the_other(attempt: Attempt) -> bool:
-    """Who may not see the other case doesn't learn from this one that it exists."""
+    """Another that this person may see: who may not gets the very answer of where there is none, so that nobody learns
+    from a case that somebody is known elsewhere."""
     other = attempt.anchor.looks_like
-    return attempt.sight is None or other is None or allowed(attempt.sight, Action.VIEW_FILE, other)
+    return other is not None and (attempt.sight is None or allowed(attempt.sight, Action.VIEW_FILE, other))
 
 
 @condition("De inwoner is overleden, of de zaak is bij een andere gevoegd. Begin zo nodig een nieuwe zaak.")

@@ -21,7 +21,7 @@ from roles import grants
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import User
-from roles.policy import Sight, reads_files, sight
+from roles.policy import Sight, may, reads_files, sight
 
 
 def correct_person(
@@ -126,7 +126,9 @@ def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: 
         for other in alike:
             with write_on(other, by=None, at=write.at) as there:
                 if not other.recusals.filter(user=write.by).exists():
-                    _close_to(there, write.by)
+                    # a team that this colleague isn't of would learn from it that somebody is known elsewhere
+                    told = write.sight is not None and may(write.sight, Action.VIEW_CASE, there.anchor)
+                    _close_to(there, write.by, told=told)
         lists.bring_in_line(pointing, write.at)  # who may see both cases is somebody else there now
 
 
@@ -143,9 +145,10 @@ def _hold_all_alike(case: Case) -> tuple[list[Case], Held]:
     return alike, Held(Case, held.ids & pointing)
 
 
-def _close_to(write: Write, colleague: User, action: Action | None = None) -> None:
-    write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
-    Recusal.objects.create(case=write.anchor, user=colleague)
+def _close_to(write: Write, colleague: User, action: Action | None = None, *, told: bool = True) -> None:
+    if told:
+        write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
+    Recusal.objects.create(case=write.anchor, user=colleague, told=told)
     if write.anchor.regisseur_id == colleague.pk:
         write.anchor.regisseur = None
 

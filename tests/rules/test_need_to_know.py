@@ -254,7 +254,7 @@ def test_a_double_does_not_tell_of_another_teams_case(client, world: World) -> N
     page = as_(client, world.consulent3).get(mine.get_absolute_url()).content.decode()
     assert "lijkt op" not in page
     assert known.ref not in page
-    assert post(client, mine, "voeg-samen").status_code == 403
+    assert post(client, mine, "voeg-samen", sure="on").status_code == 409
     assert known.ref not in client.get(f"{mine.get_absolute_url()}stap/beeindig/").content.decode()
     turn = WorkItem.objects.open().get(case=mine, step="case.keep_apart")
     assert turn in WorkItem.objects.open().mine(sight(world.afdelingshoofd))
