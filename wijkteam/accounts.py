@@ -1,13 +1,20 @@
 """What django-allauth needs to know about us."""
 
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ResetPasswordForm
-from django.http import HttpRequest
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from roles.models import User
+from wijkteam import known_browsers
 from wijkteam.middleware import start_clocks
+
+LIMITS = "allauth.account"  # whose ACCOUNT_RATE_LIMITS are meant
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,6 +34,36 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
         start_clocks(request)
+
+    def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **how)
+        known_browsers.remember(request, response, user.get_username())
+        return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords count for a name *and* a place, so nobody locks somebody else out from their own. What is
+        guessed at one name from many places is counted together, apart from browsers where that name is known."""
+        super().pre_authenticate(request, **credentials)
+        name = _name(credentials)
+        if known_browsers.number_of(request, name):
+            return
+        everywhere = ratelimit.consume(request, app=LIMITS, action="login_failed_anywhere", key=name)
+        if not everywhere:
+            raise self.validation_error("too_many_login_attempts")
+        self._login_failed_rl_usage.usage += everywhere.usage  # given back where the password was right
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        name = _name(credentials)
+        return f"{name}@{known_browsers.number_of(request, name) or ratelimit.get_ip(request)}"
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At the address that was configured: the one a request claims to have come to is whatever its sender wrote."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.ADDRESS + path.replace("UID-KEY", quote(key))
+
+
+def _name(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("username") or credentials.get("email") or "").lower()
 
 
 class PasswordMailForm(ResetPasswordForm):

@@ -14,6 +14,7 @@ from casework.cases.models import Case
 from casework.engine import lists
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
 from casework.engine.holding import Held, hold, hold_roster, locked_row
+from casework.engine.said_before import refuse_said_before
 from casework.engine.writes import Write, write_on
 from casework.people import possible_days as people_days
 from casework.people.models import Person, Representative
@@ -88,6 +89,8 @@ def add_representative(
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         row = Representative(person=write.anchor.person, **fields)
         refuse_invalid(row, fields)
+        same = Representative.objects.filter(person=row.person, **fields)
+        refuse_said_before(write, "representative.added", row.get_kind_display(), same)
         row.save()
         write.tell(
             "representative.added",
@@ -109,7 +112,7 @@ def link_case(
         if other.pk == write.anchor.pk:
             raise NotNow([Reason("Dit is dezelfde zaak.")])
         write.anchor.linked.add(other)
-        write.tell("case.linked", "Zaak gekoppeld", text=other.ref, action=Action.EDIT_FILE)
+        write.tell("case.linked", "Zaak gekoppeld", text=other.ref, action=Action.EDIT_FILE, beside=other)
         write.reroute = False
 
 

@@ -59,7 +59,8 @@ def open_case(
         _only_once(who, token)
         hold_roster()
         who = _reporter(by, at)  # by the rights of after the wait
-        hold_alike(marks_of(person, provision=provision, kern_id=kern.pk))
+        # with their own words: without a birth date or number nothing else makes two of one moment alike
+        hold_alike({*marks_of(person, provision=provision, kern_id=kern.pk), f"asked {who.user_id} {question}"})
         _refuse_reported_before(who, token, at, **said)
         if person is not None and person.pk is None:
             person.save()

@@ -30,6 +30,9 @@ def search(request: HttpRequest) -> HttpResponse:
     page.object_list = list(Case.objects.filter(pk__in=list(page.object_list)).for_page())
     if words:
         reading_log.exported(sight, part="zoeken", why=f"zocht op ‘{words}’", rows=len(page.object_list))
+    else:
+        why = f"open zaken, bladzijde {page.number}"
+        reading_log.listed(sight, part="zaken", why=why, rows=len(page.object_list))
     return render(
         request,
         "desk/search.html",

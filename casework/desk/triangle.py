@@ -14,6 +14,7 @@ from casework.cases.models import Case
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import Layer, Phase
 from casework.engine.finding import sight_of
+from roles import reading_log
 from roles.actions import Action
 from wijkweb.models import Kern
 
@@ -44,6 +45,13 @@ def triangle(request: HttpRequest) -> HttpResponse:
     layer = request.GET.get("laag", "")
     layer = layer if layer in Layer.values else ""
     counts = _counts(visible)
+    layers, moves = _layers(visible, counts, layer), _moves(visible, sight.on)
+    shown = [
+        *(one for level in layers for phase in level["phases"] for one in phase["cases"]),
+        *(one for move in moves["moves"] for one in move["cases"]),
+    ]
+    why = ", ".join(filter(None, (f"kern {kern}" if kern else "", f"laag {layer}" if layer else ""))) or "alles"
+    reading_log.listed(sight, part="driehoek", why=why, rows=len(shown))
     return render(
         request,
         "desk/triangle.html",
@@ -51,7 +59,7 @@ def triangle(request: HttpRequest) -> HttpResponse:
             "kernen": kernen,
             "kern": kern,
             "layer": layer,
-            "layers": _layers(visible, counts, layer),
+            "layers": layers,
             "picture": [
                 {
                     "layer": one,
@@ -62,7 +70,7 @@ def triangle(request: HttpRequest) -> HttpResponse:
                 }
                 for one, points, y in _PICTURE
             ],
-            **_moves(visible, sight.on),
+            **moves,
             "days": MOVED_DAYS,
         },
     )

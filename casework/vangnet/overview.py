@@ -95,11 +95,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     # all that is needed to decide is on this screen, so each case on it has been looked at
     requests = [row.request for row in waiting]
     reading_log.looked_over(sight, requests, part="vangnet om te beslissen", action=Action.VIEW_VANGNET)
-    entries = LedgerEntry.objects.filter(budget__in=budgets).select_related("budget__team", "request", "by")
+    entries = (
+        LedgerEntry.objects.visible_to(sight).filter(budget__in=budgets).select_related("budget__team", "request", "by")
+    )
     context = {
         "waiting": waiting,
         "payable": payable,
         "purses": purses,
+        "some_are_closed": bool(sight.recused),
         "page": page_of(request, entries, ENTRIES_SHOWN),
         "asked": None if waiting or payable else _asked(sight),
         "decides": sight.has(Action.DECIDE_VANGNET),
