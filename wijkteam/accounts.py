@@ -43,23 +43,30 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Wrong passwords count for a name *and* a place, so nobody locks somebody else out from their own. What is
         guessed at one name from many places is counted together, apart from browsers where that name is known."""
-        super().pre_authenticate(request, **credentials)
-        name = _name(credentials)
-        if known_browsers.number_of(request, name):
-            return
-        everywhere = ratelimit.consume(request, app=LIMITS, action="login_failed_anywhere", key=name)
-        if not everywhere:
-            raise self.validation_error("too_many_login_attempts")
-        self._login_failed_rl_usage.usage += everywhere.usage  # given back where the password was right
+        self._login_failed_rl_usage = ratelimit.RateLimitUsage([])  # given back where the password was right
+        for action, key in _counted(request, _name(credentials)):
+            used = ratelimit.consume(request, app=LIMITS, action=action, key=key)
+            if not used:
+                raise self.validation_error("too_many_login_attempts")
+            self._login_failed_rl_usage.usage += used.usage
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        name = _name(credentials)
-        return f"{name}@{known_browsers.number_of(request, name) or ratelimit.get_ip(request)}"
+    def set_password(self, user: Any, password: str) -> None:
+        """Whoever chose a new password, by a mail or knowing the old one, begins anew where they are."""
+        super().set_password(user, password)
+        for action, key in _counted(self.request, user.get_username().lower()):
+            ratelimit.clear(self.request, app=LIMITS, action=action, key=key)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """At the address that was configured: the one a request claims to have come to is whatever its sender wrote."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.ADDRESS + path.replace("UID-KEY", quote(key))
+
+
+def _counted(request: HttpRequest, name: str) -> list[tuple[str, str]]:
+    """Under which limits, and as what, a wrong password for this name counts here."""
+    if browser := known_browsers.number_of(request, name):
+        return [("login_failed_in_known_browser", f"{name}@{browser}")]
+    return [("login_failed", f"{name}@{ratelimit.get_ip(request)}"), ("login_failed_anywhere", name)]
 
 
 def _name(credentials: dict[str, Any]) -> str:

@@ -289,6 +289,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "100/m/ip,5/5m/key,15/h/key,30/d/key",
     "login_failed_anywhere": "100/d/key",
+    "login_failed_in_known_browser": "5/5m/key,15/h/key,30/d/key",
     "reset_password": "20/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",

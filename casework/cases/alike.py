@@ -9,14 +9,16 @@ from typing import Any
 
 from django.db import connection
 
+from casework.people.bsn import digest
+
 
 def marks_of(person: Any, *, provision: str = "", kern_id: int | None = None) -> set[str]:
     """What `CaseQuerySet.looking_like` compares: two that look alike share at least one of these."""
     if person is None:
         return {f"provision {provision.casefold()} {kern_id}"}
     marks = {f"person {person.pk}"} if person.pk else set()
-    if person.bsn_digest:
-        marks.add(f"number {person.bsn_digest}")
+    if person.bsn:  # not the fingerprint that is kept: of who isn't saved yet, or is being corrected, that is older
+        marks.add(f"number {digest(person.bsn)}")
     if person.birth_date:
         marks.add(f"name {person.family_name.casefold()} {person.birth_date}")
     return marks

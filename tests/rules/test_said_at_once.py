@@ -48,6 +48,18 @@ def test_six_reports_make_one_case(world: World, known: dict[str, str]) -> None:
     assert Case.objects.count() == 2, "somebody else reports for themselves"
 
 
+def test_two_reports_of_one_number_see_each_other(world: World) -> None:
+    """Of who isn't saved yet there is no fingerprint to wait by: it is made of the number itself."""
+
+    def report(who, name: str) -> Case:
+        return open_case(by=who, kern=world.kern, kind="melding", question=name, channel="telefoon", on_behalf="zelf",
+                         received_on=today(), person=Person(family_name=name, bsn="123456782"))  # fmt: skip
+
+    for _ in range(3):
+        at_once(lambda: report(world.consulent, "Bos"), lambda: report(world.consulent2, "Vos"))
+    assert Case.objects.filter(looks_like=None).count() == 1
+
+
 def test_so_it_is_with_what_is_written_on_a_case(world: World) -> None:
     case = world.case("plan")
     goal = world.goal(case, "loopt")

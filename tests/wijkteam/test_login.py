@@ -161,6 +161,25 @@ def test_that_one_knows_a_browser_helps_nobody_else_there(client, consulent, dja
     assert not log_in(client, **HOME)
 
 
+def test_a_new_password_begins_anew(client, consulent):
+    guess(5, **HOME)
+    client.post("/wachtwoord/vergeten/", {"email": "consulent@example.nl"}, **HOME)
+    link = re.search(rf"{settings.ADDRESS}(/\S+)", mail.outbox[0].body)[1]
+    form = client.get(link, follow=True, **HOME)
+    new = {"password1": "nog een lang wachtwoord", "password2": "nog een lang wachtwoord"}
+    client.post(form.redirect_chain[-1][0], new, **HOME)
+    assert log_in(Client(), "nog een lang wachtwoord", **HOME)
+
+
+def test_a_building_full_of_wrong_passwords_leaves_a_known_browser_alone(client, consulent, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login_failed": "10/m/ip,5/5m/key"}
+    assert log_in(client, **HOME)
+    client.post("/uitloggen/")
+    for number in range(11):
+        Client().post("/inloggen/", {"login": f"wie{number}", "password": "fout"}, **HOME)
+    assert log_in(client, **HOME)
+
+
 def test_a_cookie_made_up_is_none(client, consulent):
     guess(5, **HOME)
     client.cookies["wt_bekend"] = "eyJudW1iZXIiOiJ4In0:1u:x"
@@ -169,24 +188,28 @@ def test_a_cookie_made_up_is_none(client, consulent):
 
 def test_the_wait_grows(client, consulent, monkeypatch):
     """Five in five minutes, fifteen in an hour, thirty in a day, from one place."""
-    now, right = [time.time()], 0
+    now = [time.time()]
     monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda: now[0])
-    for _ in range(24 * 60):
-        now[0] += 60
+    minutes, hour, day = 5 * 60, 60 * 60, 24 * 60 * 60
+    for later, looked_at in (
+        (0, 5), (minutes, 5), (minutes, 5), (minutes, 0), (hour, 5), (minutes, 5), (minutes, 5), (hour, 0), (day, 5),
+    ):  # fmt: skip
+        now[0] += later
         before = Attempts.made
-        log_in(Client(), "fout", **HOME)
-        right += Attempts.made - before
-    assert right == 30
+        guess(6, **HOME)
+        assert Attempts.made - before == looked_at
 
 
-def test_from_all_places_together_a_name_is_guessed_at_a_hundred_times_a_day(client, consulent):
+def test_from_all_places_together_a_name_is_guessed_at_a_hundred_times_a_day(client, consulent, settings):
+    assert settings.ACCOUNT_RATE_LIMITS["login_failed_anywhere"] == "100/d/key"
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login_failed_anywhere": "20/d/key"}
     known = client
     assert log_in(known, **HOME)
     known.post("/uitloggen/")
     tried = Attempts.made
-    for number in range(40):
+    for number in range(6):
         guess(5, REMOTE_ADDR=f"10.1.{number}.1")
-    assert Attempts.made - tried == 100
+    assert Attempts.made - tried == 20
     assert not log_in(Client(), REMOTE_ADDR="10.2.0.1")
     assert log_in(known, **HOME)
 
