@@ -80,6 +80,7 @@ OPEN_ROWS = OpenRows(
     names=_named_by_grant,
     people=("reported_by_id", "regisseur_id"),
     organisations=("holder_organisation_id",),
+    teams=("looks_like__team_id",),  # who works in both sees both
     not_asked=("holder_team_id",),  # which is the team of the case
     relations={Relation.REPORTED: ("reported_by_id",)},
     read=_read,

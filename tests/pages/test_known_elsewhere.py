@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.cases.operations import recuse
@@ -14,10 +15,11 @@ from casework.cases.work import WorkItem
 from casework.desk.handing_out import hand_out
 from casework.engine.door import perform
 from casework.engine.machine import steps_of
+from casework.engine.rerouting import touched
 from roles.matrix import GrantKind, Role
-from roles.models import Membership, Reading
+from roles.models import Membership, Reading, RosterChange
 from roles.policy import sight
-from tests.factories import World, fresh, member, today, user
+from tests.factories import World, fresh, member, put_in_line, today, user
 from tests.pages.browser import as_, post, words
 from tests.pages.filled_in import report
 
@@ -225,6 +227,20 @@ def test_who_knows_somebody_elsewhere_is_no_news_here(client, world: World) -> N
         assert "kent deze persoon" not in page
         assert world.consulent.name not in page
     assert "kent deze persoon" in words(as_(client, world.consulent2).get(known.get_absolute_url()))
+
+
+def test_who_works_in_both_teams_has_the_turn_as_long_as_they_do(client, world: World, double: Case) -> None:
+    both = user("beide")
+    member(both, Role.WMO_CONSULENT, team=world.other_team)
+    elsewhere = member(both, Role.TEAMLID, team=world.team)
+    put_in_line(Case, [double.pk], timezone.now())
+    rows = WorkItem.objects.open().filter(case=double, step="case.keep_apart")
+    assert rows.mine(sight(both)).exists()
+    assert not rows.visible_to(sight(world.consulent3)).exists()
+    Membership.objects.filter(pk=elsewhere.pk).update(until=today())
+    assert double.pk in touched(Case, RosterChange.objects.filter(team_id=world.team.pk), today())
+    put_in_line(Case, [double.pk], timezone.now())
+    assert not rows.visible_to(sight(both)).exists()
 
 
 def test_who_reads_along_with_the_other_sees_that_it_looks_alike(client, world: World, double: Case) -> None:
