@@ -102,7 +102,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "waiting": waiting,
         "payable": payable,
         "purses": purses,
-        "some_are_closed": bool(sight.recused),
+        "sees_all": not sight.recused and any(holding.everywhere for holding in sight.holdings),
         "page": page_of(request, entries, ENTRIES_SHOWN),
         "asked": None if waiting or payable else _asked(sight),
         "decides": sight.has(Action.DECIDE_VANGNET),
