@@ -143,6 +143,20 @@ def test_who_reports_gets_the_same_for_known_and_unknown_people(client, there: W
         assert one[4] == other[4], one[0]
 
 
+def test_nor_does_it_show_that_the_other_was_closed_since(client, world: World) -> None:
+    elsewhere = {"team": world.other_team, "kern": world.other_kern}
+    person = world.person("Pieters")
+    got = []
+    for other in (None, world.case("onderzoek", **elsewhere), world.case("afgesloten", **elsewhere)):
+        case = world.case("aanmelding", looks_like=other, person=person)
+        as_(client, world.consulent)
+        pages = [client.get(case.get_absolute_url())]
+        for slug in ("laat-staan", "voeg-samen", "zelfde-persoon-andere-vraag"):
+            pages += [client.get(f"{case.get_absolute_url()}stap/{slug}/"), post(client, case, slug, sure="on")]
+        got.append([(one.status_code, page(one).replace(case.ref, "HW")) for one in pages])
+    assert got[0] == got[1] == got[2]
+
+
 # --- who may see both still has the turn -------------------------------------------------------------------------
 
 
