@@ -295,11 +295,14 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False  # shared computers: closing the browser ends it
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = ADDRESS.partition("://")[0] or "https"
-# A whole town hall comes from one address, so the limit that counts is the
-# one for each name.
+# A whole town hall comes from one address, so what counts is wrong passwords for a name at a place (an address, or a
+# browser where that name logged in before): the wait grows from minutes to an hour to a day. From all places together,
+# apart from such browsers, a name can be guessed at a hundred times a day.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
-    "login_failed": "100/m/ip,5/5m/key",
+    "login_failed": "100/m/ip,5/5m/key,15/h/key,30/d/key",
+    "login_failed_anywhere": "100/d/key",
+    "login_failed_in_known_browser": "5/5m/key,15/h/key,30/d/key",
     "reset_password": "20/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",

@@ -17,8 +17,8 @@ def marks_of(person: Any, *, provision: str = "", kern_id: int | None = None) ->
     if person is None:
         return {f"provision {provision.casefold()} {kern_id}"}
     marks = {f"person {person.pk}"} if person.pk else set()
-    if person.bsn:
-        marks.add(f"number {digest(person.bsn)}")  # also where it is still stored under a former key
+    if person.bsn:  # not the fingerprint that is kept: that may be older, or under a former key
+        marks.add(f"number {digest(person.bsn)}")
     if person.birth_date:
         marks.add(f"name {person.family_name.casefold()} {person.birth_date}")
     return marks

@@ -34,7 +34,6 @@ from casework.cases.conditions import (
     regisseur_is_of_the_team,
     report_not_sent,
     report_sent_if_researching,
-    sees_the_other,
 )
 from casework.cases.possible_days import happened
 from casework.cases.querysets import CaseQuerySet
@@ -503,7 +502,7 @@ class Case(Anchor):
         "Voeg samen",
         done="De zaken zijn samengevoegd.",
         happened="Samengevoegd met een andere zaak",
-        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        by=[may(A.SETTLE_DOUBLE)],
         needs=[looks_like_another],
         closes="close",
         form="MergeForm",
@@ -521,7 +520,8 @@ class Case(Anchor):
         "Zelfde persoon, andere vraag",
         done="Deze zaak gaat nu over dezelfde inwoner. De gegevens zijn samen één.",
         happened="Dezelfde persoon als in een andere zaak",
-        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        beside="looks_like",
+        by=[may(A.SETTLE_DOUBLE)],
         needs=[looks_like_another, is_about_a_person],
     )
     def same_person(self, **details: Any) -> None:
@@ -551,7 +551,8 @@ class Case(Anchor):
         "Laat staan",
         done="De zaken blijven apart.",
         happened="Zaken blijven apart",
-        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        beside="looks_like",
+        by=[may(A.SETTLE_DOUBLE)],
         needs=[looks_like_another],
     )
     def keep_apart(self, **details: Any) -> None:

@@ -14,6 +14,7 @@ from casework.cases.models import Case
 from casework.engine import lists
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
 from casework.engine.holding import Held, hold, hold_roster, locked_row
+from casework.engine.said_before import refuse_said_before
 from casework.engine.writes import Write, write_on
 from casework.people import possible_days as people_days
 from casework.people.models import Person, Representative
@@ -21,7 +22,7 @@ from roles import grants
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import User
-from roles.policy import Sight, reads_files, sight
+from roles.policy import Sight, may, reads_files, sight
 
 
 def correct_person(
@@ -88,6 +89,8 @@ def add_representative(
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         row = Representative(person=write.anchor.person, **fields)
         refuse_invalid(row, fields)
+        same = Representative.objects.filter(person=row.person, **fields)
+        refuse_said_before(write, "representative.added", row.get_kind_display(), same)
         row.save()
         write.tell(
             "representative.added",
@@ -109,7 +112,7 @@ def link_case(
         if other.pk == write.anchor.pk:
             raise NotNow([Reason("Dit is dezelfde zaak.")])
         write.anchor.linked.add(other)
-        write.tell("case.linked", "Zaak gekoppeld", text=other.ref, action=Action.EDIT_FILE)
+        write.tell("case.linked", "Zaak gekoppeld", text=other.ref, action=Action.EDIT_FILE, beside=other)
         write.reroute = False
 
 
@@ -126,7 +129,9 @@ def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: 
         for other in alike:
             with write_on(other, by=None, at=write.at) as there:
                 if not other.recusals.filter(user=write.by).exists():
-                    _close_to(there, write.by)
+                    # a team that this colleague isn't of would learn from it that somebody is known elsewhere
+                    told = write.sight is not None and may(write.sight, Action.VIEW_CASE, there.anchor)
+                    _close_to(there, write.by, told=told)
         lists.bring_in_line(pointing, write.at)  # who may see both cases is somebody else there now
 
 
@@ -143,9 +148,10 @@ def _hold_all_alike(case: Case) -> tuple[list[Case], Held]:
     return alike, Held(Case, held.ids & pointing)
 
 
-def _close_to(write: Write, colleague: User, action: Action | None = None) -> None:
-    write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
-    Recusal.objects.create(case=write.anchor, user=colleague)
+def _close_to(write: Write, colleague: User, action: Action | None = None, *, told: bool = True) -> None:
+    if told:
+        write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
+    Recusal.objects.create(case=write.anchor, user=colleague, told=told)
     if write.anchor.regisseur_id == colleague.pk:
         write.anchor.regisseur = None
 

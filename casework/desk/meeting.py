@@ -94,11 +94,11 @@ def _works_in(sight: Sight, team: Team) -> bool:
 def list_for(cases: Any, *, team: Team, on: dt.date) -> Json:
     """One row per open case, the most urgent first. `cases`: a queryset that holds only what the asker may see.
 
-    Two queries, whatever their number.
+    Two queries, whatever their number. What not everybody of the team may know isn't printed for all of them.
     """
     result = {case.pk: case for case in cases.open().for_page()}
     turns: dict[int, WorkItem] = {}
-    for turn in WorkItem.objects.open().filter(case_id__in=list(result)).order_by("due_on", "pk"):
+    for turn in WorkItem.objects.open().filter(case_id__in=list(result), known_to=None).order_by("due_on", "pk"):
         turns.setdefault(turn.case_id, turn)
     order = sorted(
         result.values(), key=lambda case: (turns[case.pk].due_on if case.pk in turns else dt.date.max, case.ref)

@@ -37,7 +37,7 @@ def _step(request: HttpRequest, model: type[Machine], slug: str, key: str) -> Ht
     if declared is None:
         raise Http404
     try:
-        obj = visible(request, model, key, part=f"stap ‘{declared.label}’"[:60], twice=True)
+        obj = visible(request, model, key, part=_part(model, declared), twice=True)
     except SentBefore:
         return _done(request, get_object_or_404(model, **{model.key_field: key}), declared)
     form = form_for(model, declared)(typed(request), request.FILES or None, obj=obj, sight=sight_of(request))
@@ -51,6 +51,12 @@ def _step(request: HttpRequest, model: type[Machine], slug: str, key: str) -> Ht
     if not permitted(obj, declared, form.sight):
         _refused(request, obj, declared)  # the page of the form tells what this person may not know
     return _page(request, obj, declared, form, overtaken=overtaken)
+
+
+def _part(model: type[Machine], declared: Step) -> str:
+    """What the reading log calls it. The team and the citizen read that too: of a step that tells of another anchor,
+    that the page was opened and no more."""
+    return noun_of(model).tabs[0].key if declared.beside else f"stap ‘{declared.label}’"[:60]
 
 
 def _ask(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> HttpResponse:
@@ -100,7 +106,7 @@ def _done(request: HttpRequest, obj: Any, declared: Step) -> HttpResponse:
 
 def _refused(request: HttpRequest, obj: Any, declared: Step) -> NoReturn:
     """403, remembered: nothing of the attempt itself is left in the database."""
-    refuse(request, obj.anchor, part=f"stap ‘{declared.label}’")
+    refuse(request, obj.anchor, part=_part(type(obj), declared))
     raise PermissionDenied
 
 

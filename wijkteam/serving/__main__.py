@@ -21,9 +21,8 @@ def main() -> None:
     from django.conf import settings
     from django.db import connections
 
-    from wijkteam.wsgi import application  # says that this process makes pages, before the settings are read
-
     from casework.people.field_key import refuse_wrong_key  # once the apps are loaded
+    from wijkteam.wsgi import application  # says that this process makes pages, before the settings are read
 
     wait_for_examples()
     refuse_wrong_key(patience=60)
