@@ -7,6 +7,7 @@ import casework.cases.events
 import casework.cases.models
 import casework.cases.work
 import casework.documents.models
+import casework.engine.missing_files
 import casework.engine.notifications
 import casework.engine.rerouting
 import casework.goals.models

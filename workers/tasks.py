@@ -1,10 +1,18 @@
-"""Thin tasks: an id in, one call, safe to run twice."""
+"""Thin tasks: an id in, one call, safe to run twice. In which queue each waits stands in `workers.queues`."""
 
 from celery import shared_task
 
 
 @shared_task
-def render_document(document_id: int) -> None:
+def render_letter(document_id: int) -> None:
+    from casework.documents import press
+
+    press.render(document_id=document_id)
+
+
+@shared_task
+def render_later(document_id: int) -> None:
+    """Paper for oneself: the same, behind every letter."""
     from casework.documents import press
 
     press.render(document_id=document_id)
@@ -26,10 +34,9 @@ def reroute(_: int = 0) -> None:
 
 @shared_task
 def sweep() -> None:
-    from casework.engine import outbox, rerouting
+    from casework.engine import outbox
 
     outbox.sweep()
-    rerouting.work_off()
 
 
 @shared_task
@@ -37,6 +44,13 @@ def nightly() -> None:
     from casework.engine import by_date
 
     by_date.run()
+
+
+@shared_task
+def check_files() -> None:
+    from casework.engine import missing_files
+
+    missing_files.check()
 
 
 @shared_task

@@ -257,9 +257,8 @@ class Noun:
     makes: tuple[Make, ...] = ()
     terms: tuple[Rule, ...] = ()
     by_date: tuple[ByDate, ...] = ()
-    queue: Callable[[dt.datetime], tuple[str, QuerySet[Any]]] | None = (
-        None  # a worker's task, and the rows it waits for
-    )
+    # a worker's tasks, each with the rows it waits for
+    queues: Callable[[dt.datetime], Iterable[tuple[str, QuerySet[Any]]]] | None = None
     letters: tuple[Letter, ...] = ()
     forms: Any = None  # the module with the forms that its steps name
     tabs: tuple[Tab, ...] = ()
