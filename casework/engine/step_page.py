@@ -19,6 +19,7 @@ from casework.engine.holding import hold
 from casework.engine.lookup import landing, page_of_object
 from casework.engine.machine import Machine, Step, step_at
 from casework.engine.registry import noun_of
+from casework.engine.stored_files import uploads_stored
 
 
 def step_page(model: type[Machine]) -> Callable[..., HttpResponse]:
@@ -85,8 +86,7 @@ def _take(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Htt
 
 def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Result:
     """Through the door; what the form writes with it is written in the same transaction, or not at all."""
-    details = form.given()
-    with transaction.atomic():
+    with uploads_stored(obj, form.given()) as details, transaction.atomic():
         if form.writes_along:
             # the anchor first: the door locks it too, and two who wait for each other's rows would be stuck
             hold(type(obj.anchor), [obj.anchor_id])
