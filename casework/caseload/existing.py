@@ -1,6 +1,7 @@
 """What the rows of a file can refer to."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Final
 
 from casework.cases.models import Case
@@ -13,23 +14,36 @@ from roles.models import Team, User
 from roles.policy import Post, posts
 from wijkweb.models import Kern, Organisation
 
+AT_ONCE: Final = 5000
 DIRECTING: Final = (Role.TEAMLID, Role.WMO_CONSULENT, Role.TEAMLEIDER)
+
+
+@dataclass(slots=True)
+class Met:
+    """Somebody a row is about, as other rows compare it."""
+
+    family_name: str
+    birth_date: dt.date | None
+    pk: int | None = None  # once stored
 
 
 class Existing:
     """What the rows can refer to: what is in the database, each read once, and what earlier rows brought along."""
 
-    def __init__(self, on: dt.date) -> None:
+    def __init__(self, on: dt.date, *, died: dict[tuple[str, ...], dt.date] | None = None) -> None:
         self.on = on
         self.kernen = list(Kern.objects.all())
         self.organisations = {one.name.casefold(): one for one in Organisation.objects.filter(active=True)}
         self.users = {one.username.casefold(): one for one in User.objects.filter(is_active=True)}
         self.grounds = {one.code: one for one in Ground.objects.filter(active=True)}
-        self.staff: tuple[Post, ...] = posts(on, teams=Team.objects.values_list("pk", flat=True))
+        self._posts_of: dict[int, list[Post]] = {}
+        for post in posts(on, teams=Team.objects.values_list("pk", flat=True)):
+            self._posts_of.setdefault(post.user_id, []).append(post)
         taken = Case.objects.exclude(import_key="").values_list("import_key", "ref", "received_on")
         self.taken_over = {key: (ref, received_on) for key, ref, received_on in taken}  # by `kenmerk`
         self.line_of: dict[str, int] = {}  # of a `kenmerk` in this file
-        self.people: dict[tuple[str, ...], Person] = {}  # by number; and of this file, by name and birth date too
+        self.people: dict[tuple[str, ...], Met] = {}  # by number; and of this file, by name and birth date too
+        self.died = died or {}  # whom some row tells the death of, perhaps a later one
         self._teams: dict[tuple[int, bool], Team | str] = {}
 
     def team(self, kern: Kern, person: Person | None, received_on: dt.date) -> Team | str:
@@ -46,14 +60,14 @@ class Existing:
     def directs(self, user: User, team: Team, kern: Kern) -> bool:
         """Whether this person may be regisseur of a case of that team and kern."""
         return any(
-            post.user_id == user.pk
-            and post.role in DIRECTING
-            and post.team_id == team.pk
-            and post.serves(team.pk, kern.pk)
-            for post in self.staff
+            post.role in DIRECTING and post.team_id == team.pk and post.serves(team.pk, kern.pk)
+            for post in self._posts_of.get(user.pk, ())
         )
 
     def meet(self, digests: set[str]) -> None:
-        """Who is in the database already, by the fingerprint of their number; one query."""
-        for one in Person.objects.filter(bsn_digest__in=digests).order_by("-pk"):
-            self.people["bsn", one.bsn_digest] = one
+        """Who is in the database already, by the fingerprint of their number; the first of them, should there be more."""
+        asked = sorted(digests)
+        for start in range(0, len(asked), AT_ONCE):
+            rows = Person.objects.filter(bsn_digest__in=asked[start : start + AT_ONCE]).order_by("-pk")
+            for pk, number, family_name, born in rows.values_list("pk", "bsn_digest", "family_name", "birth_date"):
+                self.people["bsn", number] = Met(family_name.casefold(), born, pk=pk)

@@ -62,6 +62,7 @@ def judge_regie(row: Row, person: Person | None) -> tuple[str, str]:
         return "", ""
     if kind == Regie.INWONER:
         return kind, person.name[:120] if person else ""
-    if not name or len(name) > 120:
+    if not name:
         row.wrong("regie", f"Wie heeft de regie? Schrijf de naam erachter, als ‘{kind}: Ria de Vries’.")
-    return kind, name
+        return kind, ""
+    return kind, row.judged("regie", "regie:naam", name) or ""
