@@ -1,9 +1,11 @@
 """What the rows of a file can refer to."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from casework.caseload.report import did_you_mean
 from casework.cases.models import Case
 from casework.cases.places import ADULT, team_for
 from casework.engine.errors import NotNow
@@ -15,6 +17,7 @@ from roles.policy import Post, posts
 from wijkweb.models import Kern, Organisation
 
 AT_ONCE: Final = 5000
+HINTS: Final = 1000  # looking for what a word resembles takes longer than judging its row
 DIRECTING: Final = (Role.TEAMLID, Role.WMO_CONSULENT, Role.TEAMLEIDER)
 
 
@@ -33,6 +36,12 @@ class Existing:
     def __init__(self, on: dt.date, *, died: dict[tuple[str, ...], dt.date] | None = None) -> None:
         self.on = on
         self.kernen = list(Kern.objects.all())
+        self.kernen_named: dict[str, list[Kern]] = {}
+        for kern in self.kernen:
+            self.kernen_named.setdefault(kern.name.casefold(), []).append(kern)
+        self.kernen_in: dict[str, list[Kern]] = {}
+        for kern in self.kernen:
+            self.kernen_in.setdefault(kern.village.casefold(), []).append(kern)
         self.organisations = {one.name.casefold(): one for one in Organisation.objects.filter(active=True)}
         self.users = {one.username.casefold(): one for one in User.objects.filter(is_active=True)}
         self.grounds = {one.code: one for one in Ground.objects.filter(active=True)}
@@ -45,6 +54,7 @@ class Existing:
         self.people: dict[tuple[str, ...], Met] = {}  # by number; and of this file, by name and birth date too
         self.died = died or {}  # whom some row tells the death of, perhaps a later one
         self._teams: dict[tuple[int, bool], Team | str] = {}
+        self._hints: dict[tuple[str, str], str] = {}
 
     def team(self, kern: Kern, person: Person | None, received_on: dt.date) -> Team | str:
         """The team that follows from the kern and the age, or why there is none."""
@@ -63,6 +73,22 @@ class Existing:
             post.role in DIRECTING and post.team_id == team.pk and post.serves(team.pk, kern.pk)
             for post in self._posts_of.get(user.pk, ())
         )
+
+    def kern_names(self) -> Iterable[str]:
+        return (one.name for one in self.kernen)
+
+    def organisation_names(self) -> Iterable[str]:
+        return (one.name for one in self.organisations.values())
+
+    def did_you_mean(self, what: str, word: str, names: Callable[[], Iterable[str]], otherwise: str) -> str:
+        """The one of these names that looks most like it, looked for once; of very many different words, no more."""
+        key = (what, word.casefold())
+        if key not in self._hints:
+            if len(self._hints) >= HINTS:
+                return otherwise
+            known = {name.casefold(): name for name in names()}
+            self._hints[key] = did_you_mean(word.casefold(), known, otherwise)
+        return self._hints[key]
 
     def meet(self, digests: set[str]) -> None:
         """Who is in the database already, by the fingerprint of their number; the first of them, should there be more."""

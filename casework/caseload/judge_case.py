@@ -13,7 +13,6 @@ from casework.caseload.incoming import OLD_BOOKS, TAKEN_OVER, IncomingCase
 from casework.caseload.judge_goals import judge_goals
 from casework.caseload.judge_parties import judge_regie, judge_regisseur, set_holder
 from casework.caseload.judge_person import judge_person, meet
-from casework.caseload.report import did_you_mean
 from casework.caseload.row import Row
 from casework.cases.models import Case
 from casework.cases.places import kernen_at
@@ -81,20 +80,18 @@ def _judge_clock(row: Row, received_on: dt.date) -> None:
 
 def _kern(row: Row) -> Kern | None:
     """By name, by a village with one kern, or by the postcode."""
-    words = row.text("kern").casefold()
-    everything = row.existing.kernen
+    existing, words = row.existing, row.text("kern").casefold()
     if words:
-        result = [one for one in everything if one.name.casefold() == words]
-        result = result or [one for one in everything if one.village.casefold() == words]
+        result = existing.kernen_named.get(words) or existing.kernen_in.get(words) or []
     else:
-        result = kernen_at(row.text("postcode"), everything)
+        result = kernen_at(row.text("postcode"), existing.kernen)
     if len(result) == 1:
         return result[0]
     if result:
         row.wrong("kern", f"Hier kan meer dan één kern bedoeld zijn. Kies: {', '.join(one.name for one in result)}.")
     elif words:
-        names = {one.name: one.name for one in everything}
-        hint = did_you_mean(row.text("kern"), names, "Kies een kern uit de lijst van functioneel beheer.")
+        otherwise = "Kies een kern uit de lijst van functioneel beheer."
+        hint = existing.did_you_mean("kern", row.text("kern"), existing.kern_names, otherwise)
         row.wrong("kern", f"Deze kern kennen wij niet. {hint}")
     else:
         row.wrong("kern", "Vul de kern in; uit de postcode is zij niet op te maken.")

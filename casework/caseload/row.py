@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.db import models
 from casework.caseload.columns import fields
 from casework.caseload.existing import Existing
 from casework.caseload.read_file import Cells
-from casework.caseload.report import Mistake, did_you_mean
+from casework.caseload.report import Mistake
 from casework.engine.fields import day_within, read_day
 from casework.engine.possible_days import Days
 from wijkweb.models import Organisation
@@ -84,17 +85,21 @@ class Row:
         known = self.existing.organisations
         result = known.get(name.casefold())
         if result is None:
-            names = {key: one.name for key, one in known.items()}
-            hint = did_you_mean(name.casefold(), names, "Laat functioneel beheer haar toevoegen, of kies een andere.")
+            otherwise = "Laat functioneel beheer haar toevoegen, of kies een andere."
+            hint = self.existing.did_you_mean("organisatie", name, self.existing.organisation_names, otherwise)
             self.wrong(column, f"‘{name[:60]}’ kennen wij niet als organisatie. {hint}")
         return result
 
 
 def read_choice(words: str, *enums: type[models.TextChoices]) -> str:
     """The value that these words, or its label, stand for; empty where there is none."""
-    lower = words.casefold()
-    for enum in enums:
-        for value, label in enum.choices:
-            if lower in (value, str(label).casefold()):
-                return str(value)
-    return ""
+    return _meanings(enums).get(words.casefold(), "")
+
+
+@cache
+def _meanings(enums: tuple[type[models.TextChoices], ...]) -> dict[str, str]:
+    meant: dict[str, str] = {}
+    for value, label in (choice for enum in enums for choice in enum.choices):
+        meant.setdefault(str(value), str(value))
+        meant.setdefault(str(label).casefold(), str(value))
+    return meant
