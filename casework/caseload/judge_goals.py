@@ -77,7 +77,8 @@ def _set_carrier(row: Row, goal: Goal, number: int, words: str, person: Person |
         if not name:
             row.wrong("doelen", f"Doel {number}: noem de naaste bij naam, als ‘naaste: Ria de Vries’.")
             return None
-        return row.judged("doelen", "doelen:naaste", name, about=f"Doel {number}: ")
+        contact: str | None = row.judged("doelen", "doelen:naaste", name, about=f"Doel {number}: ")
+        return contact
     elif lower in row.existing.users:
         goal.carrier_kind, goal.carrier_user = CarrierKind.COLLEGA, row.existing.users[lower]
     else:
