@@ -12,12 +12,9 @@ from casework.caseload.read_file import Cells
 from casework.caseload.report import Mistake
 from casework.caseload.row import Row
 from casework.cases import possible_days as cases_days
-from casework.cases.forms import PlanForm
 from casework.cases.report_form import ReportForm
-from casework.engine.fields import DayField, EurosField
+from casework.engine.fields import DayField
 from casework.engine.possible_days import Days
-from casework.goals.forms import GoalForm
-from casework.people.forms import PersonFields
 from casework.people.models import Person
 from casework.people.possible_days import born
 from roles.policy import sight
@@ -136,10 +133,3 @@ def test_a_postcode_and_a_number_are_kept_the_usual_way(tmp_path, world):
 def test_a_day_as_people_write_it(tmp_path, world):
     assert take(tmp_path, ROW | {"ontvangen_op": "1.10.2025"}).taken == 1
     assert said(take(tmp_path, ROW | {"kenmerk": "A-2", "ontvangen_op": "1-10-9999"})) == [(2, "ontvangen_op")]
-
-
-def test_money_and_who_someone_is_have_one_field_each():
-    assert isinstance(GoalForm.base_fields["budget"], EurosField)
-    assert ReportForm.base_fields["postcode"] is not None
-    assert type(ReportForm.base_fields["bsn"]) is type(PersonFields.base_fields["bsn"])
-    assert PlanForm.base_fields["found"].max_length == fields()["bevindingen"].max_length
