@@ -22,6 +22,7 @@ from casework.vangnet.conditions import (
     did_not_request,
     has_an_account_to_pay,
     is_requester,
+    is_the_third,
     mandate_covers_amount,
     nothing_back_says_why,
     pays_at_most_what_was_approved,
@@ -103,6 +104,7 @@ class VangnetRequest(CaseChild):
     approved_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     paid_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     paid_on = models.DateField(null=True)
+    paid_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     result = models.TextField("wat heeft het opgeleverd", blank=True)
     receipt = models.FileField("bon of factuur", upload_to="bonnen/%Y/", blank=True)
     accounted_on = models.DateField(null=True)
@@ -135,6 +137,14 @@ class VangnetRequest(CaseChild):
                 & ~Q(authors__contains=[models.F("decided_by_id")]),
             ),
             models.CheckConstraint(
+                name="paid_by_a_third",
+                condition=Q(paid_by__isnull=True)
+                | Q(decided_by__isnull=False)
+                & ~Q(paid_by=models.F("decided_by"))
+                & (Q(requested_by__isnull=True) | ~Q(paid_by=models.F("requested_by")))
+                & ~Q(authors__contains=[models.F("paid_by_id")]),
+            ),
+            models.CheckConstraint(
                 name="never_paid_more_than_approved",
                 condition=Q(paid_amount__isnull=True)
                 | Q(paid_amount__lte=models.F("approved_amount"), paid_amount__gt=0),
@@ -147,6 +157,11 @@ class VangnetRequest(CaseChild):
 
     def get_absolute_url(self) -> str:
         return f"/vangnet/{self.public_id}/"
+
+    @property
+    def hands(self) -> set[int | None]:
+        """The ids of everyone who asked for it, wrote on it or decided: none of them pays."""
+        return {self.requested_by_id, self.decided_by_id, *self.authors}
 
     def written_by(self, user: User | None) -> None:
         """From now on this person may not decide on it."""
@@ -236,14 +251,14 @@ class VangnetRequest(CaseChild):
         "Betaal uit",
         done="Het bedrag is uitbetaald.",
         happened="Vangnet uitbetaald",
-        by=[may(A.PAY_VANGNET)],
+        by=[may(A.PAY_VANGNET, is_the_third)],
         needs=[pays_at_most_what_was_approved],
         form="PayForm",
         primary=True,
     )
-    def pay(self, *, on: dt.date, paid_amount: Decimal, **details: Any) -> None:
+    def pay(self, *, on: dt.date, by: User | None, paid_amount: Decimal, **details: Any) -> None:
         """At most what was approved; the rest is released."""
-        self.paid_amount, self.paid_on = paid_amount, on
+        self.paid_amount, self.paid_on, self.paid_by = paid_amount, on, by
 
     @step(
         state,

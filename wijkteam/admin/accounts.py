@@ -58,7 +58,7 @@ class UserForm(StrictForm):
 class UserAdmin(BeheerAdmin):
     """An account by itself opens nothing: what someone may do follows from memberships."""
 
-    changes_roster = True
+    changes_roster = second_person = True
     form = UserForm
     fields = ("username", "first_name", "last_name", "email", "is_active")
     list_display = ("username", "naam", "email", "is_active", "roles")
@@ -89,17 +89,20 @@ class UserAdmin(BeheerAdmin):
 
     def save_model(self, request: Any, obj: User, form: Any, change: bool) -> None:
         """Nobody knows the password of somebody else: a new colleague chooses it through a mail. And nobody becomes
-        somebody else by having that mail sent to another address: of an account in use, the former address is told."""
+        somebody else by having that mail sent to another address: the former one is told, and it rests, also where the
+        account was never used: whoever may open it by that address can be in it before its owner ever was."""
         if not change:
             obj.set_unusable_password()
         former = form.initial.get("email", "")
-        moved = obj.has_usable_password() and obj.email.lower() != former.lower()
+        moved = change and obj.email.lower() != former.lower()
         if moved:
             obj.email_changed_at = timezone.now()
-        super().save_model(request, obj, form, change)
-        if not change:
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            obj.save()  # by itself it opens nothing
             transaction.on_commit(lambda: send_password_mail(request, obj))
-        elif moved:
+        if moved:
             transaction.on_commit(lambda: tell_former_address(request, obj, former))
 
     @admin.action(description="Stuur een e-mail om een wachtwoord te kiezen")

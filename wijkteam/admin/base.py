@@ -23,10 +23,16 @@ from roles.models import User
 from roles.policy import sight
 from wijkteam import history
 from wijkteam.admin.site import Request
+from wijkteam.second_person.changes import KERNEN, values_of
+from wijkteam.second_person.proposing import hold_back, propose, whole
+from wijkteam.second_person.who import able_to_confirm
+from wijkweb.models import Kern
 
 # how Django's filters for columns, choices and relations end what they ask
 FILTER_ENDINGS = ("", "__exact", "__id__exact", "__isnull")
 LONGEST_KEY = 19  # digits of a key in the database, and one more
+WAITS = "Wat ruimer wordt, telt pas mee als een tweede persoon het bevestigt."
+NOBODY_CAN = "Er is nu niemand die dat kan. Zorg eerst voor een tweede beheerder."
 NOUNS_WITH_HET = {"account", "lidmaatschap", "mandaat", "team", "vangnetbudget"}
 
 
@@ -132,16 +138,63 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
 
     # --- saving ------------------------------------------------------------------------------------------------
 
+    second_person = False  # what it widens waits for somebody else to confirm it
+
+    def save_model(self, request: Request, obj: Any, form: Any, change: bool) -> None:
+        """What only narrows is saved; what widens is put aside. `obj` is left as it is saved, if it is."""
+        if not self.second_person:
+            super().save_model(request, obj, form, change)
+            return
+        kernen = form.cleaned_data.get(KERNEN)
+        if not change:
+            request.waiting.append(whole(obj, kernen))
+            return
+        before = values_of(type(obj)._default_manager.get(pk=obj.pk))
+        waits, stands = hold_back(obj, before, kernen)
+        if waits is not None:
+            request.waiting.append(waits)
+            request.saves_nothing = stands == before
+            if kernen is not None:
+                form.cleaned_data[KERNEN] = Kern.objects.filter(pk__in=stands[KERNEN])
+        super().save_model(request, obj, form, change)
+
     def message_user(self, request: Any, message: Any, *args: Any, **kwargs: Any) -> None:
-        """Django's own Dutch writes 'De' before every noun."""
+        """Django's own Dutch writes 'De' before every noun. What is put aside isn't 'changed'."""
+        if getattr(request, "saves_nothing", False):
+            return
         name = str(self.opts.verbose_name)
         if name in NOUNS_WITH_HET:
             message = type(message)(str(message).replace(f"De {name} ", f"Het {name} ", 1))
         super().message_user(request, message, *args, **kwargs)
 
     def save_related(self, request: Request, form: Any, formsets: Any, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        self._refuse_if_nobody_is_left()
+        if form.instance.pk is not None:
+            super().save_related(request, form, formsets, change)
+            self._refuse_if_nobody_is_left()
+        if request.waiting:
+            request.proposal = propose(request.waiting, request.sight)
+
+    def response_add(self, request: Request, obj: Any, post_url_continue: Any = None) -> Any:
+        if obj.pk is None:
+            self._tell_what_waits(request)
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        response = super().response_add(request, obj, post_url_continue)
+        self._tell_what_waits(request)
+        return response
+
+    def response_change(self, request: Request, obj: Any) -> Any:
+        response = super().response_change(request, obj)
+        self._tell_what_waits(request)
+        return response
+
+    def _tell_what_waits(self, request: Request) -> None:
+        if request.proposal is None:
+            return
+        able = able_to_confirm([request.proposal])(request.proposal)
+        if able:
+            messages.info(request, f"{WAITS} Dat kan: {', '.join(able)}.")
+        else:
+            messages.warning(request, f"{WAITS} {NOBODY_CAN}")
 
     def delete_model(self, request: Request, obj: Any) -> None:
         super().delete_model(request, obj)
@@ -152,6 +205,7 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
             rerouting.refuse_if_nobody_is_left()
 
     def _changeform_view(self, request: Request, *args: Any) -> Any:
+        request.waiting, request.proposal, request.saves_nothing = [], None, False
         self._hold_roster(request)
         return super()._changeform_view(request, *args)  # type: ignore[misc]
 

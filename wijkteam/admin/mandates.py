@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q
 from django.utils import timezone
 
 from casework.engine.words import euros
-from roles.models import Absence, Mandate, Membership, User
-from roles.periods import not_ended
+from roles.models import Mandate, User
+from roles.proposals import Standing
 from wijkteam.admin.base import BeheerAdmin, StrictForm
 from wijkteam.admin.site import Request, site
 
@@ -26,19 +25,14 @@ class MandateForm(StrictForm):
 
 def mandates_to(person: User, user: Any, role: Any, team: Any, organisation: Any) -> bool:
     """Whether a mandate like this would be that person's own: by name, by their role, or by one they cover for."""
-    if user is not None:
-        return bool(user == person)
-    if not role:
-        return False
-    today_or_later = not_ended(timezone.localdate())
-    covered = Absence.objects.filter(today_or_later, cover=person).values("membership_id")
-    places = Membership.objects.filter(today_or_later, Q(user=person) | Q(pk__in=covered))
-    return places.filter(role=role, team=team, organisation=organisation).exists()
+    return Standing.of(person).holds(
+        user.pk if user else None, role or "", team.pk if team else None, organisation.pk if organisation else None
+    )
 
 
 @admin.register(Mandate, site=site)
 class MandateAdmin(BeheerAdmin):
-    changes_roster = True
+    changes_roster = second_person = True
     form = MandateForm
     fields = (
         "kind",

@@ -13,8 +13,12 @@ from django.utils import timezone
 from roles.actions import Action
 from roles.models import Absence, Membership, User
 from roles.periods import not_ended
+from roles.proposals import ABSENCE
 from wijkteam.admin.base import BeheerAdmin, PlainFields, StrictForm, everyone_but
 from wijkteam.admin.site import Request, site
+from wijkteam.second_person.changes import Values, values_of
+from wijkteam.second_person.changes import change as change_of
+from wijkteam.second_person.proposing import can_stand, hold_back
 
 
 class AbsenceForms(forms.BaseInlineFormSet):
@@ -88,7 +92,7 @@ class MembershipForm(StrictForm):
 class MembershipAdmin(BeheerAdmin):
     """One role of one person in one place. Another role is another membership, so only its time and kernen change."""
 
-    changes_roster = True
+    changes_roster = second_person = True
     form = MembershipForm
     fields = ("user", "role", "team", "organisation", "kernen", "since", "until")
     list_display = ("user", "role", "team", "organisation", "since", "until")
@@ -108,6 +112,17 @@ class MembershipAdmin(BeheerAdmin):
     def get_inlines(self, request: Any, obj: Any) -> Any:
         return (AbsenceInline,) if obj else ()
 
+    def save_formset(self, request: Request, form: Any, formset: Any, change: bool) -> None:
+        """Being away is known at once; who acts in that place meanwhile waits for a second person."""
+        for row in formset.save(commit=False):
+            waits = _new(row) if row.pk is None else hold_back(row, values_of(Absence.objects.get(pk=row.pk)))[0]
+            if waits is not None:
+                request.waiting.append(waits)
+            if row.pk is not None:
+                row.save()
+        for row in formset.deleted_objects:
+            row.delete()
+
     def has_delete_permission(self, request: Request, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)
 
@@ -117,3 +132,13 @@ class MembershipAdmin(BeheerAdmin):
         except ValidationError as error:
             return " ".join(error.messages)
         return ""
+
+
+def _new(row: Absence) -> Values | None:
+    """Saved without its cover, which waits; where nobody would be left in that role, all of it waits."""
+    wanted, cover = values_of(row), row.cover_id
+    row.cover = None
+    if cover is None or can_stand(row):
+        row.save()
+        return change_of(ABSENCE, row.pk, {"cover": None}, {"cover": cover}, wanted) if cover else None
+    return change_of(ABSENCE, None, {}, wanted, wanted)
