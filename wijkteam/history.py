@@ -11,6 +11,7 @@ from django.db import models
 
 from casework.people.models import Person
 from roles.models import User
+from wijkteam.called import called
 
 SHOWN = 200  # the latest lines of one object
 VERBS = {"insert": "toegevoegd", "update": "gewijzigd", "delete": "verwijderd"}
@@ -116,7 +117,7 @@ def _named(row: Any) -> str:
     """Which one it was, also after it is gone."""
     values = {one.attname: getattr(row, one.attname) for one in _told(row)}
     try:
-        return str(row.pgh_tracked_model(id=row.pgh_obj_id, **values))
+        return called(row.pgh_tracked_model(id=row.pgh_obj_id, **values))
     except models.ObjectDoesNotExist:
         return NOTHING
 
@@ -145,7 +146,7 @@ def _shown(one: Any, row: Any) -> str:
         return NOTHING
     if one.is_relation:
         related = one.related_model._base_manager.filter(pk=value).first()
-        return str(related) if related else "(verwijderd)"
+        return called(related) if related else "(verwijderd)"
     if one.choices:
         return str(dict(one.flatchoices).get(value, value))
     match value:

@@ -1,5 +1,6 @@
 """What every page of beheer does alike: who may, what is refused and how that is told, and the history."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError, connection, models
 from django.db.models import QuerySet
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
@@ -16,13 +17,17 @@ from django.template.response import TemplateResponse
 
 from casework.engine import rerouting
 from casework.engine.errors import NotNow
+from casework.engine.fields import DayField, EurosField, NumberField, WordsField, ask_in_dutch
+from casework.engine.holding import locked_row
 from casework.engine.turns import NobodyThere
 from roles import roster
 from roles.actions import Action
-from roles.models import User
+from roles.models import Proposal, User
 from roles.policy import sight
 from wijkteam import history
+from wijkteam.admin.guard import opened_with, refuse_overwriting, remember, sent_before
 from wijkteam.admin.site import Request
+from wijkteam.called import called
 from wijkteam.second_person.changes import KERNEN, values_of
 from wijkteam.second_person.proposing import hold_back, propose, whole
 from wijkteam.second_person.who import able_to_confirm
@@ -31,15 +36,34 @@ from wijkweb.models import Kern
 # how Django's filters for columns, choices and relations end what they ask
 FILTER_ENDINGS = ("", "__exact", "__id__exact", "__isnull")
 LONGEST_KEY = 19  # digits of a key in the database, and one more
+GIVEN_BACK = "Wat u typte staat hier weer. Er is nog niets bewaard: kijk of het klopt en verstuur het dan."
 WAITS = "Wat ruimer wordt, telt pas mee als een tweede persoon het bevestigt."
 NOBODY_CAN = "Er is nu niemand die dat kan. Zorg eerst voor een tweede beheerder."
-NOUNS_WITH_HET = {"account", "lidmaatschap", "mandaat", "team", "vangnetbudget"}
 
 
 class StrictForm(forms.ModelForm):
-    """Holds an object to all its constraints, also those about columns that this form doesn't show."""
+    """Holds an object to all its constraints, also those about columns that this form doesn't show.
+
+    Asks in the product's own words, and never writes over what a colleague changed meanwhile.
+    """
+
+    use_required_attribute = False  # see ask_in_dutch
+    changed_meanwhile = False
+    given_back = False  # what somebody typed before they had to log in again: to be looked at, not to be saved
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_in_dutch(self.fields)
+
+    @property
+    def opened(self) -> str:
+        return opened_with(self)
 
     def _post_clean(self) -> None:
+        """Looked at before the instance takes over what was typed."""
+        if self.given_back:
+            self.add_error(None, GIVEN_BACK)
+        refuse_overwriting(self)
         super()._post_clean()  # type: ignore[misc]
         if self.errors:
             return
@@ -55,15 +79,43 @@ class PersonChoice(forms.ModelChoiceField):
         return f"{obj.name} ({obj.username})"
 
 
+def typed_before(request: Request) -> Any:
+    """What somebody typed on this page before they had to log in again; None where there is none."""
+    return getattr(request, "typed_before", None) or None
+
+
 def everyone_but(user: User) -> QuerySet[User]:
     """Everybody with an open account but the one who asks: nobody gives themselves anything."""
     return User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("last_name", "first_name", "username")
+
+
+def own_field(db_field: Any) -> forms.Field | None:
+    """The field that the rest of the product asks this with, where it has one of its own."""
+    asked: dict[str, Any] = {
+        "label": str(db_field.verbose_name)[:1].upper() + str(db_field.verbose_name)[1:],
+        "required": not db_field.blank,
+        "help_text": db_field.help_text,
+    }
+    match db_field.get_internal_type():
+        case "DateField":
+            return DayField(**asked)
+        case "DecimalField":
+            return EurosField(**asked)
+        case "PositiveSmallIntegerField" | "PositiveIntegerField":
+            return NumberField(**asked)
+        case "CharField" if not db_field.choices and type(db_field) is models.CharField and db_field.name != "username":
+            return WordsField(longest=db_field.max_length, **asked)
+        case "TextField":
+            return WordsField(long=True, **asked)
+    return None
 
 
 class PlainFields(BaseModelAdmin):
     """The fields of a page or of the rows inside one: people by their names, and no shortcuts to other pages."""
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if own := own_field(db_field):
+            return own
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
@@ -72,6 +124,7 @@ class PlainFields(BaseModelAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.related_model is User:
             kwargs |= {"form_class": PersonChoice, "queryset": everyone_but(request.user)}
+        kwargs.setdefault("empty_label", "Kies")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
@@ -114,7 +167,12 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
     def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
         """Only what the filters beside the list ask. Django lets any column be asked for, and by asking 'starts with'
         often enough anything can be read: a hash of a password, letter by letter."""
-        return lookup in {f"{path}{ending}" for path in self.get_list_filter(request) for ending in FILTER_ENDINGS}
+        filters = [getattr(one, "parameter_name", one) for one in self.get_list_filter(request)]
+        return lookup in {f"{path}{ending}" for path in filters for ending in FILTER_ENDINGS}
+
+    def changelist_view(self, request: Request, extra_context: Any = None) -> Any:
+        name = str(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": name[:1].upper() + name[1:]} | (extra_context or {}))
 
     def why_not_removed(self, obj: Any) -> str:
         """Why this stays, in words; empty where it may go."""
@@ -126,12 +184,15 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
         reasons = [reason for one in objs if (reason := self.why_not_removed(one))]
         if protected and not reasons:
             reasons = ["Dit is al gebruikt. Vul bij ‘tot’ een einddatum in."]
-        return [str(one) for one in objs], {}, set(), reasons
+        return [called(one) for one in objs], {}, set(), reasons
 
     def response_action(self, request: Any, queryset: Any) -> Any:  # type: ignore[override]
         """Which rows were ticked, as keys: a browser sends no others."""
+        if sent_before(request):
+            return HttpResponseRedirect(request.get_full_path())
         picked = request.POST.getlist(ACTION_CHECKBOX_NAME)
         if all(key.isdecimal() and len(key) < LONGEST_KEY for key in picked):
+            remember(request, request.get_full_path())
             return super().response_action(request, queryset)
         messages.warning(request, "Vink eerst aan waarvoor dit geldt. Er is niets gedaan.")
         return HttpResponseRedirect(request.get_full_path())
@@ -158,14 +219,14 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
                 form.cleaned_data[KERNEN] = Kern.objects.filter(pk__in=stands[KERNEN])
         super().save_model(request, obj, form, change)
 
-    def message_user(self, request: Any, message: Any, *args: Any, **kwargs: Any) -> None:
-        """Django's own Dutch writes 'De' before every noun. What is put aside isn't 'changed'."""
-        if getattr(request, "saves_nothing", False):
+    def message_user(self, request: Any, message: Any, level: int = messages.INFO, *args: Any, **kwargs: Any) -> None:
+        """What was done, in our own words: Django's own say 'De' before every noun and call a person by a user name.
+        What is put aside isn't 'changed'."""
+        if level == messages.SUCCESS and (done := getattr(request, "done", None)):
+            if not request.saves_nothing:
+                messages.success(request, f"{called(done[0])}: {done[1]}.")
             return
-        name = str(self.opts.verbose_name)
-        if name in NOUNS_WITH_HET:
-            message = type(message)(str(message).replace(f"De {name} ", f"Het {name} ", 1))
-        super().message_user(request, message, *args, **kwargs)
+        super().message_user(request, message, level, *args, **kwargs)
 
     def save_related(self, request: Request, form: Any, formsets: Any, change: bool) -> None:
         if form.instance.pk is not None:
@@ -178,11 +239,13 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
         if obj.pk is None:
             self._tell_what_waits(request)
             return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        request.done = obj, "toegevoegd"
         response = super().response_add(request, obj, post_url_continue)
         self._tell_what_waits(request)
         return response
 
     def response_change(self, request: Request, obj: Any) -> Any:
+        request.done = obj, "gewijzigd"
         response = super().response_change(request, obj)
         self._tell_what_waits(request)
         return response
@@ -197,6 +260,7 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
             messages.warning(request, f"{WAITS} {NOBODY_CAN}")
 
     def delete_model(self, request: Request, obj: Any) -> None:
+        request.done, request.saves_nothing = (obj, "verwijderd"), False
         super().delete_model(request, obj)
         self._refuse_if_nobody_is_left()
 
@@ -204,25 +268,76 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
         if self.changes_roster:
             rerouting.refuse_if_nobody_is_left()
 
+    def get_object(self, request: Request, object_id: Any, from_field: Any = None) -> Any:
+        """For who writes it: locked first, and read after the wait."""
+        obj = super().get_object(request, object_id, from_field)
+        request.called = called(obj) if obj is not None else ""
+        if obj is None or request.method != "POST" or not connection.in_atomic_block:
+            return obj
+        locked_row(type(obj), obj.pk)
+        return super().get_object(request, object_id, from_field)
+
+    def get_form(self, request: Request, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.given_back = getattr(request, "given_back", False)
+        return form
+
     def _changeform_view(self, request: Request, *args: Any) -> Any:
         request.waiting, request.proposal, request.saves_nothing = [], None, False
-        self._hold_roster(request)
+        if request.method == "POST":
+            return self._once(request, super()._changeform_view, *args)  # type: ignore[misc]
+        if typed := typed_before(request):
+            request.POST, request.method, request.given_back = typed, "POST", True
         return super()._changeform_view(request, *args)  # type: ignore[misc]
 
     def _delete_view(self, request: Request, *args: Any) -> Any:
-        self._hold_roster(request)
+        if request.method == "POST":
+            return self._once(request, super()._delete_view, *args)  # type: ignore[misc]
         return super()._delete_view(request, *args)  # type: ignore[misc]
+
+    def _once(self, request: Request, view: Any, *args: Any) -> Any:
+        """The same form has one effect, however often it is sent."""
+        self._hold_roster(request)
+        if first := sent_before(request):
+            return HttpResponseRedirect(first)
+        response = view(request, *args)
+        if isinstance(response, HttpResponseRedirect):
+            remember(request, response.url)
+        return response
 
     def _hold_roster(self, request: Request) -> None:
         """Before anything is judged: two who each let the last one of a role go would both find the other there."""
-        if self.changes_roster and request.method == "POST":
+        if self.changes_roster:
             roster.change()
             request.sight = sight(request.user)  # what one may is older than the wait
 
     def changeform_view(
         self, request: Request, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
-        return self._or_refuse(request, super().changeform_view, object_id, form_url, extra_context)
+        waiting = self._waits_here(object_id) if self.second_person else False
+        extra = {"waits_here": waiting} | (extra_context or {})
+        return self._or_refuse(request, super().changeform_view, object_id, form_url, extra)
+
+    def _waits_here(self, object_id: Any) -> bool:
+        """Whether a change of this row waits for somebody to confirm it."""
+        if object_id is None or not str(object_id).isdecimal() or len(str(object_id)) >= LONGEST_KEY:
+            return False
+        here = [{"kind": self.opts.label_lower, "pk": int(object_id)}]
+        return Proposal.objects.waiting().filter(changes__contains=here).exists()
+
+    def render_change_form(self, request: Request, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """Under its name, and not as what it is called in a log; overtaken by a colleague: 409, as everywhere."""
+        if context.get("original") is not None:
+            context |= {"called": request.called, "subtitle": request.called}
+        response = super().render_change_form(request, context, *args, **kwargs)
+        formsets = [one.formset for one in context["inline_admin_formsets"]]
+        if any(getattr(one, "changed_meanwhile", False) for one in (context["adminform"].form, *formsets)):
+            response.status_code = HTTPStatus.CONFLICT
+        return response
+
+    def render_delete_form(self, request: Request, context: Any) -> Any:
+        context |= {"called": request.called, "subtitle": None}
+        return super().render_delete_form(request, context)
 
     def delete_view(self, request: Request, object_id: Any, extra_context: Any = None) -> Any:
         return self._or_refuse(request, super().delete_view, object_id, extra_context)
@@ -237,6 +352,8 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
         except (NotNow, NobodyThere) as error:
             words = str(error)
         except (IntegrityError, models.ProtectedError):
+            if first := sent_before(request):  # at the same moment
+                return HttpResponseRedirect(first)
             words = "Dit kon niet worden bewaard: een collega wijzigde het tegelijk. Kijk wat er nu staat."
         else:
             if self.changes_roster and request.method == "POST":
@@ -255,8 +372,9 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
-            "title": f"Geschiedenis van {obj}",
+            "title": f"Geschiedenis van {called(obj)}",
             "object": obj,
+            "called": called(obj),
             "opts": self.opts,
             "lines": history.lines(obj),
             "module_name": str(self.opts.verbose_name_plural),

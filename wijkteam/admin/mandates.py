@@ -68,7 +68,10 @@ class MandateAdmin(BeheerAdmin):
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         """A decision that rests on it names it: whose mandate it is, and for what, stays."""
-        return ("kind", "user", "role", "team", "organisation") if obj else ()
+        return ("kind", "van") if obj else ()
+
+    def get_fields(self, request: Any, obj: Any = None) -> Any:
+        return ("kind", "van", *self.fields[5:]) if obj else self.fields
 
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)

@@ -52,7 +52,7 @@ def test_nobody_becomes_a_superuser(beheer, world, more):
         ({"username": "Consulent"}, "gebruikersnaam al"),
         ({"email": "CONSULENT@voorbeeld.example"}, "e-mailadres al"),
         ({"email": ""}, "verplicht"),
-        ({"last_name": ""}, "verplicht"),
+        ({"last_name": ""}, "Vul dit in"),
     ],
 )
 def test_an_account_is_complete_and_its_own(beheer, world, more, words):

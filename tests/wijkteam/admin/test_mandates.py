@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
         ({"role": "teamleider", "team": "gemeente"}, "alleen gemeentelijke rollen"),
         ({"role": "eerste_contact", "organisation": "nursing"}, "Awb 10:4"),
         ({"role": "teamleider", "team": "team", "until": "2020-01-01"}, "na de begindatum"),
-        ({"role": "teamleider", "team": "team", "decision_number": ""}, "verplicht"),
+        ({"role": "teamleider", "team": "team", "decision_number": ""}, "Vul dit in"),
     ],
 )
 def test_a_mandate_is_judged_in_words(beheer, world, more, words):
@@ -84,7 +84,7 @@ def test_nobody_mandates_themselves(beheer, world, place):
         data |= {"role": "financien", "team": world.gemeente.pk}
     before = Mandate.objects.count()
     said = errors(beheer.post(at("roles_mandate", page="add"), data))
-    assert "geldige keuze" in said or "ook voor uzelf" in said
+    assert "Kies iets uit de lijst" in said or "ook voor uzelf" in said
     assert Mandate.objects.count() == before
 
 
