@@ -74,8 +74,8 @@ def _judge(rows: list[Cells], existing: Existing, report: Report, progress: Prog
     meet_people(rows, existing)
     incoming = []
     for cells in progress(rows, "Nalezen"):
-        if cells.broken:
-            report.mistakes.append(Mistake(cells.line, "", cells.broken))
+        if cells.mistakes:
+            report.mistakes += cells.mistakes
             continue
         row = Row(cells, existing)
         if _taken_before(row):

@@ -65,8 +65,9 @@ def in_words(one: Absence) -> str:
     return f"vanaf {one.since:%d-%m-%Y}{until}{f' (waarnemer: {one.cover.name})' if one.cover else ''}"
 
 
-class AbsenceInline(PlainFields, admin.TabularInline):
+class AbsenceInline(PlainFields, admin.StackedInline):
     model = Absence
+    template = "admin/absences.html"
     form = StrictForm
     formset = AbsenceForms
     extra = 1

@@ -131,6 +131,8 @@ def _write_row(one: Values, new: dict[str, User]) -> None:
     if one["kind"] == MEMBERSHIP and one["row"].get("username"):
         row.user = new[one["row"]["username"]]
     if one["kind"] == ACCOUNT and not one["pk"]:
+        if User.objects.filter(email__iexact=row.email).exists():
+            raise NotNow([Reason(f"Het e-mailadres van {row.name} heeft intussen al een account.")])
         row.set_unusable_password()
         new[row.username] = row
     judge(row)

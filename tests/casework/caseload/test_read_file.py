@@ -50,7 +50,7 @@ def test_a_file_that_is_none(tmp_path, world, raw, words):
 def test_a_file_without_rows(tmp_path, world):
     path = tmp_path / "x.csv"
     path.write_text(",".join(ROW) + "\n")
-    assert "geen zaken" in one_mistake(take_over(path))
+    assert "Er staat niets in dit bestand" in one_mistake(take_over(path))
 
 
 def test_a_file_that_is_not_there(tmp_path, world):

@@ -27,7 +27,9 @@ def test_a_new_colleague_chooses_a_password_by_mail(beheer, world, django_captur
     assert not made.is_staff
     assert [one.to for one in mail.outbox] == [["noor@voorbeeld.example"]]
     assert "/wachtwoord/nieuw/" in mail.outbox[0].body
-    assert mail.outbox[0].subject == "Er is een account voor u gemaakt"
+    assert mail.outbox[0].subject == "Gemeente Hoeksche Waard: er is een account voor u gemaakt"
+    assert "Gemeente Hoeksche Waard heeft voor u een account gemaakt in Wijkteam." in mail.outbox[0].body
+    assert "Daarin werken het wijkteam, partners in de kern en aanbieders samen" in mail.outbox[0].body
     assert "Uw gebruikersnaam is: nieuw" in mail.outbox[0].body
 
 
