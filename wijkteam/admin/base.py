@@ -1,5 +1,6 @@
 """What every page of beheer does alike: who may, what is refused and how that is told, and the history."""
 
+from collections import Counter
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
 
 from casework.engine import rerouting
 from casework.engine.errors import NotNow
@@ -54,6 +56,9 @@ class StrictForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_in_dutch(self.fields)
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField) and field.choices and field.choices[0][0] == "":
+                field.choices = [("", "Kies"), *field.choices[1:]]
 
     @property
     def opened(self) -> str:
@@ -75,8 +80,15 @@ class StrictForm(forms.ModelForm):
 
 
 class PersonChoice(forms.ModelChoiceField):
+    """By name; who shares one is told apart by the address."""
+
+    @cached_property
+    def _shared(self) -> set[str]:
+        names = Counter(one.name for one in User.objects.filter(is_active=True))
+        return {name for name, times in names.items() if times > 1}
+
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name} ({obj.username})"
+        return f"{obj.name} ({obj.email})" if obj.name in self._shared else str(obj.name)
 
 
 def typed_before(request: Request) -> Any:

@@ -159,3 +159,10 @@ def test_the_world_is_whole(world: World):
     """What the other tests rest on."""
     for row in Membership.objects.all():
         row.full_clean()
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_no_page_has_a_style_that_the_browser_blocks(beheer, world, name):
+    absent(place_of(world.consulent))
+    for url in (at(name, page="changelist"), at(name, page="add"), at("roles_membership", place_of(world.consulent))):
+        assert not re.search(r"<style|<[^>]* style=", beheer.get(url).content.decode()), url
