@@ -38,7 +38,8 @@ class Outcome(models.TextChoices):
 class ProposalQuerySet(QuerySet["Proposal"]):
     def visible_to(self, sight: Sight) -> "ProposalQuerySet":
         """Of one's own team, or of all: a proposal is of a team, never of some of its kernen."""
-        rows = self.annotate(kern_id=Value(None, output_field=BigIntegerField()))
+        no_kern: dict[str, Any] = {"kern_id": Value(None, output_field=BigIntegerField())}
+        rows = self.annotate(**no_kern)
         return rows.filter(which(sight, Action.CONFIRM_RIGHTS, named=False))
 
     def waiting(self) -> "ProposalQuerySet":

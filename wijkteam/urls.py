@@ -4,18 +4,18 @@ from allauth.account import views as account
 from django.urls import include, path, re_path
 
 from wijkteam import health
+from wijkteam.admin import confirm_page
 from wijkteam.admin.site import site
-from wijkteam.second_person import pages as second_person
 
 handler500 = "wijkteam.once_more.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("beheer/", site.urls),
-    path("bevestigen/", second_person.proposals, name="bevestigen"),
-    path("bevestigen/<uuid:key>/bevestig/", second_person.confirm, name="bevestig"),
-    path("bevestigen/<uuid:key>/wijs-af/", second_person.refuse, name="bevestiging-weigeren"),
-    path("bevestigen/<uuid:key>/trek-in/", second_person.withdraw, name="bevestiging-intrekken"),
+    path("bevestigen/", confirm_page.proposals, name="bevestigen"),
+    path("bevestigen/<uuid:key>/bevestig/", confirm_page.confirm, name="bevestig"),
+    path("bevestigen/<uuid:key>/wijs-af/", confirm_page.refuse, name="bevestiging-weigeren"),
+    path("bevestigen/<uuid:key>/trek-in/", confirm_page.withdraw, name="bevestiging-intrekken"),
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("inloggen/niet-actief/", account.account_inactive, name="account_inactive"),

@@ -15,7 +15,8 @@ from django.utils import timezone
 from roles.models import EMAIL_RESTS, Membership, User
 from roles.periods import running
 from wijkteam.accounts import PasswordMailForm
-from wijkteam.admin.base import BeheerAdmin, StrictForm
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import StrictForm
 from wijkteam.admin.site import Request, site
 
 

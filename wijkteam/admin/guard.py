@@ -63,10 +63,11 @@ def refuse_overwriting(form: Any) -> None:
     form.data = data
 
 
-def _chosen(field: forms.Field, value: Any) -> Any:
+def _chosen(field: Any, value: Any) -> Any:
     """What a choice is called, from the key that is stored."""
     if isinstance(field, forms.ModelChoiceField) and not isinstance(field, forms.ModelMultipleChoiceField):
-        return field.queryset.filter(pk=value).first() if value is not None else None
+        rows: Any = field.queryset
+        return rows.filter(pk=value).first() if value is not None else None
     return value
 
 

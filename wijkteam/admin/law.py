@@ -10,7 +10,8 @@ from django.utils import timezone
 from casework.engine.registry import rules
 from casework.law.models import DayOff, Ground, LegalTerm
 from roles.periods import running
-from wijkteam.admin.base import BeheerAdmin, StrictForm
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import StrictForm
 from wijkteam.admin.site import site
 from wijkteam.called import term_called
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 from casework.engine.words import euros
 from roles.models import Mandate, User
 from roles.proposals import Standing
-from wijkteam.admin.base import BeheerAdmin, StrictForm
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import StrictForm
 from wijkteam.admin.site import Request, site
 
 

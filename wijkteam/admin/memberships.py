@@ -15,7 +15,8 @@ from roles.actions import Action
 from roles.models import Absence, Membership, User
 from roles.periods import not_ended
 from roles.proposals import ABSENCE
-from wijkteam.admin.base import BeheerAdmin, PlainFields, StrictForm, everyone_but
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import PlainFields, StrictForm, everyone_but
 from wijkteam.admin.guard import ABSENCES, print_of_rows
 from wijkteam.admin.site import Request, site
 from wijkteam.second_person.changes import Values, values_of

@@ -165,7 +165,7 @@ def _cleaned(name: str, text: str, wrong: dict[str, str]) -> Any:
 def _choice(text: str, known: dict[str, Any], wrong: dict[str, str], column: str) -> Any:
     found = known.get(text.casefold())
     if found is None:
-        names = {key: getattr(one, "label", "") or str(one) for key, one in known.items()}
+        names = {key: str(getattr(one, "label", one)) for key, one in known.items()}
         otherwise = "Kijk hoe het in beheer heet, of voeg het daar eerst toe." if column == PLACE else _all_roles()
         wrong[column] = (
             f"Dit kennen wij niet. {did_you_mean(text.casefold(), names, otherwise)}" if text else "Vul dit in."
@@ -174,7 +174,7 @@ def _choice(text: str, known: dict[str, Any], wrong: dict[str, str], column: str
 
 
 def _all_roles() -> str:
-    return f"Kies uit: {', '.join(role.label for role in _ROLES.values())}."
+    return f"Kies uit: {', '.join(str(role.label) for role in _ROLES.values())}."
 
 
 def _kernen(text: str, place: Any, wrong: dict[str, str]) -> list[Any]:

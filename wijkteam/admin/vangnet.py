@@ -14,7 +14,8 @@ from casework.vangnet.models import VangnetBudget
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.querysets import Balance
 from roles.proposals import BUDGET
-from wijkteam.admin.base import BeheerAdmin, StrictForm
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import StrictForm
 from wijkteam.admin.site import site
 from wijkteam.second_person.changes import change as change_of
 

@@ -87,7 +87,8 @@ def tell(person: User, proposal: Proposal, what: str, subject: str) -> None:
 def team_of(changes: list[Values]) -> Team | None:
     """Whose leader can say something of it: where all of it is about one and the same team."""
     teams = {team for one in changes for team in _teams(one["kind"], one["row"])}
-    return Team.objects.filter(pk=next(iter(teams))).first() if len(teams) == 1 else None
+    only = next(iter(teams)) if len(teams) == 1 else None
+    return Team.objects.filter(pk=only).first() if only is not None else None
 
 
 def _teams(kind: str, row: Values) -> set[int | None]:
