@@ -4,6 +4,7 @@ A proposal holds the change beside what it is about. Until it is confirmed there
 amount: what isn't written can count nowhere. Narrowing and ending need nobody, and never come here.
 """
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from roles.people import Absence, Membership, Team, User
 from roles.periods import not_ended, running
 from roles.policy import Holding, Sight, basis, which
 
+LATELY: Final = dt.timedelta(days=14)
 MEMBERSHIP: Final = "roles.membership"
 ABSENCE: Final = "roles.absence"
 MANDATE: Final = "roles.mandate"
@@ -169,6 +171,16 @@ def makers_of(sight: Sight) -> list[int]:
     """In whose place somebody acts who may configure only because a colleague of beheer is away."""
     places: Iterable[Holding] = [one for one in sight.holdings if Action.CONFIGURE in MATRIX[one.role]]
     return [] if any(not one.cover for one in places) else sorted({one.user_id for one in places})
+
+
+def addresses_changed(sight: Sight) -> list[User]:
+    """Colleagues of one's own team whose e-mail address was changed lately: who reads it may choose their password."""
+    places = Membership.objects.filter(running(sight.on))
+    if not any(one.everywhere for one in sight.holdings):
+        leading = {role for role, rights in MATRIX.items() if Relation.TEAM in rights.get(Action.CONFIRM_RIGHTS, ())}
+        places = places.filter(team__in=sight.team_ids(*leading))
+    since = timezone.now() - LATELY
+    return list(User.objects.filter(pk__in=places.values("user_id"), email_changed_at__gte=since).order_by("last_name"))
 
 
 def leaders_of(team: Team | None) -> list[User]:

@@ -12,8 +12,10 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from casework.engine import outbox
 from roles.models import EMAIL_RESTS, Membership, User
 from roles.periods import running
+from roles.proposals import leaders_of
 from wijkteam.accounts import PasswordMailForm
 from wijkteam.admin.base import BeheerAdmin
 from wijkteam.admin.fields import StrictForm
@@ -144,7 +146,22 @@ def tell_former_address(request: Request, user: User, former: str) -> None:
             request,
             f"De e-mail aan het oude adres kon niet weg. Laat {user.name} zelf weten dat het adres is gewijzigd.",
         )
+    tell_who_is_over(user)
     messages.info(
         request,
         f"De eerste {EMAIL_RESTS.days} dagen kan {user.name} geen wachtwoord kiezen per e-mail: het adres is gewijzigd.",
     )
+
+
+def tell_who_is_over(user: User) -> None:
+    """Whoever leads where this person works hears it too: a mailbox may be somebody else's."""
+    changed = user.email_changed_at or timezone.now()
+    rows = Membership.objects.filter(running(timezone.localdate()), user=user).select_related("team")
+    for leader in {one for row in rows for one in leaders_of(row.team)} - {user}:
+        outbox.notify(
+            leader,
+            subject="Het e-mailadres van een collega is gewijzigd",
+            url="/bevestigen/",
+            key=f"address:{user.pk}:{changed:%Y%m%d%H%M%S}:{leader.pk}",
+            at=timezone.now(),
+        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from casework.engine.asking import see_other
 from casework.engine.errors import NotAllowed, NotNow, Reason
+from casework.engine.fields import LIMITS, WordsField
 from casework.engine.finding import sight_of
 from casework.engine.paging import page_of
 from casework.engine.words import day_in_words
 from roles.actions import Action
 from roles.models import Outcome, Proposal
 from roles.policy import Sight
-from roles.proposals import Standing, why_not_confirmed_by
+from roles.proposals import Standing, addresses_changed, why_not_confirmed_by
 from wijkteam.admin.accounts import send_password_mail
 from wijkteam.second_person import confirming
 from wijkteam.second_person.proposing import PAGE
@@ -28,7 +29,7 @@ from wijkteam.second_person.words import Line, Names
 
 PER_PAGE: Final = 25
 SHORT_LIST: Final = 6  # a longer list of people is folded
-LONGEST_WHY: Final = 2000
+WHY: Final = WordsField(long=True, longest=2000, error_messages=LIMITS | {"required": "Zeg waarom niet."})
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ def _page(request: HttpRequest, *, about: Proposal | None = None, status: int = 
         "done": [card for card in cards if not card.proposal.waits],
         "page": waiting,
         "earlier": decided,
+        "addresses": addresses_changed(sight),
         "configures": sight.has(Action.CONFIGURE),
     }
     return render(request, "second_person/proposals.html", shown, status=status)
@@ -142,11 +144,10 @@ def _confirm(request: HttpRequest, proposal: Proposal) -> str:
 
 
 def _refuse(request: HttpRequest, proposal: Proposal) -> str:
-    why = request.POST.get("why", "").strip()
-    if not why:
-        raise NotNow([Reason("Zeg waarom niet.")])
-    if len(why) > LONGEST_WHY:
-        raise NotNow([Reason(f"Maak dit korter: hoogstens {LONGEST_WHY} tekens.")])
+    try:
+        why = WHY.clean(request.POST.get("why", ""))
+    except ValidationError as error:
+        raise NotNow([Reason(words) for words in error.messages]) from error
     confirming.refuse(proposal, by=sight_of(request).user, why=why)
     return "Afgewezen. Beheer ziet waarom."
 

@@ -8,6 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from casework.cases.work import WorkItem
+from casework.engine.notifications import Notification
 from roles.matrix import Role
 from roles.models import User
 from tests.wijkteam.admin.pages import at, errors, messages_on
@@ -97,6 +98,15 @@ def test_a_former_address_hears_that_it_was_changed(beheer, in_use, at_once):
     assert re.findall(r"https?://\S+", message.body) == ["http://127.0.0.1:8000"]
     assert not re.search(r"consulent|elders|@|\bT\b", message.body)
     assert "De eerste 3 dagen kan C T geen wachtwoord kiezen per e-mail" in " ".join(messages_on(response))
+
+
+def test_who_leads_there_hears_that_an_address_was_changed(beheer, world, in_use, at_once):
+    moved(beheer, in_use)
+    rows = Notification.objects.filter(subject="Het e-mailadres van een collega is gewijzigd")
+    assert [row.to for row in rows] == [world.teamleider]
+    for who, sees in ((world.teamleider, True), (world.afdelingshoofd, True), (world.teamleider3, False)):
+        beheer.force_login(who)
+        assert ("<strong>C T</strong>" in beheer.get("/bevestigen/").content.decode()) == sees
 
 
 def test_a_former_address_that_no_mail_reaches_is_told_to_beheer(beheer, in_use, settings, at_once):

@@ -303,6 +303,7 @@ def test_a_refusal_says_why_and_what_was_typed_stays(beheer, world):
     answer = press(world.teamleider, "wijs-af", why="Noor werkt hier niet. " * 200)
     assert "hoogstens 2000 tekens" in answer.content.decode()
     assert "Noor werkt hier niet. Noor" in answer.content.decode()
+    assert press(world.teamleider, "wijs-af", why="nul\0byte").status_code == 409
     assert press(world.teamleider, "wijs-af", why="Noor werkt hier niet.").status_code == 303
     page = beheer.get(PAGE).content.decode()
     assert "Noor werkt hier niet." in page
@@ -383,11 +384,11 @@ def test_the_list_costs_the_same_with_thirty(world, django_assert_num_queries):
     client = as_(world.teamleider)
     ask(0)
     client.get(PAGE)  # what is read once per process
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get(PAGE).status_code == 200
     for number in range(1, 30):
         ask(number)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = client.get(PAGE).content.decode()
     assert page.count("Nieuw lidmaatschap: ") == 25
     assert "Volgende" in page
