@@ -17,10 +17,10 @@ from django.db.models import BigIntegerField, F, Q, QuerySet, Value
 from django.utils import timezone
 
 from roles.actions import Action
-from roles.matrix import MATRIX, Relation
+from roles.matrix import MATRIX, Relation, Role
 from roles.people import Absence, Membership, Team, User
 from roles.periods import not_ended, running
-from roles.policy import Holding, Sight, basis, which
+from roles.policy import Holding, Sight, basis, posts, which
 
 LATELY: Final = dt.timedelta(days=14)
 MEMBERSHIP: Final = "roles.membership"
@@ -184,24 +184,26 @@ def addresses_changed(sight: Sight) -> list[User]:
 
 
 def leaders_of(team: Team | None) -> list[User]:
-    """Who is over that team today: its leaders, else those of all teams."""
-    for relation, place in ((Relation.TEAM, {"team": team}), (Relation.EVERYWHERE, {})):
-        roles = [
+    """Who is over that team today, or covers for who is: its leaders, else those of all teams."""
+    for relation in (Relation.TEAM, Relation.EVERYWHERE):
+        roles = {
             role
             for role, rights in MATRIX.items()
             if relation in rights.get(Action.CONFIRM_RIGHTS, ()) and Action.CONFIGURE not in rights
-        ]
-        if found := _there_today(role__in=roles, **place):
+        }
+        if found := _at_their_post(roles, team, everywhere=relation is Relation.EVERYWHERE):
             return found
     return []
 
 
 def others_of_beheer(makers: Iterable[int]) -> list[User]:
     """The other colleagues of beheer who are there today."""
-    roles = [role for role, rights in MATRIX.items() if Action.CONFIGURE in rights]
-    return [one for one in _there_today(role__in=roles) if one.pk not in makers]
+    roles = {role for role, rights in MATRIX.items() if Action.CONFIGURE in rights}
+    return [one for one in _at_their_post(roles, None, everywhere=True) if one.pk not in makers]
 
 
-def _there_today(**place: Any) -> list[User]:
-    rows = Membership.objects.filter(running(timezone.localdate()), **place)
-    return list(User.objects.filter(pk__in=rows.values("user_id"), is_active=True).order_by("pk"))
+def _at_their_post(roles: set[Role], team: Team | None, *, everywhere: bool) -> list[User]:
+    staff = posts(timezone.localdate(), teams=[team.pk] if team else ())
+    there = [one for one in staff if one.role in roles and (everywhere or (team and one.team_id == team.pk))]
+    acting = {user for post in there for user in post.acting_ids}
+    return list(User.objects.filter(pk__in=acting, is_active=True).order_by("pk"))

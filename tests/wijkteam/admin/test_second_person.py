@@ -351,6 +351,15 @@ def test_it_is_on_somebodys_list_and_in_their_mail(beheer, world):
     assert mail.outbox == []
 
 
+def test_who_covers_for_the_leader_hears_it_and_confirms(beheer, world):
+    from casework.engine.notifications import Notification
+
+    absent(place_of(world.teamleider), cover=world.consulent)
+    add_place(beheer, world)
+    assert [row.to for row in Notification.objects.all()] == [world.consulent]
+    assert press(world.consulent).status_code == 303
+
+
 def test_who_is_over_the_team_hears_also_where_another_confirmed(beheer, world, second):
     from casework.engine.notifications import Notification
 
