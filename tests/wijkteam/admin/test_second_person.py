@@ -281,6 +281,23 @@ def test_a_partners_colleague_is_confirmed_by_another_beheerder(beheer, world, s
     assert press(second).status_code == 303
 
 
+def test_beheers_second_self_opens_nothing_and_is_told(beheer, world):
+    """An account on one's own mailbox, made afdelingshoofd by oneself: nothing opens, and the one who is hears it."""
+    from casework.engine.notifications import Notification
+
+    case = world.case()
+    person = {"username": "ikzelf", "first_name": "Tweede", "last_name": "Ik", "email": "beheer+2@voorbeeld.example"}
+    beheer.post(at("roles_user", page="add"), person)
+    second_self = User.objects.get(username="ikzelf")
+    add_place(beheer, world, user=second_self.pk, role="afdelingshoofd", team=world.gemeente.pk)
+    assert sight(second_self).holdings == ()
+    assert as_(second_self).get(case.get_absolute_url()).status_code == 404
+    assert press(second_self).status_code == 403
+    assert press(world.beheer).status_code == 403
+    assert [row.to for row in Notification.objects.all()] == [world.afdelingshoofd]
+    assert "Tweede Ik, Afdelingshoofd, Gemeente" in as_(world.afdelingshoofd).get(PAGE).content.decode()
+
+
 # --- deciding -----------------------------------------------------------------------------------------------------
 
 
