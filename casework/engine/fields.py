@@ -15,6 +15,7 @@ _DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2
 _YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
 A_DAY: Final = "Vul een datum in, bijvoorbeeld 4-12-2026."
 AN_AMOUNT: Final = "Vul een bedrag in, bijvoorbeeld 4.850,00."
+A_NUMBER: Final = "Vul een heel getal in, bijvoorbeeld 12."
 LONGEST_TEXT: Final = 20_000
 
 
@@ -118,6 +119,22 @@ class EurosField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return euros(value).removeprefix("€\N{NO-BREAK SPACE}") if isinstance(value, Decimal) else value
+
+
+class NumberField(forms.IntegerField):
+    """A whole number from nought. Text with a numeric keypad: the wheel never changes it."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages = {"required": A_NUMBER, "invalid": A_NUMBER}
+
+    def __init__(self, *, most: int = 32767, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=most, localize=False, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value).strip() if value is not None else ""
+        if text and not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+            raise ValidationError(A_NUMBER)
+        return int(text) if text else None
 
 
 class WordsField(forms.CharField):
