@@ -122,13 +122,13 @@ class EurosField(forms.CharField):
 
 
 class NumberField(forms.IntegerField):
-    """A whole number from nought. Text with a numeric keypad: the wheel never changes it."""
+    """A whole number of `least` (nought) or more. Text with a numeric keypad: the wheel never changes it."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
     default_error_messages = {"required": A_NUMBER, "invalid": A_NUMBER}
 
-    def __init__(self, *, most: int = 32767, **kwargs: Any) -> None:
-        super().__init__(min_value=0, max_value=most, localize=False, **kwargs)
+    def __init__(self, *, least: int = 0, most: int = 32767, **kwargs: Any) -> None:
+        super().__init__(min_value=least, max_value=most, localize=False, **kwargs)
 
     def to_python(self, value: Any) -> Any:
         text = str(value).strip() if value is not None else ""
@@ -170,12 +170,6 @@ LIMITS: Final = {
     "min_value": "Vul %(limit_value)s of meer in.",
     "max_value": "Vul hoogstens %(limit_value)s in.",
 }
-
-
-class NumberField(forms.IntegerField):
-    """A whole number, typed: a wheel over a field with arrows would change it unseen."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
 
 def ask_in_dutch(fields: dict[str, forms.Field]) -> None:

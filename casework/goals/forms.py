@@ -59,7 +59,7 @@ class GoalForm(ConsentFields):
         required=False,
         help_text="Nul mag ook. Nodig voordat de uitvoering begint.",
     )
-    rhythm_days = NumberField(label="Om de hoeveel dagen een bericht?", min_value=1, max_value=366, initial=28)
+    rhythm_days = NumberField(label="Om de hoeveel dagen een bericht?", least=1, most=366, initial=28)
 
     def set_up(self) -> None:
         self.party = Party(self.anchor)
