@@ -47,7 +47,7 @@ def judge_person(row: Row, received_on: dt.date | None) -> Person | None:
         secret_address=row.yes("geheim_adres"),
         phone=row.text("telefoon"),
     )
-    person.bsn_digest = digest(person.bsn)
+    person.work_out()
     return _met_before(row, person)
 
 
@@ -57,13 +57,11 @@ def _met_before(row: Row, person: Person) -> Person:
     if person.bsn_digest:
         key = ("bsn", person.bsn_digest)
     elif person.birth_date:
-        key = ("name", person.given_name.casefold(), person.family_name.casefold(), person.birth_date.isoformat())
+        key = ("name", person.given_key, person.family_key, person.birth_date.isoformat())
     else:
         return person
     before = row.existing.people.setdefault(key, person)
-    if before is not person and (
-        before.family_name.casefold() != person.family_name.casefold() or before.birth_date != person.birth_date
-    ):
+    if before is not person and (before.family_key != person.family_key or before.birth_date != person.birth_date):
         row.wrong("bsn", "Dit nummer hoort ook bij iemand met een andere naam of geboortedatum. Controleer wie het is.")
     return before
 

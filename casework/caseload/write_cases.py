@@ -5,7 +5,8 @@ Each begins with an event that says where it came from; the database's constrain
 
 import datetime as dt
 from collections.abc import Collection
-from typing import Final
+from types import SimpleNamespace
+from typing import Any, Final
 
 from django.db import models
 
@@ -22,6 +23,7 @@ from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.network.models import Consent, Contact
 from casework.people.models import Person
+from casework.people.same import TRAITS, marks, why_same
 from roles import roster
 from roles.models import User
 from wijkweb.models import LifeDomain
@@ -56,24 +58,37 @@ def _give_references(incoming: list[IncomingCase]) -> None:
 
 
 def _point_out_doubles(incoming: list[IncomingCase], *, but: Collection[int] = ()) -> None:
-    """At open cases: another open one, there before, about somebody of the same number, or name and birth date."""
-    people = [one.person for one in incoming if one.person is not None]
-    born = {person.birth_date for person in people if person.birth_date}
-    digests = {person.bsn_digest for person in people if person.bsn_digest}
-    before = (
-        Case.objects.open()
-        .filter(models.Q(person__bsn_digest__in=digests) | models.Q(person__birth_date__in=born))
-        .order_by("-pk")
-        .values_list("pk", "person__bsn_digest", "person__family_name", "person__birth_date")
-    )
-    others = [row for row in before if row[0] not in but]
-    by_number = {number: pk for pk, number, _, _ in others if number}
-    by_name = {(name.casefold(), day): pk for pk, _, name, day in others if day}
+    """At open cases: the newest other open one, there before, about who may be the same person."""
+    there = _there_before([one.person for one in incoming if one.person is not None], but)
     for one in incoming:
-        person = one.person
-        if person is not None and one.case.is_open:
-            by_person = by_name.get((person.family_name.casefold(), person.birth_date))
-            one.case.looks_like_id = by_number.get(person.bsn_digest) or by_person
+        if one.person is not None and one.case.is_open:
+            candidates = {pk: who for mark in marks(one.person) for pk, who in there.get(mark, ())}
+            alike = (pk for pk, who in candidates.items() if why_same(one.person, who))
+            one.case.looks_like_id = max(alike, default=None)
+
+
+def _there_before(people: list[Person], but: Collection[int]) -> dict[tuple[str, str], list[tuple[int, Any]]]:
+    """Open cases by each mark that whom they are about shares with one of these."""
+    kinds: dict[str, set[str]] = {"number": set(), "born": set(), "name": set()}
+    for person in people:
+        for kind, mark in marks(person):
+            kinds[kind].add(mark)
+    rows = (
+        Case.objects.open()
+        .filter(
+            models.Q(person__bsn_digest__in=kinds["number"])
+            | models.Q(person__birth_date__in=kinds["born"])
+            | models.Q(person__family_key__in=kinds["name"])
+        )
+        .values_list("pk", *(f"person__{name}" for name in TRAITS))
+    )
+    result: dict[tuple[str, str], list[tuple[int, Any]]] = {}
+    for pk, *traits in rows:
+        if pk not in but:
+            who = SimpleNamespace(**dict(zip(TRAITS, traits, strict=True)))
+            for mark in marks(who):
+                result.setdefault(mark, []).append((pk, who))
+    return result
 
 
 def _look_again(incoming: list[IncomingCase], *, at: dt.datetime) -> None:

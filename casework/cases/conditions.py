@@ -174,6 +174,24 @@ def double_names_the_other(attempt: Attempt) -> bool:
     return other is not None and other.pk != attempt.anchor.pk
 
 
+@condition("De andere zaak is afgesloten. Heropen die eerst, of kies een zaak die open is.", asks=True)
+def double_is_open(attempt: Attempt) -> bool:
+    """Else nobody would have the question any more."""
+    other = attempt.details.get("double_of")
+    if other is None or attempt.details.get("ended_reason") != EndReason.DUBBEL:
+        return True
+    return bool(type(attempt.anchor).objects.open().filter(pk=other.pk).exists())
+
+
+@condition(
+    "De andere zaak is intussen afgesloten, dus daar gaat de vraag niet verder. "
+    "Is het dezelfde inwoner? Kies ‘Zelfde persoon, andere vraag’. Zo niet, laat de zaak dan staan."
+)
+def the_other_is_open(attempt: Attempt) -> bool:
+    other = attempt.anchor.looks_like
+    return other is None or bool(other.is_open)
+
+
 @condition("Kies een andere kern.", asks=True)
 def another_kern(attempt: Attempt) -> bool:
     kern = attempt.details.get("kern")

@@ -58,6 +58,21 @@ def _other_cases_of(person_id: int, case: Case) -> Any:
     return Case.objects.filter(person=person_id).exclude(pk=case.pk).values_list("pk", flat=True)
 
 
+def goes_on_elsewhere(write: Write, case: Case) -> None:
+    """Who looked like this case looks like the one in which its question goes on; that one looks like it no more."""
+    if case.double_of_id is None:
+        return
+    pointing = Case.objects.filter(looks_like=case)
+    write.elsewhere.update(pointing.values_list("pk", flat=True))
+    pointing.filter(pk=case.double_of_id).update(looks_like=None)
+    pointing.update(looks_like=case.double_of_id)
+
+
+def merged(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    goes_on_elsewhere(write, case)
+    closed(write, case, before, details)
+
+
 def closed(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
     """Nobody is sought any more. What else hangs on it ends by the rule of each noun."""
     case.seeking_since = None
@@ -68,4 +83,5 @@ def ended(write: Write, case: Case, before: str, details: dict[str, Any]) -> Non
         died_on = details.get("deceased_on") or write.on
         if Person.objects.filter(pk=case.person_id, deceased_on=None).update(deceased_on=died_on):
             write.elsewhere.update(_other_cases_of(case.person_id, case))  # no letter goes out there any more either
+    goes_on_elsewhere(write, case)
     closed(write, case, before, details)

@@ -5,8 +5,8 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
+from casework.cases.doubles import hold_what_it_becomes
 from casework.cases.models import Case
-from casework.cases.operations import hold_what_it_becomes
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
@@ -14,6 +14,7 @@ from casework.engine.possible_days import Days
 from casework.people import possible_days as people_days
 from casework.people.forms import PersonFields
 from casework.people.models import RepresentativeKind
+from casework.people.phones import PhoneWords
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import User
@@ -56,7 +57,7 @@ class RepresentativeForm(StepForm):
     )
     name = WordsField(label="Naam", longest=120)
     address = WordsField(label="Adres voor brieven", required=False)
-    phone = WordsField(label="Telefoon", longest=40, required=False)
+    phone = PhoneWords(required=False)
 
     def set_up(self) -> None:
         since = Days(

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from casework.cases.conditions import colleagues_there, later_research, tells_no
+from casework.cases.doubles import goes_on_in, why_alike
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, EndReason, Layer, Outcome, Regie
 from casework.engine.closing import warnings
@@ -197,7 +198,16 @@ class EndForm(StepForm):
         other: Case | None = rows.filter(ref=ref).exclude(pk=self.anchor.pk).first()
         if other is None:
             raise ValidationError("Wij vinden geen andere zaak met dit nummer. Controleer het nummer.")
-        return other
+        return self._where_it_goes_on(other)
+
+    def _where_it_goes_on(self, other: Case) -> Case:
+        """A case that is itself a double leads to the one in which its question goes on, for who may see that one."""
+        goes_on: Case | None = goes_on_in(other)
+        if goes_on is not None and goes_on.pk == self.anchor.pk:
+            raise ValidationError(f"{other.ref} is zelf bij deze zaak gevoegd. Kies een andere zaak.")
+        if goes_on is None or not may(self.sight, Action.VIEW_FILE, goes_on):
+            raise ValidationError(f"{other.ref} is afgesloten. Heropen die eerst, of kies een zaak die open is.")
+        return goes_on
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("ended_reason") == EndReason.DUBBEL:
@@ -223,6 +233,10 @@ class MergeForm(StepForm):
     def pair(self) -> list[Case]:
         other = self.anchor.looks_like
         return [self.anchor, other] if other is not None and may(self.sight, Action.VIEW_FILE, other) else []
+
+    @property
+    def why_alike(self) -> list[str]:
+        return why_alike(self.anchor) if self.pair else []
 
     @property
     def beforehand(self) -> list[str]:

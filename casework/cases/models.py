@@ -16,6 +16,7 @@ from casework.cases.conditions import (
     citizen_knows_of_it,
     converts_upward,
     died_in_their_life,
+    double_is_open,
     double_names_the_other,
     found_something,
     has_happened,
@@ -35,6 +36,7 @@ from casework.cases.conditions import (
     report_not_sent,
     report_sent_if_researching,
     sees_the_other,
+    the_other_is_open,
 )
 from casework.cases.possible_days import happened
 from casework.cases.querysets import CaseQuerySet
@@ -231,6 +233,14 @@ class Case(Anchor):
         """The same person may have another case, which somebody else has locked."""
         if self.person_id is not None:
             self.person = locked_row(Person, self.person_id)
+
+    def held_with(self, step: str, details: dict[str, Any]) -> Iterable[int]:
+        """Where the question goes on in another case: that one, and those that look like this one."""
+        if step == "merge":
+            other = Case.objects.filter(pk=self.pk).values_list("looks_like", flat=True).first()
+        else:
+            other = getattr(details.get("double_of"), "pk", None) if step == "end" else None
+        return () if other is None else {other, *self.read_by()}
 
     def read_by(self) -> Iterable[int]:
         return Case.objects.filter(looks_like=self).values_list("pk", flat=True)
@@ -484,7 +494,7 @@ class Case(Anchor):
         happened="Beëindigd",
         tells="closing_words",
         by=[may(A.END_CASE, is_regisseur), may(A.ASSIGN_CASE)],
-        needs=[double_names_the_other, died_in_their_life],
+        needs=[double_names_the_other, double_is_open, died_in_their_life],
         closes="end",
         form="EndForm",
         citizen="Uw zaak is beëindigd.",
@@ -504,7 +514,7 @@ class Case(Anchor):
         done="De zaken zijn samengevoegd.",
         happened="Samengevoegd met een andere zaak",
         by=[may(A.SETTLE_DOUBLE, sees_the_other)],
-        needs=[looks_like_another],
+        needs=[looks_like_another, the_other_is_open],
         closes="close",
         form="MergeForm",
         citizen="Uw vraag is bij uw andere zaak gevoegd.",

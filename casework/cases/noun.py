@@ -17,7 +17,7 @@ NOUN = Noun(
         "case.same_person": effects.made_one,
         "case.advise": effects.closed,
         "case.close": effects.closed,
-        "case.merge": effects.closed,
+        "case.merge": effects.merged,
         "case.end": effects.ended,
     },
     makes=(file_pages.MAKE,),

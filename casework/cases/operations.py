@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from casework.cases import possible_days as cases_days
-from casework.cases.access import CaseGrant, Recusal
+from casework.cases.access import CaseGrant
 from casework.cases.alike import hold_alike, marks_of
+from casework.cases.doubles import close_those_too, close_to, hold_what_it_becomes, point_out
 from casework.cases.models import Case
 from casework.engine import lists
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
@@ -29,7 +30,7 @@ def correct_person(
 ) -> Person:
     """Correct personal data (AVG 16). The database keeps who, when and what it was; the timeline says that it was."""
     with transaction.atomic():
-        hold_what_it_becomes(case, fields)
+        alike = hold_what_it_becomes(case, fields)
         with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
             person: Person = locked_row(Person, write.anchor.person_id)
             if fields.get("birth_date"):
@@ -37,21 +38,13 @@ def correct_person(
             changed = [name for name, value in fields.items() if getattr(person, name) != value]
             for name in changed:
                 setattr(person, name, fields[name])
+            write.reroute = False
             if changed:
                 person.save()
                 _tell_corrected(write, changed)
-            write.reroute = False
+                point_out(write, alike)
+        close_those_too(case, alike, write.at)
     return person
-
-
-def hold_what_it_becomes(case: Case, fields: dict[str, Any]) -> None:
-    """Somebody else may be reporting the one that this person becomes by the correction. Before the case is held."""
-    hold_roster()
-    person = Person.objects.get(cases=case)
-    marks = marks_of(person)
-    for name, value in fields.items():
-        setattr(person, name, value)
-    hold_alike(marks | marks_of(person))
 
 
 def _tell_corrected(write: Write, changed: list[str]) -> None:
@@ -122,11 +115,11 @@ def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: 
         alike, pointing = _hold_all_alike(case)
         with write_on(case, by=by, action=Action.RECUSE, token=token, at=at) as write:
             assert write.by is not None
-            _close_to(write, write.by, action=Action.RECUSE)
+            close_to(write, write.by, action=Action.RECUSE)
         for other in alike:
             with write_on(other, by=None, at=write.at) as there:
                 if not other.recusals.filter(user=write.by).exists():
-                    _close_to(there, write.by)
+                    close_to(there, write.by)
         lists.bring_in_line(pointing, write.at)  # who may see both cases is somebody else there now
 
 
@@ -141,13 +134,6 @@ def _hold_all_alike(case: Case) -> tuple[list[Case], Held]:
     pointing = set(Case.objects.filter(looks_like__in=same).values_list("pk", flat=True))
     held = hold(Case, [*same, *pointing])
     return alike, Held(Case, held.ids & pointing)
-
-
-def _close_to(write: Write, colleague: User, action: Action | None = None) -> None:
-    write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
-    Recusal.objects.create(case=write.anchor, user=colleague)
-    if write.anchor.regisseur_id == colleague.pk:
-        write.anchor.regisseur = None
 
 
 def give_grant(

@@ -7,8 +7,8 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from casework.cases.access import Recusal
 from casework.cases.alike import hold_alike, marks_of
+from casework.cases.doubles import look_for_its_double
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case, new_ref
 from casework.cases.places import team_for
@@ -66,7 +66,7 @@ def open_case(
         _receive(case, received_on, who, at)
         _lay_it(case, with_team=lies_with_team or person is None, on=who.on)
         _save_with_fresh_ref(case, who.on.year)
-        _look_for_its_double(case)
+        look_for_its_double(case)
         _tell(Write(case, hold(Case, [case.pk]), who, at, token))
     return case
 
@@ -92,19 +92,6 @@ def _lay_it(case: Case, *, with_team: bool, on: dt.date) -> None:
     case.holder_team = case.team if with_team else None
     case.layer = Layer.PROFESSIONAL if with_team else Layer.BURGER
     case.held_since = case.state_since = on
-
-
-def _look_for_its_double(case: Case) -> None:
-    """An open case of the same one; whoever knows them there knows them in this one too."""
-    alike = Case.objects.open().looking_like(case).order_by("pk").first()
-    if alike is None:
-        return
-    hold(Case, [alike.pk])  # it may be on its way to another team
-    case.looks_like = Case.objects.open().filter(pk=alike.pk).first()
-    if case.looks_like:
-        case.save(update_fields=["looks_like"])
-        colleagues = Recusal.objects.filter(case=case.looks_like).values_list("user", flat=True)
-        Recusal.objects.bulk_create([Recusal(case=case, user_id=one) for one in colleagues])
 
 
 def _tell(write: Write) -> None:

@@ -60,6 +60,10 @@ class Anchor(Machine):
     def lock_with_it(self) -> None:
         """Rows of its own that a form changes in place; called under its lock."""
 
+    def held_with(self, step: str, details: dict[str, Any]) -> Iterable[int]:
+        """The keys of others of its kind that this step rests on, or changes: they are locked together with it."""
+        return ()
+
     def read_by(self) -> Iterable[int]:
         """The keys of those others."""
         return ()

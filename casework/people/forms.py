@@ -10,7 +10,8 @@ from stdnum.nl import postcode as postcodes
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm
 from casework.people import possible_days as people_days
-from casework.people.bsn import check_bsn
+from casework.people.bsn import check_bsn, nine_digits
+from casework.people.phones import PhoneWords
 
 BSN_HELP: Final = "Alleen als u het nodig hebt en het mag vragen. Het staat versleuteld in het dossier."
 
@@ -34,7 +35,7 @@ class PersonFields(StepForm):
     postcode = WordsField(label="Postcode", longest=7, required=False)
     town = WordsField(label="Plaats", longest=80, required=False)
     secret_address = forms.BooleanField(label="Geheim adres: nergens tonen", required=False)
-    phone = WordsField(label="Telefoon", longest=40, required=False)
+    phone = PhoneWords(required=False)
     email = WordsField(
         label="E-mail",
         longest=254,
@@ -44,7 +45,7 @@ class PersonFields(StepForm):
     language = WordsField(label="Taal", longest=60, required=False, help_text="Alleen als dat geen Nederlands is.")
     safe_moment = WordsField(label="Veilig moment om te bellen", longest=120, required=False)
     bsn = WordsField(
-        label="Burgerservicenummer (BSN)", longest=9, required=False, help_text=BSN_HELP, validators=[check_bsn]
+        label="Burgerservicenummer (BSN)", longest=20, required=False, help_text=BSN_HELP, validators=[check_bsn]
     )
 
     PERSON: Final = (
@@ -64,6 +65,9 @@ class PersonFields(StepForm):
     def set_up(self) -> None:
         span = people_days.born(self.anchor, self.today)
         self.fields["birth_date"] = DayField(label="Geboortedatum", required=False, span=span)
+
+    def clean_bsn(self) -> str:
+        return nine_digits(cast(str, self.cleaned_data["bsn"]))
 
     def clean_postcode(self) -> str:
         return _clean_postcode(cast(str, self.cleaned_data["postcode"]))

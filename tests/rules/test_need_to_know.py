@@ -264,11 +264,11 @@ def test_a_double_does_not_tell_of_another_teams_case(client, world: World) -> N
 
 def test_two_questions_of_one_person_share_what_is_known(world: World) -> None:
     known = world.case(person=world.person("Zeldzaam", phone=""))
-    again = world.case(person=world.person("Zeldzaam", phone="0186 1", secret_address=True), looks_like=known)
+    again = world.case(person=world.person("Zeldzaam", phone="0186 123456", secret_address=True), looks_like=known)
     perform(again, "same_person", by=world.consulent)
     again, known = Case.objects.get(pk=again.pk), Case.objects.get(pk=known.pk)
     assert again.person == known.person
-    assert (known.person.phone, known.person.secret_address, again.looks_like) == ("0186 1", True, None)
+    assert (known.person.phone, known.person.secret_address, again.looks_like) == ("+31186123456", True, None)
 
 
 def test_knowing_somebody_closes_every_case_of_theirs(world: World) -> None:

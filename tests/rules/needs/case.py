@@ -60,6 +60,10 @@ def ended_as_a_double(world: World, case: Case) -> None:
     changed(case, outcome="", ended_reason="dubbel", double_of=world.case())
 
 
+def the_other_is_closed(world: World, case: Case) -> None:
+    changed(case, looks_like=world.case("afgesloten"))
+
+
 TAKES: Final = (
     Take(
         "convert",
@@ -172,13 +176,22 @@ TAKES: Final = (
         {"ended_reason": "overleden", "closing_words": "Gecondoleerd", "deceased_on": today()},
         but={
             "double_names_the_other": But("Zeg bij welke andere zaak", ended_reason="dubbel", deceased_on=None),
+            "double_is_open": But(
+                "De andere zaak is afgesloten",
+                given=lambda world, case: {"double_of": world.case("afgesloten")},
+                ended_reason="dubbel",
+                deceased_on=None,
+            ),
             "deceased_on_can_be_true": But("Vul een dag in tot en met", deceased_on=TOMORROW),
         },
     ),
     Take(
         "merge",
         looks_like_another,
-        but={"looks_like_another": But("Deze zaak lijkt niet op een andere", before=now(looks_like=None))},
+        but={
+            "looks_like_another": But("Deze zaak lijkt niet op een andere", before=now(looks_like=None)),
+            "the_other_is_open": But("De andere zaak is intussen afgesloten", before=the_other_is_closed),
+        },
     ),
     Take(
         "same_person",
