@@ -41,12 +41,14 @@ from casework.cases.conditions import (
 from casework.cases.possible_days import happened
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import CaseKind, Channel, EndReason, Layer, OnBehalf, Outcome, PartyKind, Phase, Regie
+from casework.cases.telling import told_by
 from casework.cases.terms import research as research_term
 from casework.engine.anchor import Anchor
 from casework.engine.conditions import is_agreed, says_why
 from casework.engine.holding import locked_row
 from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, step
 from casework.engine.possible_days import Days
+from casework.engine.telling import Reader, Told
 from casework.law.models import clock
 from casework.law.terms import Term
 from casework.people.models import Person
@@ -228,6 +230,9 @@ class Case(Anchor):
 
     def happened_within(self, on: dt.date) -> Days:
         return happened(self, on)
+
+    def told_by(self, text: str, reader: Reader, sight: Any) -> Iterable[Told]:
+        return told_by(self, text, reader, sight)
 
     def lock_with_it(self) -> None:
         """The same person may have another case, which somebody else has locked."""

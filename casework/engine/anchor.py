@@ -12,6 +12,7 @@ from django.db import models
 
 from casework.engine.machine import Machine
 from casework.engine.possible_days import Days
+from casework.engine.telling import Reader, Told
 
 
 class Anchor(Machine):
@@ -56,6 +57,10 @@ class Anchor(Machine):
     def happened_within(self, on: dt.date) -> Days:
         """Between which days something on it can have happened."""
         return Days(last=on)
+
+    def told_by(self, text: str, reader: Reader, sight: Any) -> Iterable[Told]:
+        """What these words give away that this reader isn't to know; `sight` is who writes them."""
+        return ()
 
     def lock_with_it(self) -> None:
         """Rows of its own that a form changes in place; called under its lock."""

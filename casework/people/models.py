@@ -1,7 +1,6 @@
 """The person a case is about, and who may speak for them."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any, Final
@@ -124,15 +123,6 @@ class Person(models.Model):
         if self.secret_address:
             return "geheim adres"
         return ", ".join(part for part in (self.street, f"{self.postcode} {self.town}".strip()) if part)
-
-    def tells_secret_address(self, text: str) -> bool:
-        """Whether these words give away where someone lives whose address is secret: the street, or the postcode."""
-        if not self.secret_address:
-            return False
-        street = re.split(r"\s+\d", self.street.strip())[0]
-        postcode = self.postcode.replace(" ", "")
-        parts = [rf"(?<!\w){re.escape(street)}(?!\w)" if street else "", r"\s*".join(map(re.escape, postcode))]
-        return any(re.search(part, text, re.IGNORECASE) for part in parts if part)
 
 
 class RepresentativeKind(models.TextChoices):
