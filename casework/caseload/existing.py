@@ -4,10 +4,10 @@ import datetime as dt
 from typing import Final
 
 from casework.cases.models import Case
-from casework.cases.places import ADULT, team_for
+from casework.cases.places import team_for
 from casework.engine.errors import NotNow
 from casework.law.models import Ground
-from casework.people.models import Person
+from casework.people.models import ADULT, Person
 from roles.matrix import Role
 from roles.models import Team, User
 from roles.policy import Post, posts

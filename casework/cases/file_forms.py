@@ -1,19 +1,20 @@
 """What writing on the file of a case asks."""
 
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from casework.cases.doubles import hold_what_it_becomes
 from casework.cases.models import Case
+from casework.cases.speaking import OF_AGE
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
 from casework.engine.possible_days import Days
 from casework.people import possible_days as people_days
 from casework.people.forms import PersonFields
-from casework.people.models import RepresentativeKind
+from casework.people.models import Representative, RepresentativeKind
 from casework.people.phones import PhoneWords
 from roles.actions import Action
 from roles.matrix import GrantKind
@@ -52,6 +53,10 @@ class CorrectForm(PersonFields):
 
 
 class RepresentativeForm(StepForm):
+    """Who speaks for the citizen; also to put that right, or to end it."""
+
+    NAMES: Final = ("kind", "name", "address", "phone", "since", "until")
+
     kind = forms.ChoiceField(
         label="Wat is deze persoon?", choices=[("", "Maak een keuze"), *RepresentativeKind.choices]
     )
@@ -67,11 +72,27 @@ class RepresentativeForm(StepForm):
         self.fields["until"] = DayField(
             label="Tot", required=False, help_text="De eerste dag waarop het niet meer geldt."
         )
+        if isinstance(self.obj, Representative):
+            self.initial = {name: getattr(self.obj, name) for name in self.NAMES}
+        elif speaking := self.anchor.person.speaking(self.today):
+            self.fields["replaces"] = forms.ModelChoiceField(
+                Representative.objects.filter(pk__in=[one.pk for one in speaking]),
+                label="Komt deze persoon in de plaats van een ander?",
+                required=False,
+                empty_label="Nee, erbij",
+                help_text="Die spreekt dan niet meer vanaf de dag waarop deze begint.",
+            )
+            self.fields["replaces"].label_from_instance = (  # type: ignore[attr-defined]
+                lambda one: f"{one.name}, {one.get_kind_display().lower()}"
+            )
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data
-        if result.get("until") and result.get("since") and result["until"] <= result["since"]:
-            self.add_error("until", "De einddatum moet na de begindatum liggen.")
+        since, until = result.get("since"), result.get("until")
+        if until and since and until < since:
+            self.add_error("until", "De einddatum moet op of na de begindatum liggen.")
+        if result.get("kind") == RepresentativeKind.OUDER and since and self.anchor.person.is_adult(since):
+            self.add_error("kind", OF_AGE)
         return result
 
 

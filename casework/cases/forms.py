@@ -8,11 +8,13 @@ from django.core.exceptions import ValidationError
 
 from casework.cases.conditions import colleagues_there, later_research, tells_no
 from casework.cases.doubles import goes_on_in, why_alike
+from casework.cases.events import CaseEvent
 from casework.cases.models import Case
-from casework.cases.states import CaseKind, EndReason, Layer, Outcome, Regie
+from casework.cases.states import FOR_THEMSELVES, REPRESENTED, CaseKind, EndReason, Layer, Outcome, Regie
 from casework.engine.closing import warnings
 from casework.engine.fields import WordsField
 from casework.engine.forms import PersonChoice, StepForm, radio
+from casework.engine.registry import step_of
 from casework.people import possible_days as people_days
 from roles.actions import Action
 from roles.policy import may
@@ -182,8 +184,8 @@ class EndForm(StepForm):
         result.append("Wie buiten het team meekeek, ziet de zaak niet meer. Afspraken vervallen.")
         if case.person is not None:
             result.append(
-                "Is de inwoner overleden? Dan gaat er geen brief meer uit, ook niet als die al klaarligt. "
-                "Dat kunt u niet terugdraaien."
+                "Is de inwoner overleden? Dan gaat er geen brief meer uit, ook niet als die al klaarligt, en wie voor de "
+                "inwoner sprak ziet de zaak niet meer. Een vergissing zetten twee collega’s samen recht."
             )
         result.append(
             "Is de zaak dubbel? Dan gaat de vraag verder in de andere zaak. Ook dat kunt u niet terugdraaien."
@@ -252,6 +254,44 @@ class MergeForm(StepForm):
 
     def details(self) -> dict[str, Any]:
         return {}
+
+
+class AliveForm(StepForm):
+    """A second person says so; what the death ended is told beforehand, for it isn't begun again by itself."""
+
+    sure = forms.BooleanField(label="Ja, ik heb nagegaan dat de inwoner leeft.")
+
+    @property
+    def beforehand(self) -> list[str]:
+        told = CaseEvent.objects.filter(case=self.anchor, verb="case.tell_alive").first()
+        result = [f"{told.by_name} meldde: ‘{told.text}’"] if told else []
+        result.append("De zaak gaat weer open in onderzoek. Er kunnen weer brieven uit.")
+        if ended := what_it_ended(self.anchor):
+            result.append(f"Dit eindigde door het overlijden. Begin zo nodig opnieuw: {'; '.join(ended)}.")
+        elsewhere = Case.objects.visible_to(self.sight).filter(
+            person=self.anchor.person_id, ended_reason=EndReason.OVERLEDEN
+        )
+        if refs := list(elsewhere.exclude(pk=self.anchor.pk).values_list("ref", flat=True)):
+            result.append(
+                f"Ook deze zaken eindigden door het overlijden: {', '.join(refs)}. Een collega daar kijkt het na."
+            )
+        return result
+
+    def details(self) -> dict[str, Any]:
+        return {}
+
+
+def what_it_ended(case: Case) -> list[str]:
+    """What followed from the step that ended a case, as the timeline tells it."""
+    end = CaseEvent.objects.filter(case=case, verb="case.end").first()
+    if end is None:
+        return []
+    rows = CaseEvent.objects.filter(case=case, at=end.at, pk__gt=end.pk).order_by("pk")
+    return [f"{step.happened if (step := step_of(one.verb)) else one.label} {one.text}".strip() for one in rows]
+
+
+class WhoSpeaksForm(StepForm):
+    who_speaks = radio("Wie spreekt er voor de inwoner?", [(one, one) for one in (FOR_THEMSELVES, REPRESENTED)])
 
 
 class AssignForm(StepForm):

@@ -13,11 +13,11 @@ from casework.cases.alike import hold_alike, marks_of
 from casework.cases.doubles import close_those_too, close_to, hold_what_it_becomes, point_out
 from casework.cases.models import Case
 from casework.engine import lists
-from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
+from casework.engine.errors import NotNow, Reason, refuse
 from casework.engine.holding import Held, hold, hold_roster, locked_row
 from casework.engine.writes import Write, write_on
 from casework.people import possible_days as people_days
-from casework.people.models import Person, Representative
+from casework.people.models import Person
 from roles import grants
 from roles.actions import Action
 from roles.matrix import GrantKind
@@ -72,26 +72,6 @@ def receive_personal_plan(
             action=Action.EDIT_FILE,
             citizen="Wij hebben uw persoonlijk plan ontvangen.",
         )
-
-
-def add_representative(
-    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
-) -> Representative:
-    """Who stands in for consent and letters."""
-    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
-        row = Representative(person=write.anchor.person, **fields)
-        refuse_invalid(row, fields)
-        row.save()
-        write.tell(
-            "representative.added",
-            "Vertegenwoordiger vastgelegd",
-            text=row.get_kind_display(),
-            action=Action.EDIT_FILE,
-            citizen="Er is een vertegenwoordiger voor u vastgelegd.",
-            url=f"{write.anchor.get_absolute_url()}gegevens/",
-        )
-        write.reroute = False
-    return row
 
 
 def link_case(

@@ -2,14 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Final
 
 from casework.engine.errors import NotNow, Reason
-from casework.people.models import Person
+from casework.people.models import ADULT, Person
 from roles.models import Team, TeamKind
 from wijkweb.models import Kern
-
-ADULT: Final = 18
 
 
 def kernen_at(postcode: str, kernen: Iterable[Kern]) -> list[Kern]:

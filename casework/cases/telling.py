@@ -119,12 +119,12 @@ def _of_the_address(person: Any, text: str, reader: Reader) -> Iterator[Told]:
 
 
 def _numbers(case: Any, text: str, reader: Reader, *, whole: bool) -> Iterator[Told]:
-    person = case.person
+    person, written_numbers = case.person, _DIGITS.findall(text)
     phones, mails = {person.phone}, {person.email.casefold()}
-    if whole:
+    if whole and written_numbers:
         phones |= {one.phone for one in (*case.contacts.filter(removed_at=None), *person.representatives.all())}
     ours = {normal_phone(case.team.phone), case.team.email.casefold()}
-    for written in _DIGITS.findall(text):
+    for written in written_numbers:
         number = normal_phone(written)
         is_one = number.startswith("+31") and len(number) == 12
         if number in phones - {""} or (reader == Reader.NAMELESS and is_one and number not in ours):

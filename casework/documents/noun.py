@@ -27,6 +27,7 @@ NOUN = Noun(
         "case.opened": effects.melding_confirmed,
         "case.convert": effects.melding_confirmed,
         "case.reopen": effects.confirmed_anew,
+        "case.confirm_alive": effects.confirmed_anew,
         "document.send": effects.sent,
         "document.retry": effects.asked_again,
         "document.remake": effects.made_again,

@@ -8,17 +8,18 @@ from typing import Any, Final
 import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from casework.engine.public_id import public_id
 from casework.people.bsn import EncryptedTextField, check_bsn, digest, nine_digits
 from casework.people.names import folded, name_key, search_words
 from casework.people.phones import PhoneField
 from casework.people.same import TRAITS, address_key, why_same
-from roles.models import User, ends_after_it_starts
+from roles.models import User
 
 # what is worked out from the rest of the row, to find and compare by
 _WORKED_OUT: Final = ("bsn_digest", "family_key", "given_key", "address_key", "search_name")
+ADULT: Final = 18
 _FROM: Final = frozenset({"bsn", "family_name", "given_name", "street", "postcode", "town"})
 
 
@@ -117,6 +118,18 @@ class Person(models.Model):
             return None
         return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
+    def is_adult(self, on: dt.date) -> bool:
+        """Whether it is sure that they are."""
+        age = self.age(on)
+        return age is not None and age >= ADULT
+
+    def speaking(self, on: dt.date) -> list["Representative"]:
+        """Who speaks for them on that day, the latest last."""
+        rows = self.representatives.order_by("since", "pk")
+        for one in rows:
+            one.person = self
+        return [one for one in rows if one.speaks(on)]
+
     @property
     def address(self) -> str:
         """One line, or a notice: a secret address shows nowhere but on the page where it is kept."""
@@ -146,10 +159,29 @@ class Representative(models.Model):
     since = models.DateField("vanaf")
     until = models.DateField("tot", null=True, blank=True)
 
+    case: Any = None  # on whose page it is
+
     class Meta:
         verbose_name = "vertegenwoordiger"
         verbose_name_plural = "vertegenwoordigers"
-        constraints = (ends_after_it_starts("representative_ends_after_it_starts"),)
+        constraints = (
+            # one that ended on its first day was a mistake: it stays on record, and never spoke for anybody
+            models.CheckConstraint(
+                name="representative_does_not_end_before_it_starts",
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                violation_error_message="De einddatum moet op of na de begindatum liggen.",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"
+
+    @property
+    def anchor(self) -> Any:
+        return self.case
+
+    def speaks(self, on: dt.date) -> bool:
+        """Whether they speak for this person on that day."""
+        runs = self.since <= on and (self.until is None or self.until > on)
+        of_age = self.kind == RepresentativeKind.OUDER and self.person.is_adult(on)
+        return runs and not of_age and self.person.deceased_on is None
