@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,22 +11,36 @@ from casework.cases import possible_days as cases_days
 from casework.cases.access import CaseGrant
 from casework.cases.alike import hold_alike, marks_of
 from casework.cases.doubles import close_those_too, close_to, hold_what_it_becomes, point_out
+from casework.cases.effects import to_the_right_team
 from casework.cases.models import Case
+from casework.cases.places import NO_KERN, kernen_at
 from casework.engine import lists
 from casework.engine.errors import NotNow, Reason, refuse
 from casework.engine.holding import Held, hold, hold_roster, locked_row
 from casework.engine.writes import Write, write_on
 from casework.people import possible_days as people_days
 from casework.people.models import Person
+from casework.people.names import folded, name_key, name_words, same_given_name
 from roles import grants
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import User
 from roles.policy import Sight, reads_files, sight
+from wijkweb.models import Kern
+
+NOBODY_SPEAKS: Final = (
+    "Bij Gegevens staat geen vertegenwoordiger met de naam van dit account. Leg daar eerst vast wie er spreekt."
+)
 
 
 def correct_person(
-    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+    case: Case,
+    *,
+    by: User | Sight,
+    move_kern: bool = False,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+    **fields: Any,
 ) -> Person:
     """Correct personal data (AVG 16). The database keeps who, when and what it was; the timeline says that it was."""
     with transaction.atomic():
@@ -43,8 +57,22 @@ def correct_person(
                 person.save()
                 _tell_corrected(write, changed)
                 point_out(write, alike)
+            if move_kern:
+                _follow_the_address(write, person)
         close_those_too(case, alike, write.at)
     return person
+
+
+def _follow_the_address(write: Write, person: Person) -> None:
+    """The kern of this case goes along with whom it is about. While nobody took it up the team does too."""
+    kernen = kernen_at(person.postcode, Kern.objects.all())
+    if len(kernen) != 1:
+        raise NotNow([Reason(NO_KERN)])
+    if kernen[0].pk == write.anchor.kern_id:
+        return
+    write.anchor.kern, write.reroute = kernen[0], True
+    to_the_right_team(write, write.anchor, "", {})
+    write.tell("case.kern_moved", "Kern gewijzigd", text=kernen[0].name, action=Action.EDIT_FILE)
 
 
 def _tell_corrected(write: Write, changed: list[str]) -> None:
@@ -125,15 +153,18 @@ def give_grant(
     reason: str,
     since: dt.date | None = None,
     until: dt.date | None = None,
+    born: dt.date | None = None,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
 ) -> CaseGrant:
-    """Open this one case to one person by name.
+    """Open this one case to one person by name. `born` is what who has the account says of themselves.
 
-    Raises NotNow where that one has it already, is the giver, or has no place that fits what is given.
+    Raises NotNow where that one has it already, is the giver, has no place that fits what is given, or is another
+    than the citizen, or who speaks for them.
     """
     with write_on(case, by=by, action=Action.GIVE_GRANT, token=token, at=at) as write:
         _refuse_unfit(to, kind, until, write)
+        _refuse_another(to, kind, born, write)
         try:
             grant: CaseGrant = grants.give(
                 write.anchor, to=to, kind=kind, reason=reason, by=write.by, since=since or write.on, until=until
@@ -165,6 +196,31 @@ def _refuse_unfit(to: User, kind: GrantKind, until: dt.date | None, write: Write
         reasons.append(Reason("Zeg tot wanneer uw collega meeleest."))
     if reasons:
         raise NotNow(reasons)
+
+
+def _refuse_another(to: User, kind: GrantKind, born: dt.date | None, write: Write) -> None:
+    """An account joined to another person opens a file to a stranger."""
+    person = write.anchor.person
+    if kind is GrantKind.READ_ALONG or person is None:
+        return
+    if kind is GrantKind.OWN:
+        same = name_key(to.last_name) == person.family_key and same_given_name(folded(to.first_name), person.given_key)
+        refuse(
+            ""
+            if same
+            else "Dit account staat op een andere naam dan die van de inwoner. Laat functioneel beheer de "
+            "naam van het account nagaan, of verbeter de gegevens van de inwoner.",
+            "De geboortedatum is een andere dan die van de inwoner. Vraag na van wie dit account is."
+            if born and person.birth_date and born != person.birth_date
+            else "",
+        )
+        return
+    surname = set(name_words(to.last_name))
+    speaks = [one for one in person.speaking(write.on) if surname and surname <= set(name_words(one.name))]
+    if not speaks:
+        raise NotNow([Reason(NOBODY_SPEAKS, "gegevens")])
+    speaks[-1].user = to  # at 18, or at an end, it is known whose sight it was
+    speaks[-1].save(update_fields=["user"])
 
 
 def end_grant(

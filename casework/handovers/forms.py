@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from casework.cases.places import asks_for_a_kern, kern_there
 from casework.cases.states import PartyKind
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm, WhyForm
@@ -24,6 +25,16 @@ class AcceptForm(StepForm):
     """Whoever receives and has an account simply accepts; for anyone else the regisseur writes down who did."""
 
     def set_up(self) -> None:
+        team = self.obj.to_team
+        if self.obj.goal_id is None and asks_for_a_kern(self.anchor, team):
+            here = kern_there(self.anchor, team)
+            self.fields["kern"] = forms.ModelChoiceField(
+                team.kernen.all(),
+                label="In welke kern woont de inwoner nu?",
+                empty_label="Kies een kern",
+                initial=here.pk if here != self.anchor.kern else None,
+                help_text=f"De zaak staat nog in {self.anchor.kern}; die kern is niet van uw team.",
+            )
         if is_receiver.test(Attempt(self.obj, self.sight, timezone.now(), self.today)):
             return
         self.fields["accepted_by"] = WordsField(
