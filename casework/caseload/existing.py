@@ -7,7 +7,7 @@ from casework.cases.models import Case
 from casework.cases.places import team_for
 from casework.engine.errors import NotNow
 from casework.law.models import Ground
-from casework.people.models import ADULT, Person
+from casework.people.models import Person
 from roles.matrix import Role
 from roles.models import Team, User
 from roles.policy import Post, posts
@@ -34,8 +34,7 @@ class Existing:
 
     def team(self, kern: Kern, person: Person | None, received_on: dt.date) -> Team | str:
         """The team that follows from the kern and the age, or why there is none."""
-        age = person.age(received_on) if person else None
-        key = (kern.pk, age is not None and age < ADULT)
+        key = (kern.pk, person is not None and person.is_minor(received_on))
         if key not in self._teams:
             try:
                 self._teams[key] = team_for(kern, person, received_on)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from casework.caseload.existing import Existing
 from casework.caseload.read_file import Cells
 from casework.caseload.row import Row
+from casework.people.births import days_of, read_partly
 from casework.people.bsn import check_bsn, digest, nine_digits
 from casework.people.models import Person
 from casework.people.possible_days import born
@@ -33,13 +34,17 @@ def judge_person(row: Row, received_on: dt.date | None) -> Person | None:
     if not name:
         row.wrong("achternaam", "Over wie of wat gaat het? Vul een achternaam in, of een voorziening.")
         return None
-    birth = row.day("geboortedatum", born(None, row.today))
+    about = read_partly(row.text("geboortedatum"))
+    birth = None if about else row.day("geboortedatum", born(None, row.today))
+    if about and not 1900 <= days_of(about)[0].year <= (received_on or row.today).year:
+        row.wrong("geboortedatum", "Dit jaar kan niet. Controleer het.")
     if birth and received_on and birth > received_on:
         row.wrong("geboortedatum", "Deze inwoner is geboren na de ontvangst van de vraag. Controleer beide datums.")
     person = Person(
         given_name=row.text("voornaam"),
         family_name=name,
         birth_date=birth,
+        birth_about=about,
         bsn=_bsn(row),
         street=row.text("straat"),
         postcode=_postcode(row),

@@ -71,8 +71,8 @@ def _there_before(people: list[Person], but: Collection[int]) -> dict[tuple[str,
     """Open cases by each mark that whom they are about shares with one of these."""
     kinds: dict[str, set[str]] = {"number": set(), "born": set(), "name": set()}
     for person in people:
-        for kind, mark in marks(person):
-            kinds[kind].add(mark)
+        for kind, value in marks(person):
+            kinds[kind].add(value)
     rows = (
         Case.objects.open()
         .filter(

@@ -34,6 +34,7 @@ def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> 
     for name in _FILLED_IN:
         if not getattr(person, name) and getattr(former, name):
             setattr(person, name, getattr(former, name))
+    person.birth_about = "" if person.birth_date else person.birth_about or former.birth_about
     person.secret_address = person.secret_address or former.secret_address
     if former.deceased_on and not person.deceased_on:
         person.deceased_on = former.deceased_on
@@ -93,9 +94,9 @@ def ended(write: Write, case: Case, before: str, details: dict[str, Any]) -> Non
 def lives(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
     """Letters can go out again. Other cases that ended by the same mistake are somebody's turn too."""
     assert case.person is not None
-    Person.objects.filter(pk=case.person_id).update(deceased_on=None)
+    Person.objects.filter(pk=case.person.pk).update(deceased_on=None)
     case.person.deceased_on = None
-    others = dict(_other_cases_of(case.person_id, case).values_list("pk", "ended_reason"))
+    others = dict(_other_cases_of(case.person.pk, case).values_list("pk", "ended_reason"))
     write.elsewhere.update(others)
     if mistaken := [pk for pk, why in others.items() if why == EndReason.OVERLEDEN]:
         rows = Case.objects.filter(pk__in=mistaken, alive_told_on=None)

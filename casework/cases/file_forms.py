@@ -43,7 +43,7 @@ class CorrectForm(PersonFields):
                 "bsn"
             ].help_text = f"Er staat al een nummer, dat eindigt op {person.bsn[-3:]}. Laat leeg om dat te houden."
             self.fields["remove_bsn"] = forms.BooleanField(label="Verwijder dit nummer", required=False)
-        self.order_fields([*self.PERSON[:3], "bsn", "remove_bsn", *self.PERSON[3:6], "move_kern", *self.PERSON[6:]])
+        self.order_fields([*self.PERSON[:4], "bsn", "remove_bsn", *self.PERSON[4:7], "move_kern", *self.PERSON[7:]])
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data

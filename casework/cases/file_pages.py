@@ -29,7 +29,8 @@ def _person(case: Any, sight: Sight) -> dict[str, Any]:
     person = case.person
     return {
         "person": person,
-        "age": person.age(sight.on) if person else None,
+        "age": person.age_in_words(sight.on) if person else "",
+        "may_be_minor": bool(person and person.may_be_minor(sight.on)),
         "corrections": corrections(person) if person else [],
         "representatives": _representatives(person, sight.on) if person else [],
         "linked": Case.objects.visible_to(sight).filter(linked=case).for_page()[:LINKED_SHOWN],

@@ -70,7 +70,7 @@ def _who(case: Case, on: dt.date) -> list[list[str]]:
     stands_in = "; ".join(f"{one.name} ({one.get_kind_display().lower()})" for one in person.speaking(on))
     return filled(
         ["Naam", person.name],
-        ["Geboren", day_in_words(person.birth_date)],
+        ["Geboren", person.born],
         ["Adres", person.address],  # 'geheim adres' where it is secret
         ["Kern", case.kern.name],
         ["Taal", person.language],

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Final, cast
 
 from casework.engine.errors import NotNow, Reason
-from casework.people.models import ADULT, Person
+from casework.people.models import Person
 from roles.models import Team, TeamKind
 from wijkweb.models import Kern
 
@@ -20,8 +20,7 @@ def kernen_at(postcode: str, kernen: Iterable[Kern]) -> list[Kern]:
 
 def team_for(kern: Kern, person: Person | None, on: dt.date) -> Team:
     """The team follows from the kern; for someone under 18 it is the youth team. Raises NotNow where none serves it."""
-    age = person.age(on) if person else None
-    if age is not None and age < ADULT:
+    if person is not None and person.is_minor(on):
         youth = Team.objects.filter(kind=TeamKind.JEUGDTEAM).order_by("pk").first()
         if youth:
             return youth
@@ -44,7 +43,6 @@ def kern_there(case: Any, team: Team) -> Kern:
 
 def asks_for_a_kern(case: Any, team: Team | None) -> bool:
     """Whether a case that goes to this team lies in a kern that isn't theirs."""
-    there = team is not None and team.kind == TeamKind.WIJKTEAM and team.pk != case.team_id
-    return (
-        there and case.person is not None and not team.kernen.filter(pk=case.kern_id).exists() and team.kernen.exists()
-    )
+    if team is None or team.kind != TeamKind.WIJKTEAM or team.pk == case.team_id or case.person is None:
+        return False
+    return not team.kernen.filter(pk=case.kern_id).exists() and team.kernen.exists()

@@ -4,6 +4,7 @@ import datetime as dt
 from itertools import pairwise
 from typing import Any, Final
 
+from casework.people.births import partly_in_words
 from casework.people.phones import PhoneField, shown_phone
 from roles.models import User
 
@@ -38,4 +39,6 @@ def _plainly(field: Any, value: Any) -> str:
             return "ja" if value else "nee"
         case dt.date():
             return f"{value:%d-%m-%Y}"
+    if field.name == "birth_about":
+        return partly_in_words(value)
     return shown_phone(value) if isinstance(field, PhoneField) else str(value)

@@ -10,6 +10,7 @@ from stdnum.nl import postcode as postcodes
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm
 from casework.people import possible_days as people_days
+from casework.people.births import PartlyField
 from casework.people.bsn import check_bsn, nine_digits
 from casework.people.phones import PhoneWords
 
@@ -52,6 +53,7 @@ class PersonFields(StepForm):
         "given_name",
         "family_name",
         "birth_date",
+        "birth_about",
         "street",
         "postcode",
         "town",
@@ -65,6 +67,15 @@ class PersonFields(StepForm):
     def set_up(self) -> None:
         span = people_days.born(self.anchor, self.today)
         self.fields["birth_date"] = DayField(label="Geboortedatum", required=False, span=span)
+        self.fields["birth_about"] = PartlyField(
+            help_text="Weet u de dag niet? Bijvoorbeeld: 1941, mei 1941 of rond 1941."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        result = super().clean() or self.cleaned_data
+        if result.get("birth_date"):  # more is known now
+            result["birth_about"] = ""
+        return result
 
     def clean_bsn(self) -> str:
         return nine_digits(cast(str, self.cleaned_data["bsn"]))

@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework.engine.public_id import public_id
+from casework.engine.words import day_in_words
+from casework.people.births import age_on, days_of, partly_in_words
 from casework.people.bsn import EncryptedTextField, check_bsn, digest, nine_digits
 from casework.people.names import folded, name_key, search_words
 from casework.people.phones import PhoneField
@@ -62,6 +64,7 @@ class Person(models.Model):
     given_name = models.CharField("voornaam", max_length=80, blank=True)
     family_name = models.CharField("achternaam", max_length=120)
     birth_date = models.DateField("geboortedatum", null=True, blank=True)
+    birth_about = models.CharField("wat van de geboortedatum bekend is", max_length=8, blank=True)
     bsn = EncryptedTextField("burgerservicenummer", blank=True, validators=[check_bsn])
     bsn_digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     street = models.CharField("straat en huisnummer", max_length=160, blank=True)
@@ -82,6 +85,11 @@ class Person(models.Model):
     class Meta:
         verbose_name = "inwoner"
         verbose_name_plural = "inwoners"
+        constraints = (
+            models.CheckConstraint(
+                name="birth_is_known_in_full_or_partly", condition=Q(birth_date=None) | Q(birth_about="")
+            ),
+        )
         indexes = (
             models.Index(fields=("birth_date",)),
             models.Index(fields=("family_key", "birth_date"), name="person_by_name_and_birth"),
@@ -113,15 +121,46 @@ class Person(models.Model):
 
     def age(self, on: dt.date) -> int | None:
         """Whole years on that day; None where the birth date isn't known."""
-        born = self.birth_date
-        if born is None:
+        return age_on(self.birth_date, on) if self.birth_date else None
+
+    def ages(self, on: dt.date) -> tuple[int, int] | None:
+        """The least and the most that they can be on that day; None where nothing is known of it."""
+        if self.birth_date:
+            return age_on(self.birth_date, on), age_on(self.birth_date, on)
+        if not self.birth_about:
             return None
-        return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        first, last = days_of(self.birth_about)
+        return max(age_on(last, on), 0), age_on(first, on)
+
+    @property
+    def born(self) -> str:
+        """'4 december 1941', 'mei 1941', '1941' or 'rond 1941': no more than is known."""
+        return day_in_words(self.birth_date) if self.birth_date else partly_in_words(self.birth_about)
+
+    def age_in_words(self, on: dt.date) -> str:
+        """'85 jaar', '84 of 85 jaar', 'ongeveer 85 jaar'."""
+        ages = self.ages(on)
+        if ages is None:
+            return ""
+        least, most = ages
+        if least == most:
+            return f"{least} jaar"
+        return f"{least} of {most} jaar" if most - least == 1 else f"ongeveer {(least + most) // 2} jaar"
+
+    def may_be_minor(self, on: dt.date) -> bool:
+        """Whether what is known of the birth date leaves open on which side of 18 they are: nothing follows from it."""
+        ages = self.ages(on)
+        return ages is not None and ages[0] < ADULT <= ages[1]
+
+    def is_minor(self, on: dt.date) -> bool:
+        """Whether it is sure that they are not 18."""
+        ages = self.ages(on)
+        return ages is not None and ages[1] < ADULT
 
     def is_adult(self, on: dt.date) -> bool:
         """Whether it is sure that they are."""
-        age = self.age(on)
-        return age is not None and age >= ADULT
+        ages = self.ages(on)
+        return ages is not None and ages[0] >= ADULT
 
     def speaking(self, on: dt.date) -> list["Representative"]:
         """Who speaks for them on that day, the latest last."""

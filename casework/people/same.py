@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterable
 from typing import Final, Protocol
 
+from casework.people.births import agree
 from casework.people.names import folded, same_given_name
 
-TRAITS: Final = ("bsn_digest", "family_key", "given_key", "birth_date", "address_key", "phone")
+TRAITS: Final = ("bsn_digest", "family_key", "given_key", "birth_date", "birth_about", "address_key", "phone")
 
 
 class Traits(Protocol):
@@ -21,6 +22,8 @@ class Traits(Protocol):
     def given_key(self) -> str: ...
     @property
     def birth_date(self) -> dt.date | None: ...
+    @property
+    def birth_about(self) -> str: ...
     @property
     def address_key(self) -> str: ...
     @property
@@ -55,10 +58,11 @@ def _enough(one: Traits, other: Traits, shared: set[str]) -> bool:
         return True
     if "geboortedatum" in shared:
         return "achternaam" in shared or (close and given and bool(one.given_key and other.given_key))
-    if one.birth_date and other.birth_date:
+    born = agree(one.birth_date, one.birth_about, other.birth_date, other.birth_about)
+    if born is False or (one.birth_date and other.birth_date):
         return False
     in_full = one.given_key == other.given_key and len(one.given_key) > 1
-    return "achternaam" in shared and given and (close or in_full)
+    return "achternaam" in shared and given and (close or in_full or bool(born))
 
 
 def marks(one: Traits) -> Iterable[tuple[str, str]]:

@@ -72,6 +72,7 @@ def who(name="Bep Jansen", born="1942-03-01", address="", phone="", bsn=""):
         given_key=folded(given),
         family_key=name_key(family),
         birth_date=day,
+        birth_about="",
         address_key=address,
         phone=phone,
         bsn_digest=bsn,
