@@ -6,6 +6,7 @@ from typing import Any
 from casework.cases.access import Recusal
 from casework.cases.alike import hold_alike, marks_of
 from casework.cases.models import Case
+from casework.engine import rerouting
 from casework.engine.holding import hold, hold_roster
 from casework.engine.writes import Write, write_on
 from casework.people.models import Person
@@ -22,6 +23,8 @@ def look_for_its_double(case: Case) -> None:
     hold(Case, [alike.pk])  # it may be on its way to another team
     now = Case.objects.get(pk=alike.pk)
     case.looks_like = now if now.is_open else goes_on_in(now)
+    if not now.is_open:
+        rerouting.ask(Case, {case.pk})  # that other one isn't held: looked at again afterwards
     if case.looks_like:
         case.save(update_fields=["looks_like"])
         colleagues = Recusal.objects.filter(case=case.looks_like).values_list("user", flat=True)
@@ -79,20 +82,24 @@ def point_out(write: Write, others: Collection[int]) -> None:
         return
     write.anchor.looks_like = write.anchor.looks_like or rows[0]
     write.reroute = True
-    known = set(Recusal.objects.filter(case=write.anchor).values_list("user_id", flat=True))
-    for colleague in User.objects.filter(recusal__case__in=rows).exclude(pk__in=known).distinct():
-        close_to(write, colleague)
+    _close_silently(write, User.objects.filter(recusal__case__in=rows))
 
 
 def close_those_too(case: Case, others: Collection[int], at: Any) -> None:
     """Who knows this person knows them in those cases, of which nobody saw before that they are of the same one."""
+    strangers = User.objects.filter(recusal__case=case)
     for other in Case.objects.open().filter(pk__in=others).order_by("pk"):
-        known = set(Recusal.objects.filter(case=other).values_list("user_id", flat=True))
-        strangers = User.objects.filter(recusal__case=case).exclude(pk__in=known).distinct()
-        if strangers:
+        if strangers.exclude(recusal__case=other).exists():
             with write_on(other, by=None, at=at) as there:
-                for colleague in strangers:
-                    close_to(there, colleague)
+                _close_silently(there, strangers)
+
+
+def _close_silently(write: Write, colleagues: Any) -> None:
+    """As for a new report: the timeline would tell that there is another case to who may not know of it."""
+    new = list(colleagues.exclude(recusal__case=write.anchor).distinct())
+    Recusal.objects.bulk_create([Recusal(case=write.anchor, user=one) for one in new])
+    if write.anchor.regisseur_id in {one.pk for one in new}:
+        write.anchor.regisseur = None
 
 
 def close_to(write: Write, colleague: User, action: Action | None = None) -> None:

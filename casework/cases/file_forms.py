@@ -148,7 +148,7 @@ class AccessForm(StepForm):
             help_text="De eerste dag zonder toegang. Leeg: tot u het beëindigt. Voor een collega vult u altijd een dag in.",
         )
 
-        if self.anchor.person is not None and self.anchor.person.birth_date:
+        if self.anchor.person is not None and self.anchor.person.born:
             self.fields["born"] = DayField(
                 label="Geboortedatum van wie dit account heeft",
                 required=False,

@@ -267,7 +267,8 @@ class AliveForm(StepForm):
         result = [f"{told.by_name} meldde: ‘{told.text}’"] if told else []
         result.append("De zaak gaat weer open in onderzoek. Er kunnen weer brieven uit.")
         if ended := what_it_ended(self.anchor):
-            result.append(f"Dit eindigde door het overlijden. Begin zo nodig opnieuw: {'; '.join(ended)}.")
+            result.append("Wat door het overlijden eindigde, blijft geëindigd. Begin het zo nodig opnieuw:")
+            result += ended
         elsewhere = Case.objects.visible_to(self.sight).filter(
             person=self.anchor.person_id, ended_reason=EndReason.OVERLEDEN
         )
@@ -287,7 +288,9 @@ def what_it_ended(case: Case) -> list[str]:
     if end is None:
         return []
     rows = CaseEvent.objects.filter(case=case, at=end.at, pk__gt=end.pk).order_by("pk")
-    return [f"{step.happened if (step := step_of(one.verb)) else one.label} {one.text}".strip() for one in rows]
+    told = [(step.happened if (step := step_of(one.verb)) else one.label, one.text) for one in rows]
+    # that it was because of the case goes without saying
+    return [f"{label}: {text}" if text and not text.startswith("De zaak is") else label for label, text in told]
 
 
 class WhoSpeaksForm(StepForm):

@@ -19,6 +19,7 @@ from casework.engine.errors import NotNow, Reason, refuse
 from casework.engine.holding import Held, hold, hold_roster, locked_row
 from casework.engine.writes import Write, write_on
 from casework.people import possible_days as people_days
+from casework.people.births import agree
 from casework.people.models import Person
 from casework.people.names import folded, name_key, name_words, same_given_name
 from roles import grants
@@ -211,7 +212,7 @@ def _refuse_another(to: User, kind: GrantKind, born: dt.date | None, write: Writ
             else "Dit account staat op een andere naam dan die van de inwoner. Laat functioneel beheer de "
             "naam van het account nagaan, of verbeter de gegevens van de inwoner.",
             "De geboortedatum is een andere dan die van de inwoner. Vraag na van wie dit account is."
-            if born and person.birth_date and born != person.birth_date
+            if born and agree(born, "", person.birth_date, person.birth_about) is False
             else "",
         )
         return

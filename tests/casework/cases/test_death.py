@@ -61,7 +61,7 @@ def test_two_people_put_it_right(client, world, case):
     for told in (
         "Zij belde zelf.",
         "Aanbod ingetrokken",
-        "Vertegenwoordiging geëindigd Mentor",
+        "Vertegenwoordiging geëindigd: Mentor",
         "Toegang op naam beëindigd",
     ):
         assert told in page
