@@ -11,6 +11,7 @@ from casework.caseload.row import Row, read_choice
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
 from casework.cases.states import Layer, Phase
+from casework.engine.telling import Reader
 from casework.goals.models import CarrierKind, Goal
 from casework.goals.states import GoalState
 from casework.people.models import Person
@@ -40,6 +41,12 @@ def judge_goals(row: Row, case: Case, person: Person | None) -> Iterator[Incomin
 
 def _goal(row: Row, case: Case, person: Person | None, number: int, parts: list[str]) -> IncomingGoal | None:
     wording, layer, carrier, budget, ground = parts
+    case.person = person
+    if any(case.told_by(wording, Reader.OUTSIDE, None)):
+        words = (
+            "hier staat een adres, telefoonnummer of BSN van de inwoner. Haal dat weg: wie het doel draagt, leest het."
+        )
+        row.wrong("doelen", f"Doel {number}: {words}")
     goal = Goal(wording=wording, budget=_euros(row, number, budget), state=STATE_IN[case.phase])
     contact = _set_carrier(row, goal, number, carrier, person)
     if contact is None:

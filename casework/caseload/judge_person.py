@@ -13,6 +13,7 @@ from casework.caseload.row import Row
 from casework.people.births import days_of, read_partly
 from casework.people.bsn import check_bsn, digest, nine_digits
 from casework.people.models import Person
+from casework.people.phones import check_phone
 from casework.people.possible_days import born
 
 PERSONAL: Final = ("voornaam", "achternaam", "geboortedatum", "bsn", "geheim_adres")
@@ -50,7 +51,7 @@ def judge_person(row: Row, received_on: dt.date | None) -> Person | None:
         postcode=_postcode(row),
         town=row.text("plaats"),
         secret_address=row.yes("geheim_adres"),
-        phone=row.text("telefoon"),
+        phone=_phone(row),
     )
     person.work_out()
     return _met_before(row, person)
@@ -81,6 +82,15 @@ def _bsn(row: Row) -> str:
         row.wrong("bsn", "Dit burgerservicenummer klopt niet (elfproef). Controleer de cijfers, of laat het leeg.")
         return ""
     return nine_digits(words)
+
+
+def _phone(row: Row) -> str:
+    words = row.text("telefoon")
+    try:
+        check_phone(words)
+    except ValidationError as error:
+        row.wrong("telefoon", error.message)
+    return words
 
 
 def _postcode(row: Row) -> str:

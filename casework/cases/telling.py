@@ -50,6 +50,14 @@ def told_by(case: Any, text: str, reader: Reader, sight: Sight | None) -> list[T
     return list({(one.word.casefold(), one.sentence): one for one in found}.values())
 
 
+def _close_to(case: Any) -> Iterator[Any]:
+    """Of a case that comes in by import nobody stands there yet."""
+    if case.pk:
+        yield from case.contacts.filter(removed_at=None)
+    if case.person.pk:
+        yield from case.person.representatives.all()
+
+
 # --- names -------------------------------------------------------------------------------------------------------
 
 
@@ -69,7 +77,7 @@ def _names(case: Any, text: str, *, whole: bool) -> Iterator[Told]:
     person = case.person
     names = {*name_words(person.family_name), *(one for one in folded(person.given_name).split() if len(one) > 1)}
     if whole:
-        for one in (*case.contacts.filter(removed_at=None), *person.representatives.all()):
+        for one in _close_to(case):
             names |= _words_of_a_name(one.name)
         names |= _words_of_a_name(case.reporter_name) | _words_of_a_name(case.regie_name)
     for word in _spelled(names - _of_the_place(case), text):
@@ -122,7 +130,7 @@ def _numbers(case: Any, text: str, reader: Reader, *, whole: bool) -> Iterator[T
     person, written_numbers = case.person, _DIGITS.findall(text)
     phones, mails = {person.phone}, {person.email.casefold()}
     if whole and written_numbers:
-        phones |= {one.phone for one in (*case.contacts.filter(removed_at=None), *person.representatives.all())}
+        phones |= {one.phone for one in _close_to(case)}
     ours = {normal_phone(case.team.phone), case.team.email.casefold()}
     for written in written_numbers:
         number = normal_phone(written)

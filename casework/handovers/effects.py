@@ -29,7 +29,8 @@ def accepted(write: Write, handover: Handover, before: str, details: dict[str, A
         handover.from_team = case.team  # of this moment: since the offer the case may have moved
         handover.save(update_fields=["from_team"])
         case.team, case.regisseur = handover.to_team, None  # its teamleider is asked to assign
-        case.kern = details.get("kern") or kern_there(case, handover.to_team)
+        # as was asked, or else by the address
+        case.kern = details["kern"] or case.kern if "kern" in details else kern_there(case, handover.to_team)
     move_holder(
         write,
         kind=handover.to_kind,

@@ -31,9 +31,10 @@ class AcceptForm(StepForm):
             self.fields["kern"] = forms.ModelChoiceField(
                 team.kernen.all(),
                 label="In welke kern woont de inwoner nu?",
-                empty_label="Kies een kern",
+                required=False,
+                empty_label=f"Nog steeds in {self.anchor.kern}",
                 initial=here.pk if here != self.anchor.kern else None,
-                help_text=f"De zaak staat nog in {self.anchor.kern}; die kern is niet van uw team.",
+                help_text=f"De zaak staat in {self.anchor.kern}; die kern is niet van {team}.",
             )
         if is_receiver.test(Attempt(self.obj, self.sight, timezone.now(), self.today)):
             return

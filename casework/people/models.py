@@ -15,7 +15,7 @@ from casework.engine.words import day_in_words
 from casework.people.births import age_on, days_of, partly_in_words
 from casework.people.bsn import EncryptedTextField, check_bsn, digest, nine_digits
 from casework.people.names import folded, name_key, search_words
-from casework.people.phones import PhoneField
+from casework.people.phones import PhoneField, normal_phone
 from casework.people.same import TRAITS, address_key, why_same
 from roles.models import User
 
@@ -108,8 +108,8 @@ class Person(models.Model):
         super().save(*args, **kwargs)
 
     def work_out(self) -> None:
-        """The number in its one form, and what the person is found and compared by."""
-        self.bsn = nine_digits(self.bsn)
+        """The numbers in their one form, and what the person is found and compared by."""
+        self.bsn, self.phone = nine_digits(self.bsn), normal_phone(self.phone)
         self.bsn_digest = digest(self.bsn)
         self.family_key, self.given_key = name_key(self.family_name), folded(self.given_name)
         self.address_key = address_key(self.street, self.postcode, self.town)

@@ -219,6 +219,16 @@ def test_a_case_goes_to_a_kern_of_the_team_that_takes_it_over(client, world: Wor
     assert (case.kern, case.team) == (world.other_kern, world.other_team)
 
 
+def test_who_didnt_move_stays_in_their_kern(client, world: World) -> None:
+    case = world.case("uitvoering", person=world.person(postcode="3281 AB"))
+    over = world.handover(case, to_kind="team", to_team=world.other_team, to_organisation=None, to_layer="professional")
+    client.force_login(world.teamleider3)
+    sent = {"expected": "aangeboden", "kern": "", "token": str(uuid.uuid4())}
+    assert client.post(f"{over.get_absolute_url()}stap/neem-over/", sent).status_code == 303
+    case.refresh_from_db()
+    assert (case.kern, case.team) == (world.kern, world.other_team)
+
+
 def test_consent_is_withdrawn_on_paper_of_the_team(client, world: World, case: Case) -> None:
     consent = Consent.objects.create(
         case=case, text="Wij noemen uw naam", how="mondeling", given_by="zelf", given_on=today()
