@@ -30,4 +30,4 @@ ENV STATIC_ROOT=/app/static-files MEDIA_ROOT=/data/media BIND=0.0.0.0:8000
 USER wijkteam
 VOLUME /data/media
 EXPOSE 8000
-CMD ["gunicorn", "-c", "python:wijkteam.server", "wijkteam.wsgi:application"]
+CMD ["python", "-m", "wijkteam.serving"]

@@ -7,6 +7,8 @@ import casework.cases.events
 import casework.cases.models
 import casework.cases.work
 import casework.documents.models
+import casework.engine.life
+import casework.engine.nights
 import casework.engine.notifications
 import casework.engine.rerouting
 import casework.goals.models
@@ -15,5 +17,6 @@ import casework.indicaties.models
 import casework.law.models
 import casework.network.models
 import casework.notes.models
+import casework.people.field_key
 import casework.people.models
 import casework.vangnet.models  # noqa: F401

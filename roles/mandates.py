@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 
 from roles.people import Membership, Team, User, check_role_fits
 from roles.periods import ends_after_it_starts
@@ -104,4 +105,4 @@ class Mandate(models.Model):
 
     def in_words(self) -> str:
         """The sentence in a letter: which decision of the college this rests on."""
-        return f"mandaatbesluit {self.decision_number} van {self.decision_on:%d-%m-%Y}"
+        return f"mandaatbesluit {self.decision_number} van {date_format(self.decision_on, 'j F Y')}"

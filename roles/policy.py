@@ -5,8 +5,8 @@ Default: no. A recusal beats everything.
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -92,6 +92,11 @@ class Sight:
     def has(self, action: Action) -> bool:
         """Whether any of their roles knows this action at all, on whatever object: for menus."""
         return any(action in MATRIX[role] for role in self.roles)
+
+    def apart_from(self, people: Set[int]) -> "Sight":
+        """The same without what is done in the place of one of these people."""
+        kept = tuple(one for one in self.holdings if not (one.cover and one.user_id in people))
+        return self if len(kept) == len(self.holdings) else replace(self, holdings=kept)
 
     def team_ids(self, *roles: Role) -> frozenset[int]:
         return frozenset(

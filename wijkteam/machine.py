@@ -43,6 +43,10 @@ COMMANDS = {
     "demo": Command("het product met voorbeeldgegevens (PORT=8000 ./dev demo)"),
     "reset": Command("gooit de gegevens van de demo weg", is_bare=True),
     "manage": Command("manage.py op de database van de demo"),
+    "backup": Command(
+        "bewaart de gegevens van de demo in een bestand; de sleutels apart, met --keys", makes_pdfs=False
+    ),
+    "restore": Command("zet zo'n bestand terug, in de plaats van wat er staat", makes_pdfs=False),
     "test": Command("alle toetsen; --fast alleen de vlugge; of ./dev test tests/x.py -k y", builds=True),
     "check": Command("linters, typen, importregels, migraties, sjablonen", builds=True, makes_pdfs=False),
     "mutate": Command("verandert één regel tegelijk en kijkt of de toetsen het merken", builds=True),

@@ -60,7 +60,7 @@ def body_size(request: HttpRequest) -> int:
 
 
 class NeverNakedMiddleware:
-    """An answer without a page, such as Django's to a method that an address doesn't know, gets one."""
+    """An answer without a page gets one: to a method that an address doesn't know, to a part that a file doesn't have."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -69,6 +69,9 @@ class NeverNakedMiddleware:
         response = self.get_response(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.streaming and not response.content:
             response.content = render_to_string("405.html")
+            response["Content-Length"] = str(len(response.content))  # it was counted when there was none
+        if response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+            return HttpResponse(render_to_string("400.html"), status=response.status_code)
         return response
 
 

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.views import defaults
 
@@ -25,6 +24,7 @@ WORDS: Final = {
     False: "Het systeem is even niet bereikbaar. Dat ligt aan ons, niet aan u. Probeer het zo nog eens.",
 }
 COMPLETE: Final = "vul_aan"  # sent along where something of the form isn't given back, and must be filled in again
+PROOF: Final = "csrfmiddlewaretoken"  # that the form came from a page of ours
 SECONDS: Final = 2  # before a program should try again
 
 
@@ -49,14 +49,14 @@ class OnceMoreMiddleware:
                 error = second
         elif not passes(error):
             return None
-        return try_again(request, busy=trouble_of(error) in BUSY)
+        return try_again(request, WORDS[trouble_of(error) in BUSY])
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's 500, unless it will pass by itself."""
     error = sys.exc_info()[1]
     if error is not None and passes(error):
-        return try_again(request, busy=trouble_of(error) in BUSY)
+        return try_again(request, WORDS[trouble_of(error) in BUSY])
     return defaults.server_error(request)
 
 
@@ -92,18 +92,21 @@ def _again(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def try_again(request: HttpRequest, *, busy: bool) -> HttpResponse:
-    """What was typed, as it was sent, and a button. Nothing of this page asks the database."""
+def try_again(request: HttpRequest, why: str) -> HttpResponse:
+    """What was typed, as it was sent, and a button. Nothing of this page asks the database.
+
+    The token against forged forms too: with one of ours, a forged form would be one click from being real.
+    """
     sent = [(name, value) for name, values in request.POST.lists() for value in values if name != COMPLETE]
     typed = [(name, value) for name, value in sent if not any(word in name for word in NEVER_GIVEN_BACK)]
-    left_out = any(value for name, value in set(sent) - set(typed) if name != "csrfmiddlewaretoken")
+    left_out = any(value for name, value in set(sent) - set(typed) if name != PROOF)
     complete = COMPLETE if left_out or request.FILES else ""
     page = {
         "typed": typed,
         "complete": complete,
         "again": request.get_full_path(),
-        "why": WORDS[busy],
-        "csrf_token": get_token(request),
+        "why": why,
+        "csrf_token": request.POST.get(PROOF, ""),
     }
     response = HttpResponse(render_to_string("503.html", page), status=503)
     response["Retry-After"] = str(SECONDS)

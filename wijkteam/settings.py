@@ -18,7 +18,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import IsolationLevel
 
-from wijkteam.server import bind, on_loopback
+from wijkteam.serving.address import bind, on_loopback
 
 django_stubs_ext.monkeypatch()  # TextField[str, str] and the like, at run time
 
@@ -54,9 +54,11 @@ DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEMO else [])
 
 SECRET_KEY = required("SECRET_KEY", "een lange willekeurige tekst die niemand kent")
-# The key that a BSN is encrypted with. Losing it is losing every BSN.
-FIELD_KEY = required("FIELD_KEY", "de Fernet-sleutel waarmee een BSN wordt versleuteld")
-if FIELD_KEY and not valid_field_key(FIELD_KEY):
+# The key that a BSN is encrypted with. Losing it is losing every BSN. While it is being changed there are more: the first
+# writes, all read (see docs/running.md).
+field_key = required("FIELD_KEY", "de Fernet-sleutel waarmee een BSN wordt versleuteld")
+FIELD_KEYS = tuple(field_key.replace(",", " ").split())
+if not all(map(valid_field_key, FIELD_KEYS)):
     refusals.append("FIELD_KEY is geen geldige Fernet-sleutel (32 bytes, url-veilig base64).")
 
 database_url = required("DATABASE_URL", "het adres van de PostgreSQL-database")
@@ -89,6 +91,13 @@ else:
         refusals.append("SECRET_KEY is te kort of te eenvoudig: gebruik minstens 50 tekens.")
     if ADDRESS and not ADDRESS.startswith("https://"):
         refusals.append("WIJKTEAM_ADDRESS begint niet met https://: dossiers mogen niet open over de lijn.")
+# Who sends it may read /metrics; without it nobody may.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="").strip()
+if METRICS_TOKEN and len(METRICS_TOKEN) < 32:
+    refusals.append("METRICS_TOKEN is te kort: gebruik minstens 32 tekens, of laat het weg.")
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain" if DEMO else "json")
+if LOG_FORMAT not in {"plain", "json"}:
+    refusals.append("LOG_FORMAT is iets anders dan plain (voor mensen) of json (voor machines).")
 for _name, _url in (("DATABASE_URL", database_url), ("MIGRATE_DATABASE_URL", owner_url)):
     if _url and urlsplit(_url).scheme not in {"postgres", "postgresql"}:
         refusals.append(f"{_name} is geen PostgreSQL: sloten en beschermde tabellen horen bij de belofte.")
@@ -136,13 +145,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wijkteam.request_code.RequestCodeMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "wijkteam.middleware.NeverNakedMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wijkteam.metrics.MeasureMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    # What no page is asked to answer: it couldn't be read, or it is too busy.
+    "wijkteam.refused.RefusedMiddleware",
     # Before anything reads a body: reading one puts its files on the disk.
     "wijkteam.middleware.BodySizeMiddleware",
-    "wijkteam.middleware.NeverNakedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -327,7 +340,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, over plain HTTP
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked from inside, over plain HTTP
 if not DEMO:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
@@ -338,9 +351,10 @@ if not DEMO:
     CSRF_COOKIE_NAME = "__Host-csrf"
     CSRF_TRUSTED_ORIGINS = [ADDRESS]
 # Only behind a proxy that overwrites these headers itself.
-if proxies := env.int("TRUSTED_PROXIES", default=0):
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # All of a request, files too: a receipt of 10 MB and what goes with it.
 BODY_MAX_SIZE = 11 * 1024 * 1024
 # Text that is too long is for its field to refuse, which says how long it may be and keeps the rest.
@@ -393,14 +407,17 @@ CELERY_KEY_PREFIX = env.str("BROKER_PREFIX", default=os.environ.get("PYTEST_XDIS
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "wijkteam.logs.PlainFormatter"}},
-    "filters": {"kinds": {"()": "wijkteam.logs.KindsOfErrors"}},
+    "formatters": {
+        "plain": {"()": "wijkteam.logs.PlainFormatter"},
+        "json": {"()": "wijkteam.logs.JsonFormatter"},
+    },
+    "filters": {"kinds": {"()": "wijkteam.logs.KindsOfErrors"}, "where": {"()": "wijkteam.logs.Where"}},
     "handlers": {
         # On the handler, so that it holds for every logger.
         "console": {
             "class": "logging.StreamHandler",
-            "filters": ["kinds"],
-            "formatter": "plain",
+            "filters": ["kinds", "where"],
+            "formatter": LOG_FORMAT,
             "stream": sys.stderr,
         },
         "nowhere": {"class": "logging.NullHandler"},
@@ -409,9 +426,10 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would mail the whole request to ADMINS.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # Ordinary refusals (403, 404) are in the reading log, not here.
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # Of the refusals only 400: see wijkteam.logs.
+        "django.request": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        "waitress": {"handlers": ["nowhere"], "propagate": False},  # says what was asked for: wijkteam.serving tells
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
     },

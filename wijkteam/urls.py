@@ -3,13 +3,14 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from wijkteam import health
+from wijkteam import health, metrics
 from wijkteam.admin.site import site
 
 handler500 = "wijkteam.once_more.server_error"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("beheer/", site.urls),
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),

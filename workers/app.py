@@ -52,8 +52,7 @@ def configuration() -> dict[str, Any]:
         enable_utc=True,
         timezone=settings.TIME_ZONE,
         beat_schedule=beat_schedule(),
-        # In memory: every task in the table may run late, twice or again.
-        beat_scheduler="celery.beat:Scheduler",
+        beat_scheduler="workers.schedule:Clock",
         imports=["workers.tasks"],
     )
 
@@ -64,6 +63,17 @@ app.add_defaults(configuration)
 @setup_logging.connect
 def keep_djangos_log(**kwargs: Any) -> None:
     """Django's log has no personal data in it; Celery's own would print the errors' texts."""
+
+
+@worker_init.connect
+def refuse_wrong_key(**kwargs: Any) -> None:
+    """Before it takes any work. SystemExit ends it; anything less Celery would only write down."""
+    from django.db import connections
+
+    from casework.people import field_key
+
+    field_key.refuse_wrong_key(patience=60)
+    connections.close_all()  # no process shares one with another
 
 
 @worker_init.connect

@@ -2,7 +2,9 @@
 
 from typing import Any, NamedTuple
 
+from celery.beat import Scheduler
 from celery.schedules import crontab
+from django.db import connection
 
 
 class Row(NamedTuple):
@@ -41,3 +43,15 @@ def beat_schedule() -> dict[str, Any]:
         f"{row.task}, {row.why}": {"task": row.task, "schedule": row.when, "options": {"expires": 300}}
         for row in SCHEDULE
     }
+
+
+class Clock(Scheduler):
+    """Celery's own, in memory: every task in the table may run late, twice or again. It leaves a sign of life where
+    people can see it, also while the broker is away."""
+
+    def apply_entry(self, entry: Any, producer: Any = None) -> None:
+        from casework.engine import life
+
+        life.here(life.SCHEDULE)
+        connection.close()  # for the rest of the minute it needs none
+        super().apply_entry(entry, producer=producer)

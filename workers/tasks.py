@@ -26,8 +26,10 @@ def reroute(_: int = 0) -> None:
 
 @shared_task
 def sweep() -> None:
-    from casework.engine import outbox, rerouting
+    from casework.engine import life, nights, outbox, rerouting
 
+    life.here(life.WORKER)
+    nights.sweep()
     outbox.sweep()
     rerouting.work_off()
 
@@ -37,6 +39,15 @@ def nightly() -> None:
     from casework.engine import by_date
 
     by_date.run()
+
+
+@shared_task
+def asked_round(_: int = 0) -> None:
+    """One that beheer asked for, unless the schedule was first."""
+    from casework.engine import by_date, nights
+
+    if nights.asked_for().exists():
+        by_date.run()
 
 
 @shared_task

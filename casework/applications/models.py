@@ -26,6 +26,7 @@ from casework.cases.conditions import is_regisseur
 from casework.engine.conditions import is_agreed, says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
+from casework.engine.words import period_in_words
 from casework.law.models import Ground, clock
 from casework.law.terms import Suspension as Interval
 from casework.law.terms import Term
@@ -94,6 +95,12 @@ class Application(CaseChild):
     def intervals(self) -> list[Interval]:
         """The suspensions as the clock wants them."""
         return [Interval(row.since, row.until, row.lapses_on) for row in self.suspensions.all()]
+
+    def stands(self, on: dt.date) -> str:
+        """What holds that day: what was granted begins, runs, and stops."""
+        if self.state == ApplicationState.TOEGEKEND and self.starts_on and self.ends_on:
+            return f"toegekend, {period_in_words(self.starts_on, self.ends_on, on)}"
+        return self.state_label.lower()
 
     def decide_by(self, on: dt.date) -> Term:
         """The last day to decide, as it is counted on that day."""

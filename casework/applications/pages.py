@@ -54,8 +54,13 @@ application = object_page(Application, "applications/application.html", part="aa
 
 
 def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
-    rows = Application.objects.visible_to(sight).filter(case=case, state=ApplicationState.TOEGEKEND)
-    return {"granted": rows}
+    """Every application and what was answered: a refusal too."""
+    rows = Application.objects.visible_to(sight).filter(case=case).prefetch_related("suspensions")
+    return {"applications": [(one, one.decide_by(sight.on) if _waits(one) else None) for one in rows]}
+
+
+def _waits(one: Application) -> bool:
+    return bool(one.state == ApplicationState.ONTVANGEN)
 
 
 FOR_CITIZEN = (Part(template="applications/for_citizen.html", order=30, context=_for_citizen),)

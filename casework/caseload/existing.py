@@ -1,12 +1,14 @@
 """What the rows of a file can refer to."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Final
 
 from casework.cases.models import Case
 from casework.cases.places import team_for
 from casework.engine.errors import NotNow
 from casework.law.models import Ground
+from casework.people.bsn import todays_digests
 from casework.people.models import Person
 from roles.matrix import Role
 from roles.models import Team, User
@@ -52,7 +54,9 @@ class Existing:
             for post in self.staff
         )
 
-    def meet(self, digests: set[str]) -> None:
+    def meet(self, numbers: Iterable[str]) -> None:
         """Who is in the database already, by the fingerprint of their number; one query."""
+        digests = todays_digests(numbers)
         for one in Person.objects.filter(bsn_digest__in=digests).order_by("-pk"):
+            one.bsn_digest = digests[one.bsn_digest]
             self.people["bsn", one.bsn_digest] = one

@@ -11,7 +11,7 @@ from casework.caseload.existing import Existing
 from casework.caseload.read_file import Cells
 from casework.caseload.row import Row
 from casework.people.births import days_of, read_partly
-from casework.people.bsn import check_bsn, digest, nine_digits
+from casework.people.bsn import check_bsn, nine_digits
 from casework.people.models import Person
 from casework.people.phones import check_phone
 from casework.people.possible_days import born
@@ -21,7 +21,7 @@ PERSONAL: Final = ("voornaam", "achternaam", "geboortedatum", "bsn", "geheim_adr
 
 def meet_people(rows: Iterable[Cells], existing: Existing) -> None:
     """Who of this file is in the database already, by number."""
-    existing.meet({digest(nine_digits(number)) for cells in rows if (number := cells.values.get("bsn", ""))})
+    existing.meet({nine_digits(number) for cells in rows if (number := cells.values.get("bsn", ""))})
 
 
 def judge_person(row: Row, received_on: dt.date | None) -> Person | None:

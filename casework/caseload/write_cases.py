@@ -5,7 +5,6 @@ Each begins with an event that says where it came from; the database's constrain
 
 import datetime as dt
 from collections.abc import Collection
-from types import SimpleNamespace
 from typing import Any, Final
 
 from django.db import models
@@ -22,8 +21,9 @@ from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.network.models import Consent, Contact
+from casework.people.bsn import todays_digests
 from casework.people.models import Person
-from casework.people.same import TRAITS, marks, why_same
+from casework.people.same import TRAITS, Compared, marks, why_same
 from roles import roster
 from roles.models import User
 from wijkweb.models import LifeDomain
@@ -73,21 +73,21 @@ def _there_before(people: list[Person], but: Collection[int]) -> dict[tuple[str,
     for person in people:
         for kind, value in marks(person):
             kinds[kind].add(value)
+    digests = todays_digests(person.bsn for person in people)
     rows = (
         Case.objects.open()
         .filter(
-            models.Q(person__bsn_digest__in=kinds["number"])
+            models.Q(person__bsn_digest__in=digests)
             | models.Q(person__birth_date__in=kinds["born"])
             | models.Q(person__family_key__in=kinds["name"])
         )
         .values_list("pk", *(f"person__{name}" for name in TRAITS))
     )
     result: dict[tuple[str, str], list[tuple[int, Any]]] = {}
-    for pk, *traits in rows:
-        if pk not in but:
-            who = SimpleNamespace(**dict(zip(TRAITS, traits, strict=True)))
-            for mark in marks(who):
-                result.setdefault(mark, []).append((pk, who))
+    for columns in rows:
+        who = Compared.of(columns, digests)
+        for mark in marks(who) if who.pk not in but else ():
+            result.setdefault(mark, []).append((who.pk, who))
     return result
 
 

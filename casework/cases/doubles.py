@@ -45,7 +45,11 @@ def why_alike(case: Any) -> list[str]:
     other = case.looks_like
     if case.person is None or other is None or other.person is None:
         return []
-    return ["dezelfde inwoner"] if case.person_id == other.person_id else why_same(case.person, other.person)
+    if case.person_id == other.person_id:
+        return ["dezelfde inwoner"]
+    for one in (case.person, other.person):
+        one.work_out()  # the number by the key of today
+    return why_same(case.person, other.person)
 
 
 # --- after a correction ------------------------------------------------------------------------------------------

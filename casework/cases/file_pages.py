@@ -1,7 +1,7 @@
 """The personal data, and writing on the file: a form each, an operation each, and back to where it shows."""
 
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -22,8 +22,6 @@ from casework.people.models import Representative
 from roles.actions import Action
 from roles.policy import Sight
 
-LINKED_SHOWN: Final = 10
-
 
 def _person(case: Any, sight: Sight) -> dict[str, Any]:
     person = case.person
@@ -33,7 +31,7 @@ def _person(case: Any, sight: Sight) -> dict[str, Any]:
         "may_be_minor": bool(person and person.may_be_minor(sight.on)),
         "corrections": corrections(person) if person else [],
         "representatives": _representatives(person, sight.on) if person else [],
-        "linked": Case.objects.visible_to(sight).filter(linked=case).for_page()[:LINKED_SHOWN],
+        "linked": Case.objects.visible_to(sight).filter(linked=case).for_page(),
         "today": sight.on,
     }
 

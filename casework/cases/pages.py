@@ -19,7 +19,6 @@ from casework.engine.asking import see_other, to_the_first, typed
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.engine.finding import sight_of, token_of
 from casework.engine.noun import Part
-from casework.engine.parts import LINES_SHOWN
 from casework.engine.step_page import step_page
 from casework.law.days import sentence
 from roles.actions import Action
@@ -71,7 +70,7 @@ ON_PAGE = (
 
 
 def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
-    return {"events": CaseEvent.objects.for_citizen(sight).filter(case=case)[:LINES_SHOWN]}
+    return {"events": CaseEvent.objects.for_citizen(sight).filter(case=case)}
 
 
 FOR_CITIZEN = (Part(template="cases/for_citizen.html", order=70, context=_for_citizen),)

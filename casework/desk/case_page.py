@@ -39,7 +39,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "offers": available(result, sight, around=around),
         "makes": may_make(result, sight, around),
         "work": _turns(result, sight),
-        "page": page_of(request, timeline(result, sight), PER_PAGE),
+        "page": page_of(request, timeline(result, sight), PER_PAGE, counted=False),
         "recuses": may(sight, Action.RECUSE, result),
     }
     page |= _whole(result, sight) if whole else _own_part(result, sight)

@@ -14,13 +14,15 @@ from casework.cases.models import Case
 from casework.cases.states import Phase
 from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
+from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
-from casework.engine.parts import LINES_SHOWN, for_citizen
+from casework.engine.parts import for_citizen
 from roles.actions import Action
 from roles.matrix import Relation
 from roles.models import Reading
 from roles.policy import WORDS
 
+READINGS_SHOWN: Final = 50
 WHERE_IT_STANDS: Final = {
     Phase.AANMELDING: "Uw vraag is bij ons binnen. Iemand van het wijkteam gaat ernaar kijken.",
     Phase.ONDERZOEK: "Wij zoeken samen met u uit wat u nodig hebt, en wie daarbij kan helpen.",
@@ -35,12 +37,11 @@ WHERE_IT_STANDS: Final = {
 def home(request: HttpRequest) -> HttpResponse:
     """One's own case at once; a choice where there are more."""
     sight = sight_of(request)
-    cases = list(Case.objects.visible_to(sight, Action.VIEW_OWN).for_page()[:LINES_SHOWN])
-    if len(cases) == 1:
-        return see_other(f"/mijn/{cases[0].ref}/")
-    return render(
-        request, "desk/own_cases.html", {"cases": [(case, WHERE_IT_STANDS[Phase(case.phase)]) for case in cases]}
-    )
+    page = page_of(request, Case.objects.visible_to(sight, Action.VIEW_OWN).for_page(), PER_PAGE)
+    if page.total == "1":
+        return see_other(f"/mijn/{page.object_list[0].ref}/")
+    cases = [(case, WHERE_IT_STANDS[Phase(case.phase)]) for case in page]
+    return render(request, "desk/own_cases.html", {"cases": cases, "page": page})
 
 
 @require_safe
@@ -60,7 +61,7 @@ def insight(request: HttpRequest, ref: str) -> HttpResponse:
     """Who looked at the file: when, in which role, at what and why they could (AVG art. 15)."""
     result = visible_case(request, ref, Action.VIEW_OWN, part="wie keek er")
     others = Reading.objects.filter(case_id=result.pk, refused=False).exclude(by=sight_of(request).user)
-    page = page_of(request, others, LINES_SHOWN)
+    page = page_of(request, others, READINGS_SHOWN)
     for row in page:
         # who worried about somebody in confidence must not be found by looking at who looked
         if result.reporter_shielded and (

@@ -14,6 +14,7 @@ from casework.cases.models import Case
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import Layer, Phase
 from casework.engine.finding import sight_of
+from casework.engine.paging import page_of
 from roles.actions import Action
 from wijkweb.models import Kern
 
@@ -22,6 +23,7 @@ SHOWN_OF_ONE_LAYER: Final = 25
 MOVED_DAYS: Final = 90
 MOVED_SHOWN: Final = 10
 MOVED_AT_MOST: Final = 200
+MOVES: Final = {"gestegen": "Gestegen", "gezakt": "Gezakt"}
 DEPTH: Final = {str(Layer.BURGER): 0, str(Layer.MIDDENVELD): 1, str(Layer.PROFESSIONAL): 2}
 # the picture: an inverted triangle in a box of 480 × 300, a band per layer
 _PICTURE: Final = (
@@ -43,6 +45,12 @@ def triangle(request: HttpRequest) -> HttpResponse:
         visible = visible.filter(kern=kern)
     layer = request.GET.get("laag", "")
     layer = layer if layer in Layer.values else ""
+    phase = request.GET.get("fase", "")
+    if layer and phase in Phase.OPEN:
+        return _whole_list(request, visible, kern, Layer(layer), Phase(phase))
+    moved = request.GET.get("bewogen", "")
+    if moved in MOVES:
+        return _all_moves(request, visible, kern, moved)
     counts = _counts(visible)
     return render(
         request,
@@ -66,6 +74,26 @@ def triangle(request: HttpRequest) -> HttpResponse:
             "days": MOVED_DAYS,
         },
     )
+
+
+def _whole_list(
+    request: HttpRequest, visible: CaseQuerySet, kern: Kern | None, layer: Layer, phase: Phase
+) -> HttpResponse:
+    """Every question of one phase on one layer, whoever lies there longest first."""
+    rows = visible.open().filter(layer=layer, phase=phase).for_page().order_by("held_since", "pk")
+    page = page_of(request, rows, SHOWN_OF_ONE_LAYER)
+    context = {"page": page, "kern": kern, "heading": f"{layer.label}: {phase.label.lower()}"}
+    return render(request, "desk/triangle_list.html", context)
+
+
+def _all_moves(request: HttpRequest, visible: CaseQuerySet, kern: Kern | None, sort: str) -> HttpResponse:
+    """Every question that rose, or sank, the last one first."""
+    moved = _moved(visible, sight_of(request).on, None)[sort]
+    page = page_of(request, moved, SHOWN_OF_ONE_LAYER)
+    cases = Case.objects.for_page().in_bulk([pk for pk, _ in page.object_list])
+    page.object_list = [cases[pk] for pk, _ in page.object_list]
+    heading = f"{MOVES[sort]} in de laatste {MOVED_DAYS} dagen"
+    return render(request, "desk/triangle_list.html", {"page": page, "kern": kern, "heading": heading})
 
 
 def _counts(visible: CaseQuerySet) -> dict[str, dict[str, int]]:
@@ -98,6 +126,7 @@ def _layers(visible: CaseQuerySet, counts: dict[str, dict[str, int]], only: str)
             "count": sum(counts.get(str(layer), {}).values()),
             "phases": [
                 {
+                    "key": str(phase),
                     "label": Phase(phase).label,
                     "cases": per_place[str(layer), phase],
                     "count": (number := counts.get(str(layer), {}).get(phase, 0)),
@@ -112,38 +141,37 @@ def _layers(visible: CaseQuerySet, counts: dict[str, dict[str, int]], only: str)
     ]
 
 
-def _moves(visible: CaseQuerySet, on: dt.date) -> dict[str, Any]:
-    """What rose and what sank: the last move of each case, against the layer it lay on before."""
+def _moved(visible: CaseQuerySet, on: dt.date, at_most: int | None) -> dict[str, list[tuple[int, str]]]:
+    """What rose and what sank, newest first: key and the layer before, of the last move of each case."""
     layered = CaseEvent.objects.filter(case=OuterRef("pk")).exclude(layer="").order_by("-at", "-pk")
     since = on - dt.timedelta(days=MOVED_DAYS)
-    # the keys alone first, newest first: only what is shown is read whole
+    # the keys alone: only what is shown is read whole
     rows = list(
         visible.filter(held_since__gte=since)
         .annotate(was=Subquery(layered.values("layer")[1:2]))
         .filter(~Q(was=F("layer")), was__isnull=False)
         .order_by("-held_since", "-pk")
-        .values_list("pk", "layer", "was")[:MOVED_AT_MOST]
+        .values_list("pk", "layer", "was")[:at_most]
     )
-    rose = [(pk, was) for pk, layer, was in rows if DEPTH[layer] < DEPTH[was]]
-    sank = [(pk, was) for pk, layer, was in rows if DEPTH[layer] > DEPTH[was]]
-    shown = Case.objects.for_page().in_bulk([pk for pk, _ in (*rose[:MOVED_SHOWN], *sank[:MOVED_SHOWN])])
     return {
-        "moves": [
-            {
-                "label": "Gestegen",
-                "sort": "rose",
-                "count": len(rose),
-                "cases": [{"case": shown[pk], "was": Layer(was).label} for pk, was in rose[:MOVED_SHOWN]],
-            },
-            {
-                "label": "Gezakt",
-                "sort": "sank",
-                "count": len(sank),
-                "cases": [{"case": shown[pk], "was": Layer(was).label} for pk, was in sank[:MOVED_SHOWN]],
-            },
-        ]
+        "gestegen": [(pk, was) for pk, layer, was in rows if DEPTH[layer] < DEPTH[was]],
+        "gezakt": [(pk, was) for pk, layer, was in rows if DEPTH[layer] > DEPTH[was]],
     }
 
 
-def _moved(case: Any) -> dict[str, Any]:
-    return {"case": case, "was": Layer(case.was).label}
+def _moves(visible: CaseQuerySet, on: dt.date) -> dict[str, Any]:
+    """The last that rose and sank, with how many there were."""
+    moved = _moved(visible, on, MOVED_AT_MOST)
+    shown = Case.objects.for_page().in_bulk([pk for rows in moved.values() for pk, _ in rows[:MOVED_SHOWN]])
+    return {
+        "moves": [
+            {
+                "label": MOVES[sort],
+                "sort": sort,
+                "count": len(rows),
+                "more": len(rows) > MOVED_SHOWN,
+                "cases": [{"case": shown[pk], "was": Layer(was).label} for pk, was in rows[:MOVED_SHOWN]],
+            }
+            for sort, rows in moved.items()
+        ]
+    }

@@ -68,7 +68,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     lists = _lists(sight)
     tab = request.GET.get("lijst", "mijn")
     tab = tab if tab in lists else "mijn"
-    page = page_of(request, lists[tab].each(lambda rows: rows.for_list()), PER_PAGE)
+    page = page_of(request, lists[tab].each(lambda rows: rows.for_list()), PER_PAGE, counted=False)
     hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK)
     return render(
         request,

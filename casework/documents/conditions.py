@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from casework.cases.states import EndReason
+from casework.documents.content import addressee
 from casework.documents.states import DocumentState
 from casework.engine.conditions import acts_as
 from casework.engine.machine import Attempt, condition
@@ -40,6 +41,14 @@ def nothing_to_the_deceased(attempt: Attempt) -> bool:
     case = attempt.anchor
     deceased = case.person is not None and case.person.deceased_on is not None
     return not deceased and case.ended_reason != EndReason.OVERLEDEN
+
+
+@condition(
+    "Naam, adres of vertegenwoordiger is veranderd nadat deze brief was gemaakt. Kies ‘Maak opnieuw’: dan klopt hij weer."
+)
+def addressed_as_it_is_now(attempt: Attempt) -> bool:
+    """A letter made before a correction, a move or a sealed address never leaves as it is."""
+    return attempt.anchor is None or attempt.obj.snapshot.get("to") in (None, addressee(attempt.anchor, attempt.on))
 
 
 @condition("Op deze brief staat geen adres. Geef de brief zelf.", asks=True)

@@ -27,7 +27,7 @@ def letter_content(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Eve
     said = kind.content(case, obj, on)
     if kind.clause:
         said |= _decided(step, on) | _objection(on)
-    return letterhead(kind, case, on) | {"to": _addressee(case, on)} | said
+    return letterhead(kind, case, on) | {"to": addressee(case, on)} | said
 
 
 def readdressed(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
@@ -37,7 +37,7 @@ def readdressed(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
     """
     if kind.taken_anew:
         return letter_content(kind, case, None, on=on)
-    return before | letterhead(kind, case, on) | {"to": _addressee(case, on)}
+    return before | letterhead(kind, case, on) | {"to": addressee(case, on)}
 
 
 def letterhead(kind: Letter, case: Case | None, on: dt.date, team: Team | None = None) -> Json:
@@ -80,7 +80,7 @@ def representative(person: Person, on: dt.date) -> Representative | None:
     return next((result[kind] for kind in _STANDS_IN if kind in result), None)
 
 
-def _addressee(case: Case, on: dt.date) -> Json:
+def addressee(case: Case, on: dt.date) -> Json:
     """Name and address. Without lines the letter is given by hand: a secret address is never printed."""
     person = case.person
     if person is None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from casework.cases.child import CaseChild
 from casework.documents.conditions import (
+    addressed_as_it_is_now,
     asked_for_it,
     is_a_letter,
     no_newer_letter,
@@ -89,6 +90,7 @@ class Document(CaseChild):
         )
         indexes = (
             models.Index(fields=("state", "claimed_until"), condition=Q(state="gevraagd"), name="documents_waiting"),
+            models.Index(fields=("state",), condition=Q(state="mislukt"), name="documents_failed"),
         )
 
     def __str__(self) -> str:
@@ -168,7 +170,7 @@ class Document(CaseChild):
         done="Vastgelegd dat de brief is verstuurd of gegeven.",
         happened="Brief verstuurd of gegeven",
         by=[may(A.SEND_DOCUMENT, works_on_the_file)],
-        needs=[is_a_letter, nothing_to_the_deceased, sent_after_made, posted_to_an_address],
+        needs=[is_a_letter, nothing_to_the_deceased, addressed_as_it_is_now, sent_after_made, posted_to_an_address],
         form="SendForm",
         primary=True,
         citizen="Wij hebben u een brief gestuurd of gegeven.",

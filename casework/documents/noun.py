@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from casework.documents import effects, forms, pages, terms, turns
+from casework.documents import effects, forms, pages, signs, terms, turns
 from casework.documents.asking import RENDER
 from casework.documents.closing import CLOSING
 from casework.documents.models import Document
@@ -35,6 +35,7 @@ NOUN = Noun(
     },
     closing=CLOSING,
     queue=_queue,
+    signs=(signs.waiting,),
     terms=terms.RULES,
     running_terms=terms.running,
     forms=forms,

@@ -20,7 +20,6 @@ from casework.engine.finding import sight_of, visible
 from casework.engine.noun import Part, Tab, TurnName
 from casework.engine.object_page import PER_PAGE, show
 from casework.engine.paging import page_of
-from casework.engine.parts import LINES_SHOWN
 from casework.engine.step_page import step_page
 from roles import reading_log
 from roles.actions import Action
@@ -75,7 +74,7 @@ TURN_NAME = TurnName(column="kind", words=label_of, only=lambda: Q(kind__in=lett
 
 
 def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
-    return {"papers": Document.objects.visible_to(sight).filter(case=case)[:LINES_SHOWN]}
+    return {"papers": Document.objects.visible_to(sight).filter(case=case)}
 
 
 FOR_CITIZEN = (Part(template="documents/for_citizen.html", order=50, context=_for_citizen),)

@@ -3,6 +3,7 @@
 May run twice, at the same time and after a kill: one worker at a time holds the claim, and the door takes one file.
 """
 
+import atexit
 import datetime as dt
 import hashlib
 import logging
@@ -27,6 +28,7 @@ from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.engine import door
 from casework.engine.errors import NotNow
+from casework.engine.printable import FONTS, printable
 from casework.engine.turns import NobodyThere
 
 log = logging.getLogger(__name__)
@@ -173,10 +175,10 @@ def pages_of(snapshot: dict[str, Any]) -> Iterator[tuple[str, int]]:
 
 
 def clean(value: Any) -> Any:
-    """Texts without what can't be printed; everything else as it is."""
+    """Texts without what can't be printed, and in words what the fonts don't have; everything else as it is."""
     match value:
         case str():
-            return _ILLEGAL.sub("", value)
+            return printable(_ILLEGAL.sub("", value))
         case list():
             return [clean(one) for one in value]
         case dict():
@@ -200,9 +202,12 @@ def _press() -> tuple[Any, Any, Any, Any]:
     from weasyprint.urls import URLFetcher
 
     fetcher = URLFetcher(allowed_protocols=())  # an address in a text stays text; none is allowed
+    shipped = URLFetcher(allowed_protocols=("file",))  # of our own style sheet alone: the fonts beside it
     fonts = FontConfiguration()
     paper = (Path(settings.BASE_DIR) / "templates" / "documents" / "pdf" / "paper.css").read_text(encoding="utf-8")
-    return HTML, CSS(string=paper, font_config=fonts, url_fetcher=fetcher), fonts, fetcher
+    atexit.register(_press.cache_clear)  # its fonts are closed while Python still can
+    sheet = CSS(string=paper, base_url=f"{FONTS.as_uri()}/", font_config=fonts, url_fetcher=shipped)
+    return HTML, sheet, fonts, fetcher
 
 
 def warm() -> None:

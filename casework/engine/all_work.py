@@ -31,9 +31,10 @@ class Merged:
         heads = [rows[: part.stop] for rows in self._rows]
         return list(islice(merge(*heads, key=lambda item: (item.due_on, item.pk)), part.start or 0, part.stop))
 
-    def counted(self, most: int) -> int:
+    def counted(self, most: int | None) -> int:
         """How many there are, counted no further than `most`."""
-        return min(sum(int(rows[:most].count()) for rows in self._rows), most)
+        found = sum(int(rows[:most].count()) for rows in self._rows)
+        return found if most is None else min(found, most)
 
     def each(self, do: Callable[[Any], Any]) -> "Merged":
         return Merged(do(rows) for rows in self._rows)

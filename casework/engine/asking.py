@@ -65,6 +65,7 @@ def ask(
             raise PermissionDenied from error
         else:
             messages.success(request, said if url else "U hebt niets gewijzigd.")
+            warn_of_paper(request, form)
             return see_other(url or page["back"])
     if edits:
         form.opened = opened_with(form)
@@ -72,6 +73,12 @@ def ask(
     about = {"anchor": anchor, anchor.anchor_field: anchor, "tabs": anchor.get_absolute_url()}
     shown = {"form": form, "reasons": reasons, "changed": changed} | about | page
     return render(request, template, shown, status=409 if reasons or changed else 200)
+
+
+def warn_of_paper(request: HttpRequest, form: StepForm) -> None:
+    """What was written down, and yet can't be read in a letter or summary."""
+    for words in form.not_on_paper():
+        messages.warning(request, f"{words}. In een brief of samenvatting staan daar andere woorden.")
 
 
 def to_the_first(request: HttpRequest, first: Repeated) -> HttpResponse:

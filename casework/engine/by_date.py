@@ -16,8 +16,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from casework.engine import lists, outbox
+from casework.engine import lists, nights, outbox, rerouting
 from casework.engine.holding import hold
+from casework.engine.nights import NightlyRound
 from casework.engine.noun import ByDate
 from casework.engine.registry import anchors, nouns
 from roles.models import Membership, User, running
@@ -27,31 +28,47 @@ CHUNK: Final = 200  # anchors held together in the night: short enough for who w
 
 
 def run(at: dt.datetime | None = None) -> int:
-    """Everything of the day: what each noun does by date, whose turn it is, reminders.
+    """Everything of the day: what each noun does by date, whose turn it is, reminders. It leaves a row of itself.
 
     What fails is told of and waits for the next run; it stops nobody else's. Returns how many failed.
     """
-    at = at or timezone.now()
-    on = timezone.localtime(at).date()
-    failed = 0
-    for noun in nouns():
-        for rule in noun.by_date:
-            failed += _do_what_is_due(rule, on, at)
-    failed += reroute(at)
-    failed += remind(on, at)
-    if failed:
-        log.error("By date: %s failed, see above; each is tried again by the next run", failed)
-    return failed
+    moment = at or timezone.now()
+    on = timezone.localtime(moment).date()
+    tally = nights.begin(moment)
+    try:
+        for noun in nouns():
+            for rule in noun.by_date:
+                _do_what_is_due(rule, on, moment, tally)
+        _work_off()
+        reroute(moment, tally)
+        remind(on, moment, tally)
+        nights.end(tally, at or timezone.now())
+    finally:
+        tally.save()
+    if tally.failed:
+        log.error("By date: %s failed, see above; each is tried again by the next run", tally.failed)
+    return tally.failed
 
 
-def _do_what_is_due(rule: ByDate, on: dt.date, at: dt.datetime) -> int:
-    """Each on its own, judged again under its lock: somebody may have settled it a moment ago. How many failed.
+def _work_off() -> None:
+    """What was asked for first: what then still stands otherwise than it should, stands so without a reason."""
+    try:
+        rerouting.work_off()
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception as error:  # the sweep comes back to it
+        log.warning("To bring in line: %s", type(error).__name__)
+
+
+def _do_what_is_due(rule: ByDate, on: dt.date, at: dt.datetime, tally: NightlyRound) -> None:
+    """Each on its own, judged again under its lock: somebody may have settled it a moment ago.
 
     What somebody holds at the moment is left for last.
     """
-    rows = list(rule.due(on))
+    rows, failed = list(rule.due(on)), tally.failed
     held = [row for row in rows if not _try_to(partial(_do_if_still_due, rule, on, at, wait=False), row)]
-    return each(held, partial(_do_if_still_due, rule, on, at, wait=True))
+    each(held, partial(_do_if_still_due, rule, on, at, wait=True), tally)
+    tally.acts += len(rows) - (tally.failed - failed)
 
 
 def _do_if_still_due(rule: ByDate, on: dt.date, at: dt.datetime, row: Any, *, wait: bool) -> bool:
@@ -75,9 +92,8 @@ def _try_to(do: Callable[[Any], bool], row: Any) -> bool:
         return False
 
 
-def each(rows: Iterable[Any], do: Callable[[Any], object]) -> int:
-    """One after another, each on its own. Told of without a word that may hold personal data. How many failed."""
-    failed = 0
+def each(rows: Iterable[Any], do: Callable[[Any], object], tally: NightlyRound) -> None:
+    """One after another, each on its own."""
     for row in rows:
         try:
             with transaction.atomic():
@@ -85,10 +101,7 @@ def each(rows: Iterable[Any], do: Callable[[Any], object]) -> int:
         except SoftTimeLimitExceeded:
             raise  # the time of the whole run is over: what is left waits for the next
         except Exception as error:  # whatever it is: the next one isn't to blame
-            about = getattr(row, "anchor", row)
-            log.error("By date, %s of %s: %s", row._meta.model_name, about, type(error).__name__)
-            failed += 1
-    return failed
+            tally.failed_on(row, error)
 
 
 def first_moment(day: dt.date) -> dt.datetime:
@@ -99,20 +112,22 @@ def first_moment(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time(0, 1)))
 
 
-def reroute(at: dt.datetime) -> int:
+def reroute(at: dt.datetime, tally: NightlyRound | None = None) -> int:
     """Bring every list in line with the day: what is open, and what is closed and still has a turn. How many failed.
 
     What somebody holds at the moment is left for last, each on its own; so are those of a chunk that fails, so that
     the others in it don't wait for the one.
     """
-    failed = 0
+    tally = tally or NightlyRound()
     for model in anchors():
         for_last: list[int] = []
         ids = with_work(model)
         for start in range(0, len(ids), CHUNK):
-            for_last += _bring(model, ids[start : start + CHUNK], at)
-        failed += each(model._default_manager.filter(pk__in=for_last).order_by("pk"), partial(_bring_one, model, at))
-    return failed
+            for_last += _bring(model, ids[start : start + CHUNK], at, tally)
+        left = model._default_manager.filter(pk__in=for_last).order_by("pk")
+        each(left, partial(_bring_one, model, at, tally), tally)
+        tally.anchors += len(ids)
+    return tally.failed
 
 
 def with_work(model: type[Any]) -> list[int]:
@@ -125,35 +140,34 @@ def with_work(model: type[Any]) -> list[int]:
     return sorted({*there, *waiting})
 
 
-def _bring(model: type[Any], ids: Sequence[int], at: dt.datetime) -> list[int]:
+def _bring(model: type[Any], ids: Sequence[int], at: dt.datetime, tally: NightlyRound) -> list[int]:
     """Those of a chunk that weren't brought in line."""
     try:
         with transaction.atomic():
             held = hold(model, ids, wait=False)
-            lists.bring_in_line(held, at)
+            changed = lists.bring_in_line(held, at)
     except SoftTimeLimitExceeded:
         raise
     except Exception as error:  # of one of them; which, the next lines tell
         log.warning("A chunk of %s again, one by one: %s", len(ids), type(error).__name__)
         return list(ids)
+    tally.put_right += changed
     return sorted(set(ids) - held.ids)
 
 
-def _bring_one(model: type[Any], at: dt.datetime, row: Any) -> None:
-    lists.bring_in_line(hold(model, [row.pk]), at)
+def _bring_one(model: type[Any], at: dt.datetime, tally: NightlyRound, row: Any) -> None:
+    tally.put_right += lists.bring_in_line(hold(model, [row.pk]), at)
 
 
-def remind(on: dt.date, at: dt.datetime) -> int:
+def remind(on: dt.date, at: dt.datetime, tally: NightlyRound) -> None:
     """A mail for what became due this week and is a person's, or waits at an organisation: one per person and due day."""
-    failed = 0
     for model in anchors():
         kind: Any = apps.get_model(model.work_model)
         due = kind.objects.open().filter(due_on__lte=on, due_on__gt=on - dt.timedelta(days=7))
         due = due.select_related(kind.anchor_field)
         named = due.filter(Q(for_user__isnull=False) | Q(handed_to__isnull=False))
-        failed += each(named.select_related("for_user", "handed_to"), partial(_remind_person, at))
-        failed += each(due.filter(for_organisation__isnull=False), partial(_remind_organisation, on, at))
-    return failed
+        each(named.select_related("for_user", "handed_to"), partial(_remind_person, at), tally)
+        each(due.filter(for_organisation__isnull=False), partial(_remind_organisation, on, at), tally)
 
 
 def _remind_person(at: dt.datetime, item: Any) -> None:

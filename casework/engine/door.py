@@ -30,7 +30,6 @@ from casework.engine.writes import (
     refuse_repeated,
     take,
 )
-from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight
 from roles.policy import may as allowed
@@ -68,7 +67,7 @@ def perform(
     at = at or timezone.now()
     try:
         with no_term_is_a_refusal(), transaction.atomic():
-            held, row = _lock(obj, step, details)
+            held, row = _lock(obj, step, details, timezone.localtime(at).date())
             write = Write(row.anchor, held, as_sight(by, timezone.localtime(at).date()), at, token, routed_at=routed_at)
             refuse_repeated(write.by, write.token, write.anchor)
             if expected is not None and row.standing != expected:
@@ -82,7 +81,7 @@ def perform(
     return Result(row, event, row.get_absolute_url(), declared.done)
 
 
-def _lock(obj: Any, step: str, details: dict[str, Any]) -> tuple[Held | None, Any]:
+def _lock(obj: Any, step: str, details: dict[str, Any], on: dt.date) -> tuple[Held | None, Any]:
     """Lock the anchor, then the row, then what it locks besides, and see them as they stand in the database."""
     if isinstance(obj, Anchor):
         if others := set(obj.held_with(step, details)):
@@ -95,6 +94,7 @@ def _lock(obj: Any, step: str, details: dict[str, Any]) -> tuple[Held | None, An
         held, anchor = locked(type(obj.anchor), obj.anchor_id)
         row = locked_child(rows, obj.pk)
         row.anchor = anchor
+    row.bring_to(on)
     for name in type(obj).locks:
         also = row._meta.get_field(name).related_model
         setattr(row, name, locked_row(also, getattr(row, f"{name}_id")))
@@ -107,9 +107,9 @@ def _take(write: Write, obj: Any, declared: Step, details: dict[str, Any]) -> No
     refuse_another_state(obj, declared)
     write.around = surroundings_of(obj, write.sight, write.on)
     attempt = Attempt(obj, write.sight, write.at, write.on, details, write.around)
-    action = _judge(declared, attempt) if write.sight is not None else None
-    mandate = details.pop("mandate", None) or _mandate(declared, attempt)
-    take(write, obj, declared, details, action=action, mandate=mandate)
+    permit = _judge(declared, attempt) if write.sight is not None else None
+    mandate = details.pop("mandate", None) or _mandate(declared, permit.by_another(attempt) if permit else attempt)
+    take(write, obj, declared, details, action=permit.action if permit else None, mandate=mandate)
     if obj is not write.anchor:
         obj.save()
     follow(write, obj, declared.name, before, details)
@@ -117,15 +117,16 @@ def _take(write: Write, obj: Any, declared: Step, details: dict[str, Any]) -> No
         closing.carry_out(write, declared.closes, details)
 
 
-def _judge(declared: Step, attempt: Attempt) -> Action:
-    """The action under which this person takes it. Raises NotAllowed, NotNow (all reasons)."""
-    action = _permit(declared, attempt)
-    if action is None:
+def _judge(declared: Step, attempt: Attempt) -> Permit:
+    """By what this person takes it. Raises NotAllowed, NotNow (all reasons)."""
+    permit = _permit(declared, attempt)
+    if permit is None:
         raise NotAllowed
+    attempt = permit.by_another(attempt)
     reasons = [*_unmet(declared, attempt), *closing.in_the_way(declared, attempt)]
     if reasons:
         raise NotNow(reasons)
-    return action
+    return permit
 
 
 def _unmet(declared: Step, attempt: Attempt, *, asked: bool = True) -> list[Reason]:
@@ -134,13 +135,14 @@ def _unmet(declared: Step, attempt: Attempt, *, asked: bool = True) -> list[Reas
     return unmet([need for need in needs if asked or not need.asks], attempt)
 
 
-def _permit(declared: Step, attempt: Attempt) -> Action | None:
-    """The action under which this person may take it, or None."""
-    return next((permit.action for permit in declared.permits if allows(permit, attempt)), None)
+def _permit(declared: Step, attempt: Attempt) -> Permit | None:
+    """By what this person may take it, or None."""
+    return next((permit for permit in declared.permits if allows(permit, attempt)), None)
 
 
 def allows(permit: Permit, attempt: Attempt) -> bool:
     """Whether this person may by it: their role knows the action here, and what else must be true of them is."""
+    attempt = permit.by_another(attempt)
     assert attempt.sight is not None
     return allowed(attempt.sight, permit.action, attempt.obj) and all(who.test(attempt) for who in permit.who)
 
@@ -187,10 +189,11 @@ def available(
     attempt = Attempt(obj, who, at, on, {}, around or surroundings_of(obj, who, who.on))
     offers = []
     for declared in steps_of(type(obj)):
-        if obj.standing not in declared.sources or _permit(declared, attempt) is None:
+        if obj.standing not in declared.sources or (permit := _permit(declared, attempt)) is None:
             continue
-        if not moot and any(need.moot and need.unmet(attempt) for need in needs_of(type(obj), declared)):
+        theirs = permit.by_another(attempt)
+        if not moot and any(need.moot and need.unmet(theirs) for need in needs_of(type(obj), declared)):
             continue
-        reasons = (*_unmet(declared, attempt, asked=False), *closing.in_the_way(declared, attempt))
+        reasons = (*_unmet(declared, theirs, asked=False), *closing.in_the_way(declared, theirs))
         offers.append(Offer(declared, f"{obj.get_absolute_url()}stap/{declared.slug}/", reasons))
     return offers

@@ -97,7 +97,7 @@ class EurosField(forms.CharField):
         return amount
 
     def prepare_value(self, value: Any) -> Any:
-        return euros(value).removeprefix("€ ") if isinstance(value, Decimal) else value
+        return euros(value).removeprefix("€\N{NO-BREAK SPACE}") if isinstance(value, Decimal) else value
 
 
 class WordsField(forms.CharField):
@@ -142,6 +142,12 @@ LIMITS: Final = {
 }
 
 
+class NumberField(forms.IntegerField):
+    """A whole number, typed: a wheel over a field with arrows would change it unseen."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+
 def ask_in_dutch(fields: dict[str, forms.Field]) -> None:
     """What is missing is asked for in words that fit the field.
 
@@ -150,6 +156,8 @@ def ask_in_dutch(fields: dict[str, forms.Field]) -> None:
     for field in fields.values():
         if field.required and not isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             field.widget.attrs["aria-required"] = "true"
+        # it is about somebody else: the browser would fill in who types
+        field.widget.attrs["autocomplete"] = "off"
         field.error_messages |= LIMITS
         for kind, words in ASKING:
             if isinstance(field, kind):

@@ -15,6 +15,7 @@ from casework.engine.fields import DayField, WordsField, ask_in_dutch
 from casework.engine.machine import Attempt, Step
 from casework.engine.noun import Asks
 from casework.engine.possible_days import Days
+from casework.engine.printable import missing
 from casework.engine.registry import asked_with, noun_of
 from casework.engine.surroundings import looking_at
 from casework.engine.telling import Reader
@@ -104,6 +105,15 @@ class StepForm(forms.Form):
         """What a step that can't be taken back brings about, told before it is taken."""
         return []
 
+    def not_on_paper(self) -> list[str]:
+        """Of what was filled in: the fields with signs that the fonts don't have, each with those signs."""
+        return [
+            f"In ‘{self.fields[name].label}’ {'staat een teken dat' if len(signs) == 1 else 'staan tekens die'}"
+            f" niet op papier {'kan' if len(signs) == 1 else 'kunnen'}: {' '.join(signs)}"
+            for name, value in self.cleaned_data.items()
+            if name in self.fields and isinstance(value, str) and (signs := missing(value))
+        ]
+
     def field_of(self, detail: str) -> str:
         """The field that asks for this detail."""
         return detail
@@ -133,6 +143,15 @@ class StepForm(forms.Form):
         day = self.cleaned_data.get(name)
         if day and (error := span.refusal(day)):
             self.add_error(name, error)
+
+    def keep(self, name: str, chosen: Any, why: str = "niet meer actief") -> None:
+        """What was chosen before can stay, also where it isn't offered any more; the list says why it isn't."""
+        field = cast(Any, self.fields[name])
+        if chosen is None or field.queryset.filter(pk=chosen.pk).exists():
+            return
+        named = field.label_from_instance
+        field.queryset = field.queryset | type(chosen)._default_manager.filter(pk=chosen.pk)
+        field.label_from_instance = lambda row: f"{named(row)} ({why})" if row.pk == chosen.pk else named(row)
 
     def require(self, *names: str) -> None:
         """Ask for what only this answer needs, with the words of the field itself."""

@@ -45,7 +45,7 @@ def page_of_object(sight: Sight, obj: Any) -> dict[str, Any]:
         "named": knows_the_name(sight, obj),
         "title": title_of(sight, obj),
         # for the tab and the history of the browser: no name
-        "tab_title": (own and obj.titles.own) or capfirst(obj._meta.verbose_name),
+        "tab_title": (own and obj.titles.own) or capfirst(obj.titled(named=False)),
         "tabs": anchor.get_absolute_url() if seen else "",
         "back": where_to(sight, obj),
     }

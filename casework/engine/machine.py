@@ -4,8 +4,8 @@ Declared once, on the model; `door.perform` is the only one that takes it.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Final, Protocol
 
 from django.db import models
@@ -95,6 +95,7 @@ class Condition:
     where: str = ""
     asks: bool = False
     moot: bool = False
+    eyes: Callable[[Any], Set[int]] | None = None  # of a row: whoever did their part of it already
 
     def unmet(self, attempt: Attempt) -> Reason | None:
         if self.test(attempt):
@@ -119,6 +120,11 @@ def condition(
     return name
 
 
+def another(reason: str, eyes: Callable[[Any], Set[int]]) -> Condition:
+    """Four eyes: none of these people takes it, and nobody takes it in their place or under their mandate."""
+    return Condition("another", lambda attempt: attempt.user_id not in eyes(attempt.obj), reason, eyes=eyes)
+
+
 # stands among the needs of a step where those that later nouns contribute come; without it they come last
 CONTRIBUTED: Final = Condition("contributed", lambda attempt: True, "")
 
@@ -129,6 +135,13 @@ class Permit:
 
     action: Action
     who: tuple[Condition, ...] = ()
+
+    def by_another(self, attempt: Attempt) -> Attempt:
+        """The attempt without what this person brings along in the place of somebody who did their part already."""
+        did = {user for one in self.who if one.eyes for user in one.eyes(attempt.obj)}
+        if attempt.sight is None or not did:
+            return attempt
+        return replace(attempt, sight=attempt.sight.apart_from(did))
 
 
 def may(action: Action, *who: Condition) -> Permit:
@@ -283,6 +296,9 @@ class Machine(models.Model):
     def is_shared_by_name(self) -> bool:
         """Whether whoever it is shared with, and lacks the file, may read the citizen's name on its page."""
         return False
+
+    def bring_to(self, on: dt.date) -> None:
+        """Before a step locks and judges it: what the day itself decides is made that of the day."""
 
     def titled(self, *, named: bool) -> str:
         """What its page is called, with or without the name of whom it is about."""

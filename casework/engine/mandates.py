@@ -1,7 +1,7 @@
 """Who may decide what alone: which mandates someone holds for an anchor, and who else holds one."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from decimal import Decimal
 from typing import Any, Final
 
@@ -43,8 +43,14 @@ def _holds(sight: Sight, mandate: Any, anchor: Any) -> bool:
     )
 
 
-def holders(kind: MandateKind, anchor: Any, staff: Iterable[Post], mandates: Iterable[Any]) -> dict[int, list[Any]]:
-    """Who can act today under a mandate of that kind on this anchor: user id → their mandates, smallest first."""
+def holders(
+    kind: MandateKind, anchor: Any, staff: Iterable[Post], mandates: Iterable[Any], *, but: Set[int] = frozenset()
+) -> dict[int, list[Any]]:
+    """Who can act today under a mandate of that kind on this anchor: user id → their mandates, smallest first.
+
+    Not these people, and nobody in their place or under their mandate.
+    """
+    staff = [post for post in staff if post.user_id not in but]
     result: dict[int, list[Any]] = {}
     for mandate in sorted((one for one in mandates if one.kind == kind and _for_kern(one, anchor)), key=_size):
         for post in staff:
@@ -58,7 +64,7 @@ def holders(kind: MandateKind, anchor: Any, staff: Iterable[Post], mandates: Ite
             serves = post.organisation_id is not None or post.serves(anchor.team_id, anchor.kern_id)
             if not (personal or by_role) or not serves:
                 continue
-            for user_id in (post.user_id,) if personal else post.acting_ids:
+            for user_id in {post.user_id} - but if personal else set(post.acting_ids) - but:
                 held = result.setdefault(user_id, [])
                 if mandate not in held:
                     held.append(mandate)

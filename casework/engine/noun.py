@@ -19,6 +19,7 @@ from roles.matrix import Relation
 if TYPE_CHECKING:
     from casework.engine.forms import StepForm
     from casework.engine.open_rows import OpenRow
+    from casework.engine.signs import Sign
     from casework.engine.turns import Roster, Turn
     from casework.engine.writes import Write
     from roles.policy import Sight
@@ -260,6 +261,7 @@ class Noun:
     queue: Callable[[dt.datetime], tuple[str, QuerySet[Any]]] | None = (
         None  # a worker's task, and the rows it waits for
     )
+    signs: tuple[Callable[[dt.datetime], "Sign"], ...] = ()  # how it goes with its work behind the screen
     letters: tuple[Letter, ...] = ()
     forms: Any = None  # the module with the forms that its steps name
     tabs: tuple[Tab, ...] = ()

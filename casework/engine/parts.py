@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from casework.engine.noun import Noun, Part
 from casework.engine.registry import hanging_on
 from roles.policy import Sight, may
-
-LINES_SHOWN: Final = 50  # of a list that is shown at once
 
 
 @dataclass(frozen=True, slots=True)

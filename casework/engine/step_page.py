@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
-from casework.engine.asking import see_other, typed
+from casework.engine.asking import see_other, typed, warn_of_paper
 from casework.engine.door import Result, available, perform, permitted
 from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason
 from casework.engine.finding import SentBefore, refuse, sent_before, sight_of, token_of, visible
@@ -72,7 +72,9 @@ def _take(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Htt
         return _page(request, obj, declared, form, reasons=error.reasons)
     except NotAllowed:
         _refused(request, obj, declared)
-    return _done(request, result.obj, declared)
+    response = _done(request, result.obj, declared)
+    warn_of_paper(request, form)
+    return response
 
 
 def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Result:

@@ -85,11 +85,17 @@ class Roster:
             and post.team_id == place
             and (place != self.row.team_id or post.serves(self.row.team_id, self.row.kern_id))
         ]
-        return without(but, Seat(self.who(there), role=role, team=place))
+        return self._leaving_out(but, there, Seat(self.who(there), role=role, team=place))
 
     def municipal(self, role: Role, *, but: Set[int] = NOBODY) -> Seat:
         there = [post for post in self.staff if post.role == role and post.everywhere]
-        return without(but, Seat(self.who(there), role=role, team=there[0].team_id if there else None))
+        seat = Seat(self.who(there), role=role, team=there[0].team_id if there else None)
+        return self._leaving_out(but, there, seat)
+
+    def _leaving_out(self, but: Set[int], there: Sequence[Post], seat: Seat) -> Seat:
+        """Without these people, and without whoever is only there in the place of one of them."""
+        others = self.who(post for post in there if post.user_id not in but)
+        return without(seat.able - others | but, seat)
 
     def organisation(self, organisation: int | None, *roles: Role) -> list[Seat]:
         return [
@@ -127,9 +133,13 @@ class Roster:
     def mandated(
         self, kind: MandateKind, action: Action, *, but: Set[int] = NOBODY, amount: Decimal | None = None
     ) -> list[Seat]:
-        """The seats of those who hold a mandate that reaches, and may take that action here; the smallest first."""
+        """The seats of those who hold a mandate that reaches, and may take that action here; the smallest first.
+
+        Four eyes: none of `but`, and nobody in their place or under their mandate.
+        """
         seats = []
         held = holders(kind, self.row, self.staff, self.mandates)
+        another = holders(kind, self.row, self.staff, self.mandates, but=but)
         for mandate in self.mandates:
             if mandate.kind != kind or (amount is not None and not covers(mandate, amount=amount)):
                 continue
@@ -138,12 +148,17 @@ class Roster:
                 for user, theirs in held.items()
                 if mandate in theirs and user not in self.situation.closed_to and self._may(user, action)
             )
+            out = {
+                user for user in able if mandate not in another.get(user, ()) or not self._may(user, action, but=but)
+            }
             place = {"role": mandate.role, "team": mandate.team_id, "organisation": mandate.organisation_id}
-            seats.append(without(but, Seat(able, user=mandate.user_id) if mandate.user_id else Seat(able, **place)))
+            seats.append(without(out, Seat(able, user=mandate.user_id) if mandate.user_id else Seat(able, **place)))
         return seats
 
-    def _may(self, user: int, action: Action) -> bool:
-        return any(user in post.acting_ids and self.reaches(post, action) for post in self.staff)
+    def _may(self, user: int, action: Action, *, but: Set[int] = NOBODY) -> bool:
+        return any(
+            user in post.acting_ids and post.user_id not in but and self.reaches(post, action) for post in self.staff
+        )
 
     # --- turns ---------------------------------------------------------------------------------------------------
 

@@ -13,16 +13,23 @@ _NUMBERS: Final = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven
 
 
 def euros(amount: Decimal | None) -> str:
-    """'€ 4.850,00'; a dash where there is no amount."""
+    """'€ 4.850,00', never broken over two lines; a dash where there is no amount."""
     if amount is None:
         return "–"
     whole = f"{amount:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
-    return f"€ {whole}"
+    return f"€\N{NO-BREAK SPACE}{whole}"
 
 
 def day_in_words(day: dt.date | None) -> str:
     """'4 december 2026'; empty where there is no day."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+def period_in_words(first: dt.date, last: dt.date, on: dt.date) -> str:
+    """Of help that is given in that period: what holds of it that day."""
+    if on < first:
+        return f"begint op {day_in_words(first)}"
+    return f"loopt tot en met {day_in_words(last)}" if on <= last else f"gestopt na {day_in_words(last)}"
 
 
 def term_in_words(term: Term) -> Json:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from casework.cases.holder import layer_of
 from casework.cases.models import Case
 from casework.cases.states import Phase
 from casework.engine.writes import Write
-from casework.goals.models import CarrierKind, Goal, ProgressReport
+from casework.goals.models import Goal, ProgressReport
+from casework.goals.operations import back_from_outside
 from casework.goals.states import GoalState
 
 
@@ -60,15 +60,5 @@ def adjusted(write: Write, goal: Goal, before: str, details: dict[str, Any]) -> 
 
 
 def consent_ended(write: Write, consent: Any, before: str, details: dict[str, Any]) -> None:
-    """Goals that rested on it go back to the regisseur, or to the citizen where there is none."""
-    for goal in consent.goals.filter(state__in=GoalState.ACTIVE):
-        goal.carrier_organisation, goal.consent, goal.shared_until = None, None, None
-        if write.anchor.regisseur_id and goal.state == GoalState.LOOPT:
-            goal.carrier_kind, goal.carrier_user = CarrierKind.COLLEGA, write.anchor.regisseur
-        elif goal.state == GoalState.LOOPT:
-            goal.carrier_kind = CarrierKind.INWONER
-        else:
-            goal.carrier_kind = ""
-        if goal.carrier_kind:
-            goal.layer = layer_of(goal.carrier_kind, None)
-        goal.save()
+    """Goals that rested on it go back."""
+    back_from_outside(write, consent.goals.filter(state__in=GoalState.ACTIVE))

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 
 from casework.cases.conditions import colleagues_there
 from casework.cases.states import Layer
-from casework.engine.fields import EurosField, WordsField
+from casework.engine.fields import EurosField, NumberField, WordsField
 from casework.engine.forms import StepForm, radio
 from casework.engine.noun import Asks
 from casework.engine.telling import Reader
@@ -62,17 +62,19 @@ class GoalForm(ConsentFields):
         required=False,
         help_text="Nul mag ook. Nodig voordat de uitvoering begint.",
     )
-    rhythm_days = forms.IntegerField(label="Om de hoeveel dagen een bericht?", min_value=1, max_value=366, initial=28)
+    rhythm_days = NumberField(label="Om de hoeveel dagen een bericht?", min_value=1, max_value=366, initial=28)
 
     def set_up(self) -> None:
         self.party = Party(self.anchor)
-        carriers = self.party.listed(
-            "Nog niemand",
+        groups = [
             self.party.near(),
             self.party.organisations(),
             self.party.colleagues(colleagues_there(self.attempt())),
-        )
-        self.fields["carrier"].choices = carriers  # type: ignore[attr-defined]
+        ]
+        if isinstance(self.obj, Goal):
+            groups.append(self.party.kept(self._carrier(), *self._not_offered()))
+            self.keep("ground", self.obj.ground)
+        self.fields["carrier"].choices = self.party.listed("Nog niemand", *groups)  # type: ignore[attr-defined]
         if isinstance(self.obj, Goal):
             names = ("wording", "layer", "ground", "budget", "rhythm_days")
             self.initial = {name: getattr(self.obj, name) for name in names} | {"carrier": self._carrier()}
@@ -83,6 +85,16 @@ class GoalForm(ConsentFields):
         goal = self.obj
         chosen = goal.carrier_contact_id or goal.carrier_organisation_id or goal.carrier_user_id
         return f"{goal.carrier_kind}:{chosen}" if chosen else str(goal.carrier_kind)
+
+    def _not_offered(self) -> tuple[Any, str]:
+        """Who carries it now, and why somebody can't be chosen (any more)."""
+        goal = self.obj
+        if goal.carrier_user is not None:
+            away = any(post.user_id == goal.carrier_user_id for post in self.attempt().staff)
+            return goal.carrier_user, "afwezig" if away else "niet meer in dit team"
+        if goal.carrier_contact is not None:
+            return goal.carrier_contact, "niet meer in het wijkweb"
+        return goal.carrier_organisation, "niet meer actief"
 
     def _chosen(self) -> tuple[str, Any]:
         key = self.cleaned_data.get("carrier", "")

@@ -9,7 +9,7 @@ from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.machine import unmet
-from casework.engine.writes import write_on
+from casework.engine.writes import Write, write_on
 from casework.goals.conditions import case_is_led
 from casework.goals.models import CarrierKind, Goal, ProgressReport
 from casework.goals.states import GoalState
@@ -145,3 +145,21 @@ def _gives_scores(sight: Sight, goal: Goal) -> bool:
     """Professionals: those of the file, and of the provider that carries the goal."""
     ground = basis(sight, Action.REPORT_GOAL, goal)
     return basis(sight, Action.EDIT_FILE, goal) is not None or (ground is not None and ground.role == "uitvoerder")
+
+
+def back_from_outside(write: Write, goals: Any) -> None:
+    """An organisation no longer carries these: they go back to the regisseur, or to the citizen where there is none.
+
+    What only was proposed has no carrier then.
+    """
+    for goal in goals:
+        goal.carrier_organisation, goal.consent, goal.shared_until = None, None, None
+        if write.anchor.regisseur_id and goal.state == GoalState.LOOPT:
+            goal.carrier_kind, goal.carrier_user = CarrierKind.COLLEGA, write.anchor.regisseur
+        elif goal.state == GoalState.LOOPT:
+            goal.carrier_kind = CarrierKind.INWONER
+        else:
+            goal.carrier_kind = ""
+        if goal.carrier_kind:
+            goal.layer = layer_of(goal.carrier_kind, None)
+        goal.save()

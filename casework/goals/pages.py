@@ -1,7 +1,7 @@
 """The pages of goals."""
 
 import datetime as dt
-from typing import Any, Final
+from typing import Any
 
 from django.db.models import F, Max, Prefetch, Q
 from django.urls import path
@@ -23,8 +23,6 @@ from casework.goals.progress import progress
 from casework.goals.states import GoalState
 from roles.actions import Action
 from roles.policy import Sight, may
-
-REPORTS_SHOWN: Final = 50
 
 
 def _plan(case: Any, sight: Sight) -> dict[str, Any]:
@@ -110,7 +108,7 @@ my_goals = own_list(_mine, "goals/my_goals.html", part="doelen", action=Action.V
 
 def _goal(obj: Any, sight: Sight) -> dict[str, Any]:
     return {
-        "reports": list(obj.reports.order_by("-on", "-pk")[:REPORTS_SHOWN]),
+        "reports": obj.reports.order_by("-on", "-pk"),
         "may_change": obj.state == GoalState.VOORGESTELD and may(sight, Action.EDIT_FILE, obj),
         "may_tell": obj.state == GoalState.LOOPT and may(sight, Action.REPORT_GOAL, obj),
     }

@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from casework.engine.words import day_in_words
+
 _SHOWN_REPORTS: Final = 12
 _WIDTH, _HEIGHT, _LEFT, _STEP = 280, 92, 24, 18  # of the small picture; a step on the scale is 18 high
 
@@ -32,6 +34,6 @@ def progress(goal: Any) -> dict[str, Any]:
             }
             for score in (2, 1, 0, -1, -2)
         ],
-        "words": ", ".join(f"{one.on:%d-%m-%Y}: {one.get_score_display()}" for one in scored),
+        "words": ", ".join(f"{day_in_words(one.on)}: {one.get_score_display()}" for one in scored),
         "last": scored[-1].get_score_display() if scored else "",
     }

@@ -26,6 +26,24 @@ def in_use() -> Q:
     return Q(handovers__state__in=HandoverState.LIVE) | Q(goals__state__in=GoalState.ACTIVE)
 
 
+def goals_given_back(handover: Handover) -> QuerySet[Goal]:
+    """Goals that hang on this hand-over: its organisation carries them, by the same consent or chosen for it."""
+    hangs = Q(shown_in=handover) | (Q(consent=handover.consent_id) if handover.consent_id else Q(pk__in=()))
+    goals = Goal.objects.filter(
+        hangs, case=handover.case_id, carrier_organisation__isnull=False, state__in=GoalState.ACTIVE
+    )
+    return goals.filter(carrier_organisation=handover.to_organisation_id).distinct()
+
+
+def _who_then(case: Case, goal: Goal) -> str:
+    """Who carries a running goal from then on (see `back_from_outside`)."""
+    if goal.state != GoalState.LOOPT:
+        return "Voor dit doel zoeken wij dan een ander."
+    if case.regisseur is None:
+        return "U vertelt dan zelf hoe het gaat."
+    return f"{case.regisseur.name} houdt dan bij hoe het gaat."
+
+
 def what_follows(case: Case, consent: Any) -> list[str]:
     """What taking it back brings about: that depends on what rests on it."""
     told = []
@@ -36,7 +54,12 @@ def what_follows(case: Case, consent: Any) -> list[str]:
         else:
             told.append(f"{one.receiver_name} ziet uw gegevens niet meer. Uw vraag blijft liggen waar zij nu ligt.")
     told += [
-        f"{goal.carrier_name} ziet uw doel ‘{goal.wording}’ niet meer en helpt daar niet meer bij."
+        f"{goal.carrier_name} ziet uw doel ‘{goal.wording}’ niet meer. {_who_then(case, goal)}"
         for goal in consent.goals.filter(state__in=GoalState.ACTIVE)
     ]
+    if told:
+        told.append(
+            "Krijgt u hulp door een besluit of een voorlopige indicatie? Die hulp gaat door. Wilt u dat die ook stopt?"
+            f" Bel {case.team.name}."
+        )
     return told or ["Niemand gebruikt deze toestemming nu. Er verandert verder niets."]

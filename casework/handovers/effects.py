@@ -8,7 +8,9 @@ from casework.cases.states import PartyKind
 from casework.engine.holding import locked_row
 from casework.engine.writes import Write
 from casework.goals.models import CarrierKind, Goal
+from casework.goals.operations import back_from_outside
 from casework.goals.states import GoalState
+from casework.handovers.consents import goals_given_back
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 
@@ -77,6 +79,7 @@ def given_back(write: Write, handover: Handover, before: str, details: dict[str,
     teamleider is asked to assign, as on the way there."""
     case, back = write.anchor, handover.from_team
     case.seeking_since = write.on
+    back_from_outside(write, goals_given_back(handover))
     if back is not None and case.team_id == handover.to_team_id != back.pk:
         case.team, case.regisseur = back, None
     move_holder(write, kind=PartyKind.TEAM, team=case.team)

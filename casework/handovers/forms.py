@@ -14,6 +14,7 @@ from casework.engine.machine import Attempt
 from casework.engine.telling import Reader
 from casework.goals.states import GoalState
 from casework.handovers.conditions import is_receiver
+from casework.handovers.consents import goals_given_back
 from casework.network.consent_fields import ConsentFields
 from casework.network.operations import record_consent
 from casework.network.parties import Party
@@ -44,6 +45,15 @@ class AcceptForm(StepForm):
         self.fields["accepted_how"] = WordsField(
             label="Hoe en wanneer?", longest=160, help_text="Bijvoorbeeld: aan tafel, vanmorgen."
         )
+
+
+class GiveBackForm(WhyForm):
+    @property
+    def beforehand(self) -> list[str]:
+        """What goes back along with the question."""
+        told = [f"De vraag ligt dan weer bij {self.anchor.team.name}."]
+        goals = [f"‘{Truncator(goal.wording).chars(90)}’" for goal in goals_given_back(self.obj)]
+        return [*told, *(f"Dit doel gaat mee terug: {goal}. U ziet het dan niet meer." for goal in goals)]
 
 
 class ConsentForm(ConsentFields):

@@ -240,7 +240,7 @@ class Handover(CaseChild):
             may(A.OFFER_HANDOVER, is_regisseur_or_reporter, receiver_has_no_account),
         ],
         needs=[says_why],
-        form="WhyForm",
+        form="GiveBackForm",
         citizen="Uw vraag ligt weer bij het wijkteam.",
     )
     def give_back(self, *, on: dt.date, why: str = "", **details: Any) -> None:

@@ -8,7 +8,7 @@ from casework.applications.states import ApplicationState
 from casework.cases import possible_days as cases_days
 from casework.cases.states import CaseKind
 from casework.engine.conditions import acts_as, own_mandates, running_here, says_why
-from casework.engine.machine import Attempt, condition
+from casework.engine.machine import Attempt, another, condition
 from casework.engine.mandates import covers, holders
 from casework.engine.words import euros
 from casework.goals.conditions import _active_goals
@@ -22,9 +22,9 @@ def holds_indicatie_mandate(attempt: Attempt) -> bool:
     return bool(own_mandates(attempt, MandateKind.INDICATIE))
 
 
-@condition("U gaf deze indicatie zelf af. Een ander toetst.")
-def did_not_issue(attempt: Attempt) -> bool:
-    return bool(attempt.user_id != attempt.obj.issued_by_id)
+did_not_issue = another(
+    "U gaf deze indicatie zelf af. Een ander toetst.", lambda one: {*filter(None, (one.issued_by_id,))}
+)
 
 
 @condition("Dit is aan wie het concept maakte.")

@@ -121,6 +121,7 @@ class IndicatieForm(StepForm):
                 "ends_on",
             )
             self.initial = {name: getattr(self.obj, name) for name in names}
+            self.keep("provider", self.obj.provider)
         else:
             starts = self.today
             self.initial = {"starts_on": starts, "ends_on": default_end(self.anchor, self.sight, starts)}

@@ -14,6 +14,7 @@ from casework.cases.conditions import case_is_open, has_happened, is_regisseur
 from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
+from casework.engine.words import period_in_words
 from casework.indicaties.conditions import (
     citizen_was_heard,
     did_not_issue,
@@ -145,6 +146,16 @@ class VoorlopigeIndicatie(CaseChild):
 
     def get_absolute_url(self) -> str:
         return f"/indicaties/{self.public_id}/"
+
+    def stands(self, on: dt.date) -> str:
+        """What holds that day. What was withdrawn for a later day still runs."""
+        period = period_in_words(self.starts_on, self.ends_on, on)
+        match self.state:
+            case IndicatieState.AFGEGEVEN | IndicatieState.GEEINDIGD:
+                return period
+            case IndicatieState.INGETROKKEN:
+                return f"ingetrokken, {period}" if on <= self.ends_on else period
+        return self.state_label.lower()
 
     @property
     def weeks(self) -> int:

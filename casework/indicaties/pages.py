@@ -1,9 +1,9 @@
 """The pages of a voorlopige indicatie."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import path
 
 from casework.applications.models import Application
@@ -24,6 +24,8 @@ from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from roles.actions import Action
 from roles.policy import Sight, may
+
+STOPPED_LATELY: Final = dt.timedelta(weeks=6)  # as long as one may object
 
 
 def _decisions(case: Any, sight: Sight) -> dict[str, Any]:
@@ -98,8 +100,11 @@ ON_LIMITED_PAGE = (Part(template="indicaties/on_limited_page.html", order=10, co
 
 
 def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
-    running = VoorlopigeIndicatie.objects.visible_to(sight).filter(case=case, state=IndicatieState.AFGEGEVEN)
-    return {"help": running.select_related("provider").first()}
+    """Help that is given, also where it was withdrawn for a later day; and what stopped lately."""
+    stays = Q(state=IndicatieState.AFGEGEVEN) | Q(state=IndicatieState.INGETROKKEN, ends_on__gte=sight.on)
+    lately = Q(state__in=IndicatieState.STOPPED, ends_on__gte=sight.on - STOPPED_LATELY)
+    rows = VoorlopigeIndicatie.objects.visible_to(sight).filter(stays | lately, case=case)
+    return {"helps": rows.select_related("provider").order_by("-ends_on", "-pk"), "today": sight.on}
 
 
 FOR_CITIZEN = (Part(template="indicaties/for_citizen.html", order=20, context=_for_citizen),)

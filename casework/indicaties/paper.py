@@ -100,15 +100,15 @@ def _prefetch() -> tuple[Any, ...]:
 
 def _given(case: Case, readers: Readers, on: dt.date) -> Json:
     """What was issued; a draft promises nothing."""
-    return {"indicaties": [_help_given(one) for one in case.indicaties.all() if one.state in _GIVEN]}
+    return {"indicaties": [_help_given(one, on) for one in case.indicaties.all() if one.state in _GIVEN]}
 
 
-def _help_given(one: VoorlopigeIndicatie) -> Json:
+def _help_given(one: VoorlopigeIndicatie, on: dt.date) -> Json:
     return {
         "what": one.what,
         "provider": one.provider.name,
         "frequency": one.frequency,
-        "state": one.get_state_display(),
+        "state": one.stands(on).capitalize(),
         "from": day_in_words(one.starts_on),
         "to": day_in_words(one.ends_on),
         "why": one.withdrawn_why or one.why_now,

@@ -14,4 +14,5 @@ class IndicatieState(models.TextChoices):
     GEEINDIGD = "geeindigd", "Geëindigd"
     VERVALLEN = "vervallen", "Vervallen (niet afgegeven)"
 
+    STOPPED = nonmember(("ingetrokken", "geeindigd"))
     UNSETTLED = nonmember(("concept", "voorgelegd", "afgegeven"))

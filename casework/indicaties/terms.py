@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from casework.engine.noun import RunningTerm
+from casework.engine.words import day_in_words
 from casework.indicaties.states import IndicatieState
 from casework.law.terms import Term, Unit, house
 
@@ -30,5 +31,5 @@ def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
             )
         else:
             weeks = "1 week" if one.weeks == 1 else f"{one.weeks} weken"
-            why = f"{one.what}, {weeks} vanaf {one.starts_on:%d-%m-%Y}"
+            why = f"{one.what}, {weeks} vanaf {day_in_words(one.starts_on)}"
             yield RunningTerm("Einde van de tijdelijke hulp", Term(one.ends_on, why), 30)

@@ -38,6 +38,7 @@ class ContactForm(StepForm):
         self.fields["domain"].choices = [("", "Kies een levensgebied"), *LifeDomain.choices]  # type: ignore[attr-defined]
         if isinstance(self.obj, Contact):
             self.initial = {name: getattr(self.obj, name) for name in self.fields}
+            self.keep("organisation", self.obj.organisation)
 
 
 class NobodyAround(Asks):

@@ -50,6 +50,13 @@ class Party:
         rows = User.objects.filter(pk__in=list(people)).order_by("first_name", "last_name", "pk")
         return [("Collega's van het team", self._add("collega", rows))]
 
+    def kept(self, key: str, row: Any, why: str) -> Choices:
+        """Whoever was chosen before can stay, also where they aren't offered any more."""
+        if row is None or key in self.found:
+            return []
+        self.found[key] = row
+        return [("Zoals het nu is", [(key, f"{row.name} ({why})")])]
+
     @staticmethod
     def listed(empty: str, *groups: Choices) -> Choices:
         return [("", empty), *(group for part in groups for group in part if group[1])]

@@ -7,7 +7,6 @@ from casework.cases.finding import writable_case
 from casework.engine.form_page import form_page
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
-from casework.engine.parts import LINES_SHOWN
 from casework.notes.forms import NoteForm
 from casework.notes.models import Note
 from casework.notes.operations import add_note
@@ -27,7 +26,7 @@ new_note = form_page(
 
 
 def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
-    return {"notes": Note.objects.for_citizen(sight).filter(case=case)[:LINES_SHOWN]}
+    return {"notes": Note.objects.for_citizen(sight).filter(case=case)}
 
 
 FOR_CITIZEN = (Part(template="notes/for_citizen.html", order=80, context=_for_citizen),)

@@ -1,8 +1,10 @@
 """The burgerservicenummer: the eleven-test, how it stands in the database, and how doubles are found without reading it."""
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,13 +24,19 @@ def nine_digits(number: str) -> str:
 
 
 def encrypted(text: str) -> str:
-    """As it may stand in the database (Fernet, key from the environment)."""
-    return Fernet(settings.FIELD_KEY).encrypt(text.encode()).decode()
+    """As it may stand in the database: with the first of FIELD_KEYS."""
+    return _fernet(settings.FIELD_KEYS).encrypt(text.encode()).decode()
 
 
 def decrypted(text: str) -> str:
-    """What `encrypted` was given. Raises InvalidToken after a change of key."""
-    return Fernet(settings.FIELD_KEY).decrypt(text.encode()).decode()
+    """What `encrypted` was given, now or before a change of key. Raises InvalidToken where none of the keys fits."""
+    return _fernet(settings.FIELD_KEYS).decrypt(text.encode()).decode()
+
+
+@cache
+def _fernet(keys: tuple[str, ...]) -> MultiFernet:
+    """Writes with the first, reads with any."""
+    return MultiFernet([Fernet(key) for key in keys])
 
 
 class EncryptedTextField(models.TextField[str, str]):
@@ -44,4 +52,16 @@ class EncryptedTextField(models.TextField[str, str]):
 
 def digest(bsn: str) -> str:
     """A keyed fingerprint, to find doubles without reading the number."""
-    return salted_hmac("casework.bsn", bsn, secret=settings.FIELD_KEY, algorithm="sha256").hexdigest() if bsn else ""
+    return _digest(bsn, settings.FIELD_KEYS[0]) if bsn else ""
+
+
+def todays_digests(numbers: Iterable[str]) -> dict[str, str]:
+    """Every digest by which these numbers may stand in the database while a key is being changed, and what each is today.
+
+    So whoever looks one up finds it under either key, and who compares two rows compares like with like.
+    """
+    return {_digest(bsn, key): digest(bsn) for bsn in numbers if bsn for key in settings.FIELD_KEYS}
+
+
+def _digest(bsn: str, key: str) -> str:
+    return salted_hmac("casework.bsn", bsn, secret=key, algorithm="sha256").hexdigest()

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from types import SimpleNamespace
 from typing import Any, Final
 
 import pghistory
@@ -13,10 +12,10 @@ from django.db.models import F, Q
 from casework.engine.public_id import public_id
 from casework.engine.words import day_in_words
 from casework.people.births import age_on, days_of, partly_in_words
-from casework.people.bsn import EncryptedTextField, check_bsn, digest, nine_digits
+from casework.people.bsn import EncryptedTextField, check_bsn, digest, nine_digits, todays_digests
 from casework.people.names import folded, name_key, search_words
 from casework.people.phones import PhoneField, normal_phone
-from casework.people.same import TRAITS, address_key, why_same
+from casework.people.same import TRAITS, Compared, address_key, why_same
 from roles.models import User
 
 # what is worked out from the rest of the row, to find and compare by
@@ -42,16 +41,17 @@ class PersonQuerySet(models.QuerySet[Any]):
     def same_as(self, person: Any) -> list[int]:
         """The keys of those who may be this person, as it is now, stored or not: see `same.why_same`."""
         person.work_out()
+        digests = todays_digests([person.bsn])
         maybe = Q(pk=person.pk)
         if person.bsn_digest:
-            maybe |= Q(bsn_digest=person.bsn_digest)
+            maybe |= Q(bsn_digest__in=digests)
         if person.birth_date:
             maybe |= Q(birth_date=person.birth_date)
         if person.family_key:
             unborn = {"birth_date": None} if person.birth_date else {}
             maybe |= Q(family_key=person.family_key, **unborn)
-        rows = self.filter(maybe).values("pk", *TRAITS)
-        return [row["pk"] for row in rows if row["pk"] == person.pk or why_same(person, SimpleNamespace(**row))]
+        rows = [Compared.of(row, digests) for row in self.filter(maybe).values_list("pk", *TRAITS)]
+        return [row.pk for row in rows if row.pk == person.pk or why_same(person, row)]
 
 
 @pghistory.track(exclude=["bsn", *_WORKED_OUT])

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from typing import Final, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple, Protocol
 
 from casework.people.births import agree
 from casework.people.names import folded, same_given_name
@@ -28,6 +28,25 @@ class Traits(Protocol):
     def address_key(self) -> str: ...
     @property
     def phone(self) -> str: ...
+
+
+class Compared(NamedTuple):
+    """The columns of a row, in the order of TRAITS after its key."""
+
+    pk: int
+    bsn_digest: str
+    family_key: str
+    given_key: str
+    birth_date: dt.date | None
+    birth_about: str
+    address_key: str
+    phone: str
+
+    @classmethod
+    def of(cls, columns: Iterable[Any], digests: Mapping[str, str]) -> "Compared":
+        """A digest that was stored under a former key as it is today: see `bsn.todays_digests`."""
+        row = cls(*columns)
+        return row._replace(bsn_digest=digests.get(row.bsn_digest, row.bsn_digest))
 
 
 def why_same(one: Traits, other: Traits) -> list[str]:

@@ -16,6 +16,7 @@ from casework.cases.states import Layer
 from casework.engine import words as plain_words
 from casework.engine.door import Offer
 from casework.engine.forms import StepForm
+from casework.engine.paging import ListPage, page_of
 from casework.engine.parts import Shown
 from casework.engine.registry import step_of
 from casework.engine.work import OpenWork
@@ -76,7 +77,7 @@ def is_late(value: dt.date | None) -> bool:
 def euros(amount: Decimal | None) -> str:
     """'€ 4.850,00', and what goes off '– € 900,00'."""
     if amount is not None and amount < 0:
-        return f"– {plain_words.euros(-amount)}"
+        return f"–\N{NO-BREAK SPACE}{plain_words.euros(-amount)}"
     return plain_words.euros(amount)
 
 
@@ -84,6 +85,12 @@ def euros(amount: Decimal | None) -> str:
 def phone(number: str) -> str:
     """'06 12345678'."""
     return shown_phone(number)
+
+
+@register.filter
+def stands(decision: Any) -> str:
+    """What holds of it today: its state alone doesn't say that."""
+    return str(decision.stands(timezone.localdate()))
 
 
 @register.filter
@@ -281,3 +288,18 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
     # the longest address that leads here is where we are
     here = max((url for url, _ in shown if path == url or (url != "/" and path.startswith(url))), key=len, default="")
     return [{"url": url, "label": label, "here": url == here} for url, label in shown]
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: template.Context, number: int, name: str = "") -> str:
+    """The address of this page with another page of that list; the other lists stay where they are."""
+    name = name or "pagina"
+    query = context["request"].GET.copy()
+    query[name] = str(number)
+    return f"?{query.urlencode()}{'' if name == 'pagina' else f'#{name}'}"
+
+
+@register.simple_tag(takes_context=True)
+def paged(context: template.Context, rows: Any, per_page: int, name: str) -> ListPage:
+    """A page of these rows, for a part that shows a list: `{% paged events 25 'gebeurd' as page %}`."""
+    return page_of(context["request"], rows, per_page, name=name)

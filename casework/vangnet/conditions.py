@@ -1,5 +1,6 @@
 """What must hold before a step of a vangnet request, and who may decide on one."""
 
+from collections.abc import Set
 from decimal import Decimal
 from typing import Any
 
@@ -7,21 +8,23 @@ from stdnum import iban
 
 from casework.cases.conditions import is_regisseur
 from casework.engine.conditions import acts_as, own_mandates, running_here
-from casework.engine.machine import Attempt, condition
+from casework.engine.machine import Attempt, another, condition
 from casework.engine.mandates import covers, holders
 from casework.engine.words import euros
 from roles.models import MandateKind
 
 
-@condition("Uw mandaat dekt dit bedrag niet.")
+@condition("Uw eigen mandaat dekt dit bedrag niet.")
 def mandate_covers_amount(attempt: Attempt) -> bool:
     return any(covers(one, amount=attempt.obj.amount) for one in own_mandates(attempt, MandateKind.VANGNET))
 
 
-@condition("U schreef zelf aan deze aanvraag. Een ander beslist.")
-def did_not_request(attempt: Attempt) -> bool:
-    """Four eyes: whoever wrote a word or an amount of it doesn't decide on it, whoever pressed the button."""
-    return attempt.user_id not in {attempt.obj.requested_by_id, *attempt.obj.authors}
+def wrote(request: Any) -> Set[int]:
+    """Whoever wrote a word or an amount of it, whoever pressed the button."""
+    return {*filter(None, (request.requested_by_id,)), *request.authors}
+
+
+did_not_request = another("U schreef zelf aan deze aanvraag. Een ander beslist.", wrote)
 
 
 @condition("Dit is aan wie het vangnet aanvroeg.")
@@ -49,12 +52,12 @@ def _deciders(attempt: Attempt) -> dict[int, list[Any]]:
     able = {
         post_user
         for post in attempt.staff
-        if post.serves(attempt.anchor.team_id, attempt.anchor.kern_id)
+        if post.serves(attempt.anchor.team_id, attempt.anchor.kern_id) and post.user_id not in wrote(attempt.obj)
         for post_user in post.acting_ids
     }
-    result = holders(MandateKind.VANGNET, attempt.anchor, attempt.staff, running_here(attempt))
-    wrote = {attempt.user_id, attempt.obj.requested_by_id, *attempt.obj.authors}
-    return {user: held for user, held in result.items() if user not in wrote and user in able}
+    wrote_it = {*wrote(attempt.obj), *filter(None, (attempt.user_id,))}
+    result = holders(MandateKind.VANGNET, attempt.anchor, attempt.staff, running_here(attempt), but=wrote_it)
+    return {user: held for user, held in result.items() if user in able}
 
 
 def _highest_mandate(attempt: Attempt) -> str:
@@ -69,14 +72,23 @@ def somebody_may_approve(attempt: Attempt) -> bool:
     return any(covers(one, amount=attempt.obj.amount) for held in _deciders(attempt).values() for one in held)
 
 
+def no_budget(team: Any, year: int) -> str:
+    return f"Voor {year} heeft {team} nog geen vangnetbudget. Vraag functioneel beheer."
+
+
 def _room(attempt: Attempt) -> str:
-    free = attempt.obj.budget.entries.balance().free
-    return f"Het budget is op: er is nog {euros(free)} vrij, en dit vraagt {euros(attempt.obj.amount)}."
+    budget = attempt.obj.budget_on(attempt.on)
+    if budget is None:
+        return no_budget(attempt.anchor.team, attempt.on.year)
+    free = budget.entries.balance().free
+    return f"Het budget is op: in {budget.year} is nog {euros(free)} vrij, en dit vraagt {euros(attempt.obj.amount)}."
 
 
 @condition(_room)
 def budget_has_room(attempt: Attempt) -> bool:
-    return bool(attempt.obj.budget.entries.balance().free >= attempt.obj.amount)
+    """In the budget of today: that of the day of drafting may be another year's, or another team's."""
+    budget = attempt.obj.budget_on(attempt.on)
+    return budget is not None and bool(budget.entries.balance().free >= attempt.obj.amount)
 
 
 @condition(
@@ -98,21 +110,15 @@ def schemes_told_by_now(attempt: Attempt) -> bool:
     return bool(str(attempt.details.get("schemes") or attempt.obj.schemes).strip())
 
 
-def left_to_recover(request: Any) -> Decimal:
-    """What was paid and hasn't come back yet, in euros."""
-    returned = sum((row.returned for row in request.entries.all()), Decimal(0))
-    return (request.paid_amount or Decimal(0)) - returned
-
-
-@condition(lambda attempt: f"Er kan nog hoogstens {euros(left_to_recover(attempt.obj))} terugkomen.", asks=True)
+@condition(lambda attempt: f"Er kan nog hoogstens {euros(attempt.obj.left_to_recover)} terugkomen.", asks=True)
 def recovers_at_most_what_is_left(attempt: Attempt) -> bool:
     amount = attempt.details.get("returned_amount")
-    return amount is not None and Decimal(0) <= amount <= left_to_recover(attempt.obj)
+    return amount is not None and Decimal(0) <= amount <= attempt.obj.left_to_recover
 
 
 @condition("Komt niet alles terug? Zeg dan waarom.", asks=True)
 def nothing_back_says_why(attempt: Attempt) -> bool:
-    left = left_to_recover(attempt.obj) - (attempt.details.get("returned_amount") or Decimal(0))
+    left = attempt.obj.left_to_recover - (attempt.details.get("returned_amount") or Decimal(0))
     return left <= 0 or bool(str(attempt.details.get("why", "")).strip())
 
 

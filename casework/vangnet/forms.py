@@ -12,7 +12,6 @@ from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import StepForm
 from casework.engine.telling import Reader
 from casework.vangnet import possible_days as vangnet_days
-from casework.vangnet.conditions import left_to_recover
 from casework.vangnet.models import VangnetRequest
 
 
@@ -118,13 +117,13 @@ class AccountForm(StepForm):
 
 class RecoverForm(StepForm):
     def set_up(self) -> None:
-        left = left_to_recover(self.obj)
+        left = self.obj.left_to_recover
         self.fields["returned_amount"] = EurosField(label="Welk bedrag kwam terug, in euro's?", most=left)
 
 
 class SettleForm(StepForm):
     def set_up(self) -> None:
-        left = left_to_recover(self.obj)
+        left = self.obj.left_to_recover
         self.fields["returned_amount"] = EurosField(
             label="Welk bedrag kwam als laatste terug, in euro's?",
             least=Decimal(0),

@@ -148,6 +148,36 @@ class VangnetRequest(CaseChild):
     def get_absolute_url(self) -> str:
         return f"/vangnet/{self.public_id}/"
 
+    def bring_to(self, on: dt.date) -> None:
+        self.budget = self.budget_on(on) or self.budget
+
+    def budget_on(self, on: dt.date) -> VangnetBudget | None:
+        """The budget it is paid from. Money is of the day on which it is promised: until then of that year, and of the
+        team that has the case; None where that has no budget yet."""
+        if self.state not in VangnetState.UNDECIDED or (self.budget.team_id, self.budget.year) == (
+            self.case.team_id,
+            on.year,
+        ):
+            return self.budget
+        budgets = VangnetBudget.objects.select_related("team")
+        return budgets.filter(team=self.case.team_id, year=on.year).first()
+
+    @property
+    def amount_now(self) -> Decimal:
+        """The sum it is about by now: what was paid, else promised, else asked; in euros."""
+        return self.paid_amount or self.approved_amount or self.amount
+
+    @property
+    def left_to_recover(self) -> Decimal:
+        """What was paid and hasn't come back yet, in euros."""
+        returned = sum((row.returned for row in self.entries.all()), Decimal(0))
+        return (self.paid_amount or Decimal(0)) - returned
+
+    @property
+    def is_to_come_back(self) -> bool:
+        """Whether anybody is to pay it back: with nobody named, or once it is settled, nothing is awaited."""
+        return bool(self.recover_from) and self.state in (VangnetState.UITBETAALD, VangnetState.VERANTWOORD)
+
     def written_by(self, user: User | None) -> None:
         """From now on this person may not decide on it."""
         if user is not None and user.pk not in self.authors:

@@ -17,7 +17,7 @@ from casework.engine.surroundings import looking_at
 from casework.engine.writes import write_on
 from casework.vangnet import ledger
 from casework.vangnet import possible_days as vangnet_days
-from casework.vangnet.conditions import is_requester_or_regisseur
+from casework.vangnet.conditions import is_requester_or_regisseur, no_budget
 from casework.vangnet.models import LedgerEntry, VangnetBudget, VangnetRequest
 from casework.vangnet.states import VangnetState
 from roles.actions import Action
@@ -39,13 +39,7 @@ def draft_request(
             raise NotNow(reasons)
         budget = VangnetBudget.objects.filter(team=write.anchor.team, year=write.on.year).first()
         if budget is None:
-            raise NotNow(
-                [
-                    Reason(
-                        f"Voor {write.on.year} heeft {write.anchor.team} nog geen vangnetbudget. Vraag functioneel beheer."
-                    )
-                ]
-            )
+            raise NotNow([Reason(no_budget(write.anchor.team, write.on.year))])
         request = VangnetRequest(
             case=write.anchor, budget=budget, requested_by=write.by, state_since=write.on, **fields
         )

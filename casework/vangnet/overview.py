@@ -18,9 +18,9 @@ from django.views.decorators.http import require_safe
 from casework.cases.work import WorkItem
 from casework.engine.finding import sight_of
 from casework.engine.machine import Attempt, Step, steps_of
-from casework.engine.paging import page_of
+from casework.engine.paging import ListPage, page_of
 from casework.engine.surroundings import TeamSurroundings
-from casework.vangnet.conditions import left_to_recover
+from casework.vangnet.alike import alike
 from casework.vangnet.models import LedgerEntry, VangnetBudget, VangnetRequest
 from casework.vangnet.querysets import Balance
 from casework.vangnet.states import VangnetState
@@ -41,19 +41,14 @@ class Row:
     request: VangnetRequest
     buttons: tuple[tuple[Step, str], ...]
     why_not: str
-    free: Decimal | None
+    purse: "Purse | None"  # what it is paid from, where one may see that
+    alike: list[VangnetRequest]  # asked for twice?
     turn: WorkItem | None  # the open turn behind it: by when, and how that was counted
 
     @property
-    def left(self) -> Decimal:
-        """What was paid and hasn't come back yet."""
-        return left_to_recover(self.request)
-
-    @property
     def short(self) -> bool:
-        return (
-            self.free is not None and self.request.state == VangnetState.AANGEVRAAGD and self.free < self.request.amount
-        )
+        asked = self.request.state == VangnetState.AANGEVRAAGD
+        return asked and self.purse is not None and self.purse.balance.free < self.request.amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +82,18 @@ def overview(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     budgets = list(VangnetBudget.objects.filter(_budgets(sight)).select_related("team"))
     purses = _purses(budgets)
-    free = {purse.budget.pk: purse.balance.free for purse in purses}
     waiting = (
-        _rows(sight, VangnetState.AANGEVRAAGD, Action.DECIDE_VANGNET, free) if sight.has(Action.DECIDE_VANGNET) else []
+        _rows(request, VangnetState.AANGEVRAAGD, Action.DECIDE_VANGNET, purses, name="beslissen")
+        if sight.has(Action.DECIDE_VANGNET)
+        else None
     )
-    payable = _rows(sight, WAITS_FOR_PAYER, Action.PAY_VANGNET, free) if sight.has(Action.PAY_VANGNET) else []
+    payable = (
+        _rows(request, WAITS_FOR_PAYER, Action.PAY_VANGNET, purses, name="betalen")
+        if sight.has(Action.PAY_VANGNET)
+        else None
+    )
     # all that is needed to decide is on this screen, so each case on it has been looked at
-    requests = [row.request for row in waiting]
+    requests = [row.request for row in waiting or ()]
     reading_log.looked_over(sight, requests, part="vangnet om te beslissen", action=Action.VIEW_VANGNET)
     entries = LedgerEntry.objects.filter(budget__in=budgets).select_related("budget__team", "request", "by")
     context = {
@@ -101,9 +101,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         "payable": payable,
         "purses": purses,
         "page": page_of(request, entries, ENTRIES_SHOWN),
-        "asked": None if waiting or payable else _asked(sight),
-        "decides": sight.has(Action.DECIDE_VANGNET),
-        "pays": sight.has(Action.PAY_VANGNET),
+        "asked": page_of(request, _asked(sight), REQUESTS_SHOWN, name="lopend")
+        if waiting is None and payable is None
+        else None,
     }
     return render(request, "vangnet/overview.html", context)
 
@@ -135,8 +135,9 @@ def _purses(budgets: list[VangnetBudget]) -> list[Purse]:
     return [Purse(budget, sums.get(budget.pk, nothing)) for budget in budgets]
 
 
-def _rows(sight: Sight, states: Any, action: Action, free: dict[int, Decimal]) -> list[Row]:
+def _rows(request: HttpRequest, states: Any, action: Action, purses: list[Purse], *, name: str) -> ListPage:
     """The requests in these states on which this person's roles know this action, the oldest first."""
+    sight = sight_of(request)
     wanted = (states,) if isinstance(states, str) else states
     result = (
         VangnetRequest.objects.visible_to(sight)
@@ -146,38 +147,54 @@ def _rows(sight: Sight, states: Any, action: Action, free: dict[int, Decimal]) -
         .prefetch_related(*(("entries",) if action is Action.PAY_VANGNET else ()))  # what is left of each
         .order_by("requested_on", "pk")
     )
-    around, rows = TeamSurroundings(sight), list(result[:REQUESTS_SHOWN])
+    page = page_of(request, result, REQUESTS_SHOWN, name=name)
+    around, rows = TeamSurroundings(sight), list(page.object_list)
     # the latest turn first, so that of two (an escalation) the first to be due is kept
     keys = [one.public_id for one in rows]
     turns = {turn.object_id: turn for turn in WorkItem.objects.open().filter(object_id__in=keys).order_by("-due_on")}
-    return [_row(one, sight, action, around, free, turns.get(one.public_id)) for one in rows]
+    twice, of = alike(rows, sight), {(purse.budget.team_id, purse.budget.year): purse for purse in purses}
+    page.object_list = [
+        Row(
+            one,
+            *_buttons(one, sight, action, around),
+            purse=of.get(_paid_from(one, sight)),
+            alike=twice.get(one.pk, []),
+            turn=turns.get(one.public_id),
+        )
+        for one in rows
+    ]
+    return page
 
 
-def _row(
-    obj: VangnetRequest,
-    sight: Sight,
-    action: Action,
-    around: TeamSurroundings,
-    free: dict[int, Decimal],
-    turn: WorkItem | None,
-) -> Row:
-    """The buttons follow from the permits of the declared steps; what else a step needs is told on its own page."""
+def _paid_from(one: VangnetRequest, sight: Sight) -> tuple[int, int]:
+    """The team and year of the budget: until it is promised those of today (see `VangnetRequest.budget_on`)."""
+    if one.state in VangnetState.UNDECIDED:
+        return one.case.team_id, sight.on.year
+    return one.budget.team_id, one.budget.year
+
+
+def _buttons(
+    obj: VangnetRequest, sight: Sight, action: Action, around: TeamSurroundings
+) -> tuple[tuple[tuple[Step, str], ...], str]:
+    """The buttons, or why there are none: from the permits of the declared steps. What else a step needs is told on
+    its own page."""
     attempt = Attempt(obj, sight, timezone.now(), sight.on, {}, around)
     buttons, why_not = [], ""
     for declared in steps_of(VangnetRequest):
         permit = next((one for one in declared.permits if one.action == action), None)
         if permit is None or obj.state not in declared.sources or not may(sight, action, obj):
             continue
-        unmet = next((reason for who in permit.who if (reason := who.unmet(attempt))), None)
+        theirs = permit.by_another(attempt)
+        unmet = next((reason for who in permit.who if (reason := who.unmet(theirs))), None)
         if unmet is None:
             buttons.append((declared, f"{obj.get_absolute_url()}stap/{declared.slug}/"))
         else:
             why_not = why_not or unmet.text
-    return Row(obj, tuple(buttons), "" if buttons else why_not, free.get(obj.budget_id), turn)
+    return tuple(buttons), "" if buttons else why_not
 
 
 def _asked(sight: Sight) -> Any:
     """For who neither decides nor pays: the requests they can see that are not settled yet."""
     done = (VangnetState.VERREKEND, VangnetState.AFGEWEZEN, VangnetState.INGETROKKEN)
     rows = VangnetRequest.objects.visible_to(sight).exclude(state__in=done).select_related("case")
-    return rows.order_by("-pk")[:REQUESTS_SHOWN]
+    return rows.order_by("-pk")

@@ -19,7 +19,8 @@ from casework.engine.noun import Make, Part, Seen, Tab
 from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
 from casework.vangnet import operations
-from casework.vangnet.conditions import left_to_recover
+from casework.vangnet.alike import alike
+from casework.vangnet.conditions import no_budget
 from casework.vangnet.forms import VangnetForm
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.overview import overview
@@ -71,11 +72,14 @@ change_request = draft_page(
 
 def _request(obj: Any, sight: Sight) -> dict[str, Any]:
     """Those who pay see amounts, payee and references; the purpose and the file are for those of the case."""
+    budget = obj.budget_on(sight.on)
     return {
         "sees_why": _sees_why(sight, obj),
         "bookings": obj.entries.order_by("pk"),
-        "balance": obj.budget.entries.balance() if may(sight, Action.VIEW_BUDGET, obj) else None,
-        "left": left_to_recover(obj) if obj.paid_amount else None,
+        "budget": budget,
+        "no_budget": no_budget(obj.case.team, sight.on.year),
+        "balance": budget.entries.balance() if budget and may(sight, Action.VIEW_BUDGET, obj) else None,
+        "alike": alike([obj], sight).get(obj.pk),
         "is_draft": obj.state == VangnetState.CONCEPT and operations.may_change(obj, sight),
     }
 

@@ -15,4 +15,6 @@ class VangnetState(models.TextChoices):
     AFGEWEZEN = "afgewezen", "Afgewezen"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
 
+    UNDECIDED = nonmember(("concept", "aangevraagd"))
     UNPAID = nonmember(("concept", "aangevraagd", "goedgekeurd"))
+    GONE = nonmember(("afgewezen", "ingetrokken"))

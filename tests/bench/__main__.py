@@ -16,7 +16,7 @@ from django.conf import settings  # noqa: E402  after setup
 from django.core.management import call_command  # noqa: E402
 
 from casework.law.models import clock  # noqa: E402
-from tests.bench import pages, paper, steps, table  # noqa: E402
+from tests.bench import crowd, pages, paper, steps, table  # noqa: E402
 from tests.bench.databases import Database, prepare  # noqa: E402
 from tests.bench.http import Server  # noqa: E402
 from tests.bench.watch import Measured, milliseconds  # noqa: E402
@@ -57,11 +57,17 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=61, help="hoe vaak elke pagina")
     parser.add_argument("--json", type=Path, metavar="BESTAND", help="schrijf de cijfers ook daarheen")
     parser.add_argument("--only", default="", metavar="WOORD", help="alleen wat zo begint")
+    parser.add_argument("--crowd", action="store_true", help="in plaats daarvan: velen tegelijk, op een echte server")
+    parser.add_argument("--beside", default="", metavar="OPDRACHT", help="bij --crowd: een andere server ernaast")
+    parser.add_argument("--seconds", type=float, default=15, help="bij --crowd: hoe lang elke drukte duurt")
     args = parser.parse_args()
     if not settings.DEMO:
         parser.error("meten kan alleen op een demo- of testserver: het maakt er databases bij.")
     settings.ROOT_URLCONF = "tests.bench.urls"
     call_command("collectstatic", "--noinput", "--clear", verbosity=0)
+    if args.crowd:
+        crowd.measure(prepare([1000], say)[0], args.beside, args.seconds, args.only, say)
+        return
 
     bench = Bench(prepare([1000, 5000 if args.quick else 100_000], say))
     server, rounds = Server(), max(args.rounds, 3)

@@ -169,7 +169,7 @@ def test_rising_again_with_the_partner_and_then_by_himself(real_worker, town, pe
     if Handover.objects.get(pk=up.pk).state == "aangeboden":
         citizen.send()
     assert Case.objects.get().layer == "burger"
-    partner.at(handover).sees("Deze vraag is er niet meer")
+    partner.at(handover).sees("Dit is niet meer te zien")
     consulent.at(case).press("Evalueer").send().at(goal).press("Behaald").send()
     consulent.at(case).press("Sluit af").fill(outcome="eigen_kracht", solved_layer="burger").send().sees("Afgesloten")
     consulent.go("/driehoek/").shot("driehoek")

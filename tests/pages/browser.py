@@ -22,4 +22,5 @@ def send(client, url, **data):
 
 
 def words(response) -> str:
-    return response.content.decode()
+    """As one reads it: money isn't broken over two lines."""
+    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")

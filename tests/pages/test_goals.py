@@ -65,7 +65,7 @@ def test_my_goals_cost_the_same_with_one_and_with_thirty(client, world: World, d
                 carrier_organisation=world.partner,
                 shared_until=dt.date.max,
             )
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(5 if rows == 1 else 6):  # one more counts what is on the pages after it
             client.get("/doelen/")
 
 

@@ -9,7 +9,7 @@ from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from tests.factories import World, put_in_line, today
 from tests.pages.browser import as_, post, words
-from tests.pages.filled_in import report, send
+from tests.pages.filled_in import report, send, vangnet_data
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +98,12 @@ def test_a_very_long_name_and_the_privacy_table_fit(client, world: World) -> Non
     page = words(as_(client, world.privacy).get("/inzage/"))
     assert "wt-table--stack" in page
     assert 'data-label="Waarom het mocht"' in page
+
+
+def test_what_cannot_be_read_on_paper_is_told_by_name(client, world: World) -> None:
+    case = world.case("onderzoek")
+    url = f"{case.get_absolute_url()}vangnet/nieuw/"
+    page = words(send(as_(client, world.consulent), url, **vangnet_data(why_now="Zij lachte 😊", payee="Bakker 中")))
+    assert "In ‘Waarom kan dit niet wachten?’ staat een teken dat niet op papier kan: 😊." in page
+    assert "In ‘Aan wie betalen wij?’ staat een teken dat niet op papier kan: 中." in page
+    assert "niet op papier" not in words(send(client, url, **vangnet_data(why_now="Zij lachte", amount="1")))

@@ -7,6 +7,7 @@ import pytest
 from casework.applications.models import Application
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
+from casework.documents.content import addressee
 from casework.engine.door import available, perform
 from casework.engine.errors import NotNow
 from casework.goals.models import Goal
@@ -229,7 +230,8 @@ def test_a_secret_address_is_not_told_in_passing(client, world: World, hidden: C
 
 
 def test_a_letter_without_an_address_is_not_posted(client, world: World, hidden: Case) -> None:
-    bare = world.document(hidden, snapshot={"to": {"name": "Bep", "lines": []}})
+    bare = world.document(hidden, snapshot={"to": addressee(hidden, today())})
+    assert bare.snapshot["to"]["lines"] == []
     page = as_(client, world.consulent).get(f"{bare.get_absolute_url()}stap/verstuur-of-reik-uit/")
     assert set(dict(page.context["form"].fields["sent_how"].choices)) == {"uitgereikt", "mail"}
     with pytest.raises(NotNow, match="Op deze brief staat geen adres"):

@@ -68,6 +68,6 @@ def test_the_step_can_be_taken(town: World, take: Take) -> None:
 def test_one_thing_missing_keeps_it_from_being_taken(town: World, take: Take, but: But) -> None:
     with pytest.raises(NotNow) as refused:
         taken(town, take, but)
-    read = [reason.text for reason in refused.value.reasons]
+    read = [reason.text.replace("\N{NO-BREAK SPACE}", " ") for reason in refused.value.reasons]
     assert len(read) == len(but.words), read
     assert [text for text, words in zip(read, but.words, strict=True) if not text.startswith(words)] == []

@@ -1,5 +1,6 @@
 """docker-compose.yml against the schema of the Compose specification, and against what we promise."""
 
+import inspect
 import json
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,6 +9,8 @@ import check_jsonschema
 import jsonschema
 import pytest
 import yaml
+
+from wijkteam import health
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor" / "compose-spec.json"
@@ -81,3 +84,14 @@ def test_migrate_is_the_owner_and_ends_with_the_rights_of_the_others(compose):
 def test_the_image_does_not_run_as_root():
     users = [line for line in (ROOT / "Dockerfile").read_text().splitlines() if line.startswith("USER ")]
     assert users == ["USER wijkteam"]
+
+
+def test_the_image_and_the_demo_run_the_same_server():
+    command = [line for line in (ROOT / "Dockerfile").read_text().splitlines() if line.startswith("CMD ")]
+    assert command == ['CMD ["python", "-m", "wijkteam.serving"]']
+    assert '"-m", "wijkteam.serving"' in (ROOT / "wijkteam" / "local" / "demo.py").read_text()
+
+
+def test_the_container_is_probed_where_it_answers_in_a_crowd(compose):
+    assert compose["services"]["web"]["healthcheck"]["test"] == ["CMD", "python", "-m", "wijkteam.health"]
+    assert inspect.signature(health.probe).parameters["url"].default.endswith("/healthz")

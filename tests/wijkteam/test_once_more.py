@@ -44,7 +44,7 @@ def test_a_connection_that_is_cut_before_the_page_costs_nothing_that_was_typed(c
     client.force_login(world.consulent)
     url, data = (
         f"{case.get_absolute_url()}notities/nieuw/",
-        {"text": "Zij kookt weer zelf.", "token": str(uuid.uuid4())},
+        {"text": "Zij kookt weer zelf.", "token": str(uuid.uuid4()), "csrfmiddlewaretoken": "b" * 64},
     )
     cut()
     answer = client.post(url, data)
@@ -54,11 +54,20 @@ def test_a_connection_that_is_cut_before_the_page_costs_nothing_that_was_typed(c
     assert "even niet bereikbaar" in page
     assert "Zij kookt weer zelf." in page
     assert data["token"] in page
-    assert "csrfmiddlewaretoken" in page
+    assert f'name="csrfmiddlewaretoken" value="{data["csrfmiddlewaretoken"]}"' in page
     connection.close()  # as Django does after a request whose connection turned out to be gone
     assert client.post(url, data).status_code == 303
     assert client.post(url, data).status_code == 303
     assert Note.objects.count() == 1
+
+
+def test_a_forged_form_gets_no_token_that_makes_it_real(client) -> None:
+    client.force_login(World().consulent)
+    cut()
+    page = client.post("/wachtwoord/wijzigen/", {"a": "b"}).content.decode()
+    connection.close()
+    assert 'value="b"' in page
+    assert "csrfmiddlewaretoken" not in page
 
 
 def test_one_that_is_cut_within_the_page_too(client, monkeypatch) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from wijkteam.server import on_loopback
+from wijkteam.serving.address import on_loopback
 
 ROOT = Path(__file__).resolve().parents[2]
 SECURE = {
@@ -63,6 +63,8 @@ def test_production_starts_when_all_is_there():
         ({"WIJKTEAM_ADDRESS": None}, "WIJKTEAM_ADDRESS ontbreekt"),
         ({"WIJKTEAM_ADDRESS": "http://wijkteam.example.nl"}, "WIJKTEAM_ADDRESS begint niet met https://"),
         ({"EMAIL_URL": None}, "EMAIL_URL ontbreekt"),
+        ({"METRICS_TOKEN": "kort"}, "METRICS_TOKEN is te kort"),
+        ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is iets anders dan plain"),
         ({"WIJKTEAM_DEMO": "1"}, "WIJKTEAM_DEMO mag alleen op dit apparaat zelf"),
     ],
 )
@@ -98,6 +100,12 @@ def test_the_image_is_built_before_it_listens_on_the_network():
     assert 0 < dockerfile.index("WIJKTEAM_DEMO=1") < dockerfile.index("BIND=0.0.0.0")
 
 
+@pytest.mark.parametrize(("change", "used"), [({}, "json"), ({"LOG_FORMAT": "plain"}, "plain")])
+def test_log_lines_are_for_machines_unless_asked_otherwise(change, used):
+    done = start("print(s.LOGGING['handlers']['console']['formatter'])", **change)
+    assert done.stdout.strip() == used
+
+
 def test_tells_all_reasons_at_once():
     done = start(SECRET_KEY=None, FIELD_KEY=None, ALLOWED_HOSTS=None)
     assert len(done.stderr.split("Wijkteam start niet.\n")[1].strip().splitlines()) == 3
@@ -122,7 +130,7 @@ def test_password_of_the_database_comes_from_a_file(tmp_path):
         ("grant_app_role", "eigenaar", "van de eigenaar"),
         ("shell", "wijkteam", "van de website"),
         ("import_cases", "wijkteam", "van de website"),
-        (None, "wijkteam", "van de website"),  # gunicorn, celery
+        (None, "wijkteam", "van de website"),  # the web server, celery
     ],
 )
 def test_only_what_changes_tables_connects_as_their_owner(tmp_path, command, role, password):

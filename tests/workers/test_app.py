@@ -1,5 +1,6 @@
 """The Celery app: its schedule, a real worker, and a broker that is away."""
 
+import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -10,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from casework.engine import life, signs
 from workers import tasks
 from workers.app import app
 from workers.schedule import SCHEDULE
@@ -63,6 +65,16 @@ def test_the_log_of_a_real_worker_has_no_text_of_an_error(real_worker):
     real_worker.kill()
     assert "raised unexpected: builtins.ValueError" in real_worker.log.read_text()
     assert "De Wit" not in real_worker.log.read_text()
+    assert re.search(r"ValueError .*\[taak [0-9a-f-]{36}\]", real_worker.log.read_text())
+
+
+@pytest.mark.worker
+def test_a_real_worker_says_that_it_is_there(real_worker):
+    tasks.sweep.delay()
+    real_worker.start()
+    real_worker.wait_for(lambda: life.last(life.WORKER))
+    assert signs.worker(timezone.now()).well
+    assert life.last(life.SCHEDULE) is None  # that is somebody else
 
 
 @pytest.mark.worker

@@ -6,10 +6,11 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 
 from roles.actions import Action
+from wijkteam.admin import how_it_goes
 
 Request = Any  # an HttpRequest that carries `sight` and a `User`
 PAGES_LEFT_OUT = {"logout", "password_change", "password_change_done", "autocomplete", "view_on_site"}
@@ -52,7 +53,13 @@ class BeheerSite(admin.AdminSite):
         return apps
 
     def get_urls(self) -> list[Any]:
-        return [one for one in super().get_urls() if getattr(one, "name", None) not in PAGES_LEFT_OUT]
+        pages = [one for one in super().get_urls() if getattr(one, "name", None) not in PAGES_LEFT_OUT]
+        own = path("hoe-gaat-het/", self.admin_view(how_it_goes.page), {"site": self}, name=how_it_goes.NAME)
+        return [own, *pages]
+
+    def index(self, request: Any, extra_context: Any = None) -> Any:
+        """It opens with what is wrong."""
+        return super().index(request, {"unwell": how_it_goes.unwell(), **(extra_context or {})})
 
 
 site = BeheerSite(name="admin")

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from wijkteam.local import bench, checks, demo, papers, testing
+from wijkteam.local import backup, bench, checks, demo, papers, testing
 from wijkteam.local.processes import Interrupted, listen_for_signals
 from wijkteam.machine import Stop
 
@@ -14,6 +14,8 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo.demo,
     "reset": demo.reset,
     "manage": demo.manage,
+    "backup": backup.backup,
+    "restore": backup.restore,
     "test": testing.test,
     "check": checks.check,
     "mutate": testing.mutate,

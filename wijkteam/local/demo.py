@@ -101,7 +101,10 @@ def wanted_port() -> int:
 
 def migrate(env: dict[str, str]) -> None:
     if run(*NEW_DATABASE, env=env):
-        raise Stop("Het bijwerken van de database is mislukt (zie hierboven); met ./dev reset begint u opnieuw.")
+        raise Stop(
+            "Het bijwerken van de database is mislukt: hierboven staat waarom. Helpt niets, dan begint u met ./dev reset"
+            " opnieuw, zonder de gegevens die er nu staan."
+        )
 
 
 def examples_made(servers: Servers) -> Path:
@@ -128,11 +131,13 @@ def examples(servers: Servers, env: dict[str, str]) -> Iterator[None]:
 
 def start_web(servers: Servers, env: dict[str, str], port: int) -> Child:
     """Loads the website; it answers once the examples are there."""
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:wijkteam.server", "wijkteam.wsgi:application"]
+    counted = servers.folder / "run" / "metrics"
+    shutil.rmtree(counted, ignore_errors=True)  # of processes that are gone
+    opens = {"BIND": f"127.0.0.1:{port}", "OPENS_WITH": str(examples_made(servers))}
     return Child(
         "De webserver",
-        [*command, "--bind", f"127.0.0.1:{port}"],
-        env=env | {"OPENS_WITH": str(examples_made(servers))},
+        [sys.executable, "-m", "wijkteam.serving"],
+        env=env | opens | {"PROMETHEUS_MULTIPROC_DIR": str(counted)},
         log=servers.folder / "log" / "web.log",
         shows_output=True,
         restarts=True,

@@ -145,12 +145,16 @@ def main(then: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkteam.settings")
     begin = time.monotonic()
     django.setup()
+    from casework.people.field_key import refuse_wrong_key  # needs Django's models
+
     migrate.MigrationExecutor = AtOnce  # type: ignore[misc, attr-defined]
     commands = [load_command_class("wijkteam", name) for name in then]
     for command in commands:
         getattr(command, "get_ready", lambda: None)()
+    refuse_wrong_key(remember=False)
     call_command("migrate", interactive=False, verbosity=0)
     if then:
+        refuse_wrong_key()
         tell_done("Tabellen", begin)
     for command in commands:
         call_command(command)

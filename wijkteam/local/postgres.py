@@ -13,6 +13,8 @@ from wijkteam.local.processes import Child, command_line
 from wijkteam.machine import Stop
 
 DATABASE = "wijkteam"
+IN_USE = "pre-existing shared memory block"  # PostgreSQL's words for: one of an earlier run is still here
+LEFT_BEHIND = 90  # seconds; the longest question, a worker's, may take sixty
 SOCKET_PORT = "5432"  # only a part of the socket's name: nothing listens on the network
 
 
@@ -34,10 +36,15 @@ def make_cluster(binaries: Path, data: Path) -> None:
 
 
 def end_earlier_run(data: Path) -> None:
-    """We hold the lock, so whatever postmaster.pid names is a left-over or not PostgreSQL at all."""
+    """We hold the lock, so whatever postmaster.pid names is a left-over or not PostgreSQL at all.
+
+    Where it names nobody the file stays: PostgreSQL sees by it whether somebody of an earlier run is still at work.
+    """
     pid_file = data / "postmaster.pid"
     with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
         pid = int(pid_file.read_text().split()[0])
+        if not command_line(pid):
+            return
         if str(data) in command_line(pid):
             os.kill(pid, signal.SIGINT)
             for _ in range(100):
@@ -49,7 +56,34 @@ def end_earlier_run(data: Path) -> None:
         pid_file.unlink(missing_ok=True)
 
 
-def start(binaries: Path, data: Path, sockets: Path, log: Path, *, durable: bool) -> Child:
+class Database(Child):
+    """A PostgreSQL that is started again when it dies, once nobody of its earlier run is at work any more."""
+
+    def __init__(self, command: list[str], *, log: Path, sockets: Path) -> None:
+        self.sockets = sockets
+        # SIGINT is PostgreSQL's fast stop; SIGTERM would wait for every client.
+        super().__init__("PostgreSQL", command, log=log, is_server=True, stop_signal=signal.SIGINT, restarts=True)
+
+    def revive(self) -> bool:
+        if not super().revive():
+            return False
+        self.wait_until_ready()
+        return True
+
+    def wait_until_ready(self) -> None:
+        """Whoever was in a long question when the server died, notices that only afterwards."""
+        end = time.monotonic() + LEFT_BEHIND
+        while True:
+            try:
+                return wait_until_ready(self, self.sockets)
+            except Stop:
+                if IN_USE not in self.tail() or time.monotonic() > end:
+                    raise
+            time.sleep(0.5)
+            self.start()
+
+
+def start(binaries: Path, data: Path, sockets: Path, log: Path, *, durable: bool) -> Database:
     """Starts the server on a folder that `make_cluster` made. Not durable is faster: a crash may lose everything."""
     settings = {
         "listen_addresses": "",
@@ -68,8 +102,7 @@ def start(binaries: Path, data: Path, sockets: Path, log: Path, *, durable: bool
     command = [str(binaries / "postgres"), "-D", str(data)]
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
-    # SIGINT is PostgreSQL's fast stop; SIGTERM would wait for every client.
-    return Child("PostgreSQL", command, log=log, is_server=True, stop_signal=signal.SIGINT)
+    return Database(command, log=log, sockets=sockets)
 
 
 def wait_until_ready(server: Child, sockets: Path) -> None:

@@ -89,7 +89,7 @@ class Servers:
         self.children.append(broker.start(valkey, kept, sockets, log / "valkey.log"))
         server = postgres.start(postgres_binaries, data, sockets, log / "postgres.log", durable=self.durable)
         self.children.append(server)
-        postgres.wait_until_ready(server, sockets)
+        server.wait_until_ready()
 
     def stop(self) -> None:
         for child in reversed(self.children):
@@ -98,9 +98,13 @@ class Servers:
         if self.sockets.parent != self.folder:
             shutil.rmtree(self.sockets, ignore_errors=True)
 
+    @property
+    def secrets_file(self) -> Path:
+        return self.folder / "secrets.json"
+
     def secrets(self) -> dict[str, str]:
         """Made once and kept: another FIELD_KEY would lose every BSN."""
-        path = self.folder / "secrets.json"
+        path = self.secrets_file
         if not path.exists():
             made = {
                 "SECRET_KEY": secrets.token_urlsafe(64),

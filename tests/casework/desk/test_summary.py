@@ -56,7 +56,7 @@ def test_the_summary_has_the_whole_case(office):
     assert ["Wie helpt hierbij", "Bij de Oma's"] in goal["facts"]
     professional = summary(f.full_case(office), for_citizen=False, shielded=False, on=f.ON)["goals"][0]
     assert ["Wie draagt dit", "Bij de Oma's"] in professional["facts"]
-    assert ["Budget", "€ 1.250,00"] in professional["facts"]
+    assert ["Budget", "€\N{NO-BREAK SPACE}1.250,00"] in professional["facts"]
     assert [report["score"] for report in goal["reports"]] == [
         "−1 minder dan gehoopt",
         "0 zoals afgesproken",
@@ -70,7 +70,7 @@ def test_the_summary_has_the_whole_case(office):
     assert said["terms"][0]["on"] == "vrijdag 4 december 2026"
     assert said["terms"][0]["left"] == "nog 14 dagen"
     assert [row["to"] for row in said["handovers"]] == ["Bij de Oma's", "Koos Bak"]
-    assert [row["amount"] for row in said["money"]] == ["€ 4.800,00"]
+    assert [row["amount"] for row in said["money"]] == ["€\N{NO-BREAK SPACE}4.800,00"]
     assert said["appointments"][0]["who"] == "Karin de Wit"
     assert ["Akkoord met het plan", "20 november 2026, aan de keukentafel, met zijn dochter erbij"] in said[
         "agreements"

@@ -66,7 +66,7 @@ def test_who_decided_and_under_which_mandate_is_that_of_this_step(office):
     indicatie = f.indicatie(office, case)
     issued = letter(case, "indicatie_afgegeven", indicatie)["decided"]
     assert issued["by"] == "Anneke Vermeer"
-    assert issued["mandate"] == "mandaatbesluit 2025/113 van 09-12-2025"
+    assert issued["mandate"] == "mandaatbesluit 2025/113 van 9 december 2025"
     assert (issued["employer"], issued["employer_consent_on"]) == ("Wijkverpleging Waard", "1 december 2025")
     step = f.step_taken(indicatie, by=office.consulent, role="Wmo-consulent")
     withdrawn = letter(case, "indicatie_ingetrokken", indicatie, step=step)["decided"]
@@ -75,7 +75,7 @@ def test_who_decided_and_under_which_mandate_is_that_of_this_step(office):
 
 def test_amounts_are_dutch(office):
     case = f.case(office)
-    assert letter(case, "vangnet_goedgekeurd", f.request(office, case))["amount"] == "€ 4.850,00"
+    assert letter(case, "vangnet_goedgekeurd", f.request(office, case))["amount"] == "€\N{NO-BREAK SPACE}4.850,00"
 
 
 # --- whom it is for --------------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def test_the_issued_indicatie_says_what_the_law_asks(office):
         "vrijdag 15 januari 2027",
         "artikel 2.3.3",
         "artikel 10:10",
-        "mandaatbesluit 2025/113 van 09-12-2025",
+        "mandaatbesluit 2025/113 van 9 december 2025",
         "Anneke Vermeer werkt bij Wijkverpleging Waard",
         "Anneke Vermeer beslist niet over uw bezwaar",
         "Zij kan niet alleen blijven",
@@ -175,3 +175,17 @@ def test_the_same_snapshot_gives_the_same_document(office):
     case.person.save()
     type(office.team).objects.filter(pk=office.team.pk).update(name="Ander team")
     assert f.printed(snapshot) == first
+
+
+def test_only_the_fonts_of_the_product_are_used_and_nothing_is_a_box(office, offline):
+    case = f.case(office, question="Zij zei 😊 en ሰላም, “ja” – Łódź")
+    pdf = f.paper("bevestiging", case)
+    said = f.words(pdf)
+    assert "Zij zei [plaatje] en [tekens die niet op papier kunnen], “ja” – Łódź" in said
+    names = {
+        str(font.get_object()["/BaseFont"])
+        for page in PdfReader(io.BytesIO(pdf)).pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert names
+    assert {name.split("+")[1].split("-")[0] for name in names} == {"Source"}

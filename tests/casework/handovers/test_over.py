@@ -14,7 +14,7 @@ def test_a_link_to_what_is_over_is_answered_without_a_name(client, world: World)
         answer = as_(client, world.middenveld).get(obj.get_absolute_url())
         page = words(answer)
         assert answer.status_code == 410
-        assert "Deze vraag is er niet meer" in page
+        assert "Dit is niet meer te zien" in page
         for hidden in ("Zonneveld", case.ref, "Zij wil het niet", "Piershil", goal.wording):
             assert hidden not in page
         for who in (world.outsider, world.consulent3, world.inwoner):

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, Final
 
+from casework.documents.content import addressee
 from casework.documents.models import Document
 from tests.factories import World, today
 from tests.rules.needs.taking import Before, But, Take, changed
@@ -22,6 +23,16 @@ def person_died(world: World, document: Document) -> None:
     changed(document.case.person, deceased_on=today())
 
 
+def to_where_they_lived(world: World, document: Document) -> None:
+    changed(document, snapshot={"to": addressee(document.case, today()) | {"lines": ["Oude straat 1"]}})
+
+
+def without_an_address(world: World, document: Document) -> None:
+    changed(document.case.person, secret_address=True)
+    document.case.person.refresh_from_db()
+    changed(document, snapshot={"to": addressee(document.case, today())})
+
+
 NO_LETTER: Final = But("Dit is geen brief", before=now(kind="samenvatting_professional"))
 DECEASED: Final = But("De inwoner is overleden: er wordt niets verstuurd", before=person_died)
 
@@ -34,7 +45,8 @@ TAKES: Final = (
             "is_a_letter": NO_LETTER,
             "nothing_to_the_deceased": DECEASED,
             "sent_after_made": But("Een brief is verstuurd nadat hij was gemaakt", sent_on=TOMORROW),
-            "posted_to_an_address": But("Op deze brief staat geen adres", before=now(snapshot={"to": {"lines": []}})),
+            "addressed_as_it_is_now": But("Naam, adres of vertegenwoordiger is veranderd", before=to_where_they_lived),
+            "posted_to_an_address": But("Op deze brief staat geen adres", before=without_an_address),
         },
     ),
     Take(

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from casework.engine.door import perform
 from casework.vangnet.models import VangnetRequest
-from tests.factories import World
+from tests.factories import World, today
 from tests.rules.needs.taking import Before, But, Take, changed
 
 
@@ -58,7 +58,7 @@ TAKES: Final = (
         "approve",
         requested,
         by="teamleider",
-        but={"budget_has_room": But("Het budget is op: er is nog € 0,00 vrij", before=budget_is_spent)},
+        but={"budget_has_room": But(f"Het budget is op: in {today().year} is nog € 0,00 vrij", before=budget_is_spent)},
     ),
     Take("reject", requested, {"why": "Er is een regeling"}, by="teamleider", but=WHY),
     Take("ask_back", requested, {"why": "Welke offerte is dit?"}, by="teamleider", but=WHY),

@@ -18,10 +18,10 @@ def test_a_budget_is_made_available_and_taken_back(beheer, world):
     assert budget.entries.balance().free == Decimal("12500.50")
     assert budget.entries.first().by == world.beheer
     page = beheer.get(at("casework_vangnetbudget", budget)).content.decode()
-    assert "€ 12.500,50" in page
+    assert "€\N{NO-BREAK SPACE}12.500,50" in page
     assert "Raadsbesluit 12" in page
     said = errors(beheer.post(at("casework_vangnetbudget", budget), {"amount": "-20000", "words": "Terug"}))
-    assert "€ 12.500,50 vrij" in said
+    assert "€\N{NO-BREAK SPACE}12.500,50 vrij" in said
     assert "niet nul" in errors(beheer.post(at("casework_vangnetbudget", budget), {"amount": "0", "words": "x"}))
     assert "waar dit bedrag op rust" in errors(beheer.post(at("casework_vangnetbudget", budget), {"amount": "5"}))
     assert budget.entries.balance().free == Decimal("12500.50")

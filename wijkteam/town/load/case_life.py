@@ -7,14 +7,14 @@ import datetime as dt
 
 from casework.cases.models import Case
 from casework.cases.paper import CONFIRMATION
-from casework.people.bsn import digest
+from casework.people.bsn import digest, encrypted
 from casework.people.models import Person, Representative
 from wijkteam.town.load.chronicle import Chronicle, Tomorrow, working_day
 from wijkteam.town.load.decisions import apply_for_support, help_at_once
 from wijkteam.town.load.file import add_appointment, add_contact, add_note, ask_letter, look_around, send_letter
 from wijkteam.town.load.goals import add_goal, begin_goal, end_goals, report_progress
 from wijkteam.town.load.handovers import hand_over
-from wijkteam.town.load.numbers import bsn, encrypted, family_name, reference
+from wijkteam.town.load.numbers import bsn, family_name, reference
 from wijkteam.town.load.teams import Colleague
 from wijkteam.town.load.vangnet import ask_money
 from wijkteam.town.load.words import CHANNELS, FOUND, GIVEN, OUTCOMES, QUESTIONS, STREETS

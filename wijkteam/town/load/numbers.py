@@ -1,11 +1,7 @@
 """Numbers and names that pass for real: references, BSNs that pass the eleven-test, families as common as in life."""
 
-from functools import cache
 from random import Random
 from typing import TypeVar
-
-from cryptography.fernet import Fernet
-from django.conf import settings
 
 from casework.cases.models import REF_ALPHABET
 from wijkteam.town.load.words import ENDS, FAMILIES, PREFIXES, STEMS
@@ -27,16 +23,6 @@ def bsn(number: int) -> str:
         if check < 10:
             return f"{digits}{check}"
     raise AssertionError("one of two neighbours always fits")
-
-
-def encrypted(text: str) -> str:
-    """As the field that holds a BSN stores it."""
-    return _fernet().encrypt(text.encode()).decode()
-
-
-@cache
-def _fernet() -> Fernet:
-    return Fernet(settings.FIELD_KEY)
 
 
 def family_name(dice: Random) -> str:

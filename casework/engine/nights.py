@@ -1,0 +1,115 @@
+"""The rounds of what goes by date, each a row: when, how much was done, and what failed. Beheer reads them, and may ask
+for one."""
+
+import datetime as dt
+import logging
+from typing import Any, Final
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from casework.engine import outbox
+from roles.models import User
+
+log = logging.getLogger(__name__)
+ASKED: Final = "workers.tasks.asked_round"
+# Long enough to see since when something fails, no longer: a reference to a case is personal data too (AVG, artikel 5
+# lid 1 onder e).
+KEPT: Final = dt.timedelta(days=90)
+
+
+class NightlyRound(models.Model):
+    """One round of everything that goes by date: by the schedule, or because somebody of beheer asked for it.
+
+    It is also the tally that is kept meanwhile. A round that was broken off has no end.
+    """
+
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    acts = models.PositiveIntegerField(default=0)  # what changed by itself on this day
+    anchors = models.PositiveIntegerField(default=0)  # of which the lists were looked at
+    put_right = models.PositiveIntegerField(default=0)  # turns that stood otherwise than they should
+    failed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "ronde"
+        verbose_name_plural = "rondes"
+        constraints = (
+            models.UniqueConstraint(  # however often it is asked for
+                name="one_round_is_waited_for",
+                fields=("started_at",),
+                condition=Q(started_at__isnull=True),
+                nulls_distinct=False,
+            ),
+        )
+        indexes = (models.Index(fields=("-started_at",), name="rounds_by_start"),)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def failed_on(self, row: Any, error: Exception) -> None:
+        """Told of without a word that may hold personal data."""
+        about, kind = getattr(row, "anchor", row), type(error).__name__
+        log.error("By date, %s of %s: %s", row._meta.model_name, about, kind)
+        self.failed += 1
+        if self.pk:
+            self.failures.create(ref=str(about)[:60], what=row._meta.verbose_name, error=kind)
+
+
+class RoundFailure(models.Model):
+    """What failed in a round: which case, by its reference, at what, and the kind of error. Never the error's text."""
+
+    of = models.ForeignKey(NightlyRound, on_delete=models.CASCADE, related_name="failures")
+    ref = models.CharField(max_length=60)
+    what = models.CharField(max_length=60)
+    error = models.CharField(max_length=100)
+
+    class Meta:
+        verbose_name = "mislukking in een ronde"
+        verbose_name_plural = "mislukkingen in een ronde"
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+def begin(at: dt.datetime) -> NightlyRound:
+    """The one that somebody asked for, or one of the schedule."""
+    with transaction.atomic():
+        waiting = NightlyRound.objects.select_for_update(skip_locked=True, of=("self",))
+        row = waiting.filter(started_at__isnull=True).first() or NightlyRound(asked_at=at)
+        row.started_at = at
+        row.save()
+    return row
+
+
+def end(row: NightlyRound, at: dt.datetime) -> None:
+    row.ended_at = at
+    NightlyRound.objects.filter(started_at__lt=at - KEPT).delete()
+
+
+def ask(by: User) -> bool:
+    """Have a worker do a round, as soon as it can. Asked for twice it is one round; False where it was asked before."""
+    with transaction.atomic():
+        row, new = NightlyRound.objects.get_or_create(
+            started_at=None, defaults={"asked_at": timezone.now(), "asked_by": by}
+        )
+        outbox.wake(ASKED, row.pk)
+    return new
+
+
+def sweep() -> None:
+    """Wake a worker for the one that was asked for, where nobody heard it."""
+    for key in asked_for().values_list("pk", flat=True):
+        outbox.wake(ASKED, key)
+
+
+def asked_for() -> models.QuerySet[NightlyRound]:
+    return NightlyRound.objects.filter(started_at__isnull=True)
+
+
+def last() -> NightlyRound | None:
+    """The last one that was begun."""
+    return NightlyRound.objects.filter(started_at__isnull=False).order_by(F("started_at").desc(), "-pk").first()

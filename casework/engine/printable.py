@@ -1,0 +1,68 @@
+"""What can be read on paper: the letters of the fonts that come with the product, the same on every machine.
+
+What isn't among them (a smiley, a name in another script) would be an empty box. It is told where it is typed, and on
+paper words stand in its place.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+FONTS: Final = Path(settings.BASE_DIR) / "wijkteam" / "static" / "fonts"
+PICTURE: Final = "[plaatje]"
+OTHER: Final = "[tekens die niet op papier kunnen]"
+# what changes another sign, or is no sign at all: it never stands alone
+_ALONG: Final = frozenset({"Mn", "Me", "Cf", "Cc", "Sk"})
+
+
+@cache
+def _known() -> frozenset[int]:
+    """The signs that each of the fonts has: whatever is typed may be printed bold or slanted."""
+    from fontTools.ttLib import TTFont  # slow to import, so only where somebody types what isn't plain
+
+    return frozenset.intersection(*(frozenset(TTFont(path).getBestCmap()) for path in FONTS.glob("*.woff2")))
+
+
+_MARKS: Final = frozenset("–—‘’“”„…€•")
+
+
+def _is_plain(text: str) -> bool:
+    """Western letters, digits and marks: nearly everything that is typed, told without looking into a font."""
+    return all(sign <= "\u017e" or sign in _MARKS for sign in text)
+
+
+def missing(text: str) -> str:
+    """The signs in it that the fonts don't have, each once, in their order."""
+    if _is_plain(text):
+        return ""
+    signs = dict.fromkeys(unicodedata.normalize("NFC", text))
+    return "".join(sign for sign in signs if not _is_printable(sign) and unicodedata.category(sign) not in _ALONG)
+
+
+def _is_printable(sign: str) -> bool:
+    return ord(sign) in _known() or sign.isspace()
+
+
+def printable(text: str) -> str:
+    """The same text with words where the fonts have no letters; each run of such signs once."""
+    if _is_plain(text):
+        return text
+    text = unicodedata.normalize("NFC", text)
+    unknown = missing(text)
+    if not unknown:
+        return text
+    one = f"[{re.escape(unknown)}]"
+    along = "".join(sorted({sign for sign in text if not _is_printable(sign) and sign not in unknown}))
+    run = re.compile(
+        rf"{one}(?:[{re.escape(along)}\s]*{one})*[{re.escape(along)}]*" if along else rf"{one}(?:\s*{one})*"
+    )
+    return run.sub(lambda found: _instead(found.group()), text)
+
+
+def _instead(run: str) -> str:
+    is_picture = all(unicodedata.category(sign) in {"So", "Cn", *_ALONG} or sign.isspace() for sign in run)
+    return PICTURE if is_picture else OTHER

@@ -1,0 +1,69 @@
+"""A letter that was made before a fact was put right never leaves as it is: why, and 'Maak opnieuw'."""
+
+import pytest
+
+from casework.documents.conditions import addressed_as_it_is_now
+from casework.documents.content import addressee
+from casework.documents.models import Document
+from casework.engine.door import available, perform
+from casework.engine.errors import NotNow
+from roles.policy import sight
+from tests.factories import World, today
+
+WHY = addressed_as_it_is_now.reason
+
+
+@pytest.fixture
+def letter(world: World) -> Document:
+    case = world.case()
+    return world.document(case, snapshot={"kind": "bevestiging", "to": addressee(case, today())})
+
+
+def moved(case) -> None:
+    type(case.person).objects.filter(pk=case.person_id).update(street="Kerkstraat 9")
+
+
+def renamed(case) -> None:
+    type(case.person).objects.filter(pk=case.person_id).update(family_name="Jansen-de Wit")
+
+
+def sealed(case) -> None:
+    type(case.person).objects.filter(pk=case.person_id).update(secret_address=True)
+
+
+def represented(case) -> None:
+    case.person.representatives.create(name="Mr. Vos", kind="curator", since=today(), address="Markt 1, Dordrecht")
+
+
+@pytest.mark.parametrize("changed", [moved, renamed, sealed, represented])
+@pytest.mark.parametrize("how", ["post", "uitgereikt"])
+def test_it_is_refused_with_why(world: World, letter: Document, changed, how: str) -> None:
+    changed(letter.case)
+    with pytest.raises(NotNow) as refused:
+        perform(Document.objects.get(pk=letter.pk), "send", by=world.consulent, sent_on=today(), sent_how=how)
+    assert [reason.text for reason in refused.value.reasons] == [WHY]
+
+
+def test_the_button_says_why_and_the_way_out_is_there(world: World, letter: Document) -> None:
+    moved(letter.case)
+    offers = {
+        one.step.name: one for one in available(Document.objects.get(pk=letter.pk), sight(world.consulent), moot=True)
+    }
+    assert [reason.text for reason in offers["send"].reasons] == [WHY]
+    assert offers["remake"].possible
+
+
+def test_made_again_it_can_be_sent(world: World, letter: Document) -> None:
+    moved(letter.case)
+    perform(Document.objects.get(pk=letter.pk), "remake", by=world.consulent)
+    again = Document.objects.exclude(pk=letter.pk).get(case=letter.case)
+    assert again.snapshot["to"]["lines"][0] == "Kerkstraat 9"
+    assert addressed_as_it_is_now.reason == WHY
+    perform(again, "ready", by=None, file="x.pdf", sha256="0" * 64, size=1)
+    perform(again, "send", by=world.consulent, sent_on=today(), sent_how="post")
+
+
+def test_a_letter_that_still_holds_is_sent(world: World, letter: Document) -> None:
+    perform(letter, "send", by=world.consulent, sent_on=today(), sent_how="post")
+    moved(letter.case)
+    assert Document.objects.get(pk=letter.pk).state == "verstuurd"

@@ -1,0 +1,144 @@
+"""Each round of what goes by date is a row; what fails in it is told by its reference alone; beheer can ask for one."""
+
+import datetime as dt
+
+import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.utils import timezone
+
+from casework.cases.work import WorkItem
+from casework.engine import by_date, lists, nights, rerouting, signs
+from casework.engine.nights import NightlyRound
+from casework.engine.turns import turns
+from tests.at_once import at_once
+from tests.factories import World, today
+from workers import tasks
+
+
+def test_a_round_leaves_a_row_of_what_it_did(world: World) -> None:
+    yesterday = today() - dt.timedelta(days=1)
+    world.indicatie(world.case(), "afgegeven", issued_on=yesterday, starts_on=yesterday, ends_on=yesterday)
+    by_date.run()
+    row = NightlyRound.objects.get()
+    assert row.started_at <= row.ended_at <= timezone.now()
+    assert (row.acts, row.anchors, row.failed) == (1, 1, 0)
+    by_date.run()
+    again = nights.last()
+    assert (again.acts, again.anchors, again.put_right, again.failed) == (0, 1, 0, 0)
+
+
+@pytest.fixture
+def broken(world: World, monkeypatch):
+    """A case on which nothing can be derived, and what makes it whole again."""
+    case = world.case()
+    by_date.run()
+
+    def trips(one, *rest):
+        if one.row.pk == case.pk:
+            raise RuntimeError("Bep Jansen, Voorstraat 1")
+        return turns(one, *rest)
+
+    monkeypatch.setattr(lists, "turns", trips)
+    case.mend = lambda: monkeypatch.setattr(lists, "turns", turns)
+    return case
+
+
+def test_what_fails_is_told_by_its_reference_and_the_kind_of_error(broken) -> None:
+    assert by_date.run() == 1
+    sign = signs.night(timezone.now())
+    assert not sign.well
+    assert sign.figures["failed"] == 1
+    assert sign.about == {"Mislukt: zaak (RuntimeError)": [broken.ref]}
+    assert "Jansen" not in repr(sign)
+    broken.mend()
+    by_date.run()
+    assert signs.night(timezone.now()).well
+
+
+def test_a_round_that_is_broken_off_has_no_end(world: World, monkeypatch) -> None:
+    def too_long(*args):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(by_date, "remind", too_long)
+    world.case()
+    with pytest.raises(SoftTimeLimitExceeded):
+        by_date.run()
+    row = NightlyRound.objects.get()
+    assert (row.ended_at, row.anchors) == (None, 1)
+    soon, later = row.started_at + signs.ROUND_LASTS, row.started_at + signs.ROUND_LASTS + dt.timedelta(seconds=1)
+    assert "bezig sinds" in signs.night(soon).words
+    assert "is afgebroken" in signs.night(later).words
+    assert (signs.night(soon).well, signs.night(later).well) == (True, False)
+
+
+def test_a_turn_that_was_lost_is_counted_by_the_next_round(world: World) -> None:
+    world.case()
+    by_date.run()  # the first of a day: turns follow the day
+    assert signs.night(timezone.now()).well
+    lost = WorkItem.objects.count()
+    WorkItem.objects.all().delete()
+    by_date.run()
+    sign = signs.night(timezone.now())
+    assert sign.figures["out_of_line"] == lost > 0
+    assert not sign.well
+    assert f"stond {lost} keer iets anders" in sign.words
+    assert WorkItem.objects.exists()
+
+
+def test_a_new_day_loses_no_turn(world: World) -> None:
+    world.case()
+    rerouting.work_off()
+    WorkItem.objects.all().delete()
+    by_date.run()
+    sign = signs.night(timezone.now())
+    assert sign.figures["put_right"] > 0
+    assert (sign.figures["out_of_line"], sign.well) == (0, True)
+
+
+def test_without_a_round_for_hours_it_is_not_well(world: World) -> None:
+    assert not signs.night(timezone.now()).well
+    by_date.run()
+    at = nights.last().started_at
+    assert signs.night(at + signs.NO_ROUND).well
+    assert not signs.night(at + signs.NO_ROUND + dt.timedelta(minutes=1)).well
+
+
+def test_rows_are_kept_for_ninety_days(world: World) -> None:
+    now = timezone.now()
+    for days in (91, 89):
+        by_date.run(now - dt.timedelta(days=days))
+    old = NightlyRound.objects.earliest("started_at")
+    old.failures.create(ref="x", what="zaak", error="RuntimeError")
+    by_date.run(now)
+    assert NightlyRound.objects.count() == 2
+    assert old not in NightlyRound.objects.all()
+
+
+def test_asked_for_often_it_is_one_round(world: World) -> None:
+    assert nights.ask(world.beheer) is True
+    assert nights.ask(world.beheer) is False
+    row = nights.asked_for().get()
+    assert row.asked_by == world.beheer
+    assert "Er is om een ronde gevraagd" not in signs.night(timezone.now()).words  # there never was one
+    for _ in range(3):  # as often as a worker was woken
+        tasks.asked_round(row.pk)
+    assert NightlyRound.objects.get().ended_at is not None
+    assert not nights.asked_for().exists()
+
+
+def test_one_that_was_asked_for_is_told_and_found_by_the_sweep(world: World, monkeypatch) -> None:
+    by_date.run()
+    nights.ask(world.beheer)
+    assert "Er is om een ronde gevraagd" in signs.night(timezone.now()).words
+    woken = []
+    monkeypatch.setattr("casework.engine.outbox._send", lambda task, key: woken.append(task))
+    monkeypatch.setattr("django.db.transaction.on_commit", lambda do, **options: do())
+    nights.sweep()
+    assert woken == [nights.ASKED]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asked_for_at_the_same_moment_it_is_one_round(django_user_model) -> None:
+    who = django_user_model.objects.create_user("beheer")
+    assert sorted(at_once(*[lambda: nights.ask(who)] * 4)) == [False, False, False, True]
+    assert NightlyRound.objects.count() == 1
