@@ -49,8 +49,15 @@ def looked_since(sight: Sight, case: Any, *, part: str, since: dt.datetime) -> b
     return rows.filter(case_id=case.file_id, ref=str(case)).exists()
 
 
+def listed(sight: Sight, *, part: str, why: str, rows: int) -> None:
+    """Remember a list that names people whose turn it isn't for this person to take: its filter (`why`) and how many it
+    named. Where it named nobody, nothing was read."""
+    if rows:
+        exported(sight, part=part, why=why, rows=rows)
+
+
 def exported(sight: Sight, *, part: str, why: str, rows: int) -> Reading:
-    """Remember a list that left the building: its filter (`why`) and its number of rows."""
+    """Remember a list that left the building, or what was looked for: its filter (`why`) and its number of rows."""
     return Reading.objects.create(
         by=sight.user,
         by_name=sight.user.name,

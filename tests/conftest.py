@@ -72,10 +72,10 @@ def pytest_runtest_teardown(item):
 
 
 class RealWorker:
-    """A Celery worker in a process of its own, on the test database and the real broker."""
+    """A Celery worker in a process of its own, on the test database and the real broker. `more` is for its command."""
 
-    def __init__(self, log: Path, database: str) -> None:
-        self.log = log
+    def __init__(self, log: Path, database: str, *more: str) -> None:
+        self.log, self.database, self.more = log, database, more
         url, _, options = os.environ["DATABASE_URL"].partition("?")
         self.env = os.environ | {"DATABASE_URL": f"{url.rpartition('/')[0]}/{database}?{options}"}
         self.process: subprocess.Popen[bytes] | None = None
@@ -98,6 +98,7 @@ class RealWorker:
                     "--without-gossip",
                     "--without-mingle",
                     "--without-heartbeat",
+                    *self.more,
                 ],
                 cwd=ROOT,
                 env=self.env,
@@ -106,6 +107,10 @@ class RealWorker:
                 start_new_session=True,
             )
         self.wait_for(lambda: " ready." in self.log.read_text())
+
+    def another(self, name: str, *more: str) -> "RealWorker":
+        """A second one, beside it. Kill it yourself."""
+        return RealWorker(self.log.with_name(f"{name}.log"), self.database, "-n", f"{name}@%h", *more)
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Ends the worker and the processes it split into."""

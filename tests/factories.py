@@ -252,6 +252,7 @@ class World:
             "state": state,
             "state_since": today(),
             "started_on": today() if state == GoalState.LOOPT else None,
+            "carried_since": timezone.now() if state == GoalState.LOOPT else None,
         }
         return Goal.objects.create(case=case, **defaults | fields)
 

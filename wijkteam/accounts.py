@@ -1,13 +1,20 @@
 """What django-allauth needs to know about us."""
 
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ResetPasswordForm
-from django.http import HttpRequest
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from roles.models import User
+from wijkteam import known_browsers
 from wijkteam.middleware import start_clocks
+
+LIMITS = "allauth.account"  # whose ACCOUNT_RATE_LIMITS are meant
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,6 +34,43 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
         start_clocks(request)
+
+    def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **how)
+        known_browsers.remember(request, response, user.get_username())
+        return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Wrong passwords count for a name *and* a place, so nobody locks somebody else out from their own. What is
+        guessed at one name from many places is counted together, apart from browsers where that name is known."""
+        self._login_failed_rl_usage = ratelimit.RateLimitUsage([])  # given back where the password was right
+        for action, key in _counted(request, _name(credentials)):
+            used = ratelimit.consume(request, app=LIMITS, action=action, key=key)
+            if not used:
+                raise self.validation_error("too_many_login_attempts")
+            self._login_failed_rl_usage.usage += used.usage
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Whoever chose a new password, by a mail or knowing the old one, begins anew where they are."""
+        super().set_password(user, password)
+        for action, key in _counted(self.request, user.get_username().lower()):
+            ratelimit.clear(self.request, app=LIMITS, action=action, key=key)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At the address that was configured: the one a request claims to have come to is whatever its sender wrote."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.ADDRESS + path.replace("UID-KEY", quote(key))
+
+
+def _counted(request: HttpRequest, name: str) -> list[tuple[str, str]]:
+    """Under which limits, and as what, a wrong password for this name counts here."""
+    if browser := known_browsers.number_of(request, name):
+        return [("login_failed_in_known_browser", f"{name}@{browser}")]
+    return [("login_failed", f"{name}@{ratelimit.get_ip(request)}"), ("login_failed_anywhere", name)]
+
+
+def _name(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("username") or credentials.get("email") or "").lower()
 
 
 class PasswordMailForm(ResetPasswordForm):

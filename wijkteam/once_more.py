@@ -40,7 +40,7 @@ class OnceMoreMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Of the page itself. What the middleware around it meets comes to `server_error`."""
-        if trouble_of(error) == DEADLOCK and not connection.in_atomic_block and _can_be_read_again(request):
+        if trouble_of(error) == DEADLOCK and not connection.in_atomic_block:
             try:
                 return _again(request)
             except DatabaseError as second:
@@ -72,11 +72,6 @@ def trouble_of(error: BaseException) -> str:
     """What the database calls it; empty where it isn't the database's."""
     cause = error.__cause__ if isinstance(error, DatabaseError) else None
     return str(getattr(cause, "sqlstate", "") or "")
-
-
-def _can_be_read_again(request: HttpRequest) -> bool:
-    """A large file is moved to where it is kept, and can't be sent on a second time by us."""
-    return not any(hasattr(one, "temporary_file_path") for one in _files(request))
 
 
 def _files(request: HttpRequest) -> list[Any]:

@@ -201,7 +201,15 @@ TEMPLATES = [
 PROCESS = env.str("WIJKTEAM_PROCESS", default="worker" if "celery" in sys.argv[0] else "command")
 TIME_LIMITS = {
     "page": {"statement_timeout": "10s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "20s"},
-    "worker": {"statement_timeout": "60s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "120s"},
+    "worker": {
+        "statement_timeout": "60s",
+        "lock_timeout": "10s",
+        "idle_in_transaction_session_timeout": "120s",
+        # A machine that is gone says no goodbye: what its worker was at is free after twenty seconds.
+        "tcp_keepalives_idle": "5",
+        "tcp_keepalives_interval": "5",
+        "tcp_keepalives_count": "3",
+    },
 }
 
 
@@ -295,11 +303,14 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False  # shared computers: closing the browser ends it
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = ADDRESS.partition("://")[0] or "https"
-# A whole town hall comes from one address, so the limit that counts is the
-# one for each name.
+# A whole town hall comes from one address, so what counts is wrong passwords for a name at a place (an address, or a
+# browser where that name logged in before): the wait grows from minutes to an hour to a day. From all places together,
+# apart from such browsers, a name can be guessed at a hundred times a day.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
-    "login_failed": "100/m/ip,5/5m/key",
+    "login_failed": "100/m/ip,5/5m/key,15/h/key,30/d/key",
+    "login_failed_anywhere": "100/d/key",
+    "login_failed_in_known_browser": "5/5m/key,15/h/key,30/d/key",
     "reset_password": "20/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
@@ -380,7 +391,7 @@ MEDIA_URL = ""
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "wijkteam.storage.KeptFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if DEMO:  # compressing takes seconds at each start, and saves none on one machine
@@ -395,6 +406,13 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Wijkteam <wijkteam@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Mails that are more than 'look in the product', by their kind: each is made when it is sent.
+MAILS = {
+    "wachtwoord": "wijkteam.account_mails.choose_a_password",
+    "oud_adres": "wijkteam.account_mails.address_was_changed",
+}
+
+SWEEP_SECONDS = 10  # what a killed worker left is found within these
 CELERY_BROKER_URL = REDIS_URL
 # Test processes share one broker; each hears only its own messages.
 CELERY_KEY_PREFIX = env.str("BROKER_PREFIX", default=os.environ.get("PYTEST_XDIST_WORKER", ""))

@@ -1,4 +1,4 @@
-"""The Celery app: `celery -A workers.app:app worker` and `… beat`.
+"""The Celery app: `celery -A workers.app:app worker -Q letters` (`later`, `night`) and `… beat`.
 
 A task is never the only place that knows of the work: what must be done is a
 row first, and the sweep finds what was missed. So publishing may fail, and
@@ -10,6 +10,7 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import setup_logging, worker_init
+from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkteam.settings")
 
@@ -19,6 +20,7 @@ app = Celery("wijkteam")
 def configuration() -> dict[str, Any]:
     from django.conf import settings  # read when it is first needed, so that Django starts first
 
+    from workers.queues import LETTERS, QUEUES, limits, routes
     from workers.schedule import beat_schedule
 
     return dict(  # noqa: C408  reads like Celery's own settings
@@ -31,6 +33,7 @@ def configuration() -> dict[str, Any]:
             "socket_timeout": 2,
             "retry_policy": {"max_retries": 0},
             "max_retries": 0,
+            "queue_order_strategy": "priority",  # a worker of more than one queue takes letters first
         },
         broker_connection_timeout=1,
         broker_connection_retry_on_startup=True,
@@ -42,8 +45,10 @@ def configuration() -> dict[str, Any]:
         task_acks_late=True,
         task_reject_on_worker_lost=True,
         worker_prefetch_multiplier=1,
-        task_soft_time_limit=4 * 60,
-        task_time_limit=5 * 60,
+        task_queues=[Queue(name) for name in QUEUES],
+        task_default_queue=LETTERS,
+        task_routes=routes(),
+        task_annotations=limits(),
         task_serializer="json",
         accept_content=["json"],
         worker_max_tasks_per_child=500,

@@ -3,21 +3,27 @@
 from typing import Any, NamedTuple
 
 from celery.beat import Scheduler
-from celery.schedules import crontab
+from celery.schedules import crontab, schedule
+from django.conf import settings
 from django.db import connection
 
 
 class Row(NamedTuple):
     task: str
-    when: crontab
+    when: crontab | schedule
     why: str
 
 
 SCHEDULE = [
     Row(
         "workers.tasks.sweep",
+        schedule(settings.SWEEP_SECONDS),
+        "elke tien seconden: wat een werker moet doen en bleef liggen, omdat de broker weg was of een werker omviel",
+    ),
+    Row(
+        "workers.tasks.reroute",
         crontab(),
-        "elke minuut: wat een werker moet doen en bleef liggen, omdat de broker weg was of een werker omviel",
+        "elke minuut: zaken die nog op orde moeten worden gebracht na een wijziging elders",
     ),
     Row(
         "workers.tasks.nightly",
@@ -30,6 +36,11 @@ SCHEDULE = [
         "elk uur: inhalen als de nacht gemist is; twee keer geeft hetzelfde",
     ),
     Row(
+        "workers.tasks.check_files",
+        crontab(hour=4, minute=0),
+        "elke nacht: of elk bestand er is waarvan de database vertelt",
+    ),
+    Row(
         "workers.tasks.clear_sessions",
         crontab(hour=3, minute=30),
         "elke nacht: verlopen sessies weg, ook wat daarin nog was getypt",
@@ -40,9 +51,13 @@ SCHEDULE = [
 def beat_schedule() -> dict[str, Any]:
     """The table as Celery wants it. A message that wasn't taken in time is dropped: the next one is as good."""
     return {
-        f"{row.task}, {row.why}": {"task": row.task, "schedule": row.when, "options": {"expires": 300}}
+        f"{row.task}, {row.why}": {"task": row.task, "schedule": row.when, "options": {"expires": _expires(row)}}
         for row in SCHEDULE
     }
+
+
+def _expires(row: Row) -> int:
+    return 300 if isinstance(row.when, crontab) else int(settings.SWEEP_SECONDS)
 
 
 class Clock(Scheduler):

@@ -1,10 +1,18 @@
-"""Thin tasks: an id in, one call, safe to run twice."""
+"""Thin tasks: an id in, one call, safe to run twice. In which queue each waits stands in `workers.queues`."""
 
 from celery import shared_task
 
 
 @shared_task
-def render_document(document_id: int) -> None:
+def render_letter(document_id: int) -> None:
+    from casework.documents import press
+
+    press.render(document_id=document_id)
+
+
+@shared_task
+def render_later(document_id: int) -> None:
+    """Paper for oneself: the same, behind every letter."""
     from casework.documents import press
 
     press.render(document_id=document_id)
@@ -26,12 +34,11 @@ def reroute(_: int = 0) -> None:
 
 @shared_task
 def sweep() -> None:
-    from casework.engine import life, nights, outbox, rerouting
+    from casework.engine import life, nights, outbox
 
     life.here(life.WORKER)
     nights.sweep()
     outbox.sweep()
-    rerouting.work_off()
 
 
 @shared_task
@@ -48,6 +55,13 @@ def asked_round(_: int = 0) -> None:
 
     if nights.asked_for().exists():
         by_date.run()
+
+
+@shared_task
+def check_files() -> None:
+    from casework.engine import missing_files
+
+    missing_files.check()
 
 
 @shared_task

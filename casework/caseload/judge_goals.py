@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from django.utils import timezone
+
 from casework.caseload.incoming import IncomingGoal
 from casework.caseload.row import Row, read_choice
 from casework.cases.holder import layer_of
@@ -113,6 +115,7 @@ def _set_days(goal: Goal, case: Case, today: dt.date) -> None:
         goal.ended_on = goal.state_since = case.closed_on or today
     elif goal.state == GoalState.LOOPT and goal.carrier_organisation is not None:
         goal.shared_until = dt.date.max
+        goal.carried_since = timezone.now()  # what was told before stands in the old books
 
 
 def _euros(row: Row, number: int, words: str) -> Decimal:

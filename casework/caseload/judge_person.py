@@ -89,7 +89,7 @@ def _phone(row: Row) -> str:
     try:
         check_phone(words)
     except ValidationError as error:
-        row.wrong("telefoon", error.message)
+        row.wrong("telefoon", str(error.message))
     return words
 
 

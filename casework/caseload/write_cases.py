@@ -111,7 +111,12 @@ def _recusals(cases: list[Case]) -> list[Recusal]:
     """Who knows somebody knows them in this case too."""
     others = {one.looks_like_id for one in cases} - {None}
     known = list(Recusal.objects.filter(case__in=others).values_list("case_id", "user_id"))
-    return [Recusal(case=one, user_id=user) for one in cases for case, user in known if case == one.looks_like_id]
+    return [
+        Recusal(case=one, user_id=user, told=False)
+        for one in cases
+        for case, user in known
+        if case == one.looks_like_id
+    ]
 
 
 def _write_chunk(incoming: list[IncomingCase], *, by: User | None, at: dt.datetime) -> None:

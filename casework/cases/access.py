@@ -69,6 +69,8 @@ class Recusal(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="recusals")
     user = models.ForeignKey(User, on_delete=models.PROTECT)
     at = models.DateTimeField(auto_now_add=True)
+    # said of this case, or of one that its colleagues may see; else it would tell them that there is another
+    told = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = "ik ken deze persoon"

@@ -5,6 +5,7 @@ those about the case stand in `needs` and are told together. `asks` marks what d
 """
 
 import re
+from typing import Any
 
 from casework.cases import possible_days as cases_days
 from casework.cases.states import REPRESENTED, CaseKind, EndReason, Outcome, Phase
@@ -188,7 +189,7 @@ def double_is_open(attempt: Attempt) -> bool:
     "Is het dezelfde inwoner? Kies ‘Zelfde persoon, andere vraag’. Zo niet, laat de zaak dan staan."
 )
 def the_other_is_open(attempt: Attempt) -> bool:
-    other = attempt.anchor.looks_like
+    other = other_in_sight(attempt)
     return other is None or bool(other.is_open)
 
 
@@ -203,16 +204,20 @@ def another_kern(attempt: Attempt) -> bool:
     return kern is not None and kern.pk != attempt.anchor.kern_id
 
 
-@condition("Deze zaak lijkt niet op een andere.", moot=True)
+@condition("U ziet geen andere zaak waar deze op lijkt.", moot=True)
 def looks_like_another(attempt: Attempt) -> bool:
-    return attempt.anchor.looks_like_id is not None
+    return other_in_sight(attempt) is not None
 
 
-@condition("De andere zaak is van een ander team. De afdelingshoofd beslist of het dezelfde is.")
-def sees_the_other(attempt: Attempt) -> bool:
-    """Who may not see the other case doesn't learn from this one that it exists."""
+def other_in_sight(attempt: Attempt) -> Any:
+    """The one it looks like, for who may see that. Anyone else gets the very answer of where there is none, so that
+    nobody learns from a case that somebody is known elsewhere: what is asked of the other is asked of this."""
     other = attempt.anchor.looks_like
-    return attempt.sight is None or other is None or allowed(attempt.sight, Action.VIEW_FILE, other)
+    return (
+        other
+        if other is not None and (attempt.sight is None or allowed(attempt.sight, Action.VIEW_FILE, other))
+        else None
+    )
 
 
 @condition(

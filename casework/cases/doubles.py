@@ -6,29 +6,12 @@ from typing import Any
 from casework.cases.access import Recusal
 from casework.cases.alike import hold_alike, marks_of
 from casework.cases.models import Case
-from casework.engine import rerouting
 from casework.engine.holding import hold, hold_roster
 from casework.engine.writes import Write, write_on
 from casework.people.models import Person
 from casework.people.same import why_same
 from roles.actions import Action
 from roles.models import User
-
-
-def look_for_its_double(case: Case) -> None:
-    """Of a case that was just reported: an open one of the same; whoever knows them there knows them in this one too."""
-    alike = Case.objects.open().looking_like(case).order_by("pk").first()
-    if alike is None:
-        return
-    hold(Case, [alike.pk])  # it may be on its way to another team
-    now = Case.objects.get(pk=alike.pk)
-    case.looks_like = now if now.is_open else goes_on_in(now)
-    if not now.is_open:
-        rerouting.ask(Case, {case.pk})  # that other one isn't held: looked at again afterwards
-    if case.looks_like:
-        case.save(update_fields=["looks_like"])
-        colleagues = Recusal.objects.filter(case=case.looks_like).values_list("user", flat=True)
-        Recusal.objects.bulk_create([Recusal(case=case, user_id=one) for one in colleagues])
 
 
 def goes_on_in(case: Any) -> Any:
@@ -101,14 +84,15 @@ def close_those_too(case: Case, others: Collection[int], at: Any) -> None:
 def _close_silently(write: Write, colleagues: Any) -> None:
     """As for a new report: the timeline would tell that there is another case to who may not know of it."""
     new = list(colleagues.exclude(recusal__case=write.anchor).distinct())
-    Recusal.objects.bulk_create([Recusal(case=write.anchor, user=one) for one in new])
+    Recusal.objects.bulk_create([Recusal(case=write.anchor, user=one, told=False) for one in new])
     if write.anchor.regisseur_id in {one.pk for one in new}:
         write.anchor.regisseur = None
 
 
-def close_to(write: Write, colleague: User, action: Action | None = None) -> None:
+def close_to(write: Write, colleague: User, action: Action | None = None, *, told: bool = True) -> None:
     """'Ik ken deze persoon': closed to this colleague; a regisseur who knows them is none any more."""
-    write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
-    Recusal.objects.create(case=write.anchor, user=colleague)
+    if told:
+        write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
+    Recusal.objects.create(case=write.anchor, user=colleague, told=told)
     if write.anchor.regisseur_id == colleague.pk:
         write.anchor.regisseur = None

@@ -15,6 +15,8 @@ class CaseEvent(Event):
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="events")
     layer = models.CharField(max_length=20, blank=True)
     holder = models.CharField(max_length=160, blank=True)
+    # another case that this tells of: who may not see that one doesn't read it
+    beside = models.ForeignKey("casework.Case", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ("-at", "-pk")

@@ -155,17 +155,17 @@ class AccessForm(StepForm):
                 help_text="Alleen als het de eigen zaak is: vraag het na. Zo komt een naamgenoot niet in dit dossier.",
             )
 
-    def clean_to(self) -> User:
-        user = User.objects.filter(username__iexact=self.cleaned_data["to"].strip(), is_active=True).first()
-        if user is None:
-            raise ValidationError("Deze gebruikersnaam kennen wij niet.")
-        return user
+    def clean_to(self) -> User | None:
+        return User.objects.filter(username__iexact=self.cleaned_data["to"].strip(), is_active=True).first()
 
     def clean(self) -> dict[str, Any]:
-        user, surname = self.cleaned_data.get("to"), self.cleaned_data.get("surname", "")
-        if user is not None and surname and user.last_name.casefold() != surname.strip().casefold():
+        """One answer to a name that isn't there and to one of somebody else: who only guesses learns neither."""
+        user, surname = self.cleaned_data.get("to"), self.cleaned_data.get("surname", "").strip()
+        typed = "to" in self.cleaned_data and surname
+        if typed and (user is None or user.last_name.casefold() != surname.casefold()):
             self.add_error(
-                "surname", "Deze gebruikersnaam is van iemand met een andere achternaam. Vraag het nog eens na."
+                "surname",
+                "Deze gebruikersnaam en achternaam horen niet bij elkaar. Vraag ze nog eens na bij deze persoon.",
             )
         if self.cleaned_data.get("kind") == GrantKind.OWN:
             self.require("born")

@@ -40,7 +40,6 @@ from casework.cases.conditions import (
     regisseur_is_of_the_team,
     report_not_sent,
     report_sent_if_researching,
-    sees_the_other,
     somebody_said_alive,
     somebody_speaks,
     the_other_is_open,
@@ -537,7 +536,7 @@ class Case(Anchor):
         "Voeg samen",
         done="De zaken zijn samengevoegd.",
         happened="Samengevoegd met een andere zaak",
-        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        by=[may(A.SETTLE_DOUBLE)],
         needs=[looks_like_another, the_other_is_open],
         closes="close",
         form="MergeForm",
@@ -555,7 +554,8 @@ class Case(Anchor):
         "Zelfde persoon, andere vraag",
         done="Deze zaak gaat nu over dezelfde inwoner. De gegevens zijn samen één.",
         happened="Dezelfde persoon als in een andere zaak",
-        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        beside="looks_like",
+        by=[may(A.SETTLE_DOUBLE)],
         needs=[looks_like_another, is_about_a_person],
     )
     def same_person(self, **details: Any) -> None:
@@ -586,7 +586,8 @@ class Case(Anchor):
         "Laat staan",
         done="De zaken blijven apart.",
         happened="Zaken blijven apart",
-        by=[may(A.SETTLE_DOUBLE, sees_the_other)],
+        beside="looks_like",
+        by=[may(A.SETTLE_DOUBLE)],
         needs=[looks_like_another],
     )
     def keep_apart(self, **details: Any) -> None:

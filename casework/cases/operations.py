@@ -26,7 +26,7 @@ from roles import grants
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import User
-from roles.policy import Sight, reads_files, sight
+from roles.policy import Sight, may, reads_files, sight
 from wijkweb.models import Kern
 
 NOBODY_SPEAKS: Final = (
@@ -111,7 +111,7 @@ def link_case(
         if other.pk == write.anchor.pk:
             raise NotNow([Reason("Dit is dezelfde zaak.")])
         write.anchor.linked.add(other)
-        write.tell("case.linked", "Zaak gekoppeld", text=other.ref, action=Action.EDIT_FILE)
+        write.tell("case.linked", "Zaak gekoppeld", text=other.ref, action=Action.EDIT_FILE, beside=other)
         write.reroute = False
 
 
@@ -128,7 +128,9 @@ def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: 
         for other in alike:
             with write_on(other, by=None, at=write.at) as there:
                 if not other.recusals.filter(user=write.by).exists():
-                    close_to(there, write.by)
+                    # a team that this colleague isn't of would learn from it that somebody is known elsewhere
+                    told = write.sight is not None and may(write.sight, Action.VIEW_CASE, there.anchor)
+                    close_to(there, write.by, told=told)
         lists.bring_in_line(pointing, write.at)  # who may see both cases is somebody else there now
 
 

@@ -94,8 +94,11 @@ class EventQuerySet(models.QuerySet[Any]):
     def visible_to(self, sight: Sight) -> Any:
         own = Q(by_id__in=sight.acts_for) & which(sight, Action.VIEW_CASE, "case__")
         rows = self.filter(which(sight, Action.VIEW_FILE, "case__") | own)
-        if any(field.name == "shielded" for field in self.model._meta.fields):
+        columns = {field.name for field in self.model._meta.fields}
+        if "shielded" in columns:
             rows = rows.filter(Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "case__") | own)
+        if "beside" in columns:
+            rows = rows.filter(Q(beside=None) | which(sight, Action.VIEW_FILE, "beside__") | own)
         return rows
 
     def for_citizen(self, sight: Sight) -> Any:

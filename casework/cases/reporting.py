@@ -2,20 +2,19 @@
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from casework.cases.alike import hold_alike, marks_of
-from casework.cases.doubles import look_for_its_double
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case, new_ref
 from casework.cases.places import team_for
 from casework.cases.states import CaseKind, Layer, PartyKind
 from casework.engine import possible_days
 from casework.engine.errors import NotAllowed, SaidBefore, no_term_is_a_refusal, refuse
-from casework.engine.holding import hold, hold_roster
+from casework.engine.holding import Held, hold, hold_roster
 from casework.engine.said_before import A_MOMENT
 from casework.engine.writes import Write, as_sight, refuse_repeated
 from casework.law.models import clock
@@ -25,6 +24,8 @@ from roles.models import User
 from roles.policy import Sight
 from roles.policy import may as allowed
 from wijkweb.models import Kern
+
+NONE: Final = 0  # the key of no row
 
 
 def open_case(
@@ -58,7 +59,8 @@ def open_case(
         _only_once(who, token)
         hold_roster()
         who = _reporter(by, at)  # by the rights of after the wait
-        hold_alike(marks_of(person, provision=provision, kern_id=kern.pk))
+        # with their own words: without a birth date or number nothing else makes two of one moment alike
+        hold_alike({*marks_of(person, provision=provision, kern_id=kern.pk), f"asked {who.user_id} {question}"})
         _refuse_reported_before(who, token, at, **said)
         if person is not None and person.pk is None:
             person.save()
@@ -66,8 +68,7 @@ def open_case(
         _receive(case, received_on, who, at)
         _lay_it(case, with_team=lies_with_team or person is None, on=who.on)
         _save_with_fresh_ref(case, who.on.year)
-        look_for_its_double(case)
-        _tell(Write(case, hold(Case, [case.pk]), who, at, token))
+        _tell(Write(case, _hold_beside_its_double(case), who, at, token))
     return case
 
 
@@ -92,6 +93,27 @@ def _lay_it(case: Case, *, with_team: bool, on: dt.date) -> None:
     case.holder_team = case.team if with_team else None
     case.layer = Layer.PROFESSIONAL if with_team else Layer.BURGER
     case.held_since = case.state_since = on
+
+
+def _hold_beside_its_double(case: Case) -> Held:
+    """Hold it, together with an open case of the same one; whoever knows them there knows them in this one too.
+
+    The same statements whether there is such a case or not: by the time it takes, who reports could tell.
+    """
+    alike = Case.objects.open().looking_like(case).order_by("pk").values_list("pk", flat=True).first()
+    held = hold(Case, [case.pk, alike or NONE])  # that one may be on its way to another team
+    case.looks_like = Case.objects.open().filter(pk=alike or NONE).first()
+    Case.objects.filter(pk=case.pk).update(looks_like=case.looks_like)
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN_THERE, {"case": case.pk, "other": alike if case.looks_like else NONE})
+    return Held(Case, held.ids & {case.pk})
+
+
+# inserted from what is there, in one statement, so that it is the same for nobody and for many
+_KNOWN_THERE: Final = """
+INSERT INTO casework_recusal (case_id, user_id, at, told)
+SELECT %(case)s, user_id, now(), false FROM casework_recusal WHERE case_id = %(other)s
+"""
 
 
 def _tell(write: Write) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from casework.cases.states import Phase
 from casework.engine.turns import Roster, Seat
 from roles.actions import Action
-from roles.matrix import Role
+from roles.matrix import MATRIX, Relation
 
 
 def regisseur(roster: Roster) -> Seat:
@@ -30,15 +30,20 @@ def citizen(roster: Roster) -> list[Seat]:
     return [Seat(frozenset({user} - roster.situation.closed_to), user=user) for user in roster.row.citizens[:1]]
 
 
-def seeing_both(roster: Roster) -> list[Seat]:
-    """Who may see this case and the one it looks like: for another team's, that is the afdelingshoofd."""
+def seeing_both(roster: Roster) -> frozenset[int]:
+    """Who may see this case and the one it looks like: where that is another team's, only the afdelingshoofd."""
     row = roster.row
-    sighted = {
-        user
-        for post in roster.staff
-        if post.role in (Role.WMO_CONSULENT, Role.TEAMLEIDER, Role.AFDELINGSHOOFD)
-        and post.serves(row.looks_like__team_id, row.looks_like__kern_id)
-        for user in post.acting_ids
-    } - {*row.double_closed_to}
-    seats = [roster.role(Role.WMO_CONSULENT), *roster.leaders()]
-    return [replace(seat, able=seat.able & sighted) for seat in seats]
+    here = _seeing(roster, row.team_id, row.kern_id)
+    there = _seeing(roster, row.looks_like__team_id, row.looks_like__kern_id)
+    return here & there - roster.situation.closed_to - {*row.double_closed_to}
+
+
+def _seeing(roster: Roster, team: int, kern: int) -> frozenset[int]:
+    """Who reads the files there by their place, today."""
+    by_place = {Relation.TEAM, Relation.EVERYWHERE}
+    posts = [post for post in roster.staff if by_place & {*MATRIX[post.role].get(Action.VIEW_FILE, ())}]
+    return frozenset(user for post in posts if post.serves(team, kern) for user in post.acting_ids)
+
+
+def only(those: frozenset[int], seats: list[Seat]) -> list[Seat]:
+    return [replace(seat, able=seat.able & those) for seat in seats]

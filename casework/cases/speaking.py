@@ -14,6 +14,7 @@ from casework.engine.errors import NotNow, Reason, refuse_invalid
 from casework.engine.holding import locked_row
 from casework.engine.noun import ByDate
 from casework.engine.possible_days import years
+from casework.engine.said_before import refuse_said_before
 from casework.engine.writes import Write, write_on
 from casework.people.models import ADULT, Representative, RepresentativeKind
 from roles import grants
@@ -39,6 +40,8 @@ def add_representative(
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         row = Representative(person=write.anchor.person, **fields)
         _judge(row, fields)
+        same = Representative.objects.filter(person=row.person, **fields)
+        refuse_said_before(write, "representative.added", row.get_kind_display(), same)
         row.save()
         _tell(write, row, "added", "Vertegenwoordiger vastgelegd", "Er is een vertegenwoordiger voor u vastgelegd.")
         if replaces is not None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from casework.cases.access import CaseGrant, Recusal
 from casework.cases.models import Case
-from casework.cases.seats import leading, regisseur, seeing_both
+from casework.cases.seats import leading, only, regisseur, seeing_both
 from casework.cases.states import CaseKind, Phase
 from casework.cases.terms import research as research_term
 from casework.engine.noun import OpenRows
@@ -84,6 +84,7 @@ OPEN_ROWS = OpenRows(
     names=_named_by_grant,
     people=("reported_by_id", "regisseur_id"),
     organisations=("holder_organisation_id",),
+    teams=("looks_like__team_id",),  # who works in both sees both
     # the first is the team of the case; whoever told has done their part, and is kept from the rest
     not_asked=("holder_team_id", "alive_told_by_id"),
     relations={Relation.REPORTED: ("reported_by_id",)},
@@ -171,11 +172,17 @@ def _direction(roster: Roster) -> list[Turn]:
 
 
 def _double(roster: Roster) -> list[Turn]:
+    """For who may see both, and known to nobody else. Where there is nobody, nothing is said: a report that is refused
+    for it would tell its maker that this person has a case elsewhere."""
     if roster.row.looks_like_id is None:
+        return []
+    both = seeing_both(roster)
+    seats = only(both, [roster.role(Role.WMO_CONSULENT), *roster.leaders()])
+    if not any(seat.able for seat in seats):
         return []
     what, why = "Mogelijk dubbel: voeg samen of laat staan", "Deze zaak lijkt op een andere."
     due = roster.term("dubbel", roster.row.reported_on, "gemeld")
-    return [roster.turn("case", "double", "keep_apart", what, why, seeing_both(roster), due)]
+    return [roster.turn("case", "double", "keep_apart", what, why, seats, due, known_to=both)]
 
 
 def _of_age(roster: Roster) -> list[Turn]:

@@ -31,7 +31,7 @@ def _not_for(item: OpenWork, to: User, theirs: Sight, anchor: Any) -> str:
         return stays
     if to.pk == item.not_user_id:
         return "deze collega deed zelf de vorige stap; een ander moet ernaar kijken."
-    if not allowed(theirs, Action.VIEW_FILE, anchor):
+    if not allowed(theirs, Action.VIEW_FILE, anchor) or (item.known_to is not None and to.pk not in item.known_to):
         return "deze collega mag deze zaak niet zien."
     return ""
 
@@ -71,5 +71,7 @@ def _handed(item: OpenWork, to: User, theirs: Sight, write: Write) -> str:
         return why
     row.handed_to = to
     row.save(update_fields=["handed_to"])
-    write.tell("work.handed_out", "Werk uitgedeeld", text=f"{row.what}: {to.name}", action=Action.ASSIGN_CASE, url="/")
+    # the whole team reads the timeline: of what not everybody may know only that somebody got it
+    text = f"{row.what}: {to.name}" if row.known_to is None else to.name
+    write.tell("work.handed_out", "Werk uitgedeeld", text=text, action=Action.ASSIGN_CASE, url="/")
     return ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from casework.documents.asking import ask
 from casework.documents.content import letterhead
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
+from casework.documents.states import DocumentState
 from casework.engine.asking import see_other
 from casework.engine.errors import NotAllowed
 from casework.engine.finding import sight_of, token_of
@@ -55,7 +57,7 @@ def ask_batch(
 ) -> Document:
     """Put the team's open cases in the queue as one document: those whose file the asker may see, and logged as such.
 
-    The same form a second time gives the first document. Raises NotAllowed.
+    The same form a second time gives the first document, and so does another while that waits. Raises NotAllowed.
     """
     at = at or timezone.now()
     on = timezone.localtime(at).date()
@@ -65,8 +67,9 @@ def ask_batch(
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=sight.user_id)  # two clicks at the same moment queue up here
         about = str(token or "")
-        mine = Document.objects.filter(kind=MEETING, asked_by=sight.user, about=about)
-        first: Document | None = mine.first() if token else None
+        mine = Document.objects.filter(kind=MEETING, asked_by=sight.user, team=team)
+        waiting = Q(state=DocumentState.GEVRAAGD)
+        first: Document | None = mine.filter(waiting | Q(about=about) if token else waiting).first()
         if first is not None:
             return first
         cases = Case.objects.visible_to(sight, Action.VIEW_FILE).filter(team=team)
@@ -94,11 +97,11 @@ def _works_in(sight: Sight, team: Team) -> bool:
 def list_for(cases: Any, *, team: Team, on: dt.date) -> Json:
     """One row per open case, the most urgent first. `cases`: a queryset that holds only what the asker may see.
 
-    Two queries, whatever their number.
+    Two queries, whatever their number. What not everybody of the team may know isn't printed for all of them.
     """
     result = {case.pk: case for case in cases.open().for_page()}
     turns: dict[int, WorkItem] = {}
-    for turn in WorkItem.objects.open().filter(case_id__in=list(result)).order_by("due_on", "pk"):
+    for turn in WorkItem.objects.open().filter(case_id__in=list(result), known_to=None).order_by("due_on", "pk"):
         turns.setdefault(turn.case_id, turn)
     order = sorted(
         result.values(), key=lambda case: (turns[case.pk].due_on if case.pk in turns else dt.date.max, case.ref)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.template.loader import render_to_string
 
 from casework.desk import chapters
+from casework.desk.length import held_to
 from casework.engine.noun import Letter
 
 FOR_CITIZEN, FOR_PROFESSIONALS, MEETING = "samenvatting_inwoner", "samenvatting_professional", "overleg"
@@ -13,7 +14,9 @@ ROWS: Final = 10  # of a meeting's list on one page: that many always fit, so th
 
 
 def _pages_of_summary(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
-    yield render_to_string("desk/pdf/samenvatting.html", {"s": content, "chapters": chapters.printed(content)}), 0
+    content, left_out = held_to(content)
+    page = {"s": content, "chapters": chapters.printed(content), "left_out": left_out}
+    yield render_to_string("desk/pdf/samenvatting.html", page), 0
 
 
 def _pages_of_meeting(content: dict[str, Any]) -> Iterator[tuple[str, int]]:

@@ -64,7 +64,7 @@ def readings(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         reading_log.refused(sight, file_id=None, ref="", part="inzage")
         raise PermissionDenied
     form = ReadingsForm(request.GET, label_suffix="")
-    rows = form.rows()
+    rows = form.rows().exclude(case_id__in=sight.recused)  # whoever knows somebody doesn't follow their file here
     if "csv" in request.GET and form.is_valid():
         reading_log.exported(sight, part="inzage", why=form.in_words(), rows=rows.count())
         return _as_csv(rows)

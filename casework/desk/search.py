@@ -46,6 +46,9 @@ def search(request: HttpRequest) -> HttpResponse:
     page.object_list = [found[pk] for pk in page.object_list if pk in found]
     if words:
         reading_log.exported(sight, part="zoeken", why=f"zocht op ‘{words}’", rows=len(page.object_list))
+    else:
+        why = f"open zaken, bladzijde {page.number}"
+        reading_log.listed(sight, part="zaken", why=why, rows=len(page.object_list))
     return render(
         request,
         "desk/search.html",

@@ -14,7 +14,8 @@ from casework.cases.models import Case
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import Layer, Phase
 from casework.engine.finding import sight_of
-from casework.engine.paging import page_of
+from casework.engine.paging import ListPage, page_of
+from roles import reading_log
 from roles.actions import Action
 from wijkweb.models import Kern
 
@@ -52,6 +53,13 @@ def triangle(request: HttpRequest) -> HttpResponse:
     if moved in MOVES:
         return _all_moves(request, visible, kern, moved)
     counts = _counts(visible)
+    layers, moves = _layers(visible, counts, layer), _moves(visible, sight.on)
+    shown = [
+        *(one for level in layers for phase in level["phases"] for one in phase["cases"]),
+        *(one for move in moves["moves"] for one in move["cases"]),
+    ]
+    why = ", ".join(filter(None, (f"kern {kern}" if kern else "", f"laag {layer}" if layer else ""))) or "alles"
+    reading_log.listed(sight, part="driehoek", why=why, rows=len(shown))
     return render(
         request,
         "desk/triangle.html",
@@ -59,7 +67,7 @@ def triangle(request: HttpRequest) -> HttpResponse:
             "kernen": kernen,
             "kern": kern,
             "layer": layer,
-            "layers": _layers(visible, counts, layer),
+            "layers": layers,
             "picture": [
                 {
                     "layer": one,
@@ -70,7 +78,7 @@ def triangle(request: HttpRequest) -> HttpResponse:
                 }
                 for one, points, y in _PICTURE
             ],
-            **_moves(visible, sight.on),
+            **moves,
             "days": MOVED_DAYS,
         },
     )
@@ -82,8 +90,7 @@ def _whole_list(
     """Every question of one phase on one layer, whoever lies there longest first."""
     rows = visible.open().filter(layer=layer, phase=phase).for_page().order_by("held_since", "pk")
     page = page_of(request, rows, SHOWN_OF_ONE_LAYER)
-    context = {"page": page, "kern": kern, "heading": f"{layer.label}: {phase.label.lower()}"}
-    return render(request, "desk/triangle_list.html", context)
+    return _listed(request, page, kern, f"{layer.label}: {phase.label.lower()}")
 
 
 def _all_moves(request: HttpRequest, visible: CaseQuerySet, kern: Kern | None, sort: str) -> HttpResponse:
@@ -92,7 +99,12 @@ def _all_moves(request: HttpRequest, visible: CaseQuerySet, kern: Kern | None, s
     page = page_of(request, moved, SHOWN_OF_ONE_LAYER)
     cases = Case.objects.for_page().in_bulk([pk for pk, _ in page.object_list])
     page.object_list = [cases[pk] for pk, _ in page.object_list]
-    heading = f"{MOVES[sort]} in de laatste {MOVED_DAYS} dagen"
+    return _listed(request, page, kern, f"{MOVES[sort]} in de laatste {MOVED_DAYS} dagen")
+
+
+def _listed(request: HttpRequest, page: ListPage, kern: Kern | None, heading: str) -> HttpResponse:
+    why = f"{heading}{f', kern {kern}' if kern else ''}, bladzijde {page.number}"
+    reading_log.listed(sight_of(request), part="driehoek", why=why, rows=len(page.object_list))
     return render(request, "desk/triangle_list.html", {"page": page, "kern": kern, "heading": heading})
 
 

@@ -98,7 +98,7 @@ def insight(request: HttpRequest, ref: str) -> HttpResponse:
     context = head_of(case, sight, INSIGHT.key) | {
         "people": who_sees(case, sight.on),
         "grants": case.grants.select_related("user", "permission", "given_by"),
-        "recused": case.recusals.select_related("user"),
+        "recused": case.recusals.filter(told=True).select_related("user"),
         "page": page_of(request, readings, PER_PAGE),
         "today": sight.on,
         "gives": may(sight, Action.GIVE_GRANT, case),

@@ -20,6 +20,7 @@ from casework.engine.errors import NotAllowed, Repeated
 from casework.engine.finding import sight_of, token_of
 from casework.engine.paging import page_of
 from casework.engine.registry import nouns
+from roles import reading_log
 from roles.actions import Action
 from roles.matrix import MATRIX, Relation, Role
 from roles.models import User, running
@@ -27,6 +28,7 @@ from roles.policy import Sight
 
 PER_PAGE: Final = 25
 SATURDAY: Final = 5
+LISTS: Final = {"mijn": "Voor mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien"}
 COUNT_TO: Final = 101  # beyond a hundred the exact number helps nobody
 # roles that see files by their place: a turn can be handed to them
 _COLLEAGUES: Final = tuple(role for role, rights in MATRIX.items() if Relation.TEAM in rights.get(Action.VIEW_FILE, ()))
@@ -69,12 +71,17 @@ def worklist(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("lijst", "mijn")
     tab = tab if tab in lists else "mijn"
     page = page_of(request, lists[tab].each(lambda rows: rows.for_list()), PER_PAGE, counted=False)
+    groups = _grouped(page, sight)
+    if tab != "mijn":  # whose turn it is needs to know; what is read of others' is remembered
+        named = sum(row.shown for group in groups for row in group["rows"])
+        why = f"lijst ‘{LISTS[tab]}’, bladzijde {page.number}"
+        reading_log.listed(sight, part="werkvoorraad", why=why, rows=named)
     hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK)
     return render(
         request,
         "desk/worklist.html",
         {
-            "groups": _grouped(page, sight),
+            "groups": groups,
             "page": page,
             "tab": tab,
             "tabs": _tabs(lists),
@@ -95,14 +102,13 @@ def _lists(sight: Sight) -> dict[str, Merged]:
 
 def _tabs(lists: dict[str, Merged]) -> list[dict[str, object]]:
     """Counters for the two lists one steers by; 'alles' is looked at, not counted."""
-    labels = {"mijn": "Voor mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien"}
     return [
-        {"key": key, "label": labels[key], "count": None if key == "alles" else rows.counted(COUNT_TO)}
+        {"key": key, "label": LISTS[key], "count": None if key == "alles" else rows.counted(COUNT_TO)}
         for key, rows in lists.items()
     ]
 
 
-def _grouped(page: Page[Any], sight: Sight) -> list[dict[str, object]]:
+def _grouped(page: Page[Any], sight: Sight) -> list[dict[str, Any]]:
     """By when; in each group first what is urgent."""
     today = timezone.localdate()
     groups: dict[str, list[Row]] = {}

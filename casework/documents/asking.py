@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, Final
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from casework.cases.states import EndReason
@@ -13,7 +14,8 @@ from casework.engine.outbox import wake
 from casework.engine.writes import Write
 from roles.models import User
 
-RENDER: Final = "workers.tasks.render_document"
+LETTER: Final = "workers.tasks.render_letter"
+LATER: Final = "workers.tasks.render_later"  # paper for oneself, behind every letter
 
 
 def ask(
@@ -28,8 +30,12 @@ def ask(
     shielded: bool = False,
     total: int = 1,
 ) -> Document:
-    """Put a document in the queue, with the frozen snapshot it is to be made of."""
-    document = Document.objects.create(
+    """Put a document in the queue, with the frozen snapshot it is to be made of.
+
+    What waits already, of the same kind and about the same, is made of this snapshot instead: a letter that isn't made
+    yet tells what holds now.
+    """
+    document = Document(
         case=case,
         team=team,
         kind=kind,
@@ -42,8 +48,29 @@ def ask(
         asked_at=at,
         state_since=timezone.localtime(at).date(),
     )
-    wake(RENDER, document.pk)
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError:
+        document = _asked_anew(document)
+    wake_for(document)
     return document
+
+
+def _asked_anew(new: Document) -> Document:
+    """A worker that is at it finds that it is at something else, and lets go of it."""
+    waiting: Document | None = Document.objects.like(new).select_for_update(no_key=True).first()
+    if waiting is None:
+        raise LookupError("a document was refused, and none like it waits")
+    for name in ("snapshot", "asked_by", "asked_by_name", "asked_at"):
+        setattr(waiting, name, getattr(new, name))
+    waiting.attempts, waiting.claimed_until = 0, None
+    waiting.save()
+    return waiting
+
+
+def wake_for(document: Document) -> None:
+    wake(LATER if document.is_later else LETTER, document.pk)
 
 
 def letter(write: Write, kind: str, obj: Any = None) -> None:

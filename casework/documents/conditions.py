@@ -29,6 +29,17 @@ def is_a_letter(attempt: Attempt) -> bool:
     return bool(attempt.obj.is_letter)
 
 
+@condition("Het bestand is er nog.", moot=True)
+def its_file_is_gone(attempt: Attempt) -> bool:
+    return bool(attempt.obj.file_is_gone) and not attempt.obj.to_reprint
+
+
+@condition("Dit document wordt al gemaakt.", moot=True)
+def none_waits_already(attempt: Attempt) -> bool:
+    """It was asked for anew after this one failed."""
+    return not type(attempt.obj)._default_manager.like(attempt.obj).exclude(pk=attempt.obj.pk).exists()
+
+
 @condition("Deze brief is al opnieuw gemaakt.", moot=True)
 def no_newer_letter(attempt: Attempt) -> bool:
     letter = attempt.obj

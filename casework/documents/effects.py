@@ -5,12 +5,11 @@ from typing import Any
 from casework.cases.models import Case
 from casework.cases.paper import CONFIRMATION
 from casework.cases.states import CaseKind, EndReason
-from casework.documents.asking import RENDER, ask, letter
+from casework.documents.asking import ask, letter, wake_for
 from casework.documents.content import readdressed
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
-from casework.engine.outbox import wake
 from casework.engine.writes import Write
 from casework.law.models import clock
 
@@ -39,7 +38,7 @@ def sent(write: Write, document: Document, before: str, details: dict[str, Any])
 
 
 def asked_again(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
-    wake(RENDER, document.pk)
+    wake_for(document)
 
 
 def made_again(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:

@@ -11,7 +11,9 @@ from casework.documents.conditions import (
     addressed_as_it_is_now,
     asked_for_it,
     is_a_letter,
+    its_file_is_gone,
     no_newer_letter,
+    none_waits_already,
     nothing_to_the_deceased,
     posted_to_an_address,
     sent_after_made,
@@ -19,9 +21,10 @@ from casework.documents.conditions import (
 )
 from casework.documents.kinds import kind_of
 from casework.documents.querysets import DocumentQuerySet
-from casework.documents.states import DocumentState
+from casework.documents.states import MADE, DocumentState
 from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
+from casework.engine.missing_files import is_there
 from casework.engine.public_id import public_id
 from roles.actions import Action as A
 from roles.models import Team, User
@@ -36,7 +39,7 @@ class SentHow(models.TextChoices):
 class Document(CaseChild):
     """A PDF and the frozen snapshot it is made of: the same snapshot gives the same text again.
 
-    Claimed by a worker with a lease that runs out, so a killed worker's document is made by the next.
+    One worker at a time is at it (`engine.alone`), so a killed worker's document is made by the next.
     """
 
     objects = DocumentQuerySet.as_manager()
@@ -58,7 +61,8 @@ class Document(CaseChild):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=1)
     attempts = models.PositiveSmallIntegerField(default=0)
-    claimed_until = models.DateTimeField(null=True)
+    claimed_until = models.DateTimeField(null=True)  # after a try that failed: not tried again before this
+    to_reprint = models.BooleanField(default=False, editable=False)  # its file is gone and is being made again
     trouble = models.CharField(max_length=200, blank=True)
     file = models.FileField(upload_to="documenten/%Y/%m/", blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
@@ -87,10 +91,16 @@ class Document(CaseChild):
                 name="a_sent_document_says_when_and_how",
                 condition=~Q(state=DocumentState.VERSTUURD) | Q(sent_on__isnull=False) & ~Q(sent_how=""),
             ),
+            models.UniqueConstraint(
+                name="one_waiting_document_of_its_kind",
+                fields=("case", "kind", "about", "shielded"),
+                condition=Q(state=DocumentState.GEVRAAGD),
+            ),
         )
         indexes = (
             models.Index(fields=("state", "claimed_until"), condition=Q(state="gevraagd"), name="documents_waiting"),
             models.Index(fields=("state",), condition=Q(state="mislukt"), name="documents_failed"),
+            models.Index(fields=("claimed_until",), condition=Q(to_reprint=True), name="documents_to_reprint"),
         )
 
     def __str__(self) -> str:
@@ -123,6 +133,16 @@ class Document(CaseChild):
         """Without lines of an address the letter is given by hand: it may be that nobody should know where they live."""
         to = self.snapshot.get("to")
         return to is None or bool(to["lines"])
+
+    @property
+    def is_later(self) -> bool:
+        """Paper for oneself waits for letters, which somebody waits for and which start terms."""
+        return not self.is_letter
+
+    @property
+    def file_is_gone(self) -> bool:
+        """The row tells of a file that isn't there: a disk was lost, or an older copy put back."""
+        return bool(self.file) and not is_there(self.file)
 
     @step(
         state,
@@ -157,10 +177,39 @@ class Document(CaseChild):
         done="Het document wordt opnieuw gemaakt.",
         happened="Document opnieuw gevraagd",
         by=[may(A.SEND_DOCUMENT, works_on_the_file), may(A.MAKE_BATCH, asked_for_it)],
+        needs=[none_waits_already],
         primary=True,
     )
     def retry(self, **details: Any) -> None:
         self.attempts, self.trouble, self.claimed_until = 0, "", None
+
+    @step(
+        state,
+        MADE,
+        None,
+        "Maak het bestand opnieuw",
+        done="Het bestand wordt opnieuw gemaakt. De tekst blijft dezelfde.",
+        happened="Bestand opnieuw gevraagd",
+        by=[may(A.SEND_DOCUMENT, works_on_the_file), may(A.MAKE_BATCH, asked_for_it)],
+        needs=[its_file_is_gone],
+        primary=True,
+    )
+    def reprint(self, **details: Any) -> None:
+        """From its snapshot: what was told, and when it was sent, stays as it was."""
+        self.to_reprint, self.attempts, self.trouble, self.claimed_until = True, 0, "", None
+
+    @step(
+        state,
+        MADE,
+        None,
+        "Bestand opnieuw gemaakt",
+        done="Het bestand is opnieuw gemaakt.",
+        happened="Bestand opnieuw gemaakt",
+    )
+    def reprinted(self, *, file: str, sha256: str, size: int, **details: Any) -> None:
+        """By the worker. The text is the same; its bytes, and so the control number, may not be."""
+        self.file.name, self.sha256, self.size = file, sha256, size
+        self.to_reprint, self.claimed_until, self.trouble = False, None, ""
 
     @step(
         state,

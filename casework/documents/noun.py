@@ -3,15 +3,20 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
+
 from casework.documents import effects, forms, pages, signs, terms, turns
-from casework.documents.asking import RENDER
+from casework.documents.asking import LATER, LETTER
 from casework.documents.closing import CLOSING
+from casework.documents.kinds import letters
 from casework.documents.models import Document
 from casework.engine.noun import Keeps, Nothing, Noun
 
 
-def _queue(now: dt.datetime) -> tuple[str, Any]:
-    return RENDER, Document.objects.waiting(now)
+def _queues(now: dt.datetime) -> tuple[tuple[str, Any], ...]:
+    """Letters first: what somebody makes for themselves waits for them."""
+    waiting, is_letter = Document.objects.waiting(now), Q(kind__in=letters())
+    return (LETTER, waiting.filter(is_letter)), (LATER, waiting.exclude(is_letter))
 
 
 NOUN = Noun(
@@ -30,11 +35,12 @@ NOUN = Noun(
         "case.confirm_alive": effects.confirmed_anew,
         "document.send": effects.sent,
         "document.retry": effects.asked_again,
+        "document.reprint": effects.asked_again,
         "document.remake": effects.made_again,
         "document.ready": effects.made,
     },
     closing=CLOSING,
-    queue=_queue,
+    queues=_queues,
     signs=(signs.waiting,),
     terms=terms.RULES,
     running_terms=terms.running,

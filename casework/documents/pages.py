@@ -14,7 +14,9 @@ from casework.cases.finding import visible_case
 from casework.cases.tabs import head_of
 from casework.documents.kinds import label_of, letters
 from casework.documents.models import Document
-from casework.documents.states import DocumentState
+from casework.documents.states import MADE, DocumentState
+from casework.engine import missing_files
+from casework.engine.asking import see_other
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
 from casework.engine.noun import Part, Tab, TurnName
@@ -33,7 +35,7 @@ def documents(request: HttpRequest, ref: str) -> HttpResponse:
     sight, polls = sight_of(request), bool(getattr(request, "htmx", False))
     case = visible_case(request, ref, Action.VIEW_FILE, part=DOCUMENTS.key, polls=polls)
     page = page_of(request, Document.objects.visible_to(sight).filter(case=case), PER_PAGE)
-    busy = any(one.state == DocumentState.GEVRAAGD for one in page.object_list)
+    busy = any(one.state == DocumentState.GEVRAAGD or one.to_reprint for one in page.object_list)
     if polls:
         return render(request, "documents/list.html", {"case": case, "page": page, "busy": busy})
     context = head_of(case, sight, DOCUMENTS.key) | {"page": page, "busy": busy}
@@ -45,20 +47,26 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     """How far it is; while it is being made a small part asks again every two seconds (without script: a reload)."""
     polling = bool(getattr(request, "htmx", False))
     obj = visible(request, Document, key, part="document", polls=polling)
+    gone = obj.file_is_gone and not obj.to_reprint
+    if gone:
+        missing_files.note(obj, "file")
     return show(
         request,
         "documents/state.html" if polling else "documents/document.html",
         obj,
-        waiting=obj.state == DocumentState.GEVRAAGD,
+        waiting=obj.state == DocumentState.GEVRAAGD or obj.to_reprint,
         failed=obj.state == DocumentState.MISLUKT,
+        gone=gone,
     )
 
 
 @require_safe
-def download(request: HttpRequest, key: str) -> FileResponse:
+def download(request: HttpRequest, key: str) -> FileResponse | HttpResponse:
     obj = visible(request, Document, key, part="document gedownload")
-    if not obj.file or obj.state not in (DocumentState.KLAAR, DocumentState.VERSTUURD, DocumentState.VERVALLEN):
+    if not obj.file or obj.state not in MADE:
         raise Http404
+    if obj.file_is_gone:
+        return see_other(obj.get_absolute_url())  # where it is told, with what can be done
     if obj.case is None:
         reading_log.exported(sight_of(request), part="zaken voor het weekoverleg", why=str(obj.team), rows=obj.total)
     about = obj.case.ref if obj.case else slugify(obj.team.name)

@@ -1,6 +1,6 @@
-"""From a frozen snapshot to a stored PDF: claimed with a lease, made of nothing but the snapshot, handed in at the door.
+"""From a frozen snapshot to a stored PDF: by one worker at a time, of nothing but the snapshot, handed in at the door.
 
-May run twice, at the same time and after a kill: one worker at a time holds the claim, and the door takes one file.
+May run twice, at the same time and after a kill: who is at it is known to the database, and the door takes one file.
 """
 
 import atexit
@@ -18,28 +18,33 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import Error as DatabaseTrouble
+from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from casework.cases.models import Case
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
-from casework.documents.states import DocumentState
 from casework.engine import door
+from casework.engine.alone import alone
 from casework.engine.errors import NotNow
+from casework.engine.holding import hold
 from casework.engine.printable import FONTS, printable
+from casework.engine.stored_files import stored
 from casework.engine.turns import NobodyThere
 
 log = logging.getLogger(__name__)
-LEASE: Final = dt.timedelta(minutes=3)
 PATIENCE: Final = dt.timedelta(seconds=20)  # before the next try, longer each time
 ATTEMPTS: Final = 5
+VACANT: Final = dt.timedelta(minutes=3)  # before it is looked for anew who may take what follows
+TOO_LONG: Final = 2  # attempts of what takes too long: others wait for it
 _AGAIN: Final = "Probeer het opnieuw; lukt het dan nog niet, meld het bij functioneel beheer."
 
 
 class TakenOver(Exception):
-    """The lease ran out and another worker has the document now."""
+    """The connection was gone for a moment and another worker has the document now; or it was asked for anew."""
 
 
 def render(document_id: int, *, at: dt.datetime | None = None, pdf: bytes | None = None) -> None:
@@ -47,9 +52,21 @@ def render(document_id: int, *, at: dt.datetime | None = None, pdf: bytes | None
 
     `pdf` where it was made of the same snapshot beforehand.
     """
-    document = _claim(document_id)
-    if document is None:
-        return
+    with alone("document", document_id) as mine:
+        document = _begun(document_id) if mine else None
+        if document is not None:
+            _make(document, at, pdf)
+
+
+def _begun(document_id: int) -> Document | None:
+    """Counted before it is tried: what kills its worker each time is given up."""
+    waiting = Document.objects.waiting(timezone.now()).filter(pk=document_id)
+    if not waiting.update(attempts=F("attempts") + 1):
+        return None
+    return Document.objects.filter(pk=document_id).first()
+
+
+def _make(document: Document, at: dt.datetime | None, pdf: bytes | None) -> None:
     if document.attempts > ATTEMPTS:
         _give_up(document, f"Het maken werd {ATTEMPTS} keer afgebroken. {_AGAIN}")
         return
@@ -59,42 +76,38 @@ def render(document_id: int, *, at: dt.datetime | None = None, pdf: bytes | None
         log.warning("Document %s left to the next worker: %s", document.pk, type(away).__name__)
     except NobodyThere as vacant:
         _wait_for_somebody(document, vacant)
+    except SoftTimeLimitExceeded as error:
+        _try_later(document, error, TOO_LONG)
+        raise
     except Exception as error:  # whatever WeasyPrint raises: the row tells it in plain words
         log.warning("Document %s, attempt %s: %s", document.pk, document.attempts, type(error).__name__)
-        _try_later(document, error)
+        _try_later(document, error, ATTEMPTS)
 
 
-def _claim(document_id: int) -> Document | None:
-    """One UPDATE decides who makes it: the second worker finds nothing to claim."""
-    now = timezone.now()
-    mine: int = (
-        Document.objects.waiting(now)
-        .filter(pk=document_id)
-        .update(claimed_until=now + LEASE, attempts=F("attempts") + 1)
-    )
-    return Document.objects.filter(pk=document_id).first() if mine else None
+def _still(document: Document) -> Any:
+    """The row, as long as it is the one that was begun: nobody took it over, and it wasn't asked for anew."""
+    return Document.objects.filter(pk=document.pk, attempts=document.attempts, asked_at=document.asked_at)
 
 
 def _progress(document: Document, done: int) -> None:
-    """Tell how far it is, and keep the claim while there is progress."""
-    kept = Document.objects.filter(pk=document.pk, state=DocumentState.GEVRAAGD, attempts=document.attempts).update(
-        done=done, claimed_until=timezone.now() + LEASE
-    )
-    if not kept:
+    if not _still(document).update(done=done):
         raise TakenOver
 
 
 def _hand_in(document: Document, pdf: bytes, at: dt.datetime | None) -> None:
     """Store the file and take the step. Where another was first, its file stands and this one goes."""
-    name = default_storage.save(_name(document, document.attempts), ContentFile(pdf))
+    name, sha256 = _name(document, document.attempts), hashlib.sha256(pdf).hexdigest()
+    step = "reprinted" if document.to_reprint else "ready"
     try:
-        sha256 = hashlib.sha256(pdf).hexdigest()
-        door.perform(document, "ready", by=None, at=at, file=name, sha256=sha256, size=len(pdf))
+        with stored(document, "file", name, ContentFile(pdf)) as file, transaction.atomic():
+            if document.case_id is not None:
+                hold(Case, [document.case_id])  # whoever asks for it anew waits, or was before us
+            if not _still(document).exists():
+                raise TakenOver
+            door.perform(document, step, by=None, at=at, file=file, sha256=sha256, size=len(pdf))
     except NobodyThere:
-        default_storage.delete(name)
         raise
     except NotNow:
-        default_storage.delete(name)
         return
     for attempt in range(1, ATTEMPTS + 1):  # of a worker that was killed after it stored
         if (other := _name(document, attempt)) != name:
@@ -107,23 +120,24 @@ def _name(document: Document, attempt: int) -> str:
     return f"documenten/{document.asked_at:%Y/%m}/{secret[:32]}.pdf"
 
 
-def _try_later(document: Document, error: Exception) -> None:
+def _try_later(document: Document, error: Exception, tries: int) -> None:
     """Each next try waits longer; the sweep wakes it. After the last one, why in plain words and a button."""
-    if document.attempts >= ATTEMPTS:
+    if document.attempts >= tries:
         _give_up(document, f"{_plain(error)} {_AGAIN}")
         return
-    Document.objects.filter(pk=document.pk, state=DocumentState.GEVRAAGD, attempts=document.attempts).update(
-        claimed_until=timezone.now() + PATIENCE * 2**document.attempts
-    )
+    _still(document).update(claimed_until=timezone.now() + PATIENCE * 2**document.attempts)
 
 
 def _wait_for_somebody(document: Document, vacant: NobodyThere) -> None:
     """No fault of the document: it is tried again, as often as it takes, until beheer has filled the place."""
     log.error("Document %s waits: %s", document.pk, vacant)
-    Document.objects.filter(pk=document.pk, attempts=document.attempts).update(attempts=0)
+    _still(document).update(attempts=0, claimed_until=timezone.now() + VACANT)
 
 
 def _give_up(document: Document, why: str) -> None:
+    if document.to_reprint:  # what it is stays as it is: only its file isn't there
+        _still(document).update(to_reprint=False, trouble=why[:200])
+        return
     try:
         door.perform(document, "fail", by=None, trouble=why[:200])
     except NobodyThere as vacant:
@@ -174,11 +188,16 @@ def pages_of(snapshot: dict[str, Any]) -> Iterator[tuple[str, int]]:
         yield render_to_string(kind.template, {"s": content}), 0
 
 
+# Where a word may break is looked for along all that is left of it, for each line: nine thousand letters on end took a
+# second. In pieces of some lines it takes nothing.
+_ENDLESS: Final = re.compile(r"\S{400}(?=\S)")
+
+
 def clean(value: Any) -> Any:
-    """Texts without what can't be printed, and in words what the fonts don't have; everything else as it is."""
+    """Texts without what can't be printed, in words what the fonts don't have, and with places to break in what has none; everything else as it is."""
     match value:
         case str():
-            return printable(_ILLEGAL.sub("", value))
+            return _ENDLESS.sub(lambda part: part[0] + "\n", printable(_ILLEGAL.sub("", value)))
         case list():
             return [clean(one) for one in value]
         case dict():

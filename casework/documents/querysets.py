@@ -50,5 +50,13 @@ class DocumentQuerySet(models.QuerySet[Any]):
         return Q(case__isnull=True, asked_by_id=sight.user_id) & there & fresh & Q(~Exists(closed))
 
     def waiting(self, now: dt.datetime) -> Any:
-        """To be made: never claimed, or claimed by a worker whose lease ran out."""
-        return self.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now), state=DocumentState.GEVRAAGD)
+        """To be made now: not what must wait a while after a try that failed."""
+        asked = Q(state=DocumentState.GEVRAAGD) | Q(to_reprint=True)
+        return self.filter(asked, Q(claimed_until__isnull=True) | Q(claimed_until__lte=now))
+
+    def like(self, document: Any) -> Any:
+        """What waits to be made of the same kind, about the same, for the same eyes. Of a list for a meeting: nothing."""
+        if document.case_id is None:
+            return self.none()
+        same = ("case_id", "kind", "about", "shielded")
+        return self.filter(state=DocumentState.GEVRAAGD, **{name: getattr(document, name) for name in same})

@@ -1,5 +1,7 @@
 """The states of a document."""
 
+from typing import Final
+
 from django.db import models
 
 
@@ -9,3 +11,6 @@ class DocumentState(models.TextChoices):
     VERSTUURD = "verstuurd", "Verstuurd of uitgereikt"
     VERVALLEN = "vervallen", "Niet verstuurd"
     MISLUKT = "mislukt", "Niet gelukt"
+
+
+MADE: Final = (DocumentState.KLAAR, DocumentState.VERSTUURD, DocumentState.VERVALLEN)  # there may be a file

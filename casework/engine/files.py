@@ -3,18 +3,22 @@
 from pathlib import PurePath
 from typing import Any
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 
 TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".png": "image/png"}
 
 
+class FileGone(Exception):
+    """The row names it, and it isn't there: its page says so, and what can be done."""
+
+
 def private_file(file: Any, name: str) -> FileResponse:
-    """A stored file, handed out by a page that checked and logged first; never kept by the browser."""
+    """A stored file, handed out by a page that checked and logged first; never kept by the browser. Raises FileGone."""
     ending = PurePath(file.name).suffix.lower()
     try:
         content = file.open("rb")
     except FileNotFoundError:
-        raise Http404 from None
+        raise FileGone from None
     response = FileResponse(
         content,
         as_attachment=True,

@@ -86,10 +86,13 @@ def looked_lately(sight: Sight, anchor: Any, part: str) -> bool:
 
 
 def turn_away(request: HttpRequest, model: type[Any], key: str, *, part: str) -> NoReturn:
-    """404, whether it exists or not; an attempt on what does is remembered. Raises Http404, always."""
-    row = model._default_manager.filter(**{model.key_field: key}).first()
-    if row is not None:
-        refuse(request, row.anchor, part=part)
+    """404, whether it exists or not, and remembered either way: the answer may take no longer where it does.
+
+    Raises Http404, always.
+    """
+    along = () if issubclass(model, Anchor) else (model.anchor_field,)
+    row = model._default_manager.select_related(*along).filter(**{model.key_field: key}).first()
+    refuse(request, row.anchor if row is not None else None, part=part)
     raise Http404
 
 

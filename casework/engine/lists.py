@@ -172,6 +172,7 @@ _COLUMNS: Final = (
     "for_team_id",
     "for_organisation_id",
     "not_user_id",
+    "known_to",
     "due_on",
     "due_why",
 )
@@ -192,6 +193,7 @@ def _values(turn: Turn, row: OpenRow) -> dict[str, Any]:
         "for_team_id": None if seat.user else seat.team,
         "for_organisation_id": None if seat.user else seat.organisation,
         "not_user_id": seat.not_user,
+        "known_to": None if turn.known_to is None else sorted(turn.known_to),
         "due_on": turn.due.on,
         "due_why": turn.due.why[:300],
     }

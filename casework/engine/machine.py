@@ -171,6 +171,7 @@ class Step:
     under: MandateKind | None
     reach: Callable[[Attempt], dict[str, Any]] | None
     closes: str
+    beside: str
     order: int
 
     @property
@@ -204,6 +205,7 @@ def step(
     under: MandateKind | None = None,
     reach: Callable[[Attempt], dict[str, Any]] | None = None,
     closes: str = "",
+    beside: str = "",
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a step on a model method with an almost empty body (own fields only, never a save).
 
@@ -211,7 +213,8 @@ def step(
     with the words under it (events of before may know it by the name it had `formerly`), and `citizen` the same in the citizen's words, empty where it isn't theirs to know;
     `form` names the form in the room's `forms.py` that asks what the step needs; `under` is the kind of mandate it is
     taken under, which the door finds and passes on, and `reach` how far that must go (`amount`, `weeks`);
-    `closes` says whether an anchor is closed by it ('close') or ended ('end'), with all that is open on it.
+    `closes` says whether an anchor is closed by it ('close') or ended ('end'), with all that is open on it;
+    `beside` names the column with another anchor: who may not see that one doesn't read that this step was taken.
     Steps keep their order of declaration.
     """
     sources = [str(one) for one in source]
@@ -235,6 +238,7 @@ def step(
             under=under,
             reach=reach,
             closes=closes,
+            beside=beside,
             order=_declared[0],
         )
         wrapped: Callable[..., None] = transition(field=state, source=sources, target=to, custom={"step": declared})(

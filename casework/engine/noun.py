@@ -258,9 +258,8 @@ class Noun:
     makes: tuple[Make, ...] = ()
     terms: tuple[Rule, ...] = ()
     by_date: tuple[ByDate, ...] = ()
-    queue: Callable[[dt.datetime], tuple[str, QuerySet[Any]]] | None = (
-        None  # a worker's task, and the rows it waits for
-    )
+    # a worker's tasks, each with the rows it waits for
+    queues: Callable[[dt.datetime], Iterable[tuple[str, QuerySet[Any]]]] | None = None
     signs: tuple[Callable[[dt.datetime], "Sign"], ...] = ()  # how it goes with its work behind the screen
     letters: tuple[Letter, ...] = ()
     forms: Any = None  # the module with the forms that its steps name

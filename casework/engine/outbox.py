@@ -5,25 +5,32 @@ With the broker away people go on working: rows wait, and the sweep in the sched
 
 import datetime as dt
 import logging
+import smtplib
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.core.mail import send_mail  # noqa: TID251  the one place that mails
+from django.core.mail import EmailMessage, get_connection  # noqa: TID251  the one place that mails
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.module_loading import import_string
 
-from casework.engine.notifications import Notification
+from casework.engine.alone import alone
+from casework.engine.notifications import MAILS, Notification
 from casework.engine.registry import nouns
 from roles.models import User
 
 log = logging.getLogger(__name__)
 DELIVER = "workers.tasks.deliver_notification"
-MAILS: Final = 10  # tries of one mail
 PATIENCE: Final = dt.timedelta(minutes=1)  # after the first; each next one waits twice as long: 17 hours in all
-SWEPT: Final = 1000  # rows of a kind per sweep; the next minute has the rest
+SWEPT: Final = 1000  # rows of a kind per sweep; the next one has the rest
 
 
 def wake(task: str, key: int) -> None:
@@ -31,73 +38,146 @@ def wake(task: str, key: int) -> None:
     transaction.on_commit(lambda: _send(task, key), robust=True)
 
 
-def _send(task: str, key: int) -> bool:
+def _send(task: str, key: int, expires: float | None = None) -> bool:
     try:
-        current_app.send_task(task, args=[key], retry=False, ignore_result=True)
+        current_app.send_task(task, args=[key], retry=False, ignore_result=True, expires=expires)
+    except SoftTimeLimitExceeded:
+        raise
     except Exception as error:  # whatever the broker's client raises: the sweep will find the row
         log.warning("Nobody to wake for %s: %s", task, type(error).__name__)
         return False
     return True
 
 
-def notify(to: User, *, subject: str, url: str, key: str, at: dt.datetime) -> None:
-    """Queue a mail that only says where to look. The same `key` is mailed once, however often it is due."""
-    if not to.email or not to.is_active:
-        return
-    row, new = Notification.objects.get_or_create(
-        key=key, defaults={"to": to, "subject": subject, "url": url, "made_at": at}
-    )
+def notify(to: User, *, subject: str, url: str, key: str, at: dt.datetime, kind: str = "", address: str = "") -> bool:
+    """Queue a mail that only says where to look. The same `key` is mailed once, however often it is due.
+
+    `kind` names another mail (settings.MAILS), made when it is sent; `address` is where, if not where they are reached
+    now. Gives whether it is new.
+    """
+    if not to.is_active or not (address or to.email):
+        return False
+    about = {"to": to, "subject": subject, "url": url, "made_at": at, "kind": kind, "address": address}
+    row, new = Notification.objects.get_or_create(key=key, defaults=about)
     if new:
         wake(DELIVER, row.pk)
+    return new
 
 
-def _unsent(now: dt.datetime) -> Any:
-    """Mails to be sent now: never tried, or their patience ran out. After the last try they rest."""
-    free = Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
-    return Notification.objects.filter(free, sent_at__isnull=True, attempts__lt=MAILS)
+def _waiting(now: dt.datetime) -> Iterator[tuple[str, Any]]:
+    yield DELIVER, Notification.objects.unsent(now)
+    for noun in nouns():
+        if noun.queues:
+            yield from noun.queues(now)
 
 
 def sweep() -> int:
     """Wake a worker for all that waits: the broker was away, or a worker fell over. Gives how many were told.
 
-    Never raises when the broker is away. Telling a row twice is harmless: one worker can claim it.
+    Never raises when the broker is away. Telling a row twice is harmless: one worker is at it. What isn't heard before
+    the next sweep tells it again is forgotten, so that a busy worker finds no heap of the same.
     """
-    now, told = timezone.now(), 0
-    queues = [noun.queue(now) for noun in nouns() if noun.queue]
-    for task, rows in (*queues, (DELIVER, _unsent(now))):
+    told = 0
+    for task, rows in _waiting(timezone.now()):
         for key in rows.order_by("pk").values_list("pk", flat=True)[:SWEPT]:
-            if not _send(task, key):
+            if not _send(task, key, expires=settings.SWEEP_SECONDS):
                 return told  # nobody there: the other rows would each wait for the same silence
             told += 1
     return told
 
 
+# --- a mail ------------------------------------------------------------------------------------------------------
+
+
 def deliver(notification_id: int) -> None:
-    """Mail one notification: where to look, nothing about whom. The claim is also the wait before the next try."""
-    row = Notification.objects.filter(pk=notification_id).select_related("to").first()
-    if row is None:
-        return
+    """Mail one notification: where to look, nothing about whom.
+
+    Whether a mail went that was on its way when its worker was killed, nobody knows: it is sent once more, under the
+    same Message-ID, and not a third time.
+    """
+    with alone("mail", notification_id) as mine:
+        row = _begun(notification_id) if mine else None
+        if row is not None:
+            _deliver(row)
+
+
+def _begun(notification_id: int) -> Notification | None:
+    """Told of before it is tried, and with it the wait before the next try."""
     now = timezone.now()
-    mine = (
-        _unsent(now)
-        .filter(pk=row.pk, attempts=row.attempts)
-        .update(attempts=F("attempts") + 1, claimed_until=now + PATIENCE * 2**row.attempts)
-    )
-    if not mine:
-        return
-    if not row.to.email or not row.to.is_active:
-        Notification.objects.filter(pk=row.pk).update(attempts=MAILS)  # left since: nobody to tell
+    row: Notification | None = Notification.objects.unsent(now).filter(pk=notification_id).select_related("to").first()
+    if row is None:
+        return None
+    row.attempts, row.in_doubt, row.claimed_until = row.attempts + 1, row.in_doubt + 1, now + PATIENCE * 2**row.attempts
+    row.save(update_fields=["attempts", "in_doubt", "claimed_until"])
+    return row
+
+
+def _deliver(row: Notification) -> None:
+    if not row.to.is_active or not row.reaches:
+        Notification.objects.filter(pk=row.pk).update(attempts=MAILS, in_doubt=0)  # left since: nobody to tell
         return
     try:
-        _mail(row)
+        mail = _made(row)
+        if mail is not None:
+            _handed_over(mail)
+    except SoftTimeLimitExceeded:
+        raise
     except Exception as error:  # whatever a mail server says, in words that may hold the address
-        log.warning("Mail %s, attempt %s: %s", row.pk, row.attempts + 1, type(error).__name__)
+        log.warning("Mail %s, attempt %s: %s", row.pk, row.attempts, type(error).__name__)
+        if _was_refused(error):
+            Notification.objects.filter(pk=row.pk).update(in_doubt=F("in_doubt") - 1)
         return
-    Notification.objects.filter(pk=row.pk).update(sent_at=timezone.now())
+    Notification.objects.filter(pk=row.pk).update(sent_at=timezone.now(), in_doubt=0, address="")
 
 
-def _mail(row: Notification) -> None:
+class NotReached(Exception):
+    """The mail server wasn't there to be told."""
+
+
+def _handed_over(mail: EmailMessage) -> None:
+    """Reached first, and told then: of what is cut off only the second leaves doubt whether it went."""
+    with _reached() as server:
+        server.send_messages([mail])
+
+
+def _reached() -> Any:
+    server = get_connection()
+    try:
+        server.open()
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotReached from error
+    return server
+
+
+def _was_refused(error: Exception) -> bool:
+    """Whether it surely didn't go: only a connection that was cut off while it was handed over leaves that open."""
+    cut_off = isinstance(error, smtplib.SMTPServerDisconnected) or (
+        isinstance(error, OSError) and not isinstance(error, smtplib.SMTPException)
+    )
+    return not cut_off
+
+
+def _made(row: Notification) -> EmailMessage | None:
+    """The mail as it is now; None where there is nothing to tell any more."""
+    mail = _mails()[row.kind](row) if row.kind else _where_to_look(row)
+    if mail is not None:
+        mail.extra_headers["Message-ID"] = message_id(row)
+    return mail
+
+
+def message_id(row: Notification) -> str:
+    """The same at each try, so that who gets it twice sees it once; it tells nothing of what the row is about."""
+    secret = salted_hmac("casework.mail", row.key, algorithm="sha256").hexdigest()
+    return f"<{secret[:32]}@{urlsplit(settings.ADDRESS).hostname}>"
+
+
+@cache
+def _mails() -> dict[str, Callable[[Notification], EmailMessage | None]]:
+    return {kind: import_string(path) for kind, path in settings.MAILS.items()}
+
+
+def _where_to_look(row: Notification) -> EmailMessage:
     body = render_to_string(
         "mail/notification.txt", {"url": f"{settings.ADDRESS}{row.url}", "product": settings.PRODUCT}
     )
-    send_mail(" ".join(row.subject.split()), body, None, [row.to.email])
+    return EmailMessage(" ".join(row.subject.split()), body, None, [row.reaches])

@@ -12,9 +12,8 @@ from typing import Final
 from django.db.models import Count, Min
 from django.utils import timezone
 
-from casework.engine import life, nights
+from casework.engine import life, missing_files, nights
 from casework.engine.notifications import Notification
-from casework.engine.outbox import MAILS
 from casework.engine.registry import anchors, nouns
 from casework.engine.rerouting import ToReroute
 from casework.law import days
@@ -23,7 +22,7 @@ from roles.models import RosterChange
 SCHEDULE_SILENT: Final = dt.timedelta(minutes=5)  # it has something to do each minute
 WORKER_SILENT: Final = dt.timedelta(minutes=15)  # with both hands full of long documents nobody sweeps for minutes
 NO_ROUND: Final = dt.timedelta(minutes=150)  # each hour one: two were missed
-ROUND_LASTS: Final = dt.timedelta(minutes=5)  # a task that takes longer is ended
+ROUND_LASTS: Final = dt.timedelta(minutes=11)  # a task that takes longer is ended
 MAIL_WAITS: Final = dt.timedelta(minutes=15)  # four tries: it isn't one hiccup of the mail server
 MAIL_LOST: Final = dt.timedelta(days=7)  # as long as it is told of that one couldn't be delivered
 WAITS_FOR_LINE: Final = dt.timedelta(minutes=10)  # looked for each minute
@@ -45,7 +44,7 @@ class Sign:
 def signs(now: dt.datetime | None = None) -> list[Sign]:
     """Of the engine itself, and what the nouns give."""
     now = now or timezone.now()
-    own = (worker, schedule, night, rerouting, mails)
+    own = (worker, schedule, night, rerouting, mails, files)
     return [one(now) for one in (*own, *(each for noun in nouns() for each in noun.signs))]
 
 
@@ -160,12 +159,11 @@ def _waiting_too_long(now: dt.datetime) -> list[str]:
 
 
 def mails(now: dt.datetime) -> Sign:
-    waiting = Notification.objects.filter(sent_at__isnull=True, attempts__lt=MAILS)
+    unsent, over = Notification.objects.filter(sent_at__isnull=True), Notification.objects.given_up()
+    waiting = unsent.exclude(pk__in=over.values("pk"))
     first, count = waiting.aggregate(at=Min("made_at"), count=Count("pk")).values()
     # who left since is not to be told: no mail is lost
-    lost = Notification.objects.filter(
-        sent_at__isnull=True, attempts__gte=MAILS, made_at__gt=now - MAIL_LOST, to__is_active=True
-    ).exclude(to__email="")
+    lost = over.filter(made_at__gt=now - MAIL_LOST, to__is_active=True).exclude(to__email="", address="")
     given_up = lost.count()
     words = f"Aantal dat wacht: {count}, het langste sinds {when(first)}." if first else "Er wacht geen bericht."
     if given_up:
@@ -176,6 +174,22 @@ def mails(now: dt.datetime) -> Sign:
         well=not given_up and (first is None or now - first <= MAIL_WAITS),
         words=words,
         figures={"waiting": count, "oldest": first, "given_up": given_up},
+    )
+
+
+def files(now: dt.datetime) -> Sign:
+    """Files that rows tell of, and that aren't there."""
+    gone, about = missing_files.missing(), defaultdict(list)
+    for one in gone:
+        about[f"Bestand weg: {one.what}"].append(one.where)
+    words = f"Zoek: {len(gone)}. Zet ze terug uit de back-up." if gone else "Elk bestand is er."
+    return Sign(
+        name="files",
+        label="Bestanden",
+        well=not gone,
+        words=f"Elke nacht wordt gekeken of elk bestand er nog is. {words}",
+        figures={"missing": len(gone)},
+        about=dict(about),
     )
 
 

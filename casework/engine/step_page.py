@@ -19,6 +19,7 @@ from casework.engine.holding import hold
 from casework.engine.lookup import landing, page_of_object
 from casework.engine.machine import Machine, Step, step_at
 from casework.engine.registry import noun_of
+from casework.engine.stored_files import uploads_stored
 
 
 def step_page(model: type[Machine]) -> Callable[..., HttpResponse]:
@@ -37,7 +38,7 @@ def _step(request: HttpRequest, model: type[Machine], slug: str, key: str) -> Ht
     if declared is None:
         raise Http404
     try:
-        obj = visible(request, model, key, part=f"stap ‘{declared.label}’"[:60], twice=True)
+        obj = visible(request, model, key, part=_part(model, declared), twice=True)
     except SentBefore:
         return _done(request, get_object_or_404(model, **{model.key_field: key}), declared)
     form = form_for(model, declared)(typed(request), request.FILES or None, obj=obj, sight=sight_of(request))
@@ -51,6 +52,12 @@ def _step(request: HttpRequest, model: type[Machine], slug: str, key: str) -> Ht
     if not permitted(obj, declared, form.sight):
         _refused(request, obj, declared)  # the page of the form tells what this person may not know
     return _page(request, obj, declared, form, overtaken=overtaken)
+
+
+def _part(model: type[Machine], declared: Step) -> str:
+    """What the reading log calls it. The team and the citizen read that too: of a step that tells of another anchor,
+    that the page was opened and no more."""
+    return noun_of(model).tabs[0].key if declared.beside else f"stap ‘{declared.label}’"[:60]
 
 
 def _ask(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> HttpResponse:
@@ -79,8 +86,7 @@ def _take(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Htt
 
 def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Result:
     """Through the door; what the form writes with it is written in the same transaction, or not at all."""
-    details = form.given()
-    with transaction.atomic():
+    with uploads_stored(obj, form.given()) as details, transaction.atomic():
         if form.writes_along:
             # the anchor first: the door locks it too, and two who wait for each other's rows would be stuck
             hold(type(obj.anchor), [obj.anchor_id])
@@ -100,7 +106,7 @@ def _done(request: HttpRequest, obj: Any, declared: Step) -> HttpResponse:
 
 def _refused(request: HttpRequest, obj: Any, declared: Step) -> NoReturn:
     """403, remembered: nothing of the attempt itself is left in the database."""
-    refuse(request, obj.anchor, part=f"stap ‘{declared.label}’")
+    refuse(request, obj.anchor, part=_part(type(obj), declared))
     raise PermissionDenied
 
 

@@ -37,7 +37,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One open turn, as it should stand on somebody's list. `outlives`: it stays when its anchor is closed."""
+    """One open turn, as it should stand on somebody's list. `outlives`: it stays when its anchor is closed.
+
+    `known_to`: the only ones who may know of it, where it tells of what not everybody here may see.
+    """
 
     key: str
     step: str
@@ -48,6 +51,7 @@ class Turn:
     seat: Seat
     due: Term
     outlives: bool = False
+    known_to: frozenset[int] | None = None
 
 
 class NobodyThere(NotNow):
@@ -177,13 +181,14 @@ class Roster:
         *,
         of: OpenRow | None = None,
         outlives: bool = False,
+        known_to: frozenset[int] | None = None,
     ) -> Turn:
         """One turn: `name` tells it apart from others of the same row, `step` settles it. `of`: the row it is about."""
         key = ":".join(filter(None, (noun, of.id if of else "", name)))
         home = noun_named(noun)
         url = f"{home.place}{of.id}/" if of and home else self.row.url
         seat = first(seats)
-        return Turn(key, f"{noun}.{step}", of.id if of else "", url, what, why[:300], seat, due, outlives)
+        return Turn(key, f"{noun}.{step}", of.id if of else "", url, what, why[:300], seat, due, outlives, known_to)
 
 
 def without(but: Set[int], seat: Seat) -> Seat:

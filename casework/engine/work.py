@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -57,7 +58,10 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
         return theirs
 
     def _not_closed_to(self, sight: Sight) -> OpenWorkQuerySet:
-        return self.exclude(not_user_id=sight.user_id) if sight.user_id else self
+        if not sight.user_id:
+            return self
+        known = Q(known_to=None) | Q(known_to__contains=[sight.user_id])
+        return self.exclude(not_user_id=sight.user_id).filter(known)
 
     def for_list(self) -> OpenWorkQuerySet:
         about = self.model.anchor_field
@@ -89,6 +93,8 @@ class OpenWork(models.Model):
     for_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     not_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")  # four eyes
     handed_to = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")  # by the leader
+    # where it tells of something else that not everybody here may see: who may know of it at all
+    known_to = ArrayField(models.BigIntegerField(), null=True, editable=False)
     due_on = models.DateField()
     due_why = models.CharField(max_length=300)
     opened_at = models.DateTimeField()

@@ -280,6 +280,7 @@ def take(
 ) -> None:
     """The method itself, and its event; nothing is saved yet."""
     before = obj.standing
+    beside = {"beside_id": getattr(obj, f"{declared.beside}_id")} if declared.beside else {}
     given = {**details, **({"mandate": mandate} if declared.under else {})}
     opened = _inside.set(True)
     try:
@@ -301,6 +302,7 @@ def take(
         after=obj.standing,
         details=details,
         mandate=mandate,
+        **beside,
     )
 
 

@@ -16,7 +16,7 @@ from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.goals.conditions import seeks_a_carrier
-from casework.goals.querysets import GoalQuerySet
+from casework.goals.querysets import GoalQuerySet, ReportQuerySet
 from casework.goals.states import SCORES, GoalState
 from casework.law.models import Ground
 from casework.network.models import Consent, Contact
@@ -72,6 +72,7 @@ class Goal(CaseChild):
     )
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="goals")
     shared_until = models.DateField(null=True, editable=False)
+    carried_since = models.DateTimeField(null=True, editable=False)  # by this carrier: told before isn't theirs to read
     seeking_since = models.DateField(null=True, editable=False)  # an offer of this goal alone came to nothing
     state = machine_state("stand", GoalState, GoalState.VOORGESTELD)
     started_on = models.DateField(null=True, editable=False)
@@ -149,9 +150,9 @@ class Goal(CaseChild):
         return party.name if party else ""
 
     @step(state, [GoalState.VOORGESTELD], GoalState.LOOPT, "Begin", done="Het doel loopt.", happened="Doel begonnen")
-    def begin(self, *, on: dt.date, **details: Any) -> None:
+    def begin(self, *, on: dt.date, at: dt.datetime, **details: Any) -> None:
         """By the system, when the plan starts. From now on its organisation sees it, as long as consent stands."""
-        self.started_on = on
+        self.started_on, self.carried_since = on, at
         if self.carrier_organisation_id:
             self.shared_until = (self.consent.until if self.consent else None) or dt.date.max
 
@@ -220,6 +221,8 @@ class Goal(CaseChild):
 
 class ProgressReport(models.Model):
     """How it goes with a goal: a score by professionals, a sentence by volunteers and citizens."""
+
+    objects = ReportQuerySet.as_manager()
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="reports")
     on = models.DateField("op")

@@ -9,6 +9,7 @@ from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.machine import unmet
+from casework.engine.said_before import refuse_said_before
 from casework.engine.writes import Write, write_on
 from casework.goals.conditions import case_is_led
 from casework.goals.models import CarrierKind, Goal, ProgressReport
@@ -32,6 +33,8 @@ def add_goal(
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         if reasons := unmet((case_is_led,), write.attempt()):
             raise NotNow(reasons)
+        wording = fields["wording"]
+        refuse_said_before(write, "goal.added", wording, Goal.objects.filter(case=write.anchor, wording=wording))
         given = record_consent(write.anchor, by=write.by, on=write.on, **consent) if consent else None
         goal = Goal(case=write.anchor, consent=given, state_since=write.on, **fields)
         _only_own_contacts(goal)
@@ -120,6 +123,7 @@ def report_progress(
             raise NotNow([Reason("Dit doel loopt niet (meer).")])
         assert write.by is not None
         assert write.sight is not None
+        refuse_said_before(write, "goal.reported", text, goal.reports.filter(text=text, by=write.by))
         report = ProgressReport.objects.create(
             goal=goal,
             on=write.on,
@@ -154,6 +158,7 @@ def back_from_outside(write: Write, goals: Any) -> None:
     """
     for goal in goals:
         goal.carrier_organisation, goal.consent, goal.shared_until = None, None, None
+        goal.carried_since = write.at if goal.state == GoalState.LOOPT else None
         if write.anchor.regisseur_id and goal.state == GoalState.LOOPT:
             goal.carrier_kind, goal.carrier_user = CarrierKind.COLLEGA, write.anchor.regisseur
         elif goal.state == GoalState.LOOPT:

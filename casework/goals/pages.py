@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import F, Max, Prefetch, Q
+from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery
 from django.urls import path
 
 from casework.cases.addresses import at_case
@@ -18,7 +18,7 @@ from casework.engine.object_page import object_page, own_list
 from casework.engine.step_page import step_page
 from casework.goals import conditions, operations
 from casework.goals.forms import GoalForm, ReportForm
-from casework.goals.models import Goal
+from casework.goals.models import Goal, ProgressReport
 from casework.goals.progress import progress
 from casework.goals.states import GoalState
 from roles.actions import Action
@@ -89,6 +89,7 @@ report = form_page(
 def _mine(sight: Sight) -> Any:
     """Running goals carried by myself, by my organisation, or (for a citizen) their own."""
     organisations = sorted(holding.organisation_id for holding in sight.holdings if holding.organisation_id)
+    told = ProgressReport.objects.visible_to(sight).filter(goal=OuterRef("pk")).order_by()
     return (
         Goal.objects.visible_to(sight)
         .filter(
@@ -98,7 +99,7 @@ def _mine(sight: Sight) -> Any:
             state=GoalState.LOOPT,
         )
         .select_related("case__person", "case__kern")
-        .annotate(told_on=Max("reports__on"))
+        .annotate(told_on=Subquery(told.values("goal").annotate(last=Max("on")).values("last")))
         .order_by(F("told_on").asc(nulls_first=True), "pk")
     )
 
@@ -108,7 +109,7 @@ my_goals = own_list(_mine, "goals/my_goals.html", part="doelen", action=Action.V
 
 def _goal(obj: Any, sight: Sight) -> dict[str, Any]:
     return {
-        "reports": obj.reports.order_by("-on", "-pk"),
+        "reports": ProgressReport.objects.visible_to(sight).filter(goal=obj).order_by("-on", "-pk"),
         "may_change": obj.state == GoalState.VOORGESTELD and may(sight, Action.EDIT_FILE, obj),
         "may_tell": obj.state == GoalState.LOOPT and may(sight, Action.REPORT_GOAL, obj),
     }

@@ -1,7 +1,13 @@
-"""Goals as one person may see them."""
+"""Goals, and what was told of them, as one person may see them."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
 
 from casework.cases.querysets import SharedQuerySet
 from roles.actions import Action
+from roles.policy import Sight, which
 
 
 class GoalQuerySet(SharedQuerySet):
@@ -9,3 +15,14 @@ class GoalQuerySet(SharedQuerySet):
 
     action = Action.VIEW_GOAL
     few_words = "wording"
+
+
+class ReportQuerySet(models.QuerySet[Any]):
+    """How it goes, as it was told."""
+
+    def visible_to(self, sight: Sight) -> Any:
+        """All of it with the file, and to the citizen. Whoever carries the goal reads what was told since they do, and
+        what they told themselves: what another heard before is not theirs, and the citizen never agreed to it."""
+        whole = which(sight, Action.VIEW_FILE, "goal__case__") | which(sight, Action.VIEW_OWN, "goal__case__")
+        own_time = Q(at__gte=F("goal__carried_since")) | Q(by_id__in=sight.acts_for)
+        return self.filter(whole | which(sight, Action.VIEW_GOAL, "goal__case__", own="goal__") & own_time)

@@ -59,7 +59,7 @@ def _carry_goal(write: Write, handover: Handover) -> None:
         goal.carrier_user = write.by
     goal.layer, goal.consent = handover.to_layer, handover.consent
     goal.shared_until = handover.shared_until if goal.state == GoalState.LOOPT else None
-    goal.seeking_since = None
+    goal.seeking_since, goal.carried_since = None, write.at
     goal.save()
     # the goal has its own page now; the offer has done its work
     write.cascade([handover], "pass_on")

@@ -20,7 +20,7 @@ CLOSING = Closing(
     blocks=VangnetState.UNPAID,
     reason="Er staat nog een vangnetaanvraag open die niet is uitbetaald.",
     where="vangnet",
-    outlives=(VangnetState.UITBETAALD, VangnetState.VERANTWOORD),
+    outlives=(VangnetState.UITBETAALD, VangnetState.VERANTWOORD, VangnetState.VERREKEND),
     at_end=at_end,
     warns=warns,
 )

@@ -105,6 +105,11 @@ def accounts_with_receipt(attempt: Attempt) -> bool:
     return bool(attempt.details.get("receipt") or attempt.obj.receipt)
 
 
+@condition("De bon is er nog.", moot=True)
+def its_receipt_is_gone(attempt: Attempt) -> bool:
+    return bool(attempt.obj.receipt_is_gone)
+
+
 @condition("Leg nu alsnog uit welke regelingen zijn bekeken en waarom die niet passen.", asks=True)
 def schemes_told_by_now(attempt: Attempt) -> bool:
     return bool(str(attempt.details.get("schemes") or attempt.obj.schemes).strip())

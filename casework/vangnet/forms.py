@@ -95,6 +95,23 @@ def safe_receipt(upload: Any) -> Any:
     return upload
 
 
+def receipt_field(*, required: bool) -> forms.FileField:
+    return forms.FileField(
+        label="Bon of factuur",
+        required=required,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        help_text="Een PDF, JPG of PNG van hoogstens 10 MB.",
+    )
+
+
+class ReceiptForm(StepForm):
+    def set_up(self) -> None:
+        self.fields["receipt"] = receipt_field(required=True)
+
+    def clean_receipt(self) -> Any:
+        return safe_receipt(self.cleaned_data["receipt"])
+
+
 class AccountForm(StepForm):
     result = WordsField(label="Wat heeft het opgeleverd?", long=True)
 
@@ -103,12 +120,7 @@ class AccountForm(StepForm):
             self.fields["schemes"] = WordsField(
                 label="Welke regelingen zijn bekeken, en waarom pasten die niet?", long=True
             )
-        self.fields["receipt"] = forms.FileField(
-            label="Bon of factuur",
-            required=not self.obj.receipt,
-            widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-            help_text="Een PDF, JPG of PNG van hoogstens 10 MB.",
-        )
+        self.fields["receipt"] = receipt_field(required=not self.obj.receipt)
 
     def clean_receipt(self) -> Any:
         upload = self.cleaned_data.get("receipt")

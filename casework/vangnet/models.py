@@ -15,6 +15,7 @@ from casework.cases.child import CaseChild
 from casework.cases.conditions import case_is_open, is_regisseur, is_regisseur_or_reported_it
 from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
+from casework.engine.missing_files import is_there
 from casework.engine.public_id import public_id
 from casework.vangnet.conditions import (
     accounts_with_receipt,
@@ -22,6 +23,7 @@ from casework.vangnet.conditions import (
     did_not_request,
     has_an_account_to_pay,
     is_requester,
+    its_receipt_is_gone,
     mandate_covers_amount,
     nothing_back_says_why,
     pays_at_most_what_was_approved,
@@ -178,6 +180,11 @@ class VangnetRequest(CaseChild):
         """Whether anybody is to pay it back: with nobody named, or once it is settled, nothing is awaited."""
         return bool(self.recover_from) and self.state in (VangnetState.UITBETAALD, VangnetState.VERANTWOORD)
 
+    @property
+    def receipt_is_gone(self) -> bool:
+        """The row tells of a file that isn't there; nobody can make it again."""
+        return bool(self.receipt) and not is_there(self.receipt)
+
     def written_by(self, user: User | None) -> None:
         """From now on this person may not decide on it."""
         if user is not None and user.pk not in self.authors:
@@ -293,6 +300,21 @@ class VangnetRequest(CaseChild):
         self.result, self.accounted_on = result, on
         self.receipt = receipt or self.receipt
         self.schemes = schemes or self.schemes
+
+    @step(
+        state,
+        [VangnetState.VERANTWOORD, VangnetState.VERREKEND],
+        None,
+        "Voeg de bon opnieuw toe",
+        done="De bon is opnieuw toegevoegd.",
+        happened="Bon opnieuw toegevoegd",
+        by=[may(A.REQUEST_VANGNET, is_requester), may(A.REQUEST_VANGNET, is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[its_receipt_is_gone],
+        form="ReceiptForm",
+    )
+    def replace_receipt(self, *, receipt: Any, **details: Any) -> None:
+        """Its file was lost: what was accounted for stays as it was told."""
+        self.receipt = receipt
 
     @step(
         state,

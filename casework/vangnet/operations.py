@@ -13,6 +13,7 @@ from casework.cases.models import Case
 from casework.engine.errors import NotAllowed, NotNow, Reason, refuse, refuse_invalid
 from casework.engine.holding import locked_row
 from casework.engine.machine import unmet
+from casework.engine.said_before import refuse_said_before
 from casework.engine.surroundings import looking_at
 from casework.engine.writes import write_on
 from casework.vangnet import ledger
@@ -46,6 +47,9 @@ def draft_request(
         request.written_by(write.by)
         refuse_invalid(request, fields)
         _refuse_impossible_day(request, write.on)
+        said = {name: fields[name] for name in ("purpose", "amount", "payee")}
+        same = VangnetRequest.objects.filter(case=write.anchor, **said)
+        refuse_said_before(write, "vangnet.drafted", request.purpose, same)
         request.save()
         write.tell(
             "vangnet.drafted",

@@ -95,11 +95,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     # all that is needed to decide is on this screen, so each case on it has been looked at
     requests = [row.request for row in waiting or ()]
     reading_log.looked_over(sight, requests, part="vangnet om te beslissen", action=Action.VIEW_VANGNET)
-    entries = LedgerEntry.objects.filter(budget__in=budgets).select_related("budget__team", "request", "by")
+    entries = (
+        LedgerEntry.objects.visible_to(sight).filter(budget__in=budgets).select_related("budget__team", "request", "by")
+    )
     context = {
         "waiting": waiting,
         "payable": payable,
         "purses": purses,
+        "sees_all": not sight.recused and any(holding.everywhere for holding in sight.holdings),
         "page": page_of(request, entries, ENTRIES_SHOWN),
         "asked": page_of(request, _asked(sight), REQUESTS_SHOWN, name="lopend")
         if waiting is None and payable is None

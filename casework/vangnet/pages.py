@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,8 @@ from casework.cases.addresses import at_case
 from casework.cases.conditions import is_regisseur_or_reported_it
 from casework.cases.finding import case_for
 from casework.cases.tabs import tab_page
+from casework.engine import missing_files
+from casework.engine.asking import see_other
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
 from casework.engine.form_page import OF_OBJECT, draft_page, form_page
@@ -73,8 +75,11 @@ change_request = draft_page(
 def _request(obj: Any, sight: Sight) -> dict[str, Any]:
     """Those who pay see amounts, payee and references; the purpose and the file are for those of the case."""
     budget = obj.budget_on(sight.on)
+    if gone := obj.receipt_is_gone:
+        missing_files.note(obj, "receipt")
     return {
         "sees_why": _sees_why(sight, obj),
+        "receipt_gone": gone,
         "bookings": obj.entries.order_by("pk"),
         "budget": budget,
         "no_budget": no_budget(obj.case.team, sight.on.year),
@@ -93,11 +98,13 @@ request = object_page(VangnetRequest, "vangnet/request.html", part="vangnetaanvr
 
 
 @require_safe
-def receipt(request: HttpRequest, key: str) -> FileResponse:
+def receipt(request: HttpRequest, key: str) -> FileResponse | HttpResponse:
     """A receipt may hold a name: it is for those of the case."""
     obj = visible(request, VangnetRequest, key, part="bon of factuur")
     if not obj.receipt or not _sees_why(sight_of(request), obj):
         raise Http404
+    if obj.receipt_is_gone:
+        return see_other(obj.get_absolute_url())  # where it is told, with what to do
     return private_file(obj.receipt, f"bon-{obj.case.ref}-{obj.public_id}")
 
 

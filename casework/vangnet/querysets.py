@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from roles.actions import Action
 from roles.policy import Sight, which
@@ -37,6 +37,13 @@ class Balance:
 
 
 class LedgerQuerySet(models.QuerySet[Any]):
+    def visible_to(self, sight: Sight) -> Any:
+        """What a budget got, and the movements of requests that one may see: a row tells to whom was paid, and how
+        much. For whom a case is closed its movements aren't there; the sums of the budget count them."""
+        request = self.model._meta.get_field("request").related_model
+        theirs = request._default_manager.visible_to(sight)
+        return self.filter(Q(request=None) | Exists(theirs.filter(pk=OuterRef("request_id"))))
+
     def balance(self) -> Balance:
         sums = self.order_by().aggregate(*(Sum(name, default=Decimal(0)) for name in Balance.__slots__))
         return Balance(**{name: sums[f"{name}__sum"] for name in Balance.__slots__})

@@ -60,9 +60,9 @@ class Visitor:
         session.save()
         self.cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}; {settings.CSRF_COOKIE_NAME}={CSRF}"
 
-    def get(self, address: str) -> str:
-        status, body = _call(self.server.product, "GET", address, cookie=self.cookie)
-        assert status == 200, f"{address}: {status}"
+    def get(self, address: str, *, status: int = 200) -> str:
+        answer, body = _call(self.server.product, "GET", address, cookie=self.cookie)
+        assert answer == status, f"{address}: {answer}"
         return body
 
     def post(self, address: str, *, status: int = 303, **fields: str) -> None:

@@ -17,6 +17,8 @@ class Page:
     address: str
     most: int | None = None  # statements, at most
     asks: str = ""  # what is looked for, where that is posted
+    status: int = 200
+    against: str = ""  # the page that takes as long, if nothing can be told by it; else the floor is its own SQL
 
 
 PAGES = (
@@ -26,6 +28,7 @@ PAGES = (
     Page("Driehoek", CONSULENT, "/driehoek/", 12),
     Page("Driehoek van de gemeente", HEAD, "/driehoek/", 12),
     Page("Zaak", CONSULENT, "{case}", 20),
+    Page("404 van een ander zijn zaak", CONSULENT, "{hidden}", 12, status=404, against="/zaken/HW-2026-ZZZZZ/"),
     Page("Zoeken op naam", CONSULENT, "/zaken/", asks="bakker"),
     Page("Zoeken op naam in de gemeente", HEAD, "/zaken/", asks="bakker"),
 )
@@ -37,18 +40,28 @@ def own_case() -> Case:
     return mine.select_related("team").order_by("received_on", "ref")[4]
 
 
+def hidden_case() -> Case:
+    """Of another team: for the consulent it isn't there."""
+    return Case.objects.exclude(team=own_case().team).order_by("received_on", "ref")[4]
+
+
 def of(page: Page, server: Server) -> Measured:
     """The page, and its floor."""
-    visitor, address = Visitor(server, page.who), page.address.format(case=own_case().get_absolute_url())
+    visitor, address = (
+        Visitor(server, page.who),
+        page.address.format(case=own_case().get_absolute_url(), hidden=hidden_case().get_absolute_url()),
+    )
 
     def visit() -> None:
         if page.asks:
             visitor.post(address, status=200, q=page.asks)
         else:
-            visitor.get(address)
+            visitor.get(address, status=page.status)
 
     for _ in range(3):
         visit()
     with watched() as statements:
         visit()
+    if page.against:
+        return Measured(len(statements), visit, lambda: visitor.get(page.against, status=page.status))
     return Measured(len(statements), visit, server.floor_of(statements))

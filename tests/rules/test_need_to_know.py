@@ -28,7 +28,7 @@ from casework.vangnet.operations import change_request, draft_request
 from roles.matrix import GrantKind, Role
 from roles.models import Mandate, MandateKind, Membership, Reading
 from roles.policy import sight
-from tests.factories import World, mandate, member, put_in_line, today
+from tests.factories import World, mandate, member, put_in_line, today, user
 
 WORDS = "Ik ben de buurvrouw. Zeg niet dat ik het was."
 
@@ -203,9 +203,35 @@ def test_a_wrong_surname_opens_nothing(client, world: World) -> None:
     given = {"to": "inwoner", "kind": "own_case", "reason": "eigen zaak", "born": "1-3-1942"}
     given |= {"token": str(uuid.uuid4())}
     answer = as_(client, world.consulent).post(page, given | {"surname": "Iemand anders"})
-    assert "andere achternaam" in answer.content.decode()
+    assert "horen niet bij elkaar" in answer.content.decode()
     assert not case.grants.exists()
     assert client.post(page, given | {"surname": world.inwoner.last_name}).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("to", "surname"),
+    [("niemand", "Test"), ("niemand", "Jansen"), ("inwoner", "Jansen"), ("consulent", "Jansen"), ("closed", "Test")],
+)
+def test_a_form_of_access_tells_not_which_names_exist(client, world: World, to: str, surname: str) -> None:
+    """The same answer at the same field, whatever is wrong with the two together."""
+    user("closed", is_active=False)
+    case = world.case()
+    page = f"{case.get_absolute_url()}inzage/toegang/"
+    answer = as_(client, world.consulent).post(
+        page,
+        {
+            "to": to,
+            "surname": surname,
+            "kind": "own_case",
+            "born": "1-3-1942",
+            "reason": "x",
+            "token": str(uuid.uuid4()),
+        },
+    )
+    assert answer.context["form"].errors == {
+        "surname": ["Deze gebruikersnaam en achternaam horen niet bij elkaar. Vraag ze nog eens na bij deze persoon."]
+    }
+    assert f'value="{to}"' in answer.content.decode()
 
 
 # --- a step's page ---------------------------------------------------------------------------------------------
@@ -255,7 +281,7 @@ def test_a_double_does_not_tell_of_another_teams_case(client, world: World) -> N
     page = as_(client, world.consulent3).get(mine.get_absolute_url()).content.decode()
     assert "lijkt op" not in page
     assert known.ref not in page
-    assert post(client, mine, "voeg-samen").status_code == 403
+    assert post(client, mine, "voeg-samen", sure="on").status_code == 409
     assert known.ref not in client.get(f"{mine.get_absolute_url()}stap/beeindig/").content.decode()
     turn = WorkItem.objects.open().get(case=mine, step="case.keep_apart")
     assert turn in WorkItem.objects.open().mine(sight(world.afdelingshoofd))

@@ -4,16 +4,22 @@ import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+import yaml
 from celery import current_app
+from celery.schedules import crontab, schedule
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from casework.engine import life, signs
+from tests.conftest import ROOT
+from wijkteam.local import demo
 from workers import tasks
 from workers.app import app
+from workers.queues import QUEUES, TASKS
 from workers.schedule import SCHEDULE
 
 
@@ -25,13 +31,42 @@ def test_every_row_of_the_schedule_is_a_task_and_says_why():
 
 
 def test_the_schedule():
-    assert [(row.task, row.when._orig_hour, row.when._orig_minute) for row in SCHEDULE] == [
-        ("workers.tasks.sweep", "*", "*"),
+    every_so_often = [(row.task, row.when.run_every.seconds) for row in SCHEDULE if type(row.when) is schedule]
+    assert every_so_often == [("workers.tasks.sweep", 10)]
+    at_times = [row for row in SCHEDULE if isinstance(row.when, crontab)]
+    assert [(row.task, row.when._orig_hour, row.when._orig_minute) for row in at_times] == [
+        ("workers.tasks.reroute", "*", "*"),
         ("workers.tasks.nightly", 0, 15),
         ("workers.tasks.nightly", "*", 45),
+        ("workers.tasks.check_files", 4, 0),
         ("workers.tasks.clear_sessions", 3, 30),
     ]
     assert app.conf.timezone == "Europe/Amsterdam"
+
+
+def test_every_task_has_a_queue_and_a_limit():
+    """Killed before its message is handed out a second time."""
+    app.loader.import_default_modules()
+    ours = {name for name in app.tasks if name.startswith("workers.")}
+    assert ours == TASKS.keys()
+    for name in ours:
+        assert app.amqp.router.route({}, name)["queue"].name == TASKS[name].queue
+        assert app.tasks[name].soft_time_limit < app.tasks[name].time_limit
+        assert app.tasks[name].time_limit < app.conf.broker_transport_options["visibility_timeout"]
+
+
+def queues_of(command) -> list[str]:
+    return command[command.index("-Q") + 1].split(",")
+
+
+def test_each_queue_has_a_worker_on_a_server_and_in_the_demo(monkeypatch, tmp_path):
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
+    workers = [one["command"] for one in services.values() if "worker" in one.get("command", [])]
+    assert sorted(queue for command in workers for queue in queues_of(command)) == sorted(QUEUES)
+    begun = []
+    monkeypatch.setattr(demo, "Child", lambda name, command, **rest: begun.append(command))
+    demo.start_workers(SimpleNamespace(folder=tmp_path), {})
+    assert [queue for one in begun if "worker" in one for queue in queues_of(one)] == list(QUEUES)
 
 
 @pytest.mark.parametrize("address", ["redis+socket:///nowhere/valkey.sock", "redis://127.0.0.1:1/0"])

@@ -1,20 +1,15 @@
 """Accounts: who can log in, by what name and address, and the mails about that."""
 
-from smtplib import SMTPException
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from allauth.core.context import request_context
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Prefetch
 from django.utils import timezone
 
 from roles.models import EMAIL_RESTS, Membership, User
 from roles.periods import running
-from wijkteam.accounts import PasswordMailForm
+from wijkteam import account_mails
 from wijkteam.admin.base import BeheerAdmin, StrictForm
 from wijkteam.admin.site import Request, site
 
@@ -98,9 +93,9 @@ class UserAdmin(BeheerAdmin):
             obj.email_changed_at = timezone.now()
         super().save_model(request, obj, form, change)
         if not change:
-            transaction.on_commit(lambda: send_password_mail(request, obj))
+            send_password_mail(request, obj)
         elif moved:
-            transaction.on_commit(lambda: tell_former_address(request, obj, former))
+            tell_former_address(request, obj, former)
 
     @admin.action(description="Stuur een e-mail om een wachtwoord te kiezen")
     def send_password_mail(self, request: Any, queryset: Any) -> None:
@@ -109,7 +104,7 @@ class UserAdmin(BeheerAdmin):
 
 
 def send_password_mail(request: Request, user: User) -> None:
-    """The same mail as for a forgotten password. A mail server that is away stops nobody's work."""
+    """The same mail as for a forgotten password: a row first, so that a mail server that is away stops nobody's work."""
     if since := user.password_mail_from:
         messages.error(
             request,
@@ -117,29 +112,14 @@ def send_password_mail(request: Request, user: User) -> None:
             f" {timezone.localtime(since):%d-%m-%Y %H:%M}.",
         )
         return
-    form = PasswordMailForm({"email": user.email})
-    try:
-        with request_context(request):
-            sent = form.is_valid() and form.save(request)
-        if sent:
-            messages.success(request, f"{user.name} krijgt een e-mail om een wachtwoord te kiezen.")
-            return
-    except (OSError, SMTPException):
-        pass
-    messages.error(request, f"De e-mail aan {user.name} kon niet weg. Probeer het later opnieuw vanuit de lijst.")
+    account_mails.ask_to_choose_a_password(user, at=timezone.now())
+    messages.success(request, f"{user.name} krijgt een e-mail om een wachtwoord te kiezen.")
 
 
 def tell_former_address(request: Request, user: User, former: str) -> None:
     """Whoever reads the former address hears that it was changed, and has some days to object."""
-    try:
-        if former:
-            with request_context(request):
-                get_adapter().send_mail("account/email/address_changed", former, {"url": settings.ADDRESS})
-    except (OSError, SMTPException):
-        messages.warning(
-            request,
-            f"De e-mail aan het oude adres kon niet weg. Laat {user.name} zelf weten dat het adres is gewijzigd.",
-        )
+    if former:
+        account_mails.tell_former_address(user, former, at=timezone.now())
     messages.info(
         request,
         f"De eerste {EMAIL_RESTS.days} dagen kan {user.name} geen wachtwoord kiezen per e-mail: het adres is gewijzigd.",

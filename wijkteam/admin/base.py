@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
@@ -109,6 +109,12 @@ class BeheerAdmin(PlainFields, admin.ModelAdmin):
         """Only what the filters beside the list ask. Django lets any column be asked for, and by asking 'starts with'
         often enough anything can be read: a hash of a password, letter by letter."""
         return lookup in {f"{path}{ending}" for path in self.get_list_filter(request) for ending in FILTER_ENDINGS}
+
+    def get_changelist_instance(self, request: Any) -> Any:
+        """What no column can hold is no filter: as with any other that makes no sense, the whole list is shown."""
+        if any("\x00" in value for values in request.GET.lists() for value in (values[0], *values[1])):
+            raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
 
     def why_not_removed(self, obj: Any) -> str:
         """Why this stays, in words; empty where it may go."""

@@ -20,6 +20,8 @@ LOGINS = (
     " middenveld uitvoerder financien inwoner beheer privacy"
 )
 
+WORKERS = (("letters", "brieven en mail"), ("later", "samenvattingen"), ("night", "de nacht"))  # see workers/queues.py
+
 
 def demo(args: list[str]) -> int:
     servers = Servers(data_folder() / "demo")
@@ -145,13 +147,22 @@ def start_web(servers: Servers, env: dict[str, str], port: int) -> Child:
 
 
 def start_workers(servers: Servers, env: dict[str, str]) -> list[Child]:
+    """A worker for each queue, as on a server; each does one thing at a time, because it is one machine."""
     celery = [sys.executable, "-m", "celery", "-q", "-A", "workers.app:app"]
-    worker = ["worker", "--loglevel", "INFO", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+    worker = ["worker", "--loglevel", "INFO", "--concurrency", "1", "--without-gossip", "--without-mingle"]
     log = servers.folder / "log"
-    return [
-        Child("De worker", [*celery, *worker], env=env, log=log / "worker.log", restarts=True),
-        Child("De klok", [*celery, "beat", "--loglevel", "INFO"], env=env, log=log / "beat.log", restarts=True),
+    children = [
+        Child(
+            f"De worker voor {words}",
+            [*celery, *worker, "-Q", queue, "-n", f"{queue}@%h"],
+            env=env,
+            log=log / f"worker-{queue}.log",
+            restarts=True,
+        )
+        for queue, words in WORKERS
     ]
+    beat = [*celery, "beat", "--loglevel", "INFO"]
+    return [*children, Child("De klok", beat, env=env, log=log / "beat.log", restarts=True)]
 
 
 def answers(url: str) -> bool:

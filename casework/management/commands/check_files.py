@@ -1,4 +1,7 @@
-"""`manage.py check_files`: is every file there that the database names, and is it what it was? Changes nothing."""
+"""`manage.py check_files`: is every file there that the database names, and is it what it was? And what nothing names.
+
+Changes nothing, unless it is asked to remove what nothing names.
+"""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,11 +11,22 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import models
 
+from casework.engine import missing_files
+
 
 class Command(BaseCommand):
-    help = "Kijkt of elk bestand er is dat de database noemt, en of het nog hetzelfde is. Verandert niets."
+    help = "Kijkt of elk bestand er is dat de database noemt, en of het nog hetzelfde is; en wat bij niets hoort."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument(
+            "--remove", action="store_true", help="haal weg wat bij niets hoort en ouder is dan een dag"
+        )
+
+    def handle(self, *args: Any, remove: bool, **options: Any) -> None:
+        for file in missing_files.orphans():
+            self.stdout.write(f"hoort bij niets: {file}")
+            if remove:
+                file.unlink()
         looked = wrong = 0
         for row, name in named_files():
             looked += 1

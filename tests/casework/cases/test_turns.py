@@ -76,7 +76,8 @@ def test_the_reporter_reads_how_it_ended_and_has_nothing_to_send(client, world: 
     assert fresh(letter).state == "klaar"
     page = words(as_(client, world.eerstecontact).get(double.get_absolute_url()))
     assert "afgesloten" in page
-    assert "gaat verder in een andere zaak" in page
+    assert "Het wijkteam gaat verder met deze vraag" in page
+    assert "andere zaak" not in page  # that somebody is known is not theirs to know
     assert other.ref not in page
     advised = world.case("afgesloten", outcome="advies")
     assert "Advies of informatie gegeven" in words(client.get(advised.get_absolute_url()))

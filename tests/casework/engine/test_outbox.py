@@ -1,8 +1,12 @@
 """The sweep finds what waits; a mail says where to look and no more."""
 
 import datetime as dt
+from contextlib import suppress
+from smtplib import SMTPRecipientsRefused
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -10,7 +14,7 @@ from kombu.exceptions import OperationalError
 from casework.documents import press
 from casework.documents.asking import ask
 from casework.engine.notifications import Notification
-from casework.engine.outbox import deliver, notify, sweep
+from casework.engine.outbox import deliver, message_id, notify, sweep
 from tests.casework.documents import paper_fixtures as f
 from workers.app import app
 
@@ -44,16 +48,19 @@ def test_the_sweep_finds_what_waits_and_nothing_else(office, told):
     f.queued(office, claimed_until=later)
     made = f.queued(office)
     press.render(made.pk)
-    mail, late = mail_for(office.consulent), mail_for(office.consulent, claimed_until=now, attempts=3)
+    first, late = mail_for(office.consulent), mail_for(office.consulent, claimed_until=now, attempts=3)
     mail_for(office.consulent, claimed_until=later)
     mail_for(office.consulent, sent_at=now)
     mail_for(office.consulent, attempts=10)
-    assert sweep() == 4
+    mail_for(office.consulent, attempts=2, in_doubt=2)
+    own = f.document("samenvatting_inwoner", {}, of=f.case(office))
+    assert sweep() == 5
     assert told == [
-        ("workers.tasks.render_document", waiting.pk),
-        ("workers.tasks.render_document", lapsed.pk),
-        ("workers.tasks.deliver_notification", mail.pk),
+        ("workers.tasks.deliver_notification", first.pk),
         ("workers.tasks.deliver_notification", late.pk),
+        ("workers.tasks.render_letter", waiting.pk),
+        ("workers.tasks.render_letter", lapsed.pk),
+        ("workers.tasks.render_later", own.pk),
     ]
 
 
@@ -76,17 +83,35 @@ def test_a_mail_says_where_to_look_and_no_more(office, mailoutbox, settings):
     row = mail_for(office.consulent)
     deliver(row.pk)
     deliver(row.pk)  # once
-    [mail] = mailoutbox
-    assert (mail.to, mail.subject) == (["karin@voorbeeld.example"], "Er wacht werk op u")
-    assert "https://wijkteam.example/zaken/HW-2026-22222/" in mail.body
-    assert "Karin" not in mail.body
+    [one] = mailoutbox
+    assert (one.to, one.subject) == (["karin@voorbeeld.example"], "Er wacht werk op u")
+    assert "https://wijkteam.example/zaken/HW-2026-22222/" in one.body
+    assert "Karin" not in one.body
     row.refresh_from_db()
     assert row.sent_at is not None
 
 
 class Refusing(BaseEmailBackend):
     def send_messages(self, messages):
-        raise OSError("the mail server refuses karin@voorbeeld.example")
+        raise SMTPRecipientsRefused({"karin@voorbeeld.example": (550, b"no such person")})
+
+
+class CutOff(BaseEmailBackend):
+    """Takes it, and then the line is cut: nobody knows whether it goes."""
+
+    def send_messages(self, messages):
+        mail.outbox.extend(messages)
+        raise TimeoutError
+
+
+class Killed(BaseException):
+    """Nothing after it runs, as nothing runs after SIGKILL."""
+
+
+class Killing(BaseEmailBackend):
+    def send_messages(self, messages):
+        mail.outbox.extend(messages)
+        raise Killed
 
 
 def test_a_mail_waits_longer_each_time_and_stops_after_ten(office, settings, caplog):
@@ -103,6 +128,56 @@ def test_a_mail_waits_longer_each_time_and_stops_after_ten(office, settings, cap
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512]
     assert (row.attempts, row.sent_at) == (10, None)
     assert "karin" not in caplog.text
+
+
+@pytest.mark.parametrize("backend", [CutOff, Killing])
+def test_what_may_have_gone_goes_once_more_with_the_same_number(office, settings, mailoutbox, backend):
+    settings.EMAIL_BACKEND = f"{__name__}.{backend.__name__}"
+    row = mail_for(office.consulent)
+    for _ in range(4):
+        with suppress(Killed):
+            deliver(row.pk)
+        Notification.objects.update(claimed_until=timezone.now())
+    numbers = [one.extra_headers["Message-ID"] for one in mailoutbox]
+    assert len(numbers) == 2
+    assert numbers[0] == numbers[1] == message_id(row)
+    assert sweep() == 0
+    assert list(Notification.objects.given_up()) == [row]
+
+
+def test_after_a_doubt_a_refusal_is_tried_again(office, settings, mailoutbox):
+    """What surely didn't go doesn't use up the one time more."""
+    row = mail_for(office.consulent)
+    for backend in ("CutOff", "Refusing", "Refusing"):
+        settings.EMAIL_BACKEND = f"{__name__}.{backend}"
+        deliver(row.pk)
+        Notification.objects.update(claimed_until=timezone.now())
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    deliver(row.pk)
+    row.refresh_from_db()
+    assert (row.attempts, row.in_doubt, len(mailoutbox)) == (4, 0, 2)
+    assert row.sent_at
+
+
+def test_a_worker_out_of_time_says_so(office, monkeypatch):
+    def too_long(*args, **kwargs):
+        raise SoftTimeLimitExceeded
+
+    row, document, _ = mail_for(office.consulent), f.queued(office), f.queued(office)
+    monkeypatch.setattr("casework.engine.outbox._handed_over", too_long)
+    monkeypatch.setattr(press, "lay_out", too_long)
+    monkeypatch.setattr(app, "send_task", too_long)
+    for do in (lambda: deliver(row.pk), lambda: press.render(document.pk), sweep):
+        with pytest.raises(SoftTimeLimitExceeded):
+            do()
+
+
+def test_a_sweep_leaves_no_heap_of_the_same(office, monkeypatch):
+    options = []
+    monkeypatch.setattr(app, "send_task", lambda name, **rest: options.append(rest))
+    f.queued(office)
+    sweep()
+    assert [one["expires"] for one in options] == [10]
 
 
 def test_whoever_left_gets_no_mail(office, mailoutbox):

@@ -205,7 +205,7 @@ TAKES: Final = (
         "merge",
         looks_like_another,
         but={
-            "looks_like_another": But("Deze zaak lijkt niet op een andere", before=now(looks_like=None)),
+            "looks_like_another": But("U ziet geen andere zaak waar deze op lijkt", before=now(looks_like=None)),
             "the_other_is_open": But("De andere zaak is intussen afgesloten", before=the_other_is_closed),
         },
     ),
@@ -213,7 +213,7 @@ TAKES: Final = (
         "same_person",
         looks_like_another,
         but={
-            "looks_like_another": But("Deze zaak lijkt niet op een andere", before=now(looks_like=None)),
+            "looks_like_another": But("U ziet geen andere zaak waar deze op lijkt", before=now(looks_like=None)),
             "is_about_a_person": But("Deze zaak gaat over een voorziening", before=now_about_a_lift),
         },
     ),
@@ -226,7 +226,7 @@ TAKES: Final = (
     Take(
         "keep_apart",
         looks_like_another,
-        but={"looks_like_another": But("Deze zaak lijkt niet op een andere", before=now(looks_like=None))},
+        but={"looks_like_another": But("U ziet geen andere zaak waar deze op lijkt", before=now(looks_like=None))},
     ),
     Take(
         "reopen",

@@ -36,7 +36,31 @@ def without_an_address(world: World, document: Document) -> None:
 NO_LETTER: Final = But("Dit is geen brief", before=now(kind="samenvatting_professional"))
 DECEASED: Final = But("De inwoner is overleden: er wordt niets verstuurd", before=person_died)
 
+
+def failed(world: World) -> Document:
+    return world.document(world.case(), state="mislukt")
+
+
+def lost(world: World) -> Document:
+    return world.document(world.case(), file="documenten/zoek.pdf")
+
+
 TAKES: Final = (
+    Take(
+        "retry",
+        failed,
+        but={
+            "none_waits_already": But(
+                "Dit document wordt al gemaakt",
+                before=lambda world, document: world.document(document.case, state="gevraagd"),
+            )
+        },
+    ),
+    Take(
+        "reprint",
+        lost,
+        but={"its_file_is_gone": But("Het bestand is er nog", before=now(file=""))},
+    ),
     Take(
         "send",
         letter,

@@ -27,6 +27,12 @@ def accounted_for(world: World) -> VangnetRequest:
     return perform(paid(world), "account", by=world.consulent, result="Het bad is open").obj
 
 
+def lost_receipt(world: World) -> VangnetRequest:
+    request = accounted_for(world)
+    changed(request, receipt="bonnen/zoek.pdf")
+    return request
+
+
 def now(**columns: Any) -> Before:
     return lambda world, request: changed(request, **columns)
 
@@ -79,6 +85,12 @@ TAKES: Final = (
             "accounts_with_receipt": But("Voeg de bon of factuur toe", before=now(receipt="")),
             "schemes_told_by_now": But("Leg nu alsnog uit welke regelingen", before=now(schemes=" ", urgent=True)),
         },
+    ),
+    Take(
+        "replace_receipt",
+        lost_receipt,
+        {"receipt": "bonnen/nieuw.pdf"},
+        but={"its_receipt_is_gone": But("De bon is er nog", before=now(receipt=""))},
     ),
     Take(
         "recover",

@@ -3,14 +3,7 @@
 from typing import Final
 
 from casework.cases.models import Case
-from tests.rules.steps.stands import Situation, Stand, Table
-
-
-def looks_like_one_elsewhere(here: Situation) -> None:
-    """Who may not see the other case doesn't learn from this one that it exists."""
-    world = here.scene.world
-    here.obj.looks_like = Case(team=world.other_team, kern=world.other_kern)
-
+from tests.rules.steps.stands import Stand, Table
 
 STEPS: Final = {
     "convert": "aanmelding",
@@ -158,26 +151,6 @@ end             -       -    -          yes     yes    -        -          -    
 same_person     -       -    yes        yes     yes    -        -          -          -       -        -        -
 correct_kern    -       -    yes        yes     yes    -        -          -          -       -        -        -
 keep_apart      -       -    yes        yes     yes    -        -          -          -       -        -        -
-come_of_age     -       -    -          -       -      -        -          -          -       -        -        -
-say_who_speaks  -       -    yes        yes     yes    -        -          -          -       -        -        -
-assign          -       -    -          yes     yes    -        -          -          -       -        -        -
-hold            -       -    -          yes     yes    -        -          -          -       -        -        -
-""",
-    ),
-    Stand(
-        "a colleague, where the case looks like one of another team",
-        also=looks_like_one_elsewhere,
-        states="aanmelding",
-        may="""
-                eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-convert         -       -    yes        yes     yes    -        -          -          -       -        -        -
-take_up         -       -    yes        yes     yes    -        -          -          -       -        -        -
-advise          -       -    yes        yes     yes    -        -          -          -       -        -        -
-end             -       -    -          yes     yes    -        -          -          -       -        -        -
-merge           -       -    -          -       yes    -        -          -          -       -        -        -
-same_person     -       -    -          -       yes    -        -          -          -       -        -        -
-correct_kern    -       -    yes        yes     yes    -        -          -          -       -        -        -
-keep_apart      -       -    -          -       yes    -        -          -          -       -        -        -
 come_of_age     -       -    -          -       -      -        -          -          -       -        -        -
 say_who_speaks  -       -    yes        yes     yes    -        -          -          -       -        -        -
 assign          -       -    -          yes     yes    -        -          -          -       -        -        -

@@ -46,7 +46,7 @@ def _carrier(case: Chronicle, kind: str) -> tuple[Row, str]:
 
 
 def begin_goal(case: Chronicle, goal: Row) -> None:
-    goal |= {"state": "loopt", "state_since": case.day, "started_on": case.day}
+    goal |= {"state": "loopt", "state_since": case.day, "started_on": case.day, "carried_since": morning(case.day)}
     if goal["carrier_organisation_id"]:
         goal["shared_until"] = FOREVER
     case.event(None, "goal.begin", "Begin", object_id=goal["public_id"], before="voorgesteld", after="loopt")

@@ -36,7 +36,7 @@ def work_out(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0010_field_key'),
+        ('casework', '0012_paper'),
     ]
 
     operations = [
