@@ -52,6 +52,7 @@ class Action(StrEnum):
     RECUSE = "recuse"
     VIEW_READING_LOG = "view_reading_log"
     CONFIGURE = "configure"
+    CONFIRM_RIGHTS = "confirm_rights"  # be the second person for what beheer makes or widens
     # overviews
     VIEW_TRIANGLE = "view_triangle"
     HAND_OUT_WORK = "hand_out_work"

@@ -96,6 +96,7 @@ _LEADER: Final[Rights] = _CONSULENT | {
     A.DECIDE_AFTER_END: (T,),
     A.VIEW_BUDGET: (T,),
     A.HAND_OUT_WORK: (N,),
+    A.CONFIRM_RIGHTS: (T,),
 }
 
 MATRIX: Final[dict[Role, Rights]] = {
@@ -137,7 +138,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.PAY_VANGNET: (E,),
         A.VIEW_BUDGET: (E,),
     },
-    Role.BEHEER: {A.CONFIGURE: (N,)},
+    Role.BEHEER: {A.CONFIGURE: (N,), A.CONFIRM_RIGHTS: (E,)},
     Role.PRIVACY: {A.VIEW_READING_LOG: (N,)},
     Role.BURGER: {
         A.VIEW_OWN: (G,),

@@ -7,8 +7,10 @@ from roles.history import HistoryContext, MandateKern, MembershipKern, TeamKern
 from roles.mandates import Mandate, MandateKind
 from roles.people import EMAIL_RESTS, Absence, Membership, Team, TeamKind, User
 from roles.periods import DateRange, ends_after_it_starts, period, running
+from roles.proposals import Outcome, Proposal
 from roles.readings import Reading
 from roles.roster import RosterChange, RosterVersion
+from roles.sent_forms import SentForm
 
 __all__ = [
     "EMAIL_RESTS",
@@ -20,9 +22,12 @@ __all__ = [
     "MandateKind",
     "Membership",
     "MembershipKern",
+    "Outcome",
+    "Proposal",
     "Reading",
     "RosterChange",
     "RosterVersion",
+    "SentForm",
     "Team",
     "TeamKern",
     "TeamKind",

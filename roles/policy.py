@@ -19,7 +19,7 @@ from django.utils import timezone
 from roles.actions import Action
 from roles.compiled import CompiledQuery, Slot
 from roles.matrix import MATRIX, GrantKind, Relation, Role
-from roles.models import Absence, Membership, TeamKind, User
+from roles.people import Absence, Membership, TeamKind, User
 from roles.periods import running
 
 

@@ -47,6 +47,6 @@ def address_was_changed(row: Notification) -> EmailMessage:
 
 
 def _mail(name: str, row: Notification, **page: object) -> EmailMessage:
-    page["product"] = settings.PRODUCT
+    page |= {"product": settings.PRODUCT, "municipality": settings.WIJKTEAM_MUNICIPALITY}
     subject, body = (render_to_string(f"account/email/{name}_{part}.txt", page) for part in ("subject", "message"))
     return EmailMessage(" ".join(subject.split()), body.strip(), None, [row.reaches])

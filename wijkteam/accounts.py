@@ -31,6 +31,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Any:
+        """A mail says from whom it is: one from a product nobody knows is thrown away, or believed too soon."""
+        names = {"product": settings.PRODUCT, "municipality": settings.WIJKTEAM_MUNICIPALITY}
+        return super().render_mail(template_prefix, email, context | names, headers)
+
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
         start_clocks(request)

@@ -11,6 +11,7 @@ from django.db import models
 
 from casework.people.models import Person
 from roles.models import User
+from wijkteam.called import called
 
 SHOWN = 200  # the latest lines of one object
 VERBS = {"insert": "toegevoegd", "update": "gewijzigd", "delete": "verwijderd"}
@@ -49,7 +50,7 @@ def lines(obj: models.Model) -> list[Line]:
         found += _with_the_one_before(whole.order_by("pgh_id"))
     found.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
     latest = found[:SHOWN]
-    names = _names({_actor(row) for row, _ in latest})
+    names = _names({actor for row, _ in latest for actor in (_actor(row), _asked_by(row))})
     return [_line(row, before, names, obj) for row, before in latest]
 
 
@@ -84,12 +85,24 @@ def _actor(row: Any) -> int | None:
     return metadata.get("user")
 
 
+def _asked_by(row: Any) -> int | None:
+    """Who asked for what a second person confirmed."""
+    metadata = row.pgh_context.metadata if row.pgh_context else {}
+    return metadata.get("asked_by")
+
+
+def _who(row: Any, names: dict[int | None, str]) -> str:
+    actor = names.get(_actor(row), "het systeem")
+    asked = names.get(_asked_by(row))
+    return f"{asked}, bevestigd door {actor}" if asked else actor
+
+
 def _names(ids: set[int | None]) -> dict[int | None, str]:
     return {user.pk: user.name for user in User.objects.filter(pk__in=[one for one in ids if one])}
 
 
 def _line(row: Any, before: Any, names: dict[int | None, str], obj: models.Model) -> Line:
-    who = names.get(_actor(row), "het systeem")
+    who = _who(row, names)
     if _tracks_link(type(row)):
         return Line(row.pgh_created_at, who, _link_words(row, obj))
     name = str(row.pgh_tracked_model._meta.verbose_name).capitalize()
@@ -104,7 +117,7 @@ def _named(row: Any) -> str:
     """Which one it was, also after it is gone."""
     values = {one.attname: getattr(row, one.attname) for one in _told(row)}
     try:
-        return str(row.pgh_tracked_model(id=row.pgh_obj_id, **values))
+        return called(row.pgh_tracked_model(id=row.pgh_obj_id, **values))
     except models.ObjectDoesNotExist:
         return NOTHING
 
@@ -133,7 +146,7 @@ def _shown(one: Any, row: Any) -> str:
         return NOTHING
     if one.is_relation:
         related = one.related_model._base_manager.filter(pk=value).first()
-        return str(related) if related else "(verwijderd)"
+        return called(related) if related else "(verwijderd)"
     if one.choices:
         return str(dict(one.flatchoices).get(value, value))
     match value:

@@ -4,6 +4,7 @@ from allauth.account import views as account
 from django.urls import include, path, re_path
 
 from wijkteam import health, metrics
+from wijkteam.admin import confirm_page
 from wijkteam.admin.site import site
 
 handler500 = "wijkteam.once_more.server_error"
@@ -12,6 +13,10 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
     path("beheer/", site.urls),
+    path("bevestigen/", confirm_page.proposals, name="bevestigen"),
+    path("bevestigen/<uuid:key>/bevestig/", confirm_page.confirm, name="bevestig"),
+    path("bevestigen/<uuid:key>/wijs-af/", confirm_page.refuse, name="bevestiging-weigeren"),
+    path("bevestigen/<uuid:key>/trek-in/", confirm_page.withdraw, name="bevestiging-intrekken"),
     path("inloggen/", account.login, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("inloggen/niet-actief/", account.account_inactive, name="account_inactive"),

@@ -1,35 +1,35 @@
-"""The columns of the file, which of them a phase rests on, and which it can't have yet."""
+"""The columns of the file, which field of a form judges each, which a phase rests on, and which it can't have yet."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import cache
 from typing import Final
 
+from django import forms
+
+from casework.caseload.read_file import Column
+from casework.cases.forms import PlanForm
+from casework.cases.report_form import ReportForm
 from casework.cases.states import Phase
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the file: whether each row fills it, and how many characters there is room for."""
-
-    name: str
-    required: bool = False
-    longest: int = 4000
-
+from casework.engine.fields import WordsField, ask_in_dutch
+from casework.goals.forms import GoalForm
+from casework.network.forms import ContactForm
 
 COLUMNS: Final = (
-    Column("kenmerk", required=True, longest=80),
-    Column("voornaam", longest=80),
-    Column("achternaam", longest=120),
+    Column("kenmerk", required=True),
+    Column("voornaam"),
+    Column("achternaam"),
     Column("geboortedatum"),
     Column("bsn"),
-    Column("straat", longest=160),
-    Column("postcode", longest=7),
-    Column("plaats", longest=80),
+    Column("straat"),
+    Column("postcode"),
+    Column("plaats"),
     Column("geheim_adres"),
-    Column("telefoon", longest=40),
-    Column("voorziening", longest=160),
+    Column("telefoon"),
+    Column("voorziening"),
     Column("kern"),
     Column("soort", required=True),
-    Column("hulpvraag", required=True, longest=20000),
+    Column("hulpvraag", required=True),
     Column("ontvangen_op", required=True),
     Column("kanaal"),
     Column("namens"),
@@ -40,10 +40,10 @@ COLUMNS: Final = (
     Column("toestemming_op"),
     Column("regisseur"),
     Column("kennisgemaakt_op"),
-    Column("bevindingen", longest=20000),
+    Column("bevindingen"),
     Column("verslag_op"),
     Column("regie"),
-    Column("doelen", longest=20000),
+    Column("doelen"),
     Column("akkoord_op"),
     Column("evaluatie_op"),
     Column("afgesloten_op"),
@@ -73,3 +73,40 @@ NOT_YET: Final[dict[str, tuple[str, ...]]] = {
     Phase.UITVOERING: ("afgesloten_op", "uitkomst"),
     Phase.EVALUATIE: ("afgesloten_op", "uitkomst"),
 }
+
+# The same words typed on a page are judged by this field of that form; a goal has three of its own, and `doelen` and
+# `regie` are taken apart first. Choices aren't here: a page offers them, a file spells them. Days are all judged by
+# `engine.fields.day_within`.
+FIELD_OF: Final[dict[str, tuple[type[forms.Form], str]]] = {
+    "voornaam": (ReportForm, "given_name"),
+    "achternaam": (ReportForm, "family_name"),
+    "geboortedatum:deels": (ReportForm, "birth_about"),
+    "bsn": (ReportForm, "bsn"),
+    "straat": (ReportForm, "street"),
+    "postcode": (ReportForm, "postcode"),
+    "plaats": (ReportForm, "town"),
+    "telefoon": (ReportForm, "phone"),
+    "voorziening": (ReportForm, "provision"),
+    "hulpvraag": (ReportForm, "question"),
+    "bevindingen": (PlanForm, "found"),
+    "regie:naam": (PlanForm, "regie_name"),
+    "doelen:doel": (GoalForm, "wording"),
+    "doelen:budget": (GoalForm, "budget"),
+    "doelen:naaste": (ContactForm, "name"),
+}
+EMPTY: Final = "Vul dit in."
+
+
+@cache
+def fields() -> dict[str, forms.Field]:
+    """Each as its form has it, with the form's own words for what is wrong; only what must be filled in differs."""
+    found = {name: deepcopy(form.base_fields[field]) for name, (form, field) in FIELD_OF.items()}
+    found["kenmerk"] = WordsField(longest=80)
+    for field in found.values():
+        field.required = False  # what must be there depends on the phase: see RESTS_ON
+    ask_in_dutch(found)
+    return found
+
+
+def required() -> Iterator[str]:
+    return (column.name for column in COLUMNS if column.required)

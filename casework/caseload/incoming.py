@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from casework.caseload.existing import Met
 from casework.cases.models import Case
 from casework.goals.models import Goal
 from casework.people.models import Person
@@ -22,7 +23,8 @@ class IncomingGoal:
 @dataclass(slots=True)
 class IncomingCase:
     case: Case
-    person: Person | None
+    person: Person | None  # as this row has them
+    met: Met | None  # the same person, as every row about them shares it
     goals: list[IncomingGoal]
     consent_on: dt.date | None
     shares: bool  # somebody outside the team sees something of it

@@ -5,22 +5,20 @@ happen in this house. So it is judged by what such a phase rests on (a running p
 """
 
 import datetime as dt
-from dataclasses import replace
 
 from django.utils import timezone
 
-from casework.caseload.columns import COLUMNS, NOT_YET, RESTS_ON
+from casework.caseload.columns import EMPTY, NOT_YET, RESTS_ON, required
 from casework.caseload.incoming import OLD_BOOKS, TAKEN_OVER, IncomingCase
 from casework.caseload.judge_goals import judge_goals
 from casework.caseload.judge_parties import judge_regie, judge_regisseur, set_holder
-from casework.caseload.judge_person import judge_person
-from casework.caseload.report import did_you_mean
+from casework.caseload.judge_person import judge_person, meet
 from casework.caseload.row import Row
 from casework.cases.models import Case
 from casework.cases.places import kernen_at
 from casework.cases.possible_days import happened
 from casework.cases.states import CaseKind, Channel, EndReason, OnBehalf, Outcome, Phase
-from casework.engine.possible_days import Days
+from casework.engine.possible_days import Days, lasting
 from casework.goals.models import CarrierKind
 from casework.law.models import clock
 from casework.people.models import Person
@@ -45,20 +43,18 @@ def judge_case(row: Row) -> IncomingCase | None:
         row.wrong("kern", team)
         return None
     case = _case(row, kind=kind, phase=phase, received_on=received_on, kern=kern, team=team)
-    case.provision = "" if person else row.text("voorziening")
+    case.provision = "" if person else row.answer("voorziening")
     case.regie, case.regie_name = judge_regie(row, person)
     set_holder(row, case, person)
     return _with_goals(row, case, person)
 
 
 def _judge_cells(row: Row) -> None:
-    """What is filled in at all, and whether it fits."""
-    for column in COLUMNS:
-        words = row.text(column.name)
-        if column.required and not words:
-            row.wrong(column.name, "Dit vak is leeg. Vul het in.")
-        elif len(words) > column.longest:
-            row.wrong(column.name, f"Dit zijn {len(words)} tekens; er passen er {column.longest}. Maak het korter.")
+    """What no row goes without."""
+    for column in required():
+        if not row.text(column):
+            row.wrong(column, EMPTY)
+    row.answer("kenmerk")
 
 
 def _judge_phase(row: Row, kind: str, phase: str) -> None:
@@ -84,20 +80,18 @@ def _judge_clock(row: Row, received_on: dt.date) -> None:
 
 def _kern(row: Row) -> Kern | None:
     """By name, by a village with one kern, or by the postcode."""
-    words = row.text("kern").casefold()
-    everything = row.existing.kernen
+    existing, words = row.existing, row.text("kern").casefold()
     if words:
-        result = [one for one in everything if one.name.casefold() == words]
-        result = result or [one for one in everything if one.village.casefold() == words]
+        result = existing.kernen_named.get(words) or existing.kernen_in.get(words) or []
     else:
-        result = kernen_at(row.text("postcode"), everything)
+        result = kernen_at(row.text("postcode"), existing.kernen)
     if len(result) == 1:
         return result[0]
     if result:
         row.wrong("kern", f"Hier kan meer dan één kern bedoeld zijn. Kies: {', '.join(one.name for one in result)}.")
     elif words:
-        names = {one.name: one.name for one in everything}
-        hint = did_you_mean(row.text("kern"), names, "Kies een kern uit de lijst van functioneel beheer.")
+        otherwise = "Kies een kern uit de lijst van functioneel beheer."
+        hint = existing.did_you_mean("kern", row.text("kern"), existing.kern_names, otherwise)
         row.wrong("kern", f"Deze kern kennen wij niet. {hint}")
     else:
         row.wrong("kern", "Vul de kern in; uit de postcode is zij niet op te maken.")
@@ -113,12 +107,12 @@ def _case(row: Row, *, kind: str, phase: str, received_on: dt.date, kern: Kern, 
         phase=phase,
         channel=row.choice("kanaal", Channel, default=Channel.PARTNER),
         on_behalf=row.choice("namens", OnBehalf, default=on_behalf),
-        question=row.text("hulpvraag"),
+        question=row.answer("hulpvraag"),
         received_on=received_on,
         clock_from=received_on if kind == CaseKind.MELDING else None,
         reported_at=timezone.make_aware(dt.datetime.combine(received_on, dt.time(9))),
         regisseur=judge_regisseur(row, team, kern, phase),
-        found=row.text("bevindingen"),
+        found=row.answer("bevindingen"),
         import_key=row.text("kenmerk"),
     )
     _set_days(row, case)
@@ -129,6 +123,7 @@ def _case(row: Row, *, kind: str, phase: str, received_on: dt.date, kern: Kern, 
 def _set_days(row: Row, case: Case) -> None:
     """Everything that happened on a day; where the old books don't say since when, it is since today."""
     past, follows, today = happened(case, row.today), "ontvangen_op", row.today
+    to_come = Days(case.received_on, lasting(today).last)  # agreed elsewhere, perhaps for longer than one agrees here
     case.state_since = row.day("fase_sinds", past, follows=follows) or today
     case.held_since = row.day("ligt_daar_sinds", past, follows=follows) or today
     case.met_on = row.day("kennisgemaakt_op", past, follows=follows)
@@ -136,7 +131,7 @@ def _set_days(row: Row, case: Case) -> None:
     case.agreed_on = row.day("akkoord_op", past, follows=follows)
     case.agreed_how = OLD_BOOKS if case.agreed_on else ""
     case.goals_agreed_on = case.agreed_on
-    case.evaluate_on = row.day("evaluatie_op", replace(past, last=dt.date.max), follows=follows)
+    case.evaluate_on = row.day("evaluatie_op", to_come)
     case.closed_on = row.day("afgesloten_op", past, follows=follows)
 
 
@@ -168,4 +163,5 @@ def _with_goals(row: Row, case: Case, person: Person | None) -> IncomingCase:
             f"Zonder toestemming ziet {who} deze inwoner niet. Vul in wanneer de inwoner "
             "toestemming gaf, of laat de vraag bij het team.",
         )
-    return IncomingCase(case, person, goals, consent_on, shares)
+    met = meet(row, case, person) if person is not None else None
+    return IncomingCase(case, person, met, goals, consent_on, shares)

@@ -1,9 +1,7 @@
 """The goals of a row, each with who carries it: 'doel;laag;drager;budget;grond', and the next after a '|'."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from django.utils import timezone
@@ -43,13 +41,18 @@ def judge_goals(row: Row, case: Case, person: Person | None) -> Iterator[Incomin
 
 def _goal(row: Row, case: Case, person: Person | None, number: int, parts: list[str]) -> IncomingGoal | None:
     wording, layer, carrier, budget, ground = parts
+    about = f"Doel {number}: "
     case.person = person
     if any(case.told_by(wording, Reader.OUTSIDE, None)):
         words = (
             "hier staat een adres, telefoonnummer of BSN van de inwoner. Haal dat weg: wie het doel draagt, leest het."
         )
-        row.wrong("doelen", f"Doel {number}: {words}")
-    goal = Goal(wording=wording, budget=_euros(row, number, budget), state=STATE_IN[case.phase])
+        row.wrong("doelen", about + words)
+    goal = Goal(
+        wording=row.judged("doelen", "doelen:doel", wording, about=about) or "",
+        budget=row.amount("doelen", "doelen:budget", budget, about=about),
+        state=STATE_IN[case.phase],
+    )
     contact = _set_carrier(row, goal, number, carrier, person)
     if contact is None:
         return None
@@ -80,10 +83,11 @@ def _set_carrier(row: Row, goal: Goal, number: int, words: str, person: Person |
     elif lower.startswith("naaste:"):
         goal.carrier_kind = CarrierKind.NAASTE
         name = words.partition(":")[2].strip()
-        if not name or len(name) > 120:
+        if not name:
             row.wrong("doelen", f"Doel {number}: noem de naaste bij naam, als ‘naaste: Ria de Vries’.")
             return None
-        return name
+        contact: str | None = row.judged("doelen", "doelen:naaste", name, about=f"Doel {number}: ")
+        return contact
     elif lower in row.existing.users:
         goal.carrier_kind, goal.carrier_user = CarrierKind.COLLEGA, row.existing.users[lower]
     else:
@@ -116,18 +120,3 @@ def _set_days(goal: Goal, case: Case, today: dt.date) -> None:
     elif goal.state == GoalState.LOOPT and goal.carrier_organisation is not None:
         goal.shared_until = dt.date.max
         goal.carried_since = timezone.now()  # what was told before stands in the old books
-
-
-def _euros(row: Row, number: int, words: str) -> Decimal:
-    """'1.250,50' or '1250.50'; empty is nothing."""
-    plain = words.replace("€", "").replace(" ", "").replace("\u00a0", "")
-    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+(,[0-9]{1,2})?", plain) or "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    try:
-        amount = Decimal(plain or 0)
-    except InvalidOperation:
-        amount = Decimal(-1)
-    if not amount.is_finite() or not 0 <= amount < 10**8 or amount != round(amount, 2):
-        row.wrong("doelen", f"Doel {number}: ‘{words[:20]}’ is geen bedrag. Schrijf een bedrag als 125,00.")
-        return Decimal(0)
-    return amount

@@ -1,6 +1,5 @@
 """Where the question lies, who is regisseur and who directs."""
 
-from casework.caseload.report import did_you_mean
 from casework.caseload.row import Row, read_choice
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
@@ -40,8 +39,8 @@ def judge_regisseur(row: Row, team: Team, kern: Kern, phase: str) -> User | None
     users = row.existing.users
     result = users.get(words.casefold())
     if result is None:
-        names = {name: name for name in users}
-        hint = did_you_mean(words.casefold(), names, "Vul de gebruikersnaam in, of laat het leeg.")
+        otherwise = "Vul de gebruikersnaam in, of laat het leeg."
+        hint = row.existing.did_you_mean("regisseur", words, users.keys, otherwise)
         row.wrong("regisseur", f"Deze gebruikersnaam kennen wij niet. {hint}")
     elif phase != Phase.AFGESLOTEN and not row.existing.directs(result, team, kern):
         row.wrong(
@@ -62,6 +61,7 @@ def judge_regie(row: Row, person: Person | None) -> tuple[str, str]:
         return "", ""
     if kind == Regie.INWONER:
         return kind, person.name[:120] if person else ""
-    if not name or len(name) > 120:
+    if not name:
         row.wrong("regie", f"Wie heeft de regie? Schrijf de naam erachter, als ‘{kind}: Ria de Vries’.")
-    return kind, name
+        return kind, ""
+    return kind, row.judged("regie", "regie:naam", name) or ""

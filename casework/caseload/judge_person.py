@@ -1,19 +1,18 @@
 """Of whom a row is: the same person for every row that is about them."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 from typing import Final
 
-from django.core.exceptions import ValidationError
-
-from casework.caseload.existing import Existing
+from casework.caseload.existing import Existing, Met
 from casework.caseload.read_file import Cells
 from casework.caseload.row import Row
+from casework.cases.models import Case
+from casework.cases.states import EndReason
+from casework.engine.possible_days import Days
 from casework.people.births import days_of, read_partly
-from casework.people.bsn import check_bsn, nine_digits
+from casework.people.bsn import nine_digits
 from casework.people.models import Person
-from casework.people.phones import check_phone
 from casework.people.possible_days import born
 
 PERSONAL: Final = ("voornaam", "achternaam", "geboortedatum", "bsn", "geheim_adres")
@@ -31,74 +30,57 @@ def judge_person(row: Row, received_on: dt.date | None) -> Person | None:
             if row.text(column):
                 row.wrong(column, "Een zaak gaat over een inwoner of over een voorziening. Maak een van beide leeg.")
         return None
-    name = row.text("achternaam")
-    if not name:
+    if not row.text("achternaam"):
         row.wrong("achternaam", "Over wie of wat gaat het? Vul een achternaam in, of een voorziening.")
         return None
-    about = read_partly(row.text("geboortedatum"))
-    birth = None if about else row.day("geboortedatum", born(None, row.today))
-    if about and not 1900 <= days_of(about)[0].year <= (received_on or row.today).year:
-        row.wrong("geboortedatum", "Dit jaar kan niet. Controleer het.")
-    if birth and received_on and birth > received_on:
-        row.wrong("geboortedatum", "Deze inwoner is geboren na de ontvangst van de vraag. Controleer beide datums.")
+    birth, about = _birth(row, received_on)
     person = Person(
-        given_name=row.text("voornaam"),
-        family_name=name,
+        given_name=row.answer("voornaam"),
+        family_name=row.answer("achternaam"),
         birth_date=birth,
         birth_about=about,
-        bsn=_bsn(row),
-        street=row.text("straat"),
-        postcode=_postcode(row),
-        town=row.text("plaats"),
+        bsn=row.answer("bsn"),
+        street=row.answer("straat"),
+        postcode=row.answer("postcode"),
+        town=row.answer("plaats"),
         secret_address=row.yes("geheim_adres"),
-        phone=_phone(row),
+        phone=row.answer("telefoon"),
     )
     person.work_out()
-    return _met_before(row, person)
+    return person
 
 
-def _met_before(row: Row, person: Person) -> Person:
+def _birth(row: Row, received_on: dt.date | None) -> tuple[dt.date | None, str]:
+    """The day, or what is known of it: one of both."""
+    words = row.text("geboortedatum")
+    if read_partly(words):
+        about = row.judged("geboortedatum", "geboortedatum:deels", words) or ""
+        if about and received_on and days_of(about)[0] > received_on:
+            row.wrong("geboortedatum", "Later dan ontvangen_op kan niet.")
+        return None, about
+    birth = row.day("geboortedatum", born(None, row.today))
+    if birth and received_on and birth > received_on:
+        row.wrong("geboortedatum", f"{Days(last=received_on).refusal(birth)} Later dan ontvangen_op kan niet.")
+    return birth, ""
+
+
+def meet(row: Row, case: Case, person: Person) -> Met:
     """Whom we met before, by number, or by whole name and birth date within this file; else this person."""
-    key: tuple[str, ...]
-    if person.bsn_digest:
-        key = ("bsn", person.bsn_digest)
-    elif person.birth_date:
-        key = ("name", person.given_key, person.family_key, person.birth_date.isoformat())
-    else:
-        return person
-    before = row.existing.people.setdefault(key, person)
-    if before is not person and (before.family_key != person.family_key or before.birth_date != person.birth_date):
+    met, key = Met.of(person), _key(person)
+    before = row.existing.people.setdefault(key, met) if key else met
+    if (before.family_key, before.birth_date, before.birth_about) != (met.family_key, met.birth_date, met.birth_about):
         row.wrong("bsn", "Dit nummer hoort ook bij iemand met een andere naam of geboortedatum. Controleer wie het is.")
+    person.deceased_on = case.closed_on if case.ended_reason == EndReason.OVERLEDEN else None
+    if key and person.deceased_on:
+        row.existing.died.setdefault(key, person.deceased_on)
+    person.deceased_on = row.existing.died.get(key, person.deceased_on)
     return before
 
 
-def _bsn(row: Row) -> str:
-    words = row.text("bsn")
-    if not words:
-        return ""
-    try:
-        check_bsn(words)
-    except ValidationError:
-        row.wrong("bsn", "Dit burgerservicenummer klopt niet (elfproef). Controleer de cijfers, of laat het leeg.")
-        return ""
-    return nine_digits(words)
-
-
-def _phone(row: Row) -> str:
-    words = row.text("telefoon")
-    try:
-        check_phone(words)
-    except ValidationError as error:
-        row.wrong("telefoon", str(error.message))
-    return words
-
-
-def _postcode(row: Row) -> str:
-    """The four digits are enough, unlike in a form: the kern follows from those."""
-    words = row.text("postcode").upper().replace(" ", "")
-    if not words:
-        return ""
-    if not re.fullmatch(r"[1-9][0-9]{3}([A-Z]{2})?", words):
-        row.wrong("postcode", "Dit is geen postcode. Schrijf een postcode als 3265 AB.")
-        return ""
-    return f"{words[:4]} {words[4:]}".strip()
+def _key(person: Person) -> tuple[str, ...]:
+    """What is the same on every row about them; nothing where that can't be told."""
+    if person.bsn_digest:
+        return ("bsn", person.bsn_digest)
+    if person.birth_date:
+        return ("name", person.given_key, person.family_key, person.birth_date.isoformat())
+    return ()

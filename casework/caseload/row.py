@@ -1,17 +1,20 @@
 """One row while it is judged: what its cells say, and what is wrong with them."""
 
 import datetime as dt
-from typing import Final
+from decimal import Decimal
+from functools import cache
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from casework.caseload.columns import fields
 from casework.caseload.existing import Existing
 from casework.caseload.read_file import Cells
-from casework.caseload.report import Mistake, did_you_mean
-from casework.engine.possible_days import EARLIEST, Days
+from casework.caseload.report import Mistake
+from casework.engine.fields import day_within, read_day
+from casework.engine.possible_days import Days
 from wijkweb.models import Organisation
-
-DAY_FORMATS: Final = ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y")
 
 
 class Row:
@@ -28,25 +31,38 @@ class Row:
         self.mistakes.append(Mistake(self.cells.line, column, words))
 
     def text(self, column: str) -> str:
+        """What stands there."""
         return self.cells.values.get(column, "")
 
+    def answer(self, column: str) -> str:
+        """What the field of a form makes of what stands there; empty where it finds it wrong, which is then told."""
+        words = self.text(column)
+        return str(self.judged(column, column, words) or "") if words else ""
+
+    def judged(self, column: str, field: str, words: str, *, about: str = "") -> Any:
+        """These words by that field: see `columns.FIELD_OF`. None where they are wrong."""
+        try:
+            return fields()[field].clean(words)
+        except ValidationError as error:
+            self.wrong(column, about + " ".join(error.messages))
+            return None
+
     def day(self, column: str, days: Days, *, follows: str = "") -> dt.date | None:
-        """A day as 31-12-2026 or 2026-12-31 that can be true; `follows` is the column that none can precede."""
+        """A day that can be true, as any form judges it; `follows` is the column that none can precede."""
         words = self.text(column)
         if not words:
             return None
-        day = read_day(words)
-        if day is None:
-            self.wrong(column, f"‘{words[:20]}’ is geen datum. Schrijf een datum als 31-12-2026.")
-        elif day < EARLIEST:
-            self.wrong(column, "Deze datum ligt te ver terug. Schrijf het jaar in vier cijfers.")
-        elif day > days.last:
-            self.wrong(column, "Deze datum ligt in de toekomst. Controleer dag en jaar.")
-        elif day < days.first:
-            self.wrong(column, f"Deze datum ligt vóór {follows} ({days.first:%d-%m-%Y}). Controleer beide datums.")
-        else:
-            return day
-        return None
+        try:
+            return day_within(words, days)
+        except ValidationError as error:
+            day = read_day(words)
+            because = f" Eerder dan {follows} kan niet." if follows and day and day < days.first else ""
+            self.wrong(column, " ".join(error.messages) + because)
+            return None
+
+    def amount(self, column: str, field: str, words: str, *, about: str) -> Decimal:
+        """In euros; empty is nothing."""
+        return self.judged(column, field, words, about=about) or Decimal(0)
 
     def choice(self, column: str, *enums: type[models.TextChoices], default: str = "") -> str:
         """The value or the label of a choice, whatever its capitals."""
@@ -69,26 +85,21 @@ class Row:
         known = self.existing.organisations
         result = known.get(name.casefold())
         if result is None:
-            names = {key: one.name for key, one in known.items()}
-            hint = did_you_mean(name.casefold(), names, "Laat functioneel beheer haar toevoegen, of kies een andere.")
+            otherwise = "Laat functioneel beheer haar toevoegen, of kies een andere."
+            hint = self.existing.did_you_mean("organisatie", name, self.existing.organisation_names, otherwise)
             self.wrong(column, f"‘{name[:60]}’ kennen wij niet als organisatie. {hint}")
         return result
 
 
-def read_day(words: str) -> dt.date | None:
-    for pattern in DAY_FORMATS:
-        try:
-            return dt.datetime.strptime(words, pattern).date()  # noqa: DTZ007  a day has no zone
-        except ValueError:
-            continue
-    return None
-
-
 def read_choice(words: str, *enums: type[models.TextChoices]) -> str:
     """The value that these words, or its label, stand for; empty where there is none."""
-    lower = words.casefold()
-    for enum in enums:
-        for value, label in enum.choices:
-            if lower in (value, str(label).casefold()):
-                return str(value)
-    return ""
+    return _meanings(enums).get(words.casefold(), "")
+
+
+@cache
+def _meanings(enums: tuple[type[models.TextChoices], ...]) -> dict[str, str]:
+    meant: dict[str, str] = {}
+    for value, label in (choice for enum in enums for choice in enum.choices):
+        meant.setdefault(str(value), str(value))
+        meant.setdefault(str(label).casefold(), str(value))
+    return meant

@@ -1,22 +1,24 @@
 """The running caseload a team brings along from its old administration: judged whole, then taken over whole."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from casework.caseload.columns import COLUMNS
 from casework.caseload.existing import Existing
 from casework.caseload.incoming import IncomingCase
 from casework.caseload.judge_case import judge_case
 from casework.caseload.judge_person import meet_people
-from casework.caseload.read_file import Cells, read_file
-from casework.caseload.report import Mistake, Progress, Refused, Report
-from casework.caseload.row import Row, read_day
+from casework.caseload.read_file import Rows, read_file
+from casework.caseload.report import Mistake, Mistakes, Progress, Refused, Report, beside
+from casework.caseload.row import Row
 from casework.caseload.write_cases import write_cases
+from casework.engine.fields import read_day
 from casework.engine.holding import hold_roster
 from casework.engine.turns import NobodyThere
-from roles import roster
 from roles.models import User
 
 
@@ -27,65 +29,76 @@ def take_over(
     dry_run: bool = False,
     at: dt.datetime | None = None,
     progress: Progress = lambda rows, what: rows,
+    mistakes_in: Path | None = None,
 ) -> Report:
-    """Read the file and take all its cases over, or none: every wrong row is in the report, all at once.
+    """Read the file and take all its cases over, or none: all that is wrong is in the report at once.
 
     What was taken over before (same `kenmerk`) is passed over. `dry_run` does the same and keeps nothing of it.
     """
     at = at or timezone.now()
-    report = Report()
     try:
-        with transaction.atomic():
-            _one_at_a_time()
-            judged_by = roster.version()
-            incoming = _judge(read_file(path), Existing(timezone.localtime(at).date()), report, progress)
-            if report.mistakes:
-                raise Refused(*report.mistakes)
-            _refuse_another_roster(judged_by)
-            write_cases(incoming, by=by, at=at, progress=progress)
-            report.taken = len(incoming)
-            transaction.set_rollback(dry_run)
+        rows = read_file(path, COLUMNS)
     except Refused as refusal:
-        return Report(mistakes=sorted(refusal.mistakes))
-    except NobodyThere as error:
-        return Report(mistakes=[Mistake(0, "", str(error))])
-    except (IntegrityError, OperationalError):  # a lock that wasn't to be had, or taken from us by the database
-        words = "Iemand anders werkte tegelijk aan dezelfde zaken. Er is niets overgenomen; probeer het opnieuw."
-        return Report(mistakes=[Mistake(0, "", words)])
+        return _refused(*refusal.mistakes)
+    report = Report()
+    with Mistakes(report, mistakes_in or beside(path)) as mistakes:
+        first = Existing(timezone.localtime(at).date())
+        for _ in _judged(rows, first, Report(), mistakes, progress, "Nalezen"):
+            pass  # nobody waits for this: what is found right is looked at again once nothing can change any more
+        if report.count:
+            return report
+        try:
+            with transaction.atomic():
+                _one_at_a_time()
+                existing = Existing(first.on, died=first.died)
+                incoming = _judged(rows, existing, report, mistakes, progress, "Overnemen")
+                report.taken = write_cases(incoming, by=by, at=at)
+                if report.count:
+                    raise Refused
+                transaction.set_rollback(dry_run)
+        except Refused:
+            report.taken = report.skipped = 0
+        except NobodyThere as error:
+            return _refused(Mistake(0, "", str(error)))
+        except (IntegrityError, OperationalError):  # a lock that wasn't to be had, or taken from us by the database
+            words = "Iemand anders werkte tegelijk aan dezelfde zaken. Er is niets overgenomen; probeer het opnieuw."
+            return _refused(Mistake(0, "", words))
     return report
 
 
+def _refused(*mistakes: Mistake) -> Report:
+    return Report(mistakes=sorted(mistakes), count=len(mistakes), lines=len({one.line for one in mistakes} - {0}))
+
+
 def _one_at_a_time() -> None:
-    """Two that each have the roster, and at their end want it alone, would wait for each other."""
+    """Two that each have the roster, and at their end want it alone, would wait for each other. From here on who is
+    there stays so. What a row names is looked for at once, not at the end: a list of all that must still be looked for
+    is gone through again at each line of the history.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('caseload', 1))")
-
-
-def _refuse_another_roster(judged_by: int) -> None:
-    """Judging takes a while, and nobody should wait for it; from here on who is there stays so. Raises Refused."""
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     hold_roster()
-    if roster.version() != judged_by:
-        words = "Iemand wijzigde tegelijk wie waar werkt. Er is niets overgenomen; probeer het opnieuw."
-        raise Refused(Mistake(0, "", words))
 
 
-def _judge(rows: list[Cells], existing: Existing, report: Report, progress: Progress) -> list[IncomingCase]:
-    """Every row, each with all that is wrong with it; what was taken over before is passed over."""
+def _judged(
+    rows: Rows, existing: Existing, report: Report, mistakes: Mistakes, progress: Progress, what: str
+) -> Iterator[IncomingCase]:
+    """Every row that is right, and of the others all that is wrong with them; what was taken before is passed over."""
     meet_people(rows, existing)
-    incoming = []
-    for cells in progress(rows, "Nalezen"):
-        if cells.broken:
-            report.mistakes.append(Mistake(cells.line, "", cells.broken))
+    for cells in progress(rows, what):
+        if cells.mistakes:
+            mistakes.add(cells.mistakes)
             continue
         row = Row(cells, existing)
         if _taken_before(row):
             report.skipped += 1
             continue
         result = judge_case(row)
-        report.mistakes += row.mistakes
-        if result is not None and not row.mistakes:
-            incoming.append(result)
-    return incoming
+        if row.mistakes:
+            mistakes.add(row.mistakes)
+        elif result is not None:
+            yield result
 
 
 def _taken_before(row: Row) -> bool:

@@ -4,17 +4,18 @@ Each begins with an event that says where it came from; the database's constrain
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from django.db import models
 
+from casework.caseload.existing import AT_ONCE, Met
 from casework.caseload.incoming import OLD_BOOKS, TAKEN_OVER, IncomingCase
-from casework.caseload.report import Progress
 from casework.cases.access import Recusal
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case, new_ref
-from casework.cases.states import EndReason, Layer, PartyKind
+from casework.cases.states import Layer, PartyKind
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
 from casework.goals.models import Goal
@@ -32,22 +33,19 @@ CHUNK: Final = 500
 _CONSENT_TEXT: Final = "Overgenomen: toestemming was al gegeven volgens de oude administratie"
 
 
-def write_cases(incoming: list[IncomingCase], *, by: User | None, at: dt.datetime, progress: Progress) -> None:
-    """Store them all, inside the caller's transaction. Raises NobodyThere where nobody can take up a turn."""
-    _give_references(incoming)
-    for one in incoming:
-        if one.person is not None and one.case.ended_reason == EndReason.OVERLEDEN:
-            one.person.deceased_on = one.person.deceased_on or one.case.closed_on
-    _point_out_doubles(incoming)
-    for start in progress(range(0, len(incoming), CHUNK), "Overnemen"):
-        _write_chunk(incoming[start : start + CHUNK], by=by, at=at)
-    _look_again(incoming, at=at)
+def write_cases(incoming: Iterator[IncomingCase], *, by: User | None, at: dt.datetime) -> int:
+    """Store them all as they come, inside the caller's transaction: how many. Raises NobodyThere where nobody can take
+    up a turn."""
+    mine: set[int] = set()
+    while chunk := list(islice(incoming, CHUNK)):
+        _write_chunk(chunk, by=by, at=at, mine=mine)
+    _look_again(mine, at=at)
+    return len(mine)
 
 
-def _give_references(incoming: list[IncomingCase]) -> None:
+def _give_references(cases: list[Case]) -> None:
     """A reference for each; random ones that exist already are drawn again."""
-    waiting = [one.case for one in incoming]
-    used: set[str] = set()
+    waiting, used = cases, set[str]()
     while waiting:
         for case in waiting:
             while not case.ref or case.ref in used:
@@ -57,17 +55,17 @@ def _give_references(incoming: list[IncomingCase]) -> None:
         waiting = [case for case in waiting if case.ref in there]
 
 
-def _point_out_doubles(incoming: list[IncomingCase], *, but: Collection[int] = ()) -> None:
+def _point_out_doubles(cases: list[Case], *, but: Collection[int]) -> None:
     """At open cases: the newest other open one, there before, about who may be the same person."""
-    there = _there_before([one.person for one in incoming if one.person is not None], but)
-    for one in incoming:
-        if one.person is not None and one.case.is_open:
-            candidates = {pk: who for mark in marks(one.person) for pk, who in there.get(mark, ())}
-            alike = (pk for pk, who in candidates.items() if why_same(one.person, who))
-            one.case.looks_like_id = max(alike, default=None)
+    about = [(case, case.person) for case in cases if case.person is not None and case.is_open]
+    there = _there_before([person for _, person in about], but)
+    for case, person in about:
+        candidates = {pk: who for mark in marks(person) for pk, who in there.get(mark, ())}
+        alike = (pk for pk, who in candidates.items() if why_same(person, who))
+        case.looks_like_id = max(alike, default=None)
 
 
-def _there_before(people: list[Person], but: Collection[int]) -> dict[tuple[str, str], list[tuple[int, Any]]]:
+def _there_before(people: list[Person], but: Collection[int]) -> dict[tuple[str, str], list[tuple[int, Compared]]]:
     """Open cases by each mark that whom they are about shares with one of these."""
     kinds: dict[str, set[str]] = {"number": set(), "born": set(), "name": set()}
     for person in people:
@@ -83,7 +81,7 @@ def _there_before(people: list[Person], but: Collection[int]) -> dict[tuple[str,
         )
         .values_list("pk", *(f"person__{name}" for name in TRAITS))
     )
-    result: dict[tuple[str, str], list[tuple[int, Any]]] = {}
+    result: dict[tuple[str, str], list[tuple[int, Compared]]] = {}
     for columns in rows:
         who = Compared.of(columns, digests)
         for mark in marks(who) if who.pk not in but else ():
@@ -91,20 +89,25 @@ def _there_before(people: list[Person], but: Collection[int]) -> dict[tuple[str,
     return result
 
 
-def _look_again(incoming: list[IncomingCase], *, at: dt.datetime) -> None:
+def _look_again(mine: Collection[int], *, at: dt.datetime) -> None:
     """What was reported, moved, or closed to somebody while these were written couldn't see them, nor they it. Who has
     the roster alone waits for every write that is under way, and the next one sees these."""
     roster.change(patience="60s")
-    before = {one.case.pk: one.case.looks_like_id for one in incoming}
-    _point_out_doubles(incoming, but=before.keys())
-    doubles = [one.case for one in incoming if one.case.looks_like_id]
-    Case.objects.bulk_update(
-        [one.case for one in incoming if one.case.looks_like_id != before[one.case.pk]],
-        ["looks_like"],
-        batch_size=CHUNK,
-    )
-    Recusal.objects.bulk_create(_recusals(doubles), ignore_conflicts=True)
-    bring_in_line(hold(Case, [one.pk for one in doubles]), at)
+    ids = sorted(mine)
+    for start in range(0, len(ids), AT_ONCE):
+        cases = list(
+            Case.objects.open()
+            .filter(pk__in=ids[start : start + AT_ONCE], person__isnull=False)
+            .select_related("person")
+            .only("phase", "looks_like", "person__bsn", *(f"person__{name}" for name in TRAITS))
+        )
+        before = {case.pk: case.looks_like_id for case in cases}
+        _point_out_doubles(cases, but=mine)
+        changed = [case for case in cases if case.looks_like_id != before[case.pk]]
+        Case.objects.bulk_update(changed, ["looks_like"], batch_size=CHUNK)
+        doubles = [case for case in cases if case.looks_like_id]
+        Recusal.objects.bulk_create(_recusals(doubles), ignore_conflicts=True)
+        bring_in_line(hold(Case, [case.pk for case in doubles]), at)
 
 
 def _recusals(cases: list[Case]) -> list[Recusal]:
@@ -119,22 +122,35 @@ def _recusals(cases: list[Case]) -> list[Recusal]:
     ]
 
 
-def _write_chunk(incoming: list[IncomingCase], *, by: User | None, at: dt.datetime) -> None:
+def _write_chunk(incoming: list[IncomingCase], *, by: User | None, at: dt.datetime, mine: set[int]) -> None:
     """Every table once, then whose turn it is. No letters: those were sent long ago."""
-    new: dict[int, Person] = {}
-    for one in incoming:
-        if one.person is not None and one.person.pk is None:
-            new[id(one.person)] = one.person
-    Person.objects.bulk_create(new.values())
-    for one in incoming:
-        one.case.person = one.person
-    Case.objects.bulk_create(one.case for one in incoming)
-    Recusal.objects.bulk_create(_recusals([one.case for one in incoming]))
+    _write_people(incoming)
+    cases = [one.case for one in incoming]
+    _give_references(cases)
+    _point_out_doubles(cases, but=mine)
+    Case.objects.bulk_create(cases)
+    mine.update(case.pk for case in cases)
+    Recusal.objects.bulk_create(_recusals(cases))
     consents = _consents(incoming, by)
     Goal.objects.bulk_create(_goals(incoming, consents))
     Handover.objects.bulk_create(_handovers(incoming, consents, by))
     CaseEvent.objects.bulk_create(_events(incoming, by, at))
-    bring_in_line(hold(Case, [one.case.pk for one in incoming if one.case.is_open]), at)
+    bring_in_line(hold(Case, [case.pk for case in cases if case.is_open]), at)
+
+
+def _write_people(incoming: list[IncomingCase]) -> None:
+    """Each once, however many rows are about them; their row of the database stands for the others."""
+    new: dict[int, tuple[Met, Person]] = {}
+    for one in incoming:
+        if one.met is not None and one.person is not None and one.met.pk is None:
+            new.setdefault(id(one.met), (one.met, one.person))
+    Person.objects.bulk_create(person for _, person in new.values())
+    for met, person in new.values():
+        met.pk = person.pk
+    for one in incoming:
+        if one.met is not None and one.person is not None:
+            one.person.pk = one.met.pk
+        one.case.person = one.person
 
 
 def _consents(incoming: list[IncomingCase], by: User | None) -> dict[int, Consent]:

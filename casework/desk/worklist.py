@@ -25,6 +25,7 @@ from roles.actions import Action
 from roles.matrix import MATRIX, Relation, Role
 from roles.models import User, running
 from roles.policy import Sight
+from roles.proposals import waiting_for
 
 PER_PAGE: Final = 25
 SATURDAY: Final = 5
@@ -87,6 +88,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "tabs": _tabs(lists),
             "colleagues": colleagues(sight, page.object_list) if hands_out and page.object_list else (),
             "meets": sight.has(Action.MAKE_BATCH),
+            "to_confirm": len(waiting_for(sight)) if sight.has(Action.CONFIRM_RIGHTS) else 0,
         },
     )
 

@@ -50,8 +50,8 @@ def write_changes(
         now = type(form)(form.data, obj=_locked(form.obj), sight=form.sight)
         refuse_repeated(form.sight.user, token, now.anchor)  # what the first click changed was changed by no colleague
         stands = _prints(now)
-        opened = stands | _read(str(form.data.get("opened", "")), stands)
-        typed = {name: _print(form, name, _typed(form, name)) for name in stands}
+        opened = stands | read_prints(str(form.data.get("opened", "")), stands)
+        typed = {name: print_of(form, name, _typed(form, name)) for name in stands}
         mine = {name for name in stands if typed[name] != opened[name] and not _left_alone(form, name)}
         theirs = [name for name in stands if opened[name] != stands[name]]
         if theirs:
@@ -84,16 +84,19 @@ def _stands(form: StepForm) -> dict[str, Any]:
 
 
 def _prints(form: StepForm) -> dict[str, str]:
-    return {name: _print(form, name, value) for name, value in _stands(form).items()}
+    return {name: print_of(form, name, value) for name, value in _stands(form).items()}
 
 
-def _print(form: StepForm, name: str, value: Any) -> str:
+def print_of(form: forms.BaseForm, name: str, value: Any) -> str:
     """Tells whether two values are the same, and nothing of what they are."""
-    plain = "" if value is None else str(form.fields[name].prepare_value(value)).replace("\r\n", "\n").strip()
+    prepared = form.fields[name].prepare_value(value)
+    if isinstance(prepared, list):  # several are chosen, in no order
+        prepared = sorted(map(str, prepared))
+    plain = "" if value is None else str(prepared).replace("\r\n", "\n").strip()
     return salted_hmac("casework.engine.changing", f"{name}={plain}").hexdigest()[:16]
 
 
-def _read(opened: str, known: Iterable[str]) -> dict[str, str]:
+def read_prints(opened: str, known: Iterable[str]) -> dict[str, str]:
     pairs = (pair.partition(":") for pair in opened.split())
     return {name: mark for name, _, mark in pairs if name in known}
 
@@ -116,7 +119,7 @@ def _beside_each_other(form: StepForm, theirs: list[str], mine: set[str]) -> Ste
     stands, data = _stands(form), sent.copy()
     for name in theirs:
         field, value = form.fields[name], stands[name]
-        field.theirs = UNSHOWN if name in form.unshown else _in_words(field, value)  # type: ignore[attr-defined]
+        field.theirs = UNSHOWN if name in form.unshown else in_words(field, value)  # type: ignore[attr-defined]
         field.both = name in mine  # type: ignore[attr-defined]
         if name in mine or name in form.unshown:
             continue
@@ -128,7 +131,7 @@ def _beside_each_other(form: StepForm, theirs: list[str], mine: set[str]) -> Ste
     return form
 
 
-def _in_words(field: forms.Field, value: Any) -> str:
+def in_words(field: forms.Field, value: Any) -> str:
     """A value as one reads it on the page."""
     match value:
         case None | "":
@@ -139,6 +142,8 @@ def _in_words(field: forms.Field, value: Any) -> str:
             return f"{value:%d-%m-%Y}"
         case Decimal():
             return euros(value)
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(sorted(field.label_from_instance(one) for one in value)) or EMPTY
     if isinstance(field, forms.ModelChoiceField):
         return str(field.label_from_instance(value))
     if isinstance(field, forms.ChoiceField):

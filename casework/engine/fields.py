@@ -12,9 +12,11 @@ from casework.engine.possible_days import EARLIEST, LATEST, Days
 from casework.engine.telling import Reader
 from casework.engine.words import euros
 
-DAY_FORMATS: Final = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
+_DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})", re.ASCII)
+_YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
 A_DAY: Final = "Vul een datum in, bijvoorbeeld 4-12-2026."
 AN_AMOUNT: Final = "Vul een bedrag in, bijvoorbeeld 4.850,00."
+A_NUMBER: Final = "Vul een heel getal in, bijvoorbeeld 12."
 LONGEST_TEXT: Final = 20_000
 
 
@@ -33,12 +35,29 @@ class DayInput(forms.DateInput):
 
 
 def read_day(text: str) -> dt.date | None:
-    for pattern in DAY_FORMATS:
-        try:
-            return dt.datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007  a day, no moment
-        except ValueError:
-            continue
-    return None
+    """'4-12-2026', '4/12/2026', '4.12.2026' and '2026-12-04' are the same day; None where it is no day."""
+    found = _DAY_FIRST.fullmatch(text.strip()) or _YEAR_FIRST.fullmatch(text.strip())
+    try:
+        return dt.date(int(found["year"]), int(found["month"]), int(found["day"])) if found else None
+    except ValueError:  # the 31st of February
+        return None
+
+
+def day_within(text: str, span: Days) -> dt.date:
+    """The day that these words say, for whoever asks it: a field, a file. Raises ValidationError, in Dutch."""
+    day = read_day(text)
+    if day is None:
+        raise ValidationError(A_DAY, code="invalid")
+    refuse_day(day, span)
+    return day
+
+
+def refuse_day(day: dt.date, span: Days) -> None:
+    """Raises ValidationError where this day can't be true."""
+    if not EARLIEST <= day <= LATEST:
+        raise ValidationError("Vul een datum in tussen 1900 en 2100.")
+    if error := span.refusal(day):
+        raise ValidationError(error)
 
 
 class DayField(forms.DateField):
@@ -49,16 +68,19 @@ class DayField(forms.DateField):
 
     def __init__(self, *, span: Days | None = None, **kwargs: Any) -> None:
         self.span = span or Days()
-        super().__init__(input_formats=DAY_FORMATS, **kwargs)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        if (day := read_day(value)) is None:
+            raise ValidationError(A_DAY, code="invalid")
+        return day
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value is None:
-            return
-        if not EARLIEST <= value <= LATEST:
-            raise ValidationError("Vul een datum in tussen 1900 en 2100.")
-        if error := self.span.refusal(value):
-            raise ValidationError(error)
+        if value is not None:
+            refuse_day(value, self.span)
 
 
 def read_euros(text: str) -> Decimal | None:
@@ -100,6 +122,22 @@ class EurosField(forms.CharField):
         return euros(value).removeprefix("€\N{NO-BREAK SPACE}") if isinstance(value, Decimal) else value
 
 
+class NumberField(forms.IntegerField):
+    """A whole number from nought. Text with a numeric keypad: the wheel never changes it."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    default_error_messages = {"required": A_NUMBER, "invalid": A_NUMBER}
+
+    def __init__(self, *, most: int = 32767, **kwargs: Any) -> None:
+        super().__init__(min_value=0, max_value=most, localize=False, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value).strip() if value is not None else ""
+        if text and not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+            raise ValidationError(A_NUMBER)
+        return int(text) if text else None
+
+
 class WordsField(forms.CharField):
     """Words, one line or more. Too long is told, not cut off: the browser's own limit would drop what was pasted.
 
@@ -125,6 +163,11 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         return (super().to_python(value) or "").replace("\r\n", "\n")
+
+    def run_validators(self, value: Any) -> None:
+        if "\0" in value:  # the database keeps none
+            raise ValidationError("Hier staat een teken dat wij niet kunnen bewaren. Typ de tekst opnieuw.")
+        super().run_validators(value)
 
 
 ASKING: Final[tuple[tuple[type[forms.Field], str], ...]] = (

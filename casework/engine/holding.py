@@ -30,10 +30,11 @@ WITH before AS MATERIALIZED (SELECT {before} AS ids),
          SELECT row.{pk} AS id FROM {table} AS row, roster WHERE row.{pk} = ANY(%s)
           ORDER BY row.{pk} FOR NO KEY UPDATE OF row{skip}
      ),
+     known AS MATERIALIZED (SELECT unnest(string_to_array(before.ids, ',')::bigint[]) AS id FROM before),
      found AS MATERIALIZED (
-         SELECT array_agg(id) AS ids, string_agg(id::text, ',') FILTER (
-                    WHERE id <> ALL (string_to_array(before.ids, ',')::bigint[])) AS list
-           FROM held, before
+         SELECT array_agg(id) AS ids,
+                string_agg(id::text, ',') FILTER (WHERE id NOT IN (SELECT id FROM known)) AS list
+           FROM held
      )
 SELECT found.ids, before.ids, wijkteam_roster_version(),
        set_config('{setting}', concat_ws(',', nullif(before.ids, ''), found.list), true)

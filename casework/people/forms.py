@@ -1,30 +1,18 @@
 """Who someone is and how to reach them."""
 
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
-from stdnum.nl import postcode as postcodes
 
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm
 from casework.people import possible_days as people_days
 from casework.people.births import PartlyField
-from casework.people.bsn import check_bsn, nine_digits
+from casework.people.fields import BsnField, PostcodeField
 from casework.people.phones import PhoneWords
 
 BSN_HELP: Final = "Alleen als u het nodig hebt en het mag vragen. Het staat versleuteld in het dossier."
-
-
-def _clean_postcode(text: str) -> str:
-    """'3265aa' as '3265 AA'. Raises ValidationError."""
-    if not text:
-        return ""
-    try:
-        return str(postcodes.validate(text))
-    except Exception as error:  # stdnum has a family of its own
-        raise ValidationError("Vul een postcode in, bijvoorbeeld 3265 AA.") from error
 
 
 class PersonFields(StepForm):
@@ -33,7 +21,7 @@ class PersonFields(StepForm):
     given_name = WordsField(label="Voornaam", longest=80, required=False)
     family_name = WordsField(label="Achternaam", longest=120)
     street = WordsField(label="Straat en huisnummer", longest=160, required=False)
-    postcode = WordsField(label="Postcode", longest=7, required=False)
+    postcode = PostcodeField(label="Postcode", required=False)
     town = WordsField(label="Plaats", longest=80, required=False)
     secret_address = forms.BooleanField(label="Geheim adres: nergens tonen", required=False)
     phone = PhoneWords(required=False)
@@ -45,9 +33,8 @@ class PersonFields(StepForm):
     )
     language = WordsField(label="Taal", longest=60, required=False, help_text="Alleen als dat geen Nederlands is.")
     safe_moment = WordsField(label="Veilig moment om te bellen", longest=120, required=False)
-    bsn = WordsField(
-        label="Burgerservicenummer (BSN)", longest=20, required=False, help_text=BSN_HELP, validators=[check_bsn]
-    )
+    birth_about = PartlyField(help_text="Weet u de dag niet? Bijvoorbeeld: 1941, mei 1941 of rond 1941.")
+    bsn = BsnField(label="Burgerservicenummer (BSN)", required=False, help_text=BSN_HELP)
 
     PERSON: Final = (
         "given_name",
@@ -67,21 +54,12 @@ class PersonFields(StepForm):
     def set_up(self) -> None:
         span = people_days.born(self.anchor, self.today)
         self.fields["birth_date"] = DayField(label="Geboortedatum", required=False, span=span)
-        self.fields["birth_about"] = PartlyField(
-            help_text="Weet u de dag niet? Bijvoorbeeld: 1941, mei 1941 of rond 1941."
-        )
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data
         if result.get("birth_date"):  # more is known now
             result["birth_about"] = ""
         return result
-
-    def clean_bsn(self) -> str:
-        return nine_digits(cast(str, self.cleaned_data["bsn"]))
-
-    def clean_postcode(self) -> str:
-        return _clean_postcode(cast(str, self.cleaned_data["postcode"]))
 
     def person_fields(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.PERSON}

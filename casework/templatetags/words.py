@@ -281,6 +281,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
         ("/vangnet/", "Vangnet", has(Action.VIEW_VANGNET)),
         ("/kernen/", "Kernen", works),
         ("/mijn/", "Mijn zaak", has(Action.VIEW_OWN)),
+        ("/bevestigen/", "Bevestigen", Action.CONFIRM_RIGHTS in by_place),
         ("/inzage/", "Inzage", has(Action.VIEW_READING_LOG)),
         ("/beheer/", "Beheer", has(Action.CONFIGURE)),
     )

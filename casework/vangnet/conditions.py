@@ -27,6 +27,12 @@ def wrote(request: Any) -> Set[int]:
 did_not_request = another("U schreef zelf aan deze aanvraag. Een ander beslist.", wrote)
 
 
+@condition("U vroeg dit zelf aan of besloot erover. Een ander betaalt uit.")
+def is_the_third(attempt: Attempt) -> bool:
+    """Who asks, who decides and who pays are three, also where one person holds all those roles."""
+    return attempt.user_id not in attempt.obj.hands
+
+
 @condition("Dit is aan wie het vangnet aanvroeg.")
 def is_requester(attempt: Attempt) -> bool:
     return acts_as(attempt, attempt.obj.requested_by_id)

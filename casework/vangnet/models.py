@@ -23,6 +23,7 @@ from casework.vangnet.conditions import (
     did_not_request,
     has_an_account_to_pay,
     is_requester,
+    is_the_third,
     its_receipt_is_gone,
     mandate_covers_amount,
     nothing_back_says_why,
@@ -105,6 +106,7 @@ class VangnetRequest(CaseChild):
     approved_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     paid_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     paid_on = models.DateField(null=True)
+    paid_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     result = models.TextField("wat heeft het opgeleverd", blank=True)
     receipt = models.FileField("bon of factuur", upload_to="bonnen/%Y/", blank=True)
     accounted_on = models.DateField(null=True)
@@ -135,6 +137,14 @@ class VangnetRequest(CaseChild):
                 | Q(decided_by__isnull=False, mandate__isnull=False, approved_amount__isnull=False)
                 & ~Q(decided_by=models.F("requested_by"))
                 & ~Q(authors__contains=[models.F("decided_by_id")]),
+            ),
+            models.CheckConstraint(
+                name="paid_by_a_third",
+                condition=Q(paid_by__isnull=True)
+                | Q(decided_by__isnull=False)
+                & ~Q(paid_by=models.F("decided_by"))
+                & (Q(requested_by__isnull=True) | ~Q(paid_by=models.F("requested_by")))
+                & ~Q(authors__contains=[models.F("paid_by_id")]),
             ),
             models.CheckConstraint(
                 name="never_paid_more_than_approved",
@@ -184,6 +194,11 @@ class VangnetRequest(CaseChild):
     def receipt_is_gone(self) -> bool:
         """The row tells of a file that isn't there; nobody can make it again."""
         return bool(self.receipt) and not is_there(self.receipt)
+
+    @property
+    def hands(self) -> set[int | None]:
+        """The ids of everyone who asked for it, wrote on it or decided: none of them pays."""
+        return {self.requested_by_id, self.decided_by_id, *self.authors}
 
     def written_by(self, user: User | None) -> None:
         """From now on this person may not decide on it."""
@@ -273,14 +288,14 @@ class VangnetRequest(CaseChild):
         "Betaal uit",
         done="Het bedrag is uitbetaald.",
         happened="Vangnet uitbetaald",
-        by=[may(A.PAY_VANGNET)],
+        by=[may(A.PAY_VANGNET, is_the_third)],
         needs=[pays_at_most_what_was_approved],
         form="PayForm",
         primary=True,
     )
-    def pay(self, *, on: dt.date, paid_amount: Decimal, **details: Any) -> None:
+    def pay(self, *, on: dt.date, by: User | None, paid_amount: Decimal, **details: Any) -> None:
         """At most what was approved; the rest is released."""
-        self.paid_amount, self.paid_on = paid_amount, on
+        self.paid_amount, self.paid_on, self.paid_by = paid_amount, on, by
 
     @step(
         state,

@@ -25,13 +25,14 @@ OPEN_ROWS = OpenRows(
         "amount",
         "requested_by_id",
         "authors",
+        "decided_by_id",
         "requested_on",
         "decided_on",
         "paid_on",
         "recover_on",
     ),
     people=("requested_by_id",),
-    not_asked=("decided_by_id",),  # whoever decided has done their part
+    not_asked=("decided_by_id", "paid_by_id"),  # whoever decided or paid has done their part
     mandates=True,
     relations={Relation.REQUESTED: ("requested_by_id",)},
 )
@@ -77,9 +78,14 @@ def _waiting(roster: Roster, one: OpenRow) -> list[Turn]:
 
 
 def _approved(roster: Roster, one: OpenRow) -> list[Turn]:
-    seats = [roster.municipal(Role.FINANCIEN), *roster.leaders()]
+    """Never who asked or decided; where nobody else can pay, the leaders see to it."""
+    everyone = roster.municipal(Role.FINANCIEN)
+    there = roster.municipal(Role.FINANCIEN, but={one.requested_by_id, one.decided_by_id, *one.authors})
+    step, what = "pay", "Betaal uit"
+    if everyone.able and not there.able:
+        step, what = "withdraw", "Niemand anders mag dit uitbetalen: grijp in"
     due = roster.term("vangnet_betalen", one.decided_on or one.since, "goedgekeurd")
-    return [_turn(roster, one, "pay", "pay", "Betaal uit", "Het vangnet is goedgekeurd.", seats, due)]
+    return [_turn(roster, one, "pay", step, what, "Het vangnet is goedgekeurd.", [there, *roster.leaders()], due)]
 
 
 def _paid(roster: Roster, one: OpenRow) -> list[Turn]:

@@ -53,7 +53,7 @@ def prepare(sizes: list[int], tell: Tell) -> list[Database]:
             tell(f"Een database met {cases} zaken vullen …")
             _copy(_own_name(), work)
             _fill(work, cases)
-            _server(f'ALTER DATABASE "{work}" RENAME TO "{kept}"')
+            server(f'ALTER DATABASE "{work}" RENAME TO "{kept}"')
         _copy(kept, work)
         found.append(Database(work, cases))
     return found
@@ -87,22 +87,22 @@ def _connection(name: str) -> BaseDatabaseWrapper:
 
 
 def _names() -> set[str]:
-    return {row[0] for row in _server("SELECT datname FROM pg_database")}
+    return {row[0] for row in server("SELECT datname FROM pg_database")}
 
 
 def _copy(source: str, target: str) -> None:
     connections["default"].close()  # a template has no visitors
-    _server(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
-    _server(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY FILE_COPY')
+    server(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+    server(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY FILE_COPY')
 
 
 def _drop_but(version: str) -> None:
     for name in _names():
         if name.startswith(f"{KEPT}_") and not name.startswith(f"{KEPT}_{version}_"):
-            _server(f'DROP DATABASE "{name}" WITH (FORCE)')
+            server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def _server(statement: str) -> list[tuple[str, ...]]:
+def server(statement: str) -> list[tuple[str, ...]]:
     """A statement about databases, from another one and outside a transaction."""
     aside = _connection("postgres")
     try:

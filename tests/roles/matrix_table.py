@@ -51,6 +51,7 @@ give_grant          -       yes  yes        yes     -      -        -          -
 recuse              -       yes  yes        yes     -      -        -          -          -       -        -        -
 view_reading_log    -       -    -          -       -      -        -          -          -       -        -        -
 configure           -       -    -          -       -      -        -          -          -       -        -        -
+confirm_rights      -       -    -          yes     -      -        -          -          -       -        -        -
 view_triangle       -       -    -          -       -      -        -          -          -       -        -        -
 hand_out_work       -       -    -          -       -      -        -          -          -       -        -        -
 """,
@@ -96,6 +97,7 @@ give_grant          -       -    -          -       yes    -        -          -
 recuse              -       -    -          -       yes    -        -          -          -       -        -        -
 view_reading_log    -       -    -          -       -      -        -          -          -       -        -        -
 configure           -       -    -          -       -      -        -          -          -       -        -        -
+confirm_rights      -       -    -          -       yes    -        -          -          yes     -        -        -
 view_triangle       -       -    -          -       -      -        -          -          -       -        -        -
 hand_out_work       -       -    -          -       -      -        -          -          -       -        -        -
 """,
@@ -141,6 +143,7 @@ give_grant          -       -    -          -       -      -        -          -
 recuse              yes     -    -          -       -      -        -          -          -       -        -        -
 view_reading_log    -       -    -          -       -      -        -          -          -       -        -        -
 configure           -       -    -          -       -      -        -          -          -       -        -        -
+confirm_rights      -       -    -          -       -      -        -          -          -       -        -        -
 view_triangle       -       -    -          -       -      -        -          -          -       -        -        -
 hand_out_work       -       -    -          -       -      -        -          -          -       -        -        -
 """,
@@ -186,6 +189,7 @@ give_grant          -       -    -          -       -      -        -          -
 recuse              -       -    -          -       -      -        -          -          -       -        -        -
 view_reading_log    -       -    -          -       -      -        -          -          -       -        -        -
 configure           -       -    -          -       -      -        -          -          -       -        -        -
+confirm_rights      -       -    -          -       -      -        -          -          -       -        -        -
 view_triangle       -       -    -          -       -      -        -          -          -       -        -        -
 hand_out_work       -       -    -          -       -      -        -          -          -       -        -        -
 """,
@@ -231,6 +235,7 @@ give_grant          -       -    -          -       -      -        -          -
 recuse              -       -    -          -       -      -        -          -          -       -        -        -
 view_reading_log    -       -    -          -       -      -        -          -          -       -        -        -
 configure           -       -    -          -       -      -        -          -          -       -        -        -
+confirm_rights      -       -    -          -       -      -        -          -          -       -        -        -
 view_triangle       -       -    -          -       -      -        -          -          -       -        -        -
 hand_out_work       -       -    -          -       -      -        -          -          -       -        -        -
 """,
@@ -276,6 +281,7 @@ give_grant          -       -    -          -       -      -        -          -
 recuse              -       -    -          -       -      -        -          -          -       -        -        -
 view_reading_log    -       -    -          -       -      -        -          -          -       -        -        -
 configure           -       -    -          -       -      -        -          -          -       -        -        -
+confirm_rights      -       -    -          -       -      -        -          -          -       -        -        -
 view_triangle       -       -    -          -       -      -        -          -          -       -        -        -
 hand_out_work       -       -    -          -       -      -        -          -          -       -        -        -
 """,
@@ -321,6 +327,7 @@ give_grant          -       -    -          -       -      -        -          -
 recuse              -       -    -          -       -      -        -          -          -       -        -        -
 view_reading_log    -       -    -          -       -      -        -          -          -       -        -        -
 configure           -       -    -          -       -      -        -          -          -       -        -        -
+confirm_rights      -       -    -          -       -      -        -          -          -       -        -        -
 view_triangle       -       -    -          -       -      -        -          -          -       -        -        -
 hand_out_work       -       -    -          -       -      -        -          -          -       -        -        -
 """,
@@ -366,6 +373,7 @@ give_grant          -       -    -          -       -      -        -          -
 recuse              -       -    -          -       -      -        -          -          -       -        -        -
 view_reading_log    -       -    -          -       -      -        -          -          -       -        -        -
 configure           -       -    -          -       -      -        -          -          -       -        -        -
+confirm_rights      -       -    -          -       -      -        -          -          -       -        -        -
 view_triangle       -       -    -          -       -      -        -          -          -       -        -        -
 hand_out_work       -       -    -          -       -      -        -          -          -       -        -        -
 """,
@@ -411,6 +419,7 @@ give_grant          -       -    -          -       -      -        -          -
 recuse              -       -    -          -       -      -        -          -          -       -        -        -
 view_reading_log    -       -    -          -       -      -        -          -          -       yes      -        -
 configure           -       -    -          -       -      -        -          -          yes     -        -        -
+confirm_rights      -       -    -          -       -      -        -          -          -       -        -        -
 view_triangle       -       yes  yes        yes     yes    -        -          -          -       -        -        -
 hand_out_work       -       -    -          yes     yes    -        -          -          -       -        -        -
 """,

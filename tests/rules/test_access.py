@@ -262,6 +262,7 @@ GENERAL = {
     "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
     "/inzage/": "privacy",
     "/beheer/": "beheer",
+    "/bevestigen/": "teamleider teamleider3 afdelingshoofd double beheer",
 }  # fmt: skip
 
 
@@ -288,7 +289,8 @@ OPEN_TO_ALL = {"healthz", "readyz", "metrics", "account_login", "account_inactiv
                "account_reset_password_from_key_done"}  # fmt: skip
 FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
-IN_THEIR_OWN_TESTS = {"werkvoorraad", "uitdelen", "kernen", "kern", "overdrachten", "doelen", "vangnet"}
+IN_THEIR_OWN_TESTS = {"werkvoorraad", "uitdelen", "kernen", "kern", "overdrachten", "doelen", "vangnet",
+                      "bevestig", "bevestiging-weigeren", "bevestiging-intrekken"}  # fmt: skip
 
 
 def names(patterns, inside="") -> set[str]:
@@ -304,7 +306,7 @@ def names(patterns, inside="") -> set[str]:
 
 def test_no_address_without_a_row() -> None:
     rows = {*CASE_PAGES, *CHILD_PAGES, *STEP_PAGES, *OPEN_TO_ALL, *FOR_WHO_LOGGED_IN, *IN_THEIR_OWN_TESTS}
-    rows |= {"zaken", "nieuw", "driehoek", "overleg", "mijn", "inzage"}
+    rows |= {"zaken", "nieuw", "driehoek", "overleg", "mijn", "inzage", "bevestigen"}
     assert names(get_resolver().url_patterns) == rows
 
 

@@ -36,7 +36,7 @@ from casework.network.models import Consent
 from casework.notes.operations import add_note
 from casework.vangnet.operations import provide_budget
 from roles.matrix import Role
-from roles.models import User
+from roles.models import Proposal, User
 from roles.policy import sight
 from tests.factories import World, member, put_in_line, user
 from tests.rules.test_random_walk import Walk
@@ -85,7 +85,9 @@ class Walker(Walk):
     def send(self, who: User, url: str, data: dict[str, Any]) -> None:
         answer = self.client_of(who).post(url, {name: value for name, value in data.items() if value is not None})
         self.seen[f"{answer.status_code}"] += 1
-        patience_over = answer.status_code == 503 and url.startswith("/beheer/")  # told, with what was typed
+        patience_over = answer.status_code == 503 and url.startswith(
+            ("/beheer/", "/bevestigen/")
+        )  # told, with what was typed
         if answer.status_code >= 500 and not patience_over:
             self.errors.append(f"{answer.status_code} at {url}")
 
@@ -113,6 +115,7 @@ class Walker(Walk):
             (2, lambda: self.somebody_falls_ill(number(), rnd.random() < 0.5, rnd.randrange(1, 30))),
             (2, self.membership_in_beheer),
             (1, self.account_in_beheer),
+            (2, self.second_person),
             (1, lambda: self.a_mandate_ends(number())),
             (1, self.a_term_changes),
             (2, self.night),
@@ -184,6 +187,14 @@ class Walker(Walk):
         if who is not None:
             data = {"username": who.username, "first_name": "N", "last_name": "Test", "email": who.email}
             self.send(self.world.beheer, admin_page("roles_user", who), data)
+
+    def second_person(self) -> None:
+        """Somebody confirms what beheer widened, or refuses it; perhaps two at once."""
+        one = self.pick(Proposal.objects.waiting(), self.rnd.randrange(10_000))
+        if one is not None:
+            who = self.rnd.choice([self.world.teamleider, self.world.afdelingshoofd, self.world.beheer])
+            button = self.rnd.choice(["bevestig", "bevestig", "wijs-af"])
+            self.send(who, f"/bevestigen/{one.public_id}/{button}/", {"why": "Dit klopt niet."})
 
     def a_term_changes(self) -> None:
         with suppress(LegalTerm.DoesNotExist), transaction.atomic():

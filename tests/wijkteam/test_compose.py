@@ -14,7 +14,7 @@ from wijkteam import health
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor" / "compose-spec.json"
-OURS = ["migrate", "web", "worker", "beat"]
+OURS = ["migrate", "web", "worker", "worker-later", "worker-night", "beat"]
 
 
 @pytest.fixture(scope="module")

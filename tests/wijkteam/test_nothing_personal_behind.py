@@ -5,7 +5,6 @@ import json
 import logging
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -53,7 +52,7 @@ def everything_fails(world: World, monkeypatch):
     monkeypatch.setattr(lists, "turns", trips)
     monkeypatch.setattr(press, "_pdf", trips)
     monkeypatch.setattr("casework.desk.case_page.render", trips)
-    monkeypatch.setattr(mail, "get_connection", trips)
+    monkeypatch.setattr(outbox, "get_connection", trips)
     by_date.run()
     rerouting.work_off()
     press.render(document_id=document.pk)

@@ -7,10 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from casework.engine import outbox
 from roles.models import EMAIL_RESTS, Membership, User
 from roles.periods import running
+from roles.proposals import leaders_of
 from wijkteam import account_mails
-from wijkteam.admin.base import BeheerAdmin, StrictForm
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import StrictForm
 from wijkteam.admin.site import Request, site
 
 
@@ -53,7 +56,7 @@ class UserForm(StrictForm):
 class UserAdmin(BeheerAdmin):
     """An account by itself opens nothing: what someone may do follows from memberships."""
 
-    changes_roster = True
+    changes_roster = second_person = True
     form = UserForm
     fields = ("username", "first_name", "last_name", "email", "is_active")
     list_display = ("username", "naam", "email", "is_active", "roles")
@@ -84,17 +87,20 @@ class UserAdmin(BeheerAdmin):
 
     def save_model(self, request: Any, obj: User, form: Any, change: bool) -> None:
         """Nobody knows the password of somebody else: a new colleague chooses it through a mail. And nobody becomes
-        somebody else by having that mail sent to another address: of an account in use, the former address is told."""
+        somebody else by having that mail sent to another address: the former one is told, and it rests, also where the
+        account was never used: whoever may open it by that address can be in it before its owner ever was."""
         if not change:
             obj.set_unusable_password()
         former = form.initial.get("email", "")
-        moved = obj.has_usable_password() and obj.email.lower() != former.lower()
+        moved = change and obj.email.lower() != former.lower()
         if moved:
             obj.email_changed_at = timezone.now()
-        super().save_model(request, obj, form, change)
-        if not change:
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            obj.save()  # by itself it opens nothing
             send_password_mail(request, obj)
-        elif moved:
+        if moved:
             tell_former_address(request, obj, former)
 
     @admin.action(description="Stuur een e-mail om een wachtwoord te kiezen")
@@ -120,7 +126,22 @@ def tell_former_address(request: Request, user: User, former: str) -> None:
     """Whoever reads the former address hears that it was changed, and has some days to object."""
     if former:
         account_mails.tell_former_address(user, former, at=timezone.now())
+    tell_who_is_over(user)
     messages.info(
         request,
         f"De eerste {EMAIL_RESTS.days} dagen kan {user.name} geen wachtwoord kiezen per e-mail: het adres is gewijzigd.",
     )
+
+
+def tell_who_is_over(user: User) -> None:
+    """Whoever leads where this person works hears it too: a mailbox may be somebody else's."""
+    changed = user.email_changed_at or timezone.now()
+    rows = Membership.objects.filter(running(timezone.localdate()), user=user).select_related("team")
+    for leader in {one for row in rows for one in leaders_of(row.team)} - {user}:
+        outbox.notify(
+            leader,
+            subject="Het e-mailadres van een collega is gewijzigd",
+            url="/bevestigen/",
+            key=f"address:{user.pk}:{changed:%Y%m%d%H%M%S}:{leader.pk}",
+            at=timezone.now(),
+        )

@@ -10,8 +10,10 @@ from django.utils import timezone
 from casework.engine.registry import rules
 from casework.law.models import DayOff, Ground, LegalTerm
 from roles.periods import running
-from wijkteam.admin.base import BeheerAdmin, StrictForm
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import StrictForm
 from wijkteam.admin.site import site
+from wijkteam.called import term_called
 
 
 class LegalTermForm(StrictForm):
@@ -23,7 +25,9 @@ class LegalTermForm(StrictForm):
         super().__init__(*args, **kwargs)
         if "code" in self.fields:
             known = sorted({rule.code for rule in rules()})
-            self.fields["code"] = forms.ChoiceField(label="Termijn", choices=[(code, code) for code in known])
+            self.fields["code"] = forms.ChoiceField(
+                label="Termijn", choices=[(code, term_called(code)) for code in known]
+            )
 
     def clean(self) -> Any:
         data = super().clean() or self.cleaned_data
@@ -55,13 +59,31 @@ class LegalTermForm(StrictForm):
             transaction.savepoint_commit(before)
 
 
+class TermFilter(admin.SimpleListFilter):
+    """By what it is about, not by its code."""
+
+    title = "termijn"
+    parameter_name = "code"
+
+    def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
+        known = LegalTerm.objects.order_by("code").values_list("code", flat=True).distinct()
+        return sorted(((code, term_called(code)) for code in known), key=lambda pair: pair[1])
+
+    def queryset(self, request: Any, queryset: Any) -> Any:
+        return queryset.filter(code=self.value()) if self.value() else queryset
+
+
 @admin.register(LegalTerm, site=site)
 class LegalTermAdmin(BeheerAdmin):
     changes_roster = True
     form = LegalTermForm
-    list_display = ("code", "lengte", "since", "until", "article", "source")
-    list_filter = ("code",)
+    list_display = ("termijn", "lengte", "since", "until", "article", "source")
+    list_filter = (TermFilter,)
     search_fields = ("code", "article")
+
+    @admin.display(description="termijn", ordering="code")
+    def termijn(self, term: LegalTerm) -> str:
+        return term_called(term.code)
 
     @admin.display(description="lengte")
     def lengte(self, term: LegalTerm) -> str:
@@ -69,14 +91,14 @@ class LegalTermAdmin(BeheerAdmin):
 
     def get_fields(self, request: Any, obj: Any = None) -> Any:
         dates = ("since", "until") if obj else ("since",)
-        return ("code", "length", "unit", "rolls", *dates, "article", "source")
+        return ("termijn" if obj else "code", "length", "unit", "rolls", *dates, "article", "source")
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         """What has been in force can't be counted otherwise afterwards."""
         if obj is None:
             return ()
         begun = obj.since <= timezone.localdate()
-        return ("code", "since", "until", *(("length", "unit", "rolls") if begun else ()))
+        return ("termijn", "since", "until", *(("length", "unit", "rolls") if begun else ()))
 
 
 @admin.register(DayOff, site=site)

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q
 from django.utils import timezone
 
 from casework.engine.words import euros
-from roles.models import Absence, Mandate, Membership, User
-from roles.periods import not_ended
-from wijkteam.admin.base import BeheerAdmin, StrictForm
+from roles.models import Mandate, User
+from roles.proposals import Standing
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import StrictForm
 from wijkteam.admin.site import Request, site
 
 
@@ -26,19 +26,14 @@ class MandateForm(StrictForm):
 
 def mandates_to(person: User, user: Any, role: Any, team: Any, organisation: Any) -> bool:
     """Whether a mandate like this would be that person's own: by name, by their role, or by one they cover for."""
-    if user is not None:
-        return bool(user == person)
-    if not role:
-        return False
-    today_or_later = not_ended(timezone.localdate())
-    covered = Absence.objects.filter(today_or_later, cover=person).values("membership_id")
-    places = Membership.objects.filter(today_or_later, Q(user=person) | Q(pk__in=covered))
-    return places.filter(role=role, team=team, organisation=organisation).exists()
+    return Standing.of(person).holds(
+        user.pk if user else None, role or "", team.pk if team else None, organisation.pk if organisation else None
+    )
 
 
 @admin.register(Mandate, site=site)
 class MandateAdmin(BeheerAdmin):
-    changes_roster = True
+    changes_roster = second_person = True
     form = MandateForm
     fields = (
         "kind",
@@ -74,7 +69,10 @@ class MandateAdmin(BeheerAdmin):
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         """A decision that rests on it names it: whose mandate it is, and for what, stays."""
-        return ("kind", "user", "role", "team", "organisation") if obj else ()
+        return ("kind", "van") if obj else ()
+
+    def get_fields(self, request: Any, obj: Any = None) -> Any:
+        return ("kind", "van", *self.fields[5:]) if obj else self.fields
 
     def get_form(self, request: Any, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)

@@ -9,20 +9,46 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from roles.actions import Action
 from roles.models import Absence, Membership, User
 from roles.periods import not_ended
-from wijkteam.admin.base import BeheerAdmin, PlainFields, StrictForm, everyone_but
+from roles.proposals import ABSENCE
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import PlainFields, StrictForm, everyone_but
+from wijkteam.admin.guard import ABSENCES, print_of_rows
 from wijkteam.admin.site import Request, site
+from wijkteam.second_person.changes import Values, values_of
+from wijkteam.second_person.changes import change as change_of
+from wijkteam.second_person.proposing import can_stand, hold_back
 
 
 class AbsenceForms(forms.BaseInlineFormSet):
     actor: User
+    changed_meanwhile = False
+
+    def _stored(self) -> QuerySet[Absence]:
+        return Absence.objects.filter(membership=self.instance.pk).select_related("cover").order_by("since")
+
+    @cached_property
+    def stands(self) -> str:
+        """What is stored: who adds, changes or takes away an absence changes it."""
+        return print_of_rows(self._stored().values_list("pk", "since", "until", "cover"))
+
+    @property
+    def opened(self) -> str:
+        """What this page was opened with; from when a colleague's change was shown, as that stands."""
+        sent = self.data.get(f"{self.prefix}-opened") if self.is_bound and not self.changed_meanwhile else ""
+        return sent or self.stands
 
     def clean(self) -> None:
         """Nobody arranges their own covering, and no two absences at once (the database sees only those stored)."""
         super().clean()
+        if self.is_bound and self.data.get(f"{self.prefix}-opened", self.stands) != self.stands:
+            self.changed_meanwhile = True
+            there = "; ".join(in_words(one) for one in self._stored()) or "geen"
+            raise ValidationError(ABSENCES.format(there))
         staying = [
             form for form in self.forms if form.is_valid() and form.instance.since and form not in self.deleted_forms
         ]
@@ -35,8 +61,14 @@ class AbsenceForms(forms.BaseInlineFormSet):
                 raise ValidationError("Twee afwezigheden overlappen elkaar. Pas de datums aan.")
 
 
-class AbsenceInline(PlainFields, admin.TabularInline):
+def in_words(one: Absence) -> str:
+    until = f" tot {one.until:%d-%m-%Y}" if one.until else ""
+    return f"vanaf {one.since:%d-%m-%Y}{until}{f' (waarnemer: {one.cover.name})' if one.cover else ''}"
+
+
+class AbsenceInline(PlainFields, admin.StackedInline):
     model = Absence
+    template = "admin/absences.html"
     form = StrictForm
     formset = AbsenceForms
     extra = 1
@@ -88,14 +120,18 @@ class MembershipForm(StrictForm):
 class MembershipAdmin(BeheerAdmin):
     """One role of one person in one place. Another role is another membership, so only its time and kernen change."""
 
-    changes_roster = True
+    changes_roster = second_person = True
     form = MembershipForm
     fields = ("user", "role", "team", "organisation", "kernen", "since", "until")
-    list_display = ("user", "role", "team", "organisation", "since", "until")
+    list_display = ("naam", "role", "team", "organisation", "since", "until")
     list_filter = ("role", "team")
     list_select_related = ("user", "team", "organisation")
     search_fields = ("user__username", "user__first_name", "user__last_name", "organisation__name")
     date_hierarchy = None
+
+    @admin.display(description="naam", ordering="user__last_name")
+    def naam(self, obj: Membership) -> str:
+        return obj.user.name
 
     def is_own_right(self, request: Request, obj: Membership) -> bool:
         """One's own place, and one that one covers for: that is one's own right too."""
@@ -103,10 +139,24 @@ class MembershipAdmin(BeheerAdmin):
         return obj.user_id == request.user.pk or covering.exists()
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
-        return ("user", "role", "team", "organisation") if obj else ()
+        return ("naam", "role", "team", "organisation") if obj else ()
+
+    def get_fields(self, request: Any, obj: Any = None) -> Any:
+        return ("naam", *self.fields[1:]) if obj else self.fields
 
     def get_inlines(self, request: Any, obj: Any) -> Any:
         return (AbsenceInline,) if obj else ()
+
+    def save_formset(self, request: Request, form: Any, formset: Any, change: bool) -> None:
+        """Being away is known at once; who acts in that place meanwhile waits for a second person."""
+        for row in formset.save(commit=False):
+            waits = _new(row) if row.pk is None else hold_back(row, values_of(Absence.objects.get(pk=row.pk)))[0]
+            if waits is not None:
+                request.waiting.append(waits)
+            if row.pk is not None:
+                row.save()
+        for row in formset.deleted_objects:
+            row.delete()
 
     def has_delete_permission(self, request: Request, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)
@@ -117,3 +167,13 @@ class MembershipAdmin(BeheerAdmin):
         except ValidationError as error:
             return " ".join(error.messages)
         return ""
+
+
+def _new(row: Absence) -> Values | None:
+    """Saved without its cover, which waits; where nobody would be left in that role, all of it waits."""
+    wanted, cover = values_of(row), row.cover_id
+    row.cover = None
+    if cover is None or can_stand(row):
+        row.save()
+        return change_of(ABSENCE, row.pk, {"cover": None}, {"cover": cover}, wanted) if cover else None
+    return change_of(ABSENCE, None, {}, wanted, wanted)

@@ -6,11 +6,15 @@ from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 
 from roles.actions import Action
+from roles.models import Proposal
+from roles.proposals import waiting_for
 from wijkteam.admin import how_it_goes
+from wijkteam.admin.people_page import people_page
 
 Request = Any  # an HttpRequest that carries `sight` and a `User`
 PAGES_LEFT_OUT = {"logout", "password_change", "password_change_done", "autocomplete", "view_on_site"}
@@ -52,14 +56,24 @@ class BeheerSite(admin.AdminSite):
                 app["name"] = "Geld, termijnen en gronden"
         return apps
 
-    def get_urls(self) -> list[Any]:
-        pages = [one for one in super().get_urls() if getattr(one, "name", None) not in PAGES_LEFT_OUT]
-        own = path("hoe-gaat-het/", self.admin_view(how_it_goes.page), {"site": self}, name=how_it_goes.NAME)
-        return [own, *pages]
-
     def index(self, request: Any, extra_context: Any = None) -> Any:
-        """It opens with what is wrong."""
-        return super().index(request, {"unwell": how_it_goes.unwell(), **(extra_context or {})})
+        """It opens with what is wrong, and with what waits for a second person: for who looks, and for somebody else."""
+        open_ = Proposal.objects.waiting().visible_to(request.sight).count()
+        mine = len(waiting_for(request.sight)) if open_ else 0
+        return super().index(
+            request, {"unwell": how_it_goes.unwell(), "to_confirm": mine, "asked": open_ - mine} | (extra_context or {})
+        )
+
+    def get_urls(self) -> list[Any]:
+        kept = [one for one in super().get_urls() if getattr(one, "name", None) not in PAGES_LEFT_OUT]
+        return [
+            path("hoe-gaat-het/", self.admin_view(how_it_goes.page), {"site": self}, name=how_it_goes.NAME),
+            path("mensen/", self.admin_view(self.people), name="mensen"),
+            *kept,
+        ]
+
+    def people(self, request: Any) -> HttpResponse:
+        return people_page(request, self)
 
 
 site = BeheerSite(name="admin")

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import admin, messages
 
 from roles.models import Team, TeamKind
-from wijkteam.admin.base import BeheerAdmin, StrictForm
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import StrictForm
 from wijkteam.admin.site import site
 from wijkweb.models import Kern
 

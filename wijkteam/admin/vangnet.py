@@ -3,34 +3,35 @@
 from decimal import Decimal
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from casework.engine.fields import EurosField, WordsField
 from casework.engine.words import euros
 from casework.vangnet.models import VangnetBudget
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.querysets import Balance
-from wijkteam.admin.base import BeheerAdmin, StrictForm
+from roles.proposals import BUDGET
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import StrictForm
 from wijkteam.admin.site import site
+from wijkteam.second_person.changes import change as change_of
 
 LEDGER_SHOWN = 50
 
 
 class BudgetForm(StrictForm):
-    amount = forms.DecimalField(
+    amount = EurosField(
         label="Stel beschikbaar (euro)",
         required=False,
-        max_digits=10,
-        decimal_places=2,
+        least=Decimal("-9999999.99"),
         help_text="Een bedrag onder nul neemt terug wat nog vrij is.",
     )
-    words = forms.CharField(
+    words = WordsField(
         label="Toelichting",
         required=False,
-        max_length=200,
         help_text="Bijvoorbeeld: begroting 2026, raadsbesluit 12 van 4 november.",
     )
 
@@ -117,6 +118,12 @@ class BudgetAdmin(BeheerAdmin):
         )
 
     def save_model(self, request: Any, obj: VangnetBudget, form: Any, change: bool) -> None:
+        """What is taken back is gone at once; what comes waits for a second person."""
         super().save_model(request, obj, form, change)
-        if amount := form.cleaned_data.get("amount"):
-            provide_budget(obj.team, year=obj.year, amount=amount, by=request.user, words=form.cleaned_data["words"])
+        amount, words = form.cleaned_data.get("amount"), form.cleaned_data["words"]
+        if amount and amount < 0:
+            provide_budget(obj.team, year=obj.year, amount=amount, by=request.user, words=words)
+        elif amount:
+            row = {"team": obj.team_id, "year": obj.year, "amount": str(amount), "words": words}
+            request.waiting.append(change_of(BUDGET, None, {}, row, row))
+            request.saves_nothing = change

@@ -7,7 +7,8 @@ from django.db.models import Prefetch
 from django.utils.text import slugify
 
 from roles.models import Team, TeamKind
-from wijkteam.admin.base import BeheerAdmin, StrictForm
+from wijkteam.admin.base import BeheerAdmin
+from wijkteam.admin.fields import StrictForm
 from wijkteam.admin.site import site
 from wijkweb.models import Kern, Organisation
 

@@ -17,7 +17,7 @@ from wijkteam.machine import Stop, say, timed
 
 LOGINS = (
     "eerstecontact consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd"
-    " middenveld uitvoerder financien inwoner beheer privacy"
+    " middenveld uitvoerder financien inwoner beheer beheer2 privacy"
 )
 
 WORKERS = (("letters", "brieven en mail"), ("later", "samenvattingen"), ("night", "de nacht"))  # see workers/queues.py

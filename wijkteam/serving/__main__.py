@@ -21,10 +21,11 @@ def main() -> None:
     from django.conf import settings
     from django.db import connections
 
-    from casework.people.field_key import refuse_wrong_key  # once the apps are loaded
     from wijkteam.wsgi import application  # says that this process makes pages, before the settings are read
 
     wait_for_examples()
+    from casework.people.field_key import refuse_wrong_key  # the application is loaded only now
+
     refuse_wrong_key(patience=60)
     connections.close_all()  # no process shares one with another
     gc.freeze()  # what is loaded stays, and is shared by all

@@ -36,7 +36,7 @@ def test_a_line_is_the_line_in_the_file(tmp_path, world):
     ("raw", "words"),
     [
         (b"", "Deze kolom ontbreekt"),
-        (b"PK\x03\x04\x00\x00", "Dit is geen CSV"),
+        (b"PK\x03\x04\x00\x00", "beschadigd of geen .xlsx"),
         (b"kenmerk,soort\n", "Deze kolom ontbreekt"),
         (b"\x81\x8d", "niet te lezen"),
     ],
@@ -50,7 +50,7 @@ def test_a_file_that_is_none(tmp_path, world, raw, words):
 def test_a_file_without_rows(tmp_path, world):
     path = tmp_path / "x.csv"
     path.write_text(",".join(ROW) + "\n")
-    assert "geen zaken" in one_mistake(take_over(path))
+    assert "niets in dit bestand" in one_mistake(take_over(path))
 
 
 def test_a_file_that_is_not_there(tmp_path, world):

@@ -10,7 +10,7 @@ from casework.people.bsn import digest, encrypted
 from casework.people.models import Representative
 from tests.factories import World, fresh, today
 
-BEFORE = "0013_one_person_one_number"
+BEFORE = "0014_one_person_one_number"
 
 
 @pytest.mark.django_db

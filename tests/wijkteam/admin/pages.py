@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 
+from django.test import Client
 from django.urls import reverse
 
-from roles.models import Membership
+from roles.models import Membership, Proposal
 from tests.factories import today
 
 MODELS = (
@@ -75,3 +76,12 @@ def new_absence(row, since=None, until=None, cover=None, number=0):
 
 def place_of(who):
     return Membership.objects.get(user=who)
+
+
+def confirm_all(who):
+    """A second person confirms what waits."""
+    client = Client()
+    client.force_login(who)
+    for one in Proposal.objects.waiting():
+        answer = client.post(f"/bevestigen/{one.public_id}/bevestig/")
+        assert answer.status_code == 303, answer.content.decode()

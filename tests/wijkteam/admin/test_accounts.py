@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 def sent():
-    """What the worker mails of what waits."""
-    for row in Notification.objects.filter(sent_at=None):
+    """What the worker mails of what waits, about accounts."""
+    for row in Notification.objects.filter(sent_at=None).exclude(kind=""):
         outbox.deliver(row.pk)
     return mail.outbox
 
@@ -39,7 +39,9 @@ def test_a_new_colleague_chooses_a_password_by_mail(beheer, world, settings):
     assert [one.to for one in sent()] == [["noor@voorbeeld.example"]]
     link = re.search(r"https://wijkteam.example(/wachtwoord/nieuw/\S+)", mail.outbox[0].body)[1]
     assert 'name="password1"' in Client().get(link, follow=True).content.decode()
-    assert mail.outbox[0].subject == "Er is een account voor u gemaakt"
+    assert mail.outbox[0].subject == "Gemeente Hoeksche Waard: er is een account voor u gemaakt"
+    assert "Gemeente Hoeksche Waard heeft voor u een account gemaakt in Wijkteam." in mail.outbox[0].body
+    assert "Daarin werken het wijkteam, partners in de kern en aanbieders samen" in mail.outbox[0].body
     assert "Uw gebruikersnaam is: nieuw" in mail.outbox[0].body
 
 
@@ -80,7 +82,7 @@ def test_nobody_becomes_a_superuser(beheer, world, more):
         ({"username": "Consulent"}, "gebruikersnaam al"),
         ({"email": "CONSULENT@voorbeeld.example"}, "e-mailadres al"),
         ({"email": ""}, "verplicht"),
-        ({"last_name": ""}, "verplicht"),
+        ({"last_name": ""}, "Vul dit in"),
     ],
 )
 def test_an_account_is_complete_and_its_own(beheer, world, more, words):
@@ -121,9 +123,18 @@ def test_a_former_address_hears_that_it_was_changed(beheer, in_use):
 
 def test_a_former_address_is_in_no_row_once_it_was_told(beheer, in_use):
     moved(beheer, in_use)
-    assert Notification.objects.get().address == "consulent@voorbeeld.example"
+    assert Notification.objects.get(kind="oud_adres").address == "consulent@voorbeeld.example"
     sent()
-    assert Notification.objects.get().address == ""
+    assert Notification.objects.get(kind="oud_adres").address == ""
+
+
+def test_who_leads_there_hears_that_an_address_was_changed(beheer, world, in_use):
+    moved(beheer, in_use)
+    rows = Notification.objects.filter(subject="Het e-mailadres van een collega is gewijzigd")
+    assert [row.to for row in rows] == [world.teamleider]
+    for who, sees in ((world.teamleider, True), (world.afdelingshoofd, True), (world.teamleider3, False)):
+        beheer.force_login(who)
+        assert ("<strong>C T</strong>" in beheer.get("/bevestigen/").content.decode()) == sees
 
 
 def test_nobody_becomes_a_colleague_by_a_changed_address(beheer, in_use):
@@ -154,15 +165,18 @@ def test_after_three_days_the_changed_address_counts(beheer, in_use):
     assert [one.to for one in sent()] == [["elders@voorbeeld.example"]]
 
 
-def test_an_address_is_put_right_before_the_account_was_ever_used(beheer, world):
+def test_a_changed_address_rests_too_where_the_account_was_never_used(beheer, world):
+    """Else who makes it could put in an address of their own before its owner ever came."""
     beheer.post(at("roles_user", page="add"), PERSON)
     sent()
     made = User.objects.get(username="nieuw")
+    mail.outbox.clear()
     moved(beheer, made)
-    assert made.email_changed_at is None
+    assert [one.to for one in sent()] == [["noor@voorbeeld.example"]]
     mail.outbox.clear()
     ask_password_mail(beheer, made)
-    assert [one.to for one in sent()] == [["elders@voorbeeld.example"]]
+    assert sent() == []
+    assert made.password_mail_from
 
 
 def test_a_change_of_something_else_stops_no_mail(beheer, in_use):

@@ -34,7 +34,7 @@ def test_what_is_gone_stays_in_the_history_of_the_person(beheer, world):
     row.kernen.set([world.kern])
     beheer.post(at("roles_membership", row, "delete"), {"post": "yes"})
     whats = [line.what for line in history(beheer, "roles_user", world.outsider)]
-    assert "Lidmaatschap verwijderd: outsider – Teamlid – Wijkteam Noord" in whats
+    assert "Lidmaatschap verwijderd: Outsider Test, Teamlid, Wijkteam Noord" in whats
 
 
 def test_the_history_of_a_membership_has_its_absences_and_kernen(beheer, world):

@@ -7,7 +7,7 @@ from casework.engine import rerouting
 from roles.matrix import Role
 from roles.models import Mandate
 from tests.factories import SINCE, absent, member, today
-from tests.wijkteam.admin.pages import at, errors, nl, place_of
+from tests.wijkteam.admin.pages import at, confirm_all, errors, nl, place_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
         ({"role": "teamleider", "team": "gemeente"}, "alleen gemeentelijke rollen"),
         ({"role": "eerste_contact", "organisation": "nursing"}, "Awb 10:4"),
         ({"role": "teamleider", "team": "team", "until": "2020-01-01"}, "na de begindatum"),
-        ({"role": "teamleider", "team": "team", "decision_number": ""}, "verplicht"),
+        ({"role": "teamleider", "team": "team", "decision_number": ""}, "Vul dit in"),
     ],
 )
 def test_a_mandate_is_judged_in_words(beheer, world, more, words):
@@ -41,7 +41,7 @@ def test_a_mandate_is_judged_in_words(beheer, world, more, words):
     assert Mandate.objects.count() == before
 
 
-def test_a_mandate_moves_the_work(beheer, world):
+def test_a_mandate_moves_the_work(beheer, world, second):
     case = world.case()
     world.request(case, "aangevraagd", amount="8000")
     assert rerouting.work_off() == 0
@@ -49,6 +49,8 @@ def test_a_mandate_moves_the_work(beheer, world):
     mandate = Mandate.objects.get(team=world.team, role=Role.TEAMLEIDER)
     data = {"max_amount": "9000", "since": nl(SINCE), "decision_number": "B9", "decision_on": nl(SINCE)}
     assert beheer.post(at("roles_mandate", mandate), data).status_code == 302
+    assert WorkItem.objects.open().get(key__contains=":decide").for_role == Role.AFDELINGSHOOFD
+    confirm_all(second)
     assert WorkItem.objects.open().get(key__contains=":decide").for_role == Role.TEAMLEIDER
 
 
@@ -82,7 +84,7 @@ def test_nobody_mandates_themselves(beheer, world, place):
         data |= {"role": "financien", "team": world.gemeente.pk}
     before = Mandate.objects.count()
     said = errors(beheer.post(at("roles_mandate", page="add"), data))
-    assert "geldige keuze" in said or "ook voor uzelf" in said
+    assert "Kies iets uit de lijst" in said or "ook voor uzelf" in said
     assert Mandate.objects.count() == before
 
 
@@ -92,5 +94,6 @@ def test_nobody_touches_the_mandate_of_their_own_role(beheer, world):
     theirs = Mandate.objects.get(team=world.other_team, role=Role.TEAMLEIDER)
     changed = {"max_amount": "9000", "since": nl(SINCE), "decision_number": "B9", "decision_on": nl(SINCE)}
     assert beheer.post(at("roles_mandate", mine), changed).status_code == 403
-    assert beheer.post(at("roles_mandate", theirs), changed).status_code == 302
+    assert beheer.post(at("roles_mandate", theirs), changed | {"max_amount": "900"}).status_code == 302
+    assert Mandate.objects.get(pk=theirs.pk).max_amount == 900
     assert Mandate.objects.get(pk=mine.pk).max_amount == 5000

@@ -76,7 +76,7 @@ def test_a_membership_moves_the_work(beheer, world):
         ({"role": "wmo_consulent", "team": "team", "user": "consulent"}, "al in dit team"),
         ({"role": "middenveld", "organisation": "partner", "user": "middenveld"}, "al in deze organisatie"),
         ({"role": "teamlid", "team": "team", "until": "2020-01-01"}, "na de begindatum"),
-        ({"role": "teamlid", "team": "team", "since": ""}, "verplicht"),
+        ({"role": "teamlid", "team": "team", "since": ""}, "Vul een datum in"),
         ({"role": "teamlid", "team": "team", "kernen": "other_kern"}, "Numansdorp: niet van Wijkteam Noord"),
     ],
 )
@@ -99,8 +99,8 @@ def test_a_period_that_meets_another_is_refused_on_change_too(beheer, world):
 @pytest.mark.parametrize(
     ("absence", "words"),
     [
-        ({"cover": "consulent"}, "Selecteer een geldige keuze"),  # oneself
-        ({"cover": "consulent3"}, "Selecteer een geldige keuze"),  # of another team
+        ({"cover": "consulent"}, "Kies iets uit de lijst"),  # oneself
+        ({"cover": "consulent3"}, "Kies iets uit de lijst"),  # of another team
         ({"cover": "leaving"}, "die er zolang is"),  # gone before the other is back
         ({"until": "2020-01-01"}, "na de begindatum"),
     ],
@@ -153,7 +153,7 @@ def test_nobody_on_their_own_membership(beheer, world):
     assert beheer.post(at("roles_membership", row), placed(row, until=nl(today() + TOMORROW))).status_code == 403
     assert beheer.post(at("roles_membership", row, "delete"), {"post": "yes"}).status_code == 403
     data = {"user": world.beheer.pk, "role": "teamlid", "team": world.team.pk, "since": nl(today())}
-    assert "geldige keuze" in errors(beheer.post(at("roles_membership", page="add"), data))
+    assert "Kies iets uit de lijst" in errors(beheer.post(at("roles_membership", page="add"), data))
     assert Membership.objects.get(user=world.beheer).until is None
 
 
@@ -166,7 +166,7 @@ def test_a_colleague_can(client, world, second):
 def test_nobody_covers_by_their_own_hand(beheer, world, second):
     row = place_of(world.financien)
     said = errors(beheer.post(at("roles_membership", row), placed(row, **new_absence(row, cover=world.beheer))))
-    assert "geldige keuze" in said
+    assert "Kies iets uit de lijst" in said
     # and where a colleague arranged it, they don't stretch it
     absent(row, cover=world.beheer, until=today() + TOMORROW)
     assert beheer.post(at("roles_membership", row), placed(row)).status_code == 403

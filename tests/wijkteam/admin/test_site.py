@@ -132,9 +132,9 @@ def test_every_filter_of_a_list_works(beheer, world, name):
         assert beheer.get(page + query).status_code == 200, query
 
 
-def test_a_team_is_het_and_an_organisation_is_de(beheer, world):
+def test_the_start_and_what_is_said_are_dutch(beheer, world):
     team = beheer.post(at("roles_team", page="add"), {"name": "Jeugd", "kind": "jeugdteam"}, follow=True)
-    assert any(one.startswith("Het team") for one in messages_on(team)), messages_on(team)
+    assert messages_on(team)[0] == "Jeugd: toegevoegd."
     page = beheer.get(at("roles_user", page="add")).content.decode()
     assert "Gebruikersnaam" in page
     start = beheer.get("/beheer/").content.decode()
@@ -159,3 +159,10 @@ def test_the_world_is_whole(world: World):
     """What the other tests rest on."""
     for row in Membership.objects.all():
         row.full_clean()
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_no_page_has_a_style_that_the_browser_blocks(beheer, world, name):
+    absent(place_of(world.consulent))
+    for url in (at(name, page="changelist"), at(name, page="add"), at("roles_membership", place_of(world.consulent))):
+        assert not re.search(r"<style|<[^>]* style=", beheer.get(url).content.decode()), url

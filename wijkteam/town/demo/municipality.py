@@ -22,7 +22,7 @@ from wijkweb.models import Kern, Organisation
 PASSWORD: Final = "wijkteam"  # noqa: S105  known on purpose, and only on one's own machine
 LOGINS: Final = (
     "eerstecontact", "consulent", "consulent2", "consulent3", "teamleider", "teamleider3", "afdelingshoofd",
-    "middenveld", "uitvoerder", "financien", "inwoner", "beheer", "privacy",
+    "middenveld", "uitvoerder", "financien", "inwoner", "beheer", "beheer2", "privacy",
 )  # fmt: skip
 
 WEST: Final = "Wijkteam West"
@@ -68,6 +68,7 @@ PEOPLE: Final[tuple[tuple[str, str, str, Role, str], ...]] = (
     ("financien", "Denise", "Oosterling", Role.FINANCIEN, GEMEENTE),
     ("willemijn.tak", "Willemijn", "Tak", Role.FINANCIEN, GEMEENTE),
     ("beheer", "Sjoerd", "Wieringa", Role.BEHEER, GEMEENTE),
+    ("beheer2", "Ank", "Verolme", Role.BEHEER, GEMEENTE),
     ("privacy", "Fenna", "Postma", Role.PRIVACY, GEMEENTE),
     ("eerstecontact", "Marijke", "van Dam", Role.EERSTE_CONTACT, "Wijkverpleging Hoeksche Waard"),
     ("gonnie.roos", "Gonnie", "Roos", Role.EERSTE_CONTACT, "Wijkverpleging Hoeksche Waard"),
@@ -162,7 +163,7 @@ def _teams(town: Municipality) -> None:
 
 def _people(town: Municipality) -> None:
     since = town.today - dt.timedelta(days=900)
-    password = make_password(PASSWORD)  # hashing is slow on purpose: once for the thirteen
+    password = make_password(PASSWORD)  # hashing is slow on purpose: once for all of them
     for username, first, last, role, where in PEOPLE:
         user = town.people.get(username) or _user(town, username, first, last, password)
         place = town.place(where)
@@ -182,7 +183,7 @@ def _people(town: Municipality) -> None:
 
 
 def _user(town: Municipality, username: str, first: str, last: str, password: str) -> User:
-    """The thirteen of the demo can log in; the others are there to be met in the cases."""
+    """Those of the demo can log in; the others are there to be met in the cases."""
     user = User.objects.create(
         username=username, first_name=first, last_name=last, email=f"{username}@wijkteam.example",
         password=password if username in LOGINS else make_password(None),

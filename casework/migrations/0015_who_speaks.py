@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0013_one_person_one_number'),
+        ('casework', '0014_one_person_one_number'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

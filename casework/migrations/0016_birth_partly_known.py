@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0014_who_speaks'),
+        ('casework', '0015_who_speaks'),
     ]
 
     operations = [

@@ -36,7 +36,7 @@ def work_out(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0012_paper'),
+        ('casework', '0013_paid_by_a_third'),
     ]
 
     operations = [

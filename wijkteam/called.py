@@ -1,0 +1,81 @@
+"""What a row is called on a page of beheer: people by their names. `str()` of it may end up in a log, so it has none."""
+
+from functools import singledispatch
+from typing import Any
+
+from casework.engine.words import euros
+from casework.law.models import LegalTerm
+from casework.vangnet.models import VangnetBudget
+from roles.models import Absence, Mandate, Membership, User
+
+
+@singledispatch
+def called(row: Any) -> str:
+    return str(row)
+
+
+@called.register
+def _user(row: User) -> str:
+    return row.name
+
+
+@called.register
+def _membership(row: Membership) -> str:
+    return f"{row.user.name}, {row.get_role_display()}, {row.team or row.organisation}"
+
+
+@called.register
+def _absence(row: Absence) -> str:
+    return f"{row.membership.user.name} afwezig vanaf {row.since:%d-%m-%Y}"
+
+
+@called.register
+def _mandate(row: Mandate) -> str:
+    amount = f", tot {euros(row.max_amount)}" if row.max_amount is not None else ""
+    return f"{row.get_kind_display()}, {row.holder}{amount}"
+
+
+@called.register
+def _budget(row: VangnetBudget) -> str:
+    return f"Vangnet {row.team}, {row.year}"
+
+
+# what each term is about, for who sets its length
+TERMS = {
+    "onderzoek": "Onderzoek na de melding",
+    "persoonlijk_plan": "Persoonlijk plan inleveren",
+    "besluit": "Besluit na de aanvraag",
+    "bezwaar": "Bezwaar na het versturen van een brief",
+    "oppakken": "Een melding oppakken",
+    "oppakken_escalatie": "Een melding oppakken: ook de teamleider",
+    "dubbel": "Mogelijk dubbel: voeg samen of laat staan",
+    "versturen": "Een brief die klaar is versturen",
+    "kennismaken": "Kennismaken na het begin van het onderzoek",
+    "uitvoering_starten": "Uitvoering starten na het plan",
+    "evaluatie_afronden": "Evaluatie: bijstellen, doorgaan of afsluiten",
+    "overdracht": "Een aanbod overnemen of weigeren",
+    "overdracht_escalatie": "Een aanbod overnemen of weigeren: ook de teamleider",
+    "andere_partij": "Een andere partij zoeken, of zelf houden",
+    "indicatie_afmaken": "Een indicatie in concept afmaken",
+    "hulp_gestart": "Is de hulp gestart?",
+    "toets": "Een afgegeven indicatie toetsen",
+    "indicatie_extra": "Hoe lang een indicatie langer duurt dan het onderzoek",
+    "indicatie_na_uitgifte": "Waarschuwing voor het einde: hoe lang na afgifte op zijn vroegst",
+    "indicatie_waarschuwing": "Waarschuwing voor het einde van de hulp",
+    "indicatie_escalatie": "Waarschuwing voor het einde van de hulp: ook de teamleider",
+    "vangnet_afmaken": "Een vangnetaanvraag in concept afmaken",
+    "vangnet_beslissen": "Over een vangnetaanvraag beslissen",
+    "vangnet_escalatie": "Over een vangnetaanvraag beslissen: het volgende mandaat",
+    "vangnet_betalen": "Vangnet betalen na goedkeuring",
+    "vangnet_verantwoorden": "Vangnet verantwoorden na betaling",
+}
+
+
+def term_called(code: str) -> str:
+    """In words; one that a later noun brought and nobody described keeps its code."""
+    return TERMS.get(code, code.replace("_", " ").capitalize())
+
+
+@called.register
+def _term(row: LegalTerm) -> str:
+    return f"{term_called(row.code)}: {row.length} {row.unit}"
