@@ -9,6 +9,8 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
+from django.db.models import DateField, F, Value
+from django.db.models.functions import Greatest
 from guardian.utils import get_user_obj_perms_model
 
 from roles.matrix import GrantKind
@@ -44,3 +46,8 @@ def end(grant: Any, *, on: dt.date) -> None:
     """End a grant on that day (exclusive): from then on it opens nothing. The row stays, to show that it was there."""
     grant.until = max(on, grant.since)
     grant.save(update_fields=["until"])
+
+
+def end_all(rows: Any, *, on: dt.date) -> None:
+    """The same, of a queryset of them, in one statement."""
+    rows.update(until=Greatest(Value(on), F("since"), output_field=DateField()))

@@ -80,6 +80,7 @@ NOT_YET: Final[dict[str, tuple[str, ...]]] = {
 FIELD_OF: Final[dict[str, tuple[type[forms.Form], str]]] = {
     "voornaam": (ReportForm, "given_name"),
     "achternaam": (ReportForm, "family_name"),
+    "geboortedatum:deels": (ReportForm, "birth_about"),
     "bsn": (ReportForm, "bsn"),
     "straat": (ReportForm, "street"),
     "postcode": (ReportForm, "postcode"),

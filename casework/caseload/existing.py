@@ -7,7 +7,7 @@ from typing import Final
 
 from casework.caseload.report import did_you_mean
 from casework.cases.models import Case
-from casework.cases.places import ADULT, team_for
+from casework.cases.places import team_for
 from casework.engine.errors import NotNow
 from casework.law.models import Ground
 from casework.people.bsn import todays_digests
@@ -26,9 +26,14 @@ DIRECTING: Final = (Role.TEAMLID, Role.WMO_CONSULENT, Role.TEAMLEIDER)
 class Met:
     """Somebody a row is about, as other rows compare it."""
 
-    family_name: str
+    family_key: str
     birth_date: dt.date | None
+    birth_about: str
     pk: int | None = None  # once stored
+
+    @classmethod
+    def of(cls, person: Person) -> "Met":
+        return cls(person.family_key, person.birth_date, person.birth_about)
 
 
 class Existing:
@@ -59,8 +64,7 @@ class Existing:
 
     def team(self, kern: Kern, person: Person | None, received_on: dt.date) -> Team | str:
         """The team that follows from the kern and the age, or why there is none."""
-        age = person.age(received_on) if person else None
-        key = (kern.pk, age is not None and age < ADULT)
+        key = (kern.pk, person is not None and person.is_minor(received_on))
         if key not in self._teams:
             try:
                 self._teams[key] = team_for(kern, person, received_on)
@@ -97,5 +101,7 @@ class Existing:
         asked = sorted(digests)
         for start in range(0, len(asked), AT_ONCE):
             rows = Person.objects.filter(bsn_digest__in=asked[start : start + AT_ONCE]).order_by("-pk")
-            for pk, number, family_name, born in rows.values_list("pk", "bsn_digest", "family_name", "birth_date"):
-                self.people["bsn", digests[number]] = Met(family_name.casefold(), born, pk=pk)
+            for person in rows.only("bsn_digest", "family_key", "birth_date", "birth_about"):
+                met = Met.of(person)
+                met.pk = person.pk
+                self.people["bsn", digests[person.bsn_digest]] = met

@@ -11,6 +11,7 @@ from casework.caseload.row import Row, read_choice
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
 from casework.cases.states import Layer, Phase
+from casework.engine.telling import Reader
 from casework.goals.models import CarrierKind, Goal
 from casework.goals.states import GoalState
 from casework.people.models import Person
@@ -41,6 +42,12 @@ def judge_goals(row: Row, case: Case, person: Person | None) -> Iterator[Incomin
 def _goal(row: Row, case: Case, person: Person | None, number: int, parts: list[str]) -> IncomingGoal | None:
     wording, layer, carrier, budget, ground = parts
     about = f"Doel {number}: "
+    case.person = person
+    if any(case.told_by(wording, Reader.OUTSIDE, None)):
+        words = (
+            "hier staat een adres, telefoonnummer of BSN van de inwoner. Haal dat weg: wie het doel draagt, leest het."
+        )
+        row.wrong("doelen", about + words)
     goal = Goal(
         wording=row.judged("doelen", "doelen:doel", wording, about=about) or "",
         budget=row.amount("doelen", "doelen:budget", budget, about=about),

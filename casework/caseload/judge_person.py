@@ -10,7 +10,8 @@ from casework.caseload.row import Row
 from casework.cases.models import Case
 from casework.cases.states import EndReason
 from casework.engine.possible_days import Days
-from casework.people.bsn import digest, nine_digits
+from casework.people.births import days_of, read_partly
+from casework.people.bsn import nine_digits
 from casework.people.models import Person
 from casework.people.possible_days import born
 
@@ -32,13 +33,12 @@ def judge_person(row: Row, received_on: dt.date | None) -> Person | None:
     if not row.text("achternaam"):
         row.wrong("achternaam", "Over wie of wat gaat het? Vul een achternaam in, of een voorziening.")
         return None
-    birth = row.day("geboortedatum", born(None, row.today))
-    if birth and received_on and birth > received_on:
-        row.wrong("geboortedatum", f"{Days(last=received_on).refusal(birth)} Later dan ontvangen_op kan niet.")
+    birth, about = _birth(row, received_on)
     person = Person(
         given_name=row.answer("voornaam"),
         family_name=row.answer("achternaam"),
         birth_date=birth,
+        birth_about=about,
         bsn=row.answer("bsn"),
         street=row.answer("straat"),
         postcode=row.answer("postcode"),
@@ -46,15 +46,29 @@ def judge_person(row: Row, received_on: dt.date | None) -> Person | None:
         secret_address=row.yes("geheim_adres"),
         phone=row.answer("telefoon"),
     )
-    person.bsn_digest = digest(person.bsn)
+    person.work_out()
     return person
+
+
+def _birth(row: Row, received_on: dt.date | None) -> tuple[dt.date | None, str]:
+    """The day, or what is known of it: one of both."""
+    words = row.text("geboortedatum")
+    if read_partly(words):
+        about = row.judged("geboortedatum", "geboortedatum:deels", words) or ""
+        if about and received_on and days_of(about)[0] > received_on:
+            row.wrong("geboortedatum", "Later dan ontvangen_op kan niet.")
+        return None, about
+    birth = row.day("geboortedatum", born(None, row.today))
+    if birth and received_on and birth > received_on:
+        row.wrong("geboortedatum", f"{Days(last=received_on).refusal(birth)} Later dan ontvangen_op kan niet.")
+    return birth, ""
 
 
 def meet(row: Row, case: Case, person: Person) -> Met:
     """Whom we met before, by number, or by whole name and birth date within this file; else this person."""
-    met, key = Met(family_name=person.family_name.casefold(), birth_date=person.birth_date), _key(person)
+    met, key = Met.of(person), _key(person)
     before = row.existing.people.setdefault(key, met) if key else met
-    if (before.family_name, before.birth_date) != (met.family_name, met.birth_date):
+    if (before.family_key, before.birth_date, before.birth_about) != (met.family_key, met.birth_date, met.birth_about):
         row.wrong("bsn", "Dit nummer hoort ook bij iemand met een andere naam of geboortedatum. Controleer wie het is.")
     person.deceased_on = case.closed_on if case.ended_reason == EndReason.OVERLEDEN else None
     if key and person.deceased_on:
@@ -68,5 +82,5 @@ def _key(person: Person) -> tuple[str, ...]:
     if person.bsn_digest:
         return ("bsn", person.bsn_digest)
     if person.birth_date:
-        return ("name", person.given_name.casefold(), person.family_name.casefold(), person.birth_date.isoformat())
+        return ("name", person.given_key, person.family_key, person.birth_date.isoformat())
     return ()

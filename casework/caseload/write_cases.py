@@ -24,6 +24,7 @@ from casework.handovers.states import HandoverState
 from casework.network.models import Consent, Contact
 from casework.people.bsn import todays_digests
 from casework.people.models import Person
+from casework.people.same import TRAITS, Compared, marks, why_same
 from roles import roster
 from roles.models import User
 from wijkweb.models import LifeDomain
@@ -55,22 +56,37 @@ def _give_references(cases: list[Case]) -> None:
 
 
 def _point_out_doubles(cases: list[Case], *, but: Collection[int]) -> None:
-    """At open cases: another open one, there before, about somebody of the same number, or name and birth date."""
+    """At open cases: the newest other open one, there before, about who may be the same person."""
     about = [(case, case.person) for case in cases if case.person is not None and case.is_open]
-    born = {person.birth_date for _, person in about if person.birth_date}
-    digests = todays_digests(person.bsn for _, person in about)
-    before = (
-        Case.objects.open()
-        .filter(models.Q(person__bsn_digest__in=digests) | models.Q(person__birth_date__in=born))
-        .order_by("-pk")
-        .values_list("pk", "person__bsn_digest", "person__family_name", "person__birth_date")
-    )
-    others = [row for row in before if row[0] not in but]
-    by_number = {digests[number]: pk for pk, number, _, _ in others if number in digests}
-    by_name = {(name.casefold(), day): pk for pk, _, name, day in others if day}
+    there = _there_before([person for _, person in about], but)
     for case, person in about:
-        by_person = by_name.get((person.family_name.casefold(), person.birth_date))
-        case.looks_like_id = by_number.get(person.bsn_digest) or by_person
+        candidates = {pk: who for mark in marks(person) for pk, who in there.get(mark, ())}
+        alike = (pk for pk, who in candidates.items() if why_same(person, who))
+        case.looks_like_id = max(alike, default=None)
+
+
+def _there_before(people: list[Person], but: Collection[int]) -> dict[tuple[str, str], list[tuple[int, Compared]]]:
+    """Open cases by each mark that whom they are about shares with one of these."""
+    kinds: dict[str, set[str]] = {"number": set(), "born": set(), "name": set()}
+    for person in people:
+        for kind, value in marks(person):
+            kinds[kind].add(value)
+    digests = todays_digests(person.bsn for person in people)
+    rows = (
+        Case.objects.open()
+        .filter(
+            models.Q(person__bsn_digest__in=digests)
+            | models.Q(person__birth_date__in=kinds["born"])
+            | models.Q(person__family_key__in=kinds["name"])
+        )
+        .values_list("pk", *(f"person__{name}" for name in TRAITS))
+    )
+    result: dict[tuple[str, str], list[tuple[int, Compared]]] = {}
+    for columns in rows:
+        who = Compared.of(columns, digests)
+        for mark in marks(who) if who.pk not in but else ():
+            result.setdefault(mark, []).append((who.pk, who))
+    return result
 
 
 def _look_again(mine: Collection[int], *, at: dt.datetime) -> None:
@@ -83,9 +99,7 @@ def _look_again(mine: Collection[int], *, at: dt.datetime) -> None:
             Case.objects.open()
             .filter(pk__in=ids[start : start + AT_ONCE], person__isnull=False)
             .select_related("person")
-            .only(
-                "phase", "looks_like", "person__bsn", "person__bsn_digest", "person__family_name", "person__birth_date"
-            )
+            .only("phase", "looks_like", "person__bsn", *(f"person__{name}" for name in TRAITS))
         )
         before = {case.pk: case.looks_like_id for case in cases}
         _point_out_doubles(cases, but=mine)

@@ -9,19 +9,15 @@ from typing import Any
 
 from django.db import connection
 
-from casework.people.bsn import digest
+from casework.people.same import marks
 
 
 def marks_of(person: Any, *, provision: str = "", kern_id: int | None = None) -> set[str]:
     """What `CaseQuerySet.looking_like` compares: two that look alike share at least one of these."""
     if person is None:
         return {f"provision {provision.casefold()} {kern_id}"}
-    marks = {f"person {person.pk}"} if person.pk else set()
-    if person.bsn:  # not the fingerprint that is kept: that may be older, or under a former key
-        marks.add(f"number {digest(person.bsn)}")
-    if person.birth_date:
-        marks.add(f"name {person.family_name.casefold()} {person.birth_date}")
-    return marks
+    person.work_out()  # it may not be stored yet
+    return {f"{kind} {mark}" for kind, mark in marks(person)} | ({f"person {person.pk}"} if person.pk else set())
 
 
 def hold_alike(marks: Iterable[str]) -> None:

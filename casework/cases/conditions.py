@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from casework.cases import possible_days as cases_days
-from casework.cases.states import CaseKind, EndReason, Outcome, Phase
+from casework.cases.states import REPRESENTED, CaseKind, EndReason, Outcome, Phase
 from casework.cases.terms import research as research_term
 from casework.engine import possible_days
 from casework.engine.conditions import acts_as, can_be_true
@@ -175,6 +175,29 @@ def double_names_the_other(attempt: Attempt) -> bool:
     return other is not None and other.pk != attempt.anchor.pk
 
 
+@condition("De andere zaak is afgesloten. Heropen die eerst, of kies een zaak die open is.", asks=True)
+def double_is_open(attempt: Attempt) -> bool:
+    """Else nobody would have the question any more."""
+    other = attempt.details.get("double_of")
+    if other is None or attempt.details.get("ended_reason") != EndReason.DUBBEL:
+        return True
+    return bool(type(attempt.anchor).objects.open().filter(pk=other.pk).exists())
+
+
+@condition(
+    "De andere zaak is intussen afgesloten, dus daar gaat de vraag niet verder. "
+    "Is het dezelfde inwoner? Kies ‘Zelfde persoon, andere vraag’. Zo niet, laat de zaak dan staan."
+)
+def the_other_is_open(attempt: Attempt) -> bool:
+    other = other_in_sight(attempt)
+    return other is None or bool(other.is_open)
+
+
+@condition("De melding is al opgepakt. Vraag het de casusregisseur.")
+def is_just_reported(attempt: Attempt) -> bool:
+    return bool(attempt.anchor.phase == Phase.AANMELDING)
+
+
 @condition("Kies een andere kern.", asks=True)
 def another_kern(attempt: Attempt) -> bool:
     kern = attempt.details.get("kern")
@@ -197,9 +220,45 @@ def other_in_sight(attempt: Attempt) -> Any:
     )
 
 
-@condition("De inwoner is overleden, of de zaak is bij een andere gevoegd. Begin zo nodig een nieuwe zaak.")
+@condition(
+    "De inwoner is overleden, of de zaak is bij een andere gevoegd. Begin zo nodig een nieuwe zaak. "
+    "Leeft de inwoner? Kies dan ‘Meld: de inwoner leeft’."
+)
 def not_ended_for_good(attempt: Attempt) -> bool:
-    return attempt.anchor.ended_reason not in (EndReason.OVERLEDEN, EndReason.DUBBEL)
+    case = attempt.anchor
+    died = case.ended_reason == EndReason.OVERLEDEN and (case.person is None or case.person.deceased_on is not None)
+    return not died and case.ended_reason != EndReason.DUBBEL
+
+
+@condition("Hier is geen overlijden vastgelegd.", moot=True)
+def ended_by_a_death(attempt: Attempt) -> bool:
+    case = attempt.anchor
+    return case.ended_reason == EndReason.OVERLEDEN and case.person is not None and case.person.deceased_on is not None
+
+
+@condition("Dat de inwoner leeft, is al gemeld. Een collega kijkt het na.", moot=True)
+def nobody_said_alive(attempt: Attempt) -> bool:
+    return attempt.anchor.alive_told_on is None
+
+
+@condition("Niemand heeft gemeld dat de inwoner leeft.", moot=True)
+def somebody_said_alive(attempt: Attempt) -> bool:
+    return attempt.anchor.alive_told_on is not None
+
+
+@condition("U hebt dit zelf gemeld, of u neemt waar voor wie dit meldde. Een ander bevestigt het.")
+def did_not_say_alive(attempt: Attempt) -> bool:
+    return not acts_as(attempt, attempt.anchor.alive_told_by_id)
+
+
+@condition("Wie er spreekt, hoeft nu niet te worden nagegaan.", moot=True)
+def came_of_age(attempt: Attempt) -> bool:
+    return attempt.anchor.came_of_age_on is not None and attempt.anchor.said_who_speaks_on is None
+
+
+@condition("Er staat geen vertegenwoordiger bij Gegevens. Leg die eerst vast.", where="gegevens", asks=True)
+def somebody_speaks(attempt: Attempt) -> bool:
+    return attempt.details.get("who_speaks") != REPRESENTED or bool(attempt.anchor.person.speaking(attempt.on))
 
 
 def colleagues_there(attempt: Attempt) -> set[int]:

@@ -5,7 +5,8 @@ from typing import Any, Final
 from casework.cases.holder import move_holder
 from casework.cases.models import Case
 from casework.cases.places import team_for
-from casework.cases.states import EndReason, PartyKind
+from casework.cases.speaking import ended_by_death
+from casework.cases.states import EndReason, PartyKind, Phase
 from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.writes import Write
@@ -15,7 +16,8 @@ _FILLED_IN: Final = ("birth_date", "street", "postcode", "town", "phone", "email
 
 
 def to_the_right_team(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
-    team = team_for(case.kern, case.person, write.on)
+    """While nobody took it up it goes with the kern; from then on a team is changed by hand-over."""
+    team = team_for(case.kern, case.person, write.on) if case.phase == Phase.AANMELDING else case.team
     if team == case.team:
         return
     held = case.holder_kind == PartyKind.TEAM and case.holder_team_id == case.team_id
@@ -32,6 +34,7 @@ def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> 
     for name in _FILLED_IN:
         if not getattr(person, name) and getattr(former, name):
             setattr(person, name, getattr(former, name))
+    person.birth_about = "" if person.birth_date else person.birth_about or former.birth_about
     person.secret_address = person.secret_address or former.secret_address
     if former.deceased_on and not person.deceased_on:
         person.deceased_on = former.deceased_on
@@ -55,7 +58,22 @@ def _both_locked(*keys: int) -> tuple[Person, ...]:
 
 
 def _other_cases_of(person_id: int, case: Case) -> Any:
-    return Case.objects.filter(person=person_id).exclude(pk=case.pk).values_list("pk", flat=True)
+    return Case.objects.filter(person=person_id).exclude(pk=case.pk).order_by().values_list("pk", flat=True)
+
+
+def goes_on_elsewhere(write: Write, case: Case) -> None:
+    """Who looked like this case looks like the one in which its question goes on; that one looks like it no more."""
+    if case.double_of_id is None:
+        return
+    pointing = Case.objects.filter(looks_like=case)
+    write.elsewhere.update(pointing.values_list("pk", flat=True))
+    pointing.filter(pk=case.double_of_id).update(looks_like=None)
+    pointing.update(looks_like=case.double_of_id)
+
+
+def merged(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    goes_on_elsewhere(write, case)
+    closed(write, case, before, details)
 
 
 def closed(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
@@ -67,5 +85,19 @@ def ended(write: Write, case: Case, before: str, details: dict[str, Any]) -> Non
     if case.ended_reason == EndReason.OVERLEDEN and case.person_id is not None:
         died_on = details.get("deceased_on") or write.on
         if Person.objects.filter(pk=case.person_id, deceased_on=None).update(deceased_on=died_on):
+            ended_by_death(write, died_on)
             write.elsewhere.update(_other_cases_of(case.person_id, case))  # no letter goes out there any more either
+    goes_on_elsewhere(write, case)
     closed(write, case, before, details)
+
+
+def lives(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """Letters can go out again. Other cases that ended by the same mistake are somebody's turn too."""
+    assert case.person is not None
+    Person.objects.filter(pk=case.person.pk).update(deceased_on=None)
+    case.person.deceased_on = None
+    others = dict(_other_cases_of(case.person.pk, case).values_list("pk", "ended_reason"))
+    write.elsewhere.update(others)
+    if mistaken := [pk for pk, why in others.items() if why == EndReason.OVERLEDEN]:
+        rows = Case.objects.filter(pk__in=mistaken, alive_told_on=None)
+        rows.update(alive_told_on=write.on, alive_told_by=write.by)

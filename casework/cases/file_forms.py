@@ -1,26 +1,36 @@
 """What writing on the file of a case asks."""
 
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from casework.cases.doubles import hold_what_it_becomes
 from casework.cases.models import Case
-from casework.cases.operations import hold_what_it_becomes
+from casework.cases.places import NO_KERN, kernen_at
+from casework.cases.speaking import OF_AGE
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
 from casework.engine.possible_days import Days
 from casework.people import possible_days as people_days
 from casework.people.forms import PersonFields
-from casework.people.models import RepresentativeKind
+from casework.people.models import Representative, RepresentativeKind
+from casework.people.phones import PhoneWords
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import User
+from wijkweb.models import Kern
 
 
 class CorrectForm(PersonFields):
     """Put personal data right. An empty number leaves the number as it is; taking it away is said in so many words."""
+
+    move_kern = forms.BooleanField(
+        label="Verhuisd: laat de kern van deze zaak meegaan met het adres",
+        required=False,
+        help_text="Hoort die kern bij een ander wijkteam? Draag de zaak daarna over.",
+    )
 
     def set_up(self) -> None:
         super().set_up()
@@ -33,30 +43,38 @@ class CorrectForm(PersonFields):
                 "bsn"
             ].help_text = f"Er staat al een nummer, dat eindigt op {person.bsn[-3:]}. Laat leeg om dat te houden."
             self.fields["remove_bsn"] = forms.BooleanField(label="Verwijder dit nummer", required=False)
-        self.order_fields([*self.PERSON[:3], "bsn", "remove_bsn", *self.PERSON[3:]])
+        self.order_fields([*self.PERSON[:4], "bsn", "remove_bsn", *self.PERSON[4:7], "move_kern", *self.PERSON[7:]])
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data
         if result.get("remove_bsn") and result.get("bsn"):
             self.add_error("remove_bsn", "Vul een ander nummer in, of verwijder het nummer. Niet allebei.")
         self.emptied = frozenset({"bsn"} if result.get("remove_bsn") else ())
+        if result.get("move_kern") and len(kernen_at(result.get("postcode") or "", Kern.objects.all())) != 1:
+            self.add_error("move_kern", NO_KERN)
         return result
 
-    def hold_first(self) -> None:
-        hold_what_it_becomes(self.anchor, self.details())
+    def hold_first(self) -> None:  # only of what is true of the person
+        person = {name: value for name, value in self.details().items() if name != "move_kern"}
+        hold_what_it_becomes(self.anchor, person)
 
     def details(self) -> dict[str, Any]:
         told = self.cleaned_data["bsn"] or self.cleaned_data.get("remove_bsn")
-        return self.person_fields() | ({"bsn": self.cleaned_data["bsn"]} if told else {})
+        moves = {"move_kern": True} if self.cleaned_data.get("move_kern") else {}
+        return self.person_fields() | ({"bsn": self.cleaned_data["bsn"]} if told else {}) | moves
 
 
 class RepresentativeForm(StepForm):
+    """Who speaks for the citizen; also to put that right, or to end it."""
+
+    NAMES: Final = ("kind", "name", "address", "phone", "since", "until")
+
     kind = forms.ChoiceField(
         label="Wat is deze persoon?", choices=[("", "Maak een keuze"), *RepresentativeKind.choices]
     )
     name = WordsField(label="Naam", longest=120)
     address = WordsField(label="Adres voor brieven", required=False)
-    phone = WordsField(label="Telefoon", longest=40, required=False)
+    phone = PhoneWords(required=False)
 
     def set_up(self) -> None:
         since = Days(
@@ -66,11 +84,27 @@ class RepresentativeForm(StepForm):
         self.fields["until"] = DayField(
             label="Tot", required=False, help_text="De eerste dag waarop het niet meer geldt."
         )
+        if isinstance(self.obj, Representative):
+            self.initial = {name: getattr(self.obj, name) for name in self.NAMES}
+        elif speaking := self.anchor.person.speaking(self.today):
+            self.fields["replaces"] = forms.ModelChoiceField(
+                Representative.objects.filter(pk__in=[one.pk for one in speaking]),
+                label="Komt deze persoon in de plaats van een ander?",
+                required=False,
+                empty_label="Nee, erbij",
+                help_text="Die spreekt dan niet meer vanaf de dag waarop deze begint.",
+            )
+            self.fields["replaces"].label_from_instance = (  # type: ignore[attr-defined]
+                lambda one: f"{one.name}, {one.get_kind_display().lower()}"
+            )
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data
-        if result.get("until") and result.get("since") and result["until"] <= result["since"]:
-            self.add_error("until", "De einddatum moet na de begindatum liggen.")
+        since, until = result.get("since"), result.get("until")
+        if until and since and until < since:
+            self.add_error("until", "De einddatum moet op of na de begindatum liggen.")
+        if result.get("kind") == RepresentativeKind.OUDER and since and self.anchor.person.is_adult(since):
+            self.add_error("kind", OF_AGE)
         return result
 
 
@@ -114,6 +148,13 @@ class AccessForm(StepForm):
             help_text="De eerste dag zonder toegang. Leeg: tot u het beëindigt. Voor een collega vult u altijd een dag in.",
         )
 
+        if self.anchor.person is not None and self.anchor.person.born:
+            self.fields["born"] = DayField(
+                label="Geboortedatum van wie dit account heeft",
+                required=False,
+                help_text="Alleen als het de eigen zaak is: vraag het na. Zo komt een naamgenoot niet in dit dossier.",
+            )
+
     def clean_to(self) -> User | None:
         return User.objects.filter(username__iexact=self.cleaned_data["to"].strip(), is_active=True).first()
 
@@ -126,8 +167,10 @@ class AccessForm(StepForm):
                 "surname",
                 "Deze gebruikersnaam en achternaam horen niet bij elkaar. Vraag ze nog eens na bij deze persoon.",
             )
+        if self.cleaned_data.get("kind") == GrantKind.OWN:
+            self.require("born")
         return self.cleaned_data
 
     def details(self) -> dict[str, Any]:
-        names = ("to", "reason", "until")
+        names = ("to", "reason", "until", *(("born",) if "born" in self.fields else ()))
         return {name: self.cleaned_data[name] for name in names} | {"kind": GrantKind(self.cleaned_data["kind"])}

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from casework.cases import conditions, operations
+from casework.cases import conditions, operations, speaking
 from casework.cases.addresses import at_case
 from casework.cases.file_forms import AccessForm, CorrectForm, LinkForm, PersonalPlanForm, RepresentativeForm
 from casework.cases.finding import writable_case
@@ -18,6 +18,7 @@ from casework.engine.forms import SureForm
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Tab
 from casework.people.corrections import corrections
+from casework.people.models import Representative
 from roles.actions import Action
 from roles.policy import Sight
 
@@ -26,12 +27,25 @@ def _person(case: Any, sight: Sight) -> dict[str, Any]:
     person = case.person
     return {
         "person": person,
-        "age": person.age(sight.on) if person else None,
+        "age": person.age_in_words(sight.on) if person else "",
+        "may_be_minor": bool(person and person.may_be_minor(sight.on)),
         "corrections": corrections(person) if person else [],
-        "representatives": person.representatives.order_by("-since") if person else [],
+        "representatives": _representatives(person, sight.on) if person else [],
         "linked": Case.objects.visible_to(sight).filter(linked=case).for_page(),
         "today": sight.on,
     }
+
+
+def _representatives(person: Any, on: Any) -> list[dict[str, Any]]:
+    """The latest first, with whether they speak today, and if not why."""
+    result = []
+    for one in person.representatives.order_by("-since", "-pk"):
+        one.person = person
+        why = "" if one.speaks(on) or one.since > on else "Voorbij"
+        if why and one.until is None:
+            why = "Niet meer: de inwoner is overleden" if person.deceased_on else "Niet meer: de inwoner is 18"
+        result.append({"row": one, "why_not": "Nog niet begonnen" if one.since > on else why})
+    return result
 
 
 PERSON = Tab(key="gegevens", place="gegevens/", label="Gegevens", order=70)
@@ -61,12 +75,33 @@ correct = form_page(
 new_representative = form_page(
     _about_a_person,
     RepresentativeForm,
-    operations.add_representative,
+    speaking.add_representative,
     part="gegevens",
     heading="Leg een vertegenwoordiger vast",
     submit="Leg vast",
     done="De vertegenwoordiger is vastgelegd.",
     to="gegevens/",
+)
+
+
+def _representative(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
+    case = _about_a_person(request, ref, part)
+    row = get_object_or_404(Representative.objects.select_related("person"), pk=pk, person=case.person_id)
+    row.case = case
+    return row
+
+
+change_representative = form_page(
+    _representative,
+    RepresentativeForm,
+    speaking.change_representative,
+    part="gegevens",
+    heading="Wijzig de vertegenwoordiger",
+    submit="Bewaar",
+    done="De vertegenwoordiger is gewijzigd.",
+    to="gegevens/",
+    edits=True,
+    lead="Spreekt deze persoon niet meer? Vul bij ‘Tot’ de eerste dag in waarop het niet meer geldt.",
 )
 MAKE = Make(
     label="Persoonlijk plan ontvangen",
@@ -160,6 +195,7 @@ URLS = (
     at_case("gegevens/", person, "gegevens"),
     at_case("gegevens/wijzigen/", correct, "gegevens-wijzigen"),
     at_case("gegevens/vertegenwoordiger/", new_representative, "vertegenwoordiger"),
+    at_case("gegevens/vertegenwoordiger/<int:pk>/", change_representative, "vertegenwoordiger-wijzigen"),
     at_case("persoonlijk-plan/", personal_plan, "persoonlijk-plan"),
     at_case("koppelen/", link, "koppelen"),
     at_case("ik-ken-deze-persoon/", recuse, "verschonen"),

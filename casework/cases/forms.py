@@ -7,11 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from casework.cases.conditions import colleagues_there, later_research, tells_no
+from casework.cases.doubles import goes_on_in, why_alike
+from casework.cases.events import CaseEvent
 from casework.cases.models import Case
-from casework.cases.states import CaseKind, EndReason, Layer, Outcome, Regie
+from casework.cases.states import FOR_THEMSELVES, REPRESENTED, CaseKind, EndReason, Layer, Outcome, Regie
 from casework.engine.closing import warnings
 from casework.engine.fields import WordsField
 from casework.engine.forms import PersonChoice, StepForm, radio
+from casework.engine.registry import step_of
 from casework.people import possible_days as people_days
 from roles.actions import Action
 from roles.policy import may
@@ -181,8 +184,8 @@ class EndForm(StepForm):
         result.append("Wie buiten het team meekeek, ziet de zaak niet meer. Afspraken vervallen.")
         if case.person is not None:
             result.append(
-                "Is de inwoner overleden? Dan gaat er geen brief meer uit, ook niet als die al klaarligt. "
-                "Dat kunt u niet terugdraaien."
+                "Is de inwoner overleden? Dan gaat er geen brief meer uit, ook niet als die al klaarligt, en wie voor de "
+                "inwoner sprak ziet de zaak niet meer. Een vergissing zetten twee collega’s samen recht."
             )
         result.append(
             "Is de zaak dubbel? Dan gaat de vraag verder in de andere zaak. Ook dat kunt u niet terugdraaien."
@@ -197,7 +200,16 @@ class EndForm(StepForm):
         other: Case | None = rows.filter(ref=ref).exclude(pk=self.anchor.pk).first()
         if other is None:
             raise ValidationError("Wij vinden geen andere zaak met dit nummer. Controleer het nummer.")
-        return other
+        return self._where_it_goes_on(other)
+
+    def _where_it_goes_on(self, other: Case) -> Case:
+        """A case that is itself a double leads to the one in which its question goes on, for who may see that one."""
+        goes_on: Case | None = goes_on_in(other)
+        if goes_on is not None and goes_on.pk == self.anchor.pk:
+            raise ValidationError(f"{other.ref} is zelf bij deze zaak gevoegd. Kies een andere zaak.")
+        if goes_on is None or not may(self.sight, Action.VIEW_FILE, goes_on):
+            raise ValidationError(f"{other.ref} is afgesloten. Heropen die eerst, of kies een zaak die open is.")
+        return goes_on
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("ended_reason") == EndReason.DUBBEL:
@@ -225,6 +237,10 @@ class MergeForm(StepForm):
         return [self.anchor, other] if other is not None and may(self.sight, Action.VIEW_FILE, other) else []
 
     @property
+    def why_alike(self) -> list[str]:
+        return why_alike(self.anchor) if self.pair else []
+
+    @property
     def beforehand(self) -> list[str]:
         if not self.pair:
             return []
@@ -238,6 +254,47 @@ class MergeForm(StepForm):
 
     def details(self) -> dict[str, Any]:
         return {}
+
+
+class AliveForm(StepForm):
+    """A second person says so; what the death ended is told beforehand, for it isn't begun again by itself."""
+
+    sure = forms.BooleanField(label="Ja, ik heb nagegaan dat de inwoner leeft.")
+
+    @property
+    def beforehand(self) -> list[str]:
+        told = CaseEvent.objects.filter(case=self.anchor, verb="case.tell_alive").first()
+        result = [f"{told.by_name} meldde: ‘{told.text}’"] if told else []
+        result.append("De zaak gaat weer open in onderzoek. Er kunnen weer brieven uit.")
+        if ended := what_it_ended(self.anchor):
+            result.append("Wat door het overlijden eindigde, blijft geëindigd. Begin het zo nodig opnieuw:")
+            result += ended
+        elsewhere = Case.objects.visible_to(self.sight).filter(
+            person=self.anchor.person_id, ended_reason=EndReason.OVERLEDEN
+        )
+        if refs := list(elsewhere.exclude(pk=self.anchor.pk).values_list("ref", flat=True)):
+            result.append(
+                f"Ook deze zaken eindigden door het overlijden: {', '.join(refs)}. Een collega daar kijkt het na."
+            )
+        return result
+
+    def details(self) -> dict[str, Any]:
+        return {}
+
+
+def what_it_ended(case: Case) -> list[str]:
+    """What followed from the step that ended a case, as the timeline tells it."""
+    end = CaseEvent.objects.filter(case=case, verb="case.end").first()
+    if end is None:
+        return []
+    rows = CaseEvent.objects.filter(case=case, at=end.at, pk__gt=end.pk).order_by("pk")
+    told = [(step.happened if (step := step_of(one.verb)) else one.label, one.text) for one in rows]
+    # that it was because of the case goes without saying
+    return [f"{label}: {text}" if text and not text.startswith("De zaak is") else label for label, text in told]
+
+
+class WhoSpeaksForm(StepForm):
+    who_speaks = radio("Wie spreekt er voor de inwoner?", [(one, one) for one in (FOR_THEMSELVES, REPRESENTED)])
 
 
 class AssignForm(StepForm):

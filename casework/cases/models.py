@@ -13,13 +13,18 @@ from django.db.models.functions import Upper
 from casework.cases.conditions import (
     advice_grants_nothing,
     another_kern,
+    came_of_age,
     citizen_knows_of_it,
     converts_upward,
+    did_not_say_alive,
     died_in_their_life,
+    double_is_open,
     double_names_the_other,
+    ended_by_a_death,
     found_something,
     has_happened,
     is_about_a_person,
+    is_just_reported,
     is_melding,
     is_no_melding_yet,
     is_regisseur,
@@ -28,22 +33,28 @@ from casework.cases.conditions import (
     later_than_the_term,
     looks_like_another,
     no_melding_unless_withdrawn,
+    nobody_said_alive,
     not_ended_for_good,
     not_met_yet,
     regie_named,
     regisseur_is_of_the_team,
     report_not_sent,
     report_sent_if_researching,
+    somebody_said_alive,
+    somebody_speaks,
+    the_other_is_open,
 )
 from casework.cases.possible_days import happened
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import CaseKind, Channel, EndReason, Layer, OnBehalf, Outcome, PartyKind, Phase, Regie
+from casework.cases.telling import told_by
 from casework.cases.terms import research as research_term
 from casework.engine.anchor import Anchor
 from casework.engine.conditions import is_agreed, says_why
 from casework.engine.holding import locked_row
 from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, step
 from casework.engine.possible_days import Days
+from casework.engine.telling import Reader, Told
 from casework.law.models import clock
 from casework.law.terms import Term
 from casework.people.models import Person
@@ -147,6 +158,14 @@ class Case(Anchor):
     looks_like = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
     linked = models.ManyToManyField("self", verbose_name="gekoppelde zaken", blank=True)
 
+    # who speaks, once the citizen is 18
+    came_of_age_on = models.DateField("18 geworden op", null=True, editable=False)
+    said_who_speaks_on = models.DateField("nagegaan wie er spreekt op", null=True, editable=False)
+
+    # a death that may be a mistake: told by one, confirmed by another
+    alive_told_on = models.DateField(null=True, editable=False)
+    alive_told_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+
     # the end
     closed_on = models.DateField("afgesloten op", null=True)
     outcome = models.CharField("uitkomst", max_length=20, choices=Outcome.choices, blank=True)
@@ -226,10 +245,25 @@ class Case(Anchor):
     def happened_within(self, on: dt.date) -> Days:
         return happened(self, on)
 
+    def told_by(self, text: str, reader: Reader, sight: Any) -> Iterable[Told]:
+        return told_by(self, text, reader, sight)
+
     def lock_with_it(self) -> None:
         """The same person may have another case, which somebody else has locked."""
         if self.person_id is not None:
             self.person = locked_row(Person, self.person_id)
+
+    def held_with(self, step: str, details: dict[str, Any]) -> Iterable[int]:
+        """Where the question goes on in another case: that one, and those that look like this one. Where a death is put
+        right: the others that it ended."""
+        if step == "confirm_alive" and self.person_id is not None:
+            mistaken = Case.objects.filter(person=self.person_id, ended_reason=EndReason.OVERLEDEN)
+            return mistaken.exclude(pk=self.pk).values_list("pk", flat=True)
+        if step == "merge":
+            other = Case.objects.filter(pk=self.pk).values_list("looks_like", flat=True).first()
+        else:
+            other = getattr(details.get("double_of"), "pk", None) if step == "end" else None
+        return () if other is None else {other, *self.read_by()}
 
     def read_by(self) -> Iterable[int]:
         return Case.objects.filter(looks_like=self).values_list("pk", flat=True)
@@ -483,7 +517,7 @@ class Case(Anchor):
         happened="Beëindigd",
         tells="closing_words",
         by=[may(A.END_CASE, is_regisseur), may(A.ASSIGN_CASE)],
-        needs=[double_names_the_other, died_in_their_life],
+        needs=[double_names_the_other, double_is_open, died_in_their_life],
         closes="end",
         form="EndForm",
         citizen="Uw zaak is beëindigd.",
@@ -503,7 +537,7 @@ class Case(Anchor):
         done="De zaken zijn samengevoegd.",
         happened="Samengevoegd met een andere zaak",
         by=[may(A.SETTLE_DOUBLE)],
-        needs=[looks_like_another],
+        needs=[looks_like_another, the_other_is_open],
         closes="close",
         form="MergeForm",
         citizen="Uw vraag is bij uw andere zaak gevoegd.",
@@ -531,17 +565,18 @@ class Case(Anchor):
 
     @step(
         phase,
-        [Phase.AANMELDING],
+        Phase.OPEN,
         None,
         "Wijzig de kern",
         done="De kern is gewijzigd.",
         happened="Kern gewijzigd",
-        by=[may(A.CONVERT_CASE)],
+        by=[may(A.CONVERT_CASE, is_just_reported), may(A.TAKE_UP_CASE), may(A.LEAD_CASE, is_regisseur)],
         needs=[another_kern],
         form="KernForm",
     )
     def correct_kern(self, *, kern: Kern, **details: Any) -> None:
-        """Reported at the wrong place: the team follows from the kern, as it did when it was reported."""
+        """Reported at the wrong place, the team follows from the kern, as it did then. Later somebody moved: the case
+        goes to another team by hand-over alone."""
         self.kern = kern
 
     @step(
@@ -572,12 +607,90 @@ class Case(Anchor):
     )
     def reopen(self, *, on: dt.date, by: User | None, **details: Any) -> None:
         """With a fresh clock: what was urgent then isn't so by itself now."""
+        self._begin_again(on, by)
+
+    def _begin_again(self, on: dt.date, by: User | None) -> None:
         self.urgent = False
         self.closed_on, self.outcome, self.solved_layer, self.ended_reason = None, "", "", ""
         self.closing_words, self.double_of, self.report_sent_on, self.research_until = "", None, None, None
         self.clock_from = on if self.kind == CaseKind.MELDING else None
-        self.met_on = None
+        self.met_on, self.alive_told_on, self.alive_told_by = None, None, None
         self.regisseur = self.regisseur or by
+
+    @step(
+        phase,
+        [Phase.AFGESLOTEN],
+        None,
+        "Meld: de inwoner leeft",
+        done="Uw melding staat vast. Een collega kijkt het vandaag na.",
+        happened="Gemeld dat de inwoner leeft",
+        by=[may(A.REOPEN_CASE)],
+        needs=[ended_by_a_death, nobody_said_alive, says_why],
+        form="WhyForm",
+    )
+    def tell_alive(self, *, on: dt.date, by: User | None, **details: Any) -> None:
+        """A death that was recorded wrongly is put right by two people: this is the first."""
+        self.alive_told_on, self.alive_told_by = on, by
+
+    @step(
+        phase,
+        [Phase.AFGESLOTEN],
+        Phase.ONDERZOEK,
+        "Bevestig: de inwoner leeft",
+        done="Het overlijden is hersteld. De zaak is weer open.",
+        happened="Overlijden hersteld, zaak heropend",
+        by=[may(A.REOPEN_CASE, did_not_say_alive)],
+        needs=[somebody_said_alive],
+        form="AliveForm",
+        primary=True,
+        citizen="Wij hadden een vergissing gemaakt. Uw zaak is weer open.",
+    )
+    def confirm_alive(self, *, on: dt.date, by: User | None, **details: Any) -> None:
+        """What the death ended stays ended: it is listed, so that it can be begun again."""
+        self._begin_again(on, by)
+
+    @step(
+        phase,
+        [Phase.AFGESLOTEN],
+        None,
+        "Laat gesloten",
+        done="De zaak blijft gesloten.",
+        happened="Zaak blijft gesloten",
+        by=[may(A.REOPEN_CASE)],
+        needs=[somebody_said_alive, says_why],
+        form="WhyForm",
+    )
+    def stay_closed(self, **details: Any) -> None:
+        """The death was right, or this case needn't be open again."""
+        self.alive_told_on, self.alive_told_by = None, None
+
+    @step(
+        phase,
+        Phase.OPEN,
+        None,
+        "Word 18",
+        done="De inwoner is 18.",
+        happened="De inwoner is 18 geworden",
+        citizen="U bent 18 geworden: u spreekt nu voor uzelf.",
+    )
+    def come_of_age(self, *, on: dt.date, **details: Any) -> None:
+        """By the system: a parent or guardian speaks no more of itself, and somebody asks who does."""
+        self.came_of_age_on = on
+
+    @step(
+        phase,
+        Phase.OPEN,
+        None,
+        "Leg vast wie er spreekt",
+        done="Het staat vast.",
+        happened="Nagegaan wie er spreekt",
+        tells="who_speaks",
+        by=[may(A.LEAD_CASE, is_regisseur), may(A.TAKE_UP_CASE)],
+        needs=[came_of_age, somebody_speaks],
+        form="WhoSpeaksForm",
+    )
+    def say_who_speaks(self, *, on: dt.date, **details: Any) -> None:
+        self.said_who_speaks_on = on
 
     @step(
         phase,

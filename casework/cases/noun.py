@@ -1,6 +1,6 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
-from casework.cases import effects, file_pages, forms, pages, paper, terms, turns
+from casework.cases import effects, file_pages, forms, pages, paper, speaking, terms, turns
 from casework.cases.paper import ON_SUMMARY
 from casework.engine.noun import Keeps, Noun, Tab
 from roles.actions import Action
@@ -17,10 +17,13 @@ NOUN = Noun(
         "case.same_person": effects.made_one,
         "case.advise": effects.closed,
         "case.close": effects.closed,
-        "case.merge": effects.closed,
+        "case.merge": effects.merged,
         "case.end": effects.ended,
+        "case.confirm_alive": effects.lives,
+        "case.come_of_age": speaking.came_of_age,
     },
     makes=(file_pages.MAKE,),
+    by_date=speaking.BY_DATE,
     terms=terms.RULES,
     running_terms=terms.running,
     letters=paper.LETTERS,

@@ -2,35 +2,50 @@
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from casework.cases import possible_days as cases_days
-from casework.cases.access import CaseGrant, Recusal
+from casework.cases.access import CaseGrant
 from casework.cases.alike import hold_alike, marks_of
+from casework.cases.doubles import close_those_too, close_to, hold_what_it_becomes, point_out
+from casework.cases.effects import to_the_right_team
 from casework.cases.models import Case
+from casework.cases.places import NO_KERN, kernen_at
 from casework.engine import lists
-from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
+from casework.engine.errors import NotNow, Reason, refuse
 from casework.engine.holding import Held, hold, hold_roster, locked_row
-from casework.engine.said_before import refuse_said_before
 from casework.engine.writes import Write, write_on
 from casework.people import possible_days as people_days
-from casework.people.models import Person, Representative
+from casework.people.births import agree
+from casework.people.models import Person
+from casework.people.names import folded, name_key, name_words, same_given_name
 from roles import grants
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import User
 from roles.policy import Sight, may, reads_files, sight
+from wijkweb.models import Kern
+
+NOBODY_SPEAKS: Final = (
+    "Bij Gegevens staat geen vertegenwoordiger met de naam van dit account. Leg daar eerst vast wie er spreekt."
+)
 
 
 def correct_person(
-    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+    case: Case,
+    *,
+    by: User | Sight,
+    move_kern: bool = False,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+    **fields: Any,
 ) -> Person:
     """Correct personal data (AVG 16). The database keeps who, when and what it was; the timeline says that it was."""
     with transaction.atomic():
-        hold_what_it_becomes(case, fields)
+        alike = hold_what_it_becomes(case, fields)
         with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
             person: Person = locked_row(Person, write.anchor.person_id)
             if fields.get("birth_date"):
@@ -38,21 +53,27 @@ def correct_person(
             changed = [name for name, value in fields.items() if getattr(person, name) != value]
             for name in changed:
                 setattr(person, name, fields[name])
+            write.reroute = False
             if changed:
                 person.save()
                 _tell_corrected(write, changed)
-            write.reroute = False
+                point_out(write, alike)
+            if move_kern:
+                _follow_the_address(write, person)
+        close_those_too(case, alike, write.at)
     return person
 
 
-def hold_what_it_becomes(case: Case, fields: dict[str, Any]) -> None:
-    """Somebody else may be reporting the one that this person becomes by the correction. Before the case is held."""
-    hold_roster()
-    person = Person.objects.get(cases=case)
-    marks = marks_of(person)
-    for name, value in fields.items():
-        setattr(person, name, value)
-    hold_alike(marks | marks_of(person))
+def _follow_the_address(write: Write, person: Person) -> None:
+    """The kern of this case goes along with whom it is about. While nobody took it up the team does too."""
+    kernen = kernen_at(person.postcode, Kern.objects.all())
+    if len(kernen) != 1:
+        raise NotNow([Reason(NO_KERN)])
+    if kernen[0].pk == write.anchor.kern_id:
+        return
+    write.anchor.kern, write.reroute = kernen[0], True
+    to_the_right_team(write, write.anchor, "", {})
+    write.tell("case.kern_moved", "Kern gewijzigd", text=kernen[0].name, action=Action.EDIT_FILE)
 
 
 def _tell_corrected(write: Write, changed: list[str]) -> None:
@@ -82,28 +103,6 @@ def receive_personal_plan(
         )
 
 
-def add_representative(
-    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
-) -> Representative:
-    """Who stands in for consent and letters."""
-    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
-        row = Representative(person=write.anchor.person, **fields)
-        refuse_invalid(row, fields)
-        same = Representative.objects.filter(person=row.person, **fields)
-        refuse_said_before(write, "representative.added", row.get_kind_display(), same)
-        row.save()
-        write.tell(
-            "representative.added",
-            "Vertegenwoordiger vastgelegd",
-            text=row.get_kind_display(),
-            action=Action.EDIT_FILE,
-            citizen="Er is een vertegenwoordiger voor u vastgelegd.",
-            url=f"{write.anchor.get_absolute_url()}gegevens/",
-        )
-        write.reroute = False
-    return row
-
-
 def link_case(
     case: Case, other: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None
 ) -> None:
@@ -125,13 +124,13 @@ def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: 
         alike, pointing = _hold_all_alike(case)
         with write_on(case, by=by, action=Action.RECUSE, token=token, at=at) as write:
             assert write.by is not None
-            _close_to(write, write.by, action=Action.RECUSE)
+            close_to(write, write.by, action=Action.RECUSE)
         for other in alike:
             with write_on(other, by=None, at=write.at) as there:
                 if not other.recusals.filter(user=write.by).exists():
                     # a team that this colleague isn't of would learn from it that somebody is known elsewhere
                     told = write.sight is not None and may(write.sight, Action.VIEW_CASE, there.anchor)
-                    _close_to(there, write.by, told=told)
+                    close_to(there, write.by, told=told)
         lists.bring_in_line(pointing, write.at)  # who may see both cases is somebody else there now
 
 
@@ -148,14 +147,6 @@ def _hold_all_alike(case: Case) -> tuple[list[Case], Held]:
     return alike, Held(Case, held.ids & pointing)
 
 
-def _close_to(write: Write, colleague: User, action: Action | None = None, *, told: bool = True) -> None:
-    if told:
-        write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
-    Recusal.objects.create(case=write.anchor, user=colleague, told=told)
-    if write.anchor.regisseur_id == colleague.pk:
-        write.anchor.regisseur = None
-
-
 def give_grant(
     case: Case,
     *,
@@ -165,15 +156,18 @@ def give_grant(
     reason: str,
     since: dt.date | None = None,
     until: dt.date | None = None,
+    born: dt.date | None = None,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
 ) -> CaseGrant:
-    """Open this one case to one person by name.
+    """Open this one case to one person by name. `born` is what who has the account says of themselves.
 
-    Raises NotNow where that one has it already, is the giver, or has no place that fits what is given.
+    Raises NotNow where that one has it already, is the giver, has no place that fits what is given, or is another
+    than the citizen, or who speaks for them.
     """
     with write_on(case, by=by, action=Action.GIVE_GRANT, token=token, at=at) as write:
         _refuse_unfit(to, kind, until, write)
+        _refuse_another(to, kind, born, write)
         try:
             grant: CaseGrant = grants.give(
                 write.anchor, to=to, kind=kind, reason=reason, by=write.by, since=since or write.on, until=until
@@ -205,6 +199,31 @@ def _refuse_unfit(to: User, kind: GrantKind, until: dt.date | None, write: Write
         reasons.append(Reason("Zeg tot wanneer uw collega meeleest."))
     if reasons:
         raise NotNow(reasons)
+
+
+def _refuse_another(to: User, kind: GrantKind, born: dt.date | None, write: Write) -> None:
+    """An account joined to another person opens a file to a stranger."""
+    person = write.anchor.person
+    if kind is GrantKind.READ_ALONG or person is None:
+        return
+    if kind is GrantKind.OWN:
+        same = name_key(to.last_name) == person.family_key and same_given_name(folded(to.first_name), person.given_key)
+        refuse(
+            ""
+            if same
+            else "Dit account staat op een andere naam dan die van de inwoner. Laat functioneel beheer de "
+            "naam van het account nagaan, of verbeter de gegevens van de inwoner.",
+            "De geboortedatum is een andere dan die van de inwoner. Vraag na van wie dit account is."
+            if born and agree(born, "", person.birth_date, person.birth_about) is False
+            else "",
+        )
+        return
+    surname = set(name_words(to.last_name))
+    speaks = [one for one in person.speaking(write.on) if surname and surname <= set(name_words(one.name))]
+    if not speaks:
+        raise NotNow([Reason(NOBODY_SPEAKS, "gegevens")])
+    speaks[-1].user = to  # at 18, or at an end, it is known whose sight it was
+    speaks[-1].save(update_fields=["user"])
 
 
 def end_grant(

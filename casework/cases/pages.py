@@ -56,7 +56,11 @@ def _reported(case: Any) -> str:
 
 
 def _person(case: Any, sight: Sight) -> dict[str, Any]:
-    return {"age": case.person.age(sight.on) if case.person else None}
+    person = case.person
+    return {
+        "age": person.age_in_words(sight.on) if person else "",
+        "may_be_minor": bool(person and person.may_be_minor(sight.on)),
+    }
 
 
 ON_PAGE = (

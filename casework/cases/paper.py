@@ -10,7 +10,6 @@ from casework.cases.states import Phase
 from casework.engine.noun import Letter, OnSummary, Readers
 from casework.engine.words import Json, day_in_words, filled, length_in_words, term_in_words
 from casework.law.models import clock
-from roles.models import running
 from wijkweb.models import Organisation
 
 
@@ -68,12 +67,10 @@ def _who(case: Case, on: dt.date) -> list[list[str]]:
     person = case.person
     if person is None:
         return [["Waar gaat het over", case.provision], ["Kern", case.kern.name]]
-    stands_in = "; ".join(
-        f"{one.name} ({one.get_kind_display().lower()})" for one in person.representatives.filter(running(on))
-    )
+    stands_in = "; ".join(f"{one.name} ({one.get_kind_display().lower()})" for one in person.speaking(on))
     return filled(
         ["Naam", person.name],
-        ["Geboren", day_in_words(person.birth_date)],
+        ["Geboren", person.born],
         ["Adres", person.address],  # 'geheim adres' where it is secret
         ["Kern", case.kern.name],
         ["Taal", person.language],

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from casework.cases.states import Phase
-from casework.people.bsn import todays_digests
+from casework.people.models import Person
+from casework.people.names import search_words
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.policy import Sight, which
@@ -48,10 +49,9 @@ class CaseQuerySet(models.QuerySet[Any]):
             return self
         cases = self.order_by().values("pk")
         result = [cases.filter(ref=words.upper()), cases.exclude(provision="").filter(provision__icontains=words)]
-        name = Q()
-        for word in words.split():
-            name &= Q(person__given_name__icontains=word) | Q(person__family_name__icontains=word)
-        result.append(cases.filter(name))
+        named = [Q(person__search_name__contains=word) for word in search_words(words)]
+        if named:
+            result.append(cases.filter(*named))
         for pattern in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"):
             try:
                 day = dt.datetime.strptime(words, pattern).date()  # noqa: DTZ007
@@ -61,17 +61,11 @@ class CaseQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=result[0].union(*result[1:]))
 
     def looking_like(self, case: Any) -> CaseQuerySet:
-        """Open cases about the same person: the same number, or the same name and birth date."""
+        """Cases about the same provision, or about who may be the same person (read first, so that each way to be
+        the same has its index)."""
         if case.person is None:
             return self.filter(provision__iexact=case.provision, kern=case.kern).exclude(pk=case.pk)
-        # all on the person's own table, where each has its index
-        same = Q(pk=case.person_id)
-        if case.person.bsn:
-            same |= Q(bsn_digest__in=todays_digests([case.person.bsn]))
-        if case.person.birth_date:
-            same |= Q(family_name__iexact=case.person.family_name, birth_date=case.person.birth_date)
-        people = type(case.person)._default_manager.filter(same)
-        return self.filter(person__in=people.values("pk")).exclude(pk=case.pk)
+        return self.filter(person__in=Person.objects.same_as(case.person)).exclude(pk=case.pk)
 
 
 class CaseChildQuerySet(models.QuerySet[Any]):

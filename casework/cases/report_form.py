@@ -81,6 +81,7 @@ class ReportForm(PersonFields):
                 "given_name",
                 "family_name",
                 "birth_date",
+                "birth_about",
                 "phone",
                 "street",
                 "postcode",
@@ -105,7 +106,9 @@ class ReportForm(PersonFields):
 
     @property
     def who(self) -> list[forms.BoundField]:
-        return self.part("given_name", "family_name", "birth_date", "phone", "street", "postcode", "town", "kern")
+        return self.part(
+            "given_name", "family_name", "birth_date", "birth_about", "phone", "street", "postcode", "town", "kern"
+        )
 
     @property
     def reach(self) -> list[forms.BoundField]:

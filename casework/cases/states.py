@@ -1,6 +1,7 @@
 """The phases of a case, its layers and kinds, how it came in and how it ends. Stored values are whole words."""
 
 from enum import nonmember
+from typing import Final
 
 from django.db import models
 
@@ -89,3 +90,8 @@ class Regie(models.TextChoices):
     NAASTE = "naaste", "Iemand uit het netwerk"
     ORGANISATIE = "organisatie", "Een organisatie"
     PROFESSIONAL = "professional", "Een professional"
+
+
+# who speaks for somebody who became 18
+FOR_THEMSELVES: Final = "De inwoner spreekt voor zichzelf."
+REPRESENTED: Final = "De vertegenwoordiger spreekt die bij Gegevens staat."

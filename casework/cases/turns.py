@@ -75,13 +75,18 @@ OPEN_ROWS = OpenRows(
         "report_sent_on",
         "evaluate_on",
         "closed_on",
+        "came_of_age_on",
+        "said_who_speaks_on",
+        "alive_told_on",
+        "alive_told_by_id",
     ),
     nested={"citizens": _citizens, "closed_to": _closed_to, "double_closed_to": _double_closed_to},
     names=_named_by_grant,
     people=("reported_by_id", "regisseur_id"),
     organisations=("holder_organisation_id",),
     teams=("looks_like__team_id",),  # who works in both sees both
-    not_asked=("holder_team_id",),  # which is the team of the case
+    # the first is the team of the case; whoever told has done their part, and is kept from the rest
+    not_asked=("holder_team_id", "alive_told_by_id"),
     relations={Relation.REPORTED: ("reported_by_id",)},
     read=_read,
 )
@@ -89,8 +94,8 @@ OPEN_ROWS = OpenRows(
 
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
     if not roster.situation.is_open:
-        return []
-    return [*_OF_PHASE[roster.row.phase](roster), *_direction(roster), *_double(roster)]
+        return _alive(roster)
+    return [*_OF_PHASE[roster.row.phase](roster), *_direction(roster), *_double(roster), *_of_age(roster)]
 
 
 def _reported(roster: Roster) -> list[Turn]:
@@ -178,3 +183,27 @@ def _double(roster: Roster) -> list[Turn]:
     what, why = "Mogelijk dubbel: voeg samen of laat staan", "Deze zaak lijkt op een andere."
     due = roster.term("dubbel", roster.row.reported_on, "gemeld")
     return [roster.turn("case", "double", "keep_apart", what, why, seats, due, known_to=both)]
+
+
+def _of_age(roster: Roster) -> list[Turn]:
+    """Whoever spoke for a child doesn't any more; who does now is asked of the citizen."""
+    row = roster.row
+    if row.came_of_age_on is None or row.said_who_speaks_on is not None:
+        return []
+    what, why = "Vraag wie er nu spreekt", "De inwoner is 18 geworden. Kijk ook of dit team nog past."
+    due = roster.term("kennismaken", row.came_of_age_on, "18 geworden")
+    seats = [regisseur(roster), roster.role(Role.WMO_CONSULENT), *roster.leaders()]
+    return [roster.turn("case", "adult", "say_who_speaks", what, why, seats, due)]
+
+
+def _alive(roster: Roster) -> list[Turn]:
+    """On a closed case: somebody says that a death was recorded wrongly, and somebody else confirms it today."""
+    row = roster.row
+    if row.alive_told_on is None:
+        return []
+    teller = {row.alive_told_by_id}
+    but = teller | {user for post in roster.staff if post.user_id in teller for user in post.acting_ids}
+    seats = [roster.role(Role.WMO_CONSULENT, but=but), *roster.leaders(but=but)]
+    what, why = "Bevestig dat de inwoner leeft, of laat gesloten", "Een collega meldt dat het overlijden niet klopt."
+    due = Term(row.alive_told_on, "vandaag")
+    return [roster.turn("case", "alive", "confirm_alive", what, why, seats, due, outlives=True)]

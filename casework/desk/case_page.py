@@ -7,6 +7,7 @@ from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from casework.cases.doubles import why_alike
 from casework.cases.events import CaseEvent
 from casework.cases.finding import visible_case
 from casework.cases.models import Case
@@ -72,11 +73,13 @@ def _named(turn: Any, naming: list[Noun]) -> str:
 
 
 def _whole(case: Any, sight: Sight) -> dict[str, Any]:
+    double = _if_visible(case.looks_like, sight)
     return {
         "terms": running_terms(case, sight.on),
         "parts": on_page(case, sight),
         "shut": _shut_tabs(case, sight),
-        "double": _if_visible(case.looks_like, sight),
+        "double": double,
+        "why_alike": why_alike(case) if double else [],
         "goes_on": _if_visible(case.double_of, sight),
         "sees_reporter": not case.reporter_shielded or may(sight, Action.VIEW_SHIELDED, case),
     }

@@ -13,7 +13,7 @@ from casework.engine.events import Event
 from casework.engine.noun import Letter
 from casework.engine.words import Json, day_in_words, length_in_words
 from casework.people.models import Person, Representative, RepresentativeKind
-from roles.models import Team, running
+from roles.models import Team
 
 VERSION: Final = 1  # of this shape: a template must go on reading what was frozen before
 
@@ -75,8 +75,8 @@ _LIVES_THERE: Final = (RepresentativeKind.OUDER, RepresentativeKind.PARTNER)
 
 
 def representative(person: Person, on: dt.date) -> Representative | None:
-    """Who gets the person's letters that day; None is the person."""
-    result = {one.kind: one for one in person.representatives.filter(running(on)).order_by("-since", "-pk")}
+    """Who gets the person's letters that day, of two of a kind the one who came last; None is the person."""
+    result = {one.kind: one for one in person.speaking(on)}
     return next((result[kind] for kind in _STANDS_IN if kind in result), None)
 
 

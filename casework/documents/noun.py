@@ -32,6 +32,7 @@ NOUN = Noun(
         "case.opened": effects.melding_confirmed,
         "case.convert": effects.melding_confirmed,
         "case.reopen": effects.confirmed_anew,
+        "case.confirm_alive": effects.confirmed_anew,
         "document.send": effects.sent,
         "document.retry": effects.asked_again,
         "document.reprint": effects.asked_again,

@@ -12,6 +12,7 @@ from django.db import models
 
 from casework.engine.machine import Machine
 from casework.engine.possible_days import Days
+from casework.engine.telling import Reader, Told
 
 
 class Anchor(Machine):
@@ -57,8 +58,16 @@ class Anchor(Machine):
         """Between which days something on it can have happened."""
         return Days(last=on)
 
+    def told_by(self, text: str, reader: Reader, sight: Any) -> Iterable[Told]:
+        """What these words give away that this reader isn't to know; `sight` is who writes them."""
+        return ()
+
     def lock_with_it(self) -> None:
         """Rows of its own that a form changes in place; called under its lock."""
+
+    def held_with(self, step: str, details: dict[str, Any]) -> Iterable[int]:
+        """The keys of others of its kind that this step rests on, or changes: they are locked together with it."""
+        return ()
 
     def read_by(self) -> Iterable[int]:
         """The keys of those others."""

@@ -16,7 +16,7 @@ from casework.engine import closing
 from casework.engine.anchor import Anchor
 from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason, Repeated, no_term_is_a_refusal
 from casework.engine.events import Event
-from casework.engine.holding import Held, locked, locked_child, locked_row
+from casework.engine.holding import Held, hold, locked, locked_child, locked_row
 from casework.engine.machine import Around, Attempt, Permit, Step, steps_of, unmet
 from casework.engine.mandates import covers, held_by
 from casework.engine.registry import needs_of
@@ -67,7 +67,7 @@ def perform(
     at = at or timezone.now()
     try:
         with no_term_is_a_refusal(), transaction.atomic():
-            held, row = _lock(obj, timezone.localtime(at).date())
+            held, row = _lock(obj, step, details, timezone.localtime(at).date())
             write = Write(row.anchor, held, as_sight(by, timezone.localtime(at).date()), at, token, routed_at=routed_at)
             refuse_repeated(write.by, write.token, write.anchor)
             if expected is not None and row.standing != expected:
@@ -81,9 +81,11 @@ def perform(
     return Result(row, event, row.get_absolute_url(), declared.done)
 
 
-def _lock(obj: Any, on: dt.date) -> tuple[Held | None, Any]:
+def _lock(obj: Any, step: str, details: dict[str, Any], on: dt.date) -> tuple[Held | None, Any]:
     """Lock the anchor, then the row, then what it locks besides, and see them as they stand in the database."""
     if isinstance(obj, Anchor):
+        if others := set(obj.held_with(step, details)):
+            hold(type(obj), {obj.pk, *others})
         return locked(type(obj), obj.pk)
     held, rows = None, type(obj)._default_manager.select_related(*type(obj).alongside)
     if obj.anchor_id is None:

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from casework.engine.possible_days import EARLIEST, LATEST, Days
+from casework.engine.telling import Reader
 from casework.engine.words import euros
 
 _DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})", re.ASCII)
@@ -138,9 +139,21 @@ class NumberField(forms.IntegerField):
 
 
 class WordsField(forms.CharField):
-    """Words, one line or more. Too long is told, not cut off: the browser's own limit would drop what was pasted."""
+    """Words, one line or more. Too long is told, not cut off: the browser's own limit would drop what was pasted.
 
-    def __init__(self, *, long: bool = False, longest: int | None = None, rows: int = 4, **kwargs: Any) -> None:
+    `reader` is who reads them besides the team; what is long the citizen may always read.
+    """
+
+    def __init__(
+        self,
+        *,
+        long: bool = False,
+        longest: int | None = None,
+        rows: int = 4,
+        reader: Reader | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.reader = reader or (Reader.CITIZEN if long else None)
         if long:
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(max_length=longest or (LONGEST_TEXT if long else 200), **kwargs)

@@ -18,6 +18,7 @@ from casework.engine.possible_days import Days
 from casework.engine.printable import missing
 from casework.engine.registry import asked_with, noun_of
 from casework.engine.surroundings import looking_at
+from casework.engine.telling import Reader
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight, may
@@ -56,6 +57,34 @@ class StepForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """What the step gets: the answers of this form, and of what later nouns ask with it."""
         return {**self.details(), **{name: value for one in self.more for name, value in one.details().items()}}
+
+    excused = False  # the writer said that a word is there for something else
+
+    def reader_of(self, name: str) -> Reader | None:
+        """Who reads these words besides the team."""
+        return getattr(self.fields[name], "reader", None)
+
+    def _clean_form(self) -> None:
+        super()._clean_form()  # type: ignore[misc]
+        if self.anchor is not None:
+            self._refuse_what_is_not_theirs_to_read()
+
+    def _refuse_what_is_not_theirs_to_read(self) -> None:
+        """At the field that tells it. Where every such word can be excused, the form asks for that in so many words."""
+        told = [
+            (name, one)
+            for name in [*self.fields]
+            if (reader := self.reader_of(name)) and name in self.cleaned_data
+            for one in self.anchor.told_by(self.cleaned_data[name], reader, self.sight)
+        ]
+        excuses = dict.fromkeys(one.excuse for _, one in told)
+        if told and all(excuses):
+            self.excused = bool(self.data.get("excused"))
+            self.fields["excused"] = forms.BooleanField(label=" ".join(excuses), required=False)
+        if self.excused:
+            return
+        for name in dict.fromkeys(name for name, _ in told):
+            self.add_error(name, " ".join(dict.fromkeys(one.sentence for field, one in told if field == name)))
 
     def hold_first(self) -> None:
         """Of a form that changes something: what is locked before the anchor is."""

@@ -180,7 +180,9 @@ class Write:
 
 
 def _columns(obj: models.Model) -> dict[str, Any]:
-    return {one.attname: getattr(obj, one.attname) for one in obj._meta.concrete_fields}
+    """As they were read; what was left out isn't fetched for it."""
+    deferred = obj.get_deferred_fields()
+    return {one.attname: getattr(obj, one.attname) for one in obj._meta.concrete_fields if one.attname not in deferred}
 
 
 def _differences(obj: models.Model, before: dict[str, Any]) -> list[str]:

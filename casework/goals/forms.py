@@ -11,6 +11,7 @@ from casework.cases.states import Layer
 from casework.engine.fields import EurosField, NumberField, WordsField
 from casework.engine.forms import StepForm, radio
 from casework.engine.noun import Asks
+from casework.engine.telling import Reader
 from casework.goals.conditions import unreported_goals
 from casework.goals.models import Goal
 from casework.goals.states import SCORES
@@ -30,7 +31,9 @@ class HowGoalsGo(Asks):
         for goal in self.goals:
             wording = Truncator(goal.wording).chars(90)
             self.form.fields[f"score_{goal.public_id}"] = radio(f"‘{wording}’: hoe gaat het?", SCORES)
-            self.form.fields[f"text_{goal.public_id}"] = WordsField(label=f"‘{wording}’: vertel", long=True, rows=3)
+            self.form.fields[f"text_{goal.public_id}"] = WordsField(
+                label=f"‘{wording}’: vertel", long=True, rows=3, reader=Reader.OUTSIDE
+            )
 
     def details(self) -> dict[str, Any]:
         keys = [goal.public_id for goal in self.goals]
@@ -41,7 +44,7 @@ class HowGoalsGo(Asks):
 class GoalForm(ConsentFields):
     """An agreed result; also to change a proposed one. An organisation as carrier asks for consent."""
 
-    wording = WordsField(label="Het doel, in de woorden van de inwoner", long=True, rows=3)
+    wording = WordsField(label="Het doel, in de woorden van de inwoner", long=True, rows=3, reader=Reader.OUTSIDE)
     layer = radio(
         "Op welke laag?",
         Layer.choices,
@@ -130,7 +133,7 @@ class GoalAchievedForm(StepForm):
 
 
 class GoalAdjustForm(StepForm):
-    wording = WordsField(label="Het nieuwe doel, in de woorden van de inwoner", long=True)
+    wording = WordsField(label="Het nieuwe doel, in de woorden van de inwoner", long=True, reader=Reader.OUTSIDE)
     why = WordsField(label="Waarom stelt u het bij?", long=True)
 
     def set_up(self) -> None:
@@ -140,7 +143,7 @@ class GoalAdjustForm(StepForm):
 class ReportForm(StepForm):
     """How it goes: a sentence by anyone, a score by professionals only."""
 
-    text = WordsField(label="Hoe gaat het?", long=True)
+    text = WordsField(label="Hoe gaat het?", long=True, reader=Reader.OUTSIDE)
 
     def set_up(self) -> None:
         ground = basis(self.sight, Action.REPORT_GOAL, self.obj)

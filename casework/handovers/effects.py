@@ -3,6 +3,7 @@
 from typing import Any
 
 from casework.cases.holder import move_holder
+from casework.cases.places import kern_there
 from casework.cases.states import PartyKind
 from casework.engine.holding import locked_row
 from casework.engine.writes import Write
@@ -30,6 +31,8 @@ def accepted(write: Write, handover: Handover, before: str, details: dict[str, A
         handover.from_team = case.team  # of this moment: since the offer the case may have moved
         handover.save(update_fields=["from_team"])
         case.team, case.regisseur = handover.to_team, None  # its teamleider is asked to assign
+        # as was asked, or else by the address
+        case.kern = details["kern"] or case.kern if "kern" in details else kern_there(case, handover.to_team)
     move_holder(
         write,
         kind=handover.to_kind,

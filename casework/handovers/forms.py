@@ -6,17 +6,18 @@ from django import forms
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from casework.cases.places import asks_for_a_kern, kern_there
 from casework.cases.states import PartyKind
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm, WhyForm
 from casework.engine.machine import Attempt
+from casework.engine.telling import Reader
 from casework.goals.states import GoalState
 from casework.handovers.conditions import is_receiver
 from casework.handovers.consents import goals_given_back
 from casework.network.consent_fields import ConsentFields
 from casework.network.operations import record_consent
 from casework.network.parties import Party
-from casework.people.models import Person
 from roles.actions import Action
 from roles.policy import may
 
@@ -25,6 +26,17 @@ class AcceptForm(StepForm):
     """Whoever receives and has an account simply accepts; for anyone else the regisseur writes down who did."""
 
     def set_up(self) -> None:
+        team = self.obj.to_team
+        if self.obj.goal_id is None and asks_for_a_kern(self.anchor, team):
+            here = kern_there(self.anchor, team)
+            self.fields["kern"] = forms.ModelChoiceField(
+                team.kernen.all(),
+                label="In welke kern woont de inwoner nu?",
+                required=False,
+                empty_label=f"Nog steeds in {self.anchor.kern}",
+                initial=here.pk if here != self.anchor.kern else None,
+                help_text=f"De zaak staat in {self.anchor.kern}; die kern is niet van {team}.",
+            )
         if is_receiver.test(Attempt(self.obj, self.sight, timezone.now(), self.today)):
             return
         self.fields["accepted_by"] = WordsField(
@@ -58,6 +70,13 @@ class ConsentForm(ConsentFields):
     def write_along(self) -> dict[str, Any]:
         given = record_consent(self.anchor, by=self.sight.user, on=self.today, **self.consent())
         return {"consent": given}
+
+
+class WithdrawForm(WhyForm):
+    """The other reads why."""
+
+    def reader_of(self, name: str) -> Reader | None:
+        return Reader.NAMELESS if self.obj.anonymous else Reader.OUTSIDE
 
 
 class HandoverForm(ConsentFields):
@@ -120,15 +139,15 @@ class HandoverForm(ConsentFields):
             self.add_error("anonymous", "Een vraag zonder naam stelt u aan een organisatie.")
         elif self.outside and not self.cleaned_data.get("anonymous") and self.anchor.person is not None:
             self.require_consent()
-        if self.outside and self.anchor.person is not None:
-            self._keep_the_address(self.anchor.person)
         return self.cleaned_data
 
-    def _keep_the_address(self, person: Person) -> None:
-        """Who reads it is outside the team: a secret address isn't told in passing either."""
-        for name in ("need", "reason"):
-            if person.tells_secret_address(self.cleaned_data.get(name, "")):
-                self.add_error(name, "Het adres van deze inwoner is geheim. Haal straat en postcode uit deze tekst.")
+    def reader_of(self, name: str) -> Reader | None:
+        """Outside the team somebody reads what is needed, and why it sinks; to whom is chosen on the same page."""
+        if name not in ("need", "reason"):
+            return super().reader_of(name)
+        if not self.outside:
+            return Reader.CITIZEN
+        return Reader.NAMELESS if self.cleaned_data.get("anonymous") else Reader.OUTSIDE
 
     def details(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -143,4 +162,5 @@ class HandoverForm(ConsentFields):
             "goal": self.goals.get(data.get("goal", "")),
             "goals": [self.goals[key] for key in data.get("goals", [])],
             "consent": self.consent(chosen.name) if named else None,
+            "excused": self.excused,
         }

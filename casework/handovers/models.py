@@ -223,7 +223,7 @@ class Handover(CaseChild):
         happened="Aanbod ingetrokken",
         by=[may(A.OFFER_HANDOVER, is_offerer), may(A.ASSIGN_CASE)],
         needs=[says_why],
-        form="WhyForm",
+        form="WithdrawForm",
     )
     def withdraw(self, *, on: dt.date, why: str = "", **details: Any) -> None:
         self.ended_on, self.ended_why, self.shared_until = on, why, on

@@ -22,6 +22,7 @@ NOUN = Noun(
         "handover.withdraw": effects.came_to_nothing,
         "handover.give_back": effects.given_back,
         "case.reopen": effects.case_reopened,
+        "case.confirm_alive": effects.case_reopened,
         "consent.withdrawn": effects.consent_ended,
         "consent.ended": effects.consent_ended,
     },

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.text import Truncator
 
 from casework.cases.conditions import is_regisseur_or_reporter
 from casework.cases.holder import layer_of
@@ -12,6 +13,7 @@ from casework.cases.models import Case
 from casework.cases.states import Layer, PartyKind, Phase
 from casework.engine import outbox
 from casework.engine.errors import NotAllowed, NotNow, Reason
+from casework.engine.telling import Reader
 from casework.engine.writes import Write, write_on
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
@@ -19,7 +21,6 @@ from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.network.models import Contact
 from casework.network.operations import record_consent
-from casework.people.models import Person
 from roles.actions import Action
 from roles.matrix import Role
 from roles.models import Membership, User, running
@@ -38,6 +39,7 @@ def offer_handover(
     goals: Any = (),
     anonymous: bool = False,
     consent: dict[str, Any] | None = None,
+    excused: bool = False,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
     **columns: Any,
@@ -46,13 +48,14 @@ def offer_handover(
 
     `columns` are further ones of the hand-over: to_contact, to_organisation or to_team, reason, urgent.
     `consent` (text, how, given_by, given_on, until) is needed to name the citizen outside the team; without it only
-    `anonymous` ('Vraag zonder naam') is possible. Raises NotAllowed, NotNow (all reasons), Repeated.
+    `anonymous` ('Vraag zonder naam') is possible. `excused`: a word that could be a name is none. Raises NotAllowed, NotNow (all reasons), Repeated.
     """
     with write_on(case, by=by, action=Action.OFFER_HANDOVER, token=token, at=at) as write:
         if write.sight is not None and not is_regisseur_or_reporter.test(write.attempt()):
             raise NotAllowed
         handover = _drawn_up(write, to_kind=to_kind, need=need, goal=goal, anonymous=anonymous, **columns)
-        _refuse_if_impossible(handover, consent, write.on)
+        _refuse_if_impossible(handover, consent)
+        _refuse_if_it_tells_too_much(handover, goals, write.sight, excused=excused)
         if consent and not anonymous:
             handover.consent = record_consent(write.anchor, by=write.by, on=write.on, **consent)
         handover.shared_until = _shared_until(handover)
@@ -105,7 +108,7 @@ def outside_the_team(handover: Handover) -> bool:
     )
 
 
-def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None, on: dt.date) -> None:
+def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None) -> None:
     case, reasons = handover.case, []
     if case.phase == Phase.AFGESLOTEN:
         reasons.append(Reason("De zaak is afgesloten."))
@@ -120,8 +123,8 @@ def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None, on
     sinks = _DEPTH[Layer(handover.to_layer)] > _DEPTH[Layer(case.layer)]
     if sinks and handover.to_layer == Layer.PROFESSIONAL and not handover.urgent and not handover.reason.strip():
         reasons.append(Reason("Naar een professional vraagt spoed, of een reden."))
-    if case.person is not None and outside_the_team(handover):
-        reasons += _tells_too_much(handover, case.person, consent)
+    if case.person is not None and outside_the_team(handover) and not handover.anonymous and not consent:
+        reasons.append(Reason("De inwoner moet toestemming geven. Of stel de vraag zonder naam."))
     if handover.anonymous and handover.to_kind != PartyKind.ORGANISATIE:
         reasons.append(Reason("Een vraag zonder naam stelt u aan een organisatie."))
     if handover.anonymous and handover.goal is not None:
@@ -132,14 +135,20 @@ def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None, on
         raise NotNow(reasons)
 
 
-def _tells_too_much(handover: Handover, person: Person, consent: dict[str, Any] | None) -> list[Reason]:
-    """To anyone outside the team: a name only with consent, a secret address never."""
-    reasons = []
-    if not handover.anonymous and not consent:
-        reasons.append(Reason("De inwoner moet toestemming geven. Of stel de vraag zonder naam."))
-    if any(person.tells_secret_address(words) for words in (handover.need, handover.reason)):
-        reasons.append(Reason("Het adres van deze inwoner is geheim. Haal straat en postcode uit uw tekst."))
-    return reasons
+def _refuse_if_it_tells_too_much(handover: Handover, goals: Any, sight: Sight | None, *, excused: bool) -> None:
+    """To anyone outside the team no more than was agreed on; that of a goal too, which they may read with it."""
+    if not outside_the_team(handover):
+        return
+    case, reader = handover.case, Reader.NAMELESS if handover.anonymous else Reader.OUTSIDE
+    told = [one for words in (handover.need, handover.reason) for one in case.told_by(words, reader, sight)]
+    reasons = [Reason(one.sentence) for one in told if not (excused and one.excuse)]
+    for goal in (*goals, *([handover.goal] if handover.goal else [])):
+        named = f"Het doel ‘{Truncator(goal.wording).chars(60)}’"
+        reasons += [
+            Reason(f"{named}: {one.sentence}", "plan") for one in case.told_by(goal.wording, Reader.OUTSIDE, sight)
+        ]
+    if reasons:
+        raise NotNow(reasons)
 
 
 def _holds_already(handover: Handover) -> bool:

@@ -10,6 +10,7 @@ from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import PersonChoice, StepForm, _in_order, radio
 from casework.engine.noun import Asks
 from casework.engine.possible_days import Days
+from casework.engine.telling import Reader
 from casework.indicaties import possible_days as indicaties_days
 from casework.indicaties.conditions import has_a_running_indicatie, indicatie_deciders
 from casework.indicaties.models import AFTER_END_RENEWED, AFTER_END_STOPPED, VoorlopigeIndicatie
@@ -96,15 +97,15 @@ class AfterEndForm(StepForm):
 class IndicatieForm(StepForm):
     """A draft; also to change one."""
 
-    what = WordsField(label="Welke hulp?", longest=160)
+    what = WordsField(label="Welke hulp?", longest=160, reader=Reader.CITIZEN)
     provider = forms.ModelChoiceField(
         Organisation.objects.filter(active=True, layer=OrganisationLayer.PROFESSIONAL),
         label="Wie geeft de hulp?",
         empty_label="Kies een organisatie",
     )
-    frequency = WordsField(label="Hoeveel uren of hoe vaak?", longest=120)
+    frequency = WordsField(label="Hoeveel uren of hoe vaak?", longest=120, reader=Reader.CITIZEN)
     amount_per_week = EurosField(label="Wat kost dit per week, in euro's?", most=Decimal("999999.99"))
-    agreed_with = WordsField(label="Met wie is dit afgesproken?", longest=160)
+    agreed_with = WordsField(label="Met wie is dit afgesproken?", longest=160, reader=Reader.CITIZEN)
     why_now = WordsField(label="Waarom kan dit niet wachten?", long=True)
 
     def set_up(self) -> None:

@@ -8,6 +8,7 @@ from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm
 from casework.engine.noun import Asks
 from casework.network.models import Contact
+from casework.people.phones import PhoneWords
 from wijkweb.models import LifeDomain, Organisation
 
 
@@ -27,7 +28,7 @@ class ContactForm(StepForm):
         initial=2,
         choices=Contact._meta.get_field("strength").choices or (),
     )
-    phone = WordsField(label="Telefoon", longest=40, required=False)
+    phone = PhoneWords(required=False)
     organisation = forms.ModelChoiceField(
         Organisation.objects.filter(active=True), label="Organisatie", required=False, empty_label="Geen"
     )

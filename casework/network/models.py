@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from casework.cases.querysets import CaseChildQuerySet
+from casework.people.phones import PhoneField
 from roles.models import User
 from wijkweb.models import LifeDomain, Organisation
 
@@ -23,7 +24,7 @@ class Contact(models.Model):
     strength = models.PositiveSmallIntegerField(
         "hoe sterk is de band", choices=((1, "Zwak"), (2, "Gewoon"), (3, "Sterk")), default=2
     )
-    phone = models.CharField("telefoon", max_length=40, blank=True)
+    phone = PhoneField("telefoon", max_length=40, blank=True)
     organisation = models.ForeignKey(
         Organisation, verbose_name="organisatie", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -6,6 +6,7 @@ from django import forms
 
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm
+from casework.engine.telling import Reader
 
 
 class NoteForm(StepForm):
@@ -16,6 +17,10 @@ class NoteForm(StepForm):
     ground = WordsField(
         label="Waarom afschermen?", required=False, help_text="Alleen voor de veiligheid of om een ander te beschermen."
     )
+
+    def reader_of(self, name: str) -> Reader | None:
+        """Nobody but the team, where it is shielded."""
+        return None if self.cleaned_data.get("shielded") else super().reader_of(name)
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data

@@ -20,7 +20,7 @@ def check_bsn(number: str) -> None:
 
 def nine_digits(number: str) -> str:
     """The number without marks, and with the leading zero that a spreadsheet drops."""
-    return str(bsn_rules.compact(number))
+    return str(bsn_rules.compact(number)) if number else ""
 
 
 def encrypted(text: str) -> str:

@@ -4,10 +4,15 @@ import datetime as dt
 from typing import Any
 
 from casework.engine.possible_days import EARLIEST, Days
+from casework.people.births import days_of
 
 
 def birth(case: Any) -> dt.date:
-    return (case.person.birth_date if case and case.person else None) or EARLIEST
+    """The first day on which they can have been born."""
+    person = case.person if case else None
+    if person is None or not (person.birth_date or person.birth_about):
+        return EARLIEST
+    return person.birth_date or days_of(person.birth_about)[0]
 
 
 def born(case: Any, on: dt.date) -> Days:

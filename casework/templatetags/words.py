@@ -21,6 +21,7 @@ from casework.engine.parts import Shown
 from casework.engine.registry import step_of
 from casework.engine.work import OpenWork
 from casework.law import days
+from casework.people.phones import shown_phone
 from roles.actions import Action
 from roles.form_writer import NEVER_GIVEN_BACK, WRITER, signed_writer
 from roles.matrix import MATRIX
@@ -78,6 +79,12 @@ def euros(amount: Decimal | None) -> str:
     if amount is not None and amount < 0:
         return f"–\N{NO-BREAK SPACE}{plain_words.euros(-amount)}"
     return plain_words.euros(amount)
+
+
+@register.filter
+def phone(number: str) -> str:
+    """'06 12345678'."""
+    return shown_phone(number)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from stdnum import iban
 
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import StepForm
+from casework.engine.telling import Reader
 from casework.vangnet import possible_days as vangnet_days
 from casework.vangnet.models import VangnetRequest
 
@@ -31,13 +32,13 @@ class VangnetForm(StepForm):
         "own_request",
     )
 
-    purpose = WordsField(label="Waarvoor is het geld?")
+    purpose = WordsField(label="Waarvoor is het geld?", reader=Reader.OUTSIDE)
     amount = EurosField(label="Bedrag in euro's", most=Decimal("99999999.99"))
     payee = WordsField(label="Aan wie betalen wij?", longest=160, help_text="Dat mag ook zijn wie het voorschoot.")
     payee_iban = WordsField(
         label="Rekeningnummer (IBAN)", longest=42, required=False, help_text="Nodig om het aan te vragen."
     )
-    payment_reference = WordsField(label="Kenmerk bij de betaling", longest=80, required=False)
+    payment_reference = WordsField(label="Kenmerk bij de betaling", longest=80, required=False, reader=Reader.OUTSIDE)
     why_now = WordsField(label="Waarom kan dit niet wachten?", long=True)
     urgent = forms.BooleanField(label="Spoed: de uitleg over regelingen volgt achteraf", required=False)
     schemes = WordsField(

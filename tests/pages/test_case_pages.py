@@ -11,7 +11,6 @@ from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.goals.models import ProgressReport
 from casework.notes.models import Note
-from casework.people.models import Person
 from roles.matrix import GrantKind
 from roles.models import Membership, Reading
 from tests.factories import World, absent, today
@@ -179,7 +178,8 @@ def test_a_recused_colleague_is_out(client, world: World, case: Case) -> None:
 
 
 def test_a_secret_address_stands_on_one_page_only(client, world: World, case: Case) -> None:
-    Person.objects.filter(pk=case.person.pk).update(secret_address=True, street="Geheime Laan 9")
+    case.person.secret_address, case.person.street = True, "Geheime Laan 9"
+    case.person.save()
     client.force_login(world.consulent)
     for tab in ("", *TABS):
         page = client.get(case.get_absolute_url() + tab).content.decode()

@@ -131,11 +131,13 @@ def test_a_representative_a_personal_plan_and_a_link(client, world: World, case:
     assert "kennen wij niet" in answer.content.decode()
 
 
-def test_access_by_name_is_given_shown_and_ended(client, world: World, case: Case) -> None:
+def test_access_by_name_is_given_shown_and_ended(client, world: World) -> None:
+    case = world.case("onderzoek", person=world.person("Test", given_name="Inwoner"))
     client.force_login(world.consulent)
     answer = write(client, case, "inzage/toegang/", to="niemand", surname="Test", kind="own_case", reason="x")
     assert "horen niet bij elkaar" in answer.content.decode()
     data = {"to": "inwoner", "surname": world.inwoner.last_name, "kind": "own_case", "reason": "Het is haar zaak"}
+    data |= {"born": "1-3-1942"}
     assert write(client, case, "inzage/toegang/", **data).status_code == 303
     again = write(client, case, "inzage/toegang/", **data)
     assert again.status_code == 409
@@ -151,8 +153,78 @@ def test_access_by_name_is_given_shown_and_ended(client, world: World, case: Cas
     assert not Case.objects.visible_to(sight(world.inwoner), Action.VIEW_OWN).exists()
     assert case.grants.get().until == today()  # that it was there stays on record
     own = {"to": "consulent", "surname": world.consulent.last_name}
-    self = write(client, case, "inzage/toegang/", **own, kind="own_case", reason="x")
+    self = write(client, case, "inzage/toegang/", **own, kind="own_case", reason="x", born="1-3-1942")
     assert self.status_code == 409
+
+
+def test_an_account_of_another_isnt_joined_to_this_person(client, world: World, case: Case) -> None:
+    client.force_login(world.consulent)
+    data = {"to": "inwoner", "surname": world.inwoner.last_name, "kind": "own_case", "reason": "Het is haar zaak"}
+    assert "Vul een datum in" in write(client, case, "inzage/toegang/", **data).content.decode()
+    answer = write(client, case, "inzage/toegang/", **data, born="2-3-1942")
+    assert answer.status_code == 409
+    for told in ("op een andere naam dan die van de inwoner", "geboortedatum is een andere", "Het is haar zaak"):
+        assert told in answer.content.decode()
+    assert not case.grants.exists()
+
+
+def test_who_speaks_for_somebody_stands_there_before_they_see_it(client, world: World, case: Case) -> None:
+    client.force_login(world.consulent)
+    data = {"to": "inwoner", "surname": "Test", "kind": "represent_case", "reason": "Zij is mentor"}
+    refused = write(client, case, "inzage/toegang/", **data).content.decode()
+    assert "geen vertegenwoordiger met de naam van dit account" in refused
+    row = case.person.representatives.create(kind="mentor", name="mevr. I. Tést", since=today())
+    assert write(client, case, "inzage/toegang/", **data).status_code == 303
+    row.refresh_from_db()
+    assert row.user == world.inwoner
+
+
+def test_the_kern_goes_along_with_the_address(client, world: World) -> None:
+    case = world.case("uitvoering", person=world.person("Verhuizer"))
+    client.force_login(world.consulent)
+    page = f"{case.get_absolute_url()}gegevens/wijzigen/"
+    form = client.get(page).context["form"]
+    data = {name: value for name, value in form.initial.items() if value not in (None, False)}
+    data |= {"opened": form.opened, "postcode": "9999 AA", "move_kern": "on"}
+    assert "Uit de postcode volgt geen kern" in write(client, case, "gegevens/wijzigen/", **data).content.decode()
+    data |= {"postcode": "3281 AB", "street": "Dijk 3"}
+    assert write(client, case, "gegevens/wijzigen/", **data).status_code == 303
+    case.refresh_from_db()
+    assert (case.kern, case.team, case.person.postcode) == (world.other_kern, world.team, "3281 AB")
+
+
+def test_after_pak_op_the_kern_is_changed_and_the_team_stays(client, world: World) -> None:
+    case = world.case("uitvoering")
+    client.force_login(world.consulent)
+    assert (
+        write(client, case, "stap/wijzig-de-kern/", kern=world.other_kern.pk, expected="uitvoering").status_code == 303
+    )
+    case.refresh_from_db()
+    assert (case.kern, case.team, case.regisseur) == (world.other_kern, world.team, world.consulent)
+
+
+def test_a_case_goes_to_a_kern_of_the_team_that_takes_it_over(client, world: World) -> None:
+    person = world.person(postcode="3281 AB", street="Dijk 3")
+    case = world.case("uitvoering", person=person)
+    over = world.handover(case, to_kind="team", to_team=world.other_team, to_organisation=None, to_layer="professional")
+    client.force_login(world.teamleider3)
+    page = client.get(f"{over.get_absolute_url()}stap/neem-over/").content.decode()
+    assert "In welke kern woont de inwoner nu?" in page
+    assert f'value="{world.other_kern.pk}" selected' in page
+    sent = {"expected": "aangeboden", "kern": world.other_kern.pk, "token": str(uuid.uuid4())}
+    assert client.post(f"{over.get_absolute_url()}stap/neem-over/", sent).status_code == 303
+    case.refresh_from_db()
+    assert (case.kern, case.team) == (world.other_kern, world.other_team)
+
+
+def test_who_didnt_move_stays_in_their_kern(client, world: World) -> None:
+    case = world.case("uitvoering", person=world.person(postcode="3281 AB"))
+    over = world.handover(case, to_kind="team", to_team=world.other_team, to_organisation=None, to_layer="professional")
+    client.force_login(world.teamleider3)
+    sent = {"expected": "aangeboden", "kern": "", "token": str(uuid.uuid4())}
+    assert client.post(f"{over.get_absolute_url()}stap/neem-over/", sent).status_code == 303
+    case.refresh_from_db()
+    assert (case.kern, case.team) == (world.kern, world.other_team)
 
 
 def test_consent_is_withdrawn_on_paper_of_the_team(client, world: World, case: Case) -> None:

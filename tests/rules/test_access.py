@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
+from casework.cases.models import Case
+from casework.people.models import Representative
 from roles.matrix import GrantKind, Role
 from roles.models import Reading
 from tests.factories import World, absent, member, today, user
@@ -61,6 +63,7 @@ CASE_PAGES = {
 # address of a child → who gets a page
 CHILD_PAGES = {
     "contact": TEAM,
+    "vertegenwoordiger-wijzigen": TEAM,
     "toegang-einde": TEAM,
     "toestemming-intrekken": TEAM,
     "mijn-toestemming-intrekken": CITIZEN,
@@ -174,12 +177,17 @@ def judge(found: dict[str, int], allowed: str, where: str, *, refused: tuple[int
     assert wrong == {}, where
 
 
+def representative(case: Case) -> Representative:
+    return Representative.objects.create(person=case.person, kind="mentor", name="Mr. Mentor", since=today())
+
+
 def child_address(town: Town, name: str) -> str:
     case, objects = town.the_case, town.objects
     ref = f"/zaken/{case.ref}"
     key = {word: one.get_absolute_url() for word, one in objects.items()}
     return {
         "contact": f"{ref}/wijkweb/{town.contact(case).pk}/",
+        "vertegenwoordiger-wijzigen": f"{ref}/gegevens/vertegenwoordiger/{representative(case).pk}/",
         "toegang-einde": f"{ref}/inzage/toegang/{case.grants.get(user=town.meelezer).pk}/einde/",
         "toestemming-intrekken": f"{ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "mijn-toestemming-intrekken": f"/mijn/{case.ref}/toestemming/{town.consent_row.pk}/intrekken/",

@@ -88,7 +88,7 @@ def rows():
         ("case", "assign", {"regisseur"}),
         ("case", "take_up", set()),
         ("handover", "name", {"consent_text", "consent_how", "consent_given_by", "consent_given_on", "consent_until"}),
-        ("handover", "accept", {"accepted_by", "accepted_how"}),
+        ("handover", "accept", {"kern", "accepted_by", "accepted_how"}),
         ("indicatie", "withdraw", {"why", "heard_how", "heard_on", "until"}),
         ("vangnet", "pay", {"paid_amount"}),
         ("vangnet", "account", {"result", "schemes", "receipt"}),

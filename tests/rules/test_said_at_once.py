@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from casework.cases.models import Case
-from casework.cases.operations import add_representative
 from casework.cases.reporting import open_case
+from casework.cases.speaking import add_representative
 from casework.engine.errors import SaidBefore
 from casework.goals.models import Goal, ProgressReport
 from casework.goals.operations import add_goal, report_progress

@@ -80,6 +80,18 @@ def looking_alike(world: World) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+def ended_by_death(*, told: bool = False) -> Callable[[World], Case]:
+    def make(world: World) -> Case:
+        case = busy(world, "uitvoering")
+        words = {"ended_reason": "overleden", "closing_words": "Bericht van de huisarts."}
+        perform(case, "end", by=world.consulent, **words)
+        if told:
+            perform(case, "tell_alive", by=world.consulent, why="Zij belde zelf.")
+        return Case.objects.get(pk=case.pk)
+
+    return make
+
+
 def sought(world: World) -> Case:
     return busy(world, "onderzoek", seeking_since=today(), holder_kind="team", holder_team=world.team,
                 holder_organisation=None, layer="professional")  # fmt: skip
@@ -164,6 +176,10 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "case.correct_kern": (plain("aanmelding"), "consulent", {"kern": lambda world: world.other_kern.pk}),
     "case.keep_apart": (looking_alike, "consulent", {}),
     "case.reopen": (plain("afgesloten"), "teamleider", {}),
+    "case.tell_alive": (ended_by_death(), "consulent", {}),
+    "case.confirm_alive": (ended_by_death(told=True), "consulent2", {"sure": "on"}),
+    "case.stay_closed": (ended_by_death(told=True), "consulent", {}),
+    "case.say_who_speaks": (plain("onderzoek", came_of_age_on=today()), "consulent", {}),
     "case.assign": (plain("onderzoek"), "teamleider", {}),
     "case.hold": (sought, "consulent", {}),
     "handover.accept": (offered(to_kind="inwoner", to_organisation=None, to_layer="burger"), "consulent", {}),

@@ -20,11 +20,13 @@ def letter(world: World) -> Document:
 
 
 def moved(case) -> None:
-    type(case.person).objects.filter(pk=case.person_id).update(street="Kerkstraat 9")
+    case.person.street = "Kerkstraat 9"
+    case.person.save(update_fields=["street"])
 
 
 def renamed(case) -> None:
-    type(case.person).objects.filter(pk=case.person_id).update(family_name="Jansen-de Wit")
+    case.person.family_name = "Jansen-de Wit"
+    case.person.save(update_fields=["family_name"])
 
 
 def sealed(case) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from typing import Any, Final
 
 from casework.cases.models import Case
+from casework.cases.states import FOR_THEMSELVES, REPRESENTED
 from tests.factories import World, today
 from tests.rules.needs.taking import Before, But, Take, changed
 
@@ -58,6 +59,25 @@ def rests_on_maatwerk(world: World, case: Case) -> None:
 
 def ended_as_a_double(world: World, case: Case) -> None:
     changed(case, outcome="", ended_reason="dubbel", double_of=world.case())
+
+
+def ended_by_death(world: World) -> Case:
+    person = world.person(deceased_on=today())
+    return world.case("afgesloten", person=person, outcome="", ended_reason="overleden")
+
+
+def told_alive(world: World) -> Case:
+    case = ended_by_death(world)
+    said_alive(world, case)
+    return case
+
+
+def said_alive(world: World, case: Case) -> None:
+    changed(case, alive_told_on=today(), alive_told_by=world.consulent2)
+
+
+def the_other_is_closed(world: World, case: Case) -> None:
+    changed(case, looks_like=world.case("afgesloten"))
 
 
 TAKES: Final = (
@@ -172,13 +192,22 @@ TAKES: Final = (
         {"ended_reason": "overleden", "closing_words": "Gecondoleerd", "deceased_on": today()},
         but={
             "double_names_the_other": But("Zeg bij welke andere zaak", ended_reason="dubbel", deceased_on=None),
+            "double_is_open": But(
+                "De andere zaak is afgesloten",
+                given=lambda world, case: {"double_of": world.case("afgesloten")},
+                ended_reason="dubbel",
+                deceased_on=None,
+            ),
             "deceased_on_can_be_true": But("Vul een dag in tot en met", deceased_on=TOMORROW),
         },
     ),
     Take(
         "merge",
         looks_like_another,
-        but={"looks_like_another": But("U ziet geen andere zaak waar deze op lijkt", before=now(looks_like=None))},
+        but={
+            "looks_like_another": But("U ziet geen andere zaak waar deze op lijkt", before=now(looks_like=None)),
+            "the_other_is_open": But("De andere zaak is intussen afgesloten", before=the_other_is_closed),
+        },
     ),
     Take(
         "same_person",
@@ -206,6 +235,39 @@ TAKES: Final = (
         but={
             "not_ended_for_good": But("De inwoner is overleden, of de zaak is bij een", before=ended_as_a_double),
             "says_why": But("Zeg waarom.", why=" "),
+        },
+    ),
+    Take(
+        "tell_alive",
+        ended_by_death,
+        {"why": "Zij belde zelf"},
+        but={
+            "ended_by_a_death": But("Hier is geen overlijden vastgelegd", before=now(ended_reason="verhuisd")),
+            "nobody_said_alive": But("Dat de inwoner leeft, is al gemeld", before=said_alive),
+            "says_why": But("Zeg waarom.", why=" "),
+        },
+    ),
+    Take(
+        "confirm_alive",
+        told_alive,
+        but={"somebody_said_alive": But("Niemand heeft gemeld", before=now(alive_told_on=None))},
+    ),
+    Take(
+        "stay_closed",
+        told_alive,
+        {"why": "Het klopt wel"},
+        but={
+            "somebody_said_alive": But("Niemand heeft gemeld", before=now(alive_told_on=None)),
+            "says_why": But("Zeg waarom.", why=" "),
+        },
+    ),
+    Take(
+        "say_who_speaks",
+        lambda world: world.case(came_of_age_on=today()),
+        {"who_speaks": FOR_THEMSELVES},
+        but={
+            "came_of_age": But("Wie er spreekt, hoeft nu niet", before=now(came_of_age_on=None)),
+            "somebody_speaks": But("Er staat geen vertegenwoordiger bij Gegevens", who_speaks=REPRESENTED),
         },
     ),
     Take(

@@ -17,6 +17,12 @@ def regisseur_is_away(world: World) -> Case:
     return case(world)
 
 
+def told_alive(world: World) -> Case:
+    """By somebody who has no other part in it."""
+    ended = {"outcome": "", "ended_reason": "overleden", "regisseur": None}
+    return case(world, "afgesloten", alive_told_on=march(2), alive_told_by=world.teamlid, **ended)
+
+
 TURNS: Final = (
     Waits("case:reported", reported, "case.take_up", (CONSULENTS, *LEADERS), march(4)),
     Waits(
@@ -69,4 +75,12 @@ TURNS: Final = (
         (HEAD,),  # the only one who sees both
         march(4),
     ),
+    Waits(
+        "case:adult",
+        lambda world: case(world, came_of_age_on=march(2)),
+        "case.say_who_speaks",
+        ("consulent", CONSULENTS, *LEADERS),
+        march(9),
+    ),
+    Waits("case:alive", told_alive, "case.confirm_alive", (CONSULENTS, *LEADERS), march(2)),
 )

@@ -15,8 +15,9 @@ from casework.applications.operations import receive_application
 from casework.appointments.models import Appointment
 from casework.appointments.operations import make_appointment
 from casework.cases.models import Case
-from casework.cases.operations import add_representative, give_grant, link_case, receive_personal_plan, recuse
+from casework.cases.operations import give_grant, link_case, receive_personal_plan, recuse
 from casework.cases.reporting import open_case
+from casework.cases.speaking import add_representative
 from casework.desk.summary import ask_summary
 from casework.documents.kinds import letters
 from casework.documents.models import Document
