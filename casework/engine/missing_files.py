@@ -39,7 +39,7 @@ class Missing(NamedTuple):
     """For who looks after the product: what it is and where, never about whom."""
 
     what: str
-    where: str  # the reference of its case, or what it is of
+    where: str  # the reference of what it belongs to, or what it is of
     key: str
     since: Any
 

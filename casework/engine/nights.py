@@ -14,7 +14,7 @@ from roles.models import User
 
 log = logging.getLogger(__name__)
 ASKED: Final = "workers.tasks.asked_round"
-# Long enough to see since when something fails, no longer: a reference to a case is personal data too (AVG, artikel 5
+# Long enough to see since when something fails, no longer: a reference is personal data too (AVG, artikel 5
 # lid 1 onder e).
 KEPT: Final = dt.timedelta(days=90)
 
@@ -60,7 +60,7 @@ class NightlyRound(models.Model):
 
 
 class RoundFailure(models.Model):
-    """What failed in a round: which case, by its reference, at what, and the kind of error. Never the error's text."""
+    """What failed in a round: of what, by its reference, at which thing, and the kind of error. Never the error's text."""
 
     of = models.ForeignKey(NightlyRound, on_delete=models.CASCADE, related_name="failures")
     ref = models.CharField(max_length=60)

@@ -1,6 +1,6 @@
 """How it goes behind the screen: of each part one sign, in words for people and in figures for machines.
 
-Each sign has a limit beyond which it isn't well. Nothing personal is in it: a case is a reference.
+Each sign has a limit beyond which it isn't well. Nothing personal is in it: references at most.
 """
 
 import datetime as dt
@@ -31,7 +31,7 @@ OUT_OF_LINE: Final = 1_000  # waiting at once: more than a worker does in a minu
 
 @dataclass(frozen=True, kw_only=True)
 class Sign:
-    """`figures` are numbers and moments; `about` gives, by what is the matter, the references of the cases."""
+    """`figures` are numbers and moments; `about` gives, by what is the matter, the references."""
 
     name: str  # for machines: 'mails'
     label: str
@@ -81,7 +81,7 @@ def night(now: dt.datetime) -> Sign:
             "started": row.started_at,
             "ended": row.ended_at,
             "acts": row.acts,
-            "cases": row.anchors,
+            "anchors": row.anchors,
             "failed": row.failed,
             "put_right": row.put_right,
             "out_of_line": lost,

@@ -17,6 +17,10 @@ from tests.factories import World
 PASSWORD = "wijkteam"
 SHOTS = os.environ.get("SCREENSHOTS")  # a folder: every page a journey names is kept there, small and wide
 
+STICKS_OUT = """width => [...document.body.querySelectorAll("*")]
+    .filter(one => one.getBoundingClientRect().right > width)
+    .map(one => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 60)}`)"""
+
 
 class Person:
     """Somebody with a browser of their own."""
@@ -92,7 +96,8 @@ class Person:
         """Nothing sticks out, axe has nothing to say; and a picture, where asked for, on a phone and on a desk."""
         for width, height in ((375, 740), (1440, 900)):
             self.page.set_viewport_size({"width": width, "height": height})
-            assert self.page.evaluate("document.documentElement.scrollWidth") <= width, f"{self.page.url} at {width}"
+            wide = self.page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{self.page.url} at {width}: {self.page.evaluate(STICKS_OUT, width)}"
             if SHOTS:
                 Path(SHOTS).mkdir(exist_ok=True, parents=True)
                 self.page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)

@@ -84,6 +84,7 @@ def plain(text: str) -> str:
     text = re.sub(r"\b\d\d\.\d\d\b", "TIJD", text)
     text = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UUID", text)
     text = re.sub(r'((?:csrfmiddlewaretoken|name="by)" value=")[^"]*', r"\1", text)
+    text = re.sub(r"([?&;]v=)[\w-]+", r"\1KEY", text)
     text = re.sub(r"(/(?:papier|documenten)/)[a-z0-9]+", r"\1KEY", text)
     return re.sub(r'(werk" value="|werk-|nonce=")[^"]*', r"\1", text)
 

@@ -40,7 +40,7 @@ def test_readyz_ok(client, all_is_well):
     assert {name: part["status"] for name, part in answer.items()} == dict.fromkeys(
         ("worker", "schedule", "night", "rerouting", "mails", "files", "documents"), "ok"
     )
-    assert answer["night"] == answer["night"] | {"cases": 0, "failed": 0}
+    assert answer["night"] == answer["night"] | {"anchors": 0, "failed": 0}
     assert answer["documents"] == {"status": "ok", "waiting": 0, "oldest": None, "failed": 0}
 
 

@@ -116,7 +116,7 @@ def test_a_goals_budget(tmp_path, world):
         ("1e5", "Doel 1: Vul een bedrag in, bijvoorbeeld 4.850,00."),
         ("٤٥٠", "Doel 1: Vul een bedrag in, bijvoorbeeld 4.850,00."),
         ("-5", "Doel 1: Vul een bedrag van nul of meer in."),
-        ("100000000", "Doel 1: Vul hoogstens € 99.999.999,99 in."),
+        ("100000000", "Doel 1: Vul hoogstens €\N{NO-BREAK SPACE}99.999.999,99 in."),
     ):
         assert one_mistake(take(tmp_path, PLANNED | {"doelen": f"Ik eet;;inwoner;{words}"})).endswith(sentence)
     assert take(tmp_path, PLANNED | {"doelen": "Ik eet;;inwoner;€ 1.250,-"}).taken == 1

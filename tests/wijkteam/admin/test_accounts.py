@@ -9,20 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from casework.cases.work import WorkItem
-from casework.engine import outbox
 from casework.engine.notifications import Notification
 from roles.matrix import Role
 from roles.models import User
-from tests.wijkteam.admin.pages import at, errors, messages_on
+from tests.wijkteam.admin.pages import at, errors, messages_on, sent
 
 pytestmark = pytest.mark.django_db
-
-
-def sent():
-    """What the worker mails of what waits, about accounts."""
-    for row in Notification.objects.filter(sent_at=None).exclude(kind=""):
-        outbox.deliver(row.pk)
-    return mail.outbox
 
 
 PERSON = {"username": "nieuw", "first_name": "Noor", "last_name": "Nieuw", "email": "noor@voorbeeld.example"}
