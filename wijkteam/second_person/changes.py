@@ -44,7 +44,7 @@ def kind_of(model: type[models.Model]) -> str:
 def change(kind: str, pk: int | None, before: Values, after: Values, row: Values) -> Values:
     """One row of a proposal: what changes, from what, and the `row` as it is then.
 
-    Where what it was changed since, it isn't confirmed.
+    Where either was changed since, it isn't confirmed.
     """
     return {"kind": kind, "pk": pk, "before": before, "after": after, "row": row}
 
@@ -83,7 +83,16 @@ def row_of(one: Values) -> Any:
     return model._default_manager.get(pk=one["pk"]) if one["pk"] else model()
 
 
-def same_before(row: models.Model, one: Values) -> bool:
-    """Whether what a change started from still stands."""
+def still_stands(row: models.Model, one: Values) -> bool:
+    """Whether what a change started from still stands; and whether with it the row becomes what was shown. What narrows
+    or counts for nothing is written meanwhile without anybody: an absence made longer, under a cover that waits."""
     stands = values_of(row)
-    return all(stands[name] == value for name, value in one["before"].items())
+    becomes = stands | one["after"]
+    return all(stands[name] == value for name, value in one["before"].items()) and all(
+        one["row"].get(name, value) == value for name, value in becomes.items()
+    )
+
+
+def people_of(changes: Iterable[Values]) -> set[int]:
+    """The ids of whom it is for: by name, or as who acts in somebody's place."""
+    return {one["row"][name] for one in changes for name in ("user", "cover", "id") if one["row"].get(name)}

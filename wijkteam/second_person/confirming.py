@@ -18,7 +18,7 @@ from roles.actions import Action
 from roles.models import Outcome, Proposal, Team, User
 from roles.policy import sight as sight_of
 from roles.proposals import ACCOUNT, BUDGET, MEMBERSHIP, Standing, leaders_of, why_not_confirmed_by
-from wijkteam.second_person.changes import KERNEN, Values, put, row_of, same_before
+from wijkteam.second_person.changes import KERNEN, Values, people_of, put, row_of, still_stands
 from wijkteam.second_person.proposing import judge, tell
 
 CHANGED: Final = "Dit is intussen gewijzigd. Wijs het af; beheer kan het dan opnieuw vragen."
@@ -98,6 +98,9 @@ def _tell_who_is_over_it(proposal: Proposal) -> None:
 
 def _write(proposal: Proposal) -> list[User]:
     """Raises NotNow with what stands in the way."""
+    # whoever reads somebody's mail can choose their password: with another address it may be another person
+    if User.objects.filter(pk__in=people_of(proposal.changes), email_changed_at__gt=proposal.made_at).exists():
+        raise NotNow([Reason(CHANGED)])
     new: dict[str, User] = {}
     for one in proposal.changes:
         try:
@@ -125,7 +128,7 @@ def _write_row(one: Values, new: dict[str, User]) -> None:
         row = row_of(one)
     except ObjectDoesNotExist as error:
         raise NotNow([Reason(CHANGED)]) from error
-    if one["pk"] and not same_before(row, one):
+    if one["pk"] and not still_stands(row, one):
         raise NotNow([Reason(CHANGED)])
     put(row, one["after"])
     if one["kind"] == MEMBERSHIP and one["row"].get("username"):

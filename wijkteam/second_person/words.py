@@ -86,12 +86,22 @@ class Names:
             for name, after in ((name, self._shown(kind, name, value)) for name, value in one["after"].items())
             if name in one["before"] or (name not in TOLD and after != NOTHING)
         ]
-        return Line(what, self._about(kind, row), shown)
+        return Line(what, self._about(kind, row), [*self._address(kind, one), *shown])
+
+    def _address(self, kind: str, one: Values) -> list[tuple[str, str, str]]:
+        """Of whom it is for: a name can be anybody's, or be chosen to look like somebody else's."""
+        row = one["row"]
+        if kind == ACCOUNT:
+            return [("e-mail", "", row["email"])] if "email" not in one["after"] else []
+        person = self.people.get(row["cover"] if kind == ABSENCE else row["user"])
+        return [("e-mail", "", person.email)] if person else []
 
     def _about(self, kind: str, row: Values) -> str:
         if kind == ABSENCE:
             place = self.memberships[row["membership"]]
-            return f"voor {place.user.name}, {place.get_role_display()}, {place.team or place.organisation}"
+            days = [self._shown(kind, name, row[name]) for name in ("since", "until")]
+            period = " tot ".join(days) if row["until"] else f"vanaf {days[0]}"
+            return f"voor {place.user.name}, {place.get_role_display()}, {place.team or place.organisation}, {period}"
         if kind == ACCOUNT:
             return f"{row['first_name']} {row['last_name']} ({row['username']})"
         person = self.people.get(row["user"])

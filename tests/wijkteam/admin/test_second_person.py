@@ -440,3 +440,51 @@ def test_the_database_keeps_it(beheer, world, change):
     add_place(beheer, world)
     with pytest.raises(DatabaseError), transaction.atomic():
         change(waiting())
+
+
+# --- what is confirmed is what was shown --------------------------------------------------------------------------
+
+
+def test_a_cover_is_confirmed_for_the_days_that_were_shown(beheer, world):
+    """A day's absence may be made longer by beheer alone, while nobody covers. Not under a cover that is being judged."""
+    row = place_of(world.teamleider)
+    beheer.post(at("roles_membership", row), placed(row, **new_absence(row, until=today() + TOMORROW, cover=world.consulent)))
+    shown = words(as_(world.afdelingshoofd).get(PAGE))
+    assert f"{today():%d-%m-%Y} tot {today() + TOMORROW:%d-%m-%Y}" in shown
+    beheer.post(at("roles_membership", row), placed(row, **{"absences-0-until": ""}))
+    assert Absence.objects.get().until is None, "being away longer is known at once"
+    answer = press(world.afdelingshoofd)
+    assert answer.status_code == 409
+    assert "intussen gewijzigd" in answer.content.decode()
+    assert Absence.objects.get().cover is None
+    assert not any(one.role == Role.TEAMLEIDER for one in sight(world.consulent).holdings)
+
+
+def test_two_that_were_each_shown_alone_are_not_confirmed_as_their_sum(beheer, world):
+    """A longer time for one kern, and all kernen for a short time, are not all kernen for a long time."""
+    row = place_of(world.consulent)
+    row.until = today() + TOMORROW
+    row.save()
+    row.kernen.set([world.kern])
+    beheer.post(at("roles_membership", row), placed(row, until=""))
+    beheer.post(at("roles_membership", row), placed(row, kernen=[]))
+    longer, wider = Proposal.objects.order_by("pk")
+    assert press(world.teamleider, proposal=longer).status_code == 303
+    answer = press(world.teamleider, proposal=wider)
+    assert answer.status_code == 409
+    assert list(row.kernen.all()) == [world.kern]
+
+
+@pytest.mark.parametrize("as_it_was", [True, False])
+def test_whoever_it_is_for_stays_who_was_shown(beheer, world, as_it_was):
+    """Another address is another reader of the mail by which a password is chosen. It may be taken back."""
+    add_place(beheer, world)
+    assert world.outsider.email in words(as_(world.teamleider).get(PAGE))
+    person = {"username": world.outsider.username, "first_name": "Iemand", "last_name": "Anders", "is_active": "on"}
+    beheer.post(at("roles_user", world.outsider), person | {"email": "beheer+2@voorbeeld.example"})
+    if as_it_was:
+        beheer.post(at("roles_user", world.outsider), person | {"email": world.outsider.email})
+    answer = press(world.teamleider)
+    assert answer.status_code == 409
+    assert "intussen gewijzigd" in answer.content.decode()
+    assert not Membership.objects.filter(user=world.outsider).exists()
