@@ -1,6 +1,7 @@
 """What came of taking over: how many cases, or what is wrong where."""
 
 import csv
+import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -69,8 +70,10 @@ class Mistakes:
                 csv.writer(self._file, delimiter=";").writerow([one.line or "", one.column, one.words])
 
     def _begin(self) -> None:
+        """For whoever asked alone: what is wrong is quoted, and may be about a person. Never over another file."""
         with suppress(OSError):
-            self._file = self._path.open("w", encoding="utf-8-sig", newline="")  # as a spreadsheet opens it
+            handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            self._file = os.fdopen(handle, "w", encoding="utf-8-sig", newline="")  # as a spreadsheet opens it
             self._file.write(_HEAD)
             self._report.file = self._path
 

@@ -61,6 +61,7 @@ def change_representative(
             setattr(row, name, value)
         _judge(row, fields)
         row.save()
+        _end_sight_of(write, row)
         ended = row.until is not None and row.until <= write.on
         told = (
             "Er spreekt iemand niet meer voor u." if ended else "De gegevens van uw vertegenwoordiger zijn gewijzigd."
@@ -89,14 +90,26 @@ def _tell(write: Write, row: Representative, what: str, label: str, citizen: str
 def _end_on(write: Write, row: Representative, day: dt.date) -> None:
     row.until = max(day, row.since)  # who is ended before they began never spoke
     row.save(update_fields=["until"])
+    _end_sight_of(write, row)
     _tell(write, row, "ended", "Vertegenwoordiging geëindigd", "Er spreekt iemand niet meer voor u.")
 
 
-def _end_sight(write: Write, rows: Any) -> None:
-    """What was opened by name is closed again; on other cases of this person too."""
+def _end_sight_of(write: Write, row: Representative) -> None:
+    """Who speaks for somebody no more reads on no longer, unless they speak as something else too."""
+    if row.user_id is None or row.until is None:
+        return
+    last = max(row.until, write.on)
+    if row.person.representatives.filter(not_ended(last), user=row.user_id).exists():
+        return
+    rows = _running(write, GrantKind.REPRESENT).filter(user=row.user_id, content_object__person=row.person)
+    _end_sight(write, rows.filter(not_ended(last)), on=last)
+
+
+def _end_sight(write: Write, rows: Any, *, on: dt.date | None = None) -> None:
+    """What was opened by name is closed again, today or on that day; on other cases of this person too."""
     found = list(rows)
     if found:
-        grants.end_all(CaseGrant.objects.filter(pk__in=[one.pk for one in found]), on=write.on)
+        grants.end_all(CaseGrant.objects.filter(pk__in=[one.pk for one in found]), on=on or write.on)
     for grant in found:
         if grant.content_object_id == write.anchor.pk:
             name = f"{grant.user.name}: {grant.kind.label}"

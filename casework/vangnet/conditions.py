@@ -27,10 +27,8 @@ def wrote(request: Any) -> Set[int]:
 did_not_request = another("U schreef zelf aan deze aanvraag. Een ander beslist.", wrote)
 
 
-@condition("U vroeg dit zelf aan of besloot erover. Een ander betaalt uit.")
-def is_the_third(attempt: Attempt) -> bool:
-    """Who asks, who decides and who pays are three, also where one person holds all those roles."""
-    return attempt.user_id not in attempt.obj.hands
+# who asks, who decides and who pays are three, also where one person holds all those roles, or covers for who did
+is_the_third = another("U vroeg dit zelf aan of besloot erover. Een ander betaalt uit.", lambda request: request.hands)
 
 
 @condition("Dit is aan wie het vangnet aanvroeg.")

@@ -196,9 +196,9 @@ class VangnetRequest(CaseChild):
         return bool(self.receipt) and not is_there(self.receipt)
 
     @property
-    def hands(self) -> set[int | None]:
+    def hands(self) -> set[int]:
         """The ids of everyone who asked for it, wrote on it or decided: none of them pays."""
-        return {self.requested_by_id, self.decided_by_id, *self.authors}
+        return {*filter(None, (self.requested_by_id, self.decided_by_id)), *self.authors}
 
     def written_by(self, user: User | None) -> None:
         """From now on this person may not decide on it."""

@@ -58,6 +58,31 @@ def test_the_mistakes_of_an_earlier_try_go_but_nothing_else_does(tmp_path, world
 
 
 @pytest.mark.django_db
+def test_the_mistakes_are_for_who_asked_alone(tmp_path, world):
+    """They quote names and numbers."""
+    path = take(tmp_path, ROW | {"soort": "x"}).file
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.django_db
+def test_no_file_of_somebody_else_is_written_over(tmp_path, world):
+    mine = tmp_path / "zaken-fouten.csv"
+    mine.write_text("van mijzelf")
+    assert take(tmp_path, ROW | {"soort": "x"}).file is None
+    assert mine.read_text() == "van mijzelf"
+    path = written(tmp_path, [ROW | {"soort": "x"}])
+    before = path.read_bytes()
+    with pytest.raises(CommandError):
+        call_command("import_cases", str(path), "--mistakes", str(path), verbosity=0)
+    assert path.read_bytes() == before
+    behind = tmp_path / "elders"
+    mine.unlink()
+    mine.symlink_to(behind)
+    assert take(tmp_path, ROW | {"soort": "x"}).file is None
+    assert not behind.exists()
+
+
+@pytest.mark.django_db
 def test_where_there_is_no_room_beside_the_file(tmp_path, world):
     path = written(tmp_path, MANY)
     (tmp_path / "zaken-fouten.csv").mkdir()

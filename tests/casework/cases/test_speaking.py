@@ -140,3 +140,49 @@ def test_added_through_the_operation_an_end_is_kept(world):
         phone="0186-123456",
     )
     assert (fresh(row).phone, fresh(row).until) == ("+31186123456", today() + dt.timedelta(days=9))
+
+
+# --- whose sight it was -------------------------------------------------------------------------------------------
+
+
+def linked(world, case, name, **days):
+    """A representative with an account that may see the case by name."""
+    account = user(name)
+    row = speaker(case, name, **days)
+    row.user = account
+    row.save()
+    return row, world.grant(case, account, GrantKind.REPRESENT)
+
+
+@pytest.mark.parametrize("later", [0, 30])
+def test_who_speaks_no_more_reads_on_no_longer(client, world, later):
+    case = world.case()
+    row, grant = linked(world, case, "Mentor", since=today() - dt.timedelta(days=9))
+    elsewhere = world.grant(world.case(person=case.person), row.user, GrantKind.REPRESENT)
+    last = today() + dt.timedelta(days=later)
+    form = {"kind": "mentor", "name": "Mentor", "since": f"{row.since:%d-%m-%Y}", "until": f"{last:%d-%m-%Y}"}
+    as_(client, world.consulent)
+    assert send(client, f"{case.get_absolute_url()}gegevens/vertegenwoordiger/{row.pk}/", **form).status_code == 303
+    assert (fresh(grant).until, fresh(elsewhere).until) == (last, last)
+    assert as_(client, row.user).get(f"/mijn/{case.ref}/").status_code == (200 if later else 404)
+
+
+def test_who_is_replaced_reads_on_no_longer(client, world):
+    case = world.case()
+    former, grant = linked(world, case, "Mentor")
+    as_(client, world.consulent)
+    form = {"kind": "mentor", "name": "B", "since": f"{today():%d-%m-%Y}", "replaces": former.pk}
+    send(client, f"{case.get_absolute_url()}gegevens/vertegenwoordiger/", **form)
+    assert fresh(grant).until == today()
+
+
+def test_who_speaks_as_something_else_too_reads_on(client, world):
+    case = world.case()
+    row, grant = linked(world, case, "Mentor")
+    other = speaker(case, "Mentor", "curator")
+    other.user = row.user
+    other.save()
+    form = {"kind": "mentor", "name": "Mentor", "since": f"{row.since:%d-%m-%Y}", "until": f"{today():%d-%m-%Y}"}
+    send(as_(client, world.consulent), f"{case.get_absolute_url()}gegevens/vertegenwoordiger/{row.pk}/", **form)
+    assert fresh(row).until == today()
+    assert fresh(grant).until is None

@@ -12,7 +12,7 @@ from casework.vangnet.models import VangnetRequest
 from roles.matrix import Role
 from roles.models import Membership
 from roles.policy import sight
-from tests.factories import World, fresh, member
+from tests.factories import World, absent, fresh, member
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +30,17 @@ def test_who_approved_does_not_pay(world: World, request_: VangnetRequest) -> No
     assert "pay" not in {offer.step.name for offer in available(request_, sight(world.teamleider))}
     paid = perform(request_, "pay", by=world.financien, paid_amount=Decimal(1000)).obj
     assert paid.paid_by == world.financien
+
+
+def test_who_covers_for_who_approved_does_not_pay_in_their_place(world: World, request_: VangnetRequest) -> None:
+    """Four eyes are of people and of places: the right to pay would be the approver's own."""
+    place = Membership.objects.get(user=world.teamleider, role=Role.FINANCIEN)
+    member(world.outsider, Role.PRIVACY, team=world.gemeente)
+    absent(place, cover=world.outsider)
+    assert any(one.role == Role.FINANCIEN for one in sight(world.outsider).holdings), "otherwise this tries nothing"
+    with pytest.raises(NotAllowed):
+        perform(request_, "pay", by=world.outsider, paid_amount=Decimal(1000))
+    assert "pay" not in {offer.step.name for offer in available(request_, sight(world.outsider))}
 
 
 @pytest.mark.parametrize("hand", ["requested_by", "authors"])
