@@ -1,13 +1,16 @@
 """What words give away that their reader isn't to know: one look for every text that leaves the team.
 
 Names, phones, addresses and numbers of the people of a case are found however they are spelled. Who doesn't see the
-file isn't told what stands in it by what is refused: then only what they reported themselves is looked for.
+file isn't told what stands in it by what is refused: then only what they reported themselves is looked for, as they did.
+A number or an address that came since could be asked for: a text with every postcode of a village would find it.
 """
 
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
+
+from stdnum.nl import bsn
 
 from casework.engine.telling import Reader, Told
 from casework.law.days import MONTHS
@@ -29,6 +32,7 @@ _NO_NAMES: Final = frozenset(
         """
     ).split()
 )
+_A_MOMENT: Final = dt.timedelta(minutes=1)  # in one transaction
 _DIGITS: Final = re.compile(r"\+?\d[\d\s().\-–/]{6,}\d")
 _POSTCODE: Final = re.compile(r"\b([1-9]\d{3})\s?([a-z]{2})\b", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
@@ -44,10 +48,20 @@ def told_by(case: Any, text: str, reader: Reader, sight: Sight | None) -> list[T
         return []
     found = list(_of_the_reporter(case, text, reader)) if whole else []
     if reader != Reader.CITIZEN:
-        found += [*_of_the_address(case.person, text, reader), *_numbers(case, text, reader, whole=whole)]
+        known = case.person if whole else _as_reported(case)
+        found += _numbers(case, known, text, reader, whole=whole)
+        if known is not None:
+            found += _of_the_address(known, text, reader)
     if reader == Reader.NAMELESS:
         found += _names(case, text, whole=whole)
     return list({(one.word.casefold(), one.sentence): one for one in found}.values())
+
+
+def _as_reported(case: Any) -> Any:
+    """The citizen as they were written down with this case, from the history in the database; None where it is about
+    somebody by now of whom others reported."""
+    first = case.person.events.order_by("pgh_id").first()
+    return first if first is not None and abs(first.pgh_created_at - case.reported_at) < _A_MOMENT else None
 
 
 def _close_to(case: Any) -> Iterator[Any]:
@@ -126,9 +140,10 @@ def _of_the_address(person: Any, text: str, reader: Reader) -> Iterator[Told]:
             yield Told(word, f"‘{word}’ is het adres van deze inwoner. Haal het adres uit deze tekst.")
 
 
-def _numbers(case: Any, text: str, reader: Reader, *, whole: bool) -> Iterator[Told]:
-    person, written_numbers = case.person, _DIGITS.findall(text)
-    phones, mails = {person.phone}, {person.email.casefold()}
+def _numbers(case: Any, person: Any, text: str, reader: Reader, *, whole: bool) -> Iterator[Told]:
+    """`person`: what of the citizen is known to who writes, if anything."""
+    phones, mails = ({person.phone}, {person.email.casefold()}) if person else (set(), set())
+    written_numbers = _DIGITS.findall(text)
     if whole and written_numbers:
         phones |= {one.phone for one in _close_to(case)}
     ours = {normal_phone(case.team.phone), case.team.email.casefold()}
@@ -137,16 +152,24 @@ def _numbers(case: Any, text: str, reader: Reader, *, whole: bool) -> Iterator[T
         is_one = number.startswith("+31") and len(number) == 12
         if number in phones - {""} or (reader == Reader.NAMELESS and is_one and number not in ours):
             yield Told(written, f"‘{written}’ is een telefoonnummer. Haal het nummer uit deze tekst.")
-    if person.bsn and any(
-        nine_digits(re.sub(r"\D", "", one)) == person.bsn for one in re.findall(r"[\d. -]{8,}", text)
-    ):
-        yield Told("BSN", "Hier staat het BSN van deze inwoner. Haal het uit deze tekst.")
+    yield from _of_the_bsn(case.person, text, whole=whole)
     for written in _MAIL.findall(text):
         if written.casefold() in mails - {""} or (reader == Reader.NAMELESS and written.casefold() not in ours):
             yield Told(written, f"‘{written}’ is een e-mailadres. Haal het uit deze tekst.")
-    for written in _days(text):
-        if written == person.birth_date:
-            yield Told("geboren", "Hier staat de geboortedatum van deze inwoner. Haal die uit deze tekst.")
+    if person and person.birth_date in _days(text):
+        yield Told("geboren", "Hier staat de geboortedatum van deze inwoner. Haal die uit deze tekst.")
+
+
+def _of_the_bsn(person: Any, text: str, *, whole: bool) -> Iterator[Told]:
+    """Who doesn't see the file is asked of each number that can be one: the history keeps none to compare with."""
+    for written in re.findall(r"[\d. -]{8,}", text):
+        digits = re.sub(r"\D", "", written)
+        number = nine_digits(digits)
+        if not whole and len(digits) == 9 and bsn.is_valid(digits):
+            word = written.strip(" .-")
+            yield Told(word, f"‘{word}’ kan een BSN zijn. Haal het uit deze tekst.", f"‘{word}’ is geen BSN.")
+        elif whole and person.bsn and number == person.bsn:
+            yield Told("BSN", "Hier staat het BSN van deze inwoner. Haal het uit deze tekst.")
 
 
 def _days(text: str) -> Iterable[dt.date]:

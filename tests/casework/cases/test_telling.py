@@ -1,7 +1,10 @@
 """A text that leaves the team tells no name, number or address that its reader isn't to know, however it is spelled."""
 
+import datetime as dt
+
 import pytest
 
+from casework.cases.operations import correct_person
 from casework.cases.telling import told_by
 from casework.engine.errors import NotNow
 from casework.engine.telling import Reader
@@ -98,6 +101,56 @@ def test_only_who_sees_the_file_is_told_what_stands_in_it(world, case):
     assert told_by(case, "Nora zoekt gezelschap", Reader.NAMELESS, reporter)
     assert not told_by(case, "Ria 0186 123456", Reader.OUTSIDE, reporter)
     assert not told_by(case, "Nora 06 12345678", Reader.OUTSIDE, partner)
+
+
+FOUND_SINCE = (
+    "3281 AA, 3281 AB, 3281 AC",
+    "Laan van Nergens 4",
+    "06 87654321",
+    "nieuw@voorbeeld.example",
+    "Geboren op 4-5-1943",
+)
+
+
+@pytest.mark.parametrize("reader", [Reader.OUTSIDE, Reader.NAMELESS])
+@pytest.mark.parametrize("text", FOUND_SINCE)
+def test_what_the_team_found_since_is_not_to_be_asked_for(world, case, reader, text):
+    """Who reported, and doesn't see the file, gets one answer to each guess: right or wrong."""
+    reporter = sight(world.eerstecontact, today())
+    before = told_by(fresh(case), text, reader, reporter)
+    correct_person(
+        case,
+        by=world.consulent,
+        street="Laan van Nergens 4",
+        postcode="3281 AB",
+        phone="06 87654321",
+        email="nieuw@voorbeeld.example",
+        birth_date=dt.date(1943, 5, 4),
+    )
+    assert told_by(fresh(case), text, reader, sight(world.consulent, today())), "otherwise this compares nothing"
+    assert told_by(fresh(case), text, reader, reporter) == before
+
+
+def test_nor_is_the_number(world, case):
+    """Each number that can be one is asked of; of none it is said that it is."""
+    reporter = sight(world.eerstecontact, today())
+    one, other = (told_by(case, f"Kenmerk {number}", Reader.OUTSIDE, reporter) for number in ("123456782", "111222333"))
+    assert [told.sentence for told in one] == ["‘123456782’ kan een BSN zijn. Haal het uit deze tekst."]
+    assert [told.sentence for told in other] == ["‘111222333’ kan een BSN zijn. Haal het uit deze tekst."]
+    assert one[0].excuse
+    assert not told_by(case, "Kenmerk 123456789", Reader.OUTSIDE, reporter)
+
+
+def test_nor_is_another_person_that_it_turned_out_to_be(world, case):
+    """Somebody else reported about the one that this case is joined to."""
+    reporter = sight(world.eerstecontact, today())
+    case.reported_at -= dt.timedelta(days=1)
+    assert not told_by(case, "Geheime Laan 9a, 06 12345678", Reader.OUTSIDE, reporter)
+
+
+@pytest.mark.parametrize("text", ["Zij woont Geheime Laan 9a", "Bel 06 12345678", "Mail nora@voorbeeld.example"])
+def test_what_they_reported_themselves_is_looked_for(world, case, text):
+    assert told_by(case, text, Reader.OUTSIDE, sight(world.eerstecontact, today()))
 
 
 # --- at the page ---------------------------------------------------------------------------------------------------
