@@ -13,6 +13,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views import defaults
+from django.views.csrf import csrf_failure
 
 from roles.form_writer import NEVER_GIVEN_BACK
 
@@ -33,10 +34,15 @@ class OnceMoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "POST" and COMPLETE in request.POST:
-            request.typed_before = request.POST  # type: ignore[attr-defined]
-            request.method = "GET"  # the form itself, filled in, to be completed
+        # read here: what can't be read is refused whatever it was sent to
+        request.to_complete = request.method == "POST" and COMPLETE in request.POST  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(self, request: Any, *view: Any) -> None:
+        """The form itself, filled in, to be completed. After it is known to come from a page of ours: another site puts
+        no words into a form of ours, one click from being sent."""
+        if request.to_complete:
+            request.typed_before, request.method = request.POST, "GET"
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Of the page itself. What the middleware around it meets comes to `server_error`."""
@@ -50,6 +56,14 @@ class OnceMoreMiddleware:
         elif not passes(error):
             return None
         return try_again(request, WORDS[trouble_of(error) in BUSY])
+
+
+def not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that didn't come from a page of ours, or from one that was open too long. What was typed is on it: the next
+    person at a shared computer can't leaf back to that."""
+    response = csrf_failure(request, reason=reason)
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

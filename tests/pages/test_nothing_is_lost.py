@@ -118,3 +118,30 @@ def test_the_same_words_later_are_meant(client, world: World, monkeypatch) -> No
         send(client, f"{case.get_absolute_url()}notities/nieuw/", text="Gebeld, geen gehoor")
     assert Note.objects.count() == 2
     assert CaseEvent.objects.filter(verb="note.added").count() == 2
+
+
+# --- and nobody else puts it there, or leafs back to it --------------------------------------------------------------
+
+
+def test_another_site_fills_in_no_form_of_ours(world) -> None:
+    """A form to be completed comes back filled in: from a page of ours alone."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.consulent)
+    typed = {"vul_aan": "1", "question": "Van een andere website"}
+    answer = client.post("/zaken/nieuw/", typed, headers={"origin": "https://elders.example"})
+    assert answer.status_code == 403
+    assert "Van een andere website" not in answer.content.decode()
+    client.get("/zaken/nieuw/")
+    token = client.cookies["csrftoken"].value
+    answer = client.post("/zaken/nieuw/", typed | {"csrfmiddlewaretoken": token})
+    assert answer.status_code == 200
+    assert "Van een andere website" in answer.content.decode()
+
+
+def test_what_is_given_back_on_a_refusal_is_kept_by_no_browser(world) -> None:
+    """Also where nobody is logged in any more: at a shared computer the next person would leaf back to it."""
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/zaken/nieuw/", {"question": "Over Truus"})
+    assert answer.status_code == 403
+    assert "Over Truus" in answer.content.decode()
+    assert answer["Cache-Control"] == "private, no-store"
