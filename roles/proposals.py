@@ -204,6 +204,8 @@ def others_of_beheer(makers: Iterable[int]) -> list[User]:
 
 def _at_their_post(roles: set[Role], team: Team | None, *, everywhere: bool) -> list[User]:
     staff = posts(timezone.localdate(), teams=[team.pk] if team else ())
-    there = [one for one in staff if one.role in roles and (everywhere or (team and one.team_id == team.pk))]
+    # who leads some kernen of a team can't speak for all of it
+    here = [one for one in staff if team and one.team_id == team.pk and not one.kern_ids]
+    there = [one for one in (staff if everywhere else here) if one.role in roles]
     acting = {user for post in there for user in post.acting_ids}
     return list(User.objects.filter(pk__in=acting, is_active=True).order_by("pk"))

@@ -1,17 +1,16 @@
 """What django-allauth needs to know about us."""
 
 from typing import Any
-from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ResetPasswordForm
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.utils import timezone
 
 from roles.models import User
-from wijkteam import known_browsers
+from wijkteam import account_mails, known_browsers
 from wijkteam.middleware import start_clocks
 
 LIMITS = "allauth.account"  # whose ACCOUNT_RATE_LIMITS are meant
@@ -61,11 +60,6 @@ class AccountAdapter(DefaultAccountAdapter):
         for action, key in _counted(self.request, user.get_username().lower()):
             ratelimit.clear(self.request, app=LIMITS, action=action, key=key)
 
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """At the address that was configured: the one a request claims to have come to is whatever its sender wrote."""
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return settings.ADDRESS + path.replace("UID-KEY", quote(key))
-
 
 def _counted(request: HttpRequest, name: str) -> list[tuple[str, str]]:
     """Under which limits, and as what, a wrong password for this name counts here."""
@@ -81,7 +75,9 @@ def _name(credentials: dict[str, Any]) -> str:
 class PasswordMailForm(ResetPasswordForm):
     """Mails the address that an account has now, and not in the days after `beheer` changed it.
 
-    allauth also remembers former addresses, which would stay a way in. Whoever asks hears the same in every case.
+    allauth also remembers former addresses, which would stay a way in. Whoever asks hears the same in every case, and as
+    soon: a worker mails it. By how long a mail server takes, or by its being away, anybody could tell who has an account,
+    and so who is known to the wijkteam.
     """
 
     users: list[User]
@@ -92,3 +88,8 @@ class PasswordMailForm(ResetPasswordForm):
             user for user in self.users if user.email.lower() == email.lower() and user.password_mail_from is None
         ]
         return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        for user in self.users:
+            account_mails.ask_to_choose_a_password(user, at=timezone.now())
+        return str(self.cleaned_data["email"])

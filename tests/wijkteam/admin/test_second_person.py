@@ -369,6 +369,16 @@ def test_it_is_on_somebodys_list_and_in_their_mail(beheer, world):
     assert mail.outbox == []
 
 
+def test_who_leads_some_kernen_alone_is_not_waited_for(beheer, world):
+    """They may not confirm it; whoever may hears that it waits."""
+    from casework.engine.notifications import Notification
+
+    place_of(world.teamleider).kernen.set([world.kern])
+    add_place(beheer, world)
+    assert press(world.teamleider).status_code == 404
+    assert [row.to for row in Notification.objects.filter(kind="")] == [world.afdelingshoofd]
+
+
 def test_who_covers_for_the_leader_hears_it_and_confirms(beheer, world):
     from casework.engine.notifications import Notification
 
