@@ -458,7 +458,9 @@ def test_the_database_keeps_it(beheer, world, change):
 def test_a_cover_is_confirmed_for_the_days_that_were_shown(beheer, world):
     """A day's absence may be made longer by beheer alone, while nobody covers. Not under a cover that is being judged."""
     row = place_of(world.teamleider)
-    beheer.post(at("roles_membership", row), placed(row, **new_absence(row, until=today() + TOMORROW, cover=world.consulent)))
+    beheer.post(
+        at("roles_membership", row), placed(row, **new_absence(row, until=today() + TOMORROW, cover=world.consulent))
+    )
     shown = words(as_(world.afdelingshoofd).get(PAGE))
     assert f"{today():%d-%m-%Y} tot {today() + TOMORROW:%d-%m-%Y}" in shown
     beheer.post(at("roles_membership", row), placed(row, **{"absences-0-until": ""}))
