@@ -1,17 +1,15 @@
 """What django-allauth needs to know about us."""
 
 from typing import Any
-from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ResetPasswordForm
 from allauth.core.internal import ratelimit
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.utils import timezone
 
 from roles.models import User
-from wijkteam import known_browsers
+from wijkteam import account_mails, known_browsers
 from wijkteam.middleware import start_clocks
 
 LIMITS = "allauth.account"  # whose ACCOUNT_RATE_LIMITS are meant
@@ -31,10 +29,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Any:
-        """A mail says from whom it is: one from a product nobody knows is thrown away, or believed too soon."""
-        names = {"product": settings.PRODUCT, "municipality": settings.WIJKTEAM_MUNICIPALITY}
-        return super().render_mail(template_prefix, email, context | names, headers)
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """That a password was changed, by whichever way: the only thing of an account that people change themselves."""
+        account_mails.tell_of_another_password(user, at=timezone.now())
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
@@ -61,11 +58,6 @@ class AccountAdapter(DefaultAccountAdapter):
         for action, key in _counted(self.request, user.get_username().lower()):
             ratelimit.clear(self.request, app=LIMITS, action=action, key=key)
 
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """At the address that was configured: the one a request claims to have come to is whatever its sender wrote."""
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return settings.ADDRESS + path.replace("UID-KEY", quote(key))
-
 
 def _counted(request: HttpRequest, name: str) -> list[tuple[str, str]]:
     """Under which limits, and as what, a wrong password for this name counts here."""
@@ -91,4 +83,11 @@ class PasswordMailForm(ResetPasswordForm):
         self.users = [
             user for user in self.users if user.email.lower() == email.lower() and user.password_mail_from is None
         ]
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """The answer takes as long where nobody is known: no mail server is waited for."""
+        for user in self.users:
+            account_mails.ask_to_choose_a_password(user, at=timezone.now())
+        email: str = self.cleaned_data["email"]
         return email
