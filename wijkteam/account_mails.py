@@ -1,4 +1,4 @@
-"""Mails about an account, asked for by `beheer`: a row first (`engine.outbox`), made by the worker that sends it.
+"""Mails about an account, asked for by `beheer` or by whose it is: a row first (`engine.outbox`), made by the worker that sends it.
 
 So a link that opens the account stands in no row, and a mail that couldn't go today is as good tomorrow.
 """
@@ -32,6 +32,11 @@ def tell_former_address(user: User, former: str, *, at: dt.datetime) -> None:
     )
 
 
+def tell_of_another_password(user: User, *, at: dt.datetime) -> None:
+    key = f"wachtwoord_gewijzigd:{user.pk}:{at:%Y%m%d%H%M%S%f}"
+    outbox.notify(user, subject="Uw wachtwoord is gewijzigd", url="/", key=key, at=at, kind="wachtwoord_gewijzigd")
+
+
 def choose_a_password(row: Notification) -> EmailMessage | None:
     """None in the days after the address was changed: nobody becomes a colleague by a mail to another address."""
     user = row.to
@@ -44,6 +49,10 @@ def choose_a_password(row: Notification) -> EmailMessage | None:
 
 def address_was_changed(row: Notification) -> EmailMessage:
     return _mail("address_changed", row, url=settings.ADDRESS)
+
+
+def password_was_changed(row: Notification) -> EmailMessage:
+    return _mail("password_changed", row)
 
 
 def _mail(name: str, row: Notification, **page: object) -> EmailMessage:

@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ResetPasswordForm
 from allauth.core.internal import ratelimit
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -30,10 +29,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
-    def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Any:
-        """A mail says from whom it is: one from a product nobody knows is thrown away, or believed too soon."""
-        names = {"product": settings.PRODUCT, "municipality": settings.WIJKTEAM_MUNICIPALITY}
-        return super().render_mail(template_prefix, email, context | names, headers)
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """That a password was changed, by whichever way: the only thing of an account that people change themselves."""
+        account_mails.tell_of_another_password(user, at=timezone.now())
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
@@ -75,9 +73,7 @@ def _name(credentials: dict[str, Any]) -> str:
 class PasswordMailForm(ResetPasswordForm):
     """Mails the address that an account has now, and not in the days after `beheer` changed it.
 
-    allauth also remembers former addresses, which would stay a way in. Whoever asks hears the same in every case, and as
-    soon: a worker mails it. By how long a mail server takes, or by its being away, anybody could tell who has an account,
-    and so who is known to the wijkteam.
+    allauth also remembers former addresses, which would stay a way in. Whoever asks hears the same in every case.
     """
 
     users: list[User]
@@ -90,6 +86,8 @@ class PasswordMailForm(ResetPasswordForm):
         return email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """The answer takes as long where nobody is known: no mail server is waited for."""
         for user in self.users:
             account_mails.ask_to_choose_a_password(user, at=timezone.now())
-        return str(self.cleaned_data["email"])
+        email: str = self.cleaned_data["email"]
+        return email

@@ -410,6 +410,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILS = {
     "wachtwoord": "wijkteam.account_mails.choose_a_password",
     "oud_adres": "wijkteam.account_mails.address_was_changed",
+    "wachtwoord_gewijzigd": "wijkteam.account_mails.password_was_changed",
 }
 
 SWEEP_SECONDS = 10  # what a killed worker left is found within these

@@ -14,6 +14,7 @@ from casework.people.births import days_of, read_partly
 from casework.people.bsn import nine_digits
 from casework.people.models import Person
 from casework.people.possible_days import born
+from casework.people.window import TOO_LONG, fits, lines_of
 
 PERSONAL: Final = ("voornaam", "achternaam", "geboortedatum", "bsn", "geheim_adres")
 
@@ -46,6 +47,8 @@ def judge_person(row: Row, received_on: dt.date | None) -> Person | None:
         secret_address=row.yes("geheim_adres"),
         phone=row.answer("telefoon"),
     )
+    if not fits(person.name, lines_of(person.street, person.postcode, person.town)):
+        row.wrong("straat", TOO_LONG)
     person.work_out()
     return person
 

@@ -17,6 +17,7 @@ from casework.people import possible_days as people_days
 from casework.people.forms import PersonFields
 from casework.people.models import Representative, RepresentativeKind
 from casework.people.phones import PhoneWords
+from casework.people.window import TOO_LONG, fits, lines_in, lines_of
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.models import User
@@ -105,7 +106,14 @@ class RepresentativeForm(StepForm):
             self.add_error("until", "De einddatum moet op of na de begindatum liggen.")
         if result.get("kind") == RepresentativeKind.OUDER and since and self.anchor.person.is_adult(since):
             self.add_error("kind", OF_AGE)
+        if "address" not in self.errors and not fits(result.get("name", ""), self._lines(result.get("address", ""))):
+            self.add_error("address", TOO_LONG)
         return result
+
+    def _lines(self, address: str) -> list[str]:
+        """Without an address of their own a letter may go where the citizen lives."""
+        person = self.anchor.person
+        return lines_in(address) or lines_of(person.street, person.postcode, person.town)
 
 
 class PersonalPlanForm(StepForm):

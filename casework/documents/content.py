@@ -13,6 +13,7 @@ from casework.engine.events import Event
 from casework.engine.noun import Letter
 from casework.engine.words import Json, day_in_words, length_in_words
 from casework.people.models import Person, Representative, RepresentativeKind
+from casework.people.window import lines_in, lines_of
 from roles.models import Team
 
 VERSION: Final = 1  # of this shape: a template must go on reading what was frozen before
@@ -95,15 +96,14 @@ def addressee(case: Case, on: dt.date) -> Json:
 
 
 def _address(person: Person, other: Representative | None) -> list[str]:
-    own = [line for line in (person.street, f"{person.postcode} {person.town}".strip()) if line]
     if other and other.address:
         # a representative under the same roof would give the secret away
         if person.secret_address and person.street and person.street.casefold() in other.address.casefold():
             return []
-        return [part.strip() for part in other.address.replace("\n", ",").split(",") if part.strip()]
+        return lines_in(other.address)
     if person.secret_address or (other and other.kind not in _LIVES_THERE):
         return []
-    return own
+    return lines_of(person.street, person.postcode, person.town)
 
 
 def _decided(step: Event | None, on: dt.date) -> Json:

@@ -49,7 +49,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
     obj = visible(request, Document, key, part="document", polls=polling)
     gone = obj.file_is_gone and not obj.to_reprint
     if gone:
-        missing_files.note(obj, "file")
+        missing_files.tell(obj, "file")
     return show(
         request,
         "documents/state.html" if polling else "documents/document.html",

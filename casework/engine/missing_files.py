@@ -48,7 +48,7 @@ def is_there(file: Any) -> bool:
     return bool(file.storage.exists(file.name))
 
 
-def note(row: models.Model, column: str) -> None:
+def tell(row: models.Model, column: str) -> None:
     """A page came upon it."""
     MissingFile.objects.get_or_create(
         model=row._meta.label, row_id=row.pk, column=column, defaults={"found_at": timezone.now()}

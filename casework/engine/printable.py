@@ -66,3 +66,34 @@ def printable(text: str) -> str:
 def _instead(run: str) -> str:
     is_picture = all(unicodedata.category(sign) in {"So", "Cn", *_ALONG} or sign.isspace() for sign in run)
     return PICTURE if is_picture else OTHER
+
+
+@cache
+def _advances() -> tuple[dict[int, float], float]:
+    """How wide each sign of the upright font is, in its size; and the widest of them, for what it hasn't."""
+    from fontTools.ttLib import TTFont  # slow to import
+
+    font = TTFont(FONTS / "SourceSans3-Regular.ttf.woff2")
+    of_glyph, unit = font["hmtx"], font["head"].unitsPerEm
+    widths = {sign: of_glyph[glyph][0] / unit for sign, glyph in font.getBestCmap().items()}
+    return widths, max(widths.values())
+
+
+def lines_on_paper(text: str, *, size: float, width: float) -> int:
+    """Over how many lines it runs at this size of letters, both in points. A word that is longer than a line is broken,
+    as the style sheet says (`overflow-wrap: anywhere`)."""
+    lines, room = 1, width
+    for word in printable(text).split():
+        needs = _wide(f" {word}" if room < width else word) * size
+        if needs > room and room < width:
+            lines, room, needs = lines + 1, width, _wide(word) * size
+        if needs > width:
+            lines += int(needs // width)
+            needs %= width
+        room -= needs
+    return lines
+
+
+def _wide(word: str) -> float:
+    widths, widest = _advances()
+    return sum(widths.get(ord(sign), widest) for sign in word)

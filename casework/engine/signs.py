@@ -20,7 +20,7 @@ from casework.law import days
 from roles.models import RosterChange
 
 SCHEDULE_SILENT: Final = dt.timedelta(minutes=5)  # it has something to do each minute
-WORKER_SILENT: Final = dt.timedelta(minutes=15)  # with both hands full of long documents nobody sweeps for minutes
+WORKER_SILENT: Final = dt.timedelta(minutes=15)  # with both hands full of long papers nobody sweeps for minutes
 NO_ROUND: Final = dt.timedelta(minutes=150)  # each hour one: two were missed
 ROUND_LASTS: Final = dt.timedelta(minutes=11)  # a task that takes longer is ended
 MAIL_WAITS: Final = dt.timedelta(minutes=15)  # four tries: it isn't one hiccup of the mail server

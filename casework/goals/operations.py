@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
@@ -10,6 +10,7 @@ from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.machine import unmet
 from casework.engine.said_before import refuse_said_before
+from casework.engine.together import write_together
 from casework.engine.writes import Write, write_on
 from casework.goals.conditions import case_is_led
 from casework.goals.models import CarrierKind, Goal, ProgressReport
@@ -18,6 +19,10 @@ from casework.network.operations import record_consent
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight, basis
+
+_CARRYING: Final = (
+    "carrier_kind", "carrier_organisation", "carrier_user", "carried_since", "consent", "shared_until", "layer",
+)  # fmt: skip
 
 
 def add_goal(
@@ -156,7 +161,8 @@ def back_from_outside(write: Write, goals: Any) -> None:
 
     What only was proposed has no carrier then.
     """
-    for goal in goals:
+    rows = list(goals)
+    for goal in rows:
         goal.carrier_organisation, goal.consent, goal.shared_until = None, None, None
         goal.carried_since = write.at if goal.state == GoalState.LOOPT else None
         if write.anchor.regisseur_id and goal.state == GoalState.LOOPT:
@@ -167,4 +173,4 @@ def back_from_outside(write: Write, goals: Any) -> None:
             goal.carrier_kind = ""
         if goal.carrier_kind:
             goal.layer = layer_of(goal.carrier_kind, None)
-        goal.save()
+    write_together([(rows, _CARRYING)])

@@ -11,6 +11,7 @@ from casework.people import possible_days as people_days
 from casework.people.births import PartlyField
 from casework.people.fields import BsnField, PostcodeField
 from casework.people.phones import PhoneWords
+from casework.people.window import TOO_LONG, fits, lines_of
 
 BSN_HELP: Final = "Alleen als u het nodig hebt en het mag vragen. Het staat versleuteld in het dossier."
 
@@ -59,6 +60,10 @@ class PersonFields(StepForm):
         result = super().clean() or self.cleaned_data
         if result.get("birth_date"):  # more is known now
             result["birth_about"] = ""
+        lines = lines_of(*(result.get(name) or "" for name in ("street", "postcode", "town")))
+        names = (result.get(name) or "" for name in ("given_name", "family_name"))
+        if "street" not in self.errors and not fits(" ".join(names).strip(), lines):
+            self.add_error("street", TOO_LONG)
         return result
 
     def person_fields(self) -> dict[str, Any]:

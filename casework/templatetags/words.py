@@ -22,6 +22,7 @@ from casework.engine.registry import step_of
 from casework.engine.work import OpenWork
 from casework.law import days
 from casework.people.phones import shown_phone
+from casework.people.window import fits
 from roles.actions import Action
 from roles.form_writer import NEVER_GIVEN_BACK, WRITER, signed_writer
 from roles.matrix import MATRIX
@@ -85,6 +86,12 @@ def euros(amount: Decimal | None) -> str:
 def phone(number: str) -> str:
     """'06 12345678'."""
     return shown_phone(number)
+
+
+@register.filter
+def fits_the_window(to: dict[str, Any]) -> bool:
+    """Whether name and address of a letter stand in the window of an envelope in letters of the usual size."""
+    return fits(to["name"], to["lines"] or ["Persoonlijk overhandigen"], small=False)
 
 
 @register.filter

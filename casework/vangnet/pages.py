@@ -76,7 +76,7 @@ def _request(obj: Any, sight: Sight) -> dict[str, Any]:
     """Those who pay see amounts, payee and references; the purpose and the file are for those of the case."""
     budget = obj.budget_on(sight.on)
     if gone := obj.receipt_is_gone:
-        missing_files.note(obj, "receipt")
+        missing_files.tell(obj, "receipt")
     return {
         "sees_why": _sees_why(sight, obj),
         "receipt_gone": gone,

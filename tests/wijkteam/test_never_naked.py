@@ -21,7 +21,7 @@ DIGITS = "9" * 5000
         (NOTE, b"xxxx", "multipart/form-data; boundary=abc", 200, "Er ontbreekt nog iets"),
         (NOTE, b"xxxx", "multipart/form-data", 400, "Uw browser stuurde iets wat wij niet begrijpen"),
         ("/bestaat-niet/", b"xxxx", "multipart/form-data", 400, "Uw browser stuurde iets wat wij niet begrijpen"),
-        (NOTE, b"text=a%00b", FORM, 200, "Null-tekens"),
+        (NOTE, b"text=a%00b", FORM, 200, "Hier staat een teken dat wij niet kunnen bewaren"),
         (NOTE, b"{}", "application/json", 200, "Er ontbreekt nog iets"),
         ("/uitdelen/", f"werk={DIGITS}&werk=x&werk=%00&aan=1".encode(), FORM, 303, ""),
         (NOTE, b"&".join(b"f%d=1" % n for n in range(2000)), FORM, 400, "Uw browser stuurde iets"),

@@ -3,12 +3,9 @@
 import datetime as dt
 import re
 
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from casework.engine import outbox
-from casework.engine.notifications import Notification
 from roles.models import Membership, Proposal
 from tests.factories import today
 
@@ -25,13 +22,6 @@ MODELS = (
     "casework_ground",
 )
 TOMORROW = dt.timedelta(days=1)
-
-
-def sent():
-    """What the worker mails of what waits, about accounts."""
-    for row in Notification.objects.filter(sent_at=None).exclude(kind=""):
-        outbox.deliver(row.pk)
-    return mail.outbox
 
 
 def at(name, obj=None, page="change"):

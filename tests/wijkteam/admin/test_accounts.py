@@ -12,7 +12,8 @@ from casework.cases.work import WorkItem
 from casework.engine.notifications import Notification
 from roles.matrix import Role
 from roles.models import User
-from tests.wijkteam.admin.pages import at, errors, messages_on, sent
+from tests.wijkteam.admin.pages import at, errors, messages_on
+from tests.wijkteam.mails import sent
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,9 @@ from roles.models import Absence, Mandate, Membership, Proposal, Team, User
 from tests.at_once import at_once
 from tests.factories import SINCE, World, absent, today
 from tests.pages.browser import words
-from tests.wijkteam.admin.pages import TOMORROW, at, confirm_all, errors, nl, place_of, placed, sent
+from tests.wijkteam.admin.pages import TOMORROW, at, confirm_all, errors, nl, place_of, placed
 from tests.wijkteam.admin.test_second_person import as_
+from tests.wijkteam.mails import sent
 
 pytestmark = pytest.mark.django_db
 

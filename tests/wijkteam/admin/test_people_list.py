@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from roles.models import Membership, Proposal, User
 from tests.factories import today
-from tests.wijkteam.admin.pages import confirm_all, messages_on, sent
+from tests.wijkteam.admin.pages import confirm_all, messages_on
 from tests.wijkteam.admin.test_guard import token
 from tests.wijkteam.admin.test_second_person import as_, press
+from tests.wijkteam.mails import sent
 
 pytestmark = pytest.mark.django_db
 

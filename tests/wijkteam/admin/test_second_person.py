@@ -425,7 +425,7 @@ def test_the_list_costs_the_same_with_thirty(world, django_assert_num_queries):
         assert client.get(PAGE).status_code == 200
     for number in range(1, 30):
         ask(number)
-    with django_assert_num_queries(17):  # and one that counts, where there are more pages
+    with django_assert_num_queries(17):  # where there are more pages, how many
         page = client.get(PAGE).content.decode()
     assert page.count("Nieuw lidmaatschap: ") == 25
     assert "Volgende" in page
