@@ -71,7 +71,19 @@ def _handed(item: OpenWork, to: User, theirs: Sight, write: Write) -> str:
         return why
     row.handed_to = to
     row.save(update_fields=["handed_to"])
-    # the whole team reads the timeline: of what not everybody may know only that somebody got it
-    text = f"{row.what}: {to.name}" if row.known_to is None else to.name
-    write.tell("work.handed_out", "Werk uitgedeeld", text=text, action=Action.ASSIGN_CASE, url="/")
+    _tell(write, row, to)
     return ""
+
+
+def _tell(write: Write, row: OpenWork, to: User) -> None:
+    """The whole team reads the timeline. What not everybody may know is read by who may see the other case too: a line
+    that only lacks what was handed out would tell all others that there is something."""
+    other = getattr(write.anchor, "looks_like_id", None)
+    if row.known_to is None:
+        beside: dict[str, Any] = {}
+    elif other is not None:
+        beside = {"beside_id": other}
+    else:
+        return
+    text = f"{row.what}: {to.name}"
+    write.tell("work.handed_out", "Werk uitgedeeld", text=text, action=Action.ASSIGN_CASE, url="/", **beside)

@@ -212,8 +212,11 @@ def test_who_works_in_one_kern_of_the_team_does_not_learn_of_another(client, wor
     assert "Mogelijk dubbel" not in words(as_(client, narrow).get(case.get_absolute_url()))
     left = hand_out(list(rows.select_related("case", "team")), to=narrow, by=sight(world.teamleider))
     assert "mag deze zaak niet zien" in left[0][1]
+    before = words(as_(client, narrow).get(case.get_absolute_url()))
     hand_out(list(rows.select_related("case", "team")), to=world.consulent, by=sight(world.teamleider))
-    assert "Mogelijk dubbel" not in words(as_(client, narrow).get(case.get_absolute_url()))
+    assert plain(words(client.get(case.get_absolute_url()))) == plain(before), "nor that something was handed out"
+    assert "Mogelijk dubbel" in words(as_(client, world.consulent2).get(case.get_absolute_url()))
+    assert f"laat staan: {world.consulent.name}" in words(client.get(case.get_absolute_url()))
 
 
 def test_a_report_is_never_refused_because_nobody_may_see_both(client, world: World) -> None:
