@@ -1,6 +1,9 @@
 """What the steps of a case do to the rest of it."""
 
+from contextlib import suppress
 from typing import Any, Final
+
+from django.db.models import ProtectedError
 
 from casework.cases.holder import move_holder
 from casework.cases.models import Case
@@ -27,7 +30,8 @@ def to_the_right_team(write: Write, case: Case, before: str, details: dict[str, 
 
 
 def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
-    """What was told this time fills the gaps of what was known; a secret or a death told once stays told."""
+    """What was told this time fills the gaps of what was known; a secret or a death told once stays told, and nobody
+    goes on speaking for who turns out to have died."""
     if case.person_id is None or case.person_id == write.was("person_id"):
         return
     person, former = _both_locked(case.person_id, write.was("person_id"))
@@ -43,8 +47,10 @@ def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> 
     case.person = person
     former.representatives.update(person=person)
     case.save(update_fields=["person"])
+    if person.deceased_on:
+        ended_by_death(write, person.deceased_on)
     list(Person.objects.select_for_update().filter(pk=former.pk))  # nobody begins a case of them now
-    if not Case.objects.filter(person=former).exists():
+    with suppress(ProtectedError):  # another case is about them still
         former.delete()  # the same data twice is kept for nobody
 
 

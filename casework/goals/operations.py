@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
@@ -10,6 +10,7 @@ from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.machine import unmet
 from casework.engine.said_before import refuse_said_before
+from casework.engine.together import write_together
 from casework.engine.writes import Write, write_on
 from casework.goals.conditions import case_is_led
 from casework.goals.models import CarrierKind, Goal, ProgressReport
@@ -151,12 +152,18 @@ def _gives_scores(sight: Sight, goal: Goal) -> bool:
     return basis(sight, Action.EDIT_FILE, goal) is not None or (ground is not None and ground.role == "uitvoerder")
 
 
+_OF_A_CARRIER: Final = (
+    "carrier_kind", "carrier_organisation", "carrier_user", "carried_since", "layer", "consent", "shared_until",
+)  # fmt: skip
+
+
 def back_from_outside(write: Write, goals: Any) -> None:
     """An organisation no longer carries these: they go back to the regisseur, or to the citizen where there is none.
 
-    What only was proposed has no carrier then.
+    What only was proposed has no carrier then. However many there are, they are written in one statement.
     """
-    for goal in goals:
+    rows = list(goals)
+    for goal in rows:
         goal.carrier_organisation, goal.consent, goal.shared_until = None, None, None
         goal.carried_since = write.at if goal.state == GoalState.LOOPT else None
         if write.anchor.regisseur_id and goal.state == GoalState.LOOPT:
@@ -167,4 +174,4 @@ def back_from_outside(write: Write, goals: Any) -> None:
             goal.carrier_kind = ""
         if goal.carrier_kind:
             goal.layer = layer_of(goal.carrier_kind, None)
-        goal.save()
+    write_together([(rows, _OF_A_CARRIER)])

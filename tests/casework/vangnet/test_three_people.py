@@ -12,7 +12,7 @@ from casework.vangnet.models import VangnetRequest
 from roles.matrix import Role
 from roles.models import Membership
 from roles.policy import sight
-from tests.factories import World, fresh, member
+from tests.factories import World, absent, fresh, member
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,16 @@ def test_who_asked_or_wrote_on_it_does_not_pay(world: World, request_: VangnetRe
     VangnetRequest.objects.filter(pk=request_.pk).update(**{hand: who if hand == "requested_by" else [who.pk]})
     with pytest.raises(NotAllowed):
         perform(fresh(request_), "pay", by=who, paid_amount=Decimal(1000))
+
+
+def test_nor_does_who_only_covers_for_them(world: World, request_: VangnetRequest) -> None:
+    """What is done in the place of who approved it is done under their right."""
+    place = Membership.objects.get(user=world.teamleider, role=Role.FINANCIEN)
+    absent(place, cover=world.privacy)
+    with pytest.raises(NotAllowed):
+        perform(request_, "pay", by=world.privacy, paid_amount=Decimal(1000))
+    absent(Membership.objects.get(user=world.financien), cover=world.privacy)
+    assert perform(request_, "pay", by=world.privacy, paid_amount=Decimal(1000)).obj.paid_by == world.privacy
 
 
 def test_the_turn_is_for_who_can_pay(world: World, request_: VangnetRequest) -> None:
