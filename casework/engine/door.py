@@ -71,7 +71,7 @@ def perform(
             held, row = _lock(obj, step, details, timezone.localtime(at).date(), other)
             write = Write(row.anchor, held, as_sight(by, timezone.localtime(at).date()), at, token, routed_at=routed_at)
             refuse_repeated(write.by, write.token, write.anchor)
-            if expected is not None and row.standing != expected or _is_about_another(row, step, other):
+            if (expected is not None and row.standing != expected) or _is_about_another(row, step, other):
                 raise Overtaken(row.standing)
             _take(write, row, declared, details)
             event = write.events[0] if write.events else None
