@@ -227,3 +227,15 @@ def test_a_death_that_becomes_known_by_merging_ends_who_speaks_and_reads(world):
     assert fresh(known).deceased_on == today()
     assert fresh(curator).until == today()
     assert fresh(grant).until == today()
+
+
+def test_who_speaks_in_another_case_goes_on_there(world):
+    """Of two cases of one person one turns out to be of somebody known: the other is about whom it was about."""
+    again = world.person("Bosch")
+    stays, other = world.case(person=again), world.case(person=world.person("Bos"))
+    case = world.case("aanmelding", person=again, looks_like=other)
+    Representative.objects.create(person=again, kind="mentor", name="M. Entor", since=SINCE)
+    perform(case, "same_person", by=world.consulent)
+    for one in (stays, case):
+        assert [row.name for row in fresh(one).person.speaking(today())] == ["M. Entor"]
+    assert fresh(stays).person == again
