@@ -2,16 +2,21 @@
 
 import datetime as dt
 import threading
+import time
 from functools import partial
 
 import pytest
 
 from casework.cases.models import Case
+from casework.cases.operations import correct_person
+from casework.cases.reporting import open_case
 from casework.engine import rerouting
 from casework.engine.door import perform
 from casework.engine.errors import Overtaken
-from tests.at_once import meanwhile
-from tests.factories import World, fresh
+from casework.engine.writes import Write
+from casework.people.models import Person
+from tests.at_once import at_once, meanwhile
+from tests.factories import World, fresh, today
 from tests.rules.test_at_the_same_moment import in_line, report
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -65,3 +70,24 @@ def test_one_person_with_one_that_goes_on_in_a_third_at_that_moment(world) -> No
         with pytest.raises(Overtaken):
             perform(first, "same_person", by=world.consulent2)
     assert fresh(first).person_id != third.person_id
+
+
+def test_two_corrections_of_one_person_while_who_they_become_is_reported(world, monkeypatch) -> None:
+    """The first gives the birth date of whom is reported, the second the phone: by both together they are one."""
+    phone, real = "+31612345678", Write.finish
+    case = world.case("onderzoek", person=world.person("Bosch", birth_date=dt.date(1949, 1, 1)))
+
+    def slowly(write) -> None:
+        time.sleep(0.5)  # whoever looked at the same moment has looked by then
+        real(write)
+
+    def reported() -> Case:
+        person = Person(given_name="Bep", family_name="Vos", birth_date=BORN, phone=phone)
+        return open_case(by=world.eerstecontact, kern=world.kern, kind="vraag", question="Help", person=person,
+                         channel="telefoon", on_behalf="zelf", received_on=today())  # fmt: skip
+
+    with meanwhile(partial(correct_person, case, by=world.consulent, birth_date=BORN)) as commit:
+        monkeypatch.setattr(Write, "finish", slowly)
+        threading.Timer(0.5, commit).start()
+        _, new = at_once(partial(correct_person, case, by=world.consulent2, phone=phone), reported)
+    assert fresh(new).looks_like == case or fresh(case).looks_like == new
