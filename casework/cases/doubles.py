@@ -1,6 +1,7 @@
 """Two cases that may be about the same one: pointed out when a report or a correction makes them look alike."""
 
 from collections.abc import Collection
+from copy import copy
 from typing import Any
 
 from casework.cases.access import Recusal
@@ -42,11 +43,14 @@ def hold_what_it_becomes(case: Case, fields: dict[str, Any]) -> set[int]:
     """Before the case itself is held: somebody else may be reporting the one that this person becomes. With it the
     open cases of whom they look like from now on, and didn't before: what was left apart stays so."""
     hold_roster()
-    person = Person.objects.get(cases=case)
-    former = marks_of(person)
-    _become(person, fields)
-    hold_alike(former | marks_of(person))
-    person = Person.objects.get(cases=case)
+    held: set[str] = set()
+    while True:
+        person = Person.objects.get(cases=case)
+        marks = marks_of(person) | marks_of(_become(copy(person), fields))
+        if marks <= held:
+            break
+        hold_alike(marks)  # while we waited a colleague may have corrected something else: then by that too
+        held |= marks
     before = Person.objects.same_as(person)
     _become(person, fields)
     new = set(Person.objects.same_as(person)) - {*before}
@@ -57,9 +61,10 @@ def hold_what_it_becomes(case: Case, fields: dict[str, Any]) -> set[int]:
     return others
 
 
-def _become(person: Person, fields: dict[str, Any]) -> None:
+def _become(person: Person, fields: dict[str, Any]) -> Person:
     for name, value in fields.items():
         setattr(person, name, value)
+    return person
 
 
 def point_out(write: Write, others: Collection[int]) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+from django.db.models import ProtectedError
+
 from casework.cases.holder import move_holder
 from casework.cases.models import Case
 from casework.cases.places import team_for
@@ -10,7 +12,7 @@ from casework.cases.states import EndReason, PartyKind, Phase
 from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.writes import Write
-from casework.people.models import Person
+from casework.people.models import Person, Representative
 
 _FILLED_IN: Final = ("birth_date", "street", "postcode", "town", "phone", "email", "language", "safe_moment", "bsn")
 
@@ -27,7 +29,8 @@ def to_the_right_team(write: Write, case: Case, before: str, details: dict[str, 
 
 
 def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
-    """What was told this time fills the gaps of what was known; a secret or a death told once stays told."""
+    """What was told this time fills the gaps of what was known; a secret or a death told once stays told, and nobody
+    goes on speaking for who turns out to have died."""
     if case.person_id is None or case.person_id == write.was("person_id"):
         return
     person, former = _both_locked(case.person_id, write.was("person_id"))
@@ -41,11 +44,19 @@ def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> 
         write.elsewhere.update(_other_cases_of(person.pk, case))
     person.save()
     case.person = person
-    former.representatives.update(person=person)
+    speaking = list(former.representatives.order_by("pk"))
+    if speaking:
+        former.representatives.update(person=person)
     case.save(update_fields=["person"])
+    if person.deceased_on:
+        ended_by_death(write, person.deceased_on)
     list(Person.objects.select_for_update().filter(pk=former.pk))  # nobody begins a case of them now
-    if not Case.objects.filter(person=former).exists():
+    try:
         former.delete()  # the same data twice is kept for nobody
+    except ProtectedError:  # another case is about them still: who spoke there goes on
+        for one in speaking:
+            one.pk, one.person = None, former
+        Representative.objects.bulk_create(speaking)
 
 
 def _both_locked(*keys: int) -> tuple[Person, ...]:

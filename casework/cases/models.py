@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -63,6 +63,7 @@ from roles.matrix import GrantKind
 from roles.models import Team, User
 from wijkweb.models import Kern, Organisation
 
+NO_CASE: Final = 0  # the key of none
 REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, no 1/I: it is read aloud over the phone
 
 
@@ -93,6 +94,7 @@ class Case(Anchor):
     event_model = "casework.CaseEvent"
     work_model = "casework.WorkItem"
     read_elsewhere = ("team_id", "kern_id")  # by a case that looks like it
+    names_other = dict.fromkeys(("merge", "same_person", "keep_apart"), "looks_like")
     anchor_field = "case"
     key_field = "ref"
     beside_child = ("person", "kern", "team", "regisseur", "holder_contact", "holder_organisation", "holder_team")
@@ -253,17 +255,21 @@ class Case(Anchor):
         if self.person_id is not None:
             self.person = locked_row(Person, self.person_id)
 
-    def held_with(self, step: str, details: dict[str, Any]) -> Iterable[int]:
-        """Where the question goes on in another case: that one, and those that look like this one. Where a death is put
-        right: the others that it ended."""
+    def held_with(self, step: str, details: dict[str, Any], other: int | None) -> Iterable[int]:
+        """Where the question goes on in another case: that one, and those that look like this one. Where two are of one
+        person: the other. Where a death is put right: the others that it ended.
+
+        Beside one that isn't there the same is asked: by what it costs nobody learns that somebody is known elsewhere.
+        """
         if step == "confirm_alive" and self.person_id is not None:
             mistaken = Case.objects.filter(person=self.person_id, ended_reason=EndReason.OVERLEDEN)
             return mistaken.exclude(pk=self.pk).values_list("pk", flat=True)
-        if step == "merge":  # the same statements where nothing looks like it: the time it takes tells nobody
-            other = Case.objects.filter(pk=self.pk).values_list("looks_like", flat=True).first()
-            return {other or self.pk, *self.read_by()}
-        other = getattr(details.get("double_of"), "pk", None) if step == "end" else None
-        return () if other is None else {other, *self.read_by()}
+        if step == "end":
+            other = getattr(details.get("double_of"), "pk", None)
+            return () if other is None else {other, *self.read_by()}
+        if step == "merge":
+            return {other or NO_CASE, *self.read_by()}
+        return {other or NO_CASE} if step == "same_person" else ()
 
     def read_by(self) -> Iterable[int]:
         return Case.objects.filter(looks_like=self).values_list("pk", flat=True)
@@ -561,7 +567,7 @@ class Case(Anchor):
     def same_person(self, **details: Any) -> None:
         """Two questions of one person: whatever is corrected or recorded of them holds for both."""
         assert self.looks_like is not None  # the condition saw to that
-        self.person, self.looks_like = self.looks_like.person, None
+        self.person_id, self.looks_like = self.looks_like.person_id, None
 
     @step(
         phase,

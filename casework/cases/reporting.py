@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from casework.cases.alike import hold_alike, marks_of
 from casework.cases.events import CaseEvent
-from casework.cases.models import Case, new_ref
+from casework.cases.models import NO_CASE, Case, new_ref
 from casework.cases.places import team_for
 from casework.cases.states import CaseKind, Layer, PartyKind
 from casework.engine import possible_days
@@ -24,8 +24,6 @@ from roles.models import User
 from roles.policy import Sight
 from roles.policy import may as allowed
 from wijkweb.models import Kern
-
-NONE: Final = 0  # the key of no row
 
 
 def open_case(
@@ -96,16 +94,16 @@ def _lay_it(case: Case, *, with_team: bool, on: dt.date) -> None:
 
 
 def _hold_beside_its_double(case: Case) -> Held:
-    """Hold it, together with an open case of the same one; whoever knows them there knows them in this one too.
+    """Hold it, together with the open cases of the same one; whoever knows them there knows them in this one too.
 
     The same statements whether there is such a case or not: by the time it takes, who reports could tell.
     """
-    alike = Case.objects.open().looking_like(case).order_by("pk").values_list("pk", flat=True).first()
-    held = hold(Case, [case.pk, alike or NONE])  # that one may be on its way to another team
-    case.looks_like = Case.objects.open().filter(pk=alike or NONE).first()
+    alike = list(Case.objects.open().looking_like(case).order_by("pk").values_list("pk", flat=True))
+    held = hold(Case, [case.pk, *alike])  # one may be on its way to another team, or go on in another of them
+    case.looks_like = Case.objects.open().filter(pk__in=alike or [NO_CASE]).order_by("pk").first()
     Case.objects.filter(pk=case.pk).update(looks_like=case.looks_like)
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN_THERE, {"case": case.pk, "other": alike if case.looks_like else NONE})
+        cursor.execute(_KNOWN_THERE, {"case": case.pk, "other": case.looks_like_id or NO_CASE})
     return Held(Case, held.ids & {case.pk})
 
 

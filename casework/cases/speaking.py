@@ -26,6 +26,8 @@ from roles.policy import Sight
 
 OF_AGE = "De inwoner is 18 of ouder, dus een ouder of voogd spreekt niet meer vanzelf. Kies wat de persoon nu is."
 
+ENDED_SINCE = "Een collega was u voor: wie u wilde vervangen, spreekt niet meer. Kijk bij Gegevens wie er nu spreekt."
+
 
 def add_representative(
     case: Case,
@@ -45,7 +47,15 @@ def add_representative(
         row.save()
         _tell(write, row, "added", "Vertegenwoordiger vastgelegd", "Er is een vertegenwoordiger voor u vastgelegd.")
         if replaces is not None:
-            _end_on(write, locked_row(Representative, replaces.pk), row.since)
+            _end_on(write, _still_speaking(write, replaces), row.since)
+    return row
+
+
+def _still_speaking(write: Write, chosen: Representative) -> Representative:
+    """Whoever is to be replaced, unless a colleague ended that since the page was opened."""
+    row: Representative = locked_row(Representative, chosen.pk)
+    if row.person_id != write.anchor.person_id or (row.until is not None and row.until <= write.on):
+        raise NotNow([Reason(ENDED_SINCE)])
     return row
 
 
@@ -88,7 +98,8 @@ def _tell(write: Write, row: Representative, what: str, label: str, citizen: str
 
 
 def _end_on(write: Write, row: Representative, day: dt.date) -> None:
-    row.until = max(day, row.since)  # who is ended before they began never spoke
+    day = max(day, row.since)  # who is ended before they began never spoke
+    row.until = min(day, row.until or day)  # who ends sooner isn't given longer by it
     row.save(update_fields=["until"])
     _end_sight_of(write, row)
     _tell(write, row, "ended", "Vertegenwoordiging geëindigd", "Er spreekt iemand niet meer voor u.")

@@ -54,7 +54,7 @@ def made_again(write: Write, document: Document, before: str, details: dict[str,
 
 
 def made(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
-    """A letter that came too late for someone who died isn't sent."""
+    """A letter that came too late for someone who died isn't sent; one that failed isn't tried again."""
     case = write.anchor
     if case is not None and document.is_letter and case.ended_reason == EndReason.OVERLEDEN:
         write.cascade([document], "drop", why="De inwoner is overleden.")

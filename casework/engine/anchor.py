@@ -30,6 +30,9 @@ class Anchor(Machine):
     beside_child: ClassVar[tuple[str, ...]] = ()  # what a page of what hangs on it reads with it
     # columns that others of its kind read for whose turn it is there, and (below) which others those are
     read_elsewhere: ClassVar[tuple[str, ...]] = ()
+    names_other: ClassVar[
+        dict[str, str]
+    ] = {}  # per step that is taken beside another of its kind: the column that names it
     file_id: Any = None  # under which key grants by name, recusals and readings know it; None: it has none of those
     citizen_url: Any = ""  # the citizen's own page of it
 
@@ -65,8 +68,16 @@ class Anchor(Machine):
     def lock_with_it(self) -> None:
         """Rows of its own that a form changes in place; called under its lock."""
 
-    def held_with(self, step: str, details: dict[str, Any]) -> Iterable[int]:
-        """The keys of others of its kind that this step rests on, or changes: they are locked together with it."""
+    def other_of(self, step: str) -> int | None:
+        """The key of the other of its kind beside which this step is taken, as the database has it now."""
+        column = self.names_other.get(step)
+        if column is None:
+            return None
+        return type(self)._default_manager.filter(pk=self.pk).order_by().values_list(column, flat=True).first()
+
+    def held_with(self, step: str, details: dict[str, Any], other: int | None) -> Iterable[int]:
+        """The keys of others of its kind that this step rests on, or changes: they are locked together with it.
+        `other` is the one beside which it is taken."""
         return ()
 
     def read_by(self) -> Iterable[int]:

@@ -67,10 +67,11 @@ def perform(
     at = at or timezone.now()
     try:
         with no_term_is_a_refusal(), transaction.atomic():
-            held, row = _lock(obj, step, details, timezone.localtime(at).date())
+            other = obj.other_of(step) if isinstance(obj, Anchor) else None
+            held, row = _lock(obj, step, details, timezone.localtime(at).date(), other)
             write = Write(row.anchor, held, as_sight(by, timezone.localtime(at).date()), at, token, routed_at=routed_at)
             refuse_repeated(write.by, write.token, write.anchor)
-            if expected is not None and row.standing != expected:
+            if (expected is not None and row.standing != expected) or _is_about_another(row, step, other):
                 raise Overtaken(row.standing)
             _take(write, row, declared, details)
             event = write.events[0] if write.events else None
@@ -81,10 +82,16 @@ def perform(
     return Result(row, event, row.get_absolute_url(), declared.done)
 
 
-def _lock(obj: Any, step: str, details: dict[str, Any], on: dt.date) -> tuple[Held | None, Any]:
+def _is_about_another(row: Any, step: str, other: int | None) -> bool:
+    """Whether the one beside which it is taken became a different one while we waited: that one isn't held."""
+    column = row.names_other.get(step) if isinstance(row, Anchor) else None
+    return column is not None and getattr(row, f"{column}_id") != other
+
+
+def _lock(obj: Any, step: str, details: dict[str, Any], on: dt.date, other: int | None) -> tuple[Held | None, Any]:
     """Lock the anchor, then the row, then what it locks besides, and see them as they stand in the database."""
     if isinstance(obj, Anchor):
-        if others := set(obj.held_with(step, details)):
+        if others := set(obj.held_with(step, details, other)):
             hold(type(obj), {obj.pk, *others})
         return locked(type(obj), obj.pk)
     held, rows = None, type(obj)._default_manager.select_related(*type(obj).alongside)

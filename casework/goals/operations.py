@@ -20,10 +20,6 @@ from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight, basis
 
-_CARRYING: Final = (
-    "carrier_kind", "carrier_organisation", "carrier_user", "carried_since", "consent", "shared_until", "layer",
-)  # fmt: skip
-
 
 def add_goal(
     case: Case,
@@ -156,10 +152,15 @@ def _gives_scores(sight: Sight, goal: Goal) -> bool:
     return basis(sight, Action.EDIT_FILE, goal) is not None or (ground is not None and ground.role == "uitvoerder")
 
 
+_OF_A_CARRIER: Final = (
+    "carrier_kind", "carrier_organisation", "carrier_user", "carried_since", "layer", "consent", "shared_until",
+)  # fmt: skip
+
+
 def back_from_outside(write: Write, goals: Any) -> None:
     """An organisation no longer carries these: they go back to the regisseur, or to the citizen where there is none.
 
-    What only was proposed has no carrier then.
+    What only was proposed has no carrier then. However many there are, they are written in one statement.
     """
     rows = list(goals)
     for goal in rows:
@@ -173,4 +174,4 @@ def back_from_outside(write: Write, goals: Any) -> None:
             goal.carrier_kind = ""
         if goal.carrier_kind:
             goal.layer = layer_of(goal.carrier_kind, None)
-    write_together([(rows, _CARRYING)])
+    write_together([(rows, _OF_A_CARRIER)])

@@ -27,8 +27,13 @@ def wrote(request: Any) -> Set[int]:
 did_not_request = another("U schreef zelf aan deze aanvraag. Een ander beslist.", wrote)
 
 
-# who asks, who decides and who pays are three, also where one person holds all those roles, or covers for who did
-is_the_third = another("U vroeg dit zelf aan of besloot erover. Een ander betaalt uit.", lambda request: request.hands)
+def had_a_hand(request: Any) -> Set[int]:
+    """Who asked for it, wrote on it or decided."""
+    return {*filter(None, (request.decided_by_id,)), *wrote(request)}
+
+
+# who asks, who decides and who pays are three, also where one person holds all those roles or covers for another
+is_the_third = another("U vroeg dit zelf aan of besloot erover. Een ander betaalt uit.", had_a_hand)
 
 
 @condition("Dit is aan wie het vangnet aanvroeg.")

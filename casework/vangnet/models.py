@@ -195,11 +195,6 @@ class VangnetRequest(CaseChild):
         """The row tells of a file that isn't there; nobody can make it again."""
         return bool(self.receipt) and not is_there(self.receipt)
 
-    @property
-    def hands(self) -> set[int]:
-        """The ids of everyone who asked for it, wrote on it or decided: none of them pays."""
-        return {*filter(None, (self.requested_by_id, self.decided_by_id)), *self.authors}
-
     def written_by(self, user: User | None) -> None:
         """From now on this person may not decide on it."""
         if user is not None and user.pk not in self.authors:

@@ -13,9 +13,10 @@ from casework.cases.reporting import open_case
 from casework.cases.work import WorkItem
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
-from casework.people.models import Person
+from casework.people.models import Person, Representative
+from roles.matrix import GrantKind
 from tests.at_once import at_once
-from tests.factories import World, fresh, today
+from tests.factories import SINCE, World, fresh, today
 from tests.pages.browser import as_, post, words
 
 
@@ -211,3 +212,30 @@ def test_merged_into_one_that_closes_at_the_same_moment(transactional_db):
         ended = fresh(case)
         if not ended.is_open:  # then the other was still open
             assert fresh(other).notes.filter(text__contains="nog eens binnen").exists()
+
+
+def test_a_death_that_becomes_known_by_merging_ends_who_speaks_and_reads(world):
+    """What was recorded of one of two that are one person holds for both: as if it were told there."""
+    known, again = world.person("Bos"), world.person("Bosch")
+    world.case(person=again)  # where the death is told
+    other = world.case(person=known)
+    case = world.case("aanmelding", person=again, looks_like=other)
+    curator = Representative.objects.create(person=known, kind="curator", name="C. Rator", since=SINCE)
+    grant = world.grant(other, kind=GrantKind.REPRESENT)
+    type(again).objects.filter(pk=again.pk).update(deceased_on=today())
+    perform(case, "same_person", by=world.consulent)
+    assert fresh(known).deceased_on == today()
+    assert fresh(curator).until == today()
+    assert fresh(grant).until == today()
+
+
+def test_who_speaks_in_another_case_goes_on_there(world):
+    """Of two cases of one person one turns out to be of somebody known: the other is about whom it was about."""
+    again = world.person("Bosch")
+    stays, other = world.case(person=again), world.case(person=world.person("Bos"))
+    case = world.case("aanmelding", person=again, looks_like=other)
+    Representative.objects.create(person=again, kind="mentor", name="M. Entor", since=SINCE)
+    perform(case, "same_person", by=world.consulent)
+    for one in (stays, case):
+        assert [row.name for row in fresh(one).person.speaking(today())] == ["M. Entor"]
+    assert fresh(stays).person == again

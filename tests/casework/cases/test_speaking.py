@@ -9,6 +9,7 @@ from casework.cases.work import WorkItem
 from casework.documents.content import representative
 from casework.engine import by_date
 from casework.engine.door import perform
+from casework.engine.errors import NotNow
 from casework.people.models import Representative
 from roles.matrix import GrantKind
 from tests.factories import World, fresh, today, user
@@ -44,6 +45,25 @@ def test_who_comes_in_the_place_of_another_ends_them(client, world):
     send(client, url, kind="mentor", name="B", since=f"{today():%d-%m-%Y}", replaces=former.pk)
     assert fresh(former).until == today()
     assert [one.name for one in case.person.speaking(today())] == ["B"]
+
+
+def test_two_who_replace_the_same_one_at_the_same_moment(world):
+    """The second one is told: else there would be two, each thought to be the only one."""
+    case = world.case()
+    former = speaker(case, "A", since=today() - dt.timedelta(days=400))
+    more = {"kind": "mentor", "replaces": former}
+    add_representative(case, by=world.consulent, name="B", since=today(), **more)
+    with pytest.raises(NotNow, match="Een collega was u voor"):
+        add_representative(case, by=world.consulent2, name="C", since=today(), **more)
+    assert [one.name for one in case.person.speaking(today())] == ["B"]
+
+
+def test_who_ends_sooner_is_not_given_longer_by_who_comes_later(world):
+    case = world.case()
+    ends, later = today() + dt.timedelta(days=1), today() + dt.timedelta(days=10)
+    former = speaker(case, "A", since=today() - dt.timedelta(days=400), until=ends)
+    add_representative(case, by=world.consulent, kind="mentor", name="C", since=later, replaces=former)
+    assert fresh(former).until == ends
 
 
 def test_it_is_corrected_and_ended(client, world):

@@ -157,6 +157,15 @@ def test_a_letter_for_someone_who_died_meanwhile_is_not_sent(office):
     assert document.state == "vervallen"
 
 
+def test_nor_is_it_tried_again_where_it_failed(office, monkeypatch):
+    document = f.queued(office, attempts=4)
+    Case.objects.filter(pk=document.case_id).update(phase="afgesloten", closed_on=f.ON, ended_reason="overleden")
+    monkeypatch.setattr(press, "lay_out", broken)
+    press.render(document.pk)
+    document.refresh_from_db()
+    assert document.state == "vervallen"
+
+
 def meeting(office, count):
     for _ in range(count):
         f.case(office)

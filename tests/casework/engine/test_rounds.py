@@ -10,7 +10,6 @@ from casework.cases.work import WorkItem
 from casework.engine import by_date, lists, nights, rerouting, signs
 from casework.engine.nights import NightlyRound
 from casework.engine.turns import turns
-from tests.at_once import at_once
 from tests.factories import World, today
 from workers import tasks
 
@@ -135,10 +134,3 @@ def test_one_that_was_asked_for_is_told_and_found_by_the_sweep(world: World, mon
     monkeypatch.setattr("django.db.transaction.on_commit", lambda do, **options: do())
     nights.sweep()
     assert woken == [nights.ASKED]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_asked_for_at_the_same_moment_it_is_one_round(django_user_model) -> None:
-    who = django_user_model.objects.create_user("beheer")
-    assert sorted(at_once(*[lambda: nights.ask(who)] * 4)) == [False, False, False, True]
-    assert NightlyRound.objects.count() == 1

@@ -51,6 +51,16 @@ def test_who_asked_or_wrote_on_it_does_not_pay(world: World, request_: VangnetRe
         perform(fresh(request_), "pay", by=who, paid_amount=Decimal(1000))
 
 
+def test_nor_does_who_only_covers_for_them(world: World, request_: VangnetRequest) -> None:
+    """What is done in the place of who approved it is done under their right."""
+    place = Membership.objects.get(user=world.teamleider, role=Role.FINANCIEN)
+    absent(place, cover=world.privacy)
+    with pytest.raises(NotAllowed):
+        perform(request_, "pay", by=world.privacy, paid_amount=Decimal(1000))
+    absent(Membership.objects.get(user=world.financien), cover=world.privacy)
+    assert perform(request_, "pay", by=world.privacy, paid_amount=Decimal(1000)).obj.paid_by == world.privacy
+
+
 def test_the_turn_is_for_who_can_pay(world: World, request_: VangnetRequest) -> None:
     item = WorkItem.objects.open().get(key__contains=":pay")
     assert (item.for_role, item.not_user) == (Role.FINANCIEN, world.teamleider)

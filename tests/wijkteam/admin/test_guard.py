@@ -6,9 +6,8 @@ import uuid
 import pytest
 
 from casework.vangnet.models import VangnetBudget
-from roles.models import Absence, Mandate, Membership, Proposal, Team, User
-from tests.at_once import at_once
-from tests.factories import SINCE, World, absent, today
+from roles.models import Absence, Mandate, Membership, Team
+from tests.factories import SINCE, absent, today
 from tests.pages.browser import words
 from tests.wijkteam.admin.pages import TOMORROW, at, confirm_all, errors, nl, place_of, placed
 from tests.wijkteam.admin.test_second_person import as_
@@ -238,26 +237,3 @@ def test_a_day_is_a_day_as_everywhere(beheer, world, typed, words):
 def test_a_number_is_a_number(beheer, world, typed):
     data = {"team": world.team.pk, "year": typed, "amount": "10", "words": "x"}
     assert "Vul een heel getal in" in errors(beheer.post(at("casework_vangnetbudget", page="add"), data))
-
-
-# --- at the same moment -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.django_db(transaction=True)
-def test_four_clicks_at_once_are_one_and_two_second_people_confirm_once():
-    world = World()
-    budget = VangnetBudget.objects.get(team=world.team)
-    url = at("casework_vangnetbudget", budget)
-    form = {"amount": "-100", "words": "Terug"} | token()
-    answers = at_once(*(lambda: as_(world.beheer).post(url, form) for _ in range(4)))
-    assert [one.status_code for one in answers] == [302] * 4
-    assert budget.entries.balance().free == 9900
-    data = {"user": world.outsider.pk, "role": "teamlid", "team": world.team.pk, "since": nl(today())} | token()
-    answers = at_once(*(lambda: as_(world.beheer).post(at("roles_membership", page="add"), data) for _ in range(4)))
-    assert [one.status_code for one in answers] == [302] * 4
-    (proposal,) = Proposal.objects.all()
-    press = f"/bevestigen/{proposal.public_id}/bevestig/"
-    answers = at_once(*(lambda who=who: as_(who).post(press) for who in (world.teamleider, world.afdelingshoofd)))
-    assert sorted(one.status_code for one in answers) == [303, 409]
-    assert Membership.objects.filter(user=world.outsider).count() == 1
-    assert User.objects.filter(pk=world.outsider.pk).exists()
