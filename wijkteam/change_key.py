@@ -16,7 +16,7 @@ from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.utils import timezone
 
-from casework.people.bsn import decrypted, digest, encrypted
+from casework.people.bsn import can_be_read, decrypted, digest, encrypted
 from casework.people.field_key import FieldKey, as_stored, encrypted_fields
 from casework.people.fingerprint import fingerprint
 from wijkteam.middleware import TYPED_BEFORE
@@ -130,14 +130,6 @@ def renew_session(pk: str) -> int:
 def is_fresh(text: str) -> bool:
     try:
         Fernet(settings.FIELD_KEYS[0]).decrypt(text)
-    except InvalidToken:
-        return False
-    return True
-
-
-def can_be_read(text: str) -> bool:
-    try:
-        decrypted(text)
     except InvalidToken:
         return False
     return True

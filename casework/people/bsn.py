@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -31,6 +31,15 @@ def encrypted(text: str) -> str:
 def decrypted(text: str) -> str:
     """What `encrypted` was given, now or before a change of key. Raises InvalidToken where none of the keys fits."""
     return _fernet(settings.FIELD_KEYS).decrypt(text.encode()).decode()
+
+
+def can_be_read(text: str) -> bool:
+    """Whether one of FIELD_KEYS fits."""
+    try:
+        decrypted(text)
+    except InvalidToken:
+        return False
+    return True
 
 
 @cache
