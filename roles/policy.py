@@ -17,7 +17,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from roles.actions import Action
-from roles.compiled import CompiledQuery, Slot
+from roles.fixed import Select, Slot
 from roles.matrix import MATRIX, GrantKind, Relation, Role
 from roles.people import Absence, Membership, TeamKind, User
 from roles.periods import running
@@ -135,7 +135,7 @@ def _drawn(user: int, on: dt.date) -> Any:
     )
 
 
-_DRAWN: Final = CompiledQuery(_drawn, user=Slot.ID, on=Slot.DAY)
+_DRAWN: Final = Select(_drawn, user=Slot.ID, on=Slot.DAY)
 
 
 def _place() -> JSONObject:
@@ -414,7 +414,7 @@ def _with_absences(memberships: QuerySet[Membership], on: dt.date) -> Any:
     )
 
 
-_POSTS: Final = CompiledQuery(_staffed, on=Slot.DAY, teams=Slot.IDS, organisations=Slot.IDS, users=Slot.IDS)
+_POSTS: Final = Select(_staffed, on=Slot.DAY, teams=Slot.IDS, organisations=Slot.IDS, users=Slot.IDS)
 
 
 def who_may(action: Action, obj: Any, staff: Iterable[Post], *, recused: Iterable[int] = ()) -> frozenset[int]:

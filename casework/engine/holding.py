@@ -13,12 +13,11 @@ from typing import Any, Final, cast
 
 import pgtrigger
 from django.db import connection, models
-from psycopg.types.numeric import Int8
 
 from casework.engine.errors import LockOrder, OutsideTheDoor
 from casework.law.models import clock_as_of
 from roles import roster
-from roles.compiled import CompiledQuery, Slot, asked
+from roles.fixed import Select, Slot, ask
 from roles.roster import ROSTER
 
 # begins with SELECT, so that nothing of the history is sent along: it writes nothing
@@ -27,7 +26,7 @@ SELECT * FROM (
 WITH before AS MATERIALIZED (SELECT {before} AS ids),
      roster AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared({roster})),
      held AS MATERIALIZED (
-         SELECT row.{pk} AS id FROM {table} AS row, roster WHERE row.{pk} = ANY(%s)
+         SELECT row.{pk} AS id FROM {table} AS row, roster WHERE row.{pk} = ANY($1::bigint[])
           ORDER BY row.{pk} FOR NO KEY UPDATE OF row{skip}
      ),
      known AS MATERIALIZED (SELECT unnest(string_to_array(before.ids, ',')::bigint[]) AS id FROM before),
@@ -66,7 +65,7 @@ def hold(model: type[Any], ids: Iterable[int], *, wait: bool = True) -> Held:
     wanted = sorted(set(ids))
     if not wanted:
         return Held(model, frozenset())
-    ((found, before, version, _),) = asked(_statement(model, wait=wait), [[Int8(one) for one in wanted]])
+    ((found, before, version, _),) = ask(_statement(model, wait=wait), [wanted]).fetchall()
     held_before = {int(one) for one in before.split(",")} if before else set()
     new = set(found or ()) - held_before
     if new and held_before and min(new) < max(held_before) and not _any_order.get():
@@ -103,8 +102,8 @@ def locked(model: type[Any], pk: int) -> tuple[Held, Any]:
 
 
 @cache
-def _for_page(model: Any) -> CompiledQuery:
-    return CompiledQuery(lambda pk: model._default_manager.for_page().filter(pk=pk), pk=Slot.ID)
+def _for_page(model: Any) -> Select:
+    return Select(lambda pk: model._default_manager.for_page().filter(pk=pk), pk=Slot.ID)
 
 
 def locked_row(model: type[Any], pk: int, rows: models.QuerySet[Any] | None = None) -> Any:

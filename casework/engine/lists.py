@@ -18,7 +18,7 @@ from casework.engine.open_rows import OpenRow, Situation
 from casework.engine.turns import Turn, turns
 from casework.engine.work import OpenWork
 from casework.law.models import clock
-from roles.compiled import CompiledQuery, Slot
+from roles.fixed import Select, Slot
 from roles.models import TeamKind
 from roles.policy import Post, posts
 
@@ -92,9 +92,9 @@ def _difference(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates:
 
 
 @cache
-def _standing(work: Any) -> CompiledQuery:
+def _standing(work: Any) -> Select:
     """The open work of anchors, by their keys."""
-    return CompiledQuery(lambda ids: work.objects.open().filter(**{f"{work.anchor_field}_id__in": ids}), ids=Slot.IDS)
+    return Select(lambda ids: work.objects.open().filter(**{f"{work.anchor_field}_id__in": ids}), ids=Slot.IDS)
 
 
 def _chunk(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:

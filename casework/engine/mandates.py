@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
-from roles.compiled import CompiledQuery, Slot
+from roles.fixed import Select, Slot
 from roles.models import Mandate, MandateKind, TeamKind, running
 from roles.policy import Post, Sight
 
@@ -98,4 +98,4 @@ def _running(on: dt.date, teams: list[int]) -> Any:
     )
 
 
-_RUNNING: Final = CompiledQuery(_running, on=Slot.DAY, teams=Slot.IDS)
+_RUNNING: Final = Select(_running, on=Slot.DAY, teams=Slot.IDS)

@@ -17,7 +17,7 @@ from django.db.models.functions import JSONObject
 
 from casework.engine.noun import Noun, OpenRows
 from casework.engine.registry import hanging_on, model_of, once
-from roles.compiled import CompiledQuery, Slot
+from roles.fixed import Select, Slot
 
 
 class OpenRow(dict[str, Any]):
@@ -90,7 +90,7 @@ def _reading(noun: Noun, on: dt.date) -> ArraySubquery:
 
 
 @once
-def _query(model: type[Any]) -> CompiledQuery:
+def _query(model: type[Any]) -> Select:
     rule, hanging = _own(model), _hanging(model)
 
     def build(on: dt.date, ids: list[int]) -> Any:
@@ -99,7 +99,7 @@ def _query(model: type[Any]) -> CompiledQuery:
         rows = rows.annotate(**subqueries, **{name: make(on) for name, make in rule.nested.items()})
         return rows.values_list("pk", *rule.columns, *subqueries, *rule.nested, named=True)
 
-    return CompiledQuery(build, on=Slot.DAY, ids=Slot.IDS)
+    return Select(build, on=Slot.DAY, ids=Slot.IDS)
 
 
 def _own(model: type[Any]) -> OpenRows:
