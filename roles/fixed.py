@@ -27,6 +27,7 @@ from django.db.backends.postgresql.psycopg_any import register_tzloader
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 from django.db.models.query import get_related_populators
 from django.db.models.utils import create_namedtuple_class
+from django.db.transaction import TransactionManagementError
 from psycopg import ClientCursor, RawCursor
 from psycopg.postgres import types
 from psycopg.pq import Format, TransactionStatus
@@ -131,6 +132,16 @@ def ask(sql: str, values: Sequence[Any]) -> Any:
     wrapper = (_Seen if connection.queries_logged else _Prepared)(cursor, connection)
     wrapper.execute(sql, [as_text(one) for one in values])
     return wrapper
+
+
+def ask_quietly(sql: str, values: Sequence[str]) -> None:
+    """As BEGIN is: what belongs to the transaction itself, seen by no watcher."""
+    _Prepared(_Cursor(connection.connection), connection)._execute(sql, list(values))
+
+
+def is_fixed(cursor: Any) -> bool:
+    """Whether that cursor sends statements of fixed shape: nothing can be put in front of those."""
+    return isinstance(cursor, _Prepared)
 
 
 # --- reading -----------------------------------------------------------------------------------------------------
@@ -304,6 +315,7 @@ def insert(rows: Sequence[Any]) -> None:
         return
     model = type(rows[0])
     fields = _fields(model)
+    _refuse_outside(model)
     cursor = ask(_insert(model), [_as_json(rows, fields, add=True)])
 
     def keep_keys() -> None:
@@ -323,7 +335,14 @@ def update(rows: Sequence[Any], columns: Sequence[str]) -> None:
     model = type(rows[0])
     names = tuple(sorted({model._meta.get_field(one).name for one in columns}))
     fields = (model._meta.pk, *(model._meta.get_field(one) for one in names))
+    _refuse_outside(model)
     ask(_update(model, names), [_as_json(rows, fields, add=False)])
+
+
+def _refuse_outside(model: Any) -> None:
+    """Who changes what has a history is known within a transaction (`context_once`)."""
+    if hasattr(model, "pgh_event_models") and not connection.in_atomic_block:
+        raise TransactionManagementError(f"{model.__name__} has a history: write it in a transaction.")
 
 
 def _fields(model: Any) -> tuple[Any, ...]:
