@@ -13,9 +13,7 @@ from psycopg.pq import TransactionStatus
 
 from roles import fixed
 
-TELL: Final = (
-    "SELECT set_config('pghistory.context_id', $1::text, true), set_config('pghistory.context_metadata', $2::text, true)"
-)
+TELL: Final = "SELECT set_config('pghistory.context_id', $1::text, true), set_config('pghistory.context_metadata', $2::text, true)"
 _glued: Final = runtime._inject_history_context
 _told: Final[WeakKeyDictionary[Any, tuple[str, str]]] = WeakKeyDictionary()  # by connection, in its transaction
 

@@ -82,7 +82,9 @@ def prepared() -> list[str]:
 
 def of_kernen() -> Select:
     return Select(
-        lambda one, many: Kern.objects.filter(Q(pk=one) | Q(pk__in=many), village="Strijen%'s"), one=Slot.ID, many=Slot.IDS
+        lambda one, many: Kern.objects.filter(Q(pk=one) | Q(pk__in=many), village="Strijen%'s"),
+        one=Slot.ID,
+        many=Slot.IDS,
     )
 
 
@@ -178,7 +180,10 @@ def values(row: Any) -> dict[str, Any]:
 def test_any_number_of_rows_is_one_statement_and_each_gets_its_own(world: World) -> None:
     before = set(prepared())
     for count in (1, 2, 40):
-        kernen = [Kern(name=f"Kern {count} {n}", slug=f"k{count}-{n}", village="Strijen", postcode4="3291") for n in range(count)]
+        kernen = [
+            Kern(name=f"Kern {count} {n}", slug=f"k{count}-{n}", village="Strijen", postcode4="3291")
+            for n in range(count)
+        ]
         fixed.insert(kernen)
         for n, kern in enumerate(kernen):
             kern.village = f"Dorp {n}"
