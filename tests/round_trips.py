@@ -37,16 +37,17 @@ def round_trips():
 
 
 def _trips(log: str) -> list[list[str]]:
-    found: list[list[str]] = []
-    was = "B"
+    """Who sends Sync, Flush or a plain query waits for what comes back; what is answered earlier nobody waits for."""
+    found: list[list[str]] = [[]]
+    was = ""
     for line in log.splitlines():
         parts = line.split("\t")
-        if len(parts) < 4 or parts[1] not in "FB":  # a text may go on on the next line
+        if len(parts) < 4 or parts[1] != "F":  # an answer, or a text that goes on on the next line
             continue
-        if parts[1] == "F":
-            if was == "B":
-                found.append([])
-            if parts[3] in ("Query", "Parse", "Bind", "Sync"):
-                found[-1].append(" ".join(parts[3:])[:90])
-        was = parts[1]
-    return found
+        kind = parts[3]
+        if kind in ("Query", "Parse", "Bind"):
+            found[-1].append(" ".join(parts[3:])[:120])
+        if kind in ("Query", "Sync") or (kind == "Flush" and was != "Sync"):
+            found.append([])
+        was = kind
+    return [one for one in found if one]

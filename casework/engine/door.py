@@ -19,7 +19,7 @@ from casework.engine.events import Event
 from casework.engine.holding import hold, locked_row
 from casework.engine.machine import Around, Attempt, Permit, Step, steps_of, unmet
 from casework.engine.mandates import covers, held_by
-from casework.engine.registry import needs_of
+from casework.engine.registry import effects_of, needs_of, verb_of
 from casework.engine.surroundings import looking_at, surroundings_of
 from casework.engine.writes import (
     Entered,
@@ -31,7 +31,6 @@ from casework.engine.writes import (
     refuse_another_state,
     take,
 )
-from roles import fixed
 from roles.models import User
 from roles.policy import Sight
 from roles.policy import may as allowed
@@ -116,7 +115,7 @@ def _take(write: Write, obj: Any, declared: Step, details: dict[str, Any]) -> No
     mandate = details.pop("mandate", None) or _mandate(declared, permit.by_another(attempt) if permit else attempt)
     take(write, obj, declared, details, action=permit.action if permit else None, mandate=mandate)
     if obj is not write.anchor:
-        fixed.update([obj], [one.name for one in obj._meta.concrete_fields if not one.primary_key])
+        write.save(obj, soon=bool(effects_of(verb_of(type(obj), declared.name)) or declared.closes))
     follow(write, obj, declared.name, before, details)
     if declared.closes:
         closing.carry_out(write, declared.closes, details)

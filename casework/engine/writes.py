@@ -59,6 +59,7 @@ class Write:
     events: list[Event] = field(default_factory=list)
     elsewhere: set[int] = field(default_factory=set)  # other anchors of this kind whose turns follow from this one
     _before: dict[str, Any] = field(default_factory=dict)
+    _rows: list[Any] = field(default_factory=list)  # to be written with the anchor
 
     def __post_init__(self) -> None:
         self._before = _columns(self.anchor) if self.anchor is not None else {}
@@ -149,6 +150,14 @@ class Write:
         for obj, name, stood, details in done:
             follow(system, obj, name, stood, details)
 
+    def save(self, obj: Any, *, soon: bool) -> None:
+        """A row that was changed. `soon`: something follows from it that looks at it; otherwise it is written with the
+        anchor."""
+        if soon or self.anchor is None:
+            _save(obj)
+        else:
+            self._rows.append(obj)
+
     def was(self, column: str) -> Any:
         """What this column of the anchor held when the write began."""
         return self._before[column]
@@ -166,6 +175,8 @@ class Write:
         changed = _differences(self.anchor, self._before)
         at, asked = self.routed_at or self.at, None
         with fixed.together():
+            for row in self._rows:
+                _save(row)
             if changed:
                 fixed.update([self.anchor], [*changed, "updated_at"])
             fixed.insert(self.events)
@@ -178,6 +189,10 @@ class Write:
         if set(changed) & set(type(self.anchor).read_elsewhere):
             self.elsewhere.update(self.anchor.read_by())
         rerouting.ask(type(self.anchor), self.elsewhere)
+
+
+def _save(row: models.Model) -> None:
+    fixed.update([row], [one.name for one in row._meta.concrete_fields if not one.primary_key])
 
 
 def _columns(obj: models.Model) -> dict[str, Any]:
