@@ -33,7 +33,7 @@ def _once(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
     if runtime._is_ignored_statement(sql) or _is_told(psycopg):
         return execute(sql, params, many, context)
     told = _who()
-    if not ours:
+    if not ours and not fixed.is_together():
         done = _glued(execute, sql, params, many, context)
     else:
         fixed.ask_quietly(TELL, told)

@@ -433,6 +433,11 @@ def together() -> Iterator[None]:
         finish()
 
 
+def is_together() -> bool:
+    """Whether what is asked now travels with others."""
+    return _later.get() is not None
+
+
 def _then(finish: Callable[[], None]) -> None:
     """Once the answer is there."""
     later = _later.get()

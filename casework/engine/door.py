@@ -6,6 +6,7 @@ writes through `writes.write_on`: under the same lock, with the same memory of a
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,7 +32,7 @@ from casework.engine.writes import (
     refuse_another_state,
     take,
 )
-from roles.models import User
+from roles.models import Reading, User
 from roles.policy import Sight
 from roles.policy import may as allowed
 
@@ -56,13 +57,15 @@ def perform(
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
     routed_at: dt.datetime | None = None,
+    looks: Sequence[Reading] = (),
     **details: Any,
 ) -> Result:
     """Take a step, in one transaction: anchor, row and what it locks besides, in that order.
 
     `by` None is the system. `expected` is the state the user saw. Raises Overtaken, NotAllowed, NotNow (all reasons).
     The same user's same `token` again gives the first result. `at` sets the moment (imports and histories);
-    `routed_at` that of the people whose turn it is then, where they aren't those of the moment of the step.
+    `routed_at` that of the people whose turn it is then, where they aren't those of the moment of the step. `looks` are
+    written with it: of who sends a form.
     """
     declared = declared_step(obj, step)
     at = at or timezone.now()
@@ -70,7 +73,7 @@ def perform(
         with no_term_is_a_refusal(), transaction.atomic():
             here = _lock(obj, step, details, timezone.localtime(at).date(), by, token)
             row = here.row
-            write = Write(here.anchor, here.held, here.sight, at, token, routed_at=routed_at)
+            write = Write(here.anchor, here.held, here.sight, at, token, routed_at=routed_at, looks=looks)
             if expected is not None and row.standing != expected:
                 raise Overtaken(row.standing)
             _take(write, row, declared, details)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from casework.engine.together import write_together
 from roles import fixed
 from roles.actions import Action
 from roles.fixed import Select, Slot
-from roles.models import User
+from roles.models import Reading, User
 from roles.policy import Sight, basis, sight, sight_soon
 from roles.policy import may as allowed
 
@@ -56,6 +56,7 @@ class Write:
     around: Any = None  # what surrounds the anchor, where a step has asked for it
     reroute: bool = True
     routed_at: dt.datetime | None = None  # whose turn it is then: for a step that was due on an earlier day
+    looks: Sequence[Reading] = ()  # of who sent the form: written with what came of it
     events: list[Event] = field(default_factory=list)
     elsewhere: set[int] = field(default_factory=set)  # other anchors of this kind whose turns follow from this one
     _before: dict[str, Any] = field(default_factory=dict)
@@ -180,6 +181,7 @@ class Write:
             if changed:
                 fixed.update([self.anchor], [*changed, "updated_at"])
             fixed.insert(self.events)
+            fixed.insert(self.looks)
             if self.reroute:
                 assert self.held is not None
                 asked = lists.ask(self.held, at)
