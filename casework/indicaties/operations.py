@@ -17,6 +17,7 @@ from casework.indicaties.conditions import none_is_unsettled, on_a_melding_of_a_
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.law.models import clock
+from roles import kept
 from roles.actions import Action
 from roles.models import MandateKind, User
 from roles.policy import Sight
