@@ -17,12 +17,12 @@ from decimal import Decimal
 from enum import Enum
 from functools import cache, cached_property
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.backends.postgresql.psycopg_any import register_tzloader
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 from django.db.models.query import get_related_populators
@@ -123,13 +123,14 @@ class _Seen(_Prepared, CursorDebugWrapper):
 
 def ask(sql: str, values: Sequence[Any]) -> Any:
     """The open cursor of a statement with `$1`, `$2` …: its rows are read from that."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    psycopg = connection.connection
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    psycopg = database.connection
     cursor: Any = _Cursor(psycopg)
-    if connection.timezone != psycopg.adapters.get_loader(TIMESTAMPTZ, Format.TEXT).timezone:
-        register_tzloader(connection.timezone, cursor)
-    wrapper = (_Seen if connection.queries_logged else _Prepared)(cursor, connection)
+    if database.timezone != psycopg.adapters.get_loader(TIMESTAMPTZ, Format.TEXT).timezone:
+        register_tzloader(database.timezone, cursor)
+    wrapper = (_Seen if database.queries_logged else _Prepared)(cursor, database)
     wrapper.execute(sql, [as_text(one) for one in values])
     return wrapper
 
@@ -210,7 +211,9 @@ class _Ready:
         ]
         built = [build(**filling) for filling in fillings]
         self._query: Any = built[0].query
-        self.sql, self.names, self.converters = "", (), {}
+        self.sql = ""
+        self.names: tuple[str, ...] = ()
+        self.converters: dict[Any, Any] = {}
         try:
             (sql, values), (again, others) = (queryset.query.sql_with_params() for queryset in built)
         except EmptyResultSet:  # nobody of this shape sees any: there is nothing to ask
@@ -225,7 +228,7 @@ class _Ready:
         first.pre_sql_setup()
         self.converters = first.get_converters([column for column, _, _ in first.select])
         self._reads(built[0], first)
-        _composed()
+        happened("composed")
 
     def compiler(self) -> Any:
         return self._query.get_compiler(connection=connection)
@@ -263,7 +266,7 @@ def _found(pair: tuple[Any, Any], probes: dict[str, tuple[Any, ...]]) -> "str | 
     slot = next((name for name, both in probes.items() if both == pair), None)
     if slot:
         return slot
-    same = value.dumps(value.obj) == other.dumps(other.obj) if isinstance(value, Json | Jsonb) else value == other
+    same = _json(value) == _json(other) if isinstance(value, Json | Jsonb) else value == other
     if not same:
         raise ValueError(f"A value of the query is made from what fills a slot: {value!r}.")
     return _Constant(value)
@@ -272,14 +275,15 @@ def _found(pair: tuple[Any, Any], probes: dict[str, tuple[Any, ...]]) -> "str | 
 def _written(sql: str, found: Iterable[Any], numbers: dict[str, tuple[int, Slot]]) -> str:
     """Constants in the text, as Django's own cursor would write them; slots by number; `IN` of ids as `= ANY`."""
     connection.ensure_connection()
-    literal, rest = ClientCursor(connection.connection).mogrify, iter(found)
+    client: Any = ClientCursor(connection.connection)
+    rest = iter(found)
 
     def put(match: re.Match[str]) -> str:
         if match.group() == "%%":
             return "%"
         one = next(rest)
         if isinstance(one, _Constant):
-            return literal("%s", [one.value])
+            return str(client.mogrify("%s", [one.value]))
         number, slot = numbers[one]
         return f"${number}::{slot.value}"
 
@@ -299,10 +303,11 @@ class Shaped:
     @classmethod
     def of(cls, key: tuple[Any, ...], build: Callable[..., Any], slots: dict[str, Slot]) -> Select:
         with cls._alone:
-            found = cls._kept.pop(key, None) or Select(build, **slots)
+            found = cls._kept.pop(key) if key in cls._kept else Select(build, **slots)
             cls._kept[key] = found
             while len(cls._kept) > SHAPES:
                 cls._kept.popitem(last=False)
+                happened("let_go")
         return found
 
 
@@ -316,7 +321,7 @@ def insert(rows: Sequence[Any]) -> None:
     model = type(rows[0])
     fields = _fields(model)
     _refuse_outside(model)
-    cursor = ask(_insert(model), [_as_json(rows, fields, add=True)])
+    cursor = ask(_insert(cast(Any, model)), [_as_json(rows, fields, add=True)])
 
     def keep_keys() -> None:
         with connection.wrap_database_errors:
@@ -336,7 +341,7 @@ def update(rows: Sequence[Any], columns: Sequence[str]) -> None:
     names = tuple(sorted({model._meta.get_field(one).name for one in columns}))
     fields = (model._meta.pk, *(model._meta.get_field(one) for one in names))
     _refuse_outside(model)
-    ask(_update(model, names), [_as_json(rows, fields, add=False)])
+    ask(_update(cast(Any, model), names), [_as_json(rows, fields, add=False)])
 
 
 def _refuse_outside(model: Any) -> None:
@@ -351,7 +356,7 @@ def _fields(model: Any) -> tuple[Any, ...]:
 
 @cache
 def _insert(model: Any) -> str:
-    _composed()
+    happened("composed")
     names = ", ".join(_quoted(one) for one in _fields(model))
     return (
         f"INSERT INTO {_table(model)} ({names}) SELECT {names} FROM {_recordset(_fields(model))}"  # noqa: S608
@@ -361,7 +366,7 @@ def _insert(model: Any) -> str:
 
 @cache
 def _update(model: Any, names: tuple[str, ...]) -> str:
-    _composed()
+    happened("composed")
     pk, fields = model._meta.pk, [model._meta.get_field(one) for one in names]
     sets = ", ".join(f"{_quoted(one)} = it.{_quoted(one)}" for one in fields)
     return (
@@ -384,12 +389,19 @@ def _table(model: Any) -> str:
 
 
 def _as_json(rows: Iterable[Any], fields: Sequence[Any], *, add: bool) -> str:
-    return json.dumps([{one.column: _plain(_value(one, row, add=add)) for one in fields} for row in rows])
+    database = connections[DEFAULT_DB_ALIAS]
+    return json.dumps([{one.column: _plain(_value(one, row, add, database)) for one in fields} for row in rows])
 
 
-def _value(field: Any, row: Any, *, add: bool) -> Any:
+def _value(field: Any, row: Any, add: bool, database: Any) -> Any:
     value = field.pre_save(row, add)
-    return value if hasattr(value, "resolve_expression") else field.get_db_prep_save(value, connection=connection)
+    if value is None or hasattr(value, "resolve_expression"):
+        return value
+    return field.get_db_prep_save(value, connection=database)
+
+
+def _json(value: Any) -> Any:
+    return (value.dumps or json.dumps)(value.obj)
 
 
 def _plain(value: Any) -> Any:
@@ -398,7 +410,7 @@ def _plain(value: Any) -> Any:
         case None | bool() | int() | str():
             return value
         case Json() | Jsonb():
-            return json.loads((value.dumps or json.dumps)(value.obj))
+            return json.loads(_json(value))
         case list() | tuple():
             return [_plain(one) for one in value]
     return as_text(value)
@@ -449,14 +461,15 @@ def _then(finish: Callable[[], None]) -> None:
 
 # --- counted -----------------------------------------------------------------------------------------------------
 
-_watchers: list[Callable[[], object]] = []
+_watchers: list[Callable[[str], object]] = []
 
 
-def watch(tell: Callable[[], object]) -> None:
-    """Have this called for every statement that is composed: /metrics counts them."""
+def watch(tell: Callable[[str], object]) -> None:
+    """Have this called when a statement is composed, when one is let go for others, and when the roster is read:
+    /metrics counts them."""
     _watchers.append(tell)
 
 
-def _composed() -> None:
+def happened(what: str) -> None:
     for tell in _watchers:
-        tell()
+        tell(what)

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from roles.fixed import Select, Slot
+from roles.fixed import Select, Slot, happened
 from roles.mandates import Mandate
 from roles.people import Membership, TeamKind
 from roles.periods import running
@@ -60,6 +60,7 @@ def _of(what: str, on: dt.date, known: int | None, read: Callable[[dt.date], tup
     if label == known:
         return value
     label, value = read(on)
+    happened("roster_read")
     if label:
         while len(_kept) >= 2 * DAYS:
             _kept.pop(next(iter(_kept)), None)

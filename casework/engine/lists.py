@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.apps import apps
 from django.utils import timezone
@@ -88,7 +88,7 @@ class Asked:
         self.work: Any = apps.get_model(model.work_model)
         self.on = timezone.localtime(at).date()
         self._situations = open_rows.send(model, ids, self.on)
-        self._standing = _standing(self.work).send(ids=ids)
+        self._standing = _standing(cast(Any, self.work)).send(ids=ids)
 
     def difference(self, at: dt.datetime) -> _Difference:
         anchor = f"{self.work.anchor_field}_id"

@@ -3,14 +3,14 @@
 Started by its path in the folder of the code that is measured, which need not be the code that this file is of.
 """
 
-import os
 import sys
 import time
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-sys.path[0] = os.getcwd()  # not where this file is: the code that is measured
+sys.path[0] = str(Path.cwd())  # not where this file is: the code that is measured
 
 import django  # noqa: E402
 

@@ -66,7 +66,8 @@ def _exchanged(value: Any, pairs: dict[Any, Any]) -> Any:
         return [_exchanged(one, pairs) for one in value]
     if isinstance(value, dict):
         return {
-            name: str(uuid.uuid4()) if name == "token" and one else _exchanged(one, pairs) for name, one in value.items()
+            name: str(uuid.uuid4()) if name == "token" and one else _exchanged(one, pairs)
+            for name, one in value.items()
         }
     if isinstance(value, uuid.UUID):
         return uuid.uuid4()  # a form's token works once

@@ -1,6 +1,7 @@
 """Who made a change stands in the history whatever way it was written, and is told once per transaction."""
 
 import uuid
+from contextlib import suppress
 
 import pghistory
 import pytest
@@ -66,7 +67,7 @@ def test_what_becomes_known_later_is_told_again(team: Team, first, then) -> None
 @THEN
 def test_after_going_back_to_a_savepoint_it_is_told_again(team: Team, first, then) -> None:
     with pghistory.context(user=7), transaction.atomic():
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with suppress(ZeroDivisionError), transaction.atomic():
             first(team, "1")
             raise ZeroDivisionError
         then(team, "2")
@@ -77,7 +78,7 @@ def test_after_going_back_to_a_savepoint_it_is_told_again(team: Team, first, the
 @THEN
 def test_a_transaction_that_was_undone_told_nothing_to_the_next(team: Team, first, then) -> None:
     with pghistory.context(user=7):
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with suppress(ZeroDivisionError), transaction.atomic():
             first(team, "1")
             raise ZeroDivisionError
         with transaction.atomic():

@@ -220,8 +220,13 @@ def test_what_is_asked_together_is_one_round_trip_with_its_begin():
 @pytest.mark.django_db(transaction=True)
 def test_an_error_in_between_undoes_all_of_it_and_the_connection_goes_on():
     Kern.objects.create(name="Kern", village="Strijen", postcode4="3291")
-    with pytest.raises(IntegrityError), transaction.atomic(), fixed.together():
-        fixed.insert([Kern(name="Eerst", village="Strijen", postcode4="3291")])
-        fixed.insert([Kern(name="Kern", village="Strijen", postcode4="3291")])
-        fixed.insert([Kern(name="Daarna", village="Strijen", postcode4="3291")])
+
+    def write() -> None:
+        with transaction.atomic(), fixed.together():
+            fixed.insert([Kern(name="Eerst", slug="eerst", village="Strijen", postcode4="3291")])
+            fixed.insert([Kern(name="Kern", slug="weer", village="Strijen", postcode4="3291")])
+            fixed.insert([Kern(name="Daarna", slug="daarna", village="Strijen", postcode4="3291")])
+
+    with pytest.raises(IntegrityError):
+        write()
     assert [one.name for one in Kern.objects.all()] == ["Kern"]
