@@ -182,10 +182,10 @@ class Asked:
         self._ready, self._cursor = ready, cursor
 
     def rows(self) -> Iterator[Any]:
-        return map(self._ready.row, self._found())
+        yield from map(self._ready.row, self._found())
 
     def objects(self) -> Iterator[Any]:
-        return map(self._ready.made, self._found())
+        yield from map(self._ready.made, self._found())
 
     def _found(self) -> Any:
         if self._cursor is None:

@@ -21,7 +21,8 @@ Build = Callable[..., Any]  # a sight, and what fills the slots → a queryset
 class Seen:
     """Querysets that depend on who looks: `build(sight, **given)` makes one, `objects` asks it for somebody.
 
-    `slots` are what varies beside the sight; `name` tells it from others.
+    `slots` are what varies beside the sight; `name` tells it from others. It is asked at once and read when it is
+    looked at: within `together` after that.
     """
 
     def __init__(self, name: str, build: Build, **slots: Slot) -> None:

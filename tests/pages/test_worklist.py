@@ -27,7 +27,7 @@ def test_the_list_costs_the_same_with_one_row_and_with_thirty(
     cases(world, rows)
     client.force_login(world.consulent)
     client.get("/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get("/").content.decode()
     assert "Maak kennis" in page
     client.force_login(world.teamleider)
