@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from casework.desk import handing_out
+from casework.desk.worklist_rows import as_html
 from casework.engine.all_work import Merged, kinds, marked, merged, open_work
 from casework.engine.errors import NotAllowed, Repeated
 from casework.engine.finding import sight_of, token_of
@@ -85,6 +86,9 @@ def worklist(request: HttpRequest) -> HttpResponse:
         why = f"lijst ‘{LISTS[tab]}’, bladzijde {page.number}"
         reading_log.listed(sight, part="werkvoorraad", why=why, rows=named)
     hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK)
+    whom = colleagues(sight, page.object_list) if hands_out and page.object_list else []
+    for group in groups:
+        group["html"] = as_html(group["rows"], tab=tab, picks=bool(whom))
     return render(
         request,
         "desk/worklist.html",
@@ -92,8 +96,11 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "groups": groups,
             "page": page,
             "tab": tab,
-            "tabs": [{"key": key, "label": LISTS[key], "count": counted[key].number if key in counted else None} for key in lists],
-            "colleagues": colleagues(sight, page.object_list) if hands_out and page.object_list else (),
+            "tabs": [
+                {"key": key, "label": LISTS[key], "count": counted[key].number if key in counted else None}
+                for key in lists
+            ],
+            "colleagues": whom,
             "meets": sight.has(Action.MAKE_BATCH),
             "to_confirm": len(waiting_for(sight)) if sight.has(Action.CONFIRM_RIGHTS) else 0,
         },
