@@ -301,6 +301,12 @@ class Shaped:
     _alone = Lock()
 
     @classmethod
+    def forget(cls) -> None:
+        """What they were composed from is another now."""
+        with cls._alone:
+            cls._kept.clear()
+
+    @classmethod
     def of(cls, key: tuple[Any, ...], build: Callable[..., Any], slots: dict[str, Slot]) -> Select:
         with cls._alone:
             found = cls._kept.pop(key) if key in cls._kept else Select(build, **slots)

@@ -6,10 +6,11 @@ part: each object is found through its own `visible_to`.
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn, cast
 
 from django.apps import apps
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -42,29 +43,27 @@ def visible_anchor(
     action: Action,
     *,
     part: str,
-    rows: Any = None,
+    along: Sequence[Any] = (),
     polls: bool = False,
     twice: bool = False,
     remember: Remember = reading_log.written,
 ) -> Any:
     """The anchor, if this person may do that on it; the look is logged as `part` before anything is answered.
 
-    `polls`: a page that asks for itself again is one look, logged once in ten minutes.
+    `along` is read with it, as `prefetch_related` does. `polls`: a page that asks for itself again is one look, logged once in ten minutes.
     `twice`: a form may come a second time; raises SentBefore where the first took it out of sight.
     `remember` writes the look: who writes it with something else sees to it that it is written before the answer.
     Raises Http404 where there is none and where it isn't theirs to see; the second is remembered.
     """
     sight = sight_of(request)
-    if rows is None:
-        anchor = next(_ANCHOR.objects(sight, model, action, key=key), None)
-    else:
-        anchor = rows.visible_to(sight, action).filter(**{model.key_field: key}).first()
+    anchor = next(_ANCHOR.objects(sight, model, action, key=key), None)
     if anchor is None:
         if twice and sent_before(request, model):
             raise SentBefore
         turn_away(request, model, key, part=part)
     if not (polls and looked_lately(sight, anchor, part)):
         remember(reading_log.look(sight, anchor, part=part, action=action))
+    prefetch_related_objects([anchor], *along)
     return anchor
 
 

@@ -42,10 +42,12 @@ class Code:
         )  # fmt: skip
         self._answer()
 
-    def take(self, thing: str) -> float:
+    def take(self, thing: str) -> tuple[float, float]:
+        """Milliseconds that it took, and of work in it."""
         assert self.process.stdin
         print(thing, file=self.process.stdin, flush=True)
-        return float(self._answer())
+        took, worked = self._answer().split()
+        return float(took), float(worked)
 
     def _answer(self) -> str:
         assert self.process.stdout
@@ -74,19 +76,27 @@ def _both(before: str, kept: str, options: str) -> Iterator[dict[str, Code]]:
 
 def measure(before: str, kept: str, rounds: int, only: str, say: Callable[[str], Any]) -> None:
     for heading, options in (("met wachten op de schijf", ""), ("zonder wachten op de schijf", WITHOUT_DISK)):
-        say(f"\n{heading}: mediaan en 95e percentiel in milliseconden, {rounds} ronden om en om")
+        say(
+            f"\n{heading}: mediaan, 95e percentiel en rekenwerk (van het proces en de database, gemiddeld) in"
+            f" milliseconden, {rounds} ronden om en om"
+        )
         with _both(before, kept, options) as codes:
             for thing, words in THINGS.items():
                 if words.startswith(only):
-                    say(_line(words, {name: [] for name in codes}, codes, thing, rounds))
+                    say(_line(words, codes, thing, rounds))
 
 
-def _line(words: str, took: dict[str, list[float]], codes: dict[str, Code], thing: str, rounds: int) -> str:
+def _line(words: str, codes: dict[str, Code], thing: str, rounds: int) -> str:
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in codes}
     for number in range(WARM_UP + rounds):
         for name, code in codes.items():
-            ms = code.take(thing)
+            measured = code.take(thing)
             if number >= WARM_UP:
-                took[name].append(ms)
-    was, now = took["ervoor"], took["nu"]
-    cells = "   ".join(f"{name} {median(ms):6.1f} {quantiles(ms, n=20)[-1]:6.1f}" for name, ms in took.items())
-    return f"{words:32}{cells}   {median(was) / median(now):4.1f} × zo snel"
+                found[name].append(measured)
+    took = {name: [ms for ms, _ in one] for name, one in found.items()}
+    work = {name: sum(ms for _, ms in one) / len(one) for name, one in found.items()}
+    cells = "   ".join(
+        f"{name} {median(ms):6.1f} {quantiles(ms, n=20)[-1]:6.1f} {work[name]:6.1f}" for name, ms in took.items()
+    )
+    times, less = median(took["ervoor"]) / median(took["nu"]), work["ervoor"] / work["nu"]
+    return f"{words:32}{cells}   {times:4.1f} × zo snel, {less:4.1f} × zo weinig werk"
