@@ -5,7 +5,7 @@ Default: no. A recusal beats everything.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
@@ -17,7 +17,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from roles.actions import Action
-from roles.compiled import CompiledQuery, Slot
+from roles.fixed import Select, Slot
 from roles.matrix import MATRIX, GrantKind, Relation, Role
 from roles.people import Absence, Membership, TeamKind, User
 from roles.periods import running
@@ -107,10 +107,18 @@ class Sight:
 def sight(user: User, on: dt.date | None = None) -> Sight:
     """What this user may draw on that day, in one query: memberships (with covers), and what is named (grants,
     recusals)."""
-    on = on or today()
+    return sight_soon(user, on or today())()
+
+
+def sight_soon(user: User, on: dt.date) -> Callable[[], Sight]:
+    """The same, asked now: for who asks for more at once. What it gives is to be called."""
     if not user.is_authenticated or not user.is_active:
-        return Sight(user=user, on=on)
-    row = next(_DRAWN.rows(user=user.pk, on=on), None)
+        return lambda: Sight(user=user, on=on)
+    asked = _DRAWN.send(user=user.pk, on=on)
+    return lambda: _sight(user, on, next(asked.rows(), None))
+
+
+def _sight(user: User, on: dt.date, row: Any) -> Sight:
     if row is None:  # closed since
         return Sight(user=user, on=on)
     holdings = tuple(_holding(one, user.pk) for one in row.places)
@@ -135,7 +143,7 @@ def _drawn(user: int, on: dt.date) -> Any:
     )
 
 
-_DRAWN: Final = CompiledQuery(_drawn, user=Slot.ID, on=Slot.DAY)
+_DRAWN: Final = Select(_drawn, user=Slot.ID, on=Slot.DAY)
 
 
 def _place() -> JSONObject:
@@ -362,8 +370,13 @@ def posts(
 ) -> tuple[Post, ...]:
     """Everyone with an active membership in these teams, these organisations or the municipality, and the
     memberships of these users wherever they are. One query."""
+    return tuple(posts_of(_POSTS.rows(on=on, teams=teams, organisations=organisations, users=users)).values())
+
+
+def posts_of(rows: Iterable[Any]) -> dict[int, Post]:
+    """By membership, of what `with_absences` reads."""
     found: dict[int, Post] = {}
-    for row in _POSTS.rows(on=on, teams=teams, organisations=organisations, users=users):
+    for row in rows:
         if row.pk in found and not row.away:
             continue  # another, past absence of the same membership
         found[row.pk] = Post(
@@ -376,7 +389,22 @@ def posts(
             present=not row.away,
             cover_id=row.cover if row.absences__cover__is_active and row.covered else None,
         )
-    return tuple(found.values())
+    return found
+
+
+POST: Final = (
+    "pk",
+    "user_id",
+    "role",
+    "team_id",
+    "organisation_id",
+    "team_kind",
+    "kern_list",
+    "away",
+    "cover",
+    "absences__cover__is_active",
+    "covered",
+)
 
 
 def _staffed(on: dt.date, teams: list[int], organisations: list[int], users: list[int]) -> Any:
@@ -386,10 +414,10 @@ def _staffed(on: dt.date, teams: list[int], organisations: list[int], users: lis
         | Q(organisation_id__in=organisations)
         | Q(user_id__in=users)
     )
-    return _with_absences(Membership.objects.filter(somewhere, running(on), user__is_active=True), on)
+    return with_absences(Membership.objects.filter(somewhere, running(on), user__is_active=True), on)
 
 
-def _with_absences(memberships: QuerySet[Membership], on: dt.date) -> Any:
+def with_absences(memberships: QuerySet[Membership], on: dt.date) -> Any:
     """A row for each of them and each of its absences: whether that is today, who covers, and whether they are there
     (a cover who is away herself doesn't act)."""
     away = Case(When(running(on, "absences__"), then=Value(True)), default=Value(False), output_field=BooleanField())
@@ -397,24 +425,11 @@ def _with_absences(memberships: QuerySet[Membership], on: dt.date) -> Any:
         memberships.annotate(away=away, cover=Case(When(away=True, then=F("absences__cover_id"))))
         .annotate(covered=cover_is_there(on, "", "absences__"))
         .annotate(kern_list=ArrayAgg("kernen__id", default=[]), team_kind=F("team__kind"))
-        .values_list(
-            "pk",
-            "user_id",
-            "role",
-            "team_id",
-            "organisation_id",
-            "team_kind",
-            "kern_list",
-            "away",
-            "cover",
-            "absences__cover__is_active",
-            "covered",
-            named=True,
-        )
+        .values_list(*POST, named=True)
     )
 
 
-_POSTS: Final = CompiledQuery(_staffed, on=Slot.DAY, teams=Slot.IDS, organisations=Slot.IDS, users=Slot.IDS)
+_POSTS: Final = Select(_staffed, on=Slot.DAY, teams=Slot.IDS, organisations=Slot.IDS, users=Slot.IDS)
 
 
 def who_may(action: Action, obj: Any, staff: Iterable[Post], *, recused: Iterable[int] = ()) -> frozenset[int]:

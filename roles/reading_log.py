@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from roles import fixed
 from roles.actions import Action
 from roles.models import Reading
 from roles.policy import Sight, basis
@@ -14,9 +15,14 @@ def looked(sight: Sight, case: Any, *, part: str, action: Action, obj: Any = Non
 
     `case` has a `file_id`, the key under which its readings are found; None where it is no case.
     """
+    return written(look(sight, case, part=part, action=action, obj=obj))
+
+
+def look(sight: Sight, case: Any, *, part: str, action: Action, obj: Any = None) -> Reading:
+    """The same, for who writes it with something else: before anything is answered."""
     ground = basis(sight, action, obj if obj is not None else case)
-    return Reading.objects.create(
-        by=sight.user,
+    return Reading(
+        by_id=sight.user_id,
         by_name=sight.user.name,
         role=ground.role.label if ground else "",
         case_id=case.file_id,
@@ -26,21 +32,14 @@ def looked(sight: Sight, case: Any, *, part: str, action: Action, obj: Any = Non
     )
 
 
+def written(row: Reading) -> Reading:
+    fixed.insert([row])
+    return row
+
+
 def looked_over(sight: Sight, rows: Iterable[Any], *, part: str, action: Action) -> None:
     """Remember a list that tells something of the file of each of these. One statement, however many."""
-    Reading.objects.bulk_create(
-        Reading(
-            by=sight.user,
-            by_name=sight.user.name,
-            role=ground.role.label if ground else "",
-            case_id=row.anchor.file_id,
-            ref=str(row.anchor),
-            part=part,
-            why=ground.words if ground else "",
-        )
-        for row in rows
-        for ground in [basis(sight, action, row)]
-    )
+    fixed.insert([look(sight, row.anchor, part=part, action=action, obj=row) for row in rows])
 
 
 def looked_since(sight: Sight, case: Any, *, part: str, since: dt.datetime) -> bool:
@@ -58,26 +57,30 @@ def listed(sight: Sight, *, part: str, why: str, rows: int) -> None:
 
 def exported(sight: Sight, *, part: str, why: str, rows: int) -> Reading:
     """Remember a list that left the building, or what was looked for: its filter (`why`) and its number of rows."""
-    return Reading.objects.create(
-        by=sight.user,
-        by_name=sight.user.name,
-        role=", ".join(sorted(role.label for role in sight.roles))[:40],
-        ref="",
-        part=part,
-        why=why[:200],
-        rows=rows,
+    return written(
+        Reading(
+            by_id=sight.user_id,
+            by_name=sight.user.name,
+            role=", ".join(sorted(role.label for role in sight.roles))[:40],
+            ref="",
+            part=part,
+            why=why[:200],
+            rows=rows,
+        )
     )
 
 
 def refused(sight: Sight, *, file_id: int | None, ref: str, part: str) -> Reading:
     """Remember an attempt that was turned away; called outside the rolled-back transaction."""
-    return Reading.objects.create(
-        by=sight.user,
-        by_name=sight.user.name,
-        role=", ".join(sorted(role.label for role in sight.roles))[:40],
-        case_id=file_id,
-        ref=ref,
-        part=part[:60],
-        why="",
-        refused=True,
+    return written(
+        Reading(
+            by_id=sight.user_id,
+            by_name=sight.user.name,
+            role=", ".join(sorted(role.label for role in sight.roles))[:40],
+            case_id=file_id,
+            ref=ref,
+            part=part[:60],
+            why="",
+            refused=True,
+        )
     )

@@ -22,10 +22,12 @@ SHARED: Final = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")  # prometheus_cli
 if SHARED:
     Path(SHARED).mkdir(mode=0o700, parents=True, exist_ok=True)
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Histogram, generate_latest  # noqa: E402
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest  # noqa: E402
 from prometheus_client.core import GaugeMetricFamily  # noqa: E402
 from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402
 from prometheus_client.registry import Collector  # noqa: E402
+
+from roles import fixed  # noqa: E402
 
 METHODS: Final = frozenset({"GET", "POST", "HEAD"})  # of any other, how it is called is up to the one who asks
 OF_THIS_PROCESS: Final = CollectorRegistry()
@@ -36,6 +38,13 @@ PAGES: Final = Histogram(
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
     registry=OF_THIS_PROCESS,
 )
+STATEMENTS: Final = Counter(
+    "wijkteam_fixed_sql",
+    "Statements of fixed shape: composed, let go for others, and how often the roster of the day was read",
+    ("what",),
+    registry=OF_THIS_PROCESS,
+)
+fixed.watch(lambda what: STATEMENTS.labels(what).inc())
 
 
 class MeasureMiddleware:

@@ -256,7 +256,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000, "CULL_FREQUENCY": 100},
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "wijkteam.sessions"
 # A working day from logging in, whatever one does: wijkteam.middleware ends it
 # then. Django itself counts this from the last time the session was written.
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -1,13 +1,12 @@
 """Finding a case for someone: for the pages of a case, and of whatever is made on one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from casework.cases.models import Case
-from casework.cases.querysets import CaseQuerySet
 from casework.engine.finding import refuse, sight_of, visible_anchor
 from casework.engine.machine import Permit
 from casework.engine.surroundings import looking_at
@@ -21,11 +20,11 @@ def visible_case(
     action: Action = Action.VIEW_CASE,
     *,
     part: str,
-    rows: CaseQuerySet | None = None,
+    along: Sequence[Any] = (),
     polls: bool = False,
 ) -> Any:
     """The case, if this person may do that on it, logged as `part`. Raises Http404, see `visible_anchor`."""
-    return visible_anchor(request, Case, ref, action, part=part, rows=rows, polls=polls)
+    return visible_anchor(request, Case, ref, action, part=part, along=along, polls=polls)
 
 
 def case_for(permit: Permit) -> Callable[..., Any]:

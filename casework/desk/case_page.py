@@ -25,14 +25,15 @@ from casework.engine.running_terms import running_terms
 from casework.engine.surroundings import surroundings_of
 from casework.notes.models import Note
 from roles.actions import Action
+from roles.fixed import Slot
 from roles.policy import Sight, may
+from roles.shape import Seen
 
 
 def case(request: HttpRequest, ref: str) -> HttpResponse:
     """Where does it stand, what is next? Whoever lacks the file sees where it stands, and their own part."""
     sight = sight_of(request)
-    rows = Case.objects.for_page().prefetch_related(*read_along(Case))
-    result = visible_case(request, ref, part="zaak", rows=rows)
+    result = visible_case(request, ref, part="zaak", along=read_along(Case))
     around = surroundings_of(result, sight, sight.on)
     whole = may(sight, Action.VIEW_FILE, result)
     page = {
@@ -48,12 +49,23 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _turns(case: Any, sight: Sight) -> list[WorkItem]:
     """The open turns on this case, each with what it is about where the turn alone doesn't tell."""
-    naming = [noun for noun in hanging_on(Case) if noun.turn_name is not None]
-    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list()
-    turns = list(rows.annotate(**{f"{noun.name}_name": _name_of_its_row(noun) for noun in naming}))
+    naming = _naming()
+    turns = list(_TURNS.objects(sight, case=case.pk))
     for turn in turns:
         turn.named = _named(turn, naming)
     return turns
+
+
+def _naming() -> list[Noun]:
+    return [noun for noun in hanging_on(Case) if noun.turn_name is not None]
+
+
+def _turns_on(sight: Sight, *, case: int) -> Any:
+    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list()
+    return rows.annotate(**{f"{noun.name}_name": _name_of_its_row(noun) for noun in _naming()})
+
+
+_TURNS: Final = Seen("turns on a case", _turns_on, case=Slot.ID)
 
 
 def _name_of_its_row(noun: Noun) -> Subquery:

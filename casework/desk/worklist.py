@@ -3,33 +3,38 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from casework.desk import handing_out
-from casework.engine.all_work import Merged, marked, open_work
+from casework.desk.worklist_rows import as_html
+from casework.engine.all_work import Merged, kinds, marked, merged, open_work
 from casework.engine.errors import NotAllowed, Repeated
 from casework.engine.finding import sight_of, token_of
 from casework.engine.paging import page_of
 from casework.engine.registry import nouns
 from roles import reading_log
 from roles.actions import Action
+from roles.fixed import together
 from roles.matrix import MATRIX, Relation, Role
 from roles.models import User, running
 from roles.policy import Sight
 from roles.proposals import waiting_for
+from roles.shape import Seen
 
 PER_PAGE: Final = 25
 SATURDAY: Final = 5
 LISTS: Final = {"mijn": "Voor mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien"}
+COUNTED: Final = ("mijn", "team")  # the two lists one steers by; 'alles' is looked at, not counted
 COUNT_TO: Final = 101  # beyond a hundred the exact number helps nobody
 # roles that see files by their place: a turn can be handed to them
 _COLLEAGUES: Final = tuple(role for role, rights in MATRIX.items() if Relation.TEAM in rights.get(Action.VIEW_FILE, ()))
@@ -71,13 +76,19 @@ def worklist(request: HttpRequest) -> HttpResponse:
     lists = _lists(sight)
     tab = request.GET.get("lijst", "mijn")
     tab = tab if tab in lists else "mijn"
-    page = page_of(request, lists[tab].each(lambda rows: rows.for_list()), PER_PAGE, counted=False)
+    with together():
+        rows = _Listed(sight, tab, soon=request.GET.get("pagina", "1") == "1")
+        counted = {key: _Counted(sight, key) for key in lists if key in COUNTED}
+    page = page_of(request, rows, PER_PAGE, counted=False)
     groups = _grouped(page, sight)
     if tab != "mijn":  # whose turn it is needs to know; what is read of others' is remembered
         named = sum(row.shown for group in groups for row in group["rows"])
         why = f"lijst ‘{LISTS[tab]}’, bladzijde {page.number}"
         reading_log.listed(sight, part="werkvoorraad", why=why, rows=named)
     hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK)
+    whom = colleagues(sight, page.object_list) if hands_out and page.object_list else []
+    for group in groups:
+        group["html"] = as_html(group["rows"], tab=tab, picks=bool(whom))
     return render(
         request,
         "desk/worklist.html",
@@ -85,29 +96,79 @@ def worklist(request: HttpRequest) -> HttpResponse:
             "groups": groups,
             "page": page,
             "tab": tab,
-            "tabs": _tabs(lists),
-            "colleagues": colleagues(sight, page.object_list) if hands_out and page.object_list else (),
+            "tabs": [
+                {"key": key, "label": LISTS[key], "count": counted[key].number if key in counted else None}
+                for key in lists
+            ],
+            "colleagues": whom,
             "meets": sight.has(Action.MAKE_BATCH),
             "to_confirm": len(waiting_for(sight)) if sight.has(Action.CONFIRM_RIGHTS) else 0,
         },
     )
 
 
-def _lists(sight: Sight) -> dict[str, Merged]:
-    work = open_work()
-    mine = work.each(lambda rows: rows.mine(sight))
-    if not any(holding.role in _COLLEAGUES or holding.everywhere for holding in sight.holdings):
-        return {"mijn": mine}
-    teams = work.each(lambda rows: rows.of_my_teams(sight))
-    return {"mijn": mine, "team": teams, "alles": work.each(lambda rows: rows.visible_to(sight))}
+def _lists(sight: Sight) -> tuple[str, ...]:
+    """Which of the lists are for this person."""
+    colleague = any(holding.role in _COLLEAGUES or holding.everywhere for holding in sight.holdings)
+    return tuple(LISTS) if colleague else ("mijn",)
 
 
-def _tabs(lists: dict[str, Merged]) -> list[dict[str, object]]:
-    """Counters for the two lists one steers by; 'alles' is looked at, not counted."""
-    return [
-        {"key": key, "label": LISTS[key], "count": None if key == "alles" else rows.counted(COUNT_TO)}
-        for key, rows in lists.items()
-    ]
+def _of_list(kind: Any, sight: Sight, key: str) -> Any:
+    rows = kind.objects.open()
+    if key == "mijn":
+        return rows.mine(sight)
+    return rows.of_my_teams(sight) if key == "team" else rows.visible_to(sight)
+
+
+def _first_page(sight: Sight, kind: Any, key: str) -> Any:
+    return _to_show(_of_list(kind, sight, key), sight)[: PER_PAGE + 1]
+
+
+def _to_show(rows: Any, sight: Sight) -> Any:
+    """With all that a list shows of them, and whether what they are about may be shown to this person at all."""
+    about = rows.model.anchor_field
+    anchors = rows.model._meta.get_field(about).related_model._default_manager
+    return rows.for_list().annotate(shown=Exists(anchors.visible_to(sight).filter(pk=OuterRef(f"{about}_id"))))
+
+
+_FIRST: Final = Seen("the first page of a list", _first_page)
+_COUNT: Final = Seen(
+    "how many on a list",
+    lambda sight, kind, key: _of_list(kind, sight, key).order_by().values_list("pk", named=True)[:COUNT_TO],
+)
+
+
+class _Listed:
+    """The open work of one list, of every kind, to be sliced by who pages through it. With `soon` the first page is asked
+    for now."""
+
+    def __init__(self, sight: Sight, key: str, *, soon: bool) -> None:
+        self._sight, self._key = sight, key
+        self._first = [_FIRST.objects(sight, kind, key) for kind in kinds()] if soon else None
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        first, self._first = self._first, None
+        if first is not None and part == slice(0, PER_PAGE + 1):
+            return merged(first, part)
+        return self._merged.each(lambda rows: _to_show(rows, self._sight))[part]
+
+    def counted(self, most: int | None) -> int:
+        return self._merged.counted(most)
+
+    @property
+    def _merged(self) -> Merged:
+        return open_work().each(lambda rows: _of_list(rows.model, self._sight, self._key))
+
+
+class _Counted:
+    """How many there are on a list, as far as anybody counts."""
+
+    def __init__(self, sight: Sight, key: str) -> None:
+        self._rows = [_COUNT.rows(sight, kind, key) for kind in kinds()]
+
+    @cached_property
+    def number(self) -> int:
+        return min(sum(len(list(rows)) for rows in self._rows), COUNT_TO)
 
 
 def _grouped(page: Page[Any], sight: Sight) -> list[dict[str, Any]]:
@@ -135,36 +196,18 @@ def group_of(due: dt.date, today: dt.date) -> str:
 
 def _rows(items: list[Any], sight: Sight) -> list[Row]:
     """The subject's name only where the file is theirs to see; a partner reads the need or the goal instead."""
-    known = {mark for group in _by_kind(items) for mark in _shown(group, sight)}
-    unknown = [item.object_id for item in items if item.mark not in known and item.object_id]
-    words = _in_few_words(unknown, sight)
+    words = _in_few_words([item.object_id for item in items if not item.shown and item.object_id], sight)
     return [
         Row(
             item,
-            item.anchor.subject if item.mark in known else "",
-            words.get(item.object_id, ""),
-            item.mark in known,
+            item.anchor.subject if item.shown else "",
+            words.get(item.object_id, "") if not item.shown else "",
+            item.shown,
             not handing_out.stays_where_it_is(item),
             bool(getattr(item.anchor, "urgent", False)),
         )
         for item in items
     ]
-
-
-def _by_kind(items: list[Any]) -> list[list[Any]]:
-    kinds: dict[type[Any], list[Any]] = {}
-    for item in items:
-        kinds.setdefault(type(item), []).append(item)
-    return list(kinds.values())
-
-
-def _shown(items: list[Any], sight: Sight) -> set[str]:
-    """Of turns of one kind, those of which the anchor may be shown. One query."""
-    field = items[0].anchor_field
-    anchors = items[0]._meta.get_field(field).related_model._default_manager
-    ids = {getattr(item, f"{field}_id") for item in items}
-    seen = set(anchors.visible_to(sight).filter(pk__in=ids).values_list("pk", flat=True))
-    return {item.mark for item in items if getattr(item, f"{field}_id") in seen}
 
 
 def _in_few_words(object_ids: list[str], sight: Sight) -> dict[str, str]:

@@ -28,8 +28,7 @@ class Merged:
     def __getitem__(self, part: slice) -> list[Any]:
         if len(self._rows) == 1:
             return list(self._rows[0][part])
-        heads = [rows[: part.stop] for rows in self._rows]
-        return list(islice(merge(*heads, key=lambda item: (item.due_on, item.pk)), part.start or 0, part.stop))
+        return merged([rows[: part.stop] for rows in self._rows], part)
 
     def counted(self, most: int | None) -> int:
         """How many there are, counted no further than `most`."""
@@ -38,6 +37,11 @@ class Merged:
 
     def each(self, do: Callable[[Any], Any]) -> "Merged":
         return Merged(do(rows) for rows in self._rows)
+
+
+def merged(heads: Iterable[Iterable[Any]], part: slice) -> list[Any]:
+    """That part of several kinds as one list, of which these are the first rows, each in order."""
+    return list(islice(merge(*heads, key=lambda item: (item.due_on, item.pk)), part.start or 0, part.stop))
 
 
 def open_work() -> Merged:

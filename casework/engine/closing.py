@@ -14,7 +14,8 @@ from django.db.models.functions import Cast, JSONObject
 from casework.engine.errors import Reason
 from casework.engine.machine import Attempt, Step
 from casework.engine.noun import Closing, Ending, Noun
-from casework.engine.registry import hanging_on, model_of
+from casework.engine.registry import hanging_on, model_of, once
+from roles.fixed import Select, Slot
 
 if TYPE_CHECKING:
     from casework.engine.writes import Write
@@ -22,15 +23,25 @@ if TYPE_CHECKING:
 
 def open_on(anchor: Any) -> dict[str, list[Any]]:
     """Per noun the rows that closing has to do with, as objects: one query, whatever their number."""
-    ruled = [one for one in hanging_on(type(anchor)) if one.closing is not None]
+    ruled = _ruled(type(anchor))
     if not ruled:
         return {}
-    columns = {one.name: _rows_of(one) for one in ruled}
-    result = type(anchor)._default_manager.filter(pk=anchor.pk).order_by().values_list(*columns.values()).get()
+    (result,) = _query(type(anchor)).rows(pk=anchor.pk)
     return {
         one.name: [_made_of(model_of(one), row, anchor) for row in rows]
         for one, rows in zip(ruled, result, strict=True)
     }
+
+
+def _ruled(model: type[Any]) -> list[Noun]:
+    return [one for one in hanging_on(model) if one.closing is not None]
+
+
+@once
+def _query(model: type[Any]) -> Select:
+    columns = {f"of_{one.name}": _rows_of(one) for one in _ruled(model)}
+    rows = model._default_manager.order_by().annotate(**columns).values_list(*columns, named=True)
+    return Select(lambda pk: rows.filter(pk=pk), pk=Slot.ID)
 
 
 def _rows_of(noun: Noun) -> ArraySubquery:

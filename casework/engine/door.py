@@ -6,7 +6,8 @@ writes through `writes.write_on`: under the same lock, with the same memory of a
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -16,21 +17,22 @@ from casework.engine import closing
 from casework.engine.anchor import Anchor
 from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason, Repeated, no_term_is_a_refusal
 from casework.engine.events import Event
-from casework.engine.holding import Held, hold, locked, locked_child, locked_row
+from casework.engine.holding import hold, locked_row
 from casework.engine.machine import Around, Attempt, Permit, Step, steps_of, unmet
 from casework.engine.mandates import covers, held_by
-from casework.engine.registry import needs_of
+from casework.engine.registry import effects_of, needs_of, verb_of
 from casework.engine.surroundings import looking_at, surroundings_of
 from casework.engine.writes import (
+    Entered,
     Write,
     as_sight,
     declared_step,
+    enter,
     follow,
     refuse_another_state,
-    refuse_repeated,
     take,
 )
-from roles.models import User
+from roles.models import Reading, User
 from roles.policy import Sight
 from roles.policy import may as allowed
 
@@ -55,22 +57,24 @@ def perform(
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
     routed_at: dt.datetime | None = None,
+    looks: Sequence[Reading] = (),
     **details: Any,
 ) -> Result:
     """Take a step, in one transaction: anchor, row and what it locks besides, in that order.
 
     `by` None is the system. `expected` is the state the user saw. Raises Overtaken, NotAllowed, NotNow (all reasons).
     The same user's same `token` again gives the first result. `at` sets the moment (imports and histories);
-    `routed_at` that of the people whose turn it is then, where they aren't those of the moment of the step.
+    `routed_at` that of the people whose turn it is then, where they aren't those of the moment of the step. `looks` are
+    written with it: of who sends a form.
     """
     declared = declared_step(obj, step)
     at = at or timezone.now()
     try:
         with no_term_is_a_refusal(), transaction.atomic():
             other = obj.other_of(step) if isinstance(obj, Anchor) else None
-            held, row = _lock(obj, step, details, timezone.localtime(at).date(), other)
-            write = Write(row.anchor, held, as_sight(by, timezone.localtime(at).date()), at, token, routed_at=routed_at)
-            refuse_repeated(write.by, write.token, write.anchor)
+            here = _lock(obj, step, details, timezone.localtime(at).date(), by, token, other)
+            row = here.row
+            write = Write(here.anchor, here.held, here.sight, at, token, routed_at=routed_at, looks=looks)
             if (expected is not None and row.standing != expected) or _is_about_another(row, step, other):
                 raise Overtaken(row.standing)
             _take(write, row, declared, details)
@@ -88,37 +92,46 @@ def _is_about_another(row: Any, step: str, other: int | None) -> bool:
     return column is not None and getattr(row, f"{column}_id") != other
 
 
-def _lock(obj: Any, step: str, details: dict[str, Any], on: dt.date, other: int | None) -> tuple[Held | None, Any]:
+def _lock(
+    obj: Any,
+    step: str,
+    details: dict[str, Any],
+    on: dt.date,
+    by: User | Sight | None,
+    token: uuid.UUID | None,
+    other: int | None,
+) -> Entered:
     """Lock the anchor, then the row, then what it locks besides, and see them as they stand in the database."""
+    model = type(obj)
     if isinstance(obj, Anchor):
         if others := set(obj.held_with(step, details, other)):
-            hold(type(obj), {obj.pk, *others})
-        return locked(type(obj), obj.pk)
-    held, rows = None, type(obj)._default_manager.select_related(*type(obj).alongside)
+            hold(model, {obj.pk, *others})
+        here = enter(model, obj.pk, by=by, on=on, token=token)
+        return replace(here, row=here.anchor)
     if obj.anchor_id is None:
-        row = locked_row(type(obj), obj.pk, rows)
+        row = locked_row(model, obj.pk, model._default_manager.select_related(*model.alongside))
+        here = Entered(None, None, as_sight(by, on), row)
     else:
-        held, anchor = locked(type(obj.anchor), obj.anchor_id)
-        row = locked_child(rows, obj.pk)
-        row.anchor = anchor
-    row.bring_to(on)
-    for name in type(obj).locks:
-        also = row._meta.get_field(name).related_model
-        setattr(row, name, locked_row(also, getattr(row, f"{name}_id")))
-    return held, row
+        here = enter(type(obj.anchor), obj.anchor_id, by=by, on=on, token=token, child=(model, obj.pk))
+        here.row.anchor = here.anchor
+    here.row.bring_to(on)
+    for name in model.locks:
+        also = model._meta.get_field(name).related_model
+        setattr(here.row, name, locked_row(also, getattr(here.row, f"{name}_id")))
+    return here
 
 
 def _take(write: Write, obj: Any, declared: Step, details: dict[str, Any]) -> None:
     """Edge, permit, conditions, the method itself, save, event, effects. Under the lock of the anchor."""
     before = obj.standing
     refuse_another_state(obj, declared)
-    write.around = surroundings_of(obj, write.sight, write.on)
+    write.around = surroundings_of(obj, write.sight, write.on, write.held)
     attempt = Attempt(obj, write.sight, write.at, write.on, details, write.around)
     permit = _judge(declared, attempt) if write.sight is not None else None
     mandate = details.pop("mandate", None) or _mandate(declared, permit.by_another(attempt) if permit else attempt)
     take(write, obj, declared, details, action=permit.action if permit else None, mandate=mandate)
     if obj is not write.anchor:
-        obj.save()
+        write.save(obj, soon=bool(effects_of(verb_of(type(obj), declared.name)) or declared.closes))
     follow(write, obj, declared.name, before, details)
     if declared.closes:
         closing.carry_out(write, declared.closes, details)

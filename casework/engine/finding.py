@@ -6,19 +6,25 @@ part: each object is found through its own `visible_to`.
 
 import datetime as dt
 import uuid
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn, cast
 
 from django.apps import apps
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from casework.engine.anchor import Anchor
 from roles import reading_log
 from roles.actions import Action
+from roles.fixed import Slot
 from roles.matrix import MATRIX
 from roles.middleware import SightRequest
+from roles.models import Reading
 from roles.policy import Sight
+from roles.shape import Seen
 
+Remember = Callable[[Reading], object]
 ONE_LOOK: Final = dt.timedelta(minutes=10)  # a page that asks for itself again, while something is being made
 
 
@@ -37,48 +43,75 @@ def visible_anchor(
     action: Action,
     *,
     part: str,
-    rows: Any = None,
+    along: Sequence[Any] = (),
     polls: bool = False,
     twice: bool = False,
+    remember: Remember = reading_log.written,
 ) -> Any:
     """The anchor, if this person may do that on it; the look is logged as `part` before anything is answered.
 
-    `polls`: a page that asks for itself again is one look, logged once in ten minutes.
+    `along` is read with it, as `prefetch_related` does. `polls`: a page that asks for itself again is one look, logged once in ten minutes.
     `twice`: a form may come a second time; raises SentBefore where the first took it out of sight.
+    `remember` writes the look: who writes it with something else sees to it that it is written before the answer.
     Raises Http404 where there is none and where it isn't theirs to see; the second is remembered.
     """
     sight = sight_of(request)
-    there = model._default_manager.for_page() if rows is None else rows
-    anchor = there.visible_to(sight, action).filter(**{model.key_field: key}).first()
+    anchor = next(_ANCHOR.objects(sight, model, action, key=key), None)
     if anchor is None:
         if twice and sent_before(request, model):
             raise SentBefore
         turn_away(request, model, key, part=part)
     if not (polls and looked_lately(sight, anchor, part)):
-        reading_log.looked(sight, anchor, part=part, action=action)
+        remember(reading_log.look(sight, anchor, part=part, action=action))
+    prefetch_related_objects([anchor], *along)
     return anchor
 
 
+def _anchor(sight: Sight, model: Any, action: Action, *, key: str) -> Any:
+    return model._default_manager.for_page().visible_to(sight, action).filter(**{model.key_field: key}).order_by()
+
+
+_ANCHOR: Final = Seen("anchor", _anchor, key=Slot.TEXT)
+
+
 def visible(
-    request: HttpRequest, model: type[Any], key: str, *, part: str, polls: bool = False, twice: bool = False
+    request: HttpRequest,
+    model: type[Any],
+    key: str,
+    *,
+    part: str,
+    polls: bool = False,
+    twice: bool = False,
+    remember: Remember = reading_log.written,
 ) -> Any:
     """The object of this noun, if this person may see it; the look is logged as `part` before anything is answered.
 
-    `polls` and `twice`: see `visible_anchor`. Raises Http404 as that does.
+    `polls`, `twice` and `remember`: see `visible_anchor`. Raises Http404 as that does.
     """
     if issubclass(model, Anchor):
-        return visible_anchor(request, model, key, model.view, part=part, polls=polls, twice=twice)
-    sight, anchor = sight_of(request), model._meta.get_field(model.anchor_field).related_model
-    along = [f"{model.anchor_field}__{name}" for name in anchor.beside_child]
-    rows = model._default_manager.select_related(*along, *model.alongside)
-    obj = rows.visible_to(sight).filter(public_id=key).first()
+        return visible_anchor(request, model, key, model.view, part=part, polls=polls, twice=twice, remember=remember)
+    sight, anchor = sight_of(request), _anchor_of(model)
+    obj = next(_CHILD.objects(sight, model, key=key), None)
     if obj is None:
         if twice and sent_before(request, anchor):
             raise SentBefore
         turn_away(request, model, key, part=part)
     if obj.anchor is not None and not (polls and looked_lately(sight, obj.anchor, part)):
-        reading_log.looked(sight, obj.anchor, part=part, action=model.view, obj=obj)
+        remember(reading_log.look(sight, obj.anchor, part=part, action=model.view, obj=obj))
     return obj
+
+
+def _anchor_of(model: type[Any]) -> Any:
+    return model._meta.get_field(model.anchor_field).related_model
+
+
+def _child(sight: Sight, model: Any, *, key: str) -> Any:
+    along = [f"{model.anchor_field}__{name}" for name in _anchor_of(model).beside_child]
+    rows = model._default_manager.select_related(*along, *model.alongside)
+    return rows.visible_to(sight).filter(public_id=key).order_by()
+
+
+_CHILD: Final = Seen("child", _child, key=Slot.TEXT)
 
 
 def looked_lately(sight: Sight, anchor: Any, part: str) -> bool:

@@ -4,7 +4,7 @@ Whoever writes what is derived from an anchor holds it, and reads what it derive
 which are held, for as long as the transaction lasts, and refuses open work of any other (see `only_while_held`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,12 +13,11 @@ from typing import Any, Final, cast
 
 import pgtrigger
 from django.db import connection, models
-from psycopg.types.numeric import Int8
 
 from casework.engine.errors import LockOrder, OutsideTheDoor
 from casework.law.models import clock_as_of
 from roles import roster
-from roles.compiled import CompiledQuery, Slot, asked
+from roles.fixed import Asked, Select, Slot, ask, together
 from roles.roster import ROSTER
 
 # begins with SELECT, so that nothing of the history is sent along: it writes nothing
@@ -27,7 +26,7 @@ SELECT * FROM (
 WITH before AS MATERIALIZED (SELECT {before} AS ids),
      roster AS MATERIALIZED (SELECT pg_advisory_xact_lock_shared({roster})),
      held AS MATERIALIZED (
-         SELECT row.{pk} AS id FROM {table} AS row, roster WHERE row.{pk} = ANY(%s)
+         SELECT row.{pk} AS id FROM {table} AS row, roster WHERE row.{pk} = ANY($1::bigint[])
           ORDER BY row.{pk} FOR NO KEY UPDATE OF row{skip}
      ),
      known AS MATERIALIZED (SELECT unnest(string_to_array(before.ids, ',')::bigint[]) AS id FROM before),
@@ -48,10 +47,12 @@ _any_order: ContextVar[bool] = ContextVar("any_order", default=False)
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Anchors of one kind whose lock this transaction has: what asks for one can't be called without."""
+    """Anchors of one kind whose lock this transaction has: what asks for one can't be called without. `roster`: its
+    version, which stays so."""
 
     model: type[Any]
     ids: frozenset[int]
+    roster: int | None = None
 
 
 def hold(model: type[Any], ids: Iterable[int], *, wait: bool = True) -> Held:
@@ -61,18 +62,28 @@ def hold(model: type[Any], ids: Iterable[int], *, wait: bool = True) -> Held:
     Raises OutsideTheDoor outside a transaction, and LockOrder where one that comes before is asked for after one that
     comes later: two who do that wait for each other.
     """
+    return hold_soon(model, ids, wait=wait)()
+
+
+def hold_soon(model: type[Any], ids: Iterable[int], *, wait: bool = True) -> Callable[[], Held]:
+    """The same, asked now: what is asked for after it sees what is there then. What it gives is to be called."""
     if not connection.in_atomic_block:
         raise OutsideTheDoor("Er is geen transactie waarin iets vastgehouden kan worden.")
     wanted = sorted(set(ids))
     if not wanted:
-        return Held(model, frozenset())
-    ((found, before, version, _),) = asked(_statement(model, wait=wait), [[Int8(one) for one in wanted]])
+        return lambda: Held(model, frozenset())
+    asked = ask(_statement(model, wait=wait), [wanted])
+    return lambda: _held(model, asked.fetchall())
+
+
+def _held(model: type[Any], rows: list[Any]) -> Held:
+    ((found, before, version, _),) = rows
     held_before = {int(one) for one in before.split(",")} if before else set()
     new = set(found or ()) - held_before
     if new and held_before and min(new) < max(held_before) and not _any_order.get():
         raise LockOrder(f"{model.__name__} {min(new)} na {max(held_before)}")
     clock_as_of(version)
-    return Held(model, frozenset(found or ()))
+    return Held(model, frozenset(found or ()), version)
 
 
 def hold_roster() -> None:
@@ -95,30 +106,55 @@ def in_any_order() -> Iterator[None]:
 
 def locked(model: type[Any], pk: int) -> tuple[Held, Any]:
     """One anchor under its lock, as it stands in the database. Raises DoesNotExist."""
-    held = hold(model, [pk])
-    row = next(_for_page(cast(Any, model)).objects(pk=pk), None)
-    if row is None:
-        raise model.DoesNotExist
-    return held, row
+    with together():
+        held, row = hold_soon(model, [pk]), locked_soon(model, pk)
+    return held(), row()
+
+
+def locked_soon(model: type[Any], pk: int) -> Callable[[], Any]:
+    """Of an anchor that is asked to be held: as it stands then."""
+    return _one_of(model, _for_page(cast(Any, model)).send(pk=pk))
+
+
+def _one_of(model: type[Any], asked: Asked) -> Callable[[], Any]:
+    def read() -> Any:
+        row = next(asked.objects(), None)
+        if row is None:
+            raise model.DoesNotExist
+        return row
+
+    return read
 
 
 @cache
-def _for_page(model: Any) -> CompiledQuery:
-    return CompiledQuery(lambda pk: model._default_manager.for_page().filter(pk=pk), pk=Slot.ID)
+def _for_page(model: Any) -> Select:
+    return Select(lambda pk: model._default_manager.for_page().filter(pk=pk), pk=Slot.ID)
 
 
 def locked_row(model: type[Any], pk: int, rows: models.QuerySet[Any] | None = None) -> Any:
     """A row that is no anchor, locked and as it stands. `rows` reads others with it: of what hangs on nothing only
     after the lock, because what was joined to it while waiting would be the past. Raises DoesNotExist.
     """
-    bare = model._default_manager.order_by().select_for_update(no_key=True)
-    row = bare.get(pk=pk)
+    row = _one_of(model, _bare(cast(Any, model)).send(pk=pk))()
     return row if rows is None else rows.get(pk=pk)
 
 
-def locked_child(rows: models.QuerySet[Any], pk: int) -> Any:
-    """A row that hangs on an anchor that is held: who else would change it waits, so it can be read as it is locked."""
-    return rows.order_by().select_for_update(of=("self",), no_key=True).get(pk=pk)
+@cache
+def _bare(model: Any) -> Select:
+    rows = model._default_manager.order_by().select_for_update(no_key=True)
+    return Select(lambda pk: rows.filter(pk=pk), pk=Slot.ID)
+
+
+def locked_child_soon(model: type[Any], pk: int) -> Callable[[], Any]:
+    """A row that hangs on an anchor that is asked to be held: who else would change it waits, so it can be read as it
+    is locked."""
+    return _one_of(model, _child(cast(Any, model)).send(pk=pk))
+
+
+@cache
+def _child(model: Any) -> Select:
+    rows = model._default_manager.select_related(*model.alongside).order_by()
+    return Select(lambda pk: rows.select_for_update(of=("self",), no_key=True).filter(pk=pk), pk=Slot.ID)
 
 
 def _statement(model: type[Any], *, wait: bool) -> str:

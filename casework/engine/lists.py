@@ -3,38 +3,45 @@ each night. Nothing else reads what turns follow from, or writes open work."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.apps import apps
 from django.utils import timezone
 
 from casework.engine import open_rows
 from casework.engine.holding import Held
-from casework.engine.mandates import running_mandates
 from casework.engine.open_rows import OpenRow, Situation
 from casework.engine.turns import Turn, turns
 from casework.engine.work import OpenWork
 from casework.law.models import clock
-from roles.compiled import CompiledQuery, Slot
+from roles import fixed, kept
+from roles.fixed import Select, Slot
 from roles.models import TeamKind
-from roles.policy import Post, posts
+from roles.policy import Post
 
 CHUNK: Final = 500  # anchors brought in line per round of queries
 
 
-def bring_in_line(held: Held, at: dt.datetime, *, mandates: Sequence[Any] | None = None) -> int:
+def bring_in_line(held: Held, at: dt.datetime, *, asked: "Asked | None" = None) -> int:
     """Make the open work of anchors that are held say what `turns` says. Returns how many rows changed.
 
-    Per chunk: open rows, posts, mandates, open work, and one write of each kind. May run as often as one likes.
-    `mandates` are those of the teams of these anchors, where they were read before, under the same lock.
+    Per chunk: open rows, open work, posts and mandates where the roster changed since, and one write of each kind. May
+    run as often as one likes. `asked`: what `ask` sent for them.
     """
+    if asked is not None:
+        return _write(asked.difference(at), at)
     changed, ids = 0, sorted(held.ids)
     for start in range(0, len(ids), CHUNK):
-        changed += _chunk(held.model, ids[start : start + CHUNK], at, mandates)
+        changed += _write(Asked(held.model, ids[start : start + CHUNK], at).difference(at), at)
     return changed
+
+
+def ask(held: Held, at: dt.datetime) -> "Asked | None":
+    """What it takes to bring these in line, to travel with what somebody else asks; None where they are too many."""
+    return Asked(held.model, sorted(held.ids), at) if len(held.ids) <= CHUNK else None
 
 
 def derive(model: type[Any], ids: Sequence[int], at: dt.datetime) -> list[tuple[OpenRow, list[Turn]]]:
@@ -42,15 +49,14 @@ def derive(model: type[Any], ids: Sequence[int], at: dt.datetime) -> list[tuple[
 
     Raises NobodyThere.
     """
-    return [pair for start in range(0, len(ids), CHUNK) for pair in _derived(model, ids[start : start + CHUNK], at)]
-
-
-def _derived(
-    model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None = None
-) -> list[tuple[OpenRow, list[Turn]]]:
     on = timezone.localtime(at).date()
-    situations = [one for one in open_rows.read(model, ids, on) if not one.at_rest]
-    crew = _crew(situations, on, mandates)
+    chunks = (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+    return [pair for chunk in chunks for pair in _derived(open_rows.read(model, chunk, on), on)]
+
+
+def _derived(found: Iterable[Situation], on: dt.date) -> list[tuple[OpenRow, list[Turn]]]:
+    situations = [one for one in found if not one.at_rest]
+    crew = _crew(situations, on)
     today = clock()
     return [
         (one.row, turns(one, crew.around(one), crew.mandates_for(one.row.team_id), today, on)) for one in situations
@@ -72,58 +78,62 @@ class _Difference:
 def differences(held: Held, at: dt.datetime) -> int:
     """How many rows of open work of these don't say what they should: none, as long as every write brought them in
     line. Nothing is written."""
-    return len(_difference(held.model, sorted(held.ids), at, None))
+    return len(Asked(held.model, sorted(held.ids), at).difference(at))
 
 
-def _difference(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> _Difference:
-    work: Any = apps.get_model(model.work_model)
-    anchor = f"{work.anchor_field}_id"
-    derived = _derived(model, ids, at, mandates)
-    standing = {(getattr(item, anchor), item.key): item for item in _standing(work).objects(ids=ids)}
-    new, changed = [], []
-    for row, theirs in derived:
-        for turn in theirs:
-            item = standing.pop((row.pk, turn.key), None)
-            if item is None:
-                new.append(work(**{anchor: row.pk}, key=turn.key, opened_at=at, **_values(turn, row)))
-            elif _differs(item, turn, row):
-                changed.append(_update(item, turn, row))
-    return _Difference(new, changed, list(standing.values()))
+class Asked:
+    """The open rows and the open work of some anchors, on their way."""
+
+    def __init__(self, model: type[Any], ids: Sequence[int], at: dt.datetime) -> None:
+        self.work: Any = apps.get_model(model.work_model)
+        self.on = timezone.localtime(at).date()
+        self._situations = open_rows.send(model, ids, self.on)
+        self._standing = _standing(cast(Any, self.work)).send(ids=ids)
+
+    def difference(self, at: dt.datetime) -> _Difference:
+        anchor = f"{self.work.anchor_field}_id"
+        standing = {(getattr(item, anchor), item.key): item for item in self._standing.objects()}
+        new, changed = [], []
+        for row, theirs in _derived(self._situations(), self.on):
+            for turn in theirs:
+                item = standing.pop((row.pk, turn.key), None)
+                if item is None:
+                    new.append(self.work(**{anchor: row.pk}, key=turn.key, opened_at=at, **_values(turn, row)))
+                elif _differs(item, turn, row):
+                    changed.append(_update(item, turn, row))
+        return _Difference(new, changed, list(standing.values()))
 
 
 @cache
-def _standing(work: Any) -> CompiledQuery:
+def _standing(work: Any) -> Select:
     """The open work of anchors, by their keys."""
-    return CompiledQuery(lambda ids: work.objects.open().filter(**{f"{work.anchor_field}_id__in": ids}), ids=Slot.IDS)
+    return Select(lambda ids: work.objects.open().filter(**{f"{work.anchor_field}_id__in": ids}), ids=Slot.IDS)
 
 
-def _chunk(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:
-    work: Any = apps.get_model(model.work_model)
-    found = _difference(model, ids, at, mandates)
-    if found.gone:
-        work.objects.filter(pk__in=[item.pk for item in found.gone]).update(closed_at=at)
-    if found.changed:
-        columns = [name if name == "object_id" else name.removesuffix("_id") for name in _COLUMNS]
-        work.objects.bulk_update(found.changed, [*columns, "handed_to"])
-    if found.new:
-        work.objects.bulk_create(found.new)
+def _write(found: _Difference, at: dt.datetime) -> int:
+    for item in found.gone:
+        item.closed_at = at
+    with fixed.together():
+        fixed.update(found.gone, ["closed_at"])
+        fixed.update(found.changed, [*_COLUMNS, "handed_to"])
+        fixed.insert(found.new)
     return len(found)
 
 
-def _crew(situations: Sequence[Situation], on: dt.date, mandates: Sequence[Any] | None) -> "_Crew":
+def _crew(situations: Sequence[Situation], on: dt.date) -> "_Crew":
     if not situations:
         return _Crew((), ())
-    staff = posts(
+    roster = situations[0].roster
+    staff = kept.posts(
         on,
+        roster,
         teams=set().union(*(one.teams for one in situations)),
         organisations=set().union(*(one.organisations for one in situations)),
         users=set().union(*(one.people for one in situations)),
     )
     if not any(one.needs_mandates for one in situations):
-        mandates = ()  # nothing here waits for a decision
-    elif mandates is None:
-        mandates = running_mandates(on, teams={one.row.team_id for one in situations})
-    return _Crew(staff, mandates)
+        return _Crew(staff, ())  # nothing here waits for a decision
+    return _Crew(staff, kept.mandates(on, roster, teams={one.row.team_id for one in situations}))
 
 
 class _Crew:
@@ -154,7 +164,7 @@ class _Crew:
         """Those of this team, of the municipality, of organisations and of persons."""
         if team not in self._of_team:
             self._of_team[team] = [
-                one for one in self._mandates if one.team_id in (None, team) or one.team.kind == TeamKind.GEMEENTE
+                one for one in self._mandates if one.team_id in (None, team) or one.team_kind == TeamKind.GEMEENTE
             ]
         return self._of_team[team]
 

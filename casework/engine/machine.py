@@ -6,7 +6,8 @@ Declared once, on the model; `door.perform` is the only one that takes it.
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Final, Protocol
+from functools import cache
+from typing import Any, ClassVar, Final, Protocol, cast
 
 from django.db import models
 from django.db.models import prefetch_related_objects
@@ -348,6 +349,11 @@ def machine_state(name: str, choices: type[models.TextChoices], start: str) -> F
 
 def steps_of(model: type[models.Model]) -> tuple[Step, ...]:
     """Every step of a model, in order of declaration."""
+    return _steps_of(cast(Any, model))
+
+
+@cache
+def _steps_of(model: Any) -> tuple[Step, ...]:
     declared: list[Step] = []
     for attribute in vars(model).values():
         meta = getattr(attribute, "_django_fsm", None)

@@ -1,15 +1,10 @@
 """Who may decide what alone: which mandates someone holds for an anchor, and who else holds one."""
 
-import datetime as dt
 from collections.abc import Iterable, Set
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
-
-from roles.compiled import CompiledQuery, Slot
-from roles.models import Mandate, MandateKind, TeamKind, running
+from roles.models import MandateKind
 from roles.policy import Post, Sight
 
 
@@ -80,22 +75,3 @@ def covers(mandate: Any, *, amount: Decimal | None = None, weeks: int | None = N
     if amount is not None and (mandate.max_amount is None or amount > mandate.max_amount):
         return False
     return weeks is None or (mandate.max_weeks is not None and weeks <= mandate.max_weeks)
-
-
-def running_mandates(on: dt.date, *, teams: Iterable[int]) -> tuple[Any, ...]:
-    """The mandates of these teams, of the municipality, of organisations and of persons, each with `kern_list`."""
-    return tuple(_RUNNING.objects(on=on, teams=teams))
-
-
-def _running(on: dt.date, teams: list[int]) -> Any:
-    return (
-        Mandate.objects.filter(
-            Q(team_id__in=teams) | Q(team__kind=TeamKind.GEMEENTE) | Q(team__isnull=True), running(on)
-        )
-        .select_related("user", "team", "organisation")
-        .annotate(kern_list=ArrayAgg("kernen__id", default=[], filter=Q(kernen__isnull=False)))
-        .order_by("max_amount", "pk")
-    )
-
-
-_RUNNING: Final = CompiledQuery(_running, on=Slot.DAY, teams=Slot.IDS)

@@ -4,7 +4,7 @@ Everything is literal (ids, words, days), so that routing itself can be a pure f
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,8 @@ from django.db.models.functions import JSONObject
 
 from casework.engine.noun import Noun, OpenRows
 from casework.engine.registry import hanging_on, model_of, once
-from roles.compiled import CompiledQuery, Slot
+from roles import kept
+from roles.fixed import Asked, Select, Slot
 
 
 class OpenRow(dict[str, Any]):
@@ -38,6 +39,7 @@ class Situation:
     rows: dict[str, tuple[OpenRow, ...]]
     closed_to: frozenset[int]
     is_open: bool
+    roster: int | None  # its version when they were read
 
     @property
     def at_rest(self) -> bool:
@@ -90,16 +92,17 @@ def _reading(noun: Noun, on: dt.date) -> ArraySubquery:
 
 
 @once
-def _query(model: type[Any]) -> CompiledQuery:
+def _query(model: type[Any]) -> Select:
     rule, hanging = _own(model), _hanging(model)
 
     def build(on: dt.date, ids: list[int]) -> Any:
         subqueries = {one.name: _reading(one, on) for one in hanging}
         rows = rule.rows(on).filter(pk__in=ids).order_by("pk")
         rows = rows.annotate(**subqueries, **{name: make(on) for name, make in rule.nested.items()})
-        return rows.values_list("pk", *rule.columns, *subqueries, *rule.nested, named=True)
+        rows = rows.annotate(roster=kept.version())
+        return rows.values_list("pk", "roster", *rule.columns, *subqueries, *rule.nested, named=True)
 
-    return CompiledQuery(build, on=Slot.DAY, ids=Slot.IDS)
+    return Select(build, on=Slot.DAY, ids=Slot.IDS)
 
 
 def _own(model: type[Any]) -> OpenRows:
@@ -115,9 +118,19 @@ def _hanging(model: type[Any]) -> list[Noun]:
 
 def read(model: type[Any], ids: Iterable[int], on: dt.date) -> Iterator[Situation]:
     """The situation of these anchors of one kind: one query."""
+    return send(model, ids, on)()
+
+
+def send(model: type[Any], ids: Iterable[int], on: dt.date) -> Callable[[], Iterator[Situation]]:
+    """The same, asked now and read later."""
+    asked = _query(model).send(on=on, ids=ids)
+    return lambda: _situations(model, asked)
+
+
+def _situations(model: type[Any], asked: Asked) -> Iterator[Situation]:
     rule, own_name = _own(model), next(one.name for one in hanging_on(model) if model_of(one) is model)
     hanging = _hanging(model)
-    for found in _query(model).rows(on=on, ids=ids):
+    for found in asked.rows():
         values = found._asdict()
         row = OpenRow({name: values[name] for name in ("pk", *rule.columns, *rule.nested)}, model=model)
         if rule.read:
@@ -128,6 +141,7 @@ def read(model: type[Any], ids: Iterable[int], on: dt.date) -> Iterator[Situatio
             | {one.name: tuple(_made(one, json) for json in values[one.name]) for one in hanging},
             closed_to=frozenset(row.get("closed_to") or ()),
             is_open=row[model.state_field] in model.open_states,
+            roster=values["roster"],
         )
 
 

@@ -12,6 +12,7 @@ from casework.engine.anchor import Anchor
 from casework.engine.machine import CONTRIBUTED, Condition, Machine, Step, step_once_named
 from casework.engine.noun import Asks, Effect, Letter, Noun
 from casework.law.terms import Rule
+from roles.fixed import Shaped
 
 F = TypeVar("F", bound=Callable[..., Any])
 _installed: Final[list[Noun]] = []
@@ -30,6 +31,7 @@ def install(nouns: Iterable[Noun]) -> None:
     _installed[:] = nouns
     for one in _answers:
         one.cache_clear()
+    Shaped.forget()
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """One page for every step of every machine: the address names the step, the step names its form and its people."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NoReturn
 
 from django.contrib import messages
@@ -20,6 +21,8 @@ from casework.engine.lookup import landing, page_of_object
 from casework.engine.machine import Machine, Step, step_at
 from casework.engine.registry import noun_of
 from casework.engine.stored_files import uploads_stored
+from roles import reading_log
+from roles.models import Reading
 
 
 def step_page(model: type[Machine]) -> Callable[..., HttpResponse]:
@@ -37,16 +40,47 @@ def _step(request: HttpRequest, model: type[Machine], slug: str, key: str) -> Ht
     declared = step_at(model, slug)
     if declared is None:
         raise Http404
+    looks = Looks(request.method == "POST")
     try:
-        obj = visible(request, model, key, part=_part(model, declared), twice=True)
+        obj = visible(request, model, key, part=_part(model, declared), twice=True, remember=looks.remember)
+        return _answer(request, obj, declared, looks)
     except SentBefore:
         return _done(request, get_object_or_404(model, **{model.key_field: key}), declared)
+    finally:
+        looks.write()
+
+
+class Looks:
+    """The look of whoever sends a form: written with the step it asks for, and where that isn't taken by itself."""
+
+    def __init__(self, later: bool) -> None:
+        self.later, self.rows = later, list[Reading]()
+
+    def remember(self, row: Reading) -> None:
+        self.rows.append(row)
+        if not self.later:
+            self.write()
+
+    def are_written(self) -> None:
+        """With the step, and committed."""
+        self.rows = []
+
+    def write(self) -> None:
+        """What isn't yet, whatever came of the form: before it is answered."""
+        for row in self.rows:
+            reading_log.written(row)
+        self.are_written()
+
+
+def _answer(request: HttpRequest, obj: Any, declared: Step, looks: Looks) -> HttpResponse:
+    model = type(obj)
     form = form_for(model, declared)(typed(request), request.FILES or None, obj=obj, sight=sight_of(request))
     if request.method != "POST":
         return _ask(request, obj, declared, form)
     overtaken = request.POST.get("expected", obj.standing) != obj.standing
     if not overtaken and form.is_valid():
-        return _take(request, obj, declared, form)
+        return _take(request, obj, declared, form, looks)
+    looks.write()
     if obj.anchor is not None and sent_before(request, type(obj.anchor)):
         return _done(request, obj, declared)
     if not permitted(obj, declared, form.sight):
@@ -70,33 +104,47 @@ def _ask(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Http
     return _page(request, obj, declared, form, reasons=offer.reasons, status=200)
 
 
-def _take(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> HttpResponse:
+def _take(request: HttpRequest, obj: Any, declared: Step, form: StepForm, looks: Looks) -> HttpResponse:
     try:
-        result = _perform(request, obj, declared, form)
+        result = _perform(request, obj, declared, form, looks)
     except Overtaken:
         return _page(request, type(obj)._default_manager.get(pk=obj.pk), declared, form, overtaken=True)
     except NotNow as error:
         return _page(request, obj, declared, form, reasons=error.reasons)
     except NotAllowed:
+        looks.write()
         _refused(request, obj, declared)
     response = _done(request, result.obj, declared)
     warn_of_paper(request, form)
     return response
 
 
-def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Result:
+def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm, looks: Looks) -> Result:
     """Through the door; what the form writes with it is written in the same transaction, or not at all."""
-    with uploads_stored(obj, form.given()) as details, transaction.atomic():
+    with uploads_stored(obj, form.given()) as details, _transaction_of(form):
         if form.writes_along:
             # the anchor first: the door locks it too, and two who wait for each other's rows would be stuck
             hold(type(obj.anchor), [obj.anchor_id])
             details |= form.write_along()
         result = perform(
-            obj, declared.name, by=form.sight, expected=request.POST.get("expected"), token=token_of(request), **details
+            obj,
+            declared.name,
+            by=form.sight,
+            expected=request.POST.get("expected"),
+            token=token_of(request),
+            looks=looks.rows,
+            **details,
         )
-        if result.repeated:
+        if result.repeated and form.writes_along:
             transaction.set_rollback(True)
+    if not result.repeated:
+        looks.are_written()
     return result
+
+
+def _transaction_of(form: StepForm) -> AbstractContextManager[Any]:
+    """The step has one of its own; one around it is for what the form writes with it."""
+    return transaction.atomic() if form.writes_along else nullcontext()
 
 
 def _done(request: HttpRequest, obj: Any, declared: Step) -> HttpResponse:

@@ -11,35 +11,40 @@ from typing import Any
 from django.utils import timezone
 
 from casework.engine import closing
+from casework.engine.holding import Held
 from casework.engine.machine import Attempt
-from casework.engine.mandates import running_mandates
 from casework.law.models import clock
 from casework.law.terms import Clock
-from roles.policy import Post, Sight, posts
+from roles import kept
+from roles.policy import Post, Sight
 
 
 class Surroundings:
-    """Those of one anchor. `organisations` and `users` name those outside the team who matter here."""
+    """Those of one anchor. `organisations` and `users` name those outside the team who matter here; `roster` is the
+    version that counts, for who holds it."""
 
     def __init__(
-        self, anchor: Any, on: dt.date, *, organisations: Iterable[int | None] = (), users: Iterable[int | None] = ()
+        self,
+        anchor: Any,
+        on: dt.date,
+        *,
+        organisations: Iterable[int | None] = (),
+        users: Iterable[int | None] = (),
+        roster: int | None = None,
     ) -> None:
-        self.anchor, self.on = anchor, on
+        self.anchor, self.on, self.roster = anchor, on, roster
         self._organisations = {one for one in organisations if one}
         self._users = {one for one in users if one}
 
     @cached_property
     def staff(self) -> tuple[Post, ...]:
-        return posts(self.on, teams=[self.anchor.team_id], organisations=self._organisations, users=self._users)
+        return kept.posts(
+            self.on, self.roster, teams=[self.anchor.team_id], organisations=self._organisations, users=self._users
+        )
 
     @cached_property
     def mandates(self) -> tuple[Any, ...]:
-        return running_mandates(self.on, teams=[self.anchor.team_id])
-
-    @property
-    def mandates_if_read(self) -> tuple[Any, ...] | None:
-        """For whoever could do without asking for them again."""
-        return self.__dict__.get("mandates")
+        return kept.mandates(self.on, self.roster, teams=[self.anchor.team_id])
 
     @cached_property
     def closing(self) -> dict[str, list[Any]]:
@@ -70,15 +75,15 @@ class TeamSurroundings:
 
     @cached_property
     def mandates(self) -> tuple[Any, ...]:
-        return running_mandates(self.sight.on, teams=self.sight.team_ids())
+        return kept.mandates(self.sight.on, None, teams=self.sight.team_ids())
 
     @cached_property
     def clock(self) -> Clock:
         return clock()
 
 
-def surroundings_of(obj: Any, sight: Sight | None, on: dt.date) -> Surroundings | None:
-    """Those that matter to one object and one visitor; None for what hangs on nothing."""
+def surroundings_of(obj: Any, sight: Sight | None, on: dt.date, held: Held | None = None) -> Surroundings | None:
+    """Those that matter to one object and one visitor; None for what hangs on nothing. `held`: the anchor is."""
     anchor = obj.anchor
     if anchor is None:
         return None
@@ -88,6 +93,7 @@ def surroundings_of(obj: Any, sight: Sight | None, on: dt.date) -> Surroundings 
         on,
         organisations=[*theirs, *_named(anchor, anchor.outside_organisations), *_named(obj, obj.outside_organisations)],
         users=_named(anchor, anchor.outside_people),
+        roster=held.roster if held else None,
     )
 
 

@@ -2,11 +2,12 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -17,14 +18,16 @@ from django_fsm.signals import pre_transition
 from casework.engine import lists, rerouting
 from casework.engine.errors import NotAllowed, NotNow, OutsideTheDoor, Reason, Repeated, no_term_is_a_refusal
 from casework.engine.events import Event
-from casework.engine.holding import Held, locked
+from casework.engine.holding import Held, hold_soon, locked_child_soon, locked_soon
 from casework.engine.machine import Attempt, Step, step_named
 from casework.engine.registry import effects_of, verb_of
 from casework.engine.surroundings import surroundings_of
 from casework.engine.together import write_together
+from roles import fixed
 from roles.actions import Action
-from roles.models import User
-from roles.policy import Sight, basis, sight
+from roles.fixed import Select, Slot
+from roles.models import Reading, User
+from roles.policy import Sight, basis, sight, sight_soon
 from roles.policy import may as allowed
 
 _inside: ContextVar[bool] = ContextVar("inside_the_door", default=False)
@@ -53,9 +56,11 @@ class Write:
     around: Any = None  # what surrounds the anchor, where a step has asked for it
     reroute: bool = True
     routed_at: dt.datetime | None = None  # whose turn it is then: for a step that was due on an earlier day
+    looks: Sequence[Reading] = ()  # of who sent the form: written with what came of it
     events: list[Event] = field(default_factory=list)
     elsewhere: set[int] = field(default_factory=set)  # other anchors of this kind whose turns follow from this one
     _before: dict[str, Any] = field(default_factory=dict)
+    _rows: list[Any] = field(default_factory=list)  # to be written with the anchor
 
     def __post_init__(self) -> None:
         self._before = _columns(self.anchor) if self.anchor is not None else {}
@@ -146,6 +151,14 @@ class Write:
         for obj, name, stood, details in done:
             follow(system, obj, name, stood, details)
 
+    def save(self, obj: Any, *, soon: bool) -> None:
+        """A row that was changed. `soon`: something follows from it that looks at it; otherwise it is written with the
+        anchor."""
+        if soon or self.anchor is None:
+            _save(obj)
+        else:
+            self._rows.append(obj)
+
     def was(self, column: str) -> Any:
         """What this column of the anchor held when the write began."""
         return self._before[column]
@@ -161,22 +174,27 @@ class Write:
     def finish(self) -> None:
         """Write the anchor and the events, and bring the lists in line. The last thing under the lock."""
         changed = _differences(self.anchor, self._before)
-        if changed:
-            self.anchor.save(update_fields=[*changed, "updated_at"])
-        apps.get_model(self.anchor.event_model)._default_manager.bulk_create(self.events)
+        at, asked = self.routed_at or self.at, None
+        with fixed.together():
+            for row in self._rows:
+                _save(row)
+            if changed:
+                fixed.update([self.anchor], [*changed, "updated_at"])
+            fixed.insert(self.events)
+            fixed.insert(self.looks)
+            if self.reroute:
+                assert self.held is not None
+                asked = lists.ask(self.held, at)
         if self.reroute:
             assert self.held is not None
-            lists.bring_in_line(self.held, self.routed_at or self.at, mandates=self._mandates(changed))
+            lists.bring_in_line(self.held, at, asked=asked)
         if set(changed) & set(type(self.anchor).read_elsewhere):
             self.elsewhere.update(self.anchor.read_by())
         rerouting.ask(type(self.anchor), self.elsewhere)
 
-    def _mandates(self, changed: list[str]) -> tuple[Any, ...] | None:
-        """Those the conditions asked for, where they are still the ones that count."""
-        if self.around is None or self.routed_at is not None or "team_id" in changed:
-            return None
-        read: tuple[Any, ...] | None = self.around.mandates_if_read
-        return read
+
+def _save(row: models.Model) -> None:
+    fixed.update([row], [one.name for one in row._meta.concrete_fields if not one.primary_key])
 
 
 def _columns(obj: models.Model) -> dict[str, Any]:
@@ -233,9 +251,9 @@ def write_on(
     """
     at = at or timezone.now()
     with no_term_is_a_refusal(), transaction.atomic():
-        held, row = locked(type(anchor), anchor.pk)
-        write = Write(row, held, as_sight(by, timezone.localtime(at).date()), at, token)
-        refuse_repeated(write.by, write.token, row)
+        here = enter(type(anchor), anchor.pk, by=by, on=timezone.localtime(at).date(), token=token)
+        row = here.anchor
+        write = Write(row, here.held, here.sight, at, token)
         if write.sight and action and not allowed(write.sight, action, obj if obj is not None else row):
             raise NotAllowed
         yield write
@@ -249,9 +267,57 @@ def refuse_repeated(by: User | None, token: uuid.UUID | None, anchor: Any) -> No
     """
     if by is None or token is None or anchor is None:
         return
-    first = apps.get_model(anchor.event_model)._default_manager.filter(by=by, token=token).first()
+    first = next(_first(anchor.event_model).rows(by=by.pk, token=token), None)
     if first:
         raise Repeated(first.url, first.label)
+
+
+@cache
+def _first(event_model: str) -> Select:
+    """What came of a form before."""
+    events = apps.get_model(event_model)._default_manager
+    return Select(
+        lambda by, token: events.filter(by=by, token=token).values_list("url", "label", named=True)[:1],
+        by=Slot.ID,
+        token=Slot.UUID,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What is known once the anchor is held: the anchor as it stands, and what the actor may draw on."""
+
+    held: Held | None
+    anchor: Any
+    sight: Sight | None
+    row: Any = None
+
+
+def enter(
+    model: type[Any],
+    pk: int,
+    *,
+    by: User | Sight | None,
+    on: dt.date,
+    token: uuid.UUID | None,
+    child: tuple[type[Any], int] | None = None,
+) -> Entered:
+    """Lock an anchor, and perhaps a row that hangs on it, and read all of it after that: in one round trip.
+
+    Raises Repeated (the form was sent before), DoesNotExist.
+    """
+    actor = by.user if isinstance(by, Sight) else by
+    with fixed.together():
+        held = hold_soon(model, [pk])
+        anchor = locked_soon(model, pk)
+        row = locked_child_soon(*child) if child else None
+        # rights are read anew under the lock: what a page knew of them is older than the wait for it
+        may_draw_on = sight_soon(actor, by.on if isinstance(by, Sight) else on) if actor is not None else None
+        first = _first(model.event_model).send(by=actor.pk, token=token) if actor is not None and token else None
+    found = Entered(held(), anchor(), may_draw_on() if may_draw_on else None, row() if row else None)
+    if first and (before := next(first.rows(), None)):
+        raise Repeated(before.url, before.label)
+    return found
 
 
 # --- a step on a locked row ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import argparse
 import gc
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import django
@@ -17,8 +18,8 @@ from django.conf import settings  # noqa: E402  after setup
 from django.core.management import call_command  # noqa: E402
 
 from casework.law.models import clock  # noqa: E402
-from tests.bench import caseload, crowd, pages, paper, steps, table  # noqa: E402
-from tests.bench.databases import Database, prepare  # noqa: E402
+from tests.bench import beside, caseload, crowd, pages, paper, steps, table  # noqa: E402
+from tests.bench.databases import Database, kept, prepare  # noqa: E402
 from tests.bench.http import Server  # noqa: E402
 from tests.bench.watch import Measured, milliseconds  # noqa: E402
 
@@ -61,6 +62,7 @@ def main() -> None:
     parser.add_argument("--crowd", action="store_true", help="in plaats daarvan: velen tegelijk, op een echte server")
     parser.add_argument("--beside", default="", metavar="OPDRACHT", help="bij --crowd: een andere server ernaast")
     parser.add_argument("--seconds", type=float, default=15, help="bij --crowd: hoe lang elke drukte duurt")
+    parser.add_argument("--before", metavar="COMMIT", help="in plaats daarvan: die code en deze, om en om")
     args = parser.parse_args()
     if not settings.DEMO:
         parser.error("meten kan alleen op een demo- of testserver: het maakt er databases bij.")
@@ -68,6 +70,10 @@ def main() -> None:
     call_command("collectstatic", "--noinput", "--clear", verbosity=0)
     if args.crowd:
         crowd.measure(prepare([1000], say)[0], args.beside, args.seconds, args.only, say)
+        return
+
+    if args.before:
+        beside.measure(args.before, kept(1000, say), args.rounds, args.only, say)
         return
 
     bench = Bench(prepare([1000, 5000 if args.quick else 100_000], say))
@@ -80,6 +86,8 @@ def main() -> None:
     if "Stap".startswith(args.only):
         bench.measure("Stap ‘Pak op’ als formulier", lambda: steps.form(server, fewer), rounds=fewer, most=25)
         bench.measure("Stap ‘Pak op’ aan de deur", lambda: steps.door(fewer), rounds=fewer, most=25)
+        in_one_go = partial(steps.door, fewer, prepared=True)
+        bench.measure("Stap aan de deur ÷ in één keer", in_one_go, rounds=fewer, most=25)
     if "Samenvatting".startswith(args.only):
         bench.measure("Samenvatting als PDF", paper.summary, rounds=max(rounds // 4, 3))
 

@@ -108,7 +108,7 @@ class Trial:
 
 
 @contextmanager
-def _checked_out(commit: str) -> Iterator[Path]:
+def checked_out(commit: str) -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="wijkteam-before-"))
     git = ["git", "-C", str(ROOT), "worktree"]
     subprocess.run([*git, "add", "-q", "--detach", "--force", str(folder), commit], check=True)
@@ -137,6 +137,6 @@ def main(args: list[str]) -> None:
         write(right, map(row, range(asked.rows)))
         write(mistaken, map(wrong, range(2 * asked.rows)))
         if asked.before:
-            with _checked_out(asked.before) as code:
+            with checked_out(asked.before) as code:
                 measure(code, "ervoor", right, mistaken, asked.rows)
         measure(ROOT, "nu", right, mistaken, asked.rows)

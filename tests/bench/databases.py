@@ -48,15 +48,31 @@ def prepare(sizes: list[int], tell: Tell) -> list[Database]:
     _drop_but(version)
     found = []
     for cases in sizes:
-        kept, work = f"{KEPT}_{version}_{cases}", f"{WORK}_{cases}"
-        if kept not in _names():
-            tell(f"Een database met {cases} zaken vullen …")
-            _copy(_own_name(), work)
-            _fill(work, cases)
-            server(f'ALTER DATABASE "{work}" RENAME TO "{kept}"')
-        _copy(kept, work)
-        found.append(Database(work, cases))
+        found.append(Database(copied(_kept(version, cases, tell), f"{WORK}_{cases}"), cases))
     return found
+
+
+def kept(cases: int, tell: Tell) -> str:
+    """The name of a filled database of that size, to be copied and never worked in."""
+    version = _version()
+    _drop_but(version)
+    return _kept(version, cases, tell)
+
+
+def copied(source: str, target: str) -> str:
+    """The name of a copy to work in."""
+    _copy(source, target)
+    return target
+
+
+def _kept(version: str, cases: int, tell: Tell) -> str:
+    name, work = f"{KEPT}_{version}_{cases}", f"{WORK}_{cases}"
+    if name not in _names():
+        tell(f"Een database met {cases} zaken vullen …")
+        _copy(_own_name(), work)
+        _fill(work, cases)
+        server(f'ALTER DATABASE "{work}" RENAME TO "{name}"')
+    return name
 
 
 def _version() -> str:

@@ -1,4 +1,5 @@
-"""One step, 'Pak op', as a form through the whole stack and at the door alone, against the same writes in plain SQL."""
+"""One step, 'Pak op', as a form through the whole stack and at the door alone, against its own statements by Django's
+cursor, and prepared and in one go."""
 
 import uuid
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from casework.cases.states import CaseKind
 from casework.cases.work import WorkItem
 from casework.engine.door import perform
 from casework.people.models import Person
+from roles.fixed import ask, together
 from roles.models import User
 from tests.bench.http import Server, Visitor
 from tests.bench.pages import CONSULENT
@@ -32,13 +34,13 @@ def form(server: Server, rounds: int) -> Measured:
     return _measured(send, rounds)
 
 
-def door(rounds: int) -> Measured:
-    """`perform` alone, and its floor."""
+def door(rounds: int, *, prepared: bool = False) -> Measured:
+    """`perform` alone, and its floor: with `prepared` the statements as the product sends them, all in one go."""
     who = User.objects.get(username=CONSULENT)
-    return _measured(lambda case: perform(case, "take_up", by=who), rounds)
+    return _measured(lambda case: perform(case, "take_up", by=who, token=uuid.uuid4()), rounds, prepared=prepared)
 
 
-def _measured(take: Callable[[Case], object], rounds: int) -> Measured:
+def _measured(take: Callable[[Case], object], rounds: int, *, prepared: bool = False) -> Measured:
     fresh = _reported(2 * rounds + WARM_UP)
     for _ in range(WARM_UP - 1):
         take(fresh.pop())
@@ -46,16 +48,24 @@ def _measured(take: Callable[[Case], object], rounds: int) -> Measured:
     known = _known_by(case)
     with watched() as statements:
         take(case)
-    writes = [one for one in statements if one.writes]
     others = [fresh.pop() for _ in range(rounds)]
-    plain = [[one.exchanged(_pairs(known, _known_by(other))) for one in writes] for other in others]
-    return Measured(len(statements), lambda: take(fresh.pop()), lambda: _in_plain_sql(plain.pop()))
+    plain = [[one.exchanged(_pairs(known, _known_by(other))) for one in statements] for other in others]
+    send = _prepared_together if prepared else _in_plain_sql
+    return Measured(len(statements), lambda: take(fresh.pop()), lambda: send(plain.pop()))
 
 
 def _in_plain_sql(statements: list[Statement]) -> None:
     with transaction.atomic():
         for statement in statements:
             statement.send()
+
+
+def _prepared_together(statements: list[Statement]) -> None:
+    with transaction.atomic(), together():
+        sent = [ask(one.sql, one.params) for one in statements]
+    for one in sent:
+        if one.description:
+            one.fetchall()
 
 
 def _reported(count: int) -> list[Case]:

@@ -11,8 +11,11 @@ from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
+from roles.fixed import Shaped
 from roles.matrix import GrantKind, Role
+from roles.models import Team
 from roles.policy import basis, may, sight, which
+from roles.shape import Seen
 from tests.factories import World, absent, member, today, user
 from tests.roles.of_a_child import ONLY
 
@@ -87,6 +90,47 @@ def test_which_ones_agrees_with_may(cast: World, name: str) -> None:
             found = set(model.objects.filter(which(who, action, path)).values_list("pk", flat=True))
             judged = {row.pk for row in rows if may(who, action, row) and _has_an_object(who, action, row)}
             assert found == judged, f"{name}: {action} on {model.__name__}"
+
+
+def _seen(who, model, action: Action, path: str):
+    return model.objects.filter(which(who, action, path)).order_by("pk")
+
+
+SEEN = Seen("in these tests", _seen)
+
+
+@pytest.mark.parametrize("name", PERSONAS)
+def test_by_shape_everybody_sees_what_they_see(cast: World, name: str, caplog) -> None:
+    """Composed once for each sort of sight, and filled in with somebody's ids: also with one composed for another."""
+    who = sight(getattr(cast, name))
+    for model, path in ((Case, ""), (Handover, "case__"), (Goal, "case__"), (VangnetRequest, "case__")):
+        for action in (one for one in Action if ONLY.get(one, model) is model):
+            found = list(SEEN.objects(who, model, action, path))
+            assert found == list(_seen(who, model, action, path)), f"{name}: {action} on {model.__name__}"
+    assert not caplog.records, "each shape composes"
+
+
+def test_two_of_one_shape_share_a_statement_and_see_their_own(cast: World) -> None:
+    one, other = sight(cast.teamleider), sight(cast.teamleider3)
+    args = (Case, Action.VIEW_CASE, "")
+    mine, theirs = list(SEEN.objects(one, *args)), list(SEEN.objects(other, *args))
+    before = len(Shaped._kept)
+    assert mine == list(SEEN.objects(one, *args)) != theirs == list(SEEN.objects(other, *args))
+    assert len(Shaped._kept) == before
+
+
+def test_somebody_with_fifty_places_sees_by_shape_too(cast: World, caplog) -> None:
+    many = user("overal")
+    for number in range(25):
+        team = Team.objects.create(name=f"Team {number}")
+        for role in (Role.TEAMLID, Role.WMO_CONSULENT):
+            member(many, role, team=team, kernen=(cast.kern,) if number % 2 else ())
+    member(many, Role.TEAMLID, team=cast.other_team)
+    who = sight(many)
+    assert len(who.holdings) == 51
+    found = list(SEEN.objects(who, Case, Action.VIEW_CASE, ""))
+    assert found == list(_seen(who, Case, Action.VIEW_CASE, "")) != []
+    assert not caplog.records
 
 
 def _has_an_object(who, action: Action, row) -> bool:

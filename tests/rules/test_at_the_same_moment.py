@@ -135,13 +135,13 @@ def test_nobody_reads_what_turns_follow_from_without_the_lock(world, monkeypatch
     """From a second connection the row of the case can't be locked at that moment, and the roster not be changed."""
     case = world.case("aanmelding")
     row = place_of(world.consulent2)
-    real, seen = lists.open_rows.read, []
+    real, seen = lists.open_rows.send, []
 
     def watched(model, ids, on):
         seen.append(at_once(partial(can_be_locked, list(ids)))[0])
         return real(model, ids, on)
 
-    monkeypatch.setattr(lists.open_rows, "read", watched)
+    monkeypatch.setattr(lists.open_rows, "send", watched)
     perform(case, "take_up", by=world.consulent)
     correct_person(case, by=world.consulent, phone="0612345678")
     add_note(case, by=world.consulent, text="Belde.")

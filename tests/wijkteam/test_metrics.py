@@ -10,7 +10,10 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from casework.cases.models import Case
 from casework.engine import life
+from casework.engine.door import perform
+from roles.fixed import Select, Slot
 from tests.factories import World
 from tests.wijkteam.test_settings import SECURE, start
 
@@ -48,6 +51,16 @@ def test_it_only_answers_who_asks(client, settings):
     settings.METRICS_TOKEN = TOKEN
     assert client.post("/metrics", headers=ASKED).status_code == 404
     assert client.get("/metrics", headers=ASKED).headers["Content-Type"].startswith("text/plain")
+
+
+def test_how_many_statements_are_composed_and_how_often_the_roster_is_read(client, settings, world: World):
+    settings.METRICS_TOKEN = TOKEN
+    composed, read = 'wijkteam_fixed_sql_total{what="composed"}', 'wijkteam_fixed_sql_total{what="roster_read"}'
+    before = value_of(client, composed), value_of(client, read)
+    list(Select(lambda one: Case.objects.filter(pk=one), one=Slot.ID).objects(one=1))
+    perform(world.case("aanmelding"), "take_up", by=world.consulent)
+    assert value_of(client, composed) > before[0]
+    assert value_of(client, read) > before[1]
 
 
 def test_how_long_pages_take(client, settings, world: World):

@@ -1,0 +1,88 @@
+"""The rows of Werkvoorraad, made by one function: what `desk/worklist_row.html` makes of them, byte for byte.
+
+Twenty-five rows of a template cost more than all else of the page. The template says how a row looks; a test holds the two
+together.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+
+from casework.templatetags import words
+
+if TYPE_CHECKING:
+    from casework.desk.worklist import Row
+
+NEED: Final = 160  # letters of what a partner reads instead of a name
+_e: Final = escape
+
+
+def as_html(rows: Iterable["Row"], *, tab: str, picks: bool) -> SafeString:
+    """All of them; with `picks` each can be ticked, to be handed out."""
+    return mark_safe("".join(_row(row, tab, picks) for row in rows))  # noqa: S308  each value is escaped below
+
+
+def _row(row: "Row", tab: str, picks: bool) -> str:
+    item = row.item
+    urgent = ' <span class="wt-badge wt-badge--late">Spoed</span>' if row.urgent else ""
+    subject = f" · {_e(row.subject)}" if row.shown else ""
+    need = f" {_e(Truncator(row.need).chars(NEED))}" if row.need else ""
+    late = ' class="wt-late"' if words.is_late(item.due_on) else ""
+    return f"""<li class="wt-row wt-row--work">
+  {_pick(row) if picks else ""}
+  <div>
+    <a class="wt-row__what" href="{_e(item.url)}">{_e(item.what)}</a>{urgent}{subject}
+    <div class="wt-soft">{_e(item.why)}{need}</div>
+  </div>
+  <div class="wt-row__who">
+    {_place(row)}
+    {_who(item) if tab != "mijn" else ""}
+  </div>
+  <div>
+    <span{late}>{words.days_left(item.due_on)}</span>
+    <details class="wt-why"><summary>{words.short_day(item.due_on)}<span class="wt-sr">: hoe is dit geteld?</span></summary><p>{words.day(item.due_on)}: {_e(item.due_why)}</p></details>
+  </div>
+</li>
+"""
+
+
+def _pick(row: "Row") -> str:
+    item, box = row.item, ""
+    if row.can_be_handed_out:
+        label = f"{_e(item.what)}{f', {_e(row.subject)}' if row.shown else ''}"
+        box = f'<input type="checkbox" name="werk" value="{_e(item.mark)}" form="uitdelen" aria-label="Kies: {label}">'
+    return f'<div class="wt-row__pick">{box}</div>'
+
+
+def _place(row: "Row") -> str:
+    kern = _e(row.item.kern.name)
+    if not row.shown:
+        return f"<span>{kern}</span>"
+    anchor = row.item.anchor
+    layer = getattr(anchor, "layer", "")
+    return (
+        f"{_mark(layer) if layer else ''}<span>{kern}"
+        f' <span class="wt-soft wt-small wt-nowrap">{_e(str(anchor))}</span></span>'
+    )
+
+
+def _who(item: Any) -> str:
+    if item.handed_to:
+        who = f"Uitgedeeld aan {_e(item.handed_to.name)}"
+    elif item.for_user:
+        who = _e(item.for_user.name)
+    else:
+        place = f", {_e(item.for_organisation.name)}" if item.for_organisation else ""
+        who = f"{_e(item.get_for_role_display())}{place}"
+    return f'<span class="wt-soft wt-small">{who}</span>'
+
+
+@cache
+def _mark(layer: str) -> str:
+    """The mark of a layer, from its template once per process."""
+    return render_to_string("parts/layer_mark.html", words.layer_mark(layer))

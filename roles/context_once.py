@@ -1,0 +1,52 @@
+"""Who makes a change is told to the database once per transaction, where pghistory tells it before each statement.
+
+Sent with the first that writes, again when more became known of who it is, and again after going back to a savepoint:
+what was set since is gone then.
+"""
+
+import json
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from pghistory import config, runtime
+from psycopg.pq import TransactionStatus
+
+from roles import fixed
+
+TELL: Final = "SELECT set_config('pghistory.context_id', $1::text, true), set_config('pghistory.context_metadata', $2::text, true)"
+_glued: Final = runtime._inject_history_context
+_told: Final[WeakKeyDictionary[Any, tuple[str, str]]] = WeakKeyDictionary()  # by connection, in its transaction
+
+
+def lay_down() -> None:
+    """From here on pghistory's own way of telling is this one."""
+    runtime._inject_history_context = _once
+
+
+def _once(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
+    psycopg, ours = context["connection"].connection, fixed.is_fixed(context["cursor"])
+    if psycopg is None or psycopg.autocommit:
+        # outside a transaction nothing that is tracked is written by a fixed statement: `fixed` refuses that
+        return execute(sql, params, many, context) if ours else _glued(execute, sql, params, many, context)
+    if isinstance(sql, str) and sql.startswith("ROLLBACK TO"):
+        _told.pop(psycopg, None)
+    if runtime._is_ignored_statement(sql) or _is_told(psycopg):
+        return execute(sql, params, many, context)
+    told = _who()
+    if not ours and not fixed.is_together():
+        done = _glued(execute, sql, params, many, context)
+    else:
+        fixed.ask_quietly(TELL, told)
+        done = execute(sql, params, many, context)
+    _told[psycopg] = told
+    return done
+
+
+def _who() -> tuple[str, str]:
+    value = runtime._tracker.value
+    return str(value.id), json.dumps(value.metadata, cls=config.json_encoder())
+
+
+def _is_told(psycopg: Any) -> bool:
+    """In this transaction; one that is about to begin was told nothing yet."""
+    return psycopg.info.transaction_status != TransactionStatus.IDLE and _told.get(psycopg) == _who()

@@ -1,0 +1,481 @@
+"""SQL of fixed shape: composed by Django once per process, sent prepared, planned once per connection.
+
+A queryset is written once, as a function of what varies (a day, an id, some ids): its slots. Where they stand is found
+by composing it for two different fillings; all else is written into the text, so that the planner knows it. Values
+travel as text and are cast, so that a statement is one statement whatever it is filled with. Rows are written so too:
+any number of them is one parameter.
+"""
+
+import datetime as dt
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal
+from enum import Enum
+from functools import cache, cached_property
+from threading import Lock
+from typing import Any, Final, cast
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.backends.postgresql.psycopg_any import register_tzloader
+from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
+from django.db.models.query import get_related_populators
+from django.db.models.utils import create_namedtuple_class
+from django.db.transaction import TransactionManagementError
+from psycopg import ClientCursor, RawCursor
+from psycopg.postgres import types
+from psycopg.pq import Format, TransactionStatus
+from psycopg.types.json import Json, Jsonb
+
+TIMESTAMPTZ: Final = types["timestamptz"].oid
+PREPARED: Final = 200  # statements per connection: each plan takes memory there
+SHAPES: Final = 400  # statements per process that are kept, of those that differ by who asks
+
+
+class Slot(Enum):
+    """What a query is filled in with anew each time: the type as which the database reads it."""
+
+    DAY = "date"
+    MOMENT = "timestamptz"
+    ID = "bigint"
+    IDS = "bigint[]"
+    TEXT = "text"
+    UUID = "uuid"
+
+    def probe(self, number: int) -> Any:
+        """A value that no query has by itself, another one for each number."""
+        match self:
+            case Slot.DAY:
+                return dt.date(1000, 1, 1) + dt.timedelta(number)
+            case Slot.MOMENT:
+                return dt.datetime(1000, 1, 1, tzinfo=dt.UTC) + dt.timedelta(number)
+            case Slot.ID:
+                return -1_000_000 - number
+            case Slot.IDS:
+                return [-1_000_000 - number]
+            case Slot.UUID:
+                return UUID(int=number + 1)
+        return f"-- slot {number}"
+
+    def value_of(self, probe: Any) -> Any:
+        """As it is found among the values of the query."""
+        return probe[0] if self is Slot.IDS else probe
+
+
+def as_text(value: Any) -> str | None:
+    """As the database reads it. Raises TypeError for what isn't known to be read back as it was."""
+    match value:
+        case None:
+            return None
+        case bool():
+            return "t" if value else "f"
+        case str() | int() | Decimal() | UUID():
+            return str(value)
+        case dt.datetime() | dt.date():
+            return value.isoformat()
+        case Iterable():
+            return "{" + ",".join(str(int(one)) for one in value) + "}"
+    raise TypeError(f"No value of a fixed statement: {type(value).__name__}")
+
+
+# --- sending -----------------------------------------------------------------------------------------------------
+
+
+class _Cursor(RawCursor[Any]):
+    """psycopg's, which waits for the answer to BEGIN before it sends what follows; this doesn't."""
+
+    def _start_query(self, query: Any = None) -> Any:
+        psycopg: Any = self._conn
+        if psycopg._pipeline and not psycopg.autocommit and psycopg.pgconn.transaction_status == TransactionStatus.IDLE:
+            yield from psycopg._exec_command(psycopg._get_tx_start_command())
+            yield from psycopg._pipeline._communicate_gen()
+        yield from super()._start_query(query)
+
+
+class _Prepared(CursorWrapper):
+    """Leaves the values to the database, and has it keep the plan. What Django's own cursors send isn't prepared."""
+
+    def _execute(self, sql: str, params: Any, *ignored: Any) -> Any:
+        self.db.validate_no_broken_transaction()
+        psycopg, prepares = self.db.connection, settings.DATABASE_PREPARES
+        psycopg.prepare_threshold, psycopg.prepared_max = (0, PREPARED) if prepares else (None, 0)
+        try:
+            with self.db.wrap_database_errors:
+                return self.cursor.execute(sql, params, prepare=prepares)
+        finally:
+            psycopg.prepare_threshold = None
+
+
+class _Seen(_Prepared, CursorDebugWrapper):
+    """The same, in Django's own log of queries: as it was sent, without what it was filled in with."""
+
+    @contextmanager
+    def debug_sql(self, sql: Any = None, *args: Any, **kwargs: Any) -> Iterator[None]:
+        yield
+        self.db.queries_log.append({"sql": sql, "time": "0"})
+
+
+def ask(sql: str, values: Sequence[Any]) -> Any:
+    """The open cursor of a statement with `$1`, `$2` …: its rows are read from that."""
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    psycopg = database.connection
+    cursor: Any = _Cursor(psycopg)
+    if database.timezone != psycopg.adapters.get_loader(TIMESTAMPTZ, Format.TEXT).timezone:
+        register_tzloader(database.timezone, cursor)
+    wrapper = (_Seen if database.queries_logged else _Prepared)(cursor, database)
+    wrapper.execute(sql, [as_text(one) for one in values])
+    return wrapper
+
+
+def ask_quietly(sql: str, values: Sequence[str]) -> None:
+    """As BEGIN is: what belongs to the transaction itself, seen by no watcher."""
+    _Prepared(_Cursor(connection.connection), connection)._execute(sql, list(values))
+
+
+def is_fixed(cursor: Any) -> bool:
+    """Whether that cursor sends statements of fixed shape: nothing can be put in front of those."""
+    return isinstance(cursor, _Prepared)
+
+
+# --- reading -----------------------------------------------------------------------------------------------------
+
+
+class Select:
+    """`build` makes a queryset from what fills its slots; `rows` or `objects` asks the same with other fillings.
+
+    Composed when it is first asked. Raises ValueError where a slot changes more than single values of the query.
+    """
+
+    def __init__(self, build: Callable[..., models.QuerySet[Any, Any]], **slots: Slot) -> None:
+        self._build, self._slots = build, slots
+
+    def rows(self, **given: Any) -> Iterator[Any]:
+        """Of a query of values: named rows. Ids may be in any collection, also an empty one."""
+        return self.send(**given).rows()
+
+    def objects(self, **given: Any) -> Iterator[Any]:
+        """Of a query of objects: each with what is read along, and with what it is annotated with."""
+        return self.send(**given).objects()
+
+    def send(self, **given: Any) -> "Asked":
+        """Asked now and read later: within `together` it travels with the others."""
+        ready = self._ready
+        return Asked(ready, ask(ready.sql, [given[name] for name in ready.names]) if ready.sql else None)
+
+    @cached_property
+    def _ready(self) -> "_Ready":
+        return _Ready(self._build, self._slots)
+
+
+class Asked:
+    """A statement on its way."""
+
+    def __init__(self, ready: "_Ready", cursor: Any) -> None:
+        self._ready, self._cursor = ready, cursor
+
+    def rows(self) -> Iterator[Any]:
+        yield from map(self._ready.row, self._found())
+
+    def objects(self) -> Iterator[Any]:
+        yield from map(self._ready.made, self._found())
+
+    def _found(self) -> Any:
+        if self._cursor is None:
+            return ()
+        ready = self._ready
+        with connection.wrap_database_errors:
+            found = self._cursor.fetchall()
+        return ready.compiler().apply_converters(found, ready.converters) if ready.converters else found
+
+
+_BUILT: Final = 2  # times that a query is built to find its slots
+_ONE: Final = re.compile(r"%%|%s")
+_MANY: Final = re.compile(r" IN \((\$\d+::bigint\[\](?:, \$\d+::bigint\[\])*)\)")
+
+
+class _Ready:
+    """The composed query: its text, which slot stands at which number, and how to read its rows."""
+
+    def __init__(self, build: Callable[..., models.QuerySet[Any, Any]], slots: dict[str, Slot]) -> None:
+        fillings = [
+            {name: slot.probe(time * 10_000 + place) for place, (name, slot) in enumerate(slots.items())}
+            for time in range(_BUILT)
+        ]
+        built = [build(**filling) for filling in fillings]
+        self._query: Any = built[0].query
+        self.sql = ""
+        self.names: tuple[str, ...] = ()
+        self.converters: dict[Any, Any] = {}
+        try:
+            (sql, values), (again, others) = (queryset.query.sql_with_params() for queryset in built)
+        except EmptyResultSet:  # nobody of this shape sees any: there is nothing to ask
+            return
+        if sql != again:
+            raise ValueError("The query itself differs from one filling to the next.")
+        probes = {name: tuple(slot.value_of(one[name]) for one in fillings) for name, slot in slots.items()}
+        found = [_found(pair, probes) for pair in zip(values, others, strict=True)]
+        self.names = tuple(dict.fromkeys(one for one in found if isinstance(one, str)))
+        self.sql = _written(sql, found, {name: (n, slots[name]) for n, name in enumerate(self.names, 1)})
+        first = self.compiler()
+        first.pre_sql_setup()
+        self.converters = first.get_converters([column for column, _, _ in first.select])
+        self._reads(built[0], first)
+        happened("composed")
+
+    def compiler(self) -> Any:
+        return self._query.get_compiler(connection=connection)
+
+    def _reads(self, queryset: Any, compiler: Any) -> None:
+        """As values, or as Django makes objects of its rows (`ModelIterable`)."""
+        if queryset._fields is not None:
+            self.row = create_namedtuple_class(*queryset._fields)._make
+            return
+        info, self._annotations = compiler.klass_info, compiler.annotation_col_map
+        places = info["select_fields"]
+        self._model, self._columns = info["model"], slice(places[0], places[-1] + 1)
+        self._attributes = [compiler.select[place][0].target.attname for place in places]
+        self._along = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+
+    def made(self, row: Any) -> Any:
+        one = self._model.from_db(DEFAULT_DB_ALIAS, self._attributes, row[self._columns])
+        for along in self._along:
+            along.populate(row, one)
+        for name, place in self._annotations.items():
+            setattr(one, name, row[place])
+        return one
+
+
+class _Constant:
+    """A value of the query that is always the same."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+def _found(pair: tuple[Any, Any], probes: dict[str, tuple[Any, ...]]) -> "str | _Constant":
+    """Which slot a value of the query is, or that it is always the same."""
+    value, other = pair
+    slot = next((name for name, both in probes.items() if both == pair), None)
+    if slot:
+        return slot
+    same = _json(value) == _json(other) if isinstance(value, Json | Jsonb) else value == other
+    if not same:
+        raise ValueError(f"A value of the query is made from what fills a slot: {value!r}.")
+    return _Constant(value)
+
+
+def _written(sql: str, found: Iterable[Any], numbers: dict[str, tuple[int, Slot]]) -> str:
+    """Constants in the text, as Django's own cursor would write them; slots by number; `IN` of ids as `= ANY`."""
+    connection.ensure_connection()
+    client: Any = ClientCursor(connection.connection)
+    rest = iter(found)
+
+    def put(match: re.Match[str]) -> str:
+        if match.group() == "%%":
+            return "%"
+        one = next(rest)
+        if isinstance(one, _Constant):
+            return str(client.mogrify("%s", [one.value]))
+        number, slot = numbers[one]
+        return f"${number}::{slot.value}"
+
+    written = _MANY.sub(lambda match: f" = ANY({match[1].replace(', ', ' || ')})", _ONE.sub(put, sql))
+    whole = sum(written.count(f"${number}::bigint[]") for number, slot in numbers.values() if slot is Slot.IDS)
+    if whole != sum(match.count("$") for match in re.findall(r" = ANY\(([^()]*)\)", written)):
+        raise ValueError("The ids stand elsewhere than expected.")
+    return written
+
+
+class Shaped:
+    """Statements that differ by the shape of who asks: each shape is composed once. So many are kept, the last used."""
+
+    _kept: "OrderedDict[tuple[Any, ...], Select]" = OrderedDict()
+    _alone = Lock()
+
+    @classmethod
+    def forget(cls) -> None:
+        """What they were composed from is another now."""
+        with cls._alone:
+            cls._kept.clear()
+
+    @classmethod
+    def of(cls, key: tuple[Any, ...], build: Callable[..., Any], slots: dict[str, Slot]) -> Select:
+        with cls._alone:
+            found = cls._kept.pop(key) if key in cls._kept else Select(build, **slots)
+            cls._kept[key] = found
+            while len(cls._kept) > SHAPES:
+                cls._kept.popitem(last=False)
+                happened("let_go")
+        return found
+
+
+# --- writing -----------------------------------------------------------------------------------------------------
+
+
+def insert(rows: Sequence[Any]) -> None:
+    """Write new rows of one model, as `bulk_create` does: each gets its key."""
+    if not rows:
+        return
+    model = type(rows[0])
+    fields = _fields(model)
+    _refuse_outside(model)
+    cursor = ask(_insert(cast(Any, model)), [_as_json(rows, fields, add=True)])
+
+    def keep_keys() -> None:
+        with connection.wrap_database_errors:
+            keys = cursor.fetchall()
+        for row, (key,) in zip(rows, keys, strict=True):
+            row.pk = key
+            row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+    _then(keep_keys)
+
+
+def update(rows: Sequence[Any], columns: Sequence[str]) -> None:
+    """Write these columns of rows of one model that exist, as `bulk_update` does."""
+    if not rows or not columns:
+        return
+    model = type(rows[0])
+    names = tuple(sorted({model._meta.get_field(one).name for one in columns}))
+    fields = (model._meta.pk, *(model._meta.get_field(one) for one in names))
+    _refuse_outside(model)
+    ask(_update(cast(Any, model), names), [_as_json(rows, fields, add=False)])
+
+
+def _refuse_outside(model: Any) -> None:
+    """Who changes what has a history is known within a transaction (`context_once`)."""
+    if hasattr(model, "pgh_event_models") and not connection.in_atomic_block:
+        raise TransactionManagementError(f"{model.__name__} has a history: write it in a transaction.")
+
+
+def _fields(model: Any) -> tuple[Any, ...]:
+    return tuple(one for one in model._meta.concrete_fields if not one.primary_key)
+
+
+@cache
+def _insert(model: Any) -> str:
+    happened("composed")
+    names = ", ".join(_quoted(one) for one in _fields(model))
+    return (
+        f"INSERT INTO {_table(model)} ({names}) SELECT {names} FROM {_recordset(_fields(model))}"  # noqa: S608
+        f" RETURNING {_quoted(model._meta.pk)}"
+    )
+
+
+@cache
+def _update(model: Any, names: tuple[str, ...]) -> str:
+    happened("composed")
+    pk, fields = model._meta.pk, [model._meta.get_field(one) for one in names]
+    sets = ", ".join(f"{_quoted(one)} = it.{_quoted(one)}" for one in fields)
+    return (
+        f"UPDATE {_table(model)} SET {sets} FROM {_recordset((pk, *fields))}"  # noqa: S608
+        f" WHERE {_table(model)}.{_quoted(pk)} = it.{_quoted(pk)}"
+    )
+
+
+def _recordset(fields: Iterable[Any]) -> str:
+    columns = ", ".join(f"{_quoted(one)} {one.cast_db_type(connection)}" for one in fields)
+    return f"jsonb_to_recordset($1::jsonb) AS it({columns})"
+
+
+def _quoted(field: Any) -> str:
+    return connection.ops.quote_name(field.column)
+
+
+def _table(model: Any) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _as_json(rows: Iterable[Any], fields: Sequence[Any], *, add: bool) -> str:
+    database = connections[DEFAULT_DB_ALIAS]
+    return json.dumps([{one.column: _plain(_value(one, row, add, database)) for one in fields} for row in rows])
+
+
+def _value(field: Any, row: Any, add: bool, database: Any) -> Any:
+    value = field.pre_save(row, add)
+    if value is None or hasattr(value, "resolve_expression"):
+        return value
+    return field.get_db_prep_save(value, connection=database)
+
+
+def _json(value: Any) -> Any:
+    return (value.dumps or json.dumps)(value.obj)
+
+
+def _plain(value: Any) -> Any:
+    """What the database reads back from JSON as it was. Raises TypeError for anything else."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Json() | Jsonb():
+            return json.loads(_json(value))
+        case list() | tuple():
+            return [_plain(one) for one in value]
+    return as_text(value)
+
+
+# --- together ----------------------------------------------------------------------------------------------------
+
+
+_later: ContextVar[list[Callable[[], None]] | None] = ContextVar("later", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is asked in here travels in one round trip, also with the BEGIN before it. Only fixed statements may be.
+
+    Each sees what the ones before it did, and waits for their locks. An error shows when the first answer is read, or
+    at the end. Where preparing is switched off each travels by itself.
+    """
+    if _later.get() is not None or not settings.DATABASE_PREPARES:
+        yield
+        return
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    later: list[Callable[[], None]] = []
+    outside = _later.set(later)
+    try:
+        with connection.wrap_database_errors, connection.connection.pipeline():
+            yield
+    finally:
+        _later.reset(outside)
+    for finish in later:
+        finish()
+
+
+def is_together() -> bool:
+    """Whether what is asked now travels with others."""
+    return _later.get() is not None
+
+
+def _then(finish: Callable[[], None]) -> None:
+    """Once the answer is there."""
+    later = _later.get()
+    if later is None:
+        finish()
+    else:
+        later.append(finish)
+
+
+# --- counted -----------------------------------------------------------------------------------------------------
+
+_watchers: list[Callable[[str], object]] = []
+
+
+def watch(tell: Callable[[str], object]) -> None:
+    """Have this called when a statement is composed, when one is let go for others, and when the roster is read:
+    /metrics counts them."""
+    _watchers.append(tell)
+
+
+def happened(what: str) -> None:
+    for tell in _watchers:
+        tell(what)

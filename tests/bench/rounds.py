@@ -1,0 +1,84 @@
+"""One process of `beside.py`: does a thing of the product when told its name, and answers how long that took.
+
+Started by its path in the folder of the code that is measured, which need not be the code that this file is of.
+"""
+
+import os
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path[0] = str(Path.cwd())  # not where this file is: the code that is measured
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.conf import settings  # noqa: E402  after setup
+from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from casework.appointments.models import Appointment  # noqa: E402
+from casework.appointments.operations import make_appointment  # noqa: E402
+from casework.engine.door import perform  # noqa: E402
+from casework.law.models import clock  # noqa: E402
+from roles.models import User  # noqa: E402
+from tests.bench.http import Server, Visitor  # noqa: E402
+from tests.bench.pages import CONSULENT  # noqa: E402
+from tests.bench.steps import _reported  # noqa: E402
+
+settings.ROOT_URLCONF = "tests.bench.urls"
+
+
+class Rounds:
+    """What can be done, each time with something fresh that was made before the clock runs."""
+
+    def __init__(self) -> None:
+        self.who, self.visitor = User.objects.get(username=CONSULENT), Visitor(Server(), CONSULENT)
+
+    def door(self) -> Callable[[], Any]:
+        case = _reported(1)[0]
+        return lambda: perform(case, "take_up", by=self.who, token=uuid.uuid4())
+
+    def form(self) -> Callable[[], Any]:
+        case = _reported(1)[0]
+        sent = {"expected": case.phase, "token": str(uuid.uuid4())}
+        return lambda: self.visitor.post(f"{case.get_absolute_url()}stap/pak-op/", **sent)
+
+    def child(self) -> Callable[[], Any]:
+        case = _reported(1)[0]
+        make_appointment(case, by=self.who, person=self.who, on=timezone.localdate(), what="Bel")
+        one = Appointment.objects.filter(case=case).latest("pk")
+        return lambda: perform(one, "fulfil", by=self.who, token=uuid.uuid4(), text="Gebeld")
+
+    def list(self) -> Callable[[], Any]:
+        return lambda: self.visitor.get("/")
+
+    def page(self) -> Callable[[], Any]:
+        case = _reported(1)[0]
+        return lambda: self.visitor.get(case.get_absolute_url())
+
+
+def main() -> None:
+    rounds = Rounds()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        act = getattr(rounds, line.strip())()
+        clock()  # terms and days off are read once a minute: not now
+        begun, worked = time.perf_counter(), _worked()
+        act()
+        print((time.perf_counter() - begun) * 1000, (_worked() - worked) * 1000, flush=True)
+
+
+def _worked() -> float:
+    """Seconds of work until now, ours and that of the database for us; of the latter the kernel counts hundredths."""
+    stat = Path(f"/proc/{connection.connection.info.backend_pid}/stat")
+    fields = stat.read_text().rpartition(")")[2].split() if stat.exists() else []
+    theirs = sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK") if fields else 0.0
+    return time.process_time() + theirs
+
+
+main()

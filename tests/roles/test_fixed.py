@@ -1,0 +1,232 @@
+"""What is composed once says what the same query says when it is built anew, and writes what Django would write."""
+
+import datetime as dt
+import uuid
+from collections import OrderedDict
+from copy import copy
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import DateField, F, Q, Value
+from django.utils import timezone
+
+from casework.cases.events import CaseEvent
+from roles import fixed, policy
+from roles.fixed import Select, Slot
+from roles.models import User
+from tests.factories import World, absent, today
+from tests.round_trips import round_trips
+from wijkweb.models import Kern
+
+DAY = dt.date(2026, 11, 28)
+
+
+def by_day(on: dt.date, one: int, many: list[int]):
+    found = Kern.objects.filter(Q(pk__in=many) | Q(pk=one), village="Strijen").order_by("-pk")
+    return found.annotate(on=Value(on, DateField())).values_list("pk", "name", "on", named=True)
+
+
+@pytest.mark.django_db
+def test_it_says_the_same_for_any_filling():
+    kernen = [Kern.objects.create(name=f"Kern {n}", village="Strijen", postcode4="3291").pk for n in range(4)]
+    compiled = Select(by_day, on=Slot.DAY, one=Slot.ID, many=Slot.IDS)
+    for on in (DAY, DAY + dt.timedelta(days=1)):
+        for many in ([], kernen[2:], kernen):
+            assert list(compiled.rows(on=on, one=kernen[0], many=many)) == list(by_day(on, kernen[0], many))
+    assert [row.name for row in compiled.rows(on=DAY, one=0, many={kernen[1]})] == ["Kern 1"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda on: Kern.objects.filter(pk__gt=on.year).values_list("pk"),
+        lambda on: Kern.objects.order_by("pk" if on.year == 1000 else "-pk").values_list("pk"),
+    ],
+    ids=["a value made from the day", "another query on another day"],
+)
+def test_what_cant_be_compiled_once_is_refused(build):
+    with pytest.raises(ValueError, match="fill"):
+        Select(build, on=Slot.DAY).rows(on=DAY)
+
+
+def test_the_queries_of_policy_say_what_they_are_built_from(world: World) -> None:
+    absent(world.consulent.memberships.get(), cover=world.teamlid)
+    absent(world.teamleider.memberships.get(), since=today() - dt.timedelta(days=9), until=today())
+    case = world.case()
+    world.grant(case)
+    case.recusals.create(user=world.inwoner)
+    for on in (today(), today() - dt.timedelta(days=5)):
+        for name in ("teamlid", "consulent", "teamleider", "middenveld", "inwoner", "left"):
+            filling = {"user": getattr(world, name).pk, "on": on}
+            assert list(policy._DRAWN.rows(**filling)) == list(policy._drawn(**filling))
+        for teams, organisations, users in (
+            ([world.team.pk], [], []),
+            ([], [], []),
+            ([world.other_team.pk], [world.partner.pk, world.nursing.pk], [world.consulent.pk]),
+        ):
+            filling = {"on": on, "teams": teams, "organisations": organisations, "users": users}
+            assert sorted(policy._POSTS.rows(**filling)) == sorted(policy._staffed(**filling))
+
+
+# --- what is sent ------------------------------------------------------------------------------------------------
+
+
+def prepared() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements ORDER BY prepare_time")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def of_kernen() -> Select:
+    return Select(
+        lambda one, many: Kern.objects.filter(Q(pk=one) | Q(pk__in=many), village="Strijen%'s"),
+        one=Slot.ID,
+        many=Slot.IDS,
+    )
+
+
+@pytest.mark.django_db
+def test_a_statement_is_one_statement_whatever_it_is_filled_with():
+    before, compiled = set(prepared()), of_kernen()
+    for one, many in ((1, []), (2**40, [1, 2**40]), (None, range(300)), (-1, {7})):
+        list(compiled.objects(one=one, many=many))
+    (new,) = set(prepared()) - before
+    assert "= $1::bigint" in new
+    assert "= ANY($2::bigint[])" in new
+    assert "Strijen%''s" in new  # the planner knows what is always the same
+
+
+@pytest.mark.django_db
+def test_nothing_is_prepared_where_a_pooler_forbids_it(settings):
+    settings.DATABASE_PREPARES = False
+    before = prepared()
+    kern = Kern.objects.create(name="Kern", village="Strijen%'s", postcode4="3291")
+    assert [one.name for one in of_kernen().objects(one=kern.pk, many=[])] == ["Kern"]
+    with fixed.together():
+        fixed.insert([Kern(name="Nog een", village="Strijen", postcode4="3291")])
+    assert Kern.objects.get(name="Nog een")
+    assert prepared() == before
+
+
+@pytest.mark.django_db
+def test_who_sees_nothing_asks_nothing(django_assert_num_queries):
+    nobody = Select(lambda one: Kern.objects.filter(Q(pk=one), pk__in=[]), one=Slot.ID)
+    with django_assert_num_queries(0):
+        assert list(nobody.objects(one=1)) == []
+
+
+@pytest.mark.django_db
+def test_moments_texts_and_tokens_are_slots_too(world: World) -> None:
+    user, token = world.consulent, uuid.uuid4()
+    user.date_joined = timezone.now()
+    user.public_id = token
+    user.save()
+    found = Select(
+        lambda name, at, token: User.objects.filter(username=name, date_joined=at, public_id=token),
+        name=Slot.TEXT, at=Slot.MOMENT, token=Slot.UUID,
+    )  # fmt: skip
+    assert list(found.objects(name=user.username, at=user.date_joined, token=token)) == [user]
+    assert list(found.objects(name=user.username, at=user.date_joined, token=uuid.uuid4())) == []
+
+
+@pytest.mark.django_db
+def test_shapes_are_bounded_and_the_last_used_stay(monkeypatch):
+    monkeypatch.setattr(fixed, "SHAPES", 2)
+    monkeypatch.setattr(fixed.Shaped, "_kept", OrderedDict())
+
+    def of(name: str) -> Select:
+        return fixed.Shaped.of((name,), lambda one: Kern.objects.filter(pk=one), {"one": Slot.ID})
+
+    first, second = of("a"), of("b")
+    assert of("a") is first
+    of("c")
+    assert of("a") is first
+    assert of("b") is not second
+
+
+# --- writing -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_what_is_written_is_read_back_as_the_orm_writes_it(world: World) -> None:
+    case = world.case("onderzoek")
+    event = CaseEvent(
+        case=case, at=timezone.now(), by=world.consulent, by_name="Ånne 'x' \\ \"y\" %s $1 \n\t€ 😀", verb="case.test",
+        label="L", details={"a": [1, None, True, "é"], "b": {"c": "1.50"}}, token=uuid.uuid4(),
+    )  # fmt: skip
+    other = copy(event)
+    other.token = None
+    request = copy(world.request(case))
+    request.pk, request.public_id, request.amount, request.authors = None, "ander", Decimal("12.30"), [3, 4]
+    empty = copy(request)
+    empty.pk, empty.public_id, empty.authors = None, "leeg", []
+    for rows in ([event, other], [request, empty]):
+        fixed.insert(rows)
+        for row in rows:
+            assert not row._state.adding
+            found = type(row).objects.get(pk=row.pk)
+            assert values(found) == values(row)
+    assert event.pk < other.pk
+
+
+def values(row: Any) -> dict[str, Any]:
+    return {one.attname: getattr(row, one.attname) for one in row._meta.concrete_fields}
+
+
+@pytest.mark.django_db
+def test_any_number_of_rows_is_one_statement_and_each_gets_its_own(world: World) -> None:
+    before = set(prepared())
+    for count in (1, 2, 40):
+        kernen = [
+            Kern(name=f"Kern {count} {n}", slug=f"k{count}-{n}", village="Strijen", postcode4="3291")
+            for n in range(count)
+        ]
+        fixed.insert(kernen)
+        for n, kern in enumerate(kernen):
+            kern.village = f"Dorp {n}"
+        fixed.update(kernen, ["village", "postcode4"])
+        assert [Kern.objects.get(pk=one.pk).village for one in kernen] == [f"Dorp {n}" for n in range(count)]
+    assert len(set(prepared()) - before) == 2
+
+
+@pytest.mark.django_db
+def test_what_cant_be_written_so_is_refused(world: World) -> None:
+    case = world.case("onderzoek")
+    case.question = F("ref")
+    with pytest.raises(TypeError, match="fixed statement"):
+        fixed.update([case], ["question"])
+
+
+# --- together ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_asked_together_is_one_round_trip_with_its_begin():
+    compiled = of_kernen()
+    list(compiled.objects(one=1, many=[]))  # its text is known from here on
+    new = Kern(name="Kern", village="Strijen", postcode4="3291")
+    with round_trips() as trips, transaction.atomic():
+        with fixed.together():
+            fixed.insert([new])
+            found = compiled.send(one=1, many=[])
+        assert new.pk
+        assert list(found.objects()) == []
+    assert len(trips) == 2, str(trips)  # and the COMMIT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_error_in_between_undoes_all_of_it_and_the_connection_goes_on():
+    Kern.objects.create(name="Kern", village="Strijen", postcode4="3291")
+
+    def write() -> None:
+        with transaction.atomic(), fixed.together():
+            fixed.insert([Kern(name="Eerst", slug="eerst", village="Strijen", postcode4="3291")])
+            fixed.insert([Kern(name="Kern", slug="weer", village="Strijen", postcode4="3291")])
+            fixed.insert([Kern(name="Daarna", slug="daarna", village="Strijen", postcode4="3291")])
+
+    with pytest.raises(IntegrityError):
+        write()
+    assert [one.name for one in Kern.objects.all()] == ["Kern"]
