@@ -8,6 +8,7 @@ import casework.cases.models
 import casework.cases.work
 import casework.documents.models
 import casework.engine.life
+import casework.engine.look_again
 import casework.engine.missing_files
 import casework.engine.nights
 import casework.engine.notifications

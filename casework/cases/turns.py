@@ -111,7 +111,7 @@ def _reported(roster: Roster) -> list[Turn]:
     seats = [*assigned, roster.role(Role.WMO_CONSULENT), *roster.leaders()]
     turns = [roster.turn("case", "reported", step, what, why, seats, due)]
     late = roster.term("oppakken_escalatie", row.reported_on, "gemeld")
-    if roster.on > late.on:
+    if roster.is_past(late.on):
         why = "Dit ligt te lang: nog niet opgepakt."
         turns.append(roster.turn("case", "reported:leader", step, what, why, roster.leaders(), late))
     return turns
@@ -167,7 +167,7 @@ def _direction(roster: Roster) -> list[Turn]:
     if regisseur(roster).able or (row.phase == Phase.AANMELDING and row.regisseur_id is None):
         return []
     why = "De regisseur is er niet en niemand neemt waar." if row.regisseur_id else "Deze zaak heeft geen regisseur."
-    due = Term(roster.on, "vandaag")
+    due = Term(roster.each_day(), "vandaag")
     return [roster.turn("case", "assign", "assign", "Wijs een regisseur toe", why, roster.leaders(), due)]
 
 

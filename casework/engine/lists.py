@@ -1,5 +1,5 @@
 """Brings the open work in line with the turns: after every step and operation, after a change of who is there, and
-each night. Nothing else reads what turns follow from, or writes open work."""
+each night. Nothing else reads what turns follow from, or writes open work, or by when to look again."""
 
 import datetime as dt
 from collections import defaultdict
@@ -13,10 +13,13 @@ from django.utils import timezone
 
 from casework.engine import open_rows
 from casework.engine.holding import Held
+from casework.engine.look_again import LookAgain, too_late
 from casework.engine.mandates import running_mandates
 from casework.engine.open_rows import OpenRow, Situation
-from casework.engine.turns import Turn, turns
+from casework.engine.together import write_together
+from casework.engine.turns import Turn, Turns, turns
 from casework.engine.work import OpenWork
+from casework.law.days import ONE_DAY
 from casework.law.models import clock
 from roles.compiled import CompiledQuery, Slot
 from roles.models import TeamKind
@@ -42,37 +45,63 @@ def derive(model: type[Any], ids: Sequence[int], at: dt.datetime) -> list[tuple[
 
     Raises NobodyThere.
     """
-    return [pair for start in range(0, len(ids), CHUNK) for pair in _derived(model, ids[start : start + CHUNK], at)]
+    chunks = [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
+    found = [one for chunk in chunks for one in _derived(model, chunk, at)]
+    return [(one.row, one.turns) for one in found if not one.at_rest]
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """What follows for one anchor: whose turns there should be, and when that can be otherwise by time alone."""
+
+    row: OpenRow
+    turns: list[Turn]
+    again_on: dt.date | None
+    at_rest: bool = False
 
 
 def _derived(
     model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None = None
-) -> list[tuple[OpenRow, list[Turn]]]:
+) -> list[_Derived]:
     on = timezone.localtime(at).date()
-    situations = [one for one in open_rows.read(model, ids, on) if not one.at_rest]
+    everything = list(open_rows.read(model, ids, on))
+    situations = [one for one in everything if not one.at_rest]
     crew = _crew(situations, on, mandates)
     today = clock()
-    return [
-        (one.row, turns(one, crew.around(one), crew.mandates_for(one.row.team_id), today, on)) for one in situations
-    ]
+    found = [_Derived(one.row, [], None, at_rest=True) for one in everything if one.at_rest]
+    for one in situations:
+        theirs = turns(one, crew.around(one), crew.mandates_for(one.row.team_id), today, on)
+        found.append(_Derived(one.row, theirs, _again_on(theirs, on)))
+    return found
+
+
+def _again_on(theirs: Turns, on: dt.date) -> dt.date | None:
+    """What was derived for a day that is over is looked at again at once."""
+    again_on: dt.date | None = theirs.again_on
+    if on < timezone.localdate():
+        return min(on + ONE_DAY, again_on or dt.date.max)
+    return again_on
 
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """What must be written for the open work to say what it should: rows to add, to change and to close."""
+    """What must be written for the open work to say what it should: rows to add, to change and to close; and when to
+    look again, where that was another day."""
 
     new: list[Any]
     changed: list[Any]
     gone: list[Any]
+    again: list[LookAgain]
 
     def __len__(self) -> int:
         return len(self.new) + len(self.changed) + len(self.gone)
 
 
 def differences(held: Held, at: dt.datetime) -> int:
-    """How many rows of open work of these don't say what they should: none, as long as every write brought them in
-    line. Nothing is written."""
-    return len(_difference(held.model, sorted(held.ids), at, None))
+    """How many rows of open work of these don't say what they should, and how many would be looked at too late: none, as
+    long as every write brought them in line. Nothing is written."""
+    found = _difference(held.model, sorted(held.ids), at, None)
+    return len(found) + too_late(found.again)
 
 
 def _difference(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> _Difference:
@@ -80,15 +109,28 @@ def _difference(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates:
     anchor = f"{work.anchor_field}_id"
     derived = _derived(model, ids, at, mandates)
     standing = {(getattr(item, anchor), item.key): item for item in _standing(work).objects(ids=ids)}
-    new, changed = [], []
-    for row, theirs in derived:
-        for turn in theirs:
+    new, changed, again = [], [], []
+    for one in derived:
+        row = one.row
+        if (look := _look(model, one)) is not None:
+            again.append(look)
+        for turn in one.turns:
             item = standing.pop((row.pk, turn.key), None)
             if item is None:
                 new.append(work(**{anchor: row.pk}, key=turn.key, opened_at=at, **_values(turn, row)))
             elif _differs(item, turn, row):
                 changed.append(_update(item, turn, row))
-    return _Difference(new, changed, list(standing.values()))
+    return _Difference(new, changed, list(standing.values()), again)
+
+
+def _look(model: type[Any], one: _Derived) -> LookAgain | None:
+    """By when to look again, where that isn't what is written down."""
+    key, on = one.row.look or (None, None)
+    if on == one.again_on:
+        return None
+    look = LookAgain(pk=key, anchor=model._meta.db_table, anchor_id=one.row.pk, on=one.again_on)
+    look.stood_on = on
+    return look
 
 
 @cache
@@ -100,13 +142,15 @@ def _standing(work: Any) -> CompiledQuery:
 def _chunk(model: type[Any], ids: Sequence[int], at: dt.datetime, mandates: Sequence[Any] | None) -> int:
     work: Any = apps.get_model(model.work_model)
     found = _difference(model, ids, at, mandates)
-    if found.gone:
-        work.objects.filter(pk__in=[item.pk for item in found.gone]).update(closed_at=at)
-    if found.changed:
-        columns = [name if name == "object_id" else name.removesuffix("_id") for name in _COLUMNS]
-        work.objects.bulk_update(found.changed, [*columns, "handed_to"])
+    gone = [item.pk for item in found.gone]
+    write_together(
+        [(found.changed, [*_COLUMNS, "handed_to_id"]), ([one for one in found.again if one.pk], ["on"])],
+        [(work.objects.filter(pk__in=gone), {"closed_at": at})] if gone else [],
+    )
     if found.new:
         work.objects.bulk_create(found.new)
+    if first := [one for one in found.again if one.pk is None]:
+        LookAgain.objects.bulk_create(first)
     return len(found)
 
 

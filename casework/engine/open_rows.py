@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
+from casework.engine.look_again import look_of, read_look
 from casework.engine.noun import Noun, OpenRows
 from casework.engine.registry import hanging_on, model_of, once
 from roles.compiled import CompiledQuery, Slot
@@ -96,8 +97,8 @@ def _query(model: type[Any]) -> CompiledQuery:
     def build(on: dt.date, ids: list[int]) -> Any:
         subqueries = {one.name: _reading(one, on) for one in hanging}
         rows = rule.rows(on).filter(pk__in=ids).order_by("pk")
-        rows = rows.annotate(**subqueries, **{name: make(on) for name, make in rule.nested.items()})
-        return rows.values_list("pk", *rule.columns, *subqueries, *rule.nested, named=True)
+        rows = rows.annotate(**subqueries, **{name: make(on) for name, make in rule.nested.items()}, look=look_of(model))
+        return rows.values_list("pk", "look", *rule.columns, *subqueries, *rule.nested, named=True)
 
     return CompiledQuery(build, on=Slot.DAY, ids=Slot.IDS)
 
@@ -120,6 +121,7 @@ def read(model: type[Any], ids: Iterable[int], on: dt.date) -> Iterator[Situatio
     for found in _query(model).rows(on=on, ids=ids):
         values = found._asdict()
         row = OpenRow({name: values[name] for name in ("pk", *rule.columns, *rule.nested)}, model=model)
+        row["look"] = read_look(values["look"])
         if rule.read:
             rule.read(row)
         yield Situation(
