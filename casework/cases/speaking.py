@@ -165,4 +165,4 @@ def _come_of_age(case: Any, on: dt.date, at: dt.datetime) -> None:
     perform(case, "come_of_age", by=None, at=first_moment(max(case.adult_on, case.received_on)), routed_at=at)
 
 
-BY_DATE = (ByDate(name="came_of_age", due=_of_age, do=_come_of_age),)
+BY_DATE = (ByDate(name="came_of_age", due=_of_age, do=_come_of_age, found_by=("casework.Representative", "until")),)

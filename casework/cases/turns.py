@@ -32,6 +32,13 @@ def _citizens(on: dt.date) -> Any:
     return ArraySubquery(grants.order_by("pk").values("user_id"))
 
 
+def _by_name(after: dt.date, on: dt.date) -> Any:
+    """Cases that somebody began or ended to see by name on one of these days."""
+    began = Q(grants__since__gt=after, grants__since__lte=on)
+    ended = Q(grants__until__gt=after, grants__until__lte=on)
+    return Case.objects.filter(began | ended).order_by().distinct()
+
+
 def _closed_to(on: dt.date) -> Any:
     return ArraySubquery(Recusal.objects.filter(case=OuterRef("pk")).values("user_id"))
 
@@ -81,6 +88,7 @@ OPEN_ROWS = OpenRows(
         "alive_told_by_id",
     ),
     nested={"citizens": _citizens, "closed_to": _closed_to, "double_closed_to": _double_closed_to},
+    other_by_day=_by_name,
     names=_named_by_grant,
     people=("reported_by_id", "regisseur_id"),
     organisations=("holder_organisation_id",),

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from casework.engine import lists, outbox
 from casework.engine.holding import hold
+from casework.engine.pieces import ALL_OF_IT, Until
 from casework.engine.registry import anchors, hanging_on, model_of
 from roles.models import Absence, Membership, RosterChange, Team, TeamKind
 
@@ -44,11 +45,16 @@ class ToReroute(models.Model):
 
 def ask(model: type[Any], ids: Iterable[int]) -> None:
     """Have these brought in line once this transaction is committed."""
-    now = timezone.now()
-    rows = [ToReroute(anchor=model._meta.label, anchor_id=one, asked_at=now) for one in sorted(set(ids))]
-    if rows:
-        ToReroute.objects.bulk_create(rows)
+    if write_down(model, ids):
         transaction.on_commit(soon, robust=True)
+
+
+def write_down(model: type[Any], ids: Iterable[int]) -> int:
+    """That these are to be brought in line, for whoever comes by. How many they are."""
+    now, wanted = timezone.now(), sorted(set(ids))
+    rows = (ToReroute(anchor=model._meta.label, anchor_id=one, asked_at=now) for one in wanted)
+    ToReroute.objects.bulk_create(rows, batch_size=5000)
+    return len(wanted)
 
 
 def soon() -> None:
@@ -67,17 +73,20 @@ def waiting() -> bool:
     return RosterChange.objects.exists() or ToReroute.objects.exists()
 
 
-def work_off(*, most: int | None = None, waits: bool = True) -> int:
+def work_off(
+    *, most: int | None = None, waits: bool = True, at: dt.datetime | None = None, until: Until = ALL_OF_IT
+) -> int:
     """Bring in line what waits, `most` anchors of it. Returns how many failed; each is tried again by the next sweep.
 
-    What somebody holds at the moment is left for last; without `waits`, for somebody else.
+    What somebody holds at the moment is left for last; without `waits`, for somebody else. Raises TimeIsUp.
     """
-    _spread()
+    _spread(at or timezone.now())
     failed, done = 0, 0
     for model in anchors():
         for wait in (False, True) if waits else (False,):
             for ids in _next(model, most):
-                failed += _bring(model, ids, wait=wait)
+                until.stop_in_time()
+                failed += _bring(model, ids, wait=wait, at=at)
                 done += len(ids)
                 if most is not None and done >= most:
                     return failed
@@ -92,42 +101,38 @@ def _next(model: type[Any], most: int | None) -> Iterator[list[int]]:
         yield ids[start : start + AT_A_TIME]
 
 
-def _bring(model: type[Any], ids: list[int], *, wait: bool) -> int:
+def _bring(model: type[Any], ids: list[int], *, wait: bool, at: dt.datetime | None) -> int:
     try:
-        _bring_together(model, ids, wait=wait)
+        _bring_together(model, ids, wait=wait, at=at)
     except SoftTimeLimitExceeded:
         raise  # the sweep goes on
     except Exception as error:  # of one of them; which, the next lines tell
         if len(ids) == 1:
             log.error("To bring in line, %s %s: %s", model._meta.model_name, ids[0], type(error).__name__)
             return 1
-        return sum(_bring(model, [one], wait=wait) for one in ids)
+        return sum(_bring(model, [one], wait=wait, at=at) for one in ids)
     return 0
 
 
-def _bring_together(model: type[Any], ids: list[int], *, wait: bool) -> None:
+def _bring_together(model: type[Any], ids: list[int], *, wait: bool, at: dt.datetime | None) -> None:
     with transaction.atomic():
         held = hold(model, ids, wait=wait)
         gone = set() if not wait else set(ids) - held.ids  # waited for, and not there any more
         # what is asked for from here on is asked for anew: its row comes later than these
         asked = ToReroute.objects.filter(anchor=model._meta.label, anchor_id__in=held.ids | gone)
         keys = list(asked.values_list("pk", flat=True))
-        lists.bring_in_line(held, timezone.now())
+        lists.bring_in_line(held, at or timezone.now())
         ToReroute.objects.filter(pk__in=keys).delete()
 
 
-def _spread() -> None:
+def _spread(at: dt.datetime) -> None:
     """From whom a change was about to the anchors on which it may be somebody else's turn."""
     with transaction.atomic():
         rows = list(RosterChange.objects.select_for_update(skip_locked=True).order_by("pk"))
         if not rows:
             return
         for model in anchors():
-            now = timezone.now()
-            ToReroute.objects.bulk_create(
-                ToReroute(anchor=model._meta.label, anchor_id=one, asked_at=now)
-                for one in sorted(touched(model, rows, timezone.localdate()))
-            )
+            write_down(model, touched(model, rows, timezone.localtime(at).date()))
         RosterChange.objects.filter(pk__in=[one.pk for one in rows]).delete()
 
 

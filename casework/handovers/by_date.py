@@ -24,4 +24,4 @@ def _end(consent: Any, on: dt.date, at: dt.datetime) -> None:
         )
 
 
-BY_DATE = (ByDate(name="consents", due=_over, do=_end),)
+BY_DATE = (ByDate(name="consents", due=_over, do=_end, found_by=("casework.Consent", "until")),)
