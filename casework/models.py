@@ -13,6 +13,7 @@ import casework.engine.missing_files
 import casework.engine.nights
 import casework.engine.notifications
 import casework.engine.passing_days
+import casework.engine.proof
 import casework.engine.rerouting
 import casework.goals.models
 import casework.handovers.models

@@ -264,9 +264,7 @@ class ApplicationSuspension(models.Model):
             ),
         )
         indexes = (
-            models.Index(
-                fields=("asked_until",), condition=Q(until__isnull=True), name="suspensions_by_set_day"
-            ),
+            models.Index(fields=("asked_until",), condition=Q(until__isnull=True), name="suspensions_by_set_day"),
         )
 
     def __str__(self) -> str:

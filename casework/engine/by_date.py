@@ -79,7 +79,7 @@ def _of_the_roster(on: dt.date, at: dt.datetime, tally: Tally, until: Until) -> 
     """Whom the day makes others of, and what was asked for before: the sweep comes back to what is left of it."""
     try:
         passing_days.write_down(on)
-        rerouting.work_off(at=at, until=until)
+        rerouting.work_off(at=at, until=until, tally=tally)
     except (SoftTimeLimitExceeded, TimeIsUp):
         raise
     except Exception as error:

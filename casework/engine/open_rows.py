@@ -97,7 +97,9 @@ def _query(model: type[Any]) -> CompiledQuery:
     def build(on: dt.date, ids: list[int]) -> Any:
         subqueries = {one.name: _reading(one, on) for one in hanging}
         rows = rule.rows(on).filter(pk__in=ids).order_by("pk")
-        rows = rows.annotate(**subqueries, **{name: make(on) for name, make in rule.nested.items()}, look=look_of(model))
+        rows = rows.annotate(
+            **subqueries, **{name: make(on) for name, make in rule.nested.items()}, look=look_of(model)
+        )
         return rows.values_list("pk", "look", *rule.columns, *subqueries, *rule.nested, named=True)
 
     return CompiledQuery(build, on=Slot.DAY, ids=Slot.IDS)

@@ -248,9 +248,7 @@ def first(seats: Iterable[Seat]) -> Seat:
     raise NobodyThere
 
 
-def turns(
-    situation: Situation, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date
-) -> Turns:
+def turns(situation: Situation, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date) -> Turns:
     """Every open turn on this anchor on that day. Pure: nothing is read or written."""
     roster = Roster(situation, staff, mandates, clock, on)
     result: list[Turn] = []

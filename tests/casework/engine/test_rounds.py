@@ -6,7 +6,7 @@ import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
-from casework.cases.work import WorkItem
+from casework.cases.models import Case
 from casework.engine import by_date, lists, nights, rerouting, signs
 from casework.engine.nights import NightlyRound
 from casework.engine.turns import turns
@@ -24,7 +24,7 @@ def test_a_round_leaves_a_row_of_what_it_did(world: World) -> None:
     assert (row.acts, row.anchors, row.failed) == (1, 1, 0)
     by_date.run()
     again = nights.last()
-    assert (again.acts, again.anchors, again.put_right, again.failed) == (0, 1, 0, 0)
+    assert (again.acts, again.anchors, again.put_right, again.failed) == (0, 0, 0, 0)  # nothing was due
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def broken(world: World, monkeypatch):
     """A case on which nothing can be derived, and what makes it whole again."""
     case = world.case()
     by_date.run()
+    rerouting.write_down(Case, [case.pk])
 
     def trips(one, *rest):
         if one.row.pk == case.pk:
@@ -65,34 +66,18 @@ def test_a_round_that_is_broken_off_has_no_end(world: World, monkeypatch) -> Non
         by_date.run()
     row = NightlyRound.objects.get()
     assert (row.ended_at, row.anchors) == (None, 1)
-    soon, later = row.started_at + signs.ROUND_LASTS, row.started_at + signs.ROUND_LASTS + dt.timedelta(seconds=1)
+    soon, later = row.seen_at + signs.ROUND_LASTS, row.seen_at + signs.ROUND_LASTS + dt.timedelta(seconds=1)
     assert "bezig sinds" in signs.night(soon).words
     assert "is afgebroken" in signs.night(later).words
     assert (signs.night(soon).well, signs.night(later).well) == (True, False)
 
 
-def test_a_turn_that_was_lost_is_counted_by_the_next_round(world: World) -> None:
-    world.case()
-    by_date.run()  # the first of a day: turns follow the day
+def test_a_new_day_changes_turns_and_loses_none(world: World) -> None:
+    world.case("aanmelding", reported_at=timezone.now() - dt.timedelta(days=1), received_on=today())
+    by_date.run()
+    by_date.run(timezone.now() + dt.timedelta(days=20))
+    assert signs.night(timezone.now()).figures["put_right"] == 1  # the leader is asked too
     assert signs.night(timezone.now()).well
-    lost = WorkItem.objects.count()
-    WorkItem.objects.all().delete()
-    by_date.run()
-    sign = signs.night(timezone.now())
-    assert sign.figures["out_of_line"] == lost > 0
-    assert not sign.well
-    assert f"stond {lost} keer iets anders" in sign.words
-    assert WorkItem.objects.exists()
-
-
-def test_a_new_day_loses_no_turn(world: World) -> None:
-    world.case()
-    rerouting.work_off()
-    WorkItem.objects.all().delete()
-    by_date.run()
-    sign = signs.night(timezone.now())
-    assert sign.figures["put_right"] > 0
-    assert (sign.figures["out_of_line"], sign.well) == (0, True)
 
 
 def test_without_a_round_for_hours_it_is_not_well(world: World) -> None:
