@@ -165,12 +165,12 @@ def _look_again(on: dt.date, at: dt.datetime, tally: Tally, until: Until) -> Non
         due = look_again.due(model, on)
         ids = list(due.order_by("anchor_id").values_list("anchor_id", flat=True))
         ids = [one for one in ids if not tally.left_alone_by_key(model, one)]
-        _in_chunks(model, ids, at, tally, until, still=lambda some, due=due: set(_among(due, some)))
+        _in_chunks(model, ids, at, tally, until, still=partial(_among, due))
         _forget_those_gone(model, due)
 
 
-def _among(due: Any, ids: Sequence[int]) -> Iterable[int]:
-    return due.filter(anchor_id__in=ids).values_list("anchor_id", flat=True)  # type: ignore[no-any-return]
+def _among(due: Any, ids: Sequence[int]) -> set[int]:
+    return set(due.filter(anchor_id__in=ids).values_list("anchor_id", flat=True))
 
 
 def _forget_those_gone(model: type[Any], due: Any) -> None:

@@ -78,9 +78,11 @@ def _derived(
 def _again_on(theirs: Turns, on: dt.date) -> dt.date | None:
     """What was derived for a day that is over is looked at again at once."""
     again_on: dt.date | None = theirs.again_on
-    if on < timezone.localdate():
-        return min(on + ONE_DAY, again_on or dt.date.max)
-    return again_on
+    return min(on + ONE_DAY, again_on or dt.date.max) if _is_over(on) else again_on
+
+
+def _is_over(on: dt.date) -> bool:
+    return on < timezone.localdate()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class Tally:
 
     def __post_init__(self) -> None:
         if self.of is not None:
-            self.given_up.update(self.of.failures.filter(row_id__isnull=False).values_list("what", "row_id"))
+            self.given_up.update((one.what, one.row_id) for one in self.of.failures.all() if one.row_id is not None)
 
     def failed_on(self, row: Any, error: Exception) -> None:
         """Told of without a word that may hold personal data."""
