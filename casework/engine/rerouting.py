@@ -141,11 +141,11 @@ def work_off(
 
 
 def _politely(do: Callable[[], None]) -> None:
-    """While many wait it takes turns with who is at their work: as long at rest as at it."""
+    """While many wait it takes turns with who is at their work: twice as long at rest as at it."""
     begun = time.monotonic()
     do()
     if Reorganisation.objects.filter(ended_at=None).exists():
-        time.sleep(min(time.monotonic() - begun, 1))
+        time.sleep(min(2 * (time.monotonic() - begun), 1))
 
 
 def _say_how_far() -> None:
