@@ -69,7 +69,7 @@ def test_that_many_wait_is_no_trouble_as_long_as_it_goes_on(many, monkeypatch) -
     assert signs.rerouting(timezone.now()).well
 
 
-def test_it_rests_as_long_as_it_works(many, monkeypatch) -> None:
+def test_it_rests_twice_as_long_as_it_works(many, monkeypatch) -> None:
     rested: list[float] = []
     monkeypatch.setattr("casework.engine.rerouting.time.sleep", rested.append)
     rerouting.work_off()
