@@ -12,12 +12,14 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
-from casework.engine import lists, look_again, outbox, passing_days, rerouting
+from casework.engine import lists, look_again, nights, outbox, passing_days
 from casework.engine.alone import alone
 from casework.engine.holding import hold
 from casework.engine.nights import KEPT
 from casework.engine.pieces import PIECE, TimeIsUp, Until
 from casework.engine.registry import anchors
+from casework.engine.rerouting import Reorganisation, ToReroute
+from roles.models import RosterChange
 
 log = logging.getLogger(__name__)
 PROVE: Final = "workers.tasks.prove"
@@ -104,12 +106,20 @@ def _begin() -> Proof:
 
 
 def _something_waits() -> bool:
-    today = timezone.localdate()
+    """What concerns many. A case that can't be brought in line keeps nobody from looking at the others."""
     return (
-        passing_days.through() != today
-        or rerouting.waiting()
-        or any(look_again.due(model, today).exists() for model in anchors())
+        passing_days.through() != timezone.localdate()
+        or nights.going_on(timezone.now()) is not None
+        or RosterChange.objects.exists()
+        or Reorganisation.objects.filter(ended_at=None).exists()
     )
+
+
+def _is_waited_for(one: Any) -> bool:
+    """It is known that this isn't in line yet."""
+    asked = ToReroute.objects.filter(anchor=one._meta.label, anchor_id=one.pk)
+    due = look_again.due(type(one), timezone.localdate()).filter(anchor_id=one.pk)
+    return asked.exists() or due.exists() or RosterChange.objects.exists()
 
 
 def _piece(row: Proof, until: Until) -> None:
@@ -182,6 +192,7 @@ def _look_at_one(row: Proof, one: Any) -> None:
         with transaction.atomic():
             held = hold(type(one), [one.pk])
             wrong = lists.differences(held, timezone.now())
+            lost = wrong > 0 and not _is_waited_for(one)
             if wrong:
                 lists.bring_in_line(held, timezone.now())
     except SoftTimeLimitExceeded:
@@ -191,7 +202,7 @@ def _look_at_one(row: Proof, one: Any) -> None:
         row.failed += 1
         row.findings.create(ref=str(one)[:60], error=type(error).__name__)
         return
-    if wrong and not rerouting.waiting():  # else a change is on its way to it
+    if lost:
         log.error("Proof, %s: %s turns stood otherwise", one, wrong)
         row.lost += wrong
         row.findings.create(ref=str(one)[:60])

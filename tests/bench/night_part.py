@@ -43,7 +43,9 @@ def due(number: int) -> dict[str, Any]:
     today = timezone.localdate()
     mandate = Mandate.objects.filter(kind=MandateKind.INDICATIE).first()
     issuer = User.objects.filter(memberships__isnull=False).first()
-    cases = list(Case.objects.open().exclude(indicaties__state="afgegeven").exclude(person=None).order_by("pk")[:number])
+    cases = list(
+        Case.objects.open().exclude(indicaties__state="afgegeven").exclude(person=None).order_by("pk")[:number]
+    )
     shared: dict[str, Any] = {
         "what": "Hulp bij het huishouden", "frequency": "3 uur per week", "amount_per_week": Decimal(120),
         "starts_on": today - dt.timedelta(weeks=4), "ends_on": today - dt.timedelta(days=1), "agreed_with": "mevrouw",

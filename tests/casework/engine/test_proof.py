@@ -7,10 +7,13 @@ from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.engine import by_date, lists, proof, rerouting, signs
+from casework.engine import by_date, lists, nights, proof, rerouting, signs
 from casework.engine.look_again import LookAgain
+from casework.engine.passing_days import DayPassed
 from casework.engine.proof import Proof
+from casework.engine.rerouting import Reorganisation
 from casework.engine.turns import turns
+from roles.models import RosterChange
 from tests.factories import World, today
 
 
@@ -91,10 +94,23 @@ def test_what_is_known_to_wait_is_no_loss(cases) -> None:
     WorkItem.objects.all().delete()
     rerouting.write_down(Case, [one.pk for one in cases])
     proof.prove()
-    assert not Proof.objects.exists()
-    rerouting.work_off()
+    assert (Proof.objects.get().lost, Proof.objects.get().anchors) == (0, 3)
+
+
+@pytest.mark.parametrize("what", ["roster", "day", "many", "round"])
+def test_while_something_waits_that_concerns_many_it_does_not_begin(cases, what) -> None:
+    now = timezone.now()
+    match what:
+        case "roster":
+            RosterChange.objects.create(at=now)
+        case "day":
+            DayPassed.objects.update(day=today() - dt.timedelta(days=1))
+        case "many":
+            Reorganisation.objects.create(asked_at=now, seen_at=now, total=9)
+        case "round":
+            nights.begin(now)
     proof.prove()
-    assert Proof.objects.get().lost == 0
+    assert not Proof.objects.exists()
 
 
 def test_a_case_that_cannot_be_looked_at_is_told_by_its_reference(cases, monkeypatch) -> None:
