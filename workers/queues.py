@@ -23,8 +23,8 @@ TASKS: Final = {
     "workers.tasks.nightly": Place(NIGHT, 0.5),
     "workers.tasks.asked_round": Place(NIGHT, 0.5),
     "workers.tasks.prove": Place(NIGHT, 0.5),
-    "workers.tasks.check_files": Place(NIGHT, 10),
-    "workers.tasks.clear_sessions": Place(NIGHT, 10),
+    "workers.tasks.check_files": Place(NIGHT, 0.5),
+    "workers.tasks.clear_sessions": Place(NIGHT, 0.5),
 }
 
 

@@ -66,10 +66,10 @@ def prove(_: int = 0) -> None:
 
 
 @shared_task
-def check_files() -> None:
+def check_files(_: int = 0) -> None:
     from casework.engine import missing_files
 
-    missing_files.check()
+    missing_files.go_on()
 
 
 @shared_task
