@@ -10,7 +10,6 @@ from casework.cases.models import Case
 from casework.engine import by_date, lists, nights, rerouting, signs
 from casework.engine.nights import NightlyRound
 from casework.engine.turns import turns
-from tests.at_once import at_once
 from tests.factories import World, today
 from workers import tasks
 
@@ -122,8 +121,30 @@ def test_one_that_was_asked_for_is_told_and_found_by_the_sweep(world: World, mon
     assert woken == [nights.ASKED]
 
 
-@pytest.mark.django_db(transaction=True)
-def test_asked_for_at_the_same_moment_it_is_one_round(django_user_model) -> None:
-    who = django_user_model.objects.create_user("beheer")
-    assert sorted(at_once(*[lambda: nights.ask(who)] * 4)) == [False, False, False, True]
-    assert NightlyRound.objects.count() == 1
+def test_a_round_that_is_not_done_wakes_a_second_worker_once_and_then_each_only_itself(
+    world: World, monkeypatch
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(by_date.outbox, "wake", lambda task, key: woken.append(task))
+    monkeypatch.setattr(by_date, "go_on", lambda: True)
+    by_date.go_on_and_wake()
+    assert woken == [by_date.GO_ON] * 2
+    nights.begin(timezone.now())
+    by_date.go_on_and_wake()
+    assert woken == [by_date.GO_ON] * 3
+    monkeypatch.setattr(by_date, "go_on", lambda: False)
+    by_date.go_on_and_wake()
+    assert len(woken) == 3
+
+
+def test_pieces_of_one_round_count_together_until_nobody_is_at_it(world: World) -> None:
+    row = nights.begin(timezone.now())
+    for _ in range(2):
+        tally = nights.Tally(row)
+        tally.acts += 3
+        tally.save()
+    assert nights.last().acts == 6
+    assert nights.going_on(timezone.now()) == row
+    assert nights.going_on(timezone.now() + nights.BROKEN_OFF + dt.timedelta(minutes=1)) is None
+    nights.end(row, timezone.now())
+    assert nights.going_on(timezone.now()) is None
