@@ -95,7 +95,7 @@ class Tally:
     def failed_at(self, what: str, error: Exception) -> None:
         """A whole part of it couldn't be done."""
         log.error("By date, %s: %s", what, type(error).__name__)
-        self._told("", what, type(error).__name__, None)
+        self._told("alle zaken", what, type(error).__name__, None)
 
     def _told(self, ref: str, what: str, error: str, key: int | None) -> None:
         self.failed += 1

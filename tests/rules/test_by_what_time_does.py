@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.engine import by_date, lists, look_again, nights, passing_days
+from casework.engine import by_date, lists, look_again, nights, passing_days, signs
 from casework.engine.complete import omissions
 from casework.engine.holding import hold
 from casework.engine.look_again import LookAgain
@@ -361,6 +361,35 @@ def test_a_day_is_written_down_once_and_a_week_in_one_go(world: World) -> None:
     assert passing_days.write_down(day(7))
     assert set(RosterChange.objects.values_list("user_id", flat=True)) == {world.consulent.pk, world.teamlid.pk}
     assert not passing_days.write_down(day(7))
+
+
+def test_where_the_roster_is_not_to_be_had_it_is_told_and_the_next_round_goes_on(world: World, monkeypatch) -> None:
+    begun(world, regisseur_is_away)
+
+    def held(*args):
+        raise OperationalError("canceling statement due to lock timeout")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(passing_days.roster, "change", held)
+        assert by_date.run(moment(3)) == 1
+    assert signs.night(timezone.now()).about == {"Mislukt: rooster van de dag (OperationalError)": ["alle zaken"]}
+    assert out_of_line(moment(3)) > 0
+    assert by_date.run(moment(3)) == 0
+    assert out_of_line(moment(3)) == 0
+
+
+def test_who_holds_the_roster_is_waited_for(world: World, monkeypatch) -> None:
+    """What they write is derived from yesterday's people: it must be there before it is asked whom the day concerns."""
+    begun(world, regisseur_is_away)
+    asked: list[str] = []
+    meant = passing_days.roster.change
+    monkeypatch.setattr(passing_days.roster, "change", lambda: asked.append("alone") or meant())
+    write_down = passing_days.roster.write_down_what_began_or_ended
+    monkeypatch.setattr(
+        passing_days.roster, "write_down_what_began_or_ended", lambda *a: asked.append("written") or write_down(*a)
+    )
+    passing_days.write_down(day(3))
+    assert asked == ["alone", "written", "written", "written"]
 
 
 # --- in pieces -------------------------------------------------------------------------------------------------------
