@@ -8,9 +8,12 @@ import casework.cases.models
 import casework.cases.work
 import casework.documents.models
 import casework.engine.life
+import casework.engine.look_again
 import casework.engine.missing_files
 import casework.engine.nights
 import casework.engine.notifications
+import casework.engine.passing_days
+import casework.engine.proof
 import casework.engine.rerouting
 import casework.goals.models
 import casework.handovers.models

@@ -4,6 +4,7 @@ Whoever derives that holds it shared (`casework.engine.holding`); whoever change
 so by itself on every way in, counts the changes, and writes down whom each is about, for who brings the lists in line.
 """
 
+import datetime as dt
 from typing import Any, Final
 
 import pgtrigger
@@ -130,3 +131,19 @@ def roster_of(
         WrittenDown(values, name="roster_change_is_written_down", operation=some, condition=condition),
         Counted(name="roster_changes_are_counted", **each),
     )
+
+
+_BEGAN_OR_ENDED: Final = (
+    "INSERT INTO roles_rosterchange (at, team_id, organisation_id, user_id)"
+    " SELECT DISTINCT now(), about.* FROM {table} AS it CROSS JOIN LATERAL ({values}) AS about"
+    " WHERE it.since > %(after)s AND it.since <= %(on)s OR it.until > %(after)s AND it.until <= %(on)s"
+)
+
+
+def write_down_what_began_or_ended(model: type[models.Model], after: dt.date, on: dt.date) -> None:
+    """Whom the rows of a table of the roster are about that began or ended on one of the days after one, through
+    another: as if they had been changed on that day."""
+    (written,) = (one for one in model._meta.triggers if isinstance(one, WrittenDown))  # type: ignore[attr-defined]
+    sql = _BEGAN_OR_ENDED.format(table=model._meta.db_table, values=written.values.format(row="it"))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"after": after, "on": on})

@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 LETTERS: Final = "letters"  # letters, mail, and what finds work that was left
 LATER: Final = "later"  # paper for oneself, such as summaries and the list for the meeting: it may be large
-NIGHT: Final = "night"  # what goes over everything
+NIGHT: Final = "night"  # what goes over much, each in pieces of less than half a minute
 QUEUES: Final = (LETTERS, LATER, NIGHT)  # in this order who works for more than one looks into them
 
 
@@ -18,12 +18,13 @@ TASKS: Final = {
     "workers.tasks.render_letter": Place(LETTERS, 1),
     "workers.tasks.deliver_notification": Place(LETTERS, 2),
     "workers.tasks.sweep": Place(LETTERS, 1),
-    "workers.tasks.reroute": Place(LETTERS, 4),
     "workers.tasks.render_later": Place(LATER, 2),
-    "workers.tasks.nightly": Place(NIGHT, 10),
-    "workers.tasks.asked_round": Place(NIGHT, 10),
-    "workers.tasks.check_files": Place(NIGHT, 10),
-    "workers.tasks.clear_sessions": Place(NIGHT, 10),
+    "workers.tasks.reroute": Place(NIGHT, 0.5),
+    "workers.tasks.nightly": Place(NIGHT, 0.5),
+    "workers.tasks.asked_round": Place(NIGHT, 0.5),
+    "workers.tasks.prove": Place(NIGHT, 0.5),
+    "workers.tasks.check_files": Place(NIGHT, 0.5),
+    "workers.tasks.clear_sessions": Place(NIGHT, 0.5),
 }
 
 

@@ -36,6 +36,11 @@ SCHEDULE = [
         "elk uur: inhalen als de nacht gemist is; twee keer geeft hetzelfde",
     ),
     Row(
+        "workers.tasks.prove",
+        crontab(minute="5,20,35,50"),
+        "elk kwartier: een stukje van alle lijsten nakijken, elke dag eens rond",
+    ),
+    Row(
         "workers.tasks.check_files",
         crontab(hour=4, minute=0),
         "elke nacht: of elk bestand er is waarvan de database vertelt",

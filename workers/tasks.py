@@ -29,7 +29,7 @@ def deliver_notification(notification_id: int) -> None:
 def reroute(_: int = 0) -> None:
     from casework.engine import rerouting
 
-    rerouting.work_off()
+    rerouting.piece()
 
 
 @shared_task
@@ -42,26 +42,34 @@ def sweep() -> None:
 
 
 @shared_task
-def nightly() -> None:
+def nightly(_: int = 0) -> None:
     from casework.engine import by_date
 
-    by_date.run()
+    by_date.go_on_and_wake()
 
 
 @shared_task
 def asked_round(_: int = 0) -> None:
-    """One that beheer asked for, unless the schedule was first."""
-    from casework.engine import by_date, nights
+    """One that beheer asked for, unless the schedule was first; and with it a look at every list."""
+    from casework.engine import by_date, nights, proof
 
     if nights.asked_for().exists():
-        by_date.run()
+        by_date.go_on_and_wake()
+        proof.ask()
 
 
 @shared_task
-def check_files() -> None:
+def prove(_: int = 0) -> None:
+    from casework.engine import proof
+
+    proof.prove()
+
+
+@shared_task
+def check_files(_: int = 0) -> None:
     from casework.engine import missing_files
 
-    missing_files.check()
+    missing_files.go_on()
 
 
 @shared_task

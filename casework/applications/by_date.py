@@ -24,4 +24,6 @@ def _resume(application: Any, on: dt.date, at: dt.datetime) -> None:
     perform(application, "resume", by=None, at=first_moment(row.lapses_on or on), routed_at=at)
 
 
-BY_DATE = (ByDate(name="suspensions", due=_lapsed, do=_resume),)
+BY_DATE = (
+    ByDate(name="suspensions", due=_lapsed, do=_resume, found_by=("casework.ApplicationSuspension", "asked_until")),
+)

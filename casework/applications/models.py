@@ -263,6 +263,9 @@ class ApplicationSuspension(models.Model):
                 fields=("application",), condition=Q(until__isnull=True), name="suspended_once_at_a_time"
             ),
         )
+        indexes = (
+            models.Index(fields=("asked_until",), condition=Q(until__isnull=True), name="suspensions_by_set_day"),
+        )
 
     def __str__(self) -> str:
         return f"opschorting {self.pk}"

@@ -16,7 +16,7 @@ from casework.engine.noun import OpenRows
 from casework.engine.open_rows import OpenRow
 from casework.engine.turns import Roster, Turn
 from casework.law.days import sentence
-from casework.law.terms import Suspension
+from casework.law.terms import Suspension, Term
 from roles.actions import Action
 from roles.models import MandateKind
 
@@ -53,13 +53,11 @@ OPEN_ROWS = OpenRows(
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
     result = []
     for one in rows:
-        due = decision_term(
-            roster.clock, one.received_on, suspensions=one.suspensions, delayed_until=one.delayed_until, on=roster.on
-        )
+        due = _due(roster, one)
         seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION)
         directing = regisseur(roster)
         own = [directing] if any(directing.able & seat.able for seat in seats) else []
-        what, why = _waiting_for_data(one.suspended, roster.on) or (
+        what, why = _waiting_for_data(one.suspended, roster) or (
             "Beslis op de aanvraag",
             "Er is een aanvraag ontvangen.",
         )
@@ -71,16 +69,26 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
     return result
 
 
-def _waiting_for_data(row: OpenRow | None, on: dt.date) -> tuple[str, str] | None:
+def _due(roster: Roster, one: OpenRow) -> Term:
+    """As long as it stands still, the term is a day longer each day; else it is the same whenever it is asked."""
+    still = any(suspension.until is None for suspension in one.suspensions)
+    on = roster.each_day() if still else one.received_on
+    return decision_term(
+        roster.clock, one.received_on, suspensions=one.suspensions, delayed_until=one.delayed_until, on=on
+    )
+
+
+def _waiting_for_data(row: OpenRow | None, roster: Roster) -> tuple[str, str] | None:
     """What a suspension makes of the turn: that the term stands still, or that its set end went by unused."""
     if row is None:
         return None
-    if row.lapses_on is not None and row.lapses_on <= on and row.until in (None, row.lapses_on):
+    if row.lapses_on is not None and row.until in (None, row.lapses_on) and roster.has_come(row.lapses_on):
         what = "De gevraagde gegevens zijn niet gekomen: beslis" if row.ground == SuspensionGround.GEGEVENS else ""
         return what or "Het afgesproken uitstel is voorbij: beslis", "De termijn loopt weer."
     if row.until is not None:
         return None
-    if row.asked_until is not None and row.asked_until < on:  # force majeure, or the applicant's doing: it may last
+    if row.asked_until is not None and roster.is_past(row.asked_until):
+        # force majeure, or the applicant's doing: it may last
         return "De gestelde termijn is voorbij: hervat of beslis", "De termijn staat nog stil."
     until = f" tot en met {sentence(row.asked_until)}" if row.asked_until else ""
     return "Beslis op de aanvraag", f"De termijn staat stil{until}."

@@ -45,6 +45,10 @@ class CaseGrant(UserObjectPermissionBase):
                 ],
             ),
         )
+        indexes = (  # what begins and ends on a day: the night looks
+            models.Index(fields=("since",), name="grants_by_first_day"),
+            models.Index(fields=("until",), condition=Q(until__isnull=False), name="grants_by_last_day"),
+        )
 
     def __str__(self) -> str:
         return f"machtiging {self.pk}"

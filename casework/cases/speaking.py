@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import DateField, Exists, F, Func, OuterRef, Q
+from django.db.models import DateField, F, Func, Q
 
 from casework.cases.access import CaseGrant
 from casework.cases.models import Case
@@ -169,24 +169,24 @@ def _of_age(on: dt.date) -> Any:
         template="((%(expressions)s - 1 + interval '18 years')::date + 1)",
         output_field=DateField(),
     )
-    parents = Representative.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=OuterRef("adult_on")),
-        person=OuterRef("person"),
-        kind=RepresentativeKind.OUDER,
-        since__lt=OuterRef("adult_on"),
+    rows = Case.objects.open().filter(came_of_age_on=None).annotate(adult_on=day).filter(adult_on__lte=on)
+    bare = Case.objects.order_by().annotate(adult_on=day)
+    # begun at who speaks and who reads along, of whom there are few, and not at every open case
+    of_parents = bare.filter(
+        Q(person__representatives__until__isnull=True) | Q(person__representatives__until__gte=F("adult_on")),
+        person__representatives__kind=RepresentativeKind.OUDER,
+        person__representatives__since__lt=F("adult_on"),
     )
-    read_along = CaseGrant.objects.filter(
-        not_ended(on),
-        content_object=OuterRef("pk"),
-        permission__codename=GrantKind.REPRESENT,
-        since__lt=OuterRef("adult_on"),
+    of_readers = bare.filter(
+        not_ended(on, "grants__"),
+        grants__permission__codename=GrantKind.REPRESENT,
+        grants__since__lt=F("adult_on"),
     )
-    rows = Case.objects.open().filter(came_of_age_on=None).annotate(adult_on=day)
-    return rows.filter(Exists(parents) | Exists(read_along), adult_on__lte=on)
+    return rows.filter(pk__in=of_parents.values("pk").union(of_readers.values("pk")))
 
 
 def _come_of_age(case: Any, on: dt.date, at: dt.datetime) -> None:
     perform(case, "come_of_age", by=None, at=first_moment(max(case.adult_on, case.received_on)), routed_at=at)
 
 
-BY_DATE = (ByDate(name="came_of_age", due=_of_age, do=_come_of_age),)
+BY_DATE = (ByDate(name="came_of_age", due=_of_age, do=_come_of_age, found_by=("casework.Representative", "until")),)

@@ -32,6 +32,13 @@ def _citizens(on: dt.date) -> Any:
     return ArraySubquery(grants.order_by("pk").values("user_id"))
 
 
+def _by_name(after: dt.date, on: dt.date) -> Any:
+    """Cases that somebody began or ended to see by name on one of these days."""
+    began = Q(grants__since__gt=after, grants__since__lte=on)
+    ended = Q(grants__until__gt=after, grants__until__lte=on)
+    return Case.objects.filter(began | ended).order_by().distinct()
+
+
 def _closed_to(on: dt.date) -> Any:
     return ArraySubquery(Recusal.objects.filter(case=OuterRef("pk")).values("user_id"))
 
@@ -81,6 +88,7 @@ OPEN_ROWS = OpenRows(
         "alive_told_by_id",
     ),
     nested={"citizens": _citizens, "closed_to": _closed_to, "double_closed_to": _double_closed_to},
+    other_by_day=_by_name,
     names=_named_by_grant,
     people=("reported_by_id", "regisseur_id"),
     organisations=("holder_organisation_id",),
@@ -111,7 +119,7 @@ def _reported(roster: Roster) -> list[Turn]:
     seats = [*assigned, roster.role(Role.WMO_CONSULENT), *roster.leaders()]
     turns = [roster.turn("case", "reported", step, what, why, seats, due)]
     late = roster.term("oppakken_escalatie", row.reported_on, "gemeld")
-    if roster.on > late.on:
+    if roster.is_past(late.on):
         why = "Dit ligt te lang: nog niet opgepakt."
         turns.append(roster.turn("case", "reported:leader", step, what, why, roster.leaders(), late))
     return turns
@@ -167,7 +175,7 @@ def _direction(roster: Roster) -> list[Turn]:
     if regisseur(roster).able or (row.phase == Phase.AANMELDING and row.regisseur_id is None):
         return []
     why = "De regisseur is er niet en niemand neemt waar." if row.regisseur_id else "Deze zaak heeft geen regisseur."
-    due = Term(roster.on, "vandaag")
+    due = Term(roster.each_day(), "vandaag")
     return [roster.turn("case", "assign", "assign", "Wijs een regisseur toe", why, roster.leaders(), due)]
 
 

@@ -1,11 +1,13 @@
 """What the system does by date. May run twice, late, or after a week's outage, with the same result.
 
 Each thing is judged by the day it was due, not by the day the machine got round to it, and done under the same lock
-and through the same door as what people do.
+and through the same door as what people do. What is due is found by an index: a round costs what time does, not what
+there is. It is done in pieces; what is left stands in the database, so any worker goes on with it.
 """
 
 import datetime as dt
 import logging
+import secrets
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Final
@@ -13,18 +15,19 @@ from typing import Any, Final
 from celery.exceptions import SoftTimeLimitExceeded
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from casework.engine import lists, nights, outbox, rerouting
+from casework.engine import lists, look_again, nights, outbox, passing_days, rerouting
 from casework.engine.holding import hold
-from casework.engine.nights import NightlyRound
+from casework.engine.nights import Tally
 from casework.engine.noun import ByDate
+from casework.engine.pieces import ALL_OF_IT, PIECE, TimeIsUp, Until
 from casework.engine.registry import anchors, nouns
-from roles.models import Membership, User, running
+from casework.engine.reminders import remind
 
 log = logging.getLogger(__name__)
 CHUNK: Final = 200  # anchors held together in the night: short enough for who wants one of them
+GO_ON: Final = "workers.tasks.nightly"
 
 
 def run(at: dt.datetime | None = None) -> int:
@@ -33,51 +36,91 @@ def run(at: dt.datetime | None = None) -> int:
     What fails is told of and waits for the next run; it stops nobody else's. Returns how many failed.
     """
     moment = at or timezone.now()
+    return _round(Tally(nights.begin(moment)), moment, ALL_OF_IT, ended=at).failed
+
+
+def go_on(seconds: float = PIECE) -> bool:
+    """A piece of it: of the round that is going on, or of a new one. Whether something is left, for the next piece."""
+    moment = timezone.now()
+    try:
+        _round(Tally(nights.going_on(moment) or nights.begin(moment)), moment, Until(seconds))
+    except TimeIsUp:
+        return True
+    return False
+
+
+def go_on_and_wake() -> None:
+    """A piece, and a worker for the next one. Where a second one is free it helps: two share what is left."""
+    first = nights.going_on(timezone.now()) is None
+    if go_on():
+        for _ in range(2 if first else 1):
+            outbox.wake(GO_ON, 0)
+
+
+def _round(tally: Tally, moment: dt.datetime, until: Until, *, ended: dt.datetime | None = None) -> Tally:
+    assert tally.of is not None
     on = timezone.localtime(moment).date()
-    tally = nights.begin(moment)
     try:
         for noun in nouns():
             for rule in noun.by_date:
-                _do_what_is_due(rule, on, moment, tally)
-        _work_off()
-        reroute(moment, tally)
-        remind(on, moment, tally)
-        nights.end(tally, at or timezone.now())
+                _do_what_is_due(rule, on, moment, tally, until)
+        _of_the_roster(on, moment, tally, until)
+        _look_again(on, moment, tally, until)
+        remind(on, moment, tally, until)
+        nights.end(tally.of, ended or timezone.now())
     finally:
         tally.save()
     if tally.failed:
         log.error("By date: %s failed, see above; each is tried again by the next run", tally.failed)
-    return tally.failed
+    return tally
 
 
-def _work_off() -> None:
-    """What was asked for first: what then still stands otherwise than it should, stands so without a reason."""
+def _of_the_roster(on: dt.date, at: dt.datetime, tally: Tally, until: Until) -> None:
+    """Whom the day makes others of, and what was asked for before: the sweep comes back to what is left of it."""
     try:
-        rerouting.work_off()
-    except SoftTimeLimitExceeded:
+        passing_days.write_down(on)
+        rerouting.work_off(at=at, until=until, tally=tally)
+    except (SoftTimeLimitExceeded, TimeIsUp):
         raise
-    except Exception as error:  # the sweep comes back to it
-        log.warning("To bring in line: %s", type(error).__name__)
+    except Exception as error:
+        tally.failed_at("rooster van de dag", error)
 
 
-def _do_what_is_due(rule: ByDate, on: dt.date, at: dt.datetime, tally: NightlyRound) -> None:
+# --- what is due -----------------------------------------------------------------------------------------------------
+
+
+def _do_what_is_due(rule: ByDate, on: dt.date, at: dt.datetime, tally: Tally, until: Until) -> None:
     """Each on its own, judged again under its lock: somebody may have settled it a moment ago.
 
     What somebody holds at the moment is left for last.
     """
-    rows, failed = list(rule.due(on)), tally.failed
-    held = [row for row in rows if not _try_to(partial(_do_if_still_due, rule, on, at, wait=False), row)]
-    each(held, partial(_do_if_still_due, rule, on, at, wait=True), tally)
-    tally.acts += len(rows) - (tally.failed - failed)
+    rows = _from_somewhere([row for row in rule.due(on) if not tally.left_alone(row)])
+    held = []
+    for row in rows:
+        until.stop_in_time()
+        if not _try_to(partial(_do_if_still_due, rule, on, at, tally, wait=False), row):
+            held.append(row)
+    each(held, partial(_do_if_still_due, rule, on, at, tally, wait=True), tally, until)
 
 
-def _do_if_still_due(rule: ByDate, on: dt.date, at: dt.datetime, row: Any, *, wait: bool) -> bool:
+def _from_somewhere(rows: Sequence[Any]) -> Sequence[Any]:
+    """Two who are at it begin at different places. What hangs on one anchor stays in its order."""
+    of_anchor: dict[Any, list[Any]] = {}
+    for row in rows:
+        of_anchor.setdefault(row.anchor.pk, []).append(row)
+    groups = list(of_anchor.values())
+    begin = secrets.randbelow(len(groups)) if groups else 0
+    return [row for group in (*groups[begin:], *groups[:begin]) for row in group]
+
+
+def _do_if_still_due(rule: ByDate, on: dt.date, at: dt.datetime, tally: Tally, row: Any, *, wait: bool) -> bool:
     """Whether it is done with: False where somebody holds it."""
     anchor = row.anchor
     if not hold(type(anchor), [anchor.pk], wait=wait).ids:
         return wait  # gone by now
     if (again := rule.due(on).filter(pk=row.pk).first()) is not None:
         rule.do(again, on, at)
+        tally.acts += 1
     return True
 
 
@@ -92,14 +135,15 @@ def _try_to(do: Callable[[Any], bool], row: Any) -> bool:
         return False
 
 
-def each(rows: Iterable[Any], do: Callable[[Any], object], tally: NightlyRound) -> None:
+def each(rows: Iterable[Any], do: Callable[[Any], object], tally: Tally, until: Until = ALL_OF_IT) -> None:
     """One after another, each on its own."""
     for row in rows:
+        until.stop_in_time()
         try:
             with transaction.atomic():
                 do(row)
         except SoftTimeLimitExceeded:
-            raise  # the time of the whole run is over: what is left waits for the next
+            raise  # the time of the task is over: what is left waits for the next
         except Exception as error:  # whatever it is: the next one isn't to blame
             tally.failed_on(row, error)
 
@@ -112,21 +156,34 @@ def first_moment(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time(0, 1)))
 
 
-def reroute(at: dt.datetime, tally: NightlyRound | None = None) -> int:
-    """Bring every list in line with the day: what is open, and what is closed and still has a turn. How many failed.
+# --- whose turn it is ------------------------------------------------------------------------------------------------
 
-    What somebody holds at the moment is left for last, each on its own; so are those of a chunk that fails, so that
-    the others in it don't wait for the one.
-    """
-    tally = tally or NightlyRound()
+
+def _look_again(on: dt.date, at: dt.datetime, tally: Tally, until: Until) -> None:
+    """Bring in line where the day has come by which it was said to look again."""
     for model in anchors():
-        for_last: list[int] = []
-        ids = with_work(model)
-        for start in range(0, len(ids), CHUNK):
-            for_last += _bring(model, ids[start : start + CHUNK], at, tally)
-        left = model._default_manager.filter(pk__in=for_last).order_by("pk")
-        each(left, partial(_bring_one, model, at, tally), tally)
-        tally.anchors += len(ids)
+        due = look_again.due(model, on)
+        ids = list(due.order_by("anchor_id").values_list("anchor_id", flat=True))
+        ids = [one for one in ids if not tally.left_alone_by_key(model, one)]
+        _in_chunks(model, ids, at, tally, until, still=partial(_among, due))
+        _forget_those_gone(model, due)
+
+
+def _among(due: Any, ids: Sequence[int]) -> set[int]:
+    return set(due.filter(anchor_id__in=ids).values_list("anchor_id", flat=True))
+
+
+def _forget_those_gone(model: type[Any], due: Any) -> None:
+    """An anchor that was deleted takes no row of others along."""
+    there = model._default_manager.order_by().values("pk")
+    due.exclude(anchor_id__in=there).delete()
+
+
+def reroute(at: dt.datetime, tally: Tally | None = None) -> int:
+    """Bring every list in line with the day: what is open, and what is closed and still has a turn. How many failed."""
+    tally = tally or Tally()
+    for model in anchors():
+        _in_chunks(model, with_work(model), at, tally, ALL_OF_IT)
     return tally.failed
 
 
@@ -140,7 +197,25 @@ def with_work(model: type[Any]) -> list[int]:
     return sorted({*there, *waiting})
 
 
-def _bring(model: type[Any], ids: Sequence[int], at: dt.datetime, tally: NightlyRound) -> list[int]:
+def _in_chunks(
+    model: type[Any],
+    ids: Sequence[int],
+    at: dt.datetime,
+    tally: Tally,
+    until: Until,
+    still: Callable[[Sequence[int]], set[int]] = set,
+) -> None:
+    """What somebody holds at the moment is left for last, each on its own; so are those of a chunk that fails, so that
+    the others in it don't wait for the one. `still`: which of some weren't done meanwhile by another worker."""
+    for_last: list[int] = []
+    for start in range(0, len(ids), CHUNK):
+        until.stop_in_time()
+        for_last += _bring(model, sorted(still(ids[start : start + CHUNK])), at, tally)
+    left = model._default_manager.filter(pk__in=still(for_last)).order_by("pk")
+    each(left, partial(_bring_one, model, at, tally), tally, until)
+
+
+def _bring(model: type[Any], ids: Sequence[int], at: dt.datetime, tally: Tally) -> list[int]:
     """Those of a chunk that weren't brought in line."""
     try:
         with transaction.atomic():
@@ -152,35 +227,10 @@ def _bring(model: type[Any], ids: Sequence[int], at: dt.datetime, tally: Nightly
         log.warning("A chunk of %s again, one by one: %s", len(ids), type(error).__name__)
         return list(ids)
     tally.put_right += changed
+    tally.anchors += len(held.ids)
     return sorted(set(ids) - held.ids)
 
 
-def _bring_one(model: type[Any], at: dt.datetime, tally: NightlyRound, row: Any) -> None:
+def _bring_one(model: type[Any], at: dt.datetime, tally: Tally, row: Any) -> None:
     tally.put_right += lists.bring_in_line(hold(model, [row.pk]), at)
-
-
-def remind(on: dt.date, at: dt.datetime, tally: NightlyRound) -> None:
-    """A mail for what became due this week and is a person's, or waits at an organisation: one per person and due day."""
-    for model in anchors():
-        kind: Any = apps.get_model(model.work_model)
-        due = kind.objects.open().filter(due_on__lte=on, due_on__gt=on - dt.timedelta(days=7))
-        due = due.select_related(kind.anchor_field)
-        named = due.filter(Q(for_user__isnull=False) | Q(handed_to__isnull=False))
-        each(named.select_related("for_user", "handed_to"), partial(_remind_person, at), tally)
-        each(due.filter(for_organisation__isnull=False), partial(_remind_organisation, on, at), tally)
-
-
-def _remind_person(at: dt.datetime, item: Any) -> None:
-    _mail(item.handed_to or item.for_user, item.due_on, at)
-
-
-def _remind_organisation(on: dt.date, at: dt.datetime, item: Any) -> None:
-    there = Membership.objects.filter(running(on), organisation_id=item.for_organisation_id, role=item.for_role)
-    for row in there.select_related("user"):
-        _mail(row.user, item.due_on, at)
-
-
-def _mail(person: User, due_on: dt.date, at: dt.datetime) -> None:
-    outbox.notify(
-        person, subject="Er wacht werk op u in Wijkteam", url="/", key=f"due:{due_on:%Y%m%d}:{person.pk}", at=at
-    )
+    tally.anchors += 1

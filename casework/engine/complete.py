@@ -1,5 +1,6 @@
 """What a noun can't leave out. What is forgotten is refused by name when the product starts, not found years later."""
 
+import pickle
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,7 +11,7 @@ from casework.engine.anchor import Anchor
 from casework.engine.forms import form_named
 from casework.engine.holding import only_while_held
 from casework.engine.machine import Machine, Step, steps_of
-from casework.engine.noun import Nothing, Noun
+from casework.engine.noun import ByDate, Nothing, Noun
 from roles.models import Team, User
 from wijkweb.models import Organisation
 
@@ -81,6 +82,45 @@ def _steps_before(nouns: Sequence[Noun], noun: Noun) -> dict[str, Step]:
 def _of_every_model(noun: Noun, model: type[models.Model]) -> Iterable[str]:
     if not noun.keeps:
         yield f"{noun.name}: it doesn't say how long its pieces are kept (keeps)"
+    yield from (f"{noun.name}: {one.name}: {why}" for one in noun.by_date if (why := _not_found(one)))
+    yield from _other_by_day(noun)
+
+
+def _not_found(rule: ByDate) -> str:
+    """What is due is found by an index, or the night grows with all there is."""
+    label, column = rule.found_by
+    if not label:
+        return "it doesn't say by which day the database finds what is due (found_by)"
+    model = apps.get_model(label)
+    indexed = {name.removeprefix("-") for index in model._meta.indexes for name in index.fields}
+    return "" if column in indexed else f"{label} has no index on {column}, by which it says it is found (found_by)"
+
+
+class _DayUsed(Exception):
+    """Somebody looked at the day they were given."""
+
+
+class _Unseen:
+    """Stands for a day, and can't be looked at in any way without that being known."""
+
+    def _seen(self, *args: Any) -> Any:
+        raise _DayUsed
+
+    __getattribute__ = __add__ = __radd__ = __sub__ = __rsub__ = __lt__ = __le__ = __gt__ = __ge__ = __eq__ = _seen
+    __hash__ = _seen
+
+
+def _other_by_day(noun: Noun) -> Iterable[str]:
+    """What is another by the day alone is looked at again on that day, or somebody is forgotten."""
+    reads = noun.open_rows
+    if reads is None or reads.other_by_day is not None:
+        return
+    makes: dict[str, Any] = {"rows": lambda on: reads.rows(on).query, **reads.nested}
+    for name, make in makes.items():
+        try:
+            pickle.dumps(make(_Unseen()))  # also where it is only kept, to be looked at by the database
+        except _DayUsed:
+            yield f"{noun.name}: {name} depends on the day, and it doesn't say when it changes (other_by_day)"
 
 
 def _of_a_machine(noun: Noun, model: type[Any]) -> Iterable[str]:

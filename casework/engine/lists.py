@@ -1,5 +1,5 @@
 """Brings the open work in line with the turns: after every step and operation, after a change of who is there, and
-each night. Nothing else reads what turns follow from, or writes open work."""
+each night. Nothing else reads what turns follow from, or writes open work, or by when to look again."""
 
 import datetime as dt
 from collections import defaultdict
@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from casework.engine import open_rows
 from casework.engine.holding import Held
+from casework.engine.look_again import LookAgain, too_late
 from casework.engine.open_rows import OpenRow, Situation
-from casework.engine.turns import Turn, turns
+from casework.engine.turns import Turn, Turns, turns
 from casework.engine.work import OpenWork
+from casework.law.days import ONE_DAY
 from casework.law.models import clock
 from roles import fixed, kept
 from roles.fixed import Select, Slot
@@ -51,40 +53,68 @@ def derive(model: type[Any], ids: Sequence[int], at: dt.datetime) -> list[tuple[
     """
     on = timezone.localtime(at).date()
     chunks = (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
-    return [pair for chunk in chunks for pair in _derived(open_rows.read(model, chunk, on), on)]
+    found = [one for chunk in chunks for one in _derived(open_rows.read(model, chunk, on), on)]
+    return [(one.row, one.turns) for one in found if not one.at_rest]
 
 
-def _derived(found: Iterable[Situation], on: dt.date) -> list[tuple[OpenRow, list[Turn]]]:
-    situations = [one for one in found if not one.at_rest]
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """What follows for one anchor: whose turns there should be, and when that can be otherwise by time alone."""
+
+    row: OpenRow
+    turns: list[Turn]
+    again_on: dt.date | None
+    at_rest: bool = False
+
+
+def _derived(found: Iterable[Situation], on: dt.date) -> list[_Derived]:
+    everything = list(found)
+    situations = [one for one in everything if not one.at_rest]
     crew = _crew(situations, on)
     today = clock()
-    return [
-        (one.row, turns(one, crew.around(one), crew.mandates_for(one.row.team_id), today, on)) for one in situations
-    ]
+    result = [_Derived(one.row, [], None, at_rest=True) for one in everything if one.at_rest]
+    for one in situations:
+        theirs = turns(one, crew.around(one), crew.mandates_for(one.row.team_id), today, on)
+        result.append(_Derived(one.row, theirs, _again_on(theirs, on)))
+    return result
+
+
+def _again_on(theirs: Turns, on: dt.date) -> dt.date | None:
+    """What was derived for a day that is over is looked at again at once."""
+    again_on: dt.date | None = theirs.again_on
+    return min(on + ONE_DAY, again_on or dt.date.max) if _is_over(on) else again_on
+
+
+def _is_over(on: dt.date) -> bool:
+    return on < timezone.localdate()
 
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """What must be written for the open work to say what it should: rows to add, to change and to close."""
+    """What must be written for the open work to say what it should: rows to add, to change and to close; and when to
+    look again, where that was another day."""
 
     new: list[Any]
     changed: list[Any]
     gone: list[Any]
+    again: list[LookAgain]
 
     def __len__(self) -> int:
         return len(self.new) + len(self.changed) + len(self.gone)
 
 
 def differences(held: Held, at: dt.datetime) -> int:
-    """How many rows of open work of these don't say what they should: none, as long as every write brought them in
-    line. Nothing is written."""
-    return len(Asked(held.model, sorted(held.ids), at).difference(at))
+    """How many rows of open work of these don't say what they should, and how many would be looked at too late: none, as
+    long as every write brought them in line. Nothing is written."""
+    found = Asked(held.model, sorted(held.ids), at).difference(at)
+    return len(found) + too_late(found.again)
 
 
 class Asked:
     """The open rows and the open work of some anchors, on their way."""
 
     def __init__(self, model: type[Any], ids: Sequence[int], at: dt.datetime) -> None:
+        self.model = model
         self.work: Any = apps.get_model(model.work_model)
         self.on = timezone.localtime(at).date()
         self._situations = open_rows.send(model, ids, self.on)
@@ -93,15 +123,28 @@ class Asked:
     def difference(self, at: dt.datetime) -> _Difference:
         anchor = f"{self.work.anchor_field}_id"
         standing = {(getattr(item, anchor), item.key): item for item in self._standing.objects()}
-        new, changed = [], []
-        for row, theirs in _derived(self._situations(), self.on):
-            for turn in theirs:
+        new, changed, again = [], [], []
+        for one in _derived(self._situations(), self.on):
+            row = one.row
+            if (look := _look(self.model, one)) is not None:
+                again.append(look)
+            for turn in one.turns:
                 item = standing.pop((row.pk, turn.key), None)
                 if item is None:
                     new.append(self.work(**{anchor: row.pk}, key=turn.key, opened_at=at, **_values(turn, row)))
                 elif _differs(item, turn, row):
                     changed.append(_update(item, turn, row))
-        return _Difference(new, changed, list(standing.values()))
+        return _Difference(new, changed, list(standing.values()), again)
+
+
+def _look(model: type[Any], one: _Derived) -> LookAgain | None:
+    """By when to look again, where that isn't what is written down."""
+    key, on = one.row.look or (None, None)
+    if on == one.again_on:
+        return None
+    look = LookAgain(pk=key, anchor=model._meta.db_table, anchor_id=one.row.pk, on=one.again_on)
+    look.stood_on = on
+    return look
 
 
 @cache
@@ -117,6 +160,8 @@ def _write(found: _Difference, at: dt.datetime) -> int:
         fixed.update(found.gone, ["closed_at"])
         fixed.update(found.changed, [*_COLUMNS, "handed_to"])
         fixed.insert(found.new)
+        fixed.update([one for one in found.again if one.pk is not None], ["on"])
+        fixed.insert([one for one in found.again if one.pk is None])
     return len(found)
 
 

@@ -14,7 +14,12 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from casework.engine import outbox
+from casework.engine.pieces import ALL_OF_IT, PIECE, TimeIsUp, Until
+
 log = logging.getLogger(__name__)
+CHECK: Final = "workers.tasks.check_files"
+AT_A_TIME: Final = 1000  # rows of which the files are looked for, before the time is looked at
 YOUNG: Final = 24 * 60 * 60  # seconds in which a file may still be on its way into a row
 
 
@@ -33,6 +38,22 @@ class MissingFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} {self.row_id}"
+
+
+class FileCheck(models.Model):
+    """One time round all files, in pieces: of which column it is looking, and after which row. Only the last is kept."""
+
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    column = models.CharField(max_length=120, blank=True)  # 'app.Model.column'
+    after = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "ronde langs alle bestanden"
+        verbose_name_plural = "rondes langs alle bestanden"
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Missing(NamedTuple):
@@ -70,26 +91,56 @@ def missing() -> list[Missing]:
 
 def check() -> int:
     """Look at every file that a row names, and write down which aren't there. How many."""
-    gone = {(model._meta.label, key, column) for model, key, column in _gone()}
-    known = set(MissingFile.objects.values_list("model", "row_id", "column"))
-    for label, key, column in known - gone:
-        MissingFile.objects.filter(model=label, row_id=key, column=column).delete()
-    now = timezone.now()
-    new = [MissingFile(model=m, row_id=k, column=c, found_at=now) for m, k, c in sorted(gone - known)]
-    MissingFile.objects.bulk_create(new, ignore_conflicts=True, batch_size=1000)
-    if gone:
-        log.error("Files: %s are missing; manage.py check_files tells which", len(gone))
+    _look(_begin(), ALL_OF_IT)
+    return MissingFile.objects.count()
+
+
+def go_on(seconds: float = PIECE) -> None:
+    """A piece of it: of the one that is going on, or of a new one; for what is left after that a worker is woken."""
+    row = FileCheck.objects.order_by("-pk").first()
+    try:
+        _look(row if row is not None and row.ended_at is None else _begin(), Until(seconds))
+    except TimeIsUp:
+        outbox.wake(CHECK, 0)
+
+
+def _begin() -> FileCheck:
+    FileCheck.objects.all().delete()
+    return FileCheck.objects.create(started_at=timezone.now())
+
+
+def _look(row: FileCheck, until: Until) -> None:
+    columns = {f"{model._meta.label}.{column}": (model, column, storage) for model, column, storage in _columns()}
+    names = sorted(columns)
+    for name in names[names.index(row.column) if row.column in columns else 0 :]:
+        row.column, row.after = name, row.after if row.column == name else 0
+        model, column, storage = columns[name]
+        while rows := list(_named(model, column).filter(pk__gt=row.after)[:AT_A_TIME]):
+            until.stop_in_time()
+            _write_down(model, column, row.after, rows[-1][0], {key for key, file in rows if not storage.exists(file)})
+            row.after = rows[-1][0]
+            row.save(update_fields=["column", "after"])
+        # beyond the last that names a file
+        MissingFile.objects.filter(model=model._meta.label, column=column, row_id__gt=row.after).delete()
+    row.ended_at = timezone.now()
+    row.save(update_fields=["ended_at"])
+    if gone := MissingFile.objects.count():
+        log.error("Files: %s are missing; manage.py check_files tells which", gone)
     if lost := len(orphans()):
         log.warning("Files: %s are in no row; manage.py check_files tells which", lost)
-    return len(gone)
 
 
-def _gone() -> Iterator[tuple[type[models.Model], int, str]]:
-    for model, column, storage in _columns():
-        rows = model._base_manager.exclude(**{column: ""}).values_list("pk", column).order_by("pk")
-        for key, name in rows.iterator(chunk_size=2000):
-            if not storage.exists(name):
-                yield model, key, column
+def _named(model: type[models.Model], column: str) -> Any:
+    return model._base_manager.exclude(**{column: ""}).order_by("pk").values_list("pk", column)
+
+
+def _write_down(model: type[models.Model], column: str, after: int, through: int, gone: set[int]) -> None:
+    """Of the rows after one key, through another, exactly these miss their file."""
+    label, now = model._meta.label, timezone.now()
+    there = MissingFile.objects.filter(model=label, column=column, row_id__gt=after, row_id__lte=through)
+    there.exclude(row_id__in=gone).delete()
+    new = [MissingFile(model=label, row_id=key, column=column, found_at=now) for key in sorted(gone)]
+    MissingFile.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def _columns() -> Iterator[tuple[type[models.Model], str, Any]]:

@@ -37,7 +37,8 @@ class OpenRows:
     `not_asked` names columns with people or places that never get a turn by it, each for a reason in a comment.
     `names` gives the rows that name one of some people otherwise than by a column (a row below it).
     `mandates`: whether a mandate can decide whose turn it is. `relations`: how people stand to the anchor by it.
-    `read` makes of a row what a turn needs, in place.
+    `read` makes of a row what a turn needs, in place. Where `rows` or something `nested` is another on another day,
+    `other_by_day` gives the anchors where it is because of the days after one, through another.
     """
 
     rows: Callable[[dt.date], QuerySet[Any]]
@@ -53,6 +54,7 @@ class OpenRows:
     relations: dict[Relation, tuple[str, ...]] = field(default_factory=dict)
     read: Callable[["OpenRow"], None] | None = None
     nested: dict[str, Callable[[dt.date], Any]] = field(default_factory=dict)  # rows below a row, as one more column
+    other_by_day: Callable[[dt.date, dt.date], QuerySet[Any]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,15 @@ class Make:
 @dataclass(frozen=True, kw_only=True)
 class ByDate:
     """What changes by itself on a day. `due` finds the rows it concerns; each is held, looked for by `due` once more,
-    and then done, one at a time: by the day it was due, at the moment of the run (row, day, moment)."""
+    and then done, one at a time: by the day it was due, at the moment of the run (row, day, moment).
+
+    `found_by` names the column with the day ('app.Model', 'column') by whose index the database finds what is due: what
+    this costs follows from that, and not from how much there is.
+    """
 
     name: str
     due: Callable[[dt.date], QuerySet[Any]]
+    found_by: tuple[str, str] = ("", "")
     do: Callable[[Any, dt.date, dt.datetime], object]
 
 

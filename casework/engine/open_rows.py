@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
+from casework.engine.look_again import look_of, read_look
 from casework.engine.noun import Noun, OpenRows
 from casework.engine.registry import hanging_on, model_of, once
 from roles import kept
@@ -99,8 +100,8 @@ def _query(model: type[Any]) -> Select:
         subqueries = {one.name: _reading(one, on) for one in hanging}
         rows = rule.rows(on).filter(pk__in=ids).order_by("pk")
         rows = rows.annotate(**subqueries, **{name: make(on) for name, make in rule.nested.items()})
-        rows = rows.annotate(roster=kept.version())
-        return rows.values_list("pk", "roster", *rule.columns, *subqueries, *rule.nested, named=True)
+        rows = rows.annotate(look=look_of(model), roster=kept.version())
+        return rows.values_list("pk", "look", "roster", *rule.columns, *subqueries, *rule.nested, named=True)
 
     return Select(build, on=Slot.DAY, ids=Slot.IDS)
 
@@ -133,6 +134,7 @@ def _situations(model: type[Any], asked: Asked) -> Iterator[Situation]:
     for found in asked.rows():
         values = found._asdict()
         row = OpenRow({name: values[name] for name in ("pk", *rule.columns, *rule.nested)}, model=model)
+        row["look"] = read_look(values["look"])
         if rule.read:
             rule.read(row)
         yield Situation(

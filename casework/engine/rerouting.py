@@ -6,17 +6,22 @@ A change of the roster is written down by the database (`roles.roster`), a write
 
 import datetime as dt
 import logging
-from collections.abc import Collection, Iterable, Iterator
+import secrets
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from casework.engine import lists, outbox
-from casework.engine.holding import hold
+from casework.engine.holding import Held, hold
+from casework.engine.nights import Tally
+from casework.engine.pieces import ALL_OF_IT, PIECE, TimeIsUp, Until
 from casework.engine.registry import anchors, hanging_on, model_of
 from roles.models import Absence, Membership, RosterChange, Team, TeamKind
 
@@ -24,6 +29,28 @@ log = logging.getLogger(__name__)
 REROUTE: Final = "workers.tasks.reroute"
 AT_A_TIME: Final = 25  # anchors held together: nobody waits long for one of them
 AT_ONCE: Final = 100  # anchors brought in line by who made the change; a worker does the rest
+MANY: Final = 1_000  # of so many it is told how far it is, and a worker leaves room for who is at their work meanwhile
+KEPT: Final = dt.timedelta(days=90)
+
+
+class Reorganisation(models.Model):
+    """A change that concerns many: how many they were, so that it can be told how far it is."""
+
+    asked_at = models.DateTimeField()
+    seen_at = models.DateTimeField()  # when somebody was at it last
+    ended_at = models.DateTimeField(null=True)
+    total = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "grote wijziging"
+        verbose_name_plural = "grote wijzigingen"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def done(self) -> int:
+        return self.total - self.waiting.count()
 
 
 class ToReroute(models.Model):
@@ -32,6 +59,7 @@ class ToReroute(models.Model):
     anchor = models.CharField(max_length=60)  # 'app.Model'
     anchor_id = models.BigIntegerField()
     asked_at = models.DateTimeField()
+    of = models.ForeignKey(Reorganisation, on_delete=models.SET_NULL, null=True, related_name="waiting")
 
     class Meta:
         verbose_name = "nog op orde te brengen"
@@ -44,11 +72,17 @@ class ToReroute(models.Model):
 
 def ask(model: type[Any], ids: Iterable[int]) -> None:
     """Have these brought in line once this transaction is committed."""
-    now = timezone.now()
-    rows = [ToReroute(anchor=model._meta.label, anchor_id=one, asked_at=now) for one in sorted(set(ids))]
-    if rows:
-        ToReroute.objects.bulk_create(rows)
+    if write_down(model, ids):
         transaction.on_commit(soon, robust=True)
+
+
+def write_down(model: type[Any], ids: Iterable[int]) -> int:
+    """That these are to be brought in line, for whoever comes by. How many they are."""
+    now, wanted = timezone.now(), sorted(set(ids))
+    of = Reorganisation.objects.create(asked_at=now, seen_at=now, total=len(wanted)) if len(wanted) >= MANY else None
+    rows = (ToReroute(anchor=model._meta.label, anchor_id=one, asked_at=now, of=of) for one in wanted)
+    ToReroute.objects.bulk_create(rows, batch_size=5000)
+    return len(wanted)
 
 
 def soon() -> None:
@@ -67,67 +101,103 @@ def waiting() -> bool:
     return RosterChange.objects.exists() or ToReroute.objects.exists()
 
 
-def work_off(*, most: int | None = None, waits: bool = True) -> int:
+def piece() -> None:
+    """Some of what waits; for what is left after that a worker is woken."""
+    try:
+        work_off(until=Until(PIECE))
+    except TimeIsUp:
+        outbox.wake(REROUTE, 0)
+
+
+def work_off(
+    *,
+    most: int | None = None,
+    waits: bool = True,
+    at: dt.datetime | None = None,
+    until: Until = ALL_OF_IT,
+    tally: Tally | None = None,
+) -> int:
     """Bring in line what waits, `most` anchors of it. Returns how many failed; each is tried again by the next sweep.
 
-    What somebody holds at the moment is left for last; without `waits`, for somebody else.
+    What somebody holds at the moment is left for last; without `waits`, for somebody else. Raises TimeIsUp.
     """
-    _spread()
-    failed, done = 0, 0
-    for model in anchors():
-        for wait in (False, True) if waits else (False,):
-            for ids in _next(model, most):
-                failed += _bring(model, ids, wait=wait)
-                done += len(ids)
-                if most is not None and done >= most:
-                    return failed
-    return failed
+    _spread(at or timezone.now())
+    tally = tally or Tally()
+    before, done = tally.failed, 0
+    try:
+        for model in anchors():
+            for wait in (False, True) if waits else (False,):
+                for ids in _next(model, most):
+                    until.stop_in_time()
+                    bring = partial(_bring, model, ids, tally, wait=wait, at=at)
+                    bring() if most is not None else _politely(bring)
+                    done += len(ids)
+                    if most is not None and done >= most:
+                        return tally.failed - before
+    finally:
+        if most is None:
+            _say_how_far()
+    return tally.failed - before
+
+
+def _politely(do: Callable[[], None]) -> None:
+    """While many wait it takes turns with who is at their work: twice as long at rest as at it."""
+    begun = time.monotonic()
+    do()
+    if Reorganisation.objects.filter(ended_at=None).exists():
+        time.sleep(min(2 * (time.monotonic() - begun), 1))
+
+
+def _say_how_far() -> None:
+    now, open_ = timezone.now(), Reorganisation.objects.filter(ended_at=None)
+    open_.update(seen_at=now)
+    open_.exclude(Exists(ToReroute.objects.filter(of=OuterRef("pk")))).update(ended_at=now)
+    Reorganisation.objects.filter(ended_at__lt=now - KEPT).delete()
 
 
 def _next(model: type[Any], most: int | None) -> Iterator[list[int]]:
     """What waits, in the order of their keys, each once."""
     rows = ToReroute.objects.filter(anchor=model._meta.label)
     ids = list(rows.order_by("anchor_id").values_list("anchor_id", flat=True).distinct()[:most])
-    for start in range(0, len(ids), AT_A_TIME):
-        yield ids[start : start + AT_A_TIME]
+    chunks = [ids[start : start + AT_A_TIME] for start in range(0, len(ids), AT_A_TIME)]
+    begin = secrets.randbelow(len(chunks)) if chunks else 0  # two who are at it begin at different places
+    yield from (*chunks[begin:], *chunks[:begin])
 
 
-def _bring(model: type[Any], ids: list[int], *, wait: bool) -> int:
+def _bring(model: type[Any], ids: list[int], tally: Tally, *, wait: bool, at: dt.datetime | None) -> None:
     try:
-        _bring_together(model, ids, wait=wait)
+        tally.anchors += _bring_together(model, ids, wait=wait, at=at)
     except SoftTimeLimitExceeded:
         raise  # the sweep goes on
     except Exception as error:  # of one of them; which, the next lines tell
-        if len(ids) == 1:
-            log.error("To bring in line, %s %s: %s", model._meta.model_name, ids[0], type(error).__name__)
-            return 1
-        return sum(_bring(model, [one], wait=wait) for one in ids)
-    return 0
+        if len(ids) > 1:
+            for one in ids:
+                _bring(model, [one], tally, wait=wait, at=at)
+        elif (row := model._default_manager.filter(pk=ids[0]).first()) is not None and not tally.left_alone(row):
+            tally.failed_on(row, error)
 
 
-def _bring_together(model: type[Any], ids: list[int], *, wait: bool) -> None:
+def _bring_together(model: type[Any], ids: list[int], *, wait: bool, at: dt.datetime | None) -> int:
     with transaction.atomic():
         held = hold(model, ids, wait=wait)
         gone = set() if not wait else set(ids) - held.ids  # waited for, and not there any more
         # what is asked for from here on is asked for anew: its row comes later than these
         asked = ToReroute.objects.filter(anchor=model._meta.label, anchor_id__in=held.ids | gone)
-        keys = list(asked.values_list("pk", flat=True))
-        lists.bring_in_line(held, timezone.now())
+        keys = dict(asked.values_list("pk", "anchor_id"))
+        still = held.ids & set(keys.values())  # not done by another worker meanwhile
+        lists.bring_in_line(Held(model, still), at or timezone.now())
         ToReroute.objects.filter(pk__in=keys).delete()
+    return len(still)
 
 
-def _spread() -> None:
+def _spread(at: dt.datetime) -> None:
     """From whom a change was about to the anchors on which it may be somebody else's turn."""
     with transaction.atomic():
         rows = list(RosterChange.objects.select_for_update(skip_locked=True).order_by("pk"))
         if not rows:
             return
         for model in anchors():
-            now = timezone.now()
-            ToReroute.objects.bulk_create(
-                ToReroute(anchor=model._meta.label, anchor_id=one, asked_at=now)
-                for one in sorted(touched(model, rows, timezone.localdate()))
-            )
+            write_down(model, touched(model, rows, timezone.localtime(at).date()))
         RosterChange.objects.filter(pk__in=[one.pk for one in rows]).delete()
 
 

@@ -14,15 +14,17 @@ from django.utils import timezone
 
 from casework.engine import life, missing_files, nights
 from casework.engine.notifications import Notification
+from casework.engine.proof import Proof, ProofFinding
 from casework.engine.registry import anchors, nouns
-from casework.engine.rerouting import ToReroute
+from casework.engine.rerouting import Reorganisation, ToReroute
 from casework.law import days
 from roles.models import RosterChange
 
 SCHEDULE_SILENT: Final = dt.timedelta(minutes=5)  # it has something to do each minute
 WORKER_SILENT: Final = dt.timedelta(minutes=15)  # with both hands full of long papers nobody sweeps for minutes
 NO_ROUND: Final = dt.timedelta(minutes=150)  # each hour one: two were missed
-ROUND_LASTS: Final = dt.timedelta(minutes=11)  # a task that takes longer is ended
+ROUND_LASTS: Final = nights.BROKEN_OFF
+PROVED: Final = dt.timedelta(days=3)  # every list is looked at once a day
 MAIL_WAITS: Final = dt.timedelta(minutes=15)  # four tries: it isn't one hiccup of the mail server
 MAIL_LOST: Final = dt.timedelta(days=7)  # as long as it is told of that one couldn't be delivered
 WAITS_FOR_LINE: Final = dt.timedelta(minutes=10)  # looked for each minute
@@ -44,7 +46,7 @@ class Sign:
 def signs(now: dt.datetime | None = None) -> list[Sign]:
     """Of the engine itself, and what the nouns give."""
     now = now or timezone.now()
-    own = (worker, schedule, night, rerouting, mails, files)
+    own = (worker, schedule, night, lists, rerouting, mails, files)
     return [one(now) for one in (*own, *(each for noun in nouns() for each in noun.signs))]
 
 
@@ -68,15 +70,14 @@ def night(now: dt.datetime) -> Sign:
     row = nights.last()
     if row is None or row.started_at is None:
         return Sign(name="night", label="Ronde van elk uur", well=False, words="Er is nog nooit een ronde geweest.")
-    going_on = row.ended_at is None and now - row.started_at <= ROUND_LASTS
+    going_on = row.ended_at is None and now - (row.seen_at or row.started_at) <= ROUND_LASTS
     in_time = now - row.started_at <= NO_ROUND and (row.ended_at is not None or going_on)
-    lost = row.put_right if _second_of_its_day(row) else 0
     waits = nights.asked_for().exists()
     return Sign(
         name="night",
         label="Ronde van elk uur",
-        well=in_time and not row.failed and not lost,
-        words=" ".join(_words_of_round(row, going_on, lost, waits)),
+        well=in_time and not row.failed,
+        words=" ".join(_words_of_round(row, going_on, waits)),
         figures={
             "started": row.started_at,
             "ended": row.ended_at,
@@ -84,23 +85,13 @@ def night(now: dt.datetime) -> Sign:
             "anchors": row.anchors,
             "failed": row.failed,
             "put_right": row.put_right,
-            "out_of_line": lost,
         },
         about=_failures(row),
     )
 
 
-def _second_of_its_day(row: nights.NightlyRound) -> bool:
-    """By the first one of a day turns change because it is another day; by a later one they only do if one was lost."""
-    assert row.started_at is not None
-    midnight = timezone.localtime(row.started_at).replace(hour=0, minute=0, second=0, microsecond=0)
-    return nights.NightlyRound.objects.filter(
-        started_at__gte=midnight, started_at__lt=row.started_at, ended_at__isnull=False, failed=0
-    ).exists()
-
-
-def _words_of_round(row: nights.NightlyRound, going_on: bool, lost: int, waits: bool) -> Iterable[str]:
-    yield "Doet wat op datum loopt, en kijkt elke lijst na."
+def _words_of_round(row: nights.NightlyRound, going_on: bool, waits: bool) -> Iterable[str]:
+    yield "Doet wat op datum loopt, en werkt de lijsten bij die er door de dag anders uitzien."
     if going_on:
         yield f"Een ronde is bezig sinds {when(row.started_at)}."
     elif row.ended_at is None:
@@ -109,11 +100,6 @@ def _words_of_round(row: nights.NightlyRound, going_on: bool, lost: int, waits: 
         yield (
             f"De laatste was {when(row.started_at)}. Zaken nagekeken: {row.anchors}. Op datum gedaan: {row.acts}."
             f" Mislukt: {row.failed}."
-        )
-    if lost:
-        yield (
-            f"Op de lijsten stond {lost} keer iets anders dan er hoorde te staan. Dat is rechtgezet. Het hoort niet te"
-            " gebeuren: meld het aan wie het programma onderhoudt."
         )
     if waits:
         yield "Er is om een ronde gevraagd; zij begint zodra een werker vrij is."
@@ -126,31 +112,100 @@ def _failures(row: nights.NightlyRound) -> dict[str, list[str]]:
     return dict(found)
 
 
+def lists(now: dt.datetime) -> Sign:
+    """Every list, looked at once a day: whether nobody was passed over."""
+    rounds = list(Proof.objects.order_by("-started_at", "-pk")[:2])  # one begins where the one before has ended
+    row = rounds[0] if rounds else None
+    ended = next((one for one in rounds if one.ended_at is not None), None)
+    lost, failed = sum(one.lost for one in rounds), sum(one.failed for one in rounds)
+    since = ended.started_at if ended else row.started_at if row else None
+    return Sign(
+        name="lists",
+        label="Alle lijsten",
+        well=not lost and not failed and (since is None or now - since <= PROVED),
+        words=" ".join(_words_of_proof(row, ended, lost)),
+        figures={
+            "last": ended.ended_at if ended else None,
+            "anchors": ended.anchors if ended else None,
+            "out_of_line": lost,
+            "failed": failed,
+        },
+        about=_found_on_lists(rounds) if lost or failed else {},
+    )
+
+
+def _words_of_proof(row: Proof | None, ended: Proof | None, lost: int) -> Iterable[str]:
+    yield "Elke dag wordt elke lijst nagekeken, een stukje per keer."
+    if ended is not None:
+        yield f"Voor het laatst rond: {when(ended.ended_at)}. Zaken nagekeken: {ended.anchors}."
+    if row is not None and row.ended_at is None:
+        yield f"Nu bezig sinds {when(row.started_at)}. Zaken nagekeken: {row.anchors}."
+    if lost:
+        yield (
+            f"Op de lijsten stond {lost} keer iets anders dan er hoorde te staan. Dat is rechtgezet. Het hoort niet te"
+            " gebeuren: meld het aan wie het programma onderhoudt."
+        )
+
+
+def _found_on_lists(rounds: Iterable[Proof]) -> dict[str, list[str]]:
+    found = defaultdict(list)
+    for ref, error in ProofFinding.objects.filter(of__in=[one.pk for one in rounds]).values_list("ref", "error"):
+        found[f"Niet nagekeken ({error})" if error else "Rechtgezet"].append(ref)
+    return {what: sorted(set(refs)) for what, refs in sorted(found.items())}
+
+
 def rerouting(now: dt.datetime) -> Sign:
-    """What must still be brought in line because of something elsewhere."""
+    """What must still be brought in line because of something elsewhere. A change that concerns many may take long, as
+    long as it goes on."""
+    apart = ToReroute.objects.filter(of__isnull=True)
     first = min(
         filter(
             None,
-            (ToReroute.objects.aggregate(at=Min("asked_at"))["at"], RosterChange.objects.aggregate(at=Min("at"))["at"]),
+            (apart.aggregate(at=Min("asked_at"))["at"], RosterChange.objects.aggregate(at=Min("at"))["at"]),
         ),
         default=None,
     )
-    waiting = ToReroute.objects.values("anchor", "anchor_id").distinct().count()
+    waiting = apart.values("anchor", "anchor_id").distinct().count()
     late = first is not None and now - first > WAITS_FOR_LINE
     words = "Wijzigt er iets in wie waar werkt, dan wordt nagekeken wie er nu aan zet is."
-    words += f" Aantal dat wacht: {waiting}, het langste sinds {when(first)}." if first else " Er wacht niets."
+    large = list(Reorganisation.objects.filter(ended_at=None).order_by("pk"))
+    if first or not large:
+        words += f" Aantal dat wacht: {waiting}, het langste sinds {when(first)}." if first else " Er wacht niets."
+    words = " ".join([words, *(_how_far(one, now) for one in large)])
+    stopped = any(now - one.seen_at > WAITS_FOR_LINE for one in large)
     return Sign(
         name="rerouting",
         label="Lijsten bijwerken",
-        well=not late and waiting <= OUT_OF_LINE,
+        well=not late and not stopped and waiting <= OUT_OF_LINE,
         words=words,
-        figures={"waiting": waiting, "oldest": first},
+        figures={
+            "waiting": waiting,
+            "oldest": first,
+            "large_total": sum(one.total for one in large),
+            "large_done": sum(one.done for one in large),
+        },
         about={"Wacht te lang": found} if late and waiting and (found := _waiting_too_long(now)) else {},
     )
 
 
+def _how_far(one: Reorganisation, now: dt.datetime) -> str:
+    """'Een wijziging van vandaag om 14.05 uur raakt 40.000 zaken. Daarvan bijgewerkt: 12.000.'"""
+    done = one.done
+    told = (
+        f"Een wijziging van {when(one.asked_at)} raakt {_number(one.total)} zaken. Daarvan bijgewerkt: {_number(done)}."
+    )
+    if not done:
+        return told
+    left = (now - one.asked_at) * (one.total - done) / done
+    return f"{told} Nog ongeveer {max(round(left.total_seconds() / 60), 1)} min."
+
+
+def _number(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
 def _waiting_too_long(now: dt.datetime) -> list[str]:
-    late = ToReroute.objects.filter(asked_at__lt=now - WAITS_FOR_LINE)
+    late = ToReroute.objects.filter(asked_at__lt=now - WAITS_FOR_LINE, of__isnull=True)
     found: list[str] = []
     for model in anchors():
         ids = late.filter(anchor=model._meta.label).values("anchor_id")

@@ -24,9 +24,10 @@ def write_together(
 def _update_of(rows: Sequence[Any], columns: Sequence[str]) -> tuple[str, tuple[Any, ...]]:
     """As `bulk_update` writes it: a value per row."""
     model = type(rows[0])
+    fields = {field.attname: field for field in model._meta.concrete_fields}
     values: dict[str, Any] = {}
     for column in columns:
-        field: Any = model._meta.get_field(column.removesuffix("_id"))
+        field: Any = fields.get(column) or model._meta.get_field(column)
         whens = [When(pk=row.pk, then=Value(getattr(row, field.attname), output_field=field)) for row in rows]
         values[field.name] = Cast(Case(*whens, output_field=field), output_field=field)
     return _compiled(model._default_manager.filter(pk__in=[row.pk for row in rows]), values)

@@ -14,6 +14,7 @@ from casework.engine.errors import NotNow, Reason
 from casework.engine.mandates import covers, holders
 from casework.engine.open_rows import OpenRow, Situation
 from casework.engine.registry import hanging_on, noun_named
+from casework.law.days import ONE_DAY
 from casework.law.terms import Clock, Term
 from roles.actions import Action
 from roles.matrix import MATRIX, Relation, Role
@@ -63,14 +64,52 @@ class NobodyThere(NotNow):
         )
 
 
+class Turns(list[Turn]):
+    """Every open turn, and the day on which they can be others though nothing happens; None where time changes nothing."""
+
+    again_on: dt.date | None = None
+
+
 class Roster:
-    """Who is there today around one anchor, in the words the nouns need."""
+    """Who is there today around one anchor, in the words the nouns need.
+
+    Which day it is stands nowhere in it: a turn that follows from the day asks for it by `has_come` or `each_day`, and
+    by that it is known when this anchor must be looked at again. Who is there changes with the day too; of that the
+    round itself knows (`casework.engine.passing_days`).
+    """
 
     def __init__(
         self, situation: Situation, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date
     ) -> None:
         self.situation, self.row = situation, situation.row
-        self.staff, self.mandates, self.clock, self.on = staff, mandates, clock, on
+        self.staff, self.mandates, self.clock, self._on = staff, mandates, clock, on
+        self._again_on: dt.date | None = None
+
+    # --- the day -------------------------------------------------------------------------------------------------
+
+    def has_come(self, day: dt.date) -> bool:
+        """Whether it is that day, or later. Until it is, this anchor is looked at again on that day."""
+        if day > self._on:
+            self._look_again(day)
+        return day <= self._on
+
+    def is_past(self, day: dt.date) -> bool:
+        """Whether it is later than that day."""
+        return day < dt.date.max and self.has_come(day + ONE_DAY)
+
+    def each_day(self) -> dt.date:
+        """The day itself, for what is another each day: this anchor is looked at again tomorrow."""
+        self._look_again(self._on + ONE_DAY)
+        return self._on
+
+    def _look_again(self, day: dt.date) -> None:
+        if day < dt.date.max:  # 'for ever'
+            self._again_on = min(day, self._again_on or day)
+
+    @property
+    def again_on(self) -> dt.date | None:
+        """The first day on which something that was asked has another answer."""
+        return self._again_on
 
     # --- seats ---------------------------------------------------------------------------------------------------
 
@@ -209,13 +248,13 @@ def first(seats: Iterable[Seat]) -> Seat:
     raise NobodyThere
 
 
-def turns(
-    situation: Situation, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date
-) -> list[Turn]:
+def turns(situation: Situation, staff: Sequence[Post], mandates: Sequence[Any], clock: Clock, on: dt.date) -> Turns:
     """Every open turn on this anchor on that day. Pure: nothing is read or written."""
     roster = Roster(situation, staff, mandates, clock, on)
     result: list[Turn] = []
     for noun in hanging_on(situation.row.model):
         if noun.turns is not None:
             result += noun.turns(roster, situation.rows.get(noun.name, ()))
-    return [one for one in result if situation.is_open or one.outlives]
+    found = Turns(one for one in result if situation.is_open or one.outlives)
+    found.again_on = roster.again_on
+    return found

@@ -64,7 +64,8 @@ def _report(roster: Roster, one: OpenRow) -> list[Turn]:
 
 
 def _carriers(roster: Roster, one: OpenRow) -> list[Seat]:
-    if one.carrier_kind == CarrierKind.ORGANISATIE and one.shared_until and one.shared_until > roster.on:
+    outside = one.carrier_kind == CarrierKind.ORGANISATIE
+    if outside and one.shared_until and not roster.has_come(one.shared_until):
         return roster.organisation(one.carrier_organisation_id, Role.MIDDENVELD, Role.UITVOERDER)
     if one.carrier_kind == CarrierKind.INWONER:
         return citizen(roster)

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from casework.engine.by_date import first_moment
 from casework.engine.noun import ByDate
 from casework.engine.writes import write_on
 from casework.handovers.consents import in_use
@@ -14,7 +15,9 @@ def _over(on: dt.date) -> Any:
 
 
 def _end(consent: Any, on: dt.date, at: dt.datetime) -> None:
-    with write_on(consent.case, by=None, at=at) as write:
+    """On the day it ran out, however late that is seen; whose turn it is then is a question for the people of today."""
+    with write_on(consent.case, by=None, at=first_moment(consent.until)) as write:
+        write.routed_at = at
         write.tell(
             "consent.ended",
             "Toestemming verlopen",
@@ -24,4 +27,4 @@ def _end(consent: Any, on: dt.date, at: dt.datetime) -> None:
         )
 
 
-BY_DATE = (ByDate(name="consents", due=_over, do=_end),)
+BY_DATE = (ByDate(name="consents", due=_over, do=_end, found_by=("casework.Consent", "until")),)

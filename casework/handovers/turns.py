@@ -68,7 +68,7 @@ def _answer(roster: Roster, one: OpenRow) -> list[Turn]:
         seats += offering(roster)  # without an account: who offered writes the answer down
         turns = [roster.turn("handover", "answer", step, what, "Aan u aangeboden.", seats, due, of=one)]
     late = roster.term("overdracht_escalatie", one.offered_on, "aangeboden")
-    if roster.on > late.on:
+    if roster.is_past(late.on):
         what, why = "Overdracht blijft liggen: grijp in", "De ander antwoordt niet."
         turns.append(roster.turn("handover", "leader", "withdraw", what, why, roster.leaders(), late, of=one))
     return turns
@@ -76,7 +76,7 @@ def _answer(roster: Roster, one: OpenRow) -> list[Turn]:
 
 def _receivers(roster: Roster, one: OpenRow) -> list[Seat]:
     """Who answers themselves."""
-    shared = one.shared_until is not None and one.shared_until > roster.on
+    shared = one.shared_until is not None and not roster.has_come(one.shared_until)
     if one.to_kind == PartyKind.ORGANISATIE and shared:
         return roster.organisation(one.to_organisation_id, Role.MIDDENVELD)
     if one.to_kind == PartyKind.TEAM and (shared or one.to_team_id == roster.row.team_id):

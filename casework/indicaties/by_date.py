@@ -39,7 +39,10 @@ def lapse(indicatie: Any, on: dt.date, at: dt.datetime) -> None:
     perform(indicatie, "lapse", by=None, at=ended, routed_at=at)
 
 
+# the running ones, by their last day: of those that were decided on, there are ever more
+_RUNNING = ("casework.VoorlopigeIndicatie", "ends_on")
+
 BY_DATE = (
-    ByDate(name="conversions", due=_decided, do=_convert),
-    ByDate(name="ends", due=over, do=lapse),
+    ByDate(name="conversions", due=_decided, do=_convert, found_by=_RUNNING),
+    ByDate(name="ends", due=over, do=lapse, found_by=_RUNNING),
 )

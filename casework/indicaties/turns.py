@@ -153,7 +153,7 @@ def _towards_the_end(roster: Roster, one: OpenRow) -> list[Turn]:
         late, still = what, why
     turns = [roster.turn("indicatie", "end", step, what, why, seats, _warning(roster, one), of=one)]
     last = roster.clock.before("indicatie_escalatie", one.ends_on, label="einde van de hulp")
-    if roster.on >= last.on:
+    if roster.has_come(last.on):
         leaders, due = roster.leaders(but={one.issued_by_id}), Term(one.ends_on, last.why)
         turns.append(roster.turn("indicatie", "end:leader", step, late, still, leaders, due, of=one))
     return turns

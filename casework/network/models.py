@@ -76,6 +76,13 @@ class Consent(models.Model):
                 violation_error_message="De einddatum moet na de datum van toestemming liggen.",
             ),
         )
+        indexes = (
+            models.Index(
+                fields=("until",),
+                condition=Q(until__isnull=False, withdrawn_at__isnull=True),
+                name="consents_by_last_day",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"toestemming {self.pk}"

@@ -211,6 +211,8 @@ class Representative(models.Model):
                 violation_error_message="De einddatum moet op of na de begindatum liggen.",
             ),
         )
+        # who speaks because somebody isn't eighteen yet: the night looks when they are
+        indexes = (models.Index(fields=("until", "person"), condition=Q(kind="ouder"), name="parents_by_last_day"),)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.pk}"

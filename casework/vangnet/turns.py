@@ -71,7 +71,7 @@ def _waiting(roster: Roster, one: OpenRow) -> list[Turn]:
     why = "Er is geld uit het vangnet gevraagd."
     turns = [_turn(roster, one, "decide", step, what, why, [*there, *roster.leaders()], due)]
     late = roster.term("vangnet_escalatie", asked, "aangevraagd")
-    if roster.on > late.on and len(there) > 1:
+    if len(there) > 1 and roster.is_past(late.on):
         why = "Dit wacht al langer dan twee dagen."
         turns.append(_turn(roster, one, "decide:next", "approve", what, why, there[1:], late))
     return turns

@@ -18,7 +18,7 @@ from django.conf import settings  # noqa: E402  after setup
 from django.core.management import call_command  # noqa: E402
 
 from casework.law.models import clock  # noqa: E402
-from tests.bench import beside, caseload, crowd, pages, paper, steps, table  # noqa: E402
+from tests.bench import beside, caseload, crowd, night, pages, paper, steps, table  # noqa: E402
 from tests.bench.databases import Database, kept, prepare  # noqa: E402
 from tests.bench.http import Server  # noqa: E402
 from tests.bench.watch import Measured, milliseconds  # noqa: E402
@@ -99,5 +99,7 @@ def main() -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--caseload"]:
         caseload.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["--night"]:
+        night.main(sys.argv[2:])
     else:
         main()

@@ -77,20 +77,22 @@ def write(path: Path, rows: Iterator[dict[str, str]]) -> None:
         writer.writerows(rows)
 
 
+def database(code: Path, name: str, cases: int) -> dict[str, str]:
+    """Have that code make a database of its own and fill it. Gives the environment in which it is the one."""
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    env = os.environ | {"DATABASE_URL": url, "PYTHONPATH": str(code)}
+    server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    server(f'CREATE DATABASE "{name}"')
+    for command in (["migrate", "-v", "0"], ["seed_load", "--cases", str(cases), "-v", "0"]):
+        subprocess.run([sys.executable, "manage.py", *command], env=env, cwd=code, check=True)
+    return env
+
+
 class Trial:
     """One version of the code, with a database that it made itself."""
 
     def __init__(self, code: Path, name: str) -> None:
-        self.code = code
-        url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-        self.env = os.environ | {"DATABASE_URL": url, "PYTHONPATH": str(code)}
-        server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        server(f'CREATE DATABASE "{name}"')
-        self._manage("migrate", "-v", "0")
-        self._manage("seed_load", "--cases", str(CASES), "-v", "0")
-
-    def _manage(self, *command: str) -> None:
-        subprocess.run([sys.executable, "manage.py", *command], env=self.env, cwd=self.code, check=True)
+        self.code, self.env = code, database(code, name, CASES)
 
     def take(self, path: Path, *options: str) -> tuple[float, str]:
         """How long it took, and what it used and said last."""

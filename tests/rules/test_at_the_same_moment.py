@@ -19,10 +19,11 @@ from casework.cases.operations import correct_person, recuse
 from casework.cases.reporting import open_case
 from casework.cases.work import WorkItem
 from casework.desk.handing_out import hand_out
-from casework.engine import by_date, lists, rerouting
+from casework.engine import by_date, lists, nights, rerouting
 from casework.engine.door import perform
 from casework.engine.errors import LockOrder, NotAllowed, OutsideTheDoor
 from casework.engine.holding import Held, hold, in_any_order
+from casework.engine.nights import NightlyRound
 from casework.engine.rerouting import ToReroute
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.network.models import Consent
@@ -273,6 +274,11 @@ def test_three_nights_at_once_do_everything_once(world) -> None:
     assert at_once(by_date.run, by_date.run, by_date.run) == [0, 0, 0]
     for verb in ("consent.ended", "application.resume", "handover.give_back"):
         assert CaseEvent.objects.filter(verb=verb).count() == 1, verb
+
+
+def test_asked_for_at_the_same_moment_it_is_one_round(world) -> None:
+    assert sorted(at_once(*[lambda: nights.ask(world.beheer)] * 4)) == [False, False, False, True]
+    assert NightlyRound.objects.count() == 1
 
 
 def test_the_last_two_of_a_role_cannot_both_be_let_go(world) -> None:

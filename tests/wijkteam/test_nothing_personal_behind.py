@@ -75,7 +75,7 @@ def test_nothing_personal(world: World, written, everything_fails, client, setti
     page = client.get("/beheer/hoe-gaat-het/")
     assert everything_fails.ref in page.content.decode()
     log = written()
-    for told in ("By date", "Document", "Mail", "To bring in line", "Internal Server Error"):
+    for told in ("By date", "Document", "Mail", "By date, case of", "Internal Server Error"):
         assert told in log
     shown = {
         "log": log,

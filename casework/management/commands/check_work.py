@@ -1,6 +1,7 @@
 """`manage.py check_work`: whether every list says what follows from the cases, the people and the day.
 
-Nothing is written. Ends with 1 where a turn is missing, wrong or left over; the night puts it right.
+Nothing is written. Ends with 1 where a turn is missing, wrong or left over, or would be looked at too late; the daily
+look at every list puts it right.
 """
 
 from typing import Any

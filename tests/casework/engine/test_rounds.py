@@ -6,7 +6,7 @@ import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
-from casework.cases.work import WorkItem
+from casework.cases.models import Case
 from casework.engine import by_date, lists, nights, rerouting, signs
 from casework.engine.nights import NightlyRound
 from casework.engine.turns import turns
@@ -23,7 +23,7 @@ def test_a_round_leaves_a_row_of_what_it_did(world: World) -> None:
     assert (row.acts, row.anchors, row.failed) == (1, 1, 0)
     by_date.run()
     again = nights.last()
-    assert (again.acts, again.anchors, again.put_right, again.failed) == (0, 1, 0, 0)
+    assert (again.acts, again.anchors, again.put_right, again.failed) == (0, 0, 0, 0)  # nothing was due
 
 
 @pytest.fixture
@@ -31,6 +31,7 @@ def broken(world: World, monkeypatch):
     """A case on which nothing can be derived, and what makes it whole again."""
     case = world.case()
     by_date.run()
+    rerouting.write_down(Case, [case.pk])
 
     def trips(one, *rest):
         if one.row.pk == case.pk:
@@ -64,34 +65,18 @@ def test_a_round_that_is_broken_off_has_no_end(world: World, monkeypatch) -> Non
         by_date.run()
     row = NightlyRound.objects.get()
     assert (row.ended_at, row.anchors) == (None, 1)
-    soon, later = row.started_at + signs.ROUND_LASTS, row.started_at + signs.ROUND_LASTS + dt.timedelta(seconds=1)
+    soon, later = row.seen_at + signs.ROUND_LASTS, row.seen_at + signs.ROUND_LASTS + dt.timedelta(seconds=1)
     assert "bezig sinds" in signs.night(soon).words
     assert "is afgebroken" in signs.night(later).words
     assert (signs.night(soon).well, signs.night(later).well) == (True, False)
 
 
-def test_a_turn_that_was_lost_is_counted_by_the_next_round(world: World) -> None:
-    world.case()
-    by_date.run()  # the first of a day: turns follow the day
+def test_a_new_day_changes_turns_and_loses_none(world: World) -> None:
+    world.case("aanmelding", reported_at=timezone.now() - dt.timedelta(days=1), received_on=today())
+    by_date.run()
+    by_date.run(timezone.now() + dt.timedelta(days=20))
+    assert signs.night(timezone.now()).figures["put_right"] == 1  # the leader is asked too
     assert signs.night(timezone.now()).well
-    lost = WorkItem.objects.count()
-    WorkItem.objects.all().delete()
-    by_date.run()
-    sign = signs.night(timezone.now())
-    assert sign.figures["out_of_line"] == lost > 0
-    assert not sign.well
-    assert f"stond {lost} keer iets anders" in sign.words
-    assert WorkItem.objects.exists()
-
-
-def test_a_new_day_loses_no_turn(world: World) -> None:
-    world.case()
-    rerouting.work_off()
-    WorkItem.objects.all().delete()
-    by_date.run()
-    sign = signs.night(timezone.now())
-    assert sign.figures["put_right"] > 0
-    assert (sign.figures["out_of_line"], sign.well) == (0, True)
 
 
 def test_without_a_round_for_hours_it_is_not_well(world: World) -> None:
@@ -134,3 +119,32 @@ def test_one_that_was_asked_for_is_told_and_found_by_the_sweep(world: World, mon
     monkeypatch.setattr("django.db.transaction.on_commit", lambda do, **options: do())
     nights.sweep()
     assert woken == [nights.ASKED]
+
+
+def test_a_round_that_is_not_done_wakes_a_second_worker_once_and_then_each_only_itself(
+    world: World, monkeypatch
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(by_date.outbox, "wake", lambda task, key: woken.append(task))
+    monkeypatch.setattr(by_date, "go_on", lambda: True)
+    by_date.go_on_and_wake()
+    assert woken == [by_date.GO_ON] * 2
+    nights.begin(timezone.now())
+    by_date.go_on_and_wake()
+    assert woken == [by_date.GO_ON] * 3
+    monkeypatch.setattr(by_date, "go_on", lambda: False)
+    by_date.go_on_and_wake()
+    assert len(woken) == 3
+
+
+def test_pieces_of_one_round_count_together_until_nobody_is_at_it(world: World) -> None:
+    row = nights.begin(timezone.now())
+    for _ in range(2):
+        tally = nights.Tally(row)
+        tally.acts += 3
+        tally.save()
+    assert nights.last().acts == 6
+    assert nights.going_on(timezone.now()) == row
+    assert nights.going_on(timezone.now() + nights.BROKEN_OFF + dt.timedelta(minutes=1)) is None
+    nights.end(row, timezone.now())
+    assert nights.going_on(timezone.now()) is None

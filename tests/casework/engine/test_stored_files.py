@@ -180,6 +180,25 @@ def test_the_night_finds_what_is_missing_and_forgets_what_is_there_again(world: 
     assert [(one.what, one.where) for one in missing()] == [("vangnetaanvraag", request.case.ref)]
 
 
+def test_it_is_looked_for_in_pieces_each_going_on_where_the_one_before_was(world: World, media, monkeypatch):
+    case = world.case()
+    rows = [world.document(case, kind=f"k{number}", file=f"documenten/{number}.pdf") for number in range(3)]
+    monkeypatch.setattr(missing_files, "AT_A_TIME", 1)
+    woken, found = [], []
+    monkeypatch.setattr(missing_files.outbox, "wake", lambda task, key: woken.append(task))
+    for number in range(1, 4):
+        moments = iter([0.0, 0.0, 9.0, 9.0, 9.0])
+        monkeypatch.setattr("casework.engine.pieces.time.monotonic", lambda m=moments: next(m))
+        missing_files.go_on(seconds=1)
+        found.append(sorted(MissingFile.objects.values_list("row_id", flat=True)))
+        assert len(woken) == min(number, 2)
+    assert found == [[one.pk for one in rows[:number]] for number in (1, 2, 3)]
+    missing_files.FileCheck.objects.get(ended_at__isnull=False)
+    rows[2].delete()
+    monkeypatch.undo()
+    assert check() == 2  # of a row that is gone nothing is missing
+
+
 def test_what_no_row_names_is_found_and_removed_on_request(world: World, media, capsys, monkeypatch):
     named, lost, young = (media / name for name in ("a.pdf", "b.pdf", "c.pdf"))
     for file in (named, lost, young):

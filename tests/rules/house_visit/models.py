@@ -39,6 +39,7 @@ class HouseVisit(CaseChild):
     class Meta:
         app_label = "house_visit"
         verbose_name = "huisbezoek"
+        indexes = (models.Index(fields=("state", "on"), name="visits_by_day"),)
 
     def __str__(self) -> str:
         return f"huisbezoek {self.public_id}"

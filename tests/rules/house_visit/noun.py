@@ -79,7 +79,7 @@ NOUN = Noun(
         at_end=at_end,
         warns=lambda case, rows: "Het huisbezoek wordt afgezegd." if rows else "",
     ),
-    by_date=(ByDate(name="visits", due=_forgotten, do=_call_off),),
+    by_date=(ByDate(name="visits", due=_forgotten, do=_call_off, found_by=("house_visit.HouseVisit", "on")),),
     terms=(house("huisbezoek", 5),),
     forms=forms,
     on_summary=(OnSummary(chapter="Huisbezoeken", template="house_visit/on_summary.html", content=on_summary),),

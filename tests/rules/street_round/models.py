@@ -68,6 +68,7 @@ class Round(Anchor):
     class Meta:
         app_label = "street_round"
         verbose_name = "straatronde"
+        indexes = (models.Index(fields=("state", "on"), name="rounds_by_day"),)
 
     def __str__(self) -> str:
         return self.public_id

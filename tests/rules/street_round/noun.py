@@ -68,7 +68,7 @@ ROUND = Noun(
     ),
     turns=turns,
     terms=(house("straatronde", 3),),
-    by_date=(ByDate(name="rounds", due=_forgotten, do=_call_off),),
+    by_date=(ByDate(name="rounds", due=_forgotten, do=_call_off, found_by=("street_round.Round", "on")),),
     forms=forms,
     keeps={"straatronde": Keeps(2, "de ronde", "Archiefwet 1995, artikel 5")},
     urls=(
