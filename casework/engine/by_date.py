@@ -9,6 +9,7 @@ import datetime as dt
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework.engine import lists, look_again, nights, outbox, passing_days, rerouting
+from casework.engine.alone import alone
 from casework.engine.holding import hold
 from casework.engine.nights import Tally
 from casework.engine.noun import ByDate
@@ -50,10 +52,13 @@ def go_on(seconds: float = PIECE) -> bool:
 
 
 def go_on_and_wake() -> None:
-    """A piece, and a worker for the next one. Where a second one is free it helps: two share what is left."""
-    first = nights.going_on(timezone.now()) is None
-    if go_on():
-        for _ in range(2 if first else 1):
+    """A piece, and a worker for the next one. Where a second one is free it helps: two share what is left, and no more
+    than two, however often it is asked for."""
+    with alone("night", 0) as first, nullcontext(True) if first else alone("night", 1) as second:
+        begins = nights.going_on(timezone.now()) is None
+        left = (first or second) and go_on()
+    if left:  # told when the place is free for who hears it
+        for _ in range(2 if begins else 1):
             outbox.wake(GO_ON, 0)
 
 

@@ -75,14 +75,11 @@ def prove(seconds: float = PIECE / 2) -> None:
     """A piece of it: of the one that is going on, or of today's. Nothing, where it was done today, or where something
     is known to wait: what isn't in line then is so with a reason."""
     with alone("proof", 0) as mine:
-        if not mine or _something_waits():
-            return
-        row = going_on() or _todays()
-        if row is None:
-            return
-        _piece(row, Until(seconds))
-        if row.asked and row.ended_at is None:
-            outbox.wake(PROVE, 0)
+        row = (going_on() or _todays()) if mine and not _something_waits() else None
+        if row is not None:
+            _piece(row, Until(seconds))
+    if row is not None and row.asked and row.ended_at is None:
+        outbox.wake(PROVE, 0)  # when the place is free for who hears it
 
 
 def going_on() -> Proof | None:

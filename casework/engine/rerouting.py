@@ -19,6 +19,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from casework.engine import lists, outbox
+from casework.engine.alone import alone
 from casework.engine.holding import Held, hold
 from casework.engine.nights import Tally
 from casework.engine.pieces import ALL_OF_IT, PIECE, TimeIsUp, Until
@@ -102,11 +103,20 @@ def waiting() -> bool:
 
 
 def piece() -> None:
-    """Some of what waits; for what is left after that a worker is woken."""
+    """Some of what waits; for what is left after that a worker is woken. One is at it: the schedule wakes another each
+    minute, however long the first one takes."""
+    with alone("reroute", 0) as mine:
+        left = mine and not _done_in_time()
+    if left:  # told when the place is free for who hears it
+        outbox.wake(REROUTE, 0)
+
+
+def _done_in_time() -> bool:
     try:
         work_off(until=Until(PIECE))
     except TimeIsUp:
-        outbox.wake(REROUTE, 0)
+        return False
+    return True
 
 
 def work_off(

@@ -6,6 +6,8 @@ way, or was done by two at once.
 """
 
 import datetime as dt
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
@@ -19,7 +21,7 @@ from django.utils import timezone
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.engine import by_date, lists, look_again, nights, passing_days, signs
+from casework.engine import by_date, lists, look_again, nights, passing_days, rerouting, signs
 from casework.engine.complete import omissions
 from casework.engine.holding import hold
 from casework.engine.look_again import LookAgain
@@ -474,3 +476,26 @@ def test_two_workers_share_it_and_do_each_thing_once() -> None:
     assert sum(NightlyRound.objects.values_list("acts", flat=True)) == 12
     assert sum(NightlyRound.objects.values_list("failed", flat=True)) == 0
     assert out_of_line(timezone.now()) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_never_more_than_two_are_at_it_nor_more_than_one_at_a_large_change(monkeypatch) -> None:
+    at_it, most, both = [], [], threading.Lock()
+
+    def piece(*args, **kwargs) -> bool:
+        with both:
+            at_it.append(1)
+            most.append(len(at_it))
+        time.sleep(1)
+        with both:
+            at_it.pop()
+        return False
+
+    monkeypatch.setattr(by_date, "go_on", piece)
+    at_once(*[by_date.go_on_and_wake] * 5)
+    assert max(most) == 2
+    most.clear()
+    monkeypatch.setattr(rerouting, "work_off", piece)
+    at_once(*[rerouting.piece] * 5)
+    assert max(most) == 1
