@@ -107,7 +107,7 @@ def _concerns_many() -> bool:
         teams |= {team} if team else set()
     everywhere = everywhere or Team.objects.filter(pk__in=teams, kind=TeamKind.GEMEENTE).exists()
     for model in anchors() if teams or everywhere else ():
-        open_ = model._default_manager.filter(**{f"{model.state_field}__in": model.open_states}).order_by()
+        open_: Any = model._default_manager.filter(**{f"{model.state_field}__in": model.open_states}).order_by()
         if (open_ if everywhere else open_.filter(team__in=teams))[:MANY].count() >= MANY:
             return True
     return False
