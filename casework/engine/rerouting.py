@@ -89,13 +89,28 @@ def write_down(model: type[Any], ids: Iterable[int]) -> int:
 def soon() -> None:
     """Do some of it here and now, and have a worker do what is left. Never in the way of who made the change."""
     try:
-        work_off(most=AT_ONCE, waits=False)
+        if not _concerns_many():
+            work_off(most=AT_ONCE, waits=False)
         if waiting():
             outbox.wake(REROUTE, 0)
     except SoftTimeLimitExceeded:
         raise
     except Exception as error:  # the change itself stands; the sweep comes back to this
         log.warning("To bring in line: %s", type(error).__name__)
+
+
+def _concerns_many() -> bool:
+    """Only to write down whom it is about would take seconds, in which who made the change waits for their page."""
+    teams, everywhere = set(), False
+    for team, organisation, user in RosterChange.objects.values_list("team_id", "organisation_id", "user_id"):
+        everywhere = everywhere or not (team or organisation or user)
+        teams |= {team} if team else set()
+    everywhere = everywhere or Team.objects.filter(pk__in=teams, kind=TeamKind.GEMEENTE).exists()
+    for model in anchors() if teams or everywhere else ():
+        open_: Any = model._default_manager.filter(**{f"{model.state_field}__in": model.open_states}).order_by()
+        if (open_ if everywhere else open_.filter(team__in=teams))[:MANY].count() >= MANY:
+            return True
+    return False
 
 
 def waiting() -> bool:

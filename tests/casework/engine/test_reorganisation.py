@@ -82,7 +82,20 @@ def test_it_rests_twice_as_long_as_it_works(many, monkeypatch) -> None:
     assert rested == []
 
 
-def test_who_made_the_change_never_rests(many, monkeypatch) -> None:
+def test_who_made_the_change_waits_for_none_of_it(many, monkeypatch) -> None:
+    """Also not until it is written down whom it is about: a worker does that."""
+    woken: list[str] = []
+    monkeypatch.setattr(rerouting.outbox, "wake", lambda task, key: woken.append(task))
+    rerouting.soon()
+    assert RosterChange.objects.exists()
+    assert not ToReroute.objects.exists()
+    assert woken == [rerouting.REROUTE]
+    rerouting.piece()
+    assert not rerouting.waiting()
+
+
+def test_who_changed_something_small_never_rests(many, monkeypatch) -> None:
+    monkeypatch.setattr(rerouting, "MANY", 5)
     monkeypatch.setattr("casework.engine.rerouting.time.sleep", lambda seconds: pytest.fail("somebody waits for it"))
     rerouting.soon()
     assert not rerouting.waiting()
