@@ -17,7 +17,7 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
-from django.db.models.query import get_related_populators
+from django.db.models.query import ValuesIterable, get_related_populators
 from django.db.models.utils import create_namedtuple_class
 from django.db.transaction import TransactionManagementError
 from psycopg import ClientCursor
@@ -71,7 +71,7 @@ class Select:
         self._build, self._slots = build, slots
 
     def rows(self, **given: Any) -> Iterator[Any]:
-        """Of a query of values: named rows. Ids may be in any collection, also an empty one."""
+        """Of a query of values: named rows, or as `values` gives them. Ids may be in any collection, also an empty one."""
         return self.send(**given).rows()
 
     def objects(self, **given: Any) -> Iterator[Any]:
@@ -149,6 +149,10 @@ class _Ready:
 
     def _reads(self, queryset: Any, compiler: Any) -> None:
         """As values, or as Django makes objects of its rows (`ModelIterable`)."""
+        if queryset._iterable_class is ValuesIterable:
+            names = queryset._fields
+            self.row: Any = lambda row: dict(zip(names, row, strict=True))
+            return
         if queryset._fields is not None:
             self.row = create_namedtuple_class(*queryset._fields)._make
             return
