@@ -18,8 +18,7 @@ def waits(client, address: str) -> int:
 
 
 def test_werkvoorraad(client, world: World) -> None:
-    """The session, the user, what they may draw on, the list with its
-    counters."""
+    """The session, the user, what they may draw on; and the list with its counters in one."""
     for _ in range(30):
         world.case("onderzoek")
     client.force_login(world.consulent)
