@@ -13,6 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.psycopg_any import register_tzloader
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 from psycopg import RawCursor
+from psycopg.adapt import Transformer
 from psycopg.postgres import types
 from psycopg.pq import Format, TransactionStatus
 
@@ -37,14 +38,31 @@ def as_text(value: Any) -> str | None:
 
 
 class _Cursor(RawCursor[Any]):
-    """psycopg's, which waits for the answer to BEGIN before it sends what follows; this doesn't."""
+    """psycopg's, which in a pipeline waits for the answer to BEGIN, and sends each statement by itself. Here all of it is
+    sent at once, when the first answer is asked for or the pipeline ends."""
 
     def _start_query(self, query: Any = None) -> Any:
         psycopg: Any = self._conn
-        if psycopg._pipeline and not psycopg.autocommit and psycopg.pgconn.transaction_status == TransactionStatus.IDLE:
+        idle = psycopg.pgconn.transaction_status == TransactionStatus.IDLE
+        if not psycopg._pipeline or psycopg.autocommit or not idle:
+            yield from super()._start_query(query)
+            return
+        self._tx = Transformer(self)
+        if not psycopg._pipeline.command_queue:
             yield from psycopg._exec_command(psycopg._get_tx_start_command())
-            yield from psycopg._pipeline._communicate_gen()
-        yield from super()._start_query(query)
+
+    def _execute_gen(self, query: Any, params: Any = None, **how: Any) -> Any:
+        if not self._conn._pipeline:
+            yield from super()._execute_gen(query, params, **how)
+            return
+        yield from self._start_query(query)
+        yield from self._maybe_prepare_gen(self._convert_query(query, params), **how)
+
+    def _fetch_pipeline(self) -> None:
+        pipeline: Any = self._conn._pipeline
+        if pipeline and pipeline.command_queue:
+            self._conn.wait(pipeline._communicate_gen())
+        super()._fetch_pipeline()
 
 
 class _Prepared(CursorWrapper):
