@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from pghistory import config, runtime
 from psycopg.pq import TransactionStatus
 
-from roles import fixed
+from roles import sending
 
 TELL: Final = "SELECT set_config('pghistory.context_id', $1::text, true), set_config('pghistory.context_metadata', $2::text, true)"
 _glued: Final = runtime._inject_history_context
@@ -24,7 +24,7 @@ def lay_down() -> None:
 
 
 def _once(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-    psycopg, ours = context["connection"].connection, fixed.is_fixed(context["cursor"])
+    psycopg, ours = context["connection"].connection, sending.is_fixed(context["cursor"])
     if psycopg is None or psycopg.autocommit:
         # outside a transaction nothing that is tracked is written by a fixed statement: `fixed` refuses that
         return execute(sql, params, many, context) if ours else _glued(execute, sql, params, many, context)
@@ -33,10 +33,10 @@ def _once(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
     if runtime._is_ignored_statement(sql) or _is_told(psycopg):
         return execute(sql, params, many, context)
     told = _who()
-    if not ours and not fixed.is_together():
+    if not ours and not sending.is_together():
         done = _glued(execute, sql, params, many, context)
     else:
-        fixed.ask_quietly(TELL, told)
+        sending.ask_quietly(TELL, told)
         done = execute(sql, params, many, context)
     _told[psycopg] = told
     return done

@@ -9,33 +9,23 @@ any number of them is one parameter.
 import datetime as dt
 import json
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from decimal import Decimal
 from enum import Enum
 from functools import cache, cached_property
-from threading import Lock
 from typing import Any, Final, cast
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
-from django.db.backends.postgresql.psycopg_any import register_tzloader
-from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
-from django.db.models.query import get_related_populators
+from django.db.models.query import ValuesIterable, get_related_populators
 from django.db.models.utils import create_namedtuple_class
 from django.db.transaction import TransactionManagementError
-from psycopg import ClientCursor, RawCursor
-from psycopg.postgres import types
-from psycopg.pq import Format, TransactionStatus
+from psycopg import ClientCursor
 from psycopg.types.json import Json, Jsonb
 
-TIMESTAMPTZ: Final = types["timestamptz"].oid
-PREPARED: Final = 200  # statements per connection: each plan takes memory there
-SHAPES: Final = 400  # statements per process that are kept, of those that differ by who asks
+from roles.sending import as_text, ask, happened, then, together
+
+__all__ = ["Asked", "Select", "Slot", "insert", "together", "update"]
 
 
 class Slot(Enum):
@@ -68,83 +58,6 @@ class Slot(Enum):
         return probe[0] if self is Slot.IDS else probe
 
 
-def as_text(value: Any) -> str | None:
-    """As the database reads it. Raises TypeError for what isn't known to be read back as it was."""
-    match value:
-        case None:
-            return None
-        case bool():
-            return "t" if value else "f"
-        case str() | int() | Decimal() | UUID():
-            return str(value)
-        case dt.datetime() | dt.date():
-            return value.isoformat()
-        case Iterable():
-            return "{" + ",".join(str(int(one)) for one in value) + "}"
-    raise TypeError(f"No value of a fixed statement: {type(value).__name__}")
-
-
-# --- sending -----------------------------------------------------------------------------------------------------
-
-
-class _Cursor(RawCursor[Any]):
-    """psycopg's, which waits for the answer to BEGIN before it sends what follows; this doesn't."""
-
-    def _start_query(self, query: Any = None) -> Any:
-        psycopg: Any = self._conn
-        if psycopg._pipeline and not psycopg.autocommit and psycopg.pgconn.transaction_status == TransactionStatus.IDLE:
-            yield from psycopg._exec_command(psycopg._get_tx_start_command())
-            yield from psycopg._pipeline._communicate_gen()
-        yield from super()._start_query(query)
-
-
-class _Prepared(CursorWrapper):
-    """Leaves the values to the database, and has it keep the plan. What Django's own cursors send isn't prepared."""
-
-    def _execute(self, sql: str, params: Any, *ignored: Any) -> Any:
-        self.db.validate_no_broken_transaction()
-        psycopg, prepares = self.db.connection, settings.DATABASE_PREPARES
-        psycopg.prepare_threshold, psycopg.prepared_max = (0, PREPARED) if prepares else (None, 0)
-        try:
-            with self.db.wrap_database_errors:
-                return self.cursor.execute(sql, params, prepare=prepares)
-        finally:
-            psycopg.prepare_threshold = None
-
-
-class _Seen(_Prepared, CursorDebugWrapper):
-    """The same, in Django's own log of queries: as it was sent, without what it was filled in with."""
-
-    @contextmanager
-    def debug_sql(self, sql: Any = None, *args: Any, **kwargs: Any) -> Iterator[None]:
-        yield
-        self.db.queries_log.append({"sql": sql, "time": "0"})
-
-
-def ask(sql: str, values: Sequence[Any]) -> Any:
-    """The open cursor of a statement with `$1`, `$2` …: its rows are read from that."""
-    database: Any = connections[DEFAULT_DB_ALIAS]
-    database.close_if_health_check_failed()
-    database.ensure_connection()
-    psycopg = database.connection
-    cursor: Any = _Cursor(psycopg)
-    if database.timezone != psycopg.adapters.get_loader(TIMESTAMPTZ, Format.TEXT).timezone:
-        register_tzloader(database.timezone, cursor)
-    wrapper = (_Seen if database.queries_logged else _Prepared)(cursor, database)
-    wrapper.execute(sql, [as_text(one) for one in values])
-    return wrapper
-
-
-def ask_quietly(sql: str, values: Sequence[str]) -> None:
-    """As BEGIN is: what belongs to the transaction itself, seen by no watcher."""
-    _Prepared(_Cursor(connection.connection), connection)._execute(sql, list(values))
-
-
-def is_fixed(cursor: Any) -> bool:
-    """Whether that cursor sends statements of fixed shape: nothing can be put in front of those."""
-    return isinstance(cursor, _Prepared)
-
-
 # --- reading -----------------------------------------------------------------------------------------------------
 
 
@@ -158,7 +71,7 @@ class Select:
         self._build, self._slots = build, slots
 
     def rows(self, **given: Any) -> Iterator[Any]:
-        """Of a query of values: named rows. Ids may be in any collection, also an empty one."""
+        """Of a query of values: named rows, or as `values` gives them. Ids may be in any collection, also an empty one."""
         return self.send(**given).rows()
 
     def objects(self, **given: Any) -> Iterator[Any]:
@@ -197,6 +110,7 @@ class Asked:
 
 
 _BUILT: Final = 2  # times that a query is built to find its slots
+_APART: Final = 1 << 20  # a power of two: a set of these has the same order in both
 _ONE: Final = re.compile(r"%%|%s")
 _MANY: Final = re.compile(r" IN \((\$\d+::bigint\[\](?:, \$\d+::bigint\[\])*)\)")
 
@@ -206,7 +120,7 @@ class _Ready:
 
     def __init__(self, build: Callable[..., models.QuerySet[Any, Any]], slots: dict[str, Slot]) -> None:
         fillings = [
-            {name: slot.probe(time * 10_000 + place) for place, (name, slot) in enumerate(slots.items())}
+            {name: slot.probe(time * _APART + place) for place, (name, slot) in enumerate(slots.items())}
             for time in range(_BUILT)
         ]
         built = [build(**filling) for filling in fillings]
@@ -235,6 +149,10 @@ class _Ready:
 
     def _reads(self, queryset: Any, compiler: Any) -> None:
         """As values, or as Django makes objects of its rows (`ModelIterable`)."""
+        if queryset._iterable_class is ValuesIterable:
+            names = queryset._fields
+            self.row: Any = lambda row: dict(zip(names, row, strict=True))
+            return
         if queryset._fields is not None:
             self.row = create_namedtuple_class(*queryset._fields)._make
             return
@@ -294,29 +212,6 @@ def _written(sql: str, found: Iterable[Any], numbers: dict[str, tuple[int, Slot]
     return written
 
 
-class Shaped:
-    """Statements that differ by the shape of who asks: each shape is composed once. So many are kept, the last used."""
-
-    _kept: "OrderedDict[tuple[Any, ...], Select]" = OrderedDict()
-    _alone = Lock()
-
-    @classmethod
-    def forget(cls) -> None:
-        """What they were composed from is another now."""
-        with cls._alone:
-            cls._kept.clear()
-
-    @classmethod
-    def of(cls, key: tuple[Any, ...], build: Callable[..., Any], slots: dict[str, Slot]) -> Select:
-        with cls._alone:
-            found = cls._kept.pop(key) if key in cls._kept else Select(build, **slots)
-            cls._kept[key] = found
-            while len(cls._kept) > SHAPES:
-                cls._kept.popitem(last=False)
-                happened("let_go")
-        return found
-
-
 # --- writing -----------------------------------------------------------------------------------------------------
 
 
@@ -336,7 +231,7 @@ def insert(rows: Sequence[Any]) -> None:
             row.pk = key
             row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
-    _then(keep_keys)
+    then(keep_keys)
 
 
 def update(rows: Sequence[Any], columns: Sequence[str]) -> None:
@@ -420,62 +315,3 @@ def _plain(value: Any) -> Any:
         case list() | tuple():
             return [_plain(one) for one in value]
     return as_text(value)
-
-
-# --- together ----------------------------------------------------------------------------------------------------
-
-
-_later: ContextVar[list[Callable[[], None]] | None] = ContextVar("later", default=None)
-
-
-@contextmanager
-def together() -> Iterator[None]:
-    """What is asked in here travels in one round trip, also with the BEGIN before it. Only fixed statements may be.
-
-    Each sees what the ones before it did, and waits for their locks. An error shows when the first answer is read, or
-    at the end. Where preparing is switched off each travels by itself.
-    """
-    if _later.get() is not None or not settings.DATABASE_PREPARES:
-        yield
-        return
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    later: list[Callable[[], None]] = []
-    outside = _later.set(later)
-    try:
-        with connection.wrap_database_errors, connection.connection.pipeline():
-            yield
-    finally:
-        _later.reset(outside)
-    for finish in later:
-        finish()
-
-
-def is_together() -> bool:
-    """Whether what is asked now travels with others."""
-    return _later.get() is not None
-
-
-def _then(finish: Callable[[], None]) -> None:
-    """Once the answer is there."""
-    later = _later.get()
-    if later is None:
-        finish()
-    else:
-        later.append(finish)
-
-
-# --- counted -----------------------------------------------------------------------------------------------------
-
-_watchers: list[Callable[[str], object]] = []
-
-
-def watch(tell: Callable[[str], object]) -> None:
-    """Have this called when a statement is composed, when one is let go for others, and when the roster is read:
-    /metrics counts them."""
-    _watchers.append(tell)
-
-
-def happened(what: str) -> None:
-    for tell in _watchers:
-        tell(what)

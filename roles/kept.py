@@ -14,13 +14,14 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from roles.fixed import Select, Slot, happened
+from roles.fixed import Select, Slot
 from roles.mandates import Mandate
 from roles.people import Membership, TeamKind
 from roles.periods import running
 from roles.policy import POST, Post, posts_of, with_absences
 from roles.policy import posts as posts_now
 from roles.roster import RosterVersion
+from roles.sending import happened
 
 DAYS: Final = 4  # kept at once: today, and in a test or a trial another day
 

@@ -6,15 +6,19 @@ and the ids are filled in. It is written with a sight like any other, whose ids 
 """
 
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from typing import Any
+from threading import Lock
+from typing import Any, Final
 
-from roles.fixed import Shaped, Slot
+from roles.fixed import Select, Slot
 from roles.matrix import GrantKind
 from roles.people import User
 from roles.policy import Holding, Sight
+from roles.sending import happened
 
 log = logging.getLogger(__name__)
+SHAPES: Final = 400  # statements per process that are kept
 Build = Callable[..., Any]  # a sight, and what fills the slots → a queryset
 
 
@@ -115,3 +119,26 @@ def _sort(one: Holding) -> tuple[Any, ...]:
         one.everywhere,
         one.cover,
     )
+
+
+class Shaped:
+    """Statements that differ by the shape of who asks: each shape is composed once. So many are kept, the last used."""
+
+    _kept: "OrderedDict[tuple[Any, ...], Select]" = OrderedDict()
+    _alone = Lock()
+
+    @classmethod
+    def forget(cls) -> None:
+        """What they were composed from is another now."""
+        with cls._alone:
+            cls._kept.clear()
+
+    @classmethod
+    def of(cls, key: tuple[Any, ...], build: Callable[..., Any], slots: dict[str, Slot]) -> Select:
+        with cls._alone:
+            found = cls._kept.pop(key) if key in cls._kept else Select(build, **slots)
+            cls._kept[key] = found
+            while len(cls._kept) > SHAPES:
+                cls._kept.popitem(last=False)
+                happened("let_go")
+        return found

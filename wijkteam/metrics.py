@@ -27,7 +27,7 @@ from prometheus_client.core import GaugeMetricFamily  # noqa: E402
 from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402
 from prometheus_client.registry import Collector  # noqa: E402
 
-from roles import fixed  # noqa: E402
+from roles import sending  # noqa: E402
 
 METHODS: Final = frozenset({"GET", "POST", "HEAD"})  # of any other, how it is called is up to the one who asks
 OF_THIS_PROCESS: Final = CollectorRegistry()
@@ -44,7 +44,7 @@ STATEMENTS: Final = Counter(
     ("what",),
     registry=OF_THIS_PROCESS,
 )
-fixed.watch(lambda what: STATEMENTS.labels(what).inc())
+sending.watch(lambda what: STATEMENTS.labels(what).inc())
 
 
 class MeasureMiddleware:

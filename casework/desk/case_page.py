@@ -18,7 +18,7 @@ from casework.engine.finding import sight_of
 from casework.engine.makes import may_make
 from casework.engine.noun import Noun
 from casework.engine.object_page import PER_PAGE
-from casework.engine.paging import page_of
+from casework.engine.paging import Ahead, is_first, page_of
 from casework.engine.parts import on_limited_page, on_page, read_along, tabs_of
 from casework.engine.registry import hanging_on, model_of
 from casework.engine.running_terms import running_terms
@@ -40,7 +40,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "offers": available(result, sight, around=around),
         "makes": may_make(result, sight, around),
         "work": _turns(result, sight),
-        "page": page_of(request, timeline(result, sight), PER_PAGE, counted=False),
+        "page": page_of(request, _happened(request, result, sight), PER_PAGE, counted=False),
         "recuses": may(sight, Action.RECUSE, result),
     }
     page |= _whole(result, sight) if whole else _own_part(result, sight)
@@ -133,6 +133,11 @@ _NOTHING: Final = Value("", output_field=CharField())
 _NO: Final = Value(False, output_field=BooleanField())
 
 
+def _happened(request: HttpRequest, case: Any, sight: Sight) -> Ahead:
+    first = _FIRST.rows(sight, case=case.pk) if is_first(request) else None
+    return Ahead(first, lambda: timeline(case.pk, sight), PER_PAGE)
+
+
 def timeline(case: Any, sight: Sight) -> QuerySet[Any, Any]:
     """Events and notes as one list, newest first: one query, so that a page of it can be cut."""
     events = (
@@ -156,3 +161,8 @@ def timeline(case: Any, sight: Sight) -> QuerySet[Any, Any]:
     )
     merged = events.order_by().values(*_COLUMNS).union(notes.order_by().values(*_COLUMNS), all=True)
     return cast(QuerySet[Any, Any], merged.order_by("-at", "-is_note", "-order"))
+
+
+_FIRST: Final = Seen(
+    "the first page of what happened", lambda sight, *, case: timeline(case, sight)[: PER_PAGE + 1], case=Slot.ID
+)

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST
 
 from casework.desk import handing_out
 from casework.desk.worklist_rows import as_html
-from casework.engine.all_work import Merged, kinds, marked, merged, open_work
+from casework.engine.all_work import kinds, marked, merged, open_work
 from casework.engine.errors import NotAllowed, Repeated
 from casework.engine.finding import sight_of, token_of
-from casework.engine.paging import page_of
+from casework.engine.paging import Ahead, is_first, page_of
 from casework.engine.registry import nouns
 from roles import reading_log
 from roles.actions import Action
@@ -77,7 +77,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("lijst", "mijn")
     tab = tab if tab in lists else "mijn"
     with together():
-        rows = _Listed(sight, tab, soon=request.GET.get("pagina", "1") == "1")
+        rows = _listed(request, sight, tab)
         counted = {key: _Counted(sight, key) for key in lists if key in COUNTED}
     page = page_of(request, rows, PER_PAGE, counted=False)
     groups = _grouped(page, sight)
@@ -138,26 +138,14 @@ _COUNT: Final = Seen(
 )
 
 
-class _Listed:
-    """The open work of one list, of every kind, to be sliced by who pages through it. With `soon` the first page is asked
-    for now."""
-
-    def __init__(self, sight: Sight, key: str, *, soon: bool) -> None:
-        self._sight, self._key = sight, key
-        self._first = [_FIRST.objects(sight, kind, key) for kind in kinds()] if soon else None
-
-    def __getitem__(self, part: slice) -> list[Any]:
-        first, self._first = self._first, None
-        if first is not None and part == slice(0, PER_PAGE + 1):
-            return merged(first, part)
-        return self._merged.each(lambda rows: _to_show(rows, self._sight))[part]
-
-    def counted(self, most: int | None) -> int:
-        return self._merged.counted(most)
-
-    @property
-    def _merged(self) -> Merged:
-        return open_work().each(lambda rows: _of_list(rows.model, self._sight, self._key))
+def _listed(request: HttpRequest, sight: Sight, key: str) -> Ahead:
+    """The open work of one list, of every kind, the first page of it asked for now."""
+    first = [_FIRST.objects(sight, kind, key) for kind in kinds()] if is_first(request) else None
+    return Ahead(
+        merged(first, slice(0, PER_PAGE + 1)) if first else None,
+        lambda: open_work().each(lambda rows: _to_show(_of_list(rows.model, sight, key), sight)),
+        PER_PAGE,
+    )
 
 
 class _Counted:

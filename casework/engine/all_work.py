@@ -4,7 +4,7 @@ Each kind has a table of its own, so that the list of one doesn't grow slower by
 queryset and nothing more; with more, the first rows of each are read as far as the page asked for and merged.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from heapq import merge
 from itertools import islice
 from typing import Any
@@ -28,7 +28,7 @@ class Merged:
     def __getitem__(self, part: slice) -> list[Any]:
         if len(self._rows) == 1:
             return list(self._rows[0][part])
-        return merged([rows[: part.stop] for rows in self._rows], part)
+        return list(merged([rows[: part.stop] for rows in self._rows], part))
 
     def counted(self, most: int | None) -> int:
         """How many there are, counted no further than `most`."""
@@ -39,9 +39,10 @@ class Merged:
         return Merged(do(rows) for rows in self._rows)
 
 
-def merged(heads: Iterable[Iterable[Any]], part: slice) -> list[Any]:
-    """That part of several kinds as one list, of which these are the first rows, each in order."""
-    return list(islice(merge(*heads, key=lambda item: (item.due_on, item.pk)), part.start or 0, part.stop))
+def merged(heads: Iterable[Iterable[Any]], part: slice) -> Iterator[Any]:
+    """That part of several kinds as one list, of which these are the first rows, each in order. Read when it is looked
+    at."""
+    return islice(merge(*heads, key=lambda item: (item.due_on, item.pk)), part.start or 0, part.stop)
 
 
 def open_work() -> Merged:

@@ -17,8 +17,9 @@ from django.db import connection, models
 from casework.engine.errors import LockOrder, OutsideTheDoor
 from casework.law.models import clock_as_of
 from roles import roster
-from roles.fixed import Asked, Select, Slot, ask, together
+from roles.fixed import Asked, Select, Slot, together
 from roles.roster import ROSTER
+from roles.sending import ask
 
 # begins with SELECT, so that nothing of the history is sent along: it writes nothing
 _HOLD: Final = """

@@ -1,5 +1,6 @@
 """A page of a list, with how many there are in all. Whatever waits for somebody can be reached, however long the list."""
 
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
@@ -19,6 +20,31 @@ class ListPage(Page[Any]):
         """How many there are: '57', or '1000+'. Empty where nobody counted."""
         number = self.paginator.total  # type: ignore[attr-defined]
         return "" if number is None else f"{COUNTED_TO}+" if number > COUNTED_TO else str(number)
+
+
+class Ahead:
+    """Rows of which the first page was asked for already, by a statement of fixed shape; of another page `rows` gives the
+    queryset."""
+
+    def __init__(self, first: Iterable[Any] | None, rows: Callable[[], Any], per_page: int) -> None:
+        self._first, self._rows, self._per_page = first, rows, per_page
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        first, self._first = self._first, None
+        if first is not None and part == slice(0, self._per_page + 1):
+            return list(first)
+        return list(self._rows()[part])
+
+    def counted(self, most: int | None) -> int:
+        rows = self._rows()
+        if hasattr(rows, "counted"):
+            return int(rows.counted(most))
+        return int(rows.order_by()[:most].count())
+
+
+def is_first(request: HttpRequest, name: str = "pagina") -> bool:
+    """Whether the first page is asked for: nearly always."""
+    return request.GET.get(name, "1") == "1"
 
 
 class _Bounded(Paginator[Any]):

@@ -12,7 +12,7 @@ from casework.engine.anchor import Anchor
 from casework.engine.machine import CONTRIBUTED, Condition, Machine, Step, step_once_named
 from casework.engine.noun import Asks, Effect, Letter, Noun
 from casework.law.terms import Rule
-from roles.fixed import Shaped
+from roles.shape import Shaped
 
 F = TypeVar("F", bound=Callable[..., Any])
 _installed: Final[list[Noun]] = []

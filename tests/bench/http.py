@@ -26,7 +26,7 @@ _replayed: list[Statement] = []
 def floor(request: HttpRequest) -> HttpResponse:
     """Only the SQL of a page: no session, no objects, no template."""
     for statement in _replayed:
-        statement.send()
+        statement.send_prepared()
     return HttpResponse("")
 
 

@@ -14,8 +14,8 @@ from casework.cases.states import CaseKind
 from casework.cases.work import WorkItem
 from casework.engine.door import perform
 from casework.people.models import Person
-from roles.fixed import ask, together
 from roles.models import User
+from roles.sending import ask, together
 from tests.bench.http import Server, Visitor
 from tests.bench.pages import CONSULENT
 from tests.bench.watch import Measured, Statement, watched

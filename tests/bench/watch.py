@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, connections
 
-from roles.fixed import ask, is_fixed
+from roles.sending import ask, is_fixed
 
 # how a transaction is steered; not a question to the database
 _STEERING = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT", "SET CONSTRAINTS")

@@ -13,7 +13,7 @@ from django.db.models import DateField, F, Q, Value
 from django.utils import timezone
 
 from casework.cases.events import CaseEvent
-from roles import fixed, policy
+from roles import fixed, policy, shape
 from roles.fixed import Select, Slot
 from roles.models import User
 from tests.factories import World, absent, today
@@ -134,11 +134,11 @@ def test_moments_texts_and_tokens_are_slots_too(world: World) -> None:
 
 @pytest.mark.django_db
 def test_shapes_are_bounded_and_the_last_used_stay(monkeypatch):
-    monkeypatch.setattr(fixed, "SHAPES", 2)
-    monkeypatch.setattr(fixed.Shaped, "_kept", OrderedDict())
+    monkeypatch.setattr(shape, "SHAPES", 2)
+    monkeypatch.setattr(shape.Shaped, "_kept", OrderedDict())
 
     def of(name: str) -> Select:
-        return fixed.Shaped.of((name,), lambda one: Kern.objects.filter(pk=one), {"one": Slot.ID})
+        return shape.Shaped.of((name,), lambda one: Kern.objects.filter(pk=one), {"one": Slot.ID})
 
     first, second = of("a"), of("b")
     assert of("a") is first

@@ -5,17 +5,17 @@ from copy import deepcopy
 
 import pytest
 
+from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
-from roles.fixed import Shaped
 from roles.matrix import GrantKind, Role
 from roles.models import Team
 from roles.policy import basis, may, sight, which
-from roles.shape import Seen
+from roles.shape import Seen, Shaped
 from tests.factories import World, absent, member, today, user
 from tests.roles.of_a_child import ONLY
 
@@ -108,6 +108,22 @@ def test_by_shape_everybody_sees_what_they_see(cast: World, name: str, caplog) -
             found = list(SEEN.objects(who, model, action, path))
             assert found == list(_seen(who, model, action, path)), f"{name}: {action} on {model.__name__}"
     assert not caplog.records, "each shape composes"
+
+
+EVENTS = Seen("events in these tests", lambda sight: CaseEvent.objects.visible_to(sight).order_by("pk"))
+
+
+@pytest.mark.parametrize("places", [1, 2, 7, 30])
+def test_for_how_many_somebody_covers_it_composes(cast: World, places: int, caplog) -> None:
+    """The people whose place they may take are a set: it has one order, whatever the ids."""
+    cover = user("waarneemt")
+    member(cover, Role.TEAMLID, team=cast.team)
+    for number in range(places):
+        absent(member(user(f"weg{number}"), Role.TEAMLID, team=cast.team), cover=cover)
+    who = sight(cover)
+    assert len(who.acts_for) == places + 1
+    assert list(EVENTS.objects(who)) == list(CaseEvent.objects.visible_to(who).order_by("pk"))
+    assert not caplog.records
 
 
 def test_two_of_one_shape_share_a_statement_and_see_their_own(cast: World) -> None:

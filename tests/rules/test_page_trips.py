@@ -1,0 +1,33 @@
+"""How often a page waits for the database, literally; beside how much it asks."""
+
+import pytest
+
+from tests.factories import World
+from tests.round_trips import round_trips
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def waits(client, address: str) -> int:
+    """The second time: what is read once per process is known."""
+    for _ in range(2):
+        assert client.get(address).status_code == 200
+    with round_trips() as trips:
+        assert client.get(address).status_code == 200
+    return len(trips)
+
+
+def test_werkvoorraad(client, world: World) -> None:
+    """The session, the user, what they may draw on; and the list with its counters in one."""
+    for _ in range(30):
+        world.case("onderzoek")
+    client.force_login(world.consulent)
+    assert waits(client, "/") == 4
+
+
+def test_the_list_of_a_team(client, world: World) -> None:
+    """And to whom it can be handed, what beheer asks to confirm, and the look that is remembered."""
+    for _ in range(30):
+        world.case("onderzoek")
+    client.force_login(world.teamleider)
+    assert waits(client, "/?lijst=team") == 7
