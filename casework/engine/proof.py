@@ -103,7 +103,7 @@ def _begin() -> Proof:
 
 
 def _something_waits() -> bool:
-    """What concerns many. A case that can't be brought in line keeps nobody from looking at the others."""
+    """What concerns many. One that can't be brought in line keeps nobody from looking at the others."""
     return (
         passing_days.through() != timezone.localdate()
         or nights.going_on(timezone.now()) is not None

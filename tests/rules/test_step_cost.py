@@ -256,7 +256,7 @@ def test_the_end_of_everything_at_once_does_not_grow_with_the_case(client, world
     (declared,) = (one for one in steps_of(Case) if one.name == "end")
     client.force_login(world.consulent)
     client.get("/mijn/")
-    assert len(cost(client, all_at_once(world), declared, given)) == 24
+    assert len(cost(client, all_at_once(world), declared, given)) == 25
 
 
 def cost(client, obj: Any, declared: Step, given: dict[str, Any]) -> list[str]:
