@@ -74,7 +74,8 @@ class Walker(Walk):
         return None
 
     def roster_changed(self) -> None:
-        rerouting.soon()
+        """As a page does: once it is written."""
+        transaction.on_commit(rerouting.soon, robust=True)
 
     def client_of(self, who: User) -> Client:
         if who.pk not in self.clients:
