@@ -12,8 +12,10 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.postgresql.psycopg_any import register_tzloader
 from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
+from psycopg import Error as PsycopgError
 from psycopg import RawCursor
 from psycopg.adapt import Transformer
+from psycopg.errors import PipelineAborted
 from psycopg.postgres import types
 from psycopg.pq import Format, TransactionStatus
 
@@ -133,12 +135,27 @@ def together() -> Iterator[None]:
     later: list[Callable[[], None]] = []
     outside = _later.set(later)
     try:
-        with connection.wrap_database_errors, connection.connection.pipeline():
+        with connection.wrap_database_errors, _what_broke_it(), connection.connection.pipeline():
             yield
     finally:
         _later.reset(outside)
     for finish in later:
         finish()
+
+
+@contextmanager
+def _what_broke_it() -> Iterator[None]:
+    """What is sent after a statement that fails is told to be aborted, and psycopg may raise that, depending on how fast
+    the answers come. It is the failure itself that counts: a deadlock is tried again, a broken rule is told in words."""
+    try:
+        yield
+    except PipelineAborted as aborted:
+        before: BaseException | None = aborted
+        while isinstance(before, PipelineAborted):
+            before = before.__context__
+        if not isinstance(before, PsycopgError):
+            raise
+        raise before.with_traceback(None) from None
 
 
 def is_together() -> bool:

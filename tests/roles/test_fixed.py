@@ -11,9 +11,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import DateField, F, Q, Value
 from django.utils import timezone
+from psycopg.errors import PipelineAborted, UniqueViolation
 
 from casework.cases.events import CaseEvent
-from roles import fixed, policy, shape
+from roles import fixed, policy, sending, shape
 from roles.fixed import Select, Slot
 from roles.models import User
 from tests.factories import World, absent, today
@@ -230,3 +231,18 @@ def test_an_error_in_between_undoes_all_of_it_and_the_connection_goes_on():
     with pytest.raises(IntegrityError):
         write()
     assert [one.name for one in Kern.objects.all()] == ["Kern"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_broke_it_is_told_when_only_its_answer_came_in_time():
+    """As psycopg raises it then: the rest was aborted, and that hides why."""
+
+    def end_of_pipeline() -> None:
+        try:
+            raise UniqueViolation
+        finally:
+            raise PipelineAborted
+
+    with pytest.raises(IntegrityError) as told, connection.wrap_database_errors, sending._what_broke_it():
+        end_of_pipeline()
+    assert isinstance(told.value.__cause__, UniqueViolation)
