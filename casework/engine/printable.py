@@ -82,6 +82,8 @@ def _advances() -> tuple[dict[int, float], float]:
 def lines_on_paper(text: str, *, size: float, width: float) -> int:
     """Over how many lines it runs at this size of letters, both in points. A word that is longer than a line is broken,
     as the style sheet says (`overflow-wrap: anywhere`)."""
+    if _is_plain(text) and len(text) * size <= width:  # no plain sign is wider than it is high: no font is opened
+        return 1
     lines, room = 1, width
     for word in printable(text).split():
         needs = _wide(f" {word}" if room < width else word) * size

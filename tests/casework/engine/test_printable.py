@@ -11,6 +11,7 @@ WESTERN = "".join(chr(sign) for sign in range(0xA1, 0x17F) if sign != 0xAD)
 def test_what_is_taken_for_plain_is_in_every_font() -> None:
     plain = {chr(sign) for sign in range(0x20, 0x17F) if chr(sign).isprintable() and fonts._is_plain(chr(sign))}
     assert [sign for sign in sorted(plain | fonts._MARKS) if not fonts._is_printable(sign)] == []
+    assert max(fonts._wide(sign) for sign in plain | fonts._MARKS) <= 1
 
 
 @pytest.mark.parametrize("text", [WESTERN, "Łódź, Şahin, Đặng, Ștefan", "Ελένη", "Борис", "“–…€” ½ ✓ →", "e\u0301"])
