@@ -10,12 +10,12 @@ from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.machine import unmet
 from casework.engine.said_before import refuse_said_before
-from casework.engine.together import write_together
 from casework.engine.writes import Write, write_on
 from casework.goals.conditions import case_is_led
 from casework.goals.models import CarrierKind, Goal, ProgressReport
 from casework.goals.states import GoalState
 from casework.network.operations import record_consent
+from roles import fixed
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight, basis
@@ -174,4 +174,4 @@ def back_from_outside(write: Write, goals: Any) -> None:
             goal.carrier_kind = ""
         if goal.carrier_kind:
             goal.layer = layer_of(goal.carrier_kind, None)
-    write_together([(rows, _OF_A_CARRIER)])
+    fixed.update(rows, _OF_A_CARRIER)
