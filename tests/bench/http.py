@@ -65,13 +65,16 @@ class Visitor:
         assert answer == status, f"{address}: {answer}"
         return body
 
-    def post(self, address: str, *, status: int = 303, **fields: str) -> None:
+    def post(self, address: str, **fields: str) -> str:
+        """Where the answer leads to."""
         form = urlencode({"csrfmiddlewaretoken": CSRF, **fields}).encode()
-        answer, body = _call(self.server.product, "POST", address, cookie=self.cookie, form=form)
-        assert answer == status, f"{address}: {answer}\n{body[:2000]}"
+        answer, leads_to = _call(self.server.product, "POST", address, cookie=self.cookie, form=form)
+        assert answer == 303, f"{address}: {answer}\n{leads_to[:2000]}"
+        return leads_to
 
 
 def _call(handler: WSGIHandler, method: str, address: str, *, cookie: str = "", form: bytes = b"") -> tuple[int, str]:
+    """The status, and what was answered: the page, or where it leads to."""
     path, _, query = address.partition("?")
     environ: dict[str, Any] = {
         "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SCRIPT_NAME": "",
@@ -81,8 +84,9 @@ def _call(handler: WSGIHandler, method: str, address: str, *, cookie: str = "", 
         "wsgi.input": BytesIO(form), "wsgi.url_scheme": "http", "wsgi.errors": BytesIO(), "wsgi.version": (1, 0),
         "wsgi.multithread": False, "wsgi.multiprocess": True, "wsgi.run_once": False,
     }  # fmt: skip
-    answer: list[str] = []
-    result = handler(environ, lambda status, headers: answer.append(status))
+    answer: list[Any] = []
+    result = handler(environ, lambda status, headers: answer.extend((status, dict(headers))))
     body = b"".join(result)
     result.close()
-    return int(answer[0].split()[0]), body.decode()
+    status, headers = answer
+    return int(status.split()[0]), headers.get("Location") or body.decode()
