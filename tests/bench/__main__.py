@@ -18,7 +18,7 @@ from django.conf import settings  # noqa: E402  after setup
 from django.core.management import call_command  # noqa: E402
 
 from casework.law.models import clock  # noqa: E402
-from tests.bench import beside, caseload, crowd, night, pages, paper, steps, table  # noqa: E402
+from tests.bench import beside, caseload, crowd, export, night, pages, paper, steps, table  # noqa: E402
 from tests.bench.databases import Database, kept, prepare  # noqa: E402
 from tests.bench.http import Server  # noqa: E402
 from tests.bench.watch import Measured, milliseconds  # noqa: E402
@@ -56,6 +56,7 @@ class Bench:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="1.000 en 5.000 zaken, in plaats van 100.000")
+    parser.add_argument("--cases", type=int, default=0, metavar="N", help="1.000 en zoveel zaken")
     parser.add_argument("--rounds", type=int, default=61, help="hoe vaak elke pagina")
     parser.add_argument("--json", type=Path, metavar="BESTAND", help="schrijf de cijfers ook daarheen")
     parser.add_argument("--only", default="", metavar="WOORD", help="alleen wat zo begint")
@@ -76,7 +77,7 @@ def main() -> None:
         beside.measure(args.before, kept(1000, say), args.rounds, args.only, say)
         return
 
-    bench = Bench(prepare([1000, 5000 if args.quick else 100_000], say))
+    bench = Bench(prepare([1000, args.cases or (5000 if args.quick else 100_000)], say))
     server, rounds = Server(), max(args.rounds, 3)
     fewer = max(rounds // 2, 3)
     say("Meten:")
@@ -91,7 +92,10 @@ def main() -> None:
     if "Samenvatting".startswith(args.only):
         bench.measure("Samenvatting als PDF", paper.summary, rounds=max(rounds // 4, 3))
 
-    say("\n" + table.as_text(bench.lines))
+    if "Uitvoer".startswith(args.only):
+        export.measure(bench.databases, say)
+    if bench.lines:
+        say("\n" + table.as_text(bench.lines))
     if args.json:
         table.write_json(bench.lines, args.json)
 
