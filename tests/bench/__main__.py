@@ -18,7 +18,7 @@ from django.conf import settings  # noqa: E402  after setup
 from django.core.management import call_command  # noqa: E402
 
 from casework.law.models import clock  # noqa: E402
-from tests.bench import beside, caseload, crowd, export, night, pages, paper, steps, table  # noqa: E402
+from tests.bench import beside, caseload, crowd, export, flames, night, pages, paper, steps, table  # noqa: E402
 from tests.bench.databases import Database, kept, prepare  # noqa: E402
 from tests.bench.http import Server  # noqa: E402
 from tests.bench.watch import Measured, milliseconds  # noqa: E402
@@ -64,7 +64,10 @@ def main() -> None:
     parser.add_argument("--beside", default="", metavar="OPDRACHT", help="bij --crowd: een andere server ernaast")
     parser.add_argument("--seconds", type=float, default=15, help="bij --crowd: hoe lang elke drukte duurt")
     parser.add_argument("--before", metavar="COMMIT", help="in plaats daarvan: die code en deze, om en om")
+    parser.add_argument("--flames", type=Path, metavar="MAP", help="bij --before: teken daar waar de tijd blijft")
     args = parser.parse_args()
+    if args.flames and not args.before:
+        parser.error("--flames hoort bij --before COMMIT.")
     if not settings.DEMO:
         parser.error("meten kan alleen op een demo- of testserver: het maakt er databases bij.")
     settings.ROOT_URLCONF = "tests.bench.urls"
@@ -73,6 +76,9 @@ def main() -> None:
         crowd.measure(prepare([1000], say)[0], args.beside, args.seconds, args.only, say)
         return
 
+    if args.flames:
+        flames.draw(args.before, kept(1000, say), args.flames, say)
+        return
     if args.before:
         beside.measure(args.before, kept(1000, say), args.rounds, args.only, say)
         return
