@@ -5,6 +5,7 @@ row first, and the sweep finds what was missed. So publishing may fail, and
 then it must fail fast.
 """
 
+import gc
 import os
 from typing import Any
 
@@ -83,7 +84,10 @@ def refuse_wrong_key(**kwargs: Any) -> None:
 
 @worker_init.connect
 def warm_up(**kwargs: Any) -> None:
-    """Loads WeasyPrint and its fonts once, before the worker splits into processes."""
+    """Loads WeasyPrint and its fonts once, before the worker splits into processes; what is there by then is never
+    rubbish, and isn't looked through again with each search for it."""
     from casework.documents import press
 
     press.warm()
+    gc.collect()
+    gc.freeze()

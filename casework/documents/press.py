@@ -3,18 +3,14 @@
 May run twice, at the same time and after a kill: who is at it is known to the database, and the door takes one file.
 """
 
-import atexit
 import datetime as dt
 import hashlib
 import logging
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import Error as DatabaseTrouble
@@ -26,12 +22,13 @@ from django.utils.crypto import salted_hmac
 
 from casework.cases.models import Case
 from casework.documents.kinds import kind_of
+from casework.documents.layout import as_pdf, at_one_go, lay_out
 from casework.documents.models import Document
 from casework.engine import door
 from casework.engine.alone import alone
 from casework.engine.errors import NotNow
 from casework.engine.holding import hold
-from casework.engine.printable import FONTS, printable
+from casework.engine.printable import printable
 from casework.engine.stored_files import stored
 from casework.engine.turns import NobodyThere
 
@@ -167,15 +164,15 @@ def printed(snapshot: dict[str, Any], tell: Callable[[int], object] = lambda don
     """The same snapshot gives the same text; on one machine the same bytes. `tell` hears how many cases are done."""
     pages: list[Any] = []
     first = None
-    for html, done in pages_of(snapshot):
-        part = lay_out(html)
-        first = first or part
-        pages += part.pages
-        if done:
-            tell(done)
-    assert first is not None
-    pdf: bytes = first.copy(pages).write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
+    with at_one_go():
+        for html, done in pages_of(snapshot):
+            part = lay_out(html)
+            first = first or part
+            pages += part.pages
+            if done:
+                tell(done)
+        assert first is not None
+        return as_pdf(first.copy(pages))
 
 
 def pages_of(snapshot: dict[str, Any]) -> Iterator[tuple[str, int]]:
@@ -205,30 +202,6 @@ def clean(value: Any) -> Any:
     return value
 
 
-def lay_out(html: str) -> Any:
-    """A WeasyPrint document. Nothing is fetched from anywhere: the style sheet is our own, read from disk before."""
-    printer, paper, fonts, fetcher = _press()
-    return printer(string=html, url_fetcher=fetcher).render(
-        stylesheets=[paper], font_config=fonts, pdf_variant="pdf/ua-1"
-    )
-
-
-@cache
-def _press() -> tuple[Any, Any, Any, Any]:
-    """WeasyPrint, with its style sheet and fonts read once per process. Slow to import, so only where it prints."""
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
-
-    fetcher = URLFetcher(allowed_protocols=())  # an address in a text stays text; none is allowed
-    shipped = URLFetcher(allowed_protocols=("file",))  # of our own style sheet alone: the fonts beside it
-    fonts = FontConfiguration()
-    paper = (Path(settings.BASE_DIR) / "templates" / "documents" / "pdf" / "paper.css").read_text(encoding="utf-8")
-    atexit.register(_press.cache_clear)  # its fonts are closed while Python still can
-    sheet = CSS(string=paper, base_url=f"{FONTS.as_uri()}/", font_config=fonts, url_fetcher=shipped)
-    return HTML, sheet, fonts, fetcher
-
-
 def warm() -> None:
     """Before a worker splits into processes: everything that is slow the first time."""
-    lay_out("<html lang=nl><title>warm</title><p>a <b>b</b> <i>c</i> – ‘€’").write_pdf(pdf_variant="pdf/ua-1")
+    as_pdf(lay_out('<html lang="nl"><title>warm</title><p>a <b>b</b> <i>c</i> – ‘€’</p></html>'))

@@ -18,7 +18,7 @@ from django.conf import settings  # noqa: E402  after setup
 from django.core.management import call_command  # noqa: E402
 
 from casework.law.models import clock  # noqa: E402
-from tests.bench import beside, caseload, crowd, export, flames, night, pages, paper, steps, table  # noqa: E402
+from tests.bench import batch, beside, caseload, crowd, export, flames, night, pages, paper, steps, table  # noqa: E402
 from tests.bench.databases import Database, kept, prepare  # noqa: E402
 from tests.bench.http import Server  # noqa: E402
 from tests.bench.watch import Measured, milliseconds  # noqa: E402
@@ -101,7 +101,9 @@ def main() -> None:
     if "Uitvoer".startswith(args.only):
         export.measure(bench.databases, say)
     if bench.lines:
-        say("\n" + table.as_text(bench.lines))
+        say("\n" + table.as_text(bench.lines) + "\n")
+    if "Samenvatting".startswith(args.only):
+        batch.measure(bench.databases[0], say)
     if args.json:
         table.write_json(bench.lines, args.json)
 

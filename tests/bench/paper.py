@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.desk import summary as summaries
-from casework.documents import press
+from casework.documents import layout, press
 from casework.documents.models import Document
 from tests.bench.pages import own_case
 from tests.bench.watch import Measured, watched
@@ -29,7 +29,6 @@ def summary() -> Measured:
     ((html, _),) = press.pages_of(snapshot)
 
     def alone() -> bytes:
-        pdf: bytes = press.lay_out(html).write_pdf(pdf_variant="pdf/ua-1")
-        return pdf
+        return layout.as_pdf(layout.lay_out(html))
 
     return Measured(len(statements), whole, alone)

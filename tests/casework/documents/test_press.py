@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.desk.meeting import list_for as batch
-from casework.documents import press
+from casework.documents import layout, press
 from casework.documents.models import Document
 from casework.engine.door import perform
 from roles.models import Membership
@@ -205,4 +205,4 @@ def test_a_batch_that_was_taken_over_is_left_alone(office, media, monkeypatch):
 
 def test_warming_up_leaves_everything_ready():
     press.warm()
-    assert press._press.cache_info().currsize == 1
+    assert layout._press.cache_info().currsize == 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.documents.press import lay_out
+from casework.documents.layout import lay_out
 from casework.people.models import Representative
 from casework.people.window import TOO_LONG, fits, lines_in
 from tests.factories import World
@@ -29,7 +29,7 @@ def height(name: str, lines: list[str], small: bool) -> float:
     of = "address address--full" if small else "address"
     text = "<br>".join((name, *lines))
     page = lay_out(
-        f'<html lang=nl><title>x</title><div class="{of}" style="height: auto; margin: 0"><p>{text}</p></div>'
+        f'<html lang="nl"><title>x</title><div class="{of}" style="height: auto; margin: 0"><p>{text}</p></div></html>'
     )
     (block,) = (box for box in page.pages[0]._page_box.descendants() if box.element_tag == "div")
     return block.height

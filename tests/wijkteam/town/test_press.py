@@ -4,7 +4,7 @@ import pytest
 
 from wijkteam.town.demo.press import Press
 
-PAGE = "<html lang=nl><title>Proef</title><p>{}</p>"
+PAGE = '<html lang="nl"><title>Proef</title><p>{}</p></html>'
 
 
 @pytest.mark.slow

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from casework.documents.press import lay_out, printed, warm
+from casework.documents.layout import as_pdf, lay_out
+from casework.documents.press import printed, warm
 from wijkteam.town.demo.press import LENGTH
 
 
@@ -25,5 +26,4 @@ class Command(BaseCommand):
 def _pdf(order: dict[str, Any]) -> bytes:
     if "snapshot" in order:
         return printed(order["snapshot"])
-    pdf: bytes = lay_out(order["html"]).write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
+    return as_pdf(lay_out(order["html"]))

@@ -315,7 +315,7 @@ class PlayedCase(StoryTime):
     def _receipt(self, request: VangnetRequest) -> ContentFile[bytes]:
         """A bill that could have been sent, as a PDF."""
         html = format_html(
-            "<html lang=nl><title>Factuur</title><h1>Factuur</h1><p>{}</p><p>{}</p><p>Voldaan op {}</p>",
+            '<html lang="nl"><title>Factuur</title><h1>Factuur</h1><p>{}</p><p>{}</p><p>Voldaan op {}</p></html>',
             request.payee, request.purpose, f"{self.on:%d-%m-%Y}",
         )  # fmt: skip
         return ContentFile(self.press.page(html).result(), name="factuur.pdf")

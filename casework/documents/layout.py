@@ -1,0 +1,83 @@
+"""HTML laid out on pages by WeasyPrint, which is given no more than our own paper needs: that is what it takes time for.
+
+Its reader of HTML takes any page of the web, and so does its style sheet for the elements: five marks for each (of lists
+and notes) that our paper hasn't. Ours are read as XML, and `elements.css` has the elements that are on paper.
+"""
+
+import atexit
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from xml.etree import ElementTree as ET
+
+from django.conf import settings
+
+from casework.engine.printable import FONTS
+
+VARIANT: Final = "pdf/ua-1"
+SHEETS: Final = Path(settings.BASE_DIR) / "templates" / "documents" / "pdf"
+
+
+def lay_out(html: str) -> Any:
+    """A WeasyPrint document. Nothing is fetched from anywhere: the style sheets are our own, read from disk before."""
+    printer, paper, fonts = _press()
+    return printer(html).render(stylesheets=[paper], font_config=fonts, pdf_variant=VARIANT)
+
+
+def as_pdf(document: Any) -> bytes:
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+    return pdf
+
+
+@contextmanager
+def at_one_go() -> Iterator[None]:
+    """Without looking for rubbish meanwhile: of the boxes of a page nothing is rubbish until the page is written."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@cache
+def _press() -> tuple[Any, Any, Any]:
+    """WeasyPrint, with its style sheets and fonts read once per process. Slow to import, so only where it prints."""
+    from cssselect2 import ElementWrapper
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    fonts = FontConfiguration()
+    nothing = URLFetcher(allowed_protocols=())  # an address in a text stays text; none is allowed
+    shipped = URLFetcher(allowed_protocols=("file",))  # of our own style sheet alone: the fonts beside it
+    elements = CSS(string=(SHEETS / "elements.css").read_text(encoding="utf-8"))
+
+    class Paper(HTML):
+        def __init__(self, html: str) -> None:
+            self.base_url = None
+            self.url_fetcher = nothing
+            self.media_type = "print"
+            self.wrapper_element = ElementWrapper.from_html_root(_read(html))
+            self.etree_element = self.wrapper_element.etree_element
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return [elements]
+
+    atexit.register(_press.cache_clear)  # its fonts are closed while Python still can
+    paper = CSS(
+        string=(SHEETS / "paper.css").read_text(encoding="utf-8"),
+        base_url=f"{FONTS.as_uri()}/",
+        font_config=fonts,
+        url_fetcher=shipped,
+    )
+    return Paper, paper, fonts
+
+
+def _read(html: str) -> Any:
+    """Well-formed, as our templates are. What people typed is escaped in it, so it can't open or close anything."""
+    return ET.fromstring(html.replace("<br>", "<br/>"))  # noqa: S314  our own; Django's filters write <br>
