@@ -112,7 +112,8 @@ class Asked:
 _BUILT: Final = 2  # times that a query is built to find its slots
 _APART: Final = 1 << 20  # a power of two: a set of these has the same order in both
 _ONE: Final = re.compile(r"%%|%s")
-_MANY: Final = re.compile(r" IN \((\$\d+::bigint\[\](?:, \$\d+::bigint\[\])*)\)")
+_IDS: Final = re.compile(r"\$\d+::bigint\[\]")
+_MANY: Final = re.compile(r" IN \((\$\d+::bigint(?:\[\])?(?:, \$\d+::bigint(?:\[\])?)*)\)")
 
 
 class _Ready:
@@ -205,11 +206,19 @@ def _written(sql: str, found: Iterable[Any], numbers: dict[str, tuple[int, Slot]
         number, slot = numbers[one]
         return f"${number}::{slot.value}"
 
-    written = _MANY.sub(lambda match: f" = ANY({match[1].replace(', ', ' || ')})", _ONE.sub(put, sql))
-    whole = sum(written.count(f"${number}::bigint[]") for number, slot in numbers.values() if slot is Slot.IDS)
-    if whole != sum(match.count("$") for match in re.findall(r" = ANY\(([^()]*)\)", written)):
+    written = _MANY.sub(_any_of, _ONE.sub(put, sql))
+    among = "".join(re.findall(r" = ANY\(([^()]*)\)", written))
+    if len(_IDS.findall(written)) != len(_IDS.findall(among)):
         raise ValueError("The ids stand elsewhere than expected.")
     return written
+
+
+def _any_of(match: re.Match[str]) -> str:
+    """Some ids and single ones, as one row of them."""
+    parts = match[1].split(", ")
+    if not any(one.endswith("[]") for one in parts):
+        return match[0]
+    return f" = ANY({' || '.join(one if one.endswith('[]') else f'ARRAY[{one}]' for one in parts)})"
 
 
 # --- writing -----------------------------------------------------------------------------------------------------

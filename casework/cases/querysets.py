@@ -92,7 +92,7 @@ class EventQuerySet(models.QuerySet[Any]):
     """The timeline and its notes: the whole of it with the file, one's own part without."""
 
     def visible_to(self, sight: Sight) -> Any:
-        own = Q(by_id__in=sight.acts_for) & which(sight, Action.VIEW_CASE, "case__")
+        own = Q(by_id__in=sorted(sight.acts_for)) & which(sight, Action.VIEW_CASE, "case__")
         rows = self.filter(which(sight, Action.VIEW_FILE, "case__") | own)
         columns = {field.name for field in self.model._meta.fields}
         if "shielded" in columns:

@@ -22,7 +22,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
     def visible_to(self, sight: Sight) -> Any:
         """Letters and summaries of cases one may see; the citizen's own, once made; batches of one's own."""
         whole_file = which(sight, Action.VIEW_FILE, "case__")
-        without = Q(asked_by_id__in=sight.acts_for)  # whoever reported, without the file
+        without = Q(asked_by_id__in=sorted(sight.acts_for))  # whoever reported, without the file
         theirs = Q(
             case_id__in=as_citizen(sight),
             kind__in=citizen_reads(),
