@@ -39,6 +39,17 @@ class CaseQuerySet(models.QuerySet[Any]):
             "double_of",
         )
 
+    def for_triangle(self) -> CaseQuerySet:
+        """With what a row of the triangle shows, and no more: of a person no number, of a case not what was asked."""
+        beside = {
+            "person": ("given_name", "family_name"),
+            **dict.fromkeys(("kern", "holder_contact", "holder_organisation", "holder_team"), ("name",)),
+        }
+        return self.select_related(*beside).only(
+            *("ref", "provision", "layer", "phase", "held_since", "holder_kind"),
+            *(f"{one}__{name}" for one, names in beside.items() for name in names),
+        )
+
     def found_by(self, words: str) -> CaseQuerySet:
         """By (part of a) name, reference, or a birth date written as 1-2-1940.
 

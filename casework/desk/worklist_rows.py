@@ -66,7 +66,7 @@ def _place(row: "Row") -> str:
     anchor = row.item.anchor
     layer = getattr(anchor, "layer", "")
     return (
-        f"{_mark(layer) if layer else ''}<span>{kern}"
+        f"{layer_mark(layer) if layer else ''}<span>{kern}"
         f' <span class="wt-soft wt-small wt-nowrap">{_e(str(anchor))}</span></span>'
     )
 
@@ -83,6 +83,6 @@ def _who(item: Any) -> str:
 
 
 @cache
-def _mark(layer: str) -> str:
+def layer_mark(layer: str) -> str:
     """The mark of a layer, from its template once per process."""
     return render_to_string("parts/layer_mark.html", words.layer_mark(layer))

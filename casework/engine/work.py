@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -58,8 +58,22 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
         return self.exclude(not_user_id=sight.user_id).filter(known)
 
     def for_list(self) -> OpenWorkQuerySet:
+        """With what a row of a list shows, and no more: a list reads nobody's number or question."""
         about = self.model.anchor_field
-        return self.select_related(about, "kern", "for_user", "handed_to", "for_team", "for_organisation")
+        anchor = self.model._meta.get_field(about).related_model
+        shown = anchor.on_a_list or [one.name for one in anchor._meta.concrete_fields]
+        beside = {one.rpartition("__")[0] for one in shown} - {""}
+        return self.select_related(
+            about, *(f"{about}__{one}" for one in beside), "kern", "for_user", "handed_to", "for_organisation"
+        ).only(*_ON_A_LIST, *(f"{about}__{one}" for one in shown))
+
+
+_NAME: Final = ("first_name", "last_name", "username")
+_ON_A_LIST: Final = (
+    *("team", "object_id", "url", "what", "why", "for_role", "for_team", "due_on", "due_why"),
+    *("kern__name", "for_organisation__name"),
+    *(f"{who}__{name}" for who in ("for_user", "handed_to") for name in _NAME),
+)
 
 
 class OpenWork(models.Model):

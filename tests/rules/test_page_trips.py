@@ -18,16 +18,24 @@ def waits(client, address: str) -> int:
 
 
 def test_werkvoorraad(client, world: World) -> None:
-    """The session, the user, what they may draw on; and the list with its counters in one."""
+    """The session; the user with what they may draw on; and the list with its counters."""
     for _ in range(30):
         world.case("onderzoek")
     client.force_login(world.consulent)
-    assert waits(client, "/") == 4
+    assert waits(client, "/") == 3
 
 
 def test_the_list_of_a_team(client, world: World) -> None:
-    """And to whom it can be handed, what beheer asks to confirm, and the look that is remembered."""
+    """And, in one more: to whom it can be handed, what beheer asks to confirm, and the look that is remembered."""
     for _ in range(30):
         world.case("onderzoek")
     client.force_login(world.teamleider)
-    assert waits(client, "/?lijst=team") == 7
+    assert waits(client, "/?lijst=team") == 4
+
+
+def test_driehoek(client, world: World) -> None:
+    """The kernen; what is counted and found; and what is named, with the look that is remembered."""
+    for _ in range(30):
+        world.case("onderzoek")
+    client.force_login(world.consulent)
+    assert waits(client, "/driehoek/") == 5
