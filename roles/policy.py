@@ -53,14 +53,14 @@ class Holding:
     cover: bool = False
 
     @property
-    def place_id(self) -> int | None:
+    def place_id(self) -> int:
         """Of the team, or of the organisation: it is in one of the two."""
-        return self.team_id if self.team_id is not None else self.organisation_id
+        return self.team_id or self.organisation_id or 0
 
     @property
     def quarters(self) -> frozenset[int]:
         """Its kernen, each with its place as one number: see `there`."""
-        return frozenset((self.place_id or 0) * _PLACE + kern for kern in self.kern_ids)
+        return frozenset(self.place_id * _PLACE + kern for kern in self.kern_ids)
 
 
 _PLACE: Final = 2**32  # more than there are kernen
@@ -277,7 +277,7 @@ def _q(relation: Relation, sight: Sight, holdings: list[Holding], path: str, own
             return Q(**{f"{path}id__in": _issued(users)})
         case Relation.RECEIVER:
             if teams:
-                found |= Q(**{f"{own}to_team_id__in": sorted({one.team_id for one in teams})})
+                found |= Q(**{f"{own}to_team_id__in": sorted({one.place_id for one in teams})})
             if organisations:
                 found |= Q(**{f"{own}to_organisation_id__in": organisations})
             return found & shared

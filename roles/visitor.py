@@ -1,5 +1,6 @@
 """Who sends a request, and what they may draw on: asked at every page, so together and by statements of fixed shape."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -23,7 +24,7 @@ def visitor(pk: int) -> User | None:
 
 def sight_of(user: User) -> Sight:
     """What this request's user may draw on today, as it was read with them."""
-    drawn = getattr(user, _DRAWN, None)
+    drawn: Callable[[], Sight] | None = getattr(user, _DRAWN, None)
     if drawn is None:
         return sight(user)
     delattr(user, _DRAWN)  # a reading is looked at once

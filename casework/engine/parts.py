@@ -42,11 +42,6 @@ def tabs_of(anchor: Any, sight: Sight) -> list[dict[str, str]]:
     ]
 
 
-def read_along(anchor: type[Any]) -> tuple[Any, ...]:
-    """The rows that the anchor's page reads with it, for `prefetch_related`: one query each."""
-    return tuple(lookup for noun in hanging_on(anchor) for lookup in noun.reads_along())
-
-
 def _of(anchor: Any) -> tuple[Noun, ...]:
     return hanging_on(type(anchor))
 

@@ -39,3 +39,11 @@ def test_driehoek(client, world: World) -> None:
         world.case("onderzoek")
     client.force_login(world.consulent)
     assert waits(client, "/driehoek/") == 5
+
+
+def test_a_case(client, world: World) -> None:
+    """The case; and all that its page reads of it, with the look that is remembered."""
+    case = world.case("onderzoek")
+    world.one_of_each(case)
+    client.force_login(world.consulent)
+    assert waits(client, case.get_absolute_url()) == 4
