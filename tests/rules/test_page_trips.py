@@ -42,8 +42,8 @@ def test_driehoek(client, world: World) -> None:
 
 
 def test_a_case(client, world: World) -> None:
-    """The case; and all that its page reads of it, with the look that is remembered."""
+    """The case; all that its page reads of it, with the look that is remembered; and who is at their post."""
     case = world.case("onderzoek")
     world.one_of_each(case)
     client.force_login(world.consulent)
-    assert waits(client, case.get_absolute_url()) == 4
+    assert waits(client, case.get_absolute_url()) == 5
