@@ -3,7 +3,7 @@
 Nouns say it as for `prefetch_related` (`Noun.reads_along`), and the rows are found where that would have put them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,39 +23,50 @@ class _Level:
 
 
 class Along:
-    """Asked when it is made; `keep` lays the rows down once they are there."""
+    """Asked when it is made; `keep` lays the rows down once they are there. `lookups` gives another choice than what the
+    nouns say: a function, so that each is composed once."""
 
-    def __init__(self, anchor: Any) -> None:
+    def __init__(self, anchor: Any, lookups: Callable[[], Iterable[Any]] | None = None) -> None:
         self._anchor = anchor
         self._asked: list[tuple[_Level, Asked]] = [
-            (level, level.select.send(pk=anchor.pk)) for level in _levels(type(anchor))
+            (level, level.select.send(pk=anchor.pk))
+            for level in _levels(type(anchor), lookups or _of_nouns(type(anchor)))
         ]
 
     def keep(self) -> None:
         rows: dict[tuple[str, ...], list[Any]] = {(): [self._anchor]}
         for level, asked in self._asked:
             rows[level.path] = list(asked.objects())
-            _lay_down(level, rows[level.path[:-1]], rows[level.path])
+            lay_down(rows[level.path[:-1]], level.path[-1], rows[level.path])
 
 
-def _lay_down(level: _Level, above: list[Any], rows: list[Any]) -> None:
-    of: dict[Any, list[Any]] = {one.pk: [] for one in above}
+def lay_down(above: Iterable[Any], name: str, rows: Iterable[Any]) -> None:
+    """Put the rows where each of those above finds its own by that name; what is of none of these is left out."""
+    found = {one.pk: one for one in above}
+    if not found:
+        return
+    field = getattr(type(next(iter(found.values()))), name).rel.field
+    of: dict[Any, list[Any]] = {pk: [] for pk in found}
     for row in rows:
-        of[getattr(row, level.field.attname)].append(row)
-    for one in above:
-        for row in of[one.pk]:
-            setattr(row, level.field.name, one)
-        manager = getattr(one, level.path[-1])
-        found = manager.get_queryset()
-        found._result_cache, found._prefetch_done = of[one.pk], True
+        if (one := found.get(getattr(row, field.attname))) is not None:
+            setattr(row, field.name, one)
+            of[one.pk].append(row)
+    for pk, one in found.items():
+        shown = getattr(one, name).get_queryset()
+        shown._result_cache, shown._prefetch_done = of[pk], True
         if not hasattr(one, "_prefetched_objects_cache"):
             one._prefetched_objects_cache = {}
-        one._prefetched_objects_cache[level.field.remote_field.cache_name] = found
+        one._prefetched_objects_cache[field.remote_field.cache_name] = shown
 
 
 @once
-def _levels(model: type[Any]) -> tuple[_Level, ...]:
-    return tuple(level for noun in hanging_on(model) for one in noun.reads_along() for level in _of(model, one))
+def _of_nouns(model: type[Any]) -> Callable[[], Iterable[Any]]:
+    return lambda: [one for noun in hanging_on(model) for one in noun.reads_along()]
+
+
+@once
+def _levels(model: type[Any], lookups: Callable[[], Iterable[Any]]) -> tuple[_Level, ...]:
+    return tuple(level for one in lookups() for level in _of(model, one))
 
 
 def _of(model: Any, lookup: Any) -> Iterator[_Level]:
@@ -66,7 +77,7 @@ def _of(model: Any, lookup: Any) -> Iterator[_Level]:
     up: list[str] = []
     for name in whole.split("__"):
         path = (*path, name)
-        field = getattr(model, name).rel.field  # the key by which they hang there
+        field: Any = getattr(model, name).rel.field  # the key by which they hang there
         model, up = field.model, [field.name, *up]
         rows = chosen if chosen is not None and "__".join(path) == whole else model._default_manager.all()
         yield _Level(path, field, _select(rows, "__".join(up)))

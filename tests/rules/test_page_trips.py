@@ -1,8 +1,9 @@
 """How often a page waits for the database, literally; beside how much it asks."""
 
 import pytest
+from django.utils import timezone
 
-from tests.factories import World
+from tests.factories import World, today
 from tests.round_trips import round_trips
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,3 +48,14 @@ def test_a_case(client, world: World) -> None:
     world.one_of_each(case)
     client.force_login(world.consulent)
     assert waits(client, case.get_absolute_url()) == 5
+
+
+def test_mijn_zaak(client, world: World) -> None:
+    """The case; and what of each noun is the citizen's to read, with the look that is remembered."""
+    case = world.case("uitvoering")
+    world.one_of_each(case)
+    goal = world.goal(case, "loopt", consent=case.consents.create(text="t", how="h", given_by="zij", given_on=today()))
+    goal.reports.create(on=today(), at=timezone.now(), by=world.consulent, by_name="Test", text="Goed")
+    world.grant(case)
+    client.force_login(world.inwoner)
+    assert waits(client, case.citizen_url) == 4
