@@ -9,7 +9,6 @@ from typing import Any, Final
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from casework.desk.worklist_rows import layer_mark
 from casework.templatetags import words
 
 _e: Final = escape
@@ -26,7 +25,7 @@ def _row(one: dict[str, Any], leads: bool) -> str:
     what = _e(words.happened(one))
     if leads and not one["is_note"]:
         what = f'<a href="{_e(one["url"])}">{what}</a>'
-    layer = f" {layer_mark(one['layer'])}" if one["layer"] else ""
+    layer = f" {words.layer_mark(one['layer'])}" if one["layer"] else ""
     role = f", {_e(one['role'])}" if one["role"] else ""
     shielded = " wt-shielded" if one["shielded"] else ""
     text = f'<div class="wt-timeline__text{shielded}">{_e(one["text"])}</div>' if one["text"] else ""

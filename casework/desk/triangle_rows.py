@@ -9,8 +9,7 @@ from typing import Any, Final
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from casework.desk.worklist_rows import layer_mark
-from casework.templatetags.words import short_day
+from casework.templatetags.words import layer_mark, short_day
 
 _e: Final = escape
 

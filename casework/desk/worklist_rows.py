@@ -5,10 +5,8 @@ together.
 """
 
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
@@ -66,7 +64,7 @@ def _place(row: "Row") -> str:
     anchor = row.item.anchor
     layer = getattr(anchor, "layer", "")
     return (
-        f"{layer_mark(layer) if layer else ''}<span>{kern}"
+        f"{words.layer_mark(layer) if layer else ''}<span>{kern}"
         f' <span class="wt-soft wt-small wt-nowrap">{_e(str(anchor))}</span></span>'
     )
 
@@ -80,9 +78,3 @@ def _who(item: Any) -> str:
         place = f", {_e(item.for_organisation.name)}" if item.for_organisation else ""
         who = f"{_e(item.get_for_role_display())}{place}"
     return f'<span class="wt-soft wt-small">{who}</span>'
-
-
-@cache
-def layer_mark(layer: str) -> str:
-    """The mark of a layer, from its template once per process."""
-    return render_to_string("parts/layer_mark.html", words.layer_mark(layer))

@@ -66,7 +66,11 @@ def _of_nouns(model: type[Any]) -> Callable[[], Iterable[Any]]:
 
 @once
 def _levels(model: type[Any], lookups: Callable[[], Iterable[Any]]) -> tuple[_Level, ...]:
-    return tuple(level for one in lookups() for level in _of(model, one))
+    found: dict[tuple[str, ...], _Level] = {}
+    for one in lookups():
+        for level in _of(model, one):
+            found.setdefault(level.path, level)
+    return tuple(found.values())
 
 
 def _of(model: Any, lookup: Any) -> Iterator[_Level]:

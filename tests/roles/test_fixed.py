@@ -14,6 +14,7 @@ from django.utils import timezone
 from psycopg.errors import PipelineAborted, UniqueViolation
 
 from casework.cases.events import CaseEvent
+from casework.cases.models import Case
 from roles import fixed, policy, sending, shape
 from roles.fixed import Select, Slot
 from roles.models import User
@@ -131,6 +132,33 @@ def test_moments_texts_and_tokens_are_slots_too(world: World) -> None:
     )  # fmt: skip
     assert list(found.objects(name=user.username, at=user.date_joined, token=token)) == [user]
     assert list(found.objects(name=user.username, at=user.date_joined, token=uuid.uuid4())) == []
+
+
+@pytest.mark.django_db
+def test_objects_are_what_django_makes_of_the_same_rows(world: World) -> None:
+    """With what is read along, also where there is none; and what isn't read is read when it is asked for."""
+    world.case("onderzoek", urgent=True)
+    world.case("aanmelding", person=None, provision="Buurttuin")
+    beside = ("person", "regisseur", "team", "holder_team", "holder_contact", "looks_like__person")
+    for rows in (
+        Case.objects.select_related(*beside),
+        Case.objects.select_related(*beside).only("ref", "person__family_name", "looks_like__person__town", "team__name",
+                                                  "regisseur", "holder_team", "holder_contact"),
+    ):  # fmt: skip
+        found = list(Select(lambda many, rows=rows: rows.filter(pk__in=many).order_by("pk"), many=Slot.IDS).objects(
+            many=list(Case.objects.values_list("pk", flat=True))
+        ))  # fmt: skip
+        djangos = list(rows.order_by("pk"))
+        assert [laid_open(one) for one in found] == [laid_open(one) for one in djangos]
+    assert found[0].question == Case.objects.order_by("pk")[0].question
+
+
+def laid_open(one: Any) -> Any:
+    """All that is known of an object and of what is read along with it."""
+    state = one._state
+    columns = {name: value for name, value in one.__dict__.items() if name != "_state"}
+    beside = {name: other and laid_open(other) for name, other in state.fields_cache.items()}
+    return type(one), columns, state.db, state.adding, beside
 
 
 @pytest.mark.django_db
