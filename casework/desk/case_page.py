@@ -41,7 +41,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     read.along.keep()
     around = surroundings_of(result, sight, sight.on)
     whole = may(sight, Action.VIEW_FILE, result)
-    page = {
+    page: dict[str, Any] = {
         "offers": available(result, sight, around=around),
         "makes": may_make(result, sight, around),
         "work": read.work(),

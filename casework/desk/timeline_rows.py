@@ -22,7 +22,7 @@ def as_html(rows: Iterable[dict[str, Any]], case: Any, *, leads: bool, shut: Col
 
 
 def _row(one: dict[str, Any], leads: bool) -> str:
-    what = _e(words.happened(one))
+    what: str = _e(words.happened(one))
     if leads and not one["is_note"]:
         what = f'<a href="{_e(one["url"])}">{what}</a>'
     layer = f" {words.layer_mark(one['layer'])}" if one["layer"] else ""

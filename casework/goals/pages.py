@@ -132,19 +132,19 @@ def _on_page(case: Any, sight: Sight) -> dict[str, Any]:
 ON_PAGE = (Part(template="goals/on_page.html", order=40, context=_on_page),)
 
 
-def _plan(sight: Sight, *, case: int) -> Any:
+def _as_it_stands(sight: Sight, *, case: int) -> Any:
     """The plan as it stands: what runs, what was reached, and what comes; not what was replaced or dropped."""
     shown = (GoalState.VOORGESTELD, GoalState.LOOPT, GoalState.BEHAALD)
     goals = Goal.objects.visible_to(sight).filter(case=case, state__in=shown)
     return goals.select_related("carrier_contact", "carrier_organisation", "carrier_user")
 
 
-_PLAN = shape.Seen("the plan of the citizen", _plan, case=Slot.ID)
+_STANDS = shape.Seen("the plan of the citizen", _as_it_stands, case=Slot.ID)
 _REPORTS = Select(lambda case: ProgressReport.objects.filter(goal__case=case), case=Slot.ID)
 
 
 def _ask(case: Any, sight: Sight) -> Any:
-    return _PLAN.objects(sight, case=case.pk), _REPORTS.send(case=case.pk)
+    return _STANDS.objects(sight, case=case.pk), _REPORTS.send(case=case.pk)
 
 
 def _for_citizen(case: Any, sight: Sight, asked: Any) -> dict[str, Any]:

@@ -60,11 +60,11 @@ def moment(value: dt.datetime | None) -> str:
 
 
 @register.filter
-def days_left(value: dt.date | None) -> str:
+def days_left(value: dt.date | None, today: dt.date | None = None) -> str:
     """'nog 3 dagen', 'vandaag' or '2 dagen te laat', counted from today."""
     if value is None:
         return ""
-    left = (value - timezone.localdate()).days
+    left = (value - (today or timezone.localdate())).days
     if left == 0:
         return "vandaag"
     words = "1 dag" if abs(left) == 1 else f"{abs(left)} dagen"

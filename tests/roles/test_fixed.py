@@ -11,6 +11,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import DateField, F, Q, Value
 from django.utils import timezone
+from psycopg import connect
 from psycopg.errors import PipelineAborted, UniqueViolation
 
 from casework.cases.events import CaseEvent
@@ -227,6 +228,27 @@ def test_what_cant_be_written_so_is_refused(world: World) -> None:
     case.question = F("ref")
     with pytest.raises(TypeError, match="fixed statement"):
         fixed.update([case], ["question"])
+
+
+# --- the connection ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_connection_that_the_server_ended_is_made_anew_and_no_other_is_asked_for_it(ended: bool) -> None:
+    compiled = of_kernen()
+    list(compiled.objects(one=1, many=[]))
+    pid = connection.connection.info.backend_pid
+    if ended:
+        with connect(connection.connection.info.dsn) as other:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    connection.close_if_unusable_or_obsolete()  # as at the beginning of each request
+    if not ended:
+        with round_trips() as trips:
+            list(compiled.objects(one=1, many=[]))
+        assert len(trips) == 1, str(trips)
+    assert list(compiled.objects(one=1, many=[])) == []
+    assert (connection.connection.info.backend_pid == pid) is not ended
 
 
 # --- together ----------------------------------------------------------------------------------------------------
