@@ -18,7 +18,7 @@ from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from roles import fixed, policy, sending, shape
 from roles.fixed import Select, Slot
-from roles.models import User
+from roles.models import Reading, User
 from tests.factories import World, absent, today
 from tests.round_trips import round_trips
 from wijkweb.models import Kern
@@ -296,3 +296,15 @@ def test_what_broke_it_is_told_when_only_its_answer_came_in_time():
     with pytest.raises(IntegrityError) as told, connection.wrap_database_errors, sending._what_broke_it():
         end_of_pipeline()
     assert isinstance(told.value.__cause__, UniqueViolation)
+
+
+@pytest.mark.django_db
+def test_a_few_rows_are_changed_without_reading_the_table():
+    Reading.objects.bulk_create(Reading(by_name="Wie", ref="HW-1", part="plan", why="x") for _ in range(3000))
+    statement = fixed._update(Reading, ("why",))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE roles_reading")
+        cursor.execute("EXPLAIN (GENERIC_PLAN) " + statement)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "Index Scan" in plan
+    assert "Seq Scan" not in plan
