@@ -17,7 +17,9 @@ from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.models.base import ModelState
 from django.db.models.query import ValuesIterable, get_related_populators
+from django.db.models.signals import post_init, pre_init
 from django.db.models.utils import create_namedtuple_class
 from django.db.transaction import TransactionManagementError
 from psycopg import ClientCursor
@@ -112,7 +114,8 @@ class Asked:
 _BUILT: Final = 2  # times that a query is built to find its slots
 _APART: Final = 1 << 20  # a power of two: a set of these has the same order in both
 _ONE: Final = re.compile(r"%%|%s")
-_MANY: Final = re.compile(r" IN \((\$\d+::bigint\[\](?:, \$\d+::bigint\[\])*)\)")
+_IDS: Final = re.compile(r"\$\d+::bigint\[\]")
+_MANY: Final = re.compile(r" IN \((\$\d+::bigint(?:\[\])?(?:, \$\d+::bigint(?:\[\])?)*)\)")
 
 
 class _Ready:
@@ -158,17 +161,55 @@ class _Ready:
             return
         info, self._annotations = compiler.klass_info, compiler.annotation_col_map
         places = info["select_fields"]
-        self._model, self._columns = info["model"], slice(places[0], places[-1] + 1)
-        self._attributes = [compiler.select[place][0].target.attname for place in places]
-        self._along = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+        self._columns = slice(places[0], places[-1] + 1)
+        self._make = _maker(info["model"], [compiler.select[place][0].target.attname for place in places])
+        along = get_related_populators(info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+        self._along = [_Beside(one) for one in along]
 
     def made(self, row: Any) -> Any:
-        one = self._model.from_db(DEFAULT_DB_ALIAS, self._attributes, row[self._columns])
-        for along in self._along:
-            along.populate(row, one)
+        one = self._make(row[self._columns])
+        for beside in self._along:
+            beside.populate(row, one)
         for name, place in self._annotations.items():
             setattr(one, name, row[place])
         return one
+
+
+def _maker(model: Any, attributes: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
+    """Makes objects of this model of those columns, as its `from_db` does: that looks at each of all its fields anew."""
+    listened = pre_init.has_listeners(model) or post_init.has_listeners(model)
+    if listened or model.__init__ is not models.Model.__init__ or "from_db" in vars(model):
+        return lambda values: model.from_db(DEFAULT_DB_ALIAS, attributes, values)
+    new = model.__new__
+
+    def make(values: Sequence[Any]) -> Any:
+        one = new(model)
+        state = ModelState()
+        state.db, state.adding = DEFAULT_DB_ALIAS, False
+        one.__dict__.update(zip(attributes, values, strict=True), _state=state)
+        return one
+
+    return make
+
+
+class _Beside:
+    """As Django's, of a model that is read along (`RelatedPopulator`)."""
+
+    def __init__(self, populator: Any) -> None:
+        assert populator.reorder_for_init is None  # of a model that inherits another's table: we have none
+        self._columns, self._pk = slice(populator.cols_start, populator.cols_end), populator.pk_idx
+        self._make = _maker(populator.model_cls, populator.init_list)
+        self._beside = [_Beside(one) for one in populator.related_populators]
+        self._put, self._put_back = populator.local_setter, populator.remote_setter
+
+    def populate(self, row: Any, of: Any) -> None:
+        values = row[self._columns]
+        one = None if values[self._pk] is None else self._make(values)
+        for beside in self._beside if one is not None else ():
+            beside.populate(row, one)
+        self._put(of, one)
+        if one is not None:
+            self._put_back(one, of)
 
 
 class _Constant:
@@ -205,11 +246,19 @@ def _written(sql: str, found: Iterable[Any], numbers: dict[str, tuple[int, Slot]
         number, slot = numbers[one]
         return f"${number}::{slot.value}"
 
-    written = _MANY.sub(lambda match: f" = ANY({match[1].replace(', ', ' || ')})", _ONE.sub(put, sql))
-    whole = sum(written.count(f"${number}::bigint[]") for number, slot in numbers.values() if slot is Slot.IDS)
-    if whole != sum(match.count("$") for match in re.findall(r" = ANY\(([^()]*)\)", written)):
+    written = _MANY.sub(_any_of, _ONE.sub(put, sql))
+    among = "".join(re.findall(r" = ANY\(([^()]*)\)", written))
+    if len(_IDS.findall(written)) != len(_IDS.findall(among)):
         raise ValueError("The ids stand elsewhere than expected.")
     return written
+
+
+def _any_of(match: re.Match[str]) -> str:
+    """Some ids and single ones, as one row of them."""
+    parts = match[1].split(", ")
+    if not any(one.endswith("[]") for one in parts):
+        return match[0]
+    return f" = ANY({' || '.join(one if one.endswith('[]') else f'ARRAY[{one}]' for one in parts)})"
 
 
 # --- writing -----------------------------------------------------------------------------------------------------

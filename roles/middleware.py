@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from roles.models import User
-from roles.policy import Sight, sight
+from roles.policy import Sight
+from roles.visitor import sight_of
 
 
 class SightRequest(HttpRequest):
@@ -22,5 +23,5 @@ class SightMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        cast(SightRequest, request).sight = cast(Sight, SimpleLazyObject(lambda: sight(cast(User, request.user))))
+        cast(SightRequest, request).sight = cast(Sight, SimpleLazyObject(lambda: sight_of(cast(User, request.user))))
         return self.get_response(request)

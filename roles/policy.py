@@ -12,8 +12,21 @@ from typing import Any, Final
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import JSONObject
+from django.db.models.lookups import In
 from django.utils import timezone
 
 from roles.actions import Action
@@ -38,6 +51,19 @@ class Holding:
     kern_ids: frozenset[int] = frozenset()  # empty: all kernen of the team
     everywhere: bool = False
     cover: bool = False
+
+    @property
+    def place_id(self) -> int:
+        """Of the team, or of the organisation: it is in one of the two."""
+        return self.team_id or self.organisation_id or 0
+
+    @property
+    def quarters(self) -> frozenset[int]:
+        """Its kernen, each with its place as one number: see `there`."""
+        return frozenset(self.place_id * _PLACE + kern for kern in self.kern_ids)
+
+
+_PLACE: Final = 2**32  # more than there are kernen
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +244,10 @@ def which(sight: Sight, action: Action, path: str = "", *, own: str = "", named:
     `named` False: it is no case, so grants by name and recusals aren't of it.
     """
     clause = Q(pk__in=[])
-    for holding in sight.holdings:
-        for relation in MATRIX[holding.role].get(action, ()):
-            if named or relation not in _OF_A_FILE:
-                clause |= _q(relation, sight, holding, path, own)
+    for relation in Relation:
+        by_it = [one for one in sight.holdings if relation in MATRIX[one.role].get(action, ())]
+        if by_it and (named or relation not in _OF_A_FILE):
+            clause |= _q(relation, sight, by_it, path, own)
     if not named:
         return clause
     granted = [case for case, kind in sight.grants.items() if Relation.GRANT in MATRIX[kind.role].get(action, ())]
@@ -232,34 +258,59 @@ def which(sight: Sight, action: Action, path: str = "", *, own: str = "", named:
     return clause
 
 
-def _q(relation: Relation, sight: Sight, holding: Holding, path: str, own: str) -> Q:
-    """The look-up of one relation. Its twin is `_stands`; the agreement test holds the two together."""
+def _q(relation: Relation, sight: Sight, holdings: list[Holding], path: str, own: str) -> Q:
+    """The look-up of one relation, of all places together: one clause, however many they are. Its twin is `_stands`; the
+    agreement test holds the two together."""
     shared = Q(**{f"{own}shared_until__gt": sight.on})
+    users = sorted({one.user_id for one in holdings})
+    teams = [one for one in holdings if one.team_id]
+    organisations = sorted({one.organisation_id for one in holdings if one.organisation_id})
+    found = Q(pk__in=[])
     match relation:
-        case Relation.TEAM if holding.team_id:
-            kern = Q(**{f"{path}kern_id__in": sorted(holding.kern_ids)}) if holding.kern_ids else Q()
-            return Q(**{f"{path}team_id": holding.team_id}) & kern
-        case Relation.EVERYWHERE if holding.everywhere:
+        case Relation.TEAM if teams:
+            return there(teams, f"{path}team_id", f"{path}kern_id")
+        case Relation.EVERYWHERE if any(one.everywhere for one in holdings):
             return ~Q(pk__in=[])
         case Relation.REPORTED:
-            return Q(**{f"{path}reported_by_id": holding.user_id})
+            return Q(**{f"{path}reported_by_id__in": users})
         case Relation.ISSUED:
-            return Q(**{f"{path}id__in": _issued(holding.user_id)})
-        case Relation.RECEIVER if holding.team_id:
-            return Q(**{f"{own}to_team_id": holding.team_id}) & shared
-        case Relation.RECEIVER if holding.organisation_id:
-            return Q(**{f"{own}to_organisation_id": holding.organisation_id}) & shared
-        case Relation.CARRIER if holding.organisation_id:
-            return Q(**{f"{own}carrier_organisation_id": holding.organisation_id}) & shared
+            return Q(**{f"{path}id__in": _issued(users)})
+        case Relation.RECEIVER:
+            if teams:
+                found |= Q(**{f"{own}to_team_id__in": sorted({one.place_id for one in teams})})
+            if organisations:
+                found |= Q(**{f"{own}to_organisation_id__in": organisations})
+            return found & shared
+        case Relation.CARRIER if organisations:
+            return Q(**{f"{own}carrier_organisation_id__in": organisations}) & shared
         case Relation.REQUESTED:
-            return Q(**{f"{own}requested_by_id": holding.user_id})
-    return Q(pk__in=[])
+            return Q(**{f"{own}requested_by_id__in": users})
+    return found
 
 
-def _issued(user_id: int) -> Any:
-    """Cases on which this person issued an indicatie, or on which one waits for their decision."""
-    user: Any = User(pk=user_id)
-    return user.indicaties_issued.values("case_id").union(user.indicaties_submitted.values("case_id"))
+def there(holdings: Iterable[Holding], place: str, kern: str) -> Q:
+    """What stands in the place of one of these, and in one of its kernen where it is limited to some.
+
+    `place` and `kern` are columns. A kern can be of two teams, so place and kern are looked up as one number.
+    """
+    whole = sorted({one.place_id for one in holdings if not one.kern_ids})
+    limited = [one for one in holdings if one.kern_ids]
+    clause = Q(**{f"{place}__in": whole})
+    if limited:
+        quarter = ExpressionWrapper(F(place) * _PLACE + F(kern), output_field=BigIntegerField())
+        among = In(quarter, sorted({number for one in limited for number in one.quarters}))
+        clause |= Q(**{f"{place}__in": sorted({one.place_id for one in limited})}) & Q(among)
+    return clause
+
+
+def _issued(user_ids: Iterable[int]) -> Any:
+    """Cases on which one of these issued an indicatie, or on which one waits for their decision."""
+    rows: Any = User._meta.get_field("indicaties_issued").related_model
+    issued, submitted = (
+        rows._default_manager.order_by().filter(**{f"{how}__in": user_ids}).values("case_id")
+        for how in ("issued_by", "submitted_to")
+    )
+    return issued.union(submitted)
 
 
 # --- may this person? ------------------------------------------------------------------------------------------
@@ -314,7 +365,7 @@ def _stands(relation: Relation, sight: Sight, holding: Holding, obj: Any, case: 
         case Relation.REPORTED:
             return _file_id(case) is not None and bool(case.reported_by_id == holding.user_id)
         case Relation.ISSUED:
-            return _file_id(case) in {row[0] for row in _issued(holding.user_id).values_list("case_id")}
+            return _file_id(case) in {row[0] for row in _issued([holding.user_id]).values_list("case_id")}
         case Relation.RECEIVER | Relation.CARRIER:
             return _shared_with(relation, holding, obj, sight.on)
         case Relation.REQUESTED:

@@ -6,7 +6,7 @@ amount: what isn't written can count nowhere. Narrowing and ending need nobody, 
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from roles.matrix import MATRIX, Relation, Role
 from roles.people import Absence, Membership, Team, User
 from roles.periods import not_ended, running
 from roles.policy import Holding, Sight, basis, posts, which
+from roles.shape import Seen
 
 LATELY: Final = dt.timedelta(days=14)
 MEMBERSHIP: Final = "roles.membership"
@@ -158,9 +159,20 @@ def why_not_confirmed_by(proposal: Proposal, sight: Sight, standing: Standing) -
     return ""
 
 
-def waiting_for(sight: Sight) -> list[Proposal]:
+_WAITING: Final = Seen(
+    "what waits to be confirmed",
+    lambda sight: Proposal.objects.waiting().visible_to(sight).select_related("made_by", "team"),
+)
+
+
+def asked_of(sight: Sight) -> Iterator[Proposal]:
+    """What may wait for this person, asked now: `waiting_for` reads it."""
+    return _WAITING.objects(sight)
+
+
+def waiting_for(sight: Sight, asked: Iterable[Proposal] | None = None) -> list[Proposal]:
     """What waits for this person to confirm. One query where nothing waits."""
-    rows = list(Proposal.objects.waiting().visible_to(sight).select_related("made_by", "team"))
+    rows = list(asked_of(sight) if asked is None else asked)
     if not rows:
         return []
     standing = Standing.of(sight.user)

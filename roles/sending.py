@@ -1,6 +1,7 @@
 """How statements of fixed shape go to the database: prepared, together, and counted. `fixed` makes them."""
 
 import datetime as dt
+import select
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -93,8 +94,7 @@ class _Seen(_Prepared, CursorDebugWrapper):
 def ask(sql: str, values: Sequence[Any]) -> Any:
     """The open cursor of a statement with `$1`, `$2` …: its rows are read from that."""
     database: Any = connections[DEFAULT_DB_ALIAS]
-    database.close_if_health_check_failed()
-    database.ensure_connection()
+    _connect(database)
     psycopg = database.connection
     cursor: Any = _Cursor(psycopg)
     if database.timezone != psycopg.adapters.get_loader(TIMESTAMPTZ, Format.TEXT).timezone:
@@ -102,6 +102,23 @@ def ask(sql: str, values: Sequence[Any]) -> Any:
     wrapper = (_Seen if database.queries_logged else _Prepared)(cursor, database)
     wrapper.execute(sql, [as_text(one) for one in values])
     return wrapper
+
+
+def _connect(database: Any) -> None:
+    """At the first statement of a page Django asks whether the connection still works, and waits for the answer. A server
+    that ended it has said so: on a connection that waits for nothing there is then something to read."""
+    if database.connection is not None and database.health_check_enabled and not database.health_check_done:
+        database.health_check_done = _is_quiet(database.connection)
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+
+
+def _is_quiet(psycopg: Any) -> bool:
+    if psycopg.closed:
+        return False
+    wait = select.poll()
+    wait.register(psycopg.fileno(), select.POLLIN)
+    return not wait.poll(0)
 
 
 def ask_quietly(sql: str, values: Sequence[str]) -> None:
@@ -130,8 +147,7 @@ def together() -> Iterator[None]:
     if _later.get() is not None or not settings.DATABASE_PREPARES:
         yield
         return
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
+    _connect(connection)
     later: list[Callable[[], None]] = []
     outside = _later.set(later)
     try:

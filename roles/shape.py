@@ -1,13 +1,13 @@
 """What one person may see, as a statement of fixed shape: the same for everybody who brings along the same sorts of things.
 
-A sight is a handful of ids. Which clauses a look-up has follows from their sorts: so many memberships of these roles, in
-a team or an organisation, for some kernen or all, a grant, a recusal. So `visible_to` composes once per shape of sight,
-and the ids are filled in. It is written with a sight like any other, whose ids are those of nobody.
+A sight is a handful of ids. Which clauses a look-up has follows from their sorts: memberships of these roles, in a team
+or an organisation, for some kernen or all, a grant, a recusal. So `visible_to` composes once per shape of sight, and the
+ids are filled in; fifty memberships of one kind have the shape of two. It is written with a sight like any other, whose ids are those of nobody.
 """
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from threading import Lock
 from typing import Any, Final
 
@@ -56,61 +56,75 @@ class Seen:
 
 
 class _Shape:
-    """The shape of somebody's sight, and what fills it."""
+    """The shape of somebody's sight, and what fills it. Places of one kind are filled in together: there is one or there
+    are more, however many. (The planner guesses ten ids where it can't see how many; most people have one place.)"""
 
     def __init__(self, sight: Sight) -> None:
-        self._holdings = sorted(sight.holdings, key=_sort)
-        self._kinds = sorted(set(sight.grants.values()))
-        self._recused = bool(sight.recused)
-        self.key = (tuple(map(_sort, self._holdings)), tuple(self._kinds), self._recused)
         self.slots: dict[str, Slot] = {"sight_user": Slot.ID, "sight_on": Slot.DAY}
         self.values: dict[str, Any] = {"sight_user": sight.user_id, "sight_on": sight.on}
-        for kind in self._kinds:
-            theirs = [case for case, one in sight.grants.items() if one == kind]
-            self._slot(f"sight_{kind}", Slot.IDS, theirs)
-        if self._recused:
-            self._slot("sight_recused", Slot.IDS, sight.recused)
-        for number, one in enumerate(self._holdings):
-            self._slot_of(number, one)
+        self._places = _by_kind(sight.holdings)
+        self._grants = sorted(set(sight.grants.values()))
+        for kind in self._grants:
+            self._slot(f"sight_{kind}", {case for case, one in sight.grants.items() if one == kind}, many=True)
+        if sight.recused:
+            self._slot("sight_recused", sight.recused, many=True)
+        for number, held in enumerate(self._places.values()):
+            self._slot(f"users_{number}", {one.user_id for one in held if one.cover})
+            self._slot(f"teams_{number}", {one.team_id for one in held if one.team_id})
+            self._slot(f"organisations_{number}", {one.organisation_id for one in held if one.organisation_id})
+            self._slot(f"quarters_{number}", {quarter for one in held for quarter in one.quarters})
+        self.key = (tuple(self._places), tuple(self.slots.items()))
 
-    def _slot_of(self, number: int, one: Holding) -> None:
-        if one.cover:
-            self._slot(f"user_{number}", Slot.ID, one.user_id)
-        if one.team_id:
-            self._slot(f"team_{number}", Slot.ID, one.team_id)
-        if one.organisation_id:
-            self._slot(f"organisation_{number}", Slot.ID, one.organisation_id)
-        if one.kern_ids:
-            self._slot(f"kernen_{number}", Slot.IDS, one.kern_ids)
-
-    def _slot(self, name: str, slot: Slot, value: Any) -> None:
-        self.slots[name], self.values[name] = slot, value
+    def _slot(self, name: str, ids: Collection[int], *, many: bool = False) -> None:
+        if many or len(ids) > 1:
+            self.slots[name], self.values[name] = Slot.IDS, ids
+        elif ids:
+            self.slots[name], self.values[name] = Slot.ID, next(iter(ids))
 
     def symbol(self, filled: dict[str, Any]) -> Sight:
-        """A sight of this shape, with these ids."""
+        """A sight of this shape, with these ids: of each kind one place, which stands for as many as there are."""
         user = filled["sight_user"]
+        one = {name: value[0] if isinstance(value, list) else value for name, value in filled.items()}
         return Sight(
             user=User(pk=user),
             on=filled["sight_on"],
             holdings=tuple(
-                Holding(
-                    role=one.role,
-                    user_id=filled.get(f"user_{number}", user),
-                    team_id=filled.get(f"team_{number}"),
-                    organisation_id=filled.get(f"organisation_{number}"),
-                    kern_ids=frozenset(filled.get(f"kernen_{number}", ())),
-                    everywhere=one.everywhere,
-                    cover=one.cover,
+                _Places(
+                    role=held[0].role,
+                    user_id=one.get(f"users_{number}", user),
+                    team_id=one.get(f"teams_{number}"),
+                    organisation_id=one.get(f"organisations_{number}"),
+                    # which kernen is in their quarters: by itself a kern says too little
+                    kern_ids=frozenset({one[f"quarters_{number}"]} if held[0].kern_ids else ()),
+                    everywhere=held[0].everywhere,
+                    cover=held[0].cover,
                 )
-                for number, one in enumerate(self._holdings)
+                for number, held in enumerate(self._places.values())
             ),
-            grants={filled[f"sight_{kind}"][0]: GrantKind(kind) for kind in self._kinds},
+            grants={one[f"sight_{kind}"]: GrantKind(kind) for kind in self._grants},
             recused=frozenset(filled.get("sight_recused", ())),
         )
 
 
-def _sort(one: Holding) -> tuple[Any, ...]:
-    """What decides how a look-up is written: not which team, but that there is one."""
+class _Places(Holding):
+    """All somebody's places of one kind."""
+
+    __slots__ = ()
+
+    @property
+    def quarters(self) -> frozenset[int]:
+        return self.kern_ids
+
+
+def _by_kind(holdings: Iterable[Holding]) -> dict[tuple[Any, ...], list[Holding]]:
+    """By what decides how a look-up is written: not which team, but that there is one."""
+    found: dict[tuple[Any, ...], list[Holding]] = {}
+    for one in sorted(holdings, key=_kind):
+        found.setdefault(_kind(one), []).append(one)
+    return found
+
+
+def _kind(one: Holding) -> tuple[Any, ...]:
     return (
         one.role,
         bool(one.team_id),

@@ -6,18 +6,21 @@ from django.urls import path
 
 from casework.applications import conditions
 from casework.applications.forms import ApplicationForm
-from casework.applications.models import Application
+from casework.applications.models import Application, ApplicationSuspension
 from casework.applications.operations import receive_application
 from casework.applications.states import ApplicationState
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
+from casework.engine.along import lay_down
 from casework.engine.form_page import OF_OBJECT, form_page
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
 from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
 from roles.actions import Action
+from roles.fixed import Select, Slot
 from roles.policy import Sight
+from roles.shape import Seen
 
 MAKE = Make(
     label="Aanvraag ontvangen",
@@ -53,9 +56,23 @@ def _application(obj: Any, sight: Sight) -> dict[str, Any]:
 application = object_page(Application, "applications/application.html", part="aanvraag", content=_application)
 
 
-def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
+_MADE = Seen(
+    "applications of the citizen",
+    lambda sight, *, case: Application.objects.visible_to(sight).filter(case=case),
+    case=Slot.ID,
+)
+_SUSPENDED = Select(lambda case: ApplicationSuspension.objects.filter(application__case=case), case=Slot.ID)
+
+
+def _ask(case: Any, sight: Sight) -> Any:
+    return _MADE.objects(sight, case=case.pk), _SUSPENDED.send(case=case.pk)
+
+
+def _for_citizen(case: Any, sight: Sight, asked: Any) -> dict[str, Any]:
     """Every application and what was answered: a refusal too."""
-    rows = Application.objects.visible_to(sight).filter(case=case).prefetch_related("suspensions")
+    made, suspended = asked
+    rows = list(made)
+    lay_down(rows, "suspensions", suspended.objects())
     return {"applications": [(one, one.decide_by(sight.on) if _waits(one) else None) for one in rows]}
 
 
@@ -63,7 +80,7 @@ def _waits(one: Application) -> bool:
     return bool(one.state == ApplicationState.ONTVANGEN)
 
 
-FOR_CITIZEN = (Part(template="applications/for_citizen.html", order=30, context=_for_citizen),)
+FOR_CITIZEN = (Part(template="applications/for_citizen.html", order=30, ask=_ask, context=_for_citizen),)
 
 
 URLS = (

@@ -1,6 +1,7 @@
 """What happened on a case."""
 
 from django.db import models
+from django.db.models import Q
 
 from casework.cases.querysets import EventQuerySet
 from casework.engine.events import Event, append_only, once_per_form
@@ -20,6 +21,12 @@ class CaseEvent(Event):
 
     class Meta:
         ordering = ("-at", "-pk")
-        indexes = (models.Index(fields=("case", "-at")),)
+        indexes = (
+            models.Index(fields=("case", "-at")),
+            # where the question was before: the triangle looks for each that moved lately
+            models.Index(
+                fields=("case", "-at", "-id"), include=("layer",), condition=~Q(layer=""), name="moves_of_a_case"
+            ),
+        )
         constraints = (once_per_form("one_effect_per_form_token"),)
         triggers = append_only()

@@ -1,6 +1,6 @@
 """Finding a case for someone: for the pages of a case, and of whatever is made on one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,11 +20,11 @@ def visible_case(
     action: Action = Action.VIEW_CASE,
     *,
     part: str,
-    along: Sequence[Any] = (),
+    ask: Callable[[Any], object] | None = None,
     polls: bool = False,
 ) -> Any:
     """The case, if this person may do that on it, logged as `part`. Raises Http404, see `visible_anchor`."""
-    return visible_anchor(request, Case, ref, action, part=part, along=along, polls=polls)
+    return visible_anchor(request, Case, ref, action, part=part, ask=ask, polls=polls)
 
 
 def case_for(permit: Permit) -> Callable[..., Any]:

@@ -97,6 +97,7 @@ class Case(Anchor):
     names_other = dict.fromkeys(("merge", "same_person", "keep_apart"), "looks_like")
     anchor_field = "case"
     key_field = "ref"
+    on_a_list = ("ref", "layer", "urgent", "provision", "person__given_name", "person__family_name")
     beside_child = ("person", "kern", "team", "regisseur", "holder_contact", "holder_organisation", "holder_team")
     view = A.VIEW_CASE
     titles = Titles("Zaak", "Zaak van")

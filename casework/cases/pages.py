@@ -19,6 +19,7 @@ from casework.engine.asking import see_other, to_the_first, typed
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.engine.finding import sight_of, token_of
 from casework.engine.noun import Part
+from casework.engine.paging import FirstPage
 from casework.engine.step_page import step_page
 from casework.law.days import sentence
 from roles.actions import Action
@@ -69,11 +70,19 @@ ON_PAGE = (
 )
 
 
-def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
-    return {"events": CaseEvent.objects.for_citizen(sight).filter(case=case)}
+def _told(sight: Sight, *, case: int) -> Any:
+    return CaseEvent.objects.for_citizen(sight).filter(case=case)
 
 
-FOR_CITIZEN = (Part(template="cases/for_citizen.html", order=70, context=_for_citizen),)
+_TOLD = FirstPage("what happened, for the citizen", _told)
+FOR_CITIZEN = (
+    Part(
+        template="cases/for_citizen.html",
+        order=70,
+        ask=lambda case, sight: _TOLD.of(sight, case=case.pk),
+        context=lambda case, sight, events: {"events": events},
+    ),
+)
 
 
 URLS = (

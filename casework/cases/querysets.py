@@ -39,6 +39,17 @@ class CaseQuerySet(models.QuerySet[Any]):
             "double_of",
         )
 
+    def for_triangle(self) -> CaseQuerySet:
+        """With what a row of the triangle shows, and no more: of a person no number, of a case not what was asked."""
+        beside = {
+            "person": ("given_name", "family_name"),
+            **dict.fromkeys(("kern", "holder_contact", "holder_organisation", "holder_team"), ("name",)),
+        }
+        return self.select_related(*beside).only(
+            *("ref", "provision", "layer", "phase", "held_since", "holder_kind"),
+            *(f"{one}__{name}" for one, names in beside.items() for name in names),
+        )
+
     def found_by(self, words: str) -> CaseQuerySet:
         """By (part of a) name, reference, or a birth date written as 1-2-1940.
 
@@ -92,7 +103,7 @@ class EventQuerySet(models.QuerySet[Any]):
     """The timeline and its notes: the whole of it with the file, one's own part without."""
 
     def visible_to(self, sight: Sight) -> Any:
-        own = Q(by_id__in=sight.acts_for) & which(sight, Action.VIEW_CASE, "case__")
+        own = Q(by_id__in=sorted(sight.acts_for)) & which(sight, Action.VIEW_CASE, "case__")
         rows = self.filter(which(sight, Action.VIEW_FILE, "case__") | own)
         columns = {field.name for field in self.model._meta.fields}
         if "shielded" in columns:

@@ -15,9 +15,6 @@ class WorkItemQuerySet(OpenWorkQuerySet):
         rows = super()._not_closed_to(sight)
         return rows.exclude(case_id__in=sorted(sight.recused)) if sight.recused else rows
 
-    def for_list(self) -> Any:
-        return super().for_list().select_related("case__person")
-
 
 class WorkItem(OpenWork):
     """One open turn on a case."""

@@ -13,13 +13,15 @@ from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.tabs import head_of
 from casework.cases.work import WorkItem, who_takes_it_up
+from casework.desk import timeline_rows
+from casework.engine.along import Along
 from casework.engine.door import available
 from casework.engine.finding import sight_of
 from casework.engine.makes import may_make
 from casework.engine.noun import Noun
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import Ahead, is_first, page_of
-from casework.engine.parts import on_limited_page, on_page, read_along, tabs_of
+from casework.engine.parts import on_limited_page, on_page, tabs_of
 from casework.engine.registry import hanging_on, model_of
 from casework.engine.running_terms import running_terms
 from casework.engine.surroundings import surroundings_of
@@ -33,27 +35,38 @@ from roles.shape import Seen
 def case(request: HttpRequest, ref: str) -> HttpResponse:
     """Where does it stand, what is next? Whoever lacks the file sees where it stands, and their own part."""
     sight = sight_of(request)
-    result = visible_case(request, ref, part="zaak", along=read_along(Case))
+    asked: list[_Asked] = []
+    result = visible_case(request, ref, part="zaak", ask=lambda one: asked.append(_Asked(request, one, sight)))
+    read = asked[0]
+    read.along.keep()
     around = surroundings_of(result, sight, sight.on)
     whole = may(sight, Action.VIEW_FILE, result)
-    page = {
+    page: dict[str, Any] = {
         "offers": available(result, sight, around=around),
         "makes": may_make(result, sight, around),
-        "work": _turns(result, sight),
-        "page": page_of(request, _happened(request, result, sight), PER_PAGE, counted=False),
+        "work": read.work(),
+        "page": page_of(request, read.happened, PER_PAGE, counted=False),
         "recuses": may(sight, Action.RECUSE, result),
     }
     page |= _whole(result, sight) if whole else _own_part(result, sight)
+    page["happened"] = timeline_rows.as_html(page["page"], result, leads=whole, shut=page.get("shut", ()))
     return render(request, "desk/case.html" if whole else "desk/limited.html", head_of(result, sight, "zaak") | page)
 
 
-def _turns(case: Any, sight: Sight) -> list[WorkItem]:
-    """The open turns on this case, each with what it is about where the turn alone doesn't tell."""
-    naming = _naming()
-    turns = list(_TURNS.objects(sight, case=case.pk))
-    for turn in turns:
-        turn.named = _named(turn, naming)
-    return turns
+class _Asked:
+    """What the page reads of a case that was found, asked with the look at it."""
+
+    def __init__(self, request: HttpRequest, case: Any, sight: Sight) -> None:
+        self.along = Along(case)
+        self.happened = _happened(request, case, sight)
+        self._turns = _TURNS.objects(sight, case=case.pk)
+
+    def work(self) -> list[WorkItem]:
+        """The open turns on this case, each with what it is about where the turn alone doesn't tell."""
+        naming, turns = _naming(), list(self._turns)
+        for turn in turns:
+            turn.named = _named(turn, naming)
+        return turns
 
 
 def _naming() -> list[Noun]:

@@ -3,6 +3,7 @@
 Never a shielded note, never who reported behind a shield, never what is somebody else's.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
-from casework.engine.parts import for_citizen
+from casework.engine.parts import Shown, ask_for_citizen
 from roles.actions import Action
 from roles.matrix import Relation
 from roles.models import Reading
@@ -46,12 +47,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def case(request: HttpRequest, ref: str) -> HttpResponse:
-    result, sight = visible_case(request, ref, Action.VIEW_OWN, part="mijn zaak"), sight_of(request)
+    sight = sight_of(request)
+    asked: list[Callable[[], list[Shown]]] = []
+    result = visible_case(
+        request, ref, Action.VIEW_OWN, part="mijn zaak", ask=lambda one: asked.append(ask_for_citizen(one, sight))
+    )
     context = {
         "case": result,
         "standing": WHERE_IT_STANDS[Phase(result.phase)],
         "term": None if result.report_sent_on else result.research_term,
-        "parts": for_citizen(result, sight),
+        "parts": asked[0](),
     }
     return render(request, "desk/own.html", context)
 

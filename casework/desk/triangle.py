@@ -1,6 +1,8 @@
 """Driehoek: where do our questions rest?"""
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -13,10 +15,14 @@ from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import Layer, Phase
+from casework.desk import triangle_rows
 from casework.engine.finding import sight_of
 from casework.engine.paging import ListPage, page_of
 from roles import reading_log
 from roles.actions import Action
+from roles.fixed import Select, Slot, together
+from roles.policy import Sight
+from roles.shape import Seen
 from wijkweb.models import Kern
 
 SHOWN: Final = 5  # questions per layer and phase on the overview
@@ -39,27 +45,22 @@ def triangle(request: HttpRequest) -> HttpResponse:
     sight = sight_of(request)
     if not sight.has(Action.VIEW_TRIANGLE):
         raise PermissionDenied
-    visible = Case.objects.visible_to(sight)
-    kernen = list(Kern.objects.all())
+    kernen = list(_KERNEN.objects())
     kern = next((one for one in kernen if one.slug == request.GET.get("kern")), None)
-    if kern:
-        visible = visible.filter(kern=kern)
     layer = request.GET.get("laag", "")
     layer = layer if layer in Layer.values else ""
     phase = request.GET.get("fase", "")
     if layer and phase in Phase.OPEN:
-        return _whole_list(request, visible, kern, Layer(layer), Phase(phase))
-    moved = request.GET.get("bewogen", "")
-    if moved in MOVES:
-        return _all_moves(request, visible, kern, moved)
-    counts = _counts(visible)
-    layers, moves = _layers(visible, counts, layer), _moves(visible, sight.on)
-    shown = [
-        *(one for level in layers for phase in level["phases"] for one in phase["cases"]),
-        *(one for move in moves["moves"] for one in move["cases"]),
-    ]
+        return _whole_list(request, kern, Layer(layer), Phase(phase))
+    sort = request.GET.get("bewogen", "")
+    if sort in MOVES:
+        return _all_moves(request, kern, sort)
+    found = _found(sight, kern, layer)
     why = ", ".join(filter(None, (f"kern {kern}" if kern else "", f"laag {layer}" if layer else ""))) or "alles"
-    reading_log.listed(sight, part="driehoek", why=why, rows=len(shown))
+    with together():
+        reading_log.listed(sight, part="driehoek", why=why, rows=len(found.named))
+        rows = _NAMED.objects(ids=set(found.named))
+    named = {one.pk: one for one in rows}
     return render(
         request,
         "desk/triangle.html",
@@ -67,37 +68,115 @@ def triangle(request: HttpRequest) -> HttpResponse:
             "kernen": kernen,
             "kern": kern,
             "layer": layer,
-            "layers": layers,
+            "layers": _layers(found, named, layer),
             "picture": [
-                {
-                    "layer": one,
-                    "points": points,
-                    "y": y,
-                    "below": y + 22,
-                    "count": sum(counts.get(str(one), {}).values()),
-                }
+                {"layer": one, "points": points, "y": y, "below": y + 22, "count": found.lying_on(one)}
                 for one, points, y in _PICTURE
             ],
-            **moves,
+            "moves": _moves(found, named),
             "days": MOVED_DAYS,
         },
     )
 
 
-def _whole_list(
-    request: HttpRequest, visible: CaseQuerySet, kern: Kern | None, layer: Layer, phase: Phase
-) -> HttpResponse:
+# --- what is asked -----------------------------------------------------------------------------------------------
+
+
+def _visible(sight: Sight, in_a_kern: bool, kern: int | None) -> CaseQuerySet:
+    rows = Case.objects.visible_to(sight)
+    return rows.filter(kern=kern) if in_a_kern else rows
+
+
+def _counts(sight: Sight, in_a_kern: bool, *, kern: int) -> Any:
+    """How many open cases there are per layer and phase."""
+    rows = _visible(sight, in_a_kern, kern).open().order_by().values("layer", "phase").annotate(n=Count("pk"))
+    return rows.values_list("layer", "phase", "n", named=True)
+
+
+def _longest(sight: Sight, in_a_kern: bool, only: str, *, kern: int) -> Any:
+    """Per layer and phase the keys of those that lie there longest. The keys alone: numbering whole rows of a large
+    municipality would sort them all."""
+    rows = _visible(sight, in_a_kern, kern).open()
+    place = Window(RowNumber(), partition_by=[F("layer"), F("phase")], order_by=[F("held_since"), F("pk")])
+    rows = (rows.filter(layer=only) if only else rows).order_by().annotate(place=place)
+    return rows.filter(place__lte=SHOWN_OF_ONE_LAYER if only else SHOWN).values_list("pk", named=True)
+
+
+def _moved(sight: Sight, in_a_kern: bool, at_most: int | None, *, kern: int | None, since: dt.date) -> Any:
+    """What rose or sank, newest first: key, layer, and the layer before its last move. The keys alone: only what is
+    shown is read whole."""
+    layered = CaseEvent.objects.filter(case=OuterRef("pk")).exclude(layer="").order_by("-at", "-pk")
+    return (
+        _visible(sight, in_a_kern, kern)
+        .filter(held_since__gte=since)
+        .annotate(was=Subquery(layered.values("layer")[1:2]))
+        .filter(~Q(was=F("layer")), was__isnull=False)
+        .order_by("-held_since", "-pk")
+        .values_list("pk", "layer", "was", named=True)[:at_most]
+    )
+
+
+_KERNEN: Final = Select(Kern.objects.all)
+_COUNTS: Final = Seen("how many per layer and phase", _counts, kern=Slot.ID)
+_LONGEST: Final = Seen("the longest per layer and phase", _longest, kern=Slot.ID)
+_MOVED: Final = Seen("what rose and sank", _moved, kern=Slot.ID, since=Slot.DAY)
+_NAMED: Final = Select(
+    lambda ids: Case.objects.filter(pk__in=ids).for_triangle().order_by("held_since", "pk"), ids=Slot.IDS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """How many there are, and the keys of those that are named: the longest in their place, and what moved."""
+
+    counts: dict[tuple[str, str], int]
+    longest: list[int]
+    moved: dict[str, list[tuple[int, str]]]
+
+    @property
+    def named(self) -> list[int]:
+        return [*self.longest, *(pk for moves in self.moved.values() for pk, _ in moves[:MOVED_SHOWN])]
+
+    def lying_on(self, layer: Layer) -> int:
+        return sum(number for (one, _), number in self.counts.items() if one == layer)
+
+
+def _found(sight: Sight, kern: Kern | None, only: str) -> _Found:
+    here = {"kern": kern.pk if kern else 0}
+    since = sight.on - dt.timedelta(days=MOVED_DAYS)
+    with together():
+        counts = _COUNTS.rows(sight, bool(kern), **here)
+        longest = _LONGEST.rows(sight, bool(kern), only, **here)
+        moved = _MOVED.rows(sight, bool(kern), MOVED_AT_MOST, since=since, **here)
+    return _Found({(one.layer, one.phase): one.n for one in counts}, [one.pk for one in longest], _sorted(moved))
+
+
+def _sorted(rows: Iterable[Any]) -> dict[str, list[tuple[int, str]]]:
+    """What rose and what sank: key and the layer before."""
+    moved: dict[str, list[tuple[int, str]]] = {sort: [] for sort in MOVES}
+    for one in rows:
+        moved["gestegen" if DEPTH[one.layer] < DEPTH[one.was] else "gezakt"].append((one.pk, one.was))
+    return moved
+
+
+# --- what is shown -----------------------------------------------------------------------------------------------
+
+
+def _whole_list(request: HttpRequest, kern: Kern | None, layer: Layer, phase: Phase) -> HttpResponse:
     """Every question of one phase on one layer, whoever lies there longest first."""
-    rows = visible.open().filter(layer=layer, phase=phase).for_page().order_by("held_since", "pk")
+    visible = _visible(sight_of(request), bool(kern), kern.pk if kern else None)
+    rows = visible.open().filter(layer=layer, phase=phase).for_triangle().order_by("held_since", "pk")
     page = page_of(request, rows, SHOWN_OF_ONE_LAYER)
     return _listed(request, page, kern, f"{layer.label}: {phase.label.lower()}")
 
 
-def _all_moves(request: HttpRequest, visible: CaseQuerySet, kern: Kern | None, sort: str) -> HttpResponse:
+def _all_moves(request: HttpRequest, kern: Kern | None, sort: str) -> HttpResponse:
     """Every question that rose, or sank, the last one first."""
-    moved = _moved(visible, sight_of(request).on, None)[sort]
+    sight = sight_of(request)
+    since = sight.on - dt.timedelta(days=MOVED_DAYS)
+    moved = _sorted(_moved(sight, bool(kern), None, kern=kern.pk if kern else None, since=since))[sort]
     page = page_of(request, moved, SHOWN_OF_ONE_LAYER)
-    cases = Case.objects.for_page().in_bulk([pk for pk, _ in page.object_list])
+    cases = {one.pk: one for one in _NAMED.objects(ids=[pk for pk, _ in page.object_list])}
     page.object_list = [cases[pk] for pk, _ in page.object_list]
     return _listed(request, page, kern, f"{MOVES[sort]} in de laatste {MOVED_DAYS} dagen")
 
@@ -105,47 +184,31 @@ def _all_moves(request: HttpRequest, visible: CaseQuerySet, kern: Kern | None, s
 def _listed(request: HttpRequest, page: ListPage, kern: Kern | None, heading: str) -> HttpResponse:
     why = f"{heading}{f', kern {kern}' if kern else ''}, bladzijde {page.number}"
     reading_log.listed(sight_of(request), part="driehoek", why=why, rows=len(page.object_list))
-    return render(request, "desk/triangle_list.html", {"page": page, "kern": kern, "heading": heading})
+    context = {"page": page, "kern": kern, "heading": heading, "rows": triangle_rows.listed(page.object_list)}
+    return render(request, "desk/triangle_list.html", context)
 
 
-def _counts(visible: CaseQuerySet) -> dict[str, dict[str, int]]:
-    """layer → phase → how many open cases."""
-    result: dict[str, dict[str, int]] = {}
-    for layer, phase, number in visible.open().order_by().values_list("layer", "phase").annotate(n=Count("pk")):
-        result.setdefault(layer, {})[phase] = number
-    return result
-
-
-def _layers(visible: CaseQuerySet, counts: dict[str, dict[str, int]], only: str) -> list[dict[str, Any]]:
-    """Per layer and phase the questions that lie there longest: a bounded number, in two queries."""
-    at_most = SHOWN_OF_ONE_LAYER if only else SHOWN
-    rows = visible.open().filter(layer=only) if only else visible.open()
-    # first the keys alone: numbering whole rows of a large municipality would sort them all
-    keys = (
-        rows.order_by()
-        .annotate(place=Window(RowNumber(), partition_by=[F("layer"), F("phase")], order_by=[F("held_since"), F("pk")]))
-        .filter(place__lte=at_most)
-        .values_list("pk", flat=True)
-    )
-    cases = Case.objects.filter(pk__in=list(keys)).for_page().order_by("held_since", "pk")
-    per_place: dict[tuple[str, str], list[Case]] = {}
-    for case in cases:
+def _layers(found: _Found, named: dict[int, Any], only: str) -> list[dict[str, Any]]:
+    """Per layer and phase the questions that lie there longest."""
+    per_place: dict[tuple[str, str], list[Any]] = {}
+    longest = set(found.longest)
+    for case in (one for pk, one in named.items() if pk in longest):  # in the order of the database
         per_place.setdefault((case.layer, case.phase), []).append(case)
     return [
         {
             "layer": layer,
             "label": layer.label,
-            "count": sum(counts.get(str(layer), {}).values()),
+            "count": found.lying_on(layer),
             "phases": [
                 {
                     "key": str(phase),
                     "label": Phase(phase).label,
-                    "cases": per_place[str(layer), phase],
-                    "count": (number := counts.get(str(layer), {}).get(phase, 0)),
-                    "more": number - len(per_place[str(layer), phase]),
+                    "rows": triangle_rows.lying(cases),
+                    "count": (number := found.counts.get((str(layer), phase), 0)),
+                    "more": number - len(cases),
                 }
                 for phase in Phase.OPEN
-                if (str(layer), phase) in per_place
+                if (cases := per_place.get((str(layer), phase)))
             ],
         }
         for layer in Layer
@@ -153,37 +216,16 @@ def _layers(visible: CaseQuerySet, counts: dict[str, dict[str, int]], only: str)
     ]
 
 
-def _moved(visible: CaseQuerySet, on: dt.date, at_most: int | None) -> dict[str, list[tuple[int, str]]]:
-    """What rose and what sank, newest first: key and the layer before, of the last move of each case."""
-    layered = CaseEvent.objects.filter(case=OuterRef("pk")).exclude(layer="").order_by("-at", "-pk")
-    since = on - dt.timedelta(days=MOVED_DAYS)
-    # the keys alone: only what is shown is read whole
-    rows = list(
-        visible.filter(held_since__gte=since)
-        .annotate(was=Subquery(layered.values("layer")[1:2]))
-        .filter(~Q(was=F("layer")), was__isnull=False)
-        .order_by("-held_since", "-pk")
-        .values_list("pk", "layer", "was")[:at_most]
-    )
-    return {
-        "gestegen": [(pk, was) for pk, layer, was in rows if DEPTH[layer] < DEPTH[was]],
-        "gezakt": [(pk, was) for pk, layer, was in rows if DEPTH[layer] > DEPTH[was]],
-    }
-
-
-def _moves(visible: CaseQuerySet, on: dt.date) -> dict[str, Any]:
+def _moves(found: _Found, named: dict[int, Any]) -> list[dict[str, Any]]:
     """The last that rose and sank, with how many there were."""
-    moved = _moved(visible, on, MOVED_AT_MOST)
-    shown = Case.objects.for_page().in_bulk([pk for rows in moved.values() for pk, _ in rows[:MOVED_SHOWN]])
-    return {
-        "moves": [
-            {
-                "label": MOVES[sort],
-                "sort": sort,
-                "count": len(rows),
-                "more": len(rows) > MOVED_SHOWN,
-                "cases": [{"case": shown[pk], "was": Layer(was).label} for pk, was in rows[:MOVED_SHOWN]],
-            }
-            for sort, rows in moved.items()
-        ]
-    }
+    return [
+        {
+            "label": MOVES[sort],
+            "sort": sort,
+            "count": len(moves),
+            "more": len(moves) > MOVED_SHOWN,
+            "cases": (cases := [(named[pk], Layer(was).label) for pk, was in moves[:MOVED_SHOWN]]),
+            "rows": triangle_rows.moved(cases),
+        }
+        for sort, moves in found.moved.items()
+    ]

@@ -1,7 +1,7 @@
 """Werkvoorraad: whose turn it is, grouped by when; and handing it out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,11 +24,11 @@ from casework.engine.paging import Ahead, is_first, page_of
 from casework.engine.registry import nouns
 from roles import reading_log
 from roles.actions import Action
-from roles.fixed import together
+from roles.fixed import Select, Slot, together
 from roles.matrix import MATRIX, Relation, Role
-from roles.models import User, running
+from roles.models import Membership, User, running
 from roles.policy import Sight
-from roles.proposals import waiting_for
+from roles.proposals import asked_of, waiting_for
 from roles.shape import Seen
 
 PER_PAGE: Final = 25
@@ -81,12 +81,15 @@ def worklist(request: HttpRequest) -> HttpResponse:
         counted = {key: _Counted(sight, key) for key in lists if key in COUNTED}
     page = page_of(request, rows, PER_PAGE, counted=False)
     groups = _grouped(page, sight)
-    if tab != "mijn":  # whose turn it is needs to know; what is read of others' is remembered
-        named = sum(row.shown for group in groups for row in group["rows"])
-        why = f"lijst ‘{LISTS[tab]}’, bladzijde {page.number}"
-        reading_log.listed(sight, part="werkvoorraad", why=why, rows=named)
-    hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK)
-    whom = colleagues(sight, page.object_list) if hands_out and page.object_list else []
+    hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK) and page.object_list
+    with together():
+        if tab != "mijn":  # whose turn it is needs to know; what is read of others' is remembered
+            named = sum(row.shown for group in groups for row in group["rows"])
+            why = f"lijst ‘{LISTS[tab]}’, bladzijde {page.number}"
+            reading_log.listed(sight, part="werkvoorraad", why=why, rows=named)
+        there = _colleagues(sight, page.object_list) if hands_out else ()
+        asked = asked_of(sight) if sight.has(Action.CONFIRM_RIGHTS) else None
+    whom = list(there)
     for group in groups:
         group["html"] = as_html(group["rows"], tab=tab, picks=bool(whom))
     return render(
@@ -102,7 +105,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             ],
             "colleagues": whom,
             "meets": sight.has(Action.MAKE_BATCH),
-            "to_confirm": len(waiting_for(sight)) if sight.has(Action.CONFIRM_RIGHTS) else 0,
+            "to_confirm": len(waiting_for(sight, asked)) if asked is not None else 0,
         },
     )
 
@@ -127,14 +130,15 @@ def _first_page(sight: Sight, kind: Any, key: str) -> Any:
 def _to_show(rows: Any, sight: Sight) -> Any:
     """With all that a list shows of them, and whether what they are about may be shown to this person at all."""
     about = rows.model.anchor_field
-    anchors = rows.model._meta.get_field(about).related_model._default_manager
-    return rows.for_list().annotate(shown=Exists(anchors.visible_to(sight).filter(pk=OuterRef(f"{about}_id"))))
+    seen = rows.model._meta.get_field(about).related_model.seen(sight, f"{about}__")
+    return rows.for_list().annotate(shown=Case(When(seen, then=Value(True)), default=Value(False)))
 
 
 _FIRST: Final = Seen("the first page of a list", _first_page)
 _COUNT: Final = Seen(
     "how many on a list",
-    lambda sight, kind, key: _of_list(kind, sight, key).order_by().values_list("pk", named=True)[:COUNT_TO],
+    # in order, so that an index of what is open finds them: not by passing by all that is closed
+    lambda sight, kind, key: _of_list(kind, sight, key).values_list("pk", named=True)[:COUNT_TO],
 )
 
 
@@ -208,11 +212,25 @@ def _in_few_words(object_ids: list[str], sight: Sight) -> dict[str, str]:
 
 def colleagues(sight: Sight, items: Iterable[Any]) -> list[User]:
     """Whom a leader can hand these turns to: who is in a place of their teams, today, from which files are seen."""
+    return list(_colleagues(sight, items))
+
+
+def _colleagues(sight: Sight, items: Iterable[Any]) -> Iterator[User]:
     teams = {item.team_id for item in items}
     if not any(holding.everywhere for holding in sight.holdings):
         teams &= sight.team_ids(Role.TEAMLEIDER)
-    there = Q(memberships__role__in=_COLLEAGUES, memberships__team_id__in=teams) & running(sight.on, "memberships__")
-    return list(User.objects.filter(there, is_active=True).distinct().order_by("first_name", "last_name", "pk"))
+    return _THERE.objects(teams=teams, on=sight.on)
+
+
+def _there(teams: list[int], on: dt.date) -> Any:
+    places = Membership.objects.filter(running(on), role__in=_COLLEAGUES, team_id__in=teams)
+    rows = User.objects.filter(pk__in=places.values("user_id"), is_active=True).order_by(
+        "first_name", "last_name", "pk"
+    )
+    return rows.only("first_name", "last_name", "username", "is_active")
+
+
+_THERE: Final = Select(_there, teams=Slot.IDS, on=Slot.DAY)
 
 
 @require_POST

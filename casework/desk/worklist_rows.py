@@ -4,12 +4,12 @@ Twenty-five rows of a template cost more than all else of the page. The template
 together.
 """
 
+import datetime as dt
 from collections.abc import Iterable
-from functools import cache
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from django.template.loader import render_to_string
-from django.utils.html import escape
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
@@ -19,20 +19,25 @@ if TYPE_CHECKING:
     from casework.desk.worklist import Row
 
 NEED: Final = 160  # letters of what a partner reads instead of a name
-_e: Final = escape
+
+
+def _e(value: Any) -> str:
+    """As `django.utils.html.escape`, without looking whether it is safe already."""
+    return escape(str(value))
 
 
 def as_html(rows: Iterable["Row"], *, tab: str, picks: bool) -> SafeString:
     """All of them; with `picks` each can be ticked, to be handed out."""
-    return mark_safe("".join(_row(row, tab, picks) for row in rows))  # noqa: S308  each value is escaped below
+    today = timezone.localdate()
+    return mark_safe("".join(_row(row, tab, picks, today) for row in rows))  # noqa: S308  each value is escaped below
 
 
-def _row(row: "Row", tab: str, picks: bool) -> str:
+def _row(row: "Row", tab: str, picks: bool, today: dt.date) -> str:
     item = row.item
     urgent = ' <span class="wt-badge wt-badge--late">Spoed</span>' if row.urgent else ""
     subject = f" · {_e(row.subject)}" if row.shown else ""
     need = f" {_e(Truncator(row.need).chars(NEED))}" if row.need else ""
-    late = ' class="wt-late"' if words.is_late(item.due_on) else ""
+    late = ' class="wt-late"' if item.due_on < today else ""
     return f"""<li class="wt-row wt-row--work">
   {_pick(row) if picks else ""}
   <div>
@@ -44,7 +49,7 @@ def _row(row: "Row", tab: str, picks: bool) -> str:
     {_who(item) if tab != "mijn" else ""}
   </div>
   <div>
-    <span{late}>{words.days_left(item.due_on)}</span>
+    <span{late}>{words.days_left(item.due_on, today)}</span>
     <details class="wt-why"><summary>{words.short_day(item.due_on)}<span class="wt-sr">: hoe is dit geteld?</span></summary><p>{words.day(item.due_on)}: {_e(item.due_why)}</p></details>
   </div>
 </li>
@@ -66,7 +71,7 @@ def _place(row: "Row") -> str:
     anchor = row.item.anchor
     layer = getattr(anchor, "layer", "")
     return (
-        f"{_mark(layer) if layer else ''}<span>{kern}"
+        f"{words.layer_mark(layer) if layer else ''}<span>{kern}"
         f' <span class="wt-soft wt-small wt-nowrap">{_e(str(anchor))}</span></span>'
     )
 
@@ -80,9 +85,3 @@ def _who(item: Any) -> str:
         place = f", {_e(item.for_organisation.name)}" if item.for_organisation else ""
         who = f"{_e(item.get_for_role_display())}{place}"
     return f'<span class="wt-soft wt-small">{who}</span>'
-
-
-@cache
-def _mark(layer: str) -> str:
-    """The mark of a layer, from its template once per process."""
-    return render_to_string("parts/layer_mark.html", words.layer_mark(layer))

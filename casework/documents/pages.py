@@ -21,7 +21,7 @@ from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
 from casework.engine.noun import Part, Tab, TurnName
 from casework.engine.object_page import PER_PAGE, show
-from casework.engine.paging import page_of
+from casework.engine.paging import FirstPage, page_of
 from casework.engine.step_page import step_page
 from roles import reading_log
 from roles.actions import Action
@@ -81,11 +81,19 @@ ON_LIMITED_PAGE = (Part(template="documents/on_limited_page.html", order=20, con
 TURN_NAME = TurnName(column="kind", words=label_of, only=lambda: Q(kind__in=letters()))  # which letter it is
 
 
-def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
-    return {"papers": Document.objects.visible_to(sight).filter(case=case)}
+def _papers(sight: Sight, *, case: int) -> Any:
+    return Document.objects.visible_to(sight).filter(case=case)
 
 
-FOR_CITIZEN = (Part(template="documents/for_citizen.html", order=50, context=_for_citizen),)
+_PAPERS = FirstPage("papers of the citizen", _papers)
+FOR_CITIZEN = (
+    Part(
+        template="documents/for_citizen.html",
+        order=50,
+        ask=lambda case, sight: _PAPERS.of(sight, case=case.pk),
+        context=lambda case, sight, papers: {"papers": papers},
+    ),
+)
 
 
 URLS = (

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import DateField, Exists, OuterRef, Q, Value
 
 from casework.cases.querysets import as_citizen
 from casework.documents.kinds import citizen_reads
@@ -22,7 +22,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
     def visible_to(self, sight: Sight) -> Any:
         """Letters and summaries of cases one may see; the citizen's own, once made; batches of one's own."""
         whole_file = which(sight, Action.VIEW_FILE, "case__")
-        without = Q(asked_by_id__in=sight.acts_for)  # whoever reported, without the file
+        without = Q(asked_by_id__in=sorted(sight.acts_for))  # whoever reported, without the file
         theirs = Q(
             case_id__in=as_citizen(sight),
             kind__in=citizen_reads(),
@@ -45,7 +45,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
         there = Q(team_id__in=[holding.team_id for holding in places if holding.team_id])
         if any(holding.everywhere for holding in places):
             there = Q()
-        fresh = Q(asked_at__date__gte=sight.on - BATCH_KEPT)
+        fresh = Q(asked_at__date__gte=Value(sight.on, DateField()) - Value(BATCH_KEPT))
         closed = sight.user.recusal_set.filter(at__gte=OuterRef("asked_at"))
         return Q(case__isnull=True, asked_by_id=sight.user_id) & there & fresh & Q(~Exists(closed))
 

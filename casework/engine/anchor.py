@@ -13,6 +13,7 @@ from django.db import models
 from casework.engine.machine import Machine
 from casework.engine.possible_days import Days
 from casework.engine.telling import Reader, Told
+from roles.policy import which
 
 
 class Anchor(Machine):
@@ -28,6 +29,7 @@ class Anchor(Machine):
     outside_organisations: ClassVar[tuple[str, ...]] = ()
     outside_people: ClassVar[tuple[str, ...]] = ()
     beside_child: ClassVar[tuple[str, ...]] = ()  # what a page of what hangs on it reads with it
+    on_a_list: ClassVar[tuple[str, ...]] = ()  # what a row of open work shows of it; () where that is all of it
     # columns that others of its kind read for whose turn it is there, and (below) which others those are
     read_elsewhere: ClassVar[tuple[str, ...]] = ()
     names_other: ClassVar[
@@ -47,6 +49,11 @@ class Anchor(Machine):
     @property
     def anchor_id(self) -> Any:
         return self.pk
+
+    @classmethod
+    def seen(cls, sight: Any, path: str = "") -> models.Q:
+        """Which rows are about one that this person may see, where `path` leads to it: as `visible_to` without a join of its own."""
+        return which(sight, cls.view, path, named=cls.file_id is not None)
 
     @property
     def is_open(self) -> bool:

@@ -6,18 +6,17 @@ part: each object is found through its own `visible_to`.
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final, NoReturn, cast
 
 from django.apps import apps
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from casework.engine.anchor import Anchor
 from roles import reading_log
 from roles.actions import Action
-from roles.fixed import Slot
+from roles.fixed import Slot, together
 from roles.matrix import MATRIX
 from roles.middleware import SightRequest
 from roles.models import Reading
@@ -43,14 +42,15 @@ def visible_anchor(
     action: Action,
     *,
     part: str,
-    along: Sequence[Any] = (),
+    ask: Callable[[Any], object] | None = None,
     polls: bool = False,
     twice: bool = False,
     remember: Remember = reading_log.written,
 ) -> Any:
     """The anchor, if this person may do that on it; the look is logged as `part` before anything is answered.
 
-    `along` is read with it, as `prefetch_related` does. `polls`: a page that asks for itself again is one look, logged once in ten minutes.
+    `ask` asks what else the page reads of it, by statements of fixed shape: together with the look.
+    `polls`: a page that asks for itself again is one look, logged once in ten minutes.
     `twice`: a form may come a second time; raises SentBefore where the first took it out of sight.
     `remember` writes the look: who writes it with something else sees to it that it is written before the answer.
     Raises Http404 where there is none and where it isn't theirs to see; the second is remembered.
@@ -61,9 +61,12 @@ def visible_anchor(
         if twice and sent_before(request, model):
             raise SentBefore
         turn_away(request, model, key, part=part)
-    if not (polls and looked_lately(sight, anchor, part)):
-        remember(reading_log.look(sight, anchor, part=part, action=action))
-    prefetch_related_objects([anchor], *along)
+    looked = polls and looked_lately(sight, anchor, part)
+    with together():
+        if not looked:
+            remember(reading_log.look(sight, anchor, part=part, action=action))
+        if ask is not None:
+            ask(anchor)
     return anchor
 
 

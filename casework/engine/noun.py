@@ -161,11 +161,16 @@ class Tab:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """A noun's part of a page of its anchor: a template, what it is given (of anchor and visitor), and its place."""
+    """A noun's part of a page of its anchor: a template, what it is given (of anchor and visitor), and its place.
+
+    `ask` asks what it reads, by statements of fixed shape: all parts of a page in one round trip. `context` is then given
+    what it gave, as a third.
+    """
 
     template: str
     order: int
-    context: Callable[[Any, "Sight"], dict[str, Any]]
+    context: Callable[..., dict[str, Any]]
+    ask: Callable[[Any, "Sight"], Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,10 @@ from typing import Any, Final
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
+from roles.fixed import Slot
+from roles.policy import Sight
+from roles.shape import Seen
+
 COUNTED_TO: Final = 1000  # beyond that the exact number helps nobody and costs a scan
 _DIGITS: Final = 6  # of a page number; a longer one is no page of ours
 
@@ -40,6 +44,19 @@ class Ahead:
         if hasattr(rows, "counted"):
             return int(rows.counted(most))
         return int(rows.order_by()[:most].count())
+
+
+class FirstPage:
+    """A list of an anchor of which the first page is asked for by a statement of fixed shape, with what else its page
+    reads: `rows` gives it, of a sight and the key of the case."""
+
+    def __init__(self, name: str, rows: Callable[..., Any], per_page: int = 25) -> None:
+        self._rows, self._per_page = rows, per_page
+        self._first = Seen(name, lambda sight, *, case: rows(sight, case=case)[: per_page + 1], case=Slot.ID)
+
+    def of(self, sight: Sight, *, case: int) -> Ahead:
+        """Asked now, and read when it is looked at."""
+        return Ahead(self._first.objects(sight, case=case), lambda: self._rows(sight, case=case), self._per_page)
 
 
 def is_first(request: HttpRequest, name: str = "pagina") -> bool:

@@ -1,6 +1,6 @@
 """What nouns bring to the pages of their anchor: tabs, and parts of a page, in the order in which people read them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,9 +27,9 @@ def on_limited_page(anchor: Any, sight: Sight) -> list[Shown]:
     return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.on_limited_page))
 
 
-def for_citizen(anchor: Any, sight: Sight) -> list[Shown]:
-    """What it is about for whom it is about."""
-    return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.for_citizen))
+def ask_for_citizen(anchor: Any, sight: Sight) -> Callable[[], list[Shown]]:
+    """What it is about for whom it is about: asked now, and read when this is called."""
+    return _ask(anchor, sight, (one for noun in _of(anchor) for one in noun.for_citizen))
 
 
 def tabs_of(anchor: Any, sight: Sight) -> list[dict[str, str]]:
@@ -42,15 +42,16 @@ def tabs_of(anchor: Any, sight: Sight) -> list[dict[str, str]]:
     ]
 
 
-def read_along(anchor: type[Any]) -> tuple[Any, ...]:
-    """The rows that the anchor's page reads with it, for `prefetch_related`: one query each."""
-    return tuple(lookup for noun in hanging_on(anchor) for lookup in noun.reads_along())
-
-
 def _of(anchor: Any) -> tuple[Noun, ...]:
     return hanging_on(type(anchor))
 
 
 def _shown(anchor: Any, sight: Sight, parts: Iterable[Part]) -> list[Shown]:
-    ordered = sorted(parts, key=lambda one: one.order)
-    return [Shown(one.template, one.context(anchor, sight)) for one in ordered]
+    return _ask(anchor, sight, parts)()
+
+
+def _ask(anchor: Any, sight: Sight, parts: Iterable[Part]) -> Callable[[], list[Shown]]:
+    given = [
+        (one, () if one.ask is None else (one.ask(anchor, sight),)) for one in sorted(parts, key=lambda one: one.order)
+    ]
+    return lambda: [Shown(one.template, one.context(anchor, sight, *asked)) for one, asked in given]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from roles.matrix import Role
 from roles.models import Team, User
-from roles.policy import Sight, reads_files
+from roles.policy import Sight, reads_files, there
 from wijkweb.models import Kern, Organisation
 
 
@@ -24,15 +24,14 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
         """What this person should do: by name, by cover, handed out to them, or for a role they hold."""
         people = sorted(sight.acts_for)
         mine = Q(for_user_id__in=people) | Q(handed_to_id__in=people)
-        for holding in sight.holdings:
-            place = Q(for_role=holding.role)
-            if holding.organisation_id is not None:
-                place &= Q(for_organisation_id=holding.organisation_id)
-            else:
-                place &= Q(for_team_id=holding.team_id)
-            if holding.kern_ids:
-                place &= Q(kern_id__in=sorted(holding.kern_ids))
-            mine |= place & (Q(handed_to__isnull=True) | Q(handed_to_id__in=people))
+        free = Q(handed_to__isnull=True) | Q(handed_to_id__in=people)
+        for role in sorted({one.role for one in sight.holdings}):
+            teams = [one for one in sight.holdings if one.role is role and one.organisation_id is None]
+            outside = [one for one in sight.holdings if one.role is role and one.organisation_id is not None]
+            if teams:
+                mine |= Q(for_role=role) & there(teams, "for_team_id", "kern_id") & free
+            if outside:
+                mine |= Q(for_role=role) & there(outside, "for_organisation_id", "kern_id") & free
         return self._not_closed_to(sight).filter(mine)
 
     def of_my_teams(self, sight: Sight) -> OpenWorkQuerySet:
@@ -47,15 +46,10 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
     @staticmethod
     def _team_work(sight: Sight) -> Q:
         # the same attributes as the anchor's own, copied on the row: a list needs no join to judge them
-        theirs = Q(pk__in=[])
-        for holding in sight.holdings:
-            if not reads_files([holding]):
-                continue
-            if holding.everywhere:
-                return ~Q(pk__in=[])
-            kernen = Q(kern_id__in=sorted(holding.kern_ids)) if holding.kern_ids else Q()
-            theirs |= Q(team_id=holding.team_id) & kernen
-        return theirs
+        places = [one for one in sight.holdings if reads_files([one])]
+        if any(one.everywhere for one in places):
+            return ~Q(pk__in=[])
+        return there(places, "team_id", "kern_id")
 
     def _not_closed_to(self, sight: Sight) -> OpenWorkQuerySet:
         if not sight.user_id:
@@ -64,8 +58,22 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
         return self.exclude(not_user_id=sight.user_id).filter(known)
 
     def for_list(self) -> OpenWorkQuerySet:
+        """With what a row of a list shows, and no more: a list reads nobody's number or question."""
         about = self.model.anchor_field
-        return self.select_related(about, "kern", "for_user", "handed_to", "for_team", "for_organisation")
+        anchor = self.model._meta.get_field(about).related_model
+        shown = anchor.on_a_list or [one.name for one in anchor._meta.concrete_fields]
+        beside = {one.rpartition("__")[0] for one in shown} - {""}
+        return self.select_related(
+            about, *(f"{about}__{one}" for one in beside), "kern", "for_user", "handed_to", "for_organisation"
+        ).only(*_ON_A_LIST, *(f"{about}__{one}" for one in shown))
+
+
+_NAME: Final = ("first_name", "last_name", "username")
+_ON_A_LIST: Final = (
+    *("team", "object_id", "url", "what", "why", "for_role", "for_team", "due_on", "due_why"),
+    *("kern__name", "for_organisation__name"),
+    *(f"{who}__{name}" for who in ("for_user", "handed_to") for name in _NAME),
+)
 
 
 class OpenWork(models.Model):

@@ -10,6 +10,7 @@ from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
 from casework.cases.querysets import as_citizen
 from casework.cases.tabs import tab_page
+from casework.engine.along import lay_down
 from casework.engine.form_page import OF_OBJECT, draft_page, form_page, of
 from casework.engine.lookup import landing, where_to
 from casework.engine.machine import Permit
@@ -21,7 +22,9 @@ from casework.goals.forms import GoalForm, ReportForm
 from casework.goals.models import Goal, ProgressReport
 from casework.goals.progress import progress
 from casework.goals.states import GoalState
+from roles import shape
 from roles.actions import Action
+from roles.fixed import Select, Slot
 from roles.policy import Sight, may
 
 
@@ -129,20 +132,32 @@ def _on_page(case: Any, sight: Sight) -> dict[str, Any]:
 ON_PAGE = (Part(template="goals/on_page.html", order=40, context=_on_page),)
 
 
-def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
+def _as_it_stands(sight: Sight, *, case: int) -> Any:
     """The plan as it stands: what runs, what was reached, and what comes; not what was replaced or dropped."""
     shown = (GoalState.VOORGESTELD, GoalState.LOOPT, GoalState.BEHAALD)
     goals = Goal.objects.visible_to(sight).filter(case=case, state__in=shown)
-    rows = list(
-        goals.select_related("carrier_contact", "carrier_organisation", "carrier_user").prefetch_related("reports")
-    )
+    return goals.select_related("carrier_contact", "carrier_organisation", "carrier_user")
+
+
+_STANDS = shape.Seen("the plan of the citizen", _as_it_stands, case=Slot.ID)
+_REPORTS = Select(lambda case: ProgressReport.objects.filter(goal__case=case), case=Slot.ID)
+
+
+def _ask(case: Any, sight: Sight) -> Any:
+    return _STANDS.objects(sight, case=case.pk), _REPORTS.send(case=case.pk)
+
+
+def _for_citizen(case: Any, sight: Sight, asked: Any) -> dict[str, Any]:
+    goals, reports = asked
+    rows = list(goals)
+    lay_down(rows, "reports", reports.objects())
     for one in rows:
         one.case = case
         one.last_report = max(one.reports.all(), key=lambda report: (report.on, report.pk), default=None)
     return {"goals": rows}
 
 
-FOR_CITIZEN = (Part(template="goals/for_citizen.html", order=40, context=_for_citizen),)
+FOR_CITIZEN = (Part(template="goals/for_citizen.html", order=40, ask=_ask, context=_for_citizen),)
 
 
 def who_sees(case: Any, on: dt.date) -> Seen:

@@ -24,5 +24,5 @@ class ReportQuerySet(models.QuerySet[Any]):
         """All of it with the file, and to the citizen. Whoever carries the goal reads what was told since they do, and
         what they told themselves: what another heard before is not theirs, and the citizen never agreed to it."""
         whole = which(sight, Action.VIEW_FILE, "goal__case__") | which(sight, Action.VIEW_OWN, "goal__case__")
-        own_time = Q(at__gte=F("goal__carried_since")) | Q(by_id__in=sight.acts_for)
+        own_time = Q(at__gte=F("goal__carried_since")) | Q(by_id__in=sorted(sight.acts_for))
         return self.filter(whole | which(sight, Action.VIEW_GOAL, "goal__case__", own="goal__") & own_time)

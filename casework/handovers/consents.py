@@ -15,10 +15,20 @@ from casework.network.models import Consent
 
 def consents_of(case: Case) -> QuerySet[Consent]:
     """With all that tells to whom each was given."""
-    return case.consents.prefetch_related(
-        Prefetch("handovers", Handover.objects.select_related("to_contact", "to_organisation", "to_team")),
-        Prefetch("goals", Goal.objects.select_related("carrier_organisation")),
+    return case.consents.prefetch_related(*_to_whom())
+
+
+def _to_whom(path: str = "") -> tuple[Prefetch[Any], ...]:
+    return (
+        Prefetch(f"{path}handovers", Handover.objects.select_related("to_contact", "to_organisation", "to_team")),
+        Prefetch(f"{path}goals", Goal.objects.select_related("carrier_organisation")),
     )
+
+
+def consents_in_use() -> tuple[Prefetch[Any], ...]:
+    """Of a case: those that weren't taken back and on which something rests, with to whom each was given."""
+    in_use_now = Consent.objects.filter(in_use(), withdrawn_at=None).distinct()
+    return (Prefetch("consents", in_use_now), *_to_whom("consents__"))
 
 
 def in_use() -> Q:

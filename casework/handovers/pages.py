@@ -1,6 +1,7 @@
 """The pages of hand-overs."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from casework.cases.finding import case_for, visible_case
 from casework.cases.querysets import as_citizen
 from casework.cases.states import PartyKind
 from casework.cases.tabs import tab_page
+from casework.engine.along import Along
 from casework.engine.asking import see_other
 from casework.engine.door import available
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
@@ -27,13 +29,15 @@ from casework.engine.noun import Make, Part, Seen, Tab
 from casework.engine.object_page import object_page, own_list
 from casework.engine.step_page import step_page
 from casework.handovers import conditions
-from casework.handovers.consents import consents_of, in_use, what_follows
+from casework.handovers.consents import consents_in_use, consents_of, what_follows
 from casework.handovers.forms import HandoverForm
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
 from casework.handovers.states import HandoverState
 from casework.network.operations import withdraw_consent as take_back
+from roles import shape
 from roles.actions import Action
+from roles.fixed import Slot
 from roles.policy import Sight
 
 BY_INDICATIE: Final = "door de voorlopige indicatie"  # as effects writes it down
@@ -120,9 +124,16 @@ def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
 ON_LIMITED_PAGE = (Part(template="handovers/on_limited_page.html", order=40, context=_on_limited_page),)
 
 
-def _offered(case: Any, sight: Sight) -> dict[str, Any]:
+def _live(sight: Sight, *, case: int) -> Any:
+    rows = Handover.objects.visible_to(sight)
+    return rows.filter(case=case, to_kind=PartyKind.INWONER, state__in=HandoverState.LIVE)
+
+
+_LIVE = shape.Seen("what is offered to the citizen", _live, case=Slot.ID)
+
+
+def _offered(case: Any, sight: Sight, rows: Iterable[Any]) -> dict[str, Any]:
     """What is offered to the citizen, or lies with them, each with the answers they can give."""
-    rows = Handover.objects.visible_to(sight).filter(case=case, to_kind=PartyKind.INWONER, state__in=HandoverState.LIVE)
     answers = []
     for one in rows:
         one.case = case
@@ -130,13 +141,24 @@ def _offered(case: Any, sight: Sight) -> dict[str, Any]:
     return {"offered": answers}
 
 
-def _consents(case: Any, sight: Sight) -> dict[str, Any]:
-    return {"consents": consents_of(case).filter(in_use(), withdrawn_at=None).distinct(), "today": sight.on}
+def _consents(case: Any, sight: Sight, along: Along) -> dict[str, Any]:
+    along.keep()
+    return {"consents": case.consents.all(), "today": sight.on}
 
 
 FOR_CITIZEN = (
-    Part(template="handovers/for_citizen.html", order=10, context=_offered),
-    Part(template="handovers/for_citizen_consents.html", order=60, context=_consents),
+    Part(
+        template="handovers/for_citizen.html",
+        order=10,
+        ask=lambda case, sight: _LIVE.objects(sight, case=case.pk),
+        context=_offered,
+    ),
+    Part(
+        template="handovers/for_citizen_consents.html",
+        order=60,
+        ask=lambda case, sight: Along(case, consents_in_use),
+        context=_consents,
+    ),
 )
 
 

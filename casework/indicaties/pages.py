@@ -22,7 +22,9 @@ from casework.indicaties import operations
 from casework.indicaties.forms import IndicatieForm
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
+from roles import shape
 from roles.actions import Action
+from roles.fixed import Slot
 from roles.policy import Sight, may
 
 STOPPED_LATELY: Final = dt.timedelta(weeks=6)  # as long as one may object
@@ -99,15 +101,23 @@ def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
 ON_LIMITED_PAGE = (Part(template="indicaties/on_limited_page.html", order=10, context=_on_limited_page),)
 
 
-def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
+def _helps(sight: Sight, *, case: int, since: dt.date) -> Any:
     """Help that is given, also where it was withdrawn for a later day; and what stopped lately."""
     stays = Q(state=IndicatieState.AFGEGEVEN) | Q(state=IndicatieState.INGETROKKEN, ends_on__gte=sight.on)
-    lately = Q(state__in=IndicatieState.STOPPED, ends_on__gte=sight.on - STOPPED_LATELY)
+    lately = Q(state__in=IndicatieState.STOPPED, ends_on__gte=since)
     rows = VoorlopigeIndicatie.objects.visible_to(sight).filter(stays | lately, case=case)
-    return {"helps": rows.select_related("provider").order_by("-ends_on", "-pk"), "today": sight.on}
+    return rows.select_related("provider").order_by("-ends_on", "-pk")
 
 
-FOR_CITIZEN = (Part(template="indicaties/for_citizen.html", order=20, context=_for_citizen),)
+_HELPS = shape.Seen("help of the citizen", _helps, case=Slot.ID, since=Slot.DAY)
+FOR_CITIZEN = (
+    Part(
+        template="indicaties/for_citizen.html",
+        order=20,
+        ask=lambda case, sight: _HELPS.objects(sight, case=case.pk, since=sight.on - STOPPED_LATELY),
+        context=lambda case, sight, helps: {"helps": list(helps), "today": sight.on},
+    ),
+)
 
 
 def who_sees(case: Any, on: dt.date) -> Seen:

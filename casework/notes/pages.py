@@ -7,6 +7,7 @@ from casework.cases.finding import writable_case
 from casework.engine.form_page import form_page
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
+from casework.engine.paging import FirstPage
 from casework.notes.forms import NoteForm
 from casework.notes.models import Note
 from casework.notes.operations import add_note
@@ -25,11 +26,19 @@ new_note = form_page(
 )
 
 
-def _for_citizen(case: Any, sight: Sight) -> dict[str, Any]:
-    return {"notes": Note.objects.for_citizen(sight).filter(case=case)}
+def _told(sight: Sight, *, case: int) -> Any:
+    return Note.objects.for_citizen(sight).filter(case=case)
 
 
-FOR_CITIZEN = (Part(template="notes/for_citizen.html", order=80, context=_for_citizen),)
+_TOLD = FirstPage("notes for the citizen", _told)
+FOR_CITIZEN = (
+    Part(
+        template="notes/for_citizen.html",
+        order=80,
+        ask=lambda case, sight: _TOLD.of(sight, case=case.pk),
+        context=lambda case, sight, notes: {"notes": notes},
+    ),
+)
 
 
 URLS = (at_case("notities/nieuw/", new_note, "notitie"),)

@@ -4,10 +4,12 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -58,11 +60,11 @@ def moment(value: dt.datetime | None) -> str:
 
 
 @register.filter
-def days_left(value: dt.date | None) -> str:
+def days_left(value: dt.date | None, today: dt.date | None = None) -> str:
     """'nog 3 dagen', 'vandaag' or '2 dagen te laat', counted from today."""
     if value is None:
         return ""
-    left = (value - timezone.localdate()).days
+    left = (value - (today or timezone.localdate())).days
     if left == 0:
         return "vandaag"
     words = "1 dag" if abs(left) == 1 else f"{abs(left)} dagen"
@@ -116,14 +118,20 @@ BANDS = (
 )
 
 
-@register.inclusion_tag("parts/layer_mark.html")
-def layer_mark(layer: str, words: bool = True) -> dict[str, object]:
+@register.simple_tag
+def layer_mark(layer: str, words: bool = True) -> SafeString:
     """The product's mark with the band of this layer filled, and the layer's name (for screen readers at least)."""
-    return {
+    return _layer_mark(str(layer), words)
+
+
+@lru_cache(maxsize=32)  # there are four, with and without words
+def _layer_mark(layer: str, words: bool) -> SafeString:
+    context = {
         "bands": [(points, layer in (str(one), "alle")) for one, points in BANDS],
         "label": Layer(layer).label if layer in Layer.values else "",
         "words": words,
     }
+    return render_to_string("parts/layer_mark.html", context)
 
 
 # --- forms -----------------------------------------------------------------------------------------------------

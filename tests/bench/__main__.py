@@ -80,7 +80,7 @@ def main() -> None:
         flames.draw(args.before, kept(1000, say), args.flames, say)
         return
     if args.before:
-        beside.measure(args.before, kept(1000, say), args.rounds, args.only, say)
+        beside.measure(args.before, kept(args.cases or 1000, say), args.rounds, args.only, say)
         return
 
     bench = Bench(prepare([1000, args.cases or (5000 if args.quick else 100_000)], say))

@@ -7,6 +7,7 @@ Once with the wait for the disk at each COMMIT, and once without.
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -24,9 +25,16 @@ THINGS = {
     "form": "Stap als formulier",
     "list": "Werkvoorraad",
     "team": "Werkvoorraad van het team",
+    "municipality": "Werkvoorraad van de gemeente",
+    "fifty": "Werkvoorraad met vijftig plekken",
     "triangle": "Driehoek",
+    "triangle_of_all": "Driehoek van de gemeente",
     "page": "Zaak",
+    "own": "Mijn zaak",
 }
+PER_SECOND = "Werkvoorraad per seconde"
+AT_ONCE = 2  # processes of each code: the product has so many
+PAGES = 100  # in each of them, a round
 WARM_UP = 5
 WITHOUT_DISK = "-c synchronous_commit=off"
 
@@ -56,10 +64,20 @@ class Code:
     def take_ready(self) -> None:
         self._tell("")
 
+    def begin_ready(self) -> None:
+        """As `take_ready`, without waiting for it: `end_ready` does."""
+        self._send("")
+
+    def end_ready(self) -> None:
+        self._answer()
+
     def _tell(self, line: str) -> str:
+        self._send(line)
+        return self._answer()
+
+    def _send(self, line: str) -> None:
         assert self.process.stdin
         print(line, file=self.process.stdin, flush=True)
-        return self._answer()
 
     def _answer(self) -> str:
         assert self.process.stdout
@@ -77,13 +95,20 @@ class Code:
 @contextmanager
 def both(before: str, kept: str, options: str) -> Iterator[dict[str, Code]]:
     """The code of that commit and this one, each at work on a copy of that database."""
+    with _some_of_both(before, kept, options, 1) as found:
+        yield {name: one for name, (one,) in found.items()}
+
+
+@contextmanager
+def _some_of_both(before: str, kept: str, options: str, number: int) -> Iterator[dict[str, list[Code]]]:
     with ExitStack() as stack:
         folders = {"ervoor": stack.enter_context(checked_out(before)), "nu": ROOT}
-        found = {}
+        found: dict[str, list[Code]] = {}
         for name, folder in folders.items():
             database = copied(kept, f"wijkteam_bench_{name}")
-            found[name] = Code(folder, database, options)
-            stack.callback(found[name].end)
+            found[name] = [Code(folder, database, options) for _ in range(number)]
+            for one in found[name]:
+                stack.callback(one.end)
         yield found
 
 
@@ -97,6 +122,8 @@ def measure(before: str, kept: str, rounds: int, only: str, say: Callable[[str],
             for thing, words in THINGS.items():
                 if words.startswith(only):
                     say(_line(words, codes, thing, rounds))
+    if PER_SECOND.startswith(only):
+        say(_per_second(before, kept, max(rounds // 3, 3)))
 
 
 def _line(words: str, codes: dict[str, Code], thing: str, rounds: int) -> str:
@@ -113,3 +140,22 @@ def _line(words: str, codes: dict[str, Code], thing: str, rounds: int) -> str:
     )
     times, less = median(took["ervoor"]) / median(took["nu"]), work["ervoor"] / work["nu"]
     return f"{words:32}{cells}   {times:4.1f} × zo snel, {less:4.1f} × zo weinig werk"
+
+
+def _per_second(before: str, kept: str, rounds: int) -> str:
+    """As many as processes on all cores make of it, by turns with those of the other code."""
+    found: dict[str, list[float]] = {}
+    with _some_of_both(before, kept, "", AT_ONCE) as codes:
+        for number in range(1 + rounds):
+            for name, some in codes.items():
+                for one in some:
+                    one.make_ready("list", PAGES)
+                begun = time.perf_counter()
+                for one in some:
+                    one.begin_ready()
+                for one in some:
+                    one.end_ready()
+                if number:
+                    found.setdefault(name, []).append(AT_ONCE * PAGES / (time.perf_counter() - begun))
+    cells = "   ".join(f"{name} {median(rates):6.1f} (hoogste {max(rates):.1f})" for name, rates in found.items())
+    return f"\n{PER_SECOND}, door {AT_ONCE} processen: {cells}"

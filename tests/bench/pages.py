@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from casework.cases.models import Case
 from casework.cases.states import Phase
 from tests.bench.http import Server, Visitor
+from tests.bench.somebody import CITIZEN, FIFTY, ONE, citizen, somebody
 from tests.bench.watch import Measured, watched
 
 CONSULENT, LEADER, HEAD = "consulent001a", "teamleider001", "afdelingshoofd"
@@ -19,6 +20,7 @@ class Page:
     asks: str = ""  # what is looked for, where that is posted
     status: int = 200
     against: str = ""  # the page that takes as long, if nothing can be told by it; else the floor is its own SQL
+    beside: str = ""  # or who waits as long for the same page
 
 
 PAGES = (
@@ -28,6 +30,10 @@ PAGES = (
     Page("Driehoek", CONSULENT, "/driehoek/", 12),
     Page("Driehoek van de gemeente", HEAD, "/driehoek/", 12),
     Page("Zaak", CONSULENT, "{case}", 20),
+    Page("Mijn zaak", CITIZEN, "{citizen}", 20),
+    Page("Werkvoorraad met vijftig plekken ÷ één", FIFTY, "/?lijst=team", 12, beside=ONE),
+    Page("Driehoek met vijftig plekken ÷ één", FIFTY, "/driehoek/", 12, beside=ONE),
+    Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 20, beside=ONE),
     Page("404 van een ander zijn zaak", CONSULENT, "{hidden}", 12, status=404, against="/zaken/HW-2026-ZZZZZ/"),
     Page("Zoeken op naam", CONSULENT, "/zaken/", asks="bakker"),
     Page("Zoeken op naam in de gemeente", HEAD, "/zaken/", asks="bakker"),
@@ -47,9 +53,11 @@ def hidden_case() -> Case:
 
 def of(page: Page, server: Server) -> Measured:
     """The page, and its floor."""
-    visitor, address = (
-        Visitor(server, page.who),
-        page.address.format(case=own_case().get_absolute_url(), hidden=hidden_case().get_absolute_url()),
+    visitor = Visitor(server, somebody(page.who))
+    address = page.address.format(
+        case=own_case().get_absolute_url(),
+        hidden=hidden_case().get_absolute_url(),
+        citizen=citizen().content_object.citizen_url,
     )
 
     def visit() -> None:
@@ -62,4 +70,7 @@ def of(page: Page, server: Server) -> Measured:
         visit()
     if page.against:
         return Measured(len(statements), visit, lambda: visitor.get(page.against, status=page.status))
+    if page.beside:
+        other = Visitor(server, somebody(page.beside))
+        return Measured(len(statements), visit, lambda: other.get(address, status=page.status))
     return Measured(len(statements), visit, server.floor_of(statements))

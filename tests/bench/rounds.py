@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path[0] = str(Path.cwd())  # not where this file is: the code that is measured
+sys.path.append(str(Path(__file__).parent))  # for `somebody`, which that code need not have
 
 import django  # noqa: E402
 
@@ -21,6 +22,7 @@ django.setup()
 from django.conf import settings  # noqa: E402  after setup
 from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
+from somebody import CITIZEN, FIFTY, citizen, somebody  # noqa: E402
 
 from casework.appointments.models import Appointment  # noqa: E402
 from casework.appointments.operations import make_appointment  # noqa: E402
@@ -28,10 +30,11 @@ from casework.engine.door import perform  # noqa: E402
 from casework.law.models import clock  # noqa: E402
 from roles.models import User  # noqa: E402
 from tests.bench.http import Server, Visitor  # noqa: E402
-from tests.bench.pages import CONSULENT, LEADER  # noqa: E402
+from tests.bench.pages import CONSULENT, HEAD, LEADER  # noqa: E402
 from tests.bench.steps import _reported  # noqa: E402
 
 settings.ROOT_URLCONF = "tests.bench.urls"
+connection.settings_dict["CONN_MAX_AGE"] = None  # its work is counted from beginning to end
 
 
 class Rounds:
@@ -40,6 +43,8 @@ class Rounds:
     def __init__(self) -> None:
         self.who, server = User.objects.get(username=CONSULENT), Server()
         self.visitor, self.leader = Visitor(server, CONSULENT), Visitor(server, LEADER)
+        self.head, self.fifty_places = Visitor(server, HEAD), Visitor(server, somebody(FIFTY))
+        self.citizen, self.own_case = Visitor(server, somebody(CITIZEN)), citizen().content_object.citizen_url
 
     def door(self) -> Callable[[], Any]:
         case = _reported(1)[0]
@@ -61,6 +66,18 @@ class Rounds:
 
     def team(self) -> Callable[[], Any]:
         return lambda: self.leader.get("/?lijst=team")
+
+    def municipality(self) -> Callable[[], Any]:
+        return lambda: self.head.get("/?lijst=alles")
+
+    def fifty(self) -> Callable[[], Any]:
+        return lambda: self.fifty_places.get("/?lijst=team")
+
+    def own(self) -> Callable[[], Any]:
+        return lambda: self.citizen.get(self.own_case)
+
+    def triangle_of_all(self) -> Callable[[], Any]:
+        return lambda: self.head.get("/driehoek/")
 
     def triangle(self) -> Callable[[], Any]:
         return lambda: self.visitor.get("/driehoek/")

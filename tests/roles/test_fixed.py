@@ -11,9 +11,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import DateField, F, Q, Value
 from django.utils import timezone
+from psycopg import connect
 from psycopg.errors import PipelineAborted, UniqueViolation
 
 from casework.cases.events import CaseEvent
+from casework.cases.models import Case
 from roles import fixed, policy, sending, shape
 from roles.fixed import Select, Slot
 from roles.models import Reading, User
@@ -134,6 +136,33 @@ def test_moments_texts_and_tokens_are_slots_too(world: World) -> None:
 
 
 @pytest.mark.django_db
+def test_objects_are_what_django_makes_of_the_same_rows(world: World) -> None:
+    """With what is read along, also where there is none; and what isn't read is read when it is asked for."""
+    world.case("onderzoek", urgent=True)
+    world.case("aanmelding", person=None, provision="Buurttuin")
+    beside = ("person", "regisseur", "team", "holder_team", "holder_contact", "looks_like__person")
+    for rows in (
+        Case.objects.select_related(*beside),
+        Case.objects.select_related(*beside).only("ref", "person__family_name", "looks_like__person__town", "team__name",
+                                                  "regisseur", "holder_team", "holder_contact"),
+    ):  # fmt: skip
+        found = list(Select(lambda many, rows=rows: rows.filter(pk__in=many).order_by("pk"), many=Slot.IDS).objects(
+            many=list(Case.objects.values_list("pk", flat=True))
+        ))  # fmt: skip
+        djangos = list(rows.order_by("pk"))
+        assert [laid_open(one) for one in found] == [laid_open(one) for one in djangos]
+    assert found[0].question == Case.objects.order_by("pk")[0].question
+
+
+def laid_open(one: Any) -> Any:
+    """All that is known of an object and of what is read along with it."""
+    state = one._state
+    columns = {name: value for name, value in one.__dict__.items() if name != "_state"}
+    beside = {name: other and laid_open(other) for name, other in state.fields_cache.items()}
+    return type(one), columns, state.db, state.adding, beside
+
+
+@pytest.mark.django_db
 def test_shapes_are_bounded_and_the_last_used_stay(monkeypatch):
     monkeypatch.setattr(shape, "SHAPES", 2)
     monkeypatch.setattr(shape.Shaped, "_kept", OrderedDict())
@@ -199,6 +228,27 @@ def test_what_cant_be_written_so_is_refused(world: World) -> None:
     case.question = F("ref")
     with pytest.raises(TypeError, match="fixed statement"):
         fixed.update([case], ["question"])
+
+
+# --- the connection ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_connection_that_the_server_ended_is_made_anew_and_no_other_is_asked_for_it(ended: bool) -> None:
+    compiled = of_kernen()
+    list(compiled.objects(one=1, many=[]))
+    pid = connection.connection.info.backend_pid
+    if ended:
+        with connect(connection.connection.info.dsn) as other:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    connection.close_if_unusable_or_obsolete()  # as at the beginning of each request
+    if not ended:
+        with round_trips() as trips:
+            list(compiled.objects(one=1, many=[]))
+        assert len(trips) == 1, str(trips)
+    assert list(compiled.objects(one=1, many=[])) == []
+    assert (connection.connection.info.backend_pid == pid) is not ended
 
 
 # --- together ----------------------------------------------------------------------------------------------------

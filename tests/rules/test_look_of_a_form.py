@@ -79,8 +79,8 @@ def test_a_step_that_is_not_theirs(client, world: World) -> None:
 
 
 def test_a_step_as_a_form_waits_so_often(client, world: World) -> None:
-    """The session, the user, who they are, the case; and the step with the look in four. The first is Django's own
-    question whether the connection still works."""
+    """The session, the user with who they are, the case; and the step with the look in four. Whether the connection
+    still works is seen without asking."""
     client.force_login(world.consulent)
     for _ in range(2):
         send(client, world.case("aanmelding"))
@@ -88,4 +88,4 @@ def test_a_step_as_a_form_waits_so_often(client, world: World) -> None:
     connection.close_if_unusable_or_obsolete()
     with round_trips() as trips:
         assert send(client, case) == 303
-    assert len(trips) == 9, str(trips)
+    assert len(trips) == 7, str(trips)

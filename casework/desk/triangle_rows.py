@@ -1,0 +1,52 @@
+"""The rows of Driehoek, made by functions: what the templates with these names make of them, byte for byte.
+
+As on Werkvoorraad: the template says how a row looks, and a test holds the two together.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from casework.templatetags.words import layer_mark, short_day
+
+_e: Final = escape
+
+
+def lying(cases: Iterable[Any]) -> SafeString:
+    """Of a card: what lies there, since when, with whom (`desk/triangle_lying.html`)."""
+    return _all(
+        f'<li><a href="{_e(one.get_absolute_url())}">{_e(one.subject)}</a>, {_e(one.kern.name)}<br>'
+        f'<span class="wt-soft wt-small">{_since(one)}</span></li>\n'
+        for one in cases
+    )
+
+
+def moved(moves: Iterable[tuple[Any, str]]) -> SafeString:
+    """From which layer to which (`desk/triangle_moved.html`)."""
+    return _all(
+        f'<li><a href="{_e(one.get_absolute_url())}">{_e(one.subject)}</a> <span class="wt-soft wt-small">'
+        f"van {_e(was)} naar {_e(one.get_layer_display())}, {short_day(one.held_since)}</span></li>\n"
+        for one, was in moves
+    )
+
+
+def listed(cases: Iterable[Any]) -> SafeString:
+    """Of the whole list (`desk/triangle_listed.html`)."""
+    return _all(
+        f'<li class="wt-row wt-row--work"><div><a class="wt-row__what" href="{_e(one.get_absolute_url())}">'
+        f'{_e(one.subject)}</a><br><span class="wt-soft wt-small wt-nowrap">{_e(one.ref)}</span></div>'
+        f'<div class="wt-row__who">{layer_mark(one.layer)}<span>{_e(one.kern.name)}</span></div>'
+        f"<div>{_since(one)}</div></li>\n"
+        for one in cases
+    )
+
+
+def _since(case: Any) -> str:
+    subject, holder = case.subject, case.holder_name
+    return f"sinds {short_day(case.held_since)}{f' bij {_e(holder)}' if holder != subject else ''}"
+
+
+def _all(rows: Iterable[str]) -> SafeString:
+    return mark_safe("".join(rows))  # noqa: S308  each value is escaped above
