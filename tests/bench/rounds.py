@@ -28,7 +28,7 @@ from casework.law.models import clock  # noqa: E402
 from roles.models import User  # noqa: E402
 from tests.bench.http import Server, Visitor  # noqa: E402
 from tests.bench.pages import CONSULENT  # noqa: E402
-from tests.bench.steps import _reported  # noqa: E402
+from tests.bench.steps import reported  # noqa: E402
 
 settings.ROOT_URLCONF = "tests.bench.urls"
 
@@ -40,16 +40,16 @@ class Rounds:
         self.who, self.visitor = User.objects.get(username=CONSULENT), Visitor(Server(), CONSULENT)
 
     def door(self) -> Callable[[], Any]:
-        case = _reported(1)[0]
+        case = reported(1)[0]
         return lambda: perform(case, "take_up", by=self.who, token=uuid.uuid4())
 
     def form(self) -> Callable[[], Any]:
-        case = _reported(1)[0]
+        case = reported(1)[0]
         sent = {"expected": case.phase, "token": str(uuid.uuid4())}
         return lambda: self.visitor.post(f"{case.get_absolute_url()}stap/pak-op/", **sent)
 
     def child(self) -> Callable[[], Any]:
-        case = _reported(1)[0]
+        case = reported(1)[0]
         make_appointment(case, by=self.who, person=self.who, on=timezone.localdate(), what="Bel")
         one = Appointment.objects.filter(case=case).latest("pk")
         return lambda: perform(one, "fulfil", by=self.who, token=uuid.uuid4(), text="Gebeld")
@@ -58,7 +58,7 @@ class Rounds:
         return lambda: self.visitor.get("/")
 
     def page(self) -> Callable[[], Any]:
-        case = _reported(1)[0]
+        case = reported(1)[0]
         return lambda: self.visitor.get(case.get_absolute_url())
 
 
