@@ -16,6 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from tests.bench.databases import server
 from tests.bench.peers import figures, places
 from tests.bench.peers.figures import Taken
 from tests.bench.peers.products import OURS, PEERS, QUESTIONS, Product
@@ -33,11 +34,11 @@ class Process:
     def __init__(self, product: Product, cases: int, items: Path) -> None:
         self.taken = Taken(product)
         self.log = places.folder_of(product) / f"log_{cases}"
-        name = places.database(product, cases, items, say)
+        self.database = places.database(product, cases, items, say)
         with self.log.open("w") as errors:
             self.process = subprocess.Popen(
                 places.command(product, "serve"),
-                env=places.environment(product, name, cases),
+                env=places.environment(product, self.database, cases),
                 cwd=places.folder_of(product),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -68,6 +69,7 @@ class Process:
     def stop(self) -> None:
         self.process.kill()
         self.process.wait()
+        server(f'DROP DATABASE "{self.database}" WITH (FORCE)')
 
 
 def measure(products: Sequence[Product], cases: int, rounds: int) -> list[Taken]:

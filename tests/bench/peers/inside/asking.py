@@ -130,7 +130,7 @@ def batches(objects: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def insert(objects: Iterable[Any]) -> None:
-    """`bulk_create` that also knows models with parents, which Django's own refuses. Keys are given beforehand."""
+    """As `bulk_create`, also of models with parents, which Django's own refuses. Keys are given beforehand."""
     from django.db import connection
 
     last: type | None = None
@@ -154,10 +154,13 @@ def _insert_level(connection: Any, model: Any, batch: list[Any]) -> None:
         for link in model._meta.parents.values():
             setattr(one, link.attname, getattr(one, root))
     quote = connection.ops.quote_name
-    columns, marks = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
-    rows = [[field.get_db_prep_save(field.pre_save(one, True), connection) for field in fields] for one in batch]
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", rows)
+    columns = ", ".join(quote(field.column) for field in fields)
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN") as copy,
+    ):
+        for one in batch:
+            copy.write_row([field.get_db_prep_save(field.pre_save(one, True), connection) for field in fields])
 
 
 def _reset_sequences(connection: Any, model: Any) -> None:
