@@ -115,9 +115,10 @@ def main(args: list[str]) -> None:
         parser.error("meten kan alleen op een demo- of testserver: het maakt er databases bij.")
     call_command("collectstatic", "--noinput", "--clear", verbosity=0)
     peers = [peer for peer in PEERS if not asked.only or peer.key in asked.only]
-    by_size = {cases: measure([OURS, *peers], cases, min(asked.rounds, MOST_ROUNDS)) for cases in asked.cases}
-    for cases, taken in by_size.items():
-        say(f"\n{figures.as_text(cases, taken)}")
+    by_size: dict[int, list[Taken]] = {}
+    for cases in asked.cases:
+        by_size[cases] = measure([OURS, *peers], cases, min(asked.rounds, MOST_ROUNDS))
+        say(f"\n{figures.as_text(cases, by_size[cases])}\n")  # at once: the next size may take long to fill
     say(f"\n{figures.explained(by_size)}")
     say(f"Drukte op deze machine aan het eind: {os.getloadavg()[0]:.1f} op {os.cpu_count()} kernen.")
     if asked.json:
