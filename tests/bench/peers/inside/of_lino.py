@@ -4,6 +4,7 @@ interface asks for; drawing that in the browser isn't."""
 import datetime as dt
 import json
 import os
+from copy import copy
 from typing import Any
 from urllib.parse import urlencode
 
@@ -62,14 +63,16 @@ def _coachings(items: list[Item], users: dict[str, Any], coaching_type: Any, rt:
 
 
 def _notes(items: list[Item], users: dict[str, Any], rt: Any) -> Any:
-    key = 0
+    # making one reads the site's configuration from the database each time; a copy doesn't
+    key, blank = 0, rt.models.notes.Note(language="de")
     for item in items:
         for text in item["notes"]:
             key += 1
-            yield rt.models.notes.Note(
-                id=key, project_id=1000 + item["number"], user=users[worker_of(item)], subject=item["subject"],
-                body=text, language="de", date=dt.date.today() - dt.timedelta(days=item["days"] // 2),  # noqa: DTZ011
-            )  # fmt: skip
+            one = copy(blank)
+            one.id, one.project_id, one.user_id = key, 1000 + item["number"], users[worker_of(item)].pk
+            one.subject, one.body = item["subject"], text
+            one.date = dt.date.today() - dt.timedelta(days=item["days"] // 2)  # noqa: DTZ011
+            yield one
 
 
 def questions() -> dict[str, Question]:
