@@ -19,7 +19,7 @@ from casework.people.same import TRAITS, Compared, address_key, why_same
 from roles.models import User
 
 # what is worked out from the rest of the row, to find and compare by
-_WORKED_OUT: Final = ("bsn_digest", "family_key", "given_key", "address_key", "search_name")
+WORKED_OUT: Final = ("bsn_digest", "family_key", "given_key", "address_key", "search_name")
 ADULT: Final = 18
 _FROM: Final = frozenset({"bsn", "family_name", "given_name", "street", "postcode", "town"})
 
@@ -54,7 +54,7 @@ class PersonQuerySet(models.QuerySet[Any]):
         return [row.pk for row in rows if row.pk == person.pk or why_same(person, row)]
 
 
-@pghistory.track(exclude=["bsn", *_WORKED_OUT])
+@pghistory.track(exclude=["bsn", *WORKED_OUT])
 class Person(models.Model):
     """Someone who lives here. Corrections are kept by the database: who, when and what it was."""
 
@@ -104,7 +104,7 @@ class Person(models.Model):
         self.work_out()
         fields = kwargs.get("update_fields")
         if fields is not None and not _FROM.isdisjoint(fields):
-            kwargs["update_fields"] = {*fields, *_WORKED_OUT}
+            kwargs["update_fields"] = {*fields, *WORKED_OUT}
         super().save(*args, **kwargs)
 
     def work_out(self) -> None:

@@ -21,6 +21,7 @@ from casework.law.models import clock  # noqa: E402
 from tests.bench import batch, beside, caseload, crowd, export, flames, night, pages, paper, steps, table  # noqa: E402
 from tests.bench.databases import Database, kept, prepare  # noqa: E402
 from tests.bench.http import Server  # noqa: E402
+from tests.bench.peers import measure  # noqa: E402
 from tests.bench.watch import Measured, milliseconds  # noqa: E402
 
 
@@ -113,5 +114,7 @@ if __name__ == "__main__":
         caseload.main(sys.argv[2:])
     elif sys.argv[1:2] == ["--night"]:
         night.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["--peers"]:
+        measure.main(sys.argv[2:])
     else:
         main()

@@ -29,10 +29,11 @@ from casework.appointments.operations import make_appointment  # noqa: E402
 from casework.engine.door import perform  # noqa: E402
 from casework.law.models import clock  # noqa: E402
 from roles.models import User  # noqa: E402
+from tests.bench import steps  # noqa: E402
 from tests.bench.http import Server, Visitor  # noqa: E402
 from tests.bench.pages import CONSULENT, HEAD, LEADER  # noqa: E402
-from tests.bench.steps import _reported  # noqa: E402
 
+reported = getattr(steps, "reported", None) or steps._reported  # its name in the code before
 settings.ROOT_URLCONF = "tests.bench.urls"
 connection.settings_dict["CONN_MAX_AGE"] = None  # its work is counted from beginning to end
 
@@ -47,16 +48,16 @@ class Rounds:
         self.citizen, self.own_case = Visitor(server, somebody(CITIZEN)), citizen().content_object.citizen_url
 
     def door(self) -> Callable[[], Any]:
-        case = _reported(1)[0]
+        case = reported(1)[0]
         return lambda: perform(case, "take_up", by=self.who, token=uuid.uuid4())
 
     def form(self) -> Callable[[], Any]:
-        case = _reported(1)[0]
+        case = reported(1)[0]
         sent = {"expected": case.phase, "token": str(uuid.uuid4())}
         return lambda: self.visitor.post(f"{case.get_absolute_url()}stap/pak-op/", **sent)
 
     def child(self) -> Callable[[], Any]:
-        case = _reported(1)[0]
+        case = reported(1)[0]
         make_appointment(case, by=self.who, person=self.who, on=timezone.localdate(), what="Bel")
         one = Appointment.objects.filter(case=case).latest("pk")
         return lambda: perform(one, "fulfil", by=self.who, token=uuid.uuid4(), text="Gebeld")
@@ -83,7 +84,7 @@ class Rounds:
         return lambda: self.visitor.get("/driehoek/")
 
     def page(self) -> Callable[[], Any]:
-        case = _reported(1)[0]
+        case = reported(1)[0]
         return lambda: self.visitor.get(case.get_absolute_url())
 
 

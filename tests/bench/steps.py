@@ -42,7 +42,7 @@ def door(rounds: int, *, prepared: bool = False) -> Measured:
 
 
 def _measured(take: Callable[[Case], object], rounds: int, *, prepared: bool = False) -> Measured:
-    fresh = _reported(2 * rounds + WARM_UP)
+    fresh = reported(2 * rounds + WARM_UP)
     for _ in range(WARM_UP - 1):
         take(fresh.pop())
     case = fresh.pop()
@@ -69,7 +69,7 @@ def _prepared_together(statements: list[Statement]) -> None:
             one.fetchall()
 
 
-def _reported(count: int) -> list[Case]:
+def reported(count: int) -> list[Case]:
     """Meldingen that were just reported, each to be taken up once."""
     who, kern = User.objects.get(username=CONSULENT), Kern.objects.get(name="Kern 001 Noord")
     return [

@@ -14,7 +14,8 @@ from casework.cases.states import Phase
 from casework.cases.work import WorkItem
 from casework.goals.models import Goal
 from casework.people.bsn import check_bsn
-from casework.people.models import Person
+from casework.people.models import WORKED_OUT, Person
+from casework.people.names import name_key
 from casework.vangnet.models import LedgerEntry
 from roles.models import Team
 from tests.factories import law, put_in_line
@@ -40,6 +41,15 @@ def test_what_was_written_in_bulk_is_what_routing_says():
     assert put_in_line(Case, list(Case.objects.values_list("pk", flat=True)), NOW) == 0
     led = Case.objects.open().values_list("pk", flat=True)
     assert set(WorkItem.objects.open().values_list("case_id", flat=True)) >= set(led)
+
+
+def test_people_are_found_by_name_and_compared_as_those_who_were_saved():
+    fill(30)
+    for person in Person.objects.all():
+        found = {name: getattr(person, name) for name in ("phone", *WORKED_OUT)}
+        person.work_out()
+        assert found == {name: getattr(person, name) for name in found}
+        assert person in Person.objects.filter(search_name__contains=name_key(person.family_name).split()[-1])
 
 
 def test_many_teams_at_once_are_routed_as_each_case_alone(monkeypatch):
