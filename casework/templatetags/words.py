@@ -30,6 +30,8 @@ from roles.policy import Sight
 
 register = template.Library()
 
+SOON_DAYS = 5
+REPORT = "/zaken/nieuw/"  # in the bar a button, not a place among the others
 MOST_PRIMARY = 3  # buttons a colleague has to choose between at a glance
 
 
@@ -75,6 +77,12 @@ def is_late(value: dt.date | None) -> bool:
 
 
 @register.filter
+def is_soon(value: dt.date | None) -> bool:
+    """In five days or less; what is for today says so itself."""
+    return value is not None and 0 < (value - timezone.localdate()).days <= SOON_DAYS
+
+
+@register.filter
 def euros(amount: Decimal | None) -> str:
     """'€ 4.850,00', and what goes off '– € 900,00'."""
     if amount is not None and amount < 0:
@@ -108,11 +116,11 @@ def counted(number: int) -> str:
 
 # --- the triangle ----------------------------------------------------------------------------------------------
 
-# the inverted triangle in a box of 24 × 21, a band per layer, widest on top
+# the inverted triangle in a box of 20 × 18, a band per layer, widest on top: one shape on screens and paper
 BANDS = (
-    (Layer.BURGER, "0,0 24,0 20,7 4,7"),
-    (Layer.MIDDENVELD, "4,7 20,7 16,14 8,14"),
-    (Layer.PROFESSIONAL, "8,14 16,14 12,21"),
+    (Layer.BURGER, "0,0 20,0 17.1,5.2 2.9,5.2"),
+    (Layer.MIDDENVELD, "3.5,6.2 16.5,6.2 13.6,11.4 6.4,11.4"),
+    (Layer.PROFESSIONAL, "7,12.4 13,12.4 10,18"),
 )
 
 
@@ -282,7 +290,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
         ("/", "Werkvoorraad", works),
         ("/driehoek/", "Driehoek", has(Action.VIEW_TRIANGLE)),
         ("/zaken/", "Zaken", has(Action.VIEW_CASE)),
-        ("/zaken/nieuw/", "Nieuwe melding", has(Action.REPORT_CASE)),
+        (REPORT, "Nieuwe melding", has(Action.REPORT_CASE)),
         ("/overdrachten/", "Overdrachten", Action.ANSWER_HANDOVER in by_place),
         ("/doelen/", "Doelen", Action.REPORT_GOAL in by_place),
         ("/vangnet/", "Vangnet", has(Action.VIEW_VANGNET)),
@@ -295,7 +303,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
     shown = [(url, label) for url, label, there in entries if there]
     # the longest address that leads here is where we are
     here = max((url for url, _ in shown if path == url or (url != "/" and path.startswith(url))), key=len, default="")
-    return [{"url": url, "label": label, "here": url == here} for url, label in shown]
+    return [{"url": url, "label": label, "here": url == here, "button": url == REPORT} for url, label in shown]
 
 
 @register.simple_tag(takes_context=True)
