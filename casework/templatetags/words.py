@@ -150,7 +150,8 @@ def styled(field: forms.BoundField) -> SafeString:
     widget = field.field.widget
     look = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
     wrong = f"{look}--invalid" if look.startswith("utrecht") and field.errors else ""
-    return field.as_widget(attrs={"class": " ".join(filter(None, (widget.attrs.get("class"), look, wrong)))})
+    drawn = f"{look}--html-select" if look == "utrecht-select" else ""  # with its arrow
+    return field.as_widget(attrs={"class": " ".join(filter(None, (widget.attrs.get("class"), look, drawn, wrong)))})
 
 
 @register.filter

@@ -46,7 +46,7 @@ def test_the_triangle_costs_the_same_with_one_row_and_with_thirty(
     client.get("/driehoek/")
     with django_assert_num_queries(10):  # one more: the list is remembered
         page = client.get("/driehoek/").content.decode()
-    assert f'<text class="wt-triangle__number" x="240" y="204">{rows}</text>' in page
+    assert f'<text class="wt-triangle__number" x="200" y="292">{rows}</text>' in page
 
 
 def test_counts_per_band_and_the_kern_filter(client, world: World) -> None:
