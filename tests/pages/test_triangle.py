@@ -100,8 +100,9 @@ def test_a_kern_shows_its_organisations_and_nobodys_case(client, world: World) -
     world.nursing.kernen.set([world.other_kern])
     world.case("onderzoek", person=world.person("Geheimhouder"))
     client.force_login(world.middenveld)
-    assert "Piershil" in client.get("/kernen/").content.decode()
+    counted = {one.name: one.there for one in client.get("/kernen/").context["kernen"]}
     page = client.get("/kernen/piershil/").content.decode()
+    assert counted["Piershil"] == page.count('class="wt-row wt-there"')
     assert "Kerk Piershil" in page
     assert "Kerk en levensbeschouwing" in page
     assert "Bij de Oma" in page  # no kernen: the whole municipality
