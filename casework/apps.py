@@ -3,7 +3,7 @@ from django.apps import AppConfig
 
 class CaseworkConfig(AppConfig):
     name = "casework"
-    verbose_name = "Zaken"
+    verbose_name = "Geld, termijnen en gronden"  # read in beheer alone, where no cases stand
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -1,13 +1,15 @@
-"""Names that every page shows."""
+"""Names that every page shows, and its look."""
 
 from django.conf import settings
 from django.http import HttpRequest
+
+from wijkteam.look import look
 
 
 def names(request: HttpRequest) -> dict[str, object]:
     return {
         "product": settings.PRODUCT,
         "municipality": settings.WIJKTEAM_MUNICIPALITY,
-        "theme": settings.WIJKTEAM_THEME,
         "demo": settings.DEMO,
+        **look(settings.WIJKTEAM_LOOK, settings.WIJKTEAM_THEME),
     }

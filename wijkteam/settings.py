@@ -6,6 +6,7 @@ start insecurely, with one sentence for each reason.
 """
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,15 @@ for _name, _url in (("DATABASE_URL", database_url), ("MIGRATE_DATABASE_URL", own
 if owner_url and urlsplit(owner_url).username == urlsplit(database_url).username:
     refusals.append("MIGRATE_DATABASE_URL noemt dezelfde databaserol als DATABASE_URL: die mag geen eigenaar zijn.")
 
+# A municipality's own look: a folder with theme.css (a theme of NL Design System, whose class stands in WIJKTEAM_THEME)
+# and logo.svg; either may be left out. See docs/running.md.
+WIJKTEAM_LOOK = env.str("WIJKTEAM_LOOK", default="").strip()
+WIJKTEAM_THEME = env.str("WIJKTEAM_THEME", default="").strip()
+if WIJKTEAM_LOOK and not Path(WIJKTEAM_LOOK).is_dir():
+    refusals.append("WIJKTEAM_LOOK is geen map: daar staan theme.css en logo.svg van de gemeente.")
+if WIJKTEAM_THEME and not re.fullmatch(r"[A-Za-z][\w -]*", WIJKTEAM_THEME):
+    refusals.append("WIJKTEAM_THEME is geen naam van een thema: gebruik letters, cijfers en streepjes.")
+
 if refusals:
     raise ImproperlyConfigured("\n".join(["Wijkteam start niet.", *refusals]))
 
@@ -114,8 +124,6 @@ PRODUCT = "Wijkteam"
 WIJKTEAM_MUNICIPALITY = env.str("WIJKTEAM_MUNICIPALITY", default="Gemeente Hoeksche Waard")
 # Where a letter to the college goes: every decision names it (Awb 3:45).
 WIJKTEAM_POST_ADDRESS = env.str("WIJKTEAM_POST_ADDRESS", default="Postbus 2003, 3260 EA Oud-Beijerland")
-# The class of the NL Design System theme; a municipality may bring its own.
-WIJKTEAM_THEME = env.str("WIJKTEAM_THEME", default="voorbeeld-theme")
 
 
 # --- Rooms ----------------------------------------------------------------
@@ -148,7 +156,7 @@ MIDDLEWARE = [
     "wijkteam.request_code.RequestCodeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "wijkteam.middleware.NeverNakedMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wijkteam.look.StyleMiddleware",
     "wijkteam.metrics.MeasureMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",

@@ -1,6 +1,7 @@
 """What is there in this village?"""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -9,9 +10,11 @@ from wijkweb.models import Kern, LifeDomain, Organisation, OrganisationLayer
 
 
 def kernen(request: HttpRequest) -> HttpResponse:
-    """Every kern with its team and how many organisations are there."""
+    """Every kern with its team and how many organisations its page shows: also those that are everywhere."""
     there = Count("organisations", filter=Q(organisations__active=True), distinct=True)
-    rows = Kern.objects.annotate(there=there).prefetch_related("teams")
+    everywhere = Organisation.objects.filter(kernen__isnull=True, active=True).order_by().values("active")
+    more = Coalesce(Subquery(everywhere.annotate(n=Count("pk")).values("n")), 0)
+    rows = Kern.objects.annotate(there=there + more).prefetch_related("teams")
     return render(request, "desk/kernen.html", {"kernen": rows})
 
 

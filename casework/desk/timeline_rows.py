@@ -6,13 +6,14 @@ As on Werkvoorraad: the template says how a row looks, and a test holds the two 
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from casework.templatetags import words
+from casework.templatetags import look, words
 
 _e: Final = escape
-_SHIELDED: Final = ' <span class="wt-badge wt-badge--late">Afgeschermd</span>'
+_SHIELDED: Final = look.badge("dicht", "Afgeschermd")
 
 
 def as_html(rows: Iterable[dict[str, Any]], case: Any, *, leads: bool, shut: Collection[str] = ()) -> SafeString:
@@ -25,15 +26,24 @@ def _row(one: dict[str, Any], leads: bool) -> str:
     what: str = _e(words.happened(one))
     if leads and not one["is_note"]:
         what = f'<a href="{_e(one["url"])}">{what}</a>'
+    marks = f"{_SHIELDED} " if one["shielded"] else ""
+    marks += f"{look.icon('square-pen')} " if one["is_note"] else ""
     layer = f" {words.layer_mark(one['layer'])}" if one["layer"] else ""
     role = f", {_e(one['role'])}" if one["role"] else ""
+    by = f"{timezone.localtime(one['at']):%H.%M} uur · {_e(one['by_name'])}{role}"
     shielded = " wt-shielded" if one["shielded"] else ""
-    text = f'<div class="wt-timeline__text{shielded}">{_e(one["text"])}</div>' if one["text"] else ""
+    text, head, alone = "", "wt-timeline__head", f'<div class="wt-timeline__meta">{by}</div>'
+    if one["text"]:
+        text = f'<div class="wt-timeline__text{shielded}">{_e(one["text"])}</div>'
+        head, by, alone = "wt-timeline__meta", f" · {by}", ""
     ground = f'<div class="wt-timeline__meta">Waarom afgeschermd: {_e(one["ground"])}</div>' if one["ground"] else ""
-    return f"""<li class="{"is-note" if one["is_note"] else "is-moved" if one["layer"] else ""}">
-        <div class="wt-timeline__head">{what}{layer}{_SHIELDED if one["shielded"] else ""}</div>
-        <div class="wt-timeline__meta">{words.moment(one["at"])} · {_e(one["by_name"])}{role}</div>
-        {text}
-        {ground}
+    return f"""<li>
+        <div class="wt-timeline__when">{words.list_day(one["at"])}</div>
+        <div>
+          {text}
+          <div class="{head}">{marks}{what}{layer}{by if one["text"] else ""}</div>
+          {alone}
+          {ground}
+        </div>
       </li>
 """

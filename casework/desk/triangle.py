@@ -32,11 +32,11 @@ MOVED_SHOWN: Final = 10
 MOVED_AT_MOST: Final = 200
 MOVES: Final = {"gestegen": "Gestegen", "gezakt": "Gezakt"}
 DEPTH: Final = {str(Layer.BURGER): 0, str(Layer.MIDDENVELD): 1, str(Layer.PROFESSIONAL): 2}
-# the picture: an inverted triangle in a box of 480 × 300, a band per layer
+# the picture: the product's mark in a box of 400 × 360, a band per layer, and where its figure stands
 _PICTURE: Final = (
-    (Layer.BURGER, "4,4 476,4 406,88 74,88", 44),
-    (Layer.MIDDENVELD, "74,88 406,88 340,168 140,168", 124),
-    (Layer.PROFESSIONAL, "140,168 340,168 240,288", 204),
+    (Layer.BURGER, "0,0 400,0 342,104 58,104", 48),
+    (Layer.MIDDENVELD, "70,124 330,124 272,228 128,228", 170),
+    (Layer.PROFESSIONAL, "140,248 260,248 200,360", 292),
 )
 
 
@@ -70,7 +70,7 @@ def triangle(request: HttpRequest) -> HttpResponse:
             "layer": layer,
             "layers": _layers(found, named, layer),
             "picture": [
-                {"layer": one, "points": points, "y": y, "below": y + 22, "count": found.lying_on(one)}
+                {"layer": one, "points": points, "y": y, "below": y + 24, "count": found.lying_on(one)}
                 for one, points, y in _PICTURE
             ],
             "moves": _moves(found, named),

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from casework.templatetags.words import layer_mark, short_day
+from casework.templatetags.words import layer_mark, list_day
 
 _e: Final = escape
 
@@ -17,8 +17,8 @@ _e: Final = escape
 def lying(cases: Iterable[Any]) -> SafeString:
     """Of a card: what lies there, since when, with whom (`desk/triangle_lying.html`)."""
     return _all(
-        f'<li><a href="{_e(one.get_absolute_url())}">{_e(one.subject)}</a>, {_e(one.kern.name)}<br>'
-        f'<span class="wt-soft wt-small">{_since(one)}</span></li>\n'
+        f'<li><a href="{_e(one.get_absolute_url())}">{_e(one.subject)}</a> '
+        f'<span class="wt-soft wt-small">{_e(one.kern.name)}, {_since(one)}</span></li>\n'
         for one in cases
     )
 
@@ -26,8 +26,9 @@ def lying(cases: Iterable[Any]) -> SafeString:
 def moved(moves: Iterable[tuple[Any, str]]) -> SafeString:
     """From which layer to which (`desk/triangle_moved.html`)."""
     return _all(
-        f'<li><a href="{_e(one.get_absolute_url())}">{_e(one.subject)}</a> <span class="wt-soft wt-small">'
-        f"van {_e(was)} naar {_e(one.get_layer_display())}, {short_day(one.held_since)}</span></li>\n"
+        f'<li class="wt-row wt-lane"><a href="{_e(one.get_absolute_url())}">{_e(one.subject)}</a> '
+        f'<span class="wt-soft">van {_e(was)} naar {_e(one.get_layer_display())}</span> '
+        f'<span class="wt-soft wt-small wt-nowrap">{list_day(one.held_since)}</span></li>\n'
         for one, was in moves
     )
 
@@ -35,8 +36,8 @@ def moved(moves: Iterable[tuple[Any, str]]) -> SafeString:
 def listed(cases: Iterable[Any]) -> SafeString:
     """Of the whole list (`desk/triangle_listed.html`)."""
     return _all(
-        f'<li class="wt-row wt-row--work"><div><a class="wt-row__what" href="{_e(one.get_absolute_url())}">'
-        f'{_e(one.subject)}</a><br><span class="wt-soft wt-small wt-nowrap">{_e(one.ref)}</span></div>'
+        f'<li class="wt-row wt-row--cells"><div><a class="wt-row__what" href="{_e(one.get_absolute_url())}">'
+        f'{_e(one.subject)}</a> <span class="wt-soft wt-small wt-nowrap">{_e(one.ref)}</span></div>'
         f'<div class="wt-row__who">{layer_mark(one.layer)}<span>{_e(one.kern.name)}</span></div>'
         f"<div>{_since(one)}</div></li>\n"
         for one in cases
@@ -45,7 +46,7 @@ def listed(cases: Iterable[Any]) -> SafeString:
 
 def _since(case: Any) -> str:
     subject, holder = case.subject, case.holder_name
-    return f"sinds {short_day(case.held_since)}{f' bij {_e(holder)}' if holder != subject else ''}"
+    return f"sinds {list_day(case.held_since)}{f' bij {_e(holder)}' if holder != subject else ''}"
 
 
 def _all(rows: Iterable[str]) -> SafeString:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from casework.templatetags import words
+from casework.templatetags import look, words
 
 if TYPE_CHECKING:
     from casework.desk.worklist import Row
@@ -34,23 +34,25 @@ def as_html(rows: Iterable["Row"], *, tab: str, picks: bool) -> SafeString:
 
 def _row(row: "Row", tab: str, picks: bool, today: dt.date) -> str:
     item = row.item
-    urgent = ' <span class="wt-badge wt-badge--late">Spoed</span>' if row.urgent else ""
-    subject = f" · {_e(row.subject)}" if row.shown else ""
+    urgent = f" {look.badge('spoed')}" if row.urgent else ""
     need = f" {_e(Truncator(row.need).chars(NEED))}" if row.need else ""
-    late = ' class="wt-late"' if item.due_on < today else ""
+    left = (item.due_on - today).days
+    due = "wt-late" if left < 0 else "wt-soon" if 0 < left <= words.SOON_DAYS else ""
+    look_of_due = f' class="{due}"' if due else ""
     return f"""<li class="wt-row wt-row--work">
   {_pick(row) if picks else ""}
-  <div>
-    <a class="wt-row__what" href="{_e(item.url)}">{_e(item.what)}</a>{urgent}{subject}
-    <div class="wt-soft">{_e(item.why)}{need}</div>
-  </div>
+  <div class="wt-row__one"><div class="wt-row__task"><a class="wt-row__what" href="{_e(item.url)}">{_e(item.what)}</a>{urgent}</div> <div class="wt-row__subject">{_e(row.subject) if row.shown else ""}</div></div>
+  <div class="wt-row__two">
+  <div class="wt-row__why">{_e(item.why)}{need}</div>
+  <div class="wt-row__place">{_place(row)}</div>
   <div class="wt-row__who">
-    {_place(row)}
+    {_layer(row)}
     {_who(item) if tab != "mijn" else ""}
   </div>
-  <div>
-    <span{late}>{words.days_left(item.due_on, today)}</span>
-    <details class="wt-why"><summary>{words.short_day(item.due_on)}<span class="wt-sr">: hoe is dit geteld?</span></summary><p>{words.day(item.due_on)}: {_e(item.due_why)}</p></details>
+  </div>
+  <div class="wt-row__due">
+    <span{look_of_due}>{words.days_left(item.due_on, today)}</span>
+    <details class="wt-why wt-why--icon"><summary>{look.icon("info")}<span class="wt-sr">{words.short_day(item.due_on)}: hoe is dit geteld?</span></summary><p>{words.day(item.due_on)}: {_e(item.due_why)}</p></details>
   </div>
 </li>
 """
@@ -65,15 +67,15 @@ def _pick(row: "Row") -> str:
 
 
 def _place(row: "Row") -> str:
-    kern = _e(row.item.kern.name)
+    kern = f"<span>{_e(row.item.kern.name)}</span>"
     if not row.shown:
-        return f"<span>{kern}</span>"
-    anchor = row.item.anchor
-    layer = getattr(anchor, "layer", "")
-    return (
-        f"{words.layer_mark(layer) if layer else ''}<span>{kern}"
-        f' <span class="wt-soft wt-small wt-nowrap">{_e(str(anchor))}</span></span>'
-    )
+        return kern
+    return f'{kern} <span class="wt-row__ref wt-soft wt-small wt-nowrap">{_e(str(row.item.anchor))}</span>'
+
+
+def _layer(row: "Row") -> str:
+    layer = getattr(row.item.anchor, "layer", "") if row.shown else ""
+    return words.layer_mark(layer) if layer else ""
 
 
 def _who(item: Any) -> str:

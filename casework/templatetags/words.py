@@ -32,6 +32,8 @@ from roles.policy import Sight
 
 register = template.Library()
 
+SOON_DAYS = 5
+REPORT = "/zaken/nieuw/"  # in the bar a button, not a place among the others
 MOST_PRIMARY = 3  # buttons a colleague has to choose between at a glance
 
 
@@ -51,6 +53,13 @@ def short_day(value: dt.date | dt.datetime | None) -> str:
     """'4 dec 2026'."""
     on = _as_day(value)
     return f"{on.day} {days.MONTHS[on.month - 1][:3].replace('maa', 'mrt')} {on.year}" if on else ""
+
+
+@register.filter
+def list_day(value: dt.date | dt.datetime | None) -> str:
+    """'4 dec', in a list; of another year with it."""
+    on = _as_day(value)
+    return short_day(on).removesuffix(f" {timezone.localdate().year}")
 
 
 @register.filter
@@ -74,6 +83,12 @@ def days_left(value: dt.date | None, today: dt.date | None = None) -> str:
 @register.filter
 def is_late(value: dt.date | None) -> bool:
     return value is not None and value < timezone.localdate()
+
+
+@register.filter
+def is_soon(value: dt.date | None) -> bool:
+    """In five days or less; what is for today says so itself."""
+    return value is not None and 0 < (value - timezone.localdate()).days <= SOON_DAYS
 
 
 @register.filter
@@ -110,11 +125,11 @@ def counted(number: int) -> str:
 
 # --- the triangle ----------------------------------------------------------------------------------------------
 
-# the inverted triangle in a box of 24 × 21, a band per layer, widest on top
+# the inverted triangle in a box of 20 × 18, a band per layer, widest on top: one shape on screens and paper
 BANDS = (
-    (Layer.BURGER, "0,0 24,0 20,7 4,7"),
-    (Layer.MIDDENVELD, "4,7 20,7 16,14 8,14"),
-    (Layer.PROFESSIONAL, "8,14 16,14 12,21"),
+    (Layer.BURGER, "0,0 20,0 17.1,5.2 2.9,5.2"),
+    (Layer.MIDDENVELD, "3.5,6.2 16.5,6.2 13.6,11.4 6.4,11.4"),
+    (Layer.PROFESSIONAL, "7,12.4 13,12.4 10,18"),
 )
 
 
@@ -150,7 +165,8 @@ def styled(field: forms.BoundField) -> SafeString:
     widget = field.field.widget
     look = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
     wrong = f"{look}--invalid" if look.startswith("utrecht") and field.errors else ""
-    return field.as_widget(attrs={"class": " ".join(filter(None, (widget.attrs.get("class"), look, wrong)))})
+    drawn = f"{look}--html-select" if look == "utrecht-select" else ""  # with its arrow
+    return field.as_widget(attrs={"class": " ".join(filter(None, (widget.attrs.get("class"), look, drawn, wrong)))})
 
 
 @register.filter
@@ -290,7 +306,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
         ("/", "Werkvoorraad", works),
         ("/driehoek/", "Driehoek", has(Action.VIEW_TRIANGLE)),
         ("/zaken/", "Zaken", has(Action.VIEW_CASE)),
-        ("/zaken/nieuw/", "Nieuwe melding", has(Action.REPORT_CASE)),
+        (REPORT, "Nieuwe melding", has(Action.REPORT_CASE)),
         ("/overdrachten/", "Overdrachten", Action.ANSWER_HANDOVER in by_place),
         ("/doelen/", "Doelen", Action.REPORT_GOAL in by_place),
         ("/vangnet/", "Vangnet", has(Action.VIEW_VANGNET)),
@@ -303,7 +319,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
     shown = [(url, label) for url, label, there in entries if there]
     # the longest address that leads here is where we are
     here = max((url for url, _ in shown if path == url or (url != "/" and path.startswith(url))), key=len, default="")
-    return [{"url": url, "label": label, "here": url == here} for url, label in shown]
+    return [{"url": url, "label": label, "here": url == here, "button": url == REPORT} for url, label in shown]
 
 
 @register.simple_tag(takes_context=True)

@@ -15,6 +15,7 @@ def fill_report(person) -> None:
 def log_out_in_another_tab(person):
     tab = person.page.context.new_page()
     tab.goto(person.address + "/")
+    tab.locator(".wt-who > summary").click()
     tab.get_by_role("button", name="Log uit").click()
     tab.wait_for_load_state()
     return tab
@@ -65,4 +66,5 @@ def test_a_very_long_name_breaks_and_the_page_stays_as_wide_as_it_is(people, tow
             colleague.page.set_viewport_size({"width": width, "height": 800})
             assert colleague.page.evaluate("document.documentElement.scrollWidth") <= width, (place, width)
     colleague.page.set_viewport_size({"width": 375, "height": 800})
+    colleague.page.get_by_text("Menu", exact=True).click()
     assert colleague.page.get_by_role("link", name="Wachtwoord").is_visible()

@@ -21,6 +21,7 @@ def test_drafting_changing_and_issuing_at_the_kitchen_table(client, world: World
     assert response.status_code == 303
     page = words(client.get(response.url))
     assert "Geef af" in page
+    assert page.count("utrecht-button--primary-action") == 1  # what is meant, at a glance
     assert "€ 350,00" in page
     changed = send(client, f"{response.url}wijzigen/", **indicatie_data(world) | {"what": "Hulp in de nacht"})
     assert changed.status_code == 303

@@ -46,7 +46,7 @@ def test_the_triangle_costs_the_same_with_one_row_and_with_thirty(
     client.get("/driehoek/")
     with django_assert_num_queries(9):  # one more: the list is remembered
         page = client.get("/driehoek/").content.decode()
-    assert f'<text class="wt-triangle__number" x="240" y="204">{rows}</text>' in page
+    assert f'<text class="wt-triangle__number" x="200" y="292">{rows}</text>' in page
 
 
 def test_counts_per_band_and_the_kern_filter(client, world: World) -> None:
@@ -100,8 +100,9 @@ def test_a_kern_shows_its_organisations_and_nobodys_case(client, world: World) -
     world.nursing.kernen.set([world.other_kern])
     world.case("onderzoek", person=world.person("Geheimhouder"))
     client.force_login(world.middenveld)
-    assert "Piershil" in client.get("/kernen/").content.decode()
+    counted = {one.name: one.there for one in client.get("/kernen/").context["kernen"]}
     page = client.get("/kernen/piershil/").content.decode()
+    assert counted["Piershil"] == page.count('class="wt-row wt-there"')
     assert "Kerk Piershil" in page
     assert "Kerk en levensbeschouwing" in page
     assert "Bij de Oma" in page  # no kernen: the whole municipality

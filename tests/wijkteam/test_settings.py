@@ -64,6 +64,8 @@ def test_production_starts_when_all_is_there():
         ({"WIJKTEAM_ADDRESS": "http://wijkteam.example.nl"}, "WIJKTEAM_ADDRESS begint niet met https://"),
         ({"EMAIL_URL": None}, "EMAIL_URL ontbreekt"),
         ({"METRICS_TOKEN": "kort"}, "METRICS_TOKEN is te kort"),
+        ({"WIJKTEAM_LOOK": "/nergens"}, "WIJKTEAM_LOOK is geen map"),
+        ({"WIJKTEAM_THEME": '"><script>'}, "WIJKTEAM_THEME is geen naam van een thema"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is iets anders dan plain"),
         ({"WIJKTEAM_DEMO": "1"}, "WIJKTEAM_DEMO mag alleen op dit apparaat zelf"),
     ],

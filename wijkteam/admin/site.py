@@ -48,14 +48,6 @@ class BeheerSite(admin.AdminSite):
         """One door to log in by, with its limits; the admin has none of its own."""
         return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("account_login"))
 
-    def get_app_list(self, request: Any, app_label: str | None = None) -> list[Any]:
-        """No cases stand here, so no heading says so."""
-        apps = super().get_app_list(request, app_label)
-        for app in apps:
-            if app["app_label"] == "casework":
-                app["name"] = "Geld, termijnen en gronden"
-        return apps
-
     def index(self, request: Any, extra_context: Any = None) -> Any:
         """It opens with what is wrong, and with what waits for a second person: for who looks, and for somebody else."""
         open_ = Proposal.objects.waiting().visible_to(request.sight).count()

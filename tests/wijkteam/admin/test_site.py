@@ -54,6 +54,13 @@ def test_logging_in_leads_through_the_one_door(client, world):
     assert steps[-1][0] == "/inloggen/?next=/beheer/roles/team/"
 
 
+def test_no_heading_speaks_of_cases_where_none_stand(beheer, world):
+    for address in ("/beheer/", "/beheer/casework/", at("casework_vangnetbudget", page="changelist")):
+        page = beheer.get(address).content.decode()
+        assert "Geld, termijnen en gronden" in page
+        assert ">Zaken<" not in page
+
+
 def test_the_right_ends_with_the_membership(beheer, world):
     Membership.objects.filter(user=world.beheer).update(until=today())
     assert beheer.get("/beheer/").status_code == 403
