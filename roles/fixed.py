@@ -242,7 +242,7 @@ def update(rows: Sequence[Any], columns: Sequence[str]) -> None:
     names = tuple(sorted({model._meta.get_field(one).name for one in columns}))
     fields = (model._meta.pk, *(model._meta.get_field(one) for one in names))
     _refuse_outside(model)
-    ask(_update(cast(Any, model), names), [_as_json(rows, fields, add=False)])
+    ask(_update(cast(Any, model), names), [_as_json(rows, fields, add=False), [row.pk for row in rows]])
 
 
 def _refuse_outside(model: Any) -> None:
@@ -273,6 +273,8 @@ def _update(model: Any, names: tuple[str, ...]) -> str:
     return (
         f"UPDATE {_table(model)} SET {sets} FROM {_recordset((pk, *fields))}"  # noqa: S608
         f" WHERE {_table(model)}.{_quoted(pk)} = it.{_quoted(pk)}"
+        # the planner takes any JSON for a hundred rows, and would read a small table whole for them
+        f" AND {_table(model)}.{_quoted(pk)} = ANY($2::bigint[])"
     )
 
 

@@ -221,6 +221,10 @@ TIME_LIMITS = {
 }
 
 
+# Off where a pooler gives each transaction another connection: then what is read most is planned each time.
+DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)
+
+
 def database(url: str, password: str) -> dict[str, Any]:
     """What Django wants to know; the password may stand apart, under that name."""
     found: dict[str, Any] = env.db_url_config(url)
@@ -238,6 +242,7 @@ def database(url: str, password: str) -> dict[str, Any]:
     ours = {"join_collapse_limit": "4", "plan_cache_mode": "force_generic_plan", **TIME_LIMITS.get(PROCESS, {})}
     theirs = options.get("options", "")  # of the address; what it says comes last, and counts
     options["options"] = " ".join([*(f"-c {name}={value}" for name, value in ours.items()), theirs]).strip()
+    found["DISABLE_SERVER_SIDE_CURSORS"] = not DATABASE_PREPARES
     # ./dev test migrates once; each test process copies that database.
     found["TEST"] = {"TEMPLATE": env.str("TEST_TEMPLATE", default="") or None}
     return found
@@ -248,8 +253,6 @@ APP_DATABASE = database(database_url, "DATABASE_PASSWORD")
 # owner's address stands in the same environment.
 AS_OWNER = bool(owner_url) and sys.argv[1:2] in (["migrate"], ["grant_app_role"])
 DATABASES = {"default": database(owner_url, "MIGRATE_DATABASE_PASSWORD") if AS_OWNER else APP_DATABASE}
-# Off where a pooler gives each transaction another connection: then what is read most is planned each time.
-DATABASE_PREPARES = env.bool("DATABASE_PREPARES", default=True)
 PGHISTORY_APPEND_ONLY = True  # the tables with the history refuse UPDATE and DELETE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

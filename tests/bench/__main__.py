@@ -18,7 +18,7 @@ from django.conf import settings  # noqa: E402  after setup
 from django.core.management import call_command  # noqa: E402
 
 from casework.law.models import clock  # noqa: E402
-from tests.bench import beside, caseload, crowd, night, pages, paper, steps, table  # noqa: E402
+from tests.bench import beside, caseload, crowd, export, flames, night, pages, paper, steps, table  # noqa: E402
 from tests.bench.databases import Database, kept, prepare  # noqa: E402
 from tests.bench.http import Server  # noqa: E402
 from tests.bench.watch import Measured, milliseconds  # noqa: E402
@@ -56,6 +56,7 @@ class Bench:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="1.000 en 5.000 zaken, in plaats van 100.000")
+    parser.add_argument("--cases", type=int, default=0, metavar="N", help="1.000 en zoveel zaken")
     parser.add_argument("--rounds", type=int, default=61, help="hoe vaak elke pagina")
     parser.add_argument("--json", type=Path, metavar="BESTAND", help="schrijf de cijfers ook daarheen")
     parser.add_argument("--only", default="", metavar="WOORD", help="alleen wat zo begint")
@@ -63,7 +64,10 @@ def main() -> None:
     parser.add_argument("--beside", default="", metavar="OPDRACHT", help="bij --crowd: een andere server ernaast")
     parser.add_argument("--seconds", type=float, default=15, help="bij --crowd: hoe lang elke drukte duurt")
     parser.add_argument("--before", metavar="COMMIT", help="in plaats daarvan: die code en deze, om en om")
+    parser.add_argument("--flames", type=Path, metavar="MAP", help="bij --before: teken daar waar de tijd blijft")
     args = parser.parse_args()
+    if args.flames and not args.before:
+        parser.error("--flames hoort bij --before COMMIT.")
     if not settings.DEMO:
         parser.error("meten kan alleen op een demo- of testserver: het maakt er databases bij.")
     settings.ROOT_URLCONF = "tests.bench.urls"
@@ -72,11 +76,14 @@ def main() -> None:
         crowd.measure(prepare([1000], say)[0], args.beside, args.seconds, args.only, say)
         return
 
+    if args.flames:
+        flames.draw(args.before, kept(1000, say), args.flames, say)
+        return
     if args.before:
         beside.measure(args.before, kept(1000, say), args.rounds, args.only, say)
         return
 
-    bench = Bench(prepare([1000, 5000 if args.quick else 100_000], say))
+    bench = Bench(prepare([1000, args.cases or (5000 if args.quick else 100_000)], say))
     server, rounds = Server(), max(args.rounds, 3)
     fewer = max(rounds // 2, 3)
     say("Meten:")
@@ -91,7 +98,10 @@ def main() -> None:
     if "Samenvatting".startswith(args.only):
         bench.measure("Samenvatting als PDF", paper.summary, rounds=max(rounds // 4, 3))
 
-    say("\n" + table.as_text(bench.lines))
+    if "Uitvoer".startswith(args.only):
+        export.measure(bench.databases, say)
+    if bench.lines:
+        say("\n" + table.as_text(bench.lines))
     if args.json:
         table.write_json(bench.lines, args.json)
 

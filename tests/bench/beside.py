@@ -23,6 +23,8 @@ THINGS = {
     "child": "Stap op een kind, aan de deur",
     "form": "Stap als formulier",
     "list": "Werkvoorraad",
+    "team": "Werkvoorraad van het team",
+    "triangle": "Driehoek",
     "page": "Zaak",
 }
 WARM_UP = 5
@@ -44,10 +46,20 @@ class Code:
 
     def take(self, thing: str) -> tuple[float, float]:
         """Milliseconds that it took, and of work in it."""
-        assert self.process.stdin
-        print(thing, file=self.process.stdin, flush=True)
-        took, worked = self._answer().split()
+        took, worked = self._tell(thing).split()
         return float(took), float(worked)
+
+    def make_ready(self, thing: str, number: int) -> None:
+        """So many of it; `take_ready` does them."""
+        self._tell(f"{thing} {number}")
+
+    def take_ready(self) -> None:
+        self._tell("")
+
+    def _tell(self, line: str) -> str:
+        assert self.process.stdin
+        print(line, file=self.process.stdin, flush=True)
+        return self._answer()
 
     def _answer(self) -> str:
         assert self.process.stdout
@@ -63,7 +75,8 @@ class Code:
 
 
 @contextmanager
-def _both(before: str, kept: str, options: str) -> Iterator[dict[str, Code]]:
+def both(before: str, kept: str, options: str) -> Iterator[dict[str, Code]]:
+    """The code of that commit and this one, each at work on a copy of that database."""
     with ExitStack() as stack:
         folders = {"ervoor": stack.enter_context(checked_out(before)), "nu": ROOT}
         found = {}
@@ -80,7 +93,7 @@ def measure(before: str, kept: str, rounds: int, only: str, say: Callable[[str],
             f"\n{heading}: mediaan, 95e percentiel en rekenwerk (van het proces en de database, gemiddeld) in"
             f" milliseconden, {rounds} ronden om en om"
         )
-        with _both(before, kept, options) as codes:
+        with both(before, kept, options) as codes:
             for thing, words in THINGS.items():
                 if words.startswith(only):
                     say(_line(words, codes, thing, rounds))

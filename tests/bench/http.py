@@ -3,7 +3,7 @@
 The floor is the same handler without middleware, and a view that only sends the page's own statements again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
@@ -65,15 +65,34 @@ class Visitor:
         assert answer == status, f"{address}: {answer}"
         return body
 
-    def post(self, address: str, *, status: int = 303, **fields: str) -> None:
+    def parts(self, address: str) -> Iterator[bytes]:
+        """A long answer, as it comes."""
+        result = self.server.product(_environ("GET", address, self.cookie, b""), lambda status, headers: None)
+        yield from result
+        result.close()
+
+    def post(self, address: str, **fields: str) -> str:
+        """Where the answer leads to."""
         form = urlencode({"csrfmiddlewaretoken": CSRF, **fields}).encode()
-        answer, body = _call(self.server.product, "POST", address, cookie=self.cookie, form=form)
-        assert answer == status, f"{address}: {answer}\n{body[:2000]}"
+        answer, leads_to = _call(self.server.product, "POST", address, cookie=self.cookie, form=form)
+        assert answer == 303, f"{address}: {answer}\n{leads_to[:2000]}"
+        return leads_to
 
 
 def _call(handler: WSGIHandler, method: str, address: str, *, cookie: str = "", form: bytes = b"") -> tuple[int, str]:
+    """The status, and what was answered: the page, or where it leads to."""
+    answer: list[Any] = []
+    environ = _environ(method, address, cookie, form)
+    result = handler(environ, lambda status, headers: answer.extend((status, dict(headers))))
+    body = b"".join(result)
+    result.close()
+    status, headers = answer
+    return int(status.split()[0]), headers.get("Location") or body.decode()
+
+
+def _environ(method: str, address: str, cookie: str, form: bytes) -> dict[str, Any]:
     path, _, query = address.partition("?")
-    environ: dict[str, Any] = {
+    return {
         "REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "SCRIPT_NAME": "",
         "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8000", "SERVER_PROTOCOL": "HTTP/1.1", "REMOTE_ADDR": "127.0.0.1",
         "HTTP_HOST": "127.0.0.1:8000", "HTTP_COOKIE": cookie, "CONTENT_LENGTH": str(len(form)),
@@ -81,8 +100,3 @@ def _call(handler: WSGIHandler, method: str, address: str, *, cookie: str = "", 
         "wsgi.input": BytesIO(form), "wsgi.url_scheme": "http", "wsgi.errors": BytesIO(), "wsgi.version": (1, 0),
         "wsgi.multithread": False, "wsgi.multiprocess": True, "wsgi.run_once": False,
     }  # fmt: skip
-    answer: list[str] = []
-    result = handler(environ, lambda status, headers: answer.append(status))
-    body = b"".join(result)
-    result.close()
-    return int(answer[0].split()[0]), body.decode()

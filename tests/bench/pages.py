@@ -53,10 +53,8 @@ def of(page: Page, server: Server) -> Measured:
     )
 
     def visit() -> None:
-        if page.asks:
-            visitor.post(address, status=200, q=page.asks)
-        else:
-            visitor.get(address, status=page.status)
+        found = visitor.post(address, q=page.asks) if page.asks else address
+        visitor.get(found, status=page.status)
 
     for _ in range(3):
         visit()

@@ -1,4 +1,5 @@
-"""One process of `beside.py`: does a thing of the product when told its name, and answers how long that took.
+"""One process of `beside.py` and `flames.py`: does a thing of the product when told its name, and answers how long that
+took; told a number too, it makes so many ready, and does them all at the next line.
 
 Started by its path in the folder of the code that is measured, which need not be the code that this file is of.
 """
@@ -27,7 +28,7 @@ from casework.engine.door import perform  # noqa: E402
 from casework.law.models import clock  # noqa: E402
 from roles.models import User  # noqa: E402
 from tests.bench.http import Server, Visitor  # noqa: E402
-from tests.bench.pages import CONSULENT  # noqa: E402
+from tests.bench.pages import CONSULENT, LEADER  # noqa: E402
 from tests.bench.steps import _reported  # noqa: E402
 
 settings.ROOT_URLCONF = "tests.bench.urls"
@@ -37,7 +38,8 @@ class Rounds:
     """What can be done, each time with something fresh that was made before the clock runs."""
 
     def __init__(self) -> None:
-        self.who, self.visitor = User.objects.get(username=CONSULENT), Visitor(Server(), CONSULENT)
+        self.who, server = User.objects.get(username=CONSULENT), Server()
+        self.visitor, self.leader = Visitor(server, CONSULENT), Visitor(server, LEADER)
 
     def door(self) -> Callable[[], Any]:
         case = _reported(1)[0]
@@ -57,6 +59,12 @@ class Rounds:
     def list(self) -> Callable[[], Any]:
         return lambda: self.visitor.get("/")
 
+    def team(self) -> Callable[[], Any]:
+        return lambda: self.leader.get("/?lijst=team")
+
+    def triangle(self) -> Callable[[], Any]:
+        return lambda: self.visitor.get("/driehoek/")
+
     def page(self) -> Callable[[], Any]:
         case = _reported(1)[0]
         return lambda: self.visitor.get(case.get_absolute_url())
@@ -66,10 +74,15 @@ def main() -> None:
     rounds = Rounds()
     print("ready", flush=True)
     for line in sys.stdin:
-        act = getattr(rounds, line.strip())()
+        thing, _, number = line.strip().partition(" ")
+        acts = [getattr(rounds, thing)() for _ in range(int(number or 1))]
+        if number:
+            print("ready", flush=True)
+            sys.stdin.readline()
         clock()  # terms and days off are read once a minute: not now
         begun, worked = time.perf_counter(), _worked()
-        act()
+        for act in acts:
+            act()
         print((time.perf_counter() - begun) * 1000, (_worked() - worked) * 1000, flush=True)
 
 

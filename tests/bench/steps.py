@@ -13,6 +13,7 @@ from casework.cases.reporting import open_case
 from casework.cases.states import CaseKind
 from casework.cases.work import WorkItem
 from casework.engine.door import perform
+from casework.engine.look_again import LookAgain
 from casework.people.models import Person
 from roles.models import User
 from roles.sending import ask, together
@@ -90,7 +91,8 @@ def _reported(count: int) -> list[Case]:
 def _known_by(case: Case) -> list[Any]:
     """What tells this case's statements from another's."""
     items = WorkItem.objects.open().filter(case=case).order_by("key").values_list("pk", flat=True)
-    return [case.pk, case.ref, case.get_absolute_url(), case.person_id, *items]
+    look = LookAgain.objects.get(anchor=Case._meta.db_table, anchor_id=case.pk)
+    return [case.pk, case.ref, case.get_absolute_url(), case.person_id, look.pk, *items]
 
 
 def _pairs(known: list[Any], other: list[Any]) -> dict[Any, Any]:

@@ -3,7 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from casework.desk import readings
 from roles import reading_log
 from roles.actions import Action
 from roles.models import Reading
@@ -53,6 +56,18 @@ def test_an_export_is_remembered_with_its_filter_and_number_of_rows(client, worl
     assert ";'=cmd" in lines[1]
     row = Reading.objects.get(part="inzage")
     assert (row.by, row.rows, row.why) == (world.privacy, 1, "naam=cmd")
+
+
+def test_an_export_comes_in_parts_and_holds_each_row_once(client, world: World, looked, monkeypatch) -> None:
+    monkeypatch.setattr(readings, "PER_PART", 2)
+    for number in range(7):
+        Reading.objects.create(by_name=f"Bezoeker {number}", role="", ref="HW-1", part="x", why="")
+    response = as_(client, world.privacy).get("/inzage/", {"csv": "1", "zaak": "hw-1"})
+    with CaptureQueriesContext(connection) as asked:
+        lines = b"".join(response.streaming_content).decode().splitlines()[1:]
+    assert [line.split(";")[1] for line in lines] == [f"Bezoeker {number}" for number in reversed(range(7))]
+    assert len(asked) == 5  # 2 + 2 + 2 + 1, and nothing more
+    assert all("LIMIT 2" in one["sql"] for one in asked)  # no cursor that a pooler would lose
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
@@ -79,12 +80,32 @@ def test_a_database_with_other_teams_is_left_alone():
     assert not Team.objects.filter(name="Wijkteam van hier").exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_outside_a_transaction_writing_and_routing_go_beside_the_telling():
+def test_shares_together_are_what_one_alone_writes():
+    def in_three(standing: int, cases: int, at: dt.datetime) -> None:
+        for place in (2, 0, 1):
+            load.write_share(standing, cases, at, place, 3)
+
     law()
-    fill(10)
-    assert Case.objects.count() == 10
-    assert WorkItem.objects.open().exists()
+    fill(40)
+    alone = told()
+    load.empty()
+    load.fill(40, at=NOW, beside=in_three)
+    assert told() == alone
+    assert put_in_line(Case, list(Case.objects.values_list("pk", flat=True)), NOW) == 0
+    fill(50)  # whoever goes on finds no id that is taken
+    Person.objects.create(given_name="Bep", family_name="Visser")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_pointed_to_exists():
+    law()
+    fill(60)
+    for model in (model for app in ("casework", "roles") for model in apps.get_app_config(app).get_models()):
+        for field in model._meta.concrete_fields:
+            if field.many_to_one or field.one_to_one:
+                there = field.related_model._base_manager.filter(pk=OuterRef(field.attname))
+                lost = model._base_manager.exclude(**{field.attname: None}).filter(~Exists(there))
+                assert not lost.exists(), field
 
 
 def test_it_is_refused_outside_demo_and_test(settings):

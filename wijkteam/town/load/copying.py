@@ -1,36 +1,44 @@
 """Rows for COPY: kept per table until they are written in bulk, with ids that are handed out beforehand."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Final
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.engine.holding import hold
+from casework.people.models import Person
 
 Row = dict[str, Any]
+
+# The database keeps the history of these by itself, as each is added.
+_WITH_HISTORY: Final = (Person,)
 
 
 class Table:
     """The rows of one table that wait to be copied in.
 
-    Those of work items get no ids here: routing adds to them meanwhile, so there the database numbers.
+    Of `sharers` processes that write at once the one in this `place` hands out ids of its own. Those of work items get
+    no ids here: routing adds to them meanwhile, so there the database numbers.
     """
 
-    def __init__(self, model: type[models.Model]) -> None:
+    def __init__(self, model: type[models.Model], place: int, sharers: int) -> None:
         self.name, self.numbered = model._meta.db_table, model is not WorkItem
+        self.has_history = model in _WITH_HISTORY
         fields = [one for one in model._meta.concrete_fields if self.numbered or not one.primary_key]
         self.columns = [one.column for one in fields]
         # what has no default here must be given: COPY refuses an Ellipsis
         self.empty: Row = {one.attname: _default(one) for one in fields}
         self.waiting: list[Row] = []
-        self.last = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
+        last = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
+        self.sharers, self.last = sharers, last - (last - place) % sharers
 
     def add(self, **values: Any) -> Row:
         """One row; it may still be changed until it is copied. Raises KeyError for a column that isn't there."""
         row = self.empty | values
         if self.numbered:
-            self.last += 1
+            self.last += self.sharers
             row["id"] = self.last
         if len(row) != len(self.empty):
             raise KeyError(f"{self.name}: {values.keys() - self.empty.keys()}")
@@ -47,8 +55,6 @@ class Table:
         with cursor.copy(f'COPY "{self.name}" ({names}) FROM STDIN') as copy:
             for row in rows:
                 copy.write_row(tuple(row.values()))
-        if self.numbered:
-            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [self.name, rows[-1]["id"]])
 
 
 def _default(one: Any) -> Any:
@@ -67,12 +73,13 @@ Batch = list[tuple[Table, list[Row]]]
 class Tables:
     """By model, in the order in which they were first asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: int = 0, sharers: int = 1) -> None:
+        self._share = place, sharers
         self._of: dict[type[models.Model], Table] = {}
 
     def __getitem__(self, model: type[models.Model]) -> Table:
         if model not in self._of:
-            self._of[model] = Table(model)
+            self._of[model] = Table(model, *self._share)
         return self._of[model]
 
     def take(self) -> Batch:
@@ -80,9 +87,20 @@ class Tables:
 
 
 def write(batch: Batch) -> None:
-    """All or nothing."""
+    """All or nothing. That what is pointed to exists, and who holds what, isn't asked of the database for each row: it
+    is so by how the rows are made, and a test looks."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for table, taken in batch:
-            if table.name == WorkItem._meta.db_table:
-                hold(Case, {row["case_id"] for row in taken})  # they were written above
-            table.copy(cursor, taken)
+        for with_history in (True, False):
+            cursor.execute(f"SET LOCAL session_replication_role = {'origin' if with_history else 'replica'}")
+            for table, taken in batch:
+                if table.has_history is with_history:
+                    table.copy(cursor, taken)
+        cursor.execute("SET LOCAL session_replication_role = origin")
+
+
+def number_on(models_of: Iterable[str] = ("casework", "roles", "wijkweb")) -> None:
+    """Let the database number on after the ids that were handed out here."""
+    found = [one for app in models_of for one in apps.get_app_config(app).get_models(include_auto_created=True)]
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), found):
+            cursor.execute(statement)

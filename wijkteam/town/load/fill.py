@@ -6,6 +6,7 @@ happened is written in bulk (`case_life`), so it goes around the door; whose tur
 
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Final
 
@@ -14,48 +15,71 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from casework.cases.models import Case
+from casework.engine.holding import hold
+from casework.engine.lists import bring_in_line
 from casework.law.models import DayOff, Ground, LegalTerm
 from roles.models import Team, TeamKind
 from wijkteam.town.load.case_life import tell_of_case
 from wijkteam.town.load.chronicle import LONGEST, Chronicle
-from wijkteam.town.load.copying import Tables
-from wijkteam.town.load.pipeline import Pipeline
-from wijkteam.town.load.teams import HALL, OURS, StaffedTeam, Teams
+from wijkteam.town.load.copying import Tables, number_on, write
+from wijkteam.town.load.making_teams import HALL, OURS
+from wijkteam.town.load.teams import StaffedTeam, staffed
 
 CASES_PER_TEAM: Final = 400
 CASES_PER_COPY: Final = 2000
 
 Tell = Callable[[str], object]
+# has the share of each place written: cases, which are standing, which wanted, at which moment
+Beside = Callable[[int, int, dt.datetime], None]
 
 
 class NotEmpty(Exception):
     """There are teams here that this module didn't make."""
 
 
-def fill(cases: int, *, at: dt.datetime | None = None, tell: Tell = lambda words: None) -> int:
+def fill(
+    cases: int, *, at: dt.datetime | None = None, tell: Tell = lambda words: None, beside: Beside | None = None
+) -> int:
     """Grow the load database to that many cases, and bring its work in line. Gives how many were added.
 
-    Raises NotEmpty where teams stand that aren't ours.
+    With `beside` others write them, once the teams are there. Raises NotEmpty where teams stand that aren't ours.
     """
     at = at or timezone.now()
-    today = timezone.localtime(at).date()
     if Team.objects.exclude(name__regex=OURS).exclude(kind=TeamKind.GEMEENTE, name=HALL).exists():
         raise NotEmpty
     standing = Case.objects.count()
-    numbers = _numbers(standing, cases)
+    if cases <= standing:
+        return 0
     with transaction.atomic():
-        teams = Teams(range((today - dt.timedelta(days=LONGEST)).year, today.year + 1))
-        staffed = {team: teams.staffed(team) for team in sorted({number // CASES_PER_TEAM + 1 for number in numbers})}
-    tables = Tables()  # opened only now: the teams took ids of their own
-    with Pipeline() as pipeline:
-        for start in range(0, len(numbers), CASES_PER_COPY):
-            part = numbers[start : start + CASES_PER_COPY]
-            waiting = [key for number in part if (key := _case(tables, staffed, number, today))]
-            pipeline.send(tables.take(), waiting, at)
-            tell(f"{standing + start + len(part)} zaken")
-    if numbers:
-        settle()
-    return len(numbers)
+        _staffed(standing, cases, at)
+    if beside:
+        beside(standing, cases, at)
+    else:
+        write_share(standing, cases, at, tell=tell)
+    number_on()
+    settle()
+    return cases - standing
+
+
+def write_share(
+    standing: int, cases: int, at: dt.datetime, place: int = 0, sharers: int = 1, tell: Tell = lambda words: None
+) -> None:
+    """Of the cases that are to be added the share of who has this place, of so many who write at once."""
+    teams, tables, numbers = _staffed(standing, cases, at), Tables(place, sharers), _numbers(standing, cases)
+    own, today = numbers[place::sharers], timezone.localtime(at).date()
+    for start in range(0, len(own), CASES_PER_COPY):
+        part = own[start : start + CASES_PER_COPY]
+        waiting = [key for number in part if (key := _case(tables, teams, number, today))]
+        write(tables.take())
+        with transaction.atomic():
+            bring_in_line(hold(Case, waiting), at)
+        tell(f"{start + len(part)} zaken")
+
+
+def _staffed(standing: int, cases: int, at: dt.datetime) -> dict[int, StaffedTeam]:
+    today = timezone.localtime(at).date()
+    years = range((today - dt.timedelta(days=LONGEST)).year, today.year + 1)
+    return staffed({number // CASES_PER_TEAM + 1 for number in range(standing, cases)}, years)
 
 
 def _numbers(standing: int, cases: int) -> list[int]:
@@ -77,7 +101,16 @@ def settle() -> None:
     if connection.in_atomic_block:
         return  # VACUUM can't
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")
+        cursor.execute("SELECT quote_ident(relname) FROM pg_stat_user_tables ORDER BY n_live_tup DESC")
+        tables = [name for (name,) in cursor.fetchall()]
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(_vacuum, tables))
+
+
+def _vacuum(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"VACUUM (ANALYZE) {table}")
+    connection.close()  # of this thread
 
 
 def empty() -> None:

@@ -1,0 +1,47 @@
+"""`./dev bench --before COMMIT --flames FOLDER`: where the time of a step and of Werkvoorraad goes, as flame graphs, by the
+code of that commit and by this one. Needs py-spy (`pipx install py-spy`), and the right to look into another process."""
+
+import shutil
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from tests.bench.beside import WITHOUT_DISK, Code, both
+
+THINGS: Final = {"door": "stap", "list": "werkvoorraad"}
+MANY: Final = 300
+RATE: Final = 500  # looks per second
+LONGEST: Final = 300  # seconds
+
+
+def draw(before: str, kept: str, folder: Path, say: Callable[[str], object]) -> None:
+    spy = shutil.which("py-spy")
+    if not spy:
+        raise SystemExit("Hiervoor is py-spy nodig: pipx install py-spy.")
+    folder.mkdir(parents=True, exist_ok=True)
+    with both(before, kept, WITHOUT_DISK) as codes:
+        for thing, words in THINGS.items():
+            for name, code in codes.items():
+                picture = folder / f"{words}-{name}.svg"
+                _draw(spy, code, thing, picture)
+                say(f"  {picture}")
+
+
+def _draw(spy: str, code: Code, thing: str, picture: Path) -> None:
+    code.make_ready(thing, 20)
+    code.take_ready()  # warm
+    code.make_ready(thing, MANY)
+    command = [spy, "record", "--pid", str(code.process.pid), "--output", str(picture), "--rate", str(RATE)]
+    looking = subprocess.Popen(
+        [*command, "--duration", str(LONGEST), "--nonblocking"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert looking.stdout
+    said = looking.stdout.readline()  # it looks from now on
+    code.take_ready()
+    looking.send_signal(signal.SIGINT)
+    said += looking.communicate()[0]
+    if not picture.exists():
+        raise SystemExit(f"py-spy tekende niets: {said}")
