@@ -21,6 +21,7 @@ from django.utils.functional import SimpleLazyObject
 from casework.people.bsn import decrypted, encrypted
 from roles.form_writer import NEVER_GIVEN_BACK, writer_of
 from wijkteam.health import PATHS as HEALTH_PATHS
+from wijkteam.still_there import is_there, only_looks, still_there
 
 LOGGED_IN_AT = "logged_in_at"
 LAST_SEEN = "last_seen"
@@ -107,8 +108,9 @@ class InactivityMiddleware:
             return end_session(request, DAY_OVER)
         if now - last > settings.SESSION_IDLE_SECONDS:
             return end_session(request, IDLE)
-        if now - last >= FRESH_SECONDS:
-            request.session[LAST_SEEN] = now
+        if is_there(request) or (now - last >= FRESH_SECONDS and not only_looks(request)):
+            request.session[LAST_SEEN] = last = now
+        request.still_there = still_there(since, last, now)  # type: ignore[attr-defined]
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response
