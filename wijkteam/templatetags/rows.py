@@ -10,7 +10,8 @@ register = template.Library()
 
 
 @register.filter
-def of_its_row(cell: Any) -> SafeString:
-    """A heading says that it is its row's."""
+def of_its_row(cell: Any, number: int) -> SafeString:
+    """A heading says that it is its row's; and a link which row, for two may be called the same."""
     html = re.sub(r"^<th(?= |>)", '<th scope="row"', str(cell))
+    html = html.replace("</a></th>", f'<span class="visually-hidden">, regel {number}</span></a></th>')
     return mark_safe(html)  # noqa: S308  as Django wrote it
