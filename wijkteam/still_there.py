@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 ADDRESS: Final = "/ingelogd/"
 WARN_SECONDS: Final = 5 * 60
+FRESH_SECONDS: Final = 60  # a session remembers to the minute when somebody was there
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,12 @@ class StillThere:
     ends: int
     warn: int
     stays: bool
+
+    @property
+    def first_look(self) -> int:
+        """What a page says of itself: the same for everybody who just came, but where the day is nearly over."""
+        idle = settings.SESSION_IDLE_SECONDS - FRESH_SECONDS
+        return idle if self.stays else min(idle, self.ends)
 
 
 def still_there(since: int, last: int, now: int) -> StillThere:

@@ -177,8 +177,8 @@ def described_by(field: forms.BoundField) -> str:
     return " ".join(f"{field.auto_id}_{part}" for part, there in parts if there)
 
 
-_REQUIRED: Final = mark_safe(' <span class="wt-required">(verplicht)</span>')  # noqa: S308
-_OPTIONAL: Final = mark_safe(' <span class="wt-optional">(niet verplicht)</span>')  # noqa: S308
+_REQUIRED: Final = mark_safe(' <span class="wt-required">(verplicht)</span>')
+_OPTIONAL: Final = mark_safe(' <span class="wt-optional">(niet verplicht)</span>')
 
 
 @register.filter

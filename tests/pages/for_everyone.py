@@ -8,7 +8,9 @@ from xml.etree.ElementTree import Element
 import tinyhtml5
 
 HIDDEN_TYPES = ("hidden", "submit", "button", "image")
-PHONE = re.compile(r"(?<![\w-])0\d{1,3}[ -]\d{2,8}(?: \d{2,4})*(?![\w-])")  # with a space or a hyphen where it would break
+PHONE = re.compile(
+    r"(?<![\w-])0\d{1,3}[ -]\d{2,8}(?: \d{2,4})*(?![\w-])"
+)  # with a space or a hyphen where it would break
 
 
 class Page:
@@ -39,9 +41,7 @@ class Page:
         )
 
     def heard(self, one: Element) -> bool:
-        return self.shown(one) and not any(
-            up.get("aria-hidden") == "true" for up in (one, *self.ancestors(one))
-        )
+        return self.shown(one) and not any(up.get("aria-hidden") == "true" for up in (one, *self.ancestors(one)))
 
     def text(self, one: Element, seen: bool = False) -> str:
         """What is read aloud of it; or, of that, what is on the screen too."""
@@ -50,7 +50,9 @@ class Page:
         if seen and "wt-sr" in (one.get("class") or "").split():
             return one.tail or ""
         said = one.get("aria-label") if one.tag == "svg" else None
-        inner = said if said is not None and not seen else (one.text or "") + "".join(self.text(sub, seen) for sub in one)
+        inner = (
+            said if said is not None and not seen else (one.text or "") + "".join(self.text(sub, seen) for sub in one)
+        )
         if one.tag == "img":
             inner = one.get("alt") or ""
         return f"{inner}{one.tail or ''}"
@@ -185,7 +187,9 @@ def wrong_signs(page: Page) -> Iterator[str]:
 
 def _stays_whole(page: Page, one: Element) -> bool:
     return any(
-        "wt-nowrap" in (up.get("class") or "") or (up.get("href") or "").startswith("tel:") or "wt-words" in (up.get("class") or "")
+        "wt-nowrap" in (up.get("class") or "")
+        or (up.get("href") or "").startswith("tel:")
+        or "wt-words" in (up.get("class") or "")
         for up in (one, *page.ancestors(one))
     )
 
