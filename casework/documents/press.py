@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 PATIENCE: Final = dt.timedelta(seconds=20)  # before the next try, longer each time
 ATTEMPTS: Final = 5
 VACANT: Final = dt.timedelta(minutes=3)  # before it is looked for anew who may take what follows
+POINTS: Final = 0.75  # in a pixel
 TOO_LONG: Final = 2  # attempts of what takes too long: others wait for it
 _AGAIN: Final = "Probeer het opnieuw; lukt het dan nog niet, meld het bij functioneel beheer."
 
@@ -174,8 +175,19 @@ def printed(snapshot: dict[str, Any], tell: Callable[[int], object] = lambda don
         if done:
             tell(done)
     assert first is not None
-    pdf: bytes = first.copy(pages).write_pdf(pdf_variant="pdf/ua-1")
+    pdf: bytes = first.copy(pages).write_pdf(pdf_variant="pdf/ua-1", finisher=_boxes_on_their_page)
     return pdf
+
+
+def _boxes_on_their_page(document: Any, pdf: Any) -> None:
+    """Where a figure stands, in points from below, as PDF counts: WeasyPrint says pixels from above, off the page."""
+    for one in pdf.objects:
+        if not (isinstance(one, dict) and one.get("S") == "/Figure" and "A" in one):
+            continue
+        page = pdf.objects[int(one["Pg"].split()[0])]
+        left, top, right, bottom = (float(side) * POINTS for side in one["A"]["BBox"])
+        height = float(page["MediaBox"][3])
+        one["A"]["BBox"][:] = [round(side, 2) for side in (left, height - bottom, right, height - top)]
 
 
 def pages_of(snapshot: dict[str, Any]) -> Iterator[tuple[str, int]]:

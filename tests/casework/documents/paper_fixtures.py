@@ -375,8 +375,7 @@ def paper(kind: str, of: Case, obj=None) -> bytes:
 
 
 def printed(snapshot: dict) -> bytes:
-    parts = [press.lay_out(html) for html, _ in press.pages_of(snapshot)]
-    return parts[0].copy([page for part in parts for page in part.pages]).write_pdf(pdf_variant="pdf/ua-1")
+    return press.printed(snapshot)
 
 
 def words(pdf: bytes) -> str:
