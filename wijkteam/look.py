@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from whitenoise.middleware import WhiteNoiseMiddleware
+from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]  # says nothing of its types
 
 OURS: Final = "wijkteam-theme"
 DARK_TOO: Final = f"{OURS}--media-query-color-scheme"  # ours knows the dark; of another we don't know
@@ -36,7 +36,7 @@ def _address(folder: str, name: str) -> str:
     return f"{settings.STATIC_URL}{PLACE}{name}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
 
 
-class StyleMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # whitenoise says nothing of its types
+class StyleMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]
     """The product's own files, and those of the municipality beside them: both without a database."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase], **options: Any) -> None:

@@ -53,7 +53,7 @@ COMMANDS = {
     "walk": Command("velen tegelijk: --minutes 10 --seed 3; of één tegelijk, langer: --single 200", builds=True),
     "bench": Command("hoe snel, elk naast zijn ondergrens", builds=True),
     "rooms": Command("tekent docs/rooms.svg uit de imports (--check: is de tekening nog juist?)", builds=True),
-    "pictures": Command("maakt de schermbeelden van de README uit de demo", builds=True),
+    "pictures": Command("maakt de schermbeelden van de README uit de demo; pages: elke hoofdpagina", builds=True),
 }
 
 # What WeasyPrint loads at run time, and the Debian package it is in. The last

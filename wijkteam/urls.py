@@ -1,11 +1,13 @@
 """All addresses. Those of allauth stand here one by one: what isn't here doesn't exist (no signing up)."""
 
 from allauth.account import views as account
+from django.conf import settings
 from django.urls import include, path, re_path
 
 from wijkteam import explanation, health, metrics, still_there
 from wijkteam.admin import confirm_page
 from wijkteam.admin.site import site
+from wijkteam.stijl import stijl
 
 handler500 = "wijkteam.once_more.server_error"
 urlpatterns = [
@@ -40,3 +42,5 @@ urlpatterns = [
     ),
     path("", include("casework.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.insert(0, path("stijl/", stijl, name="stijl"))

@@ -54,6 +54,13 @@ def short_day(value: dt.date | dt.datetime | None) -> str:
 
 
 @register.filter
+def list_day(value: dt.date | dt.datetime | None) -> str:
+    """'4 dec', in a list; of another year with it."""
+    on = _as_day(value)
+    return short_day(on).removesuffix(f" {timezone.localdate().year}")
+
+
+@register.filter
 def moment(value: dt.datetime | None) -> str:
     """'vrijdag 4 december 2026, 14.05 uur'."""
     return f"{day(value)}, {timezone.localtime(value):%H.%M} uur" if value else ""

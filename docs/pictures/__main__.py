@@ -1,5 +1,7 @@
 """`./dev pictures` takes the pictures of the README from the demo: all of them, or those named.
 
+`./dev pictures pages` takes the main pages at 1440 and at 375 pixels, to look at: in docs/pictures/pages/, which isn't kept.
+
 It uses the demo that runs on PORT (8000), or starts one for as long as it needs it.
 """
 
@@ -35,16 +37,31 @@ class Page:
     """What somebody sees at an address, in pixels of the screen; `scale` of them are drawn for each."""
 
     login: str
-    path: str  # "": where one lands after logging in
+    path: str  # "": where one lands after logging in; without a login: what everybody may see
     width: int
     height: int
     scale: int = 1
+    follow: str = ""  # the first link like this, where a page has no address of its own in every demo
 
 
 PAGES: Final = {
     "werkvoorraad": Page("consulent", "", 1440, 900),
     "mijn-zaak": Page("inwoner", "", 375, 812, scale=2),
 }
+# name → who looks, where, and what is followed there
+LOOKED_AT: Final = {
+    "inloggen": ("", "/inloggen/", ""),
+    "stijl": ("", "/stijl/", ""),
+    "werkvoorraad": ("consulent", "", ""),
+    "werkvoorraad-team": ("consulent", "/?lijst=team", ""),
+    "zaak": ("consulent", "/zaken/", ".wt-row__what"),
+    "driehoek": ("consulent", "/driehoek/", ""),
+    "melding": ("consulent", "/zaken/nieuw/", ""),
+    "kern": ("consulent", "/kernen/", "main tbody a"),
+    "vangnet": ("teamleider", "/vangnet/", ""),
+    "mijn-zaak": ("inwoner", "", ""),
+}
+SIZES: Final = ((1440, 900), (375, 667))
 
 
 # --- a demo to look at ---------------------------------------------------------------------------------------------
@@ -100,13 +117,16 @@ def take(browser: Browser, address: str, page: Page) -> bytes:
         viewport={"width": page.width, "height": page.height}, device_scale_factor=page.scale, locale="nl-NL"
     )
     tab = context.new_page()
-    tab.goto(f"{address}/inloggen/")
-    tab.fill("[name=login]", page.login)
-    tab.fill("[name=password]", PASSWORD)
-    tab.click("main button[type=submit]")
-    tab.wait_for_url(lambda url: "/inloggen/" not in url)
+    if page.login:
+        tab.goto(f"{address}/inloggen/")
+        tab.fill("[name=login]", page.login)
+        tab.fill("[name=password]", PASSWORD)
+        tab.click("main button[type=submit]")
+        tab.wait_for_url(lambda url: "/inloggen/" not in url)
     if page.path:
         tab.goto(address + page.path)
+    if page.follow:
+        tab.goto(f"{address}{tab.locator(page.follow).first.get_attribute('href')}")
     tab.wait_for_load_state("networkidle")
     shot = Image.open(io.BytesIO(tab.screenshot()))
     context.close()
@@ -115,17 +135,29 @@ def take(browser: Browser, address: str, page: Page) -> bytes:
     return small.getvalue()
 
 
+def wanted(names: list[str]) -> dict[str, Page]:
+    """What is to be taken, by the name of its file. Raises Stop."""
+    if names == ["pages"]:
+        (FOLDER / "pages").mkdir(exist_ok=True)
+        return {
+            f"pages/{name}-{width}": Page(login, path, width, height, follow=follow)
+            for name, (login, path, follow) in LOOKED_AT.items()
+            for width, height in SIZES
+        }
+    if unknown := sorted(set(names) - set(PAGES)):
+        raise Stop(f"Onbekend: {', '.join(unknown)}. Er zijn: {', '.join(PAGES)}, en pages voor alle bladzijden.")
+    return {name: PAGES[name] for name in names or PAGES}
+
+
 def main(names: list[str]) -> int:
-    unknown = sorted(set(names) - set(PAGES))
+    pages = wanted(names)
     program = chromium()
-    if unknown:
-        raise Stop(f"Onbekend: {', '.join(unknown)}. Er zijn: {', '.join(PAGES)}.")
     if program is None:
         raise Stop("Er is geen Chromium: installeer het pakket chromium en probeer het opnieuw.")
     with running_demo() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
-        for name in names or PAGES:
-            picture = take(browser, address, PAGES[name])
+        for name, page in pages.items():
+            picture = take(browser, address, page)
             (FOLDER / f"{name}.png").write_bytes(picture)
             say(f"docs/pictures/{name}.png: {len(picture) // 1024} kB")
         browser.close()

@@ -39,7 +39,10 @@ TEXT = (
     ("color-positive-color-default", "color-default-bg-document"),
     ("focus-outline-color", "focus-background-color"),
 )
-LINES = (("color-default-border-default", "color-default-bg-document"), ("color-default-border-default", "color-default-bg-subtle"))
+LINES = (
+    ("color-default-border-default", "color-default-bg-document"),
+    ("color-default-border-default", "color-default-bg-subtle"),
+)
 
 
 def theme() -> str:
@@ -152,3 +155,12 @@ def test_a_badge_escapes_its_words():
     shown = Template('{% load look %}{% badge "spoed" %}').render(Context())
     assert "Spoed" in shown
     assert "<svg" in shown
+
+
+@pytest.mark.django_db
+def test_every_part_of_the_look_stands_on_one_page(client):
+    page = client.get("/stijl/").content.decode()
+    ours = set(re.findall(r"wt-(?:badge|notice--\w+|late|soon|money|mark|dots|timeline|tabs|count|why--icon)\b", page))
+    assert len(ours) >= 12
+    assert page.count("utrecht-button--primary-action") >= 3
+    assert "Dit veld is verplicht." in page
