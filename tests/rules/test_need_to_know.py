@@ -389,7 +389,11 @@ def test_the_tab_of_the_browser_names_whom_one_may_know(client, world: World) ->
     case = world.case("uitvoering", person=world.person("Zeldzaam"))
     for who, obj, named in (
         *((world.consulent, one, True) for one in (case, *world.one_of_each(case), world.goal(case, "loopt"))),
-        (world.middenveld, world.handover(world.case("uitvoering", person=world.person("Zeldzaam")), anonymous=True), False),
+        (
+            world.middenveld,
+            world.handover(world.case("uitvoering", person=world.person("Zeldzaam")), anonymous=True),
+            False,
+        ),
     ):
         page = as_(client, who).get(obj.get_absolute_url()).content.decode()
         title = page.partition("<title>")[2].partition("</title>")[0]
