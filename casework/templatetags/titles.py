@@ -4,6 +4,7 @@
 its part, the rest follows from what it shows. No two pages share a title, so it ends with a mark of its own.
 """
 
+import re
 from typing import Any, Final
 
 from django import template
@@ -17,6 +18,11 @@ register = template.Library()
 FAULT: Final = "Fout: "
 _MARK: Final = 4  # letters of a key: enough to tell two of a name apart
 _PAGE: Final = "pagina"
+# lists that stand on a page with others, by the name in the address
+LISTS: Final = (
+    _PAGE, "beslissen", "berichten", "betalen", "eerder", "gebeurd", "gekoppeld", "lopend", "notities", "papieren",
+)  # fmt: skip
+_A_PAGE: Final = re.compile(r"[2-9]|[1-9][0-9]{1,5}")  # the first needs no number, and no list has a million
 
 
 @register.simple_tag(takes_context=True)
@@ -57,5 +63,5 @@ def which_page(context: template.Context) -> str:
     request = context.get("request")
     if request is None:
         return ""
-    numbers = [(name, value) for name, value in request.GET.items() if value.isdecimal() and int(value) > 1]
-    return "".join(f", {'' if name == _PAGE else f'{name} '}bladzijde {int(value)}" for name, value in numbers[:2])
+    numbers = [(name, value) for name, value in request.GET.items() if name in LISTS and _A_PAGE.fullmatch(value)]
+    return "".join(f", {'' if name == _PAGE else f'{name} '}bladzijde {value}" for name, value in numbers)

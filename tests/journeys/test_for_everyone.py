@@ -151,6 +151,7 @@ def test_where_one_lands_and_what_closes_with_escape(town: World, people) -> Non
     person.go(f"/zaken/{case.ref}/notities/nieuw/").fill(text="Even gebeld").send()
     assert page.evaluate("document.activeElement.classList.contains('wt-notice')")
     person.shot("genoteerd")
+    person.go("/uitleg/").shot("uitleg").go("/toegankelijkheid/").shot("toegankelijkheid")
 
 
 def test_what_asks_for_itself_leaves_one_where_one_is(town: World, people) -> None:
@@ -226,6 +227,8 @@ def test_in_forced_colours_one_sees_where_one_is(town: World, people, scheme: st
         assert {colour for here, colour in lines if here}.isdisjoint({colour for here, colour in lines if not here}), (
             place
         )
-        inks = person.page.locator(".wt-triangle text").evaluate_all("all => all.map(one => getComputedStyle(one).fill)")
+        inks = person.page.locator(".wt-triangle text").evaluate_all(
+            "all => all.map(one => getComputedStyle(one).fill)"
+        )
         assert len(set(inks)) <= 1, inks  # a colour of ours would be grey on black
         person.shot(f"{name}-geen-kleur-{scheme}")

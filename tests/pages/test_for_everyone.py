@@ -4,12 +4,14 @@ import datetime as dt
 import re
 from collections import defaultdict
 from decimal import Decimal
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from casework.templatetags.titles import LISTS
 from casework.vangnet.operations import provide_budget
 from roles.matrix import Role
 from roles.models import Proposal
@@ -149,6 +151,14 @@ def test_a_title_says_whom_it_is_about_and_that_something_is_wrong(heard) -> Non
     assert titles["fout", "/zaken/nieuw/"] == "Fout: Nieuwe melding – Wijkteam"
     assert titles["fout", "/inloggen/"] == "Fout: Inloggen – Wijkteam"
     assert titles["consulent", NOWHERE] == "Fout: Deze pagina is er niet – Wijkteam"
+
+
+def test_each_list_of_a_page_is_in_its_title(client, kept_world: World, db) -> None:
+    templates = [one.read_text() for one in (Path(__file__).parents[2] / "templates").rglob("*.html")]
+    named = {name for text in templates for name in re.findall(r'parts/pages.html" with [^%]*name="(\w+)"', text)}
+    assert named | {"pagina", "eerder"} == set(LISTS)
+    client.force_login(kept_world.consulent)
+    assert "<title>Zaken, bladzijde 2 – Wijkteam</title>" in client.get("/zaken/?pagina=2&q=7").content.decode()
 
 
 @pytest.mark.parametrize("rule", rules.CHECKS, ids=lambda rule: rule.__name__.removeprefix("wrong_"))
