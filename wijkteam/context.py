@@ -11,5 +11,6 @@ def names(request: HttpRequest) -> dict[str, object]:
         "product": settings.PRODUCT,
         "municipality": settings.WIJKTEAM_MUNICIPALITY,
         "demo": settings.DEMO,
+        "still_there": getattr(request, "still_there", None),
         **look(settings.WIJKTEAM_LOOK, settings.WIJKTEAM_THEME),
     }

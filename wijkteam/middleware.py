@@ -21,11 +21,11 @@ from django.utils.functional import SimpleLazyObject
 from casework.people.bsn import decrypted, encrypted
 from roles.form_writer import NEVER_GIVEN_BACK, writer_of
 from wijkteam.health import PATHS as HEALTH_PATHS
+from wijkteam.still_there import FRESH_SECONDS, is_there, only_looks, still_there
 
 LOGGED_IN_AT = "logged_in_at"
 LAST_SEEN = "last_seen"
 TYPED_BEFORE = "kept_form"  # so named in the sessions that are open while a new version comes
-FRESH_SECONDS = 60
 TYPED_LONGEST = 100_000  # characters
 TYPED_SECONDS = 30 * 60
 IDLE = "U bent uitgelogd omdat u een tijd niets hebt gedaan. Log opnieuw in; u gaat verder waar u was."
@@ -107,8 +107,9 @@ class InactivityMiddleware:
             return end_session(request, DAY_OVER)
         if now - last > settings.SESSION_IDLE_SECONDS:
             return end_session(request, IDLE)
-        if now - last >= FRESH_SECONDS:
-            request.session[LAST_SEEN] = now
+        if is_there(request) or (now - last >= FRESH_SECONDS and not only_looks(request)):
+            request.session[LAST_SEEN] = last = now
+        request.still_there = still_there(since, last, now)  # type: ignore[attr-defined]
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -124,6 +124,8 @@ PRODUCT = "Wijkteam"
 WIJKTEAM_MUNICIPALITY = env.str("WIJKTEAM_MUNICIPALITY", default="Gemeente Hoeksche Waard")
 # Where a letter to the college goes: every decision names it (Awb 3:45).
 WIJKTEAM_POST_ADDRESS = env.str("WIJKTEAM_POST_ADDRESS", default="Postbus 2003, 3260 EA Oud-Beijerland")
+# Whom to tell what doesn't work for somebody: named in the statement on accessibility.
+WIJKTEAM_ACCESSIBILITY_CONTACT = env.str("WIJKTEAM_ACCESSIBILITY_CONTACT", default="")
 
 
 # --- Rooms ----------------------------------------------------------------

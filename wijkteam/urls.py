@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.conf import settings
 from django.urls import include, path, re_path
 
-from wijkteam import health, metrics
+from wijkteam import explanation, health, metrics, still_there
 from wijkteam.admin import confirm_page
 from wijkteam.admin.site import site
 from wijkteam.stijl import stijl
@@ -14,6 +14,9 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
+    path("uitleg/", explanation.how_it_works, name="uitleg"),
+    path("toegankelijkheid/", explanation.accessibility, name="toegankelijkheid"),
+    path("ingelogd/", still_there.page, name="ingelogd"),
     path("beheer/", site.urls),
     path("bevestigen/", confirm_page.proposals, name="bevestigen"),
     path("bevestigen/<uuid:key>/bevestig/", confirm_page.confirm, name="bevestig"),

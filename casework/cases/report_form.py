@@ -19,6 +19,7 @@ from wijkweb.models import Kern
 class ReportForm(PersonFields):
     """A care question comes in. The kern follows from the postcode; nothing typed here is looked up."""
 
+    few_required = True
     PERSON_KIND, PROVISION_KIND = "persoon", "voorziening"
 
     kind = radio(

@@ -17,7 +17,7 @@ _e: Final = escape
 def lying(cases: Iterable[Any]) -> SafeString:
     """Of a card: what lies there, since when, with whom (`desk/triangle_lying.html`)."""
     return _all(
-        f'<li><a href="{_e(one.get_absolute_url())}">{_e(one.subject)}</a> '
+        f'<li><a href="{_e(one.get_absolute_url())}">{_named(one)}</a> '
         f'<span class="wt-soft wt-small">{_e(one.kern.name)}, {_since(one)}</span></li>\n'
         for one in cases
     )
@@ -26,7 +26,7 @@ def lying(cases: Iterable[Any]) -> SafeString:
 def moved(moves: Iterable[tuple[Any, str]]) -> SafeString:
     """From which layer to which (`desk/triangle_moved.html`)."""
     return _all(
-        f'<li class="wt-row wt-lane"><a href="{_e(one.get_absolute_url())}">{_e(one.subject)}</a> '
+        f'<li class="wt-row wt-lane"><a href="{_e(one.get_absolute_url())}">{_named(one)}</a> '
         f'<span class="wt-soft">van {_e(was)} naar {_e(one.get_layer_display())}</span> '
         f'<span class="wt-soft wt-small wt-nowrap">{list_day(one.held_since)}</span></li>\n'
         for one, was in moves
@@ -37,11 +37,16 @@ def listed(cases: Iterable[Any]) -> SafeString:
     """Of the whole list (`desk/triangle_listed.html`)."""
     return _all(
         f'<li class="wt-row wt-row--cells"><div><a class="wt-row__what" href="{_e(one.get_absolute_url())}">'
-        f'{_e(one.subject)}</a> <span class="wt-soft wt-small wt-nowrap">{_e(one.ref)}</span></div>'
+        f'{_named(one)}</a> <span class="wt-soft wt-small wt-nowrap">{_e(one.ref)}</span></div>'
         f'<div class="wt-row__who">{layer_mark(one.layer)}<span>{_e(one.kern.name)}</span></div>'
         f"<div>{_since(one)}</div></li>\n"
         for one in cases
     )
+
+
+def _named(case: Any) -> str:
+    """Who hears the list hears which of two of one name."""
+    return f'{_e(case.subject)}<span class="wt-sr">, {_e(case.ref)}</span>'
 
 
 def _since(case: Any) -> str:

@@ -66,6 +66,13 @@ class Row:
     can_be_handed_out: bool
     urgent: bool
 
+    @property
+    def told(self) -> str:
+        """Behind the task, to who hears the list: about whom, and which of two of one name."""
+        whom = [self.subject, str(self.item.anchor)] if self.shown else [str(self.item.kern.name)]
+        key = self.item.url.rstrip("/").rpartition("/")[2]
+        return ", ".join(whom if key in whom else [*whom, key[:4]])
+
 
 def worklist(request: HttpRequest) -> HttpResponse:
     """Whose turn is it? Mine, my team's, or all I may see; at most a page of it, the most urgent first."""

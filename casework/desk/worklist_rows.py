@@ -41,7 +41,7 @@ def _row(row: "Row", tab: str, picks: bool, today: dt.date) -> str:
     look_of_due = f' class="{due}"' if due else ""
     return f"""<li class="wt-row wt-row--work">
   {_pick(row) if picks else ""}
-  <div class="wt-row__one"><div class="wt-row__task"><a class="wt-row__what" href="{_e(item.url)}">{_e(item.what)}</a>{urgent}</div> <div class="wt-row__subject">{_e(row.subject) if row.shown else ""}</div></div>
+  <div class="wt-row__one"><div class="wt-row__task"><a class="wt-row__what" href="{_e(item.url)}">{_e(item.what)}<span class="wt-sr">, {_e(row.told)}</span></a>{urgent}</div> <div class="wt-row__subject">{_e(row.subject) if row.shown else ""}</div></div>
   <div class="wt-row__two">
   <div class="wt-row__why">{_e(item.why)}{need}</div>
   <div class="wt-row__place">{_place(row)}</div>
@@ -52,7 +52,7 @@ def _row(row: "Row", tab: str, picks: bool, today: dt.date) -> str:
   </div>
   <div class="wt-row__due">
     <span{look_of_due}>{words.days_left(item.due_on, today)}</span>
-    <details class="wt-why wt-why--icon"><summary>{look.icon("info")}<span class="wt-sr">{words.short_day(item.due_on)}: hoe is dit geteld?</span></summary><p>{words.day(item.due_on)}: {_e(item.due_why)}</p></details>
+    <details class="wt-why wt-why--icon"><summary>{look.icon("info")}<span class="wt-sr">{words.short_day(item.due_on)}: hoe is dit geteld? {_e(item.what)}, {_e(row.told)}</span></summary><p>{words.day(item.due_on)}: {_e(item.due_why)}</p></details>
   </div>
 </li>
 """
@@ -61,7 +61,7 @@ def _row(row: "Row", tab: str, picks: bool, today: dt.date) -> str:
 def _pick(row: "Row") -> str:
     item, box = row.item, ""
     if row.can_be_handed_out:
-        label = f"{_e(item.what)}{f', {_e(row.subject)}' if row.shown else ''}"
+        label = f"{_e(item.what)}, {_e(row.told)}"
         box = f'<input type="checkbox" name="werk" value="{_e(item.mark)}" form="uitdelen" aria-label="Kies: {label}">'
     return f'<div class="wt-row__pick">{box}</div>'
 

@@ -18,6 +18,7 @@ from django.conf import settings
 from casework.engine.printable import FONTS
 
 VARIANT: Final = "pdf/ua-1"
+POINTS: Final = 0.75  # in a pixel
 SHEETS: Final = Path(settings.BASE_DIR) / "templates" / "documents" / "pdf"
 
 
@@ -28,8 +29,19 @@ def lay_out(html: str) -> Any:
 
 
 def as_pdf(document: Any) -> bytes:
-    pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+    pdf: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=_boxes_on_their_page)
     return pdf
+
+
+def _boxes_on_their_page(document: Any, pdf: Any) -> None:
+    """Where a figure stands, in points from below, as PDF counts: WeasyPrint says pixels from above, off the page."""
+    for one in pdf.objects:
+        if not (isinstance(one, dict) and one.get("S") == "/Figure" and "A" in one):
+            continue
+        page = pdf.objects[int(one["Pg"].split()[0])]
+        left, top, right, bottom = (float(side) * POINTS for side in one["A"]["BBox"])
+        height = float(page["MediaBox"][3])
+        one["A"]["BBox"][:] = [round(side, 2) for side in (left, height - bottom, right, height - top)]
 
 
 @contextmanager

@@ -85,7 +85,7 @@ def form_page(
 
 def _about(obj: Any, sight: Sight) -> dict[str, Any]:
     about = page_of_object(sight, obj) if isinstance(obj, Machine) else {}
-    about.pop("obj", None)  # the state it is in is no matter of this form
+    about["of"] = about.pop("obj", None)  # the state it is in is no matter of this form
     return about
 
 

@@ -30,6 +30,7 @@ class StepForm(forms.Form):
     """What a step asks. `set_up` adds what depends on the object; `details` is what the step gets."""
 
     use_required_attribute = False  # see ask_in_dutch
+    few_required = False  # of a form that asks much and needs little: what is required is marked, not what isn't
     opened = ""  # of a form that changes something: what it was opened with (see engine.changing)
 
     def __init__(self, *args: Any, obj: Any, sight: Sight, **kwargs: Any) -> None:

@@ -44,7 +44,7 @@ def page_of_object(sight: Sight, obj: Any) -> dict[str, Any]:
         "is_own": own,
         "named": knows_the_name(sight, obj),
         "title": title_of(sight, obj),
-        # for the tab and the history of the browser: no name
+        # the part of the title of its tab; whose it is comes behind it (see templatetags/titles)
         "tab_title": (own and obj.titles.own) or capfirst(obj.titled(named=False)),
         "tabs": anchor.get_absolute_url() if seen else "",
         "back": where_to(sight, obj),

@@ -13,9 +13,11 @@ _NUMBERS: Final = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven
 
 
 def euros(amount: Decimal | None) -> str:
-    """'€ 4.850,00', never broken over two lines; a dash where there is no amount."""
+    """'€ 4.850,00', never broken over two lines; what goes off 'min € 900,00': a dash isn't read aloud."""
     if amount is None:
         return "–"
+    if amount < 0:
+        return f"min\N{NO-BREAK SPACE}{euros(-amount)}"
     whole = f"{amount:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return f"€\N{NO-BREAK SPACE}{whole}"
 

@@ -5,14 +5,14 @@ import uuid
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from django import forms, template
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from casework.cases.states import Layer
 from casework.engine import words as plain_words
@@ -93,16 +93,14 @@ def is_soon(value: dt.date | None) -> bool:
 
 @register.filter
 def euros(amount: Decimal | None) -> str:
-    """'€ 4.850,00', and what goes off '– € 900,00'."""
-    if amount is not None and amount < 0:
-        return f"–\N{NO-BREAK SPACE}{plain_words.euros(-amount)}"
+    """'€ 4.850,00', and what goes off 'min € 900,00'."""
     return plain_words.euros(amount)
 
 
 @register.filter
 def phone(number: str) -> str:
-    """'06 12345678'."""
-    return shown_phone(number)
+    """'06 12345678', in one piece."""
+    return shown_phone(number).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @register.filter
@@ -163,6 +161,7 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 def styled(field: forms.BoundField) -> SafeString:
     """The widget with the classes of the design system; a form needs to know nothing of looks."""
     widget = field.field.widget
+    widget.attrs.pop("placeholder", None)  # never instead of a label: it goes when one types
     look = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
     wrong = f"{look}--invalid" if look.startswith("utrecht") and field.errors else ""
     drawn = f"{look}--html-select" if look == "utrecht-select" else ""  # with its arrow
@@ -178,6 +177,51 @@ def kind_of(field: forms.BoundField) -> str:
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return "group"
     return "long" if isinstance(widget, forms.Textarea) else "line"
+
+
+@register.filter
+def is_one_of(field: forms.BoundField) -> bool:
+    """Whether it is a choice of one: a group of that kind says itself whether it is required."""
+    return isinstance(field.field.widget, forms.RadioSelect)
+
+
+@register.filter
+def described_by(field: forms.BoundField) -> str:
+    """What is said with a group: its help and what is wrong, as one field has them of itself."""
+    parts = ("helptext", field.help_text), ("error", field.errors)
+    return " ".join(f"{field.auto_id}_{part}" for part, there in parts if there)
+
+
+_REQUIRED: Final = mark_safe(' <span class="wt-required">(verplicht)</span>')
+_OPTIONAL: Final = mark_safe(' <span class="wt-optional">(niet verplicht)</span>')
+
+
+@register.filter
+def marked(field: forms.BoundField) -> str:
+    """Behind the label: what is the exception in this form. A tick is never asked for without saying so."""
+    required = bool(field.field.required)
+    if isinstance(field.field.widget, forms.CheckboxInput) or getattr(field.form, "few_required", False):
+        return _REQUIRED if required else ""
+    return "" if required else _OPTIONAL
+
+
+@register.simple_tag
+def asks(form: Any) -> SafeString | str:
+    """Above a form: what has to be filled in."""
+    fields = [] if not hasattr(form, "visible_fields") else form.visible_fields()
+    fields = [one for one in fields if not isinstance(one.field.widget, forms.CheckboxInput)]
+    if not fields:
+        return ""
+    required = sum(bool(one.field.required) for one in fields)
+    if required == len(fields):
+        words = "Vul alles in." if required > 1 else "Dit is verplicht."
+    elif getattr(form, "few_required", False):
+        words = "U hoeft alleen in te vullen waar ‘verplicht’ staat."
+    elif required:
+        words = "Vul alles in, behalve waar ‘niet verplicht’ staat."
+    else:
+        words = "U hoeft niet alles in te vullen."
+    return format_html('<p class="wt-asks wt-soft wt-small">{}</p>', words)
 
 
 @register.filter

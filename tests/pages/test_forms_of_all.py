@@ -69,4 +69,4 @@ def test_each_tab_of_a_case_and_each_document_has_its_own_title(client, world: W
     papers = [world.document(case, kind).get_absolute_url() for kind in ("bevestiging", "indicatie_afgegeven")]
     titles = [title(words(client.get(place))) for place in (*places, *papers)]
     assert len(set(titles)) == len(places) + len(papers), titles
-    assert not any(case.person.family_name in one for one in titles)
+    assert all(f", {case.subject}, " in one for one in titles), titles

@@ -86,6 +86,8 @@ def plain(text: str) -> str:
     text = re.sub(r'((?:csrfmiddlewaretoken|name="by)" value=")[^"]*', r"\1", text)
     text = re.sub(r"([?&;]v=)[\w-]+", r"\1KEY", text)
     text = re.sub(r"(/(?:papier|documenten)/)[a-z0-9]+", r"\1KEY", text)
+    text = re.sub(r'(class="wt-sr">[^<]*, )[a-z0-9]{4}(?=</span>)', r"\1KEY", text)  # which of two of one name
+    text = re.sub(r", [a-z0-9]{4}(?= – Wijkteam</title>)", ", KEY", text)
     return re.sub(r'(werk" value="|werk-|nonce=")[^"]*', r"\1", text)
 
 

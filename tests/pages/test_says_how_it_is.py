@@ -126,7 +126,7 @@ def test_asked_back_is_told_only_while_it_is_a_draft_again(client, world: World)
 
 def test_money_that_goes_off_is_written_the_dutch_way() -> None:
     said = [euros(Decimal(amount)).replace("\N{NO-BREAK SPACE}", " ") for amount in ("-900", "0", "4850")]
-    assert said == ["– € 900,00", "€ 0,00", "€ 4.850,00"]
+    assert said == ["min € 900,00", "€ 0,00", "€ 4.850,00"]
 
 
 def test_finance_settles_only_with_somebody_and_by_a_day(client, world: World) -> None:

@@ -385,12 +385,20 @@ def test_a_letter_of_the_team_is_not_the_reporters_to_drop(client, world: World)
     assert post(client, own, "verstuur-of-reik-uit", sent_on=today().isoformat(), sent_how="post").status_code == 303
 
 
-def test_no_name_in_the_tab_of_the_browser(client, world: World) -> None:
+def test_the_tab_of_the_browser_names_whom_one_may_know(client, world: World) -> None:
     case = world.case("uitvoering", person=world.person("Zeldzaam"))
-    as_(client, world.consulent)
-    for obj in (case, *world.one_of_each(case), world.goal(case, "loopt")):
-        page = client.get(obj.get_absolute_url()).content.decode()
-        assert "Zeldzaam" not in page.partition("<title>")[2].partition("</title>")[0], obj
+    for who, obj, named in (
+        *((world.consulent, one, True) for one in (case, *world.one_of_each(case), world.goal(case, "loopt"))),
+        (
+            world.middenveld,
+            world.handover(world.case("uitvoering", person=world.person("Zeldzaam")), anonymous=True),
+            False,
+        ),
+    ):
+        page = as_(client, who).get(obj.get_absolute_url()).content.decode()
+        title = page.partition("<title>")[2].partition("</title>")[0]
+        assert title, obj
+        assert ("Zeldzaam" in title) is named, (obj, title)
 
 
 # --- at the wrong place ----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.http import JsonResponse
+from django.test import Client
 from django.urls import path
 
 from wijkteam.middleware import LAST_SEEN, LOGGED_IN_AT, TYPED_BEFORE
@@ -165,3 +166,46 @@ def test_after_five_wrong_passwords_one_waits(client, consulent):
 def test_nobody_signs_up(client):
     for address in ("/signup/", "/accounts/signup/", "/registreren/"):
         assert client.get(address).status_code == 404
+
+
+def ends(client) -> int:
+    return client.get("/ingelogd/").json()["ends"]
+
+
+def test_to_look_how_long_it_lasts_is_not_being_there(at_work):
+    last_seen(at_work, 26 * 60)
+    assert 3 * 60 < ends(at_work) <= 4 * 60
+    assert 3 * 60 < ends(at_work) <= 4 * 60
+    last_seen(at_work, 31 * 60)
+    assert at_work.get("/ingelogd/").status_code == 302
+    assert "_auth_user_id" not in at_work.session
+
+
+def test_to_stay_logged_in_is(at_work):
+    last_seen(at_work, 26 * 60)
+    answer = at_work.post("/ingelogd/").json()
+    assert answer["stays"]
+    assert answer["ends"] == 30 * 60
+    assert int(time.time()) - at_work.session[LAST_SEEN] < 5
+
+
+def test_a_working_day_ends_all_the_same(at_work):
+    logged_in(at_work, 12 * 60 * 60 - 240)
+    answer = at_work.post("/ingelogd/").json()
+    assert not answer["stays"]
+    assert 200 < answer["ends"] <= 240
+    logged_in(at_work, 12 * 60 * 60 + 1)
+    assert at_work.post("/ingelogd/").status_code == 302
+    assert "_auth_user_id" not in at_work.session
+
+
+def test_who_stays_must_have_asked_for_it_here(at_work):
+    stranger = Client(enforce_csrf_checks=True)
+    stranger.cookies = at_work.cookies
+    assert stranger.post("/ingelogd/").status_code == 403
+
+
+def test_every_page_of_a_session_carries_the_warning_and_no_other(at_work):
+    assert 'data-warn="300"' in at_work.get("/uitleg/").content.decode()
+    at_work.post("/uitloggen/")
+    assert "data-warn" not in at_work.get("/uitleg/").content.decode()

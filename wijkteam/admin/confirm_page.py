@@ -77,6 +77,7 @@ def _page(request: HttpRequest, *, about: Proposal | None = None, status: int = 
         "earlier": decided,
         "addresses": addresses_changed(sight),
         "configures": sight.has(Action.CONFIGURE),
+        "refused": said.get("error", ""),
     }
     return render(request, "second_person/proposals.html", shown, status=status)
 

@@ -97,8 +97,10 @@ class BudgetAdmin(BeheerAdmin):
         """Amounts and moments, never what or whom a request is about."""
         rows = budget.entries.select_related("by")[:LEDGER_SHOWN]
         return format_html(
-            "<table><thead><tr><th>Wanneer</th><th>Soort</th><th>Vrij</th><th>Gereserveerd</th><th>Uitgegeven</th>"
-            "<th>Door</th><th>Toelichting</th></tr></thead><tbody>{}</tbody></table>",
+            "<table><caption class='visually-hidden'>Boekingen</caption><thead><tr><th scope='col'>Wanneer</th>"
+            "<th scope='col'>Soort</th><th scope='col'>Vrij</th><th scope='col'>Gereserveerd</th>"
+            "<th scope='col'>Uitgegeven</th><th scope='col'>Door</th><th scope='col'>Toelichting</th>"
+            "</tr></thead><tbody>{}</tbody></table>",
             format_html_join(
                 "",
                 "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
