@@ -29,8 +29,18 @@ PAGES = (
     Page("Driehoek van de gemeente", HEAD, "/driehoek/", 12),
     Page("Zaak", CONSULENT, "{case}", 20),
     Page("404 van een ander zijn zaak", CONSULENT, "{hidden}", 12, status=404, against="/zaken/HW-2026-ZZZZZ/"),
-    Page("Zoeken op naam", CONSULENT, "/zaken/", asks="bakker"),
-    Page("Zoeken op naam in de gemeente", HEAD, "/zaken/", asks="bakker"),
+    *(
+        Page(f"Zoeken: {what}{where}", who, "/zaken/", asks=asks)
+        for what, asks in (
+            ("naam", "Jansen"),
+            ("tikfout", "Jansne"),
+            ("postcode", "1001 AB"),
+            ("woord uit de vraag", "alleen"),
+            ("naam en jaar", "van den Berg 1950"),
+            ("van alles", "jan alleen voorstraat 27"),
+        )
+        for who, where in ((CONSULENT, ""), (HEAD, ", hele gemeente"))
+    ),
 )
 
 

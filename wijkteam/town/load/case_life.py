@@ -7,7 +7,7 @@ import datetime as dt
 
 from casework.cases.models import Case
 from casework.cases.paper import CONFIRMATION
-from casework.people.bsn import digest, encrypted
+from casework.people.bsn import encrypted
 from casework.people.models import Person, Representative
 from wijkteam.town.load.chronicle import Chronicle, Tomorrow, working_day
 from wijkteam.town.load.decisions import apply_for_support, help_at_once
@@ -75,13 +75,12 @@ def _report(case: Chronicle) -> None:
 
 def _person(case: Chronicle) -> int:
     dice, number = case.dice, bsn(case.number)
-    person = case.tables[Person].add(
+    person = Person(
         public_id=case.public_id(),
         given_name=case.pick(GIVEN),
         family_name=family_name(dice),
         birth_date=case.today - dt.timedelta(days=int(365.25 * min(98, max(18, dice.gauss(68, 18))))),
-        bsn=encrypted(number),
-        bsn_digest=digest(number),
+        bsn=number,
         street=f"{case.pick(STREETS)} {dice.randrange(1, 180)}",
         postcode=f"{1000 + case.team.number % 9000} {chr(65 + dice.randrange(26))}{chr(65 + dice.randrange(26))}",
         town=f"Dorp {case.team.number:03d}",
@@ -89,9 +88,12 @@ def _person(case: Chronicle) -> int:
         phone=f"06 {dice.randrange(10**8):08d}",
         language="" if case.chance(0.9) else "Turks",
     )
+    person.work_out()  # what it is found by: COPY goes around `save`
+    columns = {one.attname: getattr(person, one.attname) for one in Person._meta.concrete_fields if not one.primary_key}
+    row = case.tables[Person].add(**columns | {"bsn": encrypted(person.bsn)})
     if case.chance(0.06):
-        case.tables[Representative].add(person_id=person["id"], kind="partner", name="De partner", since=case.day)
-    return int(person["id"])
+        case.tables[Representative].add(person_id=row["id"], kind="partner", name="De partner", since=case.day)
+    return int(row["id"])
 
 
 # --- phase by phase --------------------------------------------------------------------------------------------
