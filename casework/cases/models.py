@@ -203,6 +203,7 @@ class Case(Anchor):
             ),
             GinIndex(SearchVector("question", config="dutch"), name="case_by_words_of_question"),
             models.Index(Right("ref", REF_TAIL), name="case_by_end_of_ref"),
+            models.Index(fields=("-reported_at", "-id"), name="case_by_report"),  # the newest of what many have
         )
         constraints = (
             models.CheckConstraint(name="case_phase_is_known", condition=Q(phase__in=Phase.values)),

@@ -243,6 +243,7 @@ _PARTS: Final[tuple[tuple[re.Pattern[str], Means], ...]] = (
     (re.compile(rf"{_ON}(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?(\d{{4}}|\d{{2}}){_OFF}", _I), _date),
     (re.compile(rf"{_ON}(\d{{1,2}})(?:e|ste|de)?[\s./-]*({_NAMES})[\s./-]*'?(\d{{4}}|\d{{2}}){_OFF}", _I), _named),
     (re.compile(rf"{_ON}(?:({_NAMES})\s+|(\d{{1,2}})\s?[-/.]\s?)(\d{{4}}){_OFF}", _I), _month_and_year),
+    (re.compile(rf"{_ON}(\d{{1,2}}) (\d{{1,2}}) ((?:19|20)\d\d)(?![-/. ]?\w)", _I), _date),
     (re.compile(r"(?<!\w)(?:\+|\(?0)?\d(?:[\s().–-]{0,3}\d){7,14}(?!\w)", _I), _long_number),
     (re.compile(rf"{_ON}(\d{{1,2}}) (\d{{1,2}}) (\d{{4}}|\d{{2}}){_OFF}", _I), _date),
     (re.compile(rf"{_ON}([1-9]\d{{3}})(\s?)([a-z]{{2}})(?:[\s,]+(\d{{1,5}})[\s-]?([a-z]{{1,2}})?)?(?!\w)", _I), _postcode),

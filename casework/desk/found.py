@@ -6,15 +6,16 @@ address isn't among what is compared at all (`people/searched.py`).
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from operator import and_, or_
+from operator import or_
 from typing import Any, Final, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import F, Func, Q, Value, When
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Lower, Replace, Right
 from django.db.models.lookups import Exact
 
@@ -23,7 +24,6 @@ from casework.desk.asked import Asked, Kind, Term
 from casework.engine.paging import COUNTED_TO
 from casework.people.births import days_of
 from casework.people.bsn import todays_digests
-from casework.people.models import Person
 from casework.people.searched import NameKeys, with_one_letter_wrong
 from roles.actions import Action
 from roles.models import User
@@ -36,13 +36,13 @@ QUESTION: Final = SearchVector("question", config="dutch")  # as its index has i
 
 
 class Hit(NamedTuple):
-    """A case that is meant, and what the filters beside the list count. `rank`: 0 is the name as it was written."""
+    """A case that is meant, and what the filters beside the list count."""
 
     pk: int
     phase: str
     layer: str
     kern: int
-    rank: int
+    reported_at: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -74,49 +74,50 @@ class Search:
     named: Named
     chosen: Q = Q()
 
-    def exact(self) -> Any:
-        """By all of it, as it was written."""
-        first, *others = sorted(self.asked.terms, key=self._how_many)
-        rows = self._rows(self._legs(first))
-        return self._told(rows.filter(*(self._test(term) for term in others)))
+    def stages(self) -> Iterator["Ways"]:
+        """What is nearest first: the name with all its small words, the name, all of it in whatever way."""
+        words = [term.has(Kind.WORD) for term in self.asked.terms if _is_name(term)]
+        if words and self.asked.beside:
+            yield [self._named_in_full([*words, *self.asked.beside])]
+        if words:
+            yield [self._named_in_full(words)]
+        yield self._by_all()
 
-    def near(self) -> Any:
-        """By all of it, but one letter in one word of the name. None where no word is long enough."""
-        ways = [
-            Leg(Action.VIEW_CASE, Q(person__in=_nearly(term.has(Kind.WORD))) & self._all_but(term))
+    def near(self, known: Iterable[int]) -> "Ways":
+        """By all of it, but one letter in one word of the name."""
+        rows = self._visible().exclude(pk__in=list(known)).alias(keys=NameKeys("person__search_name"))
+        return [
+            rows.filter(*(self._test(other) for other in self.asked.terms if other is not term), keys__overlap=keys)
             for term in self.asked.terms
-            if _is_name(term) and with_one_letter_wrong(term.has(Kind.WORD))
+            if _is_name(term) and (keys := with_one_letter_wrong(term.has(Kind.WORD)))
         ]
-        return self._told(self._rows(ways)) if ways else None
 
-    def _rows(self, legs: Iterable[Leg]) -> Any:
-        """Each way by its own index; one OR over two tables could use none of them."""
+    def _named_in_full(self, words: list[str]) -> Any:
+        """Whose name has each of the words as it was written."""
+        rows = self._visible().filter(*(self._test(term) for term in self.asked.terms if not _is_name(term)))
+        whole = [_in_name(word) & Q(padded__contains=f" {word} ") for word in words]  # the first part by its index
+        return rows.alias(padded=_PADDED).filter(*whole)
+
+    def _by_all(self) -> "Ways":
+        """Each way to the rarest of it by its own index, because one OR over two tables could use none of them; the others
+        are looked at on what that finds."""
+        first, *others = self._rarest_first()
+        tests = [self._test(term) for term in others]
+        return [self._visible().filter(leg.within(self.sight), *tests) for leg in self._legs(first)]
+
+    def _visible(self) -> Any:
+        return Case.objects.visible_to(self.sight).filter(self.chosen).order_by()
+
+    def _rarest_first(self) -> list[Term]:
+        """As the database estimates it: a bad guess costs time and changes nothing of what is found."""
+        terms = list(self.asked.terms)
+        return sorted(terms, key=self._estimate) if len(terms) > 1 else terms
+
+    def _estimate(self, term: Term) -> int:
         cases = Case.objects.order_by().values("pk")
-        first, *others = [cases.filter(leg.within(self.sight)) for leg in legs]
-        meant = first.union(*others, all=True) if others else first
-        return Case.objects.visible_to(self.sight).filter(self.chosen, pk__in=meant)
-
-    def _told(self, rows: Any) -> Any:
-        whole = [Q(padded__contains=f" {term.has(Kind.WORD)} ") for term in self.asked.terms if _is_name(term)]
-        beside = [Q(padded__contains=f" {word} ") for word in self.asked.beside]
-        rank: list[When] = []
-        if whole:
-            name = reduce(and_, whole)
-            rank = [When(reduce(and_, beside, name), then=0), When(name, then=1)]
-        padded = Concat(Value(" "), "person__search_name", Value(" "))
-        return (
-            rows.alias(padded=padded)
-            .annotate(rank=models.Case(*rank, default=2, output_field=models.IntegerField()) if rank else Value(2))
-            .order_by("rank", "-reported_at", "-pk")
-            .values_list("pk", "phase", "layer", "kern_id", "rank")
-        )
-
-    def _how_many(self, term: Term) -> tuple[int, int]:
-        """The rarest first: that one leads, the others are looked at on what it finds. Of words the longest, unless half
-        the village has it."""
-        kinds = [one.kind for one in term.meanings]
-        often = any(self._ids(name, term) for name in ("kernen", "organisations", "colleagues"))
-        return max(_RARE.index(kind) for kind in kinds) + often, -len(term.plain)
+        first, *others = [cases.filter(leg.way) for leg in self._legs(term)]
+        rows = first.union(*others, all=True) if others else first
+        return int(json.loads(rows.explain(format="json"))[0]["Plan"]["Plan Rows"])
 
     def _ids(self, name: str, term: Term) -> frozenset[int]:
         found: Mapping[str, frozenset[int]] = getattr(self.named, name)
@@ -151,7 +152,7 @@ class Search:
             for name, column in _COLUMNS.items():
                 if ids := self._ids(name, term):
                     result.append(Leg(exists, Q(**{f"{column}__in": sorted(ids)})))
-        if len(term.plain) >= PART:
+        if len(term.plain) >= PART and _is_name(term):
             result.append(Leg(exists, ~Q(provision="") & Q(provision__icontains=term.plain)))
             said = Case.objects.order_by().annotate(said=QUESTION).filter(said=_said(term.plain))
             result.append(Leg(file, Q(pk__in=said.values("pk"))))
@@ -164,10 +165,6 @@ _COLUMNS: Final = {
     "colleagues": "regisseur_id",
 }
 _SHOWN_IN_LISTS: Final = frozenset({Kind.REF, Kind.TAIL, Kind.BORN, Kind.MONTH, Kind.YEAR})
-_RARE: Final = (
-    Kind.REF, Kind.BSN, Kind.PHONE, Kind.HOUSE, Kind.BORN, Kind.POSTCODE, Kind.MONTH, Kind.TAIL, Kind.WORD, Kind.YEAR,
-    Kind.FIGURES, Kind.NUMBER,
-)  # fmt: skip
 
 
 def _is_name(term: Term) -> bool:
@@ -218,12 +215,6 @@ _WAYS: Final[Mapping[Kind, Callable[[str], Q]]] = {
 }
 
 
-def _nearly(word: str) -> Any:
-    """People of whose name one word differs from this by one letter."""
-    keys = with_one_letter_wrong(word)
-    return Person.objects.order_by().alias(keys=NameKeys("search_name")).filter(keys__overlap=keys).values("pk")
-
-
 def _said(word: str) -> SearchQuery:
     return SearchQuery(word, config="dutch")
 
@@ -268,29 +259,68 @@ def _with_words(model: Any, name: str, column: Any, words: Iterable[str]) -> Any
 
 # --- the list ----------------------------------------------------------------------------------------------------
 
+Ways = list[Any]  # querysets that together find a stage
+_PADDED: Final = Concat(Value(" "), "person__search_name", Value(" "))  # so that whole words can be asked for
+_COLUMNS_OF_HIT: Final = ("pk", "phase", "layer", "kern_id", "reported_at")
+
 
 class Found:
-    """The cases that are meant, the nearest first: all that are counted at once, and further ones when a page asks for
-    them. `near` of them only look like it."""
+    """The cases that are meant: those of that name, what else fits, and where these are few what looks like it (`near`).
+
+    As many as are counted are fetched in no order, which stops there however many there are. Where that is all, they are
+    sorted here; where there are more (`many`), a page asks for its own rows, newest first, which their index gives.
+    """
 
     def __init__(self, search: Search) -> None:
-        self.rows = search.exact()
-        self.hits = [Hit(*row) for row in self.rows[: COUNTED_TO + 1]]
+        self.hits: list[Hit] = []
         self.near: frozenset[int] = frozenset()
-        if len(self.hits) < FEW and (nearly := search.near()) is not None:
-            known = [hit.pk for hit in self.hits]
-            more = [Hit(*row) for row in nearly.exclude(pk__in=known)[:COUNTED_TO]]
-            self.hits += more
+        self._complete, self._rest = 0, Ways()
+        for ways in search.stages():
+            there = {hit.pk for hit in self.hits}
+            found = [hit for hit in _some(ways) if hit.pk not in there]
+            self.hits += found
+            if len(self.hits) > COUNTED_TO:
+                self._rest = ways
+                break
+            self._complete = len(self.hits)
+        self.many = bool(self._rest)
+        if len(self.hits) < FEW:
+            more = _some(search.near(hit.pk for hit in self.hits))
             self.near = frozenset(hit.pk for hit in more)
+            self.hits += more
+        self.hits = self.hits[:COUNTED_TO]
 
-    @property
-    def many(self) -> bool:
-        return len(self.hits) > COUNTED_TO
+    def __len__(self) -> int:
+        return len(self.hits)
 
     def __getitem__(self, part: slice) -> list[Hit]:
-        if not self.many or part.stop <= len(self.hits):
+        """A part of the list, as far as it is counted."""
+        if not self.many or part.stop <= self._complete:
             return self.hits[part]
-        return [Hit(*row) for row in self.rows[part]]
+        stop = min(part.stop, COUNTED_TO)
+        there = {hit.pk for hit in self.hits[: self._complete]}
+        rest = [hit for hit in _newest(self._rest, stop) if hit.pk not in there]
+        return (self.hits[: self._complete] + rest)[part.start : stop]
 
     def counted(self, most: int | None) -> int:
-        return len(self.hits) if most is not None or not self.many else int(self.rows.order_by().count())
+        return len(self.hits)
+
+
+def _some(ways: Ways) -> list[Hit]:
+    """Those, as far as they are counted, sorted where that is all."""
+    if not ways:
+        return []
+    lists = [rows.values_list(*_COLUMNS_OF_HIT) for rows in ways]
+    rows = lists[0].union(*lists[1:], all=True) if len(lists) > 1 else lists[0]
+    return _sorted(rows[: COUNTED_TO + 1])
+
+
+def _newest(ways: Ways, most: int) -> list[Hit]:
+    """The newest of all ways together: each gives its own newest, in one statement."""
+    lists = [rows.order_by("-reported_at", "-pk").values_list(*_COLUMNS_OF_HIT)[:most] for rows in ways]
+    return _sorted(lists[0].union(*lists[1:], all=True) if len(lists) > 1 else lists[0])
+
+
+def _sorted(rows: Iterable[Any]) -> list[Hit]:
+    found = {row[0]: Hit(*row) for row in rows}
+    return sorted(found.values(), key=lambda hit: (hit.reported_at, hit.pk), reverse=True)

@@ -22,7 +22,7 @@ from casework.desk.why_found import lines, other_cases, with_headline
 from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
 from casework.engine.object_page import PER_PAGE
-from casework.engine.paging import COUNTED_TO, page_of
+from casework.engine.paging import page_of
 from casework.people.bsn import decrypted, encrypted
 from roles import reading_log
 from roles.actions import Action
@@ -94,11 +94,12 @@ def _found(request: HttpRequest, sight: Sight, asked: Asked) -> dict[str, Any]:
     named = named_like(asked)
     found = Found(Search(sight, asked, named)) if asked.terms else None
     hits: Any = found or []
-    counted = found.hits[:COUNTED_TO] if found else []
+    counted = found.hits if found else []
     kernen = _kernen(counted)
     chosen = _chosen(request, kernen)
-    if chosen:
-        hits = _only(hits, counted, chosen, Search(sight, asked, named, _filter(chosen)))
+    if chosen and found:  # all of them are known, or there are so many that the database is asked again
+        narrower = Search(sight, asked, named, _filter(chosen))
+        hits = Found(narrower) if found.many else [hit for hit in counted if _fits(hit, chosen)]
     page = page_of(request, hits, PER_PAGE)
     cases = _in_order(with_headline(Case.objects.for_page(), asked), [hit.pk for hit in page.object_list])
     page.object_list = lines(
@@ -112,7 +113,7 @@ def _found(request: HttpRequest, sight: Sight, asked: Asked) -> dict[str, Any]:
     reading_log.exported(sight, part="zoeken", why=f"zocht op ‘{asked.for_the_log}’", rows=len(page.object_list))
     return {
         "page": page,
-        "how_many": _in_words(len(found.hits) if found else 0),
+        "how_many": "meer dan 1.000" if found and found.many else len(counted),
         "many": bool(found and found.many),
         "groups": _groups(request, counted, kernen, chosen),
         "tried": [(term.typed, _meant(term)) for term in asked.terms],
@@ -123,10 +124,6 @@ def _in_order(rows: Any, keys: Iterable[int]) -> list[Any]:
     keys = list(keys)
     found = rows.in_bulk(keys)
     return [found[pk] for pk in keys if pk in found]
-
-
-def _in_words(number: int) -> str:
-    return "meer dan 1.000" if number > COUNTED_TO else str(number)
 
 
 # --- beside the list -------------------------------------------------------------------------------------------
@@ -167,11 +164,6 @@ def _filter(chosen: dict[str, Any]) -> Q:
     if kern := chosen.get("kern"):
         result &= Q(kern_id=kern)
     return result
-
-
-def _only(found: Any, counted: list[Hit], chosen: dict[str, Any], narrower: Search) -> Any:
-    """All of them are known, or there are so many that the database is asked again."""
-    return Found(narrower) if found and found.many else [hit for hit in counted if _fits(hit, chosen)]
 
 
 def _kernen(hits: list[Hit]) -> list[Any]:

@@ -45,7 +45,7 @@ class Line:
 
 def with_headline(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     """With the words of the question around what was looked for, marked."""
-    said = [term.plain for term in asked.terms if term.has(Kind.WORD)]
+    said = [term.plain for term in asked.terms if term.has(Kind.WORD) and not term.has(Kind.NUMBER)]
     if not said:
         return rows
     query = SearchQuery(said[0], config="dutch")
@@ -148,8 +148,9 @@ class _Reasons:
 
     def _of_a_word(self, term: Term) -> Iterator[Reason]:
         word = term.has(Kind.WORD)
-        if not term.has(Kind.NUMBER):
-            yield from self._of_a_name(word)
+        if term.has(Kind.NUMBER):
+            return
+        yield from self._of_a_name(word)
         provision = self.case.provision.casefold()
         if provision and len(term.plain) >= PART and term.plain in provision:
             yield "naam", "", {word}

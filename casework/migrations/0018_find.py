@@ -11,7 +11,7 @@ from casework.people.searched import searched_address
 
 # No table is read and nothing but pg_catalog is named, so it may stand in an index. Of a short word there are no variants.
 NAME_KEYS = """
-CREATE OR REPLACE FUNCTION name_keys(words text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$
+CREATE OR REPLACE FUNCTION name_keys(words text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 10000 AS $$
 SELECT coalesce(array_agg(DISTINCT key), '{}')
 FROM unnest(string_to_array(words, ' ')) AS word,
 LATERAL (
@@ -60,6 +60,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(django.db.models.functions.text.Right('ref', 5), name='case_by_end_of_ref'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['-reported_at', '-id'], name='case_by_report'),
         ),
         migrations.AddIndex(
             model_name='person',

@@ -14,7 +14,7 @@ from casework.people.names import search_words
 
 WORTH_GUESSING: Final = 4  # letters; of a shorter word one letter wrong is another word
 _LONGEST: Final = 320
-_NUMBER: Final = re.compile(r"(?<!\S)(\d+)([a-z]{1,2})(?!\S)")
+_NUMBER: Final = re.compile(r"(?<!\S)(\d+)([a-z]{1,2})(?!\S)")  # '27a'; no postcode comes here
 
 
 class Housed(Protocol):
@@ -39,8 +39,10 @@ def searched_address(one: Housed) -> str:
     asked for. Empty where the address is secret: what isn't there is found by nobody, and costs nobody time."""
     if one.secret_address:
         return ""
-    words = " ".join(search_words(f"{one.postcode.replace(' ', '')} {one.street} {one.town}"))
-    return f" {with_number_apart(words)[: _LONGEST - 2]} " if words else ""
+    postcode = "".join(search_words(one.postcode))
+    rest = with_number_apart(" ".join(search_words(f"{one.street} {one.town}")))
+    words = f"{postcode} {rest}".strip()
+    return f" {words[: _LONGEST - 2]} " if words else ""
 
 
 def with_number_apart(words: str) -> str:

@@ -1,6 +1,12 @@
 """Who gets the search field."""
 
+from collections.abc import Iterable
+
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from casework.desk.why_found import Piece
 
 from roles.actions import Action
 from roles.policy import Sight
@@ -17,3 +23,14 @@ def may_find(sight: object) -> bool:
 @register.filter
 def may_report(sight: object) -> bool:
     return isinstance(sight, Sight) and sight.has(Action.REPORT_CASE)
+
+
+@register.filter
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """The text, with what was looked for marked in it."""
+    return format_html_join(
+        "", "{}{}{}", ((_OPEN, piece.text, _SHUT) if piece.hit else ("", piece.text, "") for piece in pieces)
+    )
+
+
+_OPEN, _SHUT = SafeString('<mark class="wt-hit__mark">'), SafeString("</mark>")
