@@ -222,13 +222,16 @@ def _says_nothing(term: Term) -> bool:
 
 # as snowball's Dutch list has them, which the index of the questions leaves out, and the prefixes of names
 _SMALL: Final = frozenset(
-    """
-    de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om hem dan zou of wat mijn men
-    dit zo door over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft hebben deze u want nog zal me zij nu ge
-    geen omdat iets worden toch al waren veel meer doen toen moet ben zonder kan hun dus alles onder ja eens hier wie werd
-    altijd doch wordt wezen kunnen ons zelf tegen na reeds wil kon niets uw iemand geweest andere
-    den des ter ten het t s v d vd vander vanden vande la le les du da di del von zu zum zur
-    """.split()
+    re.findall(
+        r"\w+",
+        """
+        de en van ik te dat die in een hij het niet zijn is was op aan met als voor had er maar om hem dan zou of wat mijn men
+        dit zo door over ze zich bij ook tot je mij uit der daar haar naar heb hoe heeft hebben deze u want nog zal me zij nu ge
+        geen omdat iets worden toch al waren veel meer doen toen moet ben zonder kan hun dus alles onder ja eens hier wie werd
+        altijd doch wordt wezen kunnen ons zelf tegen na reeds wil kon niets uw iemand geweest andere
+        den des ter ten het t s v d vd vander vanden vande la le les du da di del von zu zum zur
+        """,
+    )
 )
 _NAMES: Final = "|".join([*MONTHS, *(f"{one[:3]}\\.?" for one in MONTHS), r"mrt\.?", r"sept\.?"])
 _ON, _OFF = r"(?<![\w+])", r"(?![-/.]?\w)"  # not within something longer
@@ -246,5 +249,8 @@ _PARTS: Final[tuple[tuple[re.Pattern[str], Means], ...]] = (
     (re.compile(rf"{_ON}(\d{{1,2}}) (\d{{1,2}}) ((?:19|20)\d\d)(?![-/. ]?\w)", _I), _date),
     (re.compile(r"(?<!\w)(?:\+|\(?0)?\d(?:[\s().–-]{0,3}\d){7,14}(?!\w)", _I), _long_number),
     (re.compile(rf"{_ON}(\d{{1,2}}) (\d{{1,2}}) (\d{{4}}|\d{{2}}){_OFF}", _I), _date),
-    (re.compile(rf"{_ON}([1-9]\d{{3}})(\s?)([a-z]{{2}})(?:[\s,]+(\d{{1,5}})[\s-]?([a-z]{{1,2}})?)?(?!\w)", _I), _postcode),
+    (
+        re.compile(rf"{_ON}([1-9]\d{{3}})(\s?)([a-z]{{2}})(?:[\s,]+(\d{{1,5}})[\s-]?([a-z]{{1,2}})?)?(?!\w)", _I),
+        _postcode,
+    ),
 )

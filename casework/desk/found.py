@@ -8,7 +8,7 @@ address isn't among what is compared at all (`people/searched.py`).
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Any, Final, NamedTuple
@@ -72,7 +72,7 @@ class Search:
     sight: Sight
     asked: Asked
     named: Named
-    chosen: Q = Q()
+    chosen: Q = field(default_factory=Q)
 
     def stages(self) -> Iterator["Ways"]:
         """What is nearest first: the name with all its small words, the name, all of it in whatever way."""

@@ -14,7 +14,10 @@ from casework.engine.finding import sight_of
 from roles.actions import Action
 from roles.models import User
 
-ALWAYS: Final = (("Ctrl + K", "naar het zoekveld"), ("Enter in het zoekveld", "zoeken; nog een keer: de eerste zaak openen"))
+ALWAYS: Final = (
+    ("Ctrl + K", "naar het zoekveld"),
+    ("Enter in het zoekveld", "zoeken; nog een keer: de eerste zaak openen"),
+)
 SINGLE: Final = (
     ("/", "naar het zoekveld"),
     ("j", "naar de volgende regel van de lijst"),

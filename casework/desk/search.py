@@ -3,7 +3,7 @@
 import secrets
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from cryptography.fernet import InvalidToken
@@ -54,7 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
         url = f"{reverse('zaken')}?v={key}" if key else reverse("zaken")
         if not request.headers.get("HX-Request"):
             return see_other(url)
-        request.GET = QueryDict(f"v={key}")  # type: ignore[assignment]  # as at the address that this will be
+        request.GET = QueryDict(f"v={key}")  # as at the address that this will be
         answer = render(request, "desk/found.html", _content(request, sight, asked, key))
         answer.headers["HX-Replace-Url"] = url
         return answer
@@ -82,9 +82,7 @@ def _newest(request: HttpRequest, sight: Sight) -> dict[str, Any]:
     # the keys first: with all that a row shows beside it, the planner would leave finding for last
     page = page_of(request, rows, PER_PAGE)
     cases = _in_order(Case.objects.for_page(), page.object_list)
-    page.object_list = lines(
-        cases, sight=sight, asked=Asked(""), named=Named({}, {}, {}), near=frozenset(), others={}
-    )
+    page.object_list = lines(cases, sight=sight, asked=Asked(""), named=Named({}, {}, {}), near=frozenset(), others={})
     why = f"open zaken, bladzijde {page.number}"
     reading_log.listed(sight, part="zaken", why=why, rows=len(page.object_list))
     return {"page": page}
@@ -143,15 +141,18 @@ def _chosen(request: HttpRequest, kernen: list[Any]) -> dict[str, Any]:
 
 
 def _fits(hit: Hit, chosen: dict[str, Any]) -> bool:
-    return (
-        chosen.get("staat", _stands(hit)) == _stands(hit)
-        and chosen.get("laag", hit.layer) == hit.layer
-        and chosen.get("kern", hit.kern) == hit.kern
-    )
+    return all(_COUNTED_BY[name](hit) == value for name, value in chosen.items())
 
 
 def _stands(hit: Hit) -> str:
     return "open" if hit.phase in Phase.OPEN else "afgesloten"
+
+
+_COUNTED_BY: Final[dict[str, Callable[[Hit], Any]]] = {
+    "staat": _stands,
+    "laag": lambda hit: hit.layer,
+    "kern": lambda hit: hit.kern,
+}
 
 
 def _filter(chosen: dict[str, Any]) -> Q:
@@ -172,20 +173,17 @@ def _kernen(hits: list[Hit]) -> list[Any]:
     return [found[pk] for pk in most if pk in found]
 
 
-def _groups(
-    request: HttpRequest, hits: list[Hit], kernen: list[Any], chosen: dict[str, Any]
-) -> list[dict[str, Any]]:
+def _groups(request: HttpRequest, hits: list[Hit], kernen: list[Any], chosen: dict[str, Any]) -> list[dict[str, Any]]:
     """Each filter with how many there are of it, given the other filters."""
     named = {
         "staat": ("Staat", [(name, name, label) for name, label in _STANDS.items()]),
         "laag": ("Ligt nu bij", [(one.value, one.value, one.label) for one in Layer]),
         "kern": ("Kern", [(one.pk, one.slug, one.name) for one in kernen]),
     }
-    of = {"staat": _stands, "laag": lambda hit: hit.layer, "kern": lambda hit: hit.kern}
     result = []
     for name, (heading, choices) in named.items():
         rest = {key: value for key, value in chosen.items() if key != name}
-        counts = Counter(of[name](hit) for hit in hits if _fits(hit, rest))
+        counts = Counter(_COUNTED_BY[name](hit) for hit in hits if _fits(hit, rest))
         shown = [
             {
                 "label": label,

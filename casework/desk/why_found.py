@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
-from django.db.models import QuerySet
 
 from casework.cases.models import REF_TAIL, Case
 from casework.desk.asked import Asked, Kind, Term
@@ -43,7 +42,7 @@ class Line:
     others: list[Any]
 
 
-def with_headline(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+def with_headline(rows: Any, asked: Asked) -> Any:
     """With the words of the question around what was looked for, marked."""
     said = [term.plain for term in asked.terms if term.has(Kind.WORD) and not term.has(Kind.NUMBER)]
     if not said:
@@ -70,9 +69,7 @@ def lines(
     return [_line(case, sight, asked, named, case.pk in near, others) for case in cases]
 
 
-def _line(
-    case: Any, sight: Sight, asked: Asked, named: Named, near: bool, others: Mapping[int, list[Any]]
-) -> Line:
+def _line(case: Any, sight: Sight, asked: Asked, named: Named, near: bool, others: Mapping[int, list[Any]]) -> Line:
     whole = may(sight, Action.VIEW_FILE, case)
     question = _pieces(getattr(case, "headline", "") or _begin(case.question)) if whole else []
     found = _Reasons(case, whole, named, any(piece.hit for piece in question))

@@ -67,4 +67,8 @@ def name_keys(word: str) -> set[str]:
     if len(word) < WORTH_GUESSING:
         return {word}
     places = range(len(word))
-    return {word, *(f"-{word[:at]}{word[at + 1 :]}" for at in places), *(f"{word[:at]}?{word[at + 1 :]}" for at in places)}
+    return {
+        word,
+        *(f"-{word[:at]}{word[at + 1 :]}" for at in places),
+        *(f"{word[:at]}?{word[at + 1 :]}" for at in places),
+    }

@@ -1,12 +1,11 @@
-"""Who gets the search field."""
+"""The search field, and what was found."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-
-from casework.desk.why_found import Piece
 
 from roles.actions import Action
 from roles.policy import Sight
@@ -26,8 +25,8 @@ def may_report(sight: object) -> bool:
 
 
 @register.filter
-def marked(pieces: Iterable[Piece]) -> SafeString:
-    """The text, with what was looked for marked in it."""
+def marked(pieces: Iterable[Any]) -> SafeString:
+    """The text of these pieces (see `why_found.py`), with what was looked for marked in it."""
     return format_html_join(
         "", "{}{}{}", ((_OPEN, piece.text, _SHUT) if piece.hit else ("", piece.text, "") for piece in pieces)
     )

@@ -103,17 +103,21 @@
 
   // Who was logged out meanwhile gets the page where one logs in, not a list within a list.
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (event.detail.elt !== form) return;
+    if (event.detail.requestConfig.elt !== form) return;
     if (new URL(event.detail.xhr.responseURL).pathname !== form.getAttribute("hx-post")) {
       event.preventDefault();
       location.reload();
     }
   });
 
+  document.addEventListener("htmx:responseError", (event) => {
+    if (event.detail.elt === form && event.detail.xhr.status === 403) location.reload();
+  });
+
   // Said once somebody stops typing.
   let saying;
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.elt.id !== "gevonden" && event.detail.target?.id !== "gevonden") return;
+    if (event.detail.requestConfig.elt !== form) return;
     clearTimeout(saying);
     saying = setTimeout(() => {
       const count = document.querySelector("[data-found-count]");
