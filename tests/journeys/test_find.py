@@ -36,7 +36,7 @@ def type_and_wait(page, text: str) -> None:
 
 
 def test_found_while_typing_opened_with_enter_and_come_back_to(people, cases) -> None:
-    who = people("consulent").go("/driehoek/")
+    who = people("consulent").go("/driehoek/").shot("zoekveld")
     page = who.page
     page.keyboard.press("/")
     assert focused(page) == "zoek"
