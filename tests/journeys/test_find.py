@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.slow]
 
 @pytest.fixture
 def cases(town):
-    found = [
+    return [
         town.case("onderzoek", person=town.person(name, birth_date=dt.date(1942, 3, day)), question=question)
         for day, (name, question) in enumerate(
             (
@@ -22,7 +22,6 @@ def cases(town):
             1,
         )
     ]
-    return found
 
 
 def focused(page) -> str:
