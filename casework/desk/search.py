@@ -81,7 +81,7 @@ def _newest(request: HttpRequest, sight: Sight) -> dict[str, Any]:
     rows = Case.objects.visible_to(sight).open().values_list("pk", flat=True)
     # the keys first: with all that a row shows beside it, the planner would leave finding for last
     page = page_of(request, rows, PER_PAGE)
-    cases = _in_order(Case.objects.for_page(), page.object_list)
+    cases = _in_order(with_headline(Asked("")), page.object_list)
     page.object_list = lines(cases, sight=sight, asked=Asked(""), named=Named({}, {}, {}), near=frozenset(), others={})
     why = f"open zaken, bladzijde {page.number}"
     reading_log.listed(sight, part="zaken", why=why, rows=len(page.object_list))
@@ -99,7 +99,7 @@ def _found(request: HttpRequest, sight: Sight, asked: Asked) -> dict[str, Any]:
         narrower = Search(sight, asked, named, _filter(chosen))
         hits = Found(narrower) if found.many else [hit for hit in counted if _fits(hit, chosen)]
     page = page_of(request, hits, PER_PAGE)
-    cases = _in_order(with_headline(Case.objects.for_page(), asked), [hit.pk for hit in page.object_list])
+    cases = _in_order(with_headline(asked), [hit.pk for hit in page.object_list])
     page.object_list = lines(
         cases,
         sight=sight,

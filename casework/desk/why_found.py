@@ -12,6 +12,7 @@ from casework.cases.models import REF_TAIL, Case
 from casework.desk.asked import Asked, Kind, Term
 from casework.desk.found import PART, Named
 from casework.people.births import days_of
+from casework.people.bsn import todays_digests
 from casework.people.names import search_words
 from casework.people.phones import shown_phone
 from casework.people.searched import name_keys, with_one_letter_wrong
@@ -42,8 +43,28 @@ class Line:
     others: list[Any]
 
 
-def with_headline(rows: Any, asked: Asked) -> Any:
-    """With the words of the question around what was looked for, marked."""
+_SHOWN: Final = (
+    *(
+        "ref",
+        "phase",
+        "layer",
+        "provision",
+        "question",
+        "reported_at",
+        "team_id",
+        "kern__name",
+        "holder_organisation__name",
+    ),
+    *("regisseur__username", "regisseur__first_name", "regisseur__last_name"),
+    *(f"person__{name}" for name in ("given_name", "family_name", "birth_date", "birth_about", "bsn_digest", "phone")),
+    *(f"person__{name}" for name in ("street", "postcode", "town", "secret_address", "deceased_on")),
+    *("person__search_name", "person__search_address"),
+)  # of what hangs on a case a list needs little; a BSN isn't even read
+
+
+def with_headline(asked: Asked) -> Any:
+    """Cases with what a line shows of them, and the words of the question around what was looked for, marked."""
+    rows = Case.objects.select_related("person", "kern", "regisseur", "holder_organisation").only(*_SHOWN)
     said = [term.plain for term in asked.terms if term.has(Kind.WORD) and not term.has(Kind.NUMBER)]
     if not said:
         return rows
@@ -116,7 +137,7 @@ class _Reasons:
             yield "zaaknummer", "", set()
 
     def bsn(self, value: str) -> Iterator[Reason]:
-        if self.whole and self.person and self.person.bsn == value:
+        if self.whole and self.person and self.person.bsn_digest in todays_digests([value]):
             yield "BSN", f"eindigt op {value[-3:]}", {value[-3:]}
 
     def phone(self, value: str) -> Iterator[Reason]:
@@ -167,7 +188,7 @@ class _Reasons:
         if self.case.kern_id in self.named.kernen.get(word, ()):
             yield "kern", "", set()
         if self.case.holder_organisation_id in self.named.organisations.get(word, ()):
-            yield "ligt nu bij", self.case.holder_name, {word}
+            yield "ligt nu bij", self.case.holder_organisation.name, {word}
         if self.case.regisseur_id in self.named.colleagues.get(word, ()):
             yield "casusregisseur", "", set()
 

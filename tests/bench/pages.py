@@ -17,6 +17,7 @@ class Page:
     address: str
     most: int | None = None  # statements, at most
     asks: str = ""  # what is looked for, where that is posted
+    steady: bool = True  # finding looks once more where few were found, and where there are too many
     status: int = 200
     against: str = ""  # the page that takes as long, if nothing can be told by it; else the floor is its own SQL
 
@@ -30,7 +31,7 @@ PAGES = (
     Page("Zaak", CONSULENT, "{case}", 20),
     Page("404 van een ander zijn zaak", CONSULENT, "{hidden}", 12, status=404, against="/zaken/HW-2026-ZZZZZ/"),
     *(
-        Page(f"Zoeken: {what}{where}", who, "/zaken/", asks=asks)
+        Page(f"Zoeken: {what}{where}", who, "/zaken/", 20, asks=asks, steady=False)
         for what, asks in (
             ("naam", "Jansen"),
             ("tikfout", "Jansne"),
