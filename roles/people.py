@@ -22,13 +22,15 @@ from wijkweb.models import Kern, Organisation
 EMAIL_RESTS = dt.timedelta(days=3)  # a changed address opens nothing yet
 
 
-@pghistory.track(exclude=["password", "last_login", "email_changed_at"])
+@pghistory.track(exclude=["password", "last_login", "email_changed_at", "single_keys"])
 class User(AbstractUser):
     """Someone who can log in. What they may do follows from memberships and grants, never from this row."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # Only of an account in use; who changed it, and from what, stands in the history.
     email_changed_at = models.DateTimeField("e-mailadres gewijzigd op", null=True, editable=False)
+    # Here and not in the browser: whoever speaks to the computer, or shares one, needs it wherever they log in.
+    single_keys = models.BooleanField("toetsen zonder Ctrl werken", default=True, editable=False)
 
     class Meta:
         verbose_name = "gebruiker"

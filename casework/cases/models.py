@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db.models.functions import Right, Upper
 
 from casework.cases.conditions import (
     advice_grants_nothing,
@@ -65,11 +66,12 @@ from wijkweb.models import Kern, Organisation
 
 NO_CASE: Final = 0  # the key of none
 REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, no 1/I: it is read aloud over the phone
+REF_TAIL = 5  # letters and digits that tell one from another
 
 
 def new_ref(year: int) -> str:
     """A reference like HW-2026-7KQ4M: random, so it doesn't tell how many there are."""
-    return f"HW-{year}-" + "".join(secrets.choice(REF_ALPHABET) for _ in range(5))
+    return f"HW-{year}-" + "".join(secrets.choice(REF_ALPHABET) for _ in range(REF_TAIL))
 
 
 def party_is_one(kind: str, prefix: str) -> Q:
@@ -200,6 +202,9 @@ class Case(Anchor):
                 condition=~Q(provision=""),
                 name="case_by_part_of_provision",
             ),
+            GinIndex(SearchVector("question", config="dutch"), name="case_by_words_of_question"),
+            models.Index(Right("ref", REF_TAIL), name="case_by_end_of_ref"),
+            models.Index(fields=("-reported_at", "-id"), name="case_by_report"),  # the newest of what many have
         )
         constraints = (
             models.CheckConstraint(name="case_phase_is_known", condition=Q(phase__in=Phase.values)),

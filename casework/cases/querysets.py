@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -10,7 +9,6 @@ from django.db.models import Q
 
 from casework.cases.states import Phase
 from casework.people.models import Person
-from casework.people.names import search_words
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.policy import Sight, which
@@ -49,27 +47,6 @@ class CaseQuerySet(models.QuerySet[Any]):
             *("ref", "provision", "layer", "phase", "held_since", "holder_kind"),
             *(f"{one}__{name}" for one, names in beside.items() for name in names),
         )
-
-    def found_by(self, words: str) -> CaseQuerySet:
-        """By (part of a) name, reference, or a birth date written as 1-2-1940.
-
-        Each way to find has an index of its own; one OR over two tables could use none of them.
-        """
-        words = words.strip()
-        if not words:
-            return self
-        cases = self.order_by().values("pk")
-        result = [cases.filter(ref=words.upper()), cases.exclude(provision="").filter(provision__icontains=words)]
-        named = [Q(person__search_name__contains=word) for word in search_words(words)]
-        if named:
-            result.append(cases.filter(*named))
-        for pattern in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"):
-            try:
-                day = dt.datetime.strptime(words, pattern).date()  # noqa: DTZ007
-            except ValueError:
-                continue
-            result.append(cases.filter(person__birth_date=day))
-        return self.filter(pk__in=result[0].union(*result[1:]))
 
     def looking_like(self, case: Any) -> CaseQuerySet:
         """Cases about the same provision, or about who may be the same person (read first, so that each way to be

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from casework.cases.addresses import at_case
-from casework.desk import case_page, kernen, meeting, own, readings, search, summary, triangle, who_sees, worklist
+from casework.desk import case_page, kernen, keys, meeting, own, readings, search, summary, triangle, who_sees, worklist
 
 URLS = (
     path("", worklist.worklist, name="werkvoorraad"),
@@ -13,6 +13,7 @@ URLS = (
     path("kernen/", kernen.kernen, name="kernen"),
     path("kernen/<slug:slug>/", kernen.kern, name="kern"),
     path("zaken/", search.search, name="zaken"),
+    path("toetsen/", keys.keys, name="toetsen"),
     at_case("", case_page.case, "zaak"),
     at_case("inzage/", who_sees.insight, "zaak-inzage"),
     at_case("documenten/nieuw/", summary.new_summary, "nieuw-document"),

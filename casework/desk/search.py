@@ -1,77 +1,250 @@
-"""Finding a case."""
+"""The page on which cases are found: what was typed, what was found, by what, and how to write it otherwise."""
 
 import secrets
 import time
-from typing import Final
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
+from cryptography.fernet import InvalidToken
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from casework.cases.models import Case
+from casework.cases.states import Layer, Phase
+from casework.desk.asked import LONGEST, Asked, Kind, read
+from casework.desk.found import Found, Hit, Named, Search, named_like
+from casework.desk.why_found import lines, other_cases, with_headline
 from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
+from casework.people.bsn import decrypted, encrypted
 from roles import reading_log
 from roles.actions import Action
+from roles.policy import Sight
+from wijkweb.models import Kern
 
 KEPT: Final = 20  # questions, and the last ones only
 KEPT_FOR: Final = 24 * 60 * 60  # seconds: long enough to come back to within a working day
+KERNEN: Final = 8  # beside the list, those with the most
 _IN_SESSION: Final = "gezocht"
+_STANDS: Final = {"open": "Lopend", "afgesloten": "Afgesloten"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest) -> HttpResponse:
-    """Find a case by name, birth date or reference, among those one may see.
+    """Find a case by whatever one has in hand, among those one may see.
 
     What is looked for is posted, and kept under a random key in the visitor's own session: a name has no place in an
-    address, and yet the page can be come back to. Who looked for what is remembered.
+    address, and yet the page can be come back to. While somebody types, the answer is the list alone, under the same
+    key. Who looked for what is remembered.
     """
     sight = sight_of(request)
     if not sight.has(Action.VIEW_CASE):
         raise PermissionDenied
     if request.method == "POST":
-        words = request.POST.get("q", "").replace("\x00", "").strip()[:100]
-        return see_other(f"{reverse('zaken')}?v={_keep(request, words)}" if words else reverse("zaken"))
+        typed = request.POST.get("q", "")
+        asked = read(typed, sight.on)
+        key = _keep(request, asked.words, request.POST.get("v", "")) if asked.words else ""
+        url = f"{reverse('zaken')}?v={key}" if key else reverse("zaken")
+        if not request.headers.get("HX-Request"):
+            return see_other(url)
+        request.GET = QueryDict(f"v={key}")  # as at the address that this will be
+        answer = render(request, "desk/found.html", _content(request, sight, asked, key))
+        answer.headers["HX-Replace-Url"] = url
+        return answer
     key = request.GET.get("v", "")
-    words = _kept(request).get(key, ("", 0))[0] if key else ""
-    rows = Case.objects.visible_to(sight)
-    rows = rows.found_by(words) if words else rows.open()
+    asked = read(_kept(request).get(key, ("", 0))[0] if key else "", sight.on)
+    context = _content(request, sight, asked, key) | {"forgotten": bool(key) and not asked.words}
+    return render(request, "desk/search.html", context)
+
+
+def _content(request: HttpRequest, sight: Sight, asked: Asked, key: str) -> dict[str, Any]:
+    common = {
+        "asked": asked,
+        "words": asked.words,
+        "key": key,
+        "longest": LONGEST,
+        "reports": sight.has(Action.REPORT_CASE),
+        "searching": True,
+    }
+    return common | (_found(request, sight, asked) if asked.words else _newest(request, sight))
+
+
+def _newest(request: HttpRequest, sight: Sight) -> dict[str, Any]:
+    """The open cases, where nothing was asked."""
+    rows = Case.objects.visible_to(sight).open().values_list("pk", flat=True)
     # the keys first: with all that a row shows beside it, the planner would leave finding for last
-    page = page_of(request, rows.values_list("pk", flat=True), PER_PAGE)
-    found = Case.objects.for_page().in_bulk(page.object_list)
-    page.object_list = [found[pk] for pk in page.object_list if pk in found]
-    if words:
-        reading_log.exported(sight, part="zoeken", why=f"zocht op ‘{words}’", rows=len(page.object_list))
-    else:
-        why = f"open zaken, bladzijde {page.number}"
-        reading_log.listed(sight, part="zaken", why=why, rows=len(page.object_list))
-    return render(
-        request,
-        "desk/search.html",
-        {
-            "words": words,
-            "forgotten": bool(key) and not words,
-            "page": page,
-            "reports": sight.has(Action.REPORT_CASE),
-        },
+    page = page_of(request, rows, PER_PAGE)
+    cases = _in_order(with_headline(Asked("")), page.object_list)
+    page.object_list = lines(cases, sight=sight, asked=Asked(""), named=Named({}, {}, {}), near=frozenset(), others={})
+    why = f"open zaken, bladzijde {page.number}"
+    reading_log.listed(sight, part="zaken", why=why, rows=len(page.object_list))
+    return {"page": page}
+
+
+def _found(request: HttpRequest, sight: Sight, asked: Asked) -> dict[str, Any]:
+    named = named_like(asked)
+    found = Found(Search(sight, asked, named)) if asked.terms else None
+    hits: Any = found or []
+    counted = found.hits if found else []
+    kernen = _kernen(counted)
+    chosen = _chosen(request, kernen)
+    if chosen and found:  # all of them are known, or there are so many that the database is asked again
+        narrower = Search(sight, asked, named, _filter(chosen))
+        hits = Found(narrower) if found.many else [hit for hit in counted if _fits(hit, chosen)]
+    page = page_of(request, hits, PER_PAGE)
+    cases = _in_order(with_headline(asked), [hit.pk for hit in page.object_list])
+    page.object_list = lines(
+        cases,
+        sight=sight,
+        asked=asked,
+        named=named,
+        near=found.near if found else frozenset(),
+        others=other_cases(sight, cases),
     )
+    reading_log.exported(sight, part="zoeken", why=f"zocht op ‘{asked.for_the_log}’", rows=len(page.object_list))
+    return {
+        "page": page,
+        "how_many": "meer dan 1.000" if found and found.many else len(counted),
+        "many": bool(found and found.many),
+        "groups": _groups(request, counted, kernen, chosen),
+        "tried": [(term.typed, _meant(term)) for term in asked.terms],
+    }
+
+
+def _in_order(rows: Any, keys: Iterable[int]) -> list[Any]:
+    keys = list(keys)
+    found = rows.in_bulk(keys)
+    return [found[pk] for pk in keys if pk in found]
+
+
+# --- beside the list -------------------------------------------------------------------------------------------
+
+
+def _chosen(request: HttpRequest, kernen: list[Any]) -> dict[str, Any]:
+    """The filters in the address that are filters: none of them says who was looked for."""
+    given = request.GET
+    result: dict[str, Any] = {}
+    if given.get("staat") in _STANDS:
+        result["staat"] = given["staat"]
+    if given.get("laag") in Layer.values:
+        result["laag"] = given["laag"]
+    if kern := next((one for one in kernen if one.slug == given.get("kern")), None):
+        result["kern"] = kern.pk
+    return result
+
+
+def _fits(hit: Hit, chosen: dict[str, Any]) -> bool:
+    return all(_COUNTED_BY[name](hit) == value for name, value in chosen.items())
+
+
+def _stands(hit: Hit) -> str:
+    return "open" if hit.phase in Phase.OPEN else "afgesloten"
+
+
+_COUNTED_BY: Final[dict[str, Callable[[Hit], Any]]] = {
+    "staat": _stands,
+    "laag": lambda hit: hit.layer,
+    "kern": lambda hit: hit.kern,
+}
+
+
+def _filter(chosen: dict[str, Any]) -> Q:
+    result = Q()
+    if stands := chosen.get("staat"):
+        is_open = Q(phase__in=Phase.OPEN)
+        result &= is_open if stands == "open" else ~is_open
+    if layer := chosen.get("laag"):
+        result &= Q(layer=layer)
+    if kern := chosen.get("kern"):
+        result &= Q(kern_id=kern)
+    return result
+
+
+def _kernen(hits: list[Hit]) -> list[Any]:
+    most = [pk for pk, _ in Counter(hit.kern for hit in hits).most_common(KERNEN)]
+    found = Kern.objects.in_bulk(most) if len(most) > 1 else {}
+    return [found[pk] for pk in most if pk in found]
+
+
+def _groups(request: HttpRequest, hits: list[Hit], kernen: list[Any], chosen: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each filter with how many there are of it, given the other filters."""
+    named = {
+        "staat": ("Staat", [(name, name, label) for name, label in _STANDS.items()]),
+        "laag": ("Ligt nu bij", [(one.value, one.value, one.label) for one in Layer]),
+        "kern": ("Kern", [(one.pk, one.slug, one.name) for one in kernen]),
+    }
+    result = []
+    for name, (heading, choices) in named.items():
+        rest = {key: value for key, value in chosen.items() if key != name}
+        counts = Counter(_COUNTED_BY[name](hit) for hit in hits if _fits(hit, rest))
+        shown = [
+            {
+                "label": label,
+                "count": counts[value],
+                "here": chosen.get(name) == value,
+                "url": _with(request, name, "" if chosen.get(name) == value else slug),
+            }
+            for value, slug, label in choices
+            if counts[value] or chosen.get(name) == value
+        ]
+        if len(shown) > 1 or chosen.get(name):
+            result.append({"heading": heading, "choices": shown})
+    return result
+
+
+def _with(request: HttpRequest, name: str, value: str) -> str:
+    """This address with that filter, from its first page."""
+    query = request.GET.copy()
+    query.pop("pagina", None)
+    query.pop(name, None)
+    if value:
+        query[name] = value
+    return f"?{query.urlencode()}"
+
+
+_WORD: Final = "een woord uit naam, adres, kern, organisatie, casusregisseur of de vraag"
+
+
+def _meant(term: Any) -> str:
+    """As what it was looked for."""
+    kinds = [_WORD if one.kind is Kind.WORD else one.kind.value for one in term.meanings]
+    return " of ".join(dict.fromkeys(kinds))
+
+
+# --- what was typed before -------------------------------------------------------------------------------------
 
 
 def _kept(request: HttpRequest) -> dict[str, tuple[str, float]]:
-    """What this visitor looked for lately: words and moment, by key."""
+    """What this visitor looked for lately: words and moment, by key. They stand encrypted in the session: among them can
+    be a citizen's number."""
     since = time.time() - KEPT_FOR
-    return {key: one for key, one in request.session.get(_IN_SESSION, {}).items() if one[1] > since}
+    return {
+        key: (words, at)
+        for key, (hidden, at) in request.session.get(_IN_SESSION, {}).items()
+        if at > since and (words := _read_back(hidden))
+    }
 
 
-def _keep(request: HttpRequest, words: str) -> str:
-    """The key under which these words can be found again."""
+def _read_back(hidden: str) -> str:
+    try:
+        return decrypted(hidden)
+    except InvalidToken:  # by a key that is no more, or from before they were encrypted
+        return ""
+
+
+def _keep(request: HttpRequest, words: str, now: str = "") -> str:
+    """The key under which these words can be found again: who types on keeps the one they have (`now`)."""
     kept = _kept(request)
-    key = next((key for key, one in kept.items() if one[0] == words), secrets.token_urlsafe(9))
+    key = now if now in kept else next((key for key, one in kept.items() if one[0] == words), secrets.token_urlsafe(9))
     kept.pop(key, None)
     kept[key] = (words, time.time())
-    request.session[_IN_SESSION] = dict(list(kept.items())[-KEPT:])
+    last = list(kept.items())[-KEPT:]
+    request.session[_IN_SESSION] = {key: (encrypted(words), at) for key, (words, at) in last}
     return key

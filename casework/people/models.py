@@ -16,12 +16,13 @@ from casework.people.bsn import EncryptedTextField, check_bsn, digest, nine_digi
 from casework.people.names import folded, name_key, search_words
 from casework.people.phones import PhoneField, normal_phone
 from casework.people.same import TRAITS, Compared, address_key, why_same
+from casework.people.searched import NameKeys, searched_address
 from roles.models import User
 
 # what is worked out from the rest of the row, to find and compare by
-WORKED_OUT: Final = ("bsn_digest", "family_key", "given_key", "address_key", "search_name")
+WORKED_OUT: Final = ("bsn_digest", "family_key", "given_key", "address_key", "search_name", "search_address")
 ADULT: Final = 18
-_FROM: Final = frozenset({"bsn", "family_name", "given_name", "street", "postcode", "town"})
+_FROM: Final = frozenset({"bsn", "family_name", "given_name", "street", "postcode", "town", "secret_address"})
 
 
 class PersonQuerySet(models.QuerySet[Any]):
@@ -81,6 +82,7 @@ class Person(models.Model):
     given_key = models.CharField(max_length=120, blank=True, editable=False)
     address_key = models.CharField(max_length=260, blank=True, editable=False)
     search_name = models.CharField(max_length=320, blank=True, editable=False)
+    search_address = models.CharField(max_length=320, blank=True, editable=False)  # empty where it is secret
 
     class Meta:
         verbose_name = "inwoner"
@@ -95,6 +97,11 @@ class Person(models.Model):
             models.Index(fields=("family_key", "birth_date"), name="person_by_name_and_birth"),
             # as `contains` asks: LIKE '%part%'
             GinIndex(fields=("search_name",), opclasses=("gin_trgm_ops",), name="person_by_part_of_name"),
+            GinIndex(fields=("search_address",), opclasses=("gin_trgm_ops",), name="person_by_part_of_address"),
+            # whole words of a name, and every way to write one of them with one letter wrong
+            GinIndex(NameKeys("search_name"), name="person_by_words_of_name"),
+            models.Index(fields=("phone",), condition=~Q(phone=""), name="person_by_phone"),
+            models.Index(fields=("birth_about",), condition=~Q(birth_about=""), name="person_by_birth_about"),
         )
 
     def __str__(self) -> str:
@@ -114,6 +121,7 @@ class Person(models.Model):
         self.family_key, self.given_key = name_key(self.family_name), folded(self.given_name)
         self.address_key = address_key(self.street, self.postcode, self.town)
         self.search_name = " ".join(search_words(self.name))
+        self.search_address = searched_address(self)
 
     @property
     def name(self) -> str:

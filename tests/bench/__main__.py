@@ -36,9 +36,11 @@ class Bench:
         self.databases = databases
         self.lines: list[table.Line] = []
 
-    def measure(self, name: str, make: Callable[[], Measured], *, rounds: int, most: int | None = None) -> None:
+    def measure(
+        self, name: str, make: Callable[[], Measured], *, rounds: int, most: int | None = None, steady: bool = True
+    ) -> None:
         say(f"  {name} …")
-        line, found = table.Line(name, most), []
+        line, found = table.Line(name, most, steady), []
         for database in self.databases:
             with database.as_default():
                 clock()  # terms and days off are read once a minute: not now
@@ -90,7 +92,9 @@ def main() -> None:
     say("Meten:")
     for page in pages.PAGES:
         if page.name.startswith(args.only):
-            bench.measure(page.name, lambda page=page: pages.of(page, server), rounds=rounds, most=page.most)  # type: ignore[misc]
+            bench.measure(
+                page.name, lambda page=page: pages.of(page, server), rounds=rounds, most=page.most, steady=page.steady
+            )  # type: ignore[misc]
     if "Stap".startswith(args.only):
         bench.measure("Stap ‘Pak op’ als formulier", lambda: steps.form(server, fewer), rounds=fewer, most=25)
         bench.measure("Stap ‘Pak op’ aan de deur", lambda: steps.door(fewer), rounds=fewer, most=25)

@@ -18,6 +18,7 @@ class Page:
     address: str
     most: int | None = None  # statements, at most
     asks: str = ""  # what is looked for, where that is posted
+    steady: bool = True  # finding looks once more where few were found, and where there are too many
     status: int = 200
     against: str = ""  # the page that takes as long, if nothing can be told by it; else the floor is its own SQL
     beside: str = ""  # or who waits as long for the same page
@@ -35,8 +36,18 @@ PAGES = (
     Page("Driehoek met vijftig plekken ÷ één", FIFTY, "/driehoek/", 12, beside=ONE),
     Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 20, beside=ONE),
     Page("404 van een ander zijn zaak", CONSULENT, "{hidden}", 12, status=404, against="/zaken/HW-2026-ZZZZZ/"),
-    Page("Zoeken op naam", CONSULENT, "/zaken/", asks="bakker"),
-    Page("Zoeken op naam in de gemeente", HEAD, "/zaken/", asks="bakker"),
+    *(
+        Page(f"Zoeken: {what}{where}", who, "/zaken/", 20, asks=asks, steady=False)
+        for what, asks in (
+            ("naam", "Jansen"),
+            ("tikfout", "Jansne"),
+            ("postcode", "1001 AB"),
+            ("woord uit de vraag", "alleen"),
+            ("naam en jaar", "van den Berg 1950"),
+            ("van alles", "jan alleen voorstraat 27"),
+        )
+        for who, where in ((CONSULENT, ""), (HEAD, ", hele gemeente"))
+    ),
 )
 
 

@@ -15,6 +15,7 @@ class Line:
 
     name: str
     most: int | None
+    steady: bool = True  # as many statements, however many cases there are
     statements: dict[int, int] = field(default_factory=dict)
     ours: dict[int, list[float]] = field(default_factory=dict)
     floor: dict[int, list[float]] = field(default_factory=dict)
@@ -64,7 +65,7 @@ def _demands(lines: list[Line]) -> list[str]:
         most = max(line.statements.values())
         if line.most is not None and most > line.most:
             found.append(f"Te veel vragen: {line.name} doet er {most}, hoogstens {line.most}.")
-        if len(set(line.statements.values())) > 1:
+        if line.steady and len(set(line.statements.values())) > 1:
             found.append(f"Het aantal vragen hangt af van het aantal zaken: {line.name}.")
         if line.name.startswith("Werkvoorraad"):
             held = "ja" if line.growth <= CALM else "NEE"

@@ -253,6 +253,8 @@ def test_who_may_not_see_the_case_gets_404_never_403(town: Town) -> None:
 GENERAL = {
     "/zaken/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
                "recused double cover",
+    "/toetsen/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+                 "recused double cover",
     "/zaken/nieuw/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd "
                      "meelezer recused double cover",
     "/driehoek/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
@@ -306,7 +308,7 @@ def names(patterns, inside="") -> set[str]:
 
 def test_no_address_without_a_row() -> None:
     rows = {*CASE_PAGES, *CHILD_PAGES, *STEP_PAGES, *OPEN_TO_ALL, *FOR_WHO_LOGGED_IN, *IN_THEIR_OWN_TESTS}
-    rows |= {"zaken", "nieuw", "driehoek", "overleg", "mijn", "inzage", "bevestigen"}
+    rows |= {"zaken", "toetsen", "nieuw", "driehoek", "overleg", "mijn", "inzage", "bevestigen"}
     assert names(get_resolver().url_patterns) == rows
 
 

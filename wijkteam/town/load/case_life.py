@@ -8,7 +8,7 @@ import datetime as dt
 from casework.cases.models import Case
 from casework.cases.paper import CONFIRMATION
 from casework.people.bsn import encrypted
-from casework.people.models import WORKED_OUT, Person, Representative
+from casework.people.models import Person, Representative
 from wijkteam.town.load.chronicle import Chronicle, Tomorrow, working_day
 from wijkteam.town.load.decisions import apply_for_support, help_at_once
 from wijkteam.town.load.file import add_appointment, add_contact, add_note, ask_letter, look_around, send_letter
@@ -75,25 +75,25 @@ def _report(case: Chronicle) -> None:
 
 def _person(case: Chronicle) -> int:
     dice, number = case.dice, bsn(case.number)
-    told = {
-        "public_id": case.public_id(),
-        "given_name": case.pick(GIVEN),
-        "family_name": family_name(dice),
-        "birth_date": case.today - dt.timedelta(days=int(365.25 * min(98, max(18, dice.gauss(68, 18))))),
-        "street": f"{case.pick(STREETS)} {dice.randrange(1, 180)}",
-        "postcode": f"{1000 + case.team.number % 9000} {chr(65 + dice.randrange(26))}{chr(65 + dice.randrange(26))}",
-        "town": f"Dorp {case.team.number:03d}",
-        "secret_address": case.chance(0.01),
-        "phone": f"06 {dice.randrange(10**8):08d}",
-        "language": "" if case.chance(0.9) else "Turks",
-    }
-    known = Person(**told, bsn=number)
-    known.work_out()  # as saving does: by these they are found and compared
-    worked_out = {name: getattr(known, name) for name in ("phone", *WORKED_OUT)}
-    person = case.tables[Person].add(**told | worked_out, bsn=encrypted(number))
+    person = Person(
+        public_id=case.public_id(),
+        given_name=case.pick(GIVEN),
+        family_name=family_name(dice),
+        birth_date=case.today - dt.timedelta(days=int(365.25 * min(98, max(18, dice.gauss(68, 18))))),
+        bsn=number,
+        street=f"{case.pick(STREETS)} {dice.randrange(1, 180)}",
+        postcode=f"{1000 + case.team.number % 9000} {chr(65 + dice.randrange(26))}{chr(65 + dice.randrange(26))}",
+        town=f"Dorp {case.team.number:03d}",
+        secret_address=case.chance(0.01),
+        phone=f"06 {dice.randrange(10**8):08d}",
+        language="" if case.chance(0.9) else "Turks",
+    )
+    person.work_out()  # what it is found by: COPY goes around `save`
+    columns = {one.attname: getattr(person, one.attname) for one in Person._meta.concrete_fields if not one.primary_key}
+    row = case.tables[Person].add(**columns | {"bsn": encrypted(person.bsn)})
     if case.chance(0.06):
-        case.tables[Representative].add(person_id=person["id"], kind="partner", name="De partner", since=case.day)
-    return int(person["id"])
+        case.tables[Representative].add(person_id=row["id"], kind="partner", name="De partner", since=case.day)
+    return int(row["id"])
 
 
 # --- phase by phase --------------------------------------------------------------------------------------------
