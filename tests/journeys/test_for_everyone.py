@@ -73,7 +73,7 @@ def pages(case) -> dict[str, list[str]]:
     base = f"/zaken/{case.ref}/"
     tabs = ("", "plan/", "besluiten/", "wijkweb/", "overdrachten/", "documenten/", "inzage/", "gegevens/")
     return {
-        "teamleider": ["/?lijst=team", "/vangnet/", "/driehoek/"],
+        "teamleider": ["/?lijst=team", "/vangnet/", "/driehoek/", "/bevestigen/"],
         "consulent": [*(base + tab for tab in tabs), "/zaken/nieuw/", "/zaken/", "/kernen/", f"{base}doelen/nieuw/"],
         CITIZEN: ["/mijn/", f"/mijn/{case.ref}/", f"/mijn/{case.ref}/inzage/"],
         "privacy": ["/inzage/", "/uitleg/", "/toegankelijkheid/"],
