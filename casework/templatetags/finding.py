@@ -25,7 +25,7 @@ def may_report(sight: object) -> bool:
 
 
 @register.filter
-def marked(pieces: Iterable[Any]) -> SafeString:
+def highlighted(pieces: Iterable[Any]) -> SafeString:
     """The text of these pieces (see `why_found.py`), with what was looked for marked in it."""
     return format_html_join(
         "", "{}{}{}", ((_OPEN, piece.text, _SHUT) if piece.hit else ("", piece.text, "") for piece in pieces)

@@ -66,8 +66,8 @@ def test_what_was_not_found_says_how_to_write_it(people, cases) -> None:
     who.page.focus("#zoek")
     type_and_wait(who.page, "bestaatniet")
     who.sees("Niets gevonden", "Zo kunt u het ook schrijven").shot("zoeken-niets")
-    who.page.wait_for_selector("[data-found-status]:not(:empty)", state="attached")
-    assert who.page.text_content("[data-found-status]") == "Gevonden: 0"
+    who.page.wait_for_selector("[role=status]:not(:empty)", state="attached")
+    assert who.page.text_content("[role=status]") == "Gevonden: 0"
 
 
 def test_keys_go_through_a_list_and_can_be_switched_off(people, cases) -> None:
@@ -80,7 +80,7 @@ def test_keys_go_through_a_list_and_can_be_switched_off(people, cases) -> None:
         assert focused(page) == links[there], key
     page.keyboard.press("?")
     page.wait_for_selector("dialog[open]")
-    assert "nieuwe melding" in page.inner_text("dialog")
+    assert "nieuwe melding" in page.inner_text("dialog[open]")
     who.shot("sneltoetsen")
     page.keyboard.press("Escape")
     assert focused(page) == links[1]

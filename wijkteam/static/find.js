@@ -121,8 +121,8 @@
     clearTimeout(saying);
     saying = setTimeout(() => {
       const count = document.querySelector("[data-found-count]");
-      const status = document.querySelector("[data-found-status]");
-      if (status) status.textContent = count ? `Gevonden: ${count.textContent.replace(/[()]/g, "")}` : "";
+      const words = count ? `Gevonden: ${count.textContent.replace(/[()]/g, "")}` : "";
+      document.dispatchEvent(new CustomEvent("wt:say", { detail: words }));
     }, 1500);
   });
 })();

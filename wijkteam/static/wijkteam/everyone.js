@@ -26,6 +26,8 @@
     if (target.contains(document.activeElement)) event.detail.shouldSwap = false;
   });
 
+  document.addEventListener("wt:say", (event) => say(event.detail));  // of other scripts
+
   // beheer's own pages say what is wrong in a line without a place to land
   const note = document.querySelector(".errornote:not([tabindex])");
   if (note) {
