@@ -30,7 +30,7 @@ class User(AbstractUser):
     # Only of an account in use; who changed it, and from what, stands in the history.
     email_changed_at = models.DateTimeField("e-mailadres gewijzigd op", null=True, editable=False)
     # Here and not in the browser: whoever speaks to the computer, or shares one, needs it wherever they log in.
-    single_keys = models.BooleanField("toetsen zonder Ctrl werken", default=True, editable=False)
+    single_keys = models.BooleanField("toetsen zonder Ctrl werken", default=True, db_default=True, editable=False)
 
     class Meta:
         verbose_name = "gebruiker"

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='person',
             name='search_address',
-            field=models.CharField(blank=True, editable=False, max_length=320),
+            field=models.CharField(blank=True, db_default='', default='', editable=False, max_length=320),
         ),
         migrations.RunPython(work_out, migrations.RunPython.noop),
         migrations.AddIndex(

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='single_keys',
-            field=models.BooleanField(default=True, editable=False, verbose_name='toetsen zonder Ctrl werken'),
+            field=models.BooleanField(db_default=True, default=True, editable=False, verbose_name='toetsen zonder Ctrl werken'),
         ),
     ]
