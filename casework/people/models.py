@@ -82,9 +82,8 @@ class Person(models.Model):
     given_key = models.CharField(max_length=120, blank=True, editable=False)
     address_key = models.CharField(max_length=260, blank=True, editable=False)
     search_name = models.CharField(max_length=320, blank=True, editable=False)
-    search_address = models.CharField(
-        max_length=320, blank=True, db_default="", editable=False
-    )  # empty where it is secret
+    # empty where it is secret
+    search_address = models.CharField(max_length=320, blank=True, default="", db_default="", editable=False)
 
     class Meta:
         verbose_name = "inwoner"
