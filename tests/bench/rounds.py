@@ -35,6 +35,9 @@ from tests.bench.pages import CONSULENT, HEAD, LEADER  # noqa: E402
 
 reported = getattr(steps, "reported", None) or steps._reported  # its name in the code before
 settings.ROOT_URLCONF = "tests.bench.urls"
+# what was collected is of this code, and the code before may ask for other files
+plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 connection.settings_dict["CONN_MAX_AGE"] = None  # its work is counted from beginning to end
 
 
