@@ -96,9 +96,7 @@ class Search:
         """Whose name has each of the words as it was written."""
         rows = self._visible().filter(*(self._test(term) for term in self.asked.terms if not _is_name(term)))
         whole = [Q(padded__contains=f" {word} ") for word in words]
-        if any(
-            one.everywhere for one in self.sight.holdings
-        ):  # who sees one team has its names read sooner than any index
+        if any(one.everywhere for one in self.sight.holdings):  # of one team the names are read sooner than any index
             whole += [_in_name(word) for word in words]
         return rows.alias(padded=_PADDED).filter(*whole)
 
@@ -129,13 +127,6 @@ class Search:
 
     def _test(self, term: Term) -> Q:
         return reduce(or_, (leg.within(self.sight) for leg in self._legs(term)), Q(pk__in=[]))
-
-    def _all_but(self, near: Term) -> Q:
-        result = Q()
-        for term in self.asked.terms:
-            if term is not near:
-                result &= self._test(term)
-        return result
 
     def _legs(self, term: Term) -> list[Leg]:
         """Every way in which a case can be meant by this."""

@@ -1,6 +1,6 @@
 """What somebody is found by: words of the address, and words of the name with one letter wrong.
 
-The variants of a name aren't stored: an index on a function in the database holds them (migration 0018), and what is
+The variants of a name aren't stored: an index on a function in the database holds them (`name_keys`), and what is
 typed is turned into what stands there. So one wrong letter costs a look-up of some twenty keys, however many people.
 """
 
