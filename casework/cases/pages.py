@@ -70,7 +70,7 @@ ON_PAGE = (
 )
 
 
-def _told(sight: Sight, *, case: int) -> Any:
+def _told(sight: Sight, case: int) -> Any:
     return CaseEvent.objects.for_citizen(sight).filter(case=case)
 
 
@@ -79,7 +79,7 @@ FOR_CITIZEN = (
     Part(
         template="cases/for_citizen.html",
         order=70,
-        ask=lambda case, sight: _TOLD.of(sight, case=case.pk),
+        ask=lambda case, sight: _TOLD.of(sight, case.pk),
         context=lambda case, sight, events: {"events": events},
     ),
 )

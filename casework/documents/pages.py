@@ -81,7 +81,7 @@ ON_LIMITED_PAGE = (Part(template="documents/on_limited_page.html", order=20, con
 TURN_NAME = TurnName(column="kind", words=label_of, only=lambda: Q(kind__in=letters()))  # which letter it is
 
 
-def _papers(sight: Sight, *, case: int) -> Any:
+def _papers(sight: Sight, case: int) -> Any:
     return Document.objects.visible_to(sight).filter(case=case)
 
 
@@ -90,7 +90,7 @@ FOR_CITIZEN = (
     Part(
         template="documents/for_citizen.html",
         order=50,
-        ask=lambda case, sight: _PAPERS.of(sight, case=case.pk),
+        ask=lambda case, sight: _PAPERS.of(sight, case.pk),
         context=lambda case, sight, papers: {"papers": papers},
     ),
 )

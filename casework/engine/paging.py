@@ -48,15 +48,15 @@ class Ahead:
 
 class FirstPage:
     """A list of an anchor of which the first page is asked for by a statement of fixed shape, with what else its page
-    reads: `rows` gives it, of a sight and the key of the case."""
+    reads: `rows` gives it, of a sight and the key of the anchor."""
 
     def __init__(self, name: str, rows: Callable[..., Any], per_page: int = 25) -> None:
         self._rows, self._per_page = rows, per_page
-        self._first = Seen(name, lambda sight, *, case: rows(sight, case=case)[: per_page + 1], case=Slot.ID)
+        self._first = Seen(name, lambda sight, *, anchor: rows(sight, anchor)[: per_page + 1], anchor=Slot.ID)
 
-    def of(self, sight: Sight, *, case: int) -> Ahead:
+    def of(self, sight: Sight, anchor: int) -> Ahead:
         """Asked now, and read when it is looked at."""
-        return Ahead(self._first.objects(sight, case=case), lambda: self._rows(sight, case=case), self._per_page)
+        return Ahead(self._first.objects(sight, anchor=anchor), lambda: self._rows(sight, anchor), self._per_page)
 
 
 def is_first(request: HttpRequest, name: str = "pagina") -> bool:

@@ -26,7 +26,7 @@ new_note = form_page(
 )
 
 
-def _told(sight: Sight, *, case: int) -> Any:
+def _told(sight: Sight, case: int) -> Any:
     return Note.objects.for_citizen(sight).filter(case=case)
 
 
@@ -35,7 +35,7 @@ FOR_CITIZEN = (
     Part(
         template="notes/for_citizen.html",
         order=80,
-        ask=lambda case, sight: _TOLD.of(sight, case=case.pk),
+        ask=lambda case, sight: _TOLD.of(sight, case.pk),
         context=lambda case, sight, notes: {"notes": notes},
     ),
 )

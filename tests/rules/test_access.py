@@ -286,13 +286,13 @@ def test_everyone_has_a_home(client, town: Town) -> None:
         assert (answer.status_code if home == 200 else answer.headers.get("Location")) == home, name
 
 
-OPEN_TO_ALL = {"stijl", "healthz", "readyz", "metrics", "account_login", "account_inactive", "account_reset_password",
+OPEN_TO_ALL = {"stijl", "uitleg", "toegankelijkheid", "healthz", "readyz", "metrics", "account_login", "account_inactive", "account_reset_password",
                "account_reset_password_done", "account_reset_password_from_key",
                "account_reset_password_from_key_done"}  # fmt: skip
 FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
 IN_THEIR_OWN_TESTS = {"werkvoorraad", "uitdelen", "kernen", "kern", "overdrachten", "doelen", "vangnet",
-                      "bevestig", "bevestiging-weigeren", "bevestiging-intrekken"}  # fmt: skip
+                      "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd"}  # fmt: skip
 
 
 def names(patterns, inside="") -> set[str]:

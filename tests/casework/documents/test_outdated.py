@@ -30,7 +30,8 @@ def renamed(case) -> None:
 
 
 def sealed(case) -> None:
-    type(case.person).objects.filter(pk=case.person_id).update(secret_address=True)
+    case.person.secret_address = True
+    case.person.save(update_fields=["secret_address"])
 
 
 def represented(case) -> None:
