@@ -279,7 +279,7 @@ def obvious(field: Any, initial: Any) -> Any:
         return initial
     name = type(field).__name__
     if "Choice" in name:
-        return next(str(value) for value, _ in field.choices if str(value))
+        return next((str(value) for value, _ in field.choices if str(value)), "")  # none is left, at times
     if "Date" in name and field.required:
         return today().isoformat()
     if "File" in name:

@@ -27,6 +27,7 @@
   };
 
   const seek = () => {
+    if (!field.offsetParent) return location.assign(form.action); // on a phone it stands on its own page
     field.focus();
     field.select();
   };
