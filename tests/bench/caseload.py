@@ -16,11 +16,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from tests.bench.databases import server
+from tests.bench.databases import environment, server
 from wijkteam.town.load.numbers import bsn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -79,8 +78,7 @@ def write(path: Path, rows: Iterator[dict[str, str]]) -> None:
 
 def database(code: Path, name: str, cases: int) -> dict[str, str]:
     """Have that code make a database of its own and fill it. Gives the environment in which it is the one."""
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    env = os.environ | {"DATABASE_URL": url, "PYTHONPATH": str(code)}
+    env = environment(name) | {"PYTHONPATH": str(code)}
     server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     server(f'CREATE DATABASE "{name}"')
     for command in (["migrate", "-v", "0"], ["seed_load", "--cases", str(cases), "-v", "0"]):

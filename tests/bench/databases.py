@@ -89,9 +89,14 @@ def _version() -> str:
 
 
 def _fill(name: str, cases: int) -> None:
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     command = [sys.executable, "manage.py", "seed_load", "--cases", str(cases), "-v", "0"]
-    subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=True)
+    subprocess.run(command, env=environment(name), check=True)
+
+
+def environment(name: str) -> dict[str, str]:
+    """In which a process works on the database with that name."""
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    return os.environ | {"DATABASE_URL": url}
 
 
 # --- on the server itself ----------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ database of its own with the same cases.
 
 import argparse
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -16,10 +15,9 @@ from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from tests.bench.caseload import ROOT, checked_out, database
-from tests.bench.databases import copied, kept
+from tests.bench.databases import copied, environment, kept
 
 PART = Path(__file__).with_name("night_part.py")
 NAME = "wijkteam_bench_night"
@@ -45,8 +43,7 @@ class Trial:
 def _copy_of_kept(name: str, cases: int) -> dict[str, str]:
     """The environment in which a copy of what this code filled is the one; filling many takes long."""
     copied(kept(cases, lambda words: print(words, flush=True)), name)
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    return os.environ | {"DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
+    return environment(name) | {"PYTHONPATH": str(ROOT)}
 
 
 def answer(process: "subprocess.Popen[str]") -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Rows for COPY: kept per table until they are written in bulk, with ids that are handed out beforehand."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from django.apps import apps
@@ -98,9 +97,10 @@ def write(batch: Batch) -> None:
         cursor.execute("SET LOCAL session_replication_role = origin")
 
 
-def number_on(models_of: Iterable[str] = ("casework", "roles", "wijkweb")) -> None:
+def number_on() -> None:
     """Let the database number on after the ids that were handed out here."""
-    found = [one for app in models_of for one in apps.get_app_config(app).get_models(include_auto_created=True)]
+    ours = (apps.get_app_config(app) for app in ("casework", "roles", "wijkweb"))
+    found = [one for app in ours for one in app.get_models(include_auto_created=True)]
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), found):
             cursor.execute(statement)

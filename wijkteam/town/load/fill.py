@@ -22,7 +22,7 @@ from roles.models import Team, TeamKind
 from wijkteam.town.load.case_life import tell_of_case
 from wijkteam.town.load.chronicle import LONGEST, Chronicle
 from wijkteam.town.load.copying import Tables, number_on, write
-from wijkteam.town.load.making_teams import HALL, OURS
+from wijkteam.town.load.making_teams import HALL, OURS, make
 from wijkteam.town.load.teams import StaffedTeam, staffed
 
 CASES_PER_TEAM: Final = 400
@@ -51,7 +51,7 @@ def fill(
     if cases <= standing:
         return 0
     with transaction.atomic():
-        _staffed(standing, cases, at)
+        make(sorted(_teams_of(standing, cases)), _years(at))
     if beside:
         beside(standing, cases, at)
     else:
@@ -65,7 +65,7 @@ def write_share(
     standing: int, cases: int, at: dt.datetime, place: int = 0, sharers: int = 1, tell: Tell = lambda words: None
 ) -> None:
     """Of the cases that are to be added the share of who has this place, of so many who write at once."""
-    teams, tables, numbers = _staffed(standing, cases, at), Tables(place, sharers), _numbers(standing, cases)
+    teams, tables, numbers = staffed(_teams_of(standing, cases)), Tables(place, sharers), _numbers(standing, cases)
     own, today = numbers[place::sharers], timezone.localtime(at).date()
     for start in range(0, len(own), CASES_PER_COPY):
         part = own[start : start + CASES_PER_COPY]
@@ -76,10 +76,14 @@ def write_share(
         tell(f"{start + len(part)} zaken")
 
 
-def _staffed(standing: int, cases: int, at: dt.datetime) -> dict[int, StaffedTeam]:
+def _teams_of(standing: int, cases: int) -> set[int]:
+    return {number // CASES_PER_TEAM + 1 for number in range(standing, cases)}
+
+
+def _years(at: dt.datetime) -> range:
+    """In which something may have happened: each has a budget."""
     today = timezone.localtime(at).date()
-    years = range((today - dt.timedelta(days=LONGEST)).year, today.year + 1)
-    return staffed({number // CASES_PER_TEAM + 1 for number in range(standing, cases)}, years)
+    return range((today - dt.timedelta(days=LONGEST)).year, today.year + 1)
 
 
 def _numbers(standing: int, cases: int) -> list[int]:

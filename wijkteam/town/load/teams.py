@@ -11,7 +11,7 @@ from casework.law.models import Ground
 from casework.vangnet.models import VangnetBudget
 from roles.matrix import GrantKind, Role
 from roles.models import Mandate, Membership, Team
-from wijkteam.town.load.making_teams import hall, make, nurses_name, party_names, team_name
+from wijkteam.town.load.making_teams import hall, nurses_name, party_names, team_name
 from wijkweb.models import Organisation
 
 
@@ -57,11 +57,9 @@ class StaffedTeam:
         return self.consulenten + self.members
 
 
-def staffed(numbers: Iterable[int], years: range) -> dict[int, StaffedTeam]:
-    """The teams with these numbers, with a budget for each of these years. Those that aren't there yet are made."""
-    wanted = sorted(numbers)
-    make(wanted, years)
-    return _Standing(wanted).staffed
+def staffed(numbers: Iterable[int]) -> dict[int, StaffedTeam]:
+    """The teams with these numbers; `making_teams` made them."""
+    return _Standing(sorted(numbers)).staffed
 
 
 class _Standing:
