@@ -47,28 +47,28 @@ def test_reported_while_the_one_it_looks_like_goes_on_in_another(world) -> None:
     assert in_line(new, newer)
 
 
-def test_merged_into_one_that_goes_on_in_a_third_at_that_moment(world) -> None:
-    """The third isn't held, and it isn't the one that was chosen: who waited looks again."""
+def overtaken(world, step: str) -> tuple[Case, Case]:
+    """The first of three that look alike, on which that step is refused while the second goes on in the third."""
     third = bos(world)
     second = bos(world, looks_like=third)
     first = bos(world, looks_like=second)
     with meanwhile(partial(perform, second, "merge", by=world.consulent)) as commit:
         threading.Timer(0.5, commit).start()
         with pytest.raises(Overtaken):
-            perform(first, "merge", by=world.consulent2)
+            perform(first, step, by=world.consulent2)
+    return first, third
+
+
+def test_merged_into_one_that_goes_on_in_a_third_at_that_moment(world) -> None:
+    """The third isn't held, and it isn't the one that was chosen: who waited looks again."""
+    first, third = overtaken(world, "merge")
     assert (fresh(first).is_open, fresh(first).looks_like) == (True, third)
     rerouting.work_off()
     assert in_line(first, third)
 
 
 def test_one_person_with_one_that_goes_on_in_a_third_at_that_moment(world) -> None:
-    third = bos(world)
-    second = bos(world, looks_like=third)
-    first = bos(world, looks_like=second)
-    with meanwhile(partial(perform, second, "merge", by=world.consulent)) as commit:
-        threading.Timer(0.5, commit).start()
-        with pytest.raises(Overtaken):
-            perform(first, "same_person", by=world.consulent2)
+    first, third = overtaken(world, "same_person")
     assert fresh(first).person_id != third.person_id
 
 

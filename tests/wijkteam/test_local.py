@@ -2,11 +2,14 @@
 
 import io
 import tarfile
+from pathlib import Path
 
 import pytest
 
 from wijkteam import machine
 from wijkteam.local import __main__ as local
+
+ROOT = Path(machine.__file__).resolve().parents[1]
 
 
 def test_every_command_has_a_function_and_tells_what_it_needs():
@@ -49,3 +52,14 @@ def test_a_tool_is_pinned_and_hashed():
         assert first.startswith(f"{tool}==")
         assert hashes
         assert all("--hash=sha256:" in line for line in hashes)
+
+
+def test_a_lock_names_no_address() -> None:
+    """What is fetched is known by its content; from where is a matter of the machine."""
+    locks = [
+        ROOT / "package-lock.json",
+        *ROOT.glob("requirements*.txt"),
+        *ROOT.glob("tests/bench/peers/requirements/*.txt"),
+    ]
+    assert len(locks) > 5
+    assert [lock.name for lock in locks if "://" in lock.read_text()] == []
