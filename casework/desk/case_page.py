@@ -21,7 +21,7 @@ from casework.engine.makes import may_make
 from casework.engine.noun import Noun
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import Ahead, is_first, page_of
-from casework.engine.parts import on_limited_page, on_page, tabs_of
+from casework.engine.parts import at_hand, on_limited_page, on_page, tabs_of
 from casework.engine.registry import hanging_on, model_of
 from casework.engine.running_terms import running_terms
 from casework.engine.surroundings import surroundings_of
@@ -102,6 +102,7 @@ def _whole(case: Any, sight: Sight) -> dict[str, Any]:
     return {
         "terms": running_terms(case, sight.on),
         "parts": on_page(case, sight),
+        "at_hand": at_hand(case, sight) if may(sight, Action.EDIT_FILE, case) else (),
         "shut": _shut_tabs(case, sight),
         "double": double,
         "why_alike": why_alike(case) if double else [],

@@ -250,6 +250,21 @@ class RunningTerm:
     order: int
 
 
+@dataclass(frozen=True, slots=True)
+class PutOut:
+    """One thing that somebody asked of others and waits for: what, of whom, since when, and by when an answer is due.
+
+    `due` is None where nothing says by when. `url` is where the asker finds it, and can take it back or ask again.
+    """
+
+    anchor: Any
+    what: str
+    whom: str
+    since: dt.date
+    due: dt.date | None
+    url: str
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Noun:
     """What one noun brings along. `name` stands in events and open work, for ever; `formerly` are names it had."""
@@ -277,11 +292,14 @@ class Noun:
     forms: Any = None  # the module with the forms that its steps name
     tabs: tuple[Tab, ...] = ()
     reads_along: Callable[[], tuple[Any, ...]] = tuple  # what the anchor's page reads of it, as for prefetch_related
+    at_hand: tuple[Part, ...] = ()  # on the anchor's page, between what is next and what happened: for who writes there
     on_page: tuple[Part, ...] = ()  # beside the anchor, for who may see it whole
     on_limited_page: tuple[Part, ...] = ()  # for who sees only where it stands: their own part
     for_citizen: tuple[Part, ...] = ()
     turn_name: TurnName | None = None
     on_summary: tuple[OnSummary, ...] | Nothing | None = None
+    # what this person asked of others and still waits for, the first due first: the list *Uitgezet*
+    put_out: Callable[["Sight"], Iterable[PutOut]] | None = None
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
     in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
     who_sees: Callable[[Any, dt.date], Seen] | None = None

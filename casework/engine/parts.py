@@ -22,6 +22,11 @@ def on_page(anchor: Any, sight: Sight) -> list[Shown]:
     return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.on_page))
 
 
+def at_hand(anchor: Any, sight: Sight) -> list[Shown]:
+    """What one writes most, ready to be typed, for whom may write in the file."""
+    return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.at_hand))
+
+
 def on_limited_page(anchor: Any, sight: Sight) -> list[Shown]:
     """Their own part, for whom may see no more than where it stands."""
     return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.on_limited_page))
