@@ -109,13 +109,14 @@ def questions() -> dict[str, Question]:
 
 
 def _fresh() -> list[tuple[Visitor, int, int]]:
-    """Of the worker's whole team: each by whom it is for."""
+    """Of the worker's whole team: each by whom it is for; their own last, so that the list that is measured stays full."""
     from viewflow.workflow.models import Task
     from viewflow_cases.flows import CaseFlow
 
     tasks = Task.objects.select_related("owner").filter(
         status="ASSIGNED", flow_task=CaseFlow.take_up, process__caseprocess__team=1
     )
+    tasks = sorted(tasks, key=lambda one: (one.owner.username == WORKER, one.pk))
     visitors = {name: Visitor(name) for name in sorted({one.owner.username for one in tasks})}
     return [(visitors[one.owner.username], one.process_id, one.pk) for one in tasks]
 
