@@ -125,6 +125,11 @@ WIJKTEAM_MUNICIPALITY = env.str("WIJKTEAM_MUNICIPALITY", default="Gemeente Hoeks
 # Where a letter to the college goes: every decision names it (Awb 3:45).
 WIJKTEAM_POST_ADDRESS = env.str("WIJKTEAM_POST_ADDRESS", default="Postbus 2003, 3260 EA Oud-Beijerland")
 # Whom to tell what doesn't work for somebody: named in the statement on accessibility.
+# Where a postcode and house number are looked up: the search address of PDOK's Locatieserver, or one that answers as it
+# does; nothing: addresses are typed by hand
+WIJKTEAM_ADDRESS_SERVICE = env.str("WIJKTEAM_ADDRESS_SERVICE", default="").strip()
+if WIJKTEAM_ADDRESS_SERVICE and not re.match(r"https?://", WIJKTEAM_ADDRESS_SERVICE):
+    refusals.append("WIJKTEAM_ADDRESS_SERVICE is geen webadres: het begint met https://.")
 WIJKTEAM_ACCESSIBILITY_CONTACT = env.str("WIJKTEAM_ACCESSIBILITY_CONTACT", default="")
 
 

@@ -14,7 +14,7 @@ from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
 from casework.engine.possible_days import Days
 from casework.people import possible_days as people_days
-from casework.people.forms import PersonFields
+from casework.people.forms import WholePersonFields
 from casework.people.models import Representative, RepresentativeKind
 from casework.people.phones import PhoneWords
 from casework.people.window import TOO_LONG, fits, lines_in, lines_of
@@ -24,7 +24,7 @@ from roles.models import User
 from wijkweb.models import Kern
 
 
-class CorrectForm(PersonFields):
+class CorrectForm(WholePersonFields):
     """Put personal data right. An empty number leaves the number as it is; taking it away is said in so many words."""
 
     move_kern = forms.BooleanField(
@@ -44,7 +44,11 @@ class CorrectForm(PersonFields):
                 "bsn"
             ].help_text = f"Er staat al een nummer, dat eindigt op {person.bsn[-3:]}. Laat leeg om dat te houden."
             self.fields["remove_bsn"] = forms.BooleanField(label="Verwijder dit nummer", required=False)
-        self.order_fields([*self.PERSON[:4], "bsn", "remove_bsn", *self.PERSON[4:7], "move_kern", *self.PERSON[7:]])
+        order = list(self.PERSON)
+        for name, after in (("bsn", "birth_about"), ("remove_bsn", "bsn"), ("move_kern", "secret_address")):
+            order.insert(order.index(after) + 1, name)
+        order.insert(order.index("language") + 1, order.pop(order.index("interpreter")))
+        self.order_fields(order)
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data

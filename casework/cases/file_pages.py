@@ -33,6 +33,8 @@ def _person(case: Any, sight: Sight) -> dict[str, Any]:
         "representatives": _representatives(person, sight.on) if person else [],
         "linked": Case.objects.visible_to(sight).filter(linked=case).for_page(),
         "today": sight.on,
+        "other_phones": person.other_phones.all() if person else [],
+        "safety_notes": person.safety_notes.select_related("made_by") if person else [],
     }
 
 
@@ -53,7 +55,8 @@ PERSON = Tab(key="gegevens", place="gegevens/", label="Gegevens", order=70)
 person = tab_page(PERSON, "cases/person.html", _person)
 
 
-def _about_a_person(request: HttpRequest, ref: str, part: str) -> Any:
+def about_a_person(request: HttpRequest, ref: str, part: str) -> Any:
+    """A case to write on, of a person; a provision has no personal data."""
     case = writable_case(request, ref, part)
     if case.person is None:
         raise Http404
@@ -61,7 +64,7 @@ def _about_a_person(request: HttpRequest, ref: str, part: str) -> Any:
 
 
 correct = form_page(
-    _about_a_person,
+    about_a_person,
     CorrectForm,
     operations.correct_person,
     part="gegevens",
@@ -73,7 +76,7 @@ correct = form_page(
     lead="Wat er eerst stond, blijft bewaard met wie het wijzigde en wanneer.",
 )
 new_representative = form_page(
-    _about_a_person,
+    about_a_person,
     RepresentativeForm,
     speaking.add_representative,
     part="gegevens",
@@ -85,7 +88,7 @@ new_representative = form_page(
 
 
 def _representative(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
-    case = _about_a_person(request, ref, part)
+    case = about_a_person(request, ref, part)
     row = get_object_or_404(Representative.objects.select_related("person"), pk=pk, person=case.person_id)
     row.case = case
     return row

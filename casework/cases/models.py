@@ -58,7 +58,7 @@ from casework.engine.possible_days import Days
 from casework.engine.telling import Reader, Told
 from casework.law.models import clock
 from casework.law.terms import Term
-from casework.people.models import Person
+from casework.people.models import NAME, Person
 from roles.actions import Action as A
 from roles.matrix import GrantKind
 from roles.models import Team, User
@@ -99,7 +99,7 @@ class Case(Anchor):
     names_other = dict.fromkeys(("merge", "same_person", "keep_apart"), "looks_like")
     anchor_field = "case"
     key_field = "ref"
-    on_a_list = ("ref", "layer", "urgent", "provision", "person__given_name", "person__family_name")
+    on_a_list = ("ref", "layer", "urgent", "provision", *(f"person__{name}" for name in NAME))
     beside_child = ("person", "kern", "team", "regisseur", "holder_contact", "holder_organisation", "holder_team")
     view = A.VIEW_CASE
     titles = Titles("Zaak", "Zaak van")

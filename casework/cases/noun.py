@@ -1,6 +1,6 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
-from casework.cases import effects, file_pages, forms, pages, paper, speaking, terms, turns
+from casework.cases import effects, file_pages, forms, pages, paper, reach_pages, speaking, terms, turns
 from casework.cases.paper import ON_SUMMARY
 from casework.engine.noun import Keeps, Noun, Tab
 from roles.actions import Action
@@ -35,7 +35,7 @@ NOUN = Noun(
     on_page=pages.ON_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     step_head="cases/step_head.html",
-    urls=(*pages.URLS, *file_pages.URLS),
+    urls=(*pages.URLS, *file_pages.URLS, *reach_pages.URLS),
     on_summary=ON_SUMMARY,
     keeps={
         "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),

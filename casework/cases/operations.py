@@ -207,7 +207,9 @@ def _refuse_another(to: User, kind: GrantKind, born: dt.date | None, write: Writ
     if kind is GrantKind.READ_ALONG or person is None:
         return
     if kind is GrantKind.OWN:
-        same = name_key(to.last_name) == person.family_key and same_given_name(folded(to.first_name), person.given_key)
+        same = name_key(to.last_name) in person.surname_keys and same_given_name(
+            folded(to.first_name), person.given_key
+        )
         refuse(
             ""
             if same

@@ -11,11 +11,12 @@ from django.urls import path
 from casework.cases.addresses import at_case
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
+from casework.cases.reach_pages import ask_reach, reach
 from casework.cases.report_form import ReportForm
 from casework.cases.reporting import open_case
 from casework.cases.states import PartyKind
 from casework.cases.work import who_takes_it_up
-from casework.engine.asking import see_other, to_the_first, typed
+from casework.engine.asking import see_other, to_the_first, typed, warn
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
 from casework.engine.finding import sight_of, token_of
 from casework.engine.noun import Part
@@ -44,6 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied from error
         else:
             messages.success(request, _reported(case))
+            warn(request, form)
             return see_other(case.get_absolute_url() if may(sight, Action.VIEW_CASE, case) else "/")
     return render(request, "cases/new.html", {"form": form, "reasons": reasons}, status=409 if reasons else 200)
 
@@ -56,17 +58,9 @@ def _reported(case: Any) -> str:
     return f"{told} {turn.doer} kijkt ernaar, uiterlijk {sentence(turn.due_on)}." if turn else told
 
 
-def _person(case: Any, sight: Sight) -> dict[str, Any]:
-    person = case.person
-    return {
-        "age": person.age_in_words(sight.on) if person else "",
-        "may_be_minor": bool(person and person.may_be_minor(sight.on)),
-    }
-
-
 ON_PAGE = (
     Part(template="cases/who_does_what.html", order=10, context=lambda case, sight: {}),
-    Part(template="cases/person_card.html", order=20, context=_person),
+    Part(template="cases/person_card.html", order=20, context=reach, ask=ask_reach),
 )
 
 

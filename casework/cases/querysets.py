@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from casework.cases.states import Phase
-from casework.people.models import Person
+from casework.people.models import NAME, Person
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.policy import Sight, which
@@ -40,7 +40,7 @@ class CaseQuerySet(models.QuerySet[Any]):
     def for_triangle(self) -> CaseQuerySet:
         """With what a row of the triangle shows, and no more: of a person no number, of a case not what was asked."""
         beside = {
-            "person": ("given_name", "family_name"),
+            "person": NAME,
             **dict.fromkeys(("kern", "holder_contact", "holder_organisation", "holder_team"), ("name",)),
         }
         return self.select_related(*beside).only(

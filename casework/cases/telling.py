@@ -89,7 +89,8 @@ def _of_the_reporter(case: Any, text: str, reader: Reader) -> Iterator[Told]:
 
 def _names(case: Any, text: str, *, whole: bool) -> Iterator[Told]:
     person = case.person
-    names = {*name_words(person.family_name), *(one for one in folded(person.given_name).split() if len(one) > 1)}
+    surnames = f"{person.family_name} {person.partner_name}"
+    names = {*name_words(surnames), *(one for one in folded(person.given_name).split() if len(one) > 1)}
     if whole:
         for one in _close_to(case):
             names |= _words_of_a_name(one.name)

@@ -24,6 +24,7 @@ from casework.desk.asked import Asked, Kind, Term
 from casework.engine.paging import COUNTED_TO
 from casework.people.births import days_of
 from casework.people.bsn import todays_digests
+from casework.people.models import OtherPhone
 from casework.people.searched import NameKeys, with_one_letter_wrong
 from roles.actions import Action
 from roles.models import User
@@ -199,7 +200,7 @@ _WAYS: Final[Mapping[Kind, Callable[[str], Q]]] = {
     Kind.REF: lambda ref: Q(ref=ref),
     Kind.TAIL: lambda tail: Q(Exact(Right("ref", REF_TAIL), tail)),
     Kind.BSN: lambda number: Q(person__bsn_digest__in=list(todays_digests([number]))),
-    Kind.PHONE: lambda phone: ~Q(person__phone="") & Q(person__phone=phone),
+    Kind.PHONE: lambda phone: ~Q(person__phone="") & Q(person__phone=phone) | Q(person__in=_reached_by(phone)),
     Kind.BORN: lambda day: Q(person__birth_date=day),
     Kind.MONTH: lambda month: _born_within(*days_of(month), [month]),
     Kind.YEAR: _in_year,
@@ -208,6 +209,10 @@ _WAYS: Final[Mapping[Kind, Callable[[str], Q]]] = {
     Kind.HOUSE: _at_house,
     Kind.NUMBER: lambda number: Q(person__search_address__contains=f" {number} "),
 }
+
+
+def _reached_by(phone: str) -> Any:
+    return OtherPhone.objects.filter(number=phone).order_by().values("person_id")
 
 
 def _said(word: str) -> SearchQuery:

@@ -13,6 +13,7 @@ from casework.desk.asked import Asked, Kind, Term
 from casework.desk.found import PART, Named
 from casework.people.births import days_of
 from casework.people.bsn import todays_digests
+from casework.people.models import NAME
 from casework.people.names import search_words
 from casework.people.phones import shown_phone
 from casework.people.searched import name_keys, with_one_letter_wrong
@@ -56,7 +57,7 @@ _SHOWN: Final = (
         "holder_organisation__name",
     ),
     *("regisseur__username", "regisseur__first_name", "regisseur__last_name"),
-    *(f"person__{name}" for name in ("given_name", "family_name", "birth_date", "birth_about", "bsn_digest", "phone")),
+    *(f"person__{name}" for name in (*NAME, "birth_date", "birth_about", "bsn_digest", "phone")),
     *(f"person__{name}" for name in ("street", "postcode", "town", "secret_address", "deceased_on")),
     *("person__search_name", "person__search_address"),
 )  # of what hangs on a case a list needs little; a BSN isn't even read
@@ -65,6 +66,8 @@ _SHOWN: Final = (
 def with_headline(asked: Asked) -> Any:
     """Cases with what a line shows of them, and the words of the question around what was looked for, marked."""
     rows = Case.objects.select_related("person", "kern", "regisseur", "holder_organisation").only(*_SHOWN)
+    if any(term.has(Kind.PHONE) for term in asked.terms):
+        rows = rows.prefetch_related("person__other_phones")
     said = [term.plain for term in asked.terms if term.has(Kind.WORD) and not term.has(Kind.NUMBER)]
     if not said:
         return rows
@@ -141,9 +144,14 @@ class _Reasons:
             yield "BSN", f"eindigt op {value[-3:]}", {value[-3:]}
 
     def phone(self, value: str) -> Iterator[Reason]:
-        if self.whole and self.person and self.person.phone == value:
-            shown = shown_phone(value)
+        if not self.whole or not self.person:
+            return
+        shown = shown_phone(value)
+        if self.person.phone == value:
             yield "telefoon", shown, set(search_words(shown))
+        for one in self.person.other_phones.all():  # read along only where a number was asked
+            if one.number == value:
+                yield f"telefoon van {one.whose}", shown, set(search_words(shown))
 
     def born(self, value: str) -> Iterator[Reason]:
         if self.person and self.person.birth_date == dt.date.fromisoformat(value):

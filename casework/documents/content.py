@@ -85,10 +85,17 @@ def addressee(case: Case, on: dt.date) -> Json:
     """Name and address. Without lines the letter is given by hand: a secret address is never printed."""
     person = case.person
     if person is None:
-        return {"name": case.provision, "person": case.provision, "stands_in": "", "lines": []}
+        return {
+            "name": case.provision,
+            "greeting": "Geachte lezer",
+            "person": case.provision,
+            "stands_in": "",
+            "lines": [],
+        }
     other = representative(person, on)
     return {
         "name": other.name if other else person.name,
+        "greeting": f"Geachte {other.name}" if other else person.greeting,
         "person": person.name,
         "stands_in": other.get_kind_display().lower() if other else "",
         "lines": _address(person, other),

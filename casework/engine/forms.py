@@ -106,6 +106,10 @@ class StepForm(forms.Form):
         """What a step that can't be taken back brings about, told before it is taken."""
         return []
 
+    def warnings(self) -> list[str]:
+        """What isn't wrong, and yet worth a look: told when it is written."""
+        return [f"{words}. In een brief of samenvatting staan daar andere woorden." for words in self.not_on_paper()]
+
     def not_on_paper(self) -> list[str]:
         """Of what was filled in: the fields with signs that the fonts don't have, each with those signs."""
         return [

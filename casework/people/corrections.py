@@ -9,7 +9,11 @@ from casework.people.phones import PhoneField, shown_phone
 from roles.models import User
 
 _CORRECTIONS_READ: Final = 50
-_NOT_TOLD: Final = ("id", "public_id")
+_NOT_TOLD: Final = ("id", "public_id", "surname_prefix", "partner_prefix")
+_WITH_PREFIX: Final = {
+    "family_name": "surname_prefix",
+    "partner_name": "partner_prefix",
+}  # told as one: they were, once
 
 
 def corrections(person: Any) -> list[dict[str, Any]]:
@@ -21,14 +25,18 @@ def corrections(person: Any) -> list[dict[str, Any]]:
     names = {one.pk: one.name for one in User.objects.filter(pk__in=ids)}
     result = []
     for after, before in pairwise(rows):
-        told = [
-            (one.verbose_name, *(_plainly(one, getattr(row, one.name)) for row in (before, after))) for one in fields
-        ]
+        told = [(one.verbose_name, *(_plainly(one, _told(row, one.name)) for row in (before, after))) for one in fields]
         changes = [{"field": name, "was": was, "became": became} for name, was, became in told if was != became]
         user = after.pgh_context.metadata.get("user") if after.pgh_context else None
         if changes:
             result.append({"at": after.pgh_created_at, "by": names.get(user or 0, "Het systeem"), "changes": changes})
     return result
+
+
+def _told(row: Any, name: str) -> Any:
+    value = getattr(row, name)
+    prefix = _WITH_PREFIX.get(name)
+    return f"{getattr(row, prefix)} {value}".strip() if prefix else value
 
 
 def _plainly(field: Any, value: Any) -> str:
@@ -39,6 +47,8 @@ def _plainly(field: Any, value: Any) -> str:
             return "ja" if value else "nee"
         case dt.date():
             return f"{value:%d-%m-%Y}"
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
     if field.name == "birth_about":
         return partly_in_words(value)
     return shown_phone(value) if isinstance(field, PhoneField) else str(value)

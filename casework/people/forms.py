@@ -6,12 +6,16 @@ from django import forms
 from django.core.validators import EmailValidator
 
 from casework.engine.fields import DayField, WordsField
-from casework.engine.forms import StepForm
+from casework.engine.forms import StepForm, radio
 from casework.people import possible_days as people_days
+from casework.people.address_service import NoAnswer, house_number, is_asked, look_up
 from casework.people.births import PartlyField
 from casework.people.fields import BsnField, PostcodeField
+from casework.people.models import NAME, Addressed, NameUse, OtherPhone, Person
+from casework.people.names import folded, split_prefix
 from casework.people.phones import PhoneWords
 from casework.people.window import TOO_LONG, fits, lines_of
+from wijkweb.models import Kern
 
 BSN_HELP: Final = "Alleen als u het nodig hebt en het mag vragen. Het staat versleuteld in het dossier."
 
@@ -37,8 +41,9 @@ class PersonFields(StepForm):
     birth_about = PartlyField(help_text="Weet u de dag niet? Bijvoorbeeld: 1941, mei 1941 of rond 1941.")
     bsn = BsnField(label="Burgerservicenummer (BSN)", required=False, help_text=BSN_HELP)
 
-    PERSON: Final = (
+    PERSON: tuple[str, ...] = (
         "given_name",
+        "surname_prefix",
         "family_name",
         "birth_date",
         "birth_about",
@@ -53,18 +58,118 @@ class PersonFields(StepForm):
     )
 
     def set_up(self) -> None:
+        self._odd: list[str] = []
         span = people_days.born(self.anchor, self.today)
         self.fields["birth_date"] = DayField(label="Geboortedatum", required=False, span=span)
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data
+        if result.get("family_name") and not result.get("surname_prefix"):
+            result["surname_prefix"], result["family_name"] = split_prefix(result["family_name"])
+        self._complete_address(result)
         if result.get("birth_date"):  # more is known now
             result["birth_about"] = ""
         lines = lines_of(*(result.get(name) or "" for name in ("street", "postcode", "town")))
-        names = (result.get(name) or "" for name in ("given_name", "family_name"))
-        if "street" not in self.errors and not fits(" ".join(names).strip(), lines):
+        if "street" not in self.errors and not fits(self._name(result), lines):
             self.add_error("street", TOO_LONG)
         return result
 
+    def _complete_address(self, result: dict[str, Any]) -> None:
+        """Street and town of a postcode with a house number, where there is a service for it; what is typed stands."""
+        number = house_number(result.get("street") or "")
+        postcode = result.get("postcode")
+        if not number or not postcode or result.get("secret_address") or not is_asked():
+            return
+        try:
+            place = look_up(postcode, number[0])
+        except NoAnswer:
+            self._odd.append("De adressendienst antwoordt niet. Vul de straat later zelf aan.")
+            return
+        if place is None:
+            self.add_error(
+                "street", f"Bij {postcode} is geen huisnummer {number[0]}. Kijk het na, of vul de straat in."
+            )
+            return
+        result["street"] = " ".join(part for part in (place.street, *number) if part)
+        result["town"] = result.get("town") or place.town
+
+    def warnings(self) -> list[str]:
+        return [*super().warnings(), *self._odd, *self._odd_town()]
+
+    def _odd_town(self) -> list[str]:
+        """A town that isn't the one of its postcode can be right: at a border, or before it is corrected elsewhere."""
+        postcode, town = self.cleaned_data.get("postcode") or "", self.cleaned_data.get("town") or ""
+        there = {name for kern in Kern.objects.filter(postcode4=postcode[:4]) for name in (kern.village, kern.name)}
+        if not postcode or not town or not there or folded(town) in {folded(name) for name in there}:
+            return []
+        return [f"Bij postcode {postcode} hoort {' of '.join(sorted(there))}. U vulde {town} in. Klopt dat?"]
+
+    def _name(self, result: dict[str, Any]) -> str:
+        """As it will stand on an envelope."""
+        return Person(**{name: result.get(name) or "" for name in NAME if name in self.PERSON}).name
+
     def person_fields(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.PERSON}
+
+
+class WholePersonFields(PersonFields):
+    """With what a name is made of, and how somebody wants to be addressed: there is time for it after the report."""
+
+    initials = WordsField(label="Voorletters", longest=20, required=False)
+    surname_prefix = WordsField(label="Voorvoegsel", longest=30, required=False, help_text="Bijvoorbeeld: van der.")
+    partner_prefix = WordsField(label="Voorvoegsel van de partner", longest=30, required=False)
+    partner_name = WordsField(label="Achternaam van de partner", longest=120, required=False)
+    name_use = radio("Welke naam gebruikt deze inwoner?", NameUse.choices, initial=NameUse.OWN)
+    addressed = radio("Hoe begint een brief?", Addressed.choices, required=False)
+    interpreter = forms.BooleanField(label="Er is een tolk nodig", required=False)
+
+    PERSON = (
+        "given_name",
+        "initials",
+        "surname_prefix",
+        "family_name",
+        "partner_prefix",
+        "partner_name",
+        "name_use",
+        "addressed",
+        *PersonFields.PERSON[3:],
+        "interpreter",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        result = super().clean() or self.cleaned_data
+        if result.get("partner_name") and not result.get("partner_prefix"):
+            result["partner_prefix"], result["partner_name"] = split_prefix(result["partner_name"])
+        if result.get("name_use") not in (None, "", NameUse.OWN) and not result.get("partner_name"):
+            self.add_error("partner_name", "Vul de naam van de partner in, of kies ‘De eigen naam’.")
+        return result
+
+
+class OtherPhoneForm(StepForm):
+    """A number of somebody through whom a person is reached; also to put that right, or to take it away."""
+
+    number = PhoneWords()
+    whose = WordsField(label="Van wie is dit nummer?", longest=120, help_text="Bijvoorbeeld: Anja, dochter.")
+    when = WordsField(label="Wanneer mag u bellen?", longest=120, required=False, help_text="Bijvoorbeeld: na 17 uur.")
+
+    def set_up(self) -> None:
+        if isinstance(self.obj, OtherPhone):
+            self.initial = {name: getattr(self.obj, name) for name in ("number", "whose", "when")}
+            self.fields["gone"] = forms.BooleanField(label="Haal dit nummer weg", required=False)
+
+
+class SafetyNoteForm(StepForm):
+    """What a visitor must know at the door. It ends on a day, so that nobody carries it with them for ever."""
+
+    text = WordsField(
+        label="Waar moet een bezoeker op letten?",
+        longest=200,
+        help_text="Alleen wat nodig is voor een veilig bezoek. Bijvoorbeeld: grote hond, kom met twee personen.",
+    )
+
+    def set_up(self) -> None:
+        self.comes(
+            "until",
+            "Tot",
+            help_text="De eerste dag waarop dit niet meer geldt. Kijk dan opnieuw of het nodig is.",
+        )

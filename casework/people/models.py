@@ -13,16 +13,43 @@ from casework.engine.public_id import public_id
 from casework.engine.words import day_in_words
 from casework.people.births import age_on, days_of, partly_in_words
 from casework.people.bsn import EncryptedTextField, check_bsn, digest, nine_digits, todays_digests
-from casework.people.names import folded, name_key, search_words
+from casework.people.names import folded, name_key, search_words, split_prefix, with_capital
 from casework.people.phones import PhoneField, normal_phone
 from casework.people.same import TRAITS, Compared, address_key, why_same
 from casework.people.searched import NameKeys, searched_address
 from roles.models import User
 
 # what is worked out from the rest of the row, to find and compare by
-WORKED_OUT: Final = ("bsn_digest", "family_key", "given_key", "address_key", "search_name", "search_address")
+WORKED_OUT: Final = (
+    "bsn_digest",
+    "family_key",
+    "given_key",
+    "address_key",
+    "sort_name",
+    "search_name",
+    "search_address",
+)
+# of what a name is made: a list that shows names reads these
+NAME: Final = ("given_name", "surname_prefix", "family_name", "partner_prefix", "partner_name", "name_use")
 ADULT: Final = 18
-_FROM: Final = frozenset({"bsn", "family_name", "given_name", "street", "postcode", "town", "secret_address"})
+_FROM: Final = frozenset({*NAME, "bsn", "street", "postcode", "town", "secret_address"})
+
+
+class NameUse(models.TextChoices):
+    """Which name somebody goes by: *naamgebruik*, as in the municipal register (BRP 61.10)."""
+
+    OWN = "E", "De eigen naam"
+    PARTNER = "P", "De naam van de partner"
+    PARTNER_OWN = "V", "De naam van de partner, dan de eigen"
+    OWN_PARTNER = "N", "De eigen naam, dan die van de partner"
+
+
+class Addressed(models.TextChoices):
+    """How somebody wants to be addressed in a letter; not said is the whole name: nobody's gender is guessed."""
+
+    BY_NAME = "", "Geachte, en dan de hele naam"
+    MRS = "mevrouw", "Geachte mevrouw"
+    MR = "heer", "Geachte heer"
 
 
 class PersonQuerySet(models.QuerySet[Any]):
@@ -63,7 +90,19 @@ class Person(models.Model):
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     given_name = models.CharField("voornaam", max_length=80, blank=True)
+    initials = models.CharField("voorletters", max_length=20, blank=True, default="", db_default="")
+    surname_prefix = models.CharField("voorvoegsel", max_length=30, blank=True, default="", db_default="")
     family_name = models.CharField("achternaam", max_length=120)
+    partner_prefix = models.CharField(
+        "voorvoegsel van de partner", max_length=30, blank=True, default="", db_default=""
+    )
+    partner_name = models.CharField("achternaam van de partner", max_length=120, blank=True, default="", db_default="")
+    name_use = models.CharField(
+        "naamgebruik", max_length=1, choices=NameUse.choices, default=NameUse.OWN, db_default=NameUse.OWN
+    )
+    addressed = models.CharField(
+        "aanhef", max_length=7, choices=Addressed.choices, blank=True, default=Addressed.BY_NAME, db_default=""
+    )
     birth_date = models.DateField("geboortedatum", null=True, blank=True)
     birth_about = models.CharField("wat van de geboortedatum bekend is", max_length=8, blank=True)
     bsn = EncryptedTextField("burgerservicenummer", blank=True, validators=[check_bsn])
@@ -75,12 +114,14 @@ class Person(models.Model):
     phone = PhoneField("telefoon", max_length=40, blank=True)
     email = models.EmailField("e-mail", blank=True)
     language = models.CharField("taal", max_length=60, blank=True)
+    interpreter = models.BooleanField("tolk nodig", default=False, db_default=False)
     safe_moment = models.CharField("veilig moment om te bellen", max_length=120, blank=True)
     deceased_on = models.DateField("overleden op", null=True, blank=True)
 
     family_key = models.CharField(max_length=200, blank=True, editable=False)
     given_key = models.CharField(max_length=120, blank=True, editable=False)
     address_key = models.CharField(max_length=260, blank=True, editable=False)
+    sort_name = models.CharField(max_length=320, blank=True, default="", db_default="", editable=False)
     search_name = models.CharField(max_length=320, blank=True, editable=False)
     # empty where it is secret
     search_address = models.CharField(max_length=320, blank=True, default="", db_default="", editable=False)
@@ -91,6 +132,9 @@ class Person(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="birth_is_known_in_full_or_partly", condition=Q(birth_date=None) | Q(birth_about="")
+            ),
+            models.CheckConstraint(
+                name="who_goes_by_a_partners_name_has_one", condition=Q(name_use=NameUse.OWN) | ~Q(partner_name="")
             ),
         )
         indexes = (
@@ -117,16 +161,61 @@ class Person(models.Model):
 
     def work_out(self) -> None:
         """The numbers in their one form, and what the person is found and compared by."""
+        if not self.surname_prefix:
+            self.surname_prefix, self.family_name = split_prefix(self.family_name)
+        if not self.partner_prefix:
+            self.partner_prefix, self.partner_name = split_prefix(self.partner_name)
         self.bsn, self.phone = nine_digits(self.bsn), normal_phone(self.phone)
         self.bsn_digest = digest(self.bsn)
         self.family_key, self.given_key = name_key(self.family_name), folded(self.given_name)
         self.address_key = address_key(self.street, self.postcode, self.town)
-        self.search_name = " ".join(search_words(self.name))
+        self.sort_name = " ".join([*search_words(self._main_name), *search_words(self.given_name)])[:320]
+        self.search_name = " ".join(search_words(f"{self.given_name} {self._own_name} {self._partners_name}"))[:320]
         self.search_address = searched_address(self)
 
     @property
     def name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
+        """'Toos de Wit-Vermaat': as this person goes by it."""
+        return f"{self.given_name} {self.surname}".strip()
+
+    @property
+    def surname(self) -> str:
+        """'de Wit-Vermaat'."""
+        own, partners = self._own_name, self._partners_name
+        if not partners or self.name_use == NameUse.OWN:
+            return own
+        if self.name_use == NameUse.PARTNER:
+            return partners
+        return f"{partners}-{own}" if self.name_use == NameUse.PARTNER_OWN else f"{own}-{partners}"
+
+    @property
+    def surname_keys(self) -> set[str]:
+        """By every surname that this person can have written down elsewhere."""
+        return {name_key(one) for one in (self.family_name, self.partner_name, self.surname) if one}
+
+    @property
+    def listed(self) -> str:
+        """'De Wit-Vermaat, Toos': in lists, which are in order of the name without its prefix."""
+        return ", ".join(part for part in (with_capital(self.surname), self.given_name) if part)
+
+    @property
+    def greeting(self) -> str:
+        """'Geachte mevrouw De Wit-Vermaat' for who wants that; else 'Geachte Toos de Wit-Vermaat'."""
+        return f"Geachte {self.addressed} {with_capital(self.surname)}" if self.addressed else f"Geachte {self.name}"
+
+    @property
+    def _own_name(self) -> str:
+        return f"{self.surname_prefix} {self.family_name}".strip()
+
+    @property
+    def _partners_name(self) -> str:
+        return f"{self.partner_prefix} {self.partner_name}".strip()
+
+    @property
+    def _main_name(self) -> str:
+        """What one looks for first: the name one goes by, without the prefix in front of it."""
+        goes_by_partners = self.partner_name and self.name_use in (NameUse.PARTNER, NameUse.PARTNER_OWN)
+        return self.partner_name if goes_by_partners else self.family_name
 
     def age(self, on: dt.date) -> int | None:
         """Whole years on that day; None where the birth date isn't known."""
@@ -184,6 +273,61 @@ class Person(models.Model):
         if self.secret_address:
             return "geheim adres"
         return ", ".join(part for part in (self.street, f"{self.postcode} {self.town}".strip()) if part)
+
+
+@pghistory.track()
+class OtherPhone(models.Model):
+    """A number by which a person is reached besides their own: whose it is, and when one may call."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="other_phones")
+    number = PhoneField("telefoon", max_length=40)
+    whose = models.CharField("van wie", max_length=120)
+    when = models.CharField("wanneer bellen", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "ander telefoonnummer"
+        verbose_name_plural = "andere telefoonnummers"
+        ordering = ("pk",)
+        indexes = (models.Index(fields=("number",), name="other_phone_by_number"),)
+
+    case: Any = None  # on whose page it is
+
+    def __str__(self) -> str:
+        return f"telefoonnummer {self.pk}"
+
+    @property
+    def anchor(self) -> Any:
+        return self.case
+
+
+class SafetyNote(models.Model):
+    """What a visitor must know at the door ('hond, kom met twee personen'), and until when. For colleagues alone."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="safety_notes")
+    text = models.CharField("waar moet een bezoeker op letten", max_length=200)
+    since = models.DateField("vanaf")
+    until = models.DateField("tot")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "let op bij bezoek"
+        verbose_name_plural = "let op bij bezoek"
+        ordering = ("-since", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                name="safety_note_does_not_end_before_it_starts", condition=Q(until__gte=F("since"))
+            ),
+        )
+        indexes = (models.Index(fields=("person", "until"), name="safety_notes_by_person"),)
+
+    case: Any = None  # on whose page it is
+
+    def __str__(self) -> str:
+        return f"let op {self.pk}"
+
+    @property
+    def anchor(self) -> Any:
+        return self.case
 
 
 class RepresentativeKind(models.TextChoices):

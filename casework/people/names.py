@@ -21,6 +21,33 @@ _PREFIXES: Final = frozenset(
 )
 
 
+_ALONE: Final = frozenset("vd")  # a single letter that is a prefix by itself ('v.d. Berg'); any other is an initial
+
+
+def split_prefix(text: str) -> tuple[str, str]:
+    """Prefix and main name of a surname as it is typed: 'van der Berg', 'v.d. Berg' and 'Berg, van der'. Whoever is called
+    by a prefix alone ('Al') keeps it as a name."""
+    main, comma, after = (part.strip() for part in text.partition(","))
+    if comma and after and all(_is_prefix(word) for word in after.split()):
+        return after, main
+    words = text.split()
+    first = 0
+    while first < len(words) - 1 and _is_prefix(words[first]):
+        first += 1
+    return " ".join(words[:first]), " ".join(words[first:])
+
+
+def _is_prefix(word: str) -> bool:
+    parts = folded(word).split()
+    marked = word[:1] in "'’‘`"
+    return bool(parts) and all(one in _PREFIXES and (len(one) > 1 or one in _ALONE or marked) for one in parts)
+
+
+def with_capital(text: str) -> str:
+    """As a surname is written where no given name stands before it: 'De Wit', '’t Hoen'."""
+    return text[:1].upper() + text[1:]
+
+
 def folded(text: str) -> str:
     """Words in small letters without accents or marks, a space between: 'M. van den Özdemir-O’Neill'
     becomes 'm van den ozdemir oneill'."""

@@ -3,6 +3,7 @@
 `test_no_address_without_a_row` walks the resolver, so a new address can't be forgotten.
 """
 
+import datetime as dt
 from copy import deepcopy
 
 import pytest
@@ -14,7 +15,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
 from casework.cases.models import Case
-from casework.people.models import Representative
+from casework.people.models import OtherPhone, Representative, SafetyNote
 from roles.matrix import GrantKind, Role
 from roles.models import Reading
 from tests.factories import World, absent, member, today, user
@@ -46,6 +47,8 @@ CASE_PAGES = {
     "nieuwe-afspraak": TEAM,
     "nieuw-contact": TEAM,
     "gegevens-wijzigen": TEAM,
+    "telefoon": TEAM,
+    "let-op": TEAM,
     "vertegenwoordiger": TEAM,
     "persoonlijk-plan": TEAM,
     "koppelen": TEAM,
@@ -64,6 +67,8 @@ CASE_PAGES = {
 CHILD_PAGES = {
     "contact": TEAM,
     "vertegenwoordiger-wijzigen": TEAM,
+    "telefoon-wijzigen": TEAM,
+    "let-op-einde": TEAM,
     "toegang-einde": TEAM,
     "toestemming-intrekken": TEAM,
     "mijn-toestemming-intrekken": CITIZEN,
@@ -181,6 +186,15 @@ def representative(case: Case) -> Representative:
     return Representative.objects.create(person=case.person, kind="mentor", name="Mr. Mentor", since=today())
 
 
+def phone(case: Case) -> OtherPhone:
+    return OtherPhone.objects.create(person=case.person, number="0612345678", whose="Anja")
+
+
+def safety_note(town: Town) -> SafetyNote:
+    about = {"person": town.the_case.person, "text": "Hond", "made_by": town.consulent}
+    return SafetyNote.objects.create(**about, since=today(), until=today() + dt.timedelta(days=9))
+
+
 def child_address(town: Town, name: str) -> str:
     case, objects = town.the_case, town.objects
     ref = f"/zaken/{case.ref}"
@@ -188,6 +202,8 @@ def child_address(town: Town, name: str) -> str:
     return {
         "contact": f"{ref}/wijkweb/{town.contact(case).pk}/",
         "vertegenwoordiger-wijzigen": f"{ref}/gegevens/vertegenwoordiger/{representative(case).pk}/",
+        "telefoon-wijzigen": f"{ref}/gegevens/telefoon/{phone(case).pk}/",
+        "let-op-einde": f"{ref}/gegevens/let-op/{safety_note(town).pk}/einde/",
         "toegang-einde": f"{ref}/inzage/toegang/{case.grants.get(user=town.meelezer).pk}/einde/",
         "toestemming-intrekken": f"{ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "mijn-toestemming-intrekken": f"/mijn/{case.ref}/toestemming/{town.consent_row.pk}/intrekken/",

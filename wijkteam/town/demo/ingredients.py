@@ -26,7 +26,13 @@ class Resident:
     street: str
     secret_address: bool = False
     language: str = ""
+    interpreter: bool = False
     safe_moment: str = ""
+    partner: str = ""  # the partner's surname, and as which code of the register both are used
+    name_use: str = "E"
+    addressed: str = ""
+    reached: tuple[tuple[str, str, str], ...] = ()  # number, whose it is, when one may call
+    at_the_door: str = ""  # what a visitor must know
 
     def person(self, kern: Kern, today: dt.date) -> Person:
         """The same resident is born on the same day before today each time, and lives in the same postcode."""
@@ -43,7 +49,11 @@ class Resident:
             town=kern.village,
             secret_address=self.secret_address,
             language=self.language,
+            interpreter=self.interpreter,
             safe_moment=self.safe_moment,
+            partner_name=self.partner,
+            name_use=self.name_use,
+            addressed=self.addressed,
         )
 
 

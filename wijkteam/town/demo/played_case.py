@@ -4,7 +4,7 @@ import datetime as dt
 from concurrent.futures import Future
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.core.files.base import ContentFile
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from casework.appointments.models import Appointment
 from casework.appointments.operations import make_appointment
 from casework.cases.models import Case
 from casework.cases.operations import give_grant, link_case, receive_personal_plan, recuse
+from casework.cases.reaching import add_phone, add_safety_note
 from casework.cases.reporting import open_case
 from casework.cases.speaking import add_representative
 from casework.desk.summary import ask_summary
@@ -38,13 +39,15 @@ from casework.vangnet.operations import draft_request
 from roles.matrix import GrantKind
 from roles.models import Team, User
 from roles.policy import Sight
-from wijkteam.town.demo.ingredients import Care, Money, Network, Question
+from wijkteam.town.demo.ingredients import Care, Money, Network, Question, Resident
 from wijkteam.town.demo.municipality import Municipality
 from wijkteam.town.demo.parties import Party, carried, receiver
 from wijkteam.town.demo.press import Press
 from wijkteam.town.demo.story_time import ACT, StoryTime
 from wijkteam.town.demo.timeline import Timeline
 from wijkweb.models import Organisation
+
+FOR_A_WHILE: Final = dt.timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class PlayedCase(StoryTime):
         super().__init__(timeline)
         self.town, self.press, self.lead = town, press, lead
         self._printing: Printing | None = None
+        self._resident: Resident | None = None
 
     def act(self) -> dt.datetime:
         self.settle()
@@ -92,6 +96,7 @@ class PlayedCase(StoryTime):
 
     def report(self, question: Question) -> None:
         kern, resident = self.town.kernen[question.kern], question.resident
+        self._resident = resident
         self.row = open_case(
             by=self.by(question.by),
             at=self.act(),
@@ -119,7 +124,14 @@ class PlayedCase(StoryTime):
         self.row = self.take(self.row, name, by, **details)
 
     def meet(self) -> None:
+        """At home, where one hears through whom somebody is reached, and what to look out for."""
         self.step("meet", met_on=self.on)
+        resident = self._resident
+        for number, whose, when in resident.reached if resident else ():
+            add_phone(self.row, by=self.by(), number=number, whose=whose, when=when, at=self.act())
+        if resident and resident.at_the_door:
+            until = self.timeline.today + FOR_A_WHILE
+            add_safety_note(self.row, by=self.by(), text=resident.at_the_door, until=until, at=self.act())
 
     def close(self, outcome: str, words: str, layer: str) -> None:
         self.step("close", outcome=outcome, solved_layer=layer, closing_words=words)
