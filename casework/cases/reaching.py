@@ -35,25 +35,19 @@ def add_phone(
 
 
 def change_phone(
-    row: OtherPhone,
-    *,
-    by: User | Sight,
-    number: str,
-    whose: str,
-    when: str,
-    gone: bool = False,
-    token: uuid.UUID | None = None,
+    row: OtherPhone, *, by: User | Sight, gone: bool = False, token: uuid.UUID | None = None, **fields: str
 ) -> None:
     """Put it right, or take it away; what it was the database keeps."""
     with write_on(row.case, by=by, action=Action.EDIT_FILE, token=token) as write:
         row = _of_this_person(write, OtherPhone, row.pk)
+        for name, value in fields.items():
+            setattr(row, name, value)
         if gone:
             row.delete()
-            _tell(write, "phone.removed", "Telefoonnummer weggehaald", whose)
+            _tell(write, "phone.removed", "Telefoonnummer weggehaald", row.whose)
             return
-        row.number, row.whose, row.when = number, whose, when
         row.save()
-        _tell(write, "phone.changed", "Telefoonnummer verbeterd", whose)
+        _tell(write, "phone.changed", "Telefoonnummer verbeterd", row.whose)
 
 
 def add_safety_note(

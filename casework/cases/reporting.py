@@ -48,6 +48,8 @@ def open_case(
     """
     at = at or timezone.now()
     who = _reporter(by, at)
+    if person is not None:
+        person.work_out()
     said: dict[str, Any] = {"kind": kind, "question": question, "person": person, "provision": provision}
     refuse(
         _impossible_day(received_on, person, who.on),

@@ -21,7 +21,7 @@ from casework.engine.makes import may_make
 from casework.engine.noun import Noun
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import Ahead, is_first, page_of
-from casework.engine.parts import at_hand, on_limited_page, on_page, tabs_of
+from casework.engine.parts import ask_on_page, at_hand, on_limited_page, tabs_of
 from casework.engine.registry import hanging_on, model_of
 from casework.engine.running_terms import running_terms
 from casework.engine.surroundings import surroundings_of
@@ -48,7 +48,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "page": page_of(request, read.happened, PER_PAGE, counted=False),
         "recuses": may(sight, Action.RECUSE, result),
     }
-    page |= _whole(result, sight) if whole else _own_part(result, sight)
+    page |= _whole(result, sight) | {"parts": read.beside()} if whole else _own_part(result, sight)
     page["happened"] = timeline_rows.as_html(page["page"], result, leads=whole, shut=page.get("shut", ()))
     return render(request, "desk/case.html" if whole else "desk/limited.html", head_of(result, sight, "zaak") | page)
 
@@ -60,6 +60,7 @@ class _Asked:
         self.along = Along(case)
         self.happened = _happened(request, case, sight)
         self._turns = _TURNS.objects(sight, case=case.pk)
+        self.beside = ask_on_page(case, sight) if may(sight, Action.VIEW_FILE, case) else list
 
     def work(self) -> list[WorkItem]:
         """The open turns on this case, each with what it is about where the turn alone doesn't tell."""
@@ -101,7 +102,6 @@ def _whole(case: Any, sight: Sight) -> dict[str, Any]:
     double = _if_visible(case.looks_like, sight)
     return {
         "terms": running_terms(case, sight.on),
-        "parts": on_page(case, sight),
         "at_hand": at_hand(case, sight) if may(sight, Action.EDIT_FILE, case) else (),
         "shut": _shut_tabs(case, sight),
         "double": double,

@@ -17,9 +17,9 @@ class Shown:
     context: dict[str, Any]
 
 
-def on_page(anchor: Any, sight: Sight) -> list[Shown]:
-    """What stands beside the anchor, for whom may see it whole."""
-    return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.on_page))
+def ask_on_page(anchor: Any, sight: Sight) -> Callable[[], list[Shown]]:
+    """What stands beside the anchor, for whom may see it whole: asked now, and read when this is called."""
+    return _ask(anchor, sight, (one for noun in _of(anchor) for one in noun.on_page))
 
 
 def at_hand(anchor: Any, sight: Sight) -> list[Shown]:

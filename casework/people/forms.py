@@ -12,7 +12,7 @@ from casework.people.address_service import NoAnswer, house_number, is_asked, lo
 from casework.people.births import PartlyField
 from casework.people.fields import BsnField, PostcodeField
 from casework.people.models import NAME, Addressed, NameUse, OtherPhone, Person
-from casework.people.names import folded, split_prefix
+from casework.people.names import folded
 from casework.people.phones import PhoneWords
 from casework.people.window import TOO_LONG, fits, lines_of
 from wijkweb.models import Kern
@@ -43,7 +43,6 @@ class PersonFields(StepForm):
 
     PERSON: tuple[str, ...] = (
         "given_name",
-        "surname_prefix",
         "family_name",
         "birth_date",
         "birth_about",
@@ -64,8 +63,6 @@ class PersonFields(StepForm):
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data
-        if result.get("family_name") and not result.get("surname_prefix"):
-            result["surname_prefix"], result["family_name"] = split_prefix(result["family_name"])
         self._complete_address(result)
         if result.get("birth_date"):  # more is known now
             result["birth_about"] = ""
@@ -119,7 +116,7 @@ class WholePersonFields(PersonFields):
     surname_prefix = WordsField(label="Voorvoegsel", longest=30, required=False, help_text="Bijvoorbeeld: van der.")
     partner_prefix = WordsField(label="Voorvoegsel van de partner", longest=30, required=False)
     partner_name = WordsField(label="Achternaam van de partner", longest=120, required=False)
-    name_use = radio("Welke naam gebruikt deze inwoner?", NameUse.choices, initial=NameUse.OWN)
+    name_use = radio("Welke naam gebruikt deze inwoner?", NameUse.choices, initial=NameUse.OWN, required=False)
     addressed = radio("Hoe begint een brief?", Addressed.choices, required=False)
     interpreter = forms.BooleanField(label="Er is een tolk nodig", required=False)
 
@@ -132,15 +129,14 @@ class WholePersonFields(PersonFields):
         "partner_name",
         "name_use",
         "addressed",
-        *PersonFields.PERSON[3:],
+        *PersonFields.PERSON[2:],
         "interpreter",
     )
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data
-        if result.get("partner_name") and not result.get("partner_prefix"):
-            result["partner_prefix"], result["partner_name"] = split_prefix(result["partner_name"])
-        if result.get("name_use") not in (None, "", NameUse.OWN) and not result.get("partner_name"):
+        result["name_use"] = result.get("name_use") or NameUse.OWN
+        if result["name_use"] != NameUse.OWN and not result.get("partner_name"):
             self.add_error("partner_name", "Vul de naam van de partner in, of kies ‘De eigen naam’.")
         return result
 
@@ -154,7 +150,7 @@ class OtherPhoneForm(StepForm):
 
     def set_up(self) -> None:
         if isinstance(self.obj, OtherPhone):
-            self.initial = {name: getattr(self.obj, name) for name in ("number", "whose", "when")}
+            self.initial = {name: getattr(self.obj, name) for name in ("number", "whose", "when")} | {"gone": False}
             self.fields["gone"] = forms.BooleanField(label="Haal dit nummer weg", required=False)
 
 

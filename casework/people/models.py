@@ -13,7 +13,7 @@ from casework.engine.public_id import public_id
 from casework.engine.words import day_in_words
 from casework.people.births import age_on, days_of, partly_in_words
 from casework.people.bsn import EncryptedTextField, check_bsn, digest, nine_digits, todays_digests
-from casework.people.names import folded, name_key, search_words, split_prefix, with_capital
+from casework.people.names import folded, in_two, name_key, search_words, with_capital
 from casework.people.phones import PhoneField, normal_phone
 from casework.people.same import TRAITS, Compared, address_key, why_same
 from casework.people.searched import NameKeys, searched_address
@@ -161,10 +161,8 @@ class Person(models.Model):
 
     def work_out(self) -> None:
         """The numbers in their one form, and what the person is found and compared by."""
-        if not self.surname_prefix:
-            self.surname_prefix, self.family_name = split_prefix(self.family_name)
-        if not self.partner_prefix:
-            self.partner_prefix, self.partner_name = split_prefix(self.partner_name)
+        self.surname_prefix, self.family_name = in_two(self.surname_prefix, self.family_name)
+        self.partner_prefix, self.partner_name = in_two(self.partner_prefix, self.partner_name)
         self.bsn, self.phone = nine_digits(self.bsn), normal_phone(self.phone)
         self.bsn_digest = digest(self.bsn)
         self.family_key, self.given_key = name_key(self.family_name), folded(self.given_name)

@@ -37,6 +37,12 @@ def split_prefix(text: str) -> tuple[str, str]:
     return " ".join(words[:first]), " ".join(words[first:])
 
 
+def in_two(prefix: str, name: str) -> tuple[str, str]:
+    """Prefix and main name, also where the prefix was typed with the name, or in both places."""
+    typed, main = split_prefix(name)
+    return (prefix or typed, main) if folded(prefix) in ("", folded(typed)) else (prefix, name)
+
+
 def _is_prefix(word: str) -> bool:
     parts = folded(word).split()
     marked = word[:1] in "'’‘`"

@@ -90,6 +90,7 @@ def represented(
 def test_a_letter_goes_to_the_person(office):
     assert letter(f.case(office))["to"] == {
         "name": "Bep van der Waal",
+        "greeting": "Geachte Bep van der Waal",
         "person": "Bep van der Waal",
         "stands_in": "",
         "lines": ["Voorstraat 12", "3265 BT Piershil"],
@@ -103,6 +104,7 @@ def test_a_representative_of_today_gets_the_letter(office):
     represented(case.person, "mentor", "Mieke Mentor")
     assert letter(case)["to"] == {
         "name": "Mieke Mentor",
+        "greeting": "Geachte Mieke Mentor",
         "person": "Bep van der Waal",
         "stands_in": "mentor",
         "lines": ["Dorpsstraat 3", "3265 AA Piershil"],
@@ -131,6 +133,7 @@ def test_a_representative_elsewhere_without_an_address_does_not_get_the_persons(
     represented(case.person, "bewindvoerder", "Bewind BV", address="")
     assert letter(case)["to"] == {
         "name": "Bewind BV",
+        "greeting": "Geachte Bewind BV",
         "person": "Bep van der Waal",
         "stands_in": "bewindvoerder",
         "lines": [],

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from casework.people.models import Person
-from casework.people.names import split_prefix
+from casework.people.names import in_two, split_prefix
 from tests.factories import World, fresh
 
 MIGRATION = "0020_as_they_are_written"
@@ -35,8 +35,15 @@ def test_a_surname_falls_apart(typed, prefix, main):
     assert split_prefix(typed) == (prefix, main)
 
 
+def test_a_prefix_typed_twice_stands_once():
+    assert in_two("van", "van Dam") == ("van", "Dam")
+    assert in_two("van der", "Dam") == ("van der", "Dam")
+    assert in_two("", "van Dam") == ("van", "Dam")
+    assert in_two("van", "de Dam") == ("van", "de Dam")
+
+
 def person(**parts: str) -> Person:
-    one = Person(given_name="Toos", **{"family_name": "Vermaat"} | parts)
+    one = Person(**{"given_name": "Toos", "family_name": "Vermaat"} | parts)
     one.work_out()
     return one
 

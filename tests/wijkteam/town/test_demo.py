@@ -28,6 +28,7 @@ from casework.handovers.states import HandoverState
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.law.models import clock
+from casework.people.names import split_prefix
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.states import VangnetState
 from roles.actions import Action
@@ -58,7 +59,8 @@ def mine(name: str):
 
 
 def case_of(family: str) -> Case:
-    return Case.objects.get(person__family_name=family)
+    prefix, main = split_prefix(family)
+    return Case.objects.get(person__surname_prefix=prefix, person__family_name=main)
 
 
 def way(case: Case) -> list[str]:
