@@ -10,7 +10,7 @@ from casework.people.models import Person
 from casework.people.names import in_two, split_prefix
 from tests.factories import World, fresh
 
-MIGRATION = "0020_as_they_are_written"
+MIGRATION = "0022_as_they_are_written"
 
 
 @pytest.mark.parametrize(
