@@ -36,6 +36,10 @@ class ContactForm(StepForm):
     is_gp = forms.BooleanField(label="Is huisarts", required=False)
     is_carer = forms.BooleanField(label="Is mantelzorger", required=False)
     for_emergency = forms.BooleanField(label="Bellen in nood", required=False)
+    shielded = forms.BooleanField(label="Scherm dit contact af voor de inwoner", required=False)
+    ground = WordsField(
+        label="Waarom afschermen?", required=False, help_text="Alleen voor de veiligheid of om een ander te beschermen."
+    )
 
     def set_up(self) -> None:
         # a form in a page and the one on its own page are the same form: no choice is made beforehand
@@ -79,13 +83,17 @@ class ContactForm(StepForm):
         given["tie"] = given.get("tie") or Tie.NU
         if "tie" not in self.errors and given["tie"] == Tie.NU and given.get("ended_on"):
             self.add_error("ended_on", "Er is nog contact. Laat deze dag leeg, of kies hierboven wat er veranderde.")
+        if given.get("shielded") and not given.get("ground"):
+            self.add_error("ground", "Zeg waarom de inwoner dit contact niet mag zien.")
         return given
 
 
 class DrawnTogetherForm(ContactForm):
-    """Where the web is drawn together with whose it is: they say how strong each tie is, if they want to."""
+    """Where the web is drawn together with whose it is: they say how strong each tie is, if they want to. They look at
+    the same screen, so nothing is shielded there."""
 
     def set_up(self) -> None:
+        del self.fields["shielded"], self.fields["ground"]
         strengths = [("", "Niet gevraagd"), *(Contact._meta.get_field("strength").choices or ())]
         self.fields["strength"] = forms.TypedChoiceField(
             label="Hoe sterk is de band, zegt de inwoner zelf?",

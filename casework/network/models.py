@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from casework.cases.querysets import CaseChildQuerySet
 from casework.people.phones import PhoneField
+from roles.actions import Action
 from roles.models import User
+from roles.policy import Sight, which
 from wijkweb.models import LifeDomain, Organisation
 
 # what one looks for first when something is the matter, in that order; who speaks by law stands with the person
@@ -24,6 +26,18 @@ class Tie(models.TextChoices):
     OVERLEDEN = "overleden", "Overleden"
 
 
+class ContactQuerySet(CaseChildQuerySet):
+    """The web, for whoever may see the whole file; and its part for whose web it is."""
+
+    def visible_to(self, sight: Sight) -> Any:
+        shown = Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "case__")
+        return super().visible_to(sight).filter(shown)
+
+    def for_citizen(self, sight: Sight) -> Any:
+        """Never who is shielded, or was taken off."""
+        return self.filter(which(sight, Action.VIEW_OWN, "case__"), shielded=False, removed_at=None)
+
+
 class Contact(models.Model):
     """One dot in the person's own web, in a life domain. No domain ever has to be filled.
 
@@ -31,7 +45,7 @@ class Contact(models.Model):
     earlier day follows from its events: see `then.py`.
     """
 
-    objects = CaseChildQuerySet.as_manager()
+    objects = ContactQuerySet.as_manager()
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="contacts")
     name = models.CharField("naam", max_length=120)
@@ -50,6 +64,8 @@ class Contact(models.Model):
     is_gp = models.BooleanField("huisarts", default=False)
     is_carer = models.BooleanField("mantelzorger", default=False)
     for_emergency = models.BooleanField("contact in nood", default=False)
+    shielded = models.BooleanField("afgeschermd voor de inwoner", default=False)
+    ground = models.CharField("waarom afgeschermd", max_length=200, blank=True)
     added_at = models.DateTimeField(default=timezone.now, editable=False)
     removed_at = models.DateTimeField(null=True, editable=False)
 
@@ -62,7 +78,10 @@ class Contact(models.Model):
                 name="contact_strength_is_one_to_three", condition=Q(strength=None) | Q(strength__range=(1, 3))
             ),
             models.CheckConstraint(
-                name="a_tie_that_ended_says_since_when", condition=~Q(tie=Tie.NU) | Q(ended_on=None)
+                name="only_a_tie_that_ended_has_its_day", condition=~Q(tie=Tie.NU) | Q(ended_on=None)
+            ),
+            models.CheckConstraint(
+                name="a_shielded_contact_has_its_ground", condition=Q(shielded=False) | ~Q(ground="")
             ),
         )
 
@@ -78,6 +97,11 @@ class Contact(models.Model):
     def is_there(self) -> bool:
         """Whether one can count on them: in the web, alive, and still in contact."""
         return self.removed_at is None and self.tie == Tie.NU
+
+    @property
+    def can_carry(self) -> bool:
+        """Whether the question or a goal can lie with them: the citizen reads by name who has it."""
+        return self.is_there and not self.shielded
 
     @property
     def fixed_roles(self) -> list[str]:

@@ -14,6 +14,7 @@ NOUN = Noun(
     reads_along=pages.reads_along,
     tabs=(WEB,),
     on_page=pages.ON_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
     keeps={
         "contact": Keeps(15, "het vastleggen", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -24,7 +24,7 @@ def add_contact(
     it is over."""
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         same = Contact.objects.filter(case=write.anchor, removed_at=None, **fields)
-        refuse_said_before(write, "contact.added", fields["name"], same)
+        refuse_said_before(write, "contact.added", _named(fields["name"], fields.get("shielded", False)), same)
         contact = Contact.objects.create(case=write.anchor, added_at=write.at, **fields)
         _tell(write, "added", contact)
     return contact
@@ -47,7 +47,7 @@ def change_contact(
         before = {name: getattr(contact, name) for name in fields}
         for name, value in fields.items():
             setattr(contact, name, value)
-        if not contact.is_there:
+        if not contact.can_carry:
             _refuse_where_counted_on(write.anchor, contact)
         contact.save(update_fields=list(fields))
         _tell(write, "changed", contact, was=before)
@@ -78,11 +78,16 @@ def _refuse_where_counted_on(case: Case, contact: Contact) -> None:
 _HAPPENED: Final = {"added": "toegevoegd", "changed": "gewijzigd", "removed": "verwijderd"}
 
 
+def _named(name: str, shielded: bool) -> str:
+    """On the timeline, which has more readers, who is shielded has no name."""
+    return "Afgeschermd contact" if shielded else name
+
+
 def _tell(write: Write, what: str, contact: Contact, **details: Any) -> None:
     write.tell(
         f"contact.{what}",
         f"Contact {_HAPPENED[what]}",
-        text=contact.name,
+        text=_named(contact.name, contact.shielded),
         action=Action.EDIT_FILE,
         details={"contact": contact.pk, **details},
         url=f"{write.anchor.get_absolute_url()}wijkweb/",

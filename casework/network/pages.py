@@ -1,6 +1,6 @@
 """The pages of a contact and of taking a consent back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from django.db.models import Prefetch
@@ -13,10 +13,14 @@ from casework.engine.finding import sight_of
 from casework.engine.form_page import form_page
 from casework.engine.forms import SureForm
 from casework.engine.noun import Part
-from casework.network import operations
+from casework.network import operations, picture, ties
 from casework.network.forms import ContactForm, DrawnTogetherForm
 from casework.network.models import Consent, Contact
 from casework.network.web import TOGETHER, sheet, web, web_then
+from roles.actions import Action
+from roles.fixed import Slot
+from roles.policy import Sight, may
+from roles.shape import Seen
 
 
 def _adding(form: type[ContactForm], to: str) -> Callable[..., HttpResponse]:
@@ -117,8 +121,33 @@ def reads_along() -> tuple[Any, ...]:
     return (Prefetch("contacts", Contact.objects.filter(removed_at__isnull=True)),)
 
 
-ON_PAGE = (
-    Part(template="network/on_page.html", order=30, context=lambda case, sight: {"contacts": case.contacts.all()}),
+def _beside(case: Any, sight: Sight) -> dict[str, Any]:
+    """Of what was read with the case, as much as this person may see."""
+    shielded = may(sight, Action.VIEW_SHIELDED, case)
+    return {"contacts": [one for one in case.contacts.all() if shielded or not one.shielded]}
+
+
+ON_PAGE = (Part(template="network/on_page.html", order=30, context=_beside),)
+_THEIRS = Seen(
+    "the web for the citizen",
+    lambda sight, *, case: Contact.objects.for_citizen(sight).filter(case=case).select_related("organisation"),
+    case=Slot.ID,
+)
+
+
+def _around_you(case: Any, sight: Sight, contacts: Iterable[Contact]) -> dict[str, Any]:
+    there = list(contacts)
+    drawn = picture.web(case.subject, ties.as_drawn(there), picture.BESIDE) if there else None
+    return {"around": there, "picture": drawn, "groups": ties.listed(there)}
+
+
+FOR_CITIZEN = (
+    Part(
+        template="network/for_citizen.html",
+        order=45,
+        ask=lambda case, sight: _THEIRS.objects(sight, case=case.pk),
+        context=_around_you,
+    ),
 )
 URLS = (
     at_case("wijkweb/", web, "wijkweb"),

@@ -17,6 +17,8 @@ HIGHEST: Final = 400  # of the picture, in its own units: well under half a page
 
 def _network(case: Any, readers: Readers, on: dt.date) -> Json:
     contacts = case.contacts.filter(removed_at__isnull=True).select_related("organisation")
+    if not readers.shielded:
+        contacts = contacts.filter(shielded=False)
     domains: dict[str, list[Json]] = defaultdict(list)
     for code, there in by_domain(contacts).items():
         domains[code] = [_told(one) for one in there]

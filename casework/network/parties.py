@@ -32,7 +32,9 @@ class Party:
             ("De inwoner", [("inwoner", person.name)] if person else []),
             (
                 "Uit het netwerk",
-                self._add("naaste", self.case.contacts.filter(removed_at=None, tie=Tie.NU)) if whole else [],
+                self._add("naaste", self.case.contacts.filter(removed_at=None, tie=Tie.NU, shielded=False))
+                if whole
+                else [],
             ),
         ]
 

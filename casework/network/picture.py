@@ -19,8 +19,7 @@ GROUND: Final = (LifeDomain.WONEN, LifeDomain.GEMEENTE, LifeDomain.VEILIGHEID)
 BOLD: Final = 1.08  # how much wider a line is in bold
 LINE: Final = 1.3  # from one line to the next, in the size of its letters
 MANY: Final = 4  # more in one field stand in two columns, where it is wide enough for those
-FIGURE: Final = (96, 132)  # the person, as the templates draw them, where letters are FULL high
-FULL: Final = 15.0
+FIGURE: Final = (96, 132)  # the person, as the templates draw them
 RADIUS: Final = {None: 4.5, 1: 3.5, 2: 5.0, 3: 6.5}  # of a dot, by how strong the tie is
 APART: Final = 24.0  # between two lines to write on
 
@@ -36,14 +35,17 @@ class Look:
     gap: int
     least: int  # the height of an empty field
     most: int  # so many in one field; the others are counted
+    figure: float = 1  # how large the person is, of FIGURE
     rules: int = 0
 
 
-SCREEN: Final = Look(width=1080, side=236, size=15, small=13, gap=28, least=68, most=12)
-BESIDE: Final = Look(width=660, side=164, size=14, small=12.5, gap=18, least=56, most=8)  # two of them side by side
-PAPER: Final = Look(width=660, side=158, size=11, small=10, gap=14, least=34, most=6)
-SHEET: Final = Look(width=690, side=166, size=13, small=12, gap=18, least=150, most=12)
-EMPTY_SHEET: Final = Look(width=690, side=166, size=13, small=12, gap=18, least=190, most=0, rules=6)
+SCREEN: Final = Look(width=1010, side=216, size=15, small=13, gap=32, least=84, most=12)
+BESIDE: Final = Look(
+    width=660, side=134, size=14, small=12.5, gap=18, least=56, most=8, figure=0.6
+)  # two, side by side
+PAPER: Final = Look(width=660, side=140, size=11, small=10, gap=14, least=34, most=6, figure=0.7)
+SHEET: Final = Look(width=690, side=150, size=13, small=12, gap=18, least=190, most=12, figure=0.8)
+EMPTY_SHEET: Final = Look(width=690, side=150, size=13, small=12, gap=18, least=190, most=0, figure=0.8, rules=6)
 
 
 Thread = tuple[float, float, float, float]  # from x, y to x, y
@@ -151,7 +153,7 @@ def web(name: str, people: Mapping[str, Sequence[Somebody]], look: Look) -> Web:
     around = (*top, *right, *reversed(ground), *reversed(left))
     threads = (*_to_the_person(close, top, left, right, ground), *_round(around))
     fields = (*top, *left, *right, *ground)
-    return Web(look.width, ground[0].bottom, fields, close, lines, figure, _scale(look), threads)
+    return Web(look.width, ground[0].bottom, fields, close, lines, figure, look.figure, threads)
 
 
 # --- one field -------------------------------------------------------------------------------------------------
@@ -176,7 +178,7 @@ class _Column:
                 y += size * LINE
                 lines.append(Line(self.x + indent, round(y - size * 0.3, 1), words, kind, size))
         middle = self.y + self.look.size * LINE * 0.58
-        scale = _scale(self.look)
+        scale = self.look.size / 15  # for letters of that size RADIUS is meant
         self.dots.append(
             Dot(
                 round(self.x + 7 * scale, 1),
@@ -188,10 +190,6 @@ class _Column:
             )
         )
         self.y = y + self.look.size * 0.45
-
-
-def _scale(look: Look) -> float:
-    return round(look.size / FULL, 2)
 
 
 def _padding(look: Look) -> float:
@@ -300,7 +298,7 @@ def _close(
     lines, ends = _label(name, middle, y + pad, width - 2 * pad, look.size, "person")
     label, ends = _label(LifeDomain.FAMILIE.label, middle, ends, width - 2 * pad, look.small, "close")
     there = people.get(str(LifeDomain.FAMILIE), ())
-    wide, high = FIGURE[0] * _scale(look), FIGURE[1] * _scale(look)
+    wide, high = FIGURE[0] * look.figure, FIGURE[1] * look.figure
     beside = (width - wide) / 2 - 2 * pad
     columns = [_Column(x + pad, ends + pad, beside, look), _Column(x + width - pad - beside, ends + pad, beside, look)]
     _fill(columns, there[: look.most])
@@ -309,8 +307,8 @@ def _close(
     more, below = _counted(len(there) - look.most, x + pad, below, width - 2 * pad, look)
     dots = tuple(dot for column in columns for dot in column.dots)
     height = max(height, below + pad - y)
-    room = int((y + height - ends - 2 * pad) / APART) if look.rules else 0
-    rules = tuple(rule for one in columns for rule in _rules(one.x, ends + pad, beside, room))
+    under = figure[1] + high
+    rules = _rules(x + pad, under, width - 2 * pad, int((y + height - under - pad) / APART) if look.rules else 0)
     box = Field(str(LifeDomain.FAMILIE), label, x, y, width, height, dots, more, rules)
     return box, lines, figure
 

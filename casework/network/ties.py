@@ -11,7 +11,7 @@ from wijkweb.models import LifeDomain
 
 # the booklet's order: the feet, head and heart, hands and feet, and whoever is close
 DOMAINS: Final = (
-    ("Familie en naasten", (LifeDomain.FAMILIE,)),
+    ("Dichtbij: wie het naast staat", (LifeDomain.FAMILIE,)),
     ("Hoofd en hart: wat iemand beweegt", (LifeDomain.KERK, LifeDomain.VERENIGING, LifeDomain.KUNST)),
     (
         "Handen en voeten: wat iemand doet en wie helpt",

@@ -27,8 +27,10 @@ WEB: Final = Tab(key="wijkweb", place="wijkweb/", label="Wijkweb", order=10)
 TOGETHER: Final = "samen"  # in the address: it is drawn together with whose web it is
 
 
-def _contacts(case: Any, sight: Sight) -> Any:
-    return Contact.objects.visible_to(sight).filter(case=case).select_related("organisation")
+def _contacts(case: Any, sight: Sight, *, theirs: bool = False) -> Any:
+    """`theirs`: as much as the citizen may see, who looks along or is given the paper."""
+    rows = Contact.objects.visible_to(sight).filter(case=case).select_related("organisation")
+    return rows.filter(shielded=False) if theirs else rows
 
 
 @require_safe
@@ -36,15 +38,16 @@ def web(request: HttpRequest, ref: str) -> HttpResponse:
     """Who is around this person? Every field, a picture and the same in words; add and change where it stands."""
     sight = sight_of(request)
     case = visible_case(request, ref, Action.VIEW_FILE, part=WEB.key)
-    contacts = list(_contacts(case, sight).filter(removed_at=None))
+    together = TOGETHER in request.GET
+    contacts = list(_contacts(case, sight, theirs=together).filter(removed_at=None))
     speaking = case.person.speaking(sight.on) if case.person else []
-    mode = f"{TOGETHER}=ja" if TOGETHER in request.GET else ""
+    mode = f"{TOGETHER}=ja" if together else ""
     page = head_of(case, sight, WEB.key) | {
         "groups": ties.listed(contacts),
         "any": bool(contacts),
         "roles": ties.fixed_roles(contacts, speaking) if case.person else [],
         "picture": picture.web(case.subject, ties.as_drawn(contacts), picture.SCREEN),
-        "together": TOGETHER in request.GET,
+        "together": together,
         "mode": mode,
         "ways": f"?{mode}&" if mode else "?",  # to a form in its place
     }
@@ -117,7 +120,7 @@ def sheet(request: HttpRequest, ref: str) -> HttpResponse:
     sight = sight_of(request)
     case = visible_case(request, ref, Action.VIEW_FILE, part="wijkweb op papier")
     empty = "leeg" in request.GET
-    contacts = [] if empty else _contacts(case, sight).filter(removed_at=None)
+    contacts = [] if empty else list(_contacts(case, sight, theirs=True).filter(removed_at=None))
     look = picture.EMPTY_SHEET if empty else picture.SHEET
     page = {
         "case": case,
