@@ -44,6 +44,7 @@ def change_contact(
     """
     with write_on(contact.case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         contact = locked_row(Contact, contact.pk)
+        _refuse_where_taken_off(contact)
         before = {name: getattr(contact, name) for name in fields}
         for name, value in fields.items():
             setattr(contact, name, value)
@@ -60,12 +61,16 @@ def remove_contact(
     """Off the web: it doesn't belong there. Raises NotNow while this person holds the question or carries a goal."""
     with write_on(contact.case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         contact = locked_row(Contact, contact.pk)
-        if contact.removed_at is not None:
-            raise NotNow([Reason("Dit contact is al van het wijkweb gehaald.")])
+        _refuse_where_taken_off(contact)
         _refuse_where_counted_on(write.anchor, contact)
         contact.removed_at = write.at
         contact.save(update_fields=["removed_at"])
         _tell(write, "removed", contact)
+
+
+def _refuse_where_taken_off(contact: Contact) -> None:
+    if contact.removed_at is not None:
+        raise NotNow([Reason("Dit contact is van het wijkweb gehaald.")])
 
 
 def _refuse_where_counted_on(case: Case, contact: Contact) -> None:

@@ -17,7 +17,18 @@ from tests.factories import World, absent, today
 
 pytestmark = pytest.mark.django_db
 
-TABS = ("wijkweb/", "wijkweb/toen/", "wijkweb/blad/", "plan/", "besluiten/", "vangnet/", "overdrachten/", "documenten/", "gegevens/", "inzage/")
+TABS = (
+    "wijkweb/",
+    "wijkweb/toen/",
+    "wijkweb/blad/",
+    "plan/",
+    "besluiten/",
+    "vangnet/",
+    "overdrachten/",
+    "documenten/",
+    "gegevens/",
+    "inzage/",
+)
 
 
 @pytest.fixture

@@ -55,7 +55,13 @@ def test_each_change_is_undone_the_newest_first(world: World, case) -> None:
     change_contact(ria, by=world.consulent, at=at(20), name="Ria de Vries", strength=3)
     assert set(web_of(case, 55)) == {"Rie"}
     (was,) = web_of(case, 40).values()
-    assert (was.name, was.relation, was.domain, was.is_carer, was.strength) == ("Ria", "buurvrouw", "wonen", False, None)
+    assert (was.name, was.relation, was.domain, was.is_carer, was.strength) == (
+        "Ria",
+        "buurvrouw",
+        "wonen",
+        False,
+        None,
+    )
     ((one, words),) = since(case, 40).changed
     assert one.pk == ria.pk
     assert words == [
