@@ -43,7 +43,7 @@ SCREEN: Final = Look(width=1010, side=216, size=15, small=13, gap=32, least=84, 
 BESIDE: Final = Look(
     width=660, side=134, size=14, small=12.5, gap=18, least=56, most=8, figure=0.6
 )  # two, side by side
-PAPER: Final = Look(width=660, side=140, size=11, small=10, gap=14, least=34, most=6, figure=0.7)
+PAPER: Final = Look(width=624, side=132, size=11, small=10, gap=14, least=34, most=6, figure=0.7)
 SHEET: Final = Look(width=690, side=150, size=13, small=12, gap=18, least=190, most=12, figure=0.8)
 EMPTY_SHEET: Final = Look(width=690, side=150, size=13, small=12, gap=18, least=190, most=0, figure=0.8, rules=6)
 
