@@ -72,7 +72,8 @@ def ask_summary(
 def _holds_shielded(case: Case, sight: Sight | None) -> bool:
     if sight is None or not may(sight, Action.VIEW_SHIELDED, case):
         return False
-    return case.reporter_shielded or case.notes.filter(shielded=True).exists()
+    kept = (case.notes, case.contacts.filter(removed_at=None))
+    return case.reporter_shielded or any(rows.filter(shielded=True).exists() for rows in kept)
 
 
 MAKE = Make(

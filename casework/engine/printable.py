@@ -99,3 +99,26 @@ def lines_on_paper(text: str, *, size: float, width: float) -> int:
 def _wide(word: str) -> float:
     widths, widest = _advances()
     return sum(widths.get(ord(sign), widest) for sign in word)
+
+
+def in_lines(text: str, *, size: float, width: float) -> list[str]:
+    """The same text in lines that fit: for what lays out itself, as a picture does. Size and width in one unit. A word
+    longer than a line is broken; of signs that the fonts haven't the widest is taken."""
+    lines: list[str] = []
+    line, room = "", width
+    for word in text.split():
+        needs = _wide(f" {word}" if line else word) * size
+        if line and needs > room:
+            lines, line, room = [*lines, line], "", width
+            needs = _wide(word) * size
+        while needs > room:  # alone on its line, and too long for it
+            fits = _most_that_fits(word, room / size)
+            lines, word = [*lines, word[:fits]], word[fits:]
+            needs = _wide(word) * size
+        line, room = f"{line} {word}".lstrip(), room - needs
+    return [*lines, line] if line else lines
+
+
+def _most_that_fits(word: str, ems: float) -> int:
+    """How many of its signs, at least one: else it would never end."""
+    return max((count for count in range(1, len(word)) if _wide(word[:count]) <= ems), default=1)

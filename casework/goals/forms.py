@@ -93,7 +93,8 @@ class GoalForm(ConsentFields):
             away = any(post.user_id == goal.carrier_user_id for post in self.attempt().staff)
             return goal.carrier_user, "afwezig" if away else "niet meer in dit team"
         if goal.carrier_contact is not None:
-            return goal.carrier_contact, "niet meer in het wijkweb"
+            gone = goal.carrier_contact.removed_at is not None
+            return goal.carrier_contact, "niet meer in het wijkweb" if gone else "er is geen contact meer"
         return goal.carrier_organisation, "niet meer actief"
 
     def _chosen(self) -> tuple[str, Any]:

@@ -114,7 +114,8 @@ def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None) ->
         reasons.append(Reason("De zaak is afgesloten."))
     if case.person is None and handover.to_kind == PartyKind.INWONER:
         reasons.append(Reason("Deze zaak gaat over een voorziening: er is geen inwoner om de vraag bij te leggen."))
-    if handover.to_contact is not None and (handover.to_contact.case_id != case.pk or handover.to_contact.removed_at):
+    to = handover.to_contact
+    if to is not None and (to.case_id != case.pk or not to.can_carry):
         reasons.append(Reason("Deze persoon hoort niet bij het netwerk van deze zaak.", "wijkweb"))
     if handover.goal is None and _holds_already(handover):
         reasons.append(Reason("De vraag ligt daar al."))

@@ -3,6 +3,7 @@
 from casework.engine.noun import Keeps, Noun
 from casework.network import conditions, forms, pages
 from casework.network.paper import ON_SUMMARY
+from casework.network.web import WEB
 
 NOUN = Noun(
     name="consent",
@@ -11,8 +12,9 @@ NOUN = Noun(
     asks={"case.set_plan": forms.NobodyAround},
     on_summary=ON_SUMMARY,
     reads_along=pages.reads_along,
-    tabs=(pages.WEB,),
+    tabs=(WEB,),
     on_page=pages.ON_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
     keeps={
         "contact": Keeps(15, "het vastleggen", "Wmo 2015, artikel 5.3.4 lid 1"),

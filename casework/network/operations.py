@@ -2,14 +2,14 @@
 
 import datetime as dt
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from casework.cases import possible_days as cases_days
 from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason, refuse
 from casework.engine.holding import locked_row
 from casework.engine.said_before import refuse_said_before
-from casework.engine.writes import write_on
+from casework.engine.writes import Write, write_on
 from casework.network.models import Consent, Contact
 from roles.actions import Action
 from roles.matrix import GrantKind
@@ -20,57 +20,84 @@ from roles.policy import Sight
 def add_contact(
     case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
 ) -> Contact:
-    """Add a dot to the wijkweb: name, relation, domain, strength, phone, organisation."""
+    """Add a dot to the wijkweb: name, relation, domain; perhaps phone, organisation, fixed roles, strength, and that
+    it is over."""
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         same = Contact.objects.filter(case=write.anchor, removed_at=None, **fields)
-        refuse_said_before(write, "contact.added", fields["name"], same)
-        contact = Contact.objects.create(case=write.anchor, **fields)
-        write.tell(
-            "contact.added",
-            "Contact toegevoegd",
-            text=contact.name,
-            action=Action.EDIT_FILE,
-            url=f"{write.anchor.get_absolute_url()}wijkweb/",
-        )
-        write.reroute = False
+        refuse_said_before(write, "contact.added", _named(fields["name"], fields.get("shielded", False)), same)
+        contact = Contact.objects.create(case=write.anchor, added_at=write.at, **fields)
+        _tell(write, "added", contact)
     return contact
 
 
-def change_contact(contact: Contact, *, by: User | Sight, token: uuid.UUID | None = None, **fields: Any) -> Contact:
-    with write_on(contact.case, by=by, action=Action.EDIT_FILE, token=token) as write:
+def change_contact(
+    contact: Contact,
+    *,
+    by: User | Sight,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+    **fields: Any,
+) -> Contact:
+    """Put right or bring up to date; what it was stays in the event, by which an earlier day is shown (`then.py`).
+
+    Raises NotNow where the tie ends of who holds the question or carries a goal.
+    """
+    with write_on(contact.case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        contact = locked_row(Contact, contact.pk)
+        _refuse_where_taken_off(contact)
         before = {name: getattr(contact, name) for name in fields}
         for name, value in fields.items():
             setattr(contact, name, value)
+        if not contact.can_carry:
+            _refuse_where_counted_on(write.anchor, contact)
         contact.save(update_fields=list(fields))
-        write.tell(
-            "contact.changed",
-            "Contact gewijzigd",
-            text=contact.name,
-            action=Action.EDIT_FILE,
-            details={"was": before},
-            url=f"{write.anchor.get_absolute_url()}wijkweb/",
-        )
-        write.reroute = False
+        _tell(write, "changed", contact, was=before)
     return contact
 
 
-def remove_contact(contact: Contact, *, by: User | Sight, token: uuid.UUID | None = None) -> None:
-    """Off the web. Raises NotNow while this person holds the question or carries a goal."""
-    with write_on(contact.case, by=by, action=Action.EDIT_FILE, token=token) as write:
-        if write.anchor.holder_contact_id == contact.pk:
-            raise NotNow([Reason("De vraag ligt nu bij deze persoon. Draag die eerst over.")])
-        if write.anchor.goals.filter(carrier_contact=contact, state__in=("voorgesteld", "loopt")).exists():
-            raise NotNow([Reason("Deze persoon draagt een doel. Wijzig eerst dat doel.", "plan")])
+def remove_contact(
+    contact: Contact, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None
+) -> None:
+    """Off the web: it doesn't belong there. Raises NotNow while this person holds the question or carries a goal."""
+    with write_on(contact.case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        contact = locked_row(Contact, contact.pk)
+        _refuse_where_taken_off(contact)
+        _refuse_where_counted_on(write.anchor, contact)
         contact.removed_at = write.at
         contact.save(update_fields=["removed_at"])
-        write.tell(
-            "contact.removed",
-            "Contact verwijderd",
-            text=contact.name,
-            action=Action.EDIT_FILE,
-            url=f"{write.anchor.get_absolute_url()}wijkweb/",
-        )
-        write.reroute = False
+        _tell(write, "removed", contact)
+
+
+def _refuse_where_taken_off(contact: Contact) -> None:
+    if contact.removed_at is not None:
+        raise NotNow([Reason("Dit contact is van het wijkweb gehaald.")])
+
+
+def _refuse_where_counted_on(case: Case, contact: Contact) -> None:
+    if case.holder_contact_id == contact.pk:
+        raise NotNow([Reason("De vraag ligt nu bij deze persoon. Draag die eerst over.")])
+    if case.goals.filter(carrier_contact=contact, state__in=("voorgesteld", "loopt")).exists():
+        raise NotNow([Reason("Deze persoon draagt een doel. Wijzig eerst dat doel.", "plan")])
+
+
+_HAPPENED: Final = {"added": "toegevoegd", "changed": "gewijzigd", "removed": "verwijderd"}
+
+
+def _named(name: str, shielded: bool) -> str:
+    """On the timeline, which has more readers, who is shielded has no name."""
+    return "Afgeschermd contact" if shielded else name
+
+
+def _tell(write: Write, what: str, contact: Contact, **details: Any) -> None:
+    write.tell(
+        f"contact.{what}",
+        f"Contact {_HAPPENED[what]}",
+        text=_named(contact.name, contact.shielded),
+        action=Action.EDIT_FILE,
+        details={"contact": contact.pk, **details},
+        url=f"{write.anchor.get_absolute_url()}wijkweb/",
+    )
+    write.reroute = False
 
 
 def record_consent(

@@ -1,6 +1,6 @@
 """The pages of a contact and of taking a consent back."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from django.db.models import Prefetch
@@ -9,71 +9,42 @@ from django.shortcuts import get_object_or_404
 
 from casework.cases.addresses import at_case
 from casework.cases.finding import writable_case
-from casework.cases.tabs import tab_page
 from casework.engine.finding import sight_of
 from casework.engine.form_page import form_page
 from casework.engine.forms import SureForm
-from casework.engine.noun import Part, Tab
-from casework.network import operations
-from casework.network.forms import ContactForm
+from casework.engine.noun import Part
+from casework.network import operations, picture, ties
+from casework.network.forms import ContactForm, DrawnTogetherForm
 from casework.network.models import Consent, Contact
+from casework.network.web import TOGETHER, sheet, web, web_then
 from roles.actions import Action
+from roles.fixed import Slot
 from roles.policy import Sight, may
-from wijkweb.models import LifeDomain
-
-# the booklet's order: the feet, head and heart, hands and feet, and whoever is close
-DOMAINS: Final = (
-    ("De voeten: waar iemand op staat", (LifeDomain.WONEN, LifeDomain.GEMEENTE, LifeDomain.VEILIGHEID)),
-    ("Hoofd en hart: wat iemand beweegt", (LifeDomain.KERK, LifeDomain.VERENIGING, LifeDomain.KUNST)),
-    (
-        "Handen en voeten: wat iemand doet en wie helpt",
-        (LifeDomain.ONDERWIJS, LifeDomain.ONDERNEMERS, LifeDomain.EERSTELIJN, LifeDomain.TWEEDELIJN),
-    ),
-    ("Familie en naasten", (LifeDomain.FAMILIE,)),
-)
+from roles.shape import Seen
 
 
-def _domains_of(contacts: Iterable[Any]) -> list[dict[str, Any]]:
-    """The contacts by life domain, in the booklet's order. No domain ever has to be filled."""
-    per_domain: dict[str, list[Any]] = {}
-    for one in contacts:
-        per_domain.setdefault(one.domain, []).append(one)
-    return [
-        {
-            "label": group,
-            "filled": [
-                {"label": one.label, "contacts": per_domain[str(one)]} for one in domains if str(one) in per_domain
-            ],
-            "empty": [one.label for one in domains if str(one) not in per_domain],
-        }
-        for group, domains in DOMAINS
-    ]
+def _adding(form: type[ContactForm], to: str) -> Callable[..., HttpResponse]:
+    return form_page(
+        writable_case,
+        form,
+        operations.add_contact,
+        part="wijkweb",
+        heading="Voeg een contact toe",
+        submit="Voeg toe",
+        done="Het contact staat in het wijkweb.",
+        to=to,
+        template="network/contact.html",
+    )
 
 
-def _web(case: Any, sight: Sight) -> dict[str, Any]:
-    contacts = case.contacts.filter(removed_at__isnull=True).select_related("organisation")
-    writes = may(sight, Action.EDIT_FILE, case)
-    return {
-        "groups": _domains_of(contacts),
-        "any": bool(contacts),
-        "form": ContactForm(obj=case, sight=sight) if writes else None,
-    }
+_PLACE: Final = "wijkweb/"
+_PLACE_TOGETHER: Final = f"wijkweb/?{TOGETHER}=ja"
+_add, _add_together = _adding(ContactForm, _PLACE), _adding(DrawnTogetherForm, _PLACE_TOGETHER)
 
 
-WEB = Tab(key="wijkweb", place="wijkweb/", label="Wijkweb", order=10)
-web = tab_page(WEB, "network/web.html", _web)  # who is around this person?
-
-
-new_contact = form_page(
-    writable_case,
-    ContactForm,
-    operations.add_contact,
-    part="wijkweb",
-    heading="Voeg een contact toe",
-    submit="Voeg toe",
-    done="Het contact staat in het wijkweb.",
-    to="wijkweb/",
-)
+def new_contact(request: HttpRequest, ref: str) -> HttpResponse:
+    """Drawn together, the strength of a tie may be asked too."""
+    return (_add_together if TOGETHER in request.GET else _add)(request, ref=ref)
 
 
 def _contact(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
@@ -88,35 +59,47 @@ def _consent(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
     return get_object_or_404(rows, pk=pk, case=case)
 
 
-_change = form_page(
-    _contact,
-    ContactForm,
-    operations.change_contact,
-    part="wijkweb",
-    heading=lambda contact: contact.name,
-    submit="Bewaar",
-    done="Het contact is gewijzigd.",
-    to="wijkweb/",
-    edits=True,
-    template="network/contact.html",
-)
-_remove = form_page(
-    _contact,
-    SureForm,
-    operations.remove_contact,
-    part="wijkweb",
-    heading=lambda contact: contact.name,
-    submit="Haal van het wijkweb",
-    done="Het contact is van het wijkweb gehaald.",
-    to="wijkweb/",
-    template="network/contact.html",
-    removes=True,
-)
+def _changing(form: type[ContactForm], to: str) -> Callable[..., HttpResponse]:
+    return form_page(
+        _contact,
+        form,
+        operations.change_contact,
+        part="wijkweb",
+        heading=lambda contact: contact.name,
+        submit="Bewaar",
+        done="Het contact is gewijzigd.",
+        to=to,
+        edits=True,
+        template="network/contact.html",
+        can_go=True,
+    )
+
+
+def _removing(to: str) -> Callable[..., HttpResponse]:
+    return form_page(
+        _contact,
+        SureForm,
+        operations.remove_contact,
+        part="wijkweb",
+        heading=lambda contact: contact.name,
+        submit="Haal van het wijkweb",
+        done="Het contact is van het wijkweb gehaald.",
+        to=to,
+        template="network/contact.html",
+        removes=True,
+    )
+
+
+_change, _change_together = _changing(ContactForm, _PLACE), _changing(DrawnTogetherForm, _PLACE_TOGETHER)
+_remove, _remove_together = _removing(_PLACE), _removing(_PLACE_TOGETHER)
 
 
 def change_contact(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     """Change a contact, or (the other button) take it off the web."""
-    return (_remove if "verwijder" in request.POST else _change)(request, ref=ref, pk=pk)
+    together = TOGETHER in request.GET
+    if "verwijder" in request.POST:
+        return (_remove_together if together else _remove)(request, ref=ref, pk=pk)
+    return (_change_together if together else _change)(request, ref=ref, pk=pk)
 
 
 withdraw_consent = form_page(
@@ -138,11 +121,38 @@ def reads_along() -> tuple[Any, ...]:
     return (Prefetch("contacts", Contact.objects.filter(removed_at__isnull=True)),)
 
 
-ON_PAGE = (
-    Part(template="network/on_page.html", order=30, context=lambda case, sight: {"contacts": case.contacts.all()}),
+def _beside(case: Any, sight: Sight) -> dict[str, Any]:
+    """Of what was read with the case, as much as this person may see."""
+    shielded = may(sight, Action.VIEW_SHIELDED, case)
+    return {"contacts": [one for one in case.contacts.all() if shielded or not one.shielded]}
+
+
+ON_PAGE = (Part(template="network/on_page.html", order=30, context=_beside),)
+_THEIRS = Seen(
+    "the web for the citizen",
+    lambda sight, *, case: Contact.objects.for_citizen(sight).filter(case=case).select_related("organisation"),
+    case=Slot.ID,
+)
+
+
+def _around_you(case: Any, sight: Sight, contacts: Iterable[Contact]) -> dict[str, Any]:
+    there = list(contacts)
+    drawn = picture.web(case.subject, ties.as_drawn(there), picture.BESIDE) if there else None
+    return {"around": there, "picture": drawn, "groups": ties.listed(there)}
+
+
+FOR_CITIZEN = (
+    Part(
+        template="network/for_citizen.html",
+        order=45,
+        ask=lambda case, sight: _THEIRS.objects(sight, case=case.pk),
+        context=_around_you,
+    ),
 )
 URLS = (
     at_case("wijkweb/", web, "wijkweb"),
+    at_case("wijkweb/toen/", web_then, "wijkweb-toen"),
+    at_case("wijkweb/blad/", sheet, "wijkweb-blad"),
     at_case("wijkweb/nieuw/", new_contact, "nieuw-contact"),
     at_case("wijkweb/<int:pk>/", change_contact, "contact"),
     at_case("toestemming/<int:pk>/intrekken/", withdraw_consent, "toestemming-intrekken"),

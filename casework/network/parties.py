@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.cases.models import Case
 from casework.engine.forms import Choices
+from casework.network.models import Tie
 from roles.models import Team, TeamKind, User
 from wijkweb.models import Organisation, OrganisationLayer
 
@@ -29,7 +30,12 @@ class Party:
         person = self.case.person
         return [
             ("De inwoner", [("inwoner", person.name)] if person else []),
-            ("Uit het netwerk", self._add("naaste", self.case.contacts.filter(removed_at=None)) if whole else []),
+            (
+                "Uit het netwerk",
+                self._add("naaste", self.case.contacts.filter(removed_at=None, tie=Tie.NU, shielded=False))
+                if whole
+                else [],
+            ),
         ]
 
     def organisations(self) -> Choices:

@@ -109,7 +109,7 @@ def changed(client, world: World, what: str):
     case = world.case("onderzoek")
     if what == "contact":
         row = world.contact(case)
-        sent = {"name": row.name, "domain": "familie", "strength": "2"}
+        sent = {"name": row.name, "domain": "familie", "tie": "nu"}
         return row, f"{case.get_absolute_url()}wijkweb/{row.pk}/", sent, {"phone": "06 12345678"}, {"relation": "zus"}
     if what == "indicatie":
         row = world.indicatie(case)

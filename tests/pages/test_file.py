@@ -67,12 +67,12 @@ def test_an_appointment_is_for_a_colleague_who_can_take_it(client, world: World,
 def test_contacts_come_change_and_go(client, world: World, case: Case) -> None:
     client.force_login(world.consulent)
     back = f"{case.get_absolute_url()}wijkweb/"
-    assert write(client, case, "wijkweb/nieuw/", name="Ria", domain="familie", strength="3")["Location"] == back
+    assert write(client, case, "wijkweb/nieuw/", name="Ria", domain="familie")["Location"] == back
     contact = Contact.objects.get()
     assert "Ria" in client.get(back).content.decode()
-    write(client, case, f"wijkweb/{contact.pk}/", name="Ria de Vries", domain="familie", strength="1")
+    write(client, case, f"wijkweb/{contact.pk}/", name="Ria de Vries", domain="familie", tie="nu")
     contact.refresh_from_db()
-    assert (contact.name, contact.strength) == ("Ria de Vries", 1)
+    assert (contact.name, contact.strength) == ("Ria de Vries", None)
     other = world.case()
     assert (
         client.get(f"{other.get_absolute_url()}wijkweb/{contact.pk}/").status_code == 404

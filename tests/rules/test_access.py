@@ -36,6 +36,8 @@ LEADERS = "teamleider afdelingshoofd double"
 CASE_PAGES = {
     "zaak": f"{TEAM} {REPORTER} {READER}",
     "wijkweb": f"{TEAM} {READER}",
+    "wijkweb-toen": f"{TEAM} {READER}",
+    "wijkweb-blad": f"{TEAM} {READER}",
     "plan": f"{TEAM} {READER}",
     "besluiten": f"{TEAM} {READER}",
     "zaak-vangnet": f"{TEAM} {READER}",

@@ -10,7 +10,7 @@ from django.conf import settings
 from casework.documents.layout import SHEETS, as_pdf, at_one_go, lay_out
 
 INLINE = {"a", "strong"}  # as every element is that no rule names
-DRAWN = {"svg", "polygon", "polyline", "circle", "rect", "text"}  # by a reader of its own
+DRAWN = {"svg", "g", "polygon", "polyline", "line", "path", "circle", "rect", "text"}  # by a reader of its own
 
 
 def of_paper() -> set[str]:

@@ -35,6 +35,12 @@
     note.focus();
   }
 
+  // --- a page that is made to be printed offers it -------------------------------------------------------------
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+
   // --- what folds open closes again with Escape ----------------------------------------------------------------
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -13,7 +13,8 @@ from typing import Any
 from casework.people.models import Person
 from wijkweb.models import Kern
 
-Network = Sequence[Sequence[Any]]  # name, relation, life domain, strength 1–3, and the organisation if it is one
+# name, relation, life domain, strength 1–3 (0: not asked), the organisation if it is one, and a table of what else is known
+Network = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

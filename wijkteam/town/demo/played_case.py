@@ -32,7 +32,7 @@ from casework.handovers.operations import offer_handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.operations import default_end, draft_indicatie
 from casework.network.models import Consent, Contact
-from casework.network.operations import add_contact, withdraw_consent
+from casework.network.operations import add_contact, change_contact, withdraw_consent
 from casework.notes.operations import add_note
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import draft_request
@@ -146,16 +146,29 @@ class PlayedCase(StoryTime):
         """Open to the resident, unless `shielded` gives the ground for keeping it from them."""
         add_note(self.row, by=self.by(by), text=text, shielded=bool(shielded), ground=shielded, at=self.act())
 
-    def knows(self, name: str, relation: str, domain: str, strength: int = 2, organisation: str = "") -> Contact:
-        """Somebody of the resident's own network."""
+    def knows(
+        self,
+        name: str,
+        relation: str,
+        domain: str,
+        strength: int = 0,
+        organisation: str = "",
+        more: dict[str, Any] | None = None,
+    ) -> Contact:
+        """Somebody of the resident's own network. `strength` is nought where it wasn't drawn together; `more`: a phone,
+        fixed roles."""
         listed = self.organisation(organisation) if organisation else None
         return add_contact(
-            self.row, by=self.by(), at=self.act(), name=name, relation=relation, domain=domain, strength=strength,
-            organisation=listed,
+            self.row, by=self.by(), at=self.act(), name=name, relation=relation, domain=domain,
+            strength=strength or None, organisation=listed, **more or {},
         )  # fmt: skip
 
     def knows_all(self, network: Network) -> list[Contact]:
         return [self.knows(*row) for row in network]
+
+    def knows_otherwise(self, name: str, **fields: Any) -> None:
+        """Something changed in the resident's network."""
+        change_contact(self.row.contacts.get(name=name), by=self.by(), at=self.act(), **fields)
 
     def appointment(self, what: str, on: dt.date, person: str = "") -> Appointment:
         return make_appointment(self.row, by=self.by(), what=what, on=on, person=self.who(person), at=self.act())
