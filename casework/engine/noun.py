@@ -278,6 +278,8 @@ class Noun:
     rank: int = 100  # where it stands in what people read: turns, what blocks closing, docs/steps.md
     open_rows: OpenRows | None = None
     turns: Callable[["Roster", Sequence["OpenRow"]], list["Turn"]] | None = None
+    # until when its anchor waits for something, so that the ordinary work of its own seat (`Seat.rests`) rests
+    rests: Callable[["Roster", Sequence["OpenRow"]], dt.date | None] | None = None
     needs: dict[str, tuple[Condition, ...]] = field(default_factory=dict)
     effects: dict[str, Effect] = field(default_factory=dict)
     asks: dict[str, type["Asks"]] = field(default_factory=dict)

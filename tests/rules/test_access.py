@@ -52,6 +52,7 @@ CASE_PAGES = {
     "verschonen": f"{TEAM} {REPORTER}",
     "toegang": TEAM,
     "nieuwe-overdracht": REGISSEUR,
+    "laat-wachten": REGISSEUR,
     "nieuwe-indicatie": f"{TEAM} {REPORTER}",
     "nieuwe-aanvraag": TEAM,
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
@@ -80,6 +81,7 @@ CHILD_PAGES = {
     "document": f"{TEAM} {READER} {CITIZEN}",
     "document-bestand": f"{TEAM} {READER} {CITIZEN}",
     "afspraak": f"{TEAM} {READER}",
+    "wachten": f"{TEAM} {READER}",
 }
 # one step of each machine, from its present state → who gets the page that asks
 STEP_PAGES = {
@@ -91,6 +93,7 @@ STEP_PAGES = {
     "doel-stap": ("behaald", REGISSEUR),
     "document-stap": ("verstuur-of-reik-uit", TEAM),
     "afspraak-stap": ("gedaan", TEAM),
+    "wachten-stap": ("het-is-er", TEAM),
 }
 
 
@@ -134,6 +137,7 @@ class Town(World):
             ),
             "document": self.document(case, file="documenten/brief.pdf"),
             "afspraak": self.appointment(case),
+            "wachten": self.wait(case),
         }
 
 
