@@ -22,10 +22,11 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
         return self.filter(closed_at__isnull=True)
 
     def mine(self, sight: Sight) -> OpenWorkQuerySet:
-        """What this person should do: by name, by cover, handed out to them, or for a role they hold. Not what rests."""
-        return self._theirs(sight).filter(_awake(sight.on))
+        """What this person should do now: theirs, without what rests."""
+        return self.theirs(sight).filter(_awake(sight.on))
 
-    def _theirs(self, sight: Sight) -> OpenWorkQuerySet:
+    def theirs(self, sight: Sight) -> OpenWorkQuerySet:
+        """What is for this person: by name, by cover, handed out to them, or for a role they hold."""
         people = sorted(sight.acts_for)
         mine = Q(for_user_id__in=people) | Q(handed_to_id__in=people)
         free = Q(handed_to__isnull=True) | Q(handed_to_id__in=people)
@@ -44,7 +45,7 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, sight: Sight) -> OpenWorkQuerySet:
         """Mine, and whatever stands open where I may see the whole file."""
-        theirs = self._theirs(sight)
+        theirs = self.theirs(sight)
         return self._not_closed_to(sight).filter(Q(pk__in=theirs.values("pk")) | self._team_work(sight))
 
     @staticmethod
