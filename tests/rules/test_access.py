@@ -261,6 +261,10 @@ GENERAL = {
                  "recused double cover",
     "/zaken/nieuw/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd "
                      "meelezer recused double cover",
+    "/casussen/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
+                  "double cover",
+    "/casussen/uitvoer/csv/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+                              "recused double cover",
     "/driehoek/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
                   "double cover",
     "/overleg/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
