@@ -51,19 +51,17 @@ class Row:
         return dt.date.fromisoformat(self.case.waiting["until"]) if self.case.waiting else None
 
     @property
-    def waits_for(self) -> str:
-        """'een offerte: traplift'."""
-        if not self.case.waiting:
-            return ""
-        label, what = WaitsFor(self.case.waiting["waits_for"]).label, self.case.waiting["what"]
-        return f"{label}: {what}" if what else label
+    def party(self) -> str:
+        """'een offerte': for what it waits, and no more than a row has room for."""
+        return WaitsFor(self.case.waiting["waits_for"]).label
 
     @property
     def standing(self) -> str:
         """'wacht op een offerte: traplift', as a file says it."""
         match Standing(self.case.stands):
             case Standing.WAITS:
-                return f"wacht op {self.waits_for}"
+                what = self.case.waiting["what"]
+                return f"wacht op {self.party}{f': {what}' if what else ''}"
             case Standing.SLEEPS:
                 return "slapend"
         return "aan zet"

@@ -53,7 +53,7 @@ def test_the_form_tells_which_terms_run_on(client, world: World, case: Case) -> 
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
-        ("waits_for", "", "Kies"),
+        ("waits_for", "", "Maak een keuze"),
         ("waits_for", "de maan", "Kies"),
         ("until", "", "Vul een datum in"),
         ("until", "1800-01-01", "Vul een datum in tussen 1900 en 2100"),

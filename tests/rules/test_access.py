@@ -316,7 +316,18 @@ def names(patterns, inside="") -> set[str]:
 
 def test_no_address_without_a_row() -> None:
     rows = {*CASE_PAGES, *CHILD_PAGES, *STEP_PAGES, *OPEN_TO_ALL, *FOR_WHO_LOGGED_IN, *IN_THEIR_OWN_TESTS}
-    rows |= {"zaken", "toetsen", "nieuw", "driehoek", "overleg", "mijn", "inzage", "bevestigen"}
+    rows |= {
+        "zaken",
+        "toetsen",
+        "nieuw",
+        "casussen",
+        "casussen-uitvoer",
+        "driehoek",
+        "overleg",
+        "mijn",
+        "inzage",
+        "bevestigen",
+    }
     assert names(get_resolver().url_patterns) == rows
 
 
