@@ -99,6 +99,7 @@ def _write_ods(to: IO[bytes], columns: Sequence[str], rows: Iterable[Sequence[Ce
         file.writestr("META-INF/manifest.xml", _MANIFEST)
         with file.open("content.xml", "w") as content:
             content.write(_BEGIN.encode())
+            content.write(f'<table:table-column table:number-columns-repeated="{len(columns)}"/>'.encode())
             content.write(_ods_row(columns).encode())
             for row in rows:
                 content.write(_ods_row(row).encode())
