@@ -19,6 +19,7 @@ from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
 from casework.people.noun import NOUN as PERSON
 from casework.vangnet.noun import NOUN as VANGNET
+from casework.waits.noun import NOUN as WAIT
 
 NOUNS: Final[tuple[Noun, ...]] = (
     PERSON,
@@ -32,5 +33,6 @@ NOUNS: Final[tuple[Noun, ...]] = (
     INDICATIE,
     VANGNET,
     APPOINTMENT,
+    WAIT,
     DESK,
 )

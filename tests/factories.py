@@ -36,6 +36,8 @@ from casework.people.models import Person
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.states import VangnetState
+from casework.waits.models import Wait
+from casework.waits.states import WaitsFor, WaitState
 from roles.matrix import GrantKind, Role
 from roles.models import Absence, Mandate, MandateKind, Membership, Team, TeamKind, User
 from wijkweb.models import Kern, LifeDomain, Organisation, OrganisationLayer
@@ -350,6 +352,11 @@ class World:
     def appointment(self, case: Case, state: str = AppointmentState.GEPLAND, **fields: Any) -> Appointment:
         defaults = {"what": "Bel", "on": today(), "person": self.consulent, "state": state, "state_since": today()}
         return Appointment.objects.create(case=case, **defaults | fields)
+
+    def wait(self, case: Case, state: str = WaitState.LOOPT, **fields: Any) -> Wait:
+        defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}
+        stands = {"made_by": self.consulent, "state": state, "state_since": today()}
+        return Wait.objects.create(case=case, **defaults | stands | fields)
 
     def make(self, noun: str, case: Case, *state: str, **fields: Any) -> Any:
         """One of this noun, by the name it has in `casework/nouns.py`."""

@@ -2,7 +2,7 @@
 
 from casework.applications import conditions, effects, forms, pages, terms, turns
 from casework.applications.by_date import BY_DATE
-from casework.applications.closing import CLOSING
+from casework.applications.closing import CLOSING, help_runs
 from casework.applications.paper import ON_SUMMARY
 from casework.engine.noun import Keeps, Noun
 
@@ -25,6 +25,7 @@ NOUN = Noun(
     },
     asks={"case.close": forms.MaatwerkIfGranted},
     closing=CLOSING,
+    help_runs=help_runs,
     makes=(pages.MAKE,),
     by_date=BY_DATE,
     terms=terms.RULES,

@@ -14,6 +14,7 @@ NOUN = Noun(
     rank=70,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
+    contacts=("appointment.fulfil",),
     closing=CLOSING,
     makes=(pages.MAKE,),
     forms=forms,

@@ -22,6 +22,7 @@ NOUN = Noun(
         "case.confirm_alive": effects.lives,
         "case.come_of_age": speaking.came_of_age,
     },
+    contacts=("case.opened", "case.meet", "case.send_report", "case.start", "case.evaluate"),
     makes=(file_pages.MAKE,),
     by_date=speaking.BY_DATE,
     terms=terms.RULES,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 
 from casework.cases.states import Phase
 from casework.people.models import NAME, Person
 from roles.actions import Action
 from roles.matrix import GrantKind
 from roles.policy import Sight, which
+
+FIRST_WORDS: Final = 160  # letters of a question that a row has room for
 
 
 class CaseQuerySet(models.QuerySet[Any]):
@@ -47,6 +50,18 @@ class CaseQuerySet(models.QuerySet[Any]):
             *("ref", "provision", "layer", "phase", "held_since", "holder_kind"),
             *(f"{one}__{name}" for one, names in beside.items() for name in names),
         )
+
+    def for_caseload(self) -> CaseQuerySet:
+        """With what a row of one's own cases shows, and no more: of the question only what it begins with."""
+        beside = {
+            "person": ("given_name", "family_name"),
+            "regisseur": ("first_name", "last_name", "username"),
+            **dict.fromkeys(("kern", "holder_contact", "holder_organisation", "holder_team"), ("name",)),
+        }
+        shown = ("ref", "provision", "layer", "phase", "urgent", "holder_kind", "evaluate_on")
+        columns = (f"{one}__{name}" for one, names in beside.items() for name in names)
+        rows: CaseQuerySet = self.annotate(begins=Left("question", FIRST_WORDS))
+        return rows.select_related(*beside).only(*shown, *columns)
 
     def looking_like(self, case: Any) -> CaseQuerySet:
         """Cases about the same provision, or about who may be the same person (read first, so that each way to be

@@ -9,7 +9,7 @@ from roles.matrix import MATRIX, Relation
 
 
 def regisseur(roster: Roster) -> Seat:
-    return roster.person(roster.row.regisseur_id, Action.LEAD_CASE)
+    return replace(roster.person(roster.row.regisseur_id, Action.LEAD_CASE), rests=True)
 
 
 def leading(roster: Roster) -> list[Seat]:

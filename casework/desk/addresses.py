@@ -3,11 +3,26 @@
 from django.urls import path
 
 from casework.cases.addresses import at_case
-from casework.desk import case_page, kernen, keys, meeting, own, readings, search, summary, triangle, who_sees, worklist
+from casework.desk import (
+    case_page,
+    kernen,
+    keys,
+    meeting,
+    my_cases,
+    own,
+    readings,
+    search,
+    summary,
+    triangle,
+    who_sees,
+    worklist,
+)
 
 URLS = (
     path("", worklist.worklist, name="werkvoorraad"),
     path("uitdelen/", worklist.hand_out, name="uitdelen"),
+    path("casussen/", my_cases.my_cases, name="casussen"),
+    path("casussen/uitvoer/<slug:kind>/", my_cases.exported, name="casussen-uitvoer"),
     path("driehoek/", triangle.triangle, name="driehoek"),
     path("overleg/", meeting.meeting, name="overleg"),
     path("kernen/", kernen.kernen, name="kernen"),

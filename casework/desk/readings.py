@@ -1,6 +1,5 @@
 """`/inzage/`: the privacy officer searches who looked, when and why. No case content; an export is remembered too."""
 
-import csv
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
@@ -12,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from casework.desk.sheets import as_csv
 from casework.engine.fields import DayField, WordsField
 from casework.engine.finding import sight_of
 from casework.engine.paging import page_of
@@ -68,31 +68,14 @@ def readings(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     rows = form.rows().exclude(case_id__in=sight.recused)  # whoever knows somebody doesn't follow their file here
     if "csv" in request.GET and form.is_valid():
         reading_log.exported(sight, part="inzage", why=form.in_words(), rows=rows.count())
-        return _as_csv(rows)
+        return as_csv("inzage", COLUMNS, _cells(rows))
     return render(request, "desk/readings.html", {"form": form, "page": page_of(request, rows, PER_PAGE)})
 
 
-class _Echo:
-    """A file for the csv writer that hands each line straight on."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _as_csv(rows: Any) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="inzage-{timezone.localdate():%Y-%m-%d}.csv"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _lines(rows: Any) -> Iterator[str]:
-    writer = csv.writer(_Echo(), delimiter=";")
-    yield "\ufeff" + writer.writerow(COLUMNS)  # a spreadsheet then reads it as UTF-8
+def _cells(rows: Any) -> Iterator[tuple[Any, ...]]:
     for row in _in_parts(rows):
         at = timezone.localtime(row.at).strftime("%d-%m-%Y %H:%M:%S")
-        cells = (at, row.by_name, row.role, row.ref, row.part, row.why, "ja" if row.refused else "", row.rows or "")
-        yield writer.writerow([_tame(cell) for cell in cells])
+        yield (at, row.by_name, row.role, row.ref, row.part, row.why, "ja" if row.refused else "", row.rows or "")
 
 
 def _in_parts(rows: Any) -> Iterator[Reading]:
@@ -103,8 +86,3 @@ def _in_parts(rows: Any) -> Iterator[Reading]:
     while part:
         yield from part
         part = list(rows.filter(pk__lt=part[-1].pk)[:PER_PART])
-
-
-def _tame(cell: Any) -> Any:
-    """A name that begins like a formula must not become one in a spreadsheet."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

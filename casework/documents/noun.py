@@ -28,6 +28,7 @@ NOUN = Noun(
     rank=60,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
+    contacts=("document.send",),
     effects={
         "case.opened": effects.melding_confirmed,
         "case.convert": effects.melding_confirmed,

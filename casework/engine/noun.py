@@ -278,6 +278,8 @@ class Noun:
     rank: int = 100  # where it stands in what people read: turns, what blocks closing, docs/steps.md
     open_rows: OpenRows | None = None
     turns: Callable[["Roster", Sequence["OpenRow"]], list["Turn"]] | None = None
+    # until when its anchor waits for something, so that the ordinary work of its own seat (`Seat.rests`) rests
+    rests: Callable[["Roster", Sequence["OpenRow"]], dt.date | None] | None = None
     needs: dict[str, tuple[Condition, ...]] = field(default_factory=dict)
     effects: dict[str, Effect] = field(default_factory=dict)
     asks: dict[str, type["Asks"]] = field(default_factory=dict)
@@ -300,6 +302,10 @@ class Noun:
     on_summary: tuple[OnSummary, ...] | Nothing | None = None
     # what this person asked of others and still waits for, the first due first: the list *Uitgezet*
     put_out: Callable[["Sight"], Iterable[PutOut]] | None = None
+    # verbs of what was said with whom it is about, or written of them: the last of it is when there was contact
+    contacts: tuple[str, ...] = ()
+    # its rows of help that runs that day or will; `ends_on` is the last day of it
+    help_runs: Callable[[dt.date], QuerySet[Any]] | None = None
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
     in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
     who_sees: Callable[[Any, dt.date], Seen] | None = None

@@ -26,7 +26,10 @@ NOBODY: Final[frozenset[int]] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """For whom a turn can be: a person, or a role in a team or organisation; `able` are those there who can do it."""
+    """For whom a turn can be: a person, or a role in a team or organisation; `able` are those there who can do it.
+
+    `rests`: what comes to them in this seat leaves their list while the anchor waits for something (`Noun.rests`).
+    """
 
     able: frozenset[int]
     user: int | None = None
@@ -34,6 +37,7 @@ class Seat:
     team: int | None = None
     organisation: int | None = None
     not_user: int | None = None
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Turn:
     """One open turn, as it should stand on somebody's list. `outlives`: it stays when its anchor is closed.
 
     `known_to`: the only ones who may know of it, where it tells of what not everybody here may see.
+    `rests_until`: until that day it leaves the list of who should do it, unless it is due before. `can_wait` False:
+    somebody waits for it, so it never does by what the anchor waits for.
     """
 
     key: str
@@ -53,6 +59,8 @@ class Turn:
     due: Term
     outlives: bool = False
     known_to: frozenset[int] | None = None
+    rests_until: dt.date | None = None
+    can_wait: bool = True
 
 
 class NobodyThere(NotNow):
@@ -221,13 +229,30 @@ class Roster:
         of: OpenRow | None = None,
         outlives: bool = False,
         known_to: frozenset[int] | None = None,
+        rests_until: dt.date | None = None,
+        can_wait: bool = True,
     ) -> Turn:
-        """One turn: `name` tells it apart from others of the same row, `step` settles it. `of`: the row it is about."""
+        """One turn: `name` tells it apart from others of the same row, `step` settles it. `of`: the row it is about.
+
+        The rest: see `Turn`.
+        """
         key = ":".join(filter(None, (noun, of.id if of else "", name)))
         home = noun_named(noun)
         url = f"{home.place}{of.id}/" if of and home else self.row.url
-        seat = first(seats)
-        return Turn(key, f"{noun}.{step}", of.id if of else "", url, what, why[:300], seat, due, outlives, known_to)
+        return Turn(
+            key=key,
+            step=f"{noun}.{step}",
+            object_id=of.id if of else "",
+            url=url,
+            what=what,
+            why=why[:300],
+            seat=first(seats),
+            due=due,
+            outlives=outlives,
+            known_to=known_to,
+            rests_until=rests_until,
+            can_wait=can_wait,
+        )
 
 
 def without(but: Set[int], seat: Seat) -> Seat:
@@ -252,9 +277,20 @@ def turns(situation: Situation, staff: Sequence[Post], mandates: Sequence[Any], 
     """Every open turn on this anchor on that day. Pure: nothing is read or written."""
     roster = Roster(situation, staff, mandates, clock, on)
     result: list[Turn] = []
+    rests: list[dt.date] = []
     for noun in hanging_on(situation.row.model):
+        rows = situation.rows.get(noun.name, ())
         if noun.turns is not None:
-            result += noun.turns(roster, situation.rows.get(noun.name, ()))
-    found = Turns(one for one in result if situation.is_open or one.outlives)
+            result += noun.turns(roster, rows)
+        if noun.rests is not None and (until := noun.rests(roster, rows)):
+            rests.append(until)
+    found = Turns(_resting(one, max(rests, default=None)) for one in result if situation.is_open or one.outlives)
     found.again_on = roster.again_on
     return found
+
+
+def _resting(turn: Turn, until: dt.date | None) -> Turn:
+    """Set aside until that day where the anchor waits, and this is its own seat's ordinary work."""
+    if until is None or not turn.seat.rests or not turn.can_wait or turn.rests_until is not None:
+        return turn
+    return replace(turn, rests_until=until)

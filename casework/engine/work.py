@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
@@ -21,7 +22,11 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
         return self.filter(closed_at__isnull=True)
 
     def mine(self, sight: Sight) -> OpenWorkQuerySet:
-        """What this person should do: by name, by cover, handed out to them, or for a role they hold."""
+        """What this person should do now: theirs, without what rests."""
+        return self.theirs(sight).filter(_awake(sight.on))
+
+    def theirs(self, sight: Sight) -> OpenWorkQuerySet:
+        """What is for this person: by name, by cover, handed out to them, or for a role they hold."""
         people = sorted(sight.acts_for)
         mine = Q(for_user_id__in=people) | Q(handed_to_id__in=people)
         free = Q(handed_to__isnull=True) | Q(handed_to_id__in=people)
@@ -40,8 +45,8 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, sight: Sight) -> OpenWorkQuerySet:
         """Mine, and whatever stands open where I may see the whole file."""
-        mine = self.mine(sight)
-        return self._not_closed_to(sight).filter(Q(pk__in=mine.values("pk")) | self._team_work(sight))
+        theirs = self.theirs(sight)
+        return self._not_closed_to(sight).filter(Q(pk__in=theirs.values("pk")) | self._team_work(sight))
 
     @staticmethod
     def _team_work(sight: Sight) -> Q:
@@ -66,6 +71,11 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
         return self.select_related(
             about, *(f"{about}__{one}" for one in beside), "kern", "for_user", "handed_to", "for_organisation"
         ).only(*_ON_A_LIST, *(f"{about}__{one}" for one in shown))
+
+
+def _awake(on: dt.date) -> Q:
+    """What doesn't rest that day. What is due never does, nor what a leader handed to somebody."""
+    return Q(rests_until=None) | Q(rests_until__lte=on) | Q(due_on__lte=on) | Q(handed_to__isnull=False)
 
 
 _NAME: Final = ("first_name", "last_name", "username")
@@ -105,6 +115,8 @@ class OpenWork(models.Model):
     known_to = ArrayField(models.BigIntegerField(), null=True, editable=False)
     due_on = models.DateField()
     due_why = models.CharField(max_length=300)
+    # until then it leaves the list of who should do it: what it waits for isn't there; never from the day it is due
+    rests_until = models.DateField(null=True, editable=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 

@@ -53,7 +53,8 @@ def _willing(roster: Roster, one: OpenRow) -> list[Turn]:
         return []
     what, why = "Vraag toestemming en noem de naam", "De ander kan helpen."
     due = roster.term("andere_partij", one.willing_on, "toezegging")
-    return [roster.turn("handover", "name", "name", what, why, offering(roster), due, of=one)]
+    # they wait for us
+    return [roster.turn("handover", "name", "name", what, why, offering(roster), due, of=one, can_wait=False)]
 
 
 def _answer(roster: Roster, one: OpenRow) -> list[Turn]:

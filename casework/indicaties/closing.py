@@ -1,10 +1,14 @@
 """What closing a case does to temporary help: while it runs the case isn't closed; ending ends it on a day."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from casework.engine.noun import Closing, Ending
 from casework.engine.writes import Write
+from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 
 
@@ -32,3 +36,9 @@ CLOSING = Closing(
     at_end=at_end,
     warns=warns,
 )
+
+
+def help_runs(on: dt.date) -> QuerySet[Any]:
+    """What was issued, until its last day; ending it can set a day to come."""
+    given = (IndicatieState.AFGEGEVEN, IndicatieState.INGETROKKEN)
+    return VoorlopigeIndicatie.objects.filter(state__in=given, ends_on__gte=on)

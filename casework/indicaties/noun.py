@@ -3,7 +3,7 @@
 from casework.engine.noun import Keeps, Noun
 from casework.indicaties import conditions, effects, forms, pages, paper, terms, turns
 from casework.indicaties.by_date import BY_DATE
-from casework.indicaties.closing import CLOSING
+from casework.indicaties.closing import CLOSING, help_runs
 from casework.indicaties.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -26,6 +26,7 @@ NOUN = Noun(
     },
     asks={"case.end": forms.LastDayOfHelp},
     closing=CLOSING,
+    help_runs=help_runs,
     makes=(pages.MAKE,),
     by_date=BY_DATE,
     terms=terms.RULES,

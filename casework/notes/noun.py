@@ -14,6 +14,7 @@ NOUN = Noun(
         "case.merge": words_copied,
         "case.end": words_copied,
     },
+    contacts=("note.added",),
     makes=(pages.MAKE,),
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,

@@ -348,6 +348,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
     works = bool(by_place & {Action.VIEW_CASE, Action.ANSWER_HANDOVER, Action.REPORT_GOAL})
     entries = (
         ("/", "Werkvoorraad", works),
+        ("/casussen/", "Casussen", has(Action.LEAD_CASE)),
         ("/driehoek/", "Driehoek", has(Action.VIEW_TRIANGLE)),
         ("/zaken/", "Zaken", has(Action.VIEW_CASE)),
         (REPORT, "Nieuwe melding", has(Action.REPORT_CASE)),

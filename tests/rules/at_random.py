@@ -90,9 +90,11 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "receipt": "bon.pdf",
         "schemes": "Geen past",
     },
+    "vangnet.replace_receipt": lambda walk, request, number: {"receipt": "nieuwe-bon.pdf"},
     "vangnet.recover": lambda walk, request, number: {"returned_amount": Decimal(10)},
     "vangnet.settle": lambda walk, request, number: {"returned_amount": Decimal(0), "why": "Kwam niet terug"},
     "goal.adjust": lambda walk, goal, number: {"wording": "Iets kleiner", "why": "Te groot"},
+    "wait.extend": lambda walk, wait, number: {"until": later(walk, number)},
     "document.send": lambda walk, document, number: {"sent_on": walk.on, "sent_how": "post"},
 }
 

@@ -57,6 +57,7 @@ CASE_PAGES = {
     "verschonen": f"{TEAM} {REPORTER}",
     "toegang": TEAM,
     "nieuwe-overdracht": REGISSEUR,
+    "laat-wachten": REGISSEUR,
     "nieuwe-indicatie": f"{TEAM} {REPORTER}",
     "nieuwe-aanvraag": TEAM,
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
@@ -87,6 +88,7 @@ CHILD_PAGES = {
     "document": f"{TEAM} {READER} {CITIZEN}",
     "document-bestand": f"{TEAM} {READER} {CITIZEN}",
     "afspraak": f"{TEAM} {READER}",
+    "wachten": f"{TEAM} {READER}",
 }
 # one step of each machine, from its present state → who gets the page that asks
 STEP_PAGES = {
@@ -98,6 +100,7 @@ STEP_PAGES = {
     "doel-stap": ("behaald", REGISSEUR),
     "document-stap": ("verstuur-of-reik-uit", TEAM),
     "afspraak-stap": ("gedaan", TEAM),
+    "wachten-stap": ("het-is-er", TEAM),
 }
 
 
@@ -141,6 +144,7 @@ class Town(World):
             ),
             "document": self.document(case, file="documenten/brief.pdf"),
             "afspraak": self.appointment(case),
+            "wachten": self.wait(case),
         }
 
 
@@ -275,6 +279,10 @@ GENERAL = {
                  "recused double cover",
     "/zaken/nieuw/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd "
                      "meelezer recused double cover",
+    "/casussen/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
+                  "double cover",
+    "/casussen/uitvoer/csv/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+                              "recused double cover",
     "/driehoek/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
                   "double cover",
     "/overleg/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
@@ -326,7 +334,18 @@ def names(patterns, inside="") -> set[str]:
 
 def test_no_address_without_a_row() -> None:
     rows = {*CASE_PAGES, *CHILD_PAGES, *STEP_PAGES, *OPEN_TO_ALL, *FOR_WHO_LOGGED_IN, *IN_THEIR_OWN_TESTS}
-    rows |= {"zaken", "toetsen", "nieuw", "driehoek", "overleg", "mijn", "inzage", "bevestigen"}
+    rows |= {
+        "zaken",
+        "toetsen",
+        "nieuw",
+        "casussen",
+        "casussen-uitvoer",
+        "driehoek",
+        "overleg",
+        "mijn",
+        "inzage",
+        "bevestigen",
+    }
     assert names(get_resolver().url_patterns) == rows
 
 

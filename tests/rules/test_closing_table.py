@@ -71,6 +71,12 @@ gepland         vervallen     vervallen
 gedaan          gedaan        gedaan
 vervallen       vervallen     vervallen
 """,
+    "wait": """
+                closing       ending
+loopt           gestopt       gestopt
+gekomen         gekomen       gekomen
+gestopt         gestopt       gestopt
+""",
     "document": """
                 closing       ending
 gevraagd        gevraagd      gevraagd

@@ -15,7 +15,8 @@ WORDS = {
     "zaak", "doel", "overdracht", "aanvraag", "afspraak", "notitie", "besluit", "verslag", "driehoek",
     "hand-over", "regisseur", "contact", "goal", "note",
 }  # fmt: skip
-ALSO_WORDS = {"person", "persons", "people", "desk"}  # a person is also who does something
+# a person is also who does something; and who is locked out, queues or is asked waits
+ALSO_WORDS = {"person", "persons", "people", "desk", "wait", "waits"}
 SAID = (tokenize.NAME, tokenize.STRING, tokenize.COMMENT)
 
 

@@ -34,6 +34,15 @@ def test_the_list_of_a_team(client, world: World) -> None:
     assert waits(client, "/?lijst=team") == 4
 
 
+def test_casussen(client, world: World) -> None:
+    """The session; the user with what they may draw on; and the list with its counters. What it reads of one's own
+    cases is no look at those of others."""
+    for _ in range(30):
+        world.wait(world.case("onderzoek"))
+    client.force_login(world.consulent)
+    assert waits(client, "/casussen/") == 3
+
+
 def test_driehoek(client, world: World) -> None:
     """The kernen; what is counted and found; and what is named, with the look that is remembered."""
     for _ in range(30):

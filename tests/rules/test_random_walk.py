@@ -45,6 +45,9 @@ from casework.network import operations as network_operations
 from casework.network.models import Consent
 from casework.vangnet.models import VangnetBudget
 from casework.vangnet.operations import draft_request, provide_budget
+from casework.waits.operations import have_wait
+from casework.waits.pages import put_out as waits_put_out
+from casework.waits.states import WaitsFor
 from roles.actions import Action
 from roles.matrix import Role
 from roles.models import Absence, Mandate, Membership, User
@@ -163,6 +166,7 @@ class Walk(RuleBasedStateMachine):
                     self.application(number(), number())
                 case 5:
                     self.appointment(number(), number())
+                    self.have_it_wait(number(), rnd.randrange(1, 60))
                 case 6 | 7 | 8:
                     self.step(number(), number(), number(), number())
                 case _:
@@ -360,6 +364,16 @@ class Walk(RuleBasedStateMachine):
             person=case.regisseur or self.pick(self.people(), who),
         )
 
+    @rule(what=PICK, days=st.integers(1, 60))
+    @with_open_cases
+    def have_it_wait(self, what, days) -> None:
+        case = self.open_case(what)
+        if case is None:
+            return
+        until = self.on + dt.timedelta(days=days)
+        kind = WaitsFor.values[days % len(WaitsFor)]
+        self.try_to(have_wait, case, by=case.regisseur or self.world.consulent, waits_for=kind, until=until)
+
     @rule(what=PICK, who=PICK)
     @with_open_cases
     def recuse(self, what, who) -> None:
@@ -474,13 +488,23 @@ class Walk(RuleBasedStateMachine):
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for case in Case.objects.open():
             assert WorkItem.objects.open().filter(case=case).exists(), f"nobody's turn on {case} in {case.phase}"
+        self.what_rests_is_put_out()
         for handover in Handover.objects.filter(state="aangeboden"):
             assert Case.objects.get(pk=handover.case_id).is_open
 
+    def what_rests_is_put_out(self) -> None:
+        """Where all turns of a case rest, somebody sees it among what they wait for."""
+        people = self.sights()
+        listed = {pk for one in people for pk in WorkItem.objects.open().mine(one).values_list("case", flat=True)}
+        resting = set(WorkItem.objects.open().exclude(rests_until=None).values_list("case", flat=True)) - listed
+        put_out = {row.anchor.pk for one in people for row in waits_put_out(one)} if resting else set()
+        assert resting <= put_out
+
     @invariant()
     def every_turn_has_someone(self) -> None:
+        """Whoever it is for can settle it, also where it rests still."""
         people = self.sights()
-        mine = {one.user_id: set(WorkItem.objects.open().mine(one).values_list("pk", flat=True)) for one in people}
+        mine = {one.user_id: set(WorkItem.objects.open().theirs(one).values_list("pk", flat=True)) for one in people}
         for item in WorkItem.objects.open():
             obj, name = self.settling(item)
             assert any(item.pk in mine[one.user_id] and self.can_settle(one, obj, name) for one in people), (

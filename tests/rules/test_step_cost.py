@@ -233,6 +233,9 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "document.drop": (child("document"), "consulent", {}),
     "appointment.fulfil": (appointment, "consulent", {}),
     "appointment.drop": (appointment, "consulent", {}),
+    "wait.come": (child("wait"), "consulent", {}),
+    "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
+    "wait.stop": (child("wait"), "consulent", {}),
 }
 
 

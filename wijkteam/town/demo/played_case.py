@@ -36,6 +36,9 @@ from casework.network.operations import add_contact, change_contact, withdraw_co
 from casework.notes.operations import add_note
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import draft_request
+from casework.waits.models import Wait
+from casework.waits.operations import have_wait
+from casework.waits.states import WaitsFor
 from roles.matrix import GrantKind
 from roles.models import Team, User
 from roles.policy import Sight
@@ -172,6 +175,9 @@ class PlayedCase(StoryTime):
 
     def appointment(self, what: str, on: dt.date, person: str = "") -> Appointment:
         return make_appointment(self.row, by=self.by(), what=what, on=on, person=self.who(person), at=self.act())
+
+    def waits(self, waits_for: WaitsFor, what: str, until: dt.date) -> Wait:
+        return have_wait(self.row, by=self.by(), waits_for=waits_for, what=what, until=until, at=self.act())
 
     def represented(self, kind: str, name: str, address: str, phone: str = "") -> None:
         add_representative(

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from casework.goals.models import Goal
+from casework.waits.states import WaitsFor
 from roles.matrix import GrantKind
 from wijkteam.town.demo.ingredients import Agreement, Care, Money, Network, Question
 from wijkteam.town.demo.parties import INWONER
@@ -97,6 +98,7 @@ def learning_to_live_alone(case: PlayedCase, question: Question, agreement: Agre
     case.tell(post, "Hij zette een bakje bij de deur.", score=0)
     yield case.workdays_ago(3, 9.5)
     case.take(case.asked(money), "approve", "teamleider3")
+    case.waits(WaitsFor.LEVERANCIER, "het bed en de kast", case.workday(7))
 
 
 def partner_of(case: PlayedCase, question: Question, agreement: Agreement) -> Moments:
@@ -112,6 +114,7 @@ def partner_of(case: PlayedCase, question: Question, agreement: Agreement) -> Mo
     case.tell(goal, agreement.told[0], agreement.by)
     yield case.workdays_ago(2, 9.5)
     case.offer(case.organisation(agreement.partner), agreement.need, anonymous=True)
+    case.waits(WaitsFor.OFFERTE, "voor de tweede trapleuning", case.workday(0))
 
 
 # --- with a provider -------------------------------------------------------------------------------------------

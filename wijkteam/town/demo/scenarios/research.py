@@ -1,5 +1,6 @@
 """Questions that are being researched, often with temporary help meanwhile."""
 
+from casework.waits.states import WaitsFor
 from roles.matrix import GrantKind
 from wijkteam.town.demo.ingredients import Agreement, Care, Money, Network, Question
 from wijkteam.town.demo.municipality import WEST
@@ -132,6 +133,7 @@ def dementia(case: PlayedCase, question: Question, money: Money, network: Networ
     case.appointment("Bel de casemanager dementie", case.workday(0))
     yield case.workdays_ago(1, 11)
     case.drafted(money)
+    case.waits(WaitsFor.ADVIES, "van de casemanager dementie", case.workday(6))
 
 
 def hoarding(case: PlayedCase, question: Question, network: Network) -> Moments:
@@ -158,6 +160,7 @@ def hoarding(case: PlayedCase, question: Question, network: Network) -> Moments:
     )
     yield case.workdays_ago(2, 15)
     case.take(offer, "promise", "fatma.yildiz", text="Ja, op woensdag. Twee van ons hebben dit vaker gedaan.")
+    case.waits(WaitsFor.INWONER, "welke kamer het eerst mag", case.workday(3))
 
 
 def hidden(case: PlayedCase, question: Question, network: Network) -> Moments:
