@@ -8,7 +8,9 @@ from typing import Final
 
 from casework.applications.noun import NOUN as APPLICATION
 from casework.appointments.noun import NOUN as APPOINTMENT
+from casework.callbacks.noun import NOUN as CALL_BACK
 from casework.cases.noun import NOUN as CASE
+from casework.contacts.noun import NOUN as CONTACT_MOMENT
 from casework.desk.noun import NOUN as DESK
 from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
@@ -23,7 +25,6 @@ from casework.vangnet.noun import NOUN as VANGNET
 NOUNS: Final[tuple[Noun, ...]] = (
     PERSON,
     CASE,
-    NOTE,
     DOCUMENT,
     NETWORK,
     GOAL,
@@ -32,5 +33,8 @@ NOUNS: Final[tuple[Noun, ...]] = (
     INDICATIE,
     VANGNET,
     APPOINTMENT,
+    CONTACT_MOMENT,
+    NOTE,
+    CALL_BACK,
     DESK,
 )

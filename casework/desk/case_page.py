@@ -3,6 +3,7 @@
 from typing import Any, Final, cast
 
 from django.db.models import BooleanField, CharField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -166,7 +167,8 @@ def timeline(case: Any, sight: Sight) -> QuerySet[Any, Any]:
         .annotate(
             order=F("pk"),
             verb=_NOTHING,
-            label=Value("Notitie", output_field=CharField()),
+            # what was said in a contact: with whom, and how
+            label=Coalesce(F("contact_moment__words"), Value("Notitie"), output_field=CharField()),
             role=_NOTHING,
             layer=_NOTHING,
             url=_NOTHING,

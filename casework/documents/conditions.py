@@ -18,10 +18,14 @@ def asked_for_it(attempt: Attempt) -> bool:
 
 @condition("Dit is aan wie het document vroeg, of aan het team.")
 def works_on_the_file(attempt: Attempt) -> bool:
-    """Whoever reported without seeing the file sends what they asked for themselves, and no letter of the team."""
+    """Whoever reported without seeing the file sends what they asked for themselves, and no letter of the team; who does
+    the team's post sends what they can see of it."""
     if asked_for_it.test(attempt):
         return True
-    return attempt.sight is not None and allowed(attempt.sight, Action.VIEW_FILE, attempt.anchor)
+    sight = attempt.sight
+    return sight is not None and (
+        allowed(sight, Action.VIEW_FILE, attempt.anchor) or allowed(sight, Action.VIEW_RECEPTION, attempt.anchor)
+    )
 
 
 @condition("Dit is geen brief.", moot=True)

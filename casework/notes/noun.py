@@ -15,6 +15,7 @@ NOUN = Noun(
         "case.end": words_copied,
     },
     makes=(pages.MAKE,),
+    at_hand=pages.AT_HAND,
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
