@@ -18,6 +18,8 @@ from django.utils import timezone
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.appointments.states import AppointmentState
+from casework.callbacks.models import CallBack
+from casework.callbacks.states import CallBackState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
 from casework.documents.models import Document
@@ -159,6 +161,7 @@ class World:
 
         self._memberships: list[Membership] = []  # of whom `_member` makes, to be saved all at once
         self.eerstecontact = self._member("eerstecontact", Role.EERSTE_CONTACT, organisation=self.nursing)
+        self.administratie = self._member("administratie", Role.ADMINISTRATIE, team=self.team)
         self.teamlid = self._member("teamlid", Role.TEAMLID, team=self.team)
         self.consulent = self._member("consulent", Role.WMO_CONSULENT, team=self.team)
         self.consulent2 = self._member("consulent2", Role.WMO_CONSULENT, team=self.team)
@@ -350,6 +353,19 @@ class World:
     def appointment(self, case: Case, state: str = AppointmentState.GEPLAND, **fields: Any) -> Appointment:
         defaults = {"what": "Bel", "on": today(), "person": self.consulent, "state": state, "state_since": today()}
         return Appointment.objects.create(case=case, **defaults | fields)
+
+    def call_back(self, case: Case, state: str = CallBackState.OPEN, **fields: Any) -> CallBack:
+        defaults = {
+            "about": "Wanneer komt de hulp?",
+            "phone": "0186571402",
+            "taken_by": self.consulent2,
+            "taken_by_name": "Test",
+            "taken_at": timezone.now(),
+            "counts_from": today(),
+            "state": state,
+            "state_since": today(),
+        }
+        return CallBack.objects.create(case=case, **defaults | fields)
 
     def make(self, noun: str, case: Case, *state: str, **fields: Any) -> Any:
         """One of this noun, by the name it has in `casework/nouns.py`."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from casework.callbacks.conditions import took_it
+from casework.callbacks.conditions import says_what, took_it
 from casework.callbacks.querysets import CallBackQuerySet
 from casework.callbacks.states import CallBackState
 from casework.cases.child import CaseChild
@@ -88,6 +88,7 @@ class CallBack(CaseChild):
         done="Vastgelegd dat u belde. Het gesprek staat op de tijdlijn.",
         happened="Teruggebeld",
         by=[may(A.EDIT_FILE)],
+        needs=[says_what],
         form="CallForm",
         primary=True,
     )

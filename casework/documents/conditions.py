@@ -18,14 +18,16 @@ def asked_for_it(attempt: Attempt) -> bool:
 
 @condition("Dit is aan wie het document vroeg, of aan het team.")
 def works_on_the_file(attempt: Attempt) -> bool:
-    """Whoever reported without seeing the file sends what they asked for themselves, and no letter of the team; who does
-    the team's post sends what they can see of it."""
+    """Whoever reported without seeing the file sends what they asked for themselves, and no letter of the team."""
     if asked_for_it.test(attempt):
         return True
-    sight = attempt.sight
-    return sight is not None and (
-        allowed(sight, Action.VIEW_FILE, attempt.anchor) or allowed(sight, Action.VIEW_RECEPTION, attempt.anchor)
-    )
+    return attempt.sight is not None and allowed(attempt.sight, Action.VIEW_FILE, attempt.anchor)
+
+
+@condition("Dit is aan wie de post van het team doet.")
+def does_the_post(attempt: Attempt) -> bool:
+    """They send what is ready; whether it is sent, and made again, is for who works on the file."""
+    return attempt.sight is not None and allowed(attempt.sight, Action.VIEW_RECEPTION, attempt.anchor)
 
 
 @condition("Dit is geen brief.", moot=True)

@@ -7,6 +7,7 @@ import pytest
 
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
+from casework.callbacks.models import CallBack
 from casework.cases.models import Case
 from casework.documents.models import Document
 from casework.engine.door import perform
@@ -18,7 +19,7 @@ from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.vangnet.models import VangnetRequest
 from tests.factories import World
-from tests.rules.needs import application, appointment, case, document, goal, handover, indicatie, vangnet
+from tests.rules.needs import application, appointment, call_back, case, document, goal, handover, indicatie, vangnet
 from tests.rules.needs.taking import But, Take, filled_in
 
 TAKES = {
@@ -30,6 +31,7 @@ TAKES = {
     Goal: goal.TAKES,
     Document: document.TAKES,
     Appointment: appointment.TAKES,
+    CallBack: call_back.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]
