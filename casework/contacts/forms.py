@@ -9,7 +9,7 @@ from django.utils import timezone
 from casework.contacts.operations import Contacted
 from casework.contacts.words import Kind, WithWhom
 from casework.engine.fields import DayField, WordsField
-from casework.engine.forms import StepForm, radio
+from casework.engine.forms import StepForm
 from casework.engine.telling import Reader
 from casework.network.models import Contact
 
@@ -25,7 +25,7 @@ class ClockField(forms.TimeField):
     """A time of day, as people type it: '14:30' or '14.30'."""
 
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    default_error_messages = {"required": A_TIME, "invalid": A_TIME}  # noqa: RUF012  as the framework declares it
+    default_error_messages = {"required": A_TIME, "invalid": A_TIME}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], **kwargs)
@@ -35,7 +35,7 @@ def contact_fields(form: StepForm) -> None:
     """Who sought contact, when, and with whom: of who stands in the web, or in free words."""
     around = [(str(one.pk), _named(one)) for one in form.anchor.contacts.all() if one.removed_at is None]
     choices = [(WithWhom.INWONER.value, "De inwoner"), *around, (WithWhom.ANDER.value, "Iemand anders")]
-    form.fields["direction"] = radio("Wie zocht contact?", DIRECTIONS, initial="uit", required=False)
+    form.fields["direction"] = forms.ChoiceField(label="Wie zocht contact?", choices=DIRECTIONS, required=False)
     form.fields["with_whom"] = forms.ChoiceField(
         label="Met wie?", choices=choices, initial=WithWhom.INWONER, required=False
     )

@@ -13,7 +13,6 @@ from casework.engine.finding import sight_of
 from casework.engine.machine import Permit
 from casework.engine.noun import Make
 from roles.actions import Action
-from roles.policy import may
 
 SHEET = Make(
     label="Bezoekblad om mee te nemen",
@@ -28,8 +27,8 @@ GOALS_THAT_MATTER: Final = ("voorgesteld", "loopt")
 
 @require_safe
 def visit_sheet(request: HttpRequest, ref: str) -> HttpResponse:
-    """Who, where, what was asked, what was agreed, who is around; for who works on the file. A secret address is on it:
-    whoever visits must be able to find the door, and nobody else gets this page."""
+    """Who, where, what was asked, what was agreed, who is around; for who works on the file. A secret address isn't on
+    it, and no note is: a sheet of paper can be left lying."""
     case = visible_case(request, ref, Action.EDIT_FILE, part="bezoekblad")
     person = case.person
     page: dict[str, Any] = {
@@ -38,8 +37,7 @@ def visit_sheet(request: HttpRequest, ref: str) -> HttpResponse:
         "age": person.age_in_words(sight_of(request).on) if person else "",
         "goals": case.goals.filter(state__in=GOALS_THAT_MATTER).order_by("pk"),
         "contacts": case.contacts.filter(removed_at=None),
-        "speak": person.representatives.all() if person else (),
-        "unshielded": not case.reporter_shielded or may(sight_of(request), Action.VIEW_SHIELDED, case),
+        "speak": person.speaking(sight_of(request).on) if person else (),
         "lines": range(LINES),
     }
     return render(request, "contacts/visit_sheet.html", page)

@@ -60,11 +60,9 @@ class NoteForm(WrittenForm):
     def set_up(self) -> None:
         self.ask_block()
         contact_fields(self)
-        self.fields["next_what"] = WordsField(
-            label="Vervolgafspraak: wat?", longest=160, required=False, help_text="Bijvoorbeeld: bel over de huur."
-        )
+        self.fields["next_what"] = WordsField(label="Volgende afspraak: wat?", longest=160, required=False)
         self.fields["next_on"] = DayField(
-            label="Vervolgafspraak: wanneer?", span=possible_days.agreed(self.today), required=False
+            label="Volgende afspraak: wanneer?", span=possible_days.agreed(self.today), required=False
         )
         self.ask_who()
 
@@ -76,7 +74,7 @@ class NoteForm(WrittenForm):
             )
 
     def ask_who(self) -> None:
-        self.fields["next_person"] = colleagues(self, label="Vervolgafspraak: wie?", required=False)
+        self.fields["next_person"] = colleagues(self, label="Volgende afspraak: wie?", required=False)
 
     def clean(self) -> dict[str, Any]:
         result = super().clean()
