@@ -233,8 +233,8 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "document.drop": (child("document"), "consulent", {}),
     "appointment.fulfil": (appointment, "consulent", {}),
     "appointment.drop": (appointment, "consulent", {}),
-    "call_back.call": (child("call_back"), "consulent", {}),
-    "call_back.miss": (child("call_back"), "consulent", {"text": "Morgen weer."}),
+    "call_back.call": (child("call_back"), "consulent", {"shielded": ""}),
+    "call_back.miss": (child("call_back"), "consulent", {"text": "Morgen weer.", "shielded": ""}),
     "call_back.drop": (child("call_back"), "consulent", {}),
 }
 
