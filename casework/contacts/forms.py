@@ -40,11 +40,10 @@ def contact_fields(form: StepForm) -> None:
         label="Met wie?", choices=choices, initial=WithWhom.INWONER, required=False
     )
     form.fields["name"] = WordsField(
-        label="Naam van deze persoon",
+        label="Wie, als het iemand anders was?",
         longest=120,
         required=False,
         reader=Reader.CITIZEN,
-        help_text="Vul dit in als u bij ‘Met wie?’ iemand anders kiest. Bijvoorbeeld: de huisarts.",
     )
     form.fields["on"] = DayField(
         label="Op welke dag?", span=form.anchor.happened_within(form.today), initial=form.today, required=False

@@ -21,7 +21,7 @@ SHEET = Make(
     by=Permit(Action.EDIT_FILE),
     needs=(case_is_open,),
 )
-LINES: Final = 14  # to write on, so that it stays one page
+LINES: Final = 11  # to write on, so that it stays one page
 GOALS_THAT_MATTER: Final = ("voorgesteld", "loopt")
 
 
