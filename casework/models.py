@@ -2,10 +2,12 @@
 
 import casework.applications.models
 import casework.appointments.models
+import casework.callbacks.models
 import casework.cases.access
 import casework.cases.events
 import casework.cases.models
 import casework.cases.work
+import casework.contacts.models
 import casework.documents.models
 import casework.engine.life
 import casework.engine.look_again

@@ -8,7 +8,9 @@ from typing import Final
 
 from casework.applications.noun import NOUN as APPLICATION
 from casework.appointments.noun import NOUN as APPOINTMENT
+from casework.callbacks.noun import NOUN as CALL_BACK
 from casework.cases.noun import NOUN as CASE
+from casework.contacts.noun import NOUN as CONTACT_MOMENT
 from casework.desk.noun import NOUN as DESK
 from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
@@ -24,7 +26,6 @@ from casework.waits.noun import NOUN as WAIT
 NOUNS: Final[tuple[Noun, ...]] = (
     PERSON,
     CASE,
-    NOTE,
     DOCUMENT,
     NETWORK,
     GOAL,
@@ -34,5 +35,8 @@ NOUNS: Final[tuple[Noun, ...]] = (
     VANGNET,
     APPOINTMENT,
     WAIT,
+    CONTACT_MOMENT,
+    NOTE,
+    CALL_BACK,
     DESK,
 )

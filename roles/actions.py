@@ -9,11 +9,14 @@ class Action(StrEnum):
     # the case
     REPORT_CASE = "report_case"
     VIEW_CASE = "view_case"  # that it exists, where it stands, one's own part in it
+    VIEW_RECEPTION = "view_reception"  # what who picks up the phone needs: name, phone, address, appointments, post
     VIEW_FILE = "view_file"  # the whole file: notes, network, plan, decisions
     VIEW_SHIELDED = "view_shielded"
     VIEW_OWN = "view_own"  # the citizen's own page
     STEER_OWN = "steer_own"  # consent, representative's and citizen's say
-    EDIT_FILE = "edit_file"  # notes, network, appointments, corrections
+    EDIT_FILE = "edit_file"  # notes, network, corrections
+    KEEP_AGENDA = "keep_agenda"  # appointments: see, make, keep, call off
+    ASK_CALL_BACK = "ask_call_back"  # take down that somebody wants to be rung
     CONVERT_CASE = "convert_case"
     TAKE_UP_CASE = "take_up_case"
     ADVISE_CASE = "advise_case"

@@ -10,6 +10,7 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
 
 WRITER: Final = "by"
+COMPLETE: Final = "vul_aan"  # sent along: the form comes back as it was filled in, to be completed
 NEVER_GIVEN_BACK: Final = ("csrfmiddlewaretoken", "password", "bsn")  # parts of the names of fields
 SALT: Final = "roles.kept"  # another one would refuse the forms that are open while a new version comes
 

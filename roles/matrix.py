@@ -15,6 +15,7 @@ from roles.actions import Action as A
 
 class Role(models.TextChoices):
     EERSTE_CONTACT = "eerste_contact", "Eerste contact"
+    ADMINISTRATIE = "administratie", "Administratie"
     TEAMLID = "teamlid", "Teamlid"
     WMO_CONSULENT = "wmo_consulent", "Wmo-consulent"
     TEAMLEIDER = "teamleider", "Teamleider"
@@ -29,7 +30,7 @@ class Role(models.TextChoices):
     MEELEZER = "meelezer", "Meelezende collega"
 
 
-TEAM_ROLES: Final = (Role.EERSTE_CONTACT, Role.TEAMLID, Role.WMO_CONSULENT, Role.TEAMLEIDER)
+TEAM_ROLES: Final = (Role.EERSTE_CONTACT, Role.ADMINISTRATIE, Role.TEAMLID, Role.WMO_CONSULENT, Role.TEAMLEIDER)
 ORGANISATION_ROLES: Final = (Role.EERSTE_CONTACT, Role.MIDDENVELD, Role.UITVOERDER)
 MUNICIPALITY_ROLES: Final = (Role.AFDELINGSHOOFD, Role.FINANCIEN, Role.BEHEER, Role.PRIVACY)
 NEVER_VACANT: Final = (Role.AFDELINGSHOOFD, Role.FINANCIEN)  # the last stop of a turn: somebody must be there
@@ -60,6 +61,8 @@ _TEAM_MEMBER: Final[Rights] = {
     A.VIEW_FILE: (T,),
     A.VIEW_SHIELDED: (T,),
     A.EDIT_FILE: (T,),
+    A.KEEP_AGENDA: (T,),
+    A.ASK_CALL_BACK: (T, R),
     A.CONVERT_CASE: (R,),
     A.LEAD_CASE: (T,),
     A.END_CASE: (T,),
@@ -103,6 +106,7 @@ MATRIX: Final[dict[Role, Rights]] = {
     Role.EERSTE_CONTACT: {
         A.REPORT_CASE: (N,),
         A.VIEW_CASE: (R, I),
+        A.ASK_CALL_BACK: (R, I),
         A.CONVERT_CASE: (R,),
         A.ADVISE_CASE: (R,),
         A.OFFER_HANDOVER: (R,),
@@ -114,6 +118,17 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.VIEW_DOCUMENT: (R, I),
         A.SEND_DOCUMENT: (R, I),
         A.RECUSE: (R,),
+    },
+    # who picks up the phone and opens the post: no file, so no notes, no plan, no question
+    Role.ADMINISTRATIE: {
+        A.REPORT_CASE: (N,),
+        A.VIEW_CASE: (T, R),
+        A.VIEW_RECEPTION: (T,),
+        A.KEEP_AGENDA: (T,),
+        A.ASK_CALL_BACK: (T, R),
+        A.VIEW_DOCUMENT: (T,),
+        A.SEND_DOCUMENT: (T,),
+        A.RECUSE: (T,),
     },
     Role.TEAMLID: _TEAM_MEMBER,
     Role.WMO_CONSULENT: _CONSULENT,

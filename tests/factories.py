@@ -18,6 +18,8 @@ from django.utils import timezone
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.appointments.states import AppointmentState
+from casework.callbacks.models import CallBack
+from casework.callbacks.states import CallBackState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
 from casework.documents.models import Document
@@ -59,7 +61,8 @@ def law() -> None:
     """What a migration filled: a test on several connections empties every table after it, these too."""
     if not Ground.objects.exists():
         LegalTerm.objects.all().delete()
-        import_module("casework.migrations.0004_law").fill(apps, None)
+        for migration in ("0004_law", "0025_contacts"):
+            import_module(f"casework.migrations.{migration}").fill(apps, None)
 
 
 def user(name: str, **fields: Any) -> User:
@@ -161,6 +164,7 @@ class World:
 
         self._memberships: list[Membership] = []  # of whom `_member` makes, to be saved all at once
         self.eerstecontact = self._member("eerstecontact", Role.EERSTE_CONTACT, organisation=self.nursing)
+        self.administratie = self._member("administratie", Role.ADMINISTRATIE, team=self.team)
         self.teamlid = self._member("teamlid", Role.TEAMLID, team=self.team)
         self.consulent = self._member("consulent", Role.WMO_CONSULENT, team=self.team)
         self.consulent2 = self._member("consulent2", Role.WMO_CONSULENT, team=self.team)
@@ -357,6 +361,18 @@ class World:
         defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}
         stands = {"made_by": self.consulent, "state": state, "state_since": today()}
         return Wait.objects.create(case=case, **defaults | stands | fields)
+    def call_back(self, case: Case, state: str = CallBackState.OPEN, **fields: Any) -> CallBack:
+        defaults = {
+            "about": "Wanneer komt de hulp?",
+            "phone": "0186571402",
+            "taken_by": self.consulent2,
+            "taken_by_name": "Test",
+            "taken_at": timezone.now(),
+            "counts_from": today(),
+            "state": state,
+            "state_since": today(),
+        }
+        return CallBack.objects.create(case=case, **defaults | fields)
 
     def make(self, noun: str, case: Case, *state: str, **fields: Any) -> Any:
         """One of this noun, by the name it has in `casework/nouns.py`."""

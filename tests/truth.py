@@ -4,6 +4,7 @@ from roles.matrix import Role
 
 COLUMNS = {
     "eerste": Role.EERSTE_CONTACT,
+    "administratie": Role.ADMINISTRATIE,
     "lid": Role.TEAMLID,
     "consulent": Role.WMO_CONSULENT,
     "leider": Role.TEAMLEIDER,

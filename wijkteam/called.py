@@ -50,6 +50,7 @@ TERMS = {
     "oppakken_escalatie": "Een melding oppakken: ook de teamleider",
     "dubbel": "Mogelijk dubbel: voeg samen of laat staan",
     "versturen": "Een brief die klaar is versturen",
+    "terugbellen": "Terugbellen na een verzoek",
     "kennismaken": "Kennismaken na het begin van het onderzoek",
     "uitvoering_starten": "Uitvoering starten na het plan",
     "evaluatie_afronden": "Evaluatie: bijstellen, doorgaan of afsluiten",

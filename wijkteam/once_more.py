@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.views import defaults
 from django.views.csrf import csrf_failure
 
-from roles.form_writer import NEVER_GIVEN_BACK
+from roles.form_writer import COMPLETE, NEVER_GIVEN_BACK
 
 DEADLOCK: Final = "40P01"
 BUSY: Final = frozenset({DEADLOCK, "55P03", "57014"})  # a lock, or an answer, that wasn't to be had in time
@@ -24,7 +24,6 @@ WORDS: Final = {
     True: "Iemand anders was net met hetzelfde bezig. Er is nog niets bewaard. Probeer het nog eens.",
     False: "Het systeem is even niet bereikbaar. Dat ligt aan ons, niet aan u. Probeer het zo nog eens.",
 }
-COMPLETE: Final = "vul_aan"  # sent along where something of the form isn't given back, and must be filled in again
 PROOF: Final = "csrfmiddlewaretoken"  # that the form came from a page of ours
 SECONDS: Final = 2  # before a program should try again
 

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from casework.appointments.querysets import AppointmentQuerySet
 from casework.appointments.states import AppointmentState
 from casework.cases.child import CaseChild
-from casework.cases.querysets import CaseChildQuerySet
 from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
@@ -16,9 +16,9 @@ from roles.models import User
 class Appointment(CaseChild):
     """'Bel dinsdag': something a person will do on a day."""
 
-    objects = CaseChildQuerySet.as_manager()
+    objects = AppointmentQuerySet.as_manager()
     alongside = ("person", "made_by")
-    view = A.VIEW_FILE
+    view = A.VIEW_CASE
     titles = Titles("Afspraak", "Afspraak over")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
@@ -52,7 +52,7 @@ class Appointment(CaseChild):
         happened="Afspraak gedaan",
         formerly="keep",
         tells="text",
-        by=[may(A.EDIT_FILE)],
+        by=[may(A.KEEP_AGENDA)],
         form="AppointmentDoneForm",
         primary=True,
     )
@@ -66,7 +66,7 @@ class Appointment(CaseChild):
         "Laat vervallen",
         done="De afspraak vervalt.",
         happened="Afspraak vervallen",
-        by=[may(A.EDIT_FILE)],
+        by=[may(A.KEEP_AGENDA)],
         needs=[says_why],
         form="WhyForm",
     )

@@ -18,6 +18,7 @@ NOUN = Noun(
     closing=CLOSING,
     makes=(pages.MAKE,),
     forms=forms,
+    on_limited_page=pages.ON_LIMITED_PAGE,
     on_summary=ON_SUMMARY,
     urls=pages.URLS,
     keeps={"afspraak": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},

@@ -1,29 +1,33 @@
 """The pages of an appointment."""
 
+from typing import Any
+
 from django.urls import path
 
 from casework.appointments.forms import AppointmentForm
 from casework.appointments.models import Appointment
 from casework.appointments.operations import make_appointment
+from casework.appointments.states import AppointmentState
 from casework.cases.addresses import at_case
 from casework.cases.conditions import case_is_open
-from casework.cases.finding import writable_case
+from casework.cases.finding import case_for
 from casework.engine.form_page import form_page
 from casework.engine.machine import Permit
-from casework.engine.noun import Make
+from casework.engine.noun import Make, Part
 from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
 from roles.actions import Action
+from roles.policy import Sight
 
 MAKE = Make(
     label="Maak een afspraak",
     url="nieuwe-afspraak",
     order=70,
-    by=Permit(Action.EDIT_FILE),
+    by=Permit(Action.KEEP_AGENDA),
     needs=(case_is_open,),
 )
 new_appointment = form_page(
-    writable_case,
+    case_for(MAKE.by),
     AppointmentForm,
     make_appointment,
     part="afspraak",
@@ -34,6 +38,14 @@ new_appointment = form_page(
 
 
 appointment = object_page(Appointment, "appointments/appointment.html", part="afspraak")
+
+
+def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
+    rows = Appointment.objects.visible_to(sight).filter(case=case, state=AppointmentState.GEPLAND)
+    return {"appointments": rows.select_related("person").order_by("on", "pk")}
+
+
+ON_LIMITED_PAGE = (Part(template="appointments/on_limited_page.html", order=12, context=_on_limited_page),)
 
 
 URLS = (

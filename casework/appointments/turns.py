@@ -27,7 +27,7 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
             "fulfil",
             one.what,
             "Een afspraak.",
-            [roster.person(one.person_id, Action.EDIT_FILE), *leading(roster)],
+            [roster.person(one.person_id, Action.KEEP_AGENDA), *leading(roster)],
             Term(one.on, "de afgesproken dag"),
             of=one,
         )

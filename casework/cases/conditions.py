@@ -16,6 +16,7 @@ from casework.engine.machine import Attempt, Condition, condition
 from casework.engine.possible_days import Days
 from casework.people import possible_days as people_days
 from roles.actions import Action
+from roles.matrix import MATRIX
 from roles.policy import may as allowed
 
 
@@ -262,7 +263,7 @@ def somebody_speaks(attempt: Attempt) -> bool:
 
 
 def colleagues_there(attempt: Attempt) -> set[int]:
-    """Who of the team is at their post today, apart from the first contacts."""
+    """Who of the team is at their post today and can watch over a case: not the first contacts, nor who does the post."""
     case = attempt.anchor
     return {
         post.user_id
@@ -270,7 +271,7 @@ def colleagues_there(attempt: Attempt) -> set[int]:
         if post.team_id == case.team_id
         and post.acting_ids
         and post.serves(case.team_id, case.kern_id)
-        and post.role != "eerste_contact"
+        and Action.LEAD_CASE in MATRIX[post.role]
     }
 
 

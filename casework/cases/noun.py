@@ -34,6 +34,7 @@ NOUN = Noun(
         file_pages.PERSON,
     ),
     on_page=pages.ON_PAGE,
+    on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     step_head="cases/step_head.html",
     urls=(*pages.URLS, *file_pages.URLS, *reach_pages.URLS),

@@ -64,6 +64,14 @@ ON_PAGE = (
 )
 
 
+def _reception(case: Any, sight: Sight) -> dict[str, Any]:
+    """Name, phone and address, for who picks up the phone for this team."""
+    return {"reached": case.person if may(sight, Action.VIEW_RECEPTION, case) else None}
+
+
+ON_LIMITED_PAGE = (Part(template="cases/reception.html", order=5, context=_reception),)
+
+
 def _told(sight: Sight, case: int) -> Any:
     return CaseEvent.objects.for_citizen(sight).filter(case=case)
 

@@ -3,6 +3,7 @@
 from typing import Any, Final, cast
 
 from django.db.models import BooleanField, CharField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -123,8 +124,9 @@ def _if_visible(other: Any, sight: Sight) -> Any:
 
 
 def _own_part(case: Any, sight: Sight) -> dict[str, Any]:
-    """What whoever reported, or issued an indicatie, sees besides where it stands."""
-    return {"turn": who_takes_it_up(case), "parts": on_limited_page(case, sight)}
+    """What whoever reported, issued an indicatie or picks up the phone sees besides where it stands."""
+    receives = may(sight, Action.VIEW_RECEPTION, case)
+    return {"turn": who_takes_it_up(case), "parts": on_limited_page(case, sight), "receives": receives}
 
 
 # --- what happened ---------------------------------------------------------------------------------------------
@@ -166,7 +168,8 @@ def timeline(case: Any, sight: Sight) -> QuerySet[Any, Any]:
         .annotate(
             order=F("pk"),
             verb=_NOTHING,
-            label=Value("Notitie", output_field=CharField()),
+            # what was said in a contact: with whom, and how
+            label=Coalesce(F("contact_moment__words"), Value("Notitie"), output_field=CharField()),
             role=_NOTHING,
             layer=_NOTHING,
             url=_NOTHING,

@@ -24,6 +24,12 @@ def works_on_the_file(attempt: Attempt) -> bool:
     return attempt.sight is not None and allowed(attempt.sight, Action.VIEW_FILE, attempt.anchor)
 
 
+@condition("Dit is aan wie de post van het team doet.")
+def does_the_post(attempt: Attempt) -> bool:
+    """They send what is ready; whether it is sent, and made again, is for who works on the file."""
+    return attempt.sight is not None and allowed(attempt.sight, Action.VIEW_RECEPTION, attempt.anchor)
+
+
 @condition("Dit is geen brief.", moot=True)
 def is_a_letter(attempt: Attempt) -> bool:
     return bool(attempt.obj.is_letter)

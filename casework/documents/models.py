@@ -10,6 +10,7 @@ from casework.cases.child import CaseChild
 from casework.documents.conditions import (
     addressed_as_it_is_now,
     asked_for_it,
+    does_the_post,
     is_a_letter,
     its_file_is_gone,
     no_newer_letter,
@@ -218,7 +219,7 @@ class Document(CaseChild):
         "Verstuur of reik uit",
         done="Vastgelegd dat de brief is verstuurd of gegeven.",
         happened="Brief verstuurd of gegeven",
-        by=[may(A.SEND_DOCUMENT, works_on_the_file)],
+        by=[may(A.SEND_DOCUMENT, works_on_the_file), may(A.SEND_DOCUMENT, does_the_post)],
         needs=[is_a_letter, nothing_to_the_deceased, addressed_as_it_is_now, sent_after_made, posted_to_an_address],
         form="SendForm",
         primary=True,

@@ -20,12 +20,12 @@ from casework.engine.asking import see_other
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
 from casework.engine.noun import Part, Tab, TurnName
-from casework.engine.object_page import PER_PAGE, show
+from casework.engine.object_page import PER_PAGE, own_list, show
 from casework.engine.paging import FirstPage, page_of
 from casework.engine.step_page import step_page
 from roles import reading_log
 from roles.actions import Action
-from roles.policy import Sight
+from roles.policy import Sight, which
 
 DOCUMENTS = Tab(key="documenten", place="documenten/", label="Documenten", order=60)
 
@@ -77,6 +77,16 @@ def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
     return {"letters": Document.objects.visible_to(sight).filter(case=case, kind__in=letters())}
 
 
+def _post(sight: Sight) -> Any:
+    """What is ready for the envelope, the longest waiting first."""
+    ready = Document.objects.visible_to(sight).filter(which(sight, Action.VIEW_RECEPTION, "case__"))
+    rows = ready.filter(kind__in=letters(), state=DocumentState.KLAAR)
+    return rows.select_related("case__person", "case__kern").order_by("made_at", "pk")
+
+
+post = own_list(_post, "documents/post.html", part="post", action=Action.VIEW_RECEPTION)
+
+
 ON_LIMITED_PAGE = (Part(template="documents/on_limited_page.html", order=20, context=_on_limited_page),)
 TURN_NAME = TurnName(column="kind", words=label_of, only=lambda: Q(kind__in=letters()))  # which letter it is
 
@@ -98,6 +108,7 @@ FOR_CITIZEN = (
 
 URLS = (
     at_case("documenten/", documents, "zaak-documenten"),
+    path("post/", post, name="post"),
     path("documenten/<slug:key>/", document, name="document"),
     path("documenten/<slug:key>/bestand/", download, name="document-bestand"),
     path("documenten/<slug:key>/stap/<slug:slug>/", step_page(Document), name="document-stap"),

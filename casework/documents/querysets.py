@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import DateField, Exists, OuterRef, Q, Value
 
 from casework.cases.querysets import as_citizen
-from casework.documents.kinds import citizen_reads
+from casework.documents.kinds import citizen_reads, letters
 from casework.documents.states import DocumentState
 from roles.actions import Action
 from roles.matrix import MATRIX
@@ -29,9 +29,15 @@ class DocumentQuerySet(models.QuerySet[Any]):
             state__in=(DocumentState.KLAAR, DocumentState.VERSTUURD),
         )
         granted = Q(case_id__in=list(sight.grants))
-        shown = which(sight, Action.VIEW_DOCUMENT, "case__") & (whole_file | without & ~granted | theirs)
+        post = self._post() & which(sight, Action.VIEW_RECEPTION, "case__")
+        shown = which(sight, Action.VIEW_DOCUMENT, "case__") & (whole_file | without & ~granted | theirs | post)
         open_to_me = Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "case__")
         return self.filter(shown & open_to_me | self._batches(sight))
+
+    @staticmethod
+    def _post() -> Q:
+        """Letters that are ready to be sent, and those that were sent: an envelope can come back."""
+        return Q(kind__in=letters(), state__in=(DocumentState.KLAAR, DocumentState.VERSTUURD), shielded=False)
 
     @staticmethod
     def _batches(sight: Sight) -> Q:

@@ -1,21 +1,36 @@
-"""Writing a note."""
+"""Writing on the file: a note, or what was said in a contact, and the next appointment with it."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
-from casework.engine.fields import WordsField
+from casework.appointments.forms import colleagues
+from casework.contacts.blocks import blocks_for, text_of
+from casework.contacts.forms import contact_fields, contacted, refuse_contact
+from casework.contacts.words import Kind
+from casework.engine import possible_days
+from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm
 from casework.engine.telling import Reader
+from casework.notes.operations import Next
+from roles.form_writer import COMPLETE
+
+NO_CONTACT: Final = ""
+KINDS: Final = ((NO_CONTACT, "Notitie"), *Kind.choices)
+READERS: Final = (("", "De inwoner mag dit lezen"), ("on", "Alleen het team: afgeschermd"))
 
 
-class NoteForm(StepForm):
-    text = WordsField(
-        label="Notitie", long=True, help_text="De inwoner mag deze notitie lezen, tenzij u haar afschermt."
-    )
-    shielded = forms.BooleanField(label="Scherm deze notitie af voor de inwoner", required=False)
+class WrittenForm(StepForm):
+    """Words on the file, and who may read them."""
+
+    few_required = True
+
+    text = WordsField(label="Wat schrijft u op?", long=True)
+    shielded = forms.TypedChoiceField(label="Wie mag dit lezen?", choices=READERS, coerce=bool, required=False)
     ground = WordsField(
-        label="Waarom afschermen?", required=False, help_text="Alleen voor de veiligheid of om een ander te beschermen."
+        label="Waarom afschermen?",
+        required=False,
+        help_text="Nodig als u afschermt. Alleen voor de veiligheid of om een ander te beschermen.",
     )
 
     def reader_of(self, name: str) -> Reader | None:
@@ -27,3 +42,82 @@ class NoteForm(StepForm):
         if result.get("shielded") and not result.get("ground"):
             self.add_error("ground", "Zeg waarom de inwoner deze notitie niet mag lezen.")
         return result
+
+    def written(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        shielded = bool(data.get("shielded"))
+        return {"text": data["text"], "shielded": shielded, "ground": data["ground"] if shielded else ""}
+
+
+class NoteForm(WrittenForm):
+    """One way to write: what sort it is and who may read it are choices, and what belongs to a contact is optional."""
+
+    kind = forms.ChoiceField(label="Wat is dit?", choices=KINDS, required=False)
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(_with_block(data, kwargs["sight"], kwargs["obj"]), **kwargs)
+
+    def set_up(self) -> None:
+        self.ask_block()
+        contact_fields(self)
+        self.fields["next_what"] = WordsField(label="Volgende afspraak: wat?", longest=160, required=False)
+        self.fields["next_on"] = DayField(
+            label="Volgende afspraak: wanneer?", span=possible_days.agreed(self.today), required=False
+        )
+        self.ask_who()
+
+    def ask_block(self) -> None:
+        blocks = [(str(one.pk), one.name) for one in blocks_for(self.anchor)]
+        if blocks:
+            self.fields["block"] = forms.ChoiceField(
+                label="Tekstblok", choices=[("", "Kies een tekstblok"), *blocks], required=False
+            )
+
+    def ask_who(self) -> None:
+        self.fields["next_person"] = colleagues(self, label="Volgende afspraak: wie?", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        result = super().clean()
+        if result.get("kind"):
+            refuse_contact(self)
+        elif result.get("name") or result.get("time"):
+            self.add_error("kind", "U vulde iets in over een contact. Kies hier wat voor contact het was.")
+        self._refuse_half_an_appointment(result)
+        return result
+
+    def _refuse_half_an_appointment(self, data: dict[str, Any]) -> None:
+        if data.get("next_what") and not data.get("next_on") and "next_on" not in self.errors:
+            self.add_error("next_on", "Zeg op welke dag u dit hebt afgesproken.")
+        if data.get("next_on") and not data.get("next_what") and "next_what" not in self.errors:
+            self.add_error("next_what", "Zeg wat u voor deze dag hebt afgesproken.")
+
+    def details(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        agreed = Next(data["next_what"], data["next_on"], data.get("next_person")) if data.get("next_on") else None
+        return {
+            **self.written(),
+            "told": contacted(self, data["kind"]) if data.get("kind") else None,
+            "agreed": agreed,
+        }
+
+
+class QuickForm(NoteForm):
+    """The same at hand on the case's page, without what would have to be looked up for it."""
+
+    def ask_block(self) -> None:
+        """On the page of its own."""
+
+    def ask_who(self) -> None:
+        """Whoever writes keeps the appointment."""
+
+
+def _with_block(data: Any, sight: Any, case: Any) -> Any:
+    """What was typed so far, and the words of the block that was chosen, to be completed."""
+    chosen = data.get("block", "") if data and COMPLETE in data else ""
+    if not (chosen and chosen.isascii() and chosen.isdigit()):
+        return data
+    words = text_of(case, chosen)
+    data = data.copy()
+    data["text"] = "\n\n".join(one for one in (data.get("text", "").rstrip(), words) if one)
+    data["block"] = ""
+    return data

@@ -4,15 +4,20 @@ from django.db import models
 from django.db.models import Q
 
 from casework.cases.querysets import EventQuerySet
+from casework.contacts.models import ContactMoment
 from roles.models import User
 
 
 class Note(models.Model):
-    """A note on the file. Open to the citizen unless it is shielded, with its ground (Wmo 5.3.2, AVG 23)."""
+    """A note on the file. Open to the citizen unless it is shielded, with its ground (Wmo 5.3.2, AVG 23).
+
+    What was said in a contact is a note that names it.
+    """
 
     objects = EventQuerySet.as_manager()
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="notes")
+    contact_moment = models.OneToOneField(ContactMoment, on_delete=models.CASCADE, null=True, related_name="note")
     text = models.TextField("notitie")
     shielded = models.BooleanField("afgeschermd voor de inwoner", default=False)
     ground = models.CharField("waarom afgeschermd", max_length=200, blank=True)

@@ -16,6 +16,7 @@ NOUN = Noun(
     },
     contacts=("note.added",),
     makes=(pages.MAKE,),
+    at_hand=pages.AT_HAND,
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,

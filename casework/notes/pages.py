@@ -1,4 +1,4 @@
-"""The page of a new note, and what the citizen reads of them."""
+"""The page on which one writes, the same at hand on the case's page, and what the citizen reads of it."""
 
 from typing import Any
 
@@ -8,26 +8,36 @@ from casework.engine.form_page import form_page
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
 from casework.engine.paging import FirstPage
-from casework.notes.forms import NoteForm
+from casework.notes.forms import NoteForm, QuickForm
 from casework.notes.models import Note
 from casework.notes.operations import add_note
 from roles.actions import Action
 from roles.policy import Sight
 
-MAKE = Make(label="Schrijf een notitie", url="notitie", order=60, by=Permit(Action.EDIT_FILE))
+MAKE = Make(label="Schrijf een notitie of contactmoment", url="notitie", order=60, by=Permit(Action.EDIT_FILE))
 new_note = form_page(
     writable_case,
     NoteForm,
     add_note,
     part="notitie",
-    heading="Schrijf een notitie",
-    submit="Bewaar de notitie",
+    heading="Schrijf een notitie of contactmoment",
+    submit="Bewaar",
     done="De notitie staat in het dossier.",
+    template="notes/new.html",
+)
+
+
+AT_HAND = (
+    Part(
+        template="notes/at_hand.html",
+        order=10,
+        context=lambda case, sight: {"quick": QuickForm(obj=case, sight=sight, auto_id="snel_%s")},
+    ),
 )
 
 
 def _told(sight: Sight, case: int) -> Any:
-    return Note.objects.for_citizen(sight).filter(case=case)
+    return Note.objects.for_citizen(sight).filter(case=case).select_related("contact_moment")
 
 
 _TOLD = FirstPage("notes for the citizen", _told)

@@ -354,6 +354,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
         (REPORT, "Nieuwe melding", has(Action.REPORT_CASE)),
         ("/overdrachten/", "Overdrachten", Action.ANSWER_HANDOVER in by_place),
         ("/doelen/", "Doelen", Action.REPORT_GOAL in by_place),
+        ("/post/", "Post", has(Action.VIEW_RECEPTION)),
         ("/vangnet/", "Vangnet", has(Action.VIEW_VANGNET)),
         ("/kernen/", "Kernen", works),
         ("/mijn/", "Mijn zaak", has(Action.VIEW_OWN)),

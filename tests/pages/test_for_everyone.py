@@ -20,7 +20,7 @@ from tests.pages import for_everyone as rules
 from tests.pages.browser import send
 
 PERSONAS = (
-    "eerstecontact", "teamlid", "consulent", "teamleider", "afdelingshoofd", "financien", "beheer", "privacy",
+    "eerstecontact", "administratie", "teamlid", "consulent", "teamleider", "afdelingshoofd", "financien", "beheer", "privacy",
     "middenveld", "uitvoerder", "inwoner", "outsider",
 )  # fmt: skip
 BEFORE = ("/inloggen/", "/wachtwoord/vergeten/", "/wachtwoord/vergeten/verstuurd/", "/uitleg/", "/toegankelijkheid/")

@@ -20,21 +20,22 @@ from roles.matrix import GrantKind, Role
 from roles.models import Reading
 from tests.factories import World, absent, member, today, user
 
+DESK = "administratie"  # who picks up the phone and opens the post: no file
 TEAM = "teamlid consulent consulent2 teamleider afdelingshoofd double"
 REPORTER = "eerstecontact"
 CITIZEN = "inwoner"
 READER = "meelezer"
 PARTNER = "middenveld"
 EVERYONE = (
-    "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd financien beheer "
-    "privacy middenveld uitvoerder inwoner meelezer outsider left recused double was_representative passed_on cover"
+    "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd financien "
+    "beheer privacy middenveld uitvoerder inwoner meelezer outsider left recused double was_representative passed_on cover"
 )
 REGISSEUR = "consulent"
 LEADERS = "teamleider afdelingshoofd double"
 
 # address of the case → who gets a page
 CASE_PAGES = {
-    "zaak": f"{TEAM} {REPORTER} {READER}",
+    "zaak": f"{TEAM} {DESK} {REPORTER} {READER}",
     "wijkweb": f"{TEAM} {READER}",
     "wijkweb-toen": f"{TEAM} {READER}",
     "wijkweb-blad": f"{TEAM} {READER}",
@@ -46,7 +47,9 @@ CASE_PAGES = {
     "zaak-inzage": TEAM,
     "gegevens": f"{TEAM} {READER}",
     "notitie": TEAM,
-    "nieuwe-afspraak": TEAM,
+    "bezoekblad": TEAM,
+    "nieuw-terugbelverzoek": f"{TEAM} {DESK} {REPORTER}",
+    "nieuwe-afspraak": f"{TEAM} {DESK}",
     "nieuw-contact": TEAM,
     "gegevens-wijzigen": TEAM,
     "telefoon": TEAM,
@@ -54,7 +57,7 @@ CASE_PAGES = {
     "vertegenwoordiger": TEAM,
     "persoonlijk-plan": TEAM,
     "koppelen": TEAM,
-    "verschonen": f"{TEAM} {REPORTER}",
+    "verschonen": f"{TEAM} {DESK} {REPORTER}",
     "toegang": TEAM,
     "nieuwe-overdracht": REGISSEUR,
     "laat-wachten": REGISSEUR,
@@ -85,10 +88,11 @@ CHILD_PAGES = {
     "doel": f"{TEAM} {READER} {PARTNER} {CITIZEN}",
     "doel-wijzigen": TEAM,
     "doel-bericht": f"{TEAM} {PARTNER} {CITIZEN}",
-    "document": f"{TEAM} {READER} {CITIZEN}",
-    "document-bestand": f"{TEAM} {READER} {CITIZEN}",
-    "afspraak": f"{TEAM} {READER}",
+    "document": f"{TEAM} {DESK} {READER} {CITIZEN}",
+    "document-bestand": f"{TEAM} {DESK} {READER} {CITIZEN}",
+    "afspraak": f"{TEAM} {DESK} {READER}",
     "wachten": f"{TEAM} {READER}",
+    "terugbelverzoek": f"{TEAM} {DESK} {READER}",  # taken by a colleague
 }
 # one step of each machine, from its present state → who gets the page that asks
 STEP_PAGES = {
@@ -98,9 +102,10 @@ STEP_PAGES = {
     "aanvraag-stap": ("ken-toe", "consulent consulent2 afdelingshoofd"),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
-    "document-stap": ("verstuur-of-reik-uit", TEAM),
-    "afspraak-stap": ("gedaan", TEAM),
+    "document-stap": ("verstuur-of-reik-uit", f"{TEAM} {DESK}"),
+    "afspraak-stap": ("gedaan", f"{TEAM} {DESK}"),
     "wachten-stap": ("het-is-er", TEAM),
+    "terugbelverzoek-stap": ("bel-terug", TEAM),
 }
 
 
@@ -145,6 +150,7 @@ class Town(World):
             "document": self.document(case, file="documenten/brief.pdf"),
             "afspraak": self.appointment(case),
             "wachten": self.wait(case),
+            "terugbelverzoek": self.call_back(case),
         }
 
 
@@ -273,11 +279,11 @@ def test_who_may_not_see_the_case_gets_404_never_403(town: Town) -> None:
 
 # the general pages: who gets the page, who is sent to their own home, who is refused
 GENERAL = {
-    "/zaken/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+    "/zaken/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
                "recused double cover",
-    "/toetsen/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+    "/toetsen/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
                  "recused double cover",
-    "/zaken/nieuw/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd "
+    "/zaken/nieuw/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd "
                      "meelezer recused double cover",
     "/casussen/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
                   "double cover",
@@ -300,7 +306,7 @@ def test_general_pages(town: Town, url: str) -> None:
 
 
 HOMES = {
-    "consulent": 200, "teamleider": 200, "eerstecontact": 200, "inwoner": "/mijn/", "financien": "/vangnet/",
+    "administratie": 200, "consulent": 200, "teamleider": 200, "eerstecontact": 200, "inwoner": "/mijn/", "financien": "/vangnet/",
     "privacy": "/inzage/", "beheer": "/beheer/",
 }  # fmt: skip
 
@@ -317,7 +323,7 @@ OPEN_TO_ALL = {"stijl", "uitleg", "toegankelijkheid", "healthz", "readyz", "metr
                "account_reset_password_from_key_done"}  # fmt: skip
 FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
-IN_THEIR_OWN_TESTS = {"werkvoorraad", "uitdelen", "kernen", "kern", "overdrachten", "doelen", "vangnet",
+IN_THEIR_OWN_TESTS = {"terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "kernen", "kern", "overdrachten", "doelen", "vangnet",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd"}  # fmt: skip
 
 

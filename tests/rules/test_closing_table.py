@@ -77,6 +77,12 @@ loopt           gestopt       gestopt
 gekomen         gekomen       gekomen
 gestopt         gestopt       gestopt
 """,
+    "call_back": """
+                closing       ending
+open            waits         vervallen
+gebeld          gebeld        gebeld
+vervallen       vervallen     vervallen
+""",
     "document": """
                 closing       ending
 gevraagd        gevraagd      gevraagd
@@ -93,6 +99,7 @@ REASON: Final = {
     "handover": "Er staat een overdracht open.",
     "indicatie": "Er loopt een voorlopige indicatie, of er ligt een concept. Rond die eerst af.",
     "application": "Er staat een aanvraag open.",
+    "call_back": "Iemand wil nog teruggebeld worden. Bel terug, of laat het verzoek vervallen.",
     "vangnet": "Er staat nog een vangnetaanvraag open die niet is uitbetaald.",
 }
 # told before the case is ended, of what is in that state

@@ -7,6 +7,7 @@ import pytest
 
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
+from casework.callbacks.models import CallBack
 from casework.cases.models import Case
 from casework.documents.models import Document
 from casework.engine.door import perform
@@ -19,7 +20,7 @@ from casework.indicaties.models import VoorlopigeIndicatie
 from casework.vangnet.models import VangnetRequest
 from casework.waits.models import Wait
 from tests.factories import World
-from tests.rules.needs import application, appointment, case, document, goal, handover, indicatie, vangnet, wait
+from tests.rules.needs import application, appointment, call_back, case, document, goal, handover, indicatie, vangnet, wait
 from tests.rules.needs.taking import But, Take, filled_in
 
 TAKES = {
@@ -32,6 +33,7 @@ TAKES = {
     Document: document.TAKES,
     Appointment: appointment.TAKES,
     Wait: wait.TAKES,
+    CallBack: call_back.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]

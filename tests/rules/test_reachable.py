@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from casework.applications.operations import receive_application
 from casework.appointments.operations import make_appointment
+from casework.callbacks.effects import Said
+from casework.callbacks.operations import ask_call_back
 from casework.cases import reporting
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
@@ -169,6 +171,9 @@ def walk_the_papers(world: World) -> None:
     for name in ("fulfil", "drop"):
         appointment = make_appointment(case, by=world.consulent, what="Bel", on=today(), person=world.consulent)
         perform(appointment, name, by=world.consulent, why="Hoeft niet")
+    for name, more in (("call", {"said": Said("Morgen")}), ("drop", {"why": "Zij belde zelf"})):
+        asked = ask_call_back(case, by=world.consulent, about="De hulp")
+        perform(asked, name, by=world.consulent, **more)
 
 
 @pytest.mark.slow

@@ -236,6 +236,9 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "wait.come": (child("wait"), "consulent", {}),
     "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
     "wait.stop": (child("wait"), "consulent", {}),
+    "call_back.call": (child("call_back"), "consulent", {"shielded": ""}),
+    "call_back.miss": (child("call_back"), "consulent", {"text": "Morgen weer.", "shielded": ""}),
+    "call_back.drop": (child("call_back"), "consulent", {}),
 }
 
 

@@ -18,52 +18,52 @@ STANDS: Final = (
     Stand(
         "a colleague without a mandate; another leads the case",
         may="""
-          eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -    -          -       -      -        -          -          -       -        -        -
-reject    -       -    -          -       -      -        -          -          -       -        -        -
-withdraw  -       -    -          yes     yes    -        -          -          -       -        -        -
-suspend   -       -    -          -       -      -        -          -          -       -        -        -
-resume    -       -    -          -       -      -        -          -          -       -        -        -
-delay     -       -    -          -       -      -        -          -          -       -        -        -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+grant     -       -              -    -          -       -      -        -          -          -       -        -        -
+reject    -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+suspend   -       -              -    -          -       -      -        -          -          -       -        -        -
+resume    -       -              -    -          -       -      -        -          -          -       -        -        -
+delay     -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
     Stand(
         "a colleague with the mandate; another leads the case",
         mandate=True,
         may="""
-          eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -    yes        yes     yes    -        -          -          -       -        -        -
-reject    -       -    yes        yes     yes    -        -          -          -       -        -        -
-withdraw  -       -    -          yes     yes    -        -          -          -       -        -        -
-suspend   -       -    yes        yes     yes    -        -          -          -       -        -        -
-resume    -       -    yes        yes     yes    -        -          -          -       -        -        -
-delay     -       -    yes        yes     yes    -        -          -          -       -        -        -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+grant     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+reject    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+suspend   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+resume    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+delay     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
         "the regisseur, without a mandate",
         on_case=("regisseur_id",),
         may="""
-          eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -    -          -       -      -        -          -          -       -        -        -
-reject    -       -    -          -       -      -        -          -          -       -        -        -
-withdraw  -       yes  yes        yes     yes    -        -          -          -       -        -        -
-suspend   -       yes  yes        yes     yes    -        -          -          -       -        -        -
-resume    -       yes  yes        yes     yes    -        -          -          -       -        -        -
-delay     -       yes  yes        yes     yes    -        -          -          -       -        -        -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+grant     -       -              -    -          -       -      -        -          -          -       -        -        -
+reject    -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+suspend   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+resume    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+delay     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
         "a colleague without a mandate, where nobody leads the case",
         nobody_leads=True,
         may="""
-          eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -    -          -       -      -        -          -          -       -        -        -
-reject    -       -    -          -       -      -        -          -          -       -        -        -
-withdraw  -       -    -          yes     yes    -        -          -          -       -        -        -
-suspend   -       -    -          yes     yes    -        -          -          -       -        -        -
-resume    -       -    -          yes     yes    -        -          -          -       -        -        -
-delay     -       -    -          yes     yes    -        -          -          -       -        -        -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+grant     -       -              -    -          -       -      -        -          -          -       -        -        -
+reject    -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+suspend   -       -              -    -          yes     yes    -        -          -          -       -        -        -
+resume    -       -              -    -          yes     yes    -        -          -          -       -        -        -
+delay     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 """,
     ),
 )

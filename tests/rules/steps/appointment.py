@@ -14,18 +14,18 @@ STANDS: Final = (
     Stand(
         "a colleague; it is another's appointment",
         may="""
-        eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-fulfil  -       yes  yes        yes     yes    -        -          -          -       -        -        -
-drop    -       yes  yes        yes     yes    -        -          -          -       -        -        -
+        eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+fulfil  -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+drop    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
         "whose appointment it is",
         on_it=("person_id",),
         may="""
-        eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-fulfil  -       yes  yes        yes     yes    -        -          -          -       -        -        -
-drop    -       yes  yes        yes     yes    -        -          -          -       -        -        -
+        eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+fulfil  -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+drop    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
 )

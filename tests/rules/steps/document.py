@@ -25,15 +25,15 @@ STANDS: Final = (
     Stand(
         "a colleague; another asked for the letter",
         may="""
-           eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-ready      -       -    -          -       -      -        -          -          -       -        -        -
-fail       -       -    -          -       -      -        -          -          -       -        -        -
-retry      -       yes  yes        yes     yes    -        -          -          -       -        -        -
-reprint    -       yes  yes        yes     yes    -        -          -          -       -        -        -
-reprinted  -       -    -          -       -      -        -          -          -       -        -        -
-send       -       yes  yes        yes     yes    -        -          -          -       -        -        -
-drop       -       yes  yes        yes     yes    -        -          -          -       -        -        -
-remake     -       yes  yes        yes     yes    -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+ready      -       -              -    -          -       -      -        -          -          -       -        -        -
+fail       -       -              -    -          -       -      -        -          -          -       -        -        -
+retry      -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+reprint    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
+send       -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+drop       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+remake     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -41,30 +41,30 @@ remake     -       yes  yes        yes     yes    -        -          -         
         on_case=("reported_by_id",),
         on_it=("asked_by_id",),
         may="""
-           eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-ready      -       -    -          -       -      -        -          -          -       -        -        -
-fail       -       -    -          -       -      -        -          -          -       -        -        -
-retry      yes     yes  yes        yes     yes    -        -          -          -       -        -        -
-reprint    yes     yes  yes        yes     yes    -        -          -          -       -        -        -
-reprinted  -       -    -          -       -      -        -          -          -       -        -        -
-send       yes     yes  yes        yes     yes    -        -          -          -       -        -        -
-drop       yes     yes  yes        yes     yes    -        -          -          -       -        -        -
-remake     yes     yes  yes        yes     yes    -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+ready      -       -              -    -          -       -      -        -          -          -       -        -        -
+fail       -       -              -    -          -       -      -        -          -          -       -        -        -
+retry      yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+reprint    yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
+send       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+drop       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+remake     yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
         "who reported the case; another asked for the letter",
         on_case=("reported_by_id",),
         may="""
-           eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-ready      -       -    -          -       -      -        -          -          -       -        -        -
-fail       -       -    -          -       -      -        -          -          -       -        -        -
-retry      -       yes  yes        yes     yes    -        -          -          -       -        -        -
-reprint    -       yes  yes        yes     yes    -        -          -          -       -        -        -
-reprinted  -       -    -          -       -      -        -          -          -       -        -        -
-send       -       yes  yes        yes     yes    -        -          -          -       -        -        -
-drop       -       yes  yes        yes     yes    -        -          -          -       -        -        -
-remake     -       yes  yes        yes     yes    -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+ready      -       -              -    -          -       -      -        -          -          -       -        -        -
+fail       -       -              -    -          -       -      -        -          -          -       -        -        -
+retry      -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+reprint    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
+send       -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+drop       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+remake     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -72,30 +72,30 @@ remake     -       yes  yes        yes     yes    -        -          -         
         on_it=("asked_by_id",),
         also=of_no_case,
         may="""
-           eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-ready      -       -    -          -       -      -        -          -          -       -        -        -
-fail       -       -    -          -       -      -        -          -          -       -        -        -
-retry      -       yes  yes        yes     yes    -        -          -          -       -        -        -
-reprint    -       yes  yes        yes     yes    -        -          -          -       -        -        -
-reprinted  -       -    -          -       -      -        -          -          -       -        -        -
-send       -       -    -          -       -      -        -          -          -       -        -        -
-drop       -       -    -          -       -      -        -          -          -       -        -        -
-remake     -       -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+ready      -       -              -    -          -       -      -        -          -          -       -        -        -
+fail       -       -              -    -          -       -      -        -          -          -       -        -        -
+retry      -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+reprint    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
+send       -       -              -    -          -       -      -        -          -          -       -        -        -
+drop       -       -              -    -          -       -      -        -          -          -       -        -        -
+remake     -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
     Stand(
         "a colleague; another asked for a list for the meeting",
         also=of_no_case,
         may="""
-           eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-ready      -       -    -          -       -      -        -          -          -       -        -        -
-fail       -       -    -          -       -      -        -          -          -       -        -        -
-retry      -       -    -          -       -      -        -          -          -       -        -        -
-reprint    -       -    -          -       -      -        -          -          -       -        -        -
-reprinted  -       -    -          -       -      -        -          -          -       -        -        -
-send       -       -    -          -       -      -        -          -          -       -        -        -
-drop       -       -    -          -       -      -        -          -          -       -        -        -
-remake     -       -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+ready      -       -              -    -          -       -      -        -          -          -       -        -        -
+fail       -       -              -    -          -       -      -        -          -          -       -        -        -
+retry      -       -              -    -          -       -      -        -          -          -       -        -        -
+reprint    -       -              -    -          -       -      -        -          -          -       -        -        -
+reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
+send       -       -              -    -          -       -      -        -          -          -       -        -        -
+drop       -       -              -    -          -       -      -        -          -          -       -        -        -
+remake     -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
 )

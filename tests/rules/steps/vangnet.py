@@ -27,34 +27,34 @@ STANDS: Final = (
     Stand(
         "a colleague without a mandate; another leads and asked",
         may="""
-                 eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-request          -       -    -          -       -      -        -          -          -       -        -        -
-approve          -       -    -          -       -      -        -          -          -       -        -        -
-reject           -       -    -          -       -      -        -          -          -       -        -        -
-ask_back         -       -    -          -       -      -        -          -          -       -        -        -
-withdraw         -       -    -          yes     yes    -        -          -          -       -        -        -
-pay              -       -    -          -       -      -        -          yes        -       -        -        -
-account          -       -    -          yes     yes    -        -          -          -       -        -        -
-replace_receipt  -       -    -          yes     yes    -        -          -          -       -        -        -
-recover          -       -    -          -       -      -        -          yes        -       -        -        -
-settle           -       -    -          -       -      -        -          yes        -       -        -        -
+                 eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+request          -       -              -    -          -       -      -        -          -          -       -        -        -
+approve          -       -              -    -          -       -      -        -          -          -       -        -        -
+reject           -       -              -    -          -       -      -        -          -          -       -        -        -
+ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
+pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
+account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
+replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
+settle           -       -              -    -          -       -      -        -          yes        -       -        -        -
 """,
     ),
     Stand(
         "a colleague whose mandate covers it; another leads and asked",
         mandate=True,
         may="""
-                 eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-request          -       -    -          -       -      -        -          -          -       -        -        -
-approve          -       -    yes        yes     yes    -        -          -          -       -        -        -
-reject           -       -    yes        yes     yes    -        -          -          -       -        -        -
-ask_back         -       -    yes        yes     yes    -        -          -          -       -        -        -
-withdraw         -       -    -          yes     yes    -        -          -          -       -        -        -
-pay              -       -    -          -       -      -        -          yes        -       -        -        -
-account          -       -    -          yes     yes    -        -          -          -       -        -        -
-replace_receipt  -       -    -          yes     yes    -        -          -          -       -        -        -
-recover          -       -    -          -       -      -        -          yes        -       -        -        -
-settle           -       -    -          -       -      -        -          yes        -       -        -        -
+                 eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+request          -       -              -    -          -       -      -        -          -          -       -        -        -
+approve          -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+reject           -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+ask_back         -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
+pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
+account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
+replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
+settle           -       -              -    -          -       -      -        -          yes        -       -        -        -
 """,
     ),
     Stand(
@@ -63,17 +63,17 @@ settle           -       -    -          -       -      -        -          yes 
         on_it=("requested_by_id",),
         mandate=True,
         may="""
-                 eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-request          yes     yes  yes        yes     yes    -        -          -          -       -        -        -
-approve          -       -    -          -       -      -        -          -          -       -        -        -
-reject           -       -    -          -       -      -        -          -          -       -        -        -
-ask_back         -       -    -          -       -      -        -          -          -       -        -        -
-withdraw         yes     yes  yes        yes     yes    -        -          -          -       -        -        -
-pay              -       -    -          -       -      -        -          -          -       -        -        -
-account          yes     yes  yes        yes     yes    -        -          -          -       -        -        -
-replace_receipt  yes     yes  yes        yes     yes    -        -          -          -       -        -        -
-recover          -       -    -          -       -      -        -          yes        -       -        -        -
-settle           -       -    -          -       -      -        -          yes        -       -        -        -
+                 eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+request          yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+approve          -       -              -    -          -       -      -        -          -          -       -        -        -
+reject           -       -              -    -          -       -      -        -          -          -       -        -        -
+ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw         yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+pay              -       -              -    -          -       -      -        -          -          -       -        -        -
+account          yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+replace_receipt  yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
+settle           -       -              -    -          -       -      -        -          yes        -       -        -        -
 """,
     ),
     Stand(
@@ -82,62 +82,62 @@ settle           -       -    -          -       -      -        -          yes 
         also=wrote_on_it,
         states="aangevraagd",
         may="""
-                 eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-approve          -       -    -          -       -      -        -          -          -       -        -        -
-reject           -       -    -          -       -      -        -          -          -       -        -        -
-ask_back         -       -    -          -       -      -        -          -          -       -        -        -
-withdraw         -       -    -          yes     yes    -        -          -          -       -        -        -
+                 eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+approve          -       -              -    -          -       -      -        -          -          -       -        -        -
+reject           -       -              -    -          -       -      -        -          -          -       -        -        -
+ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
         "the regisseur, without a mandate; another asked",
         on_case=("regisseur_id",),
         may="""
-                 eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-request          -       yes  yes        yes     yes    -        -          -          -       -        -        -
-approve          -       -    -          -       -      -        -          -          -       -        -        -
-reject           -       -    -          -       -      -        -          -          -       -        -        -
-ask_back         -       -    -          -       -      -        -          -          -       -        -        -
-withdraw         -       yes  yes        yes     yes    -        -          -          -       -        -        -
-pay              -       -    -          -       -      -        -          yes        -       -        -        -
-account          -       yes  yes        yes     yes    -        -          -          -       -        -        -
-replace_receipt  -       yes  yes        yes     yes    -        -          -          -       -        -        -
-recover          -       -    -          -       -      -        -          yes        -       -        -        -
-settle           -       -    -          -       -      -        -          yes        -       -        -        -
+                 eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+request          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+approve          -       -              -    -          -       -      -        -          -          -       -        -        -
+reject           -       -              -    -          -       -      -        -          -          -       -        -        -
+ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw         -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
+account          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+replace_receipt  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
+settle           -       -              -    -          -       -      -        -          yes        -       -        -        -
 """,
     ),
     Stand(
         "who reported the case, without a mandate; another leads and asked",
         on_case=("reported_by_id",),
         may="""
-                 eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-request          yes     yes  yes        yes     yes    -        -          -          -       -        -        -
-approve          -       -    -          -       -      -        -          -          -       -        -        -
-reject           -       -    -          -       -      -        -          -          -       -        -        -
-ask_back         -       -    -          -       -      -        -          -          -       -        -        -
-withdraw         -       -    -          yes     yes    -        -          -          -       -        -        -
-pay              -       -    -          -       -      -        -          yes        -       -        -        -
-account          -       -    -          yes     yes    -        -          -          -       -        -        -
-replace_receipt  -       -    -          yes     yes    -        -          -          -       -        -        -
-recover          -       -    -          -       -      -        -          yes        -       -        -        -
-settle           -       -    -          -       -      -        -          yes        -       -        -        -
+                 eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+request          yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+approve          -       -              -    -          -       -      -        -          -          -       -        -        -
+reject           -       -              -    -          -       -      -        -          -          -       -        -        -
+ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
+pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
+account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
+replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
+settle           -       -              -    -          -       -      -        -          yes        -       -        -        -
 """,
     ),
     Stand(
         "a colleague without a mandate, where nobody leads the case",
         nobody_leads=True,
         may="""
-                 eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-request          -       -    -          yes     yes    -        -          -          -       -        -        -
-approve          -       -    -          -       -      -        -          -          -       -        -        -
-reject           -       -    -          -       -      -        -          -          -       -        -        -
-ask_back         -       -    -          -       -      -        -          -          -       -        -        -
-withdraw         -       -    -          yes     yes    -        -          -          -       -        -        -
-pay              -       -    -          -       -      -        -          yes        -       -        -        -
-account          -       -    -          yes     yes    -        -          -          -       -        -        -
-replace_receipt  -       -    -          yes     yes    -        -          -          -       -        -        -
-recover          -       -    -          -       -      -        -          yes        -       -        -        -
-settle           -       -    -          -       -      -        -          yes        -       -        -        -
+                 eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+request          -       -              -    -          yes     yes    -        -          -          -       -        -        -
+approve          -       -              -    -          -       -      -        -          -          -       -        -        -
+reject           -       -              -    -          -       -      -        -          -          -       -        -        -
+ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
+pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
+account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
+replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
+settle           -       -              -    -          -       -      -        -          yes        -       -        -        -
 """,
     ),
 )

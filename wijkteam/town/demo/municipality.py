@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from casework.cases.models import Case
+from casework.contacts.models import TextBlock
 from casework.law.models import Ground
 from casework.vangnet.operations import provide_budget
 from roles.matrix import Role
@@ -21,7 +22,7 @@ from wijkweb.models import Kern, Organisation
 
 PASSWORD: Final = "wijkteam"  # noqa: S105  known on purpose, and only on one's own machine
 LOGINS: Final = (
-    "eerstecontact", "consulent", "consulent2", "consulent3", "teamleider", "teamleider3", "afdelingshoofd",
+    "eerstecontact", "administratie", "consulent", "consulent2", "consulent3", "teamleider", "teamleider3", "afdelingshoofd",
     "middenveld", "uitvoerder", "financien", "inwoner", "beheer", "beheer2", "privacy",
 )  # fmt: skip
 
@@ -52,6 +53,7 @@ PEOPLE: Final[tuple[tuple[str, str, str, Role, str], ...]] = (
     ("wilco.huisman", "Wilco", "Huisman", Role.WMO_CONSULENT, WEST),
     ("lotte.bijkerk", "Lotte", "Bijkerk", Role.TEAMLID, WEST),
     ("peter.van.prooijen", "Peter", "van Prooijen", Role.TEAMLID, WEST),
+    ("administratie", "Lotte", "Groen", Role.ADMINISTRATIE, WEST),
     ("ellen.spruit", "Ellen", "Spruit", Role.EERSTE_CONTACT, WEST),
     ("consulent3", "Ingrid", "Barendse", Role.WMO_CONSULENT, NOORD),
     ("teamleider3", "Mireille", "de Graaf", Role.TEAMLEIDER, NOORD),
@@ -83,6 +85,11 @@ PEOPLE: Final[tuple[tuple[str, str, str, Role, str], ...]] = (
     ("uitvoerder", "Wilma", "Kranendonk", Role.UITVOERDER, "Heemzicht"),
     ("carla.nieuwstraten", "Carla", "Nieuwstraten", Role.UITVOERDER, "Alerimus"),
     ("lianne.kluifhooft", "Lianne", "Kluifhooft", Role.UITVOERDER, "Zorgboerderij De Ambachtsheer"),
+)
+# words that a team writes often: name, text, team ('' for all)
+BLOCKS: Final[tuple[tuple[str, str, str], ...]] = (
+    ("Huisbezoek", "Wie waren erbij:\nWat wij zagen:\nWat er is gezegd:\nWat wij afspraken:", ""),
+    ("Eerste gesprek", "Wat er speelt:\nWat iemand zelf wil:\nWie er al helpt:\nWat als eerste nodig is:", WEST),
 )
 INWONER: Final = ("Jan", "Maaskant")  # the resident who can log in
 
@@ -129,6 +136,7 @@ def build(*, now: dt.datetime) -> Municipality:
     neighbourhood(town)
     _teams(town)
     _people(town)
+    _blocks(town)
     _mandates(town)
     _budgets(town, now)
     town.grounds = {ground.code: ground for ground in Ground.objects.all()}
@@ -190,6 +198,12 @@ def _user(town: Municipality, username: str, first: str, last: str, password: st
     )  # fmt: skip
     town.people[username] = user
     return user
+
+
+def _blocks(town: Municipality) -> None:
+    TextBlock.objects.bulk_create(
+        TextBlock(name=name, text=text, team=town.teams.get(team)) for name, text, team in BLOCKS
+    )
 
 
 def _mandates(town: Municipality) -> None:

@@ -14,11 +14,15 @@ from casework.applications.models import Application
 from casework.applications.operations import receive_application
 from casework.appointments.models import Appointment
 from casework.appointments.operations import make_appointment
+from casework.callbacks.models import CallBack
+from casework.callbacks.operations import ask_call_back
 from casework.cases.models import Case
 from casework.cases.operations import give_grant, link_case, receive_personal_plan, recuse
 from casework.cases.reaching import add_phone, add_safety_note
 from casework.cases.reporting import open_case
 from casework.cases.speaking import add_representative
+from casework.contacts.operations import Contacted
+from casework.contacts.words import Kind, WithWhom
 from casework.desk.summary import ask_summary
 from casework.documents.kinds import letters
 from casework.documents.models import Document
@@ -148,6 +152,23 @@ class PlayedCase(StoryTime):
     def note(self, text: str, by: str = "", *, shielded: str = "") -> None:
         """Open to the resident, unless `shielded` gives the ground for keeping it from them."""
         add_note(self.row, by=self.by(by), text=text, shielded=bool(shielded), ground=shielded, at=self.act())
+
+    def contact(
+        self, kind: Kind, text: str, by: str = "", *, incoming: bool = False, whom: str = "", reached: bool = True
+    ) -> None:
+        """What was said, with the resident unless `whom` names somebody else."""
+        told = Contacted(
+            kind=kind, on=self.on, incoming=incoming, reached=reached, name=whom,
+            with_whom=WithWhom.ANDER if whom else WithWhom.INWONER,
+        )  # fmt: skip
+        add_note(self.row, by=self.by(by), text=text, told=told, at=self.act())
+
+    def rang(self, about: str, by: str, *, phone: str = "", whom: str = "") -> CallBack:
+        """Somebody wants to be rung back."""
+        who = WithWhom.ANDER if whom else WithWhom.INWONER
+        return ask_call_back(
+            self.row, by=self.by(by), about=about, phone=phone, name=whom, with_whom=who, at=self.act()
+        )
 
     def knows(
         self,

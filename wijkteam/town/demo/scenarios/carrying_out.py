@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
+from casework.callbacks.effects import Said
 from casework.goals.models import Goal
 from casework.waits.states import WaitsFor
 from roles.matrix import GrantKind
@@ -63,6 +64,11 @@ def _asked_to_take_it_back(case: PlayedCase, walk: Goal, out: Goal) -> Moments:
     case.take(out, "achieve")
     case.summaries()
     case.known_as("eigen zaak")
+    yield case.workdays_ago(3, 9)
+    taxi = case.rang("Kan de taxi naar het ziekenhuis ook op de middag?", "administratie", phone="0186 55 84 02")
+    yield case.workdays_ago(2, 16)
+    said = Said("De taxi kan ook om half drie. Jan belt zelf om hem te verzetten, zijn dochter luistert mee.")
+    case.take(taxi, "call", said=said)
     yield case.workdays_ago(1, 14)
     case.offer(INWONER, "U loopt, praat en leest voor. Wilt u het zelf weer in de hand nemen? Wij blijven te bellen.")
     case.appointment("Bel Jan over het aanbod", case.workday(1))

@@ -1,6 +1,7 @@
 """Questions that are being researched, often with temporary help meanwhile."""
 
 from casework.waits.states import WaitsFor
+from casework.contacts.words import Kind
 from roles.matrix import GrantKind
 from wijkteam.town.demo.ingredients import Agreement, Care, Money, Network, Question
 from wijkteam.town.demo.municipality import WEST
@@ -25,7 +26,8 @@ def not_met_yet(case: PlayedCase, question: Question) -> Moments:
     yield case.workdays_ago(8, 9)
     case.step("take_up")
     yield case.workdays_ago(3, 16)
-    case.note("Drie keer gebeld en een kaartje in de bus gedaan. De bovenbuurvrouw zegt dat hij 's avonds thuis is.")
+    words = "Drie keer gebeld en een kaartje in de bus gedaan. De bovenbuurvrouw zegt dat hij 's avonds thuis is."
+    case.contact(Kind.TELEFOON, words, reached=False)
     case.appointment("Ga na het eten langs, na zes uur", case.workday(-1))
     reason = "Kende meneer in Heinenoord, voor hij verhuisde"
     case.open_to("consulent3", GrantKind.READ_ALONG, reason, case.later(weeks=8))
@@ -35,7 +37,8 @@ def regisseur_left(case: PlayedCase, question: Question, network: Network) -> Mo
     """Whoever watched over this case works elsewhere now."""
     yield from opened(case, question, case.weeks_ago(4, 13), network=network)
     yield case.after(weeks=1, hour=16)
-    case.note("Eerste gesprek over de rekeningen. Drie schoenendozen, ongeopend. Afgesproken: samen openmaken.")
+    words = "Eerste gesprek over de rekeningen. Drie schoenendozen, ongeopend. Afgesproken: samen openmaken."
+    case.contact(Kind.BEZOEK, words)
 
 
 def waits_for_papers(case: PlayedCase, question: Question, network: Network) -> Moments:
@@ -125,7 +128,8 @@ def dementia(case: PlayedCase, question: Question, money: Money, network: Networ
     case.knows_all(network)
     case.steps_aside("consulent2")
     yield case.workdays_ago(6, 15)
-    case.note("Zij vertelt prachtig over vroeger. De soep stond op een leeg vuur. Hij zegt: 'Ik let wel op.'")
+    words = "Zij vertelt prachtig over vroeger. De soep stond op een leeg vuur. Hij zegt: 'Ik let wel op.'"
+    case.contact(Kind.BEZOEK, words)
     case.note(
         "De zoon vraagt om geld te lenen van zijn ouders. Zij heeft daar last van en durft het niet te zeggen.",
         shielded="de relatie met de zoon; zij vroeg erom",
@@ -134,6 +138,8 @@ def dementia(case: PlayedCase, question: Question, money: Money, network: Networ
     yield case.workdays_ago(1, 11)
     case.drafted(money)
     case.waits(WaitsFor.ADVIES, "van de casemanager dementie", case.workday(6))
+    about = "Kan de casemanager ook op een vrijdag komen? Bel na vier uur."
+    case.rang(about, "administratie", phone="0186 55 61 20", whom="Het kantoor van de mentor")
 
 
 def hoarding(case: PlayedCase, question: Question, network: Network) -> Moments:
