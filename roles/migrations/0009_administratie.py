@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('roles', '0007_single_keys'),
+        ('roles', '0008_contract_hours'),
         ('wijkweb', '0002_append_only'),
     ]
 
