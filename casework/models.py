@@ -23,4 +23,5 @@ import casework.network.models
 import casework.notes.models
 import casework.people.field_key
 import casework.people.models
+import casework.pieces.models
 import casework.vangnet.models  # noqa: F401

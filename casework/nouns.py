@@ -18,6 +18,7 @@ from casework.indicaties.noun import NOUN as INDICATIE
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
 from casework.people.noun import NOUN as PERSON
+from casework.pieces.noun import NOUN as PIECE
 from casework.vangnet.noun import NOUN as VANGNET
 
 NOUNS: Final[tuple[Noun, ...]] = (
@@ -32,5 +33,6 @@ NOUNS: Final[tuple[Noun, ...]] = (
     INDICATIE,
     VANGNET,
     APPOINTMENT,
+    PIECE,
     DESK,
 )

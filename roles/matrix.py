@@ -76,6 +76,8 @@ _TEAM_MEMBER: Final[Rights] = {
     A.VIEW_DOCUMENT: (T,),
     A.MAKE_DOCUMENT: (T,),
     A.SEND_DOCUMENT: (T,),
+    A.VIEW_PIECE: (T,),
+    A.KEEP_PIECE: (T,),
     A.VIEW_INSIGHT: (T,),
     A.RECUSE: (T,),
     A.GIVE_GRANT: (T,),
@@ -148,6 +150,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.VIEW_GOAL: (G,),
         A.REPORT_GOAL: (G,),
         A.VIEW_DOCUMENT: (G,),
+        A.VIEW_PIECE: (G,),
         A.VIEW_DECISION: (G,),
     },
     Role.MEELEZER: {
@@ -157,6 +160,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.VIEW_DECISION: (G,),
         A.VIEW_HANDOVER: (G,),
         A.VIEW_DOCUMENT: (G,),
+        A.VIEW_PIECE: (G,),
     },
 }
 
