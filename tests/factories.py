@@ -33,6 +33,8 @@ from casework.indicaties.states import IndicatieState
 from casework.law.models import Ground, LegalTerm
 from casework.network.models import Contact
 from casework.people.models import Person
+from casework.pieces.models import Piece
+from casework.pieces.states import PieceKind, PieceState
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.states import VangnetState
@@ -350,6 +352,23 @@ class World:
     def appointment(self, case: Case, state: str = AppointmentState.GEPLAND, **fields: Any) -> Appointment:
         defaults = {"what": "Bel", "on": today(), "person": self.consulent, "state": state, "state_since": today()}
         return Appointment.objects.create(case=case, **defaults | fields)
+
+    def piece(self, case: Case, state: str = PieceState.OPGENOMEN, **fields: Any) -> Piece:
+        """Its file isn't on the disk."""
+        defaults = {
+            "kind": PieceKind.BRIEF,
+            "title": "Brief van de verhuurder",
+            "received_on": today(),
+            "state": state,
+            "state_since": today(),
+            "file": "" if state == PieceState.GEWEIGERD else "stukken/brief.pdf",
+            "sha256": f"{next(_serial):064x}",
+            "size": 1000,
+            "added_by": self.consulent,
+            "added_by_name": "Test",
+            "added_at": timezone.now(),
+        }
+        return Piece.objects.create(case=case, **defaults | fields)
 
     def make(self, noun: str, case: Case, *state: str, **fields: Any) -> Any:
         """One of this noun, by the name it has in `casework/nouns.py`."""

@@ -86,7 +86,7 @@ _OTHERWISE: Final[tuple[tuple[Callable[[bytes], bool], str], ...]] = (
     ),
     (
         lambda start: start.startswith(b"PK\x03\x04"),
-        "Dit is een ingepakt bestand (zip), of een document met macro's. Kies de bestanden die erin zitten, of maak er"
+        "Dit is een ingepakt bestand (zip), of een Word-bestand met macro's. Kies de bestanden die erin zitten, of maak er"
         " een PDF van.",
     ),
 )

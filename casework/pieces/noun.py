@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from casework.engine import forms as engine_forms
-from casework.engine.noun import Keeps, Noun, Nothing
+from casework.engine.noun import Keeps, Nothing, Noun
 from casework.pieces import pages, signs, turns
 from casework.pieces.closing import CLOSING
 from casework.pieces.models import Piece

@@ -57,6 +57,8 @@ CASE_PAGES = {
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuw-document": TEAM,
+    "nieuw-stuk": TEAM,
+    "stukken-zoeken": f"{TEAM} {READER}",
     "mijn-zaak": CITIZEN,
     "mijn-inzage": CITIZEN,
 }
@@ -80,6 +82,10 @@ CHILD_PAGES = {
     "document": f"{TEAM} {READER} {CITIZEN}",
     "document-bestand": f"{TEAM} {READER} {CITIZEN}",
     "afspraak": f"{TEAM} {READER}",
+    "stuk": f"{TEAM} {READER} {CITIZEN}",  # one that was shown to them
+    "stuk-bestand": f"{TEAM} {READER} {CITIZEN}",
+    "stuk-klein": f"{TEAM} {READER} {CITIZEN}",
+    "stuk-wijzigen": TEAM,
 }
 # one step of each machine, from its present state → who gets the page that asks
 STEP_PAGES = {
@@ -91,6 +97,7 @@ STEP_PAGES = {
     "doel-stap": ("behaald", REGISSEUR),
     "document-stap": ("verstuur-of-reik-uit", TEAM),
     "afspraak-stap": ("gedaan", TEAM),
+    "stuk-stap": ("hoort-niet-bij-deze-zaak", TEAM),
 }
 
 
@@ -134,6 +141,7 @@ class Town(World):
             ),
             "document": self.document(case, file="documenten/brief.pdf"),
             "afspraak": self.appointment(case),
+            "stuk": self.piece(case, seen_by="inwoner", small="stukken/klein.jpg"),
         }
 
 
@@ -141,7 +149,7 @@ class Town(World):
 def kept_town(kept_rows) -> Town:
     """With everyone logged in already."""
     found = Town()
-    for name in ("bonnen/bon.pdf", "documenten/brief.pdf"):
+    for name in ("bonnen/bon.pdf", "documenten/brief.pdf", "stukken/brief.pdf", "stukken/klein.jpg"):
         if not default_storage.exists(name):
             default_storage.save(name, ContentFile(b"%PDF-1.4"))
     found.cookies = {name: logged_in(getattr(found, name)) for name in EVERYONE.split()}
@@ -197,6 +205,9 @@ def child_address(town: Town, name: str) -> str:
         "doel-wijzigen": f"{town.goal(case).get_absolute_url()}wijzigen/",
         "doel-bericht": f"{key['doel']}bericht/",
         "document-bestand": f"{key['document']}bestand/",
+        "stuk-bestand": f"{key['stuk']}bestand/",
+        "stuk-klein": f"{key['stuk']}klein/",
+        "stuk-wijzigen": f"{key['stuk']}wijzigen/",
     }.get(name) or key[name]
 
 

@@ -71,6 +71,13 @@ gepland         vervallen     vervallen
 gedaan          gedaan        gedaan
 vervallen       vervallen     vervallen
 """,
+    "piece": """
+                closing       ending
+wacht           wacht         wacht
+opgenomen       opgenomen     opgenomen
+geweigerd       geweigerd     geweigerd
+geschrapt       geschrapt     geschrapt
+""",
     "document": """
                 closing       ending
 gevraagd        gevraagd      gevraagd

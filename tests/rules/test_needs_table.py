@@ -16,9 +16,10 @@ from casework.engine.registry import machines, needs_of, noun_of
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.pieces.models import Piece
 from casework.vangnet.models import VangnetRequest
 from tests.factories import World
-from tests.rules.needs import application, appointment, case, document, goal, handover, indicatie, vangnet
+from tests.rules.needs import application, appointment, case, document, goal, handover, indicatie, piece, vangnet
 from tests.rules.needs.taking import But, Take, filled_in
 
 TAKES = {
@@ -30,6 +31,7 @@ TAKES = {
     Goal: goal.TAKES,
     Document: document.TAKES,
     Appointment: appointment.TAKES,
+    Piece: piece.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from casework.engine.registry import nouns
-from tests.rules.turns import application, appointment, case, document, goal, handover, indicatie, vangnet
+from tests.rules.turns import application, appointment, case, document, goal, handover, indicatie, piece, vangnet
 
 TURNS: Final = [
     one
-    for module in (case, handover, goal, application, indicatie, vangnet, document, appointment)
+    for module in (case, handover, goal, application, indicatie, vangnet, document, appointment, piece)
     for one in module.TURNS
 ]
 SAID_ONCE: Final = {"_turn": "vangnet"}  # of a room that names itself in one place for all its turns
