@@ -383,6 +383,7 @@ def test_what_doesnt_belong_here_is_out_of_sight_and_can_come_back(client, world
     add(client, case, file(f.picture()), seen_by="inwoner", title="Foto van een ander")
     one = Piece.objects.get()
     url = one.get_absolute_url()
+    assert f'href="{url}stap/hoort-niet-bij-deze-zaak/"' in words(client.get(url))
     assert send(client, f"{url}stap/hoort-niet-bij-deze-zaak/", expected="opgenomen", why="").status_code == 200
     send(client, f"{url}stap/hoort-niet-bij-deze-zaak/", expected="opgenomen", why="Van de buurman")
     page = words(client.get(url))
@@ -393,6 +394,6 @@ def test_what_doesnt_belong_here_is_out_of_sight_and_can_come_back(client, world
     assert client.get(f"{url}wijzigen/").status_code == 303
     assert one.file.storage.exists(one.file.name), "kept: that it was here may have to be accounted for"
     assert as_(client, world.inwoner).get(url).status_code == 404
-    as_(client, world.consulent)
+    assert "Zet terug in het dossier" in words(as_(client, world.consulent).get(url))
     send(client, f"{url}stap/zet-terug-in-het-dossier/", expected="geschrapt", why="Toch van haar")
     assert client.get(f"{url}bestand/").status_code == 200
