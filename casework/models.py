@@ -1,6 +1,7 @@
 """Every model module, for Django's discovery. Nobody imports it."""
 
 import casework.applications.models
+import casework.appointments.agenda
 import casework.appointments.models
 import casework.cases.access
 import casework.cases.events

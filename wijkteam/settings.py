@@ -337,6 +337,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    "agenda": "120/m/ip,60/h/key",  # somebody's calendar asks some times an hour, and many from one place
 }
 
 

@@ -13,7 +13,7 @@ from roles.actions import Action
 
 OPEN_ROWS = OpenRows(
     rows=lambda on: Appointment.objects.filter(state=AppointmentState.GEPLAND),
-    columns=("person_id", "on", "what"),
+    columns=("person_id", "on", "at_time", "what"),
     people=("person_id",),
     not_asked=("made_by_id",),  # who wrote it down need not do it
 )
@@ -25,7 +25,7 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
             "appointment",
             "",
             "fulfil",
-            one.what,
+            f"{one.at_time[:5].replace(':', '.')} uur: {one.what}" if one.at_time else one.what,
             "Een afspraak.",
             [roster.person(one.person_id, Action.EDIT_FILE), *leading(roster)],
             Term(one.on, "de afgesproken dag"),

@@ -65,7 +65,7 @@ def ask(
             raise PermissionDenied from error
         else:
             messages.success(request, said if url else "U hebt niets gewijzigd.")
-            warn_of_paper(request, form)
+            warn(request, form)
             return see_other(url or page["back"])
     if edits:
         form.opened = opened_with(form)
@@ -75,8 +75,10 @@ def ask(
     return render(request, template, shown, status=409 if reasons or changed else 200)
 
 
-def warn_of_paper(request: HttpRequest, form: StepForm) -> None:
-    """What was written down, and yet can't be read in a letter or summary."""
+def warn(request: HttpRequest, form: StepForm) -> None:
+    """What was written down, and yet isn't as it was meant, or can't be read in a letter or summary."""
+    for words in form.afterwards():
+        messages.warning(request, words)
     for words in form.not_on_paper():
         messages.warning(request, f"{words}. In een brief of samenvatting staan daar andere woorden.")
 

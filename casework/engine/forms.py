@@ -106,6 +106,10 @@ class StepForm(forms.Form):
         """What a step that can't be taken back brings about, told before it is taken."""
         return []
 
+    def afterwards(self) -> list[str]:
+        """What was written all the same, and somebody must know: told with it."""
+        return []
+
     def not_on_paper(self) -> list[str]:
         """Of what was filled in: the fields with signs that the fonts don't have, each with those signs."""
         return [

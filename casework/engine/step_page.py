@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
-from casework.engine.asking import see_other, typed, warn_of_paper
+from casework.engine.asking import see_other, typed, warn
 from casework.engine.door import Result, available, perform, permitted
 from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason
 from casework.engine.finding import SentBefore, refuse, sent_before, sight_of, token_of, visible
@@ -115,7 +115,7 @@ def _take(request: HttpRequest, obj: Any, declared: Step, form: StepForm, looks:
         looks.write()
         _refused(request, obj, declared)
     response = _done(request, result.obj, declared)
-    warn_of_paper(request, form)
+    warn(request, form)
     return response
 
 

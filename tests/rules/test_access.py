@@ -272,6 +272,8 @@ GENERAL = {
                   "double cover",
     "/overleg/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
                  "double cover",
+    "/agenda/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused double "
+                "cover",
     "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
     "/inzage/": "privacy",
     "/beheer/": "beheer",
@@ -297,7 +299,7 @@ def test_everyone_has_a_home(client, town: Town) -> None:
         assert (answer.status_code if home == 200 else answer.headers.get("Location")) == home, name
 
 
-OPEN_TO_ALL = {"stijl", "uitleg", "toegankelijkheid", "healthz", "readyz", "metrics", "account_login", "account_inactive", "account_reset_password",
+OPEN_TO_ALL = {"agenda-bestand", "stijl", "uitleg", "toegankelijkheid", "healthz", "readyz", "metrics", "account_login", "account_inactive", "account_reset_password",
                "account_reset_password_done", "account_reset_password_from_key",
                "account_reset_password_from_key_done"}  # fmt: skip
 FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"}
@@ -319,7 +321,7 @@ def names(patterns, inside="") -> set[str]:
 
 def test_no_address_without_a_row() -> None:
     rows = {*CASE_PAGES, *CHILD_PAGES, *STEP_PAGES, *OPEN_TO_ALL, *FOR_WHO_LOGGED_IN, *IN_THEIR_OWN_TESTS}
-    rows |= {"zaken", "toetsen", "nieuw", "driehoek", "overleg", "mijn", "inzage", "bevestigen"}
+    rows |= {"zaken", "toetsen", "nieuw", "driehoek", "overleg", "mijn", "inzage", "bevestigen", "agenda"}
     assert names(get_resolver().url_patterns) == rows
 
 

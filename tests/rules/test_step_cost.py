@@ -232,7 +232,10 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "document.remake": (child("document"), "consulent", {}),
     "document.drop": (child("document"), "consulent", {}),
     "appointment.fulfil": (appointment, "consulent", {}),
+    "appointment.move": (appointment, "consulent", {"day": LATER}),
     "appointment.drop": (appointment, "consulent", {}),
+    "piece.strike": (child("piece"), "consulent", {}),
+    "piece.restore": (child("piece", "geschrapt"), "consulent", {}),
 }
 
 
