@@ -26,7 +26,8 @@ def _moved(attempt: Attempt) -> str:
 @condition(_moved, asks=True)
 def stands_as_it_was_shown(attempt: Attempt) -> bool:
     """Two who move it: the second hears of the first, and decides again."""
-    return attempt.details.get("stood_at", stands_at(attempt.obj)) == stands_at(attempt.obj)
+    stands = stands_at(attempt.obj)
+    return bool(attempt.details.get("stood_at", stands) == stands)
 
 
 @condition("Deze collega kan niet bij de zaak. Kies een ander.", asks=True)

@@ -55,6 +55,7 @@ def test_it_has_a_time_a_kind_and_a_place(client, world: World, case) -> None:
     assert "Huisbezoek" in page
     assert case.person.street in page
     assert WorkItem.objects.open().get(step="appointment.fulfil").what == "14.30 uur: Kennismaken"
+    assert make(client, world, case, what="x" * 160).status_code == 303, "with the time before it, longer than a turn"
     make(client, world, case, kind="kantoor", place="Raadhuis, kamer 3", what="Tekenen", at_time="9.05")
     one = Appointment.objects.get(what="Tekenen")
     assert (one.at_time, one.place) == (dt.time(9, 5), "Raadhuis, kamer 3")
@@ -137,7 +138,7 @@ def test_it_moves_to_another_day_and_colleague_and_so_does_the_turn(client, worl
     one = fresh(one)
     assert (one.on, one.at_time, one.person, one.state) == (LATER, dt.time(9), world.consulent2, "gepland")
     item = WorkItem.objects.open().get(step="appointment.fulfil")
-    assert (item.what, item.due_on, item.owner) == ("09.00 uur: Kennismaken", LATER, world.consulent2)
+    assert (item.what, item.due_on, item.for_user) == ("09.00 uur: Kennismaken", LATER, world.consulent2)
     event = CaseEvent.objects.get(verb="appointment.move")
     assert event.text.startswith("Nu ")
     assert event.text.endswith("om 09.00 uur, met Consulent2 Test")
