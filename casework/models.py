@@ -1,6 +1,7 @@
 """Every model module, for Django's discovery. Nobody imports it."""
 
 import casework.applications.models
+import casework.appointments.agenda
 import casework.appointments.models
 import casework.callbacks.models
 import casework.cases.access
@@ -25,5 +26,6 @@ import casework.network.models
 import casework.notes.models
 import casework.people.field_key
 import casework.people.models
+import casework.pieces.models
 import casework.vangnet.models
 import casework.waits.models  # noqa: F401

@@ -20,6 +20,7 @@ from casework.indicaties.noun import NOUN as INDICATIE
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
 from casework.people.noun import NOUN as PERSON
+from casework.pieces.noun import NOUN as PIECE
 from casework.vangnet.noun import NOUN as VANGNET
 from casework.waits.noun import NOUN as WAIT
 
@@ -34,6 +35,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     INDICATIE,
     VANGNET,
     APPOINTMENT,
+    PIECE,
     WAIT,
     CONTACT_MOMENT,
     NOTE,

@@ -49,6 +49,9 @@ class Action(StrEnum):
     MAKE_DOCUMENT = "make_document"
     SEND_DOCUMENT = "send_document"
     MAKE_BATCH = "make_batch"
+    # what comes in
+    VIEW_PIECE = "view_piece"
+    KEEP_PIECE = "keep_piece"  # add one, put right what is said of it, take it out of the file
     # sight itself
     VIEW_INSIGHT = "view_insight"  # who can see this case, who did
     GIVE_GRANT = "give_grant"

@@ -79,6 +79,8 @@ _TEAM_MEMBER: Final[Rights] = {
     A.VIEW_DOCUMENT: (T,),
     A.MAKE_DOCUMENT: (T,),
     A.SEND_DOCUMENT: (T,),
+    A.VIEW_PIECE: (T,),
+    A.KEEP_PIECE: (T,),
     A.VIEW_INSIGHT: (T,),
     A.RECUSE: (T,),
     A.GIVE_GRANT: (T,),
@@ -128,6 +130,8 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.ASK_CALL_BACK: (T, R),
         A.VIEW_DOCUMENT: (T,),
         A.SEND_DOCUMENT: (T,),
+        A.VIEW_PIECE: (T,),
+        A.KEEP_PIECE: (T,),
         A.RECUSE: (T,),
     },
     Role.TEAMLID: _TEAM_MEMBER,
@@ -163,6 +167,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.VIEW_GOAL: (G,),
         A.REPORT_GOAL: (G,),
         A.VIEW_DOCUMENT: (G,),
+        A.VIEW_PIECE: (G,),
         A.VIEW_DECISION: (G,),
     },
     Role.MEELEZER: {
@@ -172,6 +177,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.VIEW_DECISION: (G,),
         A.VIEW_HANDOVER: (G,),
         A.VIEW_DOCUMENT: (G,),
+        A.VIEW_PIECE: (G,),
     },
 }
 

@@ -33,7 +33,7 @@ def as_text(value: Any) -> str | None:
             return "t" if value else "f"
         case str() | int() | Decimal() | UUID():
             return str(value)
-        case dt.datetime() | dt.date():
+        case dt.datetime() | dt.date() | dt.time():
             return value.isoformat()
         case Iterable():
             return "{" + ",".join(str(int(one)) for one in value) + "}"

@@ -35,6 +35,8 @@ from casework.indicaties.states import IndicatieState
 from casework.law.models import Ground, LegalTerm
 from casework.network.models import Contact
 from casework.people.models import Person
+from casework.pieces.models import Piece
+from casework.pieces.states import PieceKind, PieceState
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.states import VangnetState
@@ -361,6 +363,7 @@ class World:
         defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}
         stands = {"made_by": self.consulent, "state": state, "state_since": today()}
         return Wait.objects.create(case=case, **defaults | stands | fields)
+
     def call_back(self, case: Case, state: str = CallBackState.OPEN, **fields: Any) -> CallBack:
         defaults = {
             "about": "Wanneer komt de hulp?",
@@ -373,6 +376,23 @@ class World:
             "state_since": today(),
         }
         return CallBack.objects.create(case=case, **defaults | fields)
+
+    def piece(self, case: Case, state: str = PieceState.OPGENOMEN, **fields: Any) -> Piece:
+        """Its file isn't on the disk."""
+        defaults = {
+            "kind": PieceKind.BRIEF,
+            "title": "Brief van de verhuurder",
+            "received_on": today(),
+            "state": state,
+            "state_since": today(),
+            "file": "" if state == PieceState.GEWEIGERD else "stukken/brief.pdf",
+            "sha256": f"{next(_serial):064x}",
+            "size": 1000,
+            "added_by": self.consulent,
+            "added_by_name": "Test",
+            "added_at": timezone.now(),
+        }
+        return Piece.objects.create(case=case, **defaults | fields)
 
     def make(self, noun: str, case: Case, *state: str, **fields: Any) -> Any:
         """One of this noun, by the name it has in `casework/nouns.py`."""

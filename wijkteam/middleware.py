@@ -47,7 +47,7 @@ class BodySizeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "Transfer-Encoding" in request.headers or body_size(request) > settings.BODY_MAX_SIZE:
-            return render(request, "413.html", status=413)
+            return render(request, "413.html", {"largest": settings.UPLOAD_MAX_MB}, status=413)
         return self.get_response(request)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,7 +36,7 @@ class RefusedMiddleware:
         if status == HTTPStatus.SERVICE_UNAVAILABLE:
             response = too_busy(request)
         else:
-            why = {"why": WORDS.get(status, "")}
+            why = {"why": WORDS.get(status, ""), "largest": settings.UPLOAD_MAX_MB}
             response = render(request, TEMPLATES.get(status, "400.html"), why, status=status)
         response._has_been_logged = True  # type: ignore[attr-defined]  # Django's line for each; the server counts them
         return response

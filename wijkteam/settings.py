@@ -114,6 +114,15 @@ if WIJKTEAM_LOOK and not Path(WIJKTEAM_LOOK).is_dir():
 if WIJKTEAM_THEME and not re.fullmatch(r"[A-Za-z][\w -]*", WIJKTEAM_THEME):
     refusals.append("WIJKTEAM_THEME is geen naam van een thema: gebruik letters, cijfers en streepjes.")
 
+# How large one file may be that somebody sends.
+UPLOAD_MAX_MB = env.int("UPLOAD_MAX_MB", default=10)
+if not 1 <= UPLOAD_MAX_MB <= 100:
+    refusals.append("UPLOAD_MAX_MB moet tussen 1 en 100 liggen.")
+# ClamAV's daemon, which looks at what comes in: tcp://host:3310 or unix:///run/clamav/clamd.ctl. Empty: nobody does.
+CLAMAV_URL = env.str("CLAMAV_URL", default="").strip()
+if CLAMAV_URL and not re.fullmatch(r"tcp://[^/?#@:]+(:[0-9]{1,5})?|unix:///[^?#]+", CLAMAV_URL):
+    refusals.append("CLAMAV_URL moet tcp://naam:3310 zijn, of unix:///pad/naar/clamd.ctl.")
+
 if refusals:
     raise ImproperlyConfigured("\n".join(["Wijkteam start niet.", *refusals]))
 
@@ -333,6 +342,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
+    "agenda": "120/m/ip,60/h/key",  # somebody's calendar asks some times an hour, and many from one place
 }
 
 
@@ -384,10 +394,10 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-# All of a request, files too: a receipt of 10 MB and what goes with it.
-BODY_MAX_SIZE = 11 * 1024 * 1024
+# All of a request, files too: three of the largest, or a dozen photos of a phone, with what goes with them.
+BODY_MAX_SIZE = (3 * UPLOAD_MAX_MB + 1) * 1024 * 1024
 # Text that is too long is for its field to refuse, which says how long it may be and keeps the rest.
-DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX_SIZE
+DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 
 
 # --- Language and time ----------------------------------------------------

@@ -17,6 +17,7 @@ class Place(NamedTuple):
 TASKS: Final = {
     "workers.tasks.render_letter": Place(LETTERS, 1),
     "workers.tasks.deliver_notification": Place(LETTERS, 2),
+    "workers.tasks.check_piece": Place(LETTERS, 1),
     "workers.tasks.sweep": Place(LETTERS, 1),
     "workers.tasks.render_later": Place(LATER, 2),
     "workers.tasks.reroute": Place(NIGHT, 0.5),

@@ -26,6 +26,13 @@ def deliver_notification(notification_id: int) -> None:
 
 
 @shared_task
+def check_piece(piece_id: int) -> None:
+    from casework.pieces import checking
+
+    checking.check(piece_id=piece_id)
+
+
+@shared_task
 def reroute(_: int = 0) -> None:
     from casework.engine import rerouting
 

@@ -1,13 +1,22 @@
-"""What making an appointment asks, and what ending it asks."""
+"""What making an appointment asks, what moving it asks, and what ending it asks."""
 
-from typing import Any
+from typing import Any, Final
 
+from django import forms
+from django.core.exceptions import ValidationError
+
+from casework.appointments.away import absences, away_on
+from casework.appointments.conditions import stands_at
+from casework.appointments.states import AppointmentKind
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
-from casework.engine.forms import PersonChoice, StepForm
+from casework.engine.forms import PersonChoice, StepForm, radio
+from casework.engine.telling import Reader
 from roles.actions import Action
+from roles.models import User
 from roles.policy import who_may
 
+A_TIME: Final = "Vul een tijd in, bijvoorbeeld 14:30."
 
 def colleagues(form: StepForm, **kwargs: Any) -> PersonChoice:
     """Who can keep an appointment on this file today."""
@@ -15,12 +24,104 @@ def colleagues(form: StepForm, **kwargs: Any) -> PersonChoice:
     return PersonChoice(who_may(Action.KEEP_AGENDA, form.anchor, around.staff, recused=around.closed_to), **kwargs)
 
 
-class AppointmentForm(StepForm):
-    what = WordsField(label="Wat spreekt u af?", longest=160, help_text="Bijvoorbeeld: bel over de huur.")
+class TimeField(forms.TimeField):
+    """The time of a day: '14:30' or '14.30'."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    default_error_messages = {"required": A_TIME, "invalid": A_TIME}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=("%H:%M", "%H.%M", "%H:%M:%S"), **kwargs)
+
+
+class ColleagueChoice(PersonChoice):
+    """A colleague, and when they are away."""
+
+    def __init__(self, people: frozenset[int], span: possible_days.Days, **kwargs: Any) -> None:
+        super().__init__(people, **kwargs)
+        self.away = absences(people, span.first, span.last)
+
+    def label_from_instance(self, obj: User) -> str:
+        away = self.away.get(obj.pk)
+        return f"{obj.name} ({away})" if away else obj.name
+
+
+class WhenAndWho(StepForm):
+    """On which day, at what time, by whom; and whether the citizen hears of it by letter."""
+
+    DAY = "on"  # what the day is called
+
+    def when_and_who(self, **initial: Any) -> None:
+        around, span = self.attempt().surroundings, possible_days.agreed(self.today)
+        able = who_may(Action.KEEP_AGENDA, self.anchor, around.staff, recused=around.closed_to)
+        self.fields[self.DAY] = DayField(label="Wanneer?", span=span, initial=initial.get("on"))
+        self.fields["at_time"] = TimeField(label="Hoe laat?", required=False, initial=initial.get("at_time"))
+        self.fields["person"] = ColleagueChoice(
+            able, span, label="Wie doet het?", initial=initial.get("person", self.sight.user_id)
+        )
+
+    def confirmation(self) -> None:
+        person = self.anchor.person
+        if person is not None and person.deceased_on is None:
+            self.fields["confirm"] = forms.BooleanField(
+                label="Maak een brief die de afspraak bevestigt", required=False
+            )
+
+    def warnings(self) -> list[str]:
+        told = away_on(self.anchor, self.cleaned_data["person"], self.cleaned_data[self.DAY])
+        return [*super().warnings(), *([told] if told else [])]
+
+
+class AppointmentForm(WhenAndWho):
+    def set_up(self) -> None:
+        self.fields["kind"] = radio(
+            "Wat voor afspraak?", AppointmentKind.choices, initial=AppointmentKind.HUISBEZOEK, required=False
+        )
+        self.fields["what"] = WordsField(
+            label="Wat spreekt u af?", longest=160, help_text="Bijvoorbeeld: bel over de huur."
+        )
+        self.when_and_who()
+        self.fields["place"] = WordsField(
+            label="Waar?",
+            longest=200,
+            required=False,
+            reader=Reader.CITIZEN,
+            help_text="Leeg bij een huisbezoek: waar de inwoner woont.",
+        )
+        self.confirmation()
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or AppointmentKind.ANDERS
+
+
+class MoveForm(WhenAndWho):
+    """Another day, time or colleague. What it was when the form was opened goes along: a colleague may be first."""
+
+    DAY = "day"
 
     def set_up(self) -> None:
-        self.fields["on"] = DayField(label="Wanneer?", span=possible_days.agreed(self.today))
-        self.fields["person"] = colleagues(self, label="Wie doet het?", initial=self.sight.user_id)
+        self.when_and_who(on=self.obj.on, at_time=self.obj.at_time, person=self.obj.person_id)
+        self.keep("person", self.obj.person, "er nu niet")
+        self.fields["stood_at"] = forms.CharField(
+            required=False, max_length=60, initial=stands_at(self.obj), widget=AsItStandsNow(stands_at(self.obj))
+        )
+        self.confirmation()
+
+    def clean_stood_at(self) -> str:
+        if "\0" in self.cleaned_data["stood_at"]:
+            raise ValidationError("Open dit formulier opnieuw.")
+        return str(self.cleaned_data["stood_at"])
+
+
+class AsItStandsNow(forms.HiddenInput):
+    """Sent back it says what the page showed; shown again it says what holds by then."""
+
+    def __init__(self, stands: str) -> None:
+        super().__init__()
+        self.stands = stands
+
+    def format_value(self, value: Any) -> str:
+        return self.stands
 
 
 class AppointmentDoneForm(StepForm):

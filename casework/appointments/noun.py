@@ -1,8 +1,9 @@
 """What an appointment brings along."""
 
-from casework.appointments import forms, pages, turns
+from casework.appointments import effects, forms, pages, turns
 from casework.appointments.closing import CLOSING
-from casework.appointments.paper import ON_SUMMARY
+from casework.appointments.conditions import tells_what_was_agreed
+from casework.appointments.paper import LETTERS, ON_SUMMARY
 from casework.engine.noun import Keeps, Noun
 
 NOUN = Noun(
@@ -15,6 +16,13 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     contacts=("appointment.fulfil",),
+    needs={"document.send": (tells_what_was_agreed,)},
+    effects={
+        "appointment.made": effects.confirmed,
+        "appointment.move": effects.moved,
+        "appointment.drop": effects.dropped,
+    },
+    letters=LETTERS,
     closing=CLOSING,
     makes=(pages.MAKE,),
     forms=forms,

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from casework.appointments.models import Appointment
+from casework.appointments.states import AppointmentKind
 from casework.cases.models import Case
 from casework.engine import possible_days
 from casework.engine.errors import NotNow, Reason, refuse
@@ -21,23 +23,36 @@ def make_appointment(
     what: str,
     on: dt.date,
     person: User,
+    at_time: dt.time | None = None,
+    kind: str = AppointmentKind.ANDERS,
+    place: str = "",
+    confirm: bool = False,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
 ) -> Appointment:
-    """'Bel dinsdag': a turn with a date for one colleague of the team, who must be able to see the file."""
+    """'Bel dinsdag': a turn with a date for one colleague of the team, who must be able to see the file.
+
+    `place` is empty where it follows from the kind: a visit is where the citizen lives. `confirm`: by a letter.
+    """
     with write_on(case, by=by, action=Action.KEEP_AGENDA, token=token, at=at) as write:
-        return appoint(write, what=what, on=on, person=person)
+        agreed = {"what": what, "on": on, "at_time": at_time, "kind": kind, "place": place, "person": person}
+        return appoint(write, **agreed, confirm=confirm)
 
 
-def appoint(write: Write, *, what: str, on: dt.date, person: User) -> Appointment:
-    """The appointment itself, within the write it is part of. Raises NotNow, SaidBefore."""
+def appoint(write: Write, *, confirm: bool = False, **agreed: Any) -> Appointment:
+    """The appointment itself, within the write it is part of: `agreed` are its columns. Raises NotNow, SaidBefore."""
     if not write.anchor.is_open:
         raise NotNow([Reason("De zaak is afgesloten. Heropen de zaak eerst.")])
-    refuse(possible_days.agreed(write.on).refusal(on))
-    same = Appointment.objects.filter(case=write.anchor, what=what, on=on, person=person, made_by=write.by)
-    refuse_said_before(write, "appointment.made", what, same)
-    appointment = Appointment.objects.create(
-        case=write.anchor, what=what, on=on, person=person, made_by=write.by, state_since=write.on
+    refuse(possible_days.agreed(write.on).refusal(agreed["on"]))
+    same = Appointment.objects.filter(case=write.anchor, made_by=write.by, **agreed)
+    refuse_said_before(write, "appointment.made", agreed["what"], same)
+    appointment = Appointment.objects.create(case=write.anchor, made_by=write.by, state_since=write.on, **agreed)
+    write.tell(
+        "appointment.made",
+        "Afspraak gemaakt",
+        text=agreed["what"],
+        obj=appointment,
+        action=Action.KEEP_AGENDA,
+        details={"confirm": confirm},
     )
-    write.tell("appointment.made", "Afspraak gemaakt", text=what, action=Action.KEEP_AGENDA)
     return appointment

@@ -4,13 +4,17 @@ from typing import Any
 
 from django.urls import path
 
+from casework.appointments import agenda_pages
+from casework.appointments.away import away_on
 from casework.appointments.forms import AppointmentForm
 from casework.appointments.models import Appointment
 from casework.appointments.operations import make_appointment
+from casework.appointments.paper import CONFIRMATION
 from casework.appointments.states import AppointmentState
 from casework.cases.addresses import at_case
 from casework.cases.conditions import case_is_open
 from casework.cases.finding import case_for
+from casework.documents.models import Document
 from casework.engine.form_page import form_page
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
@@ -37,7 +41,14 @@ new_appointment = form_page(
 )
 
 
-appointment = object_page(Appointment, "appointments/appointment.html", part="afspraak")
+def _about(obj: Any, sight: Sight) -> dict[str, Any]:
+    """Whether whoever would do it is there; and the letters that tell of it."""
+    planned = obj.state == AppointmentState.GEPLAND
+    letters = Document.objects.visible_to(sight).filter(case=obj.case, about=obj.public_id, kind=CONFIRMATION)
+    return {"away": away_on(obj.case, obj.person, obj.on) if planned else "", "letters": letters}
+
+
+appointment = object_page(Appointment, "appointments/appointment.html", part="afspraak", content=_about)
 
 
 def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
@@ -49,6 +60,7 @@ ON_LIMITED_PAGE = (Part(template="appointments/on_limited_page.html", order=12, 
 
 
 URLS = (
+    *agenda_pages.URLS,
     at_case("afspraken/nieuw/", new_appointment, "nieuwe-afspraak"),
     path("afspraken/<slug:key>/", appointment, name="afspraak"),
     path("afspraken/<slug:key>/stap/<slug:slug>/", step_page(Appointment), name="afspraak-stap"),

@@ -1,17 +1,74 @@
-"""What the summary says of the appointments."""
+"""The letter that confirms an appointment, and what the summary says of them."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
-from casework.appointments.states import AppointmentState
-from casework.engine.noun import OnSummary, Readers
+from casework.appointments.states import AppointmentKind, AppointmentState
+from casework.engine.noun import Letter, OnSummary, Readers
 from casework.engine.words import Json, day_in_words
+
+CONFIRMATION: Final = "afspraak"
+
+
+def when(appointment: Any) -> str:
+    """'vrijdag 4 december 2026 om 14.30 uur'."""
+    return _moment(appointment.on, appointment.at_time)
+
+
+def _moment(day: dt.date, at_time: dt.time | None) -> str:
+    return f"{day_in_words(day)}{f' om {at_time:%H.%M} uur' if at_time else ''}"
+
+
+def moved_to(details: dict[str, Any]) -> str:
+    """What the timeline says of an appointment that was moved."""
+    return f"Nu {_moment(details['day'], details.get('at_time'))}, met {details['person'].name}"
+
+
+_HOW: Final = {
+    AppointmentKind.HUISBEZOEK: "komt bij u langs",
+    AppointmentKind.BELLEN: "belt u",
+    AppointmentKind.KANTOOR: "ontvangt u",
+    AppointmentKind.ONLINE: "spreekt u online",
+    AppointmentKind.ANDERS: "spreekt u",
+}
+
+
+def _confirmation(case: Any, appointment: Any, on: dt.date) -> Json:
+    """Who, how, when and where. What it is about stands in the file, in words for colleagues: not here."""
+    return {
+        "when": when(appointment),
+        "who": appointment.person.name,
+        "how": _HOW[AppointmentKind(appointment.kind)],
+        "place": _place(case, appointment),
+    }
+
+
+def _place(case: Any, appointment: Any) -> str:
+    """Where it was agreed; never a secret address, also not one that somebody typed."""
+    person = case.person
+    hidden = person.secret_address and person.street and person.street.casefold() in appointment.place.casefold()
+    return "" if hidden else appointment.place
+
+
+LETTERS = (
+    Letter(
+        kind=CONFIRMATION,
+        label="Bevestiging van uw afspraak",
+        template="appointments/pdf/confirmation.html",
+        content=_confirmation,
+    ),
+)
 
 
 def _appointments(case: Any, readers: Readers, on: dt.date) -> Json:
     standing = case.appointments.exclude(state=AppointmentState.VERVALLEN).select_related("person")
     rows = [
-        {"on": day_in_words(one.on), "what": one.what, "who": one.person.name, "state": one.get_state_display()}
+        {
+            "on": when(one),
+            "what": one.what if one.kind == AppointmentKind.ANDERS else f"{one.get_kind_display()}: {one.what}",
+            "who": one.person.name,
+            "state": one.get_state_display(),
+        }
         for one in standing
     ]
     return {"appointments": rows}

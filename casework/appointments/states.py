@@ -1,4 +1,4 @@
-"""The states of an appointment."""
+"""The states of an appointment, and what kind it is."""
 
 from django.db import models
 
@@ -7,3 +7,11 @@ class AppointmentState(models.TextChoices):
     GEPLAND = "gepland", "Gepland"
     GEDAAN = "gedaan", "Gedaan"
     VERVALLEN = "vervallen", "Vervallen"
+
+
+class AppointmentKind(models.TextChoices):
+    HUISBEZOEK = "huisbezoek", "Huisbezoek"
+    BELLEN = "bellen", "Bellen"
+    KANTOOR = "kantoor", "Op kantoor"
+    ONLINE = "online", "Online"
+    ANDERS = "anders", "Anders"

@@ -22,6 +22,7 @@ from casework.engine.finding import sight_of, visible
 from casework.engine.noun import Part, Tab, TurnName
 from casework.engine.object_page import PER_PAGE, own_list, show
 from casework.engine.paging import FirstPage, page_of
+from casework.engine.parts import on_tab
 from casework.engine.step_page import step_page
 from roles import reading_log
 from roles.actions import Action
@@ -39,6 +40,7 @@ def documents(request: HttpRequest, ref: str) -> HttpResponse:
     if polls:
         return render(request, "documents/list.html", {"case": case, "page": page, "busy": busy})
     context = head_of(case, sight, DOCUMENTS.key) | {"page": page, "busy": busy}
+    context["parts"] = on_tab(case, sight, DOCUMENTS.key)
     return render(request, "documents/documents.html", context)
 
 

@@ -48,7 +48,7 @@ def ask(
     `obj` is what the form is about (an anchor, or what hangs on it). The same form twice leads where the first did.
     `edits`: the form changes what is there already, so a colleague may have been first (see `engine.changing`).
     """
-    form = kind(typed(request), obj=obj, sight=sight_of(request))
+    form = kind(typed(request), request.FILES or None, obj=obj, sight=sight_of(request))
     reasons: tuple[Reason, ...] = ()
     changed = False
     if request.method == "POST" and form.is_valid():

@@ -34,7 +34,8 @@ def open_on(anchor: Any) -> dict[str, list[Any]]:
 
 
 def _ruled(model: type[Any]) -> list[Noun]:
-    return [one for one in hanging_on(model) if one.closing is not None]
+    """Without those that outlive it in every state: of them nothing is read."""
+    return [one for one in hanging_on(model) if one.closing is not None and one.closing.states]
 
 
 @once

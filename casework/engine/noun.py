@@ -293,6 +293,7 @@ class Noun:
     letters: tuple[Letter, ...] = ()
     forms: Any = None  # the module with the forms that its steps name
     tabs: tuple[Tab, ...] = ()
+    on_tab: dict[str, tuple[Part, ...]] = field(default_factory=dict)  # on a tab of a noun before it, by the tab's key
     reads_along: Callable[[], tuple[Any, ...]] = tuple  # what the anchor's page reads of it, as for prefetch_related
     at_hand: tuple[Part, ...] = ()  # on the anchor's page, between what is next and what happened: for who writes there
     on_page: tuple[Part, ...] = ()  # beside the anchor, for who may see it whole

@@ -27,6 +27,11 @@ def at_hand(anchor: Any, sight: Sight) -> list[Shown]:
     return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.at_hand))
 
 
+def on_tab(anchor: Any, sight: Sight, key: str) -> list[Shown]:
+    """What other nouns bring to a tab, for whom may see it."""
+    return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.on_tab.get(key, ())))
+
+
 def on_limited_page(anchor: Any, sight: Sight) -> list[Shown]:
     """Their own part, for whom may see no more than where it stands."""
     return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.on_limited_page))

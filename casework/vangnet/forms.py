@@ -1,13 +1,14 @@
 """What a vangnet request and its steps ask."""
 
-import secrets
 from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from stdnum import iban
 
+from casework.engine import uploads
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import StepForm
 from casework.engine.telling import Reader
@@ -77,30 +78,12 @@ class PayForm(StepForm):
         )
 
 
-MEGABYTE: Final = 1024 * 1024
-KINDS: Final = (("pdf", b"%PDF-"), ("jpg", b"\xff\xd8\xff"), ("png", b"\x89PNG\r\n\x1a\n"))
-
-
-def safe_receipt(upload: Any) -> Any:
-    """A PDF or picture judged by its content, under a name that tells nothing. Raises ValidationError."""
-    if upload.size > 10 * MEGABYTE:
-        raise ValidationError("Dit bestand is te groot. Kies een bestand van hoogstens 10 MB.")
-    upload.seek(0)
-    start = upload.read(16)
-    upload.seek(0)
-    ending = next((ending for ending, mark in KINDS if start.startswith(mark)), None)
-    if ending is None:
-        raise ValidationError("Kies een PDF, JPG of PNG.")
-    upload.name = f"{secrets.token_hex(8)}.{ending}"
-    return upload
-
-
 def receipt_field(*, required: bool) -> forms.FileField:
     return forms.FileField(
         label="Bon of factuur",
         required=required,
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-        help_text="Een PDF, JPG of PNG van hoogstens 10 MB.",
+        help_text=f"Een {uploads.named(uploads.RECEIPT)} van hoogstens {settings.UPLOAD_MAX_MB} MB.",
     )
 
 
@@ -109,7 +92,7 @@ class ReceiptForm(StepForm):
         self.fields["receipt"] = receipt_field(required=True)
 
     def clean_receipt(self) -> Any:
-        return safe_receipt(self.cleaned_data["receipt"])
+        return uploads.safe(self.cleaned_data["receipt"], uploads.RECEIPT)
 
 
 class AccountForm(StepForm):
@@ -124,7 +107,7 @@ class AccountForm(StepForm):
 
     def clean_receipt(self) -> Any:
         upload = self.cleaned_data.get("receipt")
-        return safe_receipt(upload) if upload else None
+        return uploads.safe(upload, uploads.RECEIPT) if upload else None
 
 
 class RecoverForm(StepForm):

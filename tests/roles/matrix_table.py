@@ -49,6 +49,8 @@ view_document       -       yes            yes  yes        yes     -      -     
 make_document       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 send_document       -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+view_piece          -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
+keep_piece          -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 view_insight        -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 give_grant          -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 recuse              -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
@@ -98,6 +100,8 @@ view_document       -       -              -    -          -       yes    -     
 make_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
 send_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+view_piece          -       -              -    -          -       yes    -        -          -          -       -        -        -
+keep_piece          -       -              -    -          -       yes    -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       yes    -        -          -          -       -        -        -
 give_grant          -       -              -    -          -       yes    -        -          -          -       -        -        -
 recuse              -       -              -    -          -       yes    -        -          -          -       -        -        -
@@ -147,6 +151,8 @@ view_document       yes     -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
 give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
 recuse              yes     -              -    -          -       -      -        -          -          -       -        -        -
@@ -196,6 +202,8 @@ view_document       yes     -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
 give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
 recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -245,6 +253,8 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
 give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
 recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -294,6 +304,8 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
 give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
 recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -343,6 +355,8 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
 give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
 recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -392,6 +406,8 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        yes      yes
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
 give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
 recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -441,6 +457,8 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
 give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
 recuse              -       -              -    -          -       -      -        -          -          -       -        -        -

@@ -26,6 +26,14 @@ from wijkweb.models import Kern
 DAY = dt.date(2026, 11, 28)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("at", [dt.time(0), dt.time(14, 30), dt.time(23, 59, 59, 999_999)])
+def test_a_time_of_day_is_read_back_as_it_was(at: dt.time):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::time", [sending.as_text(at)])
+        assert cursor.fetchone() == (at,)
+
+
 def by_day(on: dt.date, one: int, many: list[int]):
     found = Kern.objects.filter(Q(pk__in=many) | Q(pk=one), village="Strijen").order_by("-pk")
     return found.annotate(on=Value(on, DateField())).values_list("pk", "name", "on", named=True)

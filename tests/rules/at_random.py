@@ -95,6 +95,10 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "vangnet.settle": lambda walk, request, number: {"returned_amount": Decimal(0), "why": "Kwam niet terug"},
     "goal.adjust": lambda walk, goal, number: {"wording": "Iets kleiner", "why": "Te groot"},
     "wait.extend": lambda walk, wait, number: {"until": later(walk, number)},
+    "appointment.move": lambda walk, appointment, number: {
+        "day": later(walk, number),
+        "person": walk.pick(walk.people(), number),
+    },
     "document.send": lambda walk, document, number: {"sent_on": walk.on, "sent_how": "post"},
 }
 

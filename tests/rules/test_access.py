@@ -66,6 +66,8 @@ CASE_PAGES = {
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuw-document": TEAM,
+    "nieuw-stuk": f"{TEAM} {DESK}",
+    "stukken-zoeken": f"{TEAM} {READER}",
     "mijn-zaak": CITIZEN,
     "mijn-inzage": CITIZEN,
 }
@@ -93,6 +95,10 @@ CHILD_PAGES = {
     "afspraak": f"{TEAM} {DESK} {READER}",
     "wachten": f"{TEAM} {READER}",
     "terugbelverzoek": f"{TEAM} {DESK} {READER}",  # taken by a colleague
+    "stuk": f"{TEAM} {DESK} {READER} {CITIZEN}",  # one that was shown to them
+    "stuk-bestand": f"{TEAM} {DESK} {READER} {CITIZEN}",
+    "stuk-klein": f"{TEAM} {DESK} {READER} {CITIZEN}",
+    "stuk-wijzigen": f"{TEAM} {DESK}",
 }
 # one step of each machine, from its present state → who gets the page that asks
 STEP_PAGES = {
@@ -106,6 +112,7 @@ STEP_PAGES = {
     "afspraak-stap": ("gedaan", f"{TEAM} {DESK}"),
     "wachten-stap": ("het-is-er", TEAM),
     "terugbelverzoek-stap": ("bel-terug", TEAM),
+    "stuk-stap": ("hoort-niet-bij-deze-zaak", f"{TEAM} {DESK}"),
 }
 
 
@@ -151,6 +158,7 @@ class Town(World):
             "afspraak": self.appointment(case),
             "wachten": self.wait(case),
             "terugbelverzoek": self.call_back(case),
+            "stuk": self.piece(case, seen_by="inwoner", small="stukken/klein.jpg"),
         }
 
 
@@ -158,7 +166,7 @@ class Town(World):
 def kept_town(kept_rows) -> Town:
     """With everyone logged in already."""
     found = Town()
-    for name in ("bonnen/bon.pdf", "documenten/brief.pdf"):
+    for name in ("bonnen/bon.pdf", "documenten/brief.pdf", "stukken/brief.pdf", "stukken/klein.jpg"):
         if not default_storage.exists(name):
             default_storage.save(name, ContentFile(b"%PDF-1.4"))
     found.cookies = {name: logged_in(getattr(found, name)) for name in EVERYONE.split()}
@@ -225,6 +233,9 @@ def child_address(town: Town, name: str) -> str:
         "doel-wijzigen": f"{town.goal(case).get_absolute_url()}wijzigen/",
         "doel-bericht": f"{key['doel']}bericht/",
         "document-bestand": f"{key['document']}bestand/",
+        "stuk-bestand": f"{key['stuk']}bestand/",
+        "stuk-klein": f"{key['stuk']}klein/",
+        "stuk-wijzigen": f"{key['stuk']}wijzigen/",
     }.get(name) or key[name]
 
 
@@ -293,6 +304,8 @@ GENERAL = {
                   "double cover",
     "/overleg/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
                  "double cover",
+    "/agenda/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused double "
+                "cover",
     "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
     "/inzage/": "privacy",
     "/beheer/": "beheer",
@@ -318,7 +331,7 @@ def test_everyone_has_a_home(client, town: Town) -> None:
         assert (answer.status_code if home == 200 else answer.headers.get("Location")) == home, name
 
 
-OPEN_TO_ALL = {"stijl", "uitleg", "toegankelijkheid", "healthz", "readyz", "metrics", "account_login", "account_inactive", "account_reset_password",
+OPEN_TO_ALL = {"agenda-bestand", "stijl", "uitleg", "toegankelijkheid", "healthz", "readyz", "metrics", "account_login", "account_inactive", "account_reset_password",
                "account_reset_password_done", "account_reset_password_from_key",
                "account_reset_password_from_key_done"}  # fmt: skip
 FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"}
@@ -352,6 +365,7 @@ def test_no_address_without_a_row() -> None:
         "inzage",
         "bevestigen",
     }
+    rows |= {"zaken", "toetsen", "nieuw", "driehoek", "overleg", "mijn", "inzage", "bevestigen", "agenda"}
     assert names(get_resolver().url_patterns) == rows
 
 

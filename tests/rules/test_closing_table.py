@@ -83,6 +83,13 @@ open            waits         vervallen
 gebeld          gebeld        gebeld
 vervallen       vervallen     vervallen
 """,
+    "piece": """
+                closing       ending
+wacht           wacht         wacht
+opgenomen       opgenomen     opgenomen
+geweigerd       geweigerd     geweigerd
+geschrapt       geschrapt     geschrapt
+""",
     "document": """
                 closing       ending
 gevraagd        gevraagd      gevraagd

@@ -17,10 +17,11 @@ from casework.engine.registry import machines, needs_of, noun_of
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.pieces.models import Piece
 from casework.vangnet.models import VangnetRequest
 from casework.waits.models import Wait
 from tests.factories import World
-from tests.rules.needs import application, appointment, call_back, case, document, goal, handover, indicatie, vangnet, wait
+from tests.rules.needs import application, appointment, call_back, case, document, goal, handover, indicatie, piece, vangnet, wait
 from tests.rules.needs.taking import But, Take, filled_in
 
 TAKES = {
@@ -34,6 +35,7 @@ TAKES = {
     Appointment: appointment.TAKES,
     Wait: wait.TAKES,
     CallBack: call_back.TAKES,
+    Piece: piece.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]

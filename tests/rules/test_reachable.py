@@ -1,6 +1,7 @@
 """Every state a factory can put an object into can be reached by steps."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -21,6 +22,8 @@ from casework.goals.operations import add_goal
 from casework.handovers.operations import offer_handover
 from casework.indicaties import by_date
 from casework.indicaties.operations import draft_indicatie
+from casework.pieces.incoming import judged
+from casework.pieces.operations import add_pieces
 from casework.vangnet.operations import draft_request
 from tests.factories import World, today
 
@@ -176,9 +179,29 @@ def walk_the_papers(world: World) -> None:
         perform(asked, name, by=world.consulent, **more)
 
 
+def walk_the_pieces(world: World) -> None:
+    case = report(world)
+
+    def piece(content: bytes, *, looked_at: bool | None):
+        incoming = judged(SimpleUploadedFile("brief.pdf", content))
+        given = {"incoming": [replace(incoming, looked_at=looked_at)], "kind": "brief", "received_on": today()}
+        return add_pieces(case, by=world.consulent, **given)
+
+    there = piece(b"%PDF-1", looked_at=False)
+    perform(there, "strike", by=world.consulent, why="Van een ander")
+    perform(there, "restore", by=world.consulent, why="Toch niet")
+    perform(piece(b"%PDF-2", looked_at=None), "pass_check", by=None)
+    refused = piece(b"%PDF-3", looked_at=None)
+    perform(refused, "fail_check", by=None, virus="Eicar")
+    perform(refused, "strike", by=world.consulent, why="Het was een virus")
+
+
+WALKS = (walk_a_case, walk_the_handovers, walk_the_indicaties, walk_the_vangnet, walk_the_papers, walk_the_pieces)
+
+
 @pytest.mark.slow
 def test_every_state_is_reached_by_a_step(world: World) -> None:
-    for walk in (walk_a_case, walk_the_handovers, walk_the_indicaties, walk_the_vangnet, walk_the_papers):
+    for walk in WALKS:
         walk(world)
     seen: dict[str, set[str]] = {}
     for verb, before, after in CaseEvent.objects.exclude(after="").values_list("verb", "before", "after"):

@@ -232,6 +232,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "document.remake": (child("document"), "consulent", {}),
     "document.drop": (child("document"), "consulent", {}),
     "appointment.fulfil": (appointment, "consulent", {}),
+    "appointment.move": (appointment, "consulent", {"day": LATER}),
     "appointment.drop": (appointment, "consulent", {}),
     "wait.come": (child("wait"), "consulent", {}),
     "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
@@ -239,6 +240,8 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "call_back.call": (child("call_back"), "consulent", {"shielded": ""}),
     "call_back.miss": (child("call_back"), "consulent", {"text": "Morgen weer.", "shielded": ""}),
     "call_back.drop": (child("call_back"), "consulent", {}),
+    "piece.strike": (child("piece"), "consulent", {}),
+    "piece.restore": (child("piece", "geschrapt"), "consulent", {}),
 }
 
 

@@ -15,13 +15,13 @@ from casework.engine.registry import machines
 from roles.matrix import Role
 from roles.policy import sight
 from tests.factories import World, absent
-from tests.rules.steps import application, appointment, call_back, case, document, goal, handover, indicatie, vangnet, wait
+from tests.rules.steps import application, appointment, call_back, case, document, goal, handover, indicatie, piece, vangnet, wait
 from tests.rules.steps.stands import Scene, Stand, Table
 from tests.truth import COLUMNS
 
 TABLES = (
     case.TABLE, handover.TABLE, indicatie.TABLE, application.TABLE, vangnet.TABLE, goal.TABLE, document.TABLE,
-    appointment.TABLE, wait.TABLE, call_back.TABLE,
+    appointment.TABLE, wait.TABLE, call_back.TABLE, piece.TABLE,
 )  # fmt: skip
 BY_MACHINE = [pytest.param(table, id=table.name) for table in TABLES]
 BY_STAND = [pytest.param(table, stand, id=f"{table.name}-{stand.words}") for table in TABLES for stand in table.stands]

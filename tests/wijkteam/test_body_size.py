@@ -45,7 +45,7 @@ def test_no_body_is_no_trouble(client, length):
 
 @pytest.mark.parametrize("address", ["/inloggen/", "/beheer/", "/healthz", "/bestaat-niet/"])
 def test_it_holds_for_every_address(client, address):
-    assert send(client, address, CONTENT_LENGTH=str(12 * MEGABYTE)).status_code == 413
+    assert send(client, address, CONTENT_LENGTH=str(settings.BODY_MAX_SIZE + 1)).status_code == 413
 
 
 def test_a_receipt_that_is_a_little_too_large_is_told_on_its_own_page(client, world):

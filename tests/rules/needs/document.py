@@ -70,6 +70,9 @@ TAKES: Final = (
             "nothing_to_the_deceased": DECEASED,
             "sent_after_made": But("Een brief is verstuurd nadat hij was gemaakt", sent_on=TOMORROW),
             "addressed_as_it_is_now": But("Naam, adres of vertegenwoordiger is veranderd", before=to_where_they_lived),
+            "tells_what_was_agreed": But(
+                "Deze afspraak is verzet of vervallen", before=now(kind="afspraak", about="weg")
+            ),
             "posted_to_an_address": But("Op deze brief staat geen adres", before=without_an_address),
         },
     ),

@@ -16,6 +16,7 @@ STANDS: Final = (
         may="""
         eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 fulfil  -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+move    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 drop    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
@@ -25,6 +26,7 @@ drop    -       yes            yes  yes        yes     yes    -        -        
         may="""
         eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 fulfil  -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+move    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 drop    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from casework.engine.registry import nouns
-from tests.rules.turns import application, appointment, call_back, case, document, goal, handover, indicatie, vangnet, wait
+from tests.rules.turns import application, appointment, call_back, case, document, goal, handover, indicatie, piece, vangnet, wait
 
 TURNS: Final = [
     one
-    for module in (case, handover, goal, application, indicatie, vangnet, document, appointment, wait, call_back)
+    for module in (case, handover, goal, application, indicatie, vangnet, document, appointment, wait, call_back, piece)
     for one in module.TURNS
 ]
 SAID_ONCE: Final = {"_turn": "vangnet"}  # of a room that names itself in one place for all its turns

@@ -1,0 +1,8 @@
+"""What must hold before a piece comes back."""
+
+from casework.engine.machine import Attempt, condition
+
+
+@condition("Het bestand is weggegooid: er zat een virus in. Vraag het opnieuw op.", moot=True)
+def its_file_is_kept(attempt: Attempt) -> bool:
+    return bool(attempt.obj.file)

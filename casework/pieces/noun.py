@@ -1,0 +1,41 @@
+"""What a piece brings along."""
+
+import datetime as dt
+from typing import Any
+
+from casework.engine import forms as engine_forms
+from casework.engine.noun import Keeps, Nothing, Noun
+from casework.pieces import pages, signs, turns
+from casework.pieces.closing import CLOSING
+from casework.pieces.models import Piece
+from casework.pieces.operations import CHECK
+
+
+def _queues(now: dt.datetime) -> tuple[tuple[str, Any], ...]:
+    return ((CHECK, Piece.objects.waiting(now)),)
+
+
+NOUN = Noun(
+    name="piece",
+    model="casework.Piece",
+    anchor="casework.Case",
+    place="/stukken/",
+    rows_name="pieces",
+    rank=65,
+    open_rows=turns.OPEN_ROWS,
+    turns=turns.turns,
+    closing=CLOSING,
+    makes=(pages.MAKE,),
+    queues=_queues,
+    signs=(signs.unchecked,),
+    forms=engine_forms,
+    on_tab=pages.ON_TAB,
+    at_hand=pages.AT_HAND,
+    on_limited_page=pages.ON_LIMITED_PAGE,
+    for_citizen=pages.FOR_CITIZEN,
+    on_summary=Nothing(
+        "a summary says what was agreed and decided; what came in lies in the file, each with who may see it"
+    ),
+    urls=pages.URLS,
+    keeps={"stuk dat binnenkwam": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
+)

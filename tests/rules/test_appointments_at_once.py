@@ -1,0 +1,60 @@
+"""Two who move an appointment at the same moment: one does, the other hears of it."""
+
+import datetime as dt
+
+import pytest
+
+from casework.appointments.conditions import stands_at
+from casework.appointments.models import Appointment
+from casework.cases.events import CaseEvent
+from casework.cases.work import WorkItem
+from casework.engine import rerouting
+from casework.engine.door import perform
+from casework.engine.errors import NotNow
+from tests.at_once import at_once
+from tests.factories import World, today
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def world(db) -> World:
+    made = World()
+    rerouting.work_off()
+    return made
+
+
+def test_two_move_it(world: World) -> None:
+    one = world.appointment(world.case())
+    stood = stands_at(Appointment.objects.get(pk=one.pk))
+
+    def move(by, days: int):
+        given = {"day": today() + dt.timedelta(days=days), "person": by, "stood_at": stood}
+        return perform(Appointment.objects.get(pk=one.pk), "move", by=by, expected="gepland", **given)
+
+    got = at_once(lambda: move(world.consulent, 2), lambda: move(world.consulent2, 4))
+    (refused,) = [found for found in got if isinstance(found, NotNow)]
+    assert refused.reasons[0].text.startswith("Een collega was u voor")
+    now = Appointment.objects.get(pk=one.pk)
+    assert now.on in (today() + dt.timedelta(days=2), today() + dt.timedelta(days=4))
+    assert CaseEvent.objects.filter(verb="appointment.move").count() == 1
+    assert WorkItem.objects.open().get(step="appointment.fulfil").due_on == now.on
+
+
+def test_moved_and_dropped_at_the_same_moment_is_one_of_the_two(world: World) -> None:
+    one = world.appointment(world.case())
+    got = at_once(
+        lambda: perform(
+            one,
+            "move",
+            by=world.consulent,
+            expected="gepland",
+            day=today() + dt.timedelta(days=2),
+            person=world.consulent,
+        ),
+        lambda: perform(one, "drop", by=world.consulent2, expected="gepland", why="Hoeft niet"),
+    )
+    now = Appointment.objects.get(pk=one.pk)
+    assert now.state == "vervallen"
+    assert sum(isinstance(found, Exception) for found in got) <= 1
+    assert not WorkItem.objects.open().filter(step="appointment.fulfil").exists()
