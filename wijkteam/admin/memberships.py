@@ -122,7 +122,7 @@ class MembershipAdmin(BeheerAdmin):
 
     changes_roster = second_person = True
     form = MembershipForm
-    fields = ("user", "role", "team", "organisation", "kernen", "since", "until")
+    fields = ("user", "role", "team", "organisation", "kernen", "since", "until", "hours")
     list_display = ("naam", "role", "team", "organisation", "since", "until")
     list_filter = ("role", "team")
     list_select_related = ("user", "team", "organisation")

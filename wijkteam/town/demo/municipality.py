@@ -84,6 +84,12 @@ PEOPLE: Final[tuple[tuple[str, str, str, Role, str], ...]] = (
     ("carla.nieuwstraten", "Carla", "Nieuwstraten", Role.UITVOERDER, "Alerimus"),
     ("lianne.kluifhooft", "Lianne", "Kluifhooft", Role.UITVOERDER, "Zorgboerderij De Ambachtsheer"),
 )
+# contract hours a week, of who has cases
+HOURS: Final = {
+    "consulent": 32, "consulent2": 28, "teamleider": 36, "carolien.de.ruiter": 24, "lotte.bijkerk": 32,
+    "peter.van.prooijen": 36, "consulent3": 32, "teamleider3": 36, "rachid.el.haddaoui": 24, "marleen.quist": 20,
+    "sabine.polderman": 32, "dirkjan.leenheer": 36, "kees.overbeeke": 28, "annelies.roodnat": 32,
+}  # fmt: skip
 INWONER: Final = ("Jan", "Maaskant")  # the resident who can log in
 
 # last year's and this year's, in euros
@@ -169,7 +175,7 @@ def _people(town: Municipality) -> None:
         place = town.place(where)
         membership = Membership.objects.create(
             user=user, role=role, since=since, team=place if isinstance(place, Team) else None,
-            organisation=place if isinstance(place, Organisation) else None,
+            organisation=place if isinstance(place, Organisation) else None, hours=HOURS.get(username),
         )  # fmt: skip
         if username == "wilco.huisman":  # left: his case waits for another regisseur
             membership.until = town.today - dt.timedelta(days=6)
@@ -179,6 +185,10 @@ def _people(town: Municipality) -> None:
                 membership=membership, cover=town.people["consulent2"], since=town.today - dt.timedelta(days=12),
                 until=town.today + dt.timedelta(days=30),
             )  # fmt: skip
+        if username == "lotte.bijkerk":  # will be away, and nobody covers for her yet
+            Absence.objects.create(
+                membership=membership, since=town.today + dt.timedelta(days=22), until=town.today + dt.timedelta(days=36)
+            )
     _user(town, "inwoner", *INWONER, password)
 
 
