@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from casework.appointments.conditions import another_can_keep_it
 from casework.appointments.states import AppointmentState
 from casework.cases.child import CaseChild
 from casework.cases.querysets import CaseChildQuerySet
@@ -58,6 +59,22 @@ class Appointment(CaseChild):
     )
     def fulfil(self, **details: object) -> None:
         """Kept as agreed, perhaps with a word on how it went."""
+
+    @step(
+        state,
+        [AppointmentState.GEPLAND],
+        None,
+        "Geef door",
+        done="De afspraak is doorgegeven.",
+        happened="Afspraak doorgegeven aan een collega",
+        tells="text",
+        by=[may(A.EDIT_FILE)],
+        needs=[another_can_keep_it],
+        form="PassOnForm",
+    )
+    def pass_on(self, *, person: User, **details: object) -> None:
+        """Another colleague will do it, on the same day."""
+        self.person = person
 
     @step(
         state,

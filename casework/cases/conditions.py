@@ -262,9 +262,9 @@ def somebody_speaks(attempt: Attempt) -> bool:
 
 
 def colleagues_there(attempt: Attempt) -> set[int]:
-    """Who of the team is at their post today, apart from the first contacts."""
+    """Who of the team is at their post today, apart from the first contacts and from whom the case is closed to."""
     case = attempt.anchor
-    return {
+    there = {
         post.user_id
         for post in attempt.staff
         if post.team_id == case.team_id
@@ -272,6 +272,7 @@ def colleagues_there(attempt: Attempt) -> set[int]:
         and post.serves(case.team_id, case.kern_id)
         and post.role != "eerste_contact"
     }
+    return there - attempt.surroundings.closed_to
 
 
 @condition("Kies een collega van het team die er is.", asks=True)

@@ -74,6 +74,7 @@ class Colleague:
 
     user: int | None
     name: str
+    key: Any = None  # by which the address of their caseload names them
     here: bool = True
     hours: int | None = None
     away: list[Away] = field(default_factory=list)
@@ -127,18 +128,19 @@ def _loads(sight: Sight, *, team: int, before: Any) -> Any:
         .order_by()
         .values("regisseur_id")
         .annotate(
+            key=F("regisseur__public_id"),
             first=F("regisseur__first_name"),
             last=F("regisseur__last_name"),
             **{name: Count("pk", filter=which) for name, which in counted.items()},
         )
-        .values_list("regisseur_id", "first", "last", *counted, named=True)
+        .values_list("regisseur_id", "key", "first", "last", *counted, named=True)
     )
 
 
 def _members(team: int, on: dt.date) -> Any:
     rows = Membership.objects.filter(running(on), team=team, role__in=ROLES, user__is_active=True)
     names = ("user__first_name", "user__last_name", "user__username")
-    return rows.order_by(*names).values_list("user_id", *names, "hours", named=True)
+    return rows.order_by(*names).values_list("user_id", "user__public_id", *names, "hours", named=True)
 
 
 def _absences(team: int, on: dt.date, until: dt.date) -> Any:
@@ -166,7 +168,7 @@ class WhoHasWhat:
         found: dict[int, Colleague] = {}
         for row in self._members:
             name = _name(row.user__first_name, row.user__last_name) or row.user__username
-            one = found.setdefault(row.user_id, Colleague(row.user_id, name))
+            one = found.setdefault(row.user_id, Colleague(row.user_id, name, row.user__public_id))
             if row.hours:
                 one.hours = (one.hours or 0) + row.hours
         self._add_absences(found)
@@ -187,7 +189,7 @@ class WhoHasWhat:
             if one is not None:
                 one.load = load
             elif load.total or load.asleep:
-                gone.append(Colleague(row.regisseur_id, _name(row.first, row.last), here=False, load=load))
+                gone.append(Colleague(row.regisseur_id, _name(row.first, row.last), row.key, here=False, load=load))
         return sorted(gone, key=lambda one: one.name)
 
 

@@ -118,7 +118,7 @@ def assign(request: HttpRequest, ref: str) -> HttpResponse:
     back = _back(request, here)
     to = _chosen(request)
     if to is None:
-        messages.warning(request, f"Kies eerst een collega. {case.subject} is niet toegewezen.")
+        messages.warning(request, f"Kies eerst een collega. {case.ref} is niet toegewezen.")
         return see_other(back)
     try:
         perform(
@@ -130,14 +130,14 @@ def assign(request: HttpRequest, ref: str) -> HttpResponse:
             regisseur=to,
         )
     except Overtaken:
-        messages.warning(request, f"Een collega was u voor: {case.subject} is intussen veranderd. Kijk hoe het nu is.")
+        messages.warning(request, f"Een collega was u voor: {case.ref} is intussen veranderd. Kijk hoe het nu is.")
     except NotNow as later:
-        messages.warning(request, f"{case.subject} is niet toegewezen. {' '.join(one.text for one in later.reasons)}")
+        messages.warning(request, f"{case.ref} is niet toegewezen. {' '.join(one.text for one in later.reasons)}")
     except NotAllowed as error:
         refuse(request, case, part="wijs toe")
         raise PermissionDenied from error
     else:
-        messages.success(request, f"{case.subject} is toegewezen aan {to.name}.")
+        messages.success(request, f"{case.ref} is toegewezen aan {to.name}.")
     return see_other(back)
 
 

@@ -7,6 +7,7 @@ from tests.rules.steps.stands import Stand, Table
 
 STEPS: Final = {
     "fulfil": "gepland",
+    "pass_on": "gepland",
     "drop": "gepland",
 }
 
@@ -16,6 +17,7 @@ STANDS: Final = (
         may="""
         eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 fulfil  -       yes  yes        yes     yes    -        -          -          -       -        -        -
+pass_on -       yes  yes        yes     yes    -        -          -          -       -        -        -
 drop    -       yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
@@ -25,6 +27,7 @@ drop    -       yes  yes        yes     yes    -        -          -          - 
         may="""
         eerste  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 fulfil  -       yes  yes        yes     yes    -        -          -          -       -        -        -
+pass_on -       yes  yes        yes     yes    -        -          -          -       -        -        -
 drop    -       yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
