@@ -3,13 +3,27 @@
 from django.urls import path
 
 from casework.cases.addresses import at_case
-from casework.desk import case_page, kernen, keys, meeting, own, readings, search, summary, triangle, who_sees, worklist
+from casework.desk import (
+    back,
+    case_page,
+    kernen,
+    keys,
+    meeting,
+    own,
+    readings,
+    search,
+    summary,
+    triangle,
+    who_sees,
+    worklist,
+)
 
 URLS = (
     path("", worklist.worklist, name="werkvoorraad"),
     path("uitdelen/", worklist.hand_out, name="uitdelen"),
     path("driehoek/", triangle.triangle, name="driehoek"),
     path("overleg/", meeting.meeting, name="overleg"),
+    path("terug/", back.meanwhile, name="terug"),
     path("kernen/", kernen.kernen, name="kernen"),
     path("kernen/<slug:slug>/", kernen.kern, name="kern"),
     path("zaken/", search.search, name="zaken"),

@@ -16,11 +16,11 @@ from django.db import transaction
 from casework.appointments.models import Appointment
 from casework.appointments.states import AppointmentState
 from casework.cases.models import Case
-from casework.cases.work import WorkItem
 from casework.desk.handing_out import hand_out
 from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason, Repeated
 from casework.engine.holding import hold
+from casework.engine.work import OpenWork
 from casework.notes.operations import add_note
 from roles.actions import Action
 from roles.models import User
@@ -105,7 +105,7 @@ def give_appointment(one: Appointment, *, of: User, to: User, by: Sight, at: dt.
     return Given(one, to)
 
 
-def give_work(items: Iterable[WorkItem], *, to: User, by: Sight, at: dt.datetime | None = None) -> list[Given]:
+def give_work(items: Iterable[OpenWork], *, to: User, by: Sight, at: dt.datetime | None = None) -> list[Given]:
     """What a leader had handed out to them, handed to somebody else."""
     items = list(items)
     try:

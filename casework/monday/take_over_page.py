@@ -102,7 +102,7 @@ class Sheet:
                 continue
             form = NoteForm({"text": row.note}, obj=row.one, sight=self.sight)
             if not form.is_valid():
-                row.why_not += [error for errors in form.errors.values() for error in errors]
+                row.why_not += [str(error) for errors in form.errors.values() for error in errors]
 
     def give(self, token: uuid.UUID | None) -> list[Given]:
         """Everything that was chosen and isn't in the way; what couldn't be given says so in its row."""

@@ -1,6 +1,7 @@
 """A caseload goes to others in one go: what went, what stayed and why, and never past what somebody may see."""
 
 import pytest
+from django.utils import timezone
 
 from casework.appointments.models import Appointment
 from casework.cases.access import Recusal
@@ -11,7 +12,6 @@ from casework.notes.models import Note
 from roles.models import Reading
 from roles.policy import sight
 from tests.factories import World, fresh, put_in_line, today
-from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
 TOKEN = "7b0f4a3e-0000-4000-8000-000000000009"

@@ -263,6 +263,11 @@ GENERAL = {
     "/overleg/": "teamlid consulent consulent2 consulent3 meelezer recused cover",
     "/team/": "teamleider teamleider3 afdelingshoofd double",
     "/team/lijst/nieuw/": "teamleider teamleider3 afdelingshoofd double",
+    "/team/afwezig/": "teamleider teamleider3 afdelingshoofd double",
+    "/afwezig/": EVERYONE.replace("inwoner", "").replace("outsider", "").replace("left", "")
+    .replace("was_representative", ""),
+    "/terug/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused double "
+               "cover",
     "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
     "/inzage/": "privacy",
     "/beheer/": "beheer",
@@ -294,7 +299,8 @@ OPEN_TO_ALL = {"stijl", "uitleg", "toegankelijkheid", "healthz", "readyz", "metr
 FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
 IN_THEIR_OWN_TESTS = {"werkvoorraad", "uitdelen", "kernen", "kern", "overdrachten", "doelen", "vangnet",
-                      "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe"}  # fmt: skip
+                      "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
+                      "afwezigheid-voorbij"}  # fmt: skip
 
 
 def names(patterns, inside="") -> set[str]:
@@ -310,7 +316,20 @@ def names(patterns, inside="") -> set[str]:
 
 def test_no_address_without_a_row() -> None:
     rows = {*CASE_PAGES, *CHILD_PAGES, *STEP_PAGES, *OPEN_TO_ALL, *FOR_WHO_LOGGED_IN, *IN_THEIR_OWN_TESTS}
-    rows |= {"zaken", "toetsen", "nieuw", "driehoek", "overleg", "team", "mijn", "inzage", "bevestigen"}
+    rows |= {
+        "zaken",
+        "toetsen",
+        "nieuw",
+        "driehoek",
+        "overleg",
+        "team",
+        "mijn",
+        "inzage",
+        "bevestigen",
+        "afwezig",
+        "team-afwezig",
+        "terug",
+    }
     assert names(get_resolver().url_patterns) == rows
 
 

@@ -187,7 +187,9 @@ def _people(town: Municipality) -> None:
             )  # fmt: skip
         if username == "lotte.bijkerk":  # will be away, and nobody covers for her yet
             Absence.objects.create(
-                membership=membership, since=town.today + dt.timedelta(days=22), until=town.today + dt.timedelta(days=36)
+                membership=membership,
+                since=town.today + dt.timedelta(days=22),
+                until=town.today + dt.timedelta(days=36),
             )
     _user(town, "inwoner", *INWONER, password)
 
