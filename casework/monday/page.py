@@ -18,12 +18,12 @@ from casework.engine.paging import page_of
 from casework.monday.colleagues import SILENT, Colleague, WhoHasWhat, totals
 from casework.monday.lists import FIGURES, LISTS, TO_DECIDE, TO_SHARE, UNSENT, WAITS, Asked, Days, TeamList, whole
 from casework.monday.money import Purse
-from casework.monday.teams import team_of
+from casework.monday.teams import asks_for, team_of
 from casework.templatetags.words import weekday_and_day
 from roles import reading_log
 from roles.actions import Action
 from roles.fixed import together
-from roles.models import Team, User
+from roles.models import User
 
 SHARED_SHOWN: Final = 7
 DECIDED_SHOWN: Final = 5
@@ -51,6 +51,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "monday/team.html",
         {
             "team": here,
+            "at": asks_for(here, teams),
             "teams": teams,
             "heading": weekday_and_day(sight.on).capitalize(),
             "week": sight.on.isocalendar().week,
@@ -83,7 +84,7 @@ def _button(turn: Any) -> str:
 def listed(request: HttpRequest, slug: str) -> HttpResponse:
     """One list of the team whole: exactly what the figure of the page counted."""
     sight = sight_of(request)
-    here, _ = team_of(request)
+    here, teams = team_of(request)
     one = _list_named(slug)
     page = page_of(request, whole(one, sight, here.pk), PER_PAGE)
     why = f"{one.label}, {here}, bladzijde {page.number}"
@@ -95,6 +96,7 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
         "monday/list.html",
         {
             "team": here,
+            "at": asks_for(here, teams),
             "list": one,
             "page": page,
             "monday": Days(sight.on).monday,
@@ -113,9 +115,9 @@ def _list_named(slug: str) -> TeamList:
 @require_POST
 def assign(request: HttpRequest, ref: str) -> HttpResponse:
     """Give one case to a colleague, from its row. The step is the case's own, and so is what stands in its way."""
-    here, _ = team_of(request)
+    here, teams = team_of(request)
     case = visible_case(request, ref, Action.ASSIGN_CASE, part="wijs toe")
-    back = _back(request, here)
+    back = _back(request, asks_for(here, teams))
     to = _chosen(request)
     if to is None:
         messages.warning(request, f"Kies eerst een collega. {case.ref} is niet toegewezen.")
@@ -146,7 +148,7 @@ def _chosen(request: HttpRequest) -> User | None:
     return User.objects.filter(pk=int(words), is_active=True).first() if words.isdecimal() and len(words) <= 9 else None
 
 
-def _back(request: HttpRequest, here: Team) -> str:
+def _back(request: HttpRequest, at: str) -> str:
     """To the list where the button stood, or to the page."""
     place = "lijst/te-verdelen/" if request.POST.get("van") == "lijst" else ""
-    return f"/team/{place}?team={here.pk}"
+    return f"/team/{place}{at}"

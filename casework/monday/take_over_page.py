@@ -16,7 +16,7 @@ from casework.engine.asking import see_other, typed
 from casework.engine.finding import sight_of, token_of
 from casework.monday.caseload import AT_ONCE, appointments_of, by_name, cases_of, colleague_of, handed_to, receivers
 from casework.monday.take_over import Given, give_appointment, give_case, give_work
-from casework.monday.teams import team_of
+from casework.monday.teams import asks_for, team_of
 from casework.notes.forms import NoteForm
 from roles import reading_log
 from roles.actions import Action
@@ -138,7 +138,7 @@ class Sheet:
 @require_http_methods(["GET", "HEAD", "POST"])
 def caseload(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What this colleague has, and to whom it goes."""
-    team, _ = team_of(request)
+    team, teams = team_of(request)
     who = colleague_of(team, key)
     sheet = Sheet(request, team, who)
     posted = request.method == "POST"
@@ -146,7 +146,7 @@ def caseload(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         sheet.judge_notes()
         _tell(request, sheet.give(token_of(request)))
         if not sheet.wrong:
-            return see_other(f"{request.path}?team={team.pk}")
+            return see_other(f"{request.path}{asks_for(team, teams)}")
     _remember(sheet)
     left = [*sheet.left] if posted else sheet.rows
     return render(
@@ -154,6 +154,7 @@ def caseload(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "monday/caseload.html",
         {
             "team": team,
+            "at": asks_for(team, teams),
             "who": who,
             "sheet": sheet,
             "cases": [row for row in left if row.kind == _CASE],

@@ -32,6 +32,11 @@ def led_by(sight: Sight) -> Iterator[Any]:
     return _SOME.objects(ids=sight.team_ids(*LEADERS))
 
 
+def asks_for(team: Team, teams: list[Team]) -> str:
+    """What an address of this team ends with: nothing for the first, which is shown where none is named."""
+    return "" if team == teams[0] else f"?team={team.pk}"
+
+
 def team_of(request: HttpRequest) -> tuple[Team, list[Team]]:
     """The team that the address names, by default the first; and those there are to choose from.
 

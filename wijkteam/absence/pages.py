@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from casework.engine.asking import see_other, typed
 from casework.engine.finding import sight_of, token_of
-from casework.monday.teams import leads, led_by, team_of
+from casework.monday.teams import asks_for, leads, led_by, team_of
 from roles.covering import possible_covers
 from roles.models import Absence, Membership, Proposal, User
 from roles.periods import not_ended
@@ -122,7 +122,7 @@ def team(request: HttpRequest) -> HttpResponse:
     there = Membership.objects.filter(not_ended(sight.on), team=here, user__is_active=True)
     people = User.objects.filter(pk__in=there.values("user_id")).order_by("first_name", "last_name", "username")
     form = AbsenceForm(typed(request), on=sight.on, covers=people.exclude(pk=sight.user_id), people=people)
-    url = f"/team{OWN}?team={here.pk}"
+    url = f"/team{OWN}{asks_for(here, teams)}"
     if request.method == "POST" and form.is_valid():
         places = there.filter(user=form.cleaned_data["person"]).values_list("pk", flat=True)
         if answer := _put_down(request, form, places, url):
@@ -133,6 +133,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "absence/team.html",
         {
             "team": here,
+            "at": asks_for(here, teams),
             "teams": teams,
             "form": form,
             "lines": [one for one in found if not one.is_over],
@@ -201,9 +202,10 @@ def _absence(request: HttpRequest, pk: int) -> tuple[Absence, str]:
         raise Http404
     if row.membership.user_id == sight.user_id:
         return row, OWN
-    if not leads(sight) or row.membership.team not in list(led_by(sight)):
+    team, teams = row.membership.team, list(led_by(sight)) if leads(sight) else []
+    if team is None or team not in teams:
         raise Http404
-    return row, f"/team{OWN}?team={row.membership.team_id}"
+    return row, f"/team{OWN}{asks_for(team, teams)}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

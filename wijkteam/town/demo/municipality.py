@@ -185,6 +185,10 @@ def _people(town: Municipality) -> None:
                 membership=membership, cover=town.people["consulent2"], since=town.today - dt.timedelta(days=12),
                 until=town.today + dt.timedelta(days=30),
             )  # fmt: skip
+        if username == "consulent2":  # the one who covered last week; the other is back and reads what was done
+            back = town.people["consulent"].memberships.get()
+            week = {"since": town.today - dt.timedelta(days=11), "until": town.today - dt.timedelta(days=4)}
+            Absence.objects.create(membership=back, cover=user, **week)
         if username == "lotte.bijkerk":  # will be away, and nobody covers for her yet
             Absence.objects.create(
                 membership=membership,
