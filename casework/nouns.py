@@ -17,6 +17,7 @@ from casework.engine.noun import Noun
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
 from casework.indicaties.noun import NOUN as INDICATIE
+from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
 from casework.people.noun import NOUN as PERSON
@@ -41,4 +42,5 @@ NOUNS: Final[tuple[Noun, ...]] = (
     NOTE,
     CALL_BACK,
     DESK,
+    MONDAY,
 )

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -20,6 +21,7 @@ from roles.vacancies import Presence, first_vacancy
 from wijkweb.models import Kern, Organisation
 
 EMAIL_RESTS = dt.timedelta(days=3)  # a changed address opens nothing yet
+WEEK = "Vul een aantal uren in van 1 tot en met 40."
 
 
 @pghistory.track(exclude=["password", "last_login", "email_changed_at", "single_keys"])
@@ -144,6 +146,14 @@ class Membership(models.Model):
     )
     since = models.DateField("vanaf")
     until = models.DateField("tot", null=True, blank=True, help_text="De eerste dag waarop de rol niet meer geldt.")
+    # opens nothing to anybody: it stands beside how much a colleague has
+    hours = models.PositiveSmallIntegerField(
+        "contracturen per week",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1, WEEK), MaxValueValidator(40, WEEK)],
+        help_text="In hele uren, voor dit werk. Staat op de teampagina naast de caseload.",
+    )
 
     class Meta:
         verbose_name = "lidmaatschap"

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import include, path, re_path
 
 from wijkteam import explanation, health, metrics, still_there
+from wijkteam.absence import pages as absence
 from wijkteam.admin import confirm_page
 from wijkteam.admin.site import site
 from wijkteam.stijl import stijl
@@ -18,6 +19,10 @@ urlpatterns = [
     path("toegankelijkheid/", explanation.accessibility, name="toegankelijkheid"),
     path("ingelogd/", still_there.page, name="ingelogd"),
     path("beheer/", site.urls),
+    path("afwezig/", absence.own, name="afwezig"),
+    path("afwezig/<int:pk>/", absence.one, name="afwezigheid"),
+    path("afwezig/<int:pk>/voorbij/", absence.ended, name="afwezigheid-voorbij"),
+    path("team/afwezig/", absence.team, name="team-afwezig"),
     path("bevestigen/", confirm_page.proposals, name="bevestigen"),
     path("bevestigen/<uuid:key>/bevestig/", confirm_page.confirm, name="bevestig"),
     path("bevestigen/<uuid:key>/wijs-af/", confirm_page.refuse, name="bevestiging-weigeren"),

@@ -1,4 +1,4 @@
-"""What must hold before an appointment is moved, and before its confirmation is sent."""
+"""What must hold before an appointment is moved or goes to somebody else, and before its confirmation is sent."""
 
 from typing import Any, Final
 
@@ -9,6 +9,12 @@ from roles.actions import Action
 from roles.policy import who_may
 
 _MOMENT: Final = ("on", "at_time", "person_id")
+
+
+def able_to_keep(attempt: Attempt) -> frozenset[int]:
+    """Who can see the file and is there, or covered for."""
+    around = attempt.surroundings
+    return who_may(Action.KEEP_AGENDA, attempt.anchor, around.staff, recused=around.closed_to)
 
 
 def stands_at(appointment: Any) -> str:
@@ -34,9 +40,7 @@ def stands_as_it_was_shown(attempt: Attempt) -> bool:
 def is_for_somebody_of_the_file(attempt: Attempt) -> bool:
     """Whoever had it may keep it: somebody else can take it up for them."""
     person = attempt.details.get("person")
-    around = attempt.surroundings
-    able = who_may(Action.EDIT_FILE, attempt.anchor, attempt.staff, recused=around.closed_to)
-    return person is not None and (person.pk in able or person.pk == attempt.obj.person_id)
+    return person is not None and (person.pk in able_to_keep(attempt) or person.pk == attempt.obj.person_id)
 
 
 @condition("Deze afspraak is verzet of vervallen. Verstuur deze brief niet.")
@@ -47,3 +51,9 @@ def tells_what_was_agreed(attempt: Attempt) -> bool:
         return True
     found = attempt.anchor.appointments.filter(public_id=letter.about, state=AppointmentState.GEPLAND).first()
     return found is not None and letter.snapshot.get("when") == when(found)
+
+
+@condition("Kies een collega die deze zaak mag zien en er is.", asks=True)
+def another_can_keep_it(attempt: Attempt) -> bool:
+    chosen = attempt.details.get("person")
+    return chosen is not None and chosen.pk in able_to_keep(attempt)

@@ -6,22 +6,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from casework.appointments.away import absences, away_on
-from casework.appointments.conditions import stands_at
+from casework.appointments.conditions import able_to_keep, stands_at
 from casework.appointments.states import AppointmentKind
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import PersonChoice, StepForm, radio
 from casework.engine.telling import Reader
-from roles.actions import Action
 from roles.models import User
-from roles.policy import who_may
 
 A_TIME: Final = "Vul een tijd in, bijvoorbeeld 14:30."
 
 def colleagues(form: StepForm, **kwargs: Any) -> PersonChoice:
     """Who can keep an appointment on this file today."""
-    around = form.attempt().surroundings
-    return PersonChoice(who_may(Action.KEEP_AGENDA, form.anchor, around.staff, recused=around.closed_to), **kwargs)
+    return PersonChoice(able_to_keep(form.attempt()), **kwargs)
 
 
 class TimeField(forms.TimeField):
@@ -52,8 +49,7 @@ class WhenAndWho(StepForm):
     DAY = "on"  # what the day is called
 
     def when_and_who(self, **initial: Any) -> None:
-        around, span = self.attempt().surroundings, possible_days.agreed(self.today)
-        able = who_may(Action.KEEP_AGENDA, self.anchor, around.staff, recused=around.closed_to)
+        able, span = able_to_keep(self.attempt()), possible_days.agreed(self.today)
         self.fields[self.DAY] = DayField(label="Wanneer?", span=span, initial=initial.get("on"))
         self.fields["at_time"] = TimeField(label="Hoe laat?", required=False, initial=initial.get("at_time"))
         self.fields["person"] = ColleagueChoice(
@@ -126,3 +122,10 @@ class AsItStandsNow(forms.HiddenInput):
 
 class AppointmentDoneForm(StepForm):
     text = WordsField(label="Hoe ging het?", long=True, required=False)
+
+
+class PassOnForm(StepForm):
+    def set_up(self) -> None:
+        able = able_to_keep(self.attempt()) - {self.obj.person_id}
+        self.fields["person"] = PersonChoice(able, label="Wie doet het voortaan?")
+        self.fields["text"] = WordsField(label="Wilt u er iets bij zeggen?", long=True, required=False)

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
-from casework.appointments.conditions import is_for_somebody_of_the_file, stands_as_it_was_shown
+from casework.appointments.conditions import another_can_keep_it, is_for_somebody_of_the_file, stands_as_it_was_shown
 from casework.appointments.paper import moved_to, when
 from casework.appointments.querysets import AppointmentQuerySet
 from casework.appointments.states import AppointmentKind, AppointmentState
@@ -85,13 +85,29 @@ class Appointment(CaseChild):
         done="De afspraak is verzet.",
         happened="Afspraak verzet",
         tells=moved_to,
-        by=[may(A.EDIT_FILE)],
+        by=[may(A.KEEP_AGENDA)],
         needs=[is_agreed("day"), is_for_somebody_of_the_file, stands_as_it_was_shown],
         form="MoveForm",
     )
     def move(self, *, day: dt.date, person: User, at_time: dt.time | None = None, **details: object) -> None:
         """To another day or time, or to another colleague."""
         self.on, self.at_time, self.person = day, at_time, person
+
+    @step(
+        state,
+        [AppointmentState.GEPLAND],
+        None,
+        "Geef door",
+        done="De afspraak is doorgegeven.",
+        happened="Afspraak doorgegeven aan een collega",
+        tells="text",
+        by=[may(A.KEEP_AGENDA)],
+        needs=[another_can_keep_it],
+        form="PassOnForm",
+    )
+    def pass_on(self, *, person: User, **details: object) -> None:
+        """Another colleague will do it, on the same day."""
+        self.person = person
 
     @step(
         state,

@@ -263,9 +263,10 @@ def somebody_speaks(attempt: Attempt) -> bool:
 
 
 def colleagues_there(attempt: Attempt) -> set[int]:
-    """Who of the team is at their post today and can watch over a case: not the first contacts, nor who does the post."""
+    """Who of the team is at their post today and can watch over a case: not the first contacts, nor who does the post,
+    nor whom the case is closed to."""
     case = attempt.anchor
-    return {
+    there = {
         post.user_id
         for post in attempt.staff
         if post.team_id == case.team_id
@@ -273,6 +274,7 @@ def colleagues_there(attempt: Attempt) -> set[int]:
         and post.serves(case.team_id, case.kern_id)
         and Action.LEAD_CASE in MATRIX[post.role]
     }
+    return there - attempt.surroundings.closed_to
 
 
 @condition("Kies een collega van het team die er is.", asks=True)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from casework.cases.addresses import at_case
 from casework.desk import (
+    back,
     case_page,
     kernen,
     keys,
@@ -25,6 +26,7 @@ URLS = (
     path("casussen/uitvoer/<slug:kind>/", my_cases.exported, name="casussen-uitvoer"),
     path("driehoek/", triangle.triangle, name="driehoek"),
     path("overleg/", meeting.meeting, name="overleg"),
+    path("terug/", back.meanwhile, name="terug"),
     path("kernen/", kernen.kernen, name="kernen"),
     path("kernen/<slug:slug>/", kernen.kern, name="kern"),
     path("zaken/", search.search, name="zaken"),

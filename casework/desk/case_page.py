@@ -14,7 +14,7 @@ from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.tabs import head_of
 from casework.cases.work import WorkItem, who_takes_it_up
-from casework.desk import timeline_rows
+from casework.desk import covering, timeline_rows
 from casework.engine.along import Along
 from casework.engine.door import available
 from casework.engine.finding import sight_of
@@ -46,6 +46,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "offers": available(result, sight, around=around),
         "makes": may_make(result, sight, around),
         "work": read.work(),
+        "away": next(read.away, None),
         "page": page_of(request, read.happened, PER_PAGE, counted=False),
         "recuses": may(sight, Action.RECUSE, result),
     }
@@ -60,6 +61,7 @@ class _Asked:
     def __init__(self, request: HttpRequest, case: Any, sight: Sight) -> None:
         self.along = Along(case)
         self.happened = _happened(request, case, sight)
+        self.away = covering.asked_of(case, sight.on)
         self._turns = _TURNS.objects(sight, case=case.pk)
         self.beside = ask_on_page(case, sight) if may(sight, Action.VIEW_FILE, case) else list
 

@@ -39,6 +39,8 @@ def meeting(request: HttpRequest) -> HttpResponse:
     if not any(holding.everywhere for holding in sight.holdings):
         teams = teams.filter(pk__in=sight.team_ids())
     if request.method != "POST":
+        if sight.has(Action.ASSIGN_CASE):  # a leader's meeting is the page of the team, which prints as one sheet
+            return see_other("/team/")
         return render(request, "desk/meeting.html", {"teams": teams})
     team = get_object_or_404(teams, pk=_whole(request.POST.get("team", "")))
     try:

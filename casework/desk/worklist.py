@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from casework.desk import handing_out
+from casework.desk.back import back_again
 from casework.desk.worklist_rows import as_html
 from casework.engine.all_work import kinds, marked, merged, open_work
 from casework.engine.errors import NotAllowed, Repeated
@@ -65,6 +66,7 @@ class Row:
     shown: bool  # whether what it is about may be shown at all
     can_be_handed_out: bool
     urgent: bool
+    on_behalf: str = ""  # in whose place this visitor does it, while they are away
 
     @property
     def told(self) -> str:
@@ -86,6 +88,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     with together():
         rows = _listed(request, sight, tab)
         counted = {key: _Counted(sight, key) for key in lists if key in COUNTED}
+        back = back_again(sight)
     page = page_of(request, rows, PER_PAGE, counted=False)
     groups = _grouped(page, sight)
     hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK) and page.object_list
@@ -111,6 +114,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
                 for key in lists
             ],
             "colleagues": whom,
+            "back": next(back, None),
             "meets": sight.has(Action.MAKE_BATCH),
             "to_confirm": len(waiting_for(sight, asked)) if asked is not None else 0,
         },
@@ -204,6 +208,7 @@ def _rows(items: list[Any], sight: Sight) -> list[Row]:
             item.shown,
             not handing_out.stays_where_it_is(item),
             bool(getattr(item.anchor, "urgent", False)),
+            item.in_place_of(sight),
         )
         for item in items
     ]

@@ -47,7 +47,7 @@ def _row(row: "Row", tab: str, picks: bool, today: dt.date) -> str:
   <div class="wt-row__place">{_place(row)}</div>
   <div class="wt-row__who">
     {_layer(row)}
-    {_who(item) if tab != "mijn" else ""}
+    {_who(item) if tab != "mijn" else _on_behalf(row)}
   </div>
   </div>
   <div class="wt-row__due">
@@ -76,6 +76,10 @@ def _place(row: "Row") -> str:
 def _layer(row: "Row") -> str:
     layer = getattr(row.item.anchor, "layer", "") if row.shown else ""
     return words.layer_mark(layer) if layer else ""
+
+
+def _on_behalf(row: "Row") -> str:
+    return f'<span class="wt-soft wt-small">namens {_e(row.on_behalf)}</span>' if row.on_behalf else ""
 
 
 def _who(item: Any) -> str:

@@ -141,6 +141,11 @@ class OpenWork(models.Model):
         place = self.for_team or self.for_organisation
         return f"Een {role if '-' in role else role.lower()}{f' van {place}' if place else ''}"
 
+    def in_place_of(self, sight: Sight) -> str:
+        """For whom this visitor does it, as their cover; empty where it is their own, or nobody's by name."""
+        who = self.handed_to or self.for_user
+        return str(who.name) if who is not None and who.pk != sight.user_id and who.pk in sight.acts_for else ""
+
     @property
     def mark(self) -> str:
         """By which a list knows it again, whatever its kind."""

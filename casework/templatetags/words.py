@@ -63,6 +63,12 @@ def list_day(value: dt.date | dt.datetime | None) -> str:
 
 
 @register.filter
+def weekday_and_day(value: dt.date | None) -> str:
+    """'maandag 23 november'."""
+    return f"{days.WEEKDAYS[value.weekday()]} {value.day} {days.MONTHS[value.month - 1]}" if value else ""
+
+
+@register.filter
 def moment(value: dt.datetime | None) -> str:
     """'vrijdag 4 december 2026, 14.05 uur'."""
     return f"{day(value)}, {timezone.localtime(value):%H.%M} uur" if value else ""
@@ -349,6 +355,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
     entries = (
         ("/", "Werkvoorraad", works),
         ("/casussen/", "Casussen", has(Action.LEAD_CASE)),
+        ("/team/", "Team", Action.ASSIGN_CASE in by_place),
         ("/driehoek/", "Driehoek", has(Action.VIEW_TRIANGLE)),
         ("/zaken/", "Zaken", has(Action.VIEW_CASE)),
         (REPORT, "Nieuwe melding", has(Action.REPORT_CASE)),

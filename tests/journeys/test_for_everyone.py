@@ -73,7 +73,16 @@ def pages(case) -> dict[str, list[str]]:
     base = f"/zaken/{case.ref}/"
     tabs = ("", "plan/", "besluiten/", "wijkweb/", "overdrachten/", "documenten/", "inzage/", "gegevens/")
     return {
-        "teamleider": ["/?lijst=team", "/vangnet/", "/driehoek/", "/bevestigen/"],
+        "teamleider": [
+            "/?lijst=team",
+            "/vangnet/",
+            "/driehoek/",
+            "/bevestigen/",
+            "/team/",
+            "/team/lijst/te-verdelen/",
+            "/team/afwezig/",
+            "/afwezig/",
+        ],
         "consulent": [*(base + tab for tab in tabs), "/zaken/nieuw/", "/zaken/", "/kernen/", f"{base}doelen/nieuw/"],
         CITIZEN: ["/mijn/", f"/mijn/{case.ref}/", f"/mijn/{case.ref}/inzage/"],
         "privacy": ["/inzage/", "/uitleg/", "/toegankelijkheid/"],

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from casework.cases.models import Case
 from casework.cases.operations import link_case, recuse
 from casework.engine.door import perform
+from casework.monday.lists import LISTS
 from roles.matrix import Role
 from roles.models import Reading
 from tests.factories import World, fresh, member
@@ -59,7 +60,8 @@ def test_whatever_roles_one_holds_no_list_tells_of_it(client, world: World, clos
     ))  # fmt: skip
     for url in (
         "/", "/?lijst=team", "/?lijst=alles", "/zaken/", "/driehoek/", "/vangnet/", "/overdrachten/", "/doelen/",
-        "/inzage/", "/inzage/?csv=1", "/kernen/", "/overleg/", "/mijn/", "/beheer/",
+        "/inzage/", "/inzage/?csv=1", "/kernen/", "/mijn/", "/beheer/",
+        "/team/", *(f"/team/lijst/{slug}/" for slug in LISTS),
         f"/beheer/casework/vangnetbudget/{closed.vangnet_requests.get().budget_id}/change/",
     ):  # fmt: skip
         answer = client.get(url)

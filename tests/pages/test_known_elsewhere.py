@@ -34,6 +34,7 @@ LISTS = (
     "/driehoek/",
     "/kernen/",
     "/overleg/",
+    "/team/",
     "/overdrachten/",
     "/doelen/",
     "/vangnet/",

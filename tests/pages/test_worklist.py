@@ -27,12 +27,12 @@ def test_the_list_costs_the_same_with_one_row_and_with_thirty(
     cases(world, rows)
     client.force_login(world.consulent)
     client.get("/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get("/").content.decode()
     assert "Maak kennis" in page
     client.force_login(world.teamleider)
     client.get("/?lijst=team")
-    with django_assert_num_queries(9):  # two more: the list is remembered, and what beheer asks a leader to confirm
+    with django_assert_num_queries(10):  # two more: the list is remembered, and what beheer asks a leader to confirm
         assert client.get("/?lijst=team").status_code == 200
 
 

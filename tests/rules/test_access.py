@@ -302,10 +302,17 @@ GENERAL = {
                               "recused double cover",
     "/driehoek/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
                   "double cover",
-    "/overleg/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
-                 "double cover",
     "/agenda/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused double "
                 "cover",
+    # who leads a team is sent to /team/
+    "/overleg/": "teamlid consulent consulent2 consulent3 meelezer recused cover",
+    "/team/": "teamleider teamleider3 afdelingshoofd double",
+    "/team/lijst/nieuw/": "teamleider teamleider3 afdelingshoofd double",
+    "/team/afwezig/": "teamleider teamleider3 afdelingshoofd double",
+    "/afwezig/": EVERYONE.replace("inwoner", "").replace("outsider", "").replace("left", "")
+    .replace("was_representative", ""),
+    "/terug/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused double "
+               "cover",
     "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
     "/inzage/": "privacy",
     "/beheer/": "beheer",
@@ -337,7 +344,8 @@ OPEN_TO_ALL = {"agenda-bestand", "stijl", "uitleg", "toegankelijkheid", "healthz
 FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
 IN_THEIR_OWN_TESTS = {"terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "kernen", "kern", "overdrachten", "doelen", "vangnet",
-                      "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd"}  # fmt: skip
+                      "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
+                      "afwezigheid-voorbij"}  # fmt: skip
 
 
 def names(patterns, inside="") -> set[str]:
@@ -361,11 +369,15 @@ def test_no_address_without_a_row() -> None:
         "casussen-uitvoer",
         "driehoek",
         "overleg",
+        "team",
         "mijn",
         "inzage",
         "bevestigen",
+        "agenda",
+        "afwezig",
+        "team-afwezig",
+        "terug",
     }
-    rows |= {"zaken", "toetsen", "nieuw", "driehoek", "overleg", "mijn", "inzage", "bevestigen", "agenda"}
     assert names(get_resolver().url_patterns) == rows
 
 

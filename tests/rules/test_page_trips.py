@@ -51,6 +51,14 @@ def test_driehoek(client, world: World) -> None:
     assert waits(client, "/driehoek/") == 5
 
 
+def test_the_team_on_monday(client, world: World) -> None:
+    """The teams that are theirs; all figures, lists, colleagues and money; and the look that is remembered."""
+    for _ in range(30):
+        world.case("onderzoek", regisseur=None)
+    client.force_login(world.teamleider)
+    assert waits(client, "/team/") == 5
+
+
 def test_a_case(client, world: World) -> None:
     """The case; all that its page reads of it, with the look that is remembered; and who is at their post."""
     case = world.case("onderzoek")

@@ -12,16 +12,16 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from roles.actions import Action
+from roles.covering import possible_covers
 from roles.models import Absence, Membership, User
 from roles.periods import not_ended
-from roles.proposals import ABSENCE
 from wijkteam.admin.base import BeheerAdmin
-from wijkteam.admin.fields import PlainFields, StrictForm, everyone_but
+from wijkteam.admin.fields import PlainFields, StrictForm
 from wijkteam.admin.guard import ABSENCES, print_of_rows
 from wijkteam.admin.site import Request, site
-from wijkteam.second_person.changes import Values, values_of
-from wijkteam.second_person.changes import change as change_of
-from wijkteam.second_person.proposing import can_stand, hold_back
+from wijkteam.second_person.absences import without_cover
+from wijkteam.second_person.changes import values_of
+from wijkteam.second_person.proposing import hold_back
 
 
 class AbsenceForms(forms.BaseInlineFormSet):
@@ -80,7 +80,7 @@ class AbsenceInline(PlainFields, admin.StackedInline):
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.actor = request.user
         if obj is not None and "cover" in formset.form.base_fields:
-            formset.form.base_fields["cover"].queryset = possible_covers(obj, asked_by=request.user)
+            formset.form.base_fields["cover"].queryset = _covers(obj, asked_by=request.user)
         return formset
 
     def _allowed(self, request: Request, obj: Any = None) -> bool:
@@ -93,14 +93,11 @@ class AbsenceInline(PlainFields, admin.StackedInline):
         return bool(request.sight.has(Action.CONFIGURE))
 
 
-def possible_covers(membership: Membership, *, asked_by: User) -> QuerySet[User]:
-    """Colleagues of the same place, and who is stored as a cover already."""
-    here = Membership.objects.filter(
-        not_ended(timezone.localdate()), team=membership.team_id, organisation=membership.organisation_id
-    )
-    colleagues = everyone_but(asked_by).filter(pk__in=here.values("user_id")).exclude(pk=membership.user_id)
+def _covers(membership: Membership, *, asked_by: User) -> QuerySet[User]:
+    """Who can cover there, and who is stored as a cover already."""
     stored = User.objects.filter(covers__membership=membership)
-    return User.objects.filter(Q(pk__in=colleagues.values("pk")) | Q(pk__in=stored.values("pk")))
+    possible = possible_covers(membership, but=asked_by)
+    return User.objects.filter(Q(pk__in=possible.values("pk")) | Q(pk__in=stored.values("pk")))
 
 
 class MembershipForm(StrictForm):
@@ -122,7 +119,7 @@ class MembershipAdmin(BeheerAdmin):
 
     changes_roster = second_person = True
     form = MembershipForm
-    fields = ("user", "role", "team", "organisation", "kernen", "since", "until")
+    fields = ("user", "role", "team", "organisation", "kernen", "since", "until", "hours")
     list_display = ("naam", "role", "team", "organisation", "since", "until")
     list_filter = ("role", "team")
     list_select_related = ("user", "team", "organisation")
@@ -150,7 +147,9 @@ class MembershipAdmin(BeheerAdmin):
     def save_formset(self, request: Request, form: Any, formset: Any, change: bool) -> None:
         """Being away is known at once; who acts in that place meanwhile waits for a second person."""
         for row in formset.save(commit=False):
-            waits = _new(row) if row.pk is None else hold_back(row, values_of(Absence.objects.get(pk=row.pk)))[0]
+            waits = (
+                without_cover(row) if row.pk is None else hold_back(row, values_of(Absence.objects.get(pk=row.pk)))[0]
+            )
             if waits is not None:
                 request.waiting.append(waits)
             if row.pk is not None:
@@ -167,13 +166,3 @@ class MembershipAdmin(BeheerAdmin):
         except ValidationError as error:
             return " ".join(error.messages)
         return ""
-
-
-def _new(row: Absence) -> Values | None:
-    """Saved without its cover, which waits; where nobody would be left in that role, all of it waits."""
-    wanted, cover = values_of(row), row.cover_id
-    row.cover = None
-    if cover is None or can_stand(row):
-        row.save()
-        return change_of(ABSENCE, row.pk, {"cover": None}, {"cover": cover}, wanted) if cover else None
-    return change_of(ABSENCE, None, {}, wanted, wanted)

@@ -15,7 +15,7 @@ Values = dict[str, Any]
 KERNEN: Final = "kernen"
 # of each kind of row the columns that beheer sets
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    MEMBERSHIP: ("user", "role", "team", "organisation", "since", "until"),
+    MEMBERSHIP: ("user", "role", "team", "organisation", "since", "until", "hours"),
     ABSENCE: ("membership", "since", "until", "cover"),
     MANDATE: (
         "kind",

@@ -47,7 +47,7 @@ def items(world: World) -> list[WorkItem]:
 @pytest.mark.parametrize("picks", [False, True])
 def test_a_row_is_what_its_template_makes_of_it(world: World, tab: str, picks: bool) -> None:
     rows = [
-        Row(item, ODD if shown else "", "" if shown else need, shown, can, urgent)
+        Row(item, ODD if shown else "", "" if shown else need, shown, can, urgent, ODD if can else "")
         for item in items(world)
         for shown, can, urgent, need in product((False, True), (False, True), (False, True), ("", ODD, "woord " * 60))
     ]

@@ -23,5 +23,15 @@ TAKES: Final = (
             "stands_as_it_was_shown": But("Een collega was u voor: de afspraak is nu", stood_at="2020-01-01 None 1"),
         },
     ),
+    Take(
+        "pass_on",
+        planned,
+        lambda world, one: {"person": world.consulent2},
+        but={
+            "another_can_keep_it": But(
+                "Kies een collega die deze zaak mag zien", given=lambda world, one: {"person": world.consulent3}
+            )
+        },
+    ),
     Take("drop", planned, {"why": "Zij belde zelf"}, but={"says_why": But("Zeg waarom.", why=" ")}),
 )

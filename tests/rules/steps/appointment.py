@@ -7,6 +7,8 @@ from tests.rules.steps.stands import Stand, Table
 
 STEPS: Final = {
     "fulfil": "gepland",
+    "move": "gepland",
+    "pass_on": "gepland",
     "drop": "gepland",
 }
 
@@ -17,6 +19,7 @@ STANDS: Final = (
         eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 fulfil  -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 move    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+pass_on -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 drop    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
@@ -27,6 +30,7 @@ drop    -       yes            yes  yes        yes     yes    -        -        
         eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 fulfil  -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 move    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+pass_on -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 drop    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),

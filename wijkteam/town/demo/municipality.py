@@ -91,6 +91,12 @@ BLOCKS: Final[tuple[tuple[str, str, str], ...]] = (
     ("Huisbezoek", "Wie waren erbij:\nWat wij zagen:\nWat er is gezegd:\nWat wij afspraken:", ""),
     ("Eerste gesprek", "Wat er speelt:\nWat iemand zelf wil:\nWie er al helpt:\nWat als eerste nodig is:", WEST),
 )
+# contract hours a week, of who has cases
+HOURS: Final = {
+    "consulent": 32, "consulent2": 28, "teamleider": 36, "carolien.de.ruiter": 24, "lotte.bijkerk": 32,
+    "peter.van.prooijen": 36, "consulent3": 32, "teamleider3": 36, "rachid.el.haddaoui": 24, "marleen.quist": 20,
+    "sabine.polderman": 32, "dirkjan.leenheer": 36, "kees.overbeeke": 28, "annelies.roodnat": 32,
+}  # fmt: skip
 INWONER: Final = ("Jan", "Maaskant")  # the resident who can log in
 
 # last year's and this year's, in euros
@@ -177,7 +183,7 @@ def _people(town: Municipality) -> None:
         place = town.place(where)
         membership = Membership.objects.create(
             user=user, role=role, since=since, team=place if isinstance(place, Team) else None,
-            organisation=place if isinstance(place, Organisation) else None,
+            organisation=place if isinstance(place, Organisation) else None, hours=HOURS.get(username),
         )  # fmt: skip
         if username == "wilco.huisman":  # left: his case waits for another regisseur
             membership.until = town.today - dt.timedelta(days=6)
@@ -187,6 +193,16 @@ def _people(town: Municipality) -> None:
                 membership=membership, cover=town.people["consulent2"], since=town.today - dt.timedelta(days=12),
                 until=town.today + dt.timedelta(days=30),
             )  # fmt: skip
+        if username == "consulent2":  # the one who covered last week; the other is back and reads what was done
+            back = town.people["consulent"].memberships.get()
+            week = {"since": town.today - dt.timedelta(days=11), "until": town.today - dt.timedelta(days=4)}
+            Absence.objects.create(membership=back, cover=user, **week)
+        if username == "lotte.bijkerk":  # will be away, and nobody covers for her yet
+            Absence.objects.create(
+                membership=membership,
+                since=town.today + dt.timedelta(days=22),
+                until=town.today + dt.timedelta(days=36),
+            )
     _user(town, "inwoner", *INWONER, password)
 
 

@@ -1,0 +1,207 @@
+"""Who has what: per colleague of a team the hours, whether they are there, and how their cases stand.
+
+No ranking, and nothing of what somebody did: how much there is, and where help is needed.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from casework.applications.models import Application
+from casework.applications.states import ApplicationState
+from casework.cases.events import CaseEvent
+from casework.cases.models import Case
+from casework.cases.states import Phase
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.monday.lists import turns_of
+from roles.actions import Action
+from roles.fixed import Select, Slot
+from roles.matrix import MATRIX, Relation
+from roles.models import Absence, Membership, running
+from roles.periods import not_ended
+from roles.policy import Sight
+from roles.shape import Seen
+
+SILENT: Final = dt.timedelta(weeks=6)
+AHEAD: Final = dt.timedelta(weeks=4)  # an absence that begins later is in the calendar
+# what on a timeline is contact with the citizen, or was written after it
+CONTACTS: Final = ("case.meet", "note.added", "appointment.fulfil", "goal.reported", "case.evaluate")
+# roles that see files by their place: who can be regisseur
+ROLES: Final = tuple(role for role, rights in MATRIX.items() if Relation.TEAM in rights.get(Action.VIEW_FILE, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """An absence of a colleague, today or within four weeks."""
+
+    since: dt.date
+    until: dt.date | None
+    cover: str
+    now: bool
+
+    @property
+    def last(self) -> dt.date | None:
+        """The last day of it."""
+        return self.until - dt.timedelta(days=1) if self.until else None
+
+
+@dataclass(slots=True)
+class Load:
+    """How many cases, and how they stand."""
+
+    total: int = 0
+    waits: int = 0
+    asleep: int = 0
+    late: int = 0
+    silent: int = 0
+
+    @property
+    def on_turn(self) -> int:
+        return self.total - self.waits
+
+    def add(self, other: "Load") -> None:
+        for name in ("total", "waits", "asleep", "late", "silent"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(slots=True)
+class Colleague:
+    """One row of the table. Not `here`: who directs cases of this team, and works in it no more."""
+
+    user: int | None
+    name: str
+    key: Any = None  # by which the address of their caseload names them
+    here: bool = True
+    hours: int | None = None
+    away: list[Away] = field(default_factory=list)
+    load: Load = field(default_factory=Load)
+
+    @property
+    def away_now(self) -> bool:
+        return any(one.now for one in self.away)
+
+
+# --- what is asked -----------------------------------------------------------------------------------------------
+
+
+def waiting() -> Q:
+    """Of a case: what comes next is another's. The regisseur has no open turn on it."""
+    mine = turns_of("pk").filter(Q(for_user=OuterRef("regisseur")) | Q(handed_to=OuterRef("regisseur")))
+    return ~Q(Exists(mine))
+
+
+def asleep(on: dt.date) -> Q:
+    """Of a case: it is closed, and help that was given still runs."""
+    temporary = VoorlopigeIndicatie.objects.filter(case=OuterRef("pk"), state=IndicatieState.AFGEGEVEN, ends_on__gte=on)
+    decided = Application.objects.filter(case=OuterRef("pk"), state=ApplicationState.TOEGEKEND, ends_on__gte=on)
+    return Q(phase=Phase.AFGESLOTEN) & (Q(Exists(temporary)) | Q(Exists(decided)))
+
+
+def late(on: dt.date) -> Q:
+    """Of a case: a turn of its regisseur is past its day."""
+    mine = turns_of("pk", due_on__lt=on).filter(Q(for_user=OuterRef("regisseur")) | Q(handed_to=OuterRef("regisseur")))
+    return Q(Exists(mine))
+
+
+def silent(before: Any) -> Q:
+    """Of a case: it is older than that moment, and nobody wrote of any contact since."""
+    spoken = CaseEvent.objects.filter(case=OuterRef("pk"), verb__in=CONTACTS, at__gte=before)
+    return Q(reported_at__lt=before) & ~Q(Exists(spoken))
+
+
+def _loads(sight: Sight, *, team: int, before: Any) -> Any:
+    is_open = Q(phase__in=Phase.OPEN)
+    cases = Case.objects.visible_to(sight, Action.VIEW_FILE).filter(team=team)
+    counted = {
+        "total": is_open,
+        "waits": is_open & waiting(),
+        "asleep": asleep(sight.on),
+        "late": is_open & late(sight.on),
+        "silent": is_open & silent(before),
+    }
+    return (
+        cases.filter(regisseur__isnull=False)
+        .order_by()
+        .values("regisseur_id")
+        .annotate(
+            key=F("regisseur__public_id"),
+            first=F("regisseur__first_name"),
+            last=F("regisseur__last_name"),
+            **{name: Count("pk", filter=which) for name, which in counted.items()},
+        )
+        .values_list("regisseur_id", "key", "first", "last", *counted, named=True)
+    )
+
+
+def _members(team: int, on: dt.date) -> Any:
+    rows = Membership.objects.filter(running(on), team=team, role__in=ROLES, user__is_active=True)
+    names = ("user__first_name", "user__last_name", "user__username")
+    return rows.order_by(*names).values_list("user_id", "user__public_id", *names, "hours", named=True)
+
+
+def _absences(team: int, on: dt.date, until: dt.date) -> Any:
+    rows = Absence.objects.filter(not_ended(on), since__lte=until, membership__team=team, membership__role__in=ROLES)
+    cover = ("cover__first_name", "cover__last_name")
+    return rows.order_by("since", "pk").values_list("membership__user_id", "since", "until", *cover, named=True)
+
+
+_LOADS: Final = Seen("the caseload of each colleague", _loads, team=Slot.ID, before=Slot.MOMENT)
+_MEMBERS: Final = Select(_members, team=Slot.ID, on=Slot.DAY)
+_ABSENCES: Final = Select(_absences, team=Slot.ID, on=Slot.DAY, until=Slot.DAY)
+
+
+class WhoHasWhat:
+    """The table of a team, asked now and read when it is looked at."""
+
+    def __init__(self, sight: Sight, team: int, before: dt.datetime) -> None:
+        self._on = sight.on
+        self._loads = _LOADS.rows(sight, team=team, before=before)
+        self._members = _MEMBERS.rows(team=team, on=sight.on)
+        self._absences = _ABSENCES.rows(team=team, on=sight.on, until=sight.on + AHEAD)
+
+    def read(self) -> list[Colleague]:
+        """By name; at the end who directs a case here and isn't of the team (any more)."""
+        found: dict[int, Colleague] = {}
+        for row in self._members:
+            name = _name(row.user__first_name, row.user__last_name) or row.user__username
+            one = found.setdefault(row.user_id, Colleague(row.user_id, name, row.user__public_id))
+            if row.hours:
+                one.hours = (one.hours or 0) + row.hours
+        self._add_absences(found)
+        return [*found.values(), *self._add_loads(found)]
+
+    def _add_absences(self, found: dict[int, Colleague]) -> None:
+        for row in self._absences:
+            away = Away(row.since, row.until, _name(row.cover__first_name, row.cover__last_name), row.since <= self._on)
+            one = found.get(row.membership__user_id)
+            if one is not None and away not in one.away:  # of two roles
+                one.away.append(away)
+
+    def _add_loads(self, found: dict[int, Colleague]) -> Iterable[Colleague]:
+        gone = []
+        for row in self._loads:
+            load = Load(row.total, row.waits, row.asleep, row.late, row.silent)
+            one = found.get(row.regisseur_id)
+            if one is not None:
+                one.load = load
+            elif load.total or load.asleep:
+                gone.append(Colleague(row.regisseur_id, _name(row.first, row.last), row.key, here=False, load=load))
+        return sorted(gone, key=lambda one: one.name)
+
+
+def _name(first: str | None, last: str | None) -> str:
+    return f"{first or ''} {last or ''}".strip()
+
+
+def totals(rows: Iterable[Colleague]) -> Colleague:
+    """All together."""
+    every = Colleague(None, "Samen")
+    for one in rows:
+        every.load.add(one.load)
+        if one.hours:
+            every.hours = (every.hours or 0) + one.hours
+    return every

@@ -1,0 +1,276 @@
+"""What a leader looks at on Monday, as lists: the figure on the page and the list behind it are one queryset.
+
+All of it is of one team, and of what the leader may see. Lists of cases have the question's first words and the day of the
+first turn; lists of turns are of the team's open work.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Left
+from django.utils import timezone
+
+from casework.applications.models import Application
+from casework.applications.states import ApplicationState
+from casework.cases.models import Case
+from casework.cases.states import CaseKind, Phase
+from casework.cases.work import WorkItem
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.states import IndicatieState
+from casework.vangnet.models import VangnetRequest
+from roles.actions import Action
+from roles.fixed import Slot
+from roles.policy import Sight
+from roles.shape import Seen
+
+NEAR: Final = dt.timedelta(days=7)  # who looks once a week sees it before it is too late
+RESEARCH: Final = dt.timedelta(weeks=6)  # Wmo 2015, 2.3.2 lid 1; of what wasn't even begun
+HELP_ENDS: Final = dt.timedelta(weeks=12)
+WORDS: Final = 160  # letters of the question that a row can show
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days on which Monday turns: today, the Monday before it, and until or since when something counts."""
+
+    on: dt.date
+
+    @property
+    def monday(self) -> dt.date:
+        """The last Monday before today: on a Monday a week ago."""
+        return self.on - dt.timedelta(days=self.on.weekday() or 7)
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        return {
+            "since": timezone.make_aware(dt.datetime.combine(self.monday, dt.time.min)),
+            "near": self.on + NEAR,
+            "received": self.on + NEAR - RESEARCH,
+            "ends": self.on + HELP_ENDS,
+            "ended": self.on - HELP_ENDS,
+        }
+
+
+_SLOTS: Final = {
+    "team": Slot.ID,
+    "since": Slot.MOMENT,
+    "near": Slot.DAY,
+    "received": Slot.DAY,
+    "ends": Slot.DAY,
+    "ended": Slot.DAY,
+}
+
+
+def turns_of(case: str, **which: Any) -> QuerySet[WorkItem]:
+    """The open turns of a case that not only some may know of."""
+    return WorkItem.objects.open().filter(case=OuterRef(case), known_to=None, **which)
+
+
+# --- lists of cases ----------------------------------------------------------------------------------------------
+
+
+def _new(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
+    return cases.filter(reported_at__gte=given["since"])
+
+
+def _not_met(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
+    """The turn *Maak kennis* is past: five working days after the research began."""
+    return cases.filter(Exists(turns_of("pk", step="case.meet", due_on__lt=on)))
+
+
+def _research(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
+    """Past its term or nearly so, also where nobody began; not where the report went out in time."""
+    begun = Q(phase=Phase.ONDERZOEK, report_sent_on=None) & Q(
+        Exists(turns_of("pk", step="case.set_plan", due_on__lte=given["near"]))
+    )
+    waits = Q(phase=Phase.AANMELDING, kind=CaseKind.MELDING, clock_from__lte=given["received"])
+    return cases.filter(begun | waits)
+
+
+def _undecided(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
+    rows = turns_of("pk", step__in=("application.grant", "application.delay"), due_on__lt=on)
+    return cases.filter(Exists(rows))
+
+
+def _help_ends(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
+    """Temporary help that ended or will, and help by a decision, where nothing was decided that goes on after it."""
+    granted = Application.objects.filter(case=OuterRef("case"), state=ApplicationState.TOEGEKEND)
+    goes_on = granted.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("ends_on")))
+    temporary = VoorlopigeIndicatie.objects.filter(~Exists(goes_on), case=OuterRef("pk"))
+    temporary = temporary.filter(
+        Q(state=IndicatieState.AFGEGEVEN, ends_on__lte=given["ends"])
+        | Q(state=IndicatieState.GEEINDIGD, after_end_on__isnull=True)
+    )
+    decided = Application.objects.filter(
+        ~Exists(goes_on.exclude(pk=OuterRef("pk"))),
+        case=OuterRef("pk"),
+        state=ApplicationState.TOEGEKEND,
+        ends_on__gte=given["ended"],
+        ends_on__lte=given["ends"],
+    )
+    return cases.filter(Exists(temporary) | Exists(decided))
+
+
+def _to_share(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
+    """Open, and nobody watches over it: no regisseur, or one who isn't there and for whom nobody covers."""
+    return cases.open().filter(Q(regisseur=None) | Exists(turns_of("pk", step="case.assign")))
+
+
+# --- lists of turns ----------------------------------------------------------------------------------------------
+
+DECIDING: Final = (
+    "vangnet.approve",
+    "indicatie.issue",
+    "indicatie.review",
+    "indicatie.decide_after_end",
+    "application.grant",
+)
+_OTHERS: Final = ("handover.accept", "handover.promise", "handover.withdraw")
+_LETTERS: Final = ("document.send", "document.retry", "document.remake")
+
+
+def _to_decide(turns: Any, sight: Sight) -> Any:
+    """What this leader may decide, at once: vangnet, above the mandate of others, reviews."""
+    return turns.mine(sight).filter(step__in=DECIDING)
+
+
+def _waits_too_long(turns: Any, sight: Sight) -> Any:
+    """A hand-over that wasn't answered by its day: one row for each, however many turns it made."""
+    late = turns.of_my_teams(sight).filter(step__in=_OTHERS, due_on__lt=sight.on)
+    earlier = late.filter(object_id=OuterRef("object_id"), pk__lt=OuterRef("pk"))
+    return late.filter(~Exists(earlier))
+
+
+def _unsent(turns: Any, sight: Sight) -> Any:
+    return turns.of_my_teams(sight).filter(step__in=_LETTERS, due_on__lt=sight.on)
+
+
+# --- all of them -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TeamList:
+    """One list: its address, what it is called, what is said where it is empty, and its rows."""
+
+    slug: str
+    label: str
+    empty: str
+    of_cases: Callable[[Any, dt.date, dict[str, Any]], Any] | None = None
+    of_turns: Callable[[Any, Sight], Any] | None = None
+
+    def rows(self, sight: Sight, given: dict[str, Any]) -> Any:
+        """Bare: what a figure counts."""
+        if self.of_cases is not None:
+            cases = Case.objects.visible_to(sight, Action.VIEW_FILE).filter(team=given["team"])
+            return self.of_cases(cases, sight.on, given)
+        assert self.of_turns is not None
+        return self.of_turns(WorkItem.objects.open(), sight).filter(team=given["team"])
+
+    def to_show(self, sight: Sight, given: dict[str, Any]) -> Any:
+        """The same in order, with what a row shows."""
+        rows = self.rows(sight, given)
+        return shown_cases(rows) if self.of_cases is not None else _shown_turns(rows)
+
+
+def shown_cases(cases: Any) -> Any:
+    """With the question's first words and the day of the first turn; spoed first, whatever its day."""
+    first = turns_of("pk").order_by("due_on").values("due_on")[:1]
+    people = ("regisseur__first_name", "regisseur__last_name", "regisseur__username")
+    names = ("person__given_name", "person__family_name", "kern__name")
+    return (
+        cases.annotate(due_on=Subquery(first), asked=Left("question", WORDS))
+        .select_related("person", "kern", "regisseur")
+        .only("ref", "provision", "urgent", "phase", "layer", "closed_on", *names, *people)
+        .order_by("-urgent", F("due_on").asc(nulls_last=True), "pk")
+    )
+
+
+def _shown_turns(turns: Any) -> Any:
+    """With the question's first words; and of money that is asked, how much and what for."""
+    request = VangnetRequest.objects.filter(public_id=OuterRef("object_id"))
+    return (
+        turns.for_list()
+        .annotate(asked=Left("case__question", WORDS), amount=Subquery(request.values("amount")))
+        .annotate(purpose=Subquery(request.values("purpose")))
+        .order_by("due_on", "pk")
+    )
+
+
+FIGURES: Final = (
+    TeamList("nieuw", "nieuw sinds", "Er is sinds maandag niets nieuws binnengekomen.", of_cases=_new),
+    TeamList(
+        "niet-gebeld",
+        "niet gebeld binnen 5 werkdagen",
+        "Met iedereen is binnen vijf werkdagen kennisgemaakt.",
+        of_cases=_not_met,
+    ),
+    TeamList(
+        "onderzoek",
+        "onderzoek voorbij of bijna aan 6 weken",
+        "Geen onderzoek is over zijn termijn of binnen een week zo ver.",
+        of_cases=_research,
+    ),
+    TeamList("besluit-te-laat", "besluit te laat", "Geen besluit is te laat.", of_cases=_undecided),
+    TeamList(
+        "hulp-stopt",
+        "hulp gestopt of stopt binnen 12 weken, zonder besluit",
+        "Er stopt binnen 12 weken geen hulp zonder dat er een besluit is.",
+        of_cases=_help_ends,
+    ),
+)
+TO_SHARE: Final = TeamList("te-verdelen", "Te verdelen", "Elke zaak heeft een regisseur die er is.", of_cases=_to_share)
+TO_DECIDE: Final = TeamList("te-beslissen", "Te beslissen", "Er wacht niets op uw besluit.", of_turns=_to_decide)
+WAITS: Final = TeamList(
+    "wacht-te-lang", "Wacht te lang op een ander", "Niemand anders laat ons te lang wachten.", of_turns=_waits_too_long
+)
+UNSENT: Final = TeamList("brieven", "Brieven niet verstuurd", "Elke brief is op tijd verstuurd.", of_turns=_unsent)
+LISTS: Final = {one.slug: one for one in (*FIGURES, TO_SHARE, TO_DECIDE, WAITS, UNSENT)}
+
+
+def _counted(sight: Sight, slug: str, **given: Any) -> Any:
+    rows = LISTS[slug].rows(sight, given).order_by().values("team_id")
+    return rows.annotate(n=Count("pk", distinct=True)).values_list("n", named=True)
+
+
+def _first(sight: Sight, slug: str, most: int, **given: Any) -> Any:
+    return LISTS[slug].to_show(sight, given)[:most]
+
+
+_COUNT: Final = Seen("how many on a list of the team", _counted, **_SLOTS)
+_FIRST: Final = Seen("the first of a list of the team", _first, **_SLOTS)
+
+
+class Asked:
+    """A list of this team, asked now: how many, and the first of them."""
+
+    def __init__(self, one: TeamList, sight: Sight, team: int, most: int = 0) -> None:
+        given = Days(sight.on).slots | {"team": team}
+        self.list = one
+        self._count = _COUNT.rows(sight, one.slug, **given)
+        self._rows: Iterator[Any] = _FIRST.objects(sight, one.slug, most, **given) if most else iter(())
+        self._read: tuple[int, list[Any]] | None = None
+
+    def _found(self) -> tuple[int, list[Any]]:
+        if self._read is None:
+            self._read = next((row.n for row in self._count), 0), list(self._rows)
+        return self._read
+
+    @property
+    def count(self) -> int:
+        return self._found()[0]
+
+    @property
+    def rows(self) -> list[Any]:
+        return self._found()[1]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.rows)
+
+
+def whole(one: TeamList, sight: Sight, team: int) -> Any:
+    """The list itself, as a queryset to be paged."""
+    return one.to_show(sight, Days(sight.on).slots | {"team": team})

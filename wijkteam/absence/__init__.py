@@ -1,0 +1,1 @@
+"""Being away: by oneself, or by who leads the team; and who covers meanwhile."""
