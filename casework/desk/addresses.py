@@ -3,11 +3,29 @@
 from django.urls import path
 
 from casework.cases.addresses import at_case
-from casework.desk import case_page, kernen, keys, meeting, own, readings, search, summary, triangle, who_sees, worklist
+from casework.desk import (
+    case_page,
+    handing_out_page,
+    kept_lists,
+    kernen,
+    keys,
+    meeting,
+    own,
+    readings,
+    search,
+    summary,
+    triangle,
+    who_sees,
+    worklist,
+    worklist_looks,
+)
 
 URLS = (
     path("", worklist.worklist, name="werkvoorraad"),
-    path("uitdelen/", worklist.hand_out, name="uitdelen"),
+    path("uitdelen/", handing_out_page.hand_out, name="uitdelen"),
+    path("werkvoorraad/bewaren/", kept_lists.keep, name="lijst-bewaren"),
+    path("werkvoorraad/verwijderen/", kept_lists.forget, name="lijst-verwijderen"),
+    path("werkvoorraad/weergave/", worklist_looks.choose, name="lijst-weergave"),
     path("driehoek/", triangle.triangle, name="driehoek"),
     path("overleg/", meeting.meeting, name="overleg"),
     path("kernen/", kernen.kernen, name="kernen"),

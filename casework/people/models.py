@@ -13,7 +13,7 @@ from casework.engine.public_id import public_id
 from casework.engine.words import day_in_words
 from casework.people.births import age_on, days_of, partly_in_words
 from casework.people.bsn import EncryptedTextField, check_bsn, digest, nine_digits, todays_digests
-from casework.people.names import folded, name_key, search_words
+from casework.people.names import folded, listed_name, name_key, search_words
 from casework.people.phones import PhoneField, normal_phone
 from casework.people.same import TRAITS, Compared, address_key, why_same
 from casework.people.searched import NameKeys, searched_address
@@ -127,6 +127,10 @@ class Person(models.Model):
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def listed(self) -> str:
+        return listed_name(self.given_name, self.family_name)
 
     def age(self, on: dt.date) -> int | None:
         """Whole years on that day; None where the birth date isn't known."""

@@ -1,4 +1,6 @@
-"""Names as they are compared: whoever writes them with other accents, prefixes, marks or order means the same one."""
+"""Names as they are compared: whoever writes them with other accents, prefixes, marks or order means the same one.
+And as they stand in a list: main name first.
+"""
 
 import re
 import unicodedata
@@ -19,6 +21,8 @@ _PREFIXES: Final = frozenset(
         """,
     )
 )
+# the prefixes before a main name, for the database to sort without them: 'van der Berg' stands under the B
+PREFIXES_FIRST: Final = rf"^(({'|'.join(sorted(_PREFIXES, key=len, reverse=True))})\.?[ '’]+)+"
 
 
 def folded(text: str) -> str:
@@ -44,6 +48,12 @@ def search_words(text: str) -> list[str]:
 def name_key(text: str) -> str:
     """One key for every way to write a name: 'Berg, van der' and 'v.d. Berg', 'De Vries-Smit' and 'Smit - de Vries'."""
     return " ".join(sorted(name_words(text)))
+
+
+def listed_name(given: str, family: str) -> str:
+    """As a list has it: 'Palsgraaf, Jeroen', 'Van Gemert, Theo'; without a given name the family name alone."""
+    family = family.strip()
+    return ", ".join(filter(None, (family[:1].upper() + family[1:], given.strip())))
 
 
 def same_given_name(one: str, other: str) -> bool:
