@@ -85,8 +85,8 @@ class Row:
         """Whose turn it is: short, where it is who leads it."""
         who = self.item.handed_to or self.item.for_user
         if who is None:
-            place = f", {self.item.for_organisation.name}" if self.item.for_organisation else ""
-            return f"{self.item.get_for_role_display()}{place}"
+            place = self.item.for_organisation
+            return str(place.name if place is not None else self.item.get_for_role_display())
         return "De regisseur" if who.pk == getattr(self.item.anchor, "regisseur_id", None) else str(who.name)
 
 

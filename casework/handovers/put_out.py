@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from casework.cases.putting_out import WaitingFor
+from casework.cases.states import PartyKind
 from casework.engine.noun import PutOut
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
@@ -31,4 +32,5 @@ def put_out(sight: Sight) -> Iterator[PutOut]:
 
 def _told(offer: Handover) -> dict[str, Any]:
     what = "Vraag zonder naam" if offer.anonymous else "Overdracht van een doel" if offer.goal_id else "Overdracht"
-    return {"what": what, "whom": offer.receiver_name, "since": offer.offered_on}
+    whom = "De inwoner zelf" if offer.to_kind == PartyKind.INWONER else offer.receiver_name
+    return {"what": what, "whom": whom, "since": offer.offered_on}
