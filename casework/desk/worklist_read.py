@@ -151,6 +151,7 @@ class Counted:
     def __init__(self, sight: Sight, key: str) -> None:
         if key == OUT:
             self._asked: list[Iterable[Any]] = [_COUNT_OUT.rows(sight)]
+            self._asked += [noun.put_out(sight) for noun in nouns() if noun.put_out and noun.put_out_keys is None]
         else:
             self._asked = [_COUNT.rows(sight, kind, key) for kind in kinds()]
 

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
+from importlib import import_module
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from casework.cases.models import Case
@@ -11,6 +13,9 @@ from casework.cases.work import WorkItem
 from casework.desk.kept_lists import AT_MOST, KeptList
 from casework.desk.worklist_asked import LISTS
 from casework.engine.door import perform
+from casework.engine.holding import hold
+from casework.engine.noun import Noun, PutOut
+from casework.engine.registry import installed
 from roles.matrix import Role
 from roles.models import Reading
 from tests.factories import World, absent, member, put_in_line, today, user
@@ -200,6 +205,16 @@ def test_it_costs_the_same_with_one_and_with_twelve(client, world: World, django
     # of five nouns; three other lists, what one can choose; the look; session, user, sight
     with django_assert_num_queries(13):
         client.get("/?lijst=uitgezet")
+
+
+def test_a_noun_that_says_only_what_was_put_out_is_counted_too(client, world: World) -> None:
+    case = world.case("onderzoek", person=world.person("Wacht"))
+    one = PutOut(anchor=case, what="Wacht op", whom="De inwoner", since=today(), due=None, url="/wacht/1/")
+    with installed(Noun(name="wait", put_out=lambda sight: [one])):
+        page = read(client, world.consulent, "uitgezet")
+        assert 'Uitgezet <span class="wt-count">1<' in page
+        assert "niet afgesproken" in page
+        assert 'Uitgezet <span class="wt-count">1<' in read(client, world.consulent)
 
 
 # --- the question --------------------------------------------------------------------------------------------------
@@ -422,6 +437,17 @@ def test_it_stays_handed_out_through_the_next_rounds(world: World, client) -> No
     in_line(case)
     item.refresh_from_db()
     assert (item.handed_to, item.handed_by, item.handed_on) == (world.consulent2, second, today())
+
+
+def test_who_brings_in_a_new_version_finds_what_is_urgent_on_top(world: World) -> None:
+    cases = [world.case("aanmelding", urgent=True), world.case("uitvoering", urgent=True), world.case("aanmelding")]
+    hold_all = [case.pk for case in cases]
+    with transaction.atomic():
+        hold(Case, hold_all)
+        WorkItem.objects.update(urgent=False)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("casework.migrations.0020_werkvoorraad").URGENT)
+    assert set(WorkItem.objects.filter(urgent=True).values_list("case", flat=True)) == {cases[0].pk}
 
 
 # --- and back ------------------------------------------------------------------------------------------------------
