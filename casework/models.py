@@ -9,6 +9,7 @@ import casework.cases.events
 import casework.cases.models
 import casework.cases.work
 import casework.contacts.models
+import casework.desk.kept_lists
 import casework.documents.models
 import casework.engine.life
 import casework.engine.look_again

@@ -1,6 +1,6 @@
 """What an application brings along."""
 
-from casework.applications import conditions, effects, forms, pages, terms, turns
+from casework.applications import conditions, effects, forms, pages, put_out, terms, turns
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING, help_runs
 from casework.applications.paper import ON_SUMMARY
@@ -34,6 +34,8 @@ NOUN = Noun(
     reads_along=lambda: ("applications__suspensions",),
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,
+    put_out=put_out.put_out,
+    put_out_keys=put_out.KEYS,
     urls=pages.URLS,
     keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -8,8 +8,9 @@ from typing import Any, Final
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Right, Upper
+from django.db.models import Case as Choose
+from django.db.models import Q, Value, When
+from django.db.models.functions import Left, Right, Upper
 
 from casework.cases.conditions import (
     advice_grants_nothing,
@@ -47,6 +48,7 @@ from casework.cases.conditions import (
 )
 from casework.cases.possible_days import happened
 from casework.cases.querysets import CaseQuerySet
+from casework.cases.sorting import sorted_by
 from casework.cases.states import CaseKind, Channel, EndReason, Layer, OnBehalf, Outcome, PartyKind, Phase, Regie
 from casework.cases.telling import told_by
 from casework.cases.terms import research as research_term
@@ -62,6 +64,7 @@ from casework.people.models import NAME, Person
 from roles.actions import Action as A
 from roles.matrix import GrantKind
 from roles.models import Team, User
+from roles.policy import which
 from wijkweb.models import Kern, Organisation
 
 NO_CASE: Final = 0  # the key of none
@@ -99,7 +102,11 @@ class Case(Anchor):
     names_other = dict.fromkeys(("merge", "same_person", "keep_apart"), "looks_like")
     anchor_field = "case"
     key_field = "ref"
-    on_a_list = ("ref", "layer", "urgent", "provision", *(f"person__{name}" for name in NAME))
+    on_a_list = (
+        *("ref", "layer", "provision", "holder_kind", *(f"person__{name}" for name in NAME)),
+        *(f"holder_{one}__name" for one in ("contact", "organisation", "team")),
+    )
+    on_a_team_list = tuple(f"regisseur__{one}" for one in ("first_name", "last_name", "username"))
     beside_child = ("person", "kern", "team", "regisseur", "holder_contact", "holder_organisation", "holder_team")
     view = A.VIEW_CASE
     titles = Titles("Zaak", "Zaak van")
@@ -303,6 +310,31 @@ class Case(Anchor):
             return self.subject
         party = self.holder_contact or self.holder_organisation or self.holder_team
         return party.name if party else ""
+
+    @property
+    def listed(self) -> str:
+        return self.person.listed if self.person else self.provision
+
+    @property
+    def held_by(self) -> str:
+        by_who_asked = self.holder_kind == PartyKind.INWONER and self.person_id is not None
+        return "De inwoner" if by_who_asked else self.holder_name
+
+    @classmethod
+    def sorted_by(cls, what: str, path: str) -> Any:
+        return sorted_by(what, path)
+
+    @classmethod
+    def led_by(cls, people: Iterable[int], path: str) -> Q:
+        among = list(people)
+        if among:
+            return Q(**{f"{path}regisseur__in": among})
+        return Q(**{f"{path}regisseur": None, f"{path}phase__in": Phase.OPEN})
+
+    @classmethod
+    def in_own_words(cls, sight: Any, path: str, length: int) -> Any:
+        whole = which(sight, A.VIEW_FILE, path)
+        return Choose(When(whole, then=Left(f"{path}question", length)), default=Value(""))
 
     @property
     def research_term(self) -> Term | None:

@@ -54,7 +54,7 @@ class CaseQuerySet(models.QuerySet[Any]):
     def for_caseload(self) -> CaseQuerySet:
         """With what a row of one's own cases shows, and no more: of the question only what it begins with."""
         beside = {
-            "person": ("given_name", "family_name"),
+            "person": NAME,
             "regisseur": ("first_name", "last_name", "username"),
             **dict.fromkeys(("kern", "holder_contact", "holder_organisation", "holder_team"), ("name",)),
         }

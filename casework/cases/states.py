@@ -17,6 +17,7 @@ class Phase(models.TextChoices):
     AFGESLOTEN = "afgesloten", "Afgesloten"
 
     OPEN = nonmember(("aanmelding", "onderzoek", "plan", "uitvoering", "evaluatie"))
+    PRESSING = nonmember(("aanmelding", "onderzoek", "plan"))  # in which spoed still is: nothing runs yet
     LED = nonmember(("onderzoek", "plan", "uitvoering", "evaluatie"))  # with a regisseur
 
 

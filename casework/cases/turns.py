@@ -54,6 +54,7 @@ def _named_by_grant(people: Collection[int]) -> Q:
 def _read(row: OpenRow) -> None:
     row["reported_on"] = timezone.localtime(row.reported_at).date()
     row["url"] = f"/zaken/{row.ref}/"
+    row["presses"] = row.urgent and row.phase in Phase.PRESSING
 
 
 OPEN_ROWS = OpenRows(

@@ -42,7 +42,20 @@ class WorkItem(OpenWork):
             models.Index(
                 fields=("for_organisation", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_for_an_org"
             ),
-            models.Index(fields=("team", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_in_a_team"),
+            # in the order of a list: what can't wait, and then by day
+            models.Index(
+                fields=("team", "-urgent", "due_on", "id"),
+                condition=Q(closed_at__isnull=True),
+                name="work_of_a_team_in_order",
+            ),
+            models.Index(
+                fields=("-urgent", "due_on", "id"), condition=Q(closed_at__isnull=True), name="work_open_in_order"
+            ),
+            models.Index(
+                fields=("handed_by", "due_on"),
+                condition=Q(closed_at__isnull=True, handed_by__isnull=False),
+                name="work_open_handed_out",
+            ),
         )
         triggers = only_while_held("casework_case", "case_id")
 

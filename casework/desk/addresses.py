@@ -6,6 +6,8 @@ from casework.cases.addresses import at_case
 from casework.desk import (
     back,
     case_page,
+    handing_out_page,
+    kept_lists,
     kernen,
     keys,
     meeting,
@@ -17,11 +19,15 @@ from casework.desk import (
     triangle,
     who_sees,
     worklist,
+    worklist_looks,
 )
 
 URLS = (
     path("", worklist.worklist, name="werkvoorraad"),
-    path("uitdelen/", worklist.hand_out, name="uitdelen"),
+    path("uitdelen/", handing_out_page.hand_out, name="uitdelen"),
+    path("werkvoorraad/bewaren/", kept_lists.keep, name="lijst-bewaren"),
+    path("werkvoorraad/verwijderen/", kept_lists.forget, name="lijst-verwijderen"),
+    path("werkvoorraad/weergave/", worklist_looks.choose, name="lijst-weergave"),
     path("casussen/", my_cases.my_cases, name="casussen"),
     path("casussen/uitvoer/<slug:kind>/", my_cases.exported, name="casussen-uitvoer"),
     path("driehoek/", triangle.triangle, name="driehoek"),

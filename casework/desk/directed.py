@@ -97,7 +97,7 @@ def _in_order() -> If:
 
 # by what one may sort, as it stands in the address, and what the first click on it puts first
 SORTS: Final[dict[str, tuple[Any, ...]]] = {
-    "wie": (F("person__family_name").asc(nulls_last=True), "person__given_name", "provision"),
+    "wie": (F("person__sort_name").asc(nulls_last=True), "provision"),
     "stand": ("stands", F("due_on").asc(nulls_last=True)),
     "fase": ("in_order",),
     "laag": ("layer",),

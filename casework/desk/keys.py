@@ -24,6 +24,8 @@ SINGLE: Final = (
     ("k", "naar de vorige regel"),
     ("Enter", "de gekozen regel openen"),
     ("n", "een nieuwe melding maken"),
+    ("v", "na een stap: naar wat op de lijst volgde"),
+    ("w", "na een stap: terug naar de lijst"),
     ("?", "deze lijst laten zien"),
 )
 

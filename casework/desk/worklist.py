@@ -1,44 +1,45 @@
-"""Werkvoorraad: whose turn it is, grouped by when; and handing it out."""
+"""Werkvoorraad: whose turn it is, grouped by when, with what can't wait on top."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page
-from django.db.models import Case, Value, When
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
-from casework.desk import handing_out
+from casework.appointments.today import Visit, visits
 from casework.desk.back import back_again
+from casework.desk.handing_out import can_be_handed_out
+from casework.desk.handing_out_page import there
+from casework.desk.kept_lists import TO_CHOOSE
+from casework.desk.way_back import remember
+from casework.desk.worklist_asked import ALL, LISTS, MINE, OUT, SORTS, Asked, asked_of, lists_of
+from casework.desk.worklist_chips import chips, columns
+from casework.desk.worklist_looks import Looks, looks_of
+from casework.desk.worklist_read import (
+    PER_PAGE,
+    Counted,
+    Totals,
+    group_of,
+    in_order_of_answer,
+    listed,
+    name_of_group,
+    put_out,
+)
 from casework.desk.worklist_rows import as_html
-from casework.engine.all_work import kinds, marked, merged, open_work
-from casework.engine.errors import NotAllowed, Repeated
-from casework.engine.finding import sight_of, token_of
-from casework.engine.paging import Ahead, is_first, page_of
+from casework.engine.finding import sight_of
+from casework.engine.paging import page_of
 from casework.engine.registry import nouns
 from roles import reading_log
 from roles.actions import Action
-from roles.fixed import Select, Slot, together
-from roles.matrix import MATRIX, Relation, Role
-from roles.models import Membership, User, running
+from roles.fixed import together
+from roles.matrix import MATRIX
 from roles.policy import Sight
-from roles.proposals import asked_of, waiting_for
-from roles.shape import Seen
+from roles.proposals import asked_of as confirmations_asked_of
+from roles.proposals import waiting_for
 
-PER_PAGE: Final = 25
-SATURDAY: Final = 5
-LISTS: Final = {"mijn": "Voor mij", "team": "Van mijn team", "alles": "Alles wat ik mag zien"}
-COUNTED: Final = ("mijn", "team")  # the two lists one steers by; 'alles' is looked at, not counted
-COUNT_TO: Final = 101  # beyond a hundred the exact number helps nobody
-# roles that see files by their place: a turn can be handed to them
-_COLLEAGUES: Final = tuple(role for role, rights in MATRIX.items() if Relation.TEAM in rights.get(Action.VIEW_FILE, ()))
+_DATED: Final = ("spoed", "laat", "vandaag", "week", "later")
 
 
 def home_of(sight: Sight) -> str:
@@ -63,6 +64,7 @@ class Row:
     item: Any
     subject: str
     need: str
+    asked: str  # the first words of the question
     shown: bool  # whether what it is about may be shown at all
     can_be_handed_out: bool
     urgent: bool
@@ -75,126 +77,145 @@ class Row:
         key = self.item.url.rstrip("/").rpartition("/")[2]
         return ", ".join(whom if key in whom else [*whom, key[:4]])
 
+    @property
+    def lead(self) -> str:
+        leads = getattr(self.item.anchor, "regisseur", None) if self.shown else None
+        return leads.name if leads is not None else ""
+
+    @property
+    def doer(self) -> str:
+        """Whose turn it is: short, where it is who leads it."""
+        who = self.item.handed_to or self.item.for_user
+        if who is None:
+            place = self.item.for_organisation
+            return str(place.name if place is not None else self.item.get_for_role_display())
+        return "De regisseur" if who.pk == getattr(self.item.anchor, "regisseur_id", None) else str(who.name)
+
 
 def worklist(request: HttpRequest) -> HttpResponse:
-    """Whose turn is it? Mine, my team's, or all I may see; at most a page of it, the most urgent first."""
+    """Whose turn is it? Mine, nobody's yet, or my team's; at most a page of it, the most urgent first. And what I asked of
+    others."""
     sight = sight_of(request)
     home = home_of(sight)
     if home != "/":
         return redirect(home)
-    lists = _lists(sight)
-    tab = request.GET.get("lijst", "mijn")
-    tab = tab if tab in lists else "mijn"
+    lists = lists_of(sight)
+    asked, looks = asked_of(request.GET, lists), looks_of(request)
+    if asked.tab == OUT:
+        return _out(request, sight, asked, lists)
+    return _waiting(request, sight, asked, lists, looks)
+
+
+def _waiting(request: HttpRequest, sight: Sight, asked: Asked, lists: tuple[str, ...], looks: Looks) -> HttpResponse:
     with together():
-        rows = _listed(request, sight, tab)
-        counted = {key: _Counted(sight, key) for key in lists if key in COUNTED}
+        rows = listed(sight, asked, question=looks.question)
+        totals, around = Totals(sight, asked), _Around(sight, asked, lists)
+        today = visits(sight) if asked.tab == MINE and asked.page == 1 else ()
         back = back_again(sight)
     page = page_of(request, rows, PER_PAGE, counted=False)
-    groups = _grouped(page, sight)
-    hands_out = tab != "mijn" and sight.has(Action.HAND_OUT_WORK) and page.object_list
+    groups = _grouped(list(page.object_list), sight, asked, totals.read())
+    if asked.tab != ALL and not asked.narrowed:
+        around.counted[asked.tab] = len(totals)
+    picks = sight.has(Action.HAND_OUT_WORK) and any(row.can_be_handed_out for group in groups for row in group["rows"])
     with together():
-        if tab != "mijn":  # whose turn it is needs to know; what is read of others' is remembered
+        if asked.tab != MINE:  # whose turn it is needs to know; what is read of others' is remembered
             named = sum(row.shown for group in groups for row in group["rows"])
-            why = f"lijst ‘{LISTS[tab]}’, bladzijde {page.number}"
-            reading_log.listed(sight, part="werkvoorraad", why=why, rows=named)
-        there = _colleagues(sight, page.object_list) if hands_out else ()
-        asked = asked_of(sight) if sight.has(Action.CONFIRM_RIGHTS) else None
-    whom = list(there)
+            reading_log.listed(sight, part="werkvoorraad", why=_why(asked, page.number), rows=named)
+        colleagues = there(sight, page.object_list) if picks else ()
+        confirm = confirmations_asked_of(sight) if sight.has(Action.CONFIRM_RIGHTS) else None
+    whom = list(colleagues)
     for group in groups:
-        group["html"] = as_html(group["rows"], tab=tab, picks=bool(whom))
-    return render(
+        group["html"] = as_html(group["rows"], of_others=asked.of_others, picks=bool(whom), question=looks.question)
+    answer = render(
         request,
         "desk/worklist.html",
-        {
+        around.context(asked)
+        | {
             "groups": groups,
             "page": page,
-            "tab": tab,
-            "tabs": [
-                {"key": key, "label": LISTS[key], "count": counted[key].number if key in counted else None}
-                for key in lists
-            ],
+            "looks": looks,
+            "columns": columns(asked, lists, question=looks.question),
+            "width": len(columns(asked, lists, question=looks.question)) + bool(whom),
             "colleagues": whom,
             "back": next(back, None),
+            "visits": _of_today(today),
+            "whole": Asked(tab=asked.tab).address,
             "meets": sight.has(Action.MAKE_BATCH),
-            "to_confirm": len(waiting_for(sight, asked)) if asked is not None else 0,
+            "to_confirm": len(waiting_for(sight, confirm)) if confirm is not None else 0,
         },
     )
+    remember(answer, asked, [row.item.mark for group in groups for row in group["rows"]])
+    return answer
 
 
-def _lists(sight: Sight) -> tuple[str, ...]:
-    """Which of the lists are for this person."""
-    colleague = any(holding.role in _COLLEAGUES or holding.everywhere for holding in sight.holdings)
-    return tuple(LISTS) if colleague else ("mijn",)
+def _why(asked: Asked, page: int) -> str:
+    return asked.other(page=page).words
 
 
-def _of_list(kind: Any, sight: Sight, key: str) -> Any:
-    rows = kind.objects.open()
-    if key == "mijn":
-        return rows.mine(sight)
-    return rows.of_my_teams(sight) if key == "team" else rows.visible_to(sight)
+def _out(request: HttpRequest, sight: Sight, asked: Asked, lists: tuple[str, ...]) -> HttpResponse:
+    """What this person asked of others: of whom, since when, and by when an answer is due."""
+    with together():
+        found, around = list(put_out(sight)), _Around(sight, asked, lists)
+    rows = in_order_of_answer(found)
+    page = page_of(request, rows, PER_PAGE, counted=False)
+    named = sum(one.named for one in page.object_list)
+    reading_log.listed(sight, part="werkvoorraad", why=_why(asked, page.number), rows=named)
+    around.counted[OUT] = len(rows)
+    return render(request, "desk/worklist_out.html", around.context(asked) | {"page": page})
 
 
-def _first_page(sight: Sight, kind: Any, key: str) -> Any:
-    return _to_show(_of_list(kind, sight, key), sight)[: PER_PAGE + 1]
+class _Around:
+    """What stands around any of the lists: the tabs with how many there are on each, and what can be chosen."""
+
+    def __init__(self, sight: Sight, asked: Asked, lists: tuple[str, ...]) -> None:
+        self.lists = lists
+        self.counted: dict[str, int] = {}
+        tabs = [key for key in lists if key != ALL]
+        # the list itself tells of what it has, where all of it was asked for
+        self._tabs = {key: Counted(sight, key) for key in tabs if key != asked.tab or asked.narrowed}
+        self._to_choose = TO_CHOOSE.rows(sight) if len(lists) == len(LISTS) else ()
+
+    def context(self, asked: Asked) -> dict[str, Any]:
+        self.counted |= {key: one.number() for key, one in self._tabs.items()}
+        chosen = next(iter(self._to_choose), None)
+        here = "team" if asked.tab == ALL else asked.tab
+        return {
+            "asked": asked,
+            "tab": asked.tab,
+            "title": "" if asked.tab == MINE else LISTS[asked.tab],
+            "tabs": [
+                {"key": key, "label": LISTS[key], "count": number, "here": key == here, "url": Asked(tab=key).address}
+                for key, number in sorted(self.counted.items(), key=lambda one: self.lists.index(one[0]))
+            ]
+            if len(self.lists) > 1
+            else [],
+            "waits_elsewhere": [
+                LISTS[key] for key in ("mijn", "verdelen") if self.counted.get(key) and key != asked.tab
+            ],
+            "chooses": chosen is not None,
+            "chips": []
+            if chosen is None or asked.tab == OUT
+            else chips(asked, [(one["slug"], one["name"]) for one in chosen.there]),
+            "kept": [] if chosen is None else chosen.kept,
+        }
 
 
-def _to_show(rows: Any, sight: Sight) -> Any:
-    """With all that a list shows of them, and whether what they are about may be shown to this person at all."""
-    about = rows.model.anchor_field
-    seen = rows.model._meta.get_field(about).related_model.seen(sight, f"{about}__")
-    return rows.for_list().annotate(shown=Case(When(seen, then=Value(True)), default=Value(False)))
-
-
-_FIRST: Final = Seen("the first page of a list", _first_page)
-_COUNT: Final = Seen(
-    "how many on a list",
-    # in order, so that an index of what is open finds them: not by passing by all that is closed
-    lambda sight, kind, key: _of_list(kind, sight, key).values_list("pk", named=True)[:COUNT_TO],
-)
-
-
-def _listed(request: HttpRequest, sight: Sight, key: str) -> Ahead:
-    """The open work of one list, of every kind, the first page of it asked for now."""
-    first = [_FIRST.objects(sight, kind, key) for kind in kinds()] if is_first(request) else None
-    return Ahead(
-        merged(first, slice(0, PER_PAGE + 1)) if first else None,
-        lambda: open_work().each(lambda rows: _to_show(_of_list(rows.model, sight, key), sight)),
-        PER_PAGE,
-    )
-
-
-class _Counted:
-    """How many there are on a list, as far as anybody counts."""
-
-    def __init__(self, sight: Sight, key: str) -> None:
-        self._rows = [_COUNT.rows(sight, kind, key) for kind in kinds()]
-
-    @cached_property
-    def number(self) -> int:
-        return min(sum(len(list(rows)) for rows in self._rows), COUNT_TO)
-
-
-def _grouped(page: Page[Any], sight: Sight) -> list[dict[str, Any]]:
-    """By when; in each group first what is urgent."""
+def _grouped(items: list[Any], sight: Sight, asked: Asked, totals: Totals) -> list[dict[str, Any]]:
+    """By when, what can't wait on top; sorted by another column that is one group."""
     today = timezone.localdate()
     groups: dict[str, list[Row]] = {}
-    for row in _rows(list(page.object_list), sight):
-        groups.setdefault(group_of(row.item.due_on, today), []).append(row)
+    for row in _rows(items, sight):
+        key = group_of(row.urgent, row.item.due_on, today)
+        groups.setdefault(key if key == "spoed" or asked.by == "uiterlijk" else "", []).append(row)
     return [
-        {"name": name, "late": name == "Te laat", "rows": sorted(rows, key=lambda row: not row.urgent)}
-        for name, rows in groups.items()
+        {
+            "name": name_of_group(key, today) if key else SORTS[asked.by],
+            "late": key == "laat",
+            "total": totals.of(*([key] if key else _DATED[1:])),
+            "rows": rows,
+        }
+        for key, rows in groups.items()
     ]
-
-
-def group_of(due: dt.date, today: dt.date) -> str:
-    """The name of the group this day belongs to. On a Saturday or Sunday the week that counts is the one to come."""
-    weekend = today.weekday() >= SATURDAY
-    sunday = today + dt.timedelta(days=6 - today.weekday() + (7 if weekend else 0))
-    if due <= today:
-        return "Te laat" if due < today else "Vandaag"
-    if due <= sunday:
-        return "Komende week" if weekend else "Deze week"
-    return "Later"
 
 
 def _rows(items: list[Any], sight: Sight) -> list[Row]:
@@ -203,11 +224,12 @@ def _rows(items: list[Any], sight: Sight) -> list[Row]:
     return [
         Row(
             item,
-            item.anchor.subject if item.shown else "",
+            item.anchor.listed if item.shown else "",
             words.get(item.object_id, "") if not item.shown else "",
+            " ".join(item.asked.split()) if item.shown else "",
             item.shown,
-            not handing_out.stays_where_it_is(item),
-            bool(getattr(item.anchor, "urgent", False)),
+            can_be_handed_out(item),
+            item.urgent,
             item.in_place_of(sight),
         )
         for item in items
@@ -222,60 +244,7 @@ def _in_few_words(object_ids: list[str], sight: Sight) -> dict[str, str]:
     return {key: words for one in told for key, words in one.items()}
 
 
-def colleagues(sight: Sight, items: Iterable[Any]) -> list[User]:
-    """Whom a leader can hand these turns to: who is in a place of their teams, today, from which files are seen."""
-    return list(_colleagues(sight, items))
-
-
-def _colleagues(sight: Sight, items: Iterable[Any]) -> Iterator[User]:
-    teams = {item.team_id for item in items}
-    if not any(holding.everywhere for holding in sight.holdings):
-        teams &= sight.team_ids(Role.TEAMLEIDER)
-    return _THERE.objects(teams=teams, on=sight.on)
-
-
-def _there(teams: list[int], on: dt.date) -> Any:
-    places = Membership.objects.filter(running(on), role__in=_COLLEAGUES, team_id__in=teams)
-    rows = User.objects.filter(pk__in=places.values("user_id"), is_active=True).order_by(
-        "first_name", "last_name", "pk"
-    )
-    return rows.only("first_name", "last_name", "username", "is_active")
-
-
-_THERE: Final = Select(_there, teams=Slot.IDS, on=Slot.DAY)
-
-
-@require_POST
-def hand_out(request: HttpRequest) -> HttpResponse:
-    """The team leader gives several turns at once to one colleague."""
-    sight = sight_of(request)
-    if not sight.has(Action.HAND_OUT_WORK):
-        raise PermissionDenied
-    marks = request.POST.getlist("werk")[:PER_PAGE]
-    picked = [rows for kind, keys in marked(marks) for rows in [_picked(kind, keys, sight)]]
-    items = [item for rows in picked for item in rows]
-    chosen = next((one for one in colleagues(sight, items) if str(one.pk) == request.POST.get("aan")), None)
-    if chosen is None:
-        messages.warning(request, "Kies eerst werk en een collega. Er is niets uitgedeeld.")
-        return _back_to_list(request)
-    items = [item for item in items if item.handed_to_id != chosen.pk]  # a second click has nothing left to do
-    try:
-        left = handing_out.hand_out(items, to=chosen, by=sight, token=token_of(request))
-    except Repeated:
-        return _back_to_list(request)  # the first click has told it
-    except NotAllowed as error:
-        raise PermissionDenied from error
-    messages.success(request, f"Uitgedeeld aan {chosen.name}: {len(items) - len(left)}.")
-    for item, why in left:
-        messages.warning(request, f"‘{item.what}’ ({item.anchor}) bleef liggen: {why}")
-    return _back_to_list(request)
-
-
-def _picked(kind: type[Any], keys: list[int], sight: Sight) -> list[Any]:
-    rows = kind.objects.open().visible_to(sight).filter(pk__in=keys)
-    return list(rows.select_related(kind.anchor_field, f"{kind.anchor_field}__team"))
-
-
-def _back_to_list(request: HttpRequest) -> HttpResponse:
-    tab = request.POST.get("lijst", "")
-    return HttpResponseRedirect(f"/?lijst={tab}" if tab in ("team", "alles") else "/", status=303)
+def _of_today(found: Iterable[Visit]) -> dict[str, Any]:
+    """The first one, and what a small screen folds away."""
+    all_ = list(found)
+    return {"first": all_[:1], "more": all_[1:]}

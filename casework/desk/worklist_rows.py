@@ -1,7 +1,7 @@
 """The rows of Werkvoorraad, made by one function: what `desk/worklist_row.html` makes of them, byte for byte.
 
 Twenty-five rows of a template cost more than all else of the page. The template says how a row looks; a test holds the two
-together.
+together. The roles stand in it because on a small screen a row is a card: what is no table to look at still is one to hear.
 """
 
 import datetime as dt
@@ -26,68 +26,69 @@ def _e(value: Any) -> str:
     return escape(str(value))
 
 
-def as_html(rows: Iterable["Row"], *, tab: str, picks: bool) -> SafeString:
+def as_html(rows: Iterable["Row"], *, of_others: bool, picks: bool, question: bool) -> SafeString:
     """All of them; with `picks` each can be ticked, to be handed out."""
     today = timezone.localdate()
-    return mark_safe("".join(_row(row, tab, picks, today) for row in rows))  # noqa: S308  each value is escaped below
+    made = (_row(row, of_others, picks, question, today) for row in rows)
+    return mark_safe("".join(made))  # noqa: S308  each value is escaped below
 
 
-def _row(row: "Row", tab: str, picks: bool, today: dt.date) -> str:
-    item = row.item
-    urgent = f" {look.badge('spoed')}" if row.urgent else ""
-    need = f" {_e(Truncator(row.need).chars(NEED))}" if row.need else ""
-    left = (item.due_on - today).days
-    due = "wt-late" if left < 0 else "wt-soon" if 0 < left <= words.SOON_DAYS else ""
-    look_of_due = f' class="{due}"' if due else ""
-    return f"""<li class="wt-row wt-row--work">
-  {_pick(row) if picks else ""}
-  <div class="wt-row__one"><div class="wt-row__task"><a class="wt-row__what" href="{_e(item.url)}">{_e(item.what)}<span class="wt-sr">, {_e(row.told)}</span></a>{urgent}</div> <div class="wt-row__subject">{_e(row.subject) if row.shown else ""}</div></div>
-  <div class="wt-row__two">
-  <div class="wt-row__why">{_e(item.why)}{need}</div>
-  <div class="wt-row__place">{_place(row)}</div>
-  <div class="wt-row__who">
-    {_layer(row)}
-    {_who(item) if tab != "mijn" else _on_behalf(row)}
-  </div>
-  </div>
-  <div class="wt-row__due">
-    <span{look_of_due}>{words.days_left(item.due_on, today)}</span>
-    <details class="wt-why wt-why--icon"><summary>{look.icon("info")}<span class="wt-sr">{words.short_day(item.due_on)}: hoe is dit geteld? {_e(item.what)}, {_e(row.told)}</span></summary><p>{words.day(item.due_on)}: {_e(item.due_why)}</p></details>
-  </div>
-</li>
+def _row(row: "Row", of_others: bool, picks: bool, question: bool, today: dt.date) -> str:
+    item, urgent = row.item, ("", "")
+    if row.urgent:
+        urgent = " wt-work--urgent", f" {look.badge('spoed')}"
+    what, told = _e(item.what), _e(row.told)
+    return f"""<tr class="wt-work{urgent[0]}" id="werk-{_e(item.mark)}" role="row">
+  {_pick(row, what, told) if picks else ""}
+  <th class="wt-work__what" scope="row" role="rowheader"><a class="wt-row__what" href="{_e(item.url)}">{what}<span class="wt-sr">, {told}</span></a>{urgent[1]}{_on_behalf(row)}</th>
+  <td class="wt-work__who" role="cell">{_e(row.subject)}</td>
+  <td class="wt-work__asked" role="cell">{_asked(row, question)}</td>
+  <td class="wt-work__kern" role="cell">{_e(item.kern.name)}</td>
+  <td class="wt-work__by" role="cell">{_held_by(row)}</td>
+  {_of_others(row) if of_others else ""}
+  <td class="wt-work__due" role="cell">{_due(item, what, told, today)}</td>
+</tr>
 """
 
 
-def _pick(row: "Row") -> str:
-    item, box = row.item, ""
+def _pick(row: "Row", what: str, told: str) -> str:
+    box = ""
     if row.can_be_handed_out:
-        label = f"{_e(item.what)}, {_e(row.told)}"
-        box = f'<input type="checkbox" name="werk" value="{_e(item.mark)}" form="uitdelen" aria-label="Kies: {label}">'
-    return f'<div class="wt-row__pick">{box}</div>'
+        mark = _e(row.item.mark)
+        box = f'<input type="checkbox" name="werk" value="{mark}" form="uitdelen" aria-label="Kies: {what}, {told}">'
+    return f'<td class="wt-work__pick" role="cell">{box}</td>'
 
 
-def _place(row: "Row") -> str:
-    kern = f"<span>{_e(row.item.kern.name)}</span>"
-    if not row.shown:
-        return kern
-    return f'{kern} <span class="wt-row__ref wt-soft wt-small wt-nowrap">{_e(str(row.item.anchor))}</span>'
+def _asked(row: "Row", question: bool) -> str:
+    if row.asked and question:
+        return _e(row.asked)
+    need = f" {_e(Truncator(row.need).chars(NEED))}" if row.need else ""
+    return f"{_e(row.item.why)}{need}"
 
 
-def _layer(row: "Row") -> str:
+def _held_by(row: "Row") -> str:
     layer = getattr(row.item.anchor, "layer", "") if row.shown else ""
-    return words.layer_mark(layer) if layer else ""
+    return f"{words.layer_mark(layer, words=False)} {_e(row.item.anchor.held_by)}" if layer else ""
 
 
 def _on_behalf(row: "Row") -> str:
-    return f'<span class="wt-soft wt-small">namens {_e(row.on_behalf)}</span>' if row.on_behalf else ""
+    return f' <span class="wt-soft wt-small">namens {_e(row.on_behalf)}</span>' if row.on_behalf else ""
 
 
-def _who(item: Any) -> str:
-    if item.handed_to:
-        who = f"Uitgedeeld aan {_e(item.handed_to.name)}"
-    elif item.for_user:
-        who = _e(item.for_user.name)
-    else:
-        place = f", {_e(item.for_organisation.name)}" if item.for_organisation else ""
-        who = f"{_e(item.get_for_role_display())}{place}"
-    return f'<span class="wt-soft wt-small">{who}</span>'
+def _of_others(row: "Row") -> str:
+    return (
+        f'<td class="wt-work__turn" role="cell">{_e(row.doer)}</td><td class="wt-work__lead" role="cell">{_e(row.lead)}</td>'
+        f'<td class="wt-work__since" role="cell">{words.list_day(row.item.opened_at)}</td>'
+    )
+
+
+def _due(item: Any, what: str, told: str, today: dt.date) -> str:
+    left = (item.due_on - today).days
+    due = "wt-late" if left < 0 else "wt-soon" if 0 < left <= words.SOON_DAYS else ""
+    look_of_due = f' class="{due}"' if due else ""
+    return (
+        f"<span{look_of_due}>{words.days_left(item.due_on, today)}</span>"
+        f' <details class="wt-why wt-why--icon"><summary>{look.icon("info")}<span class="wt-sr">{words.short_day(item.due_on)}:'
+        f" hoe is dit geteld? {what}, {told}</span></summary>"
+        f"<p>{_e(item.why)} {words.day(item.due_on)}: {_e(item.due_why)}</p></details>"
+    )

@@ -30,6 +30,7 @@ class Anchor(Machine):
     outside_people: ClassVar[tuple[str, ...]] = ()
     beside_child: ClassVar[tuple[str, ...]] = ()  # what a page of what hangs on it reads with it
     on_a_list: ClassVar[tuple[str, ...]] = ()  # what a row of open work shows of it; () where that is all of it
+    on_a_team_list: ClassVar[tuple[str, ...]] = ()  # and beside that, of work that is others'
     # columns that others of its kind read for whose turn it is there, and (below) which others those are
     read_elsewhere: ClassVar[tuple[str, ...]] = ()
     names_other: ClassVar[
@@ -63,6 +64,33 @@ class Anchor(Machine):
     def subject(self) -> str:
         """Who or what it is about, for pages of those who may see it."""
         return ""
+
+    @property
+    def listed(self) -> str:
+        """The same in a list, where people stand by their main name."""
+        return self.subject
+
+    @property
+    def held_by(self) -> str:
+        """Where it lies now, in words; empty where no such thing is."""
+        return ""
+
+    @classmethod
+    def sorted_by(cls, what: str, path: str) -> Any:
+        """By which expression a list puts these in order, where `path` leads to one: by 'name', by 'holder' or by
+        'lead'. None where there is no such thing."""
+        return None
+
+    @classmethod
+    def led_by(cls, people: Iterable[int], path: str) -> models.Q | None:
+        """Which are led by one of these people, or with nobody given which wait for somebody to lead them."""
+        return None
+
+    @classmethod
+    def in_own_words(cls, sight: Any, path: str, length: int) -> Any:
+        """The first letters of what was asked, in the words of who asked, for whoever may read all of it; None where
+        there is no such thing."""
+        return None
 
     def happened_within(self, on: dt.date) -> Days:
         """Between which days something on it can have happened."""

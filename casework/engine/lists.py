@@ -103,6 +103,13 @@ class _Difference:
         return len(self.new) + len(self.changed) + len(self.gone)
 
 
+def able(held: Held, at: dt.datetime) -> dict[tuple[int, str], frozenset[int]]:
+    """Of anchors that are held: who can take each of their turns, by the key of the anchor and of the turn."""
+    on = timezone.localtime(at).date()
+    found = _derived(open_rows.read(held.model, sorted(held.ids), on), on)
+    return {(one.row.pk, turn.key): turn.seat.able for one in found for turn in one.turns}
+
+
 def differences(held: Held, at: dt.datetime) -> int:
     """How many rows of open work of these don't say what they should, and how many would be looked at too late: none, as
     long as every write brought them in line. Nothing is written."""
@@ -158,7 +165,7 @@ def _write(found: _Difference, at: dt.datetime) -> int:
         item.closed_at = at
     with fixed.together():
         fixed.update(found.gone, ["closed_at"])
-        fixed.update(found.changed, [*_COLUMNS, "handed_to"])
+        fixed.update(found.changed, [*_COLUMNS, "handed_to", "handed_by", "handed_on"])
         fixed.insert(found.new)
         fixed.update([one for one in found.again if one.pk is not None], ["on"])
         fixed.insert([one for one in found.again if one.pk is None])
@@ -217,6 +224,7 @@ class _Crew:
 _COLUMNS: Final = (
     "team_id",
     "kern_id",
+    "urgent",
     "step",
     "object_id",
     "url",
@@ -239,6 +247,7 @@ def _values(turn: Turn, row: OpenRow) -> dict[str, Any]:
     return {
         "team_id": row.team_id,
         "kern_id": row.kern_id,
+        "urgent": bool(row.get("presses")),  # said by the anchor, where it knows such a thing
         "step": turn.step,
         "object_id": turn.object_id,
         "url": turn.url,
@@ -266,5 +275,5 @@ def _update(item: OpenWork, turn: Turn, row: OpenRow) -> OpenWork:
     for name, value in _values(turn, row).items():
         setattr(item, name, value)
     if item.handed_to_id not in turn.seat.able:
-        item.handed_to_id = None
+        item.handed_to_id = item.handed_by_id = item.handed_on = None
     return item

@@ -255,6 +255,7 @@ class PutOut:
     """One thing that somebody asked of others and waits for: what, of whom, since when, and by when an answer is due.
 
     `due` is None where nothing says by when. `url` is where the asker finds it, and can take it back or ask again.
+    `named`: whether they may know whom it is about; `asked`: the first words of the question, where they may read it.
     """
 
     anchor: Any
@@ -263,6 +264,8 @@ class PutOut:
     since: dt.date
     due: dt.date | None
     url: str
+    named: bool = True
+    asked: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -303,6 +306,8 @@ class Noun:
     on_summary: tuple[OnSummary, ...] | Nothing | None = None
     # what this person asked of others and still waits for, the first due first: the list *Uitgezet*
     put_out: Callable[["Sight"], Iterable[PutOut]] | None = None
+    # the keys of the same, of a fixed shape: every list shows how many there are, so all nouns' are counted in one go
+    put_out_keys: Callable[["Sight"], Iterable[QuerySet[Any]]] | None = None
     # verbs of what was said with whom it is about, or written of them: the last of it is when there was contact
     contacts: tuple[str, ...] = ()
     # its rows of help that runs that day or will; `ends_on` is the last day of it

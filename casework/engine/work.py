@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from roles.matrix import Role
 from roles.models import Team, User
@@ -27,17 +28,35 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
 
     def theirs(self, sight: Sight) -> OpenWorkQuerySet:
         """What is for this person: by name, by cover, handed out to them, or for a role they hold."""
+        return self._not_closed_to(sight).filter(self._personal(sight) | self._for_a_role(sight))
+
+    def personal(self, sight: Sight) -> OpenWorkQuerySet:
+        """What waits now for this person and for nobody else: by name, by cover, or handed out to them."""
+        return self._not_closed_to(sight).filter(self._personal(sight)).filter(_awake(sight.on))
+
+    def pool(self, sight: Sight, *, hands_out: bool) -> OpenWorkQuerySet:
+        """What is nobody's yet, and this person's to take; for who hands it out all of it in their teams."""
+        theirs = self._for_a_role(sight)
+        if hands_out:
+            theirs |= self._team_work(sight) & Q(for_team=F("team"))
+        return self._not_closed_to(sight).filter(theirs, for_user__isnull=True, handed_to__isnull=True)
+
+    @staticmethod
+    def _personal(sight: Sight) -> Q:
         people = sorted(sight.acts_for)
-        mine = Q(for_user_id__in=people) | Q(handed_to_id__in=people)
-        free = Q(handed_to__isnull=True) | Q(handed_to_id__in=people)
+        return Q(for_user_id__in=people) | Q(handed_to_id__in=people)
+
+    @staticmethod
+    def _for_a_role(sight: Sight) -> Q:
+        theirs = Q(pk__in=[])
         for role in sorted({one.role for one in sight.holdings}):
             teams = [one for one in sight.holdings if one.role is role and one.organisation_id is None]
             outside = [one for one in sight.holdings if one.role is role and one.organisation_id is not None]
             if teams:
-                mine |= Q(for_role=role) & there(teams, "for_team_id", "kern_id") & free
+                theirs |= Q(for_role=role) & there(teams, "for_team_id", "kern_id")
             if outside:
-                mine |= Q(for_role=role) & there(outside, "for_organisation_id", "kern_id") & free
-        return self._not_closed_to(sight).filter(mine)
+                theirs |= Q(for_role=role) & there(outside, "for_organisation_id", "kern_id")
+        return theirs & Q(handed_to__isnull=True)
 
     def of_my_teams(self, sight: Sight) -> OpenWorkQuerySet:
         """All open turns of the teams one works in."""
@@ -62,11 +81,17 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
         known = Q(known_to=None) | Q(known_to__contains=[sight.user_id])
         return self.exclude(not_user_id=sight.user_id).filter(known)
 
-    def for_list(self) -> OpenWorkQuerySet:
-        """With what a row of a list shows, and no more: a list reads nobody's number or question."""
+    def put_out_by(self, people: Iterable[int]) -> OpenWorkQuerySet:
+        """What one of these people handed to somebody else, and isn't done."""
+        among = sorted(people)
+        return self.filter(handed_by_id__in=among, handed_to__isnull=False).exclude(handed_to_id__in=among)
+
+    def for_list(self, *, of_others: bool = False) -> OpenWorkQuerySet:
+        """With what a row of a list shows, and no more: a list reads nobody's number."""
         about = self.model.anchor_field
         anchor = self.model._meta.get_field(about).related_model
         shown = anchor.on_a_list or [one.name for one in anchor._meta.concrete_fields]
+        shown = [*shown, *(anchor.on_a_team_list if of_others else ())]
         beside = {one.rpartition("__")[0] for one in shown} - {""}
         return self.select_related(
             about, *(f"{about}__{one}" for one in beside), "kern", "for_user", "handed_to", "for_organisation"
@@ -80,7 +105,8 @@ def _awake(on: dt.date) -> Q:
 
 _NAME: Final = ("first_name", "last_name", "username")
 _ON_A_LIST: Final = (
-    *("team", "object_id", "url", "what", "why", "for_role", "for_team", "due_on", "due_why"),
+    *("team", "object_id", "url", "what", "why", "for_role", "for_team", "due_on", "due_why", "urgent"),
+    *("opened_at", "closed_at", "handed_on"),
     *("kern__name", "for_organisation__name"),
     *(f"{who}__{name}" for who in ("for_user", "handed_to") for name in _NAME),
 )
@@ -111,6 +137,10 @@ class OpenWork(models.Model):
     for_organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
     not_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")  # four eyes
     handed_to = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")  # by the leader
+    handed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
+    handed_on = models.DateField(null=True)
+    # copied from its anchor as team and kern are: what can't wait stands first in a list, whatever its day
+    urgent = models.BooleanField(default=False, db_default=False)
     # where it tells of something else that not everybody here may see: who may know of it at all
     known_to = ArrayField(models.BigIntegerField(), null=True, editable=False)
     due_on = models.DateField()

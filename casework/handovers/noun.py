@@ -1,7 +1,7 @@
 """What a hand-over brings along."""
 
 from casework.engine.noun import Keeps, Noun
-from casework.handovers import effects, forms, pages, terms, turns
+from casework.handovers import effects, forms, pages, put_out, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
 from casework.handovers.models import Handover
@@ -38,6 +38,8 @@ NOUN = Noun(
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
     step_head="handovers/step_head.html",
+    put_out=put_out.put_out,
+    put_out_keys=put_out.KEYS,
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},

@@ -1,7 +1,7 @@
 """What a voorlopige indicatie brings along."""
 
 from casework.engine.noun import Keeps, Noun
-from casework.indicaties import conditions, effects, forms, pages, paper, terms, turns
+from casework.indicaties import conditions, effects, forms, pages, paper, put_out, terms, turns
 from casework.indicaties.by_date import BY_DATE
 from casework.indicaties.closing import CLOSING, help_runs
 from casework.indicaties.paper import ON_SUMMARY
@@ -39,6 +39,8 @@ NOUN = Noun(
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
     step_head="indicaties/step_head.html",
+    put_out=put_out.put_out,
+    put_out_keys=put_out.KEYS,
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={"voorlopige indicatie": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},

@@ -21,6 +21,7 @@ from casework.cases.work import WorkItem
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.vangnet.models import VangnetRequest
+from casework.people.models import NAME
 from roles.actions import Action
 from roles.fixed import Slot
 from roles.policy import Sight
@@ -179,7 +180,7 @@ def shown_cases(cases: Any) -> Any:
     """With the question's first words and the day of the first turn; spoed first, whatever its day."""
     first = turns_of("pk").order_by("due_on").values("due_on")[:1]
     people = ("regisseur__first_name", "regisseur__last_name", "regisseur__username")
-    names = ("person__given_name", "person__family_name", "kern__name")
+    names = (*(f"person__{one}" for one in NAME), "kern__name")
     return (
         cases.annotate(due_on=Subquery(first), asked=Left("question", WORDS))
         .select_related("person", "kern", "regisseur")

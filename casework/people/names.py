@@ -1,4 +1,6 @@
-"""Names as they are compared: whoever writes them with other accents, prefixes, marks or order means the same one."""
+"""Names as they are compared: whoever writes them with other accents, prefixes, marks or order means the same one.
+And as they stand in a list: main name first.
+"""
 
 import re
 import unicodedata
@@ -19,6 +21,8 @@ _PREFIXES: Final = frozenset(
         """,
     )
 )
+# the prefixes before a main name, for the database to sort without them: 'van der Berg' stands under the B
+PREFIXES_FIRST: Final = rf"^(({'|'.join(sorted(_PREFIXES, key=len, reverse=True))})\.?[ '’]+)+"
 
 
 _ALONE: Final = frozenset("vd")  # a single letter that is a prefix by itself ('v.d. Berg'); any other is an initial

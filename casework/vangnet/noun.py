@@ -1,7 +1,7 @@
 """What a vangnet request brings along."""
 
 from casework.engine.noun import Keeps, Noun
-from casework.vangnet import effects, forms, pages, paper, terms, turns
+from casework.vangnet import effects, forms, pages, paper, put_out, terms, turns
 from casework.vangnet.closing import CLOSING
 from casework.vangnet.paper import ON_SUMMARY
 
@@ -32,6 +32,8 @@ NOUN = Noun(
     on_limited_page=pages.ON_LIMITED_PAGE,
     who_sees=pages.who_sees,
     step_head="vangnet/step_head.html",
+    put_out=put_out.put_out,
+    put_out_keys=put_out.KEYS,
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     keeps={

@@ -37,7 +37,8 @@ WIDE = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word
 WIDEN = (
     """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }"""
 )
-CUT = """() => [...document.querySelectorAll("main a, main button, main label, main th, main td, main h1, main h2, main h3, main summary, main dt")]
+# (of a list only the question may be)
+CUT = """() => [...document.querySelectorAll("main a, main button, main label, main th, main td:not(.wt-work__asked, .wt-work__by), main h1, main h2, main h3, main summary, main dt")]
   .filter(one => { const style = getComputedStyle(one), box = one.getBoundingClientRect();
     return box.width > 2 && style.overflow !== "visible" && style.clipPath === "none" && (one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2); })
   .map(one => `${one.tagName} ${one.textContent.trim().slice(0, 40)}`)"""

@@ -48,5 +48,5 @@ def test_twenty_five_turns_fit_on_one_sheet(town: World, people) -> None:
     for number in range(25):
         town.case("aanmelding", person=town.person(f"Inwoner{number}"))
     page = people("consulent").page
-    assert page.locator(".wt-row--work").count() == 25
+    assert page.locator(".wt-work").count() == 25
     assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) == 1

@@ -59,8 +59,8 @@ def test_whatever_roles_one_holds_no_list_tells_of_it(client, world: World, clos
         for one in rows.all()
     ))  # fmt: skip
     for url in (
-        "/", "/?lijst=team", "/?lijst=alles", "/zaken/", "/driehoek/", "/vangnet/", "/overdrachten/", "/doelen/",
-        "/inzage/", "/inzage/?csv=1", "/kernen/", "/mijn/", "/beheer/",
+        "/", "/?lijst=verdelen", "/?lijst=uitgezet", "/?lijst=team", "/?lijst=alles", "/zaken/", "/driehoek/", "/vangnet/",
+        "/overdrachten/", "/doelen/", "/inzage/", "/inzage/?csv=1", "/kernen/", "/mijn/", "/beheer/", "/casussen/",
         "/team/", *(f"/team/lijst/{slug}/" for slug in LISTS),
         f"/beheer/casework/vangnetbudget/{closed.vangnet_requests.get().budget_id}/change/",
     ):  # fmt: skip
@@ -122,7 +122,7 @@ def test_a_list_of_names_is_remembered_with_its_filter_and_how_many(client, worl
     as_(client, world.teamleider)
     for url, part, why, rows in (
         ("/zaken/", "zaken", "open zaken, bladzijde 1", 2),
-        ("/?lijst=team", "werkvoorraad", "lijst ‘Van mijn team’, bladzijde 1", None),
+        ("/?lijst=team", "werkvoorraad", "lijst ‘Team’, bladzijde 1", None),
         ("/?lijst=alles", "werkvoorraad", "lijst ‘Alles wat ik mag zien’, bladzijde 1", None),
         (f"/driehoek/?kern={world.kern.slug}&laag=professional", "driehoek", "kern Piershil, laag professional", 2),
     ):

@@ -28,6 +28,8 @@ SLUGS = [one.slug for one in steps_of(Case) if not one.system]
 TABS = ("", "plan/", "besluiten/", "vangnet/", "overdrachten/", "wijkweb/", "documenten/", "gegevens/", "inzage/")
 LISTS = (
     "/",
+    "/?lijst=verdelen",
+    "/?lijst=uitgezet",
     "/?lijst=team",
     "/?lijst=alles",
     "/zaken/",

@@ -124,5 +124,5 @@ def test_the_worklist_past_its_end_shows_what_waits(client, world: World) -> Non
         case = world.case("onderzoek")
     page = words(as_(client, world.consulent).get("/?pagina=40"))
     assert NOT_THERE in page
-    assert case.person.name in page
+    assert case.person.listed in page
     assert "Er wacht niets op u" not in page

@@ -10,7 +10,7 @@ from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.desk.handing_out import hand_out
-from casework.desk.worklist import group_of
+from casework.desk.worklist_read import group_of, name_of_group
 from casework.engine.door import perform
 from casework.engine.machine import steps_of
 from casework.engine.registry import machines, verb_of
@@ -190,18 +190,24 @@ def test_after_the_report_the_research_is_over(client, world: World) -> None:
     ],
 )
 def test_the_week_that_counts(now: str, due: str, group: str) -> None:
-    assert group_of(dt.date.fromisoformat(due), dt.date.fromisoformat(now)) == group
+    on = dt.date.fromisoformat(now)
+    assert name_of_group(group_of(False, dt.date.fromisoformat(due), on), on) == group
 
 
-def test_what_is_urgent_is_marked_and_first_of_its_group(client, world: World) -> None:
-    calm = world.case("aanmelding", person=world.person("Rustig"))
-    urgent = world.case("aanmelding", person=world.person("Haast"))
-    type(urgent).objects.filter(pk=urgent.pk).update(urgent=True)
-    assert calm.pk < urgent.pk
-    WorkItem.objects.update(due_on=today())
-    page = words(as_(client, world.consulent).get("/"))
-    assert page.index("Haast") < page.index("Rustig")
-    assert page.count(">Spoed<") == 1
+def test_what_is_urgent_stands_on_top_whatever_its_day(client, world: World) -> None:
+    before = timezone.now() - dt.timedelta(weeks=3)
+    calm = world.case("aanmelding", person=world.person("Rustig"), reported_at=before)
+    urgent = world.case("aanmelding", person=world.person("Haast"), urgent=True)
+    put_in_line(Case, [calm.pk, urgent.pk], timezone.now())
+    page = words(as_(client, world.consulent).get("/?lijst=verdelen"))
+    assert page.index(">Spoed <") < page.index("Haast") < page.index("Te laat") < page.index("Rustig")
+    assert page.count("></svg>Spoed</span>") == 1
+
+
+def test_spoed_is_over_once_the_help_runs(client, world: World) -> None:
+    case = world.case("uitvoering", urgent=True, evaluate_on=today() + dt.timedelta(weeks=20))
+    put_in_line(Case, [case.pk], timezone.now())
+    assert "Spoed <" not in words(as_(client, world.consulent).get("/"))
 
 
 def test_only_what_can_be_handed_out_has_a_box_and_the_reason_is_the_real_one(client, world: World) -> None:

@@ -116,7 +116,12 @@ def test_together_places_show_what_they_show_one_by_one(town: Town, caplog) -> N
                 assert found == list(_those(who, model, action))
                 assert {one.pk for one in found} == {one.pk for one in rows[model] if may(who, action, one)}
         assert list(_EVENTS.objects(who)) == list(CaseEvent.objects.visible_to(who).order_by("pk"))
-        for how, judge in (("mine", _is_mine), ("of_my_teams", _of_my_teams), ("visible_to", _is_seen)):
+        for how, judge in (
+            ("mine", _is_mine),
+            ("personal", _is_personal),
+            ("of_my_teams", _of_my_teams),
+            ("visible_to", _is_seen),
+        ):
             found = list(_WORK.objects(who, how))
             assert found == list(getattr(WorkItem.objects.open(), how)(who).order_by("pk"))
             assert {one.pk for one in found} == {one.pk for one in work if _open_to(one, who) and judge(one, who)}
@@ -130,10 +135,13 @@ def _open_to(item: WorkItem, who: Sight) -> bool:
     return told and item.not_user_id != who.user_id and item.case_id not in who.recused
 
 
+def _is_personal(item: WorkItem, who: Sight) -> bool:
+    return bool({item.for_user_id, item.handed_to_id} & who.acts_for)
+
+
 def _is_mine(item: WorkItem, who: Sight) -> bool:
-    by_name = {item.for_user_id, item.handed_to_id} & who.acts_for
     free = item.handed_to_id is None or item.handed_to_id in who.acts_for
-    return bool(by_name) or (free and any(_fits(one, item) for one in who.holdings))
+    return _is_personal(item, who) or (free and any(_fits(one, item) for one in who.holdings))
 
 
 def _fits(one: Holding, item: WorkItem) -> bool:

@@ -343,7 +343,7 @@ OPEN_TO_ALL = {"agenda-bestand", "stijl", "uitleg", "toegankelijkheid", "healthz
                "account_reset_password_from_key_done"}  # fmt: skip
 FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
-IN_THEIR_OWN_TESTS = {"terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "kernen", "kern", "overdrachten", "doelen", "vangnet",
+IN_THEIR_OWN_TESTS = {"terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "vangnet",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
                       "afwezigheid-voorbij"}  # fmt: skip
 

@@ -99,7 +99,7 @@ def test_a_page_that_asks_too_much_is_told_so(client, monkeypatch) -> None:
             cursor.execute("SET statement_timeout = '50ms'")
             cursor.execute("SELECT pg_sleep(3)")
 
-    monkeypatch.setattr("casework.desk.worklist._lists", slow)
+    monkeypatch.setattr("casework.desk.worklist.lists_of", slow)
     answer = client.get("/?lijst=team")
     connection.close()
     assert answer.status_code == 503
@@ -119,7 +119,7 @@ def test_a_password_and_a_number_are_not_given_back(client) -> None:
 def test_what_is_our_own_fault_stays_a_500(client, monkeypatch) -> None:
     world = World()
     client.force_login(world.consulent)
-    monkeypatch.setattr("casework.desk.worklist._lists", lambda sight: 1 / 0)
+    monkeypatch.setattr("casework.desk.worklist.lists_of", lambda sight: 1 / 0)
     assert client.get("/").status_code == 500
 
 

@@ -68,12 +68,20 @@
     close.focus();
   };
 
+  // After a step: what stood next on the list, and the list itself. Where there is no such link the key does nothing.
+  const follow = (key) => {
+    const link = document.querySelector(`main a[data-key="${key}"]`);
+    if (link) location.assign(link.href);
+  };
+
   const keys = {
     "/": () => seek(),
     j: () => move(1),
     k: () => move(-1),
     n: () => settings.dataset.new && location.assign(settings.dataset.new),
     "?": () => showKeys(),
+    v: () => follow("v"),
+    w: () => follow("w"),
   };
 
   document.addEventListener("keydown", (event) => {

@@ -17,8 +17,8 @@ from tests.factories import World, put_in_line
 ODD = '<b>O\'Brien & "zoon"</b> {{ x }} é \N{NO-BREAK SPACE}'
 
 
-def by_template(rows: list[Row], tab: str, picks: bool) -> str:
-    context = {"tab": tab, "colleagues": ["iemand"] if picks else []}
+def by_template(rows: list[Row], of_others: bool, picks: bool, question: bool) -> str:
+    context = {"of_others": of_others, "colleagues": ["iemand"] if picks else [], "question": question}
     one = [render_to_string("desk/worklist_row.html", context | {"row": row, "item": row.item}) for row in rows]
     return "".join(one)
 
@@ -38,17 +38,20 @@ def items(world: World) -> list[WorkItem]:
     world.consulent.first_name = ODD
     found[0].handed_to, found[1].for_user, found[2].for_organisation = world.consulent, world.consulent, world.partner
     world.partner.name = ODD
+    found[1].case.regisseur = None
     found[3].case = world.case("onderzoek", layer="burger", holder_kind="inwoner", holder_team=None)
     found[4].case = world.case("onderzoek", person=None, provision=ODD)
     return found
 
 
-@pytest.mark.parametrize("tab", ["mijn", "team", "alles"])
+@pytest.mark.parametrize("of_others", [False, True])
 @pytest.mark.parametrize("picks", [False, True])
-def test_a_row_is_what_its_template_makes_of_it(world: World, tab: str, picks: bool) -> None:
+@pytest.mark.parametrize("question", [False, True])
+def test_a_row_is_what_its_template_makes_of_it(world: World, of_others: bool, picks: bool, question: bool) -> None:
     rows = [
-        Row(item, ODD if shown else "", "" if shown else need, shown, can, urgent, ODD if can else "")
+        Row(item, ODD if shown else "", "" if shown else words, words if shown else "", shown, can, urgent, ODD if can else "")
         for item in items(world)
-        for shown, can, urgent, need in product((False, True), (False, True), (False, True), ("", ODD, "woord " * 60))
+        for shown, can, urgent, words in product((False, True), (False, True), (False, True), ("", ODD, "woord " * 60))
     ]
-    assert str(as_html(rows, tab=tab, picks=picks)) == by_template(rows, tab, picks)
+    made = str(as_html(rows, of_others=of_others, picks=picks, question=question))
+    assert made == by_template(rows, of_others, picks, question)

@@ -54,8 +54,10 @@ def fill(*, say: Callable[[str], object], now: dt.datetime | None = None, press:
 def _this_morning(town: Municipality, now: dt.datetime) -> None:
     """What happened today beside the cases: work handed out, paper asked for the meeting, and who looked."""
     leader = town.sight("teamleider", town.today)
+    tarik = town.people["consulent2"]
     reported = WorkItem.objects.open().filter(step="case.take_up", for_team=town.teams[WEST]).select_related("case")
-    hand_out(list(reported.order_by("-due_on", "pk")[:1]), to=town.people["consulent2"], by=leader, at=now)
+    theirs = reported.exclude(case__recusals__user=tarik)
+    hand_out(list(theirs.order_by("-due_on", "pk")[:1]), to=tarik, by=leader, at=now)
     ask_batch(team=town.teams[WEST], by=leader, at=now)
     _look(town)
 
