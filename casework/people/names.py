@@ -21,10 +21,6 @@ _PREFIXES: Final = frozenset(
         """,
     )
 )
-# the prefixes before a main name, for the database to sort without them: 'van der Berg' stands under the B
-PREFIXES_FIRST: Final = rf"^(({'|'.join(sorted(_PREFIXES, key=len, reverse=True))})\.?[ '’]+)+"
-
-
 _ALONE: Final = frozenset("vd")  # a single letter that is a prefix by itself ('v.d. Berg'); any other is an initial
 
 
