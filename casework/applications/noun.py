@@ -24,6 +24,10 @@ NOUN = Noun(
         "application.withdraw": effects.runs_again,
     },
     asks={"case.close": forms.MaatwerkIfGranted},
+    ways={
+        "application.grant": ("application.grant", "application.reject"),
+        "application.delay": ("application.delay", "application.suspend", "application.withdraw"),
+    },
     closing=CLOSING,
     makes=(pages.MAKE,),
     by_date=BY_DATE,

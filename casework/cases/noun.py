@@ -1,6 +1,6 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
-from casework.cases import effects, file_pages, forms, pages, paper, speaking, terms, turns
+from casework.cases import effects, file_pages, forms, pages, paper, research, speaking, terms, turns
 from casework.cases.paper import ON_SUMMARY
 from casework.engine.noun import Keeps, Noun, Tab
 from roles.actions import Action
@@ -23,6 +23,13 @@ NOUN = Noun(
         "case.come_of_age": speaking.came_of_age,
     },
     makes=(file_pages.MAKE,),
+    ways={
+        "case.advise": ("case.advise", "case.convert"),
+        "case.set_plan": ("case.set_plan", "case.close"),
+        "case.go_on": ("case.revise", "case.go_on", "case.close"),
+        "case.keep_apart": ("case.merge", "case.same_person", "case.keep_apart"),
+        "case.confirm_alive": ("case.confirm_alive", "case.stay_closed"),
+    },
     by_date=speaking.BY_DATE,
     terms=terms.RULES,
     running_terms=terms.running,
@@ -30,12 +37,13 @@ NOUN = Noun(
     forms=forms,
     tabs=(
         Tab(key="zaak", place="", label="Overzicht", order=0, actions=(Action.VIEW_CASE,)),
+        research.RESEARCH,
         file_pages.PERSON,
     ),
     on_page=pages.ON_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     step_head="cases/step_head.html",
-    urls=(*pages.URLS, *file_pages.URLS),
+    urls=(*pages.URLS, *research.URLS, *file_pages.URLS),
     on_summary=ON_SUMMARY,
     keeps={
         "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -66,7 +66,7 @@ def _person(case: Any, sight: Sight) -> dict[str, Any]:
 
 ON_PAGE = (
     Part(template="cases/who_does_what.html", order=10, context=lambda case, sight: {}),
-    Part(template="cases/person_card.html", order=20, context=_person),
+    Part(template="cases/person_card.html", order=60, context=_person),
 )
 
 

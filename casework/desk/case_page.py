@@ -2,7 +2,7 @@
 
 from typing import Any, Final, cast
 
-from django.db.models import BooleanField, CharField, F, OuterRef, Subquery, Value
+from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Subquery, Value
 from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from casework.cases.models import Case
 from casework.cases.tabs import head_of
 from casework.cases.work import WorkItem, who_takes_it_up
 from casework.desk import timeline_rows
+from casework.desk.what_now import what_now
 from casework.engine.along import Along
 from casework.engine.door import available
 from casework.engine.finding import sight_of
@@ -21,9 +22,8 @@ from casework.engine.makes import may_make
 from casework.engine.noun import Noun
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import Ahead, is_first, page_of
-from casework.engine.parts import at_hand, on_limited_page, on_page, tabs_of
+from casework.engine.parts import at_hand, on_limited_page, on_page, shut_tabs
 from casework.engine.registry import hanging_on, model_of
-from casework.engine.running_terms import running_terms
 from casework.engine.surroundings import surroundings_of
 from casework.notes.models import Note
 from roles.actions import Action
@@ -41,10 +41,10 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     read.along.keep()
     around = surroundings_of(result, sight, sight.on)
     whole = may(sight, Action.VIEW_FILE, result)
+    now = what_now(result, read.turns(), available(result, sight, around=around), may_make(result, sight, around))
     page: dict[str, Any] = {
-        "offers": available(result, sight, around=around),
-        "makes": may_make(result, sight, around),
-        "work": read.work(),
+        "now": now,
+        "whose": now.whose,
         "page": page_of(request, read.happened, PER_PAGE, counted=False),
         "recuses": may(sight, Action.RECUSE, result),
     }
@@ -61,7 +61,7 @@ class _Asked:
         self.happened = _happened(request, case, sight)
         self._turns = _TURNS.objects(sight, case=case.pk)
 
-    def work(self) -> list[WorkItem]:
+    def turns(self) -> list[WorkItem]:
         """The open turns on this case, each with what it is about where the turn alone doesn't tell."""
         naming, turns = _naming(), list(self._turns)
         for turn in turns:
@@ -74,7 +74,8 @@ def _naming() -> list[Noun]:
 
 
 def _turns_on(sight: Sight, *, case: int) -> Any:
-    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list()
+    mine = WorkItem.objects.mine(sight).filter(pk=OuterRef("pk"))
+    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list().annotate(mine=Exists(mine))
     return rows.annotate(**{f"{noun.name}_name": _name_of_its_row(noun) for noun in _naming()})
 
 
@@ -100,21 +101,14 @@ def _named(turn: Any, naming: list[Noun]) -> str:
 def _whole(case: Any, sight: Sight) -> dict[str, Any]:
     double = _if_visible(case.looks_like, sight)
     return {
-        "terms": running_terms(case, sight.on),
         "parts": on_page(case, sight),
         "at_hand": at_hand(case, sight) if may(sight, Action.EDIT_FILE, case) else (),
-        "shut": _shut_tabs(case, sight),
+        "shut": shut_tabs(case, sight),
         "double": double,
         "why_alike": why_alike(case) if double else [],
         "goes_on": _if_visible(case.double_of, sight),
         "sees_reporter": not case.reporter_shielded or may(sight, Action.VIEW_SHIELDED, case),
     }
-
-
-def _shut_tabs(found: Any, sight: Sight) -> set[str]:
-    """The tabs that this person may not see: what happened there is told, and doesn't lead to a page that isn't."""
-    tabs = {found.get_absolute_url() + tab.place for noun in hanging_on(Case) for tab in noun.tabs}
-    return tabs - {tab["url"] for tab in tabs_of(found, sight)}
 
 
 def _if_visible(other: Any, sight: Sight) -> Any:

@@ -130,6 +130,12 @@ def effects_of(verb: str) -> tuple[Effect, ...]:
     return tuple(one.effects[verb] for one in _installed if verb in one.effects)
 
 
+@once
+def ways_of(verb: str) -> tuple[str, ...]:
+    """The ways to settle a turn that names this step; that step alone where no noun says otherwise."""
+    return next((noun.ways[verb] for noun in _installed if verb in noun.ways), (verb,))
+
+
 def rules() -> tuple[Rule, ...]:
     """Every term that a noun brings along, with its source."""
     return tuple(rule for noun in _installed for rule in noun.terms)

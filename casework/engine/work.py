@@ -70,7 +70,7 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
 
 _NAME: Final = ("first_name", "last_name", "username")
 _ON_A_LIST: Final = (
-    *("team", "object_id", "url", "what", "why", "for_role", "for_team", "due_on", "due_why"),
+    *("team", "step", "object_id", "url", "what", "why", "for_role", "for_team", "due_on", "due_why"),
     *("kern__name", "for_organisation__name"),
     *(f"{who}__{name}" for who in ("for_user", "handed_to") for name in _NAME),
 )

@@ -9,7 +9,7 @@ from django.urls import path
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
 from casework.cases.querysets import as_citizen
-from casework.cases.tabs import tab_page
+from casework.cases.tabs import moved, tab_page
 from casework.engine.along import lay_down
 from casework.engine.form_page import OF_OBJECT, draft_page, form_page, of
 from casework.engine.lookup import landing, where_to
@@ -40,7 +40,7 @@ def _plan(case: Any, sight: Sight) -> dict[str, Any]:
     return {"goals": [progress(goal) for goal in goals]}
 
 
-PLAN = Tab(key="plan", place="plan/", label="Plan", order=20)
+PLAN = Tab(key="plan", place="plan/", label="Plan", order=20, formerly=("overdrachten/",))
 plan_page = tab_page(PLAN, "goals/plan.html", _plan)  # what was agreed, how is it going?
 
 
@@ -173,6 +173,7 @@ def who_sees(case: Any, on: dt.date) -> Seen:
 
 URLS = (
     at_case("plan/", plan_page, "plan"),
+    moved(PLAN, "overdrachten/", "zaak-overdrachten", "#overdrachten"),
     at_case("doelen/nieuw/", new_goal, "nieuw-doel"),
     path("doelen/", my_goals, name="doelen"),
     path("doelen/<slug:key>/", goal, name="doel"),

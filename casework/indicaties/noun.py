@@ -25,6 +25,12 @@ NOUN = Noun(
         "application.grant": effects.decision_begins,
     },
     asks={"case.end": forms.LastDayOfHelp},
+    ways={
+        "indicatie.discard": ("indicatie.issue", "indicatie.submit", "indicatie.discard"),
+        "indicatie.issue": ("indicatie.issue", "indicatie.send_back"),
+        "indicatie.explain": ("indicatie.withdraw", "indicatie.explain"),
+        "indicatie.withdraw": ("indicatie.extend", "indicatie.withdraw"),
+    },
     closing=CLOSING,
     makes=(pages.MAKE,),
     by_date=BY_DATE,

@@ -60,7 +60,7 @@ def _web(case: Any, sight: Sight) -> dict[str, Any]:
     }
 
 
-WEB = Tab(key="wijkweb", place="wijkweb/", label="Wijkweb", order=10)
+WEB = Tab(key="wijkweb", place="wijkweb/", label="Wijkweb en gezin", order=30)
 web = tab_page(WEB, "network/web.html", _web)  # who is around this person?
 
 
@@ -127,7 +127,7 @@ withdraw_consent = form_page(
     heading="Trek de toestemming in",
     submit="Trek in",
     done="De toestemming is ingetrokken.",
-    to="overdrachten/",
+    to="plan/",
     lead="De ander ziet de vraag dan meteen niet meer. Een open aanbod wordt ingetrokken. "
     "Wat al was overgenomen, komt terug bij het wijkteam.",
     shows=lambda consent: {"quote": consent.text},
