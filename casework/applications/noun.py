@@ -4,7 +4,7 @@ from casework.applications import conditions, effects, forms, pages, terms, turn
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING
 from casework.applications.paper import ON_SUMMARY
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 
 NOUN = Noun(
     name="application",
@@ -38,5 +38,6 @@ NOUN = Noun(
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
+    on_timeline=(OnTimeline("application.", "file-text", "besluiten"),),
     keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -3,7 +3,7 @@
 from casework.appointments import forms, pages, turns
 from casework.appointments.closing import CLOSING
 from casework.appointments.paper import ON_SUMMARY
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 
 NOUN = Noun(
     name="appointment",
@@ -19,5 +19,6 @@ NOUN = Noun(
     forms=forms,
     on_summary=ON_SUMMARY,
     urls=pages.URLS,
+    on_timeline=(OnTimeline("appointment.", "calendar", "contacten"),),
     keeps={"afspraak": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -2,7 +2,7 @@
 
 from casework.cases import effects, file_pages, forms, pages, paper, research, speaking, terms, turns
 from casework.cases.paper import ON_SUMMARY
-from casework.engine.noun import Keeps, Noun, Tab
+from casework.engine.noun import Keeps, Noun, OnTimeline, Tab
 from roles.actions import Action
 
 NOUN = Noun(
@@ -45,6 +45,19 @@ NOUN = Noun(
     step_head="cases/step_head.html",
     urls=(*pages.URLS, *research.URLS, *file_pages.URLS),
     on_summary=ON_SUMMARY,
+    on_timeline=(
+        OnTimeline("case.", "arrow-right"),
+        OnTimeline("case.opened", "plus"),
+        OnTimeline("case.meet", "users", "contacten"),
+        OnTimeline("case.recused", "eye", "inzage"),
+        OnTimeline("case.linked", "link"),
+        OnTimeline("case.end", "x"),
+        OnTimeline("case.close", "check"),
+        OnTimeline("case.advise", "check"),
+        OnTimeline("grant.", "eye", "inzage"),
+        OnTimeline("person.", "square-pen"),
+        OnTimeline("work.", "arrow-right"),
+    ),
     keeps={
         "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
         "gebeurtenis": Keeps(15, "de gebeurtenis", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -1,42 +1,51 @@
 """The page of a case: where it stands, what is next, the question, and what happened. The rest is the nouns'."""
 
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Subquery, Value
-from django.db.models.query import QuerySet
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from casework.cases.doubles import why_alike
-from casework.cases.events import CaseEvent
 from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.tabs import head_of
 from casework.cases.work import WorkItem, who_takes_it_up
-from casework.desk import timeline_rows
+from casework.desk import timeline, timeline_rows
+from casework.desk.kept_words import keep
 from casework.desk.what_now import what_now
 from casework.engine.along import Along
+from casework.engine.asking import see_other
 from casework.engine.door import available
 from casework.engine.finding import sight_of
 from casework.engine.makes import may_make
 from casework.engine.noun import Noun
 from casework.engine.object_page import PER_PAGE
-from casework.engine.paging import Ahead, is_first, page_of
+from casework.engine.paging import page_of
 from casework.engine.parts import at_hand, on_limited_page, on_page, shut_tabs
 from casework.engine.registry import hanging_on, model_of
 from casework.engine.surroundings import surroundings_of
-from casework.notes.models import Note
 from roles.actions import Action
 from roles.fixed import Slot
 from roles.policy import Sight, may
 from roles.shape import Seen
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def case(request: HttpRequest, ref: str) -> HttpResponse:
-    """Where does it stand, what is next? Whoever lacks the file sees where it stands, and their own part."""
+    """Where does it stand, what is next? Whoever lacks the file sees where it stands, and their own part.
+
+    What is looked for in the timeline is posted, and comes back as a key in the address (see `kept_words`).
+    """
     sight = sight_of(request)
+    if request.method == "POST":
+        return _looks_for(request, visible_case(request, ref, part=timeline.PART))
+    what = timeline.chosen(request)
     asked: list[_Asked] = []
-    result = visible_case(request, ref, part="zaak", ask=lambda one: asked.append(_Asked(request, one, sight)))
+    result = visible_case(
+        request, ref, part=timeline.PART, ask=lambda one: asked.append(_Asked(request, one, sight, what))
+    )
     read = asked[0]
     read.along.keep()
     around = surroundings_of(result, sight, sight.on)
@@ -45,20 +54,29 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     page: dict[str, Any] = {
         "now": now,
         "whose": now.whose,
-        "page": page_of(request, read.happened, PER_PAGE, counted=False),
+        "page": page_of(request, read.happened.rows, PER_PAGE, counted=False),
         "recuses": may(sight, Action.RECUSE, result),
+        "what": what,
+        "longest": timeline.LONGEST,
     }
     page |= _whole(result, sight) if whole else _own_part(result, sight)
-    page["happened"] = timeline_rows.as_html(page["page"], result, leads=whole, shut=page.get("shut", ()))
+    entries = read.happened.entries(page["page"].object_list)
+    page["happened"] = timeline_rows.as_html(entries, result, leads=whole, shut=page.get("shut", ()))
     return render(request, "desk/case.html" if whole else "desk/limited.html", head_of(result, sight, "zaak") | page)
+
+
+def _looks_for(request: HttpRequest, found: Any) -> HttpResponse:
+    words = " ".join(request.POST.get("zoek", "").replace("\0", " ").split())[: timeline.LONGEST]
+    key = f"?v={keep(request, words)}" if words else ""
+    return see_other(f"{found.get_absolute_url()}{key}#tijdlijn")
 
 
 class _Asked:
     """What the page reads of a case that was found, asked with the look at it."""
 
-    def __init__(self, request: HttpRequest, case: Any, sight: Sight) -> None:
+    def __init__(self, request: HttpRequest, case: Any, sight: Sight, what: timeline.Chosen) -> None:
         self.along = Along(case)
-        self.happened = _happened(request, case, sight)
+        self.happened = timeline.Happened(request, case, sight, what)
         self._turns = _TURNS.objects(sight, case=case.pk)
 
     def turns(self) -> list[WorkItem]:
@@ -101,6 +119,7 @@ def _named(turn: Any, naming: list[Noun]) -> str:
 def _whole(case: Any, sight: Sight) -> dict[str, Any]:
     double = _if_visible(case.looks_like, sight)
     return {
+        "kinds": timeline.KINDS,
         "parts": on_page(case, sight),
         "at_hand": at_hand(case, sight) if may(sight, Action.EDIT_FILE, case) else (),
         "shut": shut_tabs(case, sight),
@@ -119,58 +138,3 @@ def _if_visible(other: Any, sight: Sight) -> Any:
 def _own_part(case: Any, sight: Sight) -> dict[str, Any]:
     """What whoever reported, or issued an indicatie, sees besides where it stands."""
     return {"turn": who_takes_it_up(case), "parts": on_limited_page(case, sight)}
-
-
-# --- what happened ---------------------------------------------------------------------------------------------
-
-_COLUMNS: Final = (
-    "at",
-    "order",
-    "verb",
-    "label",
-    "text",
-    "by_name",
-    "role",
-    "shielded",
-    "ground",
-    "layer",
-    "url",
-    "is_note",
-)
-_NOTHING: Final = Value("", output_field=CharField())
-_NO: Final = Value(False, output_field=BooleanField())
-
-
-def _happened(request: HttpRequest, case: Any, sight: Sight) -> Ahead:
-    first = _FIRST.rows(sight, case=case.pk) if is_first(request) else None
-    return Ahead(first, lambda: timeline(case.pk, sight), PER_PAGE)
-
-
-def timeline(case: Any, sight: Sight) -> QuerySet[Any, Any]:
-    """Events and notes as one list, newest first: one query, so that a page of it can be cut."""
-    events = (
-        CaseEvent.objects.visible_to(sight)
-        .filter(case=case)
-        .exclude(verb="note.added")  # the note itself stands there
-        .annotate(order=F("pk"), role=F("by_role"), shielded=_NO, ground=_NOTHING, is_note=_NO)
-    )
-    notes = (
-        Note.objects.visible_to(sight)
-        .filter(case=case)
-        .annotate(
-            order=F("pk"),
-            verb=_NOTHING,
-            label=Value("Notitie", output_field=CharField()),
-            role=_NOTHING,
-            layer=_NOTHING,
-            url=_NOTHING,
-            is_note=Value(True, output_field=BooleanField()),
-        )
-    )
-    merged = events.order_by().values(*_COLUMNS).union(notes.order_by().values(*_COLUMNS), all=True)
-    return cast(QuerySet[Any, Any], merged.order_by("-at", "-is_note", "-order"))
-
-
-_FIRST: Final = Seen(
-    "the first page of what happened", lambda sight, *, case: timeline(case, sight)[: PER_PAGE + 1], case=Slot.ID
-)

@@ -9,14 +9,13 @@ from typing import Any, Final
 from django.urls import reverse
 
 from casework.engine.door import Offer
-from casework.engine.forms import form_for
+from casework.engine.in_place import is_short
 from casework.engine.machine import Step
 from casework.engine.makes import MakeLink
 from casework.engine.registry import model_of, noun_named, noun_of, step_of, ways_of
 
 LINES: Final = 3  # more than these at once is a list, not a next step
 OTHERS: Final = 2  # what waits for another is for knowing
-FEW: Final = 2  # fields of a form that opens where one is
 ENDS: Final = "end"  # the step that always stands last: it is seldom meant
 
 
@@ -107,8 +106,3 @@ def _elsewhere(turn: Any, ways: tuple[str, ...]) -> Way:
 
 def _page_of(url: str, declared: Step | None) -> str:
     return f"{url}stap/{declared.slug}/" if declared is not None and not declared.system else url
-
-
-def is_short(model: type[Any], declared: Step) -> bool:
-    """Whether its form asks so little that it can open where one is. The form itself has the last word."""
-    return bool(declared.form) and len(form_for(model, declared).base_fields) <= FEW

@@ -181,6 +181,19 @@ class Part:
     actions: tuple[Action, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OnTimeline:
+    """How a timeline shows what happened: for each verb that begins with this, the longest that does.
+
+    `icon` is one of the few; `kind` is under which choice it is found ('contacten', 'besluiten', 'geld', 'inzage'), or
+    under none of them.
+    """
+
+    verb: str
+    icon: str
+    kind: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Seen:
     """Through what of an anchor people see it: whom its rows name, and what they show to whom may take `action` there.
@@ -305,6 +318,7 @@ class Noun:
     on_page: tuple[Part, ...] = ()  # beside the anchor, for who may see it whole
     on_limited_page: tuple[Part, ...] = ()  # for who sees only where it stands: their own part
     for_citizen: tuple[Part, ...] = ()
+    on_timeline: tuple[OnTimeline, ...] = ()
     turn_name: TurnName | None = None
     # of a turn that is settled in more than one way: 'noun.step' that it names → those ways, each a 'noun.step' or the
     # address of a `Make`, in the order in which they are chosen from

@@ -1,6 +1,6 @@
 """What a goal brings along."""
 
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.goals import conditions, effects, forms, pages, turns
 from casework.goals.closing import CLOSING
 from casework.goals.models import Goal
@@ -45,6 +45,10 @@ NOUN = Noun(
     step_head="goals/step_head.html",
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
+    on_timeline=(
+        OnTimeline("goal.", "check"),
+        OnTimeline("goal.reported", "users", "contacten"),
+    ),
     keeps={
         "doel": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1"),
         "bericht over een doel": Keeps(15, "het bericht", "Wmo 2015, artikel 5.3.4 lid 1"),

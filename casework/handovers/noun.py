@@ -1,6 +1,6 @@
 """What a hand-over brings along."""
 
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.handovers import effects, forms, pages, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
@@ -46,5 +46,6 @@ NOUN = Noun(
     step_head="handovers/step_head.html",
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
+    on_timeline=(OnTimeline("handover.", "hand-helping"),),
     keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

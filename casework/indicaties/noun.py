@@ -1,6 +1,6 @@
 """What a voorlopige indicatie brings along."""
 
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.indicaties import conditions, effects, forms, pages, paper, terms, turns
 from casework.indicaties.by_date import BY_DATE
 from casework.indicaties.closing import CLOSING
@@ -46,5 +46,6 @@ NOUN = Noun(
     step_head="indicaties/step_head.html",
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
+    on_timeline=(OnTimeline("indicatie.", "file-text", "besluiten"),),
     keeps={"voorlopige indicatie": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -1,6 +1,6 @@
 """What a vangnet request brings along."""
 
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.vangnet import effects, forms, pages, paper, terms, turns
 from casework.vangnet.closing import CLOSING
 from casework.vangnet.paper import ON_SUMMARY
@@ -38,6 +38,7 @@ NOUN = Noun(
     step_head="vangnet/step_head.html",
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
+    on_timeline=(OnTimeline("vangnet.", "euro", "geld"),),
     keeps={
         "vangnetaanvraag": Keeps(15, "de aanvraag", "Wmo 2015, artikel 5.3.4 lid 1"),
         "bon of factuur": Keeps(7, "het einde van het boekjaar", "Selectielijst gemeenten 2020, resultaat 8.1"),
