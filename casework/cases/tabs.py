@@ -44,7 +44,7 @@ def head_of(case: Any, sight: Sight, tab: str) -> dict[str, Any]:
         "behind_the_name": next((one for one in tabs if not one["in_row"]), None),
         "sees_file": whole,
         "terms": terms,
-        "next_term": terms[0] if terms else None,
+        "next_term": next((one for one in terms if one.ours), None),
         "phase_number": list(Phase).index(Phase(case.phase)) + 1,
         "phases": len(Phase),
         "writes": whole and may(sight, Action.EDIT_FILE, case),

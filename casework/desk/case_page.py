@@ -13,7 +13,9 @@ from casework.cases.models import Case
 from casework.cases.tabs import head_of
 from casework.cases.work import WorkItem, who_takes_it_up
 from casework.desk import timeline, timeline_rows
+from casework.desk.also_there import AlsoThere
 from casework.desk.kept_words import keep
+from casework.desk.path import Path
 from casework.desk.what_now import what_now
 from casework.engine.along import Along
 from casework.engine.asking import see_other
@@ -59,7 +61,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "what": what,
         "longest": timeline.LONGEST,
     }
-    page |= _whole(result, sight) if whole else _own_part(result, sight)
+    page |= _whole(result, sight, read) if whole else _own_part(result, sight)
     entries = read.happened.entries(page["page"].object_list)
     page["happened"] = timeline_rows.as_html(entries, result, leads=whole, shut=page.get("shut", ()))
     return render(request, "desk/case.html" if whole else "desk/limited.html", head_of(result, sight, "zaak") | page)
@@ -77,6 +79,9 @@ class _Asked:
     def __init__(self, request: HttpRequest, case: Any, sight: Sight, what: timeline.Chosen) -> None:
         self.along = Along(case)
         self.happened = timeline.Happened(request, case, sight, what)
+        whole = may(sight, Action.VIEW_FILE, case)
+        self.path = Path(case, sight) if whole else None
+        self.also_there = AlsoThere(case, sight) if whole else None
         self._turns = _TURNS.objects(sight, case=case.pk)
 
     def turns(self) -> list[WorkItem]:
@@ -116,10 +121,12 @@ def _named(turn: Any, naming: list[Noun]) -> str:
     return ""
 
 
-def _whole(case: Any, sight: Sight) -> dict[str, Any]:
+def _whole(case: Any, sight: Sight, read: _Asked) -> dict[str, Any]:
     double = _if_visible(case.looks_like, sight)
     return {
         "kinds": timeline.KINDS,
+        "path": read.path.drawn() if read.path else None,
+        "also_there": read.also_there.found() if read.also_there else (),
         "parts": on_page(case, sight),
         "at_hand": at_hand(case, sight) if may(sight, Action.EDIT_FILE, case) else (),
         "shut": shut_tabs(case, sight),

@@ -264,11 +264,13 @@ class Keeps:
 
 @dataclass(frozen=True, slots=True)
 class RunningTerm:
-    """One term that runs on an anchor, and what it is of. `order`: of two that end on one day."""
+    """One term that runs on an anchor, and what it is of. `order`: of two that end on one day. Not `ours`: it is the
+    citizen's to use or not."""
 
     name: str
     term: Term
     order: int
+    ours: bool = True
 
 
 @dataclass(frozen=True, slots=True)

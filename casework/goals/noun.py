@@ -42,6 +42,7 @@ NOUN = Noun(
     on_page=pages.ON_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
+    turn_name=pages.TURN_NAME,
     step_head="goals/step_head.html",
     urls=pages.URLS,
     on_summary=ON_SUMMARY,

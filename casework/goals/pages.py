@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery
 from django.urls import path
+from django.utils.text import Truncator
 
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
@@ -14,7 +15,7 @@ from casework.engine.along import lay_down
 from casework.engine.form_page import OF_OBJECT, draft_page, form_page, of
 from casework.engine.lookup import landing, where_to
 from casework.engine.machine import Permit
-from casework.engine.noun import Make, Part, Seen, Tab
+from casework.engine.noun import Make, Part, Seen, Tab, TurnName
 from casework.engine.object_page import object_page, own_list
 from casework.engine.step_page import step_page
 from casework.goals import conditions, operations
@@ -86,6 +87,12 @@ report = form_page(
     back=lambda goal, sight: where_to(sight, goal),
     template=OF_OBJECT,
     shows=lambda goal: {"about": goal.wording},
+)
+
+
+# of several goals one reads which it is
+TURN_NAME = TurnName(
+    column="wording", words=lambda words: f"‘{Truncator(words).chars(80)}’", only=lambda: Q(state__in=GoalState.ACTIVE)
 )
 
 

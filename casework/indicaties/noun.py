@@ -40,6 +40,7 @@ NOUN = Noun(
     forms=forms,
     reads_along=pages.reads_along,
     tabs=(pages.DECISIONS,),
+    on_page=pages.ON_PAGE,
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,

@@ -1,12 +1,14 @@
 """The pages of a voorlopige indicatie."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any, Final
 
 from django.db.models import Prefetch, Q
 from django.urls import path
 
 from casework.applications.models import Application
+from casework.applications.states import ApplicationState
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
 from casework.cases.tabs import moved, tab_page
@@ -87,6 +89,24 @@ indicatie = object_page(
 
 def reads_along() -> tuple[Any, ...]:
     return (Prefetch("indicaties", VoorlopigeIndicatie.objects.select_related("provider")),)
+
+
+def _help_now(case: Any, sight: Sight) -> dict[str, Any]:
+    """What somebody gets today, for now or by a decision: of the rows that the page read along."""
+    for_now = [
+        one
+        for one in case.indicaties.all()
+        if _runs(one, (IndicatieState.AFGEGEVEN, IndicatieState.INGETROKKEN), sight.on)
+    ]
+    decided = [one for one in case.applications.all() if _runs(one, (ApplicationState.TOEGEKEND,), sight.on)]
+    return {"for_now": for_now, "decided": decided}
+
+
+def _runs(one: Any, states: Collection[str], on: dt.date) -> bool:
+    return one.state in states and bool(one.starts_on and one.ends_on and one.starts_on <= on <= one.ends_on)
+
+
+ON_PAGE = (Part(template="indicaties/help_now.html", order=25, context=_help_now),)
 
 
 def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from tests.pages.filled_in import report
 
 BSN = "123456782"
 SLUGS = [one.slug for one in steps_of(Case) if not one.system]
-TABS = ("", "plan/", "besluiten/", "vangnet/", "overdrachten/", "wijkweb/", "documenten/", "gegevens/", "inzage/")
+TABS = ("", "onderzoek/", "plan/", "besluiten/", "wijkweb/", "stukken/", "gegevens/", "inzage/")
 LISTS = (
     "/",
     "/?lijst=team",
