@@ -51,24 +51,24 @@ def test_the_case_costs_the_same_with_one_row_and_with_thirty(
     fill(world, case, rows)
     client.force_login(world.consulent)
     client.get(case.get_absolute_url())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         assert client.get(case.get_absolute_url()).status_code == 200
     client.force_login(world.teamleider)
     client.get(case.get_absolute_url())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         assert client.get(case.get_absolute_url()).status_code == 200
 
 
 @pytest.mark.parametrize(
     ("tab", "queries"),
     [
-        ("onderzoek/", 1),
-        ("plan/", 1),
-        ("wijkweb/", 1),
-        ("besluiten/", 1),
-        ("stukken/", 1),
-        ("gegevens/", 1),
-        ("inzage/", 1),
+        ("onderzoek/", 8),
+        ("plan/", 13),
+        ("wijkweb/", 10),
+        ("besluiten/", 13),
+        ("stukken/", 10),
+        ("gegevens/", 11),
+        ("inzage/", 19),
     ],
 )
 @pytest.mark.parametrize("rows", [1, 30])

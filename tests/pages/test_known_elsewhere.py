@@ -148,10 +148,9 @@ def test_who_reports_gets_the_same_for_known_and_unknown_people(client, there: W
 
 def test_nor_does_it_show_that_the_other_was_closed_since(client, world: World) -> None:
     elsewhere = {"team": world.other_team, "kern": world.other_kern}
-    person = world.person("Pieters")
     got = []
     for other in (None, world.case("onderzoek", **elsewhere), world.case("afgesloten", **elsewhere)):
-        case = world.case("aanmelding", looks_like=other, person=person)
+        case = world.case("aanmelding", looks_like=other, person=world.person("Pieters"))
         as_(client, world.consulent)
         pages = [client.get(case.get_absolute_url())]
         for slug in ("laat-staan", "voeg-samen", "zelfde-persoon-andere-vraag"):

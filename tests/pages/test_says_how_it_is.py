@@ -159,7 +159,7 @@ def test_a_letter_that_waits_is_named(client, world: World) -> None:
     put_in_line(Case, [case.pk], timezone.now())
     page = words(as_(client, world.consulent).get(case.get_absolute_url()))
     assert "De brief ‘Bevestiging van uw melding’ is klaar." in page
-    assert "Verstuur of reik uit, Bevestiging van uw melding" in page
+    assert 'Verstuur of reik uit<span class="wt-sr">, Bevestiging van uw melding' in page
 
 
 def test_after_the_report_the_research_is_over(client, world: World) -> None:
