@@ -15,6 +15,11 @@
     target.querySelector("h3").focus();
   });
 
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const head = event.detail.target.matches(PLACE) && event.detail.target.querySelector("h3");
+    if (head) head.focus();
+  });
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-close]");
     const place = button && button.closest(PLACE);
