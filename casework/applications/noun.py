@@ -4,7 +4,7 @@ from casework.applications import conditions, effects, forms, pages, put_out, te
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING, help_runs
 from casework.applications.paper import ON_SUMMARY
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 
 NOUN = Noun(
     name="application",
@@ -24,6 +24,10 @@ NOUN = Noun(
         "application.withdraw": effects.runs_again,
     },
     asks={"case.close": forms.MaatwerkIfGranted},
+    ways={
+        "application.grant": ("application.grant", "application.reject"),
+        "application.delay": ("application.delay", "application.suspend", "application.withdraw"),
+    },
     closing=CLOSING,
     help_runs=help_runs,
     makes=(pages.MAKE,),
@@ -37,5 +41,6 @@ NOUN = Noun(
     put_out=put_out.put_out,
     put_out_keys=put_out.KEYS,
     urls=pages.URLS,
+    on_timeline=(OnTimeline("application.", "file-text", "besluiten"),),
     keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -4,7 +4,7 @@ from casework.appointments import effects, forms, pages, turns
 from casework.appointments.closing import CLOSING
 from casework.appointments.conditions import tells_what_was_agreed
 from casework.appointments.paper import LETTERS, ON_SUMMARY
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 
 NOUN = Noun(
     name="appointment",
@@ -29,5 +29,6 @@ NOUN = Noun(
     on_limited_page=pages.ON_LIMITED_PAGE,
     on_summary=ON_SUMMARY,
     urls=pages.URLS,
+    on_timeline=(OnTimeline("appointment.", "calendar", "contacten"),),
     keeps={"afspraak": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -74,7 +74,7 @@ def case_is_open(attempt: Attempt) -> bool:
     return bool(attempt.anchor.phase != Phase.AFGESLOTEN)
 
 
-@condition("Dit is geen melding. Zet de zaak eerst om.")
+@condition("Dit is geen melding. Zet de zaak eerst om.", where="stap/zet-om")
 def is_melding(attempt: Attempt) -> bool:
     return bool(attempt.anchor.kind == CaseKind.MELDING)
 
@@ -162,7 +162,9 @@ def regie_named(attempt: Attempt) -> bool:
     return bool(attempt.details.get("regie") and str(attempt.details.get("regie_name", "")).strip())
 
 
-@condition("Het onderzoeksverslag is nog niet verstuurd, met 'u kunt een aanvraag doen'.", where="besluiten")
+@condition(
+    "Het onderzoeksverslag is nog niet verstuurd, met 'u kunt een aanvraag doen'.", where="stap/verstuur-het-verslag"
+)
 def report_sent_if_researching(attempt: Attempt) -> bool:
     """From onderzoek: only after the report (Wmo 2015, 2.3.2 lid 8)."""
     return attempt.anchor.phase != Phase.ONDERZOEK or attempt.anchor.report_sent_on is not None
@@ -187,7 +189,8 @@ def double_is_open(attempt: Attempt) -> bool:
 
 @condition(
     "De andere zaak is intussen afgesloten, dus daar gaat de vraag niet verder. "
-    "Is het dezelfde inwoner? Kies ‘Zelfde persoon, andere vraag’. Zo niet, laat de zaak dan staan."
+    "Is het dezelfde inwoner? Kies ‘Zelfde persoon, andere vraag’. Zo niet, laat de zaak dan staan.",
+    where="stap/zelfde-persoon-andere-vraag",
 )
 def the_other_is_open(attempt: Attempt) -> bool:
     other = other_in_sight(attempt)
@@ -223,7 +226,8 @@ def other_in_sight(attempt: Attempt) -> Any:
 
 @condition(
     "De inwoner is overleden, of de zaak is bij een andere gevoegd. Begin zo nodig een nieuwe zaak. "
-    "Leeft de inwoner? Kies dan ‘Meld: de inwoner leeft’."
+    "Leeft de inwoner? Kies dan ‘Meld: de inwoner leeft’.",
+    where="stap/meld-de-inwoner-leeft",
 )
 def not_ended_for_good(attempt: Attempt) -> bool:
     case = attempt.anchor

@@ -11,6 +11,7 @@ from casework.cases.addresses import at_case
 from casework.cases.file_forms import AccessForm, CorrectForm, LinkForm, PersonalPlanForm, RepresentativeForm
 from casework.cases.finding import writable_case
 from casework.cases.models import Case
+from casework.cases.research import RESEARCH
 from casework.cases.tabs import tab_page
 from casework.engine.finding import sight_of
 from casework.engine.form_page import Elsewhere, form_page
@@ -50,7 +51,7 @@ def _representatives(person: Any, on: Any) -> list[dict[str, Any]]:
     return result
 
 
-PERSON = Tab(key="gegevens", place="gegevens/", label="Gegevens", order=70)
+PERSON = Tab(key="gegevens", place="gegevens/", label="Gegevens", order=70, in_row=False)
 # the personal data, what was corrected, and who may speak for this person
 person = tab_page(PERSON, "cases/person.html", _person)
 
@@ -117,6 +118,7 @@ MAKE = Make(
         conditions.personal_plan_is_awaited,
         conditions.research_is_not_over,
     ),
+    tab=RESEARCH.key,
 )
 personal_plan = form_page(
     writable_case,

@@ -1,8 +1,8 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
-from casework.cases import effects, file_pages, forms, pages, paper, reach_pages, speaking, terms, turns
+from casework.cases import effects, file_pages, forms, pages, paper, reach_pages, research, speaking, terms, turns
 from casework.cases.paper import ON_SUMMARY
-from casework.engine.noun import Keeps, Noun, Tab
+from casework.engine.noun import Keeps, Noun, OnTimeline, Tab
 from roles.actions import Action
 
 NOUN = Noun(
@@ -24,6 +24,13 @@ NOUN = Noun(
     },
     contacts=("case.opened", "case.meet", "case.send_report", "case.start", "case.evaluate"),
     makes=(file_pages.MAKE,),
+    ways={
+        "case.advise": ("case.advise", "case.convert"),
+        "case.set_plan": ("case.set_plan", "case.close"),
+        "case.go_on": ("case.revise", "case.go_on", "case.close"),
+        "case.keep_apart": ("case.merge", "case.same_person", "case.keep_apart"),
+        "case.confirm_alive": ("case.confirm_alive", "case.stay_closed"),
+    },
     by_date=speaking.BY_DATE,
     terms=terms.RULES,
     running_terms=terms.running,
@@ -31,14 +38,28 @@ NOUN = Noun(
     forms=forms,
     tabs=(
         Tab(key="zaak", place="", label="Overzicht", order=0, actions=(Action.VIEW_CASE,)),
+        research.RESEARCH,
         file_pages.PERSON,
     ),
     on_page=pages.ON_PAGE,
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     step_head="cases/step_head.html",
-    urls=(*pages.URLS, *file_pages.URLS, *reach_pages.URLS),
+    urls=(*pages.URLS, *research.URLS, *file_pages.URLS, *reach_pages.URLS),
     on_summary=ON_SUMMARY,
+    on_timeline=(
+        OnTimeline("case.", "arrow-right"),
+        OnTimeline("case.opened", "plus"),
+        OnTimeline("case.meet", "users", "contacten"),
+        OnTimeline("case.recused", "eye", "inzage"),
+        OnTimeline("case.linked", "link"),
+        OnTimeline("case.end", "x"),
+        OnTimeline("case.close", "check"),
+        OnTimeline("case.advise", "check"),
+        OnTimeline("grant.", "eye", "inzage"),
+        OnTimeline("person.", "square-pen"),
+        OnTimeline("work.", "arrow-right"),
+    ),
     keeps={
         "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
         "gebeurtenis": Keeps(15, "de gebeurtenis", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -60,7 +60,7 @@ def _reported(case: Any) -> str:
 
 ON_PAGE = (
     Part(template="cases/who_does_what.html", order=10, context=lambda case, sight: {}),
-    Part(template="cases/person_card.html", order=20, context=reach, ask=ask_reach),
+    Part(template="cases/person_card.html", order=60, context=reach, ask=ask_reach),
 )
 
 

@@ -35,7 +35,7 @@ def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
         yield RunningTerm("Onderzoek klaar", research, 0)
         plan = clock().term("persoonlijk_plan", case.clock_from, label="melding")
         if not printed and case.personal_plan_on is None and plan.on >= on:
-            yield RunningTerm("Persoonlijk plan inleveren", plan, 10)
+            yield RunningTerm("Persoonlijk plan inleveren", plan, 10, ours=False)
     if case.phase == Phase.UITVOERING and case.evaluate_on:
         why = "zo afgesproken bij het plan" if printed else "de datum die met de inwoner is afgesproken"
         yield RunningTerm("Evaluatie", Term(case.evaluate_on, why), 40)

@@ -1,71 +1,93 @@
 """The page of a case: where it stands, what is next, the question, and what happened. The rest is the nouns'."""
 
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from django.db.models import BooleanField, CharField, F, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.db.models.query import QuerySet
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
 from casework.cases.doubles import why_alike
-from casework.cases.events import CaseEvent
 from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.tabs import head_of
 from casework.cases.work import WorkItem, who_takes_it_up
-from casework.desk import covering, timeline_rows
+from casework.desk import covering, timeline, timeline_rows
+from casework.desk.also_there import AlsoThere
+from casework.desk.kept_words import keep
+from casework.desk.path import Path
+from casework.desk.what_now import what_now
 from casework.engine.along import Along
+from casework.engine.asking import see_other
 from casework.engine.door import available
 from casework.engine.finding import sight_of
 from casework.engine.makes import may_make
 from casework.engine.noun import Noun
 from casework.engine.object_page import PER_PAGE
-from casework.engine.paging import Ahead, is_first, page_of
-from casework.engine.parts import ask_on_page, at_hand, on_limited_page, tabs_of
+from casework.engine.paging import page_of
+from casework.engine.parts import ask_on_page, at_hand, on_limited_page, shut_tabs
 from casework.engine.registry import hanging_on, model_of
-from casework.engine.running_terms import running_terms
 from casework.engine.surroundings import surroundings_of
-from casework.notes.models import Note
 from roles.actions import Action
 from roles.fixed import Slot
 from roles.policy import Sight, may
 from roles.shape import Seen
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def case(request: HttpRequest, ref: str) -> HttpResponse:
-    """Where does it stand, what is next? Whoever lacks the file sees where it stands, and their own part."""
+    """Where does it stand, what is next? Whoever lacks the file sees where it stands, and their own part.
+
+    What is looked for in the timeline is posted, and comes back as a key in the address (see `kept_words`).
+    """
     sight = sight_of(request)
+    if request.method == "POST":
+        return _looks_for(request, visible_case(request, ref, part=timeline.PART))
+    what = timeline.chosen(request)
     asked: list[_Asked] = []
-    result = visible_case(request, ref, part="zaak", ask=lambda one: asked.append(_Asked(request, one, sight)))
+    result = visible_case(
+        request, ref, part=timeline.PART, ask=lambda one: asked.append(_Asked(request, one, sight, what))
+    )
     read = asked[0]
     read.along.keep()
     around = surroundings_of(result, sight, sight.on)
     whole = may(sight, Action.VIEW_FILE, result)
+    now = what_now(result, read.turns(), available(result, sight, around=around), may_make(result, sight, around))
     page: dict[str, Any] = {
-        "offers": available(result, sight, around=around),
-        "makes": may_make(result, sight, around),
-        "work": read.work(),
+        "now": now,
         "away": next(read.away, None),
-        "page": page_of(request, read.happened, PER_PAGE, counted=False),
+        "whose": now.whose,
+        "page": page_of(request, read.happened.rows, PER_PAGE, counted=False),
         "recuses": may(sight, Action.RECUSE, result),
+        "what": what,
+        "longest": timeline.LONGEST,
     }
-    page |= _whole(result, sight) | {"parts": read.beside()} if whole else _own_part(result, sight)
-    page["happened"] = timeline_rows.as_html(page["page"], result, leads=whole, shut=page.get("shut", ()))
+    page |= _whole(result, sight, read) if whole else _own_part(result, sight)
+    entries = read.happened.entries(page["page"].object_list)
+    page["happened"] = timeline_rows.as_html(entries, result, leads=whole, shut=page.get("shut", ()))
     return render(request, "desk/case.html" if whole else "desk/limited.html", head_of(result, sight, "zaak") | page)
+
+
+def _looks_for(request: HttpRequest, found: Any) -> HttpResponse:
+    words = " ".join(request.POST.get("zoek", "").replace("\0", " ").split())[: timeline.LONGEST]
+    key = f"?v={keep(request, words)}" if words else ""
+    return see_other(f"{found.get_absolute_url()}{key}#tijdlijn")
 
 
 class _Asked:
     """What the page reads of a case that was found, asked with the look at it."""
 
-    def __init__(self, request: HttpRequest, case: Any, sight: Sight) -> None:
+    def __init__(self, request: HttpRequest, case: Any, sight: Sight, what: timeline.Chosen) -> None:
         self.along = Along(case)
-        self.happened = _happened(request, case, sight)
+        self.happened = timeline.Happened(request, case, sight, what)
+        whole = may(sight, Action.VIEW_FILE, case)
+        self.path = Path(case, sight) if whole else None
+        self.also_there = AlsoThere(case, sight) if whole else None
         self.away = covering.asked_of(case, sight.on)
         self._turns = _TURNS.objects(sight, case=case.pk)
-        self.beside = ask_on_page(case, sight) if may(sight, Action.VIEW_FILE, case) else list
+        self.beside = ask_on_page(case, sight) if whole else list
 
-    def work(self) -> list[WorkItem]:
+    def turns(self) -> list[WorkItem]:
         """The open turns on this case, each with what it is about where the turn alone doesn't tell."""
         naming, turns = _naming(), list(self._turns)
         for turn in turns:
@@ -78,7 +100,8 @@ def _naming() -> list[Noun]:
 
 
 def _turns_on(sight: Sight, *, case: int) -> Any:
-    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list()
+    mine = WorkItem.objects.mine(sight).filter(pk=OuterRef("pk"))
+    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list().annotate(mine=Exists(mine))
     return rows.annotate(**{f"{noun.name}_name": _name_of_its_row(noun) for noun in _naming()})
 
 
@@ -101,23 +124,20 @@ def _named(turn: Any, naming: list[Noun]) -> str:
     return ""
 
 
-def _whole(case: Any, sight: Sight) -> dict[str, Any]:
+def _whole(case: Any, sight: Sight, read: _Asked) -> dict[str, Any]:
     double = _if_visible(case.looks_like, sight)
     return {
-        "terms": running_terms(case, sight.on),
+        "kinds": timeline.KINDS,
+        "path": read.path.drawn() if read.path else None,
+        "also_there": read.also_there.found() if read.also_there else (),
+        "parts": read.beside(),
         "at_hand": at_hand(case, sight) if may(sight, Action.EDIT_FILE, case) else (),
-        "shut": _shut_tabs(case, sight),
+        "shut": shut_tabs(case, sight),
         "double": double,
         "why_alike": why_alike(case) if double else [],
         "goes_on": _if_visible(case.double_of, sight),
         "sees_reporter": not case.reporter_shielded or may(sight, Action.VIEW_SHIELDED, case),
     }
-
-
-def _shut_tabs(found: Any, sight: Sight) -> set[str]:
-    """The tabs that this person may not see: what happened there is told, and doesn't lead to a page that isn't."""
-    tabs = {found.get_absolute_url() + tab.place for noun in hanging_on(Case) for tab in noun.tabs}
-    return tabs - {tab["url"] for tab in tabs_of(found, sight)}
 
 
 def _if_visible(other: Any, sight: Sight) -> Any:
@@ -126,62 +146,5 @@ def _if_visible(other: Any, sight: Sight) -> Any:
 
 
 def _own_part(case: Any, sight: Sight) -> dict[str, Any]:
-    """What whoever reported, issued an indicatie or picks up the phone sees besides where it stands."""
-    receives = may(sight, Action.VIEW_RECEPTION, case)
-    return {"turn": who_takes_it_up(case), "parts": on_limited_page(case, sight), "receives": receives}
-
-
-# --- what happened ---------------------------------------------------------------------------------------------
-
-_COLUMNS: Final = (
-    "at",
-    "order",
-    "verb",
-    "label",
-    "text",
-    "by_name",
-    "role",
-    "shielded",
-    "ground",
-    "layer",
-    "url",
-    "is_note",
-)
-_NOTHING: Final = Value("", output_field=CharField())
-_NO: Final = Value(False, output_field=BooleanField())
-
-
-def _happened(request: HttpRequest, case: Any, sight: Sight) -> Ahead:
-    first = _FIRST.rows(sight, case=case.pk) if is_first(request) else None
-    return Ahead(first, lambda: timeline(case.pk, sight), PER_PAGE)
-
-
-def timeline(case: Any, sight: Sight) -> QuerySet[Any, Any]:
-    """Events and notes as one list, newest first: one query, so that a page of it can be cut."""
-    events = (
-        CaseEvent.objects.visible_to(sight)
-        .filter(case=case)
-        .exclude(verb="note.added")  # the note itself stands there
-        .annotate(order=F("pk"), role=F("by_role"), shielded=_NO, ground=_NOTHING, is_note=_NO)
-    )
-    notes = (
-        Note.objects.visible_to(sight)
-        .filter(case=case)
-        .annotate(
-            order=F("pk"),
-            verb=_NOTHING,
-            # what was said in a contact: with whom, and how
-            label=Coalesce(F("contact_moment__words"), Value("Notitie"), output_field=CharField()),
-            role=_NOTHING,
-            layer=_NOTHING,
-            url=_NOTHING,
-            is_note=Value(True, output_field=BooleanField()),
-        )
-    )
-    merged = events.order_by().values(*_COLUMNS).union(notes.order_by().values(*_COLUMNS), all=True)
-    return cast(QuerySet[Any, Any], merged.order_by("-at", "-is_note", "-order"))
-
-
-_FIRST: Final = Seen(
-    "the first page of what happened", lambda sight, *, case: timeline(case, sight)[: PER_PAGE + 1], case=Slot.ID
-)
+    """What whoever reported, or issued an indicatie, sees besides where it stands."""
+    return {"turn": who_takes_it_up(case), "parts": on_limited_page(case, sight)}

@@ -1,12 +1,9 @@
 """The page on which cases are found: what was typed, what was found, by what, and how to write it otherwise."""
 
-import secrets
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from cryptography.fernet import InvalidToken
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -18,21 +15,18 @@ from casework.cases.models import Case
 from casework.cases.states import Layer, Phase
 from casework.desk.asked import LONGEST, Asked, Kind, read
 from casework.desk.found import Found, Hit, Named, Search, named_like
+from casework.desk.kept_words import keep, words_of
 from casework.desk.why_found import lines, other_cases, with_headline
 from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
-from casework.people.bsn import decrypted, encrypted
 from roles import reading_log
 from roles.actions import Action
 from roles.policy import Sight
 from wijkweb.models import Kern
 
-KEPT: Final = 20  # questions, and the last ones only
-KEPT_FOR: Final = 24 * 60 * 60  # seconds: long enough to come back to within a working day
 KERNEN: Final = 8  # beside the list, those with the most
-_IN_SESSION: Final = "gezocht"
 _STANDS: Final = {"open": "Lopend", "afgesloten": "Afgesloten"}
 
 
@@ -50,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         typed = request.POST.get("q", "")
         asked = read(typed, sight.on)
-        key = _keep(request, asked.words, request.POST.get("v", "")) if asked.words else ""
+        key = keep(request, asked.words, request.POST.get("v", "")) if asked.words else ""
         url = f"{reverse('zaken')}?v={key}" if key else reverse("zaken")
         if not request.headers.get("HX-Request"):
             return see_other(url)
@@ -59,7 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
         answer.headers["HX-Replace-Url"] = url
         return answer
     key = request.GET.get("v", "")
-    asked = read(_kept(request).get(key, ("", 0))[0] if key else "", sight.on)
+    asked = read(words_of(request, key), sight.on)
     context = _content(request, sight, asked, key) | {"forgotten": bool(key) and not asked.words}
     return render(request, "desk/search.html", context)
 
@@ -216,35 +210,3 @@ def _meant(term: Any) -> str:
     """As what it was looked for."""
     kinds = [_WORD if one.kind is Kind.WORD else one.kind.value for one in term.meanings]
     return " of ".join(dict.fromkeys(kinds))
-
-
-# --- what was typed before -------------------------------------------------------------------------------------
-
-
-def _kept(request: HttpRequest) -> dict[str, tuple[str, float]]:
-    """What this visitor looked for lately: words and moment, by key. They stand encrypted in the session: among them can
-    be a citizen's number."""
-    since = time.time() - KEPT_FOR
-    return {
-        key: (words, at)
-        for key, (hidden, at) in request.session.get(_IN_SESSION, {}).items()
-        if at > since and (words := _read_back(hidden))
-    }
-
-
-def _read_back(hidden: str) -> str:
-    try:
-        return decrypted(hidden)
-    except InvalidToken:  # by a key that is no more, or from before they were encrypted
-        return ""
-
-
-def _keep(request: HttpRequest, words: str, now: str = "") -> str:
-    """The key under which these words can be found again: who types on keeps the one they have (`now`)."""
-    kept = _kept(request)
-    key = now if now in kept else next((key for key, one in kept.items() if one[0] == words), secrets.token_urlsafe(9))
-    kept.pop(key, None)
-    kept[key] = (words, time.time())
-    last = list(kept.items())[-KEPT:]
-    request.session[_IN_SESSION] = {key: (encrypted(words), at) for key, (words, at) in last}
-    return key

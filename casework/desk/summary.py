@@ -93,7 +93,7 @@ new_summary = form_page(
     submit="Maak de samenvatting",
     done="De samenvatting wordt gemaakt.",
     to=None,
-    back="documenten/",
+    back="stukken/",
     template=OF_OBJECT,
 )
 

@@ -18,32 +18,50 @@ _SHIELDED: Final = look.badge("dicht", "Afgeschermd")
 
 def as_html(rows: Iterable[dict[str, Any]], case: Any, *, leads: bool, shut: Collection[str] = ()) -> SafeString:
     """All of them. Where it `leads` a row leads to the page of what happened, unless that is `shut` to who looks."""
-    nowhere = {"", case.get_absolute_url(), *shut}
-    return mark_safe("".join(_row(one, leads and one["url"] not in nowhere) for one in rows))  # noqa: S308  escaped below
+    nowhere = {"", case.get_absolute_url(), *shut} if leads else None
+    return mark_safe("".join(_row(one, nowhere) for one in rows))  # noqa: S308  each value is escaped below
 
 
-def _row(one: dict[str, Any], leads: bool) -> str:
-    what: str = _e(words.happened(one))
-    if leads and not one["is_note"]:
-        what = f'<a href="{_e(one["url"])}">{what}</a>'
+def _row(one: dict[str, Any], nowhere: Collection[str] | None) -> str:
     marks = f"{_SHIELDED} " if one["shielded"] else ""
-    marks += f"{look.icon('square-pen')} " if one["is_note"] else ""
     layer = f" {words.layer_mark(one['layer'])}" if one["layer"] else ""
-    role = f", {_e(one['role'])}" if one["role"] else ""
-    by = f"{timezone.localtime(one['at']):%H.%M} uur · {_e(one['by_name'])}{role}"
     shielded = " wt-shielded" if one["shielded"] else ""
-    text, head, alone = "", "wt-timeline__head", f'<div class="wt-timeline__meta">{by}</div>'
-    if one["text"]:
-        text = f'<div class="wt-timeline__text{shielded}">{_e(one["text"])}</div>'
-        head, by, alone = "wt-timeline__meta", f" · {by}", ""
+    text = f'<div class="wt-timeline__text{shielded}">{_e(one["text"])}</div>' if one["text"] else ""
+    alone = "" if one["text"] else " wt-timeline__meta--alone"
     ground = f'<div class="wt-timeline__meta">Waarom afgeschermd: {_e(one["ground"])}</div>' if one["ground"] else ""
-    return f"""<li>
+    before = f'<li class="wt-timeline__new">{_e(one["before"])}</li>' if one["before"] else ""
+    return f"""{before}<li>
         <div class="wt-timeline__when">{words.list_day(one["at"])}</div>
         <div>
           {text}
-          <div class="{head}">{marks}{what}{layer}{by if one["text"] else ""}</div>
-          {alone}
+          <div class="wt-timeline__meta{alone}">{look.icon(one["icon"])} {marks}{_what(one, nowhere)}{layer} · {_by(one)}</div>
           {ground}
+          {_steps(one, nowhere) if one["steps"] else ""}
         </div>
       </li>
 """
+
+
+def _what(one: dict[str, Any], nowhere: Collection[str] | None) -> str:
+    """What happened, in a link where it leads somewhere."""
+    what = f'<span class="wt-timeline__what">{_e(words.happened(one))}</span>'
+    leads = nowhere is not None and not one["is_note"] and one["url"] not in nowhere
+    return f'<a href="{_e(one["url"])}">{what}</a>\n' if leads else f"{what}\n"
+
+
+def _by(one: dict[str, Any]) -> str:
+    role = f", {_e(one['role'])}" if one["role"] else ""
+    return f"{timezone.localtime(one['at']):%H.%M} uur · {_e(one['by_name'])}{role}\n"
+
+
+def _steps(one: dict[str, Any], nowhere: Collection[str] | None) -> str:
+    made_of = "".join(f"<li>{_what(step, nowhere)} · {_by(step)}{_words_of(step)}</li>" for step in one["steps"])
+    told = f"{words.happened(one)}, {words.list_day(one['at'])}, {timezone.localtime(one['at']):%H.%M} uur"
+    return (
+        f'<details class="wt-timeline__steps"><summary>{len(one["steps"])} stappen<span class="wt-sr">: {_e(told)}</span>'
+        f"</summary><ul>{made_of}</ul></details>"
+    )
+
+
+def _words_of(step: dict[str, Any]) -> str:
+    return f"<br>{_e(step['text'])}" if step["text"] else ""

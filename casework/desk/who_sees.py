@@ -8,9 +8,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from casework.cases.finding import visible_case
 from casework.cases.models import Case
-from casework.cases.tabs import head_of
+from casework.cases.tabs import case_with_head, head_of
 from casework.engine.finding import sight_of
 from casework.engine.noun import Seen, Tab
 from casework.engine.object_page import PER_PAGE
@@ -93,7 +92,7 @@ INSIGHT = Tab(key="inzage", place="inzage/", label="Inzage", order=80, actions=(
 def insight(request: HttpRequest, ref: str) -> HttpResponse:
     """Who can see this and why, and who did?"""
     sight = sight_of(request)
-    case = visible_case(request, ref, Action.VIEW_INSIGHT, part=INSIGHT.key)
+    case = case_with_head(request, ref, Action.VIEW_INSIGHT, part=INSIGHT.key)
     readings = Reading.objects.filter(case_id=case.pk).order_by("-at", "-id")  # also what was refused
     context = head_of(case, sight, INSIGHT.key) | {
         "people": who_sees(case, sight.on),

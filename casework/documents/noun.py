@@ -10,7 +10,7 @@ from casework.documents.asking import LATER, LETTER
 from casework.documents.closing import CLOSING
 from casework.documents.kinds import letters
 from casework.documents.models import Document
-from casework.engine.noun import Keeps, Nothing, Noun
+from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
 
 
 def _queues(now: dt.datetime) -> tuple[tuple[str, Any], ...]:
@@ -54,6 +54,10 @@ NOUN = Noun(
     turn_name=pages.TURN_NAME,
     on_summary=Nothing(
         "a summary is of the file, not of the paper made from it; the term to object is among the terms"
+    ),
+    on_timeline=(
+        OnTimeline("document.", "file-text"),
+        OnTimeline("document.send", "mail"),
     ),
     keeps={"brief of samenvatting": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -10,8 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from casework.cases.addresses import at_case
-from casework.cases.finding import visible_case
-from casework.cases.tabs import head_of
+from casework.cases.tabs import case_with_head, head_of, moved
 from casework.documents.kinds import label_of, letters
 from casework.documents.models import Document
 from casework.documents.states import MADE, DocumentState
@@ -22,25 +21,23 @@ from casework.engine.finding import sight_of, visible
 from casework.engine.noun import Part, Tab, TurnName
 from casework.engine.object_page import PER_PAGE, own_list, show
 from casework.engine.paging import FirstPage, page_of
-from casework.engine.parts import on_tab
 from casework.engine.step_page import step_page
 from roles import reading_log
 from roles.actions import Action
 from roles.policy import Sight, which
 
-DOCUMENTS = Tab(key="documenten", place="documenten/", label="Documenten", order=60)
+DOCUMENTS = Tab(key="stukken", place="stukken/", label="Stukken", order=50, formerly=("documenten/",))
 
 
 def documents(request: HttpRequest, ref: str) -> HttpResponse:
     """Give me that on paper. While something is being made, the list asks for itself again."""
     sight, polls = sight_of(request), bool(getattr(request, "htmx", False))
-    case = visible_case(request, ref, Action.VIEW_FILE, part=DOCUMENTS.key, polls=polls)
+    case = case_with_head(request, ref, part=DOCUMENTS.key, polls=polls)
     page = page_of(request, Document.objects.visible_to(sight).filter(case=case), PER_PAGE)
     busy = any(one.state == DocumentState.GEVRAAGD or one.to_reprint for one in page.object_list)
     if polls:
         return render(request, "documents/list.html", {"case": case, "page": page, "busy": busy})
     context = head_of(case, sight, DOCUMENTS.key) | {"page": page, "busy": busy}
-    context["parts"] = on_tab(case, sight, DOCUMENTS.key)
     return render(request, "documents/documents.html", context)
 
 
@@ -109,7 +106,8 @@ FOR_CITIZEN = (
 
 
 URLS = (
-    at_case("documenten/", documents, "zaak-documenten"),
+    at_case("stukken/", documents, "zaak-stukken"),
+    moved(DOCUMENTS, "documenten/", "zaak-documenten"),
     path("post/", post, name="post"),
     path("documenten/<slug:key>/", document, name="document"),
     path("documenten/<slug:key>/bestand/", download, name="document-bestand"),

@@ -54,7 +54,7 @@ def _between(nouns: Sequence[Noun]) -> Iterable[str]:
         for rule in noun.terms:
             if not (rule.article or rule.source):
                 yield f"{noun.name}: the term {rule.code} has no source"
-        for verb in (*noun.needs, *noun.effects, *noun.asks):
+        for verb in (*noun.needs, *noun.effects, *noun.asks, *noun.ways):
             if verb.partition(".")[0] not in names:
                 yield f"{noun.name}: {verb} is of no noun"
         steps = _steps_before(nouns, noun)

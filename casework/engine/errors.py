@@ -12,10 +12,16 @@ from casework.law.terms import NoRule
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One thing that stands in the way. `where` names the tab or page where it can be put right."""
+    """One thing that stands in the way. `where` names the tab or page where it can be put right, or a `#section` of it."""
 
     text: str
     where: str = ""
+
+    @property
+    def place(self) -> str:
+        """The address of that, below the anchor."""
+        page, mark, section = self.where.partition("#")
+        return f"{page}/{mark}{section}"
 
     def __str__(self) -> str:
         return self.text

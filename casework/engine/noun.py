@@ -150,13 +150,19 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
-    """A page of the anchor that shows this noun whole, at `place` below it: for whom all `actions` are theirs."""
+    """A page of the anchor that shows this noun whole, at `place` below it: for whom all `actions` are theirs.
+
+    `formerly` are places that lead here for ever: events, mails and bookmarks hold them. With `in_row` false it is no tab
+    among the others, and something else leads to it.
+    """
 
     key: str  # also how a look at it is logged
     place: str
     label: str
     order: int
     actions: tuple[Action, ...] = (Action.VIEW_FILE,)
+    formerly: tuple[str, ...] = ()
+    in_row: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,13 +170,28 @@ class Part:
     """A noun's part of a page of its anchor: a template, what it is given (of anchor and visitor), and its place.
 
     `ask` asks what it reads, by statements of fixed shape: all parts of a page in one round trip. `context` is then given
-    what it gave, as a third.
+    what it gave, as a third. On a page by tab, `tab` is the key of that one; for whom all `actions` are theirs.
     """
 
     template: str
     order: int
     context: Callable[..., dict[str, Any]]
     ask: Callable[[Any, "Sight"], Any] | None = None
+    tab: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnTimeline:
+    """How a timeline shows what happened: for each verb that begins with this, the longest that does.
+
+    `icon` is one of the few; `kind` is under which choice it is found ('contacten', 'besluiten', 'geld', 'inzage'), or
+    under none of them.
+    """
+
+    verb: str
+    icon: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,11 +264,13 @@ class Keeps:
 
 @dataclass(frozen=True, slots=True)
 class RunningTerm:
-    """One term that runs on an anchor, and what it is of. `order`: of two that end on one day."""
+    """One term that runs on an anchor, and what it is of. `order`: of two that end on one day. Not `ours`: it is the
+    citizen's to use or not."""
 
     name: str
     term: Term
     order: int
+    ours: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,13 +319,17 @@ class Noun:
     letters: tuple[Letter, ...] = ()
     forms: Any = None  # the module with the forms that its steps name
     tabs: tuple[Tab, ...] = ()
-    on_tab: dict[str, tuple[Part, ...]] = field(default_factory=dict)  # on a tab of a noun before it, by the tab's key
+    on_tabs: tuple[Part, ...] = ()  # below what another noun shows on its tab
     reads_along: Callable[[], tuple[Any, ...]] = tuple  # what the anchor's page reads of it, as for prefetch_related
     at_hand: tuple[Part, ...] = ()  # on the anchor's page, between what is next and what happened: for who writes there
     on_page: tuple[Part, ...] = ()  # beside the anchor, for who may see it whole
     on_limited_page: tuple[Part, ...] = ()  # for who sees only where it stands: their own part
     for_citizen: tuple[Part, ...] = ()
+    on_timeline: tuple[OnTimeline, ...] = ()
     turn_name: TurnName | None = None
+    # of a turn that is settled in more than one way: 'noun.step' that it names → those ways, each a 'noun.step' or the
+    # address of a `Make`, in the order in which they are chosen from
+    ways: dict[str, tuple[str, ...]] = field(default_factory=dict)
     on_summary: tuple[OnSummary, ...] | Nothing | None = None
     # what this person asked of others and still waits for, the first due first: the list *Uitgezet*
     put_out: Callable[["Sight"], Iterable[PutOut]] | None = None

@@ -27,9 +27,10 @@ def at_hand(anchor: Any, sight: Sight) -> list[Shown]:
     return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.at_hand))
 
 
-def on_tab(anchor: Any, sight: Sight, key: str) -> list[Shown]:
-    """What other nouns bring to a tab, for whom may see it."""
-    return _shown(anchor, sight, (one for noun in _of(anchor) for one in noun.on_tab.get(key, ())))
+def on_tab(anchor: Any, sight: Sight, tab: str) -> list[Shown]:
+    """What other nouns show on that page by tab, for whom may see it."""
+    parts = (one for noun in _of(anchor) for one in noun.on_tabs if one.tab == tab)
+    return _shown(anchor, sight, (one for one in parts if all(may(sight, action, anchor) for action in one.actions)))
 
 
 def on_limited_page(anchor: Any, sight: Sight) -> list[Shown]:
@@ -42,14 +43,22 @@ def ask_for_citizen(anchor: Any, sight: Sight) -> Callable[[], list[Shown]]:
     return _ask(anchor, sight, (one for noun in _of(anchor) for one in noun.for_citizen))
 
 
-def tabs_of(anchor: Any, sight: Sight) -> list[dict[str, str]]:
-    """The pages of the anchor that this person may see, in order: key, url and label."""
+def tabs_of(anchor: Any, sight: Sight) -> list[dict[str, Any]]:
+    """The pages of the anchor that this person may see, in order: key, url, label, and whether it stands in the row."""
     tabs = sorted((tab for noun in _of(anchor) for tab in noun.tabs), key=lambda tab: tab.order)
     return [
-        {"key": tab.key, "url": anchor.get_absolute_url() + tab.place, "label": tab.label}
+        {"key": tab.key, "url": anchor.get_absolute_url() + tab.place, "label": tab.label, "in_row": tab.in_row}
         for tab in tabs
         if all(may(sight, action, anchor) for action in tab.actions)
     ]
+
+
+def shut_tabs(anchor: Any, sight: Sight) -> set[str]:
+    """The addresses, today's and former ones, of the tabs that this person may not see."""
+    start = anchor.get_absolute_url()
+    open_to = {tab["key"] for tab in tabs_of(anchor, sight)}
+    shut = [tab for noun in _of(anchor) for tab in noun.tabs if tab.key not in open_to]
+    return {start + place for tab in shut for place in (tab.place, *tab.formerly)}
 
 
 def _of(anchor: Any) -> tuple[Noun, ...]:

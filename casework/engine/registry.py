@@ -10,7 +10,7 @@ from django.db import models
 
 from casework.engine.anchor import Anchor
 from casework.engine.machine import CONTRIBUTED, Condition, Machine, Step, step_once_named
-from casework.engine.noun import Asks, Effect, Letter, Noun
+from casework.engine.noun import Asks, Effect, Letter, Noun, OnTimeline
 from casework.law.terms import Rule
 from roles.shape import Shaped
 
@@ -128,6 +128,19 @@ def asked_with(model: type[models.Model], declared: Step) -> tuple[type[Asks], .
 def effects_of(verb: str) -> tuple[Effect, ...]:
     """What follows from a step, or from something told: the noun's own first, then of those after it."""
     return tuple(one.effects[verb] for one in _installed if verb in one.effects)
+
+
+@once
+def on_timeline(verb: str) -> OnTimeline | None:
+    """How a timeline shows events of that verb; None where no noun says."""
+    told = [one for noun in _installed for one in noun.on_timeline if verb.startswith(one.verb)]
+    return max(told, key=lambda one: len(one.verb), default=None)
+
+
+@once
+def ways_of(verb: str) -> tuple[str, ...]:
+    """The ways to settle a turn that names this step; that step alone where no noun says otherwise."""
+    return next((noun.ways[verb] for noun in _installed if verb in noun.ways), (verb,))
 
 
 def rules() -> tuple[Rule, ...]:

@@ -17,6 +17,7 @@ from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason
 from casework.engine.finding import SentBefore, refuse, sent_before, sight_of, token_of, visible
 from casework.engine.forms import ConfirmForm, StepForm, form_for
 from casework.engine.holding import hold
+from casework.engine.in_place import asked_in_place, in_place
 from casework.engine.lookup import landing, page_of_object
 from casework.engine.machine import Machine, Step, step_at
 from casework.engine.registry import noun_of
@@ -97,10 +98,15 @@ def _part(model: type[Machine], declared: Step) -> str:
 def _ask(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> HttpResponse:
     """The page before anything was sent: the form, or why the step isn't possible (any more)."""
     if obj.standing not in declared.sources:
+        if asked_in_place(request):
+            return HttpResponse(headers={"HX-Redirect": request.path})
         return _page(request, obj, declared, ConfirmForm(obj=obj, sight=form.sight), reasons=_too_late(obj))
     offer = next((one for one in available(obj, form.sight, moot=True) if one.step.name == declared.name), None)
     if offer is None:
         _refused(request, obj, declared)
+    if asked_in_place(request):
+        about = page_of_object(form.sight, obj) | {"head": noun_of(type(obj)).step_head}
+        return in_place(request, declared, form, possible=offer.possible, **about)
     return _page(request, obj, declared, form, reasons=offer.reasons, status=200)
 
 

@@ -105,7 +105,7 @@ def _awake(on: dt.date) -> Q:
 
 _NAME: Final = ("first_name", "last_name", "username")
 _ON_A_LIST: Final = (
-    *("team", "object_id", "url", "what", "why", "for_role", "for_team", "due_on", "due_why", "urgent"),
+    *("team", "step", "object_id", "url", "what", "why", "for_role", "for_team", "due_on", "due_why", "urgent"),
     *("opened_at", "closed_at", "handed_on"),
     *("kern__name", "for_organisation__name"),
     *(f"{who}__{name}" for who in ("for_user", "handed_to") for name in _NAME),

@@ -1,6 +1,6 @@
 """What a goal brings along."""
 
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.goals import conditions, effects, forms, pages, turns
 from casework.goals.closing import CLOSING
 from casework.goals.models import Goal
@@ -43,9 +43,14 @@ NOUN = Noun(
     on_page=pages.ON_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
+    turn_name=pages.TURN_NAME,
     step_head="goals/step_head.html",
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
+    on_timeline=(
+        OnTimeline("goal.", "check"),
+        OnTimeline("goal.reported", "users", "contacten"),
+    ),
     keeps={
         "doel": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1"),
         "bericht over een doel": Keeps(15, "het bericht", "Wmo 2015, artikel 5.3.4 lid 1"),

@@ -5,16 +5,17 @@ from typing import Any
 
 from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery
 from django.urls import path
+from django.utils.text import Truncator
 
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
 from casework.cases.querysets import as_citizen
-from casework.cases.tabs import tab_page
+from casework.cases.tabs import moved, tab_page
 from casework.engine.along import lay_down
 from casework.engine.form_page import OF_OBJECT, draft_page, form_page, of
 from casework.engine.lookup import landing, where_to
 from casework.engine.machine import Permit
-from casework.engine.noun import Make, Part, Seen, Tab
+from casework.engine.noun import Make, Part, Seen, Tab, TurnName
 from casework.engine.object_page import object_page, own_list
 from casework.engine.step_page import step_page
 from casework.goals import conditions, operations
@@ -40,7 +41,7 @@ def _plan(case: Any, sight: Sight) -> dict[str, Any]:
     return {"goals": [progress(goal) for goal in goals]}
 
 
-PLAN = Tab(key="plan", place="plan/", label="Plan", order=20)
+PLAN = Tab(key="plan", place="plan/", label="Plan", order=20, formerly=("overdrachten/",))
 plan_page = tab_page(PLAN, "goals/plan.html", _plan)  # what was agreed, how is it going?
 
 
@@ -86,6 +87,12 @@ report = form_page(
     back=lambda goal, sight: where_to(sight, goal),
     template=OF_OBJECT,
     shows=lambda goal: {"about": goal.wording},
+)
+
+
+# of several goals one reads which it is
+TURN_NAME = TurnName(
+    column="wording", words=lambda words: f"‘{Truncator(words).chars(80)}’", only=lambda: Q(state__in=GoalState.ACTIVE)
 )
 
 
@@ -173,6 +180,7 @@ def who_sees(case: Any, on: dt.date) -> Seen:
 
 URLS = (
     at_case("plan/", plan_page, "plan"),
+    moved(PLAN, "overdrachten/", "zaak-overdrachten", "#overdrachten"),
     at_case("doelen/nieuw/", new_goal, "nieuw-doel"),
     path("doelen/", my_goals, name="doelen"),
     path("doelen/<slug:key>/", goal, name="doel"),

@@ -27,7 +27,7 @@ def warns(case: Any, rows: list[Any]) -> str:
 CLOSING = Closing(
     blocks=(HandoverState.AANGEBODEN,),
     reason="Er staat een overdracht open.",
-    where="overdrachten",
+    where="plan#overdrachten",
     ends=(HandoverState.AANVAARD,),
     at_close=at_close,
     at_end=at_end,

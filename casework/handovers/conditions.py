@@ -66,7 +66,7 @@ def not_yet_willing(attempt: Attempt) -> bool:
     return attempt.obj.willing_on is None
 
 
-@condition("De toestemming van de inwoner geldt niet meer.")
+@condition("De toestemming van de inwoner geldt niet meer.", where="plan#overdrachten")
 def consent_stands(attempt: Attempt) -> bool:
     consent = attempt.obj.consent
     return consent is None or consent.valid(attempt.on)

@@ -1,6 +1,6 @@
 """What a hand-over brings along."""
 
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.handovers import effects, forms, pages, put_out, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
@@ -26,6 +26,12 @@ NOUN = Noun(
         "consent.withdrawn": effects.consent_ended,
         "consent.ended": effects.consent_ended,
     },
+    ways={
+        "case.hold": (pages.MAKE.url, "case.hold"),
+        "handover.accept": ("handover.accept", "handover.refuse"),
+        "handover.promise": ("handover.promise", "handover.refuse"),
+        "handover.withdraw": ("handover.withdraw", "handover.accept", "handover.refuse"),
+    },
     closing=CLOSING,
     makes=(pages.MAKE,),
     by_date=BY_DATE,
@@ -33,7 +39,7 @@ NOUN = Noun(
     forms=forms,
     in_few_words=Handover.objects.in_few_words,
     reads_along=pages.reads_along,
-    tabs=(pages.HANDOVERS,),
+    on_tabs=pages.ON_TABS,
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
@@ -42,5 +48,6 @@ NOUN = Noun(
     put_out_keys=put_out.KEYS,
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
+    on_timeline=(OnTimeline("handover.", "hand-helping"),),
     keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -16,7 +16,6 @@ from casework.cases.conditions import case_is_open, is_regisseur_or_reporter
 from casework.cases.finding import case_for, visible_case
 from casework.cases.querysets import as_citizen
 from casework.cases.states import PartyKind
-from casework.cases.tabs import tab_page
 from casework.engine.along import Along
 from casework.engine.asking import see_other
 from casework.engine.door import available
@@ -25,9 +24,12 @@ from casework.engine.finding import refuse, sight_of, token_of
 from casework.engine.form_page import form_page, writing
 from casework.engine.lookup import knows_the_name
 from casework.engine.machine import Permit
-from casework.engine.noun import Make, Part, Seen, Tab
+from casework.engine.makes import may_make
+from casework.engine.noun import Make, Part, Seen
 from casework.engine.object_page import object_page, own_list
 from casework.engine.step_page import step_page
+from casework.engine.surroundings import surroundings_of
+from casework.goals.pages import PLAN
 from casework.handovers import conditions
 from casework.handovers.consents import consents_in_use, consents_of, what_follows
 from casework.handovers.forms import HandoverForm
@@ -43,17 +45,17 @@ from roles.policy import Sight
 BY_INDICATIE: Final = "door de voorlopige indicatie"  # as effects writes it down
 
 
-def _handovers(case: Any, sight: Sight) -> dict[str, Any]:
+def _with_the_plan(case: Any, sight: Sight) -> dict[str, Any]:
     rows = Handover.objects.visible_to(sight).filter(case=case)
     return {
         "handovers": rows.select_related("to_contact", "to_organisation", "to_team", "case__person", "goal"),
         "consents": consents_of(case),
+        "offers": may_make(case, sight, surroundings_of(case, sight, sight.on), tab=MAKE.tab),
     }
 
 
-HANDOVERS = Tab(key="overdrachten", place="overdrachten/", label="Overdrachten", order=50)
 # where has it been, and what did the citizen agree to?
-handovers = tab_page(HANDOVERS, "handovers/handovers.html", _handovers)
+ON_TABS = (Part(template="handovers/handovers.html", order=10, context=_with_the_plan, tab=PLAN.key),)
 
 
 MAKE = Make(
@@ -200,7 +202,6 @@ def who_sees(case: Any, on: dt.date) -> Seen:
 
 
 URLS = (
-    at_case("overdrachten/", handovers, "zaak-overdrachten"),
     at_case("overdrachten/nieuw/", new_handover, "nieuwe-overdracht"),
     path("mijn/<ref:ref>/toestemming/<int:pk>/intrekken/", withdraw_consent, name="mijn-toestemming-intrekken"),
     path("overdrachten/", my_handovers, name="overdrachten"),

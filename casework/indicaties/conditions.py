@@ -53,7 +53,7 @@ def maatwerk_rests_on_a_decision(attempt: Attempt) -> bool:
     )
 
 
-@condition("Een voorlopige indicatie kan alleen voor een inwoner, op een melding.")
+@condition("Een voorlopige indicatie kan alleen voor een inwoner, op een melding.", where="stap/zet-om")
 def on_a_melding_of_a_person(attempt: Attempt) -> bool:
     return attempt.anchor.person_id is not None and attempt.anchor.kind == CaseKind.MELDING
 
@@ -90,7 +90,7 @@ def within_indicatie_mandate(attempt: Attempt) -> bool:
     )
 
 
-@condition("Er loopt al een voorlopige indicatie. Verleng die, of trek die eerst in.")
+@condition("Er loopt al een voorlopige indicatie. Verleng die, of trek die eerst in.", where="besluiten")
 def no_running_indicatie(attempt: Attempt) -> bool:
     return not any(
         one.state == IndicatieState.AFGEGEVEN and one.pk != attempt.obj.pk for one in attempt.related("indicaties")

@@ -1,6 +1,6 @@
 """What a voorlopige indicatie brings along."""
 
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.indicaties import conditions, effects, forms, pages, paper, put_out, terms, turns
 from casework.indicaties.by_date import BY_DATE
 from casework.indicaties.closing import CLOSING, help_runs
@@ -25,6 +25,12 @@ NOUN = Noun(
         "application.grant": effects.decision_begins,
     },
     asks={"case.end": forms.LastDayOfHelp},
+    ways={
+        "indicatie.discard": ("indicatie.issue", "indicatie.submit", "indicatie.discard"),
+        "indicatie.issue": ("indicatie.issue", "indicatie.send_back"),
+        "indicatie.explain": ("indicatie.withdraw", "indicatie.explain"),
+        "indicatie.withdraw": ("indicatie.extend", "indicatie.withdraw"),
+    },
     closing=CLOSING,
     help_runs=help_runs,
     makes=(pages.MAKE,),
@@ -35,6 +41,7 @@ NOUN = Noun(
     forms=forms,
     reads_along=pages.reads_along,
     tabs=(pages.DECISIONS,),
+    on_page=pages.ON_PAGE,
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
@@ -43,5 +50,6 @@ NOUN = Noun(
     put_out_keys=put_out.KEYS,
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
+    on_timeline=(OnTimeline("indicatie.", "file-text", "besluiten"),),
     keeps={"voorlopige indicatie": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -1,22 +1,23 @@
 """The pages of a voorlopige indicatie."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any, Final
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, Q
 from django.urls import path
 
 from casework.applications.models import Application
+from casework.applications.states import ApplicationState
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
-from casework.cases.tabs import tab_page
+from casework.cases.tabs import moved, tab_page
 from casework.documents.kinds import letters
 from casework.documents.models import Document
 from casework.engine.form_page import OF_OBJECT, draft_page, form_page
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part, Seen, Tab
 from casework.engine.object_page import object_page
-from casework.engine.running_terms import running_terms
 from casework.engine.step_page import step_page
 from casework.indicaties import operations
 from casework.indicaties.forms import IndicatieForm
@@ -31,20 +32,16 @@ STOPPED_LATELY: Final = dt.timedelta(weeks=6)  # as long as one may object
 
 
 def _decisions(case: Any, sight: Sight) -> dict[str, Any]:
-    indicaties = VoorlopigeIndicatie.objects.visible_to(sight).select_related("provider", "issued_by")
-    applications = (
-        Application.objects.visible_to(sight).select_related("decided_by", "ground").prefetch_related("suspensions")
-    )
-    prefetch_related_objects([case], Prefetch("indicaties", indicaties), Prefetch("applications", applications))
+    indicaties = VoorlopigeIndicatie.objects.visible_to(sight).filter(case=case)
+    applications = Application.objects.visible_to(sight).filter(case=case)
     return {
-        "indicaties": case.indicaties.all(),
-        "applications": case.applications.all(),
-        "terms": running_terms(case, sight.on),
+        "indicaties": indicaties.select_related("provider", "issued_by"),
+        "applications": applications.select_related("decided_by", "ground").prefetch_related("suspensions"),
         "letters": Document.objects.visible_to(sight).filter(case=case, kind__in=letters()),
     }
 
 
-DECISIONS = Tab(key="besluiten", place="besluiten/", label="Besluiten", order=30)
+DECISIONS = Tab(key="besluiten", place="besluiten/", label="Besluiten en geld", order=40, formerly=("vangnet/",))
 decisions = tab_page(DECISIONS, "indicaties/decisions.html", _decisions)  # what was promised, until when?
 
 
@@ -94,6 +91,24 @@ def reads_along() -> tuple[Any, ...]:
     return (Prefetch("indicaties", VoorlopigeIndicatie.objects.select_related("provider")),)
 
 
+def _help_now(case: Any, sight: Sight) -> dict[str, Any]:
+    """What somebody gets today, for now or by a decision: of the rows that the page read along."""
+    for_now = [
+        one
+        for one in case.indicaties.all()
+        if _runs(one, (IndicatieState.AFGEGEVEN, IndicatieState.INGETROKKEN), sight.on)
+    ]
+    decided = [one for one in case.applications.all() if _runs(one, (ApplicationState.TOEGEKEND,), sight.on)]
+    return {"for_now": for_now, "decided": decided}
+
+
+def _runs(one: Any, states: Collection[str], on: dt.date) -> bool:
+    return one.state in states and bool(one.starts_on and one.ends_on and one.starts_on <= on <= one.ends_on)
+
+
+ON_PAGE = (Part(template="indicaties/help_now.html", order=25, context=_help_now),)
+
+
 def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
     return {"indicaties": VoorlopigeIndicatie.objects.visible_to(sight).filter(case=case).select_related("provider")}
 
@@ -127,6 +142,7 @@ def who_sees(case: Any, on: dt.date) -> Seen:
 
 URLS = (
     at_case("besluiten/", decisions, "besluiten"),
+    moved(DECISIONS, "vangnet/", "zaak-vangnet", "#vangnet"),
     at_case("indicaties/nieuw/", new_indicatie, "nieuwe-indicatie"),
     path("indicaties/<slug:key>/", indicatie, name="indicatie"),
     path("indicaties/<slug:key>/wijzigen/", change_indicatie, name="indicatie-wijzigen"),

@@ -1,6 +1,6 @@
 """What the network and consent bring along."""
 
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.network import conditions, forms, pages
 from casework.network.paper import ON_SUMMARY
 from casework.network.web import WEB
@@ -16,6 +16,10 @@ NOUN = Noun(
     on_page=pages.ON_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
+    on_timeline=(
+        OnTimeline("contact.", "users"),
+        OnTimeline("consent.", "eye", "inzage"),
+    ),
     keeps={
         "contact": Keeps(15, "het vastleggen", "Wmo 2015, artikel 5.3.4 lid 1"),
         "toestemming": Keeps(15, "het geven", "Wmo 2015, artikel 5.3.4 lid 1"),

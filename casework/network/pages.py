@@ -110,7 +110,7 @@ withdraw_consent = form_page(
     heading="Trek de toestemming in",
     submit="Trek in",
     done="De toestemming is ingetrokken.",
-    to="overdrachten/",
+    to="plan/",
     lead="De ander ziet de vraag dan meteen niet meer. Een open aanbod wordt ingetrokken. "
     "Wat al was overgenomen, komt terug bij het wijkteam.",
     shows=lambda consent: {"quote": consent.text},

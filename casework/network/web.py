@@ -23,7 +23,7 @@ from roles.actions import Action
 from roles.policy import Sight, may
 from wijkweb.models import LifeDomain
 
-WEB: Final = Tab(key="wijkweb", place="wijkweb/", label="Wijkweb", order=10)
+WEB: Final = Tab(key="wijkweb", place="wijkweb/", label="Wijkweb en gezin", order=30)
 TOGETHER: Final = "samen"  # in the address: it is drawn together with whose web it is
 
 

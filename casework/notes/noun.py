@@ -1,6 +1,6 @@
 """What a note brings along."""
 
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.notes import pages
 from casework.notes.effects import words_copied
 from casework.notes.paper import ON_SUMMARY
@@ -20,5 +20,6 @@ NOUN = Noun(
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
+    on_timeline=(OnTimeline("note.", "square-pen", "contacten"),),
     keeps={"notitie": Keeps(15, "het schrijven", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -145,6 +145,8 @@ class Person(models.Model):
             GinIndex(fields=("search_address",), opclasses=("gin_trgm_ops",), name="person_by_part_of_address"),
             # whole words of a name, and every way to write one of them with one letter wrong
             GinIndex(NameKeys("search_name"), name="person_by_words_of_name"),
+            # who else lives there; a secret address is nobody's
+            models.Index(fields=("address_key",), condition=Q(secret_address=False), name="person_by_address"),
             models.Index(fields=("phone",), condition=~Q(phone=""), name="person_by_phone"),
             models.Index(fields=("birth_about",), condition=~Q(birth_about=""), name="person_by_birth_about"),
         )

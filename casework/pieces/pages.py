@@ -133,16 +133,15 @@ def _listed(case: Any, sight: Sight, pieces: Any) -> dict[str, Any]:
     return {"case": case, "pieces": pieces, "keeps": may(sight, Action.KEEP_PIECE, case)}
 
 
-ON_TAB: Final[dict[str, tuple[Part, ...]]] = {
-    DOCUMENTS.key: (
-        Part(
-            template="pieces/on_tab.html",
-            order=10,
-            ask=lambda case, sight: _PIECES.of(sight, case.pk),
-            context=_listed,
-        ),
-    )
-}
+ON_TABS = (
+    Part(
+        template="pieces/on_tab.html",
+        order=10,
+        ask=lambda case, sight: _PIECES.of(sight, case.pk),
+        context=_listed,
+        tab=DOCUMENTS.key,
+    ),
+)
 FOR_CITIZEN = (
     Part(
         template="pieces/for_citizen.html",

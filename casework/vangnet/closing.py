@@ -19,7 +19,7 @@ def warns(case: Any, rows: list[Any]) -> str:
 CLOSING = Closing(
     blocks=VangnetState.UNPAID,
     reason="Er staat nog een vangnetaanvraag open die niet is uitbetaald.",
-    where="vangnet",
+    where="besluiten#vangnet",
     outlives=(VangnetState.UITBETAALD, VangnetState.VERANTWOORD, VangnetState.VERREKEND),
     at_end=at_end,
     warns=warns,

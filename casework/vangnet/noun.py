@@ -1,6 +1,6 @@
 """What a vangnet request brings along."""
 
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.vangnet import effects, forms, pages, paper, put_out, terms, turns
 from casework.vangnet.closing import CLOSING
 from casework.vangnet.paper import ON_SUMMARY
@@ -23,12 +23,16 @@ NOUN = Noun(
         "vangnet.recover": effects.recovered,
         "vangnet.settle": effects.recovered,
     },
+    ways={
+        "vangnet.withdraw": ("vangnet.request", "vangnet.withdraw"),
+        "vangnet.approve": ("vangnet.approve", "vangnet.reject", "vangnet.ask_back"),
+    },
     closing=CLOSING,
     makes=(pages.MAKE,),
     terms=terms.RULES,
     letters=paper.LETTERS,
     forms=forms,
-    tabs=(pages.REQUESTS,),
+    on_tabs=pages.ON_TABS,
     on_limited_page=pages.ON_LIMITED_PAGE,
     who_sees=pages.who_sees,
     step_head="vangnet/step_head.html",
@@ -36,6 +40,7 @@ NOUN = Noun(
     put_out_keys=put_out.KEYS,
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
+    on_timeline=(OnTimeline("vangnet.", "euro", "geld"),),
     keeps={
         "vangnetaanvraag": Keeps(15, "de aanvraag", "Wmo 2015, artikel 5.3.4 lid 1"),
         "bon of factuur": Keeps(7, "het einde van het boekjaar", "Selectielijst gemeenten 2020, resultaat 8.1"),

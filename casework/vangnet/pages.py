@@ -10,16 +10,18 @@ from django.views.decorators.http import require_safe
 from casework.cases.addresses import at_case
 from casework.cases.conditions import is_regisseur_or_reported_it
 from casework.cases.finding import case_for
-from casework.cases.tabs import tab_page
 from casework.engine import missing_files
 from casework.engine.asking import see_other
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
 from casework.engine.form_page import OF_OBJECT, draft_page, form_page
 from casework.engine.machine import Permit
-from casework.engine.noun import Make, Part, Seen, Tab
+from casework.engine.makes import may_make
+from casework.engine.noun import Make, Part, Seen
 from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
+from casework.engine.surroundings import surroundings_of
+from casework.indicaties.pages import DECISIONS
 from casework.vangnet import operations
 from casework.vangnet.alike import alike
 from casework.vangnet.conditions import no_budget
@@ -31,15 +33,24 @@ from roles.actions import Action
 from roles.policy import Sight, may
 
 
-def _requests(case: Any, sight: Sight) -> dict[str, Any]:
+def _with_the_decisions(case: Any, sight: Sight) -> dict[str, Any]:
     rows = VangnetRequest.objects.visible_to(sight).filter(case=case)
-    return {"requests": rows.select_related("requested_by", "decided_by")}
+    return {
+        "requests": rows.select_related("requested_by", "decided_by"),
+        "asks": may_make(case, sight, surroundings_of(case, sight, sight.on), tab=MAKE.tab),
+    }
 
 
-REQUESTS = Tab(
-    key="vangnet", place="vangnet/", label="Vangnet", order=40, actions=(Action.VIEW_FILE, Action.VIEW_VANGNET)
+# can this be paid now?
+ON_TABS = (
+    Part(
+        template="vangnet/requests.html",
+        order=10,
+        context=_with_the_decisions,
+        tab=DECISIONS.key,
+        actions=(Action.VIEW_VANGNET,),
+    ),
 )
-requests = tab_page(REQUESTS, "vangnet/requests.html", _requests)  # can this be paid now?
 
 
 MAKE = Make(
@@ -128,7 +139,6 @@ def who_sees(case: Any, on: dt.date) -> Seen:
 
 
 URLS = (
-    at_case("vangnet/", requests, "zaak-vangnet"),
     at_case("vangnet/nieuw/", new_request, "nieuw-vangnet"),
     path("vangnet/", overview, name="vangnet"),
     path("vangnet/<slug:key>/", request, name="vangnetaanvraag"),

@@ -22,6 +22,12 @@ STICKS_OUT = """width => [...document.body.querySelectorAll("*")]
     .map(one => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 60)}`)"""
 
 
+UNFOLD = """words => document.querySelectorAll("main details:not([open])").forEach(fold => {
+    const inside = [...fold.querySelectorAll("a, button")];
+    if (inside.some(one => one.textContent.trim() === words)) fold.open = true;
+})"""
+
+
 class Person:
     """Somebody with a browser of their own."""
 
@@ -67,17 +73,24 @@ class Person:
         return self
 
     def press(self, words: str) -> "Person":
-        """A button, or a link that looks like one."""
+        """A button, or a link that looks like one; where it is folded away, unfolded first."""
+        self.page.evaluate(UNFOLD, words)
         button = self.page.locator("main").get_by_role("button", name=words, exact=True)
         link = self.page.locator("main").get_by_role("link", name=words, exact=True)
+        one = (button if button.count() else link).first
+        if one.get_attribute("hx-get"):  # it opens where it stands
+            one.click()
+            self.page.locator(".wt-inplace form").first.wait_for()
+            return self
         with self.page.expect_navigation():  # the click itself doesn't wait for the answer
-            (button if button.count() else link).first.click()
+            one.click()
         return self
 
     def send(self) -> "Person":
-        """The button of the form on this page."""
+        """The button of the form that was opened here, or of the form on this page."""
+        opened = self.page.locator(".wt-inplace form button[type=submit]")
         with self.page.expect_navigation():
-            self.page.locator("main form button[type=submit]").last.click()
+            (opened if opened.count() else self.page.locator("main form button[type=submit]")).last.click()
         return self
 
     def sees(self, *words: str) -> "Person":

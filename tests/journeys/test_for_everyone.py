@@ -72,7 +72,7 @@ def fill(town: World):
 
 def pages(case) -> dict[str, list[str]]:
     base = f"/zaken/{case.ref}/"
-    tabs = ("", "plan/", "besluiten/", "wijkweb/", "overdrachten/", "documenten/", "inzage/", "gegevens/")
+    tabs = ("", "onderzoek/", "plan/", "besluiten/", "wijkweb/", "stukken/", "inzage/", "gegevens/")
     return {
         "teamleider": [
             "/?lijst=team",
@@ -167,11 +167,11 @@ def test_where_one_lands_and_what_closes_with_escape(town: World, people) -> Non
 def test_what_asks_for_itself_leaves_one_where_one_is(town: World, people) -> None:
     case = town.case("onderzoek")
     paper = town.document(case, state="gevraagd")
-    page = people("consulent").go(f"/zaken/{case.ref}/documenten/").page
+    page = people("consulent").go(f"/zaken/{case.ref}/stukken/").page
     link = page.locator("#documenten a").first
     link.focus()
     page.evaluate("document.activeElement.dataset.here = 'ja'")
-    with page.expect_response(lambda answer: answer.url.endswith("/documenten/")):
+    with page.expect_response(lambda answer: answer.url.endswith("/stukken/")):
         pass
     page.wait_for_timeout(300)
     assert page.evaluate("document.activeElement.dataset.here") == "ja"

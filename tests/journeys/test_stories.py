@@ -141,7 +141,7 @@ def test_rising_again_with_the_partner_and_then_by_himself(real_worker, town, pe
         consent_how="mondeling, aan tafel",
     ).send()  # fmt: skip
     goal = Goal.objects.get()
-    consulent.at(case).press("Leg plan vast").fill(
+    consulent.at(case).press("Rond het onderzoek af").fill(
         found="Hij is eenzaam. Hij was timmerman.", regie="inwoner", regie_name="hijzelf"
     ).send().sees("plan ligt vast")  # fmt: skip
     consulent.go(f"/zaken/{case.ref}/overdrachten/nieuw/").fill(
@@ -153,7 +153,7 @@ def test_rising_again_with_the_partner_and_then_by_himself(real_worker, town, pe
     partner.press("Neem over").send() if partner.page.locator("text=Neem over").count() else None
     assert Case.objects.get().layer == "middenveld"
     partner.go(f"/zaken/{case.ref}/").sees("Deze pagina is er niet")
-    consulent.at(case).press("Start uitvoering").fill(agreed_how="tekende het plan", evaluate_on=day(90)).send()
+    consulent.at(case).press("Start de uitvoering").fill(agreed_how="tekende het plan", evaluate_on=day(90)).send()
     partner.go("/doelen/").sees("timmeren").at(goal).press("Vertel hoe het gaat")
     partner.fill(text="Hij komt elke week.").send()
     consulent.go(f"/zaken/{case.ref}/plan/").sees("Hoe het ging (1)").shot("plan")

@@ -17,18 +17,7 @@ from tests.factories import World, absent, today
 
 pytestmark = pytest.mark.django_db
 
-TABS = (
-    "wijkweb/",
-    "wijkweb/toen/",
-    "wijkweb/blad/",
-    "plan/",
-    "besluiten/",
-    "vangnet/",
-    "overdrachten/",
-    "documenten/",
-    "gegevens/",
-    "inzage/",
-)
+TABS = ("onderzoek/", "plan/", "wijkweb/", "wijkweb/toen/", "wijkweb/blad/", "besluiten/", "stukken/", "gegevens/", "inzage/")
 
 
 @pytest.fixture
@@ -62,27 +51,26 @@ def test_the_case_costs_the_same_with_one_row_and_with_thirty(
     fill(world, case, rows)
     client.force_login(world.consulent)
     client.get(case.get_absolute_url())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         assert client.get(case.get_absolute_url()).status_code == 200
     client.force_login(world.teamleider)
     client.get(case.get_absolute_url())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         assert client.get(case.get_absolute_url()).status_code == 200
 
 
 @pytest.mark.parametrize(
     ("tab", "queries"),
     [
-        ("wijkweb/", 9),  # who speaks by law stands beside it
+        ("onderzoek/", 8),
+        ("plan/", 13),
+        ("wijkweb/", 10),
         ("wijkweb/toen/", 8),
         ("wijkweb/blad/", 7),
-        ("plan/", 9),
-        ("besluiten/", 12),
-        ("vangnet/", 9),
-        ("overdrachten/", 11),
-        ("documenten/", 7),
-        ("gegevens/", 10),
-        ("inzage/", 17),
+        ("besluiten/", 13),
+        ("stukken/", 10),
+        ("gegevens/", 11),
+        ("inzage/", 19),
     ],
 )
 @pytest.mark.parametrize("rows", [1, 30])
@@ -133,7 +121,7 @@ def test_who_reported_sees_where_it_stands_and_their_own_part(client, world: Wor
     world.indicatie(case, "afgegeven")
     client.force_login(world.eerstecontact)
     page = client.get(case.get_absolute_url()).content.decode()
-    assert "Ligt nu bij" in page
+    assert "ligt nu bij" in page
     assert "Zelf gedaan" in page
     assert "Hulp bij het huishouden" in page
     for hidden in ("Alleen voor het team", "Door een ander gedaan", "Buurvrouw Ria", "0186 123456", "Wijkweb"):
@@ -255,15 +243,15 @@ def test_documents_ask_for_themselves_while_they_are_made_and_that_is_one_look(
 ) -> None:
     world.document(case, state="gevraagd")
     client.force_login(world.consulent)
-    address = f"{case.get_absolute_url()}documenten/"
+    address = f"{case.get_absolute_url()}stukken/"
     assert 'hx-trigger="every 2s"' in client.get(address).content.decode()
     part = client.get(address, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
     assert "<progress" in part
-    assert Reading.objects.filter(part="documenten").count() == 1
+    assert Reading.objects.filter(part="stukken").count() == 1
     client.force_login(world.consulent2)  # a fragment without the page before it is a look too
     client.get(address, headers={"HX-Request": "true"})
-    assert Reading.objects.filter(part="documenten").count() == 2
+    assert Reading.objects.filter(part="stukken").count() == 2
 
 
 def test_who_can_see_it_names_covers_once_and_money_only_where_there_is_some(client, world: World, case: Case) -> None:

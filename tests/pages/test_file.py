@@ -232,7 +232,7 @@ def test_consent_is_withdrawn_on_paper_of_the_team(client, world: World, case: C
         case=case, text="Wij noemen uw naam", how="mondeling", given_by="zelf", given_on=today()
     )
     client.force_login(world.consulent)
-    assert "Wij noemen uw naam" in client.get(f"{case.get_absolute_url()}overdrachten/").content.decode()
+    assert "Wij noemen uw naam" in client.get(f"{case.get_absolute_url()}plan/").content.decode()
     place = f"toestemming/{consent.pk}/intrekken/"
     assert client.get(case.get_absolute_url() + place).status_code == 200
     assert write(client, case, place).status_code == 303

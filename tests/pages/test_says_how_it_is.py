@@ -95,7 +95,7 @@ def test_one_offer_at_a_time_says_why(client, world: World) -> None:
     as_(client, world.consulent)
     assert "Bied aan een ander aan" in words(client.get(case.get_absolute_url()))
     offer = world.handover(case)
-    for place in ("", "overdrachten/"):
+    for place in ("", "plan/"):
         page = words(client.get(case.get_absolute_url() + place))
         assert "Bied aan een ander aan" not in page
         assert f'href="{offer.get_absolute_url()}">De vraag is al aangeboden' in page
@@ -158,7 +158,8 @@ def test_a_letter_that_waits_is_named(client, world: World) -> None:
     world.document(case, "bevestiging")
     put_in_line(Case, [case.pk], timezone.now())
     page = words(as_(client, world.consulent).get(case.get_absolute_url()))
-    assert "Verstuur of reik uit: Bevestiging van uw melding" in page
+    assert "De brief ‘Bevestiging van uw melding’ is klaar." in page
+    assert 'Verstuur of reik uit<span class="wt-sr">, Bevestiging van uw melding' in page
 
 
 def test_after_the_report_the_research_is_over(client, world: World) -> None:

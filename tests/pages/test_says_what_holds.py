@@ -211,6 +211,6 @@ def test_an_amount_that_was_paid_is_the_amount(client, world: World, case) -> No
     perform(request, "approve", by=world.teamleider)
     request.refresh_from_db()
     perform(request, "pay", by=world.financien, paid_amount=Decimal(750))
-    page = words(as_(client, world.consulent).get(f"{case.get_absolute_url()}vangnet/"))
+    page = words(as_(client, world.consulent).get(f"{case.get_absolute_url()}besluiten/"))
     assert "€ 750,00" in page
     assert "€ 900,00" not in page

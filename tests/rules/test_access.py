@@ -41,9 +41,8 @@ CASE_PAGES = {
     "wijkweb-blad": f"{TEAM} {READER}",
     "plan": f"{TEAM} {READER}",
     "besluiten": f"{TEAM} {READER}",
-    "zaak-vangnet": f"{TEAM} {READER}",
-    "zaak-overdrachten": f"{TEAM} {READER}",
-    "zaak-documenten": f"{TEAM} {READER}",
+    "onderzoek": f"{TEAM} {READER}",
+    "zaak-stukken": f"{TEAM} {READER}",
     "zaak-inzage": TEAM,
     "gegevens": f"{TEAM} {READER}",
     "notitie": TEAM,
@@ -342,6 +341,8 @@ OPEN_TO_ALL = {"agenda-bestand", "stijl", "uitleg", "toegankelijkheid", "healthz
                "account_reset_password_done", "account_reset_password_from_key",
                "account_reset_password_from_key_done"}  # fmt: skip
 FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change_password", "account_set_password"}
+# where a tab was before: they lead on, whoever asks and whether there is such a case (tests/pages/test_case_tabs.py)
+MOVED = {"zaak-overdrachten", "zaak-vangnet", "zaak-documenten"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
 IN_THEIR_OWN_TESTS = {"terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "vangnet",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
@@ -360,7 +361,7 @@ def names(patterns, inside="") -> set[str]:
 
 
 def test_no_address_without_a_row() -> None:
-    rows = {*CASE_PAGES, *CHILD_PAGES, *STEP_PAGES, *OPEN_TO_ALL, *FOR_WHO_LOGGED_IN, *IN_THEIR_OWN_TESTS}
+    rows = {*CASE_PAGES, *CHILD_PAGES, *STEP_PAGES, *OPEN_TO_ALL, *FOR_WHO_LOGGED_IN, *MOVED, *IN_THEIR_OWN_TESTS}
     rows |= {
         "zaken",
         "toetsen",

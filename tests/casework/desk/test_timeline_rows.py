@@ -20,16 +20,17 @@ ADDRESSES = ("", CASE.get_absolute_url(), *SHUT, "/doelen/x/?a=1&b='")
 def rows() -> list[dict[str, Any]]:
     """Of every sort, in summer and in winter, with words that must be escaped."""
     moments = (dt.datetime(2026, month, 1, 23, 30, tzinfo=dt.UTC) for month in (1, 7))
-    return [
+    single = [
         {
             "at": at, "verb": verb, "label": ODD, "text": text, "by_name": ODD, "role": text, "shielded": shielded,
-            "ground": text, "layer": layer, "url": url, "is_note": is_note,
+            "ground": text, "layer": layer, "url": url, "is_note": is_note, "icon": "users", "steps": [], "before": text,
         }
         for at, verb, text, shielded, layer, url, is_note in product(
             moments, ("case.take_up", "case.nooit"), ("", ODD), (True, False), ("", *Layer.values), ADDRESSES,
             (True, False),
         )
     ]  # fmt: skip
+    return [*single, *({**one, "steps": single[::7]} for one in single[::11])]
 
 
 @pytest.mark.parametrize("tabs", ["", CASE.get_absolute_url()])
