@@ -240,7 +240,7 @@ def instead_of_undoing(case: Any) -> str:
 @condition("Deze zaak eindigde door een overlijden. Leeft de inwoner? Kies dan ‘Meld: de inwoner leeft’.")
 def not_ended_by_a_death(attempt: Attempt) -> bool:
     """A death that was recorded wrongly is put right by two people."""
-    return attempt.anchor.ended_reason != EndReason.OVERLEDEN
+    return bool(attempt.anchor.ended_reason != EndReason.OVERLEDEN)
 
 
 @condition("De vraag ging verder in een zaak die u niet ziet. Vraag het de teamleider van dat team.")
