@@ -21,5 +21,6 @@ def suspended(write: Write, application: Application, before: str, details: dict
 def runs_again(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
     for row in application.suspensions.filter(until__isnull=True):
         # a set term that went by unused ended the suspension, whenever somebody gets round to it
+        write.keep(row)
         row.until = max(min(write.on, row.lapses_on or write.on), row.since)
         row.save(update_fields=["until"])

@@ -235,6 +235,25 @@ def not_ended_for_good(attempt: Attempt) -> bool:
     return not died and case.ended_reason != EndReason.DUBBEL
 
 
+def instead_of_undoing(case: Any) -> str:
+    """Which step puts it right where closing it can't be undone."""
+    if case.ended_reason == EndReason.DUBBEL:
+        return "Begin zo nodig een nieuwe zaak."
+    return "Kies ‘Heropen’."
+
+
+@condition("Deze zaak eindigde door een overlijden. Leeft de inwoner? Kies dan ‘Meld: de inwoner leeft’.")
+def not_ended_by_a_death(attempt: Attempt) -> bool:
+    """A death that was recorded wrongly is put right by two people."""
+    return bool(attempt.anchor.ended_reason != EndReason.OVERLEDEN)
+
+
+@condition("De vraag ging verder in een zaak die u niet ziet. Vraag het de teamleider van dat team.")
+def sees_where_it_went_on(attempt: Attempt) -> bool:
+    other = attempt.anchor.double_of
+    return other is None or attempt.sight is None or allowed(attempt.sight, Action.VIEW_FILE, other)
+
+
 @condition("Hier is geen overlijden vastgelegd.", moot=True)
 def ended_by_a_death(attempt: Attempt) -> bool:
     case = attempt.anchor

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django.db.models import ProtectedError
 
+from casework.cases.conditions import instead_of_undoing
 from casework.cases.holder import move_holder
 from casework.cases.models import Case
 from casework.cases.places import team_for
@@ -11,6 +12,8 @@ from casework.cases.speaking import ended_by_death
 from casework.cases.states import EndReason, PartyKind, Phase
 from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
+from casework.engine.together import write_together
+from casework.engine.undo import put_back
 from casework.engine.writes import Write
 from casework.people.models import Person, Representative
 
@@ -76,10 +79,18 @@ def goes_on_elsewhere(write: Write, case: Case) -> None:
     """Who looked like this case looks like the one in which its question goes on; that one looks like it no more."""
     if case.double_of_id is None:
         return
-    pointing = Case.objects.filter(looks_like=case)
-    write.elsewhere.update(pointing.values_list("pk", flat=True))
-    pointing.filter(pk=case.double_of_id).update(looks_like=None)
-    pointing.update(looks_like=case.double_of_id)
+    pointing = list(Case.objects.filter(looks_like=case))
+    write.elsewhere.update(one.pk for one in pointing)
+    write.keep(*pointing)
+    for one in pointing:
+        one.looks_like_id = None if one.pk == case.double_of_id else case.double_of_id
+    write_together([(pointing, ["looks_like_id"])])
+
+
+def undone(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """As it was before it was closed, and with it all that closing changed; who looked like it does so again."""
+    rows = put_back(write, case, instead_of_undoing(case))
+    write.elsewhere.update(one.pk for one in rows if isinstance(one, Case))
 
 
 def merged(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:

@@ -25,6 +25,7 @@ from casework.cases.conditions import (
     ended_by_a_death,
     found_something,
     has_happened,
+    instead_of_undoing,
     is_about_a_person,
     is_just_reported,
     is_melding,
@@ -36,12 +37,14 @@ from casework.cases.conditions import (
     looks_like_another,
     no_melding_unless_withdrawn,
     nobody_said_alive,
+    not_ended_by_a_death,
     not_ended_for_good,
     not_met_yet,
     regie_named,
     regisseur_is_of_the_team,
     report_not_sent,
     report_sent_if_researching,
+    sees_where_it_went_on,
     somebody_said_alive,
     somebody_speaks,
     the_other_is_open,
@@ -58,6 +61,7 @@ from casework.engine.holding import locked_row
 from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, step
 from casework.engine.possible_days import Days
 from casework.engine.telling import Reader, Told
+from casework.engine.undo import act_of, can_be_undone, changed_by, did_it
 from casework.law.models import clock
 from casework.law.terms import Term
 from casework.people.models import NAME, Person
@@ -272,6 +276,8 @@ class Case(Anchor):
         """Where the question goes on in another case: that one, and those that look like this one. Where two are of one
         person: the other. Where a death is put right: the others that it ended.
 
+        Where that is undone: the same ones.
+
         Beside one that isn't there the same is asked: by what it costs nobody learns that somebody is known elsewhere.
         """
         if step == "confirm_alive" and self.person_id is not None:
@@ -282,6 +288,11 @@ class Case(Anchor):
             return () if other is None else {other, *self.read_by()}
         if step == "merge":
             return {other or NO_CASE, *self.read_by()}
+        if step == "undo":
+            if self.double_of_id is None:
+                return ()
+            changed = changed_by(act_of(self, self.state_since), Case)
+            return {self.double_of_id, *(one.pk for one in changed)}
         return {other or NO_CASE} if step == "same_person" else ()
 
     def read_by(self) -> Iterable[int]:
@@ -390,6 +401,7 @@ class Case(Anchor):
         tells="advice",
         by=[may(A.ADVISE_CASE)],
         needs=[no_melding_unless_withdrawn, advice_grants_nothing],
+        undoable=True,
         closes="close",
         form="AdviseForm",
         citizen="Uw vraag is afgehandeld.",
@@ -544,6 +556,7 @@ class Case(Anchor):
         tells="closing_words",
         by=[may(A.LEAD_CASE, is_regisseur)],
         needs=[report_sent_if_researching],
+        undoable=True,
         closes="close",
         form="CloseForm",
         primary=True,
@@ -562,6 +575,7 @@ class Case(Anchor):
         tells="closing_words",
         by=[may(A.END_CASE, is_regisseur), may(A.ASSIGN_CASE)],
         needs=[double_names_the_other, double_is_open, died_in_their_life],
+        undoable=True,
         closes="end",
         form="EndForm",
         citizen="Uw zaak is beëindigd.",
@@ -582,6 +596,7 @@ class Case(Anchor):
         happened="Samengevoegd met een andere zaak",
         by=[may(A.SETTLE_DOUBLE)],
         needs=[looks_like_another, the_other_is_open],
+        undoable=True,
         closes="close",
         form="MergeForm",
         citizen="Uw vraag is bij uw andere zaak gevoegd.",
@@ -660,6 +675,29 @@ class Case(Anchor):
         self.clock_from = on if self.kind == CaseKind.MELDING else None
         self.met_on, self.alive_told_on, self.alive_told_by = None, None, None
         self.regisseur = self.regisseur or by
+
+    @step(
+        phase,
+        [Phase.AFGESLOTEN],
+        None,
+        "Maak ongedaan",
+        done="Het is ongedaan gemaakt. De zaak staat weer zoals daarvoor.",
+        happened="Het einde is ongedaan gemaakt",
+        by=[may(A.VIEW_CASE, did_it), may(A.ASSIGN_CASE)],
+        needs=[*can_be_undone(instead_of_undoing), not_ended_by_a_death, sees_where_it_went_on, CONTRIBUTED, says_why],
+        form="WhyForm",
+        citizen="Wij hadden een vergissing gemaakt. Uw zaak is weer open, zoals daarvoor.",
+        back_to=Phase.OPEN,
+    )
+    def undo(self, *, on: dt.date, **details: Any) -> str:
+        """Closed, ended or merged by mistake: as if that hadn't been done, with all that it changed."""
+        (own,) = (one for one in changed_by(act_of(self, on), type(self)) if one.pk == self.pk)
+        return own.state_was
+
+    @property
+    def undo_has_no_end(self) -> bool:
+        """Two cases that turn out to be of two people are taken apart, however long ago they were put together."""
+        return self.ended_reason == EndReason.DUBBEL
 
     @step(
         phase,

@@ -19,6 +19,7 @@ NOUN = Noun(
         "case.close": effects.closed,
         "case.merge": effects.merged,
         "case.end": effects.ended,
+        "case.undo": effects.undone,
         "case.confirm_alive": effects.lives,
         "case.come_of_age": speaking.came_of_age,
     },

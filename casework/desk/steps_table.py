@@ -43,7 +43,7 @@ def _machine(model: type[Machine]) -> str:
     ]
     for step in steps_of(model):
         sources = ", ".join(labels[one] for one in step.sources)
-        target = labels[step.target] if step.target else "blijft"
+        target = labels[step.target] if step.target else "waar het was" if step.back_to else "blijft"
         cells = (
             f"**{step.label}**",
             f"`{step.slug}`" if not step.system else "",
@@ -138,6 +138,7 @@ def as_json() -> list[dict[str, Any]]:
             "slug": step.slug,
             "from": list(step.sources),
             "to": step.target,
+            "back_to": list(step.back_to),
             "actions": [str(permit.action) for permit in step.permits],
             "form": step.form or None,
             "asks": [one.__name__ for one in asked_with(model, step)],

@@ -19,7 +19,12 @@ def at_end(write: Write, rows: list[Any], details: dict[str, Any]) -> Iterable[E
 
 CLOSING = Closing(
     ends=(DocumentState.KLAAR, DocumentState.MISLUKT),
-    outlives=(DocumentState.GEVRAAGD, DocumentState.VERSTUURD, DocumentState.VERVALLEN),
+    outlives=(
+        DocumentState.GEVRAAGD,
+        DocumentState.VERSTUURD,
+        DocumentState.VERVALLEN,
+        DocumentState.ACHTERHAALD,
+    ),
     only=lambda: Q(kind__in=letters()),
     leave_out=("snapshot",),
     at_end=at_end,

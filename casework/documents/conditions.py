@@ -1,12 +1,17 @@
 """What must hold before a letter is sent, dropped or made again."""
 
+import datetime as dt
+from typing import Any
+
 from django.utils import timezone
 
+from casework.cases.conditions import instead_of_undoing
 from casework.cases.states import EndReason
 from casework.documents.content import addressee
 from casework.documents.states import DocumentState
 from casework.engine.conditions import acts_as
 from casework.engine.machine import Attempt, condition
+from casework.engine.undo import act_of
 from roles.actions import Action
 from roles.policy import may as allowed
 
@@ -82,3 +87,29 @@ def sent_after_made(attempt: Attempt) -> bool:
         and document.state == DocumentState.KLAAR
         and timezone.localdate(document.asked_at) <= sent <= attempt.on
     )
+
+
+def letters_of_the_act(case: Any, on: dt.date) -> list[Any]:
+    """Those that followed from the step that is to be undone."""
+    act = act_of(case, on)
+    if act is None:
+        return []
+    if "_letters_of_the_act" not in case.__dict__:
+        case.__dict__["_letters_of_the_act"] = list(case.documents.asked_by(act).defer("snapshot"))
+    found: list[Any] = case.__dict__["_letters_of_the_act"]
+    return found
+
+
+def _sent(attempt: Attempt) -> Any:
+    letters = letters_of_the_act(attempt.anchor, attempt.on)
+    return next((one for one in letters if one.state == DocumentState.VERSTUURD), None)
+
+
+def _was_sent(attempt: Attempt) -> str:
+    kind = _sent(attempt).get_kind_display()
+    return f"De brief ‘{kind}’ is al verstuurd of gegeven. {instead_of_undoing(attempt.anchor)}"
+
+
+@condition(_was_sent)
+def nothing_was_sent_of_it(attempt: Attempt) -> bool:
+    return _sent(attempt) is None

@@ -6,10 +6,11 @@ from casework.cases.models import Case
 from casework.cases.paper import CONFIRMATION
 from casework.cases.states import CaseKind, EndReason
 from casework.documents.asking import ask, letter, wake_for
+from casework.documents.conditions import letters_of_the_act
 from casework.documents.content import readdressed
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
-from casework.documents.states import DocumentState
+from casework.documents.states import UNSENT, DocumentState
 from casework.engine.writes import Write
 from casework.law.models import clock
 
@@ -27,6 +28,11 @@ def confirmed_anew(write: Write, case: Case, before: str, details: dict[str, Any
     unsent = case.documents.filter(kind=CONFIRMATION, state__in=(DocumentState.KLAAR, DocumentState.MISLUKT))
     write.cascade(unsent, "drop", why="De zaak is heropend.")
     letter(write, CONFIRMATION)
+
+
+def what_it_asked_goes_no_more(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """Letters of the act that was undone, none of which was sent."""
+    write.cascade([one for one in letters_of_the_act(case, write.on) if one.state in UNSENT], "overtake")
 
 
 def sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:

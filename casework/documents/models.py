@@ -22,7 +22,7 @@ from casework.documents.conditions import (
 )
 from casework.documents.kinds import kind_of
 from casework.documents.querysets import DocumentQuerySet
-from casework.documents.states import MADE, DocumentState
+from casework.documents.states import MADE, UNSENT, DocumentState
 from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.missing_files import is_there
@@ -242,6 +242,18 @@ class Document(CaseChild):
     )
     def drop(self, **details: Any) -> None:
         """Overtaken by events, with why. What must be announced then waits to be made again."""
+
+    @step(
+        state,
+        UNSENT,
+        DocumentState.ACHTERHAALD,
+        "Achterhaald",
+        done="De brief gaat niet meer uit.",
+        happened="Brief achterhaald, niet verstuurd",
+    )
+    def overtake(self, **details: Any) -> None:
+        """By the system: what it tells was put right before it reached anybody. Nobody makes it again."""
+        self.claimed_until = None
 
     @step(
         state,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from casework.documents import effects, forms, pages, signs, terms, turns
+from casework.documents import conditions, effects, forms, pages, signs, terms, turns
 from casework.documents.asking import LATER, LETTER
 from casework.documents.closing import CLOSING
 from casework.documents.kinds import letters
@@ -29,11 +29,13 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     contacts=("document.send",),
+    needs={"case.undo": (conditions.nothing_was_sent_of_it,)},
     effects={
         "case.opened": effects.melding_confirmed,
         "case.convert": effects.melding_confirmed,
         "case.reopen": effects.confirmed_anew,
         "case.confirm_alive": effects.melding_confirmed,  # the death left no letter that could be sent
+        "case.undo": effects.what_it_asked_goes_no_more,
         "document.send": effects.sent,
         "document.retry": effects.asked_again,
         "document.reprint": effects.asked_again,

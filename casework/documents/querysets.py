@@ -10,7 +10,7 @@ from django.db.models import DateField, Exists, OuterRef, Q, Value
 
 from casework.cases.querysets import as_citizen
 from casework.documents.kinds import citizen_reads, letters
-from casework.documents.states import DocumentState
+from casework.documents.states import UNSENT, DocumentState
 from roles.actions import Action
 from roles.matrix import MATRIX
 from roles.policy import Sight, which
@@ -59,6 +59,14 @@ class DocumentQuerySet(models.QuerySet[Any]):
         """To be made now: not what must wait a while after a try that failed."""
         asked = Q(state=DocumentState.GEVRAAGD) | Q(to_reprint=True)
         return self.filter(asked, Q(claimed_until__isnull=True) | Q(claimed_until__lte=now))
+
+    def asked_by(self, act: Any) -> Any:
+        """Letters of a case that one act asked for."""
+        return self.filter(case_id=act.case_id, asked_at=act.at, kind__in=letters())
+
+    def unsent_about(self, obj: Any) -> Any:
+        """Letters about this row of a case that didn't reach anybody (yet)."""
+        return self.filter(case_id=obj.case_id, about=obj.public_id, state__in=UNSENT)
 
     def like(self, document: Any) -> Any:
         """What waits to be made of the same kind, about the same, for the same eyes. Of a list for a meeting: nothing."""

@@ -11,6 +11,9 @@ class DocumentState(models.TextChoices):
     VERSTUURD = "verstuurd", "Verstuurd of uitgereikt"
     VERVALLEN = "vervallen", "Niet verstuurd"
     MISLUKT = "mislukt", "Niet gelukt"
+    ACHTERHAALD = "achterhaald", "Niet verstuurd: achterhaald"
 
 
-MADE: Final = (DocumentState.KLAAR, DocumentState.VERSTUURD, DocumentState.VERVALLEN)  # there may be a file
+# there may be a file
+MADE: Final = (DocumentState.KLAAR, DocumentState.VERSTUURD, DocumentState.VERVALLEN, DocumentState.ACHTERHAALD)
+UNSENT: Final = (DocumentState.GEVRAAGD, DocumentState.KLAAR, DocumentState.MISLUKT, DocumentState.VERVALLEN)

@@ -118,10 +118,14 @@ def carry_out(write: "Write", how: str, details: dict[str, Any]) -> None:
             if one.step:
                 steps.append((one.rows, one.step, one.details))
             elif one.rows:
+                write.keep(*one.rows)
                 also.append(_columns_of(one))
     write.cascade_all(steps, also)
 
 
 def _columns_of(ending: Ending) -> tuple[Any, dict[str, Any]]:
     model = type(ending.rows[0])
+    for row in ending.rows:
+        for name, value in ending.columns.items():
+            setattr(row, name, value)
     return model._default_manager.filter(pk__in=[row.pk for row in ending.rows]), ending.columns

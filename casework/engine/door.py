@@ -128,6 +128,10 @@ def _take(write: Write, obj: Any, declared: Step, details: dict[str, Any]) -> No
     write.around = surroundings_of(obj, write.sight, write.on, write.held)
     attempt = Attempt(obj, write.sight, write.at, write.on, details, write.around)
     permit = _judge(declared, attempt) if write.sight is not None else None
+    if declared.undoable:
+        write.kept = []
+        if obj is not write.anchor:
+            write.keep(obj)
     mandate = details.pop("mandate", None) or _mandate(declared, permit.by_another(attempt) if permit else attempt)
     take(write, obj, declared, details, action=permit.action if permit else None, mandate=mandate)
     if obj is not write.anchor:

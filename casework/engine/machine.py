@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final, Protocol, cast
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils.text import slugify
-from django_fsm import FSMField, transition
+from django_fsm import RETURN_VALUE, FSMField, transition
 
 from casework.engine.errors import Reason
 from casework.law.terms import Clock
@@ -173,6 +173,8 @@ class Step:
     reach: Callable[[Attempt], dict[str, Any]] | None
     closes: str
     beside: str
+    undoable: bool
+    back_to: tuple[str, ...]
     order: int
 
     @property
@@ -207,7 +209,9 @@ def step(
     reach: Callable[[Attempt], dict[str, Any]] | None = None,
     closes: str = "",
     beside: str = "",
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    undoable: bool = False,
+    back_to: Iterable[str] = (),
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declare a step on a model method with an almost empty body (own fields only, never a save).
 
     `done` is told afterwards to who took it; `happened` is the timeline's line ('Plan vastgelegd'), `tells` the detail
@@ -216,11 +220,13 @@ def step(
     taken under, which the door finds and passes on, and `reach` how far that must go (`amount`, `weeks`);
     `closes` says whether an anchor is closed by it ('close') or ended ('end'), with all that is open on it;
     `beside` names the column with another anchor: who may not see that one doesn't read that this step was taken.
-    Steps keep their order of declaration.
+    `undoable`: what it changes is kept, so that it can be put back (see `undo`); `back_to` says to which states a step
+    may return that puts back: its method gives the one. Steps keep their order of declaration.
     """
     sources = [str(one) for one in source]
+    returns = tuple(str(one) for one in back_to)
 
-    def declare(method: Callable[..., None]) -> Callable[..., None]:
+    def declare(method: Callable[..., Any]) -> Callable[..., Any]:
         _declared[0] += 1
         declared = Step(
             name=method.__name__,
@@ -240,9 +246,12 @@ def step(
             reach=reach,
             closes=closes,
             beside=beside,
+            undoable=undoable,
+            back_to=returns,
             order=_declared[0],
         )
-        wrapped: Callable[..., None] = transition(field=state, source=sources, target=to, custom={"step": declared})(
+        target = RETURN_VALUE(*returns) if returns else to
+        wrapped: Callable[..., Any] = transition(field=state, source=sources, target=target, custom={"step": declared})(
             method
         )
         return wrapped
@@ -275,6 +284,7 @@ class Machine(models.Model):
     asked_of: ClassVar[tuple[str, ...]] = ()  # paths to the organisations that may have had a link to its page
     # columns with organisations outside the team whose people matter to its steps
     outside_organisations: ClassVar[tuple[str, ...]] = ()
+    undo_has_no_end: Any = False  # whether its last step can be undone for ever
     state_since = models.DateField("sinds", editable=False)
 
     class Meta:

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from django.apps import apps
 from django.db import models, transaction
@@ -30,6 +30,7 @@ from roles.models import Reading, User
 from roles.policy import Sight, basis, sight, sight_soon
 from roles.policy import may as allowed
 
+CHANGED: Final = "changed"  # in the details of an event: what the step that it tells of changed (see undo.py)
 _inside: ContextVar[bool] = ContextVar("inside_the_door", default=False)
 
 
@@ -59,6 +60,8 @@ class Write:
     looks: Sequence[Reading] = ()  # of who sent the form: written with what came of it
     events: list[Event] = field(default_factory=list)
     elsewhere: set[int] = field(default_factory=set)  # other anchors of this kind whose turns follow from this one
+    # of a step that can be undone: each row that it changes besides the anchor, with what it held before
+    kept: list[tuple[Any, dict[str, Any]]] | None = None
     _before: dict[str, Any] = field(default_factory=dict)
     _rows: list[Any] = field(default_factory=list)  # to be written with the anchor
 
@@ -134,11 +137,14 @@ class Write:
 
     def cascade_all(self, steps: Iterable[tuple[Iterable[Any], str, dict[str, Any]]], also: Any = ()) -> None:
         """Several of those at once, and other updates (queryset, columns): all written in one statement."""
-        system = Write(self.anchor, self.held, None, self.at, events=self.events, elsewhere=self.elsewhere)
+        system = Write(
+            self.anchor, self.held, None, self.at, events=self.events, elsewhere=self.elsewhere, kept=self.kept
+        )
         done, updates = [], []
         for objs, name, details in steps:
             group = list(objs)
             before = [_columns(obj) for obj in group]
+            self.keep(*group)
             for obj in group:
                 obj.anchor = self.anchor
                 declared = declared_step(obj, name)
@@ -159,6 +165,11 @@ class Write:
         else:
             self._rows.append(obj)
 
+    def keep(self, *rows: Any) -> None:
+        """Before these are changed: where this can be undone, it is known afterwards what they held."""
+        if self.kept is not None:
+            self.kept += [(row, _columns(row)) for row in rows]
+
     def was(self, column: str) -> Any:
         """What this column of the anchor held when the write began."""
         return self._before[column]
@@ -174,6 +185,9 @@ class Write:
     def finish(self) -> None:
         """Write the anchor and the events, and bring the lists in line. The last thing under the lock."""
         changed = _differences(self.anchor, self._before)
+        if self.kept is not None:
+            rows = [(self.anchor, self._before), *self.kept]
+            self.events[0].details[CHANGED] = [one for row, before in rows if (one := _changed(row, before))]
         at, asked = self.routed_at or self.at, None
         with fixed.together():
             for row in self._rows:
@@ -205,6 +219,20 @@ def _columns(obj: models.Model) -> dict[str, Any]:
 
 def _differences(obj: models.Model, before: dict[str, Any]) -> list[str]:
     return [name for name, value in before.items() if getattr(obj, name) != value]
+
+
+def _changed(row: Any, before: dict[str, Any]) -> dict[str, Any] | None:
+    """As it is kept in the event. Since when it is in its state goes along: that is set anew by each step."""
+    names = [one for one in _differences(row, before) if one != "updated_at"]
+    if not names:
+        return None
+    also = [one for one in ("state_since",) if one in before and one not in names]
+    return {
+        "model": row._meta.label,
+        "pk": row.pk,
+        "was": {name: plain(before[name]) for name in (*names, *also)},
+        "became": {name: plain(getattr(row, name)) for name in names},
+    }
 
 
 def plain(value: Any) -> Any:

@@ -29,6 +29,7 @@ CLOSING = Closing(
     reason="Er staat een overdracht open.",
     where="plan#overdrachten",
     ends=(HandoverState.AANVAARD,),
+    outlives=(HandoverState.GEWEIGERD,),
     at_close=at_close,
     at_end=at_end,
     warns=warns,

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from casework.cases.conditions import is_regisseur_or_reporter
+from casework.cases.conditions import instead_of_undoing, is_regisseur_or_reporter
 from casework.cases.states import PartyKind
 from casework.engine.conditions import acts_as
 from casework.engine.machine import Attempt, condition
+from casework.engine.undo import act_of, changed_by
 from casework.handovers.states import HandoverState
 from roles.actions import Action
 from roles.matrix import Relation
@@ -70,6 +71,40 @@ def not_yet_willing(attempt: Attempt) -> bool:
 def consent_stands(attempt: Attempt) -> bool:
     consent = attempt.obj.consent
     return consent is None or consent.valid(attempt.on)
+
+
+@condition("Aan deze organisatie kan niets meer worden aangeboden. Bied de vraag aan een ander aan.")
+def receiver_is_there(attempt: Attempt) -> bool:
+    organisation = attempt.obj.to_organisation
+    return organisation is None or bool(organisation.active)
+
+
+def _no_way_back(attempt: Attempt) -> str:
+    gone = _cannot_be_offered_again(attempt)
+    assert gone is not None
+    return f"Het aanbod aan {gone.receiver_name} kan niet terug. {instead_of_undoing(attempt.anchor)}"
+
+
+@condition(_no_way_back)
+def offers_can_return(attempt: Attempt) -> bool:
+    """Where the end of a case took back an offer: who it was made to is there still, and the citizen agrees still."""
+    return _cannot_be_offered_again(attempt) is None
+
+
+def _cannot_be_offered_again(attempt: Attempt) -> Any:
+    model = attempt.anchor.handovers.model
+    changed = changed_by(act_of(attempt.anchor, attempt.on), model)
+    taken_back = [one.pk for one in changed if one.state_was == HandoverState.AANGEBODEN]
+    if not taken_back:
+        return None
+    rows = model.objects.filter(pk__in=taken_back).select_related(*model.alongside)
+    for one in rows:
+        one.case = attempt.anchor
+        if one.consent is not None and not one.consent.valid(attempt.on):
+            return one
+        if one.to_organisation is not None and not one.to_organisation.active:
+            return one
+    return None
 
 
 @condition("Leg vast wie overnam en hoe.", asks=True)

@@ -6,6 +6,7 @@ from casework.cases.holder import move_holder
 from casework.cases.places import kern_there
 from casework.cases.states import PartyKind
 from casework.engine.holding import locked_row
+from casework.engine.undo import put_back
 from casework.engine.writes import Write
 from casework.goals.models import CarrierKind, Goal
 from casework.goals.operations import back_from_outside
@@ -71,7 +72,15 @@ def came_to_nothing(write: Write, handover: Handover, before: str, details: dict
     if handover.goal_id is None:
         write.anchor.seeking_since = write.on
     else:
-        Goal.objects.filter(pk=handover.goal_id, state__in=GoalState.ACTIVE).update(seeking_since=write.on)
+        for goal in Goal.objects.filter(pk=handover.goal_id, state__in=GoalState.ACTIVE):
+            write.keep(goal)
+            goal.seeking_since = write.on
+            goal.save(update_fields=["seeking_since"])
+
+
+def refusal_undone(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:
+    """The offer stands as it stood, with who may see it; nobody seeks another party for it."""
+    put_back(write, handover, "Bied de vraag opnieuw aan.")
 
 
 def given_back(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:

@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models import Q
 
 from casework.cases.child import CaseChild
-from casework.cases.conditions import is_regisseur_or_reporter
+from casework.cases.conditions import case_is_open, is_regisseur_or_reporter
 from casework.cases.states import Layer, PartyKind
 from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
+from casework.engine.undo import can_be_undone, did_it
 from casework.goals.models import Goal
 from casework.handovers.conditions import (
     consent_stands,
@@ -22,7 +23,9 @@ from casework.handovers.conditions import (
     is_offerer,
     is_receiver,
     not_yet_willing,
+    nothing_is_offered,
     receiver_has_no_account,
+    receiver_is_there,
     says_who_accepted,
 )
 from casework.handovers.querysets import HandoverQuerySet
@@ -210,9 +213,31 @@ class Handover(CaseChild):
         ],
         needs=[says_why],
         form="WhyForm",
+        undoable=True,
     )
     def refuse(self, *, on: dt.date, why: str, **details: Any) -> None:
         self.ended_on, self.ended_why, self.shared_until = on, why, on
+
+    @step(
+        state,
+        [HandoverState.GEWEIGERD],
+        HandoverState.AANGEBODEN,
+        "Maak ongedaan",
+        done="De weigering is ongedaan gemaakt. Het aanbod staat weer open.",
+        happened="Weigering ongedaan gemaakt",
+        by=[may(A.VIEW_HANDOVER, did_it), may(A.ASSIGN_CASE)],
+        needs=[
+            *can_be_undone(lambda handover: "Bied de vraag opnieuw aan."),
+            case_is_open,
+            nothing_is_offered,
+            consent_stands,
+            receiver_is_there,
+            says_why,
+        ],
+        form="WhyForm",
+    )
+    def undo(self, **details: Any) -> None:
+        """Refused by mistake, or wrongly written down: it is offered as it was."""
 
     @step(
         state,

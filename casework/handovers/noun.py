@@ -1,7 +1,7 @@
 """What a hand-over brings along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.handovers import effects, forms, pages, put_out, terms, turns
+from casework.handovers import conditions, effects, forms, pages, put_out, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
 from casework.handovers.models import Handover
@@ -16,9 +16,11 @@ NOUN = Noun(
     rank=10,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
+    needs={"case.undo": (conditions.offers_can_return,)},
     effects={
         "handover.accept": effects.accepted,
         "handover.refuse": effects.came_to_nothing,
+        "handover.undo": effects.refusal_undone,
         "handover.withdraw": effects.came_to_nothing,
         "handover.give_back": effects.given_back,
         "case.reopen": effects.case_reopened,

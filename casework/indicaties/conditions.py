@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from casework.applications.states import ApplicationState
 from casework.cases import possible_days as cases_days
@@ -65,9 +65,11 @@ def none_is_unsettled(attempt: Attempt) -> bool:
 
 @condition("U werkt zelf bij deze aanbieder. Laat dit aan een collega over (Awb 2:4).")
 def not_own_employer(attempt: Attempt) -> bool:
+    """Nor at the provider that takes its place, where an indicatie is corrected."""
     if attempt.sight is None:
         return True
-    return attempt.obj.provider_id not in {holding.organisation_id for holding in attempt.sight.holdings}
+    providers = {attempt.obj.provider_id, getattr(attempt.details.get("provider"), "pk", None)} - {None}
+    return not providers & {holding.organisation_id for holding in attempt.sight.holdings}
 
 
 def _indicatie_bounds(attempt: Attempt) -> str:
@@ -105,7 +107,7 @@ def submitted_to_a_mandate_holder(attempt: Attempt) -> bool:
 
 def _highest_help(attempt: Attempt) -> str:
     """How far anyone reaches who may be asked, as the vangnet tells it."""
-    most = max((one for held in _other_deciders(attempt).values() for one in held), key=_reaches, default=None)
+    most = max((one for held in _other_deciders(attempt).values() for one in held), key=reaches, default=None)
     if most is None:
         return (
             "Er is vandaag niemand anders met een mandaat voor een voorlopige indicatie. Vraag uw teamleider om hulp."
@@ -116,7 +118,7 @@ def _highest_help(attempt: Attempt) -> str:
     )
 
 
-def _reaches(mandate: Any) -> tuple[Decimal, int]:
+def reaches(mandate: Any) -> tuple[Decimal, int]:
     return mandate.max_amount or Decimal(0), mandate.max_weeks or 0
 
 
@@ -150,6 +152,46 @@ def _other_deciders(attempt: Attempt) -> dict[int, list[Any]]:
 @condition("De hulp is al begonnen.", moot=True)
 def help_not_started(attempt: Attempt) -> bool:
     return attempt.obj.help_started_on is None
+
+
+@condition("De hulp is al begonnen. Moet zij eerder stoppen? Kies ‘Trek in’. Moet zij langer duren? Kies ‘Verleng’.")
+def help_has_yet_to_begin(attempt: Attempt) -> bool:
+    """What was given can't be given otherwise any more: from then on it is a new decision."""
+    return attempt.obj.help_started_on is None
+
+
+# what a corrected indicatie may say otherwise; why help couldn't wait stays as it was told
+CORRECTED: Final = ("what", "provider", "frequency", "amount_per_week", "agreed_with", "starts_on", "ends_on")
+
+
+@condition("U hebt niets gewijzigd. Verbeter wat er fout was.", asks=True)
+def says_what_is_different(attempt: Attempt) -> bool:
+    return any(attempt.details.get(name) != getattr(attempt.obj, name) for name in CORRECTED)
+
+
+@condition("De einddatum moet op of na de begindatum liggen.", asks=True)
+def corrected_ends_after_it_starts(attempt: Attempt) -> bool:
+    starts, ends = attempt.details.get("starts_on"), attempt.details.get("ends_on")
+    return starts is None or ends is None or ends >= starts
+
+
+def _correction_bounds(attempt: Attempt) -> str:
+    most = max(usable_mandates(attempt), key=reaches, default=None)
+    if most is None:
+        return "Er is vandaag geen mandaat voor een voorlopige indicatie. Vraag functioneel beheer."
+    return (
+        f"Dit valt buiten het mandaat: hoogstens {euros(most.max_amount)} per week en {most.max_weeks} weken. "
+        "Maak het bedrag of de periode kleiner, of vraag een collega met een groter mandaat."
+    )
+
+
+@condition(_correction_bounds, asks=True)
+def corrected_within_mandate(attempt: Attempt) -> bool:
+    """As it is corrected; the leader without a mandate of their own has the largest of the team, as for an extension."""
+    if attempt.sight is None:
+        return True
+    reach = help_as_corrected(attempt)
+    return any(covers(one, **reach) for one in usable_mandates(attempt))
 
 
 @condition("De indicatie is al getoetst.", moot=True)
@@ -207,7 +249,7 @@ def extends(attempt: Attempt) -> bool:
 
 
 def _extension_bounds(attempt: Attempt) -> str:
-    weeks = max((one.max_weeks or 0 for one in _to_extend(attempt)), default=0)
+    weeks = max((one.max_weeks or 0 for one in usable_mandates(attempt)), default=0)
     return f"Een verlenging kan hoogstens {weeks} weken na de huidige einddatum lopen: verder reikt geen mandaat."
 
 
@@ -218,13 +260,19 @@ def extension_within_mandate(attempt: Attempt) -> bool:
     if attempt.sight is None or until is None:
         return True
     weeks = weeks_more(attempt.obj, until)
-    return any(covers(one, amount=attempt.obj.amount_per_week, weeks=weeks) for one in _to_extend(attempt))
+    return any(covers(one, amount=attempt.obj.amount_per_week, weeks=weeks) for one in usable_mandates(attempt))
 
 
-def _to_extend(attempt: Attempt) -> list[Any]:
+def usable_mandates(attempt: Attempt) -> list[Any]:
+    """One's own; of the leader without one those of the team."""
     return own_mandates(attempt, MandateKind.INDICATIE) or [
         one for one in running_here(attempt) if one.kind == MandateKind.INDICATIE
     ]
+
+
+def weeks_of(first: dt.date, last: dt.date) -> int:
+    """Whole or begun weeks from the first up to and including the last day."""
+    return -(-((last - first).days + 1) // 7)
 
 
 def weeks_more(indicatie: Any, until: dt.date) -> int:
@@ -276,6 +324,12 @@ def has_a_running_indicatie(attempt: Attempt) -> bool:
 
 def help_as_it_is(attempt: Attempt) -> dict[str, Any]:
     return {"amount": attempt.obj.amount_per_week, "weeks": attempt.obj.weeks}
+
+
+def help_as_corrected(attempt: Attempt) -> dict[str, Any]:
+    starts, ends = attempt.details.get("starts_on"), attempt.details.get("ends_on")
+    weeks = weeks_of(starts, ends) if starts and ends else None
+    return {"amount": attempt.details.get("amount_per_week"), "weeks": weeks}
 
 
 def help_as_extended(attempt: Attempt) -> dict[str, Any]:

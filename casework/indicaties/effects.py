@@ -6,13 +6,18 @@ from casework.applications.models import Application
 from casework.cases.holder import move_holder
 from casework.cases.states import Layer, PartyKind
 from casework.documents.asking import letter
+from casework.documents.models import Document
+from casework.engine.mandates import covers
 from casework.engine.writes import Write
 from casework.handovers.effects import pass_on_former
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.indicaties import paper
+from casework.indicaties.conditions import CORRECTED, reaches, weeks_of
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
+from roles.actions import Action
+from roles.models import MandateKind
 
 
 def issued(write: Write, indicatie: VoorlopigeIndicatie, before: str, details: dict[str, Any]) -> None:
@@ -40,6 +45,47 @@ def issued(write: Write, indicatie: VoorlopigeIndicatie, before: str, details: d
         )
         move_holder(write, kind=PartyKind.TEAM, team=case.team)
     letter(write, paper.ISSUED, indicatie)
+
+
+def corrected(write: Write, indicatie: VoorlopigeIndicatie, before: str, details: dict[str, Any]) -> None:
+    """The corrected one is in force at once, under the mandate of who corrects, and is reviewed as any other. What was
+    written about the wrong one and didn't reach the citizen yet doesn't go out any more."""
+    step = write.last_event_of(indicatie)
+    mandate = (step.mandate if step else None) or _of_the_team(write, details)
+    right = VoorlopigeIndicatie.objects.create(
+        case=write.anchor,
+        replaces=indicatie,
+        state=IndicatieState.AFGEGEVEN,
+        state_since=write.on,
+        why_now=indicatie.why_now,
+        made_by=write.by,
+        issued_by=write.by,
+        issued_on=write.on,
+        mandate=mandate,
+        **{name: details[name] for name in CORRECTED},
+    )
+    write.remember(
+        "indicatie.reissued",
+        "Verbeterde indicatie afgegeven",
+        text=f"{right.what}, {right.frequency}",
+        obj=right,
+        action=Action.ISSUE_INDICATIE,
+        before=IndicatieState.CONCEPT,
+        after=IndicatieState.AFGEGEVEN,
+        mandate=mandate,
+    )
+    write.cascade(Document.objects.unsent_about(indicatie), "overtake")
+    letter(write, paper.CORRECTED, right)
+
+
+def _of_the_team(write: Write, details: dict[str, Any]) -> Any:
+    """The smallest that reaches, for the leader who has none of their own."""
+    weeks = weeks_of(details["starts_on"], details["ends_on"])
+    return next(
+        one
+        for one in sorted(write.around.mandates, key=reaches)
+        if one.kind == MandateKind.INDICATIE and covers(one, amount=details["amount_per_week"], weeks=weeks)
+    )
 
 
 def extended(write: Write, indicatie: VoorlopigeIndicatie, before: str, details: dict[str, Any]) -> None:

@@ -137,6 +137,22 @@ class IndicatieForm(StepForm):
         return self.cleaned_data
 
 
+class CorrectIndicatieForm(IndicatieForm):
+    """What stands there, to be put right; and what was wrong, which the letter says."""
+
+    why = WordsField(
+        label="Wat was er fout?",
+        longest=300,
+        reader=Reader.CITIZEN,
+        help_text="Dit staat in de brief aan de inwoner.",
+    )
+
+    def set_up(self) -> None:
+        super().set_up()
+        del self.fields["why_now"]
+        self.fields = {"why": self.fields.pop("why"), **self.fields}
+
+
 class LastDayOfHelp(Asks):
     """With the end of a case: until when the help that runs goes on."""
 

@@ -11,20 +11,25 @@ from django.db.models import F, Q
 from casework.applications.querysets import DecisionQuerySet
 from casework.cases.child import CaseChild
 from casework.cases.conditions import case_is_open, has_happened, is_regisseur
-from casework.engine.conditions import says_why
+from casework.engine.conditions import can_be_true, says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.engine.words import period_in_words
+from casework.indicaties import possible_days as indicaties_days
 from casework.indicaties.conditions import (
     citizen_was_heard,
+    corrected_ends_after_it_starts,
+    corrected_within_mandate,
     did_not_issue,
     disagreement_says_why,
     ends_in_the_future,
     extends,
     extension_within_mandate,
+    help_as_corrected,
     help_as_extended,
     help_as_it_is,
     help_goes_on,
+    help_has_yet_to_begin,
     help_not_started,
     help_per_week,
     holds_indicatie_mandate,
@@ -40,9 +45,11 @@ from casework.indicaties.conditions import (
     period_is_not_over,
     renewed_or_says_why,
     review_waits_for_an_answer,
+    says_what_is_different,
     somebody_may_issue,
     submitted_to_a_mandate_holder,
     up_to_the_decision,
+    weeks_of,
     within_indicatie_mandate,
 )
 from casework.indicaties.states import IndicatieState
@@ -63,7 +70,16 @@ class VoorlopigeIndicatie(CaseChild):
     """Temporary support at once, awaiting research and decision. `ends_on` is the last day of the help."""
 
     objects = DecisionQuerySet.as_manager()
-    alongside = ("provider", "made_by", "submitted_to", "issued_by", "reviewed_by", "mandate")
+    alongside = (
+        "provider",
+        "made_by",
+        "submitted_to",
+        "issued_by",
+        "reviewed_by",
+        "mandate",
+        "replaces",
+        "replaced_by",
+    )
     view = A.VIEW_DECISION
     titles = Titles("Voorlopige indicatie", "Voorlopige indicatie voor", "Uw tijdelijke hulp")
     outside_organisations = ("provider_id",)
@@ -106,6 +122,11 @@ class VoorlopigeIndicatie(CaseChild):
     heard_on = models.DateField("gehoord op", null=True)
     after_end = models.CharField("wat na het einde", max_length=300, blank=True)
     after_end_on = models.DateField(null=True, editable=False)
+    # put right before the help began: the wrong one stays as it was told, and the corrected one points to it
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="replaced_by"
+    )
+    replaced_why = models.TextField("wat er fout was", blank=True)
 
     class Meta:
         verbose_name = "voorlopige indicatie"
@@ -160,7 +181,7 @@ class VoorlopigeIndicatie(CaseChild):
     @property
     def weeks(self) -> int:
         """Whole or begun weeks from the first up to and including the last day."""
-        return -(-((self.ends_on - self.starts_on).days + 1) // 7)
+        return weeks_of(self.starts_on, self.ends_on)
 
     @step(
         state,
@@ -310,6 +331,33 @@ class VoorlopigeIndicatie(CaseChild):
         if self.review_ok is False and self.review_answered_on is None:
             self.review_answered_on = on
         self.extended_times += 1
+
+    @step(
+        state,
+        [IndicatieState.AFGEGEVEN],
+        IndicatieState.VERVANGEN,
+        "Herstel",
+        done="De verbeterde indicatie is afgegeven. De brief zegt wat er verandert.",
+        happened="Voorlopige indicatie hersteld",
+        by=[may(A.ISSUE_INDICATIE, is_issuer, holds_indicatie_mandate), may(A.ASSIGN_CASE)],
+        needs=[
+            help_has_yet_to_begin,
+            not_own_employer,
+            says_why,
+            says_what_is_different,
+            can_be_true("starts_on", lambda attempt: indicaties_days.help_starts(attempt.on)),
+            can_be_true("ends_on", lambda attempt: indicaties_days.help_ends(attempt.on)),
+            corrected_ends_after_it_starts,
+            corrected_within_mandate,
+        ],
+        form="CorrectIndicatieForm",
+        under=MandateKind.INDICATIE,
+        reach=help_as_corrected,
+        citizen="Wij hebben een fout over uw tijdelijke hulp hersteld.",
+    )
+    def correct(self, *, why: str, **details: Any) -> None:
+        """Wrong hours, provider or days, before the help began: a corrected one is issued at the same moment."""
+        self.replaced_why = why
 
     @step(
         state,

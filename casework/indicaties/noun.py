@@ -19,6 +19,7 @@ NOUN = Noun(
     needs={"case.start": (conditions.maatwerk_rests_on_a_decision,)},
     effects={
         "indicatie.issue": effects.issued,
+        "indicatie.correct": effects.corrected,
         "indicatie.extend": effects.extended,
         "indicatie.withdraw": effects.withdrawn,
         "indicatie.lapse": effects.lapsed,

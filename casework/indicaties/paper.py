@@ -51,18 +51,48 @@ def _extended(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
     return {"help": _help(indicatie), "decision_starts": day_in_words(decision.starts_on) if decision else ""}
 
 
+_SAID: Final = {
+    "what": "Welke hulp",
+    "provider": "Wie geeft de hulp",
+    "frequency": "Hoeveel",
+    "starts": "Begint op",
+    "ends": "Loopt tot en met",
+    "agreed_with": "Afgesproken met",
+}
+
+
+def _corrected(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
+    """What replaced what, line by line. An amount isn't told: letters never name it."""
+    wrong = indicatie.replaces
+    assert wrong is not None
+    was, now = _help(wrong), _help(indicatie)
+    changes = [{"name": name, "was": was[key], "now": now[key]} for key, name in _SAID.items() if was[key] != now[key]]
+    return _issued(case, indicatie, on) | {
+        "replaces": {"issued": was["issued"], "why": wrong.replaced_why, "changes": changes}
+    }
+
+
 def _about_the_help(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
     return {"help": _help(indicatie)}
 
 
 ISSUED, EXTENDED = "indicatie_afgegeven", "indicatie_verlengd"
 WITHDRAWN, ENDED = "indicatie_ingetrokken", "indicatie_geeindigd"
+CORRECTED = "indicatie_hersteld"
 LETTERS = (
     Letter(
         kind=ISSUED,
         label="U krijgt tijdelijk hulp",
         template="indicaties/pdf/afgegeven.html",
         content=_issued,
+        clause=True,
+        announces=True,
+    ),
+    Letter(
+        kind=CORRECTED,
+        label="Uw tijdelijke hulp: een fout hersteld",
+        template="indicaties/pdf/hersteld.html",
+        content=_corrected,
         clause=True,
         announces=True,
     ),

@@ -13,6 +13,7 @@ class IndicatieState(models.TextChoices):
     INGETROKKEN = "ingetrokken", "Ingetrokken"
     GEEINDIGD = "geeindigd", "Geëindigd"
     VERVALLEN = "vervallen", "Vervallen (niet afgegeven)"
+    VERVANGEN = "vervangen", "Vervangen door een verbeterde"
 
     STOPPED = nonmember(("ingetrokken", "geeindigd"))
     UNSETTLED = nonmember(("concept", "voorgelegd", "afgegeven"))

@@ -6,11 +6,13 @@ from typing import Any
 
 from stdnum import iban
 
-from casework.cases.conditions import is_regisseur
+from casework.cases.conditions import instead_of_undoing, is_regisseur
 from casework.engine.conditions import acts_as, own_mandates, running_here
 from casework.engine.machine import Attempt, another, condition
 from casework.engine.mandates import covers, holders
+from casework.engine.undo import act_of, changed_by
 from casework.engine.words import euros
+from casework.vangnet.states import VangnetState
 from roles.models import MandateKind
 
 
@@ -139,3 +141,30 @@ def nothing_back_says_why(attempt: Attempt) -> bool:
 def the_amount(attempt: Attempt) -> dict[str, Any]:
     """How far a mandate must go."""
     return {"amount": attempt.obj.amount}
+
+
+def _short(attempt: Attempt) -> Any:
+    """A budget in which what was reserved for these requests isn't free any more."""
+    model = attempt.anchor.vangnet_requests.model
+    changed = changed_by(act_of(attempt.anchor, attempt.on), model)
+    reserved = [one.pk for one in changed if one.state_was == VangnetState.GOEDGEKEURD]
+    if not reserved:
+        return None
+    asked: dict[Any, Decimal] = {}
+    for one in model.objects.filter(pk__in=reserved).select_related("budget__team"):
+        asked[one.budget] = asked.get(one.budget, Decimal(0)) + (one.approved_amount or Decimal(0))
+    return next((budget for budget, amount in asked.items() if budget.entries.balance().free < amount), None)
+
+
+def _is_spent(attempt: Attempt) -> str:
+    budget = _short(attempt)
+    return (
+        f"Het geld dat vrijkwam, is intussen voor iets anders bestemd: in het budget van {budget.team} is nog "
+        f"{euros(budget.entries.balance().free)} vrij. {instead_of_undoing(attempt.anchor)}"
+    )
+
+
+@condition(_is_spent)
+def money_is_there_still(attempt: Attempt) -> bool:
+    """What the end of a case released is reserved again, where nobody else has it by now."""
+    return _short(attempt) is None

@@ -5,9 +5,12 @@ from typing import Any
 
 from casework.documents.asking import letter
 from casework.engine import outbox
+from casework.engine.errors import NotNow, Reason
+from casework.engine.holding import locked_row
+from casework.engine.undo import act_of, changed_by
 from casework.engine.writes import Write
 from casework.vangnet import ledger, paper
-from casework.vangnet.models import VangnetRequest
+from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.states import VangnetState
 
 
@@ -41,6 +44,19 @@ def withdrawn(write: Write, request: VangnetRequest, before: str, details: dict[
     if before == VangnetState.GOEDGEKEURD and request.approved_amount:
         ledger.release(request, amount=request.approved_amount, by=write.by, at=write.at)
     tell_the_asker(write, request)
+
+
+def reserved_again(write: Write, case: Any, before: str, details: dict[str, Any]) -> None:
+    """What the end of the case had released; whoever heard of that hears that it holds again."""
+    changed = {one.pk: one for one in changed_by(act_of(case, write.on), VangnetRequest)}
+    for request in VangnetRequest.objects.filter(pk__in=changed).order_by("budget_id", "pk"):
+        request.case = write.anchor
+        if request.state == VangnetState.GOEDGEKEURD and request.approved_amount:
+            budget = locked_row(VangnetBudget, request.budget_id)
+            if budget.entries.balance().free < request.approved_amount:
+                raise NotNow([Reason("Het geld dat vrijkwam, is intussen voor iets anders bestemd.")])
+            ledger.reserve(request, amount=request.approved_amount, by=write.by, at=write.at)
+        tell_the_asker(write, request)
 
 
 def paid(write: Write, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:

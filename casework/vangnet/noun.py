@@ -1,7 +1,7 @@
 """What a vangnet request brings along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.vangnet import effects, forms, pages, paper, put_out, terms, turns
+from casework.vangnet import conditions, effects, forms, pages, paper, put_out, terms, turns
 from casework.vangnet.closing import CLOSING
 from casework.vangnet.paper import ON_SUMMARY
 
@@ -15,7 +15,9 @@ NOUN = Noun(
     rank=40,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
+    needs={"case.undo": (conditions.money_is_there_still,)},
     effects={
+        "case.undo": effects.reserved_again,
         "vangnet.approve": effects.approved,
         "vangnet.reject": effects.rejected,
         "vangnet.withdraw": effects.withdrawn,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
+from casework.indicaties.conditions import CORRECTED
 from roles.models import Membership
 
 ENDED: Final = ("verhuisd", "overleden", "ingetrokken", "onbereikbaar")
@@ -58,6 +59,13 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "indicatie.submit": lambda walk, indicatie, number: {"submitted_to": walk.pick(walk.people(), number)},
     "indicatie.confirm_start": lambda walk, indicatie, number: {"started_on": walk.on},
     "indicatie.review": lambda walk, indicatie, number: {"ok": bool(number % 3), "review_why": "Te veel uren"},
+    "indicatie.correct": lambda walk, indicatie, number: {
+        "why": "De uren waren verkeerd",
+        **{name: getattr(indicatie, name) for name in CORRECTED},
+        "frequency": f"{number % 9 + 1} uur per week",
+        "starts_on": max(indicatie.starts_on, walk.on),
+        "ends_on": max(indicatie.ends_on, walk.on),
+    },
     "indicatie.extend": lambda walk, indicatie, number: {"until": indicatie.ends_on + dt.timedelta(days=14)},
     "indicatie.withdraw": lambda walk, indicatie, number: {
         "why": "Niet meer nodig",

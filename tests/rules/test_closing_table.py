@@ -38,6 +38,7 @@ omgezet         omgezet       omgezet
 ingetrokken     ingetrokken   ingetrokken
 geeindigd       geeindigd     geeindigd
 vervallen       vervallen     vervallen
+vervangen       vervangen     vervangen
 """,
     "application": """
                 closing       ending
@@ -97,6 +98,7 @@ klaar           klaar         klaar
 verstuurd       verstuurd     verstuurd
 vervallen       vervallen     vervallen
 mislukt         mislukt       mislukt
+achterhaald     achterhaald   achterhaald
 """,
 }
 # where a case ends because its citizen died; the other nouns end as they always do

@@ -21,6 +21,7 @@ from casework.engine.registry import machines, noun_of
 from casework.goals.operations import add_goal
 from casework.handovers.operations import offer_handover
 from casework.indicaties import by_date
+from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.operations import draft_indicatie
 from casework.pieces.incoming import judged
 from casework.pieces.operations import add_pieces
@@ -105,6 +106,10 @@ def walk_the_indicaties(world: World) -> None:
         heard_how="gebeld",
         heard_on=today(),
     )
+    wrong = draft(world, researched(world))
+    perform(wrong, "issue", by=world.consulent)
+    stands = {name: getattr(wrong, name) for name in CORRECTED} | {"frequency": "twee keer per dag"}
+    perform(wrong, "correct", by=world.consulent, why="Verkeerde uren", **stands)
     converted = draft(world, case := researched(world))
     perform(converted, "issue", by=world.consulent)
     application = receive_application(case, by=world.consulent, what="Hulp", received_on=today())

@@ -155,6 +155,20 @@ def appointment(world: World) -> Appointment:
     return busy(world, "uitvoering").appointments.first()
 
 
+def ended_by_mistake(make: Callable[[World], Case]) -> Callable[[World], Case]:
+    def ended(world: World) -> Case:
+        case = make(world)
+        perform(case, "end", by=world.consulent, ended_reason="verhuisd", closing_words="Naar Rotterdam")
+        return Case.objects.get(pk=case.pk)
+
+    return ended
+
+
+def refused(world: World) -> Handover:
+    found: Handover = perform(offered()(world), "refuse", by=world.middenveld, why="Vol").obj
+    return found
+
+
 MAATWERK = {"ground": lambda world: world.maatwerk.pk, "ends_on": LATER, "starts_on": today().isoformat()}
 # step → how the object comes about, who takes it, what they fill in beyond the obvious
 TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
@@ -176,6 +190,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "case.correct_kern": (plain("aanmelding"), "consulent", {"kern": lambda world: world.other_kern.pk}),
     "case.keep_apart": (looking_alike, "consulent", {}),
     "case.reopen": (plain("afgesloten"), "teamleider", {}),
+    "case.undo": (ended_by_mistake(ending), "consulent", {}),
     "case.tell_alive": (ended_by_death(), "consulent", {}),
     "case.confirm_alive": (ended_by_death(told=True), "consulent2", {"sure": "on"}),
     "case.stay_closed": (ended_by_death(told=True), "consulent", {}),
@@ -186,6 +201,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "handover.promise": (offered(anonymous=True), "middenveld", {}),
     "handover.name": (offered(anonymous=True, willing_on=today()), "consulent", {}),
     "handover.refuse": (offered(), "middenveld", {}),
+    "handover.undo": (refused, "teamleider", {}),
     "handover.withdraw": (offered(), "consulent", {}),
     "handover.give_back": (lambda world: busy(world, "uitvoering").handovers.get(), "middenveld", {}),
     "indicatie.issue": (child("indicatie", phase="onderzoek"), "consulent", {}),
@@ -198,6 +214,11 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
         child("indicatie", "afgegeven", reviewed_on=today(), review_ok=False, review_why="Te veel"),
         "consulent",
         {},
+    ),
+    "indicatie.correct": (
+        child("indicatie", "afgegeven"),
+        "teamleider",
+        {"frequency": "1 uur", "provider": lambda world: world.provider.pk},
     ),
     "indicatie.extend": (child("indicatie", "afgegeven"), "consulent", {"until": MUCH_LATER}),
     "indicatie.withdraw": (child("indicatie", "afgegeven"), "consulent", {"until": LATER}),
@@ -266,6 +287,14 @@ def test_the_end_of_everything_at_once_does_not_grow_with_the_case(client, world
     client.force_login(world.consulent)
     client.get("/mijn/")
     assert len(cost(client, all_at_once(world), declared, given)) == 25
+
+
+def test_what_is_undone_is_read_once_per_noun_however_many_rows(client, world: World) -> None:
+    """Everything at once, by mistake: each noun's rows are read together, and all are written in one statement."""
+    (declared,) = (one for one in steps_of(Case) if one.name == "undo")
+    client.force_login(world.consulent)
+    client.get("/mijn/")
+    assert len(cost(client, ended_by_mistake(all_at_once)(world), declared, {})) == 33
 
 
 def cost(client, obj: Any, declared: Step, given: dict[str, Any]) -> list[str]:

@@ -16,6 +16,11 @@ pytestmark = pytest.mark.django_db
 
 
 def about(office, case, kind):
+    if kind == "indicatie_hersteld":
+        wrong = f.indicatie(
+            office, case, state="vervangen", frequency="elke dag", replaced_why="Er stond te weinig hulp."
+        )
+        return f.indicatie(office, case, replaces=wrong)
     if kind.startswith("indicatie"):
         return f.indicatie(office, case)
     return f.request(office, case) if kind.startswith("vangnet") else None
@@ -25,6 +30,7 @@ def about(office, case, kind):
 CLAUSE = {
     "bevestiging": False,
     "indicatie_afgegeven": True,
+    "indicatie_hersteld": True,
     "indicatie_verlengd": True,
     "indicatie_ingetrokken": True,
     "indicatie_geeindigd": False,
@@ -55,6 +61,16 @@ def test_each_letter(office, kind, clause):
 def test_every_kind_of_letter_is_in_the_table():
     assert set(CLAUSE) == set(letters())
     assert {kind for kind, clause in CLAUSE.items() if clause} == {kind for kind in letters() if kind_of(kind).clause}
+
+
+def test_the_corrected_indicatie_says_what_replaced_what(office):
+    case = f.case(office)
+    said = f.words(f.paper("indicatie_hersteld", case, about(office, case, "indicatie_hersteld")))
+    assert "Deze brief komt in plaats van de brief over het besluit van 20 november 2026" in said
+    assert "Er stond te weinig hulp." in said
+    assert "Hoeveel Er stond: elke dag Het moet zijn: elke dag twee keer een half uur" in said
+    assert "Wie geeft de hulp Er stond" not in said
+    assert "310" not in said
 
 
 def test_the_confirmation_says_what_the_law_asks(office):

@@ -4,10 +4,17 @@ What stands in the way of closing is in `tests/rules/test_closing_table.py`.
 """
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, Final
 
+from django.utils import timezone
+
+from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.states import FOR_THEMSELVES, REPRESENTED
+from casework.documents.models import Document
+from casework.engine.door import perform
+from casework.vangnet.ledger import provide
 from tests.factories import World, today
 from tests.rules.needs.taking import Before, But, Take, changed
 
@@ -78,6 +85,50 @@ def said_alive(world: World, case: Case) -> None:
 
 def the_other_is_closed(world: World, case: Case) -> None:
     changed(case, looks_like=world.case("afgesloten"))
+
+
+def ended_with_help(world: World) -> Case:
+    """With an offer, money that was reserved, and help of which a letter tells that it stops."""
+    case = world.case()
+    world.indicatie(case, "afgegeven")
+    world.handover(case)
+    perform(world.request(case, "aangevraagd"), "approve", by=world.teamleider)
+    perform(case, "end", by=world.consulent, ended_reason="verhuisd", closing_words="Naar Rotterdam")
+    return case
+
+
+def closed_long_ago(world: World, case: Case) -> None:
+    changed(case, state_since=today() - dt.timedelta(days=15))
+
+
+def closed_a_week_ago(world: World, case: Case) -> None:
+    """As it would have been written then: what happened is changed by nobody."""
+    act = CaseEvent.objects.get(case=case, verb="case.end")
+    act.pk, act.token, act.at = None, None, act.at - dt.timedelta(days=7)
+    act.save()
+
+
+def another_acted(world: World, case: Case) -> None:
+    perform(world.document(case), "drop", by=world.consulent2, why="Zij is weg")
+
+
+def went_on_elsewhere(world: World, case: Case) -> None:
+    changed(case, double_of=world.case(team=world.other_team, kern=world.other_kern))
+
+
+def told_by_letter(world: World, case: Case) -> None:
+    letter = Document.objects.filter(case=case, kind="indicatie_ingetrokken")
+    letter.update(state="verstuurd", sha256="0" * 64, sent_on=today(), sent_how="post")
+
+
+def the_receiver_is_gone(world: World, case: Case) -> None:
+    changed(case.handovers.get().to_organisation, active=False)
+
+
+def the_money_is_gone(world: World, case: Case) -> None:
+    budget = case.vangnet_requests.get().budget
+    less = Decimal("0.01") - budget.entries.balance().free
+    provide(budget, amount=less, by=world.beheer, at=timezone.now(), words="Bezuiniging")
 
 
 TAKES: Final = (
@@ -234,6 +285,27 @@ TAKES: Final = (
         {"why": "Het gaat weer mis"},
         but={
             "not_ended_for_good": But("De inwoner is overleden, of de zaak is bij een", before=ended_as_a_double),
+            "says_why": But("Zeg waarom.", why=" "),
+        },
+    ),
+    Take(
+        "undo",
+        ended_with_help,
+        {"why": "Verkeerde zaak"},
+        by="teamleider",
+        but={
+            "what_it_changed_is_kept": But(
+                "Dit kan niet meer ongedaan worden gemaakt. Kies ‘Heropen’.", before=closed_long_ago
+            ),
+            "not_too_late_to_undo": But("Ongedaan maken kon tot en met", before=closed_a_week_ago),
+            "nobody_acted_since": But(
+                "Consulent2 Test deed daarna ‘Verstuur niet’. Kies ‘Heropen’.", before=another_acted
+            ),
+            "not_ended_by_a_death": But("Deze zaak eindigde door een overlijden", before=now(ended_reason="overleden")),
+            "sees_where_it_went_on": But("De vraag ging verder in een zaak die u niet ziet", before=went_on_elsewhere),
+            "nothing_was_sent_of_it": But("De brief ‘Uw tijdelijke hulp stopt’ is al verstuurd", before=told_by_letter),
+            "offers_can_return": But("Het aanbod aan", before=the_receiver_is_gone),
+            "money_is_there_still": But("Het geld dat vrijkwam, is intussen", before=the_money_is_gone),
             "says_why": But("Zeg waarom.", why=" "),
         },
     ),

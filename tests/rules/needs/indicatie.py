@@ -1,12 +1,14 @@
 """The voorlopige indicatie: what each of its steps needs, and what is read where that is missing."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, Final
 
+from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.models import VoorlopigeIndicatie
 from roles.matrix import Role
 from tests.factories import World, member, today
-from tests.rules.needs.taking import Before, But, Take, changed
+from tests.rules.needs.taking import Before, But, Given, Take, changed
 
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
 
@@ -45,6 +47,16 @@ def decided(state: str, **fields: Any) -> Before:
         world.application(indicatie.case, state=state, **given | fields)
 
     return add
+
+
+def corrected(**fields: Any) -> Given:
+    """As it stands, with something else."""
+
+    def given(world: World, indicatie: VoorlopigeIndicatie) -> dict[str, Any]:
+        stands = {name: getattr(indicatie, name) for name in CORRECTED}
+        return {"why": "De uren waren verkeerd", **stands, **fields}
+
+    return given
 
 
 CLOSED: Final = But("De zaak is afgesloten.", before=case_now(phase="afgesloten", closed_on=today(), outcome="advies"))
@@ -135,6 +147,33 @@ TAKES: Final = (
             ),
             "extension_within_mandate": But(
                 "Een verlenging kan hoogstens 12 weken", given=lambda world, one: {"until": one.ends_on + 13 * WEEK}
+            ),
+        },
+    ),
+    Take(
+        "correct",
+        running,
+        corrected(amount_per_week=Decimal(90)),
+        by="teamleider",
+        but={
+            "help_has_yet_to_begin": But(
+                "De hulp is al begonnen. Moet zij eerder stoppen?", before=now(help_started_on=today())
+            ),
+            "not_own_employer": But("U werkt zelf bij deze aanbieder", before=works_for_the_provider("teamleider")),
+            "says_why": But("Zeg waarom.", given=corrected(amount_per_week=Decimal(90), why=" ")),
+            "says_what_is_different": But("U hebt niets gewijzigd", given=corrected()),
+            "starts_on_can_be_true": But(
+                "Vul een dag in vanaf", given=corrected(starts_on=today() - 5 * WEEK, ends_on=today() + WEEK)
+            ),
+            "ends_on_can_be_true": But(
+                "Vul een dag in vanaf", given=corrected(starts_on=today() - WEEK, ends_on=today() - DAY)
+            ),
+            "corrected_ends_after_it_starts": But(
+                "De einddatum moet op of na de begindatum liggen",
+                given=corrected(starts_on=today() + WEEK, ends_on=today() + DAY),
+            ),
+            "corrected_within_mandate": But(
+                "Dit valt buiten het mandaat", given=corrected(amount_per_week=Decimal(501))
             ),
         },
     ),

@@ -24,6 +24,7 @@ STEPS: Final = {
     "correct_kern": "aanmelding onderzoek plan uitvoering evaluatie",
     "keep_apart": "aanmelding onderzoek plan uitvoering evaluatie",
     "reopen": "afgesloten",
+    "undo": "afgesloten",
     "tell_alive": "afgesloten",
     "confirm_alive": "afgesloten",
     "stay_closed": "afgesloten",
@@ -56,6 +57,7 @@ same_person      -       -              -    yes        yes     yes    -        
 correct_kern     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 keep_apart       -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 reopen           -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+undo             -       -              -    -          yes     yes    -        -          -          -       -        -        -
 tell_alive       -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 confirm_alive    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 stay_closed      -       -              -    yes        yes     yes    -        -          -          -       -        -        -
@@ -89,6 +91,7 @@ same_person     -       -              -    yes        yes     yes    -        -
 correct_kern    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 keep_apart      -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 reopen          -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+undo            -       -              -    -          yes     yes    -        -          -          -       -        -        -
 tell_alive      -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 confirm_alive   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 stay_closed     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
@@ -122,6 +125,7 @@ correct_kern@aanmelding  yes     -              yes  yes        yes     yes    -
 correct_kern             -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 keep_apart               -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 reopen                   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+undo                     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 tell_alive               -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 confirm_alive            -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 stay_closed              -       -              -    yes        yes     yes    -        -          -          -       -        -        -

@@ -14,10 +14,11 @@ STEPS: Final = {
     "ready": "gevraagd",
     "fail": "gevraagd",
     "retry": "mislukt",
-    "reprint": "klaar verstuurd vervallen",
-    "reprinted": "klaar verstuurd vervallen",
+    "reprint": "klaar verstuurd vervallen achterhaald",
+    "reprinted": "klaar verstuurd vervallen achterhaald",
     "send": "klaar",
     "drop": "klaar mislukt",
+    "overtake": "gevraagd klaar mislukt vervallen",
     "remake": "klaar mislukt vervallen",
 }
 
@@ -33,6 +34,7 @@ reprint    -       -              yes  yes        yes     yes    -        -     
 reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
 send       -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 drop       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+overtake   -       -              -    -          -       -      -        -          -          -       -        -        -
 remake     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
@@ -49,6 +51,7 @@ reprint    yes     yes            yes  yes        yes     yes    -        -     
 reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
 send       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 drop       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+overtake   -       -              -    -          -       -      -        -          -          -       -        -        -
 remake     yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
@@ -64,6 +67,7 @@ reprint    -       -              yes  yes        yes     yes    -        -     
 reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
 send       -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 drop       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+overtake   -       -              -    -          -       -      -        -          -          -       -        -        -
 remake     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
@@ -80,6 +84,7 @@ reprint    -       -              yes  yes        yes     yes    -        -     
 reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
 send       -       -              -    -          -       -      -        -          -          -       -        -        -
 drop       -       -              -    -          -       -      -        -          -          -       -        -        -
+overtake   -       -              -    -          -       -      -        -          -          -       -        -        -
 remake     -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
@@ -95,6 +100,7 @@ reprint    -       -              -    -          -       -      -        -     
 reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
 send       -       -              -    -          -       -      -        -          -          -       -        -        -
 drop       -       -              -    -          -       -      -        -          -          -       -        -        -
+overtake   -       -              -    -          -       -      -        -          -          -       -        -        -
 remake     -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),

@@ -33,6 +33,7 @@ STEPS: Final = {
     "promise": "aangeboden",
     "name": "aangeboden",
     "refuse": "aangeboden",
+    "undo": "geweigerd",
     "withdraw": "aangeboden",
     "give_back": "aanvaard",
     "pass_on": "aanvaard",
@@ -47,6 +48,7 @@ accept     -       -              -    -          -       -      -        -     
 promise    -       -              -    -          -       -      -        -          -          -       -        -        -
 name       -       -              -    -          -       -      -        -          -          -       -        -        -
 refuse     -       -              -    -          -       -      -        -          -          -       -        -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
 give_back  -       -              -    -          -       -      -        -          -          -       -        -        -
 pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -61,6 +63,7 @@ accept     -       -              -    -          -       -      -        -     
 promise    -       -              -    -          -       -      -        -          -          -       -        -        -
 name       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 refuse     -       -              -    -          -       -      -        -          -          -       -        -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 give_back  -       -              -    -          -       -      -        -          -          -       -        -        -
 pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -76,6 +79,7 @@ accept     -       -              yes  yes        yes     yes    -        -     
 promise    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 name       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 refuse     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 give_back  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -90,6 +94,7 @@ accept     -       -              -    -          -       -      -        -     
 promise    -       -              -    -          -       -      -        -          -          -       -        -        -
 name       -       -              -    -          -       -      -        -          -          -       -        -        -
 refuse     -       -              -    -          -       -      -        -          -          -       -        -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
 give_back  -       -              -    -          -       -      -        -          -          -       -        -        -
 pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -119,6 +124,7 @@ accept     -       -              -    -          -       -      -        -     
 promise    -       -              -    -          -       -      -        -          -          -       -        -        -
 name       -       -              -    -          -       -      -        -          -          -       -        -        -
 refuse     -       -              -    -          -       -      -        -          -          -       -        -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw   yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 give_back  -       -              -    -          -       -      -        -          -          -       -        -        -
 pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -133,6 +139,7 @@ accept     -       -              yes  yes        yes     yes    yes      -     
 promise    -       -              yes  yes        yes     yes    yes      -          -          -       -        yes      -
 name       -       -              -    -          -       -      -        -          -          -       -        -        -
 refuse     -       -              yes  yes        yes     yes    yes      -          -          -       -        yes      -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
 give_back  -       -              yes  yes        yes     yes    yes      -          -          -       -        yes      -
 pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -147,6 +154,7 @@ accept     -       -              -    -          -       -      -        -     
 promise    -       -              -    -          -       -      -        -          -          -       -        -        -
 name       -       -              -    -          yes     yes    -        -          -          -       -        -        -
 refuse     -       -              -    -          -       -      -        -          -          -       -        -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
 give_back  -       -              -    -          -       -      -        -          -          -       -        -        -
 pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -

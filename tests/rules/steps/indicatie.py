@@ -14,6 +14,7 @@ STEPS: Final = {
     "review": "afgegeven",
     "explain": "afgegeven",
     "extend": "afgegeven",
+    "correct": "afgegeven",
     "withdraw": "afgegeven",
     "convert": "afgegeven",
     "lapse": "afgegeven",
@@ -33,6 +34,7 @@ confirm_start     -       -              -    -          yes     yes    -       
 review            -       -              -    -          yes     yes    -        -          -          -       -        -        -
 explain           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 extend            -       -              -    -          yes     yes    -        -          -          -       -        -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 convert           -       -              -    -          -       -      -        -          -          -       -        -        -
 lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -52,6 +54,7 @@ confirm_start     -       -              -    -          yes     yes    -       
 review            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 explain           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 extend            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 convert           -       -              -    -          -       -      -        -          -          -       -        -        -
 lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -71,6 +74,7 @@ confirm_start     -       -              yes  yes        yes     yes    -       
 review            -       -              -    -          yes     yes    -        -          -          -       -        -        -
 explain           -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 extend            -       -              -    -          yes     yes    -        -          -          -       -        -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 convert           -       -              -    -          -       -      -        -          -          -       -        -        -
 lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -91,6 +95,7 @@ confirm_start     -       -              -    -          yes     yes    -       
 review            -       -              -    -          yes     yes    -        -          -          -       -        -        -
 explain           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 extend            -       -              -    -          yes     yes    -        -          -          -       -        -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 convert           -       -              -    -          -       -      -        -          -          -       -        -        -
 lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -112,6 +117,7 @@ confirm_start     -       -              -    -          yes     yes    -       
 review            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 explain           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 extend            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 convert           -       -              -    -          -       -      -        -          -          -       -        -        -
 lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -130,6 +136,7 @@ confirm_start     yes     -              yes  yes        yes     yes    -       
 review            -       -              -    -          -       -      -        -          -          -       -        -        -
 explain           yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 extend            -       -              -    -          -       -      -        -          -          -       -        -        -
+correct           yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 convert           -       -              -    -          -       -      -        -          -          -       -        -        -
 lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -174,6 +181,7 @@ confirm_start     -       -              -    -          yes     yes    -       
 review            -       -              -    -          yes     yes    -        -          -          -       -        -        -
 explain           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 extend            -       -              -    -          yes     yes    -        -          -          -       -        -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 convert           -       -              -    -          -       -      -        -          -          -       -        -        -
 lapse             -       -              -    -          -       -      -        -          -          -       -        -        -

@@ -33,6 +33,7 @@ from casework.goals.models import Goal
 from casework.goals.operations import add_goal, report_progress
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
+from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.operations import default_end, draft_indicatie
 from casework.network.models import Consent, Contact
@@ -309,6 +310,11 @@ class PlayedCase(StoryTime):
             agreed_with=agreed or self.name,
             why_now=care.now,
         )
+
+    def correct(self, wrong: VoorlopigeIndicatie, why: str, by: str = "", **otherwise: Any) -> None:
+        """A corrected one takes its place, before the help begins."""
+        stands = {name: getattr(wrong, name) for name in CORRECTED}
+        self.take(wrong, "correct", by, why=why, **stands | otherwise)
 
     def applied(self, what: str, *, signed: bool = True) -> Application:
         return receive_application(

@@ -1,5 +1,7 @@
 """Questions that are being researched, often with temporary help meanwhile."""
 
+from dataclasses import replace
+
 from casework.waits.states import WaitsFor
 from casework.contacts.words import Kind
 from roles.matrix import GrantKind
@@ -58,9 +60,13 @@ def waits_for_papers(case: PlayedCase, question: Question, network: Network) -> 
 
 
 def helped_since_yesterday(case: PlayedCase, question: Question, care: Care, network: Network) -> Moments:
-    """Issued by the district nurse alone: somebody must look at it with fresh eyes."""
+    """Issued by the district nurse alone, with a slip she put right herself: somebody must look with fresh eyes."""
     yield case.workdays_ago(1, 15)
-    helped_at_once(case, question, care)
+    slip = replace(care, frequency="elke dag")
+    help_ = helped_at_once(case, question, slip)
+    yield case.workdays_ago(1, 16.5)
+    case.correct(help_, "Er stond niet hoe vaak op een dag.", question.by, frequency=care.frequency)
+    case.letters(question.by, how="uitgereikt")
     yield case.minutes_ago(150)
     case.step("take_up")
     case.knows_all(network)
