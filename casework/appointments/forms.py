@@ -16,6 +16,7 @@ from roles.models import User
 
 A_TIME: Final = "Vul een tijd in, bijvoorbeeld 14:30."
 
+
 def colleagues(form: StepForm, **kwargs: Any) -> PersonChoice:
     """Who can keep an appointment on this file today."""
     return PersonChoice(able_to_keep(form.attempt()), **kwargs)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0019_find'),
+        ('casework', '0022_as_they_are_written'),
     ]
 
     operations = [

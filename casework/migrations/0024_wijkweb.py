@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0019_find'),
+        ('casework', '0023_also_there'),
         ('wijkweb', '0002_append_only'),
     ]
 

@@ -27,7 +27,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0019_find'),
+        ('casework', '0024_wijkweb'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('roles', '0007_single_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

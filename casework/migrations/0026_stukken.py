@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0019_find'),
+        ('casework', '0025_contacts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,8 +20,8 @@ from casework.cases.states import CaseKind, Phase
 from casework.cases.work import WorkItem
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
-from casework.vangnet.models import VangnetRequest
 from casework.people.models import NAME
+from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
 from roles.fixed import Slot
 from roles.policy import Sight

@@ -17,7 +17,17 @@ from tests.factories import World, absent, today
 
 pytestmark = pytest.mark.django_db
 
-TABS = ("onderzoek/", "plan/", "wijkweb/", "wijkweb/toen/", "wijkweb/blad/", "besluiten/", "stukken/", "gegevens/", "inzage/")
+TABS = (
+    "onderzoek/",
+    "plan/",
+    "wijkweb/",
+    "wijkweb/toen/",
+    "wijkweb/blad/",
+    "besluiten/",
+    "stukken/",
+    "gegevens/",
+    "inzage/",
+)
 
 
 @pytest.fixture

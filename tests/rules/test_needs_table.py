@@ -21,7 +21,19 @@ from casework.pieces.models import Piece
 from casework.vangnet.models import VangnetRequest
 from casework.waits.models import Wait
 from tests.factories import World
-from tests.rules.needs import application, appointment, call_back, case, document, goal, handover, indicatie, piece, vangnet, wait
+from tests.rules.needs import (
+    application,
+    appointment,
+    call_back,
+    case,
+    document,
+    goal,
+    handover,
+    indicatie,
+    piece,
+    vangnet,
+    wait,
+)
 from tests.rules.needs.taking import But, Take, filled_in
 
 TAKES = {

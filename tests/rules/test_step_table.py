@@ -15,7 +15,19 @@ from casework.engine.registry import machines
 from roles.matrix import Role
 from roles.policy import sight
 from tests.factories import World, absent
-from tests.rules.steps import application, appointment, call_back, case, document, goal, handover, indicatie, piece, vangnet, wait
+from tests.rules.steps import (
+    application,
+    appointment,
+    call_back,
+    case,
+    document,
+    goal,
+    handover,
+    indicatie,
+    piece,
+    vangnet,
+    wait,
+)
 from tests.rules.steps.stands import Scene, Stand, Table
 from tests.truth import COLUMNS
 

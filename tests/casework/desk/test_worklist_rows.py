@@ -49,7 +49,16 @@ def items(world: World) -> list[WorkItem]:
 @pytest.mark.parametrize("question", [False, True])
 def test_a_row_is_what_its_template_makes_of_it(world: World, of_others: bool, picks: bool, question: bool) -> None:
     rows = [
-        Row(item, ODD if shown else "", "" if shown else words, words if shown else "", shown, can, urgent, ODD if can else "")
+        Row(
+            item,
+            ODD if shown else "",
+            "" if shown else words,
+            words if shown else "",
+            shown,
+            can,
+            urgent,
+            ODD if can else "",
+        )
         for item in items(world)
         for shown, can, urgent, words in product((False, True), (False, True), (False, True), ("", ODD, "woord " * 60))
     ]

@@ -7,7 +7,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from casework.engine.registry import nouns
-from tests.rules.turns import application, appointment, call_back, case, document, goal, handover, indicatie, piece, vangnet, wait
+from tests.rules.turns import (
+    application,
+    appointment,
+    call_back,
+    case,
+    document,
+    goal,
+    handover,
+    indicatie,
+    piece,
+    vangnet,
+    wait,
+)
 
 TURNS: Final = [
     one

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from casework.waits.states import WaitsFor
 from casework.contacts.words import Kind
+from casework.waits.states import WaitsFor
 from roles.matrix import GrantKind
 from wijkteam.town.demo.ingredients import Agreement, Care, Money, Network, Question
 from wijkteam.town.demo.municipality import WEST
