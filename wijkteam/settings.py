@@ -212,6 +212,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wijkteam.context.names",
             ],
+            # not among the others: what a page says after a step knows the lists, and no list knows a page
+            "libraries": {"back_to_list": "casework.desk.back_to_list"},
         },
     },
 ]

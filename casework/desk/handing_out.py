@@ -20,7 +20,7 @@ from roles.policy import may as allowed
 
 def stays_where_it_is(item: OpenWork) -> str:
     """Why this turn can be handed to nobody; empty where it can."""
-    if item.for_user_id is not None:
+    if item.for_user is not None:
         return f"dit werk staat op naam van {item.for_user.name}. Wijs een andere regisseur toe, of regel waarneming."
     if item.for_team_id != item.team_id:
         return "dit werk is niet van uw team."
@@ -71,7 +71,7 @@ def hand_out(
 def _hold_them_all(items: list[OpenWork], at: dt.datetime) -> dict[tuple[type[Any], int, str], frozenset[int]]:
     """Those of one kind at once: two leaders who hand out the same turns don't wait for each other. Who can take each of
     their turns, now that nobody changes them."""
-    found = {}
+    found: dict[tuple[type[Any], int, str], frozenset[int]] = {}
     for model in anchors():
         held = hold(model, [item.anchor.pk for item in items if isinstance(item.anchor, model)])
         found |= {(model, pk, key): who for (pk, key), who in lists.able(held, at).items()}

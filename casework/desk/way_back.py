@@ -55,7 +55,7 @@ def way_back(request: HttpRequest, anchor: Any) -> WayBack | None:
 
 def _rows(marks: list[str], sight: Sight) -> list[Any]:
     """What stood on the list and may still be seen, in its order; also what is done."""
-    kept = {}
+    kept: dict[str, Any] = {}
     for kind, keys in marked(marks):
         rows = to_show(kind.objects.visible_to(sight).filter(pk__in=keys), sight, of_others=False, question=False)
         kept |= {row.mark: row for row in rows}
