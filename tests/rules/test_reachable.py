@@ -20,6 +20,7 @@ from casework.handovers.operations import offer_handover
 from casework.indicaties import by_date
 from casework.indicaties.operations import draft_indicatie
 from casework.vangnet.operations import draft_request
+from casework.waits.operations import have_wait
 from tests.factories import World, today
 
 
@@ -169,6 +170,9 @@ def walk_the_papers(world: World) -> None:
     for name in ("fulfil", "drop"):
         appointment = make_appointment(case, by=world.consulent, what="Bel", on=today(), person=world.consulent)
         perform(appointment, name, by=world.consulent, why="Hoeft niet")
+    for name in ("come", "stop"):
+        wait = have_wait(case, by=world.consulent, waits_for="advies", until=today() + dt.timedelta(days=7))
+        perform(wait, name, by=world.consulent)
 
 
 @pytest.mark.slow
