@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from casework.cases.states import Phase
 from casework.desk import sheets
 from casework.desk.directed import FIRST, SORTS, Standing, counts, shown
+from casework.desk.my_cases_rows import as_html
 from casework.engine.finding import sight_of
 from casework.engine.paging import Ahead, is_first, page_of
 from casework.waits.states import WaitsFor
@@ -48,7 +49,8 @@ class Row:
 
     @property
     def waits_until(self) -> dt.date | None:
-        return dt.date.fromisoformat(self.case.waiting["until"]) if self.case.waiting else None
+        waiting = self.case.waiting
+        return dt.date.fromisoformat(waiting["until"]) if waiting else None
 
     @property
     def party(self) -> str:
@@ -119,6 +121,7 @@ def my_cases(request: HttpRequest) -> HttpResponse:
         "desk/my_cases.html",
         {
             "page": page,
+            "rows": as_html(page.object_list),
             "standing": standing,
             "chips": [
                 {"key": key, "label": label, "count": numbers.get(key, 0) if key else sum(numbers.values())}

@@ -28,6 +28,7 @@ PAGES = (
     Page("Werkvoorraad", CONSULENT, "/", 12),
     Page("Werkvoorraad van het team", LEADER, "/?lijst=team", 12),
     Page("Werkvoorraad van de gemeente", HEAD, "/?lijst=alles", 12),
+    Page("Casussen", CONSULENT, "/casussen/", 12),
     Page("Driehoek", CONSULENT, "/driehoek/", 12),
     Page("Driehoek van de gemeente", HEAD, "/driehoek/", 12),
     Page("Zaak", CONSULENT, "{case}", 20),

@@ -26,6 +26,7 @@ from casework.indicaties.operations import draft_indicatie
 from casework.pieces.incoming import judged
 from casework.pieces.operations import add_pieces
 from casework.vangnet.operations import draft_request
+from casework.waits.operations import have_wait
 from tests.factories import World, today
 
 
@@ -182,6 +183,9 @@ def walk_the_papers(world: World) -> None:
     for name, more in (("call", {"said": Said("Morgen")}), ("drop", {"why": "Zij belde zelf"})):
         asked = ask_call_back(case, by=world.consulent, about="De hulp")
         perform(asked, name, by=world.consulent, **more)
+    for name in ("come", "stop"):
+        wait = have_wait(case, by=world.consulent, waits_for="advies", until=today() + dt.timedelta(days=7))
+        perform(wait, name, by=world.consulent)
 
 
 def walk_the_pieces(world: World) -> None:
