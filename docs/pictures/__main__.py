@@ -59,6 +59,7 @@ LOOKED_AT: Final = {
     "melding": ("consulent", "/zaken/nieuw/", ""),
     "kern": ("consulent", "/kernen/", "main tbody a"),
     "vangnet": ("teamleider", "/vangnet/", ""),
+    "maandag": ("teamleider", "/team/", ""),
     "mijn-zaak": ("inwoner", "", ""),
 }
 SIZES: Final = ((1440, 900), (375, 667))

@@ -58,7 +58,7 @@ def test_a_second_person_confirms(town, people):
     beheer = people("beheer").go(at("roles_membership", page="add"))
     beheer.fill(user="Outsider Test", role="teamlid", team="Wijkteam Noord", since=f"{today()}")
     beheer.press("Opslaan").sees("telt pas mee als een tweede persoon het bevestigt", "Teamleider Test")
-    leader = people("teamleider").go("/").sees("Beheer vraagt u één wijziging").shot("werkvoorraad-bevestigen")
+    leader = people("teamleider").go("/").sees("U wordt gevraagd één wijziging").shot("werkvoorraad-bevestigen")
     leader.go("/bevestigen/").sees("Nieuw lidmaatschap: Outsider Test, Teamlid, Wijkteam Noord").shot("bevestigen")
     leader.page.get_by_role("button", name="Bevestig: Nieuw lidmaatschap").click()
     leader.sees("Bevestigd. Het telt vanaf nu mee.").shot("bevestigd")

@@ -1,8 +1,10 @@
 """A leader's Monday in a real browser: share out, see who has what, give a caseload away, put an absence down."""
 
 import datetime as dt
+import io
 
 import pytest
+from pypdf import PdfReader
 
 from casework.cases.models import Case
 from roles.models import Absence
@@ -33,6 +35,7 @@ def test_a_leader_starts_the_week(people, town, monday) -> None:
     leader.shot("team")
     page.set_viewport_size({"width": 1440, "height": 900})
     assert page.evaluate("document.documentElement.scrollHeight") <= 900
+    assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1  # the sheet of the meeting
 
     page.locator(".wt-give > summary").first.focus()
     page.keyboard.press("Enter")

@@ -120,7 +120,7 @@ def test_what_is_wrong_is_said_and_nothing_is_written(client, world: World, type
     answer = client.post("/afwezig/", away(**typed))
     assert answer.status_code == 409
     assert said in answer.content.decode()
-    assert "<title>Fout: " in answer.content.decode()
+    assert "<title>Fout: Mijn afwezigheid" in answer.content.decode()
     assert not Absence.objects.exists()
 
 

@@ -82,7 +82,7 @@ def test_one_that_cant_says_why_and_keeps_what_was_typed(client, world: World) -
     assert answer.status_code == 409
     assert "Kies een collega van het team die er is." in words
     assert "Mijn woorden" in words
-    assert "<title>Fout: " in words
+    assert "<title>Fout: Caseload" in words
     assert fresh(known).regisseur == world.consulent
     assert fresh(free).regisseur == world.consulent2
     assert not Note.objects.exists()

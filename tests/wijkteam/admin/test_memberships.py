@@ -6,7 +6,7 @@ import pytest
 
 from casework.cases.work import WorkItem
 from roles.matrix import Role
-from roles.models import Absence, Membership, User
+from roles.models import Absence, Membership, Proposal, User
 from tests.factories import absent, member, today, user
 from tests.wijkteam.admin.pages import TOMORROW, at, errors, new_absence, nl, place_of, placed
 
@@ -170,3 +170,19 @@ def test_nobody_covers_by_their_own_hand(beheer, world, second):
     # and where a colleague arranged it, they don't stretch it
     absent(row, cover=world.beheer, until=today() + TOMORROW)
     assert beheer.post(at("roles_membership", row), placed(row)).status_code == 403
+
+
+def test_contract_hours_open_nothing_and_count_at_once(beheer, world):
+    row = place_of(world.consulent)
+    assert beheer.post(at("roles_membership", row), placed(row, hours="28")).status_code == 302
+    assert Membership.objects.get(pk=row.pk).hours == 28
+    assert not Proposal.objects.exists()
+    for wrong in ("0", "41", "-3", "veel", "9" * 400):
+        answer = beheer.post(at("roles_membership", row), placed(row, hours=wrong))
+        assert errors(answer), wrong
+    assert Membership.objects.get(pk=row.pk).hours == 28
+    later = nl(today() + dt.timedelta(days=90))
+    Membership.objects.filter(pk=row.pk).update(until=today() + dt.timedelta(days=30))
+    row.refresh_from_db()
+    assert beheer.post(at("roles_membership", row), placed(row, hours="32", until=later)).status_code == 302
+    assert Proposal.objects.get().changes[0]["after"] == {"until": f"{today() + dt.timedelta(days=90)}", "hours": 32}

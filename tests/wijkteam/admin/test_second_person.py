@@ -361,8 +361,8 @@ def test_it_is_on_somebodys_list_and_in_their_mail(beheer, world):
 
     add_place(beheer, world)
     page = as_(world.teamleider).get("/").content.decode()
-    assert "Beheer vraagt u één wijziging" in page
-    assert "Beheer vraagt" not in as_(world.consulent).get("/").content.decode()
+    assert "U wordt gevraagd één wijziging" in page
+    assert "U wordt gevraagd" not in as_(world.consulent).get("/").content.decode()
     assert "Outsider Test" in as_(world.teamleider).get(PAGE).content.decode()
     (row,) = Notification.objects.all()
     assert (row.to, row.url, row.subject) == (world.teamleider, PAGE, "Er wacht iets op uw bevestiging")
