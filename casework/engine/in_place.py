@@ -6,9 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework.engine.forms import StepForm, form_for
+from casework.engine.lookup import sees_anchor
 from casework.engine.machine import Step
+from roles.policy import Sight
 
 FEW: Final = 2  # fields that fit between two lines
+_BACK: Final = "terug"  # in the address of a form that was opened so
 
 
 def is_short(model: type[Any], declared: Step) -> bool:
@@ -28,4 +31,10 @@ def in_place(request: HttpRequest, declared: Step, form: StepForm, *, possible: 
     if not possible or len(form.visible_fields()) > FEW or form.is_multipart():
         return HttpResponse(headers={"HX-Redirect": request.path})
     form.auto_id = f"stap-{declared.slug}-%s"  # beside the other forms of that page
-    return render(request, "engine/step_in_place.html", context | {"step": declared, "form": form})
+    action = f"{request.path}?{_BACK}"
+    return render(request, "engine/step_in_place.html", context | {"step": declared, "form": form, "action": action})
+
+
+def back_to(request: HttpRequest, sight: Sight, obj: Any) -> str:
+    """Where a step leads that was opened on the page of its anchor: there again, while they see it; else ''."""
+    return str(obj.anchor.get_absolute_url()) if _BACK in request.GET and sees_anchor(sight, obj.anchor) else ""

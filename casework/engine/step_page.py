@@ -17,7 +17,7 @@ from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason
 from casework.engine.finding import SentBefore, refuse, sent_before, sight_of, token_of, visible
 from casework.engine.forms import ConfirmForm, StepForm, form_for
 from casework.engine.holding import hold
-from casework.engine.in_place import asked_in_place, in_place
+from casework.engine.in_place import asked_in_place, back_to, in_place
 from casework.engine.lookup import landing, page_of_object
 from casework.engine.machine import Machine, Step, step_at
 from casework.engine.registry import noun_of
@@ -155,7 +155,8 @@ def _transaction_of(form: StepForm) -> AbstractContextManager[Any]:
 
 def _done(request: HttpRequest, obj: Any, declared: Step) -> HttpResponse:
     messages.success(request, declared.done)
-    return see_other(landing(sight_of(request), obj))
+    sight = sight_of(request)
+    return see_other(back_to(request, sight, obj) or landing(sight, obj))
 
 
 def _refused(request: HttpRequest, obj: Any, declared: Step) -> NoReturn:

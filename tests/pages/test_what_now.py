@@ -188,7 +188,7 @@ def test_a_short_form_opens_where_its_button_is(client, world: World) -> None:
     part = client.get(button["href"], headers=HX)
     assert "<html" not in part.content.decode()
     form = LookedAt(part.content.decode())
-    assert form.one("form")["action"] == button["href"]
+    assert form.one("form")["action"].partition("?")[0] == button["href"]
     assert form.one("h3")["tabindex"] == "-1"
     assert form.has('input[name="expected"][value="onderzoek"]')
     assert len(form.all('input[name="token"]')) == 1
@@ -225,3 +225,19 @@ def test_in_place_too_who_may_not_sees_nothing(client, world: World) -> None:
     for who, status in ((world.consulent2, 403), (world.consulent3, 404), (world.eerstecontact, 403)):
         client.force_login(who)
         assert client.get(f"{case.get_absolute_url()}stap/maak-kennis/", headers=HX).status_code == status
+
+
+def test_taken_from_the_page_of_the_case_it_leads_there_again(client, world: World) -> None:
+    """Whatever it was taken on: there stands what is next, and whose turn it is. From its own page it leads to that."""
+    case = world.case("onderzoek")
+    letters = [world.document(case, asked_by=world.consulent) for _ in range(2)]
+    put_in_line(Case, [case.pk], timezone.now())
+    client.force_login(world.consulent)
+    url = f"{letters[0].get_absolute_url()}stap/verstuur-of-reik-uit/"
+    form = LookedAt(client.get(url, headers=HX).content.decode())
+    sent = {"sent_on": today().isoformat(), "sent_how": "uitgereikt", "expected": "klaar"}
+    answer = client.post(form.one("form")["action"], sent)
+    assert answer["Location"] == case.get_absolute_url()
+    assert "Nu aan u: " in LookedAt(client.get(answer["Location"]).content.decode()).one(".wt-notice").text
+    other = f"{letters[1].get_absolute_url()}stap/verstuur-of-reik-uit/"
+    assert client.post(other, sent)["Location"] == letters[1].get_absolute_url()
