@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
+from casework.callbacks.effects import Said
 from roles.models import Membership
 
 ENDED: Final = ("verhuisd", "overleden", "ingetrokken", "onbereikbaar")
@@ -93,6 +94,7 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "vangnet.recover": lambda walk, request, number: {"returned_amount": Decimal(10)},
     "vangnet.settle": lambda walk, request, number: {"returned_amount": Decimal(0), "why": "Kwam niet terug"},
     "goal.adjust": lambda walk, goal, number: {"wording": "Iets kleiner", "why": "Te groot"},
+    "call_back.call": lambda walk, call_back, number: {"said": Said("Gesproken")},
     "document.send": lambda walk, document, number: {"sent_on": walk.on, "sent_how": "post"},
 }
 

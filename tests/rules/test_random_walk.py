@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 
 from casework.applications.operations import receive_application
 from casework.appointments.operations import make_appointment
+from casework.callbacks.operations import ask_call_back
 from casework.cases import operations as cases_operations
 from casework.cases import reporting
 from casework.cases.models import Case
@@ -163,6 +164,7 @@ class Walk(RuleBasedStateMachine):
                     self.application(number(), number())
                 case 5:
                     self.appointment(number(), number())
+                    self.call_back(number(), number())
                 case 6 | 7 | 8:
                     self.step(number(), number(), number(), number())
                 case _:
@@ -359,6 +361,13 @@ class Walk(RuleBasedStateMachine):
             on=self.on + dt.timedelta(days=2),
             person=case.regisseur or self.pick(self.people(), who),
         )
+
+    @rule(what=PICK, who=PICK)
+    @with_open_cases
+    def call_back(self, what, who) -> None:
+        case = self.open_case(what)
+        if case is not None:
+            self.try_to(ask_call_back, case, by=self.pick(self.people(), who), about="De hulp", phone="0186571402")
 
     @rule(what=PICK, who=PICK)
     @with_open_cases
