@@ -97,7 +97,7 @@ _ASKED = FirstPage("call-backs of the citizen", _asked)
 
 
 def _promised(case: Any, sight: Sight, rows: Any) -> dict[str, Any]:
-    return {"promised": [(one, due_of(one)) for one in rows[: PER_PAGE + 1]]}
+    return {"promised": [(one, due_of(one)) for one in rows[0 : PER_PAGE + 1]]}
 
 
 FOR_CITIZEN = (

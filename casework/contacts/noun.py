@@ -1,12 +1,13 @@
 """What a contact brings along. It is written down by writing what was said: see `notes`."""
 
 from casework.contacts import pages
-from casework.engine.noun import Keeps, Noun
+from casework.engine.noun import Keeps, Nothing, Noun
 
 NOUN = Noun(
     name="contact_moment",
     anchor="casework.Case",
     makes=(pages.SHEET,),
+    on_summary=Nothing("how it was told stands with what was said: among the notes"),
     urls=pages.URLS,
     keeps={"contactmoment": Keeps(15, "het vastleggen", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

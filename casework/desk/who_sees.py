@@ -68,6 +68,7 @@ def _sees(post: Post, case: Any, seen: list[Seen], on: dt.date) -> list[tuple[st
     place = Sight(user=User(pk=post.user_id), on=on, holdings=(holding,))
     for action, words in (
         (Action.VIEW_FILE, "het hele dossier"),
+        (Action.VIEW_RECEPTION, "hoe de inwoner te bereiken is, de afspraken en de post"),
         (Action.VIEW_CASE, "waar de zaak staat en het eigen deel"),
     ):
         ground = basis(place, action, case)

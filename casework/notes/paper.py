@@ -16,9 +16,9 @@ def _notes(case: Any, readers: Readers, on: dt.date) -> Json:
         {
             "on": day_in_words(timezone.localdate(one.at)),
             "by": one.by_name,
-            "contact": one.contact_moment.words if one.contact_moment else "",
             "text": one.text,
             "ground": one.ground if one.shielded else "",
+            **({"contact": one.contact_moment.words} if one.contact_moment else {}),
         }
         for one in (notes if readers.shielded else notes.filter(shielded=False))
     ]

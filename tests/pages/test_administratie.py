@@ -140,3 +140,8 @@ def test_they_direct_no_case(client, world: World, case: Case) -> None:
 
     with pytest.raises(NotNow):
         perform(case, "assign", by=world.teamleider, regisseur=world.administratie)
+
+
+def test_who_can_see_the_case_says_what_they_see(client, world: World, case: Case) -> None:
+    page = words(as_(client, world.consulent).get(f"{case.get_absolute_url()}inzage/"))
+    assert "hoe de inwoner te bereiken is, de afspraken en de post" in page

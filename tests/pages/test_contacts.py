@@ -238,3 +238,16 @@ def test_a_secret_address_is_on_no_sheet(client, world: World) -> None:
     page = words(as_(client, world.consulent).get(f"{case.get_absolute_url()}bezoekblad/"))
     assert "Voorstraat" not in page
     assert "Geheim adres" in page
+
+
+def test_the_summary_says_how_it_was_told(client, world: World, case: Case, url: str) -> None:
+    from casework.desk.summary import ask_summary
+
+    as_(client, world.consulent)
+    send(client, url, text="Zij komt niet meer buiten.", kind="bezoek")
+    send(client, url, text="Dossier gelezen")
+    told = ask_summary(case, by=world.consulent, for_citizen=False).snapshot["notes"]
+    assert [(one["text"], one.get("contact")) for one in told] == [
+        ("Zij komt niet meer buiten.", "Huisbezoek bij de inwoner"),
+        ("Dossier gelezen", None),
+    ]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
+from casework.callbacks.effects import Said
 from casework.indicaties.conditions import CORRECTED
 from roles.models import Membership
 
@@ -107,6 +108,7 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "day": later(walk, number),
         "person": walk.pick(walk.people(), number),
     },
+    "call_back.call": lambda walk, call_back, number: {"said": Said("Gesproken")},
     "document.send": lambda walk, document, number: {"sent_on": walk.on, "sent_how": "post"},
 }
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from casework.cases.access import Recusal
 from casework.cases.events import CaseEvent
+from casework.contacts.models import TextBlock
 from casework.law.models import DayOff
 from casework.people.models import Person
 from casework.vangnet.models import LedgerEntry
@@ -107,6 +108,7 @@ def test_the_history_keeps_every_row(world: World) -> None:
     world.person()
     absent(Membership.objects.get(user=world.teamlid))
     DayOff.objects.create(day=dt.date(2027, 5, 6), name="Bevrijding", source="besluit")
+    TextBlock.objects.create(name="Huisbezoek", text="Gezien:")
     world.partner.kernen.add(world.kern)
     for row in (Membership.objects.first(), world.indicatie_mandate()):
         row.kernen.add(world.kern)

@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 
 from casework.applications.operations import receive_application
 from casework.appointments.operations import make_appointment
+from casework.callbacks.operations import ask_call_back
 from casework.cases import operations as cases_operations
 from casework.cases import reporting
 from casework.cases.models import Case
@@ -167,6 +168,7 @@ class Walk(RuleBasedStateMachine):
                 case 5:
                     self.appointment(number(), number())
                     self.have_it_wait(number(), rnd.randrange(1, 60))
+                    self.call_back(number(), number())
                 case 6 | 7 | 8:
                     self.step(number(), number(), number(), number())
                 case _:
@@ -373,6 +375,13 @@ class Walk(RuleBasedStateMachine):
         until = self.on + dt.timedelta(days=days)
         kind = WaitsFor.values[days % len(WaitsFor)]
         self.try_to(have_wait, case, by=case.regisseur or self.world.consulent, waits_for=kind, until=until)
+
+    @rule(what=PICK, who=PICK)
+    @with_open_cases
+    def call_back(self, what, who) -> None:
+        case = self.open_case(what)
+        if case is not None:
+            self.try_to(ask_call_back, case, by=self.pick(self.people(), who), about="De hulp", phone="0186571402")
 
     @rule(what=PICK, who=PICK)
     @with_open_cases

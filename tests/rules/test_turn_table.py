@@ -9,6 +9,9 @@ import pytest
 
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
+from casework.contacts.operations import Contacted
+from casework.contacts.words import Kind
+from casework.notes.operations import add_note
 from roles.models import User
 from tests.factories import World, put_in_line
 from tests.rules.turns.every import TURNS, in_the_code
@@ -72,3 +75,13 @@ def test_it_is_there_for_this_step_by_this_day(town: World, one: Waits) -> None:
     row = work(anchor, one, one.on)
     assert row is not None
     assert (row.step, row.due_on) == (one.step, one.due)
+
+
+@pytest.mark.parametrize("reached", [True, False])
+def test_maak_kennis_goes_with_the_first_contact_and_not_with_a_try(town: World, reached: bool) -> None:
+    meet = next(one for one in TURNS if one.name == "case:meet")
+    case = meet.make(town)
+    assert work(case, meet, meet.on) is not None
+    told = Contacted(kind=Kind.BEZOEK, on=meet.on, reached=reached)
+    add_note(case, by=town.consulent2, text="Aan de deur.", told=told, at=moment(meet.on))
+    assert (work(case, meet, meet.on) is None) == reached

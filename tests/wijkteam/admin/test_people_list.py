@@ -85,7 +85,11 @@ def test_who_has_an_account_is_known_by_the_address(beheer, world, second):
         (";Nieuw;n@voorbeeld.example;Teamlid;Wijkteam Noord;;1-1-2026;", "voornaam", "Vul dit in."),
         ("Noor;Nieuw;geen adres;Teamlid;Wijkteam Noord;;1-1-2026;", "e-mail", "bijvoorbeeld noor@voorbeeld.nl"),
         ("Noor;Nieuw;n@voorbeeld.example;Temlid;Wijkteam Noord;;1-1-2026;", "rol", "Bedoelt u ‘Teamlid’?"),
-        ("Noor;Nieuw;n@voorbeeld.example;Koning;Wijkteam Noord;;1-1-2026;", "rol", "Kies uit: Eerste contact, Teamlid"),
+        (
+            "Noor;Nieuw;n@voorbeeld.example;Koning;Wijkteam Noord;;1-1-2026;",
+            "rol",
+            "Kies uit: Eerste contact, Administratie, Teamlid",
+        ),
         ("Noor;Nieuw;n@voorbeeld.example;Inwoner;Wijkteam Noord;;1-1-2026;", "rol", "Dit kennen wij niet."),
         ("Noor;Nieuw;n@voorbeeld.example;Teamlid;Wijkteam Nord;;1-1-2026;", "team_of_organisatie", "‘Wijkteam Noord’?"),
         ("Noor;Nieuw;n@voorbeeld.example;Teamlid;Wijkteam Noord;Numansdorp;1-1-2026;", "kernen", "niet van Wijkteam"),

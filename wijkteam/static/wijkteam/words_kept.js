@@ -57,8 +57,12 @@
   }
   for (const form of document.querySelectorAll("form[data-keep]")) {
     const key = mine + form.dataset.keep;
+    // what was typed keeps the form open, also where one looks away from it
+    const mark = () => form.toggleAttribute("data-typed", words(form).some((field) => field.value));
     restore(form, key);
+    mark();
     form.addEventListener("input", () => {
+      mark();
       if (!words(form).some((field) => field.value)) return sessionStorage.removeItem(key);
       write(key, { sent: false, fields: Object.fromEntries(fields(form).map((field) => [field.name, field.value])) });
     });
