@@ -21,6 +21,7 @@ _PAGE: Final = "pagina"
 # lists that stand on a page with others, by the name in the address
 LISTS: Final = (
     _PAGE, "beslissen", "berichten", "betalen", "eerder", "gebeurd", "gekoppeld", "lopend", "notities", "papieren",
+    "stukken",
 )  # fmt: skip
 _A_PAGE: Final = re.compile(r"[2-9]|[1-9][0-9]{1,5}")  # the first needs no number, and no list has a million
 

@@ -21,6 +21,8 @@ PLACES = (
     "CASE/wijkweb/nieuw/",
     "CASE/gegevens/wijzigen/",
     "CASE/gegevens/vertegenwoordiger/",
+    "CASE/stukken/nieuw/",
+    "CASE/afspraken/nieuw/",
 )
 
 

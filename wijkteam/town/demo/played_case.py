@@ -39,6 +39,9 @@ from casework.indicaties.operations import default_end, draft_indicatie
 from casework.network.models import Consent, Contact
 from casework.network.operations import add_contact, change_contact, withdraw_consent
 from casework.notes.operations import add_note
+from casework.pieces.incoming import judged
+from casework.pieces.models import Piece
+from casework.pieces.operations import add_pieces
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import draft_request
 from casework.waits.models import Wait
@@ -195,8 +198,16 @@ class PlayedCase(StoryTime):
         """Something changed in the resident's network."""
         change_contact(self.row.contacts.get(name=name), by=self.by(), at=self.act(), **fields)
 
-    def appointment(self, what: str, on: dt.date, person: str = "") -> Appointment:
-        return make_appointment(self.row, by=self.by(), what=what, on=on, person=self.who(person), at=self.act())
+    def appointment(self, what: str, on: dt.date, person: str = "", **more: Any) -> Appointment:
+        """`more`: its kind, time and place, where that was agreed."""
+        return make_appointment(
+            self.row, by=self.by(), what=what, on=on, person=self.who(person), at=self.act(), **more
+        )
+
+    def came_in(self, file: Any, by: str = "", *, kind: str = "brief", **more: Any) -> Piece:
+        """A piece, with what one says of it."""
+        incoming, at = [judged(file)], self.act()
+        return add_pieces(self.row, by=self.by(by), incoming=incoming, kind=kind, received_on=self.on, at=at, **more)
 
     def waits(self, waits_for: WaitsFor, what: str, until: dt.date) -> Wait:
         return have_wait(self.row, by=self.by(), waits_for=waits_for, what=what, until=until, at=self.act())

@@ -1,10 +1,12 @@
 """Questions that are being researched, often with temporary help meanwhile."""
 
+import datetime as dt
 from dataclasses import replace
 
 from casework.contacts.words import Kind
 from casework.waits.states import WaitsFor
 from roles.matrix import GrantKind
+from wijkteam.town.demo.came_in import email, photo_of_a_letter
 from wijkteam.town.demo.ingredients import Agreement, Care, Money, Network, Question
 from wijkteam.town.demo.municipality import WEST
 from wijkteam.town.demo.played_case import PlayedCase
@@ -30,7 +32,7 @@ def not_met_yet(case: PlayedCase, question: Question) -> Moments:
     yield case.workdays_ago(3, 16)
     words = "Drie keer gebeld en een kaartje in de bus gedaan. De bovenbuurvrouw zegt dat hij 's avonds thuis is."
     case.contact(Kind.TELEFOON, words, reached=False)
-    case.appointment("Ga na het eten langs, na zes uur", case.workday(-1))
+    case.appointment("Ga na het eten langs", case.workday(-1), kind="huisbezoek", at_time=dt.time(18, 15))
     reason = "Kende meneer in Heinenoord, voor hij verhuisde"
     case.open_to("consulent3", GrantKind.READ_ALONG, reason, case.later(weeks=8))
 
@@ -41,6 +43,10 @@ def regisseur_left(case: PlayedCase, question: Question, network: Network) -> Mo
     yield case.after(weeks=1, hour=16)
     words = "Eerste gesprek over de rekeningen. Drie schoenendozen, ongeopend. Afgesproken: samen openmaken."
     case.contact(Kind.BEZOEK, words)
+    words = "Geachte heer,\n\nOp onze eerdere brieven hebt u niet gereageerd. Uw achterstand is nu € 1.284,60.\n\nBetaalt u niet binnen veertien dagen, dan leveren wij geen stroom meer.\n\nPolderstroom, afdeling Incasso"
+    case.came_in(
+        photo_of_a_letter(words), title="Laatste aanmaning stroom", from_whom="Polderstroom", seen_by="inwoner"
+    )
 
 
 def waits_for_papers(case: PlayedCase, question: Question, network: Network) -> Moments:
@@ -54,6 +60,14 @@ def waits_for_papers(case: PlayedCase, question: Question, network: Network) -> 
     yield case.after(days=2, hour=10)
     case.take(application, "suspend", ground="gegevens", asked_until=case.later_than_today(5))
     case.note("De verhuurder moet schriftelijk toestemmen. Zij vraagt het zelf aan.")
+    mail = email(
+        "Woningstichting De Waard <verhuur@dewaard.example>",
+        "Uw vraag over een traplift",
+        "Goedemorgen,\n\nWij kijken of een traplift in deze woning mag. De trap is smal, daarom komt onze opzichter"
+        " eerst meten. U hoort volgende week van ons.\n\nMet vriendelijke groet,\nafdeling Verhuur",
+        f"{case.on:%d %b %Y} 09:12:00 +0100",
+    )
+    case.came_in(mail, kind="mail", seen_by="inwoner")
 
 
 # --- with temporary help ---------------------------------------------------------------------------------------
@@ -140,7 +154,7 @@ def dementia(case: PlayedCase, question: Question, money: Money, network: Networ
         "De zoon vraagt om geld te lenen van zijn ouders. Zij heeft daar last van en durft het niet te zeggen.",
         shielded="de relatie met de zoon; zij vroeg erom",
     )
-    case.appointment("Bel de casemanager dementie", case.workday(0))
+    case.appointment("Bel de casemanager dementie", case.workday(0), kind="bellen", at_time=dt.time(11))
     yield case.workdays_ago(1, 11)
     case.drafted(money)
     case.waits(WaitsFor.ADVIES, "van de casemanager dementie", case.workday(6))
