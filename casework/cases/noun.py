@@ -23,7 +23,7 @@ NOUN = Noun(
         "case.confirm_alive": effects.lives,
         "case.come_of_age": speaking.came_of_age,
     },
-    makes=(file_pages.MAKE,),
+    makes=(file_pages.MAKE, file_pages.CORRECT_REPORTED),
     by_date=speaking.BY_DATE,
     terms=terms.RULES,
     running_terms=terms.running,

@@ -3,7 +3,20 @@
 from django.urls import path
 
 from casework.cases.addresses import at_case
-from casework.desk import case_page, kernen, keys, meeting, own, readings, search, summary, triangle, who_sees, worklist
+from casework.desk import (
+    case_page,
+    kernen,
+    keys,
+    meeting,
+    own,
+    readings,
+    search,
+    struck,
+    summary,
+    triangle,
+    who_sees,
+    worklist,
+)
 
 URLS = (
     path("", worklist.worklist, name="werkvoorraad"),
@@ -21,4 +34,5 @@ URLS = (
     path("mijn/<ref:ref>/", own.case, name="mijn-zaak"),
     path("mijn/<ref:ref>/inzage/", own.insight, name="mijn-inzage"),
     path("inzage/", readings.readings, name="inzage"),
+    path("inzage/doorgehaald/", struck.struck, name="doorgehaald"),
 )

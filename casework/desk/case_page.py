@@ -49,7 +49,9 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
         "recuses": may(sight, Action.RECUSE, result),
     }
     page |= _whole(result, sight) if whole else _own_part(result, sight)
-    page["happened"] = timeline_rows.as_html(page["page"], result, leads=whole, shut=page.get("shut", ()))
+    writes = whole and may(sight, Action.EDIT_FILE, result)
+    shut = page.get("shut", ())
+    page["happened"] = timeline_rows.as_html(page["page"], result, leads=whole, shut=shut, writes=writes)
     return render(request, "desk/case.html" if whole else "desk/limited.html", head_of(result, sight, "zaak") | page)
 
 

@@ -72,7 +72,7 @@ def ask_summary(
 def _holds_shielded(case: Case, sight: Sight | None) -> bool:
     if sight is None or not may(sight, Action.VIEW_SHIELDED, case):
         return False
-    return case.reporter_shielded or case.notes.filter(shielded=True).exists()
+    return case.reporter_shielded or case.notes.standing().filter(shielded=True).exists()
 
 
 MAKE = Make(

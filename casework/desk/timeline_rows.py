@@ -16,13 +16,24 @@ _e: Final = escape
 _SHIELDED: Final = look.badge("dicht", "Afgeschermd")
 
 
-def as_html(rows: Iterable[dict[str, Any]], case: Any, *, leads: bool, shut: Collection[str] = ()) -> SafeString:
-    """All of them. Where it `leads` a row leads to the page of what happened, unless that is `shut` to who looks."""
-    nowhere = {"", case.get_absolute_url(), *shut}
-    return mark_safe("".join(_row(one, leads and one["url"] not in nowhere) for one in rows))  # noqa: S308  escaped below
+def as_html(
+    rows: Iterable[dict[str, Any]], case: Any, *, leads: bool, shut: Collection[str] = (), writes: bool = False
+) -> SafeString:
+    """All of them. Where it `leads` a row leads to the page of what happened, unless that is `shut` to who looks; who
+    `writes` here puts a note right."""
+    here = case.get_absolute_url()
+    nowhere = {"", here, *shut}
+    shown = (_row(one, leads and one["url"] not in nowhere, here if writes else "") for one in rows)
+    return mark_safe("".join(shown))  # noqa: S308  escaped below
 
 
-def _row(one: dict[str, Any], leads: bool) -> str:
+def _put_right(one: dict[str, Any], here: str) -> str:
+    """To the page that puts it right; its name tells it from any other."""
+    when = f"{timezone.localtime(one['at']):%d-%m-%Y %H.%M}, {one['order']}"
+    return f' · <a href="{here}notities/{one["order"]}/rechtzetten/">Zet recht<span class="wt-sr">, notitie van {when}</span></a>'
+
+
+def _row(one: dict[str, Any], leads: bool, here: str) -> str:
     what: str = _e(words.happened(one))
     if leads and not one["is_note"]:
         what = f'<a href="{_e(one["url"])}">{what}</a>'
@@ -31,6 +42,7 @@ def _row(one: dict[str, Any], leads: bool) -> str:
     layer = f" {words.layer_mark(one['layer'])}" if one["layer"] else ""
     role = f", {_e(one['role'])}" if one["role"] else ""
     by = f"{timezone.localtime(one['at']):%H.%M} uur · {_e(one['by_name'])}{role}"
+    by += _put_right(one, here) if one["is_note"] and here else ""
     shielded = " wt-shielded" if one["shielded"] else ""
     text, head, alone = "", "wt-timeline__head", f'<div class="wt-timeline__meta">{by}</div>'
     if one["text"]:

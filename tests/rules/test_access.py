@@ -12,8 +12,10 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import timezone
 
 from casework.cases.models import Case
+from casework.notes.models import Note
 from casework.people.models import Representative
 from roles.matrix import GrantKind, Role
 from roles.models import Reading
@@ -49,6 +51,7 @@ CASE_PAGES = {
     "vertegenwoordiger": TEAM,
     "persoonlijk-plan": TEAM,
     "koppelen": TEAM,
+    "melding-verbeteren": REPORTER,
     "verschonen": f"{TEAM} {REPORTER}",
     "toegang": TEAM,
     "nieuwe-overdracht": REGISSEUR,
@@ -65,6 +68,8 @@ CHILD_PAGES = {
     "contact": TEAM,
     "vertegenwoordiger-wijzigen": TEAM,
     "toegang-einde": TEAM,
+    "ontkoppelen": TEAM,
+    "notitie-rechtzetten": TEAM,
     "toestemming-intrekken": TEAM,
     "mijn-toestemming-intrekken": CITIZEN,
     "overdracht": f"{TEAM} {REPORTER} {READER} {PARTNER} {CITIZEN}",
@@ -181,6 +186,16 @@ def representative(case: Case) -> Representative:
     return Representative.objects.create(person=case.person, kind="mentor", name="Mr. Mentor", since=today())
 
 
+def linked(town: Town) -> Case:
+    other = town.case()
+    town.the_case.linked.add(other)
+    return other
+
+
+def note(town: Town) -> Note:
+    return Note.objects.create(case=town.the_case, text="Zij belde", by_name="Karin", at=timezone.now())
+
+
 def child_address(town: Town, name: str) -> str:
     case, objects = town.the_case, town.objects
     ref = f"/zaken/{case.ref}"
@@ -189,6 +204,8 @@ def child_address(town: Town, name: str) -> str:
         "contact": f"{ref}/wijkweb/{town.contact(case).pk}/",
         "vertegenwoordiger-wijzigen": f"{ref}/gegevens/vertegenwoordiger/{representative(case).pk}/",
         "toegang-einde": f"{ref}/inzage/toegang/{case.grants.get(user=town.meelezer).pk}/einde/",
+        "ontkoppelen": f"{ref}/koppelen/{linked(town).ref}/los/",
+        "notitie-rechtzetten": f"{ref}/notities/{note(town).pk}/rechtzetten/",
         "toestemming-intrekken": f"{ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "mijn-toestemming-intrekken": f"/mijn/{case.ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "indicatie-wijzigen": f"{key['indicatie']}wijzigen/",
@@ -263,6 +280,7 @@ GENERAL = {
                  "double cover",
     "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
     "/inzage/": "privacy",
+    "/inzage/doorgehaald/": "privacy",
     "/beheer/": "beheer",
     "/bevestigen/": "teamleider teamleider3 afdelingshoofd double beheer",
 }  # fmt: skip
@@ -308,7 +326,7 @@ def names(patterns, inside="") -> set[str]:
 
 def test_no_address_without_a_row() -> None:
     rows = {*CASE_PAGES, *CHILD_PAGES, *STEP_PAGES, *OPEN_TO_ALL, *FOR_WHO_LOGGED_IN, *IN_THEIR_OWN_TESTS}
-    rows |= {"zaken", "toetsen", "nieuw", "driehoek", "overleg", "mijn", "inzage", "bevestigen"}
+    rows |= {"zaken", "toetsen", "nieuw", "driehoek", "overleg", "mijn", "inzage", "doorgehaald", "bevestigen"}
     assert names(get_resolver().url_patterns) == rows
 
 
