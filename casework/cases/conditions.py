@@ -202,6 +202,18 @@ def is_just_reported(attempt: Attempt) -> bool:
     return bool(attempt.anchor.phase == Phase.AANMELDING)
 
 
+@condition("Dit is aan wie de melding deed.")
+def is_reporter(attempt: Attempt) -> bool:
+    return acts_as(attempt, attempt.anchor.reported_by_id)
+
+
+@condition("Van deze inwoner is meer bekend. Vraag het wijkteam om de gegevens te verbeteren.")
+def of_this_case_alone(attempt: Attempt) -> bool:
+    """What is known of them elsewhere isn't for who reported once to change."""
+    case = attempt.anchor
+    return case.person is None or not case.person.cases.exclude(pk=case.pk).exists()
+
+
 @condition("Kies een andere kern.", asks=True)
 def another_kern(attempt: Attempt) -> bool:
     kern = attempt.details.get("kern")

@@ -141,6 +141,32 @@ class LinkForm(StepForm):
         return {"other": self.cleaned_data["ref"]}
 
 
+class UnlinkForm(StepForm):
+    why = WordsField(label="Waarom horen deze zaken niet bij elkaar?", longest=200)
+
+    def details(self) -> dict[str, Any]:
+        return {"other": self.obj.other, "why": self.cleaned_data["why"]}
+
+
+class CorrectReportedForm(StepForm):
+    """What whoever reported may put right themselves: name, birth date, phone."""
+
+    given_name = WordsField(label="Voornaam", longest=80, required=False)
+    family_name = WordsField(label="Achternaam", longest=120)
+    birth_date = DayField(label="Geboortedatum", required=False)
+    phone = PhoneWords(required=False)
+
+    def set_up(self) -> None:
+        person = self.anchor.person
+        self.initial = {name: getattr(person, name) for name in self.fields}
+        self.fields["birth_date"] = DayField(
+            label="Geboortedatum", required=False, span=people_days.born(self.anchor, self.today)
+        )
+
+    def hold_first(self) -> None:
+        hold_what_it_becomes(self.anchor, self.details())
+
+
 class AccessForm(StepForm):
     """Open one case to one person by name, with why and until when."""
 

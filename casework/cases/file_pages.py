@@ -8,8 +8,16 @@ from django.shortcuts import get_object_or_404
 
 from casework.cases import conditions, operations, speaking
 from casework.cases.addresses import at_case
-from casework.cases.file_forms import AccessForm, CorrectForm, LinkForm, PersonalPlanForm, RepresentativeForm
-from casework.cases.finding import writable_case
+from casework.cases.file_forms import (
+    AccessForm,
+    CorrectForm,
+    CorrectReportedForm,
+    LinkForm,
+    PersonalPlanForm,
+    RepresentativeForm,
+    UnlinkForm,
+)
+from casework.cases.finding import case_for, writable_case
 from casework.cases.models import Case
 from casework.cases.research import RESEARCH
 from casework.cases.tabs import tab_page
@@ -144,6 +152,44 @@ link = form_page(
 )
 
 
+def _linked(request: HttpRequest, ref: str, other: str, part: str) -> Any:
+    case = writable_case(request, ref, part)
+    rows = Case.objects.visible_to(sight_of(request), Action.VIEW_FILE)
+    case.other = get_object_or_404(rows.filter(linked=case), ref=other)
+    return case
+
+
+unlink = form_page(
+    _linked,
+    UnlinkForm,
+    operations.unlink_case,
+    part="koppelen",
+    heading=lambda case: f"Ontkoppel {case.other.ref}",
+    submit="Ontkoppel",
+    done="De zaken zijn niet meer gekoppeld.",
+    to="gegevens/",
+    lead="De zaken blijven zoals zij zijn. Alleen de verwijzing naar elkaar verdwijnt.",
+)
+CORRECT_REPORTED = Make(
+    label="Verbeter naam, geboortedatum of telefoon",
+    url="melding-verbeteren",
+    order=5,
+    by=Permit(Action.CONVERT_CASE, (conditions.is_reporter,)),
+    needs=operations.TO_CORRECT_REPORTED,
+)
+correct_reported = form_page(
+    case_for(CORRECT_REPORTED.by),
+    CorrectReportedForm,
+    operations.correct_reported,
+    part="gegevens",
+    heading="Verbeter wat u meldde",
+    submit="Bewaar",
+    done="De gegevens zijn verbeterd.",
+    edits=True,
+    lead="Zolang niemand de melding heeft opgepakt, verbetert u dit zelf. Wat er eerst stond, blijft bewaard.",
+)
+
+
 def _to_recuse(request: HttpRequest, ref: str, part: str) -> Any:
     if Case.objects.filter(ref=ref, pk__in=sight_of(request).recused).exists():
         raise Elsewhere("/")  # a second click: the case is closed to them by now
@@ -203,6 +249,8 @@ URLS = (
     at_case("gegevens/vertegenwoordiger/<int:pk>/", change_representative, "vertegenwoordiger-wijzigen"),
     at_case("persoonlijk-plan/", personal_plan, "persoonlijk-plan"),
     at_case("koppelen/", link, "koppelen"),
+    at_case("koppelen/<ref:other>/los/", unlink, "ontkoppelen"),
+    at_case("melding-verbeteren/", correct_reported, "melding-verbeteren"),
     at_case("ik-ken-deze-persoon/", recuse, "verschonen"),
     at_case("inzage/toegang/", give_grant, "toegang"),
     at_case("inzage/toegang/<int:pk>/einde/", end_grant, "toegang-einde"),

@@ -24,7 +24,7 @@ NOUN = Noun(
         "case.come_of_age": speaking.came_of_age,
     },
     contacts=("case.opened", "case.meet", "case.send_report", "case.start", "case.evaluate"),
-    makes=(file_pages.MAKE,),
+    makes=(file_pages.MAKE, file_pages.CORRECT_REPORTED),
     ways={
         "case.advise": ("case.advise", "case.convert"),
         "case.set_plan": ("case.set_plan", "case.close"),

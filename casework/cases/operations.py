@@ -10,6 +10,7 @@ from django.db import transaction
 from casework.cases import possible_days as cases_days
 from casework.cases.access import CaseGrant
 from casework.cases.alike import hold_alike, marks_of
+from casework.cases.conditions import case_is_open, is_about_a_person, is_just_reported, of_this_case_alone
 from casework.cases.doubles import close_those_too, close_to, hold_what_it_becomes, point_out
 from casework.cases.effects import to_the_right_team
 from casework.cases.models import Case
@@ -17,6 +18,7 @@ from casework.cases.places import NO_KERN, kernen_at
 from casework.engine import lists
 from casework.engine.errors import NotNow, Reason, refuse
 from casework.engine.holding import Held, hold, hold_roster, locked_row
+from casework.engine.machine import unmet
 from casework.engine.writes import Write, write_on
 from casework.people import possible_days as people_days
 from casework.people.births import agree
@@ -29,6 +31,7 @@ from roles.models import User
 from roles.policy import Sight, may, reads_files, sight
 from wijkweb.models import Kern
 
+TO_CORRECT_REPORTED: Final = (case_is_open, is_about_a_person, is_just_reported, of_this_case_alone)
 NOBODY_SPEAKS: Final = (
     "Bij Gegevens staat geen vertegenwoordiger met de naam van dit account. Leg daar eerst vast wie er spreekt."
 )
@@ -76,13 +79,13 @@ def _follow_the_address(write: Write, person: Person) -> None:
     write.tell("case.kern_moved", "Kern gewijzigd", text=kernen[0].name, action=Action.EDIT_FILE)
 
 
-def _tell_corrected(write: Write, changed: list[str]) -> None:
+def _tell_corrected(write: Write, changed: list[str], action: Action = Action.EDIT_FILE) -> None:
     labels = ", ".join(str(getattr(Person._meta.get_field(name), "verbose_name", name)) for name in changed)
     write.tell(
         "person.corrected",
         "Gegevens verbeterd",
         text=labels,
-        action=Action.EDIT_FILE,
+        action=action,
         citizen="Uw gegevens zijn verbeterd.",
         url=f"{write.anchor.get_absolute_url()}gegevens/",
     )
@@ -113,6 +116,57 @@ def link_case(
         write.anchor.linked.add(other)
         write.tell("case.linked", "Zaak gekoppeld", text=other.ref, action=Action.EDIT_FILE, beside=other)
         write.reroute = False
+
+
+def unlink_case(
+    case: Case,
+    other: Case,
+    *,
+    by: User | Sight,
+    why: str,
+    token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
+) -> None:
+    """Linked by mistake. Nothing went along with the link, so nothing returns."""
+    with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        if not write.anchor.linked.filter(pk=other.pk).exists():
+            raise NotNow([Reason("Deze zaken zijn niet meer gekoppeld.")])
+        write.anchor.linked.remove(other)
+        write.tell(
+            "case.unlinked",
+            "Koppeling verbroken",
+            text=f"{other.ref}: {why}",
+            action=Action.EDIT_FILE,
+            beside=other,
+            url=f"{write.anchor.get_absolute_url()}gegevens/",
+        )
+        write.reroute = False
+
+
+def correct_reported(
+    case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None, **fields: Any
+) -> Person:
+    """Whoever reported puts right the name, birth date or phone they wrote down, until somebody takes it up."""
+    if fields.get("birth_date"):
+        fields["birth_about"] = ""  # more is known now
+    with transaction.atomic():
+        alike = hold_what_it_becomes(case, fields)
+        with write_on(case, by=by, action=Action.CONVERT_CASE, token=token, at=at) as write:
+            if reasons := unmet(TO_CORRECT_REPORTED, write.attempt()):
+                raise NotNow(reasons)
+            person: Person = locked_row(Person, write.anchor.person_id)
+            if fields.get("birth_date"):
+                refuse(people_days.born(write.anchor, write.on).refusal(fields["birth_date"]))
+            changed = [name for name, value in fields.items() if getattr(person, name) != value]
+            for name in changed:
+                setattr(person, name, fields[name])
+            write.reroute = False
+            if changed:
+                person.save()
+                _tell_corrected(write, changed, Action.CONVERT_CASE)
+                point_out(write, alike)
+        close_those_too(case, alike, write.at)
+    return person
 
 
 def recuse(case: Case, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None) -> None:

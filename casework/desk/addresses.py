@@ -15,6 +15,7 @@ from casework.desk import (
     own,
     readings,
     search,
+    struck,
     summary,
     triangle,
     who_sees,
@@ -44,4 +45,5 @@ URLS = (
     path("mijn/<ref:ref>/", own.case, name="mijn-zaak"),
     path("mijn/<ref:ref>/inzage/", own.insight, name="mijn-inzage"),
     path("inzage/", readings.readings, name="inzage"),
+    path("inzage/doorgehaald/", struck.struck, name="doorgehaald"),
 )

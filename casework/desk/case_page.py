@@ -64,7 +64,9 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     }
     page |= _whole(result, sight, read) if whole else _own_part(result, sight)
     entries = read.happened.entries(page["page"].object_list)
-    page["happened"] = timeline_rows.as_html(entries, result, leads=whole, shut=page.get("shut", ()))
+    writes = whole and may(sight, Action.EDIT_FILE, result)
+    shut = page.get("shut", ())
+    page["happened"] = timeline_rows.as_html(entries, result, leads=whole, shut=shut, writes=writes)
     return render(request, "desk/case.html" if whole else "desk/limited.html", head_of(result, sight, "zaak") | page)
 
 

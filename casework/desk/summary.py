@@ -72,7 +72,7 @@ def ask_summary(
 def _holds_shielded(case: Case, sight: Sight | None) -> bool:
     if sight is None or not may(sight, Action.VIEW_SHIELDED, case):
         return False
-    kept = (case.notes, case.contacts.filter(removed_at=None))
+    kept = (case.notes.standing(), case.contacts.filter(removed_at=None))
     return case.reporter_shielded or any(rows.filter(shielded=True).exists() for rows in kept)
 
 

@@ -16,15 +16,27 @@ _e: Final = escape
 _SHIELDED: Final = look.badge("dicht", "Afgeschermd")
 
 
-def as_html(rows: Iterable[dict[str, Any]], case: Any, *, leads: bool, shut: Collection[str] = ()) -> SafeString:
-    """All of them. Where it `leads` a row leads to the page of what happened, unless that is `shut` to who looks."""
-    nowhere = {"", case.get_absolute_url(), *shut} if leads else None
-    return mark_safe("".join(_row(one, nowhere) for one in rows))  # noqa: S308  each value is escaped below
+def as_html(
+    rows: Iterable[dict[str, Any]], case: Any, *, leads: bool, shut: Collection[str] = (), writes: bool = False
+) -> SafeString:
+    """All of them. Where it `leads` a row leads to the page of what happened, unless that is `shut` to who looks; who
+    `writes` here puts a note right."""
+    here = case.get_absolute_url()
+    nowhere = {"", here, *shut} if leads else None
+    made = (_row(one, nowhere, here if writes else "") for one in rows)
+    return mark_safe("".join(made))  # noqa: S308  each value is escaped below
 
 
-def _row(one: dict[str, Any], nowhere: Collection[str] | None) -> str:
+def _put_right(one: dict[str, Any], here: str) -> str:
+    """To the page that puts it right; its name tells it from any other."""
+    when = f"{timezone.localtime(one['at']):%d-%m-%Y %H.%M}, {one['order']}"
+    return f' · <a href="{here}notities/{one["order"]}/rechtzetten/">Zet recht<span class="wt-sr">, notitie van {when}</span></a>'
+
+
+def _row(one: dict[str, Any], nowhere: Collection[str] | None, here: str) -> str:
     marks = f"{_SHIELDED} " if one["shielded"] else ""
     layer = f" {words.layer_mark(one['layer'])}" if one["layer"] else ""
+    right = _put_right(one, here) if one["is_note"] and here else ""
     shielded = " wt-shielded" if one["shielded"] else ""
     text = f'<div class="wt-timeline__text{shielded}">{_e(one["text"])}</div>' if one["text"] else ""
     alone = "" if one["text"] else " wt-timeline__meta--alone"
@@ -34,7 +46,7 @@ def _row(one: dict[str, Any], nowhere: Collection[str] | None) -> str:
         <div class="wt-timeline__when">{words.list_day(one["at"])}</div>
         <div>
           {text}
-          <div class="wt-timeline__meta{alone}">{look.icon(one["icon"])} {marks}{_what(one, nowhere)}{layer} · {_by(one)}</div>
+          <div class="wt-timeline__meta{alone}">{look.icon(one["icon"])} {marks}{_what(one, nowhere)}{layer} · {_by(one)}{right}</div>
           {ground}
           {_steps(one, nowhere) if one["steps"] else ""}
         </div>

@@ -2,7 +2,7 @@
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.notes import pages
-from casework.notes.effects import words_copied
+from casework.notes.effects import words_copied, words_taken_back
 from casework.notes.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -13,6 +13,7 @@ NOUN = Noun(
         "case.close": words_copied,
         "case.merge": words_copied,
         "case.end": words_copied,
+        "case.undo": words_taken_back,
     },
     contacts=("note.added",),
     makes=(pages.MAKE,),

@@ -11,7 +11,7 @@ from casework.engine.words import Json, day_in_words
 
 def _notes(case: Any, readers: Readers, on: dt.date) -> Json:
     """Shielded notes only for professionals who may see those; with the ground why the citizen may not."""
-    notes = case.notes.select_related("contact_moment").order_by("at", "pk")
+    notes = case.notes.standing().select_related("contact_moment").order_by("at", "pk")
     rows = [
         {
             "on": day_in_words(timezone.localdate(one.at)),

@@ -13,8 +13,10 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import timezone
 
 from casework.cases.models import Case
+from casework.notes.models import Note
 from casework.people.models import OtherPhone, Representative, SafetyNote
 from roles.matrix import GrantKind, Role
 from roles.models import Reading
@@ -56,6 +58,7 @@ CASE_PAGES = {
     "vertegenwoordiger": TEAM,
     "persoonlijk-plan": TEAM,
     "koppelen": TEAM,
+    "melding-verbeteren": REPORTER,
     "verschonen": f"{TEAM} {DESK} {REPORTER}",
     "toegang": TEAM,
     "nieuwe-overdracht": REGISSEUR,
@@ -77,6 +80,8 @@ CHILD_PAGES = {
     "telefoon-wijzigen": TEAM,
     "let-op-einde": TEAM,
     "toegang-einde": TEAM,
+    "ontkoppelen": TEAM,
+    "notitie-rechtzetten": TEAM,
     "toestemming-intrekken": TEAM,
     "mijn-toestemming-intrekken": CITIZEN,
     "overdracht": f"{TEAM} {REPORTER} {READER} {PARTNER} {CITIZEN}",
@@ -214,6 +219,16 @@ def safety_note(town: Town) -> SafetyNote:
     return SafetyNote.objects.create(**about, since=today(), until=today() + dt.timedelta(days=9))
 
 
+def linked(town: Town) -> Case:
+    other = town.case()
+    town.the_case.linked.add(other)
+    return other
+
+
+def note(town: Town) -> Note:
+    return Note.objects.create(case=town.the_case, text="Zij belde", by_name="Karin", at=timezone.now())
+
+
 def child_address(town: Town, name: str) -> str:
     case, objects = town.the_case, town.objects
     ref = f"/zaken/{case.ref}"
@@ -224,6 +239,8 @@ def child_address(town: Town, name: str) -> str:
         "telefoon-wijzigen": f"{ref}/gegevens/telefoon/{phone(case).pk}/",
         "let-op-einde": f"{ref}/gegevens/let-op/{safety_note(town).pk}/einde/",
         "toegang-einde": f"{ref}/inzage/toegang/{case.grants.get(user=town.meelezer).pk}/einde/",
+        "ontkoppelen": f"{ref}/koppelen/{linked(town).ref}/los/",
+        "notitie-rechtzetten": f"{ref}/notities/{note(town).pk}/rechtzetten/",
         "toestemming-intrekken": f"{ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "mijn-toestemming-intrekken": f"/mijn/{case.ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "indicatie-wijzigen": f"{key['indicatie']}wijzigen/",
@@ -314,6 +331,7 @@ GENERAL = {
                "cover",
     "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
     "/inzage/": "privacy",
+    "/inzage/doorgehaald/": "privacy",
     "/beheer/": "beheer",
     "/bevestigen/": "teamleider teamleider3 afdelingshoofd double beheer",
 }  # fmt: skip
@@ -378,6 +396,7 @@ def test_no_address_without_a_row() -> None:
         "afwezig",
         "team-afwezig",
         "terug",
+        "doorgehaald",
     }
     assert names(get_resolver().url_patterns) == rows
 

@@ -8,12 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework.cases.models import Case
+from casework.cases.operations import unlink_case
 from casework.engine import lists, rerouting
 from casework.engine.door import perform
 from casework.engine.errors import NotNow, Overtaken
 from casework.engine.holding import hold
 from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.notes.models import NoteBefore
+from casework.notes.operations import add_note
+from casework.notes.put_right import put_right
 from casework.vangnet.models import VangnetRequest
 from tests.at_once import at_once
 from tests.factories import World, fresh
@@ -117,3 +121,36 @@ def test_two_cases_put_together_come_apart_while_the_other_is_ended(world: World
     assert fresh(third).looks_like == case
     assert in_line(case)
     assert in_line(third)
+
+
+def test_a_note_that_two_move_stands_in_one_file(world: World) -> None:
+    case, first, second = world.case(), world.case(), world.case()
+    note = add_note(case, by=world.consulent, text="Dit gaat over een ander")
+    results = at_once(
+        lambda: put_right(note, by=world.consulent, what="verplaats", why="Verkeerde zaak", other=first),
+        lambda: put_right(note, by=world.teamlid, what="verplaats", why="Verkeerde zaak", other=second),
+    )
+    assert sum(isinstance(one, NotNow) for one in results) == 1, results
+    assert fresh(note).case_id in (first.pk, second.pk)
+    assert NoteBefore.objects.count() == 1
+
+
+def test_notes_that_go_to_each_others_files_wait_for_nobody(world: World) -> None:
+    first, second = world.case(), world.case()
+    here, there = (add_note(one, by=world.consulent, text=f"Van {one.ref}") for one in (first, second))
+    results = at_once(
+        lambda: put_right(here, by=world.consulent, what="verplaats", why="Verkeerde zaak", other=second),
+        lambda: put_right(there, by=world.teamlid, what="verplaats", why="Verkeerde zaak", other=first),
+    )
+    assert not any(isinstance(one, Exception) for one in results), results
+    assert (fresh(here).case_id, fresh(there).case_id) == (second.pk, first.pk)
+
+
+def test_a_link_that_two_undo_is_told_once(world: World) -> None:
+    case, other = world.case(), world.case()
+    case.linked.add(other)
+    results = at_once(
+        lambda: unlink_case(case, other, by=world.consulent, why="Verkeerd nummer"),
+        lambda: unlink_case(case, other, by=world.teamlid, why="Verkeerd nummer"),
+    )
+    assert sum(isinstance(one, NotNow) for one in results) == 1, results

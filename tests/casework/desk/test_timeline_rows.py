@@ -24,6 +24,7 @@ def rows() -> list[dict[str, Any]]:
         {
             "at": at, "verb": verb, "label": ODD, "text": text, "by_name": ODD, "role": text, "shielded": shielded,
             "ground": text, "layer": layer, "url": url, "is_note": is_note, "icon": "users", "steps": [], "before": text,
+            "order": 12,
         }
         for at, verb, text, shielded, layer, url, is_note in product(
             moments, ("case.take_up", "case.nooit"), ("", ODD), (True, False), ("", *Layer.values), ADDRESSES,
@@ -33,8 +34,9 @@ def rows() -> list[dict[str, Any]]:
     return [*single, *({**one, "steps": single[::7]} for one in single[::11])]
 
 
+@pytest.mark.parametrize("writes", [False, True])
 @pytest.mark.parametrize("tabs", ["", CASE.get_absolute_url()])
-def test_a_row_is_what_its_template_makes_of_it(tabs: str) -> None:
-    context = {"case": CASE, "tabs": tabs, "shut": SHUT}
+def test_a_row_is_what_its_template_makes_of_it(tabs: str, writes: bool) -> None:
+    context = {"case": CASE, "tabs": tabs, "shut": SHUT, "writes": writes}
     shown = "".join(render_to_string("desk/timeline_row.html", context | {"one": one}) for one in rows())
-    assert str(as_html(rows(), CASE, leads=bool(tabs), shut=SHUT)) == shown
+    assert str(as_html(rows(), CASE, leads=bool(tabs), shut=SHUT, writes=writes)) == shown
