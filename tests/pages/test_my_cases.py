@@ -13,8 +13,10 @@ from django.utils import timezone
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.notes.operations import add_note
+from casework.waits.pages import put_out
 from roles.matrix import Role
 from roles.models import Mandate, Reading
+from roles.policy import sight
 from tests.factories import World, absent, member, put_in_line, today
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +228,17 @@ def test_it_costs_the_same_with_one_and_with_thirty(client, world: World, django
     client.get("/casussen/")
     with django_assert_num_queries(5):
         client.get("/casussen/")
+
+
+def test_it_is_of_a_fixed_shape_for_whoever_looks(client, world: World, three, caplog) -> None:
+    absent(world.consulent.memberships.get(), cover=world.teamlid)
+    three[0].recusals.create(user=world.teamleider)
+    for who in (world.teamlid, world.teamleider, world.afdelingshoofd, world.consulent):
+        client.force_login(who)
+        assert client.get("/casussen/").status_code == 200
+        assert client.get("/").status_code == 200
+        list(put_out(sight(who)))
+    assert "Not of a fixed shape" not in caplog.text
 
 
 # --- as a file ---------------------------------------------------------------------------------------------------

@@ -109,6 +109,7 @@ class Walker(Walk):
             (4, lambda: self.vangnet(number(), number(), rnd.choice(("500", "4850", "9000")), rnd.random() < 0.5)),
             (2, lambda: self.application(number(), number())),
             (2, lambda: self.appointment(number(), number())),
+            (2, lambda: self.have_it_wait(number(), rnd.randrange(1, 60))),
             (3, lambda: Consent.objects.filter(withdrawn_at=None).exists() and self.withdraw_consent(number())),
             (2, lambda: self.recuse(number(), number())),
             (1, lambda: self.citizen_gets_an_account(number())),
