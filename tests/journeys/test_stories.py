@@ -115,7 +115,7 @@ def test_the_vangnet_pays_for_the_tillift(real_worker, town, people, tmp_path) -
     balance = VangnetBudget.objects.get().entries.balance()
     assert (balance.free, balance.reserved, balance.spent, balance.returned) == (10000, 0, 4850, 4850)
     leader.go("/vangnet/").sees("Teruggekomen").shot("vangnet-na-verrekening")
-    consulent.at(case).press("Handel af met advies").fill(outcome="vangnet", advice="De lift is er.").send().sees(
+    consulent.at(case).press("Handel af of zet om").fill(outcome="vangnet", advice="De lift is er.").send().sees(
         "Afgesloten"
     )
 
