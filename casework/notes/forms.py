@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from django import forms
 
-from casework.cases.models import Case
 from casework.appointments.forms import colleagues
+from casework.cases.models import Case
 from casework.contacts.blocks import blocks_for, text_of
 from casework.contacts.forms import contact_fields, contacted, refuse_contact
 from casework.contacts.words import Kind
