@@ -18,6 +18,7 @@ class Visit:
     who: str
     where: str  # never a secret address
     url: str
+    mark: str  # tells it from another of the same name
 
 
 def _today(sight: Sight) -> Any:
@@ -48,4 +49,4 @@ def _visit(row: Appointment) -> Visit:
         where = "Geheim adres"
     else:
         where = ", ".join(filter(None, (person.street, person.town)))
-    return Visit(row.what, row.case.listed, where, row.get_absolute_url())
+    return Visit(row.what, row.case.listed, where, row.get_absolute_url(), row.public_id[:4])
