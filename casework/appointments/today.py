@@ -23,6 +23,7 @@ class Visit:
     who: str
     where: str  # never a secret address
     url: str
+    mark: str  # tells it from another of the same name
 
 
 def _today(sight: Sight) -> Any:
@@ -47,7 +48,7 @@ def visits(sight: Sight) -> Iterator[Visit]:
 
 def _visit(row: Appointment) -> Visit:
     at = f"{row.at_time:%H.%M}" if row.at_time else ""
-    return Visit(at, row.what, row.case.listed, _where(row), row.get_absolute_url())
+    return Visit(at, row.what, row.case.listed, _where(row), row.get_absolute_url(), row.public_id[:4])
 
 
 def _where(row: Appointment) -> str:

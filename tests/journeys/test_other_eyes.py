@@ -47,6 +47,6 @@ def test_in_the_dark_everything_can_be_read(town: World, people) -> None:
 def test_twenty_five_turns_fit_on_one_sheet(town: World, people) -> None:
     for number in range(25):
         town.case("aanmelding", person=town.person(f"Inwoner{number}"))
-    page = people("consulent").page
+    page = people("consulent").go("/?lijst=verdelen").page
     assert page.locator(".wt-work").count() == 25
     assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) == 1

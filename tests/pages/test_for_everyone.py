@@ -74,6 +74,12 @@ def kind_of(url: str) -> tuple[object, ...]:
     return found.route, slug, asked
 
 
+def is_a_combination(url: str) -> bool:
+    """What narrows and sorts a list is looked at one by one: together they are hundreds of the same page."""
+    parts = urlsplit(url)
+    return parts.path == "/" and len(set(re.findall(r"(\w+)=", parts.query)) - {"lijst"}) > 1
+
+
 def walk(client: Client, start: str) -> dict[str, str]:
     """Everywhere the links lead."""
     pages: dict[str, str] = {}
@@ -86,7 +92,7 @@ def walk(client: Client, start: str) -> dict[str, str]:
         except Resolver404:
             continue
         most = 1 if url.startswith(BEHEER) else AT_MOST
-        if url in seen or often[kind] >= most or (url.startswith(BEHEER) and "?" in url):
+        if url in seen or often[kind] >= most or (url.startswith(BEHEER) and "?" in url) or is_a_combination(url):
             continue
         seen.add(url)
         often[kind] += 1

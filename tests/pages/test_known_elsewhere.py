@@ -176,7 +176,7 @@ def test_the_turn_is_on_the_page_and_the_list_of_who_may_see_both(client, world:
     page = words(as_(client, world.afdelingshoofd).get(double.get_absolute_url()))
     assert "Mogelijk dubbel" in page
     assert "lijkt op" in page
-    assert "Mogelijk dubbel" in words(client.get("/"))
+    assert "Mogelijk dubbel" in words(client.get("/?lijst=verdelen"))
     assert words(client.get(f"{double.get_absolute_url()}stap/laat-staan/")).count("U ziet geen andere zaak") == 0
 
 

@@ -201,7 +201,7 @@ def test_what_is_urgent_stands_on_top_whatever_its_day(client, world: World) -> 
     urgent = world.case("aanmelding", person=world.person("Haast"), urgent=True)
     put_in_line(Case, [calm.pk, urgent.pk], timezone.now())
     page = words(as_(client, world.consulent).get("/?lijst=verdelen"))
-    assert page.index(">Spoed <") < page.index("Haast") < page.index("Te laat") < page.index("Rustig")
+    assert page.index(">Spoed <") < page.index("Haast") < page.index("Te laat <") < page.index("Rustig")
     assert page.count("></svg>Spoed</span>") == 1
 
 
