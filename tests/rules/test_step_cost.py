@@ -232,6 +232,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "document.remake": (child("document"), "consulent", {}),
     "document.drop": (child("document"), "consulent", {}),
     "appointment.fulfil": (appointment, "consulent", {}),
+    "appointment.pass_on": (appointment, "consulent", {"person": lambda world: world.consulent2.pk}),
     "appointment.drop": (appointment, "consulent", {}),
 }
 
