@@ -254,6 +254,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "document.drop": (child("document"), "consulent", {}),
     "appointment.fulfil": (appointment, "consulent", {}),
     "appointment.move": (appointment, "consulent", {"day": LATER}),
+    "appointment.pass_on": (appointment, "consulent", {"person": lambda world: world.consulent2.pk}),
     "appointment.drop": (appointment, "consulent", {}),
     "wait.come": (child("wait"), "consulent", {}),
     "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
