@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from casework.cases.events import CaseEvent
 from casework.desk.kept_words import words_of
+from casework.engine.machine import steps_of
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import Ahead, is_first
-from casework.engine.registry import nouns, on_timeline
+from casework.engine.registry import machines, nouns, on_timeline, verb_of
 from casework.law.days import sentence
 from casework.notes.models import Note
 from roles.fixed import Asked, Select, Slot
@@ -129,14 +130,20 @@ def _of_kind(kind: str) -> Q:
 
 
 def _with(words: str, *columns: str) -> Q:
-    """Each word somewhere in what is read of it."""
+    """Each word somewhere in what is read of it: in these columns, and of an event in what is told that happened."""
     result = Q()
     for word in words.split():
-        found = Q()
+        found = Q() if columns else Q(verb__in=_verbs_told_with(word.lower()))
         for column in columns or ("text", "label", "by_name"):
             found |= Q(**{f"{column}__icontains": word})
         result &= found
     return result
+
+
+def _verbs_told_with(word: str) -> list[str]:
+    """Of a step the timeline says what happened, which stands on its model and not in the row."""
+    steps = ((model, one) for model in machines() for one in steps_of(model))
+    return [verb_of(model, one.name) for model, one in steps if word in one.happened.lower()]
 
 
 _FIRST: Final = Seen(

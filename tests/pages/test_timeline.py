@@ -164,6 +164,14 @@ def test_one_looks_through_it_without_a_word_in_the_address(client, world: World
     assert look_for(client, told, "  ")["Location"] == f"{told.get_absolute_url()}#tijdlijn"
 
 
+def test_one_finds_what_one_reads(client, world: World, told: Case) -> None:
+    """The row says ‘Keur goed’; what is read of it is that it was approved."""
+    client.force_login(world.consulent)
+    page = LookedAt(client.get(look_for(client, told, "goedgekeurd")["Location"]).content.decode())
+    assert len(entries(page)) == 1
+    assert "Vangnet goedgekeurd" in entries(page)[0]
+
+
 @pytest.mark.parametrize("odd", ["\0", "%", "_", "'; --", "x" * 10_000, "é\N{NO-BREAK SPACE}\u202e", "\\"])
 def test_odd_words_break_nothing(client, world: World, told: Case, odd: str) -> None:
     client.force_login(world.consulent)
