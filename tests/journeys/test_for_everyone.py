@@ -74,7 +74,14 @@ def pages(case) -> dict[str, list[str]]:
     tabs = ("", "plan/", "besluiten/", "wijkweb/", "overdrachten/", "documenten/", "inzage/", "gegevens/")
     return {
         "teamleider": ["/?lijst=team", "/vangnet/", "/driehoek/", "/bevestigen/"],
-        "consulent": [*(base + tab for tab in tabs), "/zaken/nieuw/", "/zaken/", "/kernen/", f"{base}doelen/nieuw/"],
+        "consulent": [
+            *(base + tab for tab in tabs),
+            *(f"{base}wijkweb/{one}" for one in ("?erbij=kerk", "toen/", "blad/")),
+            "/zaken/nieuw/",
+            "/zaken/",
+            "/kernen/",
+            f"{base}doelen/nieuw/",
+        ],
         CITIZEN: ["/mijn/", f"/mijn/{case.ref}/", f"/mijn/{case.ref}/inzage/"],
         "privacy": ["/inzage/", "/uitleg/", "/toegankelijkheid/"],
     }
