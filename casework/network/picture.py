@@ -36,10 +36,11 @@ class Look:
     least: int  # the height of an empty field
     most: int  # so many in one field; the others are counted
     figure: float = 1  # how large the person is, of FIGURE
+    tap: float = 0  # the least height of a dot and its words, where it leads somewhere
     rules: int = 0
 
 
-SCREEN: Final = Look(width=1010, side=216, size=15, small=13, gap=32, least=84, most=12)
+SCREEN: Final = Look(width=1010, side=216, size=15, small=13, gap=32, least=84, most=12, tap=34)
 BESIDE: Final = Look(
     width=660, side=134, size=14, small=12.5, gap=18, least=56, most=8, figure=0.6
 )  # two, side by side
@@ -77,7 +78,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """`r` says how strong the tie is; one that ended is open."""
+    """`r` says how strong the tie is; one that ended is open. `reach` is what one can tap: left, top, width, height."""
 
     x: float
     y: float
@@ -85,6 +86,7 @@ class Dot:
     ended: bool
     key: int
     lines: tuple[Line, ...]
+    reach: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +181,11 @@ class _Column:
                 lines.append(Line(self.x + indent, round(y - size * 0.3, 1), words, kind, size))
         middle = self.y + self.look.size * LINE * 0.58
         scale = self.look.size / 15  # for letters of that size RADIUS is meant
-        self.dots.append(
-            Dot(
-                round(self.x + 7 * scale, 1),
-                round(middle, 1),
-                RADIUS[one.strength] * scale,
-                one.ended,
-                one.key,
-                tuple(lines),
-            )
-        )
-        self.y = y + self.look.size * 0.45
+        x, ends = round(self.x + 7 * scale, 1), max(y + self.look.size * 0.45, self.y + self.look.tap)
+        reach = (self.x, round(self.y, 1), self.width, round(ends - self.y, 1))
+        dot = Dot(x, round(middle, 1), RADIUS[one.strength] * scale, one.ended, one.key, tuple(lines), reach)
+        self.dots.append(dot)
+        self.y = ends
 
 
 def _padding(look: Look) -> float:

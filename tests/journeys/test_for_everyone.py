@@ -84,7 +84,14 @@ def pages(case) -> dict[str, list[str]]:
             "/team/afwezig/",
             "/afwezig/",
         ],
-        "consulent": [*(base + tab for tab in tabs), "/zaken/nieuw/", "/zaken/", "/kernen/", f"{base}doelen/nieuw/"],
+        "consulent": [
+            *(base + tab for tab in tabs),
+            *(f"{base}wijkweb/{one}" for one in ("?erbij=kerk", "toen/", "blad/")),
+            "/zaken/nieuw/",
+            "/zaken/",
+            "/kernen/",
+            f"{base}doelen/nieuw/",
+        ],
         CITIZEN: ["/mijn/", f"/mijn/{case.ref}/", f"/mijn/{case.ref}/inzage/"],
         "privacy": ["/inzage/", "/uitleg/", "/toegankelijkheid/"],
     }

@@ -85,6 +85,9 @@ def test_nothing_overlaps_and_nothing_runs_out(look: str, name: str, there: dict
             assert within(box, frame(one)), one.code
         for box, beside in combinations(boxes, 2):
             assert apart(box, beside), (one.code, box, beside)
+        reaches = [(x, y, x + width, y + height) for x, y, width, height in (dot.reach for dot in one.dots)]
+        assert all(within(reach, frame(one)) for reach in reaches)
+        assert all(apart(reach, beside) for reach, beside in combinations(reaches, 2)), one.code
         for left, right, y in one.rules:
             assert within((left, y, right, y), frame(one))
     for x1, y1, x2, y2 in drawn.threads:
