@@ -67,7 +67,7 @@ def test_the_case_costs_the_same_with_one_row_and_with_thirty(
         ("besluiten/", 12),
         ("vangnet/", 9),
         ("overdrachten/", 11),
-        ("documenten/", 7),
+        ("documenten/", 8),  # what came in stands there too
         ("gegevens/", 10),
         ("inzage/", 17),
     ],
