@@ -125,10 +125,10 @@ def nameless(upload: Any, kind: Kind) -> Any:
     return upload
 
 
-def refuse_infected(upload: Any) -> bool:
+def refuse_infected(upload: Any, *, patience: float = scanner.PATIENCE) -> bool:
     """Whether a scanner looked at it and found nothing; False where there is none. Raises ValidationError, ScannerAway."""
     try:
-        return scanner.scan(upload)
+        return scanner.scan(upload, patience=patience)
     except scanner.Infected:
         raise ValidationError(
             "In dit bestand zit een virus. Het is niet bewaard. Open het ook zelf niet, en vertel het aan wie het stuurde.",

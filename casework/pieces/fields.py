@@ -1,11 +1,12 @@
 """A field for files that come in: several at once, or one photo made on the spot."""
 
+import time
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casework.engine import uploads
+from casework.engine import scanner, uploads
 from casework.pieces.incoming import KINDS, Incoming, judged
 
 MOST: Final = 20  # at once
@@ -21,7 +22,10 @@ class FilesInput(forms.FileInput):
 
 
 class IncomingField(forms.FileField):
-    """Cleaned it gives a list of `Incoming`; what is wrong is told of each file by its name."""
+    """Cleaned it gives a list of `Incoming`; what is wrong is told of each file by its name.
+
+    A scanner has the same seconds for all as for one: what it doesn't come to waits for a worker.
+    """
 
     default_error_messages = {"empty": EMPTY, "missing": EMPTY, "invalid": "Kies het bestand opnieuw."}
 
@@ -33,11 +37,11 @@ class IncomingField(forms.FileField):
             return []
         if len(given) > MOST:
             raise ValidationError(f"Kies hoogstens {MOST} bestanden tegelijk.", code="many")
-        found, wrong = dict[str, Incoming](), []
+        found, wrong, until = dict[str, Incoming](), [], time.monotonic() + scanner.PATIENCE
         for one in given:
             try:
                 self.to_python(one)
-                incoming = judged(one)
+                incoming = judged(one, patience=until - time.monotonic())
             except ValidationError as error:
                 name = f"‘{one.name}’: " if len(given) > 1 else ""
                 wrong += [ValidationError(f"{name}{words}", code=error.code) for words in error.messages]

@@ -51,8 +51,8 @@ class Incoming:
         return dt.date.fromisoformat(self.mail["date"]) if self.mail and self.mail["date"] else None
 
 
-def judged(upload: Any) -> Incoming:
-    """Raises ValidationError, in a sentence that names no file: the form does."""
+def judged(upload: Any, *, patience: float = scanner.PATIENCE) -> Incoming:
+    """Raises ValidationError, in a sentence that names no file: the form does. `patience`: seconds for the scanner."""
     name = _name(upload.name)
     kind = uploads.kind_of(upload, KINDS)
     try:
@@ -63,16 +63,16 @@ def judged(upload: Any) -> Incoming:
         upload=uploads.nameless(upload, kind),
         name=name,
         sha256=_sha256(upload),
-        looked_at=_looked_at(upload),
+        looked_at=_looked_at(upload, patience),
         small=small,
         mail=_mail(upload) if kind is uploads.EML else None,
     )
 
 
-def _looked_at(upload: Any) -> bool | None:
+def _looked_at(upload: Any, patience: float) -> bool | None:
     """A photo of somebody's letter isn't asked for twice because a scanner is away: then it waits, unopened."""
     try:
-        return uploads.refuse_infected(upload)
+        return uploads.refuse_infected(upload, patience=patience)
     except scanner.ScannerAway:
         return None
 

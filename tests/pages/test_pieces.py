@@ -397,3 +397,20 @@ def test_what_doesnt_belong_here_is_out_of_sight_and_can_come_back(client, world
     assert "Zet terug in het dossier" in words(as_(client, world.consulent).get(url))
     send(client, f"{url}stap/zet-terug-in-het-dossier/", expected="geschrapt", why="Toch van haar")
     assert client.get(f"{url}bestand/").status_code == 200
+
+
+def test_a_scanner_that_is_slow_keeps_nobody_waiting_for_each_file(
+    client, world: World, case, monkeypatch, settings
+) -> None:
+    settings.CLAMAV_URL = "tcp://127.0.0.1:1"
+    given = []
+
+    def scan(file, *, patience):
+        given.append(patience)
+        raise scanner.ScannerAway
+
+    monkeypatch.setattr(scanner, "scan", scan)
+    add(as_(client, world.consulent), case, *(file(f.PDF + bytes([number])) for number in range(5)))
+    assert Piece.objects.filter(state="wacht").count() == 5
+    assert given == sorted(given, reverse=True)
+    assert max(given) <= scanner.PATIENCE

@@ -121,11 +121,11 @@ def test_a_noun_tells_how_it_goes_by_a_line(world: World) -> None:
 @pytest.mark.django_db
 def test_it_costs_as_much_for_one_as_for_many(world: World, django_assert_num_queries) -> None:
     rerouting.work_off()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         signs.signs()
     for number in range(5):
         world.case()
         outbox.notify(world.consulent, subject="x", url="/", key=f"{number}", at=timezone.now())
     rerouting.work_off()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         signs.signs()

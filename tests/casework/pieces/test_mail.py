@@ -1,5 +1,7 @@
 """What an e-mail says is read as text; what it carries stays shut; whatever comes, nothing breaks."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +25,7 @@ def test_from_whom_about_what_and_when():
 
 
 def test_of_a_page_only_its_words():
-    html = "<html><head><title>t</title><style>p{}</style></head><body><p>Uw <b>huur</b></p><script>alert(1)</script>&lt;b&gt;<br>ok</body></html>"
+    html = "<html><head><title>t</title><style>p{}</style></head><body><p>Uw <b>huur</b></p><script>alert(1)</script><!-- <b>weg</b> -->&lt;b&gt;<br>ok</body></html>"
     assert read_mail(f.mail(text="", html=html))["text"] == "Uw huur<b>\nok"
     assert read_mail(f.mail(text="gewoon", html=html))["text"] == "gewoon"
 
@@ -55,6 +57,23 @@ def test_an_odd_mail_tells_what_can_be_read(head):
 
 def test_a_long_mail_is_kept_short_beside_its_file():
     assert len(read_mail(f.mail(text="woord " * 10_000))["text"]) == LONGEST
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"From: a@b.example\r\nTo: " + b"x@y.example, " * 500_000 + b"\r\n\r\nDag",
+        b"From: a@b.example\r\nContent-Type: text/plain; " + b"a=b; " * 500_000 + b"\r\n\r\nDag",
+        b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n" + b"<!--" * 500_000,
+        b"From: a@b.example\r\n"
+        + b"".join(b'Content-Type: multipart/mixed; boundary="%d"\r\n\r\n--%d\r\n' % (one, one) for one in range(3000)),
+    ],
+    ids=["to", "type", "page", "parts"],
+)
+def test_a_mail_that_would_take_minutes_is_left_unread(content):
+    began = time.monotonic()
+    read_mail(content)
+    assert time.monotonic() - began < 10, "on a busy machine; it takes a tenth of a second"
 
 
 @given(st.binary(max_size=600))
