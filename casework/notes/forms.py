@@ -129,18 +129,21 @@ def _with_block(data: Any, sight: Any, case: Any) -> Any:
 class PutRightForm(StepForm):
     """What is wrong with a note, and what it should be. Each answer is asked where it is chosen."""
 
+    few_required = True
     what = radio("Wat is er mis met deze notitie?", Remedy.choices)
-    text = WordsField(label="De verbeterde tekst", long=True, required=False)
+    text = WordsField(
+        label="De verbeterde tekst", long=True, required=False, help_text="Bij verbeteren: zo moet de notitie luiden."
+    )
     ground = WordsField(
         label="Waarom mag de inwoner haar niet lezen?",
         required=False,
-        help_text="Alleen bij afschermen: voor de veiligheid, of om een ander te beschermen.",
+        help_text="Bij afschermen: voor de veiligheid, of om een ander te beschermen.",
     )
     ref = WordsField(
         label="Zaaknummer van de juiste zaak",
         longest=20,
         required=False,
-        help_text="Alleen bij verplaatsen. Bijvoorbeeld: HW-2026-7KQ4M.",
+        help_text="Bij verplaatsen, bijvoorbeeld: HW-2026-7KQ4M.",
     )
     why = WordsField(label="Wat ging er mis?", longest=200, help_text="Dit staat op de tijdlijn.")
 

@@ -12,6 +12,7 @@ from casework.engine.holding import hold, locked_row
 from casework.engine.writes import Write, write_on
 from casework.notes.models import Note, NoteBefore
 from roles.actions import Action
+from roles.matrix import Role
 from roles.models import Reading, User
 from roles.policy import Sight, may
 
@@ -131,11 +132,20 @@ def _move(write: Write, note: Note, other: Case, why: str) -> None:
 
 
 def _readers(case: Case, note: Note) -> str:
-    """Who looked in that file since it stood there, by name and role, as the log has it."""
+    """Who looked in that file since it stood there, as the log has it: colleagues by name and role. Whose file that is
+    isn't told here, nor who reported there in confidence."""
     rows = Reading.objects.filter(case_id=case.pk, refused=False, at__gte=note.at)
-    names = sorted({f"{name} ({role.lower()})" if role else name for name, role in rows.values_list("by_name", "role")})
+    names = sorted({_reader(case, *row) for row in rows.values_list("by_id", "by_name", "role")})
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" en nog {more} anderen" if more > 0 else "")
+
+
+def _reader(case: Case, by: int | None, name: str, role: str) -> str:
+    if role in ("", Role.BURGER.label):
+        return "een inwoner"
+    if case.reporter_shielded and by == case.reported_by_id:
+        return "een medewerker"
+    return f"{name} ({role.lower()})"
 
 
 def settle(

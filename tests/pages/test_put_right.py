@@ -112,6 +112,7 @@ def test_a_note_in_the_wrong_file_goes_to_the_right_one_with_who_read_it(
 ) -> None:
     right, hidden = world.case(), world.case(team=world.other_team, kern=world.other_kern)
     wrong = note(case, world, "Zij zit in een echtscheiding")
+    as_(client, world.consulent).get(case.get_absolute_url())
     as_(client, world.inwoner).get(case.citizen_url)  # it shows to another citizen at once
     url = place(wrong)
     as_(client, world.consulent)
@@ -122,7 +123,8 @@ def test_a_note_in_the_wrong_file_goes_to_the_right_one_with_who_read_it(
     assert "echtscheiding" not in words(client.get(case.get_absolute_url()))
     there = words(client.get(right.get_absolute_url()))
     assert "echtscheiding" in there
-    assert "Inwoner Test" in there, "who read it in the other file"
+    assert "Daar keek: Consulent Test (wmo-consulent), een inwoner." in there
+    assert "Inwoner Test" not in there
     assert case.ref not in there
     assert "echtscheiding" not in words(as_(client, world.inwoner).get(case.citizen_url))
     away = CaseEvent.objects.get(case=case, verb="note.moved_away")
