@@ -156,13 +156,16 @@ def test_its_form_takes_the_step_through_the_page(world: World) -> None:
 def test_its_turn_stands_on_the_right_list(world: World) -> None:
     visit_on(world, world.case("onderzoek", regisseur=world.consulent))
     round_on(world, doors=1)
-    theirs = logged_in(world.teamlid).get("/").content.decode()
+    client = logged_in(world.teamlid)
+    theirs = client.get("/").content.decode() + client.get("/?lijst=verdelen").content.decode()
     assert "Ga op huisbezoek" in theirs
     assert "Rond de straatronde af" in theirs
     assert "Bel nog een keer aan" in theirs
-    others = logged_in(world.consulent3).get("/").content.decode()
-    assert "huisbezoek" not in others
-    assert "straatronde" not in others
+    client = logged_in(world.consulent3)
+    for url in ("/", "/?lijst=verdelen", "/?lijst=team"):
+        others = client.get(url).content.decode()
+        assert "huisbezoek" not in others, url
+        assert "straatronde" not in others, url
 
 
 def test_its_turn_goes_when_it_is_taken(world: World) -> None:
