@@ -34,15 +34,15 @@ def _row(row: "Row", today: "dt.date") -> str:
     urgent = f" {badge('spoed')}" if case.urgent else ""
     whom = f' <span class="wt-soft wt-small">namens {_e(row.for_whom)}</span>' if row.for_whom else ""
     holder = "De inwoner" if case.holder_kind == PartyKind.INWONER else case.holder_name
-    return f"""<tr>
-<th scope="row" class="wt-mycases__wie"><a href="{_e(case.get_absolute_url())}">{_e(case.subject)}<span class="wt-sr">, {_e(case.ref)}</span></a>{urgent}{whom}</th>
-<td class="wt-mycases__vraag"><span class="wt-mycases__line">{_e(case.begins)}</span></td>
-<td class="wt-mycases__stand">{_stands(row)}</td>
-<td class="wt-mycases__fase">{_PHASES[case.phase]}</td>
-<td class="wt-mycases__laag"><span class="wt-mycases__holder">{layer_mark(case.layer, words=False)}<span class="wt-mycases__name">{_e(holder)}</span></span></td>
-<td class="wt-mycases__datum">{_due(case, today)}</td>
-<td class="wt-mycases__contact">{list_day(case.contact_at) or "nog niet"}</td>
-<td class="wt-mycases__doelen">{_late(row)}</td>
+    return f"""<tr role="row" class="wt-mycases__row">
+<th scope="row" role="rowheader" class="wt-mycases__wie"><a href="{_e(case.get_absolute_url())}">{_e(case.subject)}<span class="wt-sr">, {_e(case.ref)}</span></a>{urgent}{whom}</th>
+<td role="cell" class="wt-mycases__vraag"><span class="wt-mycases__line">{_e(case.begins)}</span></td>
+<td role="cell" class="wt-mycases__stand">{_stands(row)}</td>
+<td role="cell" class="wt-mycases__fase">{_PHASES[case.phase]}</td>
+<td role="cell" class="wt-mycases__laag"><span class="wt-mycases__holder">{layer_mark(case.layer, words=False)}<span class="wt-mycases__name">{_e(holder)}</span></span></td>
+<td role="cell" class="wt-mycases__datum">{_due(case, today)}</td>
+<td role="cell" class="wt-mycases__contact">{list_day(case.contact_at) or "nog niet"}</td>
+<td role="cell" class="wt-mycases__doelen">{_late(row)}</td>
 </tr>
 """
 
@@ -74,4 +74,4 @@ def _late(row: "Row") -> str:
         told = f'<span class="wt-late">{goals}<span class="wt-mycases__only">{words}</span></span>'
     if row.evaluation_is_past:
         return f'{told} <span class="wt-late">evaluatie voorbij</span>'
-    return told or '<span class="wt-soft wt-mycases__none">geen</span>'
+    return told or '<span class="wt-soft">geen</span>'
