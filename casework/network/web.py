@@ -60,7 +60,7 @@ def _asked_for(asked: QueryDict, case: Any, contacts: list[Contact], sight: Sigh
     """The form that was opened in its place: of a new contact in that field, or of one that is there."""
     kind = DrawnTogetherForm if TOGETHER in asked else ContactForm
     if asked.get("erbij") in LifeDomain.values:
-        domain = LifeDomain(asked["erbij"])
+        domain = LifeDomain(str(asked["erbij"]))
         form = kind(obj=case, sight=sight, initial={"domain": domain.value})
         return {"adds_to": domain.value, "opened": f"erbij: {domain.label}", "form": form}
     for one in contacts:
