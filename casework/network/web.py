@@ -60,13 +60,16 @@ def _asked_for(asked: QueryDict, case: Any, contacts: list[Contact], sight: Sigh
     """The form that was opened in its place: of a new contact in that field, or of one that is there."""
     kind = DrawnTogetherForm if TOGETHER in asked else ContactForm
     if asked.get("erbij") in LifeDomain.values:
-        return {"adds_to": asked["erbij"], "form": kind(obj=case, sight=sight, initial={"domain": asked["erbij"]})}
+        domain = LifeDomain(str(asked["erbij"]))
+        form = kind(obj=case, sight=sight, initial={"domain": domain.value})
+        return {"adds_to": domain.value, "opened": f"erbij: {domain.label}", "form": form}
     for one in contacts:
         if str(one.pk) == asked.get("wijzig"):
             one.case = case
             form = kind(obj=one, sight=sight)
             form.opened = opened_with(form)
-            return {"changes": one.pk, "form": form}
+            which = ", ".join(filter(None, (one.name, one.relation, one.get_domain_display())))
+            return {"changes": one.pk, "opened": f"wijzig {which}", "form": form}
     return {}
 
 

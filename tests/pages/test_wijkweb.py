@@ -72,6 +72,7 @@ def test_a_field_opens_its_form_there_with_name_and_relation(client, world: Worl
 def test_drawn_together_the_strength_may_be_told(client, world: World, case: Case) -> None:
     page = web(client, world, case, "?samen=ja&erbij=familie")
     assert "U tekent het wijkweb nu samen met Toos Vermaat" in page
+    assert "<title>Wijkweb, samen tekenen, erbij: Familie en naasten, Toos Vermaat" in page
     assert f"{case.get_absolute_url()}wijkweb/nieuw/?samen=ja" in page
     assert "afgeschermd" not in page.lower()
     together = f"{case.get_absolute_url()}wijkweb/?samen=ja"
