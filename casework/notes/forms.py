@@ -58,7 +58,7 @@ class NoteForm(WrittenForm):
     kind = forms.ChoiceField(label="Wat is dit?", choices=KINDS, required=False)
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        super().__init__(_with_block(data, kwargs["sight"], kwargs["obj"]), **kwargs)
+        super().__init__(_with_block(data, kwargs["obj"]), **kwargs)
 
     def set_up(self) -> None:
         self.ask_block()
@@ -114,7 +114,7 @@ class QuickForm(NoteForm):
         """Whoever writes keeps the appointment."""
 
 
-def _with_block(data: Any, sight: Any, case: Any) -> Any:
+def _with_block(data: Any, case: Any) -> Any:
     """What was typed so far, and the words of the block that was chosen, to be completed."""
     chosen = data.get("block", "") if data and COMPLETE in data else ""
     if not (chosen and chosen.isascii() and chosen.isdigit()):
