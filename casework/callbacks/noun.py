@@ -3,7 +3,7 @@
 from casework.callbacks import effects, forms, pages, turns
 from casework.callbacks.closing import CLOSING
 from casework.callbacks.terms import RULES
-from casework.engine.noun import Keeps, Nothing, Noun
+from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
 
 NOUN = Noun(
     name="call_back",
@@ -25,5 +25,6 @@ NOUN = Noun(
     on_summary=Nothing("what was said in the call stands among the notes"),
     put_out=pages.put_out,
     urls=pages.URLS,
+    on_timeline=(OnTimeline("call_back.", "phone", "contacten"),),
     keeps={"terugbelverzoek": Keeps(15, "het vragen", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -30,6 +30,7 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
             seats,
             roster.term("terugbellen", one.counts_from, "geen gehoor" if one.tries else "gevraagd"),
             of=one,
+            can_wait=False,  # somebody sits by the phone
         )
         for one in rows
     ]

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.db.models import Case as If
@@ -32,10 +34,9 @@ class Standing(StrEnum):
 
 def directed(sight: Sight) -> Any:
     """Those, with how it `stands` and until when help runs on: all that are open, and closed ones while it does."""
-    waits = Wait.objects.filter(case=OuterRef("pk"), state=WaitState.LOOPT, until__gt=sight.on)
     stands = If(
         When(~Q(phase__in=Phase.OPEN), then=Value(str(Standing.SLEEPS))),
-        When(Exists(waits), then=Value(str(Standing.WAITS))),
+        When(waits(sight.on), then=Value(str(Standing.WAITS))),
         default=Value(str(Standing.TURN)),
         output_field=CharField(),
     )
@@ -45,6 +46,18 @@ def directed(sight: Sight) -> Any:
         .annotate(help_until=_help_until(sight.on), stands=stands)
         .filter(Q(phase__in=Phase.OPEN) | Q(help_until__isnull=False) & ~Q(ended_reason=EndReason.OVERLEDEN))
     )
+
+
+def waits(on: dt.date) -> Exists:
+    """Of a case: it waits for something, until a day to come."""
+    return Exists(Wait.objects.filter(case=OuterRef("pk"), state=WaitState.LOOPT, until__gt=on))
+
+
+def sleeps(on: dt.date) -> Q:
+    """Of a case: it is closed, and help that was given still runs."""
+    running = [noun.help_runs(on) for noun in hanging_on(Case) if noun.help_runs is not None]
+    helped = reduce(or_, (Q(Exists(rows.filter(case=OuterRef("pk")))) for rows in running), Q(pk__in=[]))
+    return ~Q(phase__in=Phase.OPEN) & ~Q(ended_reason=EndReason.OVERLEDEN) & helped
 
 
 def _help_until(on: dt.date) -> Greatest:
@@ -65,18 +78,18 @@ def shown(sight: Sight, standing: str, sort: str) -> Any:
     rows = directed(sight).for_caseload()
     rows = rows.filter(stands=standing) if standing else rows
     turns = WorkItem.objects.open().of_my_teams(sight).filter(case=OuterRef("pk")).order_by("due_on", "pk")
-    waits = Wait.objects.filter(case=OuterRef("pk"), state=WaitState.LOOPT)
+    waiting = Wait.objects.filter(case=OuterRef("pk"), state=WaitState.LOOPT)
     return rows.annotate(
         due_on=Subquery(turns.values("due_on")[:1]),
         due=Subquery(turns.values(json=JSONObject(what="what", why="due_why", url="url"))[:1]),
-        waiting=Subquery(waits.values(json=JSONObject(what="what", waits_for="waits_for", until="until"))[:1]),
-        contact_at=Subquery(_contacts().values("at")[:1]),
+        waiting=Subquery(waiting.values(json=JSONObject(what="what", waits_for="waits_for", until="until"))[:1]),
+        contact_at=Subquery(contacts().values("at")[:1]),
         late_goals=Coalesce(Subquery(_late_goals(sight.on)), 0),
         in_order=_in_order(),
     ).order_by(*_order(sort))
 
 
-def _contacts() -> Any:
+def contacts() -> Any:
     """When there was contact: said with the citizen or written of them, or done by the citizen."""
     verbs = sorted(verb for noun in hanging_on(Case) for verb in noun.contacts)
     told = Q(verb__in=verbs) | Q(by_role=Role.BURGER.label)

@@ -10,13 +10,9 @@ from typing import Any, Final
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
-from casework.applications.models import Application
-from casework.applications.states import ApplicationState
-from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.states import Phase
-from casework.indicaties.models import VoorlopigeIndicatie
-from casework.indicaties.states import IndicatieState
+from casework.desk.directed import contacts, sleeps, waits
 from casework.monday.lists import turns_of
 from roles.actions import Action
 from roles.fixed import Select, Slot
@@ -29,7 +25,6 @@ from roles.shape import Seen
 SILENT: Final = dt.timedelta(weeks=6)
 AHEAD: Final = dt.timedelta(weeks=4)  # an absence that begins later is in the calendar
 # what on a timeline is contact with the citizen, or was written after it
-CONTACTS: Final = ("case.meet", "note.added", "appointment.fulfil", "goal.reported", "case.evaluate")
 # roles that see files by their place: who can be regisseur
 ROLES: Final = tuple(role for role, rights in MATRIX.items() if Relation.TEAM in rights.get(Action.VIEW_FILE, ()))
 
@@ -88,19 +83,6 @@ class Colleague:
 # --- what is asked -----------------------------------------------------------------------------------------------
 
 
-def waiting() -> Q:
-    """Of a case: what comes next is another's. The regisseur has no open turn on it."""
-    mine = turns_of("pk").filter(Q(for_user=OuterRef("regisseur")) | Q(handed_to=OuterRef("regisseur")))
-    return ~Q(Exists(mine))
-
-
-def asleep(on: dt.date) -> Q:
-    """Of a case: it is closed, and help that was given still runs."""
-    temporary = VoorlopigeIndicatie.objects.filter(case=OuterRef("pk"), state=IndicatieState.AFGEGEVEN, ends_on__gte=on)
-    decided = Application.objects.filter(case=OuterRef("pk"), state=ApplicationState.TOEGEKEND, ends_on__gte=on)
-    return Q(phase=Phase.AFGESLOTEN) & (Q(Exists(temporary)) | Q(Exists(decided)))
-
-
 def late(on: dt.date) -> Q:
     """Of a case: a turn of its regisseur is past its day."""
     mine = turns_of("pk", due_on__lt=on).filter(Q(for_user=OuterRef("regisseur")) | Q(handed_to=OuterRef("regisseur")))
@@ -109,8 +91,7 @@ def late(on: dt.date) -> Q:
 
 def silent(before: Any) -> Q:
     """Of a case: it is older than that moment, and nobody wrote of any contact since."""
-    spoken = CaseEvent.objects.filter(case=OuterRef("pk"), verb__in=CONTACTS, at__gte=before)
-    return Q(reported_at__lt=before) & ~Q(Exists(spoken))
+    return Q(reported_at__lt=before) & ~Q(Exists(contacts().filter(at__gte=before)))
 
 
 def _loads(sight: Sight, *, team: int, before: Any) -> Any:
@@ -118,8 +99,8 @@ def _loads(sight: Sight, *, team: int, before: Any) -> Any:
     cases = Case.objects.visible_to(sight, Action.VIEW_FILE).filter(team=team)
     counted = {
         "total": is_open,
-        "waits": is_open & waiting(),
-        "asleep": asleep(sight.on),
+        "waits": is_open & Q(waits(sight.on)),
+        "asleep": sleeps(sight.on),
         "late": is_open & late(sight.on),
         "silent": is_open & silent(before),
     }

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from casework.engine import forms as engine_forms
-from casework.engine.noun import Keeps, Nothing, Noun
+from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
 from casework.pieces import pages, signs, turns
 from casework.pieces.closing import CLOSING
 from casework.pieces.models import Piece
@@ -37,5 +37,6 @@ NOUN = Noun(
         "a summary says what was agreed and decided; what came in lies in the file, each with who may see it"
     ),
     urls=pages.URLS,
+    on_timeline=(OnTimeline("piece.", "paperclip"),),
     keeps={"stuk dat binnenkwam": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

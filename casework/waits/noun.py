@@ -1,6 +1,6 @@
 """What waiting brings along."""
 
-from casework.engine.noun import Keeps, Nothing, Noun
+from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
 from casework.waits import forms, pages, turns
 from casework.waits.closing import CLOSING
 
@@ -23,5 +23,6 @@ NOUN = Noun(
     put_out=pages.put_out,
     on_summary=Nothing("het geldt van dag tot dag; de inwoner leest het op de eigen pagina"),
     urls=pages.URLS,
+    on_timeline=(OnTimeline("wait.", "clock-alert"),),
     keeps={"wachten": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from casework.cases.access import Recusal
 from casework.cases.models import Case
-from casework.monday.colleagues import waiting
 from casework.monday.lists import FIGURES, LISTS, TO_SHARE, Asked, whole
 from roles.models import Reading
 from roles.policy import sight
@@ -172,11 +171,11 @@ def test_who_has_what_says_how_it_stands_and_never_who_is_best(client, world: Wo
     assert [one.name for one in page.context["choices"]] == sorted(one.name for one in page.context["choices"])
 
 
-def test_a_case_on_which_only_another_has_a_turn_waits(client, world: World) -> None:
-    case = world.case("uitvoering", evaluate_on=today() + 10 * WEEKS)
-    assert not Case.objects.filter(waiting(), pk=case.pk).exists()
-    Case.objects.filter(pk=case.pk).update(regisseur=world.consulent2)  # not brought in line: nobody's turn of theirs
-    assert Case.objects.filter(waiting(), pk=case.pk).exists()
+def test_what_waits_is_what_its_regisseur_has_wait(client, world: World) -> None:
+    world.wait(world.case("uitvoering", evaluate_on=today() + 10 * WEEKS))
+    client.force_login(world.teamleider)
+    one = row_of(client.get("/team/"), world.consulent)
+    assert (one.load.total, one.load.waits, one.load.on_turn) == (1, 1, 0)
 
 
 def test_absence_and_cover_stand_beside_the_name(client, world: World) -> None:
