@@ -19,7 +19,8 @@ def small(file: Any) -> bytes | None:
 
     None where it is too large to be decoded here. Raises Broken. The file stands at its beginning afterwards.
     """
-    file.seek(0)
+    if not _is_whole(file):
+        raise Broken
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -30,6 +31,17 @@ def small(file: Any) -> bytes | None:
         raise Broken from error
     finally:
         file.seek(0)
+
+
+def _is_whole(file: Any) -> bool:
+    """Whether its end is there. Pillow can't be asked: what makes our papers tells it, in the same process, to fill in
+    what is missing."""
+    file.seek(0)
+    content = file.read()
+    file.seek(0)
+    if content.startswith(b"\xff\xd8"):  # the end after the last of the picture itself, not that of a small one within
+        return bool(content.rfind(b"\xff\xd9") > content.rfind(b"\xff\xda") > 0)
+    return b"IEND" in content
 
 
 def _small(file: Any) -> bytes | None:

@@ -1,6 +1,6 @@
 """What Monday brings along: the pages of who leads a team."""
 
-from casework.engine.noun import Noun
+from casework.engine.noun import Nothing, Noun
 from casework.monday import addresses
 
-NOUN = Noun(name="monday", anchor="casework.Case", urls=addresses.URLS)
+NOUN = Noun(name="monday", anchor="casework.Case", urls=addresses.URLS, on_summary=Nothing("pages of who leads a team"))

@@ -57,8 +57,8 @@ class NoteForm(WrittenForm):
 
     kind = forms.ChoiceField(label="Wat is dit?", choices=KINDS, required=False)
 
-    def __init__(self, data: Any = None, **kwargs: Any) -> None:
-        super().__init__(_with_block(data, kwargs["obj"]), **kwargs)
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        super().__init__(_with_block(data, kwargs["obj"]), files, **kwargs)
 
     def set_up(self) -> None:
         self.ask_block()

@@ -159,6 +159,19 @@ def indicatie(office: SimpleNamespace, of: Case, **fields) -> VoorlopigeIndicati
     )
 
 
+def appointment(office: SimpleNamespace, of: Case) -> Appointment:
+    return Appointment.objects.create(
+        case=of,
+        what="Bespreek de huur",
+        on=ON + dt.timedelta(days=5),
+        at_time=dt.time(14, 30),
+        kind="huisbezoek",
+        person=office.consulent,
+        made_by=office.consulent,
+        state_since=ON,
+    )
+
+
 def request(office: SimpleNamespace, of: Case, **fields) -> VangnetRequest:
     budget, _ = VangnetBudget.objects.get_or_create(team=office.team, year=2026)
     return VangnetRequest.objects.create(

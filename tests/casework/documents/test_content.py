@@ -55,6 +55,7 @@ def test_client_support_of_the_kern_is_named(office):
 def test_every_letter_is_plain_json(office):
     case = f.case(office)
     about = {"indicatie": f.indicatie(office, case), "vangnet": f.request(office, case), "bevestiging": None}
+    about["afspraak"] = f.appointment(office, case)
     for kind in letters():
         said = letter(case, kind, about[kind.partition("_")[0]])
         assert json.loads(json.dumps(said)) == said

@@ -21,6 +21,8 @@ def about(office, case, kind):
             office, case, state="vervangen", frequency="elke dag", replaced_why="Er stond te weinig hulp."
         )
         return f.indicatie(office, case, replaces=wrong)
+    if kind == "afspraak":
+        return f.appointment(office, case)
     if kind.startswith("indicatie"):
         return f.indicatie(office, case)
     return f.request(office, case) if kind.startswith("vangnet") else None
@@ -29,6 +31,7 @@ def about(office, case, kind):
 # by hand, from the law: with an objection clause, or without
 CLAUSE = {
     "bevestiging": False,
+    "afspraak": False,
     "indicatie_afgegeven": True,
     "indicatie_hersteld": True,
     "indicatie_verlengd": True,
