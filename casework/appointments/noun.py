@@ -15,7 +15,7 @@ NOUN = Noun(
     rank=70,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
-    contacts=("appointment.fulfil",),
+    in_touch=("appointment.fulfil",),
     needs={"document.send": (tells_what_was_agreed,)},
     effects={
         "appointment.made": effects.confirmed,

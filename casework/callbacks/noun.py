@@ -1,6 +1,6 @@
 """What a call-back brings along."""
 
-from casework.callbacks import effects, forms, pages, turns
+from casework.callbacks import effects, forms, pages, put_out, turns
 from casework.callbacks.closing import CLOSING
 from casework.callbacks.terms import RULES
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
@@ -23,7 +23,8 @@ NOUN = Noun(
     for_citizen=pages.FOR_CITIZEN,
     turn_name=pages.TURN_NAME,
     on_summary=Nothing("what was said in the call stands among the notes"),
-    put_out=pages.put_out,
+    put_out=put_out.put_out,
+    put_out_keys=put_out.KEYS,
     urls=pages.URLS,
     on_timeline=(OnTimeline("call_back.", "phone", "contacten"),),
     keeps={"terugbelverzoek": Keeps(15, "het vragen", "Wmo 2015, artikel 5.3.4 lid 1")},

@@ -1,6 +1,5 @@
 """The pages of a call-back: taking one down, settling it, and what became of those I took."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -15,7 +14,7 @@ from casework.cases.conditions import case_is_open
 from casework.cases.finding import case_for
 from casework.engine.form_page import form_page
 from casework.engine.machine import Permit
-from casework.engine.noun import Make, Part, PutOut, TurnName
+from casework.engine.noun import Make, Part, TurnName
 from casework.engine.object_page import PER_PAGE, object_page, own_list
 from casework.engine.paging import FirstPage
 from casework.engine.step_page import step_page
@@ -64,21 +63,6 @@ def _mine(sight: Sight) -> Any:
 
 
 my_call_backs = own_list(_mine, "callbacks/my_call_backs.html", part="terugbelverzoeken", action=Action.ASK_CALL_BACK)
-
-
-def put_out(sight: Sight) -> Iterable[PutOut]:
-    """What I took down and somebody else must still settle."""
-    waits = _mine(sight).filter(state=CallBackState.OPEN).exclude(case__regisseur=sight.user_id)
-    for one in waits.select_related("case__regisseur", "case__team").order_by("counts_from", "pk"):
-        case = one.case
-        yield PutOut(
-            anchor=case,
-            what=f"Bel terug: {one.about}",
-            whom=case.regisseur.name if case.regisseur else case.team.name,
-            since=one.taken_at.date(),
-            due=due_of(one).on,
-            url=one.get_absolute_url(),
-        )
 
 
 def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:

@@ -23,7 +23,7 @@ NOUN = Noun(
         "case.confirm_alive": effects.lives,
         "case.come_of_age": speaking.came_of_age,
     },
-    contacts=("case.opened", "case.meet", "case.send_report", "case.start", "case.evaluate"),
+    in_touch=("case.opened", "case.meet", "case.send_report", "case.start", "case.evaluate"),
     makes=(file_pages.MAKE, file_pages.CORRECT_REPORTED),
     ways={
         "case.advise": ("case.advise", "case.convert"),

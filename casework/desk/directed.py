@@ -91,7 +91,7 @@ def shown(sight: Sight, standing: str, sort: str) -> Any:
 
 def contacts() -> Any:
     """When there was contact: said with the citizen or written of them, or done by the citizen."""
-    verbs = sorted(verb for noun in hanging_on(Case) for verb in noun.contacts)
+    verbs = sorted(verb for noun in hanging_on(Case) for verb in noun.in_touch)
     told = Q(verb__in=verbs) | Q(by_role=Role.BURGER.label)
     return CaseEvent.objects.filter(told, case=OuterRef("pk")).order_by("-at", "-pk")
 

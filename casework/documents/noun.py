@@ -28,7 +28,7 @@ NOUN = Noun(
     rank=60,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
-    contacts=("document.send",),
+    in_touch=("document.send",),
     needs={"case.undo": (conditions.nothing_was_sent_of_it,)},
     effects={
         "case.opened": effects.melding_confirmed,

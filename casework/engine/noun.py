@@ -335,8 +335,8 @@ class Noun:
     put_out: Callable[["Sight"], Iterable[PutOut]] | None = None
     # the keys of the same, of a fixed shape: every list shows how many there are, so all nouns' are counted in one go
     put_out_keys: Callable[["Sight"], Iterable[QuerySet[Any]]] | None = None
-    # verbs of what was said with whom it is about, or written of them: the last of it is when there was contact
-    contacts: tuple[str, ...] = ()
+    # verbs of what was said with whom it is about, or written of them: the last of it is when one was in touch
+    in_touch: tuple[str, ...] = ()
     # its rows of help that runs that day or will; `ends_on` is the last day of it
     help_runs: Callable[[dt.date], QuerySet[Any]] | None = None
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to

@@ -33,7 +33,7 @@ NOUN = Noun(
         "consent.ended": effects.consent_ended,
     },
     asks={"case.evaluate": forms.HowGoalsGo},
-    contacts=("goal.reported",),
+    in_touch=("goal.reported",),
     closing=CLOSING,
     makes=(pages.MAKE,),
     forms=forms,

@@ -15,7 +15,7 @@ NOUN = Noun(
         "case.end": words_copied,
         "case.undo": words_taken_back,
     },
-    contacts=("note.added",),
+    in_touch=("note.added",),
     makes=(pages.MAKE,),
     at_hand=pages.AT_HAND,
     on_summary=ON_SUMMARY,

@@ -119,7 +119,7 @@ def search(request: HttpRequest, ref: str) -> HttpResponse:
         rows = rows.filter(title__unaccent__icontains=word)
     found = list(rows[: MOST_FOUND + 1]) if words else []
     context = {"found": found[:MOST_FOUND], "more": len(found) > MOST_FOUND, "words": " ".join(words)}
-    return render(request, "pieces/found.html", head_of(case, sight, DOCUMENTS.key) | context)
+    return render(request, "pieces/found.html", head_of(case, sight, DOCUMENTS.key) | context | {"on_tab": ()})
 
 
 def _of_case(sight: Sight, case: int) -> Any:

@@ -1,7 +1,7 @@
 """What waiting brings along."""
 
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
-from casework.waits import forms, pages, turns
+from casework.waits import forms, pages, put_out, turns
 from casework.waits.closing import CLOSING
 
 NOUN = Noun(
@@ -20,8 +20,9 @@ NOUN = Noun(
     reads_along=pages.reads_along,
     at_hand=pages.AT_HAND,
     for_citizen=pages.FOR_CITIZEN,
-    put_out=pages.put_out,
-    on_summary=Nothing("het geldt van dag tot dag; de inwoner leest het op de eigen pagina"),
+    put_out=put_out.put_out,
+    put_out_keys=put_out.KEYS,
+    on_summary=Nothing("it holds from day to day; the citizen reads it on their own page"),
     urls=pages.URLS,
     on_timeline=(OnTimeline("wait.", "clock-alert"),),
     keeps={"wachten": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},

@@ -1,6 +1,5 @@
 """The pages of waiting, and where it shows: on the case, to the citizen, and among what the regisseur put out."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
@@ -13,7 +12,7 @@ from casework.cases.finding import case_for
 from casework.engine.door import available
 from casework.engine.form_page import form_page
 from casework.engine.machine import Permit
-from casework.engine.noun import Make, Part, PutOut
+from casework.engine.noun import Make, Part
 from casework.engine.object_page import object_page
 from casework.engine.running_terms import running_terms
 from casework.engine.step_page import step_page
@@ -75,25 +74,6 @@ FOR_CITIZEN = (
         context=lambda case, sight, waits: {"wait": next(iter(waits), None)},
     ),
 )
-
-_PUT_OUT = Seen(
-    "what somebody's cases wait for",
-    lambda sight: (
-        Wait.objects.visible_to(sight)
-        .filter(state=WaitState.LOOPT, until__gt=sight.on, case__regisseur_id__in=sorted(sight.acts_for))
-        .select_related("case__person")
-        .order_by("until", "pk")
-    ),
-)
-
-
-def put_out(sight: Sight) -> Iterable[PutOut]:
-    """Until the day that one looks: then it is a turn."""
-    return [
-        PutOut(one.case, "Kijk of het er is", one.on_what, one.since, one.until, one.get_absolute_url())
-        for one in _PUT_OUT.objects(sight)
-    ]
-
 
 URLS = (
     at_case("wachten/nieuw/", new_wait, "laat-wachten"),

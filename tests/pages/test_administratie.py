@@ -59,7 +59,7 @@ def test_another_team_and_who_stepped_aside(client, world: World, case: Case) ->
 
 @pytest.mark.parametrize(
     "place",
-    ["notities/nieuw/", "wijkweb/", "plan/", "besluiten/", "vangnet/", "overdrachten/", "documenten/", "inzage/",
+    ["notities/nieuw/", "wijkweb/", "onderzoek/", "plan/", "besluiten/", "stukken/", "inzage/",
      "gegevens/", "gegevens/wijzigen/", "bezoekblad/", "doelen/nieuw/", "stap/evalueer/"],
 )  # fmt: skip
 def test_no_page_of_the_file_opens(client, world: World, case: Case, place: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from casework.callbacks.models import CallBack
-from casework.callbacks.pages import put_out
+from casework.callbacks.put_out import put_out
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.contacts.models import ContactMoment

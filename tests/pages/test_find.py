@@ -7,7 +7,7 @@ import pytest
 from casework.cases.models import Case
 from casework.cases.operations import recuse
 from casework.desk import found as found_
-from casework.desk import search
+from casework.desk import kept_words
 from roles.models import Reading
 from tests.factories import World
 from tests.pages.browser import words
@@ -72,11 +72,11 @@ def test_a_question_is_kept_for_a_day_and_no_more_than_the_last_few(
 ) -> None:
     client.force_login(world.consulent)
     first = client.post("/zaken/", {"q": "Geheimhouder"}).url
-    for number in range(search.KEPT):
+    for number in range(kept_words.KEPT):
         last = client.post("/zaken/", {"q": f"naam {number}"}).url
     assert "bewaren wij niet meer" in words(client.get(first))
     assert "naam 19" in words(client.get(last))
-    monkeypatch.setattr(search, "KEPT_FOR", -1)  # a day later
+    monkeypatch.setattr(kept_words, "KEPT_FOR", -1)  # a day later
     assert "bewaren wij niet meer" in words(client.get(last))
 
 

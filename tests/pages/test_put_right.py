@@ -110,7 +110,8 @@ def test_whoever_knows_somebody_settles_nothing_of_theirs(client: Client, world:
 def test_a_note_in_the_wrong_file_goes_to_the_right_one_with_who_read_it(
     client: Client, world: World, case: Case
 ) -> None:
-    right, hidden = world.case(), world.case(team=world.other_team, kern=world.other_kern)
+    elsewhere = world.person("Elders", street="Kerkstraat 4")
+    right, hidden = world.case(person=elsewhere), world.case(team=world.other_team, kern=world.other_kern)
     wrong = note(case, world, "Zij zit in een echtscheiding")
     as_(client, world.consulent).get(case.get_absolute_url())
     as_(client, world.inwoner).get(case.citizen_url)  # it shows to another citizen at once

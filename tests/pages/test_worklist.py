@@ -27,8 +27,9 @@ def test_the_list_costs_the_same_with_one_row_and_with_thirty(
     cases(world, rows)
     client.force_login(world.consulent)
     client.get("/")
-    # list, its groups, two other lists, what was put out, what one can choose, today's appointments; session, user, sight
-    with django_assert_num_queries(10):
+    # list, its groups, two other lists, what was put out, what one can choose, today's appointments, whether one was away;
+    # session, user, sight
+    with django_assert_num_queries(11):
         page = client.get("/").content.decode()
     assert "Maak kennis" in page
     client.force_login(world.teamleider)

@@ -203,7 +203,7 @@ def test_it_costs_the_same_with_one_and_with_twelve(client, world: World, django
         in_line(case)
     as_(client, world.consulent).get("/?lijst=uitgezet")
     # of five nouns; three other lists, what one can choose; the look; session, user, sight
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get("/?lijst=uitgezet")
 
 

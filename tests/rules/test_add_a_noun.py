@@ -164,8 +164,8 @@ def test_its_turn_stands_on_the_right_list(world: World) -> None:
     client = logged_in(world.consulent3)
     for url in ("/", "/?lijst=verdelen", "/?lijst=team"):
         others = client.get(url).content.decode()
-        assert "huisbezoek" not in others, url
-        assert "straatronde" not in others, url
+        assert "Ga op huisbezoek" not in others, url
+        assert "Rond de straatronde af" not in others, url
 
 
 def test_its_turn_goes_when_it_is_taken(world: World) -> None:

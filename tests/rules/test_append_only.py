@@ -13,7 +13,7 @@ from casework.cases.access import Recusal
 from casework.cases.events import CaseEvent
 from casework.contacts.models import TextBlock
 from casework.law.models import DayOff
-from casework.people.models import Person
+from casework.people.models import OtherPhone, Person
 from casework.vangnet.models import LedgerEntry
 from roles.models import HistoryContext, Membership, Reading, User
 from tests.factories import World, absent
@@ -109,6 +109,7 @@ def test_the_history_keeps_every_row(world: World) -> None:
     absent(Membership.objects.get(user=world.teamlid))
     DayOff.objects.create(day=dt.date(2027, 5, 6), name="Bevrijding", source="besluit")
     TextBlock.objects.create(name="Huisbezoek", text="Gezien:")
+    OtherPhone.objects.create(person=world.person(), number="0612345678", whose="Anja")
     world.partner.kernen.add(world.kern)
     for row in (Membership.objects.first(), world.indicatie_mandate()):
         row.kernen.add(world.kern)

@@ -1,5 +1,6 @@
 """A copy of everything, made beside people who work; then all is destroyed, put back, and compared to the row and byte."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -25,6 +26,7 @@ from casework.engine.door import perform
 from casework.people.field_key import refuse_wrong_key
 from casework.people.fingerprint import fingerprint
 from casework.people.models import Person
+from casework.pieces.models import Piece
 from casework.vangnet.models import LedgerEntry, VangnetRequest
 from roles.models import Reading
 from tests.factories import World
@@ -70,6 +72,12 @@ def filled(place, server):
     perform(request, "approve", by=world.teamleider)
     VangnetRequest.objects.filter(pk=request.pk).update(
         receipt=default_storage.save("bonnen/2026/bon.pdf", ContentFile(b"%PDF-1.4 bon"))
+    )
+    letter = b"%PDF-1.4 brief"
+    Piece.objects.update(
+        file=default_storage.save("stukken/2026/brief.pdf", ContentFile(letter)),
+        sha256=hashlib.sha256(letter).hexdigest(),
+        size=len(letter),
     )
     for number in range(3):
         press.render(world.document(case, state="gevraagd").pk, pdf=b"%%PDF-1.7 brief %d" % number)
@@ -242,7 +250,7 @@ def test_a_damaged_copy_is_refused_before_anything_is_touched(town, tmp_path, da
 def test_what_does_not_come_out_whole_leaves_what_was(town, tmp_path, monkeypatch, where):
     file = tmp_path / "kopie.tar"
     copies.write_copy(town.place, file)
-    Person.objects.create(family_name="Van later")
+    Person.objects.create(family_name="Later")
     before = as_it_is(town.place)
     if where == "pg_restore":
         with copies.unpacked(file, tmp_path) as (folder, contents):
@@ -256,7 +264,7 @@ def test_what_does_not_come_out_whole_leaves_what_was(town, tmp_path, monkeypatc
             put_back(town.place, file)
         monkeypatch.undo()
     assert as_it_is(town.place) == before
-    assert Person.objects.filter(family_name="Van later").exists()
+    assert Person.objects.filter(family_name="Later").exists()
 
 
 def test_a_file_that_is_gone_or_changed_is_told(town):
@@ -264,7 +272,7 @@ def test_a_file_that_is_gone_or_changed_is_told(town):
     default_storage.delete(gone.file.name)
     (town.place.media / changed.file.name).write_bytes(b"anders")
     told = []
-    with pytest.raises(CommandError, match="Van 4 bestanden zijn er 2 niet in orde"):
+    with pytest.raises(CommandError, match="Van 5 bestanden zijn er 2 niet in orde"):
         call_command("check_files", stderr=SimpleNamespace(write=told.append, isatty=lambda: False))
     assert "".join(told).splitlines() == [f"{gone}: het bestand ontbreekt", f"{changed}: het bestand is veranderd"]
 

@@ -9,7 +9,7 @@ from casework.engine.machine import Machine, steps_of
 from casework.engine.registry import model_of, nouns, verb_of
 
 ROOMS = Path(__file__).resolve().parents[3] / "casework"
-CONTACTS = [(noun, verb) for noun in nouns() for verb in noun.contacts]
+CONTACTS = [(noun, verb) for noun in nouns() for verb in noun.in_touch]
 
 
 def verbs_of_steps() -> set[str]:

@@ -383,7 +383,7 @@ def queued(office: SimpleNamespace, **fields) -> Document:
 
 def paper(kind: str, of: Case, obj=None) -> bytes:
     """The PDF of a letter, without a queue."""
-    step = step_taken(obj) if obj is not None else None
+    step = step_taken(obj) if obj is not None and kind_of(kind).clause else None
     return printed(letter_content(kind_of(kind), of, obj, on=ON, step=step))
 
 

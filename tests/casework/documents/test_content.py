@@ -10,6 +10,7 @@ from casework.documents.content import letter_content
 from casework.documents.kinds import kind_of, letters
 from casework.people.models import Representative
 from tests.casework.documents import paper_fixtures as f
+from tests.casework.documents.test_letters import about
 from wijkweb.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -54,10 +55,8 @@ def test_client_support_of_the_kern_is_named(office):
 
 def test_every_letter_is_plain_json(office):
     case = f.case(office)
-    about = {"indicatie": f.indicatie(office, case), "vangnet": f.request(office, case), "bevestiging": None}
-    about["afspraak"] = f.appointment(office, case)
     for kind in letters():
-        said = letter(case, kind, about[kind.partition("_")[0]])
+        said = letter(case, kind, about(office, case, kind))
         assert json.loads(json.dumps(said)) == said
         assert said["kind"] == kind
 

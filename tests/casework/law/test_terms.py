@@ -92,6 +92,7 @@ def test_the_default_rules_are_what_law_and_house_say() -> None:
         "persoonlijk_plan": (7, "kalenderdagen"),
         "besluit": (2, "weken"),
         "bezwaar": (6, "weken"),
+        "terugbellen": (1, "werkdagen"),
         "oppakken": (2, "werkdagen"),
         "oppakken_escalatie": (5, "werkdagen"),
         "dubbel": (2, "werkdagen"),

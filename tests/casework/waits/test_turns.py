@@ -10,7 +10,7 @@ from casework.engine.door import perform
 from casework.engine.errors import NotNow
 from casework.waits.models import Wait
 from casework.waits.operations import have_wait
-from casework.waits.pages import put_out
+from casework.waits.put_out import put_out
 from roles.matrix import Role
 from roles.models import User
 from roles.policy import sight
