@@ -22,7 +22,8 @@ def moved(write: Write, appointment: Appointment, before: str, details: dict[str
 
 
 def dropped(write: Write, appointment: Appointment, before: str, details: dict[str, Any]) -> None:
-    _withdraw(write, appointment, "De afspraak is vervallen.")
+    if write.anchor.is_open:  # of all at once closing sees to it
+        _withdraw(write, appointment, "De afspraak is vervallen.")
 
 
 def _withdraw(write: Write, appointment: Appointment, why: str) -> None:

@@ -1,8 +1,9 @@
 """What the steps of a case do to the rest of it."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from django.db.models import ProtectedError
+from django.db import DEFAULT_DB_ALIAS
 
 from casework.cases.conditions import instead_of_undoing
 from casework.cases.holder import move_holder
@@ -15,7 +16,7 @@ from casework.engine.holding import locked_row
 from casework.engine.together import write_together
 from casework.engine.undo import put_back
 from casework.engine.writes import Write
-from casework.people.models import Person, Representative
+from casework.people.models import Person
 
 _FILLED_IN: Final = ("birth_date", "street", "postcode", "town", "phone", "email", "language", "safe_moment", "bsn")
 
@@ -54,12 +55,23 @@ def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> 
     if person.deceased_on:
         ended_by_death(write, person.deceased_on)
     list(Person.objects.select_for_update().filter(pk=former.pk))  # nobody begins a case of them now
-    try:
-        former.delete()  # the same data twice is kept for nobody
-    except ProtectedError:  # another case is about them still: who spoke there goes on
-        for one in speaking:
-            one.pk, one.person = None, former
-        Representative.objects.bulk_create(speaking)
+    if Case.objects.filter(person=former.pk).exists():  # another case is about them still: there all goes on
+        _copied(speaking, former)
+        for rows in (former.other_phones.all(), former.safety_notes.all()):
+            _copied(rows, person)
+        return
+    former.other_phones.update(person=person)
+    former.safety_notes.update(person=person)
+    # the same data twice is kept for nobody; nothing hangs on them any more, so there is nothing to look for
+    Person.objects.filter(pk=former.pk)._raw_delete(DEFAULT_DB_ALIAS)
+
+
+def _copied(rows: Iterable[Any], to: Person) -> None:
+    made = list(rows)
+    for one in made:
+        one.pk, one.person = None, to
+    if made:
+        type(made[0])._default_manager.bulk_create(made)
 
 
 def _both_locked(*keys: int) -> tuple[Person, ...]:

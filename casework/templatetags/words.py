@@ -351,16 +351,17 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
     """The main navigation: only what this person's roles can use at all."""
     has = sight.has
     by_place = {action for holding in sight.holdings for action in MATRIX[holding.role]}
+    leads = has(Action.LEAD_CASE)  # their lists and the field to find hold what others need a page for
     works = bool(by_place & {Action.VIEW_CASE, Action.ANSWER_HANDOVER, Action.REPORT_GOAL})
     entries = (
         ("/", "Werkvoorraad", works),
-        ("/casussen/", "Casussen", has(Action.LEAD_CASE)),
+        ("/casussen/", "Casussen", leads),
         ("/team/", "Team", Action.ASSIGN_CASE in by_place),
         ("/driehoek/", "Driehoek", has(Action.VIEW_TRIANGLE)),
-        ("/zaken/", "Zaken", has(Action.VIEW_CASE)),
+        ("/zaken/", "Zaken", has(Action.VIEW_CASE) and not leads),
         (REPORT, "Nieuwe melding", has(Action.REPORT_CASE)),
-        ("/overdrachten/", "Overdrachten", Action.ANSWER_HANDOVER in by_place),
-        ("/doelen/", "Doelen", Action.REPORT_GOAL in by_place),
+        ("/overdrachten/", "Overdrachten", Action.ANSWER_HANDOVER in by_place and not leads),
+        ("/doelen/", "Doelen", Action.REPORT_GOAL in by_place and not leads),
         ("/post/", "Post", has(Action.VIEW_RECEPTION)),
         ("/vangnet/", "Vangnet", has(Action.VIEW_VANGNET)),
         ("/kernen/", "Kernen", works),

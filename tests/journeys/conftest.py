@@ -22,6 +22,7 @@ STICKS_OUT = """width => [...document.body.querySelectorAll("*")]
     .map(one => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 60)}`)"""
 
 
+OPENED = "document.querySelector('.wt-inplace form') || location.pathname.includes('/stap/')"
 UNFOLD = """words => document.querySelectorAll("main details:not([open])").forEach(fold => {
     const inside = [...fold.querySelectorAll("a, button")];
     if (inside.some(one => one.textContent.trim() === words)) fold.open = true;
@@ -80,7 +81,8 @@ class Person:
         one = (button if button.count() else link).first
         if one.get_attribute("hx-get"):  # it opens where it stands
             one.click()
-            self.page.locator(".wt-inplace form").first.wait_for()
+            self.page.wait_for_function(OPENED)  # or on its own page, where the script wasn't there yet
+            self.page.wait_for_load_state()
             return self
         with self.page.expect_navigation():  # the click itself doesn't wait for the answer
             one.click()

@@ -79,7 +79,7 @@ def test_dropped_in_the_box_and_put_right_with_the_keyboard_alone(people, case, 
     with page.expect_navigation():
         page.keyboard.press("Enter")
     who.sees("De wijziging is bewaard.", "Aanmaning huur")
-    who.go(f"{case.get_absolute_url()}documenten/").sees("Aanmaning huur").shot("stukken")
+    who.go(f"{case.get_absolute_url()}stukken/").sees("Aanmaning huur").shot("stukken")
     who.fill(titel="aanmaning").press("Zoek in de stukken").sees("Aanmaning huur").shot("stukken-gezocht")
     citizen = people("inwoner").go(f"/mijn/{case.ref}/").sees("Aanmaning huur").shot("mijn-stukken")
     citizen.at(one).sees("Download het bestand").shot("mijn-stuk")

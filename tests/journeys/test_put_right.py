@@ -14,7 +14,7 @@ def test_a_case_that_was_ended_by_mistake_is_as_it_was(people, town) -> None:
     town.goal(case, "loopt")
     perform(case, "end", by=town.consulent, ended_reason="verhuisd", closing_words="Naar Rotterdam")
     who = people("consulent").at(case)
-    who.sees("Maak ongedaan").shot("beeindigd")
+    who.shot("beeindigd")
     who.press("Maak ongedaan").fill(why="Verkeerde zaak").shot("maak-ongedaan").send()
     who.sees("De zaak staat weer zoals daarvoor.", "Het einde is ongedaan gemaakt").shot("ongedaan-gemaakt")
     assert fresh(case).phase == "uitvoering"

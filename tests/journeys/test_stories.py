@@ -60,7 +60,7 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     assert "U krijgt tijdelijk hulp" in nurse.pdf(letter)
     nurse.at(letter).press("Verstuur of reik uit").fill(sent_how="uitgereikt").send().sees("Bezwaar kan tot en met")
 
-    consulent = people("consulent").sees("Kooijman", "Pak op").shot("werkvoorraad")
+    consulent = people("consulent").go("/?lijst=verdelen").sees("Kooijman", "Pak op").shot("werkvoorraad")
     consulent.at(indicatie).press("Toets").fill(ok="ja").send()
     consulent.at(case).press("Pak op").sees("Onderzoek")
     consulent.press("Maak kennis").send()
@@ -100,6 +100,7 @@ def test_the_vangnet_pays_for_the_tillift(real_worker, town, people, tmp_path) -
     people("consulent2").at(request).misses("Keur goed")
     leader = (
         people("teamleider")
+        .go("/?lijst=verdelen")
         .sees("Beslis over het vangnet")
         .go("/vangnet/")
         .sees("4.850,00", "Alerimus")

@@ -35,7 +35,7 @@ def test_the_list_costs_the_same_with_one_row_and_with_thirty(
     client.force_login(world.teamleider)
     client.get("/?lijst=team")
     # without appointments; what beheer asks to confirm, and the look that is remembered
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert client.get("/?lijst=team").status_code == 200
 
 

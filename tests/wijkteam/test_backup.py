@@ -114,7 +114,7 @@ def put_back(place, file):
 def test_all_that_was_is_there_again(town, tmp_path):
     before = as_it_is(town.place)
     assert sum(count for count, _ in before[0].values()) > 100
-    assert len(before[1]) == 4
+    assert len(before[1]) == 5
     copies.write_copy(town.place, tmp_path / "kopie.tar")
     destroy(town)
     contents = put_back(town.place, tmp_path / "kopie.tar")
