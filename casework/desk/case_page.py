@@ -148,5 +148,6 @@ def _if_visible(other: Any, sight: Sight) -> Any:
 
 
 def _own_part(case: Any, sight: Sight) -> dict[str, Any]:
-    """What whoever reported, or issued an indicatie, sees besides where it stands."""
-    return {"turn": who_takes_it_up(case), "parts": on_limited_page(case, sight)}
+    """What whoever reported, issued an indicatie or picks up the phone sees besides where it stands."""
+    receives = may(sight, Action.VIEW_RECEPTION, case)
+    return {"turn": who_takes_it_up(case), "parts": on_limited_page(case, sight), "receives": receives}

@@ -35,7 +35,7 @@ def _row(row: "Row", today: "dt.date") -> str:
     whom = f' <span class="wt-soft wt-small">namens {_e(row.for_whom)}</span>' if row.for_whom else ""
     holder = "De inwoner" if case.holder_kind == PartyKind.INWONER else case.holder_name
     return f"""<tr role="row" class="wt-mycases__row">
-<th scope="row" role="rowheader" class="wt-mycases__wie"><a href="{_e(case.get_absolute_url())}">{_e(case.subject)}<span class="wt-sr">, {_e(case.ref)}</span></a>{urgent}{whom}</th>
+<th scope="row" role="rowheader" class="wt-mycases__wie"><a href="{_e(case.get_absolute_url())}">{_e(case.listed)}<span class="wt-sr">, {_e(case.ref)}</span></a>{urgent}{whom}</th>
 <td role="cell" class="wt-mycases__vraag"><span class="wt-mycases__line">{_e(case.begins)}</span></td>
 <td role="cell" class="wt-mycases__stand">{_stands(row)}</td>
 <td role="cell" class="wt-mycases__fase">{_PHASES[case.phase]}</td>
