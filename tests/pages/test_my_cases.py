@@ -13,7 +13,7 @@ from django.utils import timezone
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.notes.operations import add_note
-from casework.waits.pages import put_out
+from casework.waits.put_out import put_out
 from roles.matrix import Role
 from roles.models import Mandate, Reading
 from roles.policy import sight

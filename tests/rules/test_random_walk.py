@@ -47,7 +47,7 @@ from casework.network.models import Consent
 from casework.vangnet.models import VangnetBudget
 from casework.vangnet.operations import draft_request, provide_budget
 from casework.waits.operations import have_wait
-from casework.waits.pages import put_out as waits_put_out
+from casework.waits.put_out import put_out as waits_put_out
 from casework.waits.states import WaitsFor
 from roles.actions import Action
 from roles.matrix import Role
