@@ -51,6 +51,7 @@ COMMANDS = {
     "check": Command("linters, typen, importregels, migraties, sjablonen", builds=True, makes_pdfs=False),
     "mutate": Command("verandert één regel tegelijk en kijkt of de toetsen het merken", builds=True),
     "walk": Command("velen tegelijk: --minutes 10 --seed 3; of één tegelijk, langer: --single 200", builds=True),
+    "clicks": Command("wat de taken van een dag kosten aan schermen en klikken", builds=True),
     "bench": Command("hoe snel, elk naast zijn ondergrens", builds=True),
     "rooms": Command("tekent docs/rooms.svg uit de imports (--check: is de tekening nog juist?)", builds=True),
     "pictures": Command("maakt de schermbeelden van de README uit de demo; pages: elke hoofdpagina", builds=True),

@@ -20,6 +20,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": checks.check,
     "mutate": testing.mutate,
     "walk": testing.walk,
+    "clicks": testing.clicks,
     "bench": bench.bench,
     "rooms": papers.rooms,
     "pictures": papers.pictures,

@@ -60,6 +60,16 @@ def walk(args: list[str]) -> int:
         return run(sys.executable, "-m", "pytest", "-s", alone if asked.single else several, env=env)
 
 
+def clicks(args: list[str]) -> int:
+    """What the tasks of a day cost by hand, in a real browser."""
+    if not chromium():
+        return tell_no_browser()
+    with scratch(migrated=True) as servers:
+        env = servers.environment(WIJKTEAM_CHROMIUM=chromium() or "", TEST_TEMPLATE=DATABASE, CLICKS="1")
+        env |= {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}
+        return run(sys.executable, "-m", "pytest", "-q", "-s", "tests/journeys/test_clicks.py", *args, env=env)
+
+
 def mutate(args: list[str]) -> int:
     with scratch(migrated=True) as servers:
         return run(sys.executable, "-m", "tests.mutation", *args, env=servers.environment(TEST_TEMPLATE=DATABASE))

@@ -1,0 +1,135 @@
+"""Clicks are a bar: what the tasks of a day cost by hand, and never more again. `./dev clicks` prints them.
+
+Each begins on the list of Werkvoorraad on which it stands. Beside the bar stands what the same task cost before it was made
+shorter. A task is here from when it reaches its bar.
+"""
+
+import datetime as dt
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Locator
+
+from casework.appointments.models import Appointment
+from casework.callbacks.models import CallBack
+from casework.callbacks.states import CallBackState
+from casework.cases.models import Case
+from casework.contacts.models import ContactMoment
+from casework.pieces.models import Piece
+from casework.vangnet.models import VangnetRequest
+from casework.vangnet.states import VangnetState
+from tests.casework.pieces import files
+from tests.factories import World, put_in_line, today
+from tests.journeys.hand import Cost, Hand
+
+pytestmark = [pytest.mark.slow]
+
+_TOLD: list[str] = []
+
+
+@dataclass(frozen=True)
+class Task:
+    """`most` is the bar, `before` what it cost in the code before: screens and clicks. `start` is the list it stands on."""
+
+    what: str
+    who: str
+    lays_ready: Callable[[World], object]
+    do: Callable[[World, Hand], None]
+    most: Cost
+    before: Cost | None = None  # it couldn't be done at all
+    start: str = "/"
+
+
+def row(hand: Hand, words: str) -> Locator:
+    """A turn on the list."""
+    return hand.page.locator("main").get_by_role("link", name=re.compile(f"^{words}"))
+
+
+def button(hand: Hand, words: str) -> Locator:
+    return hand.page.locator("main").get_by_role("button", name=words)
+
+
+# --- the tasks ---------------------------------------------------------------------------------------------------
+
+
+def a_case(town: World) -> Case:
+    return town.case("onderzoek", person=town.person("Zeldzaam"))
+
+
+def caller(town: World, hand: Hand) -> None:
+    page = hand.page
+    page.keyboard.press("/")
+    page.keyboard.type("zeldzaam")
+    hand.enter(page.locator(":focus"))
+    hand.enter(page.locator("#zoek"))
+    hand.type(page.locator("#snel_text"), "Zij belde: de taxi komt niet.")
+    hand.choose(page.locator("#snel_kind"), "telefoon")
+    hand.choose(page.locator("#snel_direction"), "in")
+    hand.type(page.locator("#snel_next_what"), "Bel over de taxi")
+    hand.type(page.locator("#snel_next_on"), f"{today() + dt.timedelta(days=3)}")
+    hand.tap(button(hand, "Bewaar wat u schreef"))
+    assert ContactMoment.objects.get().incoming
+    assert Appointment.objects.count() == 1
+
+
+def a_call_back(town: World) -> CallBack:
+    return town.call_back(a_case(town))
+
+
+def ring_back(town: World, hand: Hand) -> None:
+    hand.tap(row(hand, "Bel terug"))
+    hand.type(hand.page.locator("main [name=text]"), "De hulp komt maandag.")
+    hand.tap(button(hand, "Bel terug: gesproken"))
+    assert CallBack.objects.get().state == CallBackState.GEBELD
+
+
+def add_a_photo(town: World, hand: Hand) -> None:
+    page = hand.page
+    hand.tap(row(hand, "Maak kennis"))
+    hand.tap(page.locator("details.wt-athand > summary").first, panel=True)
+    brought = {"name": "brief van de bank.jpg", "mimeType": "image/jpeg", "buffer": files.picture()}
+    page.set_input_files("#stuk_files", [brought])  # as it is dropped in the box
+    page.wait_for_selector("[data-chosen] li")
+    hand.tap(button(hand, "Voeg toe bij de stukken"))
+    assert Piece.objects.get().title == "brief van de bank"
+
+
+def a_request(town: World) -> VangnetRequest:
+    return town.request(town.case("onderzoek"), VangnetState.AANGEVRAAGD, "300")
+
+
+def approve(town: World, hand: Hand) -> None:
+    hand.tap(row(hand, "Beslis over het vangnet"))
+    hand.tap(button(hand, "Keur goed"))
+    assert VangnetRequest.objects.get().state == VangnetState.GOEDGEKEURD
+
+
+TASKS = (
+    Task("beller aan de lijn: vinden, noteren, afspreken", "consulent", a_case, caller, (3, 5), (7, 7)),
+    Task("terugbellen", "consulent", a_call_back, ring_back, (2, 3)),
+    Task("foto of e-mail in de juiste zaak", "consulent", a_case, add_a_photo, (2, 3)),
+    Task("geld uit het vangnet goedkeuren", "teamleider", a_request, approve, (1, 2), (1, 2), "/?lijst=verdelen"),
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def told() -> Iterator[None]:
+    yield
+    if os.environ.get("CLICKS"):
+        print("\n\nschermen en klikken: nu, hoogstens, eerst\n" + "\n".join(_TOLD))
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.what)
+def test_no_more_than_the_bar(task: Task, town: World, people, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    task.lays_ready(town)
+    put_in_line(Case, list(Case.objects.values_list("pk", flat=True)), dt.datetime.now(dt.UTC))
+    hand = Hand(people(task.who).go(task.start).page)
+    task.do(town, hand)
+    before = "kon niet" if task.before is None else f"{task.before[0]} / {task.before[1]}"
+    _TOLD.append(f"  {task.what:<50} {hand.screens} / {hand.clicks}   {task.most[0]} / {task.most[1]}   {before}")
+    assert hand.screens <= task.most[0], hand.cost
+    assert hand.clicks <= task.most[1], hand.cost
