@@ -372,7 +372,8 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
     )
     shown = [(url, label) for url, label, there in entries if there]
     # the longest address that leads here is where we are
-    here = max((url for url, _ in shown if path == url or (url != "/" and path.startswith(url))), key=len, default="")
+    at = "/casussen/" if leads and path.startswith("/zaken/") and path != REPORT else path
+    here = max((url for url, _ in shown if at == url or (url != "/" and at.startswith(url))), key=len, default="")
     return [{"url": url, "label": label, "here": url == here, "button": url == REPORT} for url, label in shown]
 
 

@@ -22,7 +22,6 @@ STICKS_OUT = """width => [...document.body.querySelectorAll("*")]
     .map(one => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 60)}`)"""
 
 
-OPENED = "document.querySelector('.wt-inplace form') || location.pathname.includes('/stap/')"
 UNFOLD = """words => document.querySelectorAll("main details:not([open])").forEach(fold => {
     const inside = [...fold.querySelectorAll("a, button")];
     if (inside.some(one => one.textContent.trim() === words)) fold.open = true;
@@ -81,12 +80,19 @@ class Person:
         one = (button if button.count() else link).first
         if one.get_attribute("hx-get"):  # it opens where it stands
             one.click()
-            self.page.wait_for_function(OPENED)  # or on its own page, where the script wasn't there yet
-            self.page.wait_for_load_state()
+            self._wait_until_opened()
             return self
         with self.page.expect_navigation():  # the click itself doesn't wait for the answer
             one.click()
         return self
+
+    def _wait_until_opened(self) -> None:
+        """In its place, or on its own page where the script wasn't there yet."""
+        for _ in range(150):
+            if "/stap/" in self.page.url or self.page.locator(".wt-inplace form").count():
+                return self.page.wait_for_load_state()
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"nothing opened on {self.page.url}")
 
     def send(self) -> "Person":
         """The button of the form that was opened here, or of the form on this page."""
