@@ -5,8 +5,9 @@ import datetime as dt
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from roles.actions import Action
 from roles.mandates import Mandate
-from roles.matrix import MATRIX
+from roles.matrix import MATRIX, Relation
 from roles.people import Membership, TeamKind, User
 from roles.periods import during, not_ended, through_to_the_end
 
@@ -26,6 +27,8 @@ def extends(place: Membership, cover: User, since: dt.date, until: dt.date | Non
     Not where they hold a role with all that this one may, for the same kernen, and no mandate goes with the role that
     isn't theirs. A personal mandate is never passed on by covering (`casework.engine.mandates`).
     """
+    if _sees_by_name(place):
+        return True
     own = cover.memberships.filter(
         through_to_the_end(since, until), team=place.team_id, organisation=place.organisation_id
     ).prefetch_related("kernen")
@@ -34,6 +37,12 @@ def extends(place: Membership, cover: User, since: dt.date, until: dt.date | Non
     if any(one.role == place.role for one in enough):
         return False
     return not enough or _mandates_go_along(place, since, until)
+
+
+def _sees_by_name(place: Membership) -> bool:
+    """What somebody sees because they themselves reported it, and no colleague of the same role does."""
+    sees = MATRIX[place.role].get(Action.VIEW_CASE, ())  # type: ignore[index]
+    return Relation.REPORTED in sees and Relation.TEAM not in sees and Relation.EVERYWHERE not in sees
 
 
 def _may_all(one: Membership, place: Membership) -> bool:

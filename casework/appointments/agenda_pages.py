@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from casework.appointments import agenda
 from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
+from casework.people.bsn import decrypted, encrypted
 from roles.actions import Action
 
 LIMITS: Final = "allauth.account"  # whose ACCOUNT_RATE_LIMITS are meant
@@ -32,11 +33,12 @@ def link_page(request: HttpRequest) -> HttpResponse:
             agenda.close_link(sight.user)
             messages.success(request, "Uw agenda-adres werkt niet meer. Haal de agenda ook van uw telefoon.")
         else:
-            request.session[_SHOWN_ONCE] = agenda.open_link(sight.user)
+            request.session[_SHOWN_ONCE] = encrypted(agenda.open_link(sight.user))
             messages.success(request, "Uw agenda-adres is gemaakt.")
         return see_other(reverse("agenda"))
     link = agenda.AgendaLink.objects.filter(user=sight.user).first()
-    secret = request.session.pop(_SHOWN_ONCE, "") if request.method == "GET" else ""
+    hidden = request.session.pop(_SHOWN_ONCE, "") if request.method == "GET" else ""
+    secret = decrypted(hidden) if hidden else ""
     address = f"{settings.ADDRESS}{reverse('agenda-bestand', args=[secret])}" if secret and link else ""
     response = render(request, "appointments/agenda.html", {"link": link, "address": address})
     response.headers["Cache-Control"] = "private, no-store"

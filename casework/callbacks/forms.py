@@ -29,7 +29,7 @@ class CallBackForm(StepForm):
     def set_up(self) -> None:
         around: list[Any] = []
         if may(self.sight, Action.VIEW_FILE, self.anchor):
-            around = [(str(one.pk), one.name) for one in self.anchor.contacts.filter(removed_at=None)]
+            around = [(str(one.pk), one.name) for one in self.anchor.contacts.filter(removed_at=None, shielded=False)]
         asker = [(WithWhom.INWONER.value, "De inwoner")] if self.anchor.person_id else []
         self.fields["with_whom"] = forms.ChoiceField(
             label="Wie wil gebeld worden?",

@@ -32,8 +32,11 @@ class ClockField(forms.TimeField):
 
 
 def contact_fields(form: StepForm) -> None:
-    """Who sought contact, when, and with whom: of who stands in the web, or in free words."""
-    around = [(str(one.pk), _named(one)) for one in form.anchor.contacts.all() if one.removed_at is None]
+    """Who sought contact, when, and with whom: of who stands in the web, or in free words.
+
+    Who is kept from the citizen isn't offered: with whom it was stands beside the note, for whoever reads that.
+    """
+    around = [(str(one.pk), _named(one)) for one in _around(form)]
     choices = [(WithWhom.INWONER.value, "De inwoner"), *around, (WithWhom.ANDER.value, "Iemand anders")]
     form.fields["direction"] = forms.ChoiceField(label="Wie zocht contact?", choices=DIRECTIONS, required=False)
     form.fields["with_whom"] = forms.ChoiceField(
@@ -49,6 +52,10 @@ def contact_fields(form: StepForm) -> None:
         label="Op welke dag?", span=form.anchor.happened_within(form.today), initial=form.today, required=False
     )
     form.fields["time"] = ClockField(label="Hoe laat?", required=False)
+
+
+def _around(form: StepForm) -> list[Contact]:
+    return [one for one in form.anchor.contacts.all() if one.removed_at is None and not one.shielded]
 
 
 def _named(one: Contact) -> str:
@@ -70,7 +77,7 @@ def contacted(form: StepForm, kind: str) -> Contacted:
     """The contact that these answers tell of."""
     data = form.cleaned_data
     chosen = data.get("with_whom") or WithWhom.INWONER.value
-    contact = next((one for one in form.anchor.contacts.all() if str(one.pk) == chosen), None)
+    contact = next((one for one in _around(form) if str(one.pk) == chosen), None)
     return Contacted(
         kind=Kind(kind),
         incoming=data.get("direction") == "in",

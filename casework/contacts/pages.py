@@ -28,7 +28,7 @@ GOALS_THAT_MATTER: Final = ("voorgesteld", "loopt")
 @require_safe
 def visit_sheet(request: HttpRequest, ref: str) -> HttpResponse:
     """Who, where, what was asked, what was agreed, who is around; for who works on the file. A secret address isn't on
-    it, and no note is: a sheet of paper can be left lying."""
+    it, nor a note, nor who is kept from the citizen: a sheet of paper can be left lying."""
     case = visible_case(request, ref, Action.EDIT_FILE, part="bezoekblad")
     person = case.person
     page: dict[str, Any] = {
@@ -36,7 +36,7 @@ def visit_sheet(request: HttpRequest, ref: str) -> HttpResponse:
         "person": person,
         "age": person.age_in_words(sight_of(request).on) if person else "",
         "goals": case.goals.filter(state__in=GOALS_THAT_MATTER).order_by("pk"),
-        "contacts": case.contacts.filter(removed_at=None),
+        "contacts": case.contacts.filter(removed_at=None, shielded=False),
         "speak": person.speaking(sight_of(request).on) if person else (),
         "lines": range(LINES),
     }

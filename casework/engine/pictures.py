@@ -1,6 +1,7 @@
 """A picture made small, for a list. It is decoded within bounds: a small file can say that it is a huge picture."""
 
 import io
+import struct
 import warnings
 from typing import Any, Final
 
@@ -8,6 +9,13 @@ from PIL import Image, ImageOps
 
 SIDE: Final = 320  # pixels of the longest side: sharp at 160 on a phone
 MOST: Final = {"JPEG": 64_000_000, "PNG": 25_000_000}  # pixels; a JPEG is made smaller while it is decoded
+
+
+# all that Pillow says of a broken one, also of what a camera wrote in it
+_BROKEN: Final = (
+    *(OSError, ValueError, SyntaxError, LookupError, EOFError),
+    *(TypeError, ArithmeticError, struct.error),
+)
 
 
 class Broken(Exception):
@@ -27,7 +35,7 @@ def small(file: Any) -> bytes | None:
             return _small(file)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         return None
-    except (OSError, ValueError, SyntaxError, IndexError, EOFError) as error:  # all that Pillow says of a broken one
+    except _BROKEN as error:
         raise Broken from error
     finally:
         file.seek(0)

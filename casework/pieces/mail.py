@@ -3,6 +3,7 @@
 import datetime as dt
 import email
 import re
+from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.policy import default
 from email.utils import parseaddr, parsedate_to_datetime
@@ -16,7 +17,10 @@ MOST_ATTACHED: Final = 30  # names that are told
 # what the database doesn't keep, and marks that would turn the direction of the words after them
 _ODD: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # what the library makes of odd mail
-_UNREAD: Final = (LookupError, ValueError, AttributeError, TypeError, AssertionError, RecursionError)
+_UNREAD: Final = (
+    *(LookupError, ValueError, AttributeError, TypeError, AssertionError, RecursionError),
+    *(OverflowError, MessageError),  # a year of eleven figures
+)
 # what it takes minutes over: headers that it reads for every part, of a length that nobody writes, and parts in parts
 _OF_A_PART: Final = re.compile(rb"^content-[a-z-]{1,30}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
 _HEADER: Final = 4_000  # bytes

@@ -1,6 +1,7 @@
 """Contacts, as they are written down on the file: one way to write, and what follows from it."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
@@ -251,3 +252,17 @@ def test_the_summary_says_how_it_was_told(client, world: World, case: Case, url:
         ("Zij komt niet meer buiten.", "Huisbezoek bij de inwoner"),
         ("Dossier gelezen", None),
     ]
+
+
+def test_who_is_kept_from_the_citizen_is_offered_nowhere_and_on_no_sheet(client, world: World) -> None:
+    case = world.case("onderzoek")
+    hidden = world.contact(case, "Geheime oom", phone="0612345678", shielded=True, ground="zijn veiligheid")
+    world.contact(case, "Buurvrouw Ria")
+    client.force_login(world.consulent)
+    for place in ("notities/nieuw/", "terugbelverzoeken/nieuw/", "bezoekblad/"):
+        page = client.get(f"{case.get_absolute_url()}{place}").content.decode()
+        assert "Buurvrouw Ria" in page, place
+        assert "Geheime oom" not in page, place
+    told = {"text": "Gebeld", "kind": "telefoon", "with_whom": str(hidden.pk), "token": str(uuid.uuid4())}
+    assert client.post(f"{case.get_absolute_url()}notities/nieuw/", told).status_code == 200
+    assert not ContactMoment.objects.exists()

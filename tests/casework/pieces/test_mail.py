@@ -109,3 +109,7 @@ def test_nothing_breaks(content):
 )
 def test_nothing_breaks_on_what_nearly_is_mail(parts):
     read_mail(b"".join(parts))
+
+
+def test_a_day_in_no_year_that_there_is():
+    assert read_mail(b"Date: Mon, 1 Jan 99999999999 00:00:00 +0000\r\nSubject: Dag\r\n\r\nHallo")["date"] == ""
