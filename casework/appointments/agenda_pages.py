@@ -3,6 +3,7 @@
 from typing import Final
 
 from allauth.core.internal import ratelimit
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -22,6 +23,13 @@ LIMITS: Final = "allauth.account"  # whose ACCOUNT_RATE_LIMITS are meant
 _SHOWN_ONCE: Final = "agenda_adres"  # in the session, until it was read
 
 
+def _read_back(hidden: str) -> str:
+    try:
+        return decrypted(hidden)
+    except InvalidToken:  # by a key that is no more: another address is made with one press
+        return ""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_page(request: HttpRequest) -> HttpResponse:
     """Make the address, make another, or stop. It is shown once: of it no more than a print is kept."""
@@ -38,7 +46,7 @@ def link_page(request: HttpRequest) -> HttpResponse:
         return see_other(reverse("agenda"))
     link = agenda.AgendaLink.objects.filter(user=sight.user).first()
     hidden = request.session.pop(_SHOWN_ONCE, "") if request.method == "GET" else ""
-    secret = decrypted(hidden) if hidden else ""
+    secret = _read_back(hidden) if hidden else ""
     address = f"{settings.ADDRESS}{reverse('agenda-bestand', args=[secret])}" if secret and link else ""
     response = render(request, "appointments/agenda.html", {"link": link, "address": address})
     response.headers["Cache-Control"] = "private, no-store"
