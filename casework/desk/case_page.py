@@ -14,7 +14,6 @@ from casework.cases.tabs import head_of
 from casework.cases.work import WorkItem, who_takes_it_up
 from casework.desk import covering, timeline, timeline_rows
 from casework.desk.also_there import AlsoThere
-from casework.desk.kept_words import keep
 from casework.desk.path import Path
 from casework.desk.what_now import what_now
 from casework.engine.along import Along
@@ -28,6 +27,7 @@ from casework.engine.paging import page_of
 from casework.engine.parts import ask_on_page, at_hand, on_limited_page, shut_tabs
 from casework.engine.registry import hanging_on, model_of
 from casework.engine.surroundings import surroundings_of
+from casework.people.kept_words import keep
 from roles.actions import Action
 from roles.fixed import Slot
 from roles.policy import Sight, may

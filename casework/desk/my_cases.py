@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from casework.cases.states import Phase
-from casework.desk import sheets
 from casework.desk.directed import FIRST, SORTS, Standing, counts, shown
 from casework.desk.my_cases_rows import as_html
+from casework.engine import sheets
 from casework.engine.finding import sight_of
 from casework.engine.paging import Ahead, is_first, page_of
 from casework.waits.states import WaitsFor

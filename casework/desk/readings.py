@@ -11,10 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from casework.desk.sheets import as_csv
 from casework.engine.fields import DayField, WordsField
 from casework.engine.finding import sight_of
 from casework.engine.paging import page_of
+from casework.engine.sheets import as_csv
 from roles import reading_log
 from roles.actions import Action
 from roles.models import Reading

@@ -15,12 +15,12 @@ from casework.cases.models import Case
 from casework.cases.states import Layer, Phase
 from casework.desk.asked import LONGEST, Asked, Kind, read
 from casework.desk.found import Found, Hit, Named, Search, named_like
-from casework.desk.kept_words import keep, words_of
 from casework.desk.why_found import lines, other_cases, with_headline
 from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
+from casework.people.kept_words import keep, words_of
 from roles import reading_log
 from roles.actions import Action
 from roles.policy import Sight

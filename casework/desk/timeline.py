@@ -12,13 +12,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from casework.cases.events import CaseEvent
-from casework.desk.kept_words import words_of
 from casework.engine.machine import steps_of
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import Ahead, is_first
 from casework.engine.registry import machines, nouns, on_timeline, verb_of
 from casework.law.days import sentence
 from casework.notes.models import Note
+from casework.people.kept_words import words_of
 from roles.fixed import Asked, Select, Slot
 from roles.policy import Sight
 from roles.readings import Reading

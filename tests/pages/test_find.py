@@ -7,7 +7,7 @@ import pytest
 from casework.cases.models import Case
 from casework.cases.operations import recuse
 from casework.desk import found as found_
-from casework.desk import kept_words
+from casework.people import kept_words
 from roles.models import Reading
 from tests.factories import World
 from tests.pages.browser import words
