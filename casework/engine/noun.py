@@ -263,6 +263,15 @@ class Keeps:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """What of an anchor reached somebody under the name it has: what it was, whom it reached, and the day."""
+
+    what: str
+    whom: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class RunningTerm:
     """One term that runs on an anchor, and what it is of. `order`: of two that end on one day. Not `ours`: it is the
     citizen's to use or not."""
@@ -342,6 +351,8 @@ class Noun:
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
     in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
     who_sees: Callable[[Any, dt.date], Seen] | None = None
+    # what of its rows reached somebody outside under the anchor's name, and can't be called back
+    reached: Callable[[Any], Iterable[Reached]] | None = None
     running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
     step_head: str = ""  # the template with what stands above a step's form
     keeps: dict[str, Keeps] = field(default_factory=dict)
