@@ -21,12 +21,11 @@ from casework.engine.errors import NotAllowed, NotNow, Reason, refuse
 from casework.engine.holding import hold, hold_roster, locked_row
 from casework.engine.machine import Attempt
 from casework.engine.noun import Reached
-from casework.engine.possible_days import Days
+from casework.engine.possible_days import EARLIEST, Days
 from casework.engine.registry import hanging_on
 from casework.engine.together import write_together
 from casework.engine.writes import Write, write_on
 from casework.people.models import Person
-from casework.people.possible_days import EARLIEST
 from casework.people.same import why_same
 from roles import grants
 from roles.actions import Action

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0028_put_right'),
+        ("casework", "0029_brief_aan_tafel"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -221,7 +221,7 @@ def test_what_was_shared_is_listed_and_ends_unless_the_right_one_agreed(
     assert fresh(offer).state == "ingetrokken"
     assert fresh(goal).carrier_organisation is None
     assert {one.whom for one in WrongPerson.objects.get().told} == {world.partner.name, world.provider.name}
-    assert as_(client, world.middenveld).get(offer.get_absolute_url()).status_code == 404
+    assert as_(client, world.middenveld).get(offer.get_absolute_url()).status_code == 410
 
 
 def test_it_goes_on_being_shared_where_the_right_one_agreed(client: Client, world: World, case: Case) -> None:
