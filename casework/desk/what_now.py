@@ -47,19 +47,20 @@ class WhatNow:
     waiting_more: list[Any]
     beside: list[Way]  # meant so often that it isn't looked for under 'Meer'
     more: list[Way]
+    at_once: list[MakeLink]  # what can't wait: a question, and where it is answered
     not_yet: list[Offer]
     whose: Any  # the first turn there is: told after a step, with whose it is
 
     @property
     def is_empty(self) -> bool:
-        return not (self.lines or self.waiting or self.beside or self.more or self.not_yet)
+        return not (self.lines or self.waiting or self.beside or self.more or self.at_once or self.not_yet)
 
 
 def what_now(case: Any, turns: Sequence[Any], offers: Sequence[Offer], makes: Sequence[MakeLink]) -> WhatNow:
     """Of the open turns that this person sees, the steps that are theirs here, and what they may make."""
     own = noun_of(type(case)).name
     steps = {f"{own}.{offer.step.name}": _of_step(type(case), offer) for offer in offers if offer.possible}
-    made = {make.url: Way(make.label, make.url, make.in_place) for make in makes}
+    made = {make.url: Way(make.label, make.url, make.in_place) for make in makes if not make.prompt}
     often = [made[make.url] for make in makes if make.in_place]
     lines = [_line(case, turn, steps | made) for turn in turns if turn.mine]
     waiting = [turn for turn in turns if not turn.mine]
@@ -73,6 +74,7 @@ def what_now(case: Any, turns: Sequence[Any], offers: Sequence[Offer], makes: Se
         waiting_more=waiting[OTHERS:],
         beside=[way for way in often if way not in shown],
         more=[*more, last] if last else more,
+        at_once=[make for make in makes if make.prompt],
         not_yet=[offer for offer in offers if not offer.possible],
         whose=turns[0] if turns else None,
     )

@@ -20,6 +20,7 @@ class MakeLink:
     label: str
     url: str
     in_place: bool = False
+    prompt: str = ""
 
 
 def makes_of(anchor: type[Any]) -> list[Make]:
@@ -44,4 +45,4 @@ def _links(make: Make, attempt: Attempt) -> list[MakeLink]:
     if not all(need.test(attempt) for need in make.needs):
         return []
     url = reverse(make.url, args=[getattr(attempt.anchor, attempt.anchor.key_field)])
-    return [MakeLink(make.label, url, make.in_place)]
+    return [MakeLink(make.label, url, make.in_place, make.prompt)]
