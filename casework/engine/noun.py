@@ -99,8 +99,8 @@ class Make:
     It stands beside the anchor's steps (unless `beside_steps` is false), in the order of all nouns', and on `tab`.
     `by` says who may; as long as `needs` hold, it is offered. `instead` gives what is shown in its place, where there
     is such a thing, under `instead_label`. `in_place`: meant so often that it isn't folded away, and its form opens
-    on the anchor's own page (see `form_page`). `prompt`: the question after which
-    it stands in plain sight, beside what is asked, for what can't wait.
+    on the anchor's own page (see `form_page`). `prompt`: the question after which it
+    stands in plain sight, beside what is asked, for what can't wait.
     """
 
     label: str

@@ -54,7 +54,7 @@ def nothing_is_offered(attempt: Attempt) -> bool:
 
 def sinks_to_a_professional(case: Any, layer: str) -> bool:
     """From who lives or helps nearby to a professional: that asks for urgency, or a reason."""
-    return layer == Layer.PROFESSIONAL != case.layer
+    return bool(layer == Layer.PROFESSIONAL != case.layer)
 
 
 @condition("De naam is nog niet genoemd. Vraag eerst toestemming van de inwoner.")
