@@ -95,7 +95,7 @@ def test_who_asked_is_asked_for_it_and_only_then_it_is_paid(client, world: World
     as_(client, world.consulent)
     assert "Dit rekeningnummer klopt niet" in words(send(client, url, payee_iban="NL91ABNA0417164301"))
     assert "Vul dit in" in words(send(client, url, payee_iban=" "))
-    assert send(client, url, payee_iban="nl91 abna 0417 1643 00").redirect_chain
+    assert send(client, url, payee_iban="nl91 abna 0417 1643 00").status_code == 303
     assert VangnetRequest.objects.get().payee_iban == IBAN
     assert WorkItem.objects.open().get(object_id=urgent.public_id).step == "vangnet.pay"
 
