@@ -15,7 +15,7 @@ def encrypt(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0028_put_right'),
+        ("casework", "0029_brief_aan_tafel"),
     ]
 
     operations = [
