@@ -13,6 +13,7 @@ from casework.engine.changing import Changed, opened_with, write_changes
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated, SaidBefore
 from casework.engine.finding import refuse, sight_of, token_of
 from casework.engine.forms import StepForm
+from casework.engine.in_place import asked_in_place
 
 SAID_BEFORE: Final = "Dit had u net al verstuurd. Er is niets dubbel gemaakt: dit is wat u eerst verstuurde."
 Act = Callable[[dict[str, Any], uuid.UUID | None], str]  # details and token → the address to go to
@@ -49,6 +50,8 @@ def ask(
     `edits`: the form changes what is there already, so a colleague may have been first (see `engine.changing`).
     """
     form = kind(typed(request), request.FILES or None, obj=obj, sight=sight_of(request))
+    if asked_in_place(request):
+        form.auto_id = "hier_%s"  # beside the other forms of that page
     reasons: tuple[Reason, ...] = ()
     changed = False
     if request.method == "POST" and form.is_valid():
