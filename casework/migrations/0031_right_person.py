@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0029_brief_aan_tafel"),
+        ("casework", "0030_an_account_to_pay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
