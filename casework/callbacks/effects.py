@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.callbacks.models import CallBack
-from casework.contacts.operations import Contacted
+from casework.contacts.models import Contacted
 from casework.contacts.words import Kind, WithWhom
 from casework.engine.writes import Write
 from casework.notes.operations import write_down

@@ -8,17 +8,25 @@ from typing import Final
 from django import forms
 
 from casework.caseload.read_file import Column
+from casework.cases.file_forms import CorrectForm
 from casework.cases.forms import PlanForm
 from casework.cases.report_form import ReportForm
 from casework.cases.states import Phase
 from casework.engine.fields import WordsField, ask_in_dutch
 from casework.goals.forms import GoalForm
 from casework.network.forms import ContactForm
+from casework.people.forms import OtherPhoneForm, SafetyNoteForm
 
 COLUMNS: Final = (
     Column("kenmerk", required=True),
     Column("voornaam"),
+    Column("voorletters"),
+    Column("voorvoegsel"),
     Column("achternaam"),
+    Column("partner_voorvoegsel"),
+    Column("partner_achternaam"),
+    Column("naamgebruik"),
+    Column("aanhef"),
     Column("geboortedatum"),
     Column("bsn"),
     Column("straat"),
@@ -26,6 +34,11 @@ COLUMNS: Final = (
     Column("plaats"),
     Column("geheim_adres"),
     Column("telefoon"),
+    Column("telefoons"),
+    Column("taal"),
+    Column("tolk"),
+    Column("let_op"),
+    Column("let_op_tot"),
     Column("voorziening"),
     Column("kern"),
     Column("soort", required=True),
@@ -80,6 +93,15 @@ NOT_YET: Final[dict[str, tuple[str, ...]]] = {
 FIELD_OF: Final[dict[str, tuple[type[forms.Form], str]]] = {
     "voornaam": (ReportForm, "given_name"),
     "achternaam": (ReportForm, "family_name"),
+    "voorletters": (CorrectForm, "initials"),
+    "voorvoegsel": (CorrectForm, "surname_prefix"),
+    "partner_voorvoegsel": (CorrectForm, "partner_prefix"),
+    "partner_achternaam": (CorrectForm, "partner_name"),
+    "taal": (ReportForm, "language"),
+    "telefoons:nummer": (OtherPhoneForm, "number"),
+    "telefoons:van": (OtherPhoneForm, "whose"),
+    "telefoons:wanneer": (OtherPhoneForm, "when"),
+    "let_op": (SafetyNoteForm, "text"),
     "geboortedatum:deels": (ReportForm, "birth_about"),
     "bsn": (ReportForm, "bsn"),
     "straat": (ReportForm, "street"),

@@ -39,8 +39,10 @@ class Met:
 class Existing:
     """What the rows can refer to: what is in the database, each read once, and what earlier rows brought along."""
 
-    def __init__(self, on: dt.date, *, died: dict[tuple[str, ...], dt.date] | None = None) -> None:
-        self.on = on
+    def __init__(
+        self, on: dt.date, *, died: dict[tuple[str, ...], dt.date] | None = None, by: User | None = None
+    ) -> None:
+        self.on, self.by = on, by
         self.kernen = list(Kern.objects.all())
         self.kernen_named: dict[str, list[Kern]] = {}
         for kern in self.kernen:

@@ -1,13 +1,13 @@
 """What a row that was found right becomes; nothing of it is stored yet."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from casework.caseload.existing import Met
 from casework.cases.models import Case
 from casework.goals.models import Goal
-from casework.people.models import Person
+from casework.people.models import OtherPhone, Person, SafetyNote
 
 # what is told where a step would have told who, how or why
 TAKEN_OVER: Final = "Overgenomen uit de oude administratie"
@@ -28,3 +28,5 @@ class IncomingCase:
     goals: list[IncomingGoal]
     consent_on: dt.date | None
     shares: bool  # somebody outside the team sees something of it
+    phones: list[OtherPhone] = field(default_factory=list)  # besides their own
+    safety: SafetyNote | None = None

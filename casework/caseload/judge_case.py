@@ -5,6 +5,7 @@ happen in this house. So it is judged by what such a phase rests on (a running p
 """
 
 import datetime as dt
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from casework.caseload.columns import EMPTY, NOT_YET, RESTS_ON, required
 from casework.caseload.incoming import OLD_BOOKS, TAKEN_OVER, IncomingCase
 from casework.caseload.judge_goals import judge_goals
 from casework.caseload.judge_parties import judge_regie, judge_regisseur, set_holder
-from casework.caseload.judge_person import judge_person, meet
+from casework.caseload.judge_person import judge_person, judge_phones, judge_safety, meet
 from casework.caseload.row import Row
 from casework.cases.models import Case
 from casework.cases.places import kernen_at
@@ -31,6 +32,7 @@ def judge_case(row: Row) -> IncomingCase | None:
     _judge_cells(row)
     received_on = row.day("ontvangen_op", happened(None, row.today))
     person = judge_person(row, received_on)
+    phones, safety = list(judge_phones(row)), judge_safety(row)
     kern = _kern(row)
     kind, phase = row.choice("soort", CaseKind), row.choice("fase", Phase)
     _judge_phase(row, kind, phase)
@@ -46,7 +48,8 @@ def judge_case(row: Row) -> IncomingCase | None:
     case.provision = "" if person else row.answer("voorziening")
     case.regie, case.regie_name = judge_regie(row, person)
     set_holder(row, case, person)
-    return _with_goals(row, case, person)
+    found = _with_goals(row, case, person)
+    return replace(found, phones=phones, safety=safety) if person else found
 
 
 def _judge_cells(row: Row) -> None:

@@ -75,6 +75,13 @@ class Row:
             self.wrong(column, f"‘{words[:40]}’ kennen wij niet. Kies: {known}.")
         return value or default
 
+    def one_of(self, column: str, meanings: dict[str, str], default: str) -> str:
+        """What these words stand for, whatever their capitals."""
+        words = self.text(column)
+        if words and words.casefold() not in meanings:
+            self.wrong(column, f"‘{words[:40]}’ kennen wij niet. Kies: {', '.join(meanings)}.")
+        return meanings.get(words.casefold(), default)
+
     def yes(self, column: str) -> bool:
         words = self.text(column).casefold()
         if words not in ("", "ja", "nee"):

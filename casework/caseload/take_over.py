@@ -42,7 +42,7 @@ def take_over(
         return _refused(*refusal.mistakes)
     report = Report()
     with Mistakes(report, mistakes_in or beside(path)) as mistakes:
-        first = Existing(timezone.localtime(at).date())
+        first = Existing(timezone.localtime(at).date(), by=by)
         for _ in _judged(rows, first, Report(), mistakes, progress, "Nalezen"):
             pass  # nobody waits for this: what is found right is looked at again once nothing can change any more
         if report.count:
@@ -50,7 +50,7 @@ def take_over(
         try:
             with transaction.atomic():
                 _one_at_a_time()
-                existing = Existing(first.on, died=first.died)
+                existing = Existing(first.on, died=first.died, by=by)
                 incoming = _judged(rows, existing, report, mistakes, progress, "Overnemen")
                 report.taken = write_cases(incoming, by=by, at=at)
                 if report.count:

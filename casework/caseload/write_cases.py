@@ -23,7 +23,7 @@ from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.network.models import Consent, Contact
 from casework.people.bsn import todays_digests
-from casework.people.models import Person
+from casework.people.models import OtherPhone, Person, SafetyNote
 from casework.people.same import TRAITS, Compared, marks, why_same
 from roles import roster
 from roles.models import User
@@ -78,6 +78,7 @@ def _there_before(people: list[Person], but: Collection[int]) -> dict[tuple[str,
             models.Q(person__bsn_digest__in=digests)
             | models.Q(person__birth_date__in=kinds["born"])
             | models.Q(person__family_key__in=kinds["name"])
+            | models.Q(person__other_names__overlap=sorted(kinds["name"]))
         )
         .values_list("pk", *(f"person__{name}" for name in TRAITS))
     )
@@ -125,6 +126,7 @@ def _recusals(cases: list[Case]) -> list[Recusal]:
 def _write_chunk(incoming: list[IncomingCase], *, by: User | None, at: dt.datetime, mine: set[int]) -> None:
     """Every table once, then whose turn it is. No letters: those were sent long ago."""
     _write_people(incoming)
+    _reached_by(incoming)
     cases = [one.case for one in incoming]
     _give_references(cases)
     _point_out_doubles(cases, but=mine)
@@ -151,6 +153,29 @@ def _write_people(incoming: list[IncomingCase]) -> None:
         if one.met is not None and one.person is not None:
             one.person.pk = one.met.pk
         one.case.person = one.person
+
+
+def _reached_by(incoming: list[IncomingCase]) -> None:
+    """Numbers and warnings of each person, each once: also where several rows tell it, or it stood there already."""
+    people = [one.met.pk for one in incoming if one.met is not None and (one.phones or one.safety)]
+    there = set(OtherPhone.objects.filter(person__in=people).values_list("person_id", "number"))
+    told = set(SafetyNote.objects.filter(person__in=people).values_list("person_id", "text", "until"))
+    phones, notes = list[OtherPhone](), list[SafetyNote]()
+    for one in incoming:
+        if one.person is None:
+            continue
+        for phone in one.phones:
+            phone.person = one.person
+            if (phone.person_id, phone.number) not in there:
+                there.add((phone.person_id, phone.number))
+                phones.append(phone)
+        if (note := one.safety) is not None:
+            note.person = one.person
+            if (note.person_id, note.text, note.until) not in told:
+                told.add((note.person_id, note.text, note.until))
+                notes.append(note)
+    OtherPhone.objects.bulk_create(phones)
+    SafetyNote.objects.bulk_create(notes)
 
 
 def _consents(incoming: list[IncomingCase], by: User | None) -> dict[int, Consent]:

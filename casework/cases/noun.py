@@ -78,6 +78,7 @@ NOUN = Noun(
     keeps={
         "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
         "gebeurtenis": Keeps(15, "de gebeurtenis", "Wmo 2015, artikel 5.3.4 lid 1"),
+        "wat er eerst stond": Keeps(15, "het rechtzetten", "Wmo 2015, artikel 5.3.4 lid 1"),
         "zaak op naam van een ander": Keeps(15, "het rechtzetten", "Wmo 2015, artikel 5.3.4 lid 1"),
         "machtiging op naam": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1"),
     },

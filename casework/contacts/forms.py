@@ -6,7 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.utils import timezone
 
-from casework.contacts.operations import Contacted
+from casework.contacts.models import Contacted
 from casework.contacts.words import Kind, WithWhom
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm
@@ -36,8 +36,8 @@ def contact_fields(form: StepForm) -> None:
 
     Who is kept from the citizen isn't offered: with whom it was stands beside the note, for whoever reads that.
     """
-    around = [(str(one.pk), _named(one)) for one in _around(form)]
-    choices = [(WithWhom.INWONER.value, "De inwoner"), *around, (WithWhom.ANDER.value, "Iemand anders")]
+    named = [(str(one.pk), _named(one)) for one in around(form)]
+    choices = [(WithWhom.INWONER.value, "De inwoner"), *named, (WithWhom.ANDER.value, "Iemand anders")]
     form.fields["direction"] = forms.ChoiceField(label="Wie zocht contact?", choices=DIRECTIONS, required=False)
     form.fields["with_whom"] = forms.ChoiceField(
         label="Met wie?", choices=choices, initial=WithWhom.INWONER, required=False
@@ -54,7 +54,8 @@ def contact_fields(form: StepForm) -> None:
     form.fields["time"] = ClockField(label="Hoe laat?", required=False)
 
 
-def _around(form: StepForm) -> list[Contact]:
+def around(form: StepForm) -> list[Contact]:
+    """Who can be named: not who is kept from the citizen, nor who was taken off the web."""
     return [one for one in form.anchor.contacts.all() if one.removed_at is None and not one.shielded]
 
 
@@ -77,7 +78,7 @@ def contacted(form: StepForm, kind: str) -> Contacted:
     """The contact that these answers tell of."""
     data = form.cleaned_data
     chosen = data.get("with_whom") or WithWhom.INWONER.value
-    contact = next((one for one in _around(form) if str(one.pk) == chosen), None)
+    contact = next((one for one in around(form) if str(one.pk) == chosen), None)
     return Contacted(
         kind=Kind(kind),
         incoming=data.get("direction") == "in",

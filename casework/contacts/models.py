@@ -1,6 +1,8 @@
 """That somebody of us spoke with somebody, and the words that a team writes often."""
 
-from typing import Any
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
 
 import pghistory
 from django.db import models
@@ -10,12 +12,29 @@ from casework.cases.querysets import CaseChildQuerySet
 from casework.contacts.words import Kind, WithWhom, in_words
 from roles.models import Team
 
+NOT_REACHED: Final = ": geen gehoor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacted:
+    """How, when and with whom there was contact. `name`: of anybody but the citizen. `reached`: nobody answered is no
+    contact yet, though it is written down."""
+
+    kind: Kind
+    on: dt.date
+    incoming: bool = False
+    time: dt.time | None = None
+    with_whom: WithWhom = WithWhom.INWONER
+    contact: Any = None
+    name: str = ""
+    reached: bool = True
+
 
 class ContactMoment(models.Model):
     """One contact: how, when, with whom, who sought it. What was said stands in the note that grew out of it, once.
 
     A citizen who asked for it is answered by one too, and so it counts as having met. It stands as it was written:
-    a name is kept as it was said then.
+    a name is kept as it was said then, unless that contact of the wijkweb is shielded since.
     """
 
     objects = CaseChildQuerySet.as_manager()
@@ -48,6 +67,28 @@ class ContactMoment(models.Model):
     @property
     def anchor(self) -> Any:
         return self.case
+
+    @property
+    def told(self) -> Contacted:
+        """What was told of it."""
+        return Contacted(
+            kind=Kind(self.kind),
+            on=self.on,
+            incoming=self.incoming,
+            time=self.time,
+            with_whom=WithWhom(self.with_whom),
+            contact=self.contact,
+            name=self.name,
+            reached=not self.words.endswith(NOT_REACHED),
+        )
+
+    def tell(self, told: Contacted, *, written_on: dt.date) -> None:
+        """Take over what was told; its line says the day where that isn't the one on which it was written."""
+        self.kind, self.incoming, self.on, self.time = told.kind, told.incoming, told.on, told.time
+        self.with_whom, self.contact, self.name = told.with_whom, told.contact, told.name
+        whom = "de inwoner" if told.with_whom == WithWhom.INWONER else told.name
+        words = in_words(told.kind, incoming=told.incoming, whom=whom, on=None if told.on == written_on else told.on)
+        self.words = words if told.reached else f"{words}{NOT_REACHED}"
 
     @property
     def to_the_citizen(self) -> str:

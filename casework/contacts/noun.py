@@ -1,11 +1,12 @@
 """What a contact brings along. It is written down by writing what was said: see `notes`."""
 
-from casework.contacts import pages
+from casework.contacts import effects, pages
 from casework.engine.noun import Keeps, Nothing, Noun
 
 NOUN = Noun(
     name="contact_moment",
     anchor="casework.Case",
+    effects={"contact.added": effects.named_as_now, "contact.changed": effects.named_as_now},
     makes=(pages.SHEET,),
     on_summary=Nothing("how it was told stands with what was said: among the notes"),
     urls=pages.URLS,

@@ -30,14 +30,16 @@ def visit_sheet(request: HttpRequest, ref: str) -> HttpResponse:
     """Who, where, what was asked, what was agreed, who is around; for who works on the file. A secret address isn't on
     it, nor a note, nor who is kept from the citizen: a sheet of paper can be left lying."""
     case = visible_case(request, ref, Action.EDIT_FILE, part="bezoekblad")
-    person = case.person
+    person, on = case.person, sight_of(request).on
     page: dict[str, Any] = {
         "case": case,
         "person": person,
-        "age": person.age_in_words(sight_of(request).on) if person else "",
+        "age": person.age_in_words(on) if person else "",
         "goals": case.goals.filter(state__in=GOALS_THAT_MATTER).order_by("pk"),
         "contacts": case.contacts.filter(removed_at=None, shielded=False),
-        "speak": person.speaking(sight_of(request).on) if person else (),
+        "safety": person.safety_notes.filter(since__lte=on, until__gt=on) if person else (),
+        "other_phones": person.other_phones.all() if person else (),
+        "speak": person.speaking(on) if person else (),
         "lines": range(LINES),
     }
     return render(request, "contacts/visit_sheet.html", page)

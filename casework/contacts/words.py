@@ -37,8 +37,13 @@ _THEY_SOUGHT = {
 }
 
 
+def with_capital(name: str) -> str:
+    """As it begins a line."""
+    return name[:1].upper() + name[1:]
+
+
 def in_words(kind: Kind, *, incoming: bool, whom: str, on: dt.date | None = None) -> str:
     """'Toos belde', 'Huisbezoek bij de inwoner, vrijdag 4 december 2026'. `on`: the day, where it wasn't today."""
     said = (_THEY_SOUGHT if incoming else _WE_SOUGHT)[kind].format(whom)
-    said = said[:1].upper() + said[1:]
+    said = with_capital(said)
     return f"{said}, {day_in_words(on)}" if on else said

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from django.db.models import BooleanField, CharField, F, Q, Value
+from django.db.models import BooleanField, CharField, Exists, F, Func, JSONField, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.db.models.query import QuerySet
 from django.http import HttpRequest
@@ -29,6 +29,7 @@ LONGEST: Final = 100  # letters of what is looked for
 ONE_VISIT: Final = dt.timedelta(hours=1)  # who looks again within it, was still here
 PART: Final = "zaak"  # as a look at the page of a case is logged
 _NOTE: Final = "note.added"
+_WORDS_OF_A_REPORT: Final = ("goal.reported", "report.corrected")
 
 _COLUMNS: Final = (
     "at",
@@ -80,6 +81,7 @@ def rows(case: Any, sight: Sight, what: Chosen | None = None) -> QuerySet[Any, A
         CaseEvent.objects.visible_to(sight)
         .filter(_of_kind(what.kind), _with(what.words), case=case)
         .exclude(verb=_NOTE)  # the note itself stands there
+        .exclude(Q(verb__in=_WORDS_OF_A_REPORT) & Exists(_put_right_since()))
         .annotate(
             order=F("pk"),
             who=F("by_id"),
@@ -111,6 +113,13 @@ def rows(case: Any, sight: Sight, what: Chosen | None = None) -> QuerySet[Any, A
     if not what.kind or (mark is not None and mark.kind == what.kind):
         told = told.union(notes.order_by().values(*_COLUMNS), all=True)
     return cast(QuerySet[Any, Any], told.order_by("-at", "-is_note", "-order"))
+
+
+def _put_right_since() -> Any:
+    """Of an event that tells somebody's words: one that says what holds instead."""
+    of_it = Func(OuterRef("pk"), function="to_jsonb", output_field=JSONField())
+    rows = CaseEvent.objects.filter(case=OuterRef("case"), verb__startswith="report.")
+    return rows.filter(details__instead_of__contains=of_it)
 
 
 def _of_kind(kind: str) -> Q:

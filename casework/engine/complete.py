@@ -50,12 +50,13 @@ def _between(nouns: Sequence[Noun]) -> Iterable[str]:
     kinds = [letter.kind for noun in nouns for letter in noun.letters]
     for what, given in (("noun", names), ("term", codes), ("letter", kinds)):
         yield from (f"{what} {one}: there are two of that name" for one in sorted({*given}) if given.count(one) > 1)
+    told = {mark.verb.partition(".")[0] for noun in nouns for mark in noun.on_timeline}
     for noun in nouns:
         for rule in noun.terms:
             if not (rule.article or rule.source):
                 yield f"{noun.name}: the term {rule.code} has no source"
         for verb in (*noun.needs, *noun.effects, *noun.asks, *noun.ways):
-            if verb.partition(".")[0] not in names:
+            if verb.partition(".")[0] not in {*names, *told}:
                 yield f"{noun.name}: {verb} is of no noun"
         steps = _steps_before(nouns, noun)
         yield from (

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.text import Truncator
 
 from casework.cases.conditions import colleagues_there
+from casework.cases.models import Case
+from casework.cases.put_right_form import PutRightForm
 from casework.cases.states import Layer
 from casework.engine.fields import EurosField, NumberField, WordsField
 from casework.engine.forms import StepForm, radio
@@ -14,7 +16,7 @@ from casework.engine.noun import Asks
 from casework.engine.telling import Reader
 from casework.goals.conditions import unreported_goals
 from casework.goals.models import Goal
-from casework.goals.states import SCORES
+from casework.goals.states import SCORES, TOLD_OF
 from casework.law.models import Ground
 from casework.network.consent_fields import ConsentFields
 from casework.network.parties import Party
@@ -141,6 +143,43 @@ class GoalAdjustForm(StepForm):
 
     def set_up(self) -> None:
         self.initial = {"wording": self.obj.wording}
+
+
+class PutReportRightForm(PutRightForm):
+    """Of a report: its words and its number; and of which goal of the other case it is."""
+
+    def ask_words(self) -> None:
+        super().ask_words()
+        if self.obj.score is not None:
+            self.fields["score"] = radio("In een cijfer", SCORES, initial=self.obj.score, required=False)
+
+    def ask_place(self) -> None:
+        self.place: Goal | None = None
+        there = Case.objects.visible_to(self.sight, Action.EDIT_FILE).filter(
+            ref__iexact=str(self.data.get("ref", "")).replace("\0", "").strip()[:20]
+        )
+        goals = Goal.objects.filter(case__in=there, state__in=TOLD_OF) if self.keeps and self.is_bound else []
+        self.goals = {one.public_id: one for one in goals}
+        if self.goals:
+            choices = [(key, one.wording) for key, one in self.goals.items()]
+            self.fields["goal"] = radio("Bij welk doel van die zaak?", choices, required=False)
+
+    def find_place(self, other: Case) -> None:
+        if not self.goals:
+            self.add_error("ref", "Deze zaak heeft geen doel dat loopt of liep.")
+        elif len(self.goals) == 1:
+            (self.place,) = self.goals.values()
+        elif "goal" not in self.errors and self.cleaned_data.get("goal"):
+            self.place = self.goals[self.cleaned_data["goal"]]
+        else:
+            self.add_error("goal", "Kies bij welk doel dit bericht hoort.")
+
+    def words(self) -> dict[str, Any]:
+        score = self.cleaned_data.get("score")
+        return super().words() | ({"score": int(score) if score else None} if "score" in self.fields else {})
+
+    def details(self) -> dict[str, Any]:
+        return super().details() | {"place": self.place}
 
 
 class ReportForm(StepForm):

@@ -11,17 +11,23 @@ from django.db.models import Q
 
 from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
+from casework.cases.events import CaseEvent
 from casework.cases.states import Layer
+from casework.cases.written import Written, to_settle_index
 from casework.engine.conditions import says_why
+from casework.engine.errors import NotNow, Reason
+from casework.engine.holding import locked_row
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.goals.conditions import seeks_a_carrier
-from casework.goals.querysets import GoalQuerySet, ReportQuerySet
+from casework.goals.querysets import GoalQuerySet, ReportManager
 from casework.goals.states import SCORES, GoalState
 from casework.law.models import Ground
 from casework.network.models import Consent, Contact
 from roles.actions import Action as A
 from roles.models import User
+from roles.policy import Sight
+from roles.policy import may as may_do
 from wijkweb.models import Organisation
 
 
@@ -219,15 +225,24 @@ class Goal(CaseChild):
         self.ended_on, self.shared_until = on, on
 
 
-class ProgressReport(models.Model):
-    """How it goes with a goal: a score by professionals, a sentence by volunteers and citizens."""
+class ProgressReport(Written):
+    """How it goes with a goal: a score by professionals, a sentence by volunteers and citizens.
 
-    objects = ReportQuerySet.as_manager()
+    What was struck is in no list of them (`ReportManager`); `all_of` has it too.
+    """
+
+    noun = "report"
+    the = "het bericht"
+    kept = ("text", "score", "shielded", "ground", "goal_id")
+    reroutes = True
+    objects = ReportManager()
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="reports")
     on = models.DateField("op")
     score = models.SmallIntegerField("hoe gaat het", choices=SCORES, null=True, blank=True)
     text = models.TextField("in eigen woorden")
+    shielded = models.BooleanField("afgeschermd voor de inwoner", default=False, db_default=False)
+    ground = models.CharField("waarom afgeschermd", max_length=200, blank=True, default="", db_default="")
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=150)
     told_for = models.CharField("namens", max_length=120, blank=True)
@@ -241,8 +256,11 @@ class ProgressReport(models.Model):
             models.CheckConstraint(
                 name="score_is_on_the_scale", condition=Q(score__isnull=True) | Q(score__range=(-2, 2))
             ),
+            models.CheckConstraint(
+                name="a_shielded_report_has_its_ground", condition=Q(shielded=False) | ~Q(ground="")
+            ),
         )
-        indexes = (models.Index(fields=("goal", "-on")),)
+        indexes = (models.Index(fields=("goal", "-on")), to_settle_index("reports_to_settle"))
 
     def __str__(self) -> str:
         return f"bericht {self.pk}"
@@ -251,3 +269,37 @@ class ProgressReport(models.Model):
     def on_behalf(self) -> str:
         """For whom it was told; empty where that is whoever told it."""
         return self.told_for if self.told_for != self.by_name else ""
+
+    @property
+    def anchor(self) -> Any:
+        return self.goal.case
+
+    @property
+    def stands_in(self) -> Any:
+        return self.goal.case
+
+    def put_in(self, file: Any) -> None:
+        self.goal.case = file
+
+    def go_to(self, file: Any, place: Any) -> None:
+        self.goal = locked_row(Goal, place.pk)
+        if self.goal.case_id != file.pk:
+            raise NotNow([Reason("Dit doel hoort niet bij die zaak.")])
+        self.put_in(file)
+
+    def may_be_told_by(self, sight: Sight) -> bool:
+        return may_do(sight, A.REPORT_GOAL, self.goal)
+
+    def told_at(self, file: Any) -> str:
+        return f"{file.get_absolute_url()}plan/"
+
+    def told_with(self, why: str) -> str:
+        return f"{self.text}\n\nVerbeterd: {why}"
+
+    def event_of(self) -> dict[str, Any]:
+        told = CaseEvent.objects.filter(
+            Q(verb="goal.reported", object_id=self.goal.public_id, at=self.at)
+            | Q(verb="report.corrected", details__report=self.pk),
+            case=self.stands_in,
+        )
+        return {"report": self.pk, "instead_of": sorted(told.values_list("pk", flat=True))}

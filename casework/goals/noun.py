@@ -51,6 +51,7 @@ NOUN = Noun(
     on_timeline=(
         OnTimeline("goal.", "check"),
         OnTimeline("goal.reported", "users", "contacten"),
+        OnTimeline("report.", "square-pen", "contacten"),
     ),
     keeps={
         "doel": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1"),

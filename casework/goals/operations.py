@@ -125,7 +125,7 @@ def report_progress(
         assert write.by is not None
         assert write.sight is not None
         refuse_said_before(write, "goal.reported", text, goal.reports.filter(text=text, by=write.by))
-        report = ProgressReport.objects.create(
+        report: ProgressReport = ProgressReport.objects.create(
             goal=goal,
             on=write.on,
             text=text,

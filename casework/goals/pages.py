@@ -3,15 +3,21 @@
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, Max, OuterRef, Prefetch, Q, Subquery
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.text import Truncator
 
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
+from casework.cases.put_right import is_own_words
+from casework.cases.put_right_page import put_right_page
 from casework.cases.querysets import as_citizen
 from casework.cases.tabs import moved, tab_page
 from casework.engine.along import lay_down
+from casework.engine.finding import refuse, sight_of, visible
 from casework.engine.form_page import OF_OBJECT, draft_page, form_page, of
 from casework.engine.lookup import landing, where_to
 from casework.engine.machine import Permit
@@ -19,7 +25,7 @@ from casework.engine.noun import Make, Part, Seen, Tab, TurnName
 from casework.engine.object_page import object_page, own_list
 from casework.engine.step_page import step_page
 from casework.goals import conditions, operations
-from casework.goals.forms import GoalForm, ReportForm
+from casework.goals.forms import GoalForm, PutReportRightForm, ReportForm
 from casework.goals.models import Goal, ProgressReport
 from casework.goals.progress import progress
 from casework.goals.states import GoalState
@@ -27,6 +33,8 @@ from roles import shape
 from roles.actions import Action
 from roles.fixed import Select, Slot
 from roles.policy import Sight, may
+
+TOO_LARGE = 2**63  # for a key
 
 
 def _plan(case: Any, sight: Sight) -> dict[str, Any]:
@@ -36,7 +44,7 @@ def _plan(case: Any, sight: Sight) -> dict[str, Any]:
         .select_related(
             "ground", "carrier_contact", "carrier_organisation", "carrier_user", "case__person", "predecessor"
         )
-        .prefetch_related("reports")
+        .prefetch_related(Prefetch("reports", ProgressReport.objects.visible_to(sight)))
     )
     return {"goals": [progress(goal) for goal in goals]}
 
@@ -90,6 +98,26 @@ report = form_page(
 )
 
 
+def _report(request: HttpRequest, key: str, pk: int, part: str) -> Any:
+    """A report to put right: by who works in the file, or by whoever told it themselves."""
+    goal = visible(request, Goal, key, part=part)
+    sight = sight_of(request)
+    rows = ProgressReport.objects.visible_to(sight).filter(goal=goal)
+    row = get_object_or_404(rows, pk=pk) if pk < TOO_LARGE else None
+    if row is None:
+        raise Http404
+    row.goal = goal
+    if not may(sight, Action.EDIT_FILE, goal) and not is_own_words(row, sight):
+        refuse(request, goal.anchor, part=part)
+        raise PermissionDenied
+    return row
+
+
+put_report_right = put_right_page(
+    _report, PutReportRightForm, ProgressReport, to=lambda row, sight: landing(sight, row.goal)
+)
+
+
 # of several goals one reads which it is
 TURN_NAME = TurnName(
     column="wording", words=lambda words: f"‘{Truncator(words).chars(80)}’", only=lambda: Q(state__in=GoalState.ACTIVE)
@@ -120,6 +148,8 @@ my_goals = own_list(_mine, "goals/my_goals.html", part="doelen", action=Action.V
 def _goal(obj: Any, sight: Sight) -> dict[str, Any]:
     return {
         "reports": ProgressReport.objects.visible_to(sight).filter(goal=obj).order_by("-on", "-pk"),
+        "keeps": may(sight, Action.EDIT_FILE, obj),
+        "mine": sight.acts_for if may(sight, Action.REPORT_GOAL, obj) else (),
         "may_change": obj.state == GoalState.VOORGESTELD and may(sight, Action.EDIT_FILE, obj),
         "may_tell": obj.state == GoalState.LOOPT and may(sight, Action.REPORT_GOAL, obj),
     }
@@ -147,7 +177,7 @@ def _as_it_stands(sight: Sight, *, case: int) -> Any:
 
 
 _STANDS = shape.Seen("the plan of the citizen", _as_it_stands, case=Slot.ID)
-_REPORTS = Select(lambda case: ProgressReport.objects.filter(goal__case=case), case=Slot.ID)
+_REPORTS = Select(lambda case: ProgressReport.objects.filter(goal__case=case, shielded=False), case=Slot.ID)
 
 
 def _ask(case: Any, sight: Sight) -> Any:
@@ -186,5 +216,6 @@ URLS = (
     path("doelen/<slug:key>/", goal, name="doel"),
     path("doelen/<slug:key>/wijzigen/", change_goal, name="doel-wijzigen"),
     path("doelen/<slug:key>/bericht/", report, name="doel-bericht"),
+    path("doelen/<slug:key>/berichten/<int:pk>/rechtzetten/", put_report_right, name="bericht-rechtzetten"),
     path("doelen/<slug:key>/stap/<slug:slug>/", step_page(Goal), name="doel-stap"),
 )

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Prefetch
+
 from casework.engine.noun import OnSummary, Readers
 from casework.engine.words import Json, day_in_words, euros, filled
 from casework.goals.models import Goal, ProgressReport
@@ -12,7 +14,7 @@ from casework.goals.states import GoalState
 def _goals(case: Any, readers: Readers, on: dt.date) -> Json:
     rows = case.goals.select_related(
         "ground", "carrier_contact", "carrier_organisation", "carrier_user"
-    ).prefetch_related("reports")
+    ).prefetch_related(Prefetch("reports", _reports_for(readers)))
     result = []
     for goal in rows:
         goal.case = case  # its carrier may be the citizen
@@ -26,6 +28,11 @@ def _goals(case: Any, readers: Readers, on: dt.date) -> Json:
             }
         )
     return {"goals": result}
+
+
+def _reports_for(readers: Readers) -> Any:
+    rows = ProgressReport.objects.all()
+    return rows if readers.shielded else rows.filter(shielded=False)
 
 
 def _facts(goal: Goal, readers: Readers) -> list[list[str]]:

@@ -24,5 +24,15 @@ class ReportQuerySet(models.QuerySet[Any]):
         """All of it with the file, and to the citizen. Whoever carries the goal reads what was told since they do, and
         what they told themselves: what another heard before is not theirs, and the citizen never agreed to it."""
         whole = which(sight, Action.VIEW_FILE, "goal__case__") | which(sight, Action.VIEW_OWN, "goal__case__")
-        own_time = Q(at__gte=F("goal__carried_since")) | Q(by_id__in=sorted(sight.acts_for))
-        return self.filter(whole | which(sight, Action.VIEW_GOAL, "goal__case__", own="goal__") & own_time)
+        mine = Q(by_id__in=sorted(sight.acts_for))
+        own_time = Q(at__gte=F("goal__carried_since")) | mine
+        open_to_me = Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "goal__case__") | mine
+        seen = whole | which(sight, Action.VIEW_GOAL, "goal__case__", own="goal__") & own_time
+        return self.filter(seen, open_to_me)
+
+
+class ReportManager(models.Manager.from_queryset(ReportQuerySet)):  # type: ignore[misc]
+    """What was struck is read by nobody but who settles it."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(struck_at=None)

@@ -16,6 +16,7 @@ class GoalState(models.TextChoices):
     ACTIVE = nonmember(("voorgesteld", "loopt"))
 
 
+TOLD_OF: Final = (GoalState.LOOPT, GoalState.BEHAALD, GoalState.BIJGESTELD, GoalState.GESTOPT)  # begun, once
 # one Goal Attainment Scale for everyone who reports with a number
 SCORES: Final = (
     (-2, "−2 veel minder dan gehoopt"),

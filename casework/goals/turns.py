@@ -20,7 +20,7 @@ from roles.matrix import Role
 
 def _open(on: dt.date) -> Any:
     runs = Q(state=GoalState.LOOPT) | Q(state=GoalState.VOORGESTELD, seeking_since__isnull=False)
-    last = Coalesce(Max("reports__on"), F("started_on"), F("state_since"))
+    last = Coalesce(Max("reports__on", filter=Q(reports__struck_at=None)), F("started_on"), F("state_since"))
     return Goal.objects.filter(runs).annotate(last=last)
 
 

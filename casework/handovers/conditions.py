@@ -10,7 +10,7 @@ from casework.engine.undo import act_of, changed_by
 from casework.handovers.states import HandoverState
 from roles.actions import Action
 from roles.matrix import Relation
-from roles.policy import basis
+from roles.policy import Sight, basis
 
 
 @condition("Dit is aan de ontvanger van de overdracht.")
@@ -22,6 +22,15 @@ def is_receiver(attempt: Attempt) -> bool:
     if ground is None:
         return False
     return (ground.relation is Relation.GRANT) == bool(attempt.obj.to_kind == PartyKind.INWONER)
+
+
+def is_of_the_receiver(sight: Sight, handover: Any) -> bool:
+    """Somebody of the organisation or team that it was offered to."""
+    return any(
+        (one.organisation_id is not None and one.organisation_id == handover.to_organisation_id)
+        or (one.team_id is not None and one.team_id == handover.to_team_id)
+        for one in sight.holdings
+    )
 
 
 @condition("De ontvanger heeft een eigen account en antwoordt zelf.")

@@ -15,9 +15,12 @@ from casework.engine.writes import Write
 from casework.goals.models import CarrierKind, Goal
 from casework.goals.operations import back_from_outside
 from casework.goals.states import GoalState
+from casework.handovers.conditions import is_of_the_receiver
 from casework.handovers.consents import goals_given_back
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
+from casework.law.days import ONE_DAY
+from casework.law.models import clock
 
 
 def pass_on_former(write: Write, *, but: Handover | None = None) -> None:
@@ -82,6 +85,14 @@ def came_to_nothing(write: Write, handover: Handover, before: str, details: dict
             goal.save(update_fields=["seeking_since"])
 
 
+def refused(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:
+    """Whoever was asked and refuses by mistake still sees it, without a name, for as long as they can undo that."""
+    came_to_nothing(write, handover, before, details)
+    if write.sight is not None and is_of_the_receiver(write.sight, handover):
+        handover.shared_until = clock().add_working_days(write.on, 1) + ONE_DAY
+        handover.save(update_fields=["shared_until"])
+
+
 def refusal_undone(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:
     """The offer stands as it stood, with who may see it; nobody seeks another party for it."""
     put_back(write, handover, "Bied de vraag opnieuw aan.")
@@ -101,6 +112,7 @@ def given_back(write: Write, handover: Handover, before: str, details: dict[str,
 def consent_ended(write: Write, consent: Any, before: str, details: dict[str, Any]) -> None:
     """What rested on it: offers are withdrawn, and an accepted hand-over returns."""
     why = details.get("why") or "De inwoner trok de toestemming in."
+    consent.handovers.filter(state=HandoverState.GEWEIGERD, shared_until__gt=write.on).update(shared_until=write.on)
     write.cascade(consent.handovers.filter(state=HandoverState.AANGEBODEN), "withdraw", why=why)
     write.cascade(consent.handovers.filter(state=HandoverState.AANVAARD), "give_back", why=why)
 

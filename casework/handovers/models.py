@@ -40,8 +40,9 @@ from wijkweb.models import Organisation
 class Handover(CaseChild):
     """From the holder of that moment to one other party. At most one open per case.
 
-    `shared_until` is until when the receiver sees this page (exclusive): it ends when the question passes on,
-    returns or is refused, and at once when the citizen withdraws consent.
+    `shared_until` is until when the receiver sees this page (exclusive): it ends when the question passes on or
+    returns, and at once when the citizen withdraws consent. Whoever refused sees it, without a name, until that can't
+    be undone any more.
     """
 
     objects = HandoverQuerySet.as_manager()
@@ -131,7 +132,7 @@ class Handover(CaseChild):
 
     @property
     def is_shared_by_name(self) -> bool:
-        return not self.anonymous
+        return not self.anonymous and self.state != HandoverState.GEWEIGERD
 
     @property
     def receiver_name(self) -> str:

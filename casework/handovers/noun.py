@@ -19,7 +19,7 @@ NOUN = Noun(
     needs={"case.undo": (conditions.offers_can_return,)},
     effects={
         "handover.accept": effects.accepted,
-        "handover.refuse": effects.came_to_nothing,
+        "handover.refuse": effects.refused,
         "handover.undo": effects.refusal_undone,
         "handover.withdraw": effects.came_to_nothing,
         "handover.give_back": effects.given_back,

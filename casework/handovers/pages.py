@@ -193,7 +193,8 @@ def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
 
 
 def who_sees(case: Any, on: dt.date) -> Seen:
-    rows = list(case.handovers.filter(state__in=HandoverState.LIVE, shared_until__gt=on))
+    seen = (*HandoverState.LIVE, HandoverState.GEWEIGERD)
+    rows = list(case.handovers.filter(state__in=seen, shared_until__gt=on))
     return Seen(
         organisations=[one.to_organisation_id for one in rows],
         teams=[one.to_team_id for one in rows],

@@ -80,12 +80,13 @@ def _refuse_where_counted_on(case: Case, contact: Contact) -> None:
         raise NotNow([Reason("Deze persoon draagt een doel. Wijzig eerst dat doel.", "plan")])
 
 
+SHIELDED: Final = "Afgeschermd contact"
 _HAPPENED: Final = {"added": "toegevoegd", "changed": "gewijzigd", "removed": "verwijderd"}
 
 
 def _named(name: str, shielded: bool) -> str:
     """On the timeline, which has more readers, who is shielded has no name."""
-    return "Afgeschermd contact" if shielded else name
+    return SHIELDED if shielded else name
 
 
 def _tell(write: Write, what: str, contact: Contact, **details: Any) -> None:

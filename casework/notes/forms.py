@@ -1,21 +1,20 @@
 """Writing on the file: a note, or what was said in a contact, and the next appointment with it."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
 
 from casework.appointments.forms import colleagues
-from casework.cases.models import Case
+from casework.cases.put_right_form import PutRightForm
 from casework.contacts.blocks import blocks_for, text_of
-from casework.contacts.forms import contact_fields, contacted, refuse_contact
+from casework.contacts.forms import around, contact_fields, contacted, refuse_contact
 from casework.contacts.words import Kind
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
-from casework.engine.forms import StepForm, radio
+from casework.engine.forms import StepForm
 from casework.engine.telling import Reader
 from casework.notes.operations import Next
-from casework.notes.put_right import Remedy
-from roles.actions import Action
 from roles.form_writer import COMPLETE
 
 NO_CONTACT: Final = ""
@@ -126,52 +125,36 @@ def _with_block(data: Any, case: Any) -> Any:
     return data
 
 
-class PutRightForm(StepForm):
-    """What is wrong with a note, and what it should be. Each answer is asked where it is chosen."""
+class PutNoteRightForm(PutRightForm):
+    """Of a note; and where it was said in a contact, how, when and with whom that was."""
 
-    few_required = True
-    what = radio("Wat is er mis met deze notitie?", Remedy.choices)
-    text = WordsField(
-        label="De verbeterde tekst", long=True, required=False, help_text="Bij verbeteren: zo moet de notitie luiden."
-    )
-    ground = WordsField(
-        label="Waarom mag de inwoner haar niet lezen?",
-        required=False,
-        help_text="Bij afschermen: voor de veiligheid, of om een ander te beschermen.",
-    )
-    ref = WordsField(
-        label="Zaaknummer van de juiste zaak",
-        longest=20,
-        required=False,
-        help_text="Bij verplaatsen, bijvoorbeeld: HW-2026-7KQ4M.",
-    )
-    why = WordsField(label="Wat ging er mis?", longest=200, help_text="Dit staat op de tijdlijn.")
+    def ask_words(self) -> None:
+        super().ask_words()
+        told = self.obj.told
+        self.tells = told is not None and (told.contact is None or told.contact in around(self))
+        if told is None or not self.tells:
+            return
+        self.fields["kind"] = forms.ChoiceField(label="Wat was het?", choices=Kind.choices, required=False)
+        contact_fields(self)
+        whom = str(told.contact.pk) if told.contact else told.with_whom.value
+        self.initial = {
+            **self.initial,
+            "kind": told.kind.value,
+            "direction": "in" if told.incoming else "uit" if told.reached else "geen",
+            "with_whom": whom,
+            "name": "" if told.contact else told.name,
+            "on": told.on,
+            "time": told.time,
+        }
 
-    def set_up(self) -> None:
-        self.initial = {"text": self.obj.text}
+    def judge_words(self) -> None:
+        super().judge_words()
+        if self.tells:
+            refuse_contact(self)
 
-    def reader_of(self, name: str) -> Reader | None:
-        """Nobody but the team, where it is shielded, or goes to another file."""
-        read = self.cleaned_data.get("what") == Remedy.CORRECT and not self.obj.shielded
-        return super().reader_of(name) if read else None
-
-    def clean(self) -> dict[str, Any]:
-        what, data = self.cleaned_data.get("what"), self.cleaned_data
-        if what == Remedy.CORRECT and not data.get("text") and "text" not in self.errors:
-            self.add_error("text", "Vul in hoe de notitie moet luiden.")
-        if what == Remedy.SHIELD and not data.get("ground") and "ground" not in self.errors:
-            self.add_error("ground", "Zeg waarom de inwoner deze notitie niet mag lezen.")
-        if what == Remedy.MOVE and "ref" not in self.errors:
-            self._find(data.get("ref", ""))
-        return data
-
-    def _find(self, ref: str) -> None:
-        """Another case that this person may see the file of; else it isn't there."""
-        rows = Case.objects.visible_to(self.sight, Action.EDIT_FILE)
-        self.other = rows.filter(ref__iexact=ref.strip()).first() if ref.strip() else None
-        if self.other is None:
-            self.add_error("ref", "Dit zaaknummer kennen wij niet, of u mag in die zaak niet schrijven.")
-
-    def details(self) -> dict[str, Any]:
-        data = {name: self.cleaned_data[name] for name in ("what", "text", "ground", "why")}
-        return data | {"other": getattr(self, "other", None)}
+    def words(self) -> dict[str, Any]:
+        told = self.obj.told
+        if not self.tells:
+            return super().words()
+        now = contacted(self, self.cleaned_data.get("kind") or told.kind.value)
+        return super().words() | {"told": replace(now, time=self.cleaned_data.get("time"))}

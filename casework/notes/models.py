@@ -2,13 +2,13 @@
 
 from typing import Any
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from casework.cases.querysets import EventQuerySet
-from casework.contacts.models import ContactMoment
-from roles.append_only import NotEmptied
+from casework.cases.written import Written, to_settle_index
+from casework.contacts.models import Contacted, ContactMoment
 from roles.models import User
 from roles.policy import Sight
 
@@ -26,12 +26,14 @@ class NoteQuerySet(EventQuerySet):
         return super().for_citizen(sight).filter(struck_at=None)
 
 
-class Note(models.Model):
+class Note(Written):
     """A note on the file. Open to the citizen unless it is shielded, with its ground (Wmo 5.3.2, AVG 23).
 
     What was said in a contact is a note that names it.
     """
 
+    noun = "note"
+    the = "de notitie"
     objects = NoteQuerySet.as_manager()
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="notes")
@@ -42,23 +44,12 @@ class Note(models.Model):
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=150)
     at = models.DateTimeField()
-    # it doesn't belong in this file: out of sight, until the privacy officer has settled what becomes of it
-    struck_at = models.DateTimeField(null=True, editable=False)
-    struck_by_name = models.CharField(max_length=150, blank=True, editable=False)
-    struck_why = models.CharField(max_length=300, blank=True, editable=False)
-    settled_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = "notitie"
         verbose_name_plural = "notities"
         ordering = ("-at", "-pk")
-        indexes = (
-            models.Index(
-                fields=("struck_at",),
-                condition=Q(struck_at__isnull=False, settled_at__isnull=True),
-                name="notes_to_settle",
-            ),
-        )
+        indexes = (to_settle_index("notes_to_settle"),)
         constraints = (
             models.CheckConstraint(
                 name="a_shielded_note_has_its_ground",
@@ -74,25 +65,23 @@ class Note(models.Model):
     def anchor(self) -> Any:
         return self.case
 
+    @property
+    def told(self) -> Contacted | None:
+        """What contact it tells of."""
+        return self.contact_moment.told if self.contact_moment else None
 
-class NoteBefore(models.Model):
-    """What a note said before it was put right, in which file: by whom, when and why it was. Never changed."""
+    @told.setter
+    def told(self, told: Contacted) -> None:
+        assert self.contact_moment is not None
+        self.contact_moment.tell(told, written_on=timezone.localdate(self.at))
+        self.contact_moment.save()
 
-    note = models.ForeignKey(Note, on_delete=models.PROTECT, related_name="before")
-    case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
-    shielded = models.BooleanField()
-    ground = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField()  # when it was put right
-    by_name = models.CharField(max_length=150)
-    why = models.CharField(max_length=300)
+    def as_kept(self) -> dict[str, Any]:
+        moment = {"moment": self.contact_moment.words} if self.contact_moment else {}
+        return super().as_kept() | moment
 
-    class Meta:
-        ordering = ("-at", "-pk")
-        triggers = (
-            pgtrigger.Protect(name="what_was_said_stands", operation=pgtrigger.Update | pgtrigger.Delete),
-            NotEmptied(name="what_was_said_is_not_emptied"),
-        )
-
-    def __str__(self) -> str:
-        return f"notitie {self.note_id} van voor {self.at:%d-%m-%Y}"
+    def go_to(self, file: Any, place: Any) -> None:
+        super().go_to(file, place)
+        if self.contact_moment is not None:  # a name stays, the tie to somebody of the other web doesn't
+            self.contact_moment.case, self.contact_moment.contact = file, None
+            self.contact_moment.save(update_fields=["case", "contact"])

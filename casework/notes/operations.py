@@ -7,7 +7,8 @@ from typing import Final
 
 from casework.appointments.operations import appoint
 from casework.cases.models import Case
-from casework.contacts.operations import Contacted, record_contact
+from casework.contacts.models import Contacted
+from casework.contacts.operations import record_contact
 from casework.engine.said_before import A_MOMENT, refuse_said_before
 from casework.engine.writes import Write, write_on
 from casework.notes.models import Note

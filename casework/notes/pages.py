@@ -7,15 +7,15 @@ from django.shortcuts import get_object_or_404
 
 from casework.cases.addresses import at_case
 from casework.cases.finding import writable_case
+from casework.cases.put_right_page import put_right_page
 from casework.engine.finding import sight_of
 from casework.engine.form_page import form_page
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
 from casework.engine.paging import FirstPage
-from casework.notes.forms import NoteForm, PutRightForm, QuickForm
+from casework.notes.forms import NoteForm, PutNoteRightForm, QuickForm
 from casework.notes.models import Note
 from casework.notes.operations import add_note
-from casework.notes.put_right import put_right
 from roles.actions import Action
 from roles.policy import Sight
 
@@ -43,26 +43,13 @@ AT_HAND = (
 
 def _note(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
     case = writable_case(request, ref, part)
-    note = get_object_or_404(Note.objects.visible_to(sight_of(request)), pk=pk, case=case)
+    rows = Note.objects.visible_to(sight_of(request)).select_related("contact_moment__contact")
+    note = get_object_or_404(rows, pk=pk, case=case)
     note.case = case
     return note
 
 
-put_note_right = form_page(
-    _note,
-    PutRightForm,
-    put_right,
-    part="notitie rechtzetten",
-    heading="Zet de notitie recht",
-    submit="Bewaar",
-    done="De notitie is rechtgezet.",
-    template="notes/put_right.html",
-    shows=lambda note: {
-        "note": note,
-        "earlier": note.before.filter(case=note.case_id),  # what stood in another file isn't told here
-    },
-    lead="Wat er stond, blijft bewaard met wie het rechtzette, wanneer en waarom.",
-)
+put_note_right = put_right_page(_note, PutNoteRightForm, Note, to="")
 
 
 def _told(sight: Sight, case: int) -> Any:

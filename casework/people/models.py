@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -15,7 +16,7 @@ from casework.people.births import age_on, days_of, partly_in_words
 from casework.people.bsn import EncryptedTextField, check_bsn, digest, nine_digits, todays_digests
 from casework.people.names import folded, in_two, name_key, search_words, with_capital
 from casework.people.phones import PhoneField, normal_phone
-from casework.people.same import TRAITS, Compared, address_key, why_same
+from casework.people.same import TRAITS, Compared, address_key, surnames, why_same
 from casework.people.searched import NameKeys, searched_address
 from roles.models import User
 
@@ -23,6 +24,7 @@ from roles.models import User
 WORKED_OUT: Final = (
     "bsn_digest",
     "family_key",
+    "other_names",
     "given_key",
     "address_key",
     "sort_name",
@@ -75,9 +77,9 @@ class PersonQuerySet(models.QuerySet[Any]):
             maybe |= Q(bsn_digest__in=digests)
         if person.birth_date:
             maybe |= Q(birth_date=person.birth_date)
-        if person.family_key:
+        if names := sorted(surnames(person)):
             unborn = {"birth_date": None} if person.birth_date else {}
-            maybe |= Q(family_key=person.family_key, **unborn)
+            maybe |= Q(family_key__in=names, **unborn) | Q(other_names__overlap=names, **unborn)
         rows = [Compared.of(row, digests) for row in self.filter(maybe).values_list("pk", *TRAITS)]
         return [row.pk for row in rows if row.pk == person.pk or why_same(person, row)]
 
@@ -119,6 +121,8 @@ class Person(models.Model):
     deceased_on = models.DateField("overleden op", null=True, blank=True)
 
     family_key = models.CharField(max_length=200, blank=True, editable=False)
+    # by which surnames they can be written down besides: the partner's, and both together
+    other_names = ArrayField(models.CharField(max_length=260), default=list, db_default=[], blank=True, editable=False)
     given_key = models.CharField(max_length=120, blank=True, editable=False)
     address_key = models.CharField(max_length=260, blank=True, editable=False)
     sort_name = models.CharField(max_length=320, blank=True, default="", db_default="", editable=False)
@@ -145,6 +149,7 @@ class Person(models.Model):
             GinIndex(fields=("search_address",), opclasses=("gin_trgm_ops",), name="person_by_part_of_address"),
             # whole words of a name, and every way to write one of them with one letter wrong
             GinIndex(NameKeys("search_name"), name="person_by_words_of_name"),
+            GinIndex(fields=("other_names",), name="person_by_other_names"),
             # who else lives there; a secret address is nobody's
             models.Index(fields=("address_key",), condition=Q(secret_address=False), name="person_by_address"),
             models.Index(fields=("phone",), condition=~Q(phone=""), name="person_by_phone"),
@@ -168,10 +173,16 @@ class Person(models.Model):
         self.bsn, self.phone = nine_digits(self.bsn), normal_phone(self.phone)
         self.bsn_digest = digest(self.bsn)
         self.family_key, self.given_key = name_key(self.family_name), folded(self.given_name)
+        self.other_names = self._other_names()
         self.address_key = address_key(self.street, self.postcode, self.town)
         self.sort_name = " ".join([*search_words(self._main_name), *search_words(self.given_name)])[:320]
         self.search_name = " ".join(search_words(f"{self.given_name} {self._own_name} {self._partners_name}"))[:320]
         self.search_address = searched_address(self)
+
+    def _other_names(self) -> list[str]:
+        if not self.partner_name:
+            return []
+        return [name_key(self.partner_name), name_key(f"{self.family_name} {self.partner_name}")]
 
     @property
     def name(self) -> str:

@@ -8,7 +8,9 @@ from typing import Any, Final, NamedTuple, Protocol
 from casework.people.births import agree
 from casework.people.names import folded, same_given_name
 
-TRAITS: Final = ("bsn_digest", "family_key", "given_key", "birth_date", "birth_about", "address_key", "phone")
+TRAITS: Final = (
+    *("bsn_digest", "family_key", "other_names", "given_key", "birth_date", "birth_about", "address_key", "phone"),
+)
 
 
 class Traits(Protocol):
@@ -18,6 +20,8 @@ class Traits(Protocol):
     def bsn_digest(self) -> str: ...
     @property
     def family_key(self) -> str: ...
+    @property
+    def other_names(self) -> list[str]: ...
     @property
     def given_key(self) -> str: ...
     @property
@@ -36,6 +40,7 @@ class Compared(NamedTuple):
     pk: int
     bsn_digest: str
     family_key: str
+    other_names: list[str]
     given_key: str
     birth_date: dt.date | None
     birth_about: str
@@ -60,7 +65,7 @@ def why_same(one: Traits, other: Traits) -> list[str]:
         words
         for words, mine, theirs in (
             ("hetzelfde BSN", one.bsn_digest, other.bsn_digest),
-            ("dezelfde achternaam", one.family_key, other.family_key),
+            ("dezelfde achternaam", *_one_surname(one, other)),
             ("dezelfde geboortedatum", one.birth_date, other.birth_date),
             ("hetzelfde adres", one.address_key, other.address_key),
             ("hetzelfde telefoonnummer", one.phone, other.phone),
@@ -68,6 +73,17 @@ def why_same(one: Traits, other: Traits) -> list[str]:
         if mine and mine == theirs
     ]
     return shared if _enough(one, other, {words.split()[-1] for words in shared}) else []
+
+
+def surnames(one: Traits) -> set[str]:
+    """Every surname by which somebody can be written down: who goes by a partner's name is reported by either."""
+    return {one.family_key, *one.other_names} - {""}
+
+
+def _one_surname(one: Traits, other: Traits) -> tuple[str, str]:
+    """Of each the surname that both have; else their own."""
+    both = sorted(surnames(one) & surnames(other))
+    return (both[0], both[0]) if both else (one.family_key, other.family_key)
 
 
 def _enough(one: Traits, other: Traits, shared: set[str]) -> bool:
@@ -90,8 +106,8 @@ def marks(one: Traits) -> Iterable[tuple[str, str]]:
         yield "number", one.bsn_digest
     if one.birth_date:
         yield "born", one.birth_date.isoformat()
-    if one.family_key:
-        yield "name", one.family_key
+    for name in sorted(surnames(one)):
+        yield "name", name
 
 
 def address_key(street: str, postcode: str, town: str) -> str:

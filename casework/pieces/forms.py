@@ -4,6 +4,8 @@ from typing import Any, Final
 
 from django import forms
 
+from casework.cases.put_right import Remedy
+from casework.cases.put_right_form import PutRightForm
 from casework.engine import scanner, uploads
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
@@ -79,6 +81,23 @@ class PieceForm(AboutPiece):
         return {name: value for name, value in given.items() if name not in ("files", "photo")} | {
             "incoming": self._incoming()
         }
+
+
+class MovePieceForm(PutRightForm):
+    """To the case it belongs in. What is told of it is changed on a page of its own, and taking it out is a step."""
+
+    def set_up(self) -> None:
+        super().set_up()
+        for name in ("text", "ground"):
+            del self.fields[name]
+        self.fields["what"] = forms.ChoiceField(widget=forms.HiddenInput, choices=Remedy.choices, initial=Remedy.MOVE)
+        self.fields["ref"].help_text = "Bijvoorbeeld: HW-2026-7KQ4M."
+
+    def ask_words(self) -> None:
+        self.fields["text"] = WordsField(label="", required=False)
+
+    def clean_what(self) -> str:
+        return Remedy.MOVE.value
 
 
 class ChangePieceForm(AboutPiece):

@@ -7,23 +7,31 @@ from django.db import models
 from django.db.models import Q
 
 from casework.cases.child import CaseChild
+from casework.cases.written import Written, to_settle_index
 from casework.engine.conditions import says_why
+from casework.engine.errors import NotNow, Reason
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.missing_files import is_there
 from casework.engine.public_id import public_id
-from casework.pieces.conditions import its_file_is_kept
+from casework.engine.writes import Write
+from casework.pieces.conditions import its_file_is_kept, stays_not_away
 from casework.pieces.querysets import PieceQuerySet
 from casework.pieces.states import PieceKind, PieceState, SeenBy
 from roles.actions import Action as A
 from roles.models import User
 
 
-class Piece(CaseChild):
+class Piece(Written, CaseChild):
     """One file that came in, with what one must know of it. The file itself is never changed; `sha256` is of it.
 
     `mail`, of an e-mail: from, to, subject, date, text (plain) and the names of what was attached.
     """
 
+    noun = "piece"
+    the = "het stuk"
+    kept = ("title", "from_whom", "seen_by", "ground")
+    keeps = A.KEEP_PIECE
+    reroutes = True
     objects = PieceQuerySet.as_manager()
     view = A.VIEW_PIECE
     titles = Titles("Stuk", "Stuk over")
@@ -66,6 +74,7 @@ class Piece(CaseChild):
         indexes = (
             models.Index(fields=("case", "-received_on", "-id"), name="pieces_of_a_case"),
             models.Index(fields=("claimed_until",), condition=Q(state="wacht"), name="pieces_to_look_at"),
+            to_settle_index("pieces_to_settle"),
         )
 
     def __str__(self) -> str:
@@ -73,6 +82,42 @@ class Piece(CaseChild):
 
     def get_absolute_url(self) -> str:
         return f"/stukken/{self.public_id}/"
+
+    @property
+    def writer_id(self) -> int | None:
+        return self.added_by_id
+
+    @property
+    def written_at(self) -> dt.datetime:
+        return self.added_at
+
+    @property
+    def written_by(self) -> str:
+        return self.added_by_name
+
+    @property
+    def said(self) -> str:
+        return f"{self.title} ({self.get_kind_display()}{f', van {self.from_whom}' if self.from_whom else ''})"
+
+    def is_kept_from_citizen(self) -> bool:
+        return bool(self.seen_by != SeenBy.INWONER)
+
+    def keep_from_citizen(self, ground: str) -> None:
+        self.seen_by, self.ground = SeenBy.AFGESCHERMD, ground
+
+    def go_to(self, file: Any, place: Any) -> None:
+        """There it is for the team, until somebody shows it to whose file that is."""
+        super().go_to(file, place)
+        if self.seen_by == SeenBy.INWONER:
+            self.seen_by = SeenBy.TEAM
+
+    def told_at(self, file: Any) -> str:
+        return f"{file.get_absolute_url()}stukken/"
+
+    def comes_back(self, write: Write) -> None:
+        if not self.file:
+            raise NotNow([Reason("Het bestand is weggegooid: er zat een virus in.")])
+        write.cascade([self], "restore", why="De privacy officer zette het terug.")
 
     def titled(self, *, named: bool) -> str:
         return f"{self.title}, {self.case.subject}" if named else self.title
@@ -107,9 +152,11 @@ class Piece(CaseChild):
         needs=[says_why],
         form="WhyForm",
     )
-    def strike(self, *, why: str = "", **details: Any) -> None:
-        """Out of sight, with why. The file is kept: that it was here may have to be accounted for."""
+    def strike(self, *, at: dt.datetime, by: User | None = None, why: str = "", **details: Any) -> None:
+        """Out of sight, with why, and on the privacy officer's list. The file is kept: that it was here may have to be
+        accounted for."""
         self.trouble = why[:200]
+        self.struck_at, self.struck_by_name, self.struck_why = at, by.name if by else "", why[:300]
 
     @step(
         state,
@@ -119,11 +166,11 @@ class Piece(CaseChild):
         done="Het stuk staat weer in het dossier.",
         happened="Stuk teruggezet in het dossier",
         by=[may(A.KEEP_PIECE)],
-        needs=[its_file_is_kept, says_why],
+        needs=[its_file_is_kept, stays_not_away, says_why],
         form="WhyForm",
     )
     def restore(self, **details: Any) -> None:
-        self.trouble = ""
+        self.trouble, self.struck_at, self.struck_by_name, self.struck_why = "", None, "", ""
 
     @step(
         state,

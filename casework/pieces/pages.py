@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for, visible_case
+from casework.cases.put_right_page import put_right_page
 from casework.cases.tabs import head_of
 from casework.documents.pages import DOCUMENTS
 from casework.engine import missing_files, scanner
@@ -19,12 +20,13 @@ from casework.engine.asking import see_other
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
 from casework.engine.form_page import OF_OBJECT, Elsewhere, form_page, of
+from casework.engine.lookup import landing
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
 from casework.engine.object_page import object_page
 from casework.engine.paging import FirstPage
 from casework.engine.step_page import step_page
-from casework.pieces.forms import ChangePieceForm, PieceForm
+from casework.pieces.forms import ChangePieceForm, MovePieceForm, PieceForm
 from casework.pieces.models import Piece
 from casework.pieces.operations import CHANGEABLE, add_pieces, change_piece
 from roles.actions import Action
@@ -108,6 +110,14 @@ change = form_page(
 )
 
 
+move = put_right_page(
+    of(Piece, Action.KEEP_PIECE),
+    MovePieceForm,
+    Piece,
+    to=lambda row, sight: landing(sight, row.case),
+)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request: HttpRequest, ref: str) -> HttpResponse:
     """Pieces of this case by words of their title. What is looked for is posted: a title may hold a name."""
@@ -175,5 +185,6 @@ URLS = (
     path("stukken/<slug:key>/bestand/", download, name="stuk-bestand"),
     path("stukken/<slug:key>/klein/", small, name="stuk-klein"),
     path("stukken/<slug:key>/wijzigen/", change, name="stuk-wijzigen"),
+    path("stukken/<slug:key>/verplaatsen/", move, name="stuk-verplaatsen"),
     path("stukken/<slug:key>/stap/<slug:slug>/", step_page(Piece), name="stuk-stap"),
 )

@@ -9,9 +9,10 @@ from casework.appointments.models import Appointment
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.contacts.models import ContactMoment, TextBlock
+from casework.network.operations import change_contact
 from casework.notes.models import Note
 from roles.models import Reading
-from tests.factories import World, today
+from tests.factories import World, fresh, today
 from tests.pages.browser import as_, send, words
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +267,25 @@ def test_who_is_kept_from_the_citizen_is_offered_nowhere_and_on_no_sheet(client,
     told = {"text": "Gebeld", "kind": "telefoon", "with_whom": str(hidden.pk), "token": str(uuid.uuid4())}
     assert client.post(f"{case.get_absolute_url()}notities/nieuw/", told).status_code == 200
     assert not ContactMoment.objects.exists()
+
+
+def test_who_is_shielded_later_has_no_name_in_what_was_written_before(
+    client, world: World, case: Case, url: str
+) -> None:
+    world.grant(case)
+    ria = world.contact(case, name="toos de Wit")
+    as_(client, world.consulent)
+    send(client, url, text="Over de huur", kind="telefoon", direction="in", with_whom=str(ria.pk))
+    send(client, url, text="Nog eens", kind="telefoon", with_whom="ander", name="Toos de wit")
+    send(client, url, text="Een ander", kind="telefoon", with_whom="ander", name="Toos")
+    assert "Toos de Wit belde" in words(as_(client, world.inwoner).get(case.citizen_url))
+    change_contact(ria, by=world.consulent, shielded=True, ground="Veiligheid")
+    for who, page in ((world.inwoner, case.citizen_url), (world.consulent, case.get_absolute_url())):
+        read = words(as_(client, who).get(page)).lower()
+        assert "afgeschermd contact belde" in read
+        assert "toos de wit" not in read.split("<h2>wijkweb")[0] or who is world.consulent
+    told = {one.words for one in ContactMoment.objects.all()}
+    assert told == {"Afgeschermd contact belde", "Gebeld met Afgeschermd contact", "Gebeld met Toos"}
+    change_contact(fresh(ria), by=world.consulent, shielded=False, ground="")
+    told = {one.words for one in ContactMoment.objects.all()}
+    assert told == {"Toos de Wit belde", "Gebeld met toos de Wit", "Gebeld met Toos"}

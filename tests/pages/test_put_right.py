@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
+from casework.cases.written import WrittenBefore
 from casework.desk.summary import summary
 from casework.engine.door import perform
-from casework.notes.models import Note, NoteBefore
+from casework.notes.models import Note
 from casework.notes.operations import add_note
 from roles.models import Reading
 from tests.factories import World, fresh
@@ -46,7 +47,7 @@ def test_a_note_is_corrected_and_what_it_said_is_kept(client: Client, world: Wor
     assert errors(send(client, place(wrong), what="onzin", text="x", why="a\0")) == {"what", "why"}
     assert send(client, place(wrong), what="verbeter", text="Zij drinkt thee", why="Typefout").status_code == 303
     assert fresh(wrong).text == "Zij drinkt thee"
-    assert NoteBefore.objects.get(note=wrong).text == "Zij drinkt te veel koffie"
+    assert WrittenBefore.objects.get(noun="note", key=wrong.pk).said == "Zij drinkt te veel koffie"
     page = words(client.get(place(wrong)))
     assert "Zij drinkt te veel koffie" in page
     assert "Typefout" in words(client.get(case.get_absolute_url()))
@@ -81,8 +82,8 @@ def test_what_does_not_belong_here_is_seen_by_nobody_but_who_settles_it(
     assert "Dit gaat over de buurman" in page
     assert "Over een ander" in page
     assert Reading.objects.count() == looks + 1
-    assert client.post("/inzage/doorgehaald/", {"notitie": "x", "besluit": "weg"}).status_code == 404
-    assert send(client, "/inzage/doorgehaald/", notitie=wrong.pk, besluit="terug").status_code == 303
+    assert client.post("/inzage/doorgehaald/", {"soort": "note", "sleutel": "x", "besluit": "weg"}).status_code == 404
+    assert send(client, "/inzage/doorgehaald/", soort="note", sleutel=wrong.pk, besluit="terug").status_code == 303
     assert fresh(wrong).struck_at is None
     assert "buurman" in words(as_(client, world.consulent).get(case.get_absolute_url()))
 
@@ -90,10 +91,10 @@ def test_what_does_not_belong_here_is_seen_by_nobody_but_who_settles_it(
 def test_settled_it_stays_away(client: Client, world: World, case: Case) -> None:
     wrong = note(case, world, "Dit gaat over de buurman")
     send(as_(client, world.teamlid), place(wrong), what="weg", why="Over een ander")
-    send(as_(client, world.privacy), "/inzage/doorgehaald/", notitie=wrong.pk, besluit="weg")
+    send(as_(client, world.privacy), "/inzage/doorgehaald/", soort="note", sleutel=wrong.pk, besluit="weg")
     assert fresh(wrong).settled_at is not None
     assert "Er wacht niets op u" in words(client.get("/inzage/doorgehaald/"))
-    send(client, "/inzage/doorgehaald/", notitie=wrong.pk, besluit="terug")
+    send(client, "/inzage/doorgehaald/", soort="note", sleutel=wrong.pk, besluit="terug")
     assert fresh(wrong).struck_at is not None
     for who in (world.consulent, world.teamleider, world.beheer):
         assert as_(client, who).get("/inzage/doorgehaald/").status_code == 403
@@ -104,7 +105,7 @@ def test_whoever_knows_somebody_settles_nothing_of_theirs(client: Client, world:
     send(as_(client, world.teamlid), place(wrong), what="weg", why="Over een ander")
     case.recusals.create(user=world.privacy)
     assert "buurman" not in words(as_(client, world.privacy).get("/inzage/doorgehaald/"))
-    assert send(client, "/inzage/doorgehaald/", notitie=wrong.pk, besluit="terug").status_code == 404
+    assert send(client, "/inzage/doorgehaald/", soort="note", sleutel=wrong.pk, besluit="terug").status_code == 404
 
 
 def test_a_note_in_the_wrong_file_goes_to_the_right_one_with_who_read_it(

@@ -16,6 +16,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
 from casework.cases.models import Case
+from casework.goals.models import ProgressReport
 from casework.notes.models import Note
 from casework.people.models import OtherPhone, Representative, SafetyNote
 from roles.matrix import GrantKind, Role
@@ -104,6 +105,8 @@ CHILD_PAGES = {
     "stuk-bestand": f"{TEAM} {DESK} {READER} {CITIZEN}",
     "stuk-klein": f"{TEAM} {DESK} {READER} {CITIZEN}",
     "stuk-wijzigen": f"{TEAM} {DESK}",
+    "stuk-verplaatsen": f"{TEAM} {DESK}",
+    "bericht-rechtzetten": TEAM,
 }
 # one step of each machine, from its present state → who gets the page that asks
 STEP_PAGES = {
@@ -230,6 +233,12 @@ def note(town: Town) -> Note:
     return Note.objects.create(case=town.the_case, text="Zij belde", by_name="Karin", at=timezone.now())
 
 
+def told(town: Town) -> ProgressReport:
+    return ProgressReport.objects.create(
+        goal=town.objects["doel"], text="Het gaat", on=today(), by_name="Karin", at=timezone.now()
+    )
+
+
 def child_address(town: Town, name: str) -> str:
     case, objects = town.the_case, town.objects
     ref = f"/zaken/{case.ref}"
@@ -253,6 +262,8 @@ def child_address(town: Town, name: str) -> str:
         "stuk-bestand": f"{key['stuk']}bestand/",
         "stuk-klein": f"{key['stuk']}klein/",
         "stuk-wijzigen": f"{key['stuk']}wijzigen/",
+        "stuk-verplaatsen": f"{key['stuk']}verplaatsen/",
+        "bericht-rechtzetten": f"{key['doel']}berichten/{told(town).pk}/rechtzetten/",
     }.get(name) or key[name]
 
 

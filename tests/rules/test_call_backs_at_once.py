@@ -10,8 +10,7 @@ from casework.callbacks.effects import Said
 from casework.callbacks.models import CallBack
 from casework.callbacks.operations import ask_call_back
 from casework.cases.work import WorkItem
-from casework.contacts.models import ContactMoment
-from casework.contacts.operations import Contacted
+from casework.contacts.models import Contacted, ContactMoment
 from casework.contacts.words import Kind
 from casework.engine.door import perform
 from casework.engine.errors import NotNow, Overtaken, Repeated, SaidBefore

@@ -9,15 +9,17 @@ from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.cases.operations import unlink_case
+from casework.cases.put_right import put_right
+from casework.cases.written import WrittenBefore
 from casework.engine import lists, rerouting
 from casework.engine.door import perform
 from casework.engine.errors import NotNow, Overtaken
 from casework.engine.holding import hold
+from casework.goals.models import ProgressReport
+from casework.goals.operations import report_progress
 from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.models import VoorlopigeIndicatie
-from casework.notes.models import NoteBefore
 from casework.notes.operations import add_note
-from casework.notes.put_right import put_right
 from casework.vangnet.models import VangnetRequest
 from tests.at_once import at_once
 from tests.factories import World, fresh
@@ -132,7 +134,7 @@ def test_a_note_that_two_move_stands_in_one_file(world: World) -> None:
     )
     assert sum(isinstance(one, NotNow) for one in results) == 1, results
     assert fresh(note).case_id in (first.pk, second.pk)
-    assert NoteBefore.objects.count() == 1
+    assert WrittenBefore.objects.count() == 1
 
 
 def test_notes_that_go_to_each_others_files_wait_for_nobody(world: World) -> None:
@@ -154,3 +156,27 @@ def test_a_link_that_two_undo_is_told_once(world: World) -> None:
         lambda: unlink_case(case, other, by=world.teamlid, why="Verkeerd nummer"),
     )
     assert sum(isinstance(one, NotNow) for one in results) == 1, results
+
+
+def test_a_report_that_one_strikes_while_another_corrects_it(world: World) -> None:
+    goal = world.goal(world.case("uitvoering"), "loopt")
+    wrong = report_progress(goal, by=world.consulent, text="Fout")
+    results = at_once(
+        lambda: put_right(wrong, by=world.consulent, what="verbeter", why="Typefout", text="Goed"),
+        lambda: put_right(wrong, by=world.teamlid, what="weg", why="Over een ander"),
+    )
+    assert not isinstance(results[1], Exception), results
+    assert results[0] is None or isinstance(results[0], NotNow) or results[0].text == "Goed"
+    assert not ProgressReport.objects.exists()
+    assert in_line(goal.case)
+
+
+def test_a_piece_that_two_move_stands_in_one_file(world: World) -> None:
+    case, first, second = world.case(), world.case(), world.case()
+    piece = world.piece(case)
+    results = at_once(
+        lambda: put_right(piece, by=world.consulent, what="verplaats", why="Verkeerde zaak", other=first),
+        lambda: put_right(piece, by=world.teamlid, what="verplaats", why="Verkeerde zaak", other=second),
+    )
+    assert sum(isinstance(one, NotNow) for one in results) == 1, results
+    assert fresh(piece).case_id in (first.pk, second.pk)

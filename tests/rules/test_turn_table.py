@@ -9,7 +9,7 @@ import pytest
 
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
-from casework.contacts.operations import Contacted
+from casework.contacts.models import Contacted
 from casework.contacts.words import Kind
 from casework.notes.operations import add_note
 from roles.models import User

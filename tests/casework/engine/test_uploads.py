@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import struct
+import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -115,3 +117,34 @@ def test_a_photo_with_half_of_what_a_camera_writes_is_no_trouble():
     Image.new("RGB", (40, 40)).save(made, "JPEG", dpi=(72, 72), exif=b"Exif\0\0II*\0")
     with contextlib.suppress(pictures.Broken):
         pictures.small(made)
+
+
+def _zip(parts: int, comment: bytes = b"") -> bytes:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as file:
+        for name in ("[Content_Types].xml", "word/document.xml", *(f"word/{one}" for one in range(parts))):
+            file.writestr(name, "")
+        file.comment = comment
+    return whole.getvalue()
+
+
+def test_how_many_parts_there_are_is_known_before_any_is_read(monkeypatch) -> None:
+    """A file of a few megabytes can list hundreds of thousands of them."""
+    few, many = _zip(10), _zip(uploads.MOST_PARTS + 1)
+    assert uploads.kind_of(sent(few), (uploads.DOCX,)) is uploads.DOCX
+    assert uploads.kind_of(sent(_zip(10, b"PK en meer")), (uploads.DOCX,)) is uploads.DOCX
+    read = []
+    monkeypatch.setattr(uploads.zipfile, "ZipFile", lambda *args: read.append(args))
+    at = many.rfind(uploads.END_MARK)
+    lying = many[: at + 8] + struct.pack("<HH", 3, 3) + many[at + 12 :]  # it says three, and lists them all
+    large = few[: few.rfind(uploads.END_MARK)] + uploads.LARGE_MARK + b"\0" * 16 + few[few.rfind(uploads.END_MARK) :]
+    for content in (many, _long(lying), large, few[:40], b"PK\x03\x04" + b"x" * 100):
+        with pytest.raises(ValidationError):
+            uploads.kind_of(sent(content), (uploads.DOCX,))
+    assert read == []
+
+
+def _long(content: bytes) -> bytes:
+    """Whose list is longer than so few parts can make it."""
+    at = content.rfind(uploads.END_MARK)
+    return content[: at + 12] + struct.pack("<L", uploads.MOST_PARTS * uploads.LONGEST_ENTRY + 1) + content[at + 16 :]

@@ -71,6 +71,7 @@ def who(name="Bep Jansen", born="1942-03-01", address="", phone="", bsn=""):
     return SimpleNamespace(
         given_key=folded(given),
         family_key=name_key(family),
+        other_names=[],
         birth_date=day,
         birth_about="",
         address_key=address,

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from django.utils import timezone
+
 from casework.pieces.models import Piece
 from tests.factories import World
 from tests.rules.needs.taking import But, Take, changed
@@ -24,6 +26,9 @@ TAKES: Final = (
         {"why": "Toch wel"},
         but={
             "its_file_is_kept": But("Het bestand is weggegooid", before=lambda world, piece: changed(piece, file="")),
+            "stays_not_away": But(
+                "De privacy officer besliste", before=lambda world, piece: changed(piece, settled_at=timezone.now())
+            ),
             "says_why": SAYS_WHY,
         },
     ),

@@ -21,7 +21,7 @@ from casework.cases.operations import give_grant, link_case, receive_personal_pl
 from casework.cases.reaching import add_phone, add_safety_note
 from casework.cases.reporting import open_case
 from casework.cases.speaking import add_representative
-from casework.contacts.operations import Contacted
+from casework.contacts.models import Contacted
 from casework.contacts.words import Kind, WithWhom
 from casework.desk.summary import ask_summary
 from casework.documents.kinds import letters
