@@ -1,6 +1,7 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
 from casework.cases import effects, file_pages, forms, pages, paper, reach_pages, research, speaking, terms, turns
+from casework.cases.notices import NOTICES
 from casework.cases.paper import ON_SUMMARY
 from casework.engine.noun import Keeps, Noun, OnTimeline, Tab
 from roles.actions import Action
@@ -45,6 +46,7 @@ NOUN = Noun(
     on_page=pages.ON_PAGE,
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
+    notices=NOTICES,
     step_head="cases/step_head.html",
     urls=(*pages.URLS, *research.URLS, *file_pages.URLS, *reach_pages.URLS),
     on_summary=ON_SUMMARY,

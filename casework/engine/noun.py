@@ -15,6 +15,7 @@ from casework.engine.machine import Attempt, Condition, Permit
 from casework.law.terms import Rule, Term
 from roles.actions import Action
 from roles.matrix import Relation
+from roles.models import NoticeKind
 
 if TYPE_CHECKING:
     from casework.engine.forms import StepForm
@@ -291,6 +292,19 @@ class PutOut:
     asked: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Who hears that something happened ('noun.step', of this noun or one before it), besides who did it.
+
+    `words` names nobody: what it was about is shown beside it, to who may see that. `to` gives keys of people.
+    """
+
+    verb: str
+    kind: NoticeKind
+    words: str
+    to: Callable[["Write", Any], Iterable[int | None]]
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Noun:
     """What one noun brings along. `name` stands in events and open work, for ever; `formerly` are names it had."""
@@ -342,6 +356,7 @@ class Noun:
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
     in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
     who_sees: Callable[[Any, dt.date], Seen] | None = None
+    notices: tuple[Told, ...] = ()
     running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
     step_head: str = ""  # the template with what stands above a step's form
     keeps: dict[str, Keeps] = field(default_factory=dict)
