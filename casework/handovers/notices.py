@@ -1,13 +1,14 @@
 """Who hears of a hand-over: who offered it, and the people of the organisation to which it is offered."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from casework.engine.noun import Told
 from casework.engine.writes import Write
 from casework.handovers.models import Handover
+from roles import kept
 from roles.matrix import Role
-from roles.models import Membership, NoticeKind, running
+from roles.models import NoticeKind
 
 
 def _asker(write: Write, offer: Handover) -> Iterable[int | None]:
@@ -16,10 +17,10 @@ def _asker(write: Write, offer: Handover) -> Iterable[int | None]:
 
 def _receivers(write: Write, offer: Handover) -> Iterable[int]:
     """Whoever answers there. A team has it on its lists."""
-    if offer.to_organisation_id is None:
-        return ()
-    there = Membership.objects.filter(running(write.on), organisation=offer.to_organisation_id, role=Role.MIDDENVELD)
-    return there.order_by("pk").values_list("user_id", flat=True)
+    there = {offer.to_organisation_id} if offer.to_organisation_id else set()
+    held = write.held.roster if write.held is not None else None
+    staff = kept.posts(write.on, held, teams=(), organisations=there, users=()) if there else ()
+    return {one.user_id for one in staff if one.role is Role.MIDDENVELD and one.organisation_id in there}
 
 
 def _answer(step: str, words: str) -> Told:
@@ -27,8 +28,7 @@ def _answer(step: str, words: str) -> Told:
 
 
 def _to_organisation(what: str, words: str) -> Told:
-    to: Any = _receivers
-    return Told(verb=f"handover.{what}", kind=NoticeKind.ASKED, words=words, to=to)
+    return Told(verb=f"handover.{what}", kind=NoticeKind.ASKED, words=words, to=_receivers)
 
 
 NOTICES: Final = (
