@@ -17,6 +17,7 @@ NOUN = Noun(
     turns=turns.turns,
     in_touch=("appointment.fulfil",),
     needs={"document.send": (tells_what_was_agreed,)},
+    seen_first={"nieuwe-afspraak": "Bekijk eerst de brief", "appointment.move": "Bekijk eerst de brief"},
     effects={
         "appointment.made": effects.confirmed,
         "appointment.move": effects.moved,

@@ -38,6 +38,7 @@ new_appointment = form_page(
     heading="Maak een afspraak",
     submit="Leg de afspraak vast",
     done="De afspraak staat op de lijst.",
+    seen_as=MAKE.url,
 )
 
 

@@ -52,12 +52,13 @@ def form_page(
     edits: bool = False,
     template: str = ON_FILE,
     shows: Callable[[Any], dict[str, Any]] | None = None,
+    seen_as: str = "",
     **words: Any,
 ) -> Callable[..., HttpResponse]:
     """The page. `write(obj, by=, token=, **details)` is the operation, `done` what is said then.
 
     `part` is how the look and a refusal are logged. It leads `to` a place, or where that is None to what was made;
-    'Terug' leads `back`, by default there too. `edits`: see `ask`. `shows` and `words` are for the template.
+    'Terug' leads `back`, by default there too. `edits` and `seen_as`: see `ask`. `shows` and `words` are for the template.
     """
 
     @writing
@@ -68,8 +69,11 @@ def form_page(
         except Elsewhere as instead:
             return see_other(instead.url)
 
+        def make(details: dict[str, Any], token: uuid.UUID | None = None) -> Any:
+            return _written(write, obj, by=sight, token=token, **details)
+
         def act(details: dict[str, Any], token: uuid.UUID | None) -> str:
-            made = _written(write, obj, by=sight, token=token, **details)
+            made = make(details, token)
             return str(made.get_absolute_url()) if to is None else _address(to, obj, sight)
 
         page = _about(obj, sight) | {
@@ -78,7 +82,8 @@ def form_page(
             "back": _address(back if back is not None else to or "", obj, sight),
         }
         more = words | (shows(obj) if shows else {})
-        return ask(request, form, obj, act, said=done, part=part, template=template, edits=edits, **page, **more)
+        how = {"said": done, "part": part, "template": template, "edits": edits, "seen_as": seen_as, "make": make}
+        return ask(request, form, obj, act, **how, **page, **more)
 
     return view
 

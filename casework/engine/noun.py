@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.utils.safestring import SafeString
 
 from casework.engine.machine import Attempt, Condition, Permit
 from casework.law.terms import Rule, Term
@@ -291,6 +292,18 @@ class PutOut:
     asked: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadByOther:
+    """What one reader outside the team gets to read: what it is called, and the thing itself as they see it.
+
+    `speaks_about`: where it speaks about the citizen, who reads it themselves (see `speaks_about.py`).
+    """
+
+    heading: str
+    html: SafeString
+    speaks_about: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Noun:
     """What one noun brings along. `name` stands in events and open work, for ever; `formerly` are names it had."""
@@ -342,6 +355,10 @@ class Noun:
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
     in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
     who_sees: Callable[[Any, dt.date], Seen] | None = None
+    # what others read of something because of what was just done: of what was done or made, who did it, since when
+    read_by_others: Callable[[Any, "Sight", dt.datetime], Iterable[ReadByOther]] | None = None
+    # a 'noun.step', or the address where one is made → the button by which that is seen before it is done
+    seen_first: dict[str, str] = field(default_factory=dict)
     running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
     step_head: str = ""  # the template with what stands above a step's form
     keeps: dict[str, Keeps] = field(default_factory=dict)

@@ -25,6 +25,12 @@ NOUN = Noun(
         "indicatie.lapse": effects.lapsed,
         "application.grant": effects.decision_begins,
     },
+    seen_first={
+        "indicatie.issue": "Bekijk eerst de brief",
+        "indicatie.correct": "Bekijk eerst de brief",
+        "indicatie.extend": "Bekijk eerst de brief",
+        "indicatie.withdraw": "Bekijk eerst de brief",
+    },
     asks={"case.end": forms.LastDayOfHelp},
     ways={
         "indicatie.discard": ("indicatie.issue", "indicatie.submit", "indicatie.discard"),
