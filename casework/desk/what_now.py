@@ -46,19 +46,20 @@ class WhatNow:
     waiting: list[Any]  # turns of others
     waiting_more: list[Any]
     more: list[Way]
+    at_once: list[MakeLink]  # what can't wait: a question, and where it is answered
     not_yet: list[Offer]
     whose: Any  # the first turn there is: told after a step, with whose it is
 
     @property
     def is_empty(self) -> bool:
-        return not (self.lines or self.waiting or self.more or self.not_yet)
+        return not (self.lines or self.waiting or self.more or self.at_once or self.not_yet)
 
 
 def what_now(case: Any, turns: Sequence[Any], offers: Sequence[Offer], makes: Sequence[MakeLink]) -> WhatNow:
     """Of the open turns that this person sees, the steps that are theirs here, and what they may make."""
     own = noun_of(type(case)).name
     steps = {f"{own}.{offer.step.name}": _of_step(type(case), offer) for offer in offers if offer.possible}
-    made = {make.url: Way(make.label, make.url) for make in makes}
+    made = {make.url: Way(make.label, make.url) for make in makes if not make.prompt}
     lines = [_line(case, turn, steps | made) for turn in turns if turn.mine]
     waiting = [turn for turn in turns if not turn.mine]
     shown = {way for line in lines[:LINES] for way in (line.way, *line.choices)}
@@ -70,6 +71,7 @@ def what_now(case: Any, turns: Sequence[Any], offers: Sequence[Offer], makes: Se
         waiting=waiting[:OTHERS],
         waiting_more=waiting[OTHERS:],
         more=[*more, last] if last else more,
+        at_once=[make for make in makes if make.prompt],
         not_yet=[offer for offer in offers if not offer.possible],
         whose=turns[0] if turns else None,
     )

@@ -19,13 +19,18 @@ def read_by_others(made: Any, sight: Sight, since: dt.datetime) -> Iterator[Read
         case=made.anchor, kind__in=letters(), state=DocumentState.GEVRAAGD, asked_at__gte=since
     )
     for one in asked.order_by("pk"):
-        yield ReadByOther(f"De brief: {one.get_kind_display()}", on_screen(one.snapshot), told_about(one))
+        yield as_read(one.snapshot)
 
 
-def told_about(document: Document) -> tuple[str, ...]:
+def as_read(snapshot: dict[str, Any]) -> ReadByOther:
+    """A letter as its reader has it before them."""
+    return ReadByOther(f"De brief: {snapshot['title']}", on_screen(snapshot), told_about(snapshot))
+
+
+def told_about(snapshot: dict[str, Any]) -> tuple[str, ...]:
     """Where a letter speaks about whom it is sent to: in what colleagues typed, the rest is ours."""
-    said = {key: value for key, value in document.snapshot.items() if key not in _OURS}
-    person = (document.snapshot.get("to") or {}).get("person", "")
+    said = {key: value for key, value in snapshot.items() if key not in _OURS}
+    person = (snapshot.get("to") or {}).get("person", "")
     return tuple(dict.fromkeys(found for words in _texts(said) for found in speaks_about(words, person)))
 
 

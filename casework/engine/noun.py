@@ -99,7 +99,8 @@ class Make:
 
     It stands beside the anchor's steps (unless `beside_steps` is false), in the order of all nouns', and on `tab`.
     `by` says who may; as long as `needs` hold, it is offered. `instead` gives what is shown in its place, where there
-    is such a thing, under `instead_label`.
+    is such a thing, under `instead_label`. `prompt`: the question after which it stands in plain sight, beside what is
+    asked, for what can't wait.
     """
 
     label: str
@@ -111,6 +112,7 @@ class Make:
     instead_label: str = ""
     tab: str = ""
     beside_steps: bool = True
+    prompt: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,17 +1,15 @@
-"""A letter on the screen, and what in it speaks about its reader."""
+"""A letter as its reader has it before them."""
 
 from typing import Any
 
 from django import template
-from django.utils.safestring import SafeString
 
-from casework.documents.on_screen import on_screen
-from casework.documents.read_first import told_about
+from casework.documents import read_first
+from casework.engine.noun import ReadByOther
 
 register = template.Library()
-register.filter("told_about", told_about)
 
 
 @register.filter
-def as_read(document: Any) -> SafeString:
-    return on_screen(document.snapshot)
+def as_read(document: Any) -> ReadByOther:
+    return read_first.as_read(document.snapshot)

@@ -18,6 +18,9 @@ from casework.callbacks.models import CallBack
 from casework.callbacks.states import CallBackState
 from casework.cases.models import Case
 from casework.contacts.models import ContactMoment
+from casework.documents import press
+from casework.documents.models import Document
+from casework.documents.states import DocumentState
 from casework.pieces.models import Piece
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.states import VangnetState
@@ -75,6 +78,25 @@ def caller(town: World, hand: Hand) -> None:
     assert Appointment.objects.count() == 1
 
 
+def temporary_help(town: World, hand: Hand) -> None:
+    page = hand.page
+    hand.tap(row(hand, "Maak kennis"))
+    hand.tap(page.locator("main").get_by_role("link", name="Voorlopige indicatie", exact=True))
+    hand.type(page.locator("[name=what]"), "Hulp dag en nacht")
+    hand.choose(page.locator("[name=provider]"), f"{town.provider.pk}")
+    for name, words in (("frequency", "elke dag"), ("amount_per_week", "350"), ("agreed_with", "mevrouw")):
+        hand.type(page.locator(f"[name={name}]"), words)
+    hand.type(page.locator("[name=why_now]"), "U kunt niet alleen zijn.")
+    hand.tap(button(hand, "Maak het concept"))
+    assert page.locator(".wt-letter__sheet").is_visible()
+    hand.tap(button(hand, "Geef af en reik uit"))
+    letter = Document.objects.get()
+    press.render(letter.pk)  # by the worker, which isn't there in the tests
+    page.get_by_text("De brief is gegeven op").wait_for()
+    letter.refresh_from_db()
+    assert letter.state == DocumentState.VERSTUURD
+
+
 def a_call_back(town: World) -> CallBack:
     return town.call_back(a_case(town))
 
@@ -109,6 +131,7 @@ def approve(town: World, hand: Hand) -> None:
 
 TASKS = (
     Task("beller aan de lijn: vinden, noteren, afspreken", "consulent", a_case, caller, (3, 5), (7, 7)),
+    Task("voorlopige indicatie aan tafel, brief gegeven", "consulent", a_case, temporary_help, (3, 8), (7, 9)),
     Task("terugbellen", "consulent", a_call_back, ring_back, (2, 3)),
     Task("foto of e-mail in de juiste zaak", "consulent", a_case, add_a_photo, (2, 3)),
     Task("geld uit het vangnet goedkeuren", "teamleider", a_request, approve, (1, 2), (1, 2), "/?lijst=verdelen"),

@@ -205,6 +205,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "handover.withdraw": (offered(), "consulent", {}),
     "handover.give_back": (lambda world: busy(world, "uitvoering").handovers.get(), "middenveld", {}),
     "indicatie.issue": (child("indicatie", phase="onderzoek"), "consulent", {}),
+    "indicatie.issue_and_give": (child("indicatie", phase="onderzoek"), "consulent", {}),
     "indicatie.submit": (child("indicatie", phase="onderzoek"), "consulent", {}),
     "indicatie.send_back": (child("indicatie", "voorgelegd"), "consulent", {}),
     "indicatie.discard": (child("indicatie"), "consulent", {}),
