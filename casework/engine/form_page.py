@@ -82,7 +82,14 @@ def form_page(
             "back": _address(back if back is not None else to or "", obj, sight),
         }
         more = words | (shows(obj) if shows else {})
-        how = {"said": done, "part": part, "template": template, "edits": edits, "seen_as": seen_as, "make": make}
+        how: dict[str, Any] = {
+            "said": done,
+            "part": part,
+            "template": template,
+            "edits": edits,
+            "seen_as": seen_as,
+            "make": make,
+        }
         return ask(request, form, obj, act, **how, **page, **more)
 
     return view
