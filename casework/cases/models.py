@@ -384,6 +384,7 @@ class Case(Anchor):
         happened="Opgepakt",
         by=[may(A.TAKE_UP_CASE), may(A.LEAD_CASE, is_regisseur)],
         needs=[is_melding],
+        form="TakeUpForm",
         primary=True,
         citizen="Het wijkteam heeft uw melding opgepakt.",
     )

@@ -14,6 +14,7 @@ from casework.engine.changing import Changed, opened_with, write_changes
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated, SaidBefore
 from casework.engine.finding import refuse, sight_of, token_of
 from casework.engine.forms import StepForm
+from casework.engine.in_place import asked_in_place
 from casework.engine.noun import ReadByOther
 
 SAID_BEFORE: Final = "Dit had u net al verstuurd. Er is niets dubbel gemaakt: dit is wat u eerst verstuurde."
@@ -54,6 +55,8 @@ def ask(
     `seen_as`: under which name it says that one sees first what others will read of what `make` gives of the details.
     """
     form = kind(typed(request), request.FILES or None, obj=obj, sight=sight_of(request))
+    if asked_in_place(request):
+        form.auto_id = "hier_%s"  # beside the other forms of that page
     reasons: tuple[Reason, ...] = ()
     changed = False
     look = seen_first.button(seen_as, form) if make else ""

@@ -99,8 +99,9 @@ class Make:
 
     It stands beside the anchor's steps (unless `beside_steps` is false), in the order of all nouns', and on `tab`.
     `by` says who may; as long as `needs` hold, it is offered. `instead` gives what is shown in its place, where there
-    is such a thing, under `instead_label`. `prompt`: the question after which it stands in plain sight, beside what is
-    asked, for what can't wait.
+    is such a thing, under `instead_label`. `in_place`: meant so often that it isn't folded away, and its form opens
+    on the anchor's own page (see `form_page`). `prompt`: the question after which it
+    stands in plain sight, beside what is asked, for what can't wait.
     """
 
     label: str
@@ -112,6 +113,7 @@ class Make:
     instead_label: str = ""
     tab: str = ""
     beside_steps: bool = True
+    in_place: bool = False
     prompt: str = ""
 
 
@@ -379,3 +381,7 @@ class Asks:
     def details(self) -> dict[str, Any]:
         """What the step gets of them."""
         return {}
+
+    def warnings(self) -> list[str]:
+        """What isn't wrong, and yet worth a look: told when the step is taken."""
+        return []

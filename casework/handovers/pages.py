@@ -68,6 +68,7 @@ MAKE = Make(
     instead=conditions.open_offer,
     instead_label="De vraag is al aangeboden: bekijk dat aanbod",
     tab="overdrachten",
+    in_place=True,
 )
 new_handover = form_page(
     case_for(MAKE.by),
@@ -80,6 +81,7 @@ new_handover = form_page(
     to=None,
     template="handovers/new.html",
     seen_as=MAKE.url,
+    here="handovers/here.html",
 )
 
 
