@@ -35,6 +35,7 @@ NOUN = Noun(
         "case.convert": effects.melding_confirmed,
         "case.reopen": effects.confirmed_anew,
         "case.confirm_alive": effects.melding_confirmed,  # the death left no letter that could be sent
+        "case.person_moved": effects.to_another,
         "case.undo": effects.what_it_asked_goes_no_more,
         "document.send": effects.sent,
         "document.retry": effects.asked_again,
@@ -52,6 +53,7 @@ NOUN = Noun(
     },
     step_head="documents/step_head.html",
     closing=CLOSING,
+    reached=effects.reached,
     queues=_queues,
     signs=(signs.waiting,),
     terms=terms.RULES,

@@ -268,6 +268,15 @@ class Keeps:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """What of an anchor reached somebody under the name it has: what it was, whom it reached, and the day."""
+
+    what: str
+    whom: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class RunningTerm:
     """One term that runs on an anchor, and what it is of. `order`: of two that end on one day. Not `ours`: it is the
     citizen's to use or not."""
@@ -363,6 +372,8 @@ class Noun:
     read_by_others: Callable[[Any, "Sight", dt.datetime], Iterable[ReadByOther]] | None = None
     # a 'noun.step', or the address where one is made → the button by which that is seen before it is done
     seen_first: dict[str, str] = field(default_factory=dict)
+    # what of its rows reached somebody outside under the anchor's name, and can't be called back
+    reached: Callable[[Any], Iterable[Reached]] | None = None
     running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
     step_head: str = ""  # the template with what stands above a step's form
     keeps: dict[str, Keeps] = field(default_factory=dict)

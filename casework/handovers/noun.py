@@ -51,6 +51,7 @@ NOUN = Noun(
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
+    reached=effects.reached,
     step_head="handovers/step_head.html",
     put_out=put_out.put_out,
     put_out_keys=put_out.KEYS,
