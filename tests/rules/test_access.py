@@ -53,6 +53,7 @@ CASE_PAGES = {
     "nieuwe-afspraak": f"{TEAM} {DESK}",
     "nieuw-contact": TEAM,
     "gegevens-wijzigen": TEAM,
+    "verkeerde-persoon": f"{REGISSEUR} {LEADERS}",
     "telefoon": TEAM,
     "let-op": TEAM,
     "vertegenwoordiger": TEAM,
@@ -367,7 +368,7 @@ MOVED = {"zaak-overdrachten", "zaak-vangnet", "zaak-documenten"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
 IN_THEIR_OWN_TESTS = {"terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "vangnet",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
-                      "afwezigheid-voorbij", "bericht", "berichten-gelezen", "kleuren"}  # fmt: skip
+                      "afwezigheid-voorbij", "bericht", "berichten-gelezen", "kleuren", "mijn-inzage-ander"}  # fmt: skip
 
 
 def names(patterns, inside="") -> set[str]:
