@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from casework.documents import conditions, effects, forms, pages, signs, terms, turns
+from casework.documents import conditions, effects, forms, pages, read_first, signs, terms, turns
 from casework.documents.asking import LATER, LETTER
 from casework.documents.closing import CLOSING
 from casework.documents.kinds import letters
@@ -44,6 +44,14 @@ NOUN = Noun(
         "document.ready": effects.made,
         "document.fail": effects.made,
     },
+    read_by_others=read_first.read_by_others,
+    seen_first={
+        "case.convert": "Bekijk eerst de brief",
+        "case.reopen": "Bekijk eerst de brief",
+        "case.confirm_alive": "Bekijk eerst de brief",
+        "document.remake": "Bekijk eerst de brief",
+    },
+    step_head="documents/step_head.html",
     closing=CLOSING,
     reached=effects.reached,
     queues=_queues,

@@ -1,10 +1,11 @@
 """What a hand-over brings along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.handovers import conditions, effects, forms, pages, put_out, terms, turns
+from casework.handovers import conditions, effects, forms, pages, put_out, read_first, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
 from casework.handovers.models import Handover
+from casework.handovers.notices import NOTICES
 from casework.handovers.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -17,6 +18,12 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     needs={"case.undo": (conditions.offers_can_return,)},
+    read_by_others=read_first.read_by_others,
+    seen_first={
+        "nieuwe-overdracht": "Bekijk eerst wat de ander leest",
+        "handover.name": "Bekijk eerst wat de ander leest",
+        "handover.undo": "Bekijk eerst wat de ander leest",
+    },
     effects={
         "handover.accept": effects.accepted,
         "handover.refuse": effects.refused,
@@ -52,5 +59,6 @@ NOUN = Noun(
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     on_timeline=(OnTimeline("handover.", "hand-helping"),),
+    notices=NOTICES,
     keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},
 )
