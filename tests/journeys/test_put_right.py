@@ -41,3 +41,35 @@ def test_a_note_that_does_not_belong_here_is_taken_away_and_settled(people, town
     privacy = people("privacy").go("/inzage/doorgehaald/")
     privacy.sees("Dit gaat over de buurman").shot("weggehaald")
     assert not who.failures + privacy.failures
+
+
+def test_a_case_in_the_wrong_name_goes_to_the_right_one_and_is_settled(people, town) -> None:
+    case, right = town.case(regisseur=town.consulent), town.case(person=town.person("Visser"))
+    town.handover(case)
+    who = people("consulent").go(f"{case.get_absolute_url()}gegevens/")
+    who.page.get_by_role("link", name="Verkeerde persoon in deze zaak").click()
+    who.page.wait_for_url("**/andere-persoon/")
+    who.sees("Dit is niet terug te halen").shot("verkeerde-persoon")
+    who.fill(who="bekend", ref=right.ref, why="Naamgenoot in dezelfde straat").send()
+    who.sees("stond deze zaak op een andere naam").shot("juiste-persoon")
+    assert fresh(case).person == right.person
+    privacy = people("privacy").go("/inzage/doorgehaald/")
+    privacy.sees("Naamgenoot in dezelfde straat", "72 uur").shot("verkeerde-naam")
+    assert not who.failures + privacy.failures
+
+
+def test_a_partner_takes_back_a_refusal_with_the_keyboard_alone(people, town) -> None:
+    offer = town.handover(town.case())
+    perform(offer, "refuse", by=town.middenveld, why="Vol")
+    who = people("middenveld").at(offer)
+    link = who.page.get_by_role("link", name="Maak ongedaan")
+    link.focus()
+    who.page.keyboard.press("Enter")
+    who.page.wait_for_url("**/maak-ongedaan/")
+    who.page.get_by_label("Waarom?").focus()
+    who.page.keyboard.type("Verkeerde knop")
+    who.page.keyboard.press("Tab")
+    who.page.keyboard.press("Enter")
+    who.page.wait_for_url(f"**{offer.get_absolute_url()}")
+    assert fresh(offer).state == "aangeboden"
+    assert not who.failures

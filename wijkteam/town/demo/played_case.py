@@ -21,6 +21,7 @@ from casework.cases.operations import give_grant, link_case, receive_personal_pl
 from casework.cases.reaching import add_phone, add_safety_note
 from casework.cases.reporting import open_case
 from casework.cases.speaking import add_representative
+from casework.cases.to_right_person import to_right_person
 from casework.contacts.models import Contacted
 from casework.contacts.words import Kind, WithWhom
 from casework.desk.summary import ask_summary
@@ -125,6 +126,14 @@ class PlayedCase(StoryTime):
             reporter_shielded=question.reporter_shielded,
             citizen_knows=question.citizen_knows,
         )
+
+    def in_the_right_name(self, resident: Resident, why: str) -> None:
+        """It was reported in the name of somebody else."""
+        assert self.row.person_id is not None
+        self._resident = resident
+        person = resident.person(self.row.kern, self.timeline.today)
+        to_right_person(self.row, by=self.by(), at=self.act(), wrong=self.row.person_id, why=why, person=person)
+        self.row.refresh_from_db()
 
     def take(self, obj: Any, step: str, by: str = "", **details: Any) -> Any:
         """A step, through the door. Gives the object as it stands after it."""

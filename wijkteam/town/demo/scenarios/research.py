@@ -23,12 +23,17 @@ from wijkteam.town.demo.timeline import Moments
 
 
 def not_met_yet(case: PlayedCase, question: Question) -> Moments:
-    """Taken up, but nobody answers the door: too late, and the call of yesterday wasn't made."""
+    """In the name of a namesake at first, who got the letter. Nobody answers the door: too late, and the call of yesterday
+    wasn't made."""
+    assert question.resident is not None
+    namesake = replace(question.resident, given="Jeroen", age=58, street="Molenweg 31")
     yield case.workdays_ago(10, 14)
-    case.report(question)
+    case.report(replace(question, resident=namesake))
     case.letters(question.by)
     yield case.workdays_ago(8, 9)
     case.step("take_up")
+    yield case.workdays_ago(7, 11)
+    case.in_the_right_name(question.resident, "Naamgenoot: de melding ging over zijn neef")
     yield case.workdays_ago(3, 16)
     words = "Drie keer gebeld en een kaartje in de bus gedaan. De bovenbuurvrouw zegt dat hij 's avonds thuis is."
     case.contact(Kind.TELEFOON, words, reached=False)
