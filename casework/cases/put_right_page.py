@@ -28,6 +28,6 @@ def put_right_page(
         done="Het is rechtgezet.",
         to=to,
         template="cases/put_right.html",
-        shows=lambda row: {"row": row, "earlier": row.before(), "anchor": row.stands_in},
+        shows=lambda row: {"row": row, "earlier": row.before()},
         lead=LEAD,
     )

@@ -24,6 +24,13 @@ def named_as_now(write: Write, case: Any, before: str, details: dict[str, Any]) 
         typed |= Q(contact=None, name__iexact=name)
     name = SHIELDED if contact.shielded else contact.name
     for one in rows.filter(Q(contact=contact) | typed):
-        one.words = one.words.replace(with_capital(one.name), with_capital(name)).replace(one.name, name)[:200]
+        one.words = _renamed(one.words, one.name, name)[:200]
         one.with_whom, one.contact, one.name = WithWhom.NETWERK, contact, name
         one.save()
+
+
+def _renamed(words: str, was: str, name: str) -> str:
+    """The line of a contact with another name in it, which may begin it."""
+    if words.startswith(with_capital(was)):
+        return with_capital(name) + words[len(was) :]
+    return words.replace(was, name)

@@ -90,7 +90,7 @@ class MovePieceForm(PutRightForm):
         super().set_up()
         for name in ("text", "ground"):
             del self.fields[name]
-        self.fields["what"] = forms.ChoiceField(widget=forms.HiddenInput, choices=Remedy.choices, initial=Remedy.MOVE)
+        self.fields["what"] = forms.ChoiceField(widget=forms.HiddenInput, choices=Remedy.choices, required=False)
         self.fields["ref"].help_text = "Bijvoorbeeld: HW-2026-7KQ4M."
 
     def ask_words(self) -> None:

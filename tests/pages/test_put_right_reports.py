@@ -112,7 +112,7 @@ def test_struck_it_is_read_by_who_settles_it_alone_and_counts_no_more(client: Cl
 
 def test_moved_it_stands_with_a_goal_of_the_other_case(client: Client, world: World, goal: Goal) -> None:
     wrong = told(goal, world.consulent, "Hij loopt weer", score=2)
-    right, bare = world.case("uitvoering", person=world.person("Elders")), world.case()
+    right, bare = world.case("uitvoering", person=world.person("Elders", street="Kerkstraat 4")), world.case()
     hidden = world.case(team=world.other_team, kern=world.other_kern)
     first, second = world.goal(right, "loopt", wording="Lopen"), world.goal(right, "loopt", wording="Eten")
     as_(client, world.consulent)
@@ -135,6 +135,7 @@ def test_moved_it_stands_with_a_goal_of_the_other_case(client: Client, world: Wo
 def test_how_with_whom_and_when_of_a_contact_is_corrected_too(client: Client, world: World, case: Case) -> None:
     as_(client, world.consulent)
     send(client, f"{case.get_absolute_url()}notities/nieuw/", text="Over de huur", kind="telefoon", direction="in")
+    Case.objects.filter(pk=case.pk).update(received_on=today() - dt.timedelta(days=9))
     note = Note.objects.get()
     url = f"{case.get_absolute_url()}notities/{note.pk}/rechtzetten/"
     shown = client.get(url).context["form"]
