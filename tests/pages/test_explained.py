@@ -20,7 +20,7 @@ NO_PAGE = {
     "a step has its own text": re.compile(r".*-stap"),
     "a file": re.compile(r"agenda-bestand|bon|document-bestand|stuk-bestand|stuk-klein|casussen-uitvoer"),
     "a button that leads elsewhere": re.compile(
-        r"lijst-(bewaren|verwijderen|weergave)|bevestig|bevestiging-(weigeren|intrekken)|ingelogd|zaak-documenten|"
+        r"lijst-(bewaren|verwijderen|weergave)|bevestig|bevestiging-(weigeren|intrekken)|berichten-gelezen|bericht|kleuren|ingelogd|zaak-documenten|"
         r"zaak-overdrachten|zaak-vangnet"
     ),
     "for machines": re.compile(r"healthz|readyz|metrics"),
