@@ -9,9 +9,9 @@ from casework.products.models import Product, ProductPrice, Unit
 
 # name, counted by, and of whom at what price this year, in euros
 PRODUCTS: Final[tuple[tuple[str, Unit, tuple[tuple[str, str], ...]], ...]] = (
-    ("Hulp bij het huishouden", Unit.UUR, (("Heemzicht", "34.20"), ("Alerimus", "33.60"))),
-    ("Begeleiding thuis", Unit.UUR, (("Heemzicht", "63.40"), ("Alerimus", "61.80"))),
-    ("Dagbesteding", Unit.DAGDEEL, (("Zorgboerderij De Ambachtsheer", "52.40"), ("Heemzicht", "49.10"))),
+    ("Hulp bij het huishouden", Unit.UUR, (("Heemzicht", "34.20"), ("Alerimus", "33.60"), ("Zorgwaard", "34.90"))),
+    ("Begeleiding thuis", Unit.UUR, (("Heemzicht", "63.40"), ("Alerimus", "61.80"), ("Cavent", "62.10"))),
+    ("Dagbesteding", Unit.DAGDEEL, (("Zorgboerderij De Ambachtsheer", "52.40"), ("Zorgwaard", "49.10"))),
     ("Hulp dag en nacht", Unit.ETMAAL, (("Heemzicht", "48.50"),)),
 )
 DEARER: Final = {-1: Decimal("0.96"), 0: Decimal(1), 1: Decimal("1.03")}
