@@ -141,14 +141,14 @@ def test_rising_again_with_the_partner_and_then_by_himself(real_worker, town, pe
     consulent.go(f"/zaken/{case.ref}/wijkweb/").sees("Zoon Jan").shot("wijkweb")
     consulent.go(f"/zaken/{case.ref}/doelen/nieuw/").fill(
         wording="Ik wil weer timmeren", ground=town.eigen.name, carrier="Bij de Oma's", budget="0",
-        consent_how="mondeling, aan tafel",
+        consent_said=True,
     ).send()  # fmt: skip
     goal = Goal.objects.get()
     consulent.at(case).press("Rond het onderzoek af").fill(
         found="Hij is eenzaam. Hij was timmerman.", regie="inwoner", regie_name="hijzelf"
     ).send().sees("plan ligt vast")  # fmt: skip
     consulent.go(f"/zaken/{case.ref}/overdrachten/nieuw/").fill(
-        to="Bij de Oma's", need="Gezelschap, en iets te doen met hout.", consent_how="mondeling, aan tafel"
+        to="Bij de Oma's", need="Gezelschap, en iets te doen met hout.", consent_said=True
     ).send()  # fmt: skip
     handover = Handover.objects.get()
     partner = people("middenveld").go("/overdrachten/").sees("Gezelschap").shot("overdrachten")
