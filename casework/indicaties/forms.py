@@ -113,7 +113,6 @@ class IndicatieForm(StepForm):
     offer = forms.ChoiceField(label="Welke hulp, en van wie?")
     units_per_week = QuantityField(
         label="Hoeveel per week?",
-        required=False,
         help_text="Een getal, bijvoorbeeld 2,5. De kosten per week tellen wij daarmee.",
     )
     what = WordsField(label="Welke hulp?", longest=160, reader=Reader.CITIZEN)
@@ -164,10 +163,12 @@ class IndicatieForm(StepForm):
         if not self.offers:
             del self.fields["offer"], self.fields["units_per_week"]
             return
-        other = "Andere hulp, of een andere aanbieder"
+        other = "Andere hulp of aanbieder: vul hieronder in welke"
         cast(Any, self.fields["offer"]).choices = choices(self.offers, other)
+        written = (self.data.get("offer") if self.is_bound else self.initial.get("offer")) == OTHER
+        self.fields["units_per_week"].required = not written
         for name in self.WRITTEN:
-            self.fields[name].required = False
+            self.fields[name].required = written
         self.fields["frequency"].label = "Hoe vaak of wanneer, in woorden"
         self.fields["amount_per_week"].help_text = "Leeg: dan tellen wij het, hoeveel keer de prijs."
 
@@ -203,12 +204,9 @@ class IndicatieForm(StepForm):
         self.chosen, self.follows = self._offer(self.cleaned_data.get("offer", "")), dict[str, Any]()
         if self.chosen is not None:
             self._follow(self.chosen)
-        elif not self.offers or self.cleaned_data.get("offer"):
-            self.require(*self.WRITTEN)
         return self.cleaned_data
 
     def _follow(self, offer: ProductPrice) -> None:
-        self.require("units_per_week")
         typed = self.cleaned_data.get("provider")
         if typed and typed != offer.provider:
             self.add_error("provider", f"U koos hulp van {offer.provider}. Is het een ander? Kies dan ‘Andere hulp’.")

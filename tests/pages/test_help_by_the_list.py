@@ -101,7 +101,7 @@ def test_only_who_delivers_it_in_that_kern_is_offered(client, world: World, hous
         "Kies de hulp",
         f"{HELP}, Hier: € 30,00 per uur",
         f"{HELP}, Overal: € 30,00 per uur",
-        "Andere hulp, of een andere aanbieder",
+        "Andere hulp of aanbieder: vul hieronder in welke",
     ]
     others = {one.text for one in form.all("[name=provider] option")}
     assert {"Hier", "Overal", "Vorig jaar"} <= others

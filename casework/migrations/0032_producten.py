@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0029_brief_aan_tafel'),
+        ("casework", "0031_right_person"),
         ('pghistory', '0007_auto_20250421_0444'),
         ('wijkweb', '0002_append_only'),
     ]
