@@ -18,7 +18,7 @@ class QuantityField(forms.CharField):
     default_error_messages = {"required": A_QUANTITY}
 
     def clean(self, value: Any) -> Any:
-        text = self.to_python(value)
+        text = self.to_python(value) or ""
         self.validate(text)
         if text in self.empty_values:
             return None
