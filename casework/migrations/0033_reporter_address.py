@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0031_right_person'),
+        ("casework", "0032_producten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
