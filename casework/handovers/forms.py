@@ -62,7 +62,7 @@ class ConsentForm(ConsentFields):
     writes_along = True
 
     def set_up(self) -> None:
-        self.ask_consent(to=self.obj.receiver_name, required=True)
+        self.ask_consent(to=self.obj.receiver_name)
 
     def details(self) -> dict[str, Any]:
         return {}
@@ -122,7 +122,7 @@ class HandoverForm(ConsentFields):
             )
         self.goals = {goal.public_id: goal for goal in goals}
         if self.anchor.person is not None:
-            self.ask_consent(to="de ander", required=False)
+            self.ask_consent(to="de ander", when="verplicht bij wie buiten het team werkt")
 
     @property
     def outside(self) -> bool:

@@ -7,15 +7,18 @@ from django import forms
 from casework.engine import possible_days
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm
+from casework.engine.needed import When, needed
 
 
 class ConsentFields(StepForm):
     """The citizen's say that someone outside the team may see something: text shown, how, by whom, when, until."""
 
     CONSENT: Final = ("text", "how", "given_by", "given_on", "until")
+    CONSENT_NEEDED: Final = tuple(f"consent_{name}" for name in CONSENT if name != "until")
 
-    def ask_consent(self, *, to: str, required: bool) -> None:
-        """`to`: whom it is about, or 'de ander' where that is chosen on the same page."""
+    def ask_consent(self, *, to: str, when: str = "") -> None:
+        """`to`: whom it is about, or 'de ander' where that is chosen on the same page; then `when` says when it is needed."""
+        required = not when
         self.told_to = f"Wij vertellen {to} "
         text = f"{self.told_to}uw naam en wat u nodig hebt. Meer vertellen wij niet. U kunt uw toestemming altijd intrekken."
         name = self.anchor.subject if self.anchor.person else ""
@@ -32,6 +35,8 @@ class ConsentFields(StepForm):
             "consent_given_by": WordsField(label="Wie gaf toestemming?", longest=120, initial=name, required=required),
         }
         self.happened("consent_given_on", "Wanneer?", required=required)
+        for name in self.CONSENT_NEEDED:
+            needed(self.fields[name], When(when))
         self.comes(
             "consent_until",
             "Tot wanneer geldt de toestemming?",
@@ -49,7 +54,7 @@ class ConsentFields(StepForm):
         return [field for field in self.visible_fields() if field.name.startswith("consent_")]
 
     def require_consent(self) -> None:
-        self.require(*(f"consent_{name}" for name in self.CONSENT if name != "until"))
+        self.require(*self.CONSENT_NEEDED)
 
     def consent(self, to: str = "") -> dict[str, Any]:
         """As `operations.record_consent` wants it; it names who was chosen, for consent is to somebody (AVG 4:11)."""

@@ -1,0 +1,126 @@
+"""A care question is reported on a phone, at a kitchen table: short, one question after another, in a real browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from casework.cases.models import Case
+from tests.factories import World
+from tests.journeys.conftest import Person
+
+pytestmark = [pytest.mark.slow]
+
+PHONE = {"width": 375, "height": 667}
+HIGHEST = 1600  # pixels, before anything is revealed: it was 3,460
+
+
+@pytest.fixture
+def phone(people, town: World, live_server, browser) -> Iterator[Person]:
+    """The one who hears of it first, with a phone in hand."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True, locale="nl-NL")
+    context.set_default_timeout(15_000)
+    person = Person(context.new_page(), live_server.url, "eerstecontact").log_in()
+    yield person
+    context.close()
+    assert not person.failures
+
+
+def shown(page: Page, name: str) -> bool:
+    return page.locator(f"main [name={name}]").first.is_visible()
+
+
+def test_it_is_short_and_each_answer_brings_its_question(phone: Person) -> None:
+    page = phone.go("/zaken/nieuw/").page
+    assert page.evaluate("document.documentElement.scrollHeight") <= HIGHEST
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    assert page.locator("main button[type=submit]").last.bounding_box()["y"] < PHONE["height"]  # at hand from the start
+
+    assert not page.locator("a[href='tel:112']").is_visible()
+    page.locator("[name=urgent]").check()
+    assert page.locator("a[href='tel:112']").is_visible()
+    page.locator("[name=urgent]").uncheck()
+    assert not page.locator("a[href='tel:112']").is_visible()
+
+    assert (shown(page, "family_name"), shown(page, "provision")) == (True, False)
+    page.locator("[name=about][value=voorziening]").check()
+    assert (shown(page, "family_name"), shown(page, "postcode"), shown(page, "provision")) == (False, False, True)
+    page.locator("[name=about][value=persoon]").check()
+
+    assert not shown(page, "citizen_knows")
+    page.locator("[name=kind][value=signaal]").check()
+    assert shown(page, "citizen_knows")
+    knows = page.locator("[name=citizen_knows]")
+    assert knows.get_attribute("aria-required") == "true"
+    page.locator("[name=kind][value=melding]").check()
+    assert not shown(page, "citizen_knows")
+    page.locator("[name=on_behalf]").select_option("naaste")
+    assert (shown(page, "citizen_knows"), knows.get_attribute("aria-required")) == (True, None)
+
+
+def test_each_field_brings_the_keys_it_needs(phone: Person) -> None:
+    page = phone.go("/zaken/nieuw/").page
+    keys = {
+        name: page.locator(f"main [name={name}]").evaluate("one => [one.type, one.inputMode]")
+        for name in ("birth_date_day", "birth_date_month", "birth_date_year", "phone", "bsn", "email", "postcode")
+    }
+    assert keys == {
+        "birth_date_day": ["text", "numeric"],
+        "birth_date_month": ["text", "numeric"],
+        "birth_date_year": ["text", "numeric"],
+        "phone": ["tel", "tel"],
+        "bsn": ["text", "numeric"],
+        "email": ["email", ""],
+        "postcode": ["text", ""],
+    }
+
+
+def test_by_keyboard_alone_to_the_case(people, town: World) -> None:
+    page = people("eerstecontact").go("/zaken/nieuw/").page
+    page.locator("[name=kind]").first.focus()
+    page.keyboard.press("Space")  # a melding
+    for words in ("Mijn man is gevallen.", None, None, "Jopie", "Verkerk", "28", "4", "1942"):
+        page.keyboard.press("Tab")
+        if words:
+            page.keyboard.type(words)
+    for words in ("0186572236", "Voorstraat 9", "Piershil", "3265 AA"):
+        page.keyboard.press("Tab")
+        page.keyboard.type(words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    person = Case.objects.get().person
+    assert (person.family_name, f"{person.birth_date}", person.street) == ("Verkerk", "1942-04-28", "Voorstraat 9")
+
+
+def test_what_is_wrong_is_told_and_nothing_is_lost(phone: Person) -> None:
+    page = phone.go("/zaken/nieuw/").page
+    phone.fill(kind="signaal", question="Ik zie haar nooit meer.", family_name="Verkerk", postcode="3265 AA")
+    for part, typed in (("day", "31"), ("month", "2"), ("year", "1942")):
+        page.fill(f"[name=birth_date_{part}]", typed)
+    phone.send().sees("Zeg of de inwoner van het signaal weet", "Vul dag, maand en jaar in cijfers in")
+    assert page.title().startswith("Fout: ")
+    assert [page.input_value(f"[name=birth_date_{part}]") for part in ("day", "month", "year")] == ["31", "2", "1942"]
+    page.locator("a[href='#id_birth_date_day']").click()
+    assert page.evaluate("document.activeElement.id") == "id_birth_date_day"
+    phone.shot("melding-fout")
+
+
+def test_without_script_it_is_the_same(town: World, people, live_server, browser) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/inloggen/")
+    page.fill("[name=login]", "eerstecontact")
+    page.fill("[name=password]", "wijkteam")
+    page.click("main button[type=submit]")
+    page.goto(f"{live_server.url}/zaken/nieuw/")
+    page.locator("[name=about][value=voorziening]").check()
+    assert not page.locator("[name=family_name]").is_visible()
+    page.locator("[name=kind][value=vraag]").check()
+    page.fill("[name=question]", "De tillift is stuk.")
+    page.fill("[name=provision]", "De tillift van het zwembad")
+    page.locator("[name=kern]").select_option(label="Piershil")
+    page.locator("main button[type=submit]").last.click()
+    page.wait_for_load_state()
+    assert Case.objects.get().provision == "De tillift van het zwembad"
+    context.close()
