@@ -1,5 +1,6 @@
 """Reporting a care question: one page, one minute, one question after another. What was chosen reveals the next (report.css)."""
 
+import uuid
 from typing import Any, Final
 
 from django import forms
@@ -36,6 +37,7 @@ def _kind(kind: CaseKind, name: str, words: str) -> tuple[str, str]:
 class ReportForm(PersonFields):
     """A care question comes in. The kern follows from the postcode; nothing typed here is looked up."""
 
+    token: uuid.UUID | None = None  # of a form that goes on with a draft: that draft's key
     few_required = True
     PERSON_KIND, PROVISION_KIND = "persoon", "voorziening"
 

@@ -254,7 +254,9 @@ def first_input(field: forms.BoundField) -> str:
 
 @register.simple_tag
 def form_token(form: Any = None) -> str:
-    """A fresh token for a form; the one that was sent along where the form comes back with errors."""
+    """A fresh token for a form; the one that was sent along where the form comes back with errors, or that it has."""
+    if token := getattr(form, "token", None):
+        return str(token)
     if form is not None and getattr(form, "is_bound", False):
         try:
             return str(uuid.UUID(form.data.get("token", "")))
