@@ -42,6 +42,7 @@ URLS = (
     at_case("inzage/", who_sees.insight, "zaak-inzage"),
     at_case("documenten/nieuw/", summary.new_summary, "nieuw-document"),
     path("mijn/", own.home, name="mijn"),
+    path("mijn/inzage/", own.insight_of_another, name="mijn-inzage-ander"),
     path("mijn/<ref:ref>/", own.case, name="mijn-zaak"),
     path("mijn/<ref:ref>/inzage/", own.insight, name="mijn-inzage"),
     path("inzage/", readings.readings, name="inzage"),

@@ -138,6 +138,12 @@ def on_timeline(verb: str) -> OnTimeline | None:
 
 
 @once
+def seen_first() -> dict[str, str]:
+    """What can be seen before it is done, each with the words on its button."""
+    return {verb: words for noun in _installed for verb, words in noun.seen_first.items()}
+
+
+@once
 def ways_of(verb: str) -> tuple[str, ...]:
     """The ways to settle a turn that names this step; that step alone where no noun says otherwise."""
     return next((noun.ways[verb] for noun in _installed if verb in noun.ways), (verb,))

@@ -1,7 +1,7 @@
 """What a hand-over brings along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.handovers import conditions, effects, forms, pages, put_out, terms, turns
+from casework.handovers import conditions, effects, forms, pages, put_out, read_first, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
 from casework.handovers.models import Handover
@@ -17,6 +17,12 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     needs={"case.undo": (conditions.offers_can_return,)},
+    read_by_others=read_first.read_by_others,
+    seen_first={
+        "nieuwe-overdracht": "Bekijk eerst wat de ander leest",
+        "handover.name": "Bekijk eerst wat de ander leest",
+        "handover.undo": "Bekijk eerst wat de ander leest",
+    },
     effects={
         "handover.accept": effects.accepted,
         "handover.refuse": effects.came_to_nothing,
@@ -45,6 +51,7 @@ NOUN = Noun(
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
+    reached=effects.reached,
     step_head="handovers/step_head.html",
     put_out=put_out.put_out,
     put_out_keys=put_out.KEYS,

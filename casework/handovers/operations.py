@@ -10,13 +10,14 @@ from django.utils.text import Truncator
 from casework.cases.conditions import is_regisseur_or_reporter
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
-from casework.cases.states import Layer, PartyKind, Phase
+from casework.cases.states import PartyKind, Phase
 from casework.engine import outbox
 from casework.engine.errors import NotAllowed, NotNow, Reason
 from casework.engine.telling import Reader
 from casework.engine.writes import Write, write_on
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
+from casework.handovers.conditions import sinks_to_a_professional
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.network.models import Contact
@@ -25,8 +26,6 @@ from roles.actions import Action
 from roles.matrix import Role
 from roles.models import Membership, User, running
 from roles.policy import Sight
-
-_DEPTH = {Layer.BURGER: 0, Layer.MIDDENVELD: 1, Layer.PROFESSIONAL: 2}
 
 
 def offer_handover(
@@ -121,8 +120,7 @@ def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None) ->
         reasons.append(Reason("De vraag ligt daar al."))
     if handover.goal is not None and (handover.goal.case_id != case.pk or handover.goal.state not in GoalState.ACTIVE):
         reasons.append(Reason("Dit doel hoort niet bij deze zaak of loopt niet meer.", "plan"))
-    sinks = _DEPTH[Layer(handover.to_layer)] > _DEPTH[Layer(case.layer)]
-    if sinks and handover.to_layer == Layer.PROFESSIONAL and not handover.urgent and not handover.reason.strip():
+    if sinks_to_a_professional(case, handover.to_layer) and not handover.urgent and not handover.reason.strip():
         reasons.append(Reason("Naar een professional vraagt spoed, of een reden."))
     if case.person is not None and outside_the_team(handover) and not handover.anonymous and not consent:
         reasons.append(Reason("De inwoner moet toestemming geven. Of stel de vraag zonder naam."))

@@ -18,6 +18,7 @@ NOUN = Noun(
     turns=turns.turns,
     needs={"case.start": (conditions.maatwerk_rests_on_a_decision,)},
     effects={
+        "indicatie.issue_and_give": effects.issued_and_given,
         "indicatie.issue": effects.issued,
         "indicatie.correct": effects.corrected,
         "indicatie.extend": effects.extended,
@@ -25,10 +26,17 @@ NOUN = Noun(
         "indicatie.lapse": effects.lapsed,
         "application.grant": effects.decision_begins,
     },
+    seen_first={
+        "indicatie.issue_and_give": "Bekijk eerst de brief",
+        "indicatie.issue": "Bekijk eerst de brief",
+        "indicatie.correct": "Bekijk eerst de brief",
+        "indicatie.extend": "Bekijk eerst de brief",
+        "indicatie.withdraw": "Bekijk eerst de brief",
+    },
     asks={"case.end": forms.LastDayOfHelp},
     ways={
-        "indicatie.discard": ("indicatie.issue", "indicatie.submit", "indicatie.discard"),
-        "indicatie.issue": ("indicatie.issue", "indicatie.send_back"),
+        "indicatie.discard": ("indicatie.issue_and_give", "indicatie.issue", "indicatie.submit", "indicatie.discard"),
+        "indicatie.issue": ("indicatie.issue_and_give", "indicatie.issue", "indicatie.send_back"),
         "indicatie.explain": ("indicatie.withdraw", "indicatie.explain"),
         "indicatie.withdraw": ("indicatie.extend", "indicatie.withdraw"),
     },

@@ -16,6 +16,7 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     needs={"case.undo": (conditions.money_is_there_still,)},
+    seen_first={"vangnet.approve": "Bekijk eerst de brief", "vangnet.reject": "Bekijk eerst de brief"},
     effects={
         "case.undo": effects.reserved_again,
         "vangnet.approve": effects.approved,

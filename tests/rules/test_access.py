@@ -53,6 +53,7 @@ CASE_PAGES = {
     "nieuwe-afspraak": f"{TEAM} {DESK}",
     "nieuw-contact": TEAM,
     "gegevens-wijzigen": TEAM,
+    "verkeerde-persoon": f"{REGISSEUR} {LEADERS}",
     "telefoon": TEAM,
     "let-op": TEAM,
     "vertegenwoordiger": TEAM,
@@ -364,7 +365,7 @@ MOVED = {"zaak-overdrachten", "zaak-vangnet", "zaak-documenten"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
 IN_THEIR_OWN_TESTS = {"concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "vangnet",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
-                      "afwezigheid-voorbij"}  # fmt: skip
+                      "afwezigheid-voorbij", "mijn-inzage-ander"}  # fmt: skip
 
 
 def names(patterns, inside="") -> set[str]:

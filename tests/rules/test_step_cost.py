@@ -145,6 +145,12 @@ def offered(**fields: Any) -> Callable[[World], Handover]:
     return child("handover", phase="onderzoek", **fields)
 
 
+def without_account(world: World) -> VangnetRequest:
+    request = approved(world)
+    VangnetRequest.objects.filter(pk=request.pk).update(payee_iban="")
+    return VangnetRequest.objects.get(pk=request.pk)
+
+
 def waiting(world: World) -> VangnetRequest:
     request = world.request(busy(world, "uitvoering"), own_request=True)
     perform(request, "request", by=world.consulent)
@@ -205,6 +211,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "handover.withdraw": (offered(), "consulent", {}),
     "handover.give_back": (lambda world: busy(world, "uitvoering").handovers.get(), "middenveld", {}),
     "indicatie.issue": (child("indicatie", phase="onderzoek"), "consulent", {}),
+    "indicatie.issue_and_give": (child("indicatie", phase="onderzoek"), "consulent", {}),
     "indicatie.submit": (child("indicatie", phase="onderzoek"), "consulent", {}),
     "indicatie.send_back": (child("indicatie", "voorgelegd"), "consulent", {}),
     "indicatie.discard": (child("indicatie"), "consulent", {}),
@@ -235,6 +242,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "vangnet.ask_back": (waiting, "teamleider", {}),
     "vangnet.withdraw": (approved, "consulent", {}),
     "vangnet.pay": (approved, "financien", {"paid_amount": "900"}),
+    "vangnet.give_account": (without_account, "consulent", {"payee_iban": "NL91 ABNA 0417 1643 00"}),
     "vangnet.account": (lambda world: approved(world, "uitbetaald"), "consulent", {}),
     "vangnet.recover": (lambda world: approved(world, "verantwoord"), "financien", {"returned_amount": "10"}),
     "vangnet.settle": (lambda world: approved(world, "verantwoord"), "financien", {"returned_amount": "900"}),
