@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
+from casework.cases.drafts import ReportDraft
 from casework.cases.models import Case
 from tests.factories import World
 from tests.journeys.conftest import Person
+from tests.journeys.test_for_everyone import SMALL, TOUCH
 
 pytestmark = [pytest.mark.slow]
 
@@ -124,3 +126,101 @@ def test_without_script_it_is_the_same(town: World, people, live_server, browser
     page.wait_for_load_state()
     assert Case.objects.get().provision == "De tillift van het zwembad"
     context.close()
+
+
+# --- kept while one types ------------------------------------------------------------------------------------------
+
+
+def kept(person: Person, words: str) -> None:
+    """Wait until the page says so."""
+    for _ in range(100):
+        if words in person.page.locator("[data-draft-said]").inner_text():
+            return
+        person.page.wait_for_timeout(100)
+    raise AssertionError(person.page.locator("[data-draft-said]").inner_text())
+
+
+def test_what_is_typed_is_kept_and_gone_on_with(phone: Person) -> None:
+    page = phone.go("/zaken/nieuw/").page
+    phone.fill(kind="melding", question="Mijn man is gevallen.", family_name="Verkerk", birth_date="1942-4-28")
+    kept(phone, "Bewaard als concept")
+    phone.go("/").go("/zaken/nieuw/").sees("Uw concepten", "Mijn man is gevallen.").shot("melding-concepten")
+    page.set_viewport_size(PHONE)
+    page.get_by_role("link", name="Ga verder").click()
+    page.wait_for_load_state()
+    assert [page.input_value(f"[name=birth_date_{part}]") for part in ("day", "month", "year")] == ["28", "4", "1942"]
+    assert page.locator("[name=kind][value=melding]").is_checked()
+    phone.fill(postcode="3265 AA").shot("melding-concept").send()
+    assert Case.objects.get().person.family_name == "Verkerk"
+    assert not ReportDraft.objects.exists()
+    phone.go("/zaken/nieuw/").misses("Uw concepten")
+
+
+def test_two_windows_with_the_same_draft(phone: Person) -> None:
+    phone.go("/zaken/nieuw/").fill(question="Begin")
+    kept(phone, "Bewaard als concept")
+    key = phone.page.input_value("main [name=token]")
+    other = Person(phone.page.context.new_page(), phone.address, phone.name).go(f"/zaken/nieuw/?concept={key}")
+    other.fill(question="Het andere venster")
+    kept(other, "Bewaard als concept")
+    phone.page.wait_for_timeout(1100)
+    phone.fill(question="Het ene venster")
+    kept(phone, "apart van uw andere venster")
+    assert {one.typed["question"] for one in ReportDraft.objects.all()} == {"Het ene venster", "Het andere venster"}
+    other.page.close()
+
+
+# --- at one's thumb -------------------------------------------------------------------------------------------------
+
+
+def test_what_one_does_most_is_at_hand_and_covers_nothing(phone: Person, town: World) -> None:
+    phone.name = "consulent"
+    phone.page.context.clear_cookies()
+    phone.log_in()
+    case = town.case("onderzoek", person=town.person("Maaskant", phone="0186 123456"))
+    page = phone.page
+    for place, labels in {"/": ["Melding"], case.get_absolute_url(): ["Bel", "Notitie", "Foto"]}.items():
+        phone.go(place)
+        bar = page.locator(".wt-thumb")
+        box = bar.bounding_box()
+        assert round(box["y"] + box["height"]) == PHONE["height"]  # at the bottom of the screen
+        assert [one.strip().split(":")[0].split("\n")[0] for one in bar.locator("a").all_inner_texts()] == labels
+        assert all(one.bounding_box()["height"] >= 48 for one in bar.locator("a").all())
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        foot = page.locator(".wt-footer").bounding_box()
+        assert foot["y"] + foot["height"] <= bar.bounding_box()["y"] + 1  # nothing lies under it at the end
+    page.get_by_role("link", name="Notitie: schrijf op").click()
+    page.wait_for_url("**/notities/nieuw/")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_at_a_desk_and_on_a_phone_on_its_side_nothing_sticks(phone: Person, people) -> None:
+    page = phone.go("/").page
+    page.set_viewport_size({"width": 667, "height": 375})
+    assert not page.locator(".wt-thumb").is_visible()
+    page.set_viewport_size({"width": 320, "height": 500})  # with its keyboard out
+    assert page.locator(".wt-thumb").evaluate("one => getComputedStyle(one).position") == "static"
+    desk = people("consulent").page
+    desk.set_viewport_size({"width": 375, "height": 900})
+    assert not desk.locator(".wt-thumb").is_visible()
+
+
+def test_a_finger_finds_48_pixels(phone: Person, town: World) -> None:
+    phone.name = "consulent"
+    phone.page.context.clear_cookies()
+    phone.log_in()
+    case = town.case("uitvoering")
+    town.one_of_each(case)
+    small = []
+    for place in (
+        "/",
+        "/casussen/",
+        "/zaken/nieuw/",
+        "/vangnet/",
+        "/kernen/",
+        case.get_absolute_url(),
+        f"{case.get_absolute_url()}plan/",
+    ):
+        phone.go(place)
+        small += [f"{place}: {one}" for one in phone.page.evaluate(SMALL, TOUCH)]
+    assert not small, "\n".join(small)
