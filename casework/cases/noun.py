@@ -13,6 +13,7 @@ from casework.cases import (
     terms,
     turns,
 )
+from casework.cases.notices import NOTICES
 from casework.cases.paper import ON_SUMMARY
 from casework.cases.to_right_person import seen_by_accounts
 from casework.engine.noun import Keeps, Noun, OnTimeline, Tab
@@ -59,6 +60,7 @@ NOUN = Noun(
     on_page=pages.ON_PAGE,
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
+    notices=NOTICES,
     step_head="cases/step_head.html",
     urls=(*pages.URLS, *research.URLS, *file_pages.URLS, *reach_pages.URLS, *right_person_pages.URLS),
     on_summary=ON_SUMMARY,

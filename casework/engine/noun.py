@@ -16,6 +16,7 @@ from casework.engine.machine import Attempt, Condition, Permit
 from casework.law.terms import Rule, Term
 from roles.actions import Action
 from roles.matrix import Relation
+from roles.models import NoticeKind
 
 if TYPE_CHECKING:
     from casework.engine.forms import StepForm
@@ -305,6 +306,19 @@ class PutOut:
     asked: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Who hears that something happened ('noun.step', of this noun or one before it), besides who did it.
+
+    `words` names nobody: what it was about is shown beside it, to who may see that. `to` gives keys of people.
+    """
+
+    verb: str
+    kind: NoticeKind
+    words: str
+    to: Callable[["Write", Any], Iterable[int | None]]
+
+
 @dataclass(frozen=True, slots=True)
 class ReadByOther:
     """What one reader outside the team gets to read: what it is called, and the thing itself as they see it.
@@ -368,6 +382,7 @@ class Noun:
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
     in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
     who_sees: Callable[[Any, dt.date], Seen] | None = None
+    notices: tuple[Told, ...] = ()
     # what others read of something because of what was just done: of what was done or made, who did it, since when
     read_by_others: Callable[[Any, "Sight", dt.datetime], Iterable[ReadByOther]] | None = None
     # a 'noun.step', or the address where one is made → the button by which that is seen before it is done

@@ -10,7 +10,7 @@ from django.db import models
 
 from casework.engine.anchor import Anchor
 from casework.engine.machine import CONTRIBUTED, Condition, Machine, Step, step_once_named
-from casework.engine.noun import Asks, Effect, Letter, Noun, OnTimeline
+from casework.engine.noun import Asks, Effect, Letter, Noun, OnTimeline, Told
 from casework.law.terms import Rule
 from roles.shape import Shaped
 
@@ -128,6 +128,12 @@ def asked_with(model: type[models.Model], declared: Step) -> tuple[type[Asks], .
 def effects_of(verb: str) -> tuple[Effect, ...]:
     """What follows from a step, or from something told: the noun's own first, then of those after it."""
     return tuple(one.effects[verb] for one in _installed if verb in one.effects)
+
+
+@once
+def told_of(verb: str) -> tuple[Told, ...]:
+    """Who hears of it, as each noun says."""
+    return tuple(one for noun in _installed for one in noun.notices if one.verb == verb)
 
 
 @once

@@ -5,6 +5,7 @@ from casework.handovers import conditions, effects, forms, pages, put_out, read_
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
 from casework.handovers.models import Handover
+from casework.handovers.notices import NOTICES
 from casework.handovers.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -58,5 +59,6 @@ NOUN = Noun(
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     on_timeline=(OnTimeline("handover.", "hand-helping"),),
+    notices=NOTICES,
     keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

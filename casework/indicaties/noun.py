@@ -4,6 +4,7 @@ from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.indicaties import conditions, effects, forms, pages, paper, put_out, terms, turns
 from casework.indicaties.by_date import BY_DATE
 from casework.indicaties.closing import CLOSING, help_runs
+from casework.indicaties.notices import NOTICES
 from casework.indicaties.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -60,5 +61,6 @@ NOUN = Noun(
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     on_timeline=(OnTimeline("indicatie.", "file-text", "besluiten"),),
+    notices=NOTICES,
     keeps={"voorlopige indicatie": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )
