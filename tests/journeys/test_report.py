@@ -189,7 +189,7 @@ def test_what_one_does_most_is_at_hand_and_covers_nothing(phone: Person, town: W
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
         foot = page.locator(".wt-footer").bounding_box()
         assert foot["y"] + foot["height"] <= bar.bounding_box()["y"] + 1  # nothing lies under it at the end
-    page.get_by_role("link", name="Notitie: schrijf op").click()
+    page.locator(".wt-thumb a", has_text="Notitie").click()
     page.wait_for_url("**/notities/nieuw/")
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
