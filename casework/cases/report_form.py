@@ -77,6 +77,11 @@ class ReportForm(PersonFields):
         label="Wie vraagt het?", choices=OnBehalf.choices, initial=OnBehalf.ZELF, required=False
     )
     reporter_name = WordsField(label="Naam van wie meldt", longest=120, required=False)
+    reporter_address = forms.EmailField(
+        label="E-mail van wie meldt",
+        required=False,
+        help_text="Die hoort dan dat de melding is opgepakt, en dat zij is afgehandeld. Verder niets.",
+    )
     reporter_shielded = forms.BooleanField(
         label="Vertel de inwoner niet wie meldt", required=False, help_text="Bij een signaal gebeurt dat altijd."
     )
@@ -94,6 +99,7 @@ class ReportForm(PersonFields):
         "provision": When("verplicht bij een voorziening", "about", (PROVISION_KIND,)),
         "kern": When("verplicht zonder postcode"),
         "citizen_knows": When("verplicht bij een signaal", "kind", (CaseKind.SIGNAAL,)),
+        "reporter_name": When("verplicht met een e-mailadres"),
     }
     ANOTHER: Final = (
         "citizen_knows",
@@ -127,6 +133,7 @@ class ReportForm(PersonFields):
         "on_behalf",
         "citizen_knows",
         "reporter_name",
+        "reporter_address",
         "reporter_shielded",
         "lies",
         "received_on",
@@ -187,6 +194,8 @@ class ReportForm(PersonFields):
                 self.add_error("kind", "Een voorziening of initiatief meldt u als vraag.")
         if result.get("kind") == CaseKind.SIGNAAL and not result.get("citizen_knows"):
             self.add_error("citizen_knows", "Zeg of de inwoner van het signaal weet. ‘Nog niet’ mag ook.")
+        if result.get("reporter_address") and not result.get("reporter_name"):
+            self.add_error("reporter_name", "Vul ook de naam in van wie meldt.")
         if not result.get("kern") and "postcode" not in self.errors:
             self._kern_from(result.get("postcode") or "" if of_person else "")
         return result
@@ -225,6 +234,7 @@ class ReportForm(PersonFields):
             "citizen_knows": result["citizen_knows"] or "",
             "on_behalf": result["on_behalf"],
             "reporter_name": result["reporter_name"] or "",
+            "reporter_address": result["reporter_address"] or "",
             "reporter_shielded": bool(result["reporter_shielded"]) or result["kind"] == CaseKind.SIGNAAL,
             "lies_with_team": result["lies"] == "team",
             "channel": result["channel"],
