@@ -76,7 +76,7 @@ def what_now(case: Any, turns: Sequence[Any], offers: Sequence[Offer], makes: Se
 
 
 def _of_step(model: type[Any], offer: Offer) -> Way:
-    return Way(offer.step.label, offer.url, is_short(model, offer.step), bool(offer.step.form))
+    return Way(offer.step.label, offer.url, is_short(model, offer.step), offer.step.asks)
 
 
 def _line(case: Any, turn: Any, here: dict[str, Way]) -> Line:

@@ -16,7 +16,7 @@ _BACK: Final = "terug"  # in the address of a form that was opened so
 
 def is_short(model: type[Any], declared: Step) -> bool:
     """Whether a button may try. The form itself has the last word: it can ask more of one object than of another."""
-    return bool(declared.form) and len(form_for(model, declared).base_fields) <= FEW
+    return declared.asks and len(form_for(model, declared).base_fields) <= FEW
 
 
 def asked_in_place(request: HttpRequest) -> bool:

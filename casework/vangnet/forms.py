@@ -1,5 +1,6 @@
 """What a vangnet request and its steps ask."""
 
+import re
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ from casework.engine.forms import StepForm
 from casework.engine.telling import Reader
 from casework.vangnet import possible_days as vangnet_days
 from casework.vangnet.models import VangnetRequest
+
+_CENTS: Final = re.compile(r"\d{1,12}\.\d{2}", re.ASCII)
 
 
 class VangnetForm(StepForm):
@@ -65,6 +68,32 @@ class VangnetForm(StepForm):
         if number and not iban.is_valid(number):
             raise ValidationError("Dit rekeningnummer klopt niet. Controleer de letters en cijfers.")
         return str(iban.compact(number)) if number else ""
+
+
+class FreeSeen(forms.Field):
+    """What the page said was free, in euros: sent along unseen. What is no such amount was never shown by us: None.
+
+    Shown again it is what is free by then, not what was sent.
+    """
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> Decimal | None:
+        return Decimal(value) if isinstance(value, str) and _CENTS.fullmatch(value) else None
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial
+
+
+class ApproveForm(StepForm):
+    """Asks nothing: it says what its decider saw."""
+
+    def set_up(self) -> None:
+        self.fields["free_seen"] = FreeSeen(required=False, initial=self._free)
+
+    def _free(self) -> Decimal | None:
+        budget = self.obj.budget_on(self.today)
+        return budget.entries.balance().free if budget else None
 
 
 class PayForm(StepForm):

@@ -19,6 +19,7 @@ from casework.engine.missing_files import is_there
 from casework.engine.public_id import public_id
 from casework.vangnet.conditions import (
     accounts_with_receipt,
+    as_much_is_free_as_was_seen,
     budget_has_room,
     did_not_request,
     has_an_account_to_pay,
@@ -223,7 +224,9 @@ class VangnetRequest(CaseChild):
         done="Het bedrag is goedgekeurd en gereserveerd.",
         happened="Vangnet goedgekeurd",
         by=[may(A.DECIDE_VANGNET, did_not_request, mandate_covers_amount)],
-        needs=[budget_has_room],
+        needs=[budget_has_room, as_much_is_free_as_was_seen],
+        form="ApproveForm",
+        unasked=True,
         primary=True,
         citizen="Er is geld uit het vangnet toegezegd.",
         under=MandateKind.VANGNET,
