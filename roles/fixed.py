@@ -3,13 +3,14 @@
 A queryset is written once, as a function of what varies (a day, an id, some ids): its slots. Where they stand is found
 by composing it for two different fillings; all else is written into the text, so that the planner knows it. Values
 travel as text and are cast, so that a statement is one statement whatever it is filled with. Rows are written so too:
-any number of them is one parameter.
+any number of them is one parameter. A text may stand within a pattern (`contains`): what is a sign there is escaped.
 """
 
 import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache, cached_property
 from typing import Any, Final, cast
@@ -53,7 +54,7 @@ class Slot(Enum):
                 return [-1_000_000 - number]
             case Slot.UUID:
                 return UUID(int=number + 1)
-        return f"-- slot {number}"
+        return f"-- slot {number} --"
 
     def value_of(self, probe: Any) -> Any:
         """As it is found among the values of the query."""
@@ -67,10 +68,12 @@ class Select:
     """`build` makes a queryset from what fills its slots; `rows` or `objects` asks the same with other fillings.
 
     Composed when it is first asked. Raises ValueError where a slot changes more than single values of the query.
+    `anew`: the database makes a plan for each filling; for where what is best depends on it, as with words that are rare
+    or everywhere.
     """
 
-    def __init__(self, build: Callable[..., models.QuerySet[Any, Any]], **slots: Slot) -> None:
-        self._build, self._slots = build, slots
+    def __init__(self, build: Callable[..., models.QuerySet[Any, Any]], *, anew: bool = False, **slots: Slot) -> None:
+        self._build, self._anew, self._slots = build, anew, slots
 
     def rows(self, **given: Any) -> Iterator[Any]:
         """Of a query of values: named rows, or as `values` gives them. Ids may be in any collection, also an empty one."""
@@ -83,7 +86,8 @@ class Select:
     def send(self, **given: Any) -> "Asked":
         """Asked now and read later: within `together` it travels with the others."""
         ready = self._ready
-        return Asked(ready, ask(ready.sql, [given[name] for name in ready.names]) if ready.sql else None)
+        values = [one.filled(given) for one in ready.places]
+        return Asked(ready, ask(ready.sql, values, anew=self._anew) if ready.sql else None)
 
     @cached_property
     def _ready(self) -> "_Ready":
@@ -129,7 +133,7 @@ class _Ready:
         built = [build(**filling) for filling in fillings]
         self._query: Any = built[0].query
         self.sql = ""
-        self.names: tuple[str, ...] = ()
+        self.places: tuple[_Place, ...] = ()
         self.converters: dict[Any, Any] = {}
         try:
             (sql, values), (again, others) = (queryset.query.sql_with_params() for queryset in built)
@@ -139,8 +143,8 @@ class _Ready:
             raise ValueError("The query itself differs from one filling to the next.")
         probes = {name: tuple(slot.value_of(one[name]) for one in fillings) for name, slot in slots.items()}
         found = [_found(pair, probes) for pair in zip(values, others, strict=True)]
-        self.names = tuple(dict.fromkeys(one for one in found if isinstance(one, str)))
-        self.sql = _written(sql, found, {name: (n, slots[name]) for n, name in enumerate(self.names, 1)})
+        self.places = tuple(dict.fromkeys(one for one in found if isinstance(one, _Place)))
+        self.sql = _written(sql, found, {one: (n, slots[one.name]) for n, one in enumerate(self.places, 1)})
         first = self.compiler()
         first.pre_sql_setup()
         self.converters = first.get_converters([column for column, _, _ in first.select])
@@ -212,6 +216,23 @@ class _Beside:
             self._put_back(one, of)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a slot stands in a query: by itself, or as a text with something around it."""
+
+    name: str
+    before: str = ""
+    after: str = ""
+
+    def filled(self, given: dict[str, Any]) -> Any:
+        value = given[self.name]
+        if not self.before and not self.after:
+            return value
+        if "%" in self.before + self.after:  # a pattern
+            value = connection.ops.prep_for_like_query(value)
+        return f"{self.before}{value}{self.after}"
+
+
 class _Constant:
     """A value of the query that is always the same."""
 
@@ -219,19 +240,29 @@ class _Constant:
         self.value = value
 
 
-def _found(pair: tuple[Any, Any], probes: dict[str, tuple[Any, ...]]) -> "str | _Constant":
+def _found(pair: tuple[Any, Any], probes: dict[str, tuple[Any, ...]]) -> "_Place | _Constant":
     """Which slot a value of the query is, or that it is always the same."""
     value, other = pair
     slot = next((name for name, both in probes.items() if both == pair), None)
     if slot:
-        return slot
+        return _Place(slot)
+    if within := next(filter(None, (_within(pair, name, both) for name, both in probes.items())), None):
+        return within
     same = _json(value) == _json(other) if isinstance(value, Json | Jsonb) else value == other
     if not same:
         raise ValueError(f"A value of the query is made from what fills a slot: {value!r}.")
     return _Constant(value)
 
 
-def _written(sql: str, found: Iterable[Any], numbers: dict[str, tuple[int, Slot]]) -> str:
+def _within(pair: tuple[Any, Any], name: str, probes: tuple[Any, ...]) -> _Place | None:
+    """A text that stands in both values, with the same around it."""
+    if not all(isinstance(one, str) for one in (*pair, *probes)):
+        return None
+    cut = {one.partition(probe)[::2] for one, probe in zip(pair, probes, strict=True) if one.count(probe) == 1}
+    return _Place(name, *cut.pop()) if len(cut) == 1 and all(map(str.__contains__, pair, probes)) else None
+
+
+def _written(sql: str, found: Iterable[Any], numbers: dict[_Place, tuple[int, Slot]]) -> str:
     """Constants in the text, as Django's own cursor would write them; slots by number; `IN` of ids as `= ANY`."""
     connection.ensure_connection()
     client: Any = ClientCursor(connection.connection)

@@ -69,12 +69,15 @@ class _Cursor(RawCursor[Any]):
 
 
 class _Prepared(CursorWrapper):
-    """Leaves the values to the database, and has it keep the plan. What Django's own cursors send isn't prepared."""
+    """Leaves the values to the database, and has it keep the plan. What Django's own cursors send isn't prepared.
+    `anew`: a plan for these values, which isn't kept."""
+
+    anew = False
 
     def _execute(self, sql: str, params: Any, *ignored: Any) -> Any:
         self.db.validate_no_broken_transaction()
-        psycopg, prepares = self.db.connection, settings.DATABASE_PREPARES
-        psycopg.prepare_threshold, psycopg.prepared_max = (0, PREPARED) if prepares else (None, 0)
+        psycopg, prepares = self.db.connection, settings.DATABASE_PREPARES and not self.anew
+        psycopg.prepare_threshold, psycopg.prepared_max = (0, PREPARED) if settings.DATABASE_PREPARES else (None, 0)
         try:
             with self.db.wrap_database_errors:
                 return self.cursor.execute(sql, params, prepare=prepares)
@@ -91,8 +94,8 @@ class _Seen(_Prepared, CursorDebugWrapper):
         self.db.queries_log.append({"sql": sql, "time": "0"})
 
 
-def ask(sql: str, values: Sequence[Any]) -> Any:
-    """The open cursor of a statement with `$1`, `$2` …: its rows are read from that."""
+def ask(sql: str, values: Sequence[Any], *, anew: bool = False) -> Any:
+    """The open cursor of a statement with `$1`, `$2` …: its rows are read from that. `anew`: planned for these values."""
     database: Any = connections[DEFAULT_DB_ALIAS]
     _connect(database)
     psycopg = database.connection
@@ -100,6 +103,7 @@ def ask(sql: str, values: Sequence[Any]) -> Any:
     if database.timezone != psycopg.adapters.get_loader(TIMESTAMPTZ, Format.TEXT).timezone:
         register_tzloader(database.timezone, cursor)
     wrapper = (_Seen if database.queries_logged else _Prepared)(cursor, database)
+    wrapper.anew = anew
     wrapper.execute(sql, [as_text(one) for one in values])
     return wrapper
 

@@ -26,11 +26,11 @@ class Seen:
     """Querysets that depend on who looks: `build(sight, **given)` makes one, `objects` asks it for somebody.
 
     `slots` are what varies beside the sight; `name` tells it from others. It is asked at once and read when it is
-    looked at: within `together` after that.
+    looked at: within `together` after that. `anew` as of `Select`.
     """
 
-    def __init__(self, name: str, build: Build, **slots: Slot) -> None:
-        self._name, self._build, self._slots = name, build, slots
+    def __init__(self, name: str, build: Build, *, anew: bool = False, **slots: Slot) -> None:
+        self._name, self._build, self._anew, self._slots = name, build, anew, slots
 
     def objects(self, sight: Sight, *more: Any, **given: Any) -> Iterator[Any]:
         """`more` goes to `build` too, and makes it another statement: an action, a model."""
@@ -46,7 +46,7 @@ class Seen:
         def build(**filled: Any) -> Any:
             return self._build(shape.symbol(filled), *more, **{name: filled[name] for name in self._slots})
 
-        found = Shaped.of((self._name, *more, shape.key), build, shape.slots | self._slots)
+        found = Shaped.of((self._name, *more, shape.key), build, shape.slots | self._slots, anew=self._anew)
         try:
             asked = found.send(**shape.values, **given)
         except ValueError as odd:  # a shape that doesn't compose: slower, and never wrong
@@ -148,9 +148,11 @@ class Shaped:
             cls._kept.clear()
 
     @classmethod
-    def of(cls, key: tuple[Any, ...], build: Callable[..., Any], slots: dict[str, Slot]) -> Select:
+    def of(
+        cls, key: tuple[Any, ...], build: Callable[..., Any], slots: dict[str, Slot], *, anew: bool = False
+    ) -> Select:
         with cls._alone:
-            found = cls._kept.pop(key) if key in cls._kept else Select(build, **slots)
+            found = cls._kept.pop(key) if key in cls._kept else Select(build, anew=anew, **slots)
             cls._kept[key] = found
             while len(cls._kept) > SHAPES:
                 cls._kept.popitem(last=False)

@@ -66,6 +66,12 @@ class AdviseForm(StepForm):
             )
 
 
+class TakeUpForm(StepForm):
+    """Asks nothing itself: what else can be said at once, later nouns ask."""
+
+    may_stay_empty = True
+
+
 class MeetForm(StepForm):
     def set_up(self) -> None:
         self.happened("met_on", "Wanneer hebt u kennisgemaakt?")

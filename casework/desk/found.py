@@ -7,9 +7,10 @@ address isn't among what is compared at all (`people/searched.py`).
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import reduce
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cache, reduce
 from operator import or_
 from typing import Any, Final, NamedTuple
 
@@ -20,15 +21,17 @@ from django.db.models.functions import Concat, Lower, Replace, Right
 from django.db.models.lookups import Exact
 
 from casework.cases.models import REF_TAIL, Case
-from casework.desk.asked import Asked, Kind, Term
+from casework.desk.asked import Asked, Kind, Meaning, Term
 from casework.engine.paging import COUNTED_TO
 from casework.people.births import days_of
 from casework.people.bsn import todays_digests
 from casework.people.models import OtherPhone
 from casework.people.searched import NameKeys, with_one_letter_wrong
 from roles.actions import Action
+from roles.fixed import Select, Slot
 from roles.models import User
 from roles.policy import Sight, which
+from roles.shape import Seen
 from wijkweb.models import Kern, Organisation
 
 FEW: Final = 10  # with fewer than this it is looked whether a letter was wrong
@@ -66,6 +69,14 @@ class Leg:
         return which(sight, self.action) & self.way
 
 
+class Stage(StrEnum):
+    """What is nearest first: the name with all its small words, the name, all of it in whatever way."""
+
+    FULL = "naam met alle kleine woorden"
+    NAME = "naam"
+    ALL = "alles"
+
+
 @dataclass(frozen=True)
 class Search:
     """What was asked by whom, ready to be looked for. `chosen`: the filters beside the list."""
@@ -75,14 +86,44 @@ class Search:
     named: Named
     chosen: Q = field(default_factory=Q)
 
-    def stages(self) -> Iterator["Ways"]:
-        """What is nearest first: the name with all its small words, the name, all of it in whatever way."""
-        words = [term.has(Kind.WORD) for term in self.asked.terms if _is_name(term)]
-        if words and self.asked.beside:
-            yield [self._named_in_full([*words, *self.asked.beside])]
-        if words:
-            yield [self._named_in_full(words)]
-        yield self._by_all()
+    @property
+    def stages(self) -> list[Stage]:
+        if not self._words:
+            return [Stage.ALL]
+        return [*([Stage.FULL] if self.asked.beside else []), Stage.NAME, Stage.ALL]
+
+    def ways(self, stage: Stage) -> "Ways":
+        match stage:
+            case Stage.FULL:
+                return [self._named_in_full([*self._words, *self.asked.beside])]
+            case Stage.NAME:
+                return [self._named_in_full(self._words)]
+        return self._by_all()
+
+    def some(self, stage: Stage) -> list[Hit]:
+        """Those, as far as they are counted, sorted where that is all. Words alone, as most is asked, have a fixed shape."""
+        if self.chosen or not all(_is_plain_word(term) for term in self.asked.terms):
+            return _some(self.ways(stage))
+        found = _fixed(stage, self._named_by_word, len(self.asked.beside)).rows(self.sight, **self._filled)
+        return _sorted(found)
+
+    @property
+    def _words(self) -> list[str]:
+        return [term.has(Kind.WORD) for term in self.asked.terms if _is_name(term)]
+
+    @property
+    def _named_by_word(self) -> tuple[tuple[str, ...], ...]:
+        """What there is few of and is called so, by word."""
+        return tuple(tuple(name for name in _COLUMNS if self._ids(name, term)) for term in self.asked.terms)
+
+    @property
+    def _filled(self) -> dict[str, Any]:
+        """What fills the slots of `_slots`."""
+        filled: dict[str, Any] = {f"beside_{n}": word for n, word in enumerate(self.asked.beside)}
+        for n, term in enumerate(self.asked.terms):
+            filled |= {f"word_{n}": term.has(Kind.WORD), f"plain_{n}": term.plain}
+            filled |= {f"{name}_{n}": ids for name in _COLUMNS if (ids := self._ids(name, term))}
+        return filled
 
     def near(self, known: Iterable[int]) -> "Ways":
         """By all of it, but one letter in one word of the name."""
@@ -104,17 +145,19 @@ class Search:
     def _by_all(self) -> "Ways":
         """Each way to the rarest of it by its own index, because one OR over two tables could use none of them; the others
         are looked at on what that finds."""
-        first, *others = self._rarest_first()
+        first, *others = self.asked.terms
         tests = [self._test(term) for term in others]
         return [self._visible().filter(leg.within(self.sight), *tests) for leg in self._legs(first)]
 
     def _visible(self) -> Any:
         return Case.objects.visible_to(self.sight).filter(self.chosen).order_by()
 
-    def _rarest_first(self) -> list[Term]:
+    def rarest_first(self) -> "Search":
         """As the database estimates it: a bad guess costs time and changes nothing of what is found."""
-        terms = list(self.asked.terms)
-        return sorted(terms, key=self._estimate) if len(terms) > 1 else terms
+        if len(self.asked.terms) < 2:
+            return self
+        terms = tuple(sorted(self.asked.terms, key=self._estimate))
+        return replace(self, asked=replace(self.asked, terms=terms))
 
     def _estimate(self, term: Term) -> int:
         cases = Case.objects.order_by().values("pk")
@@ -166,6 +209,34 @@ _SHOWN_IN_LISTS: Final = frozenset({Kind.REF, Kind.TAIL, Kind.BORN, Kind.MONTH, 
 def _is_name(term: Term) -> bool:
     """A word, and no number that can be one."""
     return bool(term.has(Kind.WORD)) and not term.has(Kind.NUMBER)
+
+
+def _is_plain_word(term: Term) -> bool:
+    """A word and nothing else, which is looked for in every way there is for one."""
+    if any(meaning.kind is not Kind.WORD for meaning in term.meanings):
+        return False
+    return _is_name(term) and len(term.has(Kind.WORD)) >= PART and len(term.plain) >= PART
+
+
+@cache
+def _fixed(stage: Stage, named: tuple[tuple[str, ...], ...], beside: int) -> Seen:
+    """The statement of that stage for as many words, with what is called so, and as many small ones. What is best depends
+    on how rare a word is, so it is planned each time."""
+    slots = {f"beside_{n}": Slot.TEXT for n in range(beside)}
+    for n, names in enumerate(named):
+        slots |= {f"word_{n}": Slot.TEXT, f"plain_{n}": Slot.TEXT} | {f"{name}_{n}": Slot.IDS for name in names}
+
+    def build(sight: Sight, **given: Any) -> Any:
+        words = [given[f"word_{n}"] for n in range(len(named))]
+        terms = [Term(word, (Meaning(Kind.WORD, word),), given[f"plain_{n}"]) for n, word in enumerate(words)]
+        called = {
+            name: {words[n]: given[f"{name}_{n}"] for n, names in enumerate(named) if name in names}
+            for name in _COLUMNS
+        }
+        asked = Asked("", tuple(terms), tuple(given[f"beside_{n}"] for n in range(beside)))
+        return _counted(Search(sight, asked, Named(**called)).ways(stage))
+
+    return Seen(f"{stage} {named} {beside}", build, anew=True, **slots)
 
 
 # --- the ways --------------------------------------------------------------------------------------------------
@@ -235,13 +306,8 @@ def named_like(asked: Asked) -> Named:
     words = sorted({term.has(Kind.WORD) for term in asked.terms if _is_name(term)})
     found: dict[str, dict[str, set[int]]] = {name: {word: set() for word in words} for name in _COLUMNS}
     if words:
-        staff = Concat("first_name", Value(" "), "last_name")
-        rows = [
-            _with_words(Kern, "kernen", F("name"), words),
-            _with_words(Organisation, "organisations", F("name"), words),
-            _with_words(User, "colleagues", staff, words),
-        ]
-        for name, pk, plain in rows[0].union(*rows[1:], all=True):
+        filled = {f"word_{n}": word for n, word in enumerate(words)}
+        for name, pk, plain in _called(len(words)).rows(**filled):
             for word in words:
                 if word in plain if len(word) >= PART else word in plain.split():
                     found[name][word].add(pk)
@@ -249,12 +315,29 @@ def named_like(asked: Asked) -> Named:
     return Named(**kept)
 
 
+@cache
+def _called(number: int) -> Select:
+    """All whose name has one of so many words."""
+
+    def build(**words: str) -> Any:
+        staff = Concat("first_name", Value(" "), "last_name")
+        rows = [
+            _with_words(Kern, "kernen", F("name"), words.values()),
+            _with_words(Organisation, "organisations", F("name"), words.values()),
+            _with_words(User, "colleagues", staff, words.values()),
+        ]
+        return rows[0].union(*rows[1:], all=True)
+
+    slots: dict[str, Any] = {f"word_{n}": Slot.TEXT for n in range(number)}
+    return Select(build, **slots)
+
+
 def _with_words(model: Any, name: str, column: Any, words: Iterable[str]) -> Any:
     """As `names.search_words` makes them, near enough: small letters, no accents or apostrophes, ij as y."""
     plain = Replace(Replace(Unaccent(Lower(column)), Value("'"), Value("")), Value("ij"), Value("y"))
     has = reduce(or_, (Q(plain__contains=word) for word in words))
-    rows = model._default_manager.order_by().annotate(plain=plain).filter(has)
-    return rows.values_list(Value(name), "pk", "plain")
+    rows = model._default_manager.order_by().annotate(plain=plain, sort=Value(name)).filter(has)
+    return rows.values_list("sort", "pk", "plain")
 
 
 # --- the list ----------------------------------------------------------------------------------------------------
@@ -275,12 +358,13 @@ class Found:
         self.hits: list[Hit] = []
         self.near: frozenset[int] = frozenset()
         self._complete, self._rest = 0, Ways()
-        for ways in search.stages():
+        for stage in search.stages:
+            if stage is Stage.ALL:
+                search = search.rarest_first()
             there = {hit.pk for hit in self.hits}
-            found = [hit for hit in _some(ways) if hit.pk not in there]
-            self.hits += found
+            self.hits += [hit for hit in search.some(stage) if hit.pk not in there]
             if len(self.hits) > COUNTED_TO:
-                self._rest = ways
+                self._rest = search.ways(stage)
                 break
             self._complete = len(self.hits)
         self.many = bool(self._rest)
@@ -308,11 +392,13 @@ class Found:
 
 def _some(ways: Ways) -> list[Hit]:
     """Those, as far as they are counted, sorted where that is all."""
-    if not ways:
-        return []
+    return _sorted(_counted(ways)) if ways else []
+
+
+def _counted(ways: Ways) -> Any:
     lists = [rows.values_list(*_COLUMNS_OF_HIT) for rows in ways]
     rows = lists[0].union(*lists[1:], all=True) if len(lists) > 1 else lists[0]
-    return _sorted(rows[: COUNTED_TO + 1])
+    return rows[: COUNTED_TO + 1]
 
 
 def _newest(ways: Ways, most: int) -> list[Hit]:

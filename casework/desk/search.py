@@ -1,7 +1,7 @@
 """The page on which cases are found: what was typed, what was found, by what, and how to write it otherwise."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
@@ -15,7 +15,8 @@ from casework.cases.models import Case
 from casework.cases.states import Layer, Phase
 from casework.desk.asked import LONGEST, Asked, Kind, read
 from casework.desk.found import Found, Hit, Named, Search, named_like
-from casework.desk.why_found import lines, other_cases, with_headline
+from casework.desk.found_rows import as_html
+from casework.desk.why_found import as_shown, lines
 from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
 from casework.engine.object_page import PER_PAGE
@@ -23,10 +24,12 @@ from casework.engine.paging import page_of
 from casework.people.kept_words import keep, words_of
 from roles import reading_log
 from roles.actions import Action
+from roles.fixed import Select, Slot
 from roles.policy import Sight
 from wijkweb.models import Kern
 
 KERNEN: Final = 8  # beside the list, those with the most
+_THESE_KERNEN: Final = Select(lambda keys: Kern.objects.filter(pk__in=keys).order_by(), keys=Slot.IDS)
 _STANDS: Final = {"open": "Lopend", "afgesloten": "Afgesloten"}
 
 
@@ -75,11 +78,11 @@ def _newest(request: HttpRequest, sight: Sight) -> dict[str, Any]:
     rows = Case.objects.visible_to(sight).open().values_list("pk", flat=True)
     # the keys first: with all that a row shows beside it, the planner would leave finding for last
     page = page_of(request, rows, PER_PAGE)
-    cases = _in_order(with_headline(Asked("")), page.object_list)
+    cases, _ = as_shown(sight, Asked(""), page.object_list)
     page.object_list = lines(cases, sight=sight, asked=Asked(""), named=Named({}, {}, {}), near=frozenset(), others={})
     why = f"open zaken, bladzijde {page.number}"
     reading_log.listed(sight, part="zaken", why=why, rows=len(page.object_list))
-    return {"page": page}
+    return {"page": page, "rows": as_html(page.object_list)}
 
 
 def _found(request: HttpRequest, sight: Sight, asked: Asked) -> dict[str, Any]:
@@ -93,29 +96,24 @@ def _found(request: HttpRequest, sight: Sight, asked: Asked) -> dict[str, Any]:
         narrower = Search(sight, asked, named, _filter(chosen))
         hits = Found(narrower) if found.many else [hit for hit in counted if _fits(hit, chosen)]
     page = page_of(request, hits, PER_PAGE)
-    cases = _in_order(with_headline(asked), [hit.pk for hit in page.object_list])
+    cases, others = as_shown(sight, asked, [hit.pk for hit in page.object_list])
     page.object_list = lines(
         cases,
         sight=sight,
         asked=asked,
         named=named,
         near=found.near if found else frozenset(),
-        others=other_cases(sight, cases),
+        others=others,
     )
     reading_log.exported(sight, part="zoeken", why=f"zocht op ‘{asked.for_the_log}’", rows=len(page.object_list))
     return {
         "page": page,
+        "rows": as_html(page.object_list),
         "how_many": "meer dan 1.000" if found and found.many else len(counted),
         "many": bool(found and found.many),
         "groups": _groups(request, counted, kernen, chosen),
         "tried": [(term.typed, _meant(term)) for term in asked.terms],
     }
-
-
-def _in_order(rows: Any, keys: Iterable[int]) -> list[Any]:
-    keys = list(keys)
-    found = rows.in_bulk(keys)
-    return [found[pk] for pk in keys if pk in found]
 
 
 # --- beside the list -------------------------------------------------------------------------------------------
@@ -163,7 +161,7 @@ def _filter(chosen: dict[str, Any]) -> Q:
 
 def _kernen(hits: list[Hit]) -> list[Any]:
     most = [pk for pk, _ in Counter(hit.kern for hit in hits).most_common(KERNEN)]
-    found = Kern.objects.in_bulk(most) if len(most) > 1 else {}
+    found = {kern.pk: kern for kern in _THESE_KERNEN.objects(keys=most)} if len(most) > 1 else {}
     return [found[pk] for pk in most if pk in found]
 
 

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
+from django.db.models import prefetch_related_objects
 
 from casework.cases.models import REF_TAIL, Case
 from casework.desk.asked import Asked, Kind, Term
@@ -18,7 +20,9 @@ from casework.people.names import search_words
 from casework.people.phones import shown_phone
 from casework.people.searched import name_keys, with_one_letter_wrong
 from roles.actions import Action
+from roles.fixed import Select, Slot, together
 from roles.policy import Sight, may
+from roles.shape import Seen
 
 _START, _END = "\ue000", "\ue001"  # letters of nobody's alphabet
 _WORDS: Final = 16  # of the question, around what was found
@@ -63,12 +67,46 @@ _SHOWN: Final = (
 )  # of what hangs on a case a list needs little; a BSN isn't even read
 
 
-def with_headline(asked: Asked) -> Any:
-    """Cases with what a line shows of them, and the words of the question around what was looked for, marked."""
-    rows = Case.objects.select_related("person", "kern", "regisseur", "holder_organisation").only(*_SHOWN)
-    if any(term.has(Kind.PHONE) for term in asked.terms):
-        rows = rows.prefetch_related("person__other_phones")
+def as_shown(sight: Sight, asked: Asked, keys: Iterable[int]) -> tuple[list[Any], dict[int, list[Any]]]:
+    """These cases in that order, with what a line shows of them, and the words of the question around what was looked for,
+    marked; and by person their cases, the latest first, as far as this person may see them."""
+    keys = list(keys)
     said = [term.plain for term in asked.terms if term.has(Kind.WORD) and not term.has(Kind.NUMBER)]
+    with together():
+        cases = _shown(len(said)).objects(keys=keys, **{f"said_{n}": word for n, word in enumerate(said)})
+        same = _OF_SAME_PERSON.objects(sight, keys=keys) if asked.terms else ()
+    found = {case.pk: case for case in cases}
+    in_order = [found[pk] for pk in keys if pk in found]
+    if any(term.has(Kind.PHONE) for term in asked.terms):
+        prefetch_related_objects(in_order, "person__other_phones")
+    others: dict[int, list[Any]] = {}
+    for row in same:
+        others.setdefault(row.person_id, []).append(row)
+    return in_order, others
+
+
+def _of_same_person(sight: Sight, *, keys: Any) -> Any:
+    people = Case.objects.filter(pk__in=keys).order_by().values("person_id")
+    rows = Case.objects.visible_to(sight).filter(person_id__in=people).only("pk", "ref", "phase", "person_id")
+    return rows.order_by("-reported_at", "-pk")
+
+
+_OF_SAME_PERSON: Final = Seen("of the same person as found", _of_same_person, keys=Slot.IDS)
+
+
+@cache
+def _shown(said: int) -> Select:
+    """The statement for a question in which so many words were looked for."""
+
+    def build(*, keys: Any, **words: str) -> Any:
+        return _with_headline(list(words.values())).filter(pk__in=keys).order_by()
+
+    slots: dict[str, Any] = {f"said_{n}": Slot.TEXT for n in range(said)}
+    return Select(build, keys=Slot.IDS, **slots)
+
+
+def _with_headline(said: list[str]) -> Any:
+    rows = Case.objects.select_related("person", "kern", "regisseur", "holder_organisation").only(*_SHOWN)
     if not said:
         return rows
     query = SearchQuery(said[0], config="dutch")
@@ -251,14 +289,4 @@ def _marked(text: str, words: set[str]) -> list[Piece]:
             result[-1] = Piece(result[-1].text + token, hit)
         else:
             result.append(Piece(token, hit))
-    return result
-
-
-def other_cases(sight: Sight, cases: Iterable[Any]) -> dict[int, list[Any]]:
-    """By person, the latest first: of those on this page, as far as this person may see them."""
-    people = {case.person_id for case in cases if case.person_id}
-    result: dict[int, list[Any]] = {}
-    rows = Case.objects.visible_to(sight).filter(person_id__in=people).only("pk", "ref", "phase", "person_id")
-    for row in rows.order_by("-reported_at", "-pk") if people else ():
-        result.setdefault(row.person_id, []).append(row)
     return result

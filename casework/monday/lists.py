@@ -55,7 +55,7 @@ class Days:
         }
 
 
-_SLOTS: Final = {
+_SLOTS: Final[dict[str, Any]] = {
     "team": Slot.ID,
     "since": Slot.MOMENT,
     "near": Slot.DAY,

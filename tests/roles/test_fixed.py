@@ -49,6 +49,39 @@ def test_it_says_the_same_for_any_filling():
     assert [row.name for row in compiled.rows(on=DAY, one=0, many={kernen[1]})] == ["Kern 1"]
 
 
+def by_words(word: str, start: str):
+    found = Kern.objects.filter(Q(name__contains=word) | Q(village=word), name__startswith=start)
+    return found.order_by("name").values_list("name", flat=True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("word", ["%", "_", "\\", "100%", "a_b", "\\%", "'", "-- slot 0 --", ""])
+def test_a_text_within_a_pattern_finds_only_what_was_written(word: str):
+    names = ["K", "K %", "K _", "K \\", "K 100%", "K a_b", "K axb", "K \\%", "K '", "K -- slot 0 --", "L %"]
+    for place, name in enumerate(names):
+        Kern.objects.create(name=name, slug=f"kern-{place}", village="Strijen", postcode4="3291")
+    compiled = Select(by_words, word=Slot.TEXT, start=Slot.TEXT)
+
+    def found(word: str, start: str) -> set[str]:
+        return {row.name for row in compiled.rows(word=word, start=start)}
+
+    assert found("x", "K") == {"K axb"}
+    assert found(word, "K") == {name for name in names if name[0] == "K" and word in name}
+    assert found("%", "_") == set()
+
+
+@pytest.mark.django_db
+def test_a_plan_made_anew_isnt_kept(settings):
+    settings.DATABASE_PREPARES = True
+    for anew, kept in ((True, 0), (False, 1)):
+        compiled = Select(by_words, anew=anew, word=Slot.TEXT, start=Slot.TEXT)
+        for word in ("een", "twee", "drie"):
+            assert list(compiled.rows(word=word, start="K")) == []
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%wijkweb_kern%LIKE $1%'")
+            assert cursor.fetchone() == (kept,)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "build",

@@ -51,6 +51,16 @@ def test_driehoek(client, world: World) -> None:
     assert waits(client, "/driehoek/") == 5
 
 
+def test_finding_a_name(client, world: World) -> None:
+    """The session; the user; who and what is called so; those of that name; whatever else fits; the kernen; the lines with
+    the other cases of the same people; and the look that is remembered."""
+    for place in range(30):
+        world.case("onderzoek", person=world.person("Zeldzaam"), kern=world.kern if place % 2 else world.other_kern)
+    client.force_login(world.afdelingshoofd)
+    address = client.post("/zaken/", {"q": "zeldzaam"}).headers["Location"]
+    assert waits(client, address) == 8
+
+
 def test_the_team_on_monday(client, world: World) -> None:
     """The teams that are theirs; all figures, lists, colleagues and money; and the look that is remembered."""
     for _ in range(30):
