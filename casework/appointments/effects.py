@@ -1,18 +1,35 @@
 """What follows from making, moving and dropping an appointment: its confirmation."""
 
-from typing import Any
+from typing import Any, Final
 
 from casework.appointments.models import Appointment
+from casework.appointments.operations import appoint
 from casework.appointments.paper import CONFIRMATION
+from casework.appointments.states import AppointmentKind
 from casework.documents.asking import letter
 from casework.documents.states import DocumentState
+from casework.engine.errors import NotAllowed
 from casework.engine.writes import Write
+from roles.actions import Action
+from roles.policy import may
+
+FIRST_VISIT: Final = "Kennismaken"
 
 
 def confirmed(write: Write, appointment: Appointment, before: str, details: dict[str, Any]) -> None:
     """By a letter, where whoever made or moved it wanted one."""
     if details.get("confirm"):
         letter(write, CONFIRMATION, appointment)
+
+
+def first_visit(write: Write, case: Any, before: str, details: dict[str, Any]) -> None:
+    """Who takes a melding up plans at once when they go there: one act, and still an appointment like any other."""
+    visit = details.get("visit")
+    if not visit:
+        return
+    if write.sight is None or not may(write.sight, Action.KEEP_AGENDA, case):
+        raise NotAllowed
+    appoint(write, what=FIRST_VISIT, kind=AppointmentKind.HUISBEZOEK, place="", person=write.by, **visit)
 
 
 def moved(write: Write, appointment: Appointment, before: str, details: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from casework.appointments.states import AppointmentKind
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import PersonChoice, StepForm, radio
+from casework.engine.noun import Asks
 from casework.engine.telling import Reader
 from roles.models import User
 
@@ -119,6 +120,44 @@ class AsItStandsNow(forms.HiddenInput):
 
     def format_value(self, value: Any) -> str:
         return self.stands
+
+
+class FirstVisit(Asks):
+    """With taking up a melding: the visit it begins with. Only where one is planned is anything required."""
+
+    FIELDS: Final = ("visit", "visit_on", "visit_at", "visit_confirm")
+
+    def set_up(self) -> None:
+        form = self.form
+        planned = any(form.data.get(name) for name in ("visit", "visit_at"))
+        form.fields["visit"] = forms.CharField(required=False, max_length=1, widget=forms.HiddenInput)
+        form.fields["visit_on"] = DayField(
+            label="Wanneer gaat u op bezoek?", span=possible_days.agreed(form.today), required=planned
+        )
+        form.fields["visit_at"] = TimeField(label="Hoe laat?", required=False)
+        person = form.anchor.person
+        if person is not None and person.deceased_on is None:
+            form.fields["visit_confirm"] = forms.BooleanField(
+                label="Stuur een bevestiging", required=False, initial=can_be_reached(person)
+            )
+
+    def details(self) -> dict[str, Any]:
+        data = self.form.cleaned_data
+        if data.get("visit_on") is None:
+            return {}
+        confirm = bool(data.get("visit_confirm"))
+        return {"visit": {"on": data["visit_on"], "at_time": data.get("visit_at"), "confirm": confirm}}
+
+    def warnings(self) -> list[str]:
+        user, day = self.form.sight.user, self.form.cleaned_data.get("visit_on")
+        told = away_on(self.form.anchor, user, day) if day and user else ""
+        return [told] if told else []
+
+
+def can_be_reached(person: Any) -> bool:
+    """Whether a letter finds them without somebody bringing it, or mail does."""
+    posted = person.street and not person.secret_address
+    return bool(posted or person.email)
 
 
 class AppointmentDoneForm(StepForm):

@@ -17,7 +17,13 @@ NOUN = Noun(
     turns=turns.turns,
     in_touch=("appointment.fulfil",),
     needs={"document.send": (tells_what_was_agreed,)},
+    seen_first={
+        "nieuwe-afspraak": "Bekijk eerst de brief",
+        "appointment.move": "Bekijk eerst de brief",
+        "case.take_up": "Bekijk eerst de brief",
+    },
     effects={
+        "case.take_up": effects.first_visit,
         "appointment.made": effects.confirmed,
         "appointment.move": effects.moved,
         "appointment.drop": effects.dropped,
@@ -26,6 +32,8 @@ NOUN = Noun(
     closing=CLOSING,
     makes=(pages.MAKE,),
     forms=forms,
+    asks={"case.take_up": forms.FirstVisit},
+    at_hand=pages.AT_HAND,
     on_limited_page=pages.ON_LIMITED_PAGE,
     on_summary=ON_SUMMARY,
     urls=pages.URLS,

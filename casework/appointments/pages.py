@@ -1,6 +1,6 @@
 """The pages of an appointment."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.urls import path
 
@@ -14,14 +14,18 @@ from casework.appointments.states import AppointmentState
 from casework.cases.addresses import at_case
 from casework.cases.conditions import case_is_open
 from casework.cases.finding import case_for
+from casework.cases.states import CaseKind
 from casework.documents.models import Document
+from casework.engine.door import permitted
 from casework.engine.form_page import form_page
+from casework.engine.forms import form_for
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
 from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
+from casework.engine.writes import declared_step
 from roles.actions import Action
-from roles.policy import Sight
+from roles.policy import Sight, may
 
 MAKE = Make(
     label="Maak een afspraak",
@@ -38,6 +42,7 @@ new_appointment = form_page(
     heading="Maak een afspraak",
     submit="Leg de afspraak vast",
     done="De afspraak staat op de lijst.",
+    seen_as=MAKE.url,
 )
 
 
@@ -49,6 +54,23 @@ def _about(obj: Any, sight: Sight) -> dict[str, Any]:
 
 
 appointment = object_page(Appointment, "appointments/appointment.html", part="afspraak", content=_about)
+
+
+TAKE_UP: Final = "take_up"
+
+
+def _at_hand(case: Any, sight: Sight) -> dict[str, Any]:
+    """Taking it up with the first visit, for who may: as one form on the case's own page."""
+    declared = declared_step(case, TAKE_UP)
+    fits = case.standing in declared.sources and case.kind == CaseKind.MELDING and case.person_id is not None
+    if not (fits and may(sight, Action.KEEP_AGENDA, case) and permitted(case, declared, sight)):
+        return {}
+    form = form_for(type(case), declared)(obj=case, sight=sight, auto_id="bezoek_%s", initial={"visit": "1"})
+    form.fields["visit_on"].required = True  # who opens this plans a visit
+    return {"visit": form, "action": f"{case.get_absolute_url()}stap/{declared.slug}/"}
+
+
+AT_HAND = (Part(template="appointments/at_hand.html", order=5, context=_at_hand),)
 
 
 def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:

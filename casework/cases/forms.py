@@ -108,6 +108,12 @@ class RoadForm(StepForm):
         self.initial = {"road": self.anchor.road, "weight": self.anchor.weight}
 
 
+class TakeUpForm(StepForm):
+    """Asks nothing itself: what else can be said at once, later nouns ask."""
+
+    may_stay_empty = True
+
+
 class MeetForm(StepForm):
     def set_up(self) -> None:
         self.happened("met_on", "Wanneer hebt u kennisgemaakt?")

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.urls import reverse
 
 from casework.engine.door import Offer
-from casework.engine.in_place import is_short
+from casework.engine.in_place import asks_first, is_short
 from casework.engine.machine import Step
 from casework.engine.makes import MakeLink
 from casework.engine.registry import model_of, noun_named, noun_of, step_of, ways_of
@@ -21,8 +21,8 @@ ENDS: Final = "end"  # the step that always stands last: it is seldom meant
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Something that can be done: its words, and where. `short`: its form opens on this page; without `asks` there is
-    none, and it is taken at once."""
+    """Something that can be done: its words, and where. `short`: its form opens on this page; without `asks` none
+    does, and it is taken at once."""
 
     label: str
     url: str
@@ -45,38 +45,43 @@ class WhatNow:
     later: list[Line]  # of who looks too, beyond the first few
     waiting: list[Any]  # turns of others
     waiting_more: list[Any]
+    beside: list[Way]  # meant so often that it isn't looked for under 'Meer'
     more: list[Way]
+    at_once: list[MakeLink]  # what can't wait: a question, and where it is answered
     not_yet: list[Offer]
     whose: Any  # the first turn there is: told after a step, with whose it is
 
     @property
     def is_empty(self) -> bool:
-        return not (self.lines or self.waiting or self.more or self.not_yet)
+        return not (self.lines or self.waiting or self.beside or self.more or self.at_once or self.not_yet)
 
 
 def what_now(case: Any, turns: Sequence[Any], offers: Sequence[Offer], makes: Sequence[MakeLink]) -> WhatNow:
     """Of the open turns that this person sees, the steps that are theirs here, and what they may make."""
     own = noun_of(type(case)).name
     steps = {f"{own}.{offer.step.name}": _of_step(type(case), offer) for offer in offers if offer.possible}
-    made = {make.url: Way(make.label, make.url) for make in makes}
+    made = {make.url: Way(make.label, make.url, make.in_place) for make in makes if not make.prompt}
+    often = [made[make.url] for make in makes if make.in_place]
     lines = [_line(case, turn, steps | made) for turn in turns if turn.mine]
     waiting = [turn for turn in turns if not turn.mine]
     shown = {way for line in lines[:LINES] for way in (line.way, *line.choices)}
     last = steps.pop(f"{own}.{ENDS}", None)
-    more = [way for way in (*steps.values(), *made.values()) if way not in shown]
+    more = [way for way in (*steps.values(), *made.values()) if way not in shown and way not in often]
     return WhatNow(
         lines=lines[:LINES],
         later=lines[LINES:],
         waiting=waiting[:OTHERS],
         waiting_more=waiting[OTHERS:],
+        beside=[way for way in often if way not in shown],
         more=[*more, last] if last else more,
+        at_once=[make for make in makes if make.prompt],
         not_yet=[offer for offer in offers if not offer.possible],
         whose=turns[0] if turns else None,
     )
 
 
 def _of_step(model: type[Any], offer: Offer) -> Way:
-    return Way(offer.step.label, offer.url, is_short(model, offer.step), bool(offer.step.form))
+    return Way(offer.step.label, offer.url, is_short(model, offer.step), asks_first(model, offer.step))
 
 
 def _line(case: Any, turn: Any, here: dict[str, Way]) -> Line:

@@ -29,6 +29,7 @@ def ask(
     team: Any = None,
     shielded: bool = False,
     total: int = 1,
+    give: bool = False,
 ) -> Document:
     """Put a document in the queue, with the frozen snapshot it is to be made of.
 
@@ -43,6 +44,7 @@ def ask(
         shielded=shielded,
         snapshot=snapshot,
         total=total,
+        give_when_made=give,
         asked_by=by,
         asked_by_name=by.name if by else "Het systeem",
         asked_at=at,
@@ -62,7 +64,7 @@ def _asked_anew(new: Document) -> Document:
     waiting: Document | None = Document.objects.like(new).select_for_update(no_key=True).first()
     if waiting is None:
         raise LookupError("a document was refused, and none like it waits")
-    for name in ("snapshot", "asked_by", "asked_by_name", "asked_at"):
+    for name in ("snapshot", "asked_by", "asked_by_name", "asked_at", "give_when_made"):
         setattr(waiting, name, getattr(new, name))
     waiting.attempts, waiting.claimed_until = 0, None
     waiting.save()
@@ -73,8 +75,8 @@ def wake_for(document: Document) -> None:
     wake(LATER if document.is_later else LETTER, document.pk)
 
 
-def letter(write: Write, kind: str, obj: Any = None) -> None:
-    """Ask for a letter about this; nothing is made for someone who died."""
+def letter(write: Write, kind: str, obj: Any = None, *, give: bool = False) -> None:
+    """Ask for a letter about this; nothing is made for someone who died. `give`: see `Document.give_when_made`."""
     case = write.anchor
     if case.person is None or case.person.deceased_on or case.ended_reason == EndReason.OVERLEDEN:
         return
@@ -86,4 +88,5 @@ def letter(write: Write, kind: str, obj: Any = None) -> None:
         by=write.by,
         at=write.at,
         about=getattr(obj, "public_id", ""),
+        give=give,
     )

@@ -4,6 +4,7 @@ A template gets this and nothing else, so the same snapshot gives the same text 
 """
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
@@ -14,12 +15,22 @@ from casework.engine.noun import Letter
 from casework.engine.words import Json, day_in_words, length_in_words
 from casework.people.models import Person, Representative, RepresentativeKind
 from casework.people.window import lines_in, lines_of
-from roles.models import Team
+from roles.models import Team, User
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Who would decide it, for a letter that is looked at beforehand: as the event says it afterwards."""
+
+    by: User
+    by_role: str
+    mandate: Any
+
 
 VERSION: Final = 1  # of this shape: a template must go on reading what was frozen before
 
 
-def letter_content(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Event | None = None) -> Json:
+def letter_content(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Event | Deciding | None = None) -> Json:
     """The frozen content of a letter of this kind; `obj` is what it is about, if not the case itself.
 
     `step` is the event of the decision it tells of: by whom it was taken, and under which mandate.
@@ -113,7 +124,7 @@ def _address(person: Person, other: Representative | None) -> list[str]:
     return lines_of(person.street, person.postcode, person.town)
 
 
-def _decided(step: Event | None, on: dt.date) -> Json:
+def _decided(step: Event | Deciding | None, on: dt.date) -> Json:
     """By whom and under which mandate: never the mandate of an earlier decision under the name of who took this one."""
     mandate = step.mandate if step else None
     return {

@@ -69,6 +69,8 @@ class Document(CaseChild):
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(null=True)
     made_at = models.DateTimeField(null=True)
+    # whoever asked for it hands it over as soon as it is there: said beforehand, recorded when it is made
+    give_when_made = models.BooleanField(default=False, db_default=False, editable=False)
     sent_on = models.DateField("verstuurd of gegeven op", null=True)
     sent_how = models.CharField("hoe", max_length=20, choices=SentHow.choices, blank=True)
     object_until = models.DateField("bezwaar kan tot en met", null=True)

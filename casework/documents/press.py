@@ -23,10 +23,10 @@ from django.utils.crypto import salted_hmac
 from casework.cases.models import Case
 from casework.documents.kinds import kind_of
 from casework.documents.layout import as_pdf, at_one_go, lay_out
-from casework.documents.models import Document
+from casework.documents.models import Document, SentHow
 from casework.engine import door
 from casework.engine.alone import alone
-from casework.engine.errors import NotNow
+from casework.engine.errors import NotAllowed, NotNow
 from casework.engine.holding import hold
 from casework.engine.printable import printable
 from casework.engine.stored_files import stored
@@ -106,9 +106,23 @@ def _hand_in(document: Document, pdf: bytes, at: dt.datetime | None) -> None:
         raise
     except NotNow:
         return
+    if document.give_when_made:
+        _give(document, at)
     for attempt in range(1, ATTEMPTS + 1):  # of a worker that was killed after it stored
         if (other := _name(document, attempt)) != name:
             default_storage.delete(other)
+
+
+def _give(document: Document, at: dt.datetime | None) -> None:
+    """Recorded as handed over, by who said so when they asked for it, the same day. Where that can't be, it is ready and
+    their turn: as any letter that waits to be sent."""
+    today = timezone.localdate(at or timezone.now())
+    if document.asked_by is None or timezone.localdate(document.asked_at) != today:
+        return
+    try:
+        door.perform(document, "send", by=document.asked_by, at=at, sent_on=today, sent_how=SentHow.UITGEREIKT)
+    except (NotAllowed, NotNow) as refused:
+        log.info("Document %s isn't handed over by itself: %s", document.pk, type(refused).__name__)
 
 
 def _name(document: Document, attempt: int) -> str:

@@ -31,6 +31,9 @@ class StepForm(forms.Form):
 
     use_required_attribute = False  # see ask_in_dutch
     few_required = False  # of a form that asks much and needs little: what is required is marked, not what isn't
+    may_stay_empty = (
+        False  # each answer can be left out: its button takes the step at once, where nothing is told with it
+    )
     opened = ""  # of a form that changes something: what it was opened with (see engine.changing)
 
     def __init__(self, *args: Any, obj: Any, sight: Sight, **kwargs: Any) -> None:
@@ -108,7 +111,8 @@ class StepForm(forms.Form):
 
     def warnings(self) -> list[str]:
         """What isn't wrong, and yet worth a look: told when it is written."""
-        return [f"{words}. In een brief of samenvatting staan daar andere woorden." for words in self.not_on_paper()]
+        told = [f"{words}. In een brief of samenvatting staan daar andere woorden." for words in self.not_on_paper()]
+        return [*told, *(words for one in self.more for words in one.warnings())]
 
     def not_on_paper(self) -> list[str]:
         """Of what was filled in: the fields with signs that the fonts don't have, each with those signs."""

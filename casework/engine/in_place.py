@@ -19,6 +19,11 @@ def is_short(model: type[Any], declared: Step) -> bool:
     return bool(declared.form) and len(form_for(model, declared).base_fields) <= FEW
 
 
+def asks_first(model: type[Any], declared: Step) -> bool:
+    """Whether a form opens before it is taken."""
+    return bool(declared.form) and not form_for(model, declared).may_stay_empty
+
+
 def asked_in_place(request: HttpRequest) -> bool:
     return request.method == "GET" and bool(request.headers.get("HX-Request"))
 
@@ -31,10 +36,15 @@ def in_place(request: HttpRequest, declared: Step, form: StepForm, *, possible: 
     if not possible or len(form.visible_fields()) > FEW or form.is_multipart():
         return HttpResponse(headers={"HX-Redirect": request.path})
     form.auto_id = f"stap-{declared.slug}-%s"  # beside the other forms of that page
-    action = f"{request.path}?{_BACK}"
-    return render(request, "engine/step_in_place.html", context | {"step": declared, "form": form, "action": action})
+    shown = {"step": declared, "form": form, "action": and_back(request)}
+    return render(request, "engine/step_in_place.html", context | shown)
+
+
+def and_back(request: HttpRequest) -> str:
+    """Where a form is sent that is opened so."""
+    return f"{request.path}?{_BACK}"
 
 
 def back_to(request: HttpRequest, sight: Sight, obj: Any) -> str:
-    """Where a step leads that was opened on the page of its anchor: there again, while they see it; else ''."""
+    """Where it leads that was opened on the page of its anchor: there again, while they see it; else ''."""
     return str(obj.anchor.get_absolute_url()) if _BACK in request.GET and sees_anchor(sight, obj.anchor) else ""

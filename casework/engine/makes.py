@@ -19,6 +19,8 @@ class MakeLink:
 
     label: str
     url: str
+    in_place: bool = False
+    prompt: str = ""
 
 
 def makes_of(anchor: type[Any]) -> list[Make]:
@@ -42,4 +44,5 @@ def _links(make: Make, attempt: Attempt) -> list[MakeLink]:
         return [MakeLink(make.instead_label, obj.get_absolute_url())]
     if not all(need.test(attempt) for need in make.needs):
         return []
-    return [MakeLink(make.label, reverse(make.url, args=[getattr(attempt.anchor, attempt.anchor.key_field)]))]
+    url = reverse(make.url, args=[getattr(attempt.anchor, attempt.anchor.key_field)])
+    return [MakeLink(make.label, url, make.in_place, make.prompt)]

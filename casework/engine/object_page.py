@@ -19,19 +19,26 @@ PER_PAGE: Final = 25
 
 
 def object_page(
-    model: type[Any], template: str, *, part: str, content: Callable[[Any, Sight], dict[str, Any]] | None = None
+    model: type[Any],
+    template: str,
+    *,
+    part: str,
+    content: Callable[[Any, Sight], dict[str, Any]] | None = None,
+    polled: str = "",
 ) -> Callable[[HttpRequest, str], HttpResponse]:
     """The page of one object: its template gets the object, its steps, and what `content` gives of it and the visitor.
 
-    What was asked of the visitor's organisation, and is over, is told so.
+    What was asked of the visitor's organisation, and is over, is told so. `polled`: the template of the part that asks
+    for itself again.
     """
 
     @require_safe
     def view(request: HttpRequest, key: str) -> HttpResponse:
         if model.asked_of and is_over(request, model, key):
             return render(request, "engine/gone.html", status=410)  # without a word of whom it was about
-        obj = visible(request, model, key, part=part)
-        return show(request, template, obj, **(content(obj, sight_of(request)) if content else {}))
+        polls = bool(polled and getattr(request, "htmx", False))
+        obj = visible(request, model, key, part=part, polls=polls)
+        return show(request, polled if polls else template, obj, **(content(obj, sight_of(request)) if content else {}))
 
     return view
 

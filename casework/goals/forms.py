@@ -44,6 +44,8 @@ class HowGoalsGo(Asks):
 class GoalForm(ConsentFields):
     """An agreed result; also to change a proposed one. An organisation as carrier asks for consent."""
 
+    consent_when = "Alleen nodig als een organisatie het doel gaat dragen."
+
     wording = WordsField(label="Het doel, in de woorden van de inwoner", long=True, rows=3, reader=Reader.OUTSIDE)
     layer = radio(
         "Op welke laag?",
@@ -79,7 +81,7 @@ class GoalForm(ConsentFields):
             names = ("wording", "layer", "ground", "budget", "rhythm_days")
             self.initial = {name: getattr(self.obj, name) for name in names} | {"carrier": self._carrier()}
         if self.anchor.person is not None:
-            self.ask_consent(to="de organisatie", required=False)
+            self.ask_consent_in_a_line(to="de organisatie")
 
     def _carrier(self) -> str:
         goal = self.obj

@@ -3,7 +3,7 @@
 from typing import Any
 
 from casework.cases.conditions import instead_of_undoing, is_regisseur_or_reporter
-from casework.cases.states import PartyKind
+from casework.cases.states import Layer, PartyKind
 from casework.engine.conditions import acts_as
 from casework.engine.machine import Attempt, condition
 from casework.engine.undo import act_of, changed_by
@@ -50,6 +50,11 @@ def open_offer(attempt: Attempt) -> Any:
 @condition("Er staat al een overdracht open. Wacht daarop, of trek die in.")
 def nothing_is_offered(attempt: Attempt) -> bool:
     return open_offer(attempt) is None
+
+
+def sinks_to_a_professional(case: Any, layer: str) -> bool:
+    """From who lives or helps nearby to a professional: that asks for urgency, or a reason."""
+    return bool(layer == Layer.PROFESSIONAL != case.layer)
 
 
 @condition("De naam is nog niet genoemd. Vraag eerst toestemming van de inwoner.")

@@ -1,11 +1,12 @@
 """What offering and answering a hand-over asks."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from casework.cases.holder import layer_of
 from casework.cases.places import asks_for_a_kern, kern_there
 from casework.cases.states import PartyKind
 from casework.engine.fields import WordsField
@@ -13,7 +14,7 @@ from casework.engine.forms import StepForm, WhyForm
 from casework.engine.machine import Attempt
 from casework.engine.telling import Reader
 from casework.goals.states import GoalState
-from casework.handovers.conditions import is_receiver
+from casework.handovers.conditions import is_receiver, sinks_to_a_professional
 from casework.handovers.consents import goals_given_back
 from casework.network.consent_fields import ConsentFields
 from casework.network.operations import record_consent
@@ -82,6 +83,11 @@ class WithdrawForm(WhyForm):
 class HandoverForm(ConsentFields):
     """To whom, what for, and with the citizen's consent or without a name."""
 
+    FIRST: Final = ("to", "need")
+    consent_when = (
+        "Nodig als de ander buiten het team werkt en de naam mag weten. Vraagt u zonder naam, dan is dit niet nodig."
+    )
+
     to = forms.ChoiceField(label="Aan wie biedt u de vraag aan?")
     need = WordsField(
         label="Wat is er nodig?",
@@ -97,7 +103,7 @@ class HandoverForm(ConsentFields):
         long=True,
         rows=3,
         required=False,
-        help_text="Alleen nodig als de vraag naar een professional zakt en het geen spoed is.",
+        help_text="Nodig als de vraag naar een professional zakt en het geen spoed is.",
     )
 
     def set_up(self) -> None:
@@ -122,7 +128,20 @@ class HandoverForm(ConsentFields):
             )
         self.goals = {goal.public_id: goal for goal in goals}
         if self.anchor.person is not None:
-            self.ask_consent(to="de ander", required=False)
+            self.ask_consent_in_a_line(to="de ander")
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def seldom_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.plain_fields if field.name not in self.FIRST]
+
+    @property
+    def seldom_is_told(self) -> bool:
+        """Something of it was filled in, or is wrong: then it isn't folded away."""
+        return self.is_bound and any(field.errors or field.value() for field in self.seldom_fields)
 
     @property
     def outside(self) -> bool:
@@ -139,7 +158,14 @@ class HandoverForm(ConsentFields):
             self.add_error("anonymous", "Een vraag zonder naam stelt u aan een organisatie.")
         elif self.outside and not self.cleaned_data.get("anonymous") and self.anchor.person is not None:
             self.require_consent()
+        self._ask_for_the_reason()
         return self.cleaned_data
+
+    def _ask_for_the_reason(self) -> None:
+        kind, chosen = self._chosen()
+        sinks = bool(kind) and sinks_to_a_professional(self.anchor, layer_of(kind, chosen))
+        if sinks and not self.cleaned_data.get("urgent") and not self.cleaned_data.get("reason"):
+            self.add_error("reason", "Zeg waarom de vraag naar een professional gaat, of dat er spoed is.")
 
     def reader_of(self, name: str) -> Reader | None:
         """Outside the team somebody reads what is needed, and why it sinks; to whom is chosen on the same page."""

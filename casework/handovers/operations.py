@@ -10,23 +10,20 @@ from django.utils.text import Truncator
 from casework.cases.conditions import is_regisseur_or_reporter
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
-from casework.cases.states import Layer, PartyKind, Phase
-from casework.engine import outbox
+from casework.cases.states import PartyKind, Phase
 from casework.engine.errors import NotAllowed, NotNow, Reason
 from casework.engine.telling import Reader
 from casework.engine.writes import Write, write_on
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
+from casework.handovers.conditions import sinks_to_a_professional
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.network.models import Contact
 from casework.network.operations import record_consent
 from roles.actions import Action
-from roles.matrix import Role
-from roles.models import Membership, User, running
+from roles.models import User
 from roles.policy import Sight
-
-_DEPTH = {Layer.BURGER: 0, Layer.MIDDENVELD: 1, Layer.PROFESSIONAL: 2}
 
 
 def offer_handover(
@@ -70,7 +67,6 @@ def offer_handover(
             action=Action.OFFER_HANDOVER,
             citizen="Wij hebben uw vraag aan een ander aangeboden.",
         )
-        _tell_receiver(write, handover)
     return handover
 
 
@@ -121,8 +117,7 @@ def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None) ->
         reasons.append(Reason("De vraag ligt daar al."))
     if handover.goal is not None and (handover.goal.case_id != case.pk or handover.goal.state not in GoalState.ACTIVE):
         reasons.append(Reason("Dit doel hoort niet bij deze zaak of loopt niet meer.", "plan"))
-    sinks = _DEPTH[Layer(handover.to_layer)] > _DEPTH[Layer(case.layer)]
-    if sinks and handover.to_layer == Layer.PROFESSIONAL and not handover.urgent and not handover.reason.strip():
+    if sinks_to_a_professional(case, handover.to_layer) and not handover.urgent and not handover.reason.strip():
         reasons.append(Reason("Naar een professional vraagt spoed, of een reden."))
     if case.person is not None and outside_the_team(handover) and not handover.anonymous and not consent:
         reasons.append(Reason("De inwoner moet toestemming geven. Of stel de vraag zonder naam."))
@@ -175,20 +170,3 @@ def _save(handover: Handover) -> None:
             handover.save()
     except IntegrityError as error:
         raise NotNow([Reason("Er staat al een overdracht open. Wacht daarop, of trek die in.")]) from error
-
-
-def _tell_receiver(write: Write, handover: Handover) -> None:
-    """A mail that says only where to look, to the people of the organisation."""
-    if handover.to_organisation_id is None:
-        return
-    people = Membership.objects.filter(
-        running(write.on), organisation_id=handover.to_organisation_id, role=Role.MIDDENVELD
-    ).select_related("user")
-    for row in people:
-        outbox.notify(
-            row.user,
-            subject="Er is een vraag aan u aangeboden",
-            url=handover.get_absolute_url(),
-            key=f"handover:{handover.public_id}:offered:{row.user_id}",
-            at=write.at,
-        )

@@ -68,6 +68,7 @@ MAKE = Make(
     instead=conditions.open_offer,
     instead_label="De vraag is al aangeboden: bekijk dat aanbod",
     tab="overdrachten",
+    in_place=True,
 )
 new_handover = form_page(
     case_for(MAKE.by),
@@ -79,6 +80,8 @@ new_handover = form_page(
     done="De vraag is aangeboden. Tot de ander haar overneemt, blijft ze waar ze is.",
     to=None,
     template="handovers/new.html",
+    seen_as=MAKE.url,
+    here="handovers/here.html",
 )
 
 

@@ -22,6 +22,17 @@ from roles.models import MandateKind
 
 def issued(write: Write, indicatie: VoorlopigeIndicatie, before: str, details: dict[str, Any]) -> None:
     """The holder becomes the team by itself (accepted, spoed); the letter says 'U krijgt tijdelijk hulp'."""
+    _goes_to_the_team(write, indicatie)
+    letter(write, paper.ISSUED, indicatie)
+
+
+def issued_and_given(write: Write, indicatie: VoorlopigeIndicatie, before: str, details: dict[str, Any]) -> None:
+    """The same; once the letter is made it is recorded as handed over."""
+    _goes_to_the_team(write, indicatie)
+    letter(write, paper.ISSUED, indicatie, give=True)
+
+
+def _goes_to_the_team(write: Write, indicatie: VoorlopigeIndicatie) -> None:
     case = write.anchor
     if case.holder_kind != PartyKind.TEAM or case.holder_team_id != case.team_id:
         pass_on_former(write)
@@ -44,7 +55,6 @@ def issued(write: Write, indicatie: VoorlopigeIndicatie, before: str, details: d
             accepted_on=write.on,
         )
         move_holder(write, kind=PartyKind.TEAM, team=case.team)
-    letter(write, paper.ISSUED, indicatie)
 
 
 def corrected(write: Write, indicatie: VoorlopigeIndicatie, before: str, details: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from django import forms
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import PersonChoice, StepForm, _in_order, radio
 from casework.engine.noun import Asks
+from casework.engine.own_mandate import own_mandate
 from casework.engine.possible_days import Days
 from casework.engine.telling import Reader
 from casework.indicaties import possible_days as indicaties_days
@@ -16,6 +17,7 @@ from casework.indicaties.conditions import has_a_running_indicatie, indicatie_de
 from casework.indicaties.models import AFTER_END_RENEWED, AFTER_END_STOPPED, VoorlopigeIndicatie
 from casework.indicaties.operations import default_end
 from casework.indicaties.states import IndicatieState
+from roles.models import MandateKind
 from wijkweb.models import Organisation, OrganisationLayer
 
 
@@ -107,6 +109,11 @@ class IndicatieForm(StepForm):
     amount_per_week = EurosField(label="Wat kost dit per week, in euro's?", most=Decimal("999999.99"))
     agreed_with = WordsField(label="Met wie is dit afgesproken?", longest=160, reader=Reader.CITIZEN)
     why_now = WordsField(label="Waarom kan dit niet wachten?", long=True)
+
+    @property
+    def mandates(self) -> list[Any]:
+        """What this person may decide alone: told before they fill anything in."""
+        return own_mandate(self.sight, MandateKind.INDICATIE, self.anchor)
 
     def set_up(self) -> None:
         if isinstance(self.obj, VoorlopigeIndicatie):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -57,6 +57,14 @@ from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User
 from wijkweb.models import Organisation
 
+TO_ISSUE: Final = (
+    on_a_melding_of_a_person,
+    case_is_open,
+    period_is_not_over,
+    not_own_employer,
+    within_indicatie_mandate,
+    no_running_indicatie,
+)
 AFTER_END_RENEWED = "Er is een nieuwe indicatie"
 AFTER_END_STOPPED = "Ik accepteer dat de hulp is gestopt"
 
@@ -187,18 +195,29 @@ class VoorlopigeIndicatie(CaseChild):
         state,
         [IndicatieState.CONCEPT, IndicatieState.VOORGELEGD],
         IndicatieState.AFGEGEVEN,
+        "Geef af en reik uit",
+        done="De voorlopige indicatie is afgegeven. De brief wordt gemaakt, en staat als gegeven zodra hij er is.",
+        happened="Voorlopige indicatie afgegeven",
+        by=[may(A.ISSUE_INDICATIE, holds_indicatie_mandate)],
+        needs=TO_ISSUE,
+        primary=True,
+        citizen="U krijgt tijdelijk hulp.",
+        under=MandateKind.INDICATIE,
+        reach=help_as_it_is,
+    )
+    def issue_and_give(self, *, on: dt.date, by: User | None, mandate: Mandate, **details: Any) -> None:
+        """At the table: the same, and whoever issues it hands over the letter as soon as it is made."""
+        self._issued(on, by, mandate)
+
+    @step(
+        state,
+        [IndicatieState.CONCEPT, IndicatieState.VOORGELEGD],
+        IndicatieState.AFGEGEVEN,
         "Geef af",
         done="De voorlopige indicatie is afgegeven. De brief wordt gemaakt.",
         happened="Voorlopige indicatie afgegeven",
         by=[may(A.ISSUE_INDICATIE, holds_indicatie_mandate)],
-        needs=[
-            on_a_melding_of_a_person,
-            case_is_open,
-            period_is_not_over,
-            not_own_employer,
-            within_indicatie_mandate,
-            no_running_indicatie,
-        ],
+        needs=TO_ISSUE,
         primary=True,
         citizen="U krijgt tijdelijk hulp.",
         under=MandateKind.INDICATIE,
@@ -206,6 +225,9 @@ class VoorlopigeIndicatie(CaseChild):
     )
     def issue(self, *, on: dt.date, by: User | None, mandate: Mandate, **details: Any) -> None:
         """Effective at once. The holder of the question becomes the team; the letter has an objection clause."""
+        self._issued(on, by, mandate)
+
+    def _issued(self, on: dt.date, by: User | None, mandate: Mandate) -> None:
         self.issued_by, self.issued_on, self.mandate = by, on, mandate
         self.sent_back_why = ""  # a word between colleagues; the citizen reads what was issued
 

@@ -10,14 +10,13 @@ from casework.cases.terms import research as research_term
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
 from casework.engine.holding import locked_row
 from casework.engine.machine import unmet
-from casework.engine.mandates import held_by
+from casework.engine.own_mandate import own_mandate
 from casework.engine.writes import write_on
 from casework.indicaties import possible_days as indicaties_days
 from casework.indicaties.conditions import none_is_unsettled, on_a_melding_of_a_person
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.law.models import clock
-from roles import kept
 from roles.actions import Action
 from roles.models import MandateKind, User
 from roles.policy import Sight
@@ -32,7 +31,7 @@ def default_end(case: Case, sight: Sight, starts_on: dt.date) -> dt.date:
     research = research_term(today, case.clock_from or case.received_on, agreed_until=case.research_until).on
     extra = today.rule("indicatie_extra", sight.on)
     end = research + dt.timedelta(weeks=extra.length)
-    mine = held_by(sight, MandateKind.INDICATIE, case, kept.mandates(sight.on, None, teams=[case.team_id]))
+    mine = own_mandate(sight, MandateKind.INDICATIE, case)
     if mine:
         end = min(end, starts_on + dt.timedelta(weeks=max(one.max_weeks for one in mine), days=-1))
     return max(end, starts_on)

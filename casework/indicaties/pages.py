@@ -14,18 +14,23 @@ from casework.cases.finding import case_for
 from casework.cases.tabs import moved, tab_page
 from casework.documents.kinds import letters
 from casework.documents.models import Document
-from casework.engine.form_page import OF_OBJECT, draft_page, form_page
+from casework.documents.states import DocumentState
+from casework.engine.form_page import draft_page, form_page
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part, Seen, Tab
 from casework.engine.object_page import object_page
+from casework.engine.own_mandate import own_mandate
 from casework.engine.step_page import step_page
 from casework.indicaties import operations
+from casework.indicaties.beforehand import preview
+from casework.indicaties.bounds import beyond
 from casework.indicaties.forms import IndicatieForm
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from roles import shape
 from roles.actions import Action
 from roles.fixed import Slot
+from roles.models import MandateKind
 from roles.policy import Sight, may
 
 STOPPED_LATELY: Final = dt.timedelta(weeks=6)  # as long as one may object
@@ -52,6 +57,7 @@ MAKE = Make(
     by=Permit(Action.ISSUE_INDICATIE),
     needs=operations.TO_DRAFT,
     tab="besluiten",
+    prompt="Kan de hulp niet wachten?",
 )
 new_indicatie = form_page(
     case_for(MAKE.by),
@@ -62,7 +68,7 @@ new_indicatie = form_page(
     submit="Maak het concept",
     done="Het concept is gemaakt. Geef de indicatie nu af, of leg haar voor.",
     to=None,
-    template=OF_OBJECT,
+    template="indicaties/new.html",
 )
 change_indicatie = draft_page(
     VoorlopigeIndicatie,
@@ -72,18 +78,32 @@ change_indicatie = draft_page(
     draft=IndicatieState.CONCEPT,
     part="indicatie wijzigen",
     heading="Wijzig de indicatie",
+    template="indicaties/new.html",
 )
 
 
 def _indicatie(obj: Any, sight: Sight) -> dict[str, Any]:
-    return {
-        "letters": Document.objects.visible_to(sight).filter(case_id=obj.case_id, about=obj.public_id),
+    letters = list(Document.objects.visible_to(sight).filter(case_id=obj.case_id, about=obj.public_id))
+    page: dict[str, Any] = {
+        "letters": letters,
         "is_draft": obj.state == IndicatieState.CONCEPT and may(sight, Action.ISSUE_INDICATIE, obj),
+        "being_made": any(one.give_when_made and one.state == DocumentState.GEVRAAGD for one in letters),
+        "at_hand": next((one for one in letters if one.give_when_made and one.state != DocumentState.GEVRAAGD), None),
     }
+    if obj.state in IndicatieState.NOT_ISSUED and may(sight, Action.ISSUE_INDICATIE, obj):
+        mandates = own_mandate(sight, MandateKind.INDICATIE, obj.anchor)
+        page["mandates"] = mandates
+        page["beyond"] = beyond(mandates, amount=obj.amount_per_week, weeks=obj.weeks)
+        page["letter"] = preview(obj, sight, mandates)
+    return page
 
 
 indicatie = object_page(
-    VoorlopigeIndicatie, "indicaties/indicatie.html", part="voorlopige indicatie", content=_indicatie
+    VoorlopigeIndicatie,
+    "indicaties/indicatie.html",
+    part="voorlopige indicatie",
+    content=_indicatie,
+    polled="indicaties/at_hand.html",
 )
 
 

@@ -15,5 +15,6 @@ class IndicatieState(models.TextChoices):
     VERVALLEN = "vervallen", "Vervallen (niet afgegeven)"
     VERVANGEN = "vervangen", "Vervangen door een verbeterde"
 
+    NOT_ISSUED = nonmember(("concept", "voorgelegd"))
     STOPPED = nonmember(("ingetrokken", "geeindigd"))
     UNSETTLED = nonmember(("concept", "voorgelegd", "afgegeven"))

@@ -10,9 +10,25 @@ from casework.engine.forms import StepForm
 
 
 class ConsentFields(StepForm):
-    """The citizen's say that someone outside the team may see something: text shown, how, by whom, when, until."""
+    """The citizen's say that someone outside the team may see something: text shown, how, by whom, when, until.
+
+    Where it isn't always needed it is one line to tick, which says what was most often so: the citizen, today, aloud. What
+    was otherwise is changed below it.
+    """
 
     CONSENT: Final = ("text", "how", "given_by", "given_on", "until")
+    SAID: Final = "consent_said"
+    consent_when = ""  # when it is needed, where it isn't always
+    NOT_SAID: Final = "Dit kan alleen met toestemming. Zet een vinkje als de inwoner die gaf."
+
+    def ask_consent_in_a_line(self, *, to: str) -> None:
+        """Where it depends on what is chosen."""
+        self.fields["consent_said"] = forms.BooleanField(
+            label=f"{self.anchor.person.name} gaf toestemming",
+            required=False,
+            help_text="Mondeling, vandaag. Was het anders? Wijzig het hieronder.",
+        )
+        self.ask_consent(to=to, required=False)
 
     def ask_consent(self, *, to: str, required: bool) -> None:
         """`to`: whom it is about, or 'de ander' where that is chosen on the same page."""
@@ -27,6 +43,7 @@ class ConsentFields(StepForm):
                 label="Hoe gaf de inwoner toestemming?",
                 longest=120,
                 required=required,
+                initial="" if required else "mondeling",
                 help_text="Bijvoorbeeld: mondeling, aan tafel.",
             ),
             "consent_given_by": WordsField(label="Wie gaf toestemming?", longest=120, initial=name, required=required),
@@ -46,9 +63,18 @@ class ConsentFields(StepForm):
 
     @property
     def consent_fields(self) -> list[forms.BoundField]:
-        return [field for field in self.visible_fields() if field.name.startswith("consent_")]
+        """How it was given: below the line that says that it was."""
+        return [
+            field for field in self.visible_fields() if field.name.startswith("consent_") and field.name != self.SAID
+        ]
+
+    @property
+    def consent_is_wrong(self) -> bool:
+        return any(field.errors for field in self.consent_fields)
 
     def require_consent(self) -> None:
+        if not self.cleaned_data.get(self.SAID):
+            self.add_error(self.SAID, self.NOT_SAID)
         self.require(*(f"consent_{name}" for name in self.CONSENT if name != "until"))
 
     def consent(self, to: str = "") -> dict[str, Any]:

@@ -18,6 +18,10 @@ from casework.callbacks.models import CallBack
 from casework.callbacks.states import CallBackState
 from casework.cases.models import Case
 from casework.contacts.models import ContactMoment
+from casework.documents import press
+from casework.documents.models import Document
+from casework.documents.states import DocumentState
+from casework.handovers.models import Handover
 from casework.pieces.models import Piece
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.states import VangnetState
@@ -55,6 +59,22 @@ def button(hand: Hand, words: str) -> Locator:
 # --- the tasks ---------------------------------------------------------------------------------------------------
 
 
+def a_melding(town: World) -> Case:
+    return town.case("aanmelding", person=town.person("Zeldzaam"))
+
+
+def take_up(town: World, hand: Hand) -> None:
+    page = hand.page
+    hand.tap(row(hand, "Bel en weeg"))
+    hand.tap(page.locator("details.wt-athand > summary", has_text="eerste bezoek"), panel=True)
+    hand.type(page.locator("#bezoek_visit_on"), f"{today() + dt.timedelta(days=3)}")
+    hand.type(page.locator("#bezoek_visit_at"), "10:30")
+    hand.tap(button(hand, "Pak op en plan het bezoek"))
+    assert Case.objects.get().phase == "onderzoek"
+    visit = Appointment.objects.get()
+    assert Document.objects.get().about == visit.public_id, "with the letters that the team's post takes along"
+
+
 def a_case(town: World) -> Case:
     return town.case("onderzoek", person=town.person("Zeldzaam"))
 
@@ -73,6 +93,25 @@ def caller(town: World, hand: Hand) -> None:
     hand.tap(button(hand, "Bewaar wat u schreef"))
     assert ContactMoment.objects.get().incoming
     assert Appointment.objects.count() == 1
+
+
+def temporary_help(town: World, hand: Hand) -> None:
+    page = hand.page
+    hand.tap(row(hand, "Maak kennis"))
+    hand.tap(page.locator("main").get_by_role("link", name="Voorlopige indicatie", exact=True))
+    hand.type(page.locator("[name=what]"), "Hulp dag en nacht")
+    hand.choose(page.locator("[name=provider]"), f"{town.provider.pk}")
+    for name, words in (("frequency", "elke dag"), ("amount_per_week", "350"), ("agreed_with", "mevrouw")):
+        hand.type(page.locator(f"[name={name}]"), words)
+    hand.type(page.locator("[name=why_now]"), "U kunt niet alleen zijn.")
+    hand.tap(button(hand, "Maak het concept"))
+    assert page.locator(".wt-letter__sheet").is_visible()
+    hand.tap(button(hand, "Geef af en reik uit"))
+    letter = Document.objects.get()
+    press.render(letter.pk)  # by the worker, which isn't there in the tests
+    page.get_by_text("De brief is gegeven op").wait_for()
+    letter.refresh_from_db()
+    assert letter.state == DocumentState.VERSTUURD
 
 
 def a_call_back(town: World) -> CallBack:
@@ -97,6 +136,19 @@ def add_a_photo(town: World, hand: Hand) -> None:
     assert Piece.objects.get().title == "brief van de bank"
 
 
+def hand_over(town: World, hand: Hand) -> None:
+    page = hand.page
+    hand.tap(row(hand, "Maak kennis"))
+    hand.tap(page.locator(".wt-next__beside a"), panel=True)
+    hand.choose(page.locator("#hier_to"), f"organisatie:{town.partner.pk}")
+    hand.type(page.locator("#hier_need"), "Gezelschap, en iets te doen met hout.")
+    hand.tap(page.locator("#hier_consent_said"))
+    hand.tap(button(hand, "Bied aan"))
+    offered = Handover.objects.get()
+    assert offered.to_organisation == town.partner
+    assert offered.consent is not None
+
+
 def a_request(town: World) -> VangnetRequest:
     return town.request(town.case("onderzoek"), VangnetState.AANGEVRAAGD, "300")
 
@@ -109,8 +161,19 @@ def approve(town: World, hand: Hand) -> None:
 
 TASKS = (
     Task("beller aan de lijn: vinden, noteren, afspreken", "consulent", a_case, caller, (3, 5), (7, 7)),
+    Task(
+        "oppakken, bezoek plannen, bevestiging eruit",
+        "consulent",
+        a_melding,
+        take_up,
+        (2, 4),
+        (7, 8),
+        "/?lijst=verdelen",
+    ),
+    Task("voorlopige indicatie aan tafel, brief gegeven", "consulent", a_case, temporary_help, (3, 8), (7, 9)),
     Task("terugbellen", "consulent", a_call_back, ring_back, (2, 3)),
     Task("foto of e-mail in de juiste zaak", "consulent", a_case, add_a_photo, (2, 3)),
+    Task("overdragen met toestemming", "consulent", a_case, hand_over, (2, 6)),
     Task("geld uit het vangnet goedkeuren", "teamleider", a_request, approve, (1, 2), (1, 2), "/?lijst=verdelen"),
 )
 

@@ -7,6 +7,7 @@ import pytest
 from casework.applications.models import Application
 from casework.cases.models import Case
 from casework.documents.models import Document
+from casework.documents.states import MADE
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
@@ -20,7 +21,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.worker]
 def ready(real_worker, **which) -> Document:
     """Wait until the worker has made the newest document like this."""
     rows = Document.objects.filter(**which).order_by("-pk")
-    real_worker.wait_for(lambda: rows.first() and rows.first().state == "klaar", seconds=60)
+    real_worker.wait_for(lambda: rows.first() and rows.first().state in MADE, seconds=60)
     return rows.first()
 
 
@@ -55,12 +56,13 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     )
     nurse.send()
     indicatie = VoorlopigeIndicatie.objects.get()
-    nurse.at(indicatie).press("Geef af").sees("afgegeven")
+    nurse.at(indicatie).shot("indicatie-aan-tafel").press("Geef af en reik uit").sees("afgegeven")
     letter = ready(real_worker, kind="indicatie_afgegeven")
     assert "U krijgt tijdelijk hulp" in nurse.pdf(letter)
-    nurse.at(letter).press("Verstuur of reik uit").fill(sent_how="uitgereikt").send().sees("Bezwaar kan tot en met")
+    nurse.at(indicatie).sees("De brief is gegeven op")
+    nurse.at(letter).sees("Bezwaar kan tot en met")
 
-    consulent = people("consulent").go("/?lijst=verdelen").sees("Kooijman", "Pak op").shot("werkvoorraad")
+    consulent = people("consulent").go("/?lijst=verdelen").sees("Kooijman", "Bel en weeg").shot("werkvoorraad")
     consulent.at(indicatie).press("Toets").fill(ok="ja").send()
     consulent.at(case).press("Pak op").sees("Onderzoek")
     consulent.press("Maak kennis").send()
@@ -139,14 +141,14 @@ def test_rising_again_with_the_partner_and_then_by_himself(real_worker, town, pe
     consulent.go(f"/zaken/{case.ref}/wijkweb/").sees("Zoon Jan").shot("wijkweb")
     consulent.go(f"/zaken/{case.ref}/doelen/nieuw/").fill(
         wording="Ik wil weer timmeren", ground=town.eigen.name, carrier="Bij de Oma's", budget="0",
-        consent_how="mondeling, aan tafel",
+        consent_said=True,
     ).send()  # fmt: skip
     goal = Goal.objects.get()
     consulent.at(case).press("Rond het onderzoek af").fill(
         found="Hij is eenzaam. Hij was timmerman.", regie="inwoner", regie_name="hijzelf"
     ).send().sees("plan ligt vast")  # fmt: skip
     consulent.go(f"/zaken/{case.ref}/overdrachten/nieuw/").fill(
-        to="Bij de Oma's", need="Gezelschap, en iets te doen met hout.", consent_how="mondeling, aan tafel"
+        to="Bij de Oma's", need="Gezelschap, en iets te doen met hout.", consent_said=True
     ).send()  # fmt: skip
     handover = Handover.objects.get()
     partner = people("middenveld").go("/overdrachten/").sees("Gezelschap").shot("overdrachten")

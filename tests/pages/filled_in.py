@@ -6,7 +6,12 @@ import uuid
 from tests.factories import World, today
 
 PDF = b"%PDF-1.7\n%fake but begins as one"
-CONSENT = {"consent_text": "Wij noemen uw naam.", "consent_how": "aan tafel", "consent_given_by": "Truus"}
+CONSENT = {
+    "consent_said": "on",
+    "consent_text": "Wij noemen uw naam.",
+    "consent_how": "aan tafel",
+    "consent_given_by": "Truus",
+}
 
 
 def report(**more: str) -> dict[str, str]:

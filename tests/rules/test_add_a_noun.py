@@ -296,8 +296,8 @@ OMISSIONS = {
     "visit: its anchor has no rows of that name (rows_name)": lambda noun: replace(noun, rows_name="visits"),
     "visit.tell: there is no ToldForm among its forms (forms)": lambda noun: replace(noun, forms=None),
     "visit: case.close_all is no step of a noun before it": lambda noun: replace(noun, needs={"case.close_all": ()}),
-    "visit: case.take_up has no form to ask something in (asks)": lambda noun: replace(
-        noun, asks={"case.take_up": Asks}
+    "visit: case.keep_apart has no form to ask something in (asks)": lambda noun: replace(
+        noun, asks={"case.keep_apart": Asks}
     ),
     "visit: huis.end is of no noun": lambda noun: replace(noun, effects={"huis.end": lambda *given: None}),
     "noun case: there are two of that name": lambda noun: replace(noun, formerly=("case",)),

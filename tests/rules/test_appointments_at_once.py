@@ -7,7 +7,9 @@ import pytest
 from casework.appointments.conditions import stands_at
 from casework.appointments.models import Appointment
 from casework.cases.events import CaseEvent
+from casework.cases.models import Case
 from casework.cases.work import WorkItem
+from casework.documents.models import Document
 from casework.engine import rerouting
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
@@ -58,3 +60,16 @@ def test_moved_and_dropped_at_the_same_moment_is_one_of_the_two(world: World) ->
     assert now.state == "vervallen"
     assert sum(isinstance(found, Exception) for found in got) <= 1
     assert not WorkItem.objects.open().filter(step="appointment.fulfil").exists()
+
+
+def test_two_take_a_melding_up_with_a_visit(world: World) -> None:
+    case = world.case("aanmelding")
+    visit = {"on": today() + dt.timedelta(days=3), "at_time": None, "confirm": True}
+
+    def take_up(by) -> object:
+        return perform(Case.objects.get(pk=case.pk), "take_up", by=by, expected="aanmelding", visit=visit)
+
+    got = at_once(lambda: take_up(world.consulent), lambda: take_up(world.consulent2))
+    assert sum(isinstance(found, Exception) for found in got) == 1
+    assert Appointment.objects.get().person == Case.objects.get().regisseur
+    assert Document.objects.count() == 1

@@ -87,7 +87,7 @@ def rows():
         ("case", "evaluate", {"score_<id>", "text_<id>"}),
         ("case", "assign", {"regisseur"}),
         ("case", "weigh", {"spoke", "urgent", "really_asked", "road", "weight"}),
-        ("case", "take_up", set()),
+        ("case", "take_up", {"visit", "visit_on", "visit_at", "visit_confirm"}),
         ("handover", "name", {"consent_text", "consent_how", "consent_given_by", "consent_given_on", "consent_until"}),
         ("handover", "accept", {"kern", "accepted_by", "accepted_how"}),
         ("indicatie", "withdraw", {"why", "heard_how", "heard_on", "until"}),

@@ -93,6 +93,7 @@ def test_elsewhere_nobody_may_anything(scene: Scene, table: Table) -> None:
 # with the mandates of `World`: of a role in a team or organisation, where the tables have them by name
 BY_ROLE = [
     ("indicatie", "concept", "issue", "eerstecontact consulent consulent2"),
+    ("indicatie", "concept", "issue_and_give", "eerstecontact consulent consulent2"),
     ("indicatie", "voorgelegd", "send_back", "consulent consulent2 teamleider afdelingshoofd"),
     ("indicatie", "afgegeven", "review", "consulent consulent2 teamleider afdelingshoofd"),
     ("indicatie", "afgegeven", "extend", "consulent consulent2 teamleider afdelingshoofd"),

@@ -64,21 +64,19 @@ OVER: Final = But(
     "De periode van deze indicatie is voorbij", before=now(starts_on=today() - WEEK, ends_on=today() - DAY)
 )
 
-TAKES: Final = (
-    Take(
-        "issue",
-        draft,
-        but={
-            "on_a_melding_of_a_person": But("Een voorlopige indicatie kan alleen", before=case_now(kind="vraag")),
-            "case_is_open": CLOSED,
-            "period_is_not_over": OVER,
-            "not_own_employer": But("U werkt zelf bij deze aanbieder", before=works_for_the_provider("consulent")),
-            "within_indicatie_mandate": But("Dit valt buiten uw mandaat", before=now(amount_per_week=501)),
-            "no_running_indicatie": But(
-                "Er loopt al een voorlopige indicatie", before=lambda world, one: world.indicatie(one.case, "afgegeven")
-            ),
-        },
+TO_ISSUE: Final = {
+    "on_a_melding_of_a_person": But("Een voorlopige indicatie kan alleen", before=case_now(kind="vraag")),
+    "case_is_open": CLOSED,
+    "period_is_not_over": OVER,
+    "not_own_employer": But("U werkt zelf bij deze aanbieder", before=works_for_the_provider("consulent")),
+    "within_indicatie_mandate": But("Dit valt buiten uw mandaat", before=now(amount_per_week=501)),
+    "no_running_indicatie": But(
+        "Er loopt al een voorlopige indicatie", before=lambda world, one: world.indicatie(one.case, "afgegeven")
     ),
+}
+TAKES: Final = (
+    Take("issue", draft, but=TO_ISSUE),
+    Take("issue_and_give", draft, but=TO_ISSUE),
     Take(
         "submit",
         draft,

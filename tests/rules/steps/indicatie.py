@@ -6,6 +6,7 @@ from casework.indicaties.models import VoorlopigeIndicatie
 from tests.rules.steps.stands import Stand, Table
 
 STEPS: Final = {
+    "issue_and_give": "concept voorgelegd",
     "issue": "concept voorgelegd",
     "submit": "concept",
     "send_back": "voorgelegd",
@@ -26,6 +27,7 @@ STANDS: Final = (
         "a colleague without a mandate; another leads, made and issued it",
         may="""
                   eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -        -
 issue             -       -              -    -          -       -      -        -          -          -       -        -        -
 submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 send_back         -       -              -    -          yes     yes    -        -          -          -       -        -        -
@@ -46,6 +48,7 @@ decide_after_end  -       -              -    -          yes     yes    -       
         mandate=True,
         may="""
                   eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+issue_and_give    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 issue             -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 send_back         -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
@@ -66,6 +69,7 @@ decide_after_end  -       -              -    -          yes     yes    -       
         on_case=("regisseur_id",),
         may="""
                   eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -        -
 issue             -       -              -    -          -       -      -        -          -          -       -        -        -
 submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 send_back         -       -              -    -          yes     yes    -        -          -          -       -        -        -
@@ -87,6 +91,7 @@ decide_after_end  -       -              -    -          yes     yes    -       
         on_it=("made_by_id",),
         may="""
                   eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -        -
 issue             -       -              -    -          -       -      -        -          -          -       -        -        -
 submit            yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 send_back         -       -              -    -          yes     yes    -        -          -          -       -        -        -
@@ -109,6 +114,7 @@ decide_after_end  -       -              -    -          yes     yes    -       
         mandate=True,
         may="""
                   eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+issue_and_give    yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 issue             yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 submit            yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 send_back         -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
@@ -149,10 +155,11 @@ decide_after_end  -       -              -    -          yes     yes    -       
         saved=True,
         states="voorgelegd",
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-issue      -       -              -    -          -       -      -        -          -          -       -        -        -
-send_back  yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-discard    -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -        -
+issue             -       -              -    -          -       -      -        -          -          -       -        -        -
+send_back         yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+discard           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -162,10 +169,11 @@ discard    -       -              -    -          yes     yes    -        -     
         saved=True,
         states="voorgelegd",
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-issue      yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back  yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-discard    -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+issue_and_give    yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+issue             yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+send_back         yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+discard           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -173,6 +181,7 @@ discard    -       -              -    -          yes     yes    -        -     
         nobody_leads=True,
         may="""
                   eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -        -
 issue             -       -              -    -          -       -      -        -          -          -       -        -        -
 submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 send_back         -       -              -    -          yes     yes    -        -          -          -       -        -        -

@@ -57,9 +57,7 @@ TURNS: Final = (
     Waits(
         "case:reported", lambda world: reported(world, kind="vraag"), "case.advise", (CONSULENTS, *LEADERS), march(4)
     ),
-    Waits(
-        "case:reported", lambda world: reported(world, urgent=True), "case.weigh", (CONSULENTS, *LEADERS), march(2)
-    ),
+    Waits("case:reported", lambda world: reported(world, urgent=True), "case.weigh", (CONSULENTS, *LEADERS), march(2)),
     Waits("case:reported:leader", reported, "case.weigh", LEADERS, march(9), on=march(10), not_on=march(9)),
     Waits("case:research", case, "case.set_plan", LEADING, dt.date(2026, 4, 13)),  # six weeks (Wmo 2.3.2 lid 1)
     Waits(
