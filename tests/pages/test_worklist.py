@@ -138,7 +138,7 @@ def test_the_leader_hands_out_several_turns_at_once(client, world: World) -> Non
         world.consulent2.pk
     }
     client.force_login(world.consulent2)
-    assert "Pak op" in client.get("/").content.decode()
+    assert "Bel en weeg" in client.get("/").content.decode()
 
 
 def test_nobody_else_hands_out(client, world: World) -> None:
