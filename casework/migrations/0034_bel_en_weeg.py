@@ -24,7 +24,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0032_producten"),
+        ("casework", "0033_reporter_address"),
         ('roles', '0009_administratie'),
         ('wijkweb', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
