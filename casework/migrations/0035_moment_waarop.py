@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0032_producten'),
+        ("casework", "0034_bel_en_weeg"),
     ]
 
     operations = [
