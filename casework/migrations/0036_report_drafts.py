@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0034_bel_en_weeg"),
+        ("casework", "0035_moment_waarop"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
