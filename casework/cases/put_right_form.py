@@ -6,6 +6,7 @@ from casework.cases.models import Case
 from casework.cases.put_right import Remedy
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm, radio
+from casework.engine.needed import When
 from casework.engine.telling import Reader
 from roles.policy import may
 
@@ -14,6 +15,11 @@ class PutRightForm(StepForm):
     """The remedies that this person has here. `WORDS` are the columns that a correction is of."""
 
     few_required = True
+    NEEDED = {
+        "text": When("verplicht bij verbeteren", "what", (Remedy.CORRECT,)),
+        "ground": When("verplicht bij afschermen", "what", (Remedy.SHIELD,)),
+        "ref": When("verplicht bij verplaatsen", "what", (Remedy.MOVE,)),
+    }
     WORDS: tuple[str, ...] = ("text",)
 
     def set_up(self) -> None:
@@ -28,13 +34,13 @@ class PutRightForm(StepForm):
             self.fields["ground"] = WordsField(
                 label="Waarom mag de inwoner dit niet lezen?",
                 required=False,
-                help_text="Bij afschermen: voor de veiligheid, of om een ander te beschermen.",
+                help_text="Voor de veiligheid, of om een ander te beschermen.",
             )
             self.fields["ref"] = WordsField(
                 label="Zaaknummer van de juiste zaak",
                 longest=20,
                 required=False,
-                help_text="Bij verplaatsen, bijvoorbeeld: HW-2026-7KQ4M.",
+                help_text="Bijvoorbeeld: HW-2026-7KQ4M.",
             )
         self.ask_place()
         self.fields["why"] = WordsField(label="Wat ging er mis?", longest=200, help_text="Dit staat op de tijdlijn.")
@@ -44,7 +50,7 @@ class PutRightForm(StepForm):
             label="De verbeterde tekst",
             long=True,
             required=False,
-            help_text=f"Bij verbeteren: zo moet {self.obj.the} luiden.",
+            help_text=f"Zo moet {self.obj.the} luiden.",
         )
         self.initial = {"text": self.obj.text}
 

@@ -13,6 +13,7 @@ from casework.contacts.words import Kind
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm
+from casework.engine.needed import When, needed
 from casework.engine.telling import Reader
 from casework.notes.operations import Next
 from roles.form_writer import COMPLETE
@@ -32,8 +33,9 @@ class WrittenForm(StepForm):
     ground = WordsField(
         label="Waarom afschermen?",
         required=False,
-        help_text="Nodig als u afschermt. Alleen voor de veiligheid of om een ander te beschermen.",
+        help_text="Alleen voor de veiligheid of om een ander te beschermen.",
     )
+    NEEDED = {"ground": When("verplicht bij afschermen", "shielded", ("on",))}
 
     def reader_of(self, name: str) -> Reader | None:
         """Nobody but the team, where it is shielded."""
@@ -66,6 +68,8 @@ class NoteForm(WrittenForm):
         self.fields["next_on"] = DayField(
             label="Volgende afspraak: wanneer?", span=possible_days.agreed(self.today), required=False
         )
+        needed(self.fields["next_what"], When("verplicht met een dag"))
+        needed(self.fields["next_on"], When("verplicht met een afspraak"))
         self.ask_who()
 
     def ask_block(self) -> None:
