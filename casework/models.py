@@ -28,5 +28,6 @@ import casework.notes.models
 import casework.people.field_key
 import casework.people.models
 import casework.pieces.models
+import casework.vangnet.batches
 import casework.vangnet.models
 import casework.waits.models  # noqa: F401

@@ -6,7 +6,10 @@ from django.db import migrations
 
 
 def encrypt(apps, schema_editor):
-    rows = apps.get_model("casework", "VangnetRequest").objects.exclude(payee_iban_plain="")
+    model = apps.get_model("casework", "VangnetRequest")
+    if not hasattr(model, "payee_iban_plain"):  # tables that were made as they are now: there is nothing of before
+        return
+    rows = model.objects.exclude(payee_iban_plain="")
     for one in rows.iterator(chunk_size=500):
         one.payee_iban = one.payee_iban_plain
         one.save(update_fields=["payee_iban"])

@@ -1,7 +1,7 @@
 """What a vangnet request brings along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.vangnet import conditions, effects, forms, pages, paper, put_out, terms, turns
+from casework.vangnet import conditions, effects, forms, pages, paper, payment_pages, put_out, terms, turns
 from casework.vangnet.closing import CLOSING
 from casework.vangnet.paper import ON_SUMMARY
 
@@ -22,6 +22,7 @@ NOUN = Noun(
         "vangnet.reject": effects.rejected,
         "vangnet.withdraw": effects.withdrawn,
         "vangnet.pay": effects.paid,
+        "vangnet.book": effects.paid,
         "vangnet.recover": effects.recovered,
         "vangnet.settle": effects.recovered,
     },
@@ -40,12 +41,13 @@ NOUN = Noun(
     step_head="vangnet/step_head.html",
     put_out=put_out.put_out,
     put_out_keys=put_out.KEYS,
-    urls=pages.URLS,
+    urls=(*payment_pages.URLS, *pages.URLS),
     on_summary=ON_SUMMARY,
     on_timeline=(OnTimeline("vangnet.", "euro", "geld"),),
     keeps={
         "vangnetaanvraag": Keeps(15, "de aanvraag", "Wmo 2015, artikel 5.3.4 lid 1"),
         "bon of factuur": Keeps(7, "het einde van het boekjaar", "Selectielijst gemeenten 2020, resultaat 8.1"),
+        "betaalbestand": Keeps(7, "het einde van het boekjaar", "Selectielijst gemeenten 2020, resultaat 8.1"),
         "boeking": Keeps(7, "het einde van het boekjaar", "Selectielijst gemeenten 2020, resultaat 8.1"),
     },
 )

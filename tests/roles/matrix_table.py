@@ -44,6 +44,7 @@ view_vangnet        -       -              yes  yes        yes     -      -     
 request_vangnet     -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    yes        yes     -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          yes     -      -        -          -          -       -        -        -
 view_document       -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 make_document       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
@@ -95,6 +96,7 @@ view_vangnet        -       -              -    -          -       yes    -     
 request_vangnet     -       -              -    -          -       yes    -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       yes    -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          yes        -       -        -        -
+release_payment     -       -              -    -          -       yes    -        -          yes        -       -        -        -
 view_budget         -       -              -    -          -       yes    -        -          yes        -       -        -        -
 view_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
 make_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
@@ -146,6 +148,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     yes     -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -197,6 +200,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -248,6 +252,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -299,6 +304,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -350,6 +356,7 @@ view_vangnet        yes     -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -401,6 +408,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       -       -              -    -          -       -      -        -          -          -       -        yes      yes
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -452,6 +460,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
