@@ -8,6 +8,7 @@ import casework.cases.access
 import casework.cases.events
 import casework.cases.models
 import casework.cases.work
+import casework.cases.wrong_person
 import casework.contacts.models
 import casework.desk.kept_lists
 import casework.documents.models
