@@ -20,6 +20,7 @@ NOUN = Noun(
     seen_first={"vangnet.approve": "Bekijk eerst de brief", "vangnet.reject": "Bekijk eerst de brief"},
     effects={
         "case.undo": effects.reserved_again,
+        "case.recused": effects.file_is_closed_to_them,
         "vangnet.approve": effects.approved,
         "vangnet.reject": effects.rejected,
         "vangnet.withdraw": effects.withdrawn,

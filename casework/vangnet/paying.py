@@ -186,7 +186,7 @@ def releases(batch: PaymentBatch, sight: Sight) -> bool:
 def release(batch: PaymentBatch, *, by: Sight, token: uuid.UUID | None = None) -> PaymentBatch:
     """From then on it may go to the bank. Raises NotAllowed, NotNow, Repeated."""
     with transaction.atomic():
-        batch, payments = _locked(batch, by, token)
+        batch, payments, by = _locked(batch, by, token)
         if not releases(batch, by):
             raise NotAllowed
         if batch.released_at:
@@ -203,7 +203,7 @@ def release(batch: PaymentBatch, *, by: Sight, token: uuid.UUID | None = None) -
 def book(batch: PaymentBatch, *, by: Sight, token: uuid.UUID | None = None) -> PaymentBatch:
     """The bank did it. Once only. Raises NotAllowed, NotNow, Repeated."""
     with transaction.atomic():
-        batch, payments = _locked(batch, by, token)
+        batch, payments, by = _locked(batch, by, token)
         if not by.has(Action.PAY_VANGNET):
             raise NotAllowed
         if not batch.released_at:
@@ -219,7 +219,7 @@ def book(batch: PaymentBatch, *, by: Sight, token: uuid.UUID | None = None) -> P
 def call_off(batch: PaymentBatch, *, by: Sight, why: str, token: uuid.UUID | None = None) -> PaymentBatch:
     """What is in it is to be paid as before. Raises NotAllowed, NotNow, Repeated."""
     with transaction.atomic():
-        batch, payments = _locked(batch, by, token)
+        batch, payments, by = _locked(batch, by, token)
         if not why.strip():
             raise NotNow([Reason("Zeg waarom.")])
         batch.cancelled_by, batch.cancelled_at, batch.cancelled_why = by.user, timezone.now(), why.strip()
@@ -228,18 +228,20 @@ def call_off(batch: PaymentBatch, *, by: Sight, why: str, token: uuid.UUID | Non
     return batch
 
 
-def _locked(batch: PaymentBatch, by: Sight, token: uuid.UUID | None) -> tuple[PaymentBatch, list[Payment]]:
-    """The file as it stands, and its payments, with their cases held. Raises NotAllowed, NotNow, Repeated."""
+def _locked(batch: PaymentBatch, by: Sight, token: uuid.UUID | None) -> tuple[PaymentBatch, list[Payment], Sight]:
+    """The file as it stands, its payments, with their cases held, and what may be drawn on now that nobody changes that.
+    Raises NotAllowed, NotNow, Repeated."""
     hold_roster()
     row: PaymentBatch = locked_row(PaymentBatch, batch.pk)
     refuse_repeated(by.user, token, Case)
-    if not PaymentBatch.objects.visible_to(by).filter(pk=row.pk).exists():
+    now = sight(by.user, by.on)
+    if not PaymentBatch.objects.visible_to(now).filter(pk=row.pk).exists():
         raise NotAllowed
     if row.is_over:
         raise NotNow([Reason(f"Dit kan niet meer: dit bestand is al {row.standing.lower()}.")])
     payments = list(of(row))
     hold(Case, [one.request.case_id for one in payments])
-    return row, payments
+    return row, payments, now
 
 
 def _on_each(

@@ -46,6 +46,8 @@ STANDS: Final = {
 class FilterForm(forms.Form):
     """Which payments. A payee can be somebody's name, so that is posted and kept out of the address."""
 
+    few_required = True
+
     stand = forms.ChoiceField(label="Stand", required=False, choices=[(key, one[0]) for key, one in STANDS.items()])
     van = DayField(label="Vanaf", required=False)
     tot = DayField(label="Tot en met", required=False)
@@ -53,7 +55,8 @@ class FilterForm(forms.Form):
 
     def chosen(self, name: str) -> Any:
         """What was filled in and can be; nonsense in an address narrows nothing."""
-        return self.cleaned_data.get(name) if self.is_valid() or hasattr(self, "cleaned_data") else None
+        self.is_valid()  # what is wrong is told beside its field
+        return self.cleaned_data.get(name)
 
     @property
     def words(self) -> str:
@@ -88,13 +91,23 @@ def sight_for_payments(request: HttpRequest, *, part: str) -> Sight:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def payments(request: HttpRequest) -> HttpResponse:
+    """What is asked for is posted; the address that it leads to holds no name."""
     sight = sight_for_payments(request, part="betalingen")
     if request.method == "POST":
-        return see_other(_address(request))
+        form = FilterForm(request.POST, label_suffix="")
+        return see_other(_address(request, form)) if form.is_valid() else _page(request, sight, form, "")
     given = request.GET.dict()
     form = FilterForm(given | {"aan": words_of(request, given.get("v", ""))}, label_suffix="")
-    form.is_valid()
-    rows = form.narrowed(VangnetRequest.objects.visible_to(sight)).select_related("case", "budget__team", "batch")
+    asked = urlencode({name: value for name, value in given.items() if name in ("stand", "van", "tot", "v")})
+    return _page(request, sight, form, asked)
+
+
+def _page(request: HttpRequest, sight: Sight, form: FilterForm, asked: str) -> HttpResponse:
+    rows = (
+        form.narrowed(VangnetRequest.objects.visible_to(sight))
+        .select_related("case", "budget__team", "batch")
+        .defer("batch__content")
+    )
     page = page_of(request, rows.order_by("of_day", "pk"), PER_PAGE)
     reading_log.listed(sight, part="betalingen", why=form.words, rows=len(page.object_list))
     files = PaymentBatch.objects.visible_to(sight).select_related("made_by").defer("content").order_by("-pk")
@@ -106,19 +119,15 @@ def payments(request: HttpRequest) -> HttpResponse:
         "can_make_a_file": paying.debtor() is not None,
         "today": sight.on,
         "files": files[:FILES_SHOWN],
-        "asked": urlencode({name: value for name, value in given.items() if name in ("stand", "van", "tot", "v")}),
+        "asked": asked,
     }
     return render(request, "vangnet/payments.html", context)
 
 
-def _address(request: HttpRequest) -> str:
-    """Of what was asked for: days that can't be read narrow nothing, and a name stands under its key."""
-    asked = {"stand": request.POST.get("stand", "")} if request.POST.get("stand") in STANDS else {}
-    for name in ("van", "tot"):
-        if day := read_day(request.POST.get(name, "")):
-            asked[name] = day.isoformat()
-    words = " ".join(request.POST.get("aan", "").replace("\0", "").split())[:100]
-    if words:
+def _address(request: HttpRequest, form: FilterForm) -> str:
+    """Of what was asked for: a name stands under its key."""
+    asked = {"stand": form.chosen("stand"), **{name: str(form.chosen(name) or "") for name in ("van", "tot")}}
+    if words := form.chosen("aan"):
         asked["v"] = keep(request, words)
     return f"{reverse('betalingen')}?{urlencode({name: value for name, value in asked.items() if value})}".rstrip("?")
 

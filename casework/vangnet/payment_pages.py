@@ -56,7 +56,7 @@ def batch(request: HttpRequest, key: str) -> HttpResponse:
     releases = paying.releases(found, sight)
     context = {
         "batch": found,
-        "lines": [(one, account_number.masked(one.request.payee_iban)) for one in lines],
+        "lines": [(one, account_number.in_groups(one.request.payee_iban)) for one in lines],
         "total": paying.total(lines),
         "may_release": releases and not found.released_at and not found.is_over,
         "waits_for_another": not releases and not found.released_at and not found.is_over,
