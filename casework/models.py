@@ -7,6 +7,7 @@ import casework.callbacks.models
 import casework.cases.access
 import casework.cases.events
 import casework.cases.models
+import casework.cases.reporter
 import casework.cases.work
 import casework.cases.wrong_person
 import casework.contacts.models
@@ -29,6 +30,7 @@ import casework.notes.models
 import casework.people.field_key
 import casework.people.models
 import casework.pieces.models
+import casework.products.models
 import casework.vangnet.batches
 import casework.vangnet.models
 import casework.waits.models  # noqa: F401

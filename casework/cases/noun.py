@@ -7,6 +7,7 @@ from casework.cases import (
     pages,
     paper,
     reach_pages,
+    reporter,
     research,
     right_person_pages,
     speaking,
@@ -27,6 +28,8 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     effects={
+        "case.take_up": reporter.taken_up,
+        "case.assign": reporter.taken_up,
         "case.correct_kern": effects.to_the_right_team,
         "case.same_person": effects.made_one,
         "case.advise": effects.closed,

@@ -18,6 +18,7 @@ def _issuer(write: Write, one: VoorlopigeIndicatie) -> Iterable[int | None]:
 
 
 NOTICES: Final = (
+    Told(verb="indicatie.issue_and_give", kind=NoticeKind.ANSWER, words="Uw indicatie is afgegeven", to=_drafter),
     Told(verb="indicatie.issue", kind=NoticeKind.ANSWER, words="Uw indicatie is afgegeven", to=_drafter),
     Told(verb="indicatie.send_back", kind=NoticeKind.ANSWER, words="Uw indicatie is teruggegeven", to=_drafter),
     Told(verb="indicatie.review", kind=NoticeKind.ANSWER, words="Uw indicatie is getoetst", to=_issuer),

@@ -1,4 +1,4 @@
-"""A file for the bank with which many requests are paid at once: made by one, released by another (ADR 27).
+"""A file for the bank with which many requests are paid at once: made by one, released by another (ADR 28).
 
 It hangs on nothing: what is done to it is told on the case of each of its payments.
 """

@@ -295,7 +295,7 @@ def test_the_end_of_everything_at_once_does_not_grow_with_the_case(client, world
     (declared,) = (one for one in steps_of(Case) if one.name == "end")
     client.force_login(world.consulent)
     client.get("/mijn/")
-    assert len(cost(client, all_at_once(world), declared, given)) == 26
+    assert len(cost(client, all_at_once(world), declared, given)) == 27
 
 
 def test_what_is_undone_is_read_once_per_noun_however_many_rows(client, world: World) -> None:
