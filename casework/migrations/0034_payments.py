@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0031_right_person"),
+        ("casework", "0033_reporter_address"),
         ('roles', '0009_administratie'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
