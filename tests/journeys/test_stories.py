@@ -62,7 +62,7 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     nurse.at(indicatie).sees("De brief is gegeven op")
     nurse.at(letter).sees("Bezwaar kan tot en met")
 
-    consulent = people("consulent").go("/?lijst=verdelen").sees("Kooijman", "Pak op").shot("werkvoorraad")
+    consulent = people("consulent").go("/?lijst=verdelen").sees("Kooijman", "Bel en weeg").shot("werkvoorraad")
     consulent.at(indicatie).press("Toets").fill(ok="ja").send()
     consulent.at(case).press("Pak op").sees("Onderzoek")
     consulent.press("Maak kennis").send()

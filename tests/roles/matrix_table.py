@@ -23,6 +23,7 @@ edit_file           -       -              yes  yes        yes     -      -     
 keep_agenda         -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 ask_call_back       -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 convert_case        -       -              -    yes        yes     -      -        -          -          -       -        -        -
+weigh_case          -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 take_up_case        -       -              -    yes        yes     -      -        -          -          -       -        -        -
 advise_case         -       -              -    yes        yes     -      -        -          -          -       -        -        -
 lead_case           -       -              yes  yes        yes     -      -        -          -          -       -        -        -
@@ -75,6 +76,7 @@ edit_file           -       -              -    -          -       yes    -     
 keep_agenda         -       -              -    -          -       yes    -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       yes    -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       yes    -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       yes    -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       yes    -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       yes    -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       yes    -        -          -          -       -        -        -
@@ -127,6 +129,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 convert_case        yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         yes     -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -179,6 +182,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       yes     -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -231,6 +235,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -283,6 +288,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -335,6 +341,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -387,6 +394,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -439,6 +447,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -

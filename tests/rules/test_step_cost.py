@@ -179,6 +179,12 @@ MAATWERK = {"ground": lambda world: world.maatwerk.pk, "ends_on": LATER, "starts
 # step → how the object comes about, who takes it, what they fill in beyond the obvious
 TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "case.convert": (plain("aanmelding", kind="vraag"), "consulent", {"kind": "melding"}),
+    "case.weigh": (
+        plain("aanmelding"),
+        "teamlid",
+        {"urgent": "nee", "really_asked": "Rust", "road": "kort", "weight": "zwaar", "spoke": "ja"},
+    ),
+    "case.change_road": (plain("aanmelding", weighed_on=today()), "consulent", {"road": "kort", "weight": "zwaar"}),
     "case.take_up": (plain("aanmelding"), "consulent", {}),
     "case.advise": (plain("aanmelding", kind="vraag"), "consulent", {}),
     "case.meet": (plain("onderzoek"), "consulent", {}),
