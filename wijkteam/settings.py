@@ -134,6 +134,18 @@ if PAYMENTS_IBAN and (not_payable := refusal(PAYMENTS_IBAN)):
     refusals.append(f"PAYMENTS_IBAN: {not_payable}")
 if PAYMENTS_BIC and not re.fullmatch(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?", PAYMENTS_BIC):
     refusals.append("PAYMENTS_BIC is geen BIC: acht of elf hoofdletters en cijfers.")
+# Whom to ring in this region where a question can't wait, beside 112 and the numbers of the country.
+WIJKTEAM_CRISIS_NUMBERS = env.str(
+    "WIJKTEAM_CRISIS_NUMBERS", default="Huisartsenpost: 0186 710000; Crisisdienst ggz: 0186 710011" if DEMO else ""
+).strip()
+if not all(
+    re.fullmatch(r"[^:;]+:\s*\+?[0-9][0-9 -]{1,18}[0-9]", one.strip())
+    for one in WIJKTEAM_CRISIS_NUMBERS.split(";")
+    if one.strip()
+):
+    refusals.append(
+        "WIJKTEAM_CRISIS_NUMBERS noemt elk nummer met zijn naam: Huisartsenpost: 0186 710000; Crisisdienst: 0186 710011."
+    )
 
 if refusals:
     raise ImproperlyConfigured("\n".join(["Wijkteam start niet.", *refusals]))
