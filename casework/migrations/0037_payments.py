@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0035_moment_waarop"),
+        ("casework", "0036_report_drafts"),
         ('roles', '0009_administratie'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
