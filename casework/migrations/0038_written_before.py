@@ -32,7 +32,7 @@ def listed(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0036_report_drafts"),
+        ("casework", "0037_payments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

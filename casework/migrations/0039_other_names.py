@@ -18,7 +18,7 @@ def filled(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0037_written_before"),
+        ("casework", "0038_written_before"),
     ]
 
     operations = [
