@@ -7,6 +7,7 @@ import casework.callbacks.models
 import casework.cases.access
 import casework.cases.events
 import casework.cases.models
+import casework.cases.reporter
 import casework.cases.work
 import casework.cases.wrong_person
 import casework.contacts.models

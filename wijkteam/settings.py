@@ -438,6 +438,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Mails that are more than 'look in the product', by their kind: each is made when it is sent.
 MAILS = {
+    "melding_opgepakt": "casework.cases.reporter.told_it_is_taken_up",
+    "melding_afgehandeld": "casework.cases.reporter.told_it_is_settled",
     "wachtwoord": "wijkteam.account_mails.choose_a_password",
     "oud_adres": "wijkteam.account_mails.address_was_changed",
     "wachtwoord_gewijzigd": "wijkteam.account_mails.password_was_changed",

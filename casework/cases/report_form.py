@@ -56,6 +56,11 @@ class ReportForm(PersonFields):
     )
     on_behalf = radio("Namens wie?", OnBehalf.choices, initial=OnBehalf.ZELF)
     reporter_name = WordsField(label="Naam van wie meldt, als dat een ander is", longest=120, required=False)
+    reporter_address = forms.EmailField(
+        label="E-mail van wie meldt, als dat een ander is",
+        required=False,
+        help_text="Die hoort dan dat de melding is opgepakt, en dat zij is afgehandeld. Verder niets.",
+    )
     reporter_shielded = forms.BooleanField(
         label="Vertel de inwoner niet wie meldt", required=False, help_text="Bij een signaal gebeurt dat altijd."
     )
@@ -118,7 +123,14 @@ class ReportForm(PersonFields):
     @property
     def how(self) -> list[forms.BoundField]:
         return self.part(
-            "citizen_knows", "on_behalf", "reporter_name", "reporter_shielded", "lies", "channel", "received_on"
+            "citizen_knows",
+            "on_behalf",
+            "reporter_name",
+            "reporter_address",
+            "reporter_shielded",
+            "lies",
+            "channel",
+            "received_on",
         )
 
     def clean(self) -> dict[str, Any]:
@@ -134,6 +146,8 @@ class ReportForm(PersonFields):
                 self.add_error("kind", "Een voorziening of initiatief meldt u als vraag.")
         if result.get("kind") == CaseKind.SIGNAAL and not result.get("citizen_knows"):
             self.add_error("citizen_knows", "Zeg of de inwoner van het signaal weet. ‘Nog niet’ mag ook.")
+        if result.get("reporter_address") and not result.get("reporter_name"):
+            self.add_error("reporter_name", "Vul ook de naam in van wie meldt.")
         if not result.get("kern") and "postcode" not in self.errors:
             self._kern_from(result.get("postcode") or "" if of_person else "")
         return result
@@ -162,6 +176,7 @@ class ReportForm(PersonFields):
             "citizen_knows": result["citizen_knows"],
             "on_behalf": result["on_behalf"],
             "reporter_name": result["reporter_name"],
+            "reporter_address": result["reporter_address"],
             "reporter_shielded": result["reporter_shielded"] or result["kind"] == CaseKind.SIGNAAL,
             "lies_with_team": result["lies"] == "team",
             "channel": result["channel"],

@@ -3,6 +3,7 @@
 import pytest
 
 from casework.cases.models import Case
+from casework.cases.reporter import ReporterAddress
 from tests.factories import World
 from tests.pages.filled_in import report
 
@@ -96,3 +97,18 @@ def test_who_may_not_report(client, world: World, who: str) -> None:
     assert client.get("/zaken/nieuw/").status_code == 403
     assert client.post("/zaken/nieuw/", report()).status_code == 403
     assert not Case.objects.exists()
+
+
+def test_whoever_reports_may_leave_an_address_with_a_name(client, world: World) -> None:
+    client.force_login(world.eerstecontact)
+    where = {"reporter_address": "kees@buurt.example"}
+    answer = client.post("/zaken/nieuw/", report(**where))
+    assert "Vul ook de naam in van wie meldt." in answer.content.decode()
+    assert "kees@buurt.example" in answer.content.decode()
+    answer = client.post("/zaken/nieuw/", report(reporter_address="kees\0@", reporter_name="Kees"))
+    assert answer.status_code == 200
+    client.post("/zaken/nieuw/", report(**where, reporter_name="Kees Buurman"))
+    row = ReporterAddress.objects.get()
+    assert row.address == "kees@buurt.example"
+    page = client.get(row.case.get_absolute_url()).content.decode()
+    assert row.address not in page

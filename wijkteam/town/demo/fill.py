@@ -56,7 +56,7 @@ def _this_morning(town: Municipality, now: dt.datetime) -> None:
     """What happened today beside the cases: work handed out, paper asked for the meeting, and who looked."""
     leader = town.sight("teamleider", town.today)
     tarik = town.people["consulent2"]
-    reported = WorkItem.objects.open().filter(step="case.take_up", for_team=town.teams[WEST]).select_related("case")
+    reported = WorkItem.objects.open().filter(step="case.weigh", for_team=town.teams[WEST]).select_related("case")
     theirs = reported.exclude(case__recusals__user=tarik)
     hand_out(list(theirs.order_by("-due_on", "pk")[:1]), to=tarik, by=leader, at=now)
     ask_batch(team=town.teams[WEST], by=leader, at=now)
