@@ -8,6 +8,7 @@ start insecurely, with one sentence for each reason.
 import os
 import re
 import sys
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -133,6 +134,17 @@ PRODUCT = "Wijkteam"
 WIJKTEAM_MUNICIPALITY = env.str("WIJKTEAM_MUNICIPALITY", default="Gemeente Hoeksche Waard")
 # Where a letter to the college goes: every decision names it (Awb 3:45).
 WIJKTEAM_POST_ADDRESS = env.str("WIJKTEAM_POST_ADDRESS", default="Postbus 2003, 3260 EA Oud-Beijerland")
+# When people work on an ordinary day, and within how many minutes of it an indicatie that is put to a colleague is decided.
+WIJKTEAM_WORKING_HOURS = env.str("WIJKTEAM_WORKING_HOURS", default="08:30-17:00").strip()
+WIJKTEAM_DECIDE_WITHIN = env.int("WIJKTEAM_DECIDE_WITHIN", default=60)
+try:
+    opens, closes = map(time.fromisoformat, WIJKTEAM_WORKING_HOURS.split("-"))
+    if opens >= closes or WIJKTEAM_DECIDE_WITHIN < 1:
+        raise ValueError
+except ValueError:
+    refusals.append(
+        "WIJKTEAM_WORKING_HOURS is geen werkdag, zoals 08:30-17:00, of WIJKTEAM_DECIDE_WITHIN geen aantal minuten."
+    )
 # Whom to tell what doesn't work for somebody: named in the statement on accessibility.
 # Where a postcode and house number are looked up: the search address of PDOK's Locatieserver, or one that answers as it
 # does; nothing: addresses are typed by hand

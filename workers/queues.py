@@ -19,6 +19,7 @@ TASKS: Final = {
     "workers.tasks.deliver_notification": Place(LETTERS, 2),
     "workers.tasks.notice": Place(LETTERS, 1),
     "workers.tasks.morning": Place(LETTERS, 2),
+    "workers.tasks.moments": Place(LETTERS, 1),
     "workers.tasks.check_piece": Place(LETTERS, 1),
     "workers.tasks.sweep": Place(LETTERS, 1),
     "workers.tasks.render_later": Place(LATER, 2),

@@ -26,6 +26,11 @@ SCHEDULE = [
         "elke minuut: zaken die nog op orde moeten worden gebracht na een wijziging elders",
     ),
     Row(
+        "workers.tasks.moments",
+        crontab(),
+        "elke minuut: wie iets vóór een uur van vandaag moet doen, hoort dat zodra dat uur er is",
+    ),
+    Row(
         "workers.tasks.nightly",
         crontab(hour=0, minute=15),
         "kort na middernacht: wat op datum afloopt, herinnert of begint",

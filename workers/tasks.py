@@ -46,6 +46,15 @@ def morning() -> None:
 
 
 @shared_task
+def moments() -> None:
+    from django.utils import timezone
+
+    from casework.engine import moments
+
+    moments.tell(timezone.now())
+
+
+@shared_task
 def check_piece(piece_id: int) -> None:
     from casework.pieces import checking
 

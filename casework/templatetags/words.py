@@ -87,6 +87,23 @@ def days_left(value: dt.date | None, today: dt.date | None = None) -> str:
 
 
 @register.filter
+def time_left(turn: OpenWork, today: dt.date | None = None) -> str:
+    """As `days_left`; of what is due at a moment that too: 'vandaag, 14.20 uur', 'te laat, 14.20 uur'."""
+    left = days_left(turn.due_on, today)
+    if turn.due_at is None:
+        return left
+    if turn.due_at < timezone.now() and left == "vandaag":
+        left = "te laat"
+    return f"{left}, {timezone.localtime(turn.due_at):%H.%M} uur"
+
+
+@register.filter
+def is_overdue(turn: OpenWork) -> bool:
+    """Its day is over, or the moment on it."""
+    return is_late(turn.due_on) or (turn.due_at is not None and turn.due_at < timezone.now())
+
+
+@register.filter
 def is_late(value: dt.date | None) -> bool:
     return value is not None and value < timezone.localdate()
 
