@@ -5,6 +5,7 @@ import casework.appointments.agenda
 import casework.appointments.models
 import casework.callbacks.models
 import casework.cases.access
+import casework.cases.drafts
 import casework.cases.events
 import casework.cases.models
 import casework.cases.reporter

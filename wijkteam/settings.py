@@ -124,6 +124,19 @@ CLAMAV_URL = env.str("CLAMAV_URL", default="").strip()
 if CLAMAV_URL and not re.fullmatch(r"tcp://[^/?#@:]+(:[0-9]{1,5})?|unix:///[^?#]+", CLAMAV_URL):
     refusals.append("CLAMAV_URL moet tcp://naam:3310 zijn, of unix:///pad/naar/clamd.ctl.")
 
+# Whom to ring in this region where a question can't wait, beside 112 and the numbers of the country.
+WIJKTEAM_CRISIS_NUMBERS = env.str(
+    "WIJKTEAM_CRISIS_NUMBERS", default="Huisartsenpost: 0186 710000; Crisisdienst ggz: 0186 710011" if DEMO else ""
+).strip()
+if not all(
+    re.fullmatch(r"[^:;]+:\s*\+?[0-9][0-9 -]{1,18}[0-9]", one.strip())
+    for one in WIJKTEAM_CRISIS_NUMBERS.split(";")
+    if one.strip()
+):
+    refusals.append(
+        "WIJKTEAM_CRISIS_NUMBERS noemt elk nummer met zijn naam: Huisartsenpost: 0186 710000; Crisisdienst: 0186 710011."
+    )
+
 if refusals:
     raise ImproperlyConfigured("\n".join(["Wijkteam start niet.", *refusals]))
 
