@@ -5,6 +5,7 @@ import casework.appointments.agenda
 import casework.appointments.models
 import casework.callbacks.models
 import casework.cases.access
+import casework.cases.drafts
 import casework.cases.events
 import casework.cases.models
 import casework.cases.reporter
@@ -31,5 +32,6 @@ import casework.people.field_key
 import casework.people.models
 import casework.pieces.models
 import casework.products.models
+import casework.vangnet.batches
 import casework.vangnet.models
 import casework.waits.models  # noqa: F401

@@ -56,6 +56,11 @@ SCHEDULE = [
         "elke nacht: of elk bestand er is waarvan de database vertelt",
     ),
     Row(
+        "workers.tasks.clear_drafts",
+        crontab(hour=3, minute=20),
+        "elke nacht: concepten van meldingen weg waarin zeven dagen niets meer is getypt",
+    ),
+    Row(
         "workers.tasks.clear_sessions",
         crontab(hour=3, minute=30),
         "elke nacht: verlopen sessies weg, ook wat daarin nog was getypt",

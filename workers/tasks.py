@@ -109,6 +109,15 @@ def check_files(_: int = 0) -> None:
 
 
 @shared_task
+def clear_drafts() -> None:
+    from django.utils import timezone
+
+    from casework.cases import drafts
+
+    drafts.forget_the_old(timezone.now())
+
+
+@shared_task
 def clear_sessions() -> None:
     from django.core.management import call_command
 

@@ -24,6 +24,7 @@ from casework.cases.states import (
 from casework.engine.closing import warnings
 from casework.engine.fields import WordsField
 from casework.engine.forms import PersonChoice, StepForm, radio
+from casework.engine.needed import When
 from casework.engine.registry import step_of
 from casework.people import possible_days as people_days
 from roles.actions import Action
@@ -206,8 +207,9 @@ class EndForm(StepForm):
         label="Bij welke zaak hoort deze?",
         longest=20,
         required=False,
-        help_text="Alleen bij ‘dubbel’: het zaaknummer, zoals HW-2026-7KQ4M.",
+        help_text="Het zaaknummer, zoals HW-2026-7KQ4M.",
     )
+    NEEDED = {"double_of": When("verplicht bij ‘dubbel’", "ended_reason", (EndReason.DUBBEL,))}
 
     def set_up(self) -> None:
         double = self.anchor.looks_like

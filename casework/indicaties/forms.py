@@ -9,6 +9,7 @@ from django import forms
 
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import PersonChoice, StepForm, _in_order, radio
+from casework.engine.needed import When
 from casework.engine.noun import Asks
 from casework.engine.own_mandate import own_mandate
 from casework.engine.possible_days import Days
@@ -59,6 +60,7 @@ class HelpStartedForm(StepForm):
 class ReviewForm(StepForm):
     ok = radio("Bent u akkoord met deze indicatie?", (("ja", "Ja, akkoord"), ("nee", "Nee, niet akkoord")))
     review_why = WordsField(label="Waarom niet?", long=True, required=False)
+    NEEDED = {"review_why": When("verplicht bij ‘niet akkoord’", "ok", ("nee",))}
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("ok") == "nee":
@@ -98,6 +100,7 @@ class AfterEndForm(StepForm):
     """One of two; that there is a new indicatie can only be said where there is one."""
 
     why = WordsField(label="Waarom is dat goed?", longest=200, required=False)
+    NEEDED = {"why": When("verplicht als de hulp stopt", "after", ("gestopt",))}
 
     def set_up(self) -> None:
         choices = [("gestopt", AFTER_END_STOPPED)]

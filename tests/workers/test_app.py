@@ -42,6 +42,7 @@ def test_the_schedule():
         ("workers.tasks.morning", "7-19", "3,18,33,48"),
         ("workers.tasks.prove", "*", "5,20,35,50"),
         ("workers.tasks.check_files", 4, 0),
+        ("workers.tasks.clear_drafts", 3, 20),
         ("workers.tasks.clear_sessions", 3, 30),
     ]
     assert app.conf.timezone == "Europe/Amsterdam"
