@@ -324,7 +324,8 @@ GENERAL = {
                   "double cover",
     "/agenda/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused double "
                 "cover",
-    "/vangnet/aanvragen/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd financien "
+    # who reported reads what they asked for themselves
+    "/vangnet/aanvragen/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd financien "
                            "meelezer recused double cover",
     "/vangnet/budgetten/": BUDGETS,
     "/vangnet/boekingen/": BUDGETS,
