@@ -235,3 +235,21 @@ def test_the_old_address_of_the_meeting_leads_a_leader_here(client, world: World
     assert client.get("/overleg/")["Location"] == "/team/"
     client.force_login(world.teamlid)
     assert client.get("/overleg/").status_code == 200
+
+
+def test_colleagues_stand_in_order_of_their_main_name(client, world: World) -> None:
+    for who, first, last in (
+        (world.consulent, "Sander", "de Regt"),
+        (world.consulent2, "Mo", "Benali"),
+        (world.teamlid, "Peter", "van Prooijen"),
+    ):
+        who.first_name, who.last_name = first, last
+        who.save()
+    world.case("onderzoek", person=world.person("Berg", surname_prefix="van den"), regisseur=None)
+    client.force_login(world.teamleider)
+    page = client.get("/team/")
+    named = {"Mo Benali", "Peter van Prooijen", "Sander de Regt"}
+    in_order = ["Mo Benali", "Peter van Prooijen", "Sander de Regt"]
+    assert [one.name for one in page.context["colleagues"] if one.name in named] == in_order
+    assert [one.name for one in page.context["choices"] if one.name in named] == in_order
+    assert ">Van den Berg, Bep<" in page.content.decode()
