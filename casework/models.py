@@ -8,6 +8,7 @@ import casework.cases.access
 import casework.cases.events
 import casework.cases.models
 import casework.cases.work
+import casework.cases.wrong_person
 import casework.contacts.models
 import casework.desk.kept_lists
 import casework.documents.models
@@ -28,5 +29,6 @@ import casework.notes.models
 import casework.people.field_key
 import casework.people.models
 import casework.pieces.models
+import casework.products.models
 import casework.vangnet.models
 import casework.waits.models  # noqa: F401

@@ -5,7 +5,8 @@ Always import a model from here: its history is made in this module. Old migrati
 
 from roles.history import HistoryContext, MandateKern, MembershipKern, TeamKern
 from roles.mandates import Mandate, MandateKind
-from roles.people import EMAIL_RESTS, Absence, Membership, Team, TeamKind, User
+from roles.notices import ByMail, Mail, Notice, NoticeKind
+from roles.people import EMAIL_RESTS, Absence, Membership, Team, TeamKind, Theme, User
 from roles.periods import DateRange, ends_after_it_starts, period, running
 from roles.proposals import Outcome, Proposal
 from roles.readings import Reading
@@ -15,13 +16,17 @@ from roles.sent_forms import SentForm
 __all__ = [
     "EMAIL_RESTS",
     "Absence",
+    "ByMail",
     "DateRange",
     "HistoryContext",
+    "Mail",
     "Mandate",
     "MandateKern",
     "MandateKind",
     "Membership",
     "MembershipKern",
+    "Notice",
+    "NoticeKind",
     "Outcome",
     "Proposal",
     "Reading",
@@ -31,6 +36,7 @@ __all__ = [
     "Team",
     "TeamKern",
     "TeamKind",
+    "Theme",
     "User",
     "ends_after_it_starts",
     "period",

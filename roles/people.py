@@ -24,7 +24,14 @@ EMAIL_RESTS = dt.timedelta(days=3)  # a changed address opens nothing yet
 WEEK = "Vul een aantal uren in van 1 tot en met 40."
 
 
-@pghistory.track(exclude=["password", "last_login", "email_changed_at", "single_keys"])
+class Theme(models.TextChoices):
+    """In which colours somebody reads; without a choice as their device has it."""
+
+    LIGHT = "licht", "Licht"
+    DARK = "donker", "Donker"
+
+
+@pghistory.track(exclude=["password", "last_login", "email_changed_at", "single_keys", "theme", "mails"])
 class User(AbstractUser):
     """Someone who can log in. What they may do follows from memberships and grants, never from this row."""
 
@@ -33,6 +40,9 @@ class User(AbstractUser):
     email_changed_at = models.DateTimeField("e-mailadres gewijzigd op", null=True, editable=False)
     # Here and not in the browser: whoever speaks to the computer, or shares one, needs it wherever they log in.
     single_keys = models.BooleanField("toetsen zonder Ctrl werken", default=True, db_default=True, editable=False)
+    theme = models.CharField("kleuren", max_length=10, choices=Theme.choices, blank=True, db_default="", editable=False)
+    # kind of notice → how it is mailed; a kind that isn't there as `notices.BY_MAIL` has it
+    mails = models.JSONField("berichten per e-mail", default=dict, db_default={}, editable=False)
 
     class Meta:
         verbose_name = "gebruiker"

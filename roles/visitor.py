@@ -5,15 +5,16 @@ from dataclasses import replace
 from typing import Final
 
 from roles.fixed import Select, Slot, together
+from roles.notices import with_unread
 from roles.people import User
 from roles.policy import Sight, sight, sight_soon, today
 
 _DRAWN: Final = "drawn"  # what was read with the user, until it is looked at
-_USER: Final = Select(lambda pk: User.objects.filter(pk=pk), pk=Slot.ID)
+_USER: Final = Select(lambda pk: with_unread(User.objects.filter(pk=pk), pk), pk=Slot.ID)
 
 
 def visitor(pk: int) -> User | None:
-    """The account with that key, and with it what they may draw on."""
+    """The account with that key, with how many notices wait for them, and what they may draw on."""
     with together():
         found, drawn = _USER.send(pk=pk), sight_soon(User(pk=pk), today())
     user = next(found.objects(), None)

@@ -5,6 +5,7 @@ from typing import Any
 
 from casework.engine.words import euros
 from casework.law.models import LegalTerm
+from casework.products.models import ProductPrice
 from casework.vangnet.models import VangnetBudget
 from roles.models import Absence, Mandate, Membership, User
 
@@ -38,6 +39,11 @@ def _mandate(row: Mandate) -> str:
 @called.register
 def _budget(row: VangnetBudget) -> str:
     return f"Vangnet {row.team}, {row.year}"
+
+
+@called.register
+def _price(row: ProductPrice) -> str:
+    return f"{row.product}, {row.provider}, {row.year}"
 
 
 # what each term is about, for who sets its length

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from wijkteam.look import look
+from wijkteam.preferences import COLOURS
 
 
 def names(request: HttpRequest) -> dict[str, object]:
@@ -12,5 +13,6 @@ def names(request: HttpRequest) -> dict[str, object]:
         "municipality": settings.WIJKTEAM_MUNICIPALITY,
         "demo": settings.DEMO,
         "still_there": getattr(request, "still_there", None),
+        "colours": COLOURS,
         **look(settings.WIJKTEAM_LOOK, settings.WIJKTEAM_THEME),
     }

@@ -11,18 +11,19 @@ from django.http import HttpRequest, HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware  # type: ignore[import-untyped]  # says nothing of its types
 
 OURS: Final = "wijkteam-theme"
-DARK_TOO: Final = f"{OURS}--media-query-color-scheme"  # ours knows the dark; of another we don't know
 PLACE: Final = "gemeente/"
 
 
 @cache
-def look(folder: str, theme: str) -> dict[str, str]:
+def look(folder: str, theme: str) -> dict[str, str | bool]:
     """The classes of the page, and the addresses of the municipality's files that are there.
 
-    Our theme stays below theirs: a theme says what differs, and each token has a value.
+    Our theme stays below theirs: a theme says what differs, and each token has a value. Ours knows the dark; of another
+    we don't know.
     """
     return {
-        "theme": f"{OURS} {theme}" if theme else f"{OURS} {DARK_TOO}",
+        "theme": f"{OURS} {theme}" if theme else OURS,
+        "knows_dark": not theme,
         "own_theme": _address(folder, "theme.css"),
         "logo": _address(folder, "logo.svg"),
     }

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.conf import settings
 from django.urls import include, path, re_path
 
-from wijkteam import explanation, health, metrics, still_there
+from wijkteam import explanation, health, metrics, preferences, still_there
 from wijkteam.absence import pages as absence
 from wijkteam.admin import confirm_page
 from wijkteam.admin.site import site
@@ -23,6 +23,8 @@ urlpatterns = [
     path("afwezig/<int:pk>/", absence.one, name="afwezigheid"),
     path("afwezig/<int:pk>/voorbij/", absence.ended, name="afwezigheid-voorbij"),
     path("team/afwezig/", absence.team, name="team-afwezig"),
+    path("voorkeuren/", preferences.own, name="voorkeuren"),
+    path("voorkeuren/kleuren/", preferences.colours, name="kleuren"),
     path("bevestigen/", confirm_page.proposals, name="bevestigen"),
     path("bevestigen/<uuid:key>/bevestig/", confirm_page.confirm, name="bevestig"),
     path("bevestigen/<uuid:key>/wijs-af/", confirm_page.refuse, name="bevestiging-weigeren"),

@@ -17,6 +17,8 @@ class Place(NamedTuple):
 TASKS: Final = {
     "workers.tasks.render_letter": Place(LETTERS, 1),
     "workers.tasks.deliver_notification": Place(LETTERS, 2),
+    "workers.tasks.notice": Place(LETTERS, 1),
+    "workers.tasks.morning": Place(LETTERS, 2),
     "workers.tasks.check_piece": Place(LETTERS, 1),
     "workers.tasks.sweep": Place(LETTERS, 1),
     "workers.tasks.render_later": Place(LATER, 2),

@@ -36,6 +36,11 @@ SCHEDULE = [
         "elk uur: inhalen als de nacht gemist is; twee keer geeft hetzelfde",
     ),
     Row(
+        "workers.tasks.morning",
+        crontab(hour="7-19", minute="3,18,33,48"),
+        "overdag elk kwartier: wie terug is hoort dat, en wie dat koos krijgt één mail per ochtend",
+    ),
+    Row(
         "workers.tasks.prove",
         crontab(minute="5,20,35,50"),
         "elk kwartier: een stukje van alle lijsten nakijken, elke dag eens rond",

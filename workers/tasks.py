@@ -26,6 +26,26 @@ def deliver_notification(notification_id: int) -> None:
 
 
 @shared_task
+def notice(notice_id: int) -> None:
+    from casework.engine import notice_mails
+
+    notice_mails.decide(notice_id)
+
+
+@shared_task
+def morning() -> None:
+    from django.utils import timezone
+
+    from casework.desk import back
+    from casework.engine import notice_mails
+
+    now = timezone.now()
+    back.tell(timezone.localtime(now).date(), now)
+    notice_mails.morning(now)
+    notice_mails.forget(now)
+
+
+@shared_task
 def check_piece(piece_id: int) -> None:
     from casework.pieces import checking
 

@@ -3,6 +3,7 @@
 from casework.applications import conditions, effects, forms, pages, put_out, terms, turns
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING, help_runs
+from casework.applications.notices import NOTICES
 from casework.applications.paper import ON_SUMMARY
 from casework.engine.noun import Keeps, Noun, OnTimeline
 
@@ -42,5 +43,6 @@ NOUN = Noun(
     put_out_keys=put_out.KEYS,
     urls=pages.URLS,
     on_timeline=(OnTimeline("application.", "file-text", "besluiten"),),
+    notices=NOTICES,
     keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -17,6 +17,11 @@ NOUN = Noun(
     turns=turns.turns,
     in_touch=("appointment.fulfil",),
     needs={"document.send": (tells_what_was_agreed,)},
+    seen_first={
+        "nieuwe-afspraak": "Bekijk eerst de brief",
+        "appointment.move": "Bekijk eerst de brief",
+        "case.take_up": "Bekijk eerst de brief",
+    },
     effects={
         "case.take_up": effects.first_visit,
         "appointment.made": effects.confirmed,

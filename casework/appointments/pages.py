@@ -42,6 +42,7 @@ new_appointment = form_page(
     heading="Maak een afspraak",
     submit="Leg de afspraak vast",
     done="De afspraak staat op de lijst.",
+    seen_as=MAKE.url,
 )
 
 

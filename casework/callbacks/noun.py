@@ -2,6 +2,7 @@
 
 from casework.callbacks import effects, forms, pages, put_out, turns
 from casework.callbacks.closing import CLOSING
+from casework.callbacks.notices import NOTICES
 from casework.callbacks.terms import RULES
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
 
@@ -27,5 +28,6 @@ NOUN = Noun(
     put_out_keys=put_out.KEYS,
     urls=pages.URLS,
     on_timeline=(OnTimeline("call_back.", "phone", "contacten"),),
+    notices=NOTICES,
     keeps={"terugbelverzoek": Keeps(15, "het vragen", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -74,7 +74,7 @@ def point_out(write: Write, others: Collection[int]) -> None:
         return
     write.anchor.looks_like = write.anchor.looks_like or rows[0]
     write.reroute = True
-    _close_silently(write, User.objects.filter(recusal__case__in=rows))
+    close_silently(write, User.objects.filter(recusal__case__in=rows))
 
 
 def close_those_too(case: Case, others: Collection[int], at: Any) -> None:
@@ -83,10 +83,10 @@ def close_those_too(case: Case, others: Collection[int], at: Any) -> None:
     for other in Case.objects.open().filter(pk__in=others).order_by("pk"):
         if strangers.exclude(recusal__case=other).exists():
             with write_on(other, by=None, at=at) as there:
-                _close_silently(there, strangers)
+                close_silently(there, strangers)
 
 
-def _close_silently(write: Write, colleagues: Any) -> None:
+def close_silently(write: Write, colleagues: Any) -> None:
     """As for a new report: the timeline would tell that there is another case to who may not know of it."""
     new = list(colleagues.exclude(recusal__case=write.anchor).distinct())
     Recusal.objects.bulk_create([Recusal(case=write.anchor, user=one, told=False) for one in new])

@@ -11,6 +11,7 @@ from casework.cases.models import Case
 from casework.cases.places import team_for
 from casework.cases.speaking import ended_by_death
 from casework.cases.states import EndReason, PartyKind, Phase
+from casework.cases.wrong_person import WrongPerson
 from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.together import write_together
@@ -60,6 +61,7 @@ def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> 
         for rows in (former.other_phones.all(), former.safety_notes.all()):
             _copied(rows, person)
         return
+    WrongPerson.objects.filter(was=former.pk).update(was=person.pk)
     former.other_phones.update(person=person)
     former.safety_notes.update(person=person)
     # the same data twice is kept for nobody; nothing hangs on them any more, so there is nothing to look for

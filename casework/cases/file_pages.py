@@ -21,15 +21,17 @@ from casework.cases.finding import case_for, writable_case
 from casework.cases.models import Case
 from casework.cases.research import RESEARCH
 from casework.cases.tabs import tab_page
+from casework.cases.to_right_person import may_move
 from casework.engine.finding import sight_of
 from casework.engine.form_page import Elsewhere, form_page
 from casework.engine.forms import SureForm
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Tab
+from casework.engine.surroundings import looking_at
 from casework.people.corrections import corrections
 from casework.people.models import Representative
 from roles.actions import Action
-from roles.policy import Sight
+from roles.policy import Sight, may
 
 
 def _person(case: Any, sight: Sight) -> dict[str, Any]:
@@ -43,6 +45,8 @@ def _person(case: Any, sight: Sight) -> dict[str, Any]:
         "linked": Case.objects.visible_to(sight).filter(linked=case).for_page(),
         "today": sight.on,
         "other_phones": person.other_phones.all() if person else [],
+        "before": case.wrong_persons.all() if case.person_since else [],
+        "moves": person is not None and may(sight, Action.EDIT_FILE, case) and may_move(looking_at(case, sight)),
         "safety_notes": person.safety_notes.select_related("made_by") if person else [],
     }
 

@@ -190,6 +190,7 @@ class Case(Anchor):
     closing_words = models.TextField("toelichting bij het einde", blank=True)
     double_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="doubles")
     import_key = models.CharField(max_length=80, blank=True, editable=False)  # so that an import makes no doubles
+    person_since = models.DateTimeField(null=True, editable=False)  # it stood in another's name until then
     updated_at = models.DateTimeField(auto_now=True)  # retention counts 15 years from the last change (Wmo 5.3.4)
 
     class Meta:

@@ -1,7 +1,21 @@
 """What a case brings along: it is the anchor on which most hangs."""
 
-from casework.cases import effects, file_pages, forms, pages, paper, reach_pages, research, speaking, terms, turns
+from casework.cases import (
+    effects,
+    file_pages,
+    forms,
+    pages,
+    paper,
+    reach_pages,
+    research,
+    right_person_pages,
+    speaking,
+    terms,
+    turns,
+)
+from casework.cases.notices import NOTICES
 from casework.cases.paper import ON_SUMMARY
+from casework.cases.to_right_person import seen_by_accounts
 from casework.engine.noun import Keeps, Noun, OnTimeline, Tab
 from roles.actions import Action
 
@@ -23,6 +37,7 @@ NOUN = Noun(
         "case.confirm_alive": effects.lives,
         "case.come_of_age": speaking.came_of_age,
     },
+    reached=seen_by_accounts,
     in_touch=("case.opened", "case.meet", "case.send_report", "case.start", "case.evaluate"),
     makes=(file_pages.MAKE, file_pages.CORRECT_REPORTED),
     ways={
@@ -45,8 +60,9 @@ NOUN = Noun(
     on_page=pages.ON_PAGE,
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
+    notices=NOTICES,
     step_head="cases/step_head.html",
-    urls=(*pages.URLS, *research.URLS, *file_pages.URLS, *reach_pages.URLS),
+    urls=(*pages.URLS, *research.URLS, *file_pages.URLS, *reach_pages.URLS, *right_person_pages.URLS),
     on_summary=ON_SUMMARY,
     on_timeline=(
         OnTimeline("case.", "arrow-right"),
@@ -64,6 +80,7 @@ NOUN = Noun(
     keeps={
         "zaak": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
         "gebeurtenis": Keeps(15, "de gebeurtenis", "Wmo 2015, artikel 5.3.4 lid 1"),
+        "zaak op naam van een ander": Keeps(15, "het rechtzetten", "Wmo 2015, artikel 5.3.4 lid 1"),
         "machtiging op naam": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1"),
     },
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Left
 
 from casework.cases.states import Phase
@@ -105,11 +105,16 @@ class EventQuerySet(models.QuerySet[Any]):
         return rows
 
     def for_citizen(self, sight: Sight) -> Any:
-        """What the citizen reads of it: never what is shielded."""
+        """What the citizen reads of it: never what is shielded, nor who saw it in another's name."""
         rows = self.filter(which(sight, Action.VIEW_OWN, "case__"))
         if any(field.name == "shielded" for field in self.model._meta.fields):
             return rows.filter(shielded=False)
-        return rows.exclude(citizen="")
+        return rows.exclude(citizen="").filter(in_this_name("at") | ~Q(verb__startswith="grant."))
+
+
+def in_this_name(moment: str) -> Q:
+    """Of what hangs on a case: what is of since it stands in the name it has."""
+    return Q(case__person_since=None) | Q(**{f"{moment}__gte": F("case__person_since")})
 
 
 def as_citizen(sight: Sight) -> list[int]:

@@ -6,8 +6,10 @@ from itertools import groupby
 from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -17,8 +19,9 @@ from casework.engine.paging import page_of
 from casework.engine.registry import step_of
 from roles import reading_log
 from roles.fixed import Select, Slot
-from roles.models import Absence
+from roles.models import Absence, Notice, NoticeKind, running
 from roles.policy import Sight, reads_files
+from roles.policy import sight as sight_on
 
 LATELY: Final = dt.timedelta(days=14)  # so long the notice stands above the work list
 SHOWN: Final = dt.timedelta(days=60)
@@ -38,6 +41,28 @@ def back_again(sight: Sight) -> Iterator[Any]:
     if not reads_files(sight.holdings):
         return iter(())
     return _ENDED.rows(user=sight.user_id, on=sight.on, since=sight.on - LATELY)
+
+
+def tell(on: dt.date, at: dt.datetime) -> int:
+    """A notice to each colleague who is back since lately and didn't hear yet: once, however often this runs. How many
+    that are."""
+    ended = Absence.objects.filter(until__lte=on, until__gt=on - LATELY, membership__user__is_active=True)
+    away = Absence.objects.filter(running(on), membership__user=OuterRef("membership__user"))
+    back = ended.filter(~Exists(away)).order_by("until", "pk").select_related("membership__user")
+    found = {_once(one): one.membership.user for one in back}
+    told = set(Notice.objects.filter(once__in=found).values_list("once", flat=True))
+    new = {key: who for key, who in found.items() if key not in told and reads_files(sight_on(who, on).holdings)}
+    rows = [
+        Notice(to=who, kind=NoticeKind.BACK, verb="absence.over", url=reverse("terug"), at=at, once=key)
+        for key, who in new.items()
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)  # somebody else may be at it too
+    return len(rows)
+
+
+def _once(one: Absence) -> str:
+    """Of more roles that ended on one day it is one return."""
+    return f"terug:{one.membership.user_id}:{one.until:%Y%m%d}"
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from casework.engine import lists
 from casework.engine.holding import hold
+from casework.engine.notices import of_turn
 from casework.engine.registry import anchors
 from casework.engine.work import OpenWork
 from casework.engine.writes import Write, write_on
@@ -88,6 +89,8 @@ def _handed(item: OpenWork, to: User, theirs: Sight, write: Write, able: frozens
     row.handed_to, row.handed_by, row.handed_on = to, write.by, write.on
     row.save(update_fields=["handed_to", "handed_by", "handed_on"])
     _tell(write, row, to)
+    if write.began != to.pk:
+        write.notices.append(of_turn(write, row, to.pk))
     return ""
 
 

@@ -4,22 +4,24 @@ Never a shielded note, never who reported behind a shield, never what is somebod
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.states import Phase
+from casework.cases.wrong_person import WrongPerson
 from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
 from casework.engine.parts import Shown, ask_for_citizen
 from roles.actions import Action
-from roles.matrix import Relation
+from roles.matrix import Relation, Role
 from roles.models import Reading
 from roles.policy import WORDS
 
@@ -42,7 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if page.total == "1":
         return see_other(f"/mijn/{page.object_list[0].ref}/")
     cases = [(case, WHERE_IT_STANDS[Phase(case.phase)]) for case in page]
-    return render(request, "desk/own_cases.html", {"cases": cases, "page": page})
+    elsewhere = WrongPerson.objects.of_citizen(sight).exists()
+    return render(request, "desk/own_cases.html", {"cases": cases, "page": page, "elsewhere": elsewhere})
 
 
 @require_safe
@@ -65,14 +68,43 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
 def insight(request: HttpRequest, ref: str) -> HttpResponse:
     """Who looked at the file: when, in which role, at what and why they could (AVG art. 15)."""
     result = visible_case(request, ref, Action.VIEW_OWN, part="wie keek er")
-    others = Reading.objects.filter(case_id=result.pk, refused=False).exclude(by=sight_of(request).user)
+    sight = sight_of(request)
+    others = Reading.objects.filter(case_id=result.pk, refused=False).exclude(by=sight.user)
     page = page_of(request, others, READINGS_SHOWN)
     for row in page:
-        # who worried about somebody in confidence must not be found by looking at who looked
-        if result.reporter_shielded and (
-            row.by_id == result.reported_by_id or row.why.startswith(WORDS[Relation.REPORTED])
-        ):
-            row.who, row.role, row.why = "Een medewerker", "", ""
-        else:
-            row.who = row.by_name
-    return render(request, "desk/own_insight.html", {"case": result, "page": page})
+        _say_who(row, result)
+    elsewhere = WrongPerson.objects.of_citizen(sight).exists()
+    return render(request, "desk/own_insight.html", {"case": result, "page": page, "elsewhere": elsewhere})
+
+
+def _say_who(row: Any, case: Any) -> None:
+    """Who worried about somebody in confidence must not be found by looking at who looked; nor in whose name the case
+    stood before, by mistake."""
+    in_confidence = case.reporter_shielded and (
+        row.by_id == case.reported_by_id or row.why.startswith(WORDS[Relation.REPORTED])
+    )
+    of_another = case.person_since is not None and row.at < case.person_since and row.role == Role.BURGER.label
+    if in_confidence:
+        row.who, row.role, row.why = "Een medewerker", "", ""
+    elif of_another:
+        row.who, row.role, row.why = "Een andere inwoner", "", ""
+    else:
+        row.who = row.by_name
+
+
+@require_safe
+def insight_of_another(request: HttpRequest) -> HttpResponse:
+    """Who looked at a case that stood in one's own name by mistake, for as long as it did: no more of it than that."""
+    sight = sight_of(request)
+    mistakes = list(WrongPerson.objects.of_citizen(sight).select_related("case__team"))
+    if not mistakes:
+        raise Http404
+    then = Q()
+    for one in mistakes:
+        then |= Q(case_id=one.case_id, at__gte=one.since, at__lt=one.at)
+    page = page_of(request, Reading.objects.filter(then, refused=False).exclude(by=sight.user), READINGS_SHOWN)
+    cases = {one.case_id: one.case for one in mistakes}
+    for row in page:
+        _say_who(row, cases[row.case_id])
+    context = {"mistakes": mistakes, "page": page, "team": mistakes[0].case.team}
+    return render(request, "desk/own_insight_of_another.html", context)

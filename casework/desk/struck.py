@@ -1,5 +1,7 @@
-"""`/inzage/doorgehaald/`: what colleagues struck because it doesn't belong in a file. The privacy officer settles it."""
+"""`/inzage/doorgehaald/`: what colleagues struck because it doesn't belong in a file, and cases that stood in another's
+name, with what reached others by then. The privacy officer settles both."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib import messages
@@ -8,6 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
+from casework.cases.to_right_person import SETTLED_AT
+from casework.cases.to_right_person import settle as settle_name
+from casework.cases.wrong_person import WrongPerson
 from casework.engine.asking import see_other
 from casework.engine.errors import NotNow, Repeated
 from casework.engine.finding import sight_of, token_of
@@ -19,8 +24,8 @@ from roles.actions import Action
 from roles.policy import Sight
 
 PER_PAGE: Final = 25
-PLACE: Final = "/inzage/doorgehaald/"
-PART: Final = "weggehaalde notities"
+PLACE: Final = SETTLED_AT
+PART: Final = "weggehaald en rechtgezet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,8 +37,10 @@ def struck(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _settle(request, sight)
     page = page_of(request, _to_settle(sight), PER_PAGE)
-    reading_log.listed(sight, part=PART, why="nog niet beslist", rows=len(page.object_list))
-    return render(request, "desk/struck.html", {"page": page})
+    wrong = page_of(request, WrongPerson.objects.to_settle(sight), PER_PAGE, name="naam")
+    rows = len(page.object_list) + len(wrong.object_list)
+    reading_log.listed(sight, part=PART, why="nog niet beslist", rows=rows)
+    return render(request, "desk/struck.html", {"page": page, "wrong": wrong})
 
 
 def _to_settle(sight: Sight) -> Any:
@@ -43,16 +50,33 @@ def _to_settle(sight: Sight) -> Any:
 
 
 def _settle(request: HttpRequest, sight: Sight) -> HttpResponse:
-    key = request.POST.get("notitie", "")
+    if "naam" in request.POST:
+        return _settle_name(request, sight)
     rows = Note.objects.filter(struck_at__isnull=False).exclude(case_id__in=sight.recused).select_related("case")
-    note = get_object_or_404(rows, pk=int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0)
+    note = get_object_or_404(rows, pk=_key(request, "notitie"))
     back = request.POST.get("besluit") == "terug"
+    said = "De notitie is teruggezet." if back else "De notitie blijft weg."
+    return _done(request, lambda: settle(note, by=sight, back=back, token=token_of(request)), said)
+
+
+def _settle_name(request: HttpRequest, sight: Sight) -> HttpResponse:
+    rows = WrongPerson.objects.exclude(case_id__in=sight.recused).select_related("case")
+    row = get_object_or_404(rows, pk=_key(request, "naam"))
+    return _done(request, lambda: settle_name(row, by=sight, token=token_of(request)), "U hebt dit afgehandeld.")
+
+
+def _key(request: HttpRequest, name: str) -> int:
+    key = request.POST.get(name, "")
+    return int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
+
+
+def _done(request: HttpRequest, act: Callable[[], None], said: str) -> HttpResponse:
     try:
-        settle(note, by=sight, back=back, token=token_of(request))
+        act()
     except NotNow as refused:
         messages.warning(request, " ".join(one.text for one in refused.reasons))
         return see_other(PLACE)
     except Repeated:
         pass
-    messages.success(request, "De notitie is teruggezet." if back else "De notitie blijft weg.")
+    messages.success(request, said)
     return see_other(PLACE)

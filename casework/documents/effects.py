@@ -1,16 +1,19 @@
 """What follows from making, sending and dropping paper, and the confirmation of a melding."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from casework.cases.models import Case
 from casework.cases.paper import CONFIRMATION
+from casework.cases.querysets import in_this_name
 from casework.cases.states import CaseKind, EndReason
 from casework.documents.asking import ask, letter, wake_for
 from casework.documents.conditions import letters_of_the_act
 from casework.documents.content import readdressed
-from casework.documents.kinds import kind_of
+from casework.documents.kinds import kind_of, letters
 from casework.documents.models import Document
-from casework.documents.states import UNSENT, DocumentState
+from casework.documents.states import TO_COME, UNSENT, DocumentState
+from casework.engine.noun import Reached
 from casework.engine.writes import Write
 from casework.law.models import clock
 
@@ -41,6 +44,32 @@ def sent(write: Write, document: Document, before: str, details: dict[str, Any])
         term = clock().term("bezwaar", document.sent_on, label="verstuurd")
         document.object_until, document.object_why = term.on, term.why[:300]
         document.save(update_fields=["object_until", "object_why"])
+
+
+def to_another(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """The case stands in another name: of what wasn't sent yet the newest of each is made again, for whom it is; an older
+    one isn't sent any more. Paper for oneself that isn't made yet would tell of the other, and isn't made."""
+    newest: set[tuple[str, str]] = set()
+    for one in case.documents.filter(state__in=TO_COME).order_by("-pk"):
+        one.case = case
+        about = (one.kind, one.about)
+        if not one.is_letter:
+            write.cascade([one] if one.state == DocumentState.GEVRAAGD else [], "overtake")
+        elif about in newest:
+            write.cascade([one], "overtake")
+        elif one.state == DocumentState.GEVRAAGD:
+            made_again(write, one, "", {})
+        else:
+            write.cascade([one], "remake")
+        newest.add(about)
+
+
+def reached(case: Case) -> Iterable[Reached]:
+    """Letters that went out in the name it has."""
+    for one in case.documents.filter(in_this_name("asked_at"), state=DocumentState.VERSTUURD, kind__in=letters()):
+        if one.sent_on is not None:
+            to = (one.snapshot.get("to") or {}).get("name", "")
+            yield Reached(f"Brief ‘{one.get_kind_display()}’, {one.get_sent_how_display().lower()}", to, one.sent_on)
 
 
 def asked_again(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from casework.documents import conditions, effects, forms, pages, signs, terms, turns
+from casework.documents import conditions, effects, forms, pages, read_first, signs, terms, turns
 from casework.documents.asking import LATER, LETTER
 from casework.documents.closing import CLOSING
 from casework.documents.kinds import letters
@@ -35,6 +35,7 @@ NOUN = Noun(
         "case.convert": effects.melding_confirmed,
         "case.reopen": effects.confirmed_anew,
         "case.confirm_alive": effects.melding_confirmed,  # the death left no letter that could be sent
+        "case.person_moved": effects.to_another,
         "case.undo": effects.what_it_asked_goes_no_more,
         "document.send": effects.sent,
         "document.retry": effects.asked_again,
@@ -43,7 +44,16 @@ NOUN = Noun(
         "document.ready": effects.made,
         "document.fail": effects.made,
     },
+    read_by_others=read_first.read_by_others,
+    seen_first={
+        "case.convert": "Bekijk eerst de brief",
+        "case.reopen": "Bekijk eerst de brief",
+        "case.confirm_alive": "Bekijk eerst de brief",
+        "document.remake": "Bekijk eerst de brief",
+    },
+    step_head="documents/step_head.html",
     closing=CLOSING,
+    reached=effects.reached,
     queues=_queues,
     signs=(signs.waiting,),
     terms=terms.RULES,

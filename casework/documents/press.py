@@ -102,25 +102,26 @@ def _hand_in(document: Document, pdf: bytes, at: dt.datetime | None) -> None:
             if not _still(document).exists():
                 raise TakenOver
             door.perform(document, step, by=None, at=at, file=file, sha256=sha256, size=len(pdf))
+            if document.give_when_made:
+                _give(document, at)
     except NobodyThere:
         raise
     except NotNow:
         return
-    if document.give_when_made:
-        _give(document, at)
     for attempt in range(1, ATTEMPTS + 1):  # of a worker that was killed after it stored
         if (other := _name(document, attempt)) != name:
             default_storage.delete(other)
 
 
 def _give(document: Document, at: dt.datetime | None) -> None:
-    """Recorded as handed over, by who said so when they asked for it, the same day. Where that can't be, it is ready and
-    their turn: as any letter that waits to be sent."""
+    """Recorded as handed over, by who said so when they asked for it, the same day; nobody sees it in between. Where that
+    can't be, it is ready and their turn: as any letter that waits to be sent."""
     today = timezone.localdate(at or timezone.now())
     if document.asked_by is None or timezone.localdate(document.asked_at) != today:
         return
     try:
-        door.perform(document, "send", by=document.asked_by, at=at, sent_on=today, sent_how=SentHow.UITGEREIKT)
+        with transaction.atomic():
+            door.perform(document, "send", by=document.asked_by, at=at, sent_on=today, sent_how=SentHow.UITGEREIKT)
     except (NotAllowed, NotNow) as refused:
         log.info("Document %s isn't handed over by itself: %s", document.pk, type(refused).__name__)
 

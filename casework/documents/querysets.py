@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import DateField, Exists, OuterRef, Q, Value
 
-from casework.cases.querysets import as_citizen
+from casework.cases.querysets import as_citizen, in_this_name
 from casework.documents.kinds import citizen_reads, letters
 from casework.documents.states import UNSENT, DocumentState
 from roles.actions import Action
@@ -23,7 +23,7 @@ class DocumentQuerySet(models.QuerySet[Any]):
         """Letters and summaries of cases one may see; the citizen's own, once made; batches of one's own."""
         whole_file = which(sight, Action.VIEW_FILE, "case__")
         without = Q(asked_by_id__in=sorted(sight.acts_for))  # whoever reported, without the file
-        theirs = Q(
+        theirs = in_this_name("asked_at") & Q(
             case_id__in=as_citizen(sight),
             kind__in=citizen_reads(),
             state__in=(DocumentState.KLAAR, DocumentState.VERSTUURD),

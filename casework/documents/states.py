@@ -16,4 +16,5 @@ class DocumentState(models.TextChoices):
 
 # there may be a file
 MADE: Final = (DocumentState.KLAAR, DocumentState.VERSTUURD, DocumentState.VERVALLEN, DocumentState.ACHTERHAALD)
+TO_COME: Final = (DocumentState.GEVRAAGD, DocumentState.KLAAR, DocumentState.MISLUKT)
 UNSENT: Final = (DocumentState.GEVRAAGD, DocumentState.KLAAR, DocumentState.MISLUKT, DocumentState.VERVALLEN)

@@ -9,11 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
+from casework.engine import seen_first
 from casework.engine.changing import Changed, opened_with, write_changes
 from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated, SaidBefore
 from casework.engine.finding import refuse, sight_of, token_of
 from casework.engine.forms import StepForm
 from casework.engine.in_place import asked_in_place
+from casework.engine.noun import ReadByOther
 
 SAID_BEFORE: Final = "Dit had u net al verstuurd. Er is niets dubbel gemaakt: dit is wat u eerst verstuurde."
 Act = Callable[[dict[str, Any], uuid.UUID | None], str]  # details and token → the address to go to
@@ -42,21 +44,29 @@ def ask(
     part: str,
     template: str,
     edits: bool = False,
+    seen_as: str = "",
+    make: Callable[[dict[str, Any]], Any] | None = None,
     **page: Any,
 ) -> HttpResponse:
     """The form, or after a POST: 303 where `act` led, 409 with all reasons, 403 remembered as `part`.
 
     `obj` is what the form is about (an anchor, or what hangs on it). The same form twice leads where the first did.
     `edits`: the form changes what is there already, so a colleague may have been first (see `engine.changing`).
+    `seen_as`: under which name it says that one sees first what others will read of what `make` gives of the details.
     """
     form = kind(typed(request), request.FILES or None, obj=obj, sight=sight_of(request))
     if asked_in_place(request):
         form.auto_id = "hier_%s"  # beside the other forms of that page
     reasons: tuple[Reason, ...] = ()
     changed = False
+    look = seen_first.button(seen_as, form) if make else ""
+    read: list[ReadByOther] | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            url = write_changes(form, act, token_of(request)) if edits else act(form.given(), token_of(request))
+            if seen_first.asked(request):
+                read = seen_first.read_first(lambda: make(form.given()), form.sight) if look and make else None
+            else:
+                url = write_changes(form, act, token_of(request)) if edits else act(form.given(), token_of(request))
         except Repeated as first:
             return to_the_first(request, first)
         except Changed as meanwhile:
@@ -67,14 +77,15 @@ def ask(
             refuse(request, obj.anchor, part=part)
             raise PermissionDenied from error
         else:
-            messages.success(request, said if url else "U hebt niets gewijzigd.")
-            warn(request, form)
-            return see_other(url or page["back"])
+            if not seen_first.asked(request):
+                messages.success(request, said if url else "U hebt niets gewijzigd.")
+                warn(request, form)
+                return see_other(url or page["back"])
     if edits:
         form.opened = opened_with(form)
     anchor = obj.anchor
     about = {"anchor": anchor, anchor.anchor_field: anchor, "tabs": anchor.get_absolute_url()}
-    shown = {"form": form, "reasons": reasons, "changed": changed} | about | page
+    shown = {"form": form, "reasons": reasons, "changed": changed, "look": look, "read": read} | about | page
     return render(request, template, shown, status=409 if reasons or changed else 200)
 
 

@@ -53,14 +53,16 @@ def form_page(
     edits: bool = False,
     template: str = ON_FILE,
     shows: Callable[[Any], dict[str, Any]] | None = None,
+    seen_as: str = "",
     here: str = "",
     **words: Any,
 ) -> Callable[..., HttpResponse]:
     """The page. `write(obj, by=, token=, **details)` is the operation, `done` what is said then.
 
     `part` is how the look and a refusal are logged. It leads `to` a place, or where that is None to what was made;
-    'Terug' leads `back`, by default there too. `edits`: see `ask`. `shows` and `words` are for the template. `here` is
-    the template of the form alone, for a `Make` that opens on its anchor's page: from there it leads back to it.
+    'Terug' leads `back`, by default there too. `edits` and `seen_as`: see `ask`. `shows` and `words` are for the
+    template. `here` is the template of the form alone, for a `Make` that opens on its anchor's page: from there it leads
+    back to it.
     """
 
     @writing
@@ -71,8 +73,11 @@ def form_page(
         except Elsewhere as instead:
             return see_other(instead.url)
 
+        def make(details: dict[str, Any], token: uuid.UUID | None = None) -> Any:
+            return _written(write, obj, by=sight, token=token, **details)
+
         def act(details: dict[str, Any], token: uuid.UUID | None) -> str:
-            made = _written(write, obj, by=sight, token=token, **details)
+            made = make(details, token)
             where = str(made.get_absolute_url()) if to is None else _address(to, obj, sight)
             return back_to(request, sight, obj) or where
 
@@ -85,7 +90,8 @@ def form_page(
         shown = template
         if here and asked_in_place(request):
             shown, page["action"] = here, and_back(request)
-        return ask(request, form, obj, act, said=done, part=part, template=shown, edits=edits, **page, **more)
+        how: dict[str, Any] = {"said": done, "part": part, "template": shown, "edits": edits}
+        return ask(request, form, obj, act, seen_as=seen_as, make=make, **how, **page, **more)
 
     return view
 

@@ -3,7 +3,7 @@ each night. Nothing else reads what turns follow from, or writes open work, or b
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, cast
@@ -27,17 +27,20 @@ from roles.policy import Post
 CHUNK: Final = 500  # anchors brought in line per round of queries
 
 
-def bring_in_line(held: Held, at: dt.datetime, *, asked: "Asked | None" = None) -> int:
+Heard = Callable[[Sequence[OpenWork]], Sequence[Any]]  # turns that became somebody's → the notices of it
+
+
+def bring_in_line(held: Held, at: dt.datetime, *, asked: "Asked | None" = None, heard: Heard | None = None) -> int:
     """Make the open work of anchors that are held say what `turns` says. Returns how many rows changed.
 
     Per chunk: open rows, open work, posts and mandates where the roster changed since, and one write of each kind. May
-    run as often as one likes. `asked`: what `ask` sent for them.
+    run as often as one likes. `asked`: what `ask` sent for them; `heard`: who is told that it became their turn.
     """
     if asked is not None:
-        return _write(asked.difference(at), at)
+        return _write(asked.difference(at), at, heard)
     changed, ids = 0, sorted(held.ids)
     for start in range(0, len(ids), CHUNK):
-        changed += _write(Asked(held.model, ids[start : start + CHUNK], at).difference(at), at)
+        changed += _write(Asked(held.model, ids[start : start + CHUNK], at).difference(at), at, heard)
     return changed
 
 
@@ -98,6 +101,7 @@ class _Difference:
     changed: list[Any]
     gone: list[Any]
     again: list[LookAgain]
+    given: list[Any]  # of those that are new or changed: what became the turn of a person whose it wasn't
 
     def __len__(self) -> int:
         return len(self.new) + len(self.changed) + len(self.gone)
@@ -130,18 +134,27 @@ class Asked:
     def difference(self, at: dt.datetime) -> _Difference:
         anchor = f"{self.work.anchor_field}_id"
         standing = {(getattr(item, anchor), item.key): item for item in self._standing.objects()}
-        new, changed, again = [], [], []
+        new, changed, again, given = [], [], [], []
         for one in _derived(self._situations(), self.on):
             row = one.row
             if (look := _look(self.model, one)) is not None:
                 again.append(look)
             for turn in one.turns:
                 item = standing.pop((row.pk, turn.key), None)
+                had = None if item is None else item.for_user_id
                 if item is None:
-                    new.append(self.work(**{anchor: row.pk}, key=turn.key, opened_at=at, **_values(turn, row)))
+                    item = self.work(**{anchor: row.pk}, key=turn.key, opened_at=at, **_values(turn, row))
+                    new.append(item)
                 elif _differs(item, turn, row):
                     changed.append(_update(item, turn, row))
-        return _Difference(new, changed, list(standing.values()), again)
+                if item.for_user_id not in (None, had) and not _rests(item, self.on):
+                    given.append(item)
+        return _Difference(new, changed, list(standing.values()), again, given)
+
+
+def _rests(item: OpenWork, on: dt.date) -> bool:
+    """Whether it stands on nobody's list yet."""
+    return item.rests_until is not None and min(item.rests_until, item.due_on) > on
 
 
 def _look(model: type[Any], one: _Derived) -> LookAgain | None:
@@ -160,15 +173,17 @@ def _standing(work: Any) -> Select:
     return Select(lambda ids: work.objects.open().filter(**{f"{work.anchor_field}_id__in": ids}), ids=Slot.IDS)
 
 
-def _write(found: _Difference, at: dt.datetime) -> int:
+def _write(found: _Difference, at: dt.datetime, heard: Heard | None = None) -> int:
     for item in found.gone:
         item.closed_at = at
+    told = heard(found.given) if heard is not None and found.given else ()
     with fixed.together():
         fixed.update(found.gone, ["closed_at"])
         fixed.update(found.changed, [*_COLUMNS, "handed_to", "handed_by", "handed_on"])
         fixed.insert(found.new)
         fixed.update([one for one in found.again if one.pk is not None], ["on"])
         fixed.insert([one for one in found.again if one.pk is None])
+        fixed.insert(told)
     return len(found)
 
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.utils.safestring import SafeString
 
 from casework.engine.machine import Attempt, Condition, Permit
 from casework.law.terms import Rule, Term
 from roles.actions import Action
 from roles.matrix import Relation
+from roles.models import NoticeKind
 
 if TYPE_CHECKING:
     from casework.engine.forms import StepForm
@@ -277,6 +279,15 @@ class Keeps:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """What of an anchor reached somebody under the name it has: what it was, whom it reached, and the day."""
+
+    what: str
+    whom: str
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class RunningTerm:
     """One term that runs on an anchor, and what it is of. `order`: of two that end on one day. Not `ours`: it is the
     citizen's to use or not."""
@@ -303,6 +314,31 @@ class PutOut:
     url: str
     named: bool = True
     asked: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Who hears that something happened ('noun.step', of this noun or one before it), besides who did it.
+
+    `words` names nobody: what it was about is shown beside it, to who may see that. `to` gives keys of people.
+    """
+
+    verb: str
+    kind: NoticeKind
+    words: str
+    to: Callable[["Write", Any], Iterable[int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadByOther:
+    """What one reader outside the team gets to read: what it is called, and the thing itself as they see it.
+
+    `speaks_about`: where it speaks about the citizen, who reads it themselves (see `speaks_about.py`).
+    """
+
+    heading: str
+    html: SafeString
+    speaks_about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -357,6 +393,13 @@ class Noun:
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
     in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
     who_sees: Callable[[Any, dt.date], Seen] | None = None
+    notices: tuple[Told, ...] = ()
+    # what others read of something because of what was just done: of what was done or made, who did it, since when
+    read_by_others: Callable[[Any, "Sight", dt.datetime], Iterable[ReadByOther]] | None = None
+    # a 'noun.step', or the address where one is made → the button by which that is seen before it is done
+    seen_first: dict[str, str] = field(default_factory=dict)
+    # what of its rows reached somebody outside under the anchor's name, and can't be called back
+    reached: Callable[[Any], Iterable[Reached]] | None = None
     running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
     step_head: str = ""  # the template with what stands above a step's form
     keeps: dict[str, Keeps] = field(default_factory=dict)

@@ -25,10 +25,11 @@ from django.utils.module_loading import import_string
 from casework.engine.alone import alone
 from casework.engine.notifications import MAILS, Notification
 from casework.engine.registry import nouns
-from roles.models import User
+from roles.models import Notice, User
 
 log = logging.getLogger(__name__)
 DELIVER = "workers.tasks.deliver_notification"
+NOTICE = "workers.tasks.notice"
 PATIENCE: Final = dt.timedelta(minutes=1)  # after the first; each next one waits twice as long: 17 hours in all
 SWEPT: Final = 1000  # rows of a kind per sweep; the next one has the rest
 
@@ -66,6 +67,7 @@ def notify(to: User, *, subject: str, url: str, key: str, at: dt.datetime, kind:
 
 def _waiting(now: dt.datetime) -> Iterator[tuple[str, Any]]:
     yield DELIVER, Notification.objects.unsent(now)
+    yield NOTICE, Notice.objects.undecided()
     for noun in nouns():
         if noun.queues:
             yield from noun.queues(now)

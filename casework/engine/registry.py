@@ -10,7 +10,7 @@ from django.db import models
 
 from casework.engine.anchor import Anchor
 from casework.engine.machine import CONTRIBUTED, Condition, Machine, Step, step_once_named
-from casework.engine.noun import Asks, Effect, Letter, Noun, OnTimeline
+from casework.engine.noun import Asks, Effect, Letter, Noun, OnTimeline, Told
 from casework.law.terms import Rule
 from roles.shape import Shaped
 
@@ -131,10 +131,22 @@ def effects_of(verb: str) -> tuple[Effect, ...]:
 
 
 @once
+def told_of(verb: str) -> tuple[Told, ...]:
+    """Who hears of it, as each noun says."""
+    return tuple(one for noun in _installed for one in noun.notices if one.verb == verb)
+
+
+@once
 def on_timeline(verb: str) -> OnTimeline | None:
     """How a timeline shows events of that verb; None where no noun says."""
     told = [one for noun in _installed for one in noun.on_timeline if verb.startswith(one.verb)]
     return max(told, key=lambda one: len(one.verb), default=None)
+
+
+@once
+def seen_first() -> dict[str, str]:
+    """What can be seen before it is done, each with the words on its button."""
+    return {verb: words for noun in _installed for verb, words in noun.seen_first.items()}
 
 
 @once

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
+from casework.engine import seen_first
 from casework.engine.asking import see_other, typed, warn
 from casework.engine.door import Result, available, perform, permitted
 from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason
@@ -20,7 +21,8 @@ from casework.engine.holding import hold
 from casework.engine.in_place import asked_in_place, back_to, in_place
 from casework.engine.lookup import landing, page_of_object
 from casework.engine.machine import Machine, Step, step_at
-from casework.engine.registry import noun_of
+from casework.engine.noun import ReadByOther
+from casework.engine.registry import noun_of, verb_of
 from casework.engine.stored_files import uploads_stored
 from roles import reading_log
 from roles.models import Reading
@@ -106,12 +108,15 @@ def _ask(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> Http
         _refused(request, obj, declared)
     if asked_in_place(request):
         about = page_of_object(form.sight, obj) | {"head": noun_of(type(obj)).step_head}
+        about["look"] = seen_first.button(verb_of(type(obj), declared.name), form)
         return in_place(request, declared, form, possible=offer.possible, **about)
     return _page(request, obj, declared, form, reasons=offer.reasons, status=200)
 
 
 def _take(request: HttpRequest, obj: Any, declared: Step, form: StepForm, looks: Looks) -> HttpResponse:
     try:
+        if seen_first.asked(request):
+            return _page(request, obj, declared, form, read=_read_first(request, obj, declared, form))
         result = _perform(request, obj, declared, form, looks)
     except Overtaken:
         return _page(request, type(obj)._default_manager.get(pk=obj.pk), declared, form, overtaken=True)
@@ -125,13 +130,23 @@ def _take(request: HttpRequest, obj: Any, declared: Step, form: StepForm, looks:
     return response
 
 
+def _read_first(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> list[ReadByOther] | None:
+    """What others will read of it; None where that can't be seen first. Without the token of the form: whoever looks
+    hasn't sent it."""
+    if not seen_first.button(verb_of(type(obj), declared.name), form):
+        return None
+
+    def act() -> Any:
+        details = form.given() | _along(obj, form)
+        return perform(obj, declared.name, by=form.sight, expected=request.POST.get("expected"), **details).obj
+
+    return seen_first.read_first(act, form.sight)
+
+
 def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm, looks: Looks) -> Result:
     """Through the door; what the form writes with it is written in the same transaction, or not at all."""
     with uploads_stored(obj, form.given()) as details, _transaction_of(form):
-        if form.writes_along:
-            # the anchor first: the door locks it too, and two who wait for each other's rows would be stuck
-            hold(type(obj.anchor), [obj.anchor_id])
-            details |= form.write_along()
+        details |= _along(obj, form)
         result = perform(
             obj,
             declared.name,
@@ -146,6 +161,15 @@ def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm, loo
     if not result.repeated:
         looks.are_written()
     return result
+
+
+def _along(obj: Any, form: StepForm) -> dict[str, Any]:
+    """What the form writes with the step, and gives it of that."""
+    if not form.writes_along:
+        return {}
+    # the anchor first: the door locks it too, and two who wait for each other's rows would be stuck
+    hold(type(obj.anchor), [obj.anchor_id])
+    return form.write_along()
 
 
 def _transaction_of(form: StepForm) -> AbstractContextManager[Any]:
@@ -178,8 +202,9 @@ def _page(
     reasons: tuple[Reason, ...] = (),
     overtaken: bool = False,
     status: int | None = None,
+    read: list[ReadByOther] | None = None,
 ) -> HttpResponse:
-    """The step's page: with what was typed, and beside it what stands in the way."""
+    """The step's page: with what was typed, and beside it what stands in the way, or what others will `read`."""
     context = page_of_object(form.sight, obj) | {
         "step": declared,
         "head": noun_of(type(obj)).step_head,
@@ -188,5 +213,7 @@ def _page(
         "overtaken": overtaken,
         "standing": obj.state_label,
         "possible": obj.standing in declared.sources,
+        "look": seen_first.button(verb_of(type(obj), declared.name), form),
+        "read": read,
     }
     return render(request, "engine/step.html", context, status=status or (409 if reasons or overtaken else 200))

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django_fsm.signals import pre_transition
 
-from casework.engine import lists, rerouting
+from casework.engine import lists, notices, outbox, rerouting
 from casework.engine.errors import NotAllowed, NotNow, OutsideTheDoor, Reason, Repeated, no_term_is_a_refusal
 from casework.engine.events import Event
 from casework.engine.holding import Held, hold_soon, locked_child_soon, locked_soon
@@ -26,7 +26,7 @@ from casework.engine.together import write_together
 from roles import fixed
 from roles.actions import Action
 from roles.fixed import Select, Slot
-from roles.models import Reading, User
+from roles.models import Notice, Reading, User
 from roles.policy import Sight, basis, sight, sight_soon
 from roles.policy import may as allowed
 
@@ -60,6 +60,7 @@ class Write:
     looks: Sequence[Reading] = ()  # of who sent the form: written with what came of it
     events: list[Event] = field(default_factory=list)
     elsewhere: set[int] = field(default_factory=set)  # other anchors of this kind whose turns follow from this one
+    notices: list[Notice] = field(default_factory=list)  # who hears of it
     # of a step that can be undone: each row that it changes besides the anchor, with what it held before
     kept: list[tuple[Any, dict[str, Any]]] | None = None
     _before: dict[str, Any] = field(default_factory=dict)
@@ -75,6 +76,11 @@ class Write:
     @property
     def by(self) -> User | None:
         return self.sight.user if self.sight else None
+
+    @property
+    def began(self) -> int | None:
+        """Whoever began it: what follows from their step is told as the system's."""
+        return self.events[0].by_id if self.events else getattr(self.by, "pk", None)
 
     @property
     def by_name(self) -> str:
@@ -129,6 +135,7 @@ class Write:
         )
         self.token = None
         self.events.append(event)
+        self.notices += notices.told(self, verb, about)
         return event
 
     def cascade(self, objs: Iterable[Any], name: str, **details: Any) -> None:
@@ -138,7 +145,14 @@ class Write:
     def cascade_all(self, steps: Iterable[tuple[Iterable[Any], str, dict[str, Any]]], also: Any = ()) -> None:
         """Several of those at once, and other updates (queryset, columns): all written in one statement."""
         system = Write(
-            self.anchor, self.held, None, self.at, events=self.events, elsewhere=self.elsewhere, kept=self.kept
+            self.anchor,
+            self.held,
+            None,
+            self.at,
+            events=self.events,
+            elsewhere=self.elsewhere,
+            notices=self.notices,
+            kept=self.kept,
         )
         done, updates = [], []
         for objs, name, details in steps:
@@ -196,15 +210,24 @@ class Write:
                 fixed.update([self.anchor], [*changed, "updated_at"])
             fixed.insert(self.events)
             fixed.insert(self.looks)
+            fixed.insert(self.notices)
             if self.reroute:
                 assert self.held is not None
                 asked = lists.ask(self.held, at)
         if self.reroute:
             assert self.held is not None
-            lists.bring_in_line(self.held, at, asked=asked)
+            lists.bring_in_line(self.held, at, asked=asked, heard=self._given)
+        for notice in self.notices:
+            outbox.wake(outbox.NOTICE, notice.pk)
         if set(changed) & set(type(self.anchor).read_elsewhere):
             self.elsewhere.update(self.anchor.read_by())
         rerouting.ask(type(self.anchor), self.elsewhere)
+
+    def _given(self, turns: Iterable[Any]) -> list[Notice]:
+        """Who hears that it is their turn now."""
+        new = notices.given(self, turns)
+        self.notices += new
+        return new
 
 
 def _save(row: models.Model) -> None:

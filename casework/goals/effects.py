@@ -1,9 +1,13 @@
 """What steps do to goals."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.cases.states import Phase
+from casework.engine.noun import Reached
 from casework.engine.writes import Write
 from casework.goals.models import Goal, ProgressReport
 from casework.goals.operations import back_from_outside
@@ -57,6 +61,15 @@ def adjusted(write: Write, goal: Goal, before: str, details: dict[str, Any]) -> 
     goal.save(update_fields=["successor"])
     if write.anchor.phase in (Phase.UITVOERING, Phase.EVALUATIE):
         write.cascade([follower], "begin")
+
+
+def reached(case: Case) -> Iterable[Reached]:
+    """Organisations that carry a goal know whose it is."""
+    for one in case.goals.filter(carrier_organisation__isnull=False, carried_since__isnull=False).select_related(
+        "carrier_organisation"
+    ):
+        if case.person_since is None or one.carried_since >= case.person_since:
+            yield Reached("Een doel gedeeld, met naam", one.carrier_name, timezone.localdate(one.carried_since))
 
 
 def consent_ended(write: Write, consent: Any, before: str, details: dict[str, Any]) -> None:

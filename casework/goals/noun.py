@@ -43,6 +43,7 @@ NOUN = Noun(
     on_page=pages.ON_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
+    reached=effects.reached,
     turn_name=pages.TURN_NAME,
     step_head="goals/step_head.html",
     urls=pages.URLS,

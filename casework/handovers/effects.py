@@ -1,11 +1,15 @@
 """What steps do to hand-overs and to who holds the question."""
 
+from collections.abc import Iterable
 from typing import Any
+
+from django.utils import timezone
 
 from casework.cases.holder import move_holder
 from casework.cases.places import kern_there
 from casework.cases.states import PartyKind
 from casework.engine.holding import locked_row
+from casework.engine.noun import Reached
 from casework.engine.undo import put_back
 from casework.engine.writes import Write
 from casework.goals.models import CarrierKind, Goal
@@ -96,9 +100,17 @@ def given_back(write: Write, handover: Handover, before: str, details: dict[str,
 
 def consent_ended(write: Write, consent: Any, before: str, details: dict[str, Any]) -> None:
     """What rested on it: offers are withdrawn, and an accepted hand-over returns."""
-    why = "De inwoner trok de toestemming in."
+    why = details.get("why") or "De inwoner trok de toestemming in."
     write.cascade(consent.handovers.filter(state=HandoverState.AANGEBODEN), "withdraw", why=why)
     write.cascade(consent.handovers.filter(state=HandoverState.AANVAARD), "give_back", why=why)
+
+
+def reached(case: Any) -> Iterable[Reached]:
+    """Who was told whom it is about: whom it was offered to by name, or named to later."""
+    by_name = case.handovers.filter(anonymous=False).exclude(to_kind=PartyKind.INWONER)
+    for one in by_name.exclude(to_team=case.team_id).select_related("to_contact", "to_organisation", "to_team"):
+        if case.person_since is None or one.offered_on >= timezone.localdate(case.person_since):
+            yield Reached("De vraag gedeeld, met naam", one.receiver_name, one.offered_on)
 
 
 def case_reopened(write: Write, case: Any, before: str, details: dict[str, Any]) -> None:

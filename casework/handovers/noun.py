@@ -1,10 +1,11 @@
 """What a hand-over brings along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.handovers import conditions, effects, forms, pages, put_out, terms, turns
+from casework.handovers import conditions, effects, forms, pages, put_out, read_first, terms, turns
 from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
 from casework.handovers.models import Handover
+from casework.handovers.notices import NOTICES
 from casework.handovers.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -17,6 +18,12 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     needs={"case.undo": (conditions.offers_can_return,)},
+    read_by_others=read_first.read_by_others,
+    seen_first={
+        "nieuwe-overdracht": "Bekijk eerst wat de ander leest",
+        "handover.name": "Bekijk eerst wat de ander leest",
+        "handover.undo": "Bekijk eerst wat de ander leest",
+    },
     effects={
         "handover.accept": effects.accepted,
         "handover.refuse": effects.came_to_nothing,
@@ -45,11 +52,13 @@ NOUN = Noun(
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
+    reached=effects.reached,
     step_head="handovers/step_head.html",
     put_out=put_out.put_out,
     put_out_keys=put_out.KEYS,
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     on_timeline=(OnTimeline("handover.", "hand-helping"),),
+    notices=NOTICES,
     keeps={"overdracht": Keeps(15, "het aanbod", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

@@ -11,7 +11,6 @@ from casework.cases.conditions import is_regisseur_or_reporter
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
 from casework.cases.states import PartyKind, Phase
-from casework.engine import outbox
 from casework.engine.errors import NotAllowed, NotNow, Reason
 from casework.engine.telling import Reader
 from casework.engine.writes import Write, write_on
@@ -23,8 +22,7 @@ from casework.handovers.states import HandoverState
 from casework.network.models import Contact
 from casework.network.operations import record_consent
 from roles.actions import Action
-from roles.matrix import Role
-from roles.models import Membership, User, running
+from roles.models import User
 from roles.policy import Sight
 
 
@@ -69,7 +67,6 @@ def offer_handover(
             action=Action.OFFER_HANDOVER,
             citizen="Wij hebben uw vraag aan een ander aangeboden.",
         )
-        _tell_receiver(write, handover)
     return handover
 
 
@@ -173,20 +170,3 @@ def _save(handover: Handover) -> None:
             handover.save()
     except IntegrityError as error:
         raise NotNow([Reason("Er staat al een overdracht open. Wacht daarop, of trek die in.")]) from error
-
-
-def _tell_receiver(write: Write, handover: Handover) -> None:
-    """A mail that says only where to look, to the people of the organisation."""
-    if handover.to_organisation_id is None:
-        return
-    people = Membership.objects.filter(
-        running(write.on), organisation_id=handover.to_organisation_id, role=Role.MIDDENVELD
-    ).select_related("user")
-    for row in people:
-        outbox.notify(
-            row.user,
-            subject="Er is een vraag aan u aangeboden",
-            url=handover.get_absolute_url(),
-            key=f"handover:{handover.public_id}:offered:{row.user_id}",
-            at=write.at,
-        )

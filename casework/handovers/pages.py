@@ -80,6 +80,7 @@ new_handover = form_page(
     done="De vraag is aangeboden. Tot de ander haar overneemt, blijft ze waar ze is.",
     to=None,
     template="handovers/new.html",
+    seen_as=MAKE.url,
     here="handovers/here.html",
 )
 

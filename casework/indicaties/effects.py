@@ -72,6 +72,8 @@ def corrected(write: Write, indicatie: VoorlopigeIndicatie, before: str, details
         issued_by=write.by,
         issued_on=write.on,
         mandate=mandate,
+        product=details.get("product"),
+        units_per_week=details.get("units_per_week"),
         **{name: details[name] for name in CORRECTED},
     )
     write.remember(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, cast
 
 from django import forms
 
@@ -17,8 +17,13 @@ from casework.indicaties.conditions import has_a_running_indicatie, indicatie_de
 from casework.indicaties.models import AFTER_END_RENEWED, AFTER_END_STOPPED, VoorlopigeIndicatie
 from casework.indicaties.operations import default_end
 from casework.indicaties.states import IndicatieState
+from casework.products.fields import QuantityField
+from casework.products.models import ProductPrice, Unit
+from casework.products.offered import OTHER, choices, key_of, offered_in, price_of, providers_in
 from roles.models import MandateKind
-from wijkweb.models import Organisation, OrganisationLayer
+from wijkweb.models import Organisation
+
+MOST_PER_WEEK: Final = Decimal("999999.99")
 
 
 class SubmitForm(StepForm):
@@ -97,16 +102,25 @@ class AfterEndForm(StepForm):
 
 
 class IndicatieForm(StepForm):
-    """A draft; also to change one."""
+    """A draft; also to change one.
 
+    Help out of the list counts its own cost and brings its own words; either can still be written otherwise. Where the
+    municipality has no list, or the help isn't in it, all of it is written.
+    """
+
+    WRITTEN: Final = ("what", "provider", "frequency", "amount_per_week")  # of help that isn't in the list
+
+    offer = forms.ChoiceField(label="Welke hulp, en van wie?")
+    units_per_week = QuantityField(
+        label="Hoeveel per week?",
+        help_text="Een getal, bijvoorbeeld 2,5. De kosten per week tellen wij daarmee.",
+    )
     what = WordsField(label="Welke hulp?", longest=160, reader=Reader.CITIZEN)
     provider = forms.ModelChoiceField(
-        Organisation.objects.filter(active=True, layer=OrganisationLayer.PROFESSIONAL),
-        label="Wie geeft de hulp?",
-        empty_label="Kies een organisatie",
+        Organisation.objects.none(), label="Wie geeft de hulp?", empty_label="Kies een organisatie"
     )
     frequency = WordsField(label="Hoeveel uren of hoe vaak?", longest=120, reader=Reader.CITIZEN)
-    amount_per_week = EurosField(label="Wat kost dit per week, in euro's?", most=Decimal("999999.99"))
+    amount_per_week = EurosField(label="Wat kost dit per week, in euro's?", most=MOST_PER_WEEK)
     agreed_with = WordsField(label="Met wie is dit afgesproken?", longest=160, reader=Reader.CITIZEN)
     why_now = WordsField(label="Waarom kan dit niet wachten?", long=True)
 
@@ -116,19 +130,11 @@ class IndicatieForm(StepForm):
         return own_mandate(self.sight, MandateKind.INDICATIE, self.anchor)
 
     def set_up(self) -> None:
+        self.offers = offered_in(self.anchor.kern_id, self.today.year)
+        cast(Any, self.fields["provider"]).queryset = providers_in(self.anchor.kern_id)
         if isinstance(self.obj, VoorlopigeIndicatie):
-            names = (
-                "what",
-                "provider",
-                "frequency",
-                "amount_per_week",
-                "agreed_with",
-                "why_now",
-                "starts_on",
-                "ends_on",
-            )
-            self.initial = {name: getattr(self.obj, name) for name in names}
-            self.keep("provider", self.obj.provider)
+            self.initial = self._as_it_stands(self.obj)
+            self.keep("provider", self.obj.provider, "niet in deze kern, of niet meer actief")
         else:
             starts = self.today
             self.initial = {"starts_on": starts, "ends_on": default_end(self.anchor, self.sight, starts)}
@@ -138,10 +144,96 @@ class IndicatieForm(StepForm):
             span=indicaties_days.help_ends(self.today),
             help_text="De onderzoekstermijn en twee weken erbij, hoogstens wat uw mandaat toelaat.",
         )
+        self._ask_by_the_list()
+
+    def _as_it_stands(self, stands: VoorlopigeIndicatie) -> dict[str, Any]:
+        """What follows from the list stays empty, so that it follows again when the answer changes."""
+        names = (*self.WRITTEN, "agreed_with", "why_now", "starts_on", "ends_on")
+        initial: dict[str, Any] = {name: getattr(stands, name) for name in names}
+        if not self.offers:
+            return initial
+        offer, units = self._offer(f"{stands.product_id}-{stands.provider_id}"), stands.units_per_week
+        if offer is None or units is None:
+            return initial | {"offer": OTHER, "units_per_week": None}
+        follows = self._follows(offer, units, stands.starts_on.year)
+        initial |= {name: None for name, value in follows.items() if value == initial[name]}
+        return initial | {"offer": key_of(offer.product_id, offer.provider_id), "units_per_week": units}
+
+    def _ask_by_the_list(self) -> None:
+        if not self.offers:
+            del self.fields["offer"], self.fields["units_per_week"]
+            return
+        other = "Andere hulp of aanbieder: vul hieronder in welke"
+        cast(Any, self.fields["offer"]).choices = choices(self.offers, other)
+        written = (self.data.get("offer") if self.is_bound else self.initial.get("offer")) == OTHER
+        self.fields["units_per_week"].required = not written
+        for name in self.WRITTEN:
+            self.fields[name].required = written
+        self.fields["frequency"].label = "Hoe vaak of wanneer, in woorden"
+        self.fields["amount_per_week"].help_text = "Leeg: dan tellen wij het, hoeveel keer de prijs."
+
+    @property
+    def at_once(self) -> list[Any]:
+        return [field for field in self.visible_fields() if not self.offers or field.name not in self.WRITTEN]
+
+    @property
+    def folded(self) -> list[Any]:
+        """What is only written where the list doesn't say it."""
+        return [self[name] for name in self.WRITTEN] if self.offers else []
+
+    @property
+    def opens(self) -> bool:
+        return any(one.errors or one.value() for one in self.folded)
+
+    def _offer(self, key: str) -> ProductPrice | None:
+        return next((one for one in self.offers if key_of(one.product_id, one.provider_id) == key), None)
+
+    @staticmethod
+    def _follows(offer: ProductPrice, units: Decimal, year: int) -> dict[str, Any]:
+        """What the list says of it; without an amount where that year has no price."""
+        price = offer if year == offer.year else price_of(offer.product_id, offer.provider_id, year)
+        return {
+            "what": offer.product.name,
+            "provider": offer.provider,
+            "frequency": f"{Unit(offer.product.unit).counted(units)} per week",
+            "amount_per_week": price.per_week(units) if price else None,
+        }
 
     def clean(self) -> dict[str, Any]:
         _in_order(self, "starts_on", "ends_on")
+        self.chosen, self.follows = self._offer(self.cleaned_data.get("offer", "")), dict[str, Any]()
+        if self.chosen is not None:
+            self._follow(self.chosen)
         return self.cleaned_data
+
+    def _follow(self, offer: ProductPrice) -> None:
+        typed = self.cleaned_data.get("provider")
+        if typed and typed != offer.provider:
+            self.add_error("provider", f"U koos hulp van {offer.provider}. Is het een ander? Kies dan ‘Andere hulp’.")
+        units, starts = self.cleaned_data.get("units_per_week"), self.cleaned_data.get("starts_on")
+        if not units or not starts:
+            return
+        self.follows = self._follows(offer, units, starts.year)
+        if self.cleaned_data.get("amount_per_week") or "amount_per_week" in self.errors:
+            return
+        amount = self.follows["amount_per_week"]
+        if amount is None:
+            none = f"Voor {starts.year} is er nog geen prijs van {offer.provider}. Vul in wat het per week kost."
+            self.add_error("amount_per_week", none)
+        elif amount > MOST_PER_WEEK:
+            self.add_error("units_per_week", "Zo wordt het bedrag te groot. Vul minder in.")
+
+    def details(self) -> dict[str, Any]:
+        given = {name: value for name, value in super().details().items() if name not in ("offer", "units_per_week")}
+        given |= {name: value for name, value in self.follows.items() if not given[name]}
+        units = self.cleaned_data.get("units_per_week") if self.chosen else None
+        return given | {"product": self.chosen.product if self.chosen else None, "units_per_week": units}
+
+    def field_of(self, detail: str) -> str:
+        """What was left empty follows from the list, whatever in this form was changed."""
+        if detail in self.follows and not self.cleaned_data.get(detail):
+            return "follows"
+        return "offer" if detail == "product" else detail
 
 
 class CorrectIndicatieForm(IndicatieForm):

@@ -53,6 +53,7 @@ from casework.indicaties.conditions import (
     within_indicatie_mandate,
 )
 from casework.indicaties.states import IndicatieState
+from casework.products.models import Product
 from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User
 from wijkweb.models import Organisation
@@ -100,6 +101,9 @@ class VoorlopigeIndicatie(CaseChild):
         Organisation, verbose_name="wie geeft de hulp", on_delete=models.PROTECT, related_name="+"
     )
     frequency = models.CharField("uren of hoe vaak", max_length=120)
+    # out of the list of products, where it was: its name, provider and price of that day stand in the columns beside
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    units_per_week = models.DecimalField("hoeveel per week", max_digits=6, decimal_places=2, null=True, blank=True)
     amount_per_week = models.DecimalField(
         "kosten per week in euro's",
         max_digits=8,

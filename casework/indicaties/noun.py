@@ -4,6 +4,7 @@ from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.indicaties import conditions, effects, forms, pages, paper, put_out, terms, turns
 from casework.indicaties.by_date import BY_DATE
 from casework.indicaties.closing import CLOSING, help_runs
+from casework.indicaties.notices import NOTICES
 from casework.indicaties.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -25,6 +26,13 @@ NOUN = Noun(
         "indicatie.withdraw": effects.withdrawn,
         "indicatie.lapse": effects.lapsed,
         "application.grant": effects.decision_begins,
+    },
+    seen_first={
+        "indicatie.issue_and_give": "Bekijk eerst de brief",
+        "indicatie.issue": "Bekijk eerst de brief",
+        "indicatie.correct": "Bekijk eerst de brief",
+        "indicatie.extend": "Bekijk eerst de brief",
+        "indicatie.withdraw": "Bekijk eerst de brief",
     },
     asks={"case.end": forms.LastDayOfHelp},
     ways={
@@ -53,5 +61,6 @@ NOUN = Noun(
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     on_timeline=(OnTimeline("indicatie.", "file-text", "besluiten"),),
+    notices=NOTICES,
     keeps={"voorlopige indicatie": Keeps(15, "het maken", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

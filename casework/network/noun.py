@@ -1,7 +1,7 @@
 """What the network and consent bring along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.network import conditions, forms, pages
+from casework.network import conditions, effects, forms, pages
 from casework.network.paper import ON_SUMMARY
 from casework.network.web import WEB
 
@@ -9,6 +9,7 @@ NOUN = Noun(
     name="consent",
     anchor="casework.Case",
     needs={"case.set_plan": (conditions.network_looked_at,)},
+    effects={"case.person_moved": effects.to_another},
     asks={"case.set_plan": forms.NobodyAround},
     on_summary=ON_SUMMARY,
     reads_along=pages.reads_along,

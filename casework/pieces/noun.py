@@ -6,7 +6,7 @@ from typing import Any
 from casework.documents.pages import DOCUMENTS
 from casework.engine import forms as engine_forms
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline, TabCount
-from casework.pieces import pages, signs, turns
+from casework.pieces import effects, pages, signs, turns
 from casework.pieces.closing import CLOSING
 from casework.pieces.counted import ask_how_many
 from casework.pieces.models import Piece
@@ -26,6 +26,7 @@ NOUN = Noun(
     rank=65,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
+    effects={"case.person_moved": effects.to_another},
     closing=CLOSING,
     makes=(pages.MAKE,),
     queues=_queues,

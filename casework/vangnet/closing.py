@@ -21,6 +21,7 @@ CLOSING = Closing(
     reason="Er staat nog een vangnetaanvraag open die niet is uitbetaald.",
     where="besluiten#vangnet",
     outlives=(VangnetState.UITBETAALD, VangnetState.VERANTWOORD, VangnetState.VERREKEND),
+    leave_out=("payee_iban",),
     at_end=at_end,
     warns=warns,
 )

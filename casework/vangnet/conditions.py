@@ -4,14 +4,13 @@ from collections.abc import Set
 from decimal import Decimal
 from typing import Any
 
-from stdnum import iban
-
 from casework.cases.conditions import instead_of_undoing, is_regisseur
 from casework.engine.conditions import acts_as, own_mandates, running_here
 from casework.engine.machine import Attempt, another, condition
 from casework.engine.mandates import covers, holders
 from casework.engine.undo import act_of, changed_by
 from casework.engine.words import euros
+from casework.vangnet import account_number
 from casework.vangnet.states import VangnetState
 from roles.models import MandateKind
 
@@ -29,9 +28,17 @@ def wrote(request: Any) -> Set[int]:
 did_not_request = another("U schreef zelf aan deze aanvraag. Een ander beslist.", wrote)
 
 
+def decided(request: Any) -> Set[int]:
+    return {*filter(None, (request.decided_by_id,))}
+
+
+# who writes on a request doesn't decide on it, and the other way round
+did_not_decide = another("U besloot hierover. Een ander vult het rekeningnummer in.", decided)
+
+
 def had_a_hand(request: Any) -> Set[int]:
     """Who asked for it, wrote on it or decided."""
-    return {*filter(None, (request.decided_by_id,)), *wrote(request)}
+    return {*decided(request), *wrote(request)}
 
 
 # who asks, who decides and who pays are three, also where one person holds all those roles or covers for another
@@ -48,10 +55,22 @@ def schemes_are_explained(attempt: Attempt) -> bool:
     return bool(attempt.obj.urgent) or bool(attempt.obj.schemes.strip())
 
 
-@condition("Vul eerst het rekeningnummer (IBAN) in van wie het geld krijgt.")
+@condition("Vul eerst het rekeningnummer (IBAN) in van wie het geld krijgt. Bij spoed mag dat achteraf.")
+def account_is_known(attempt: Attempt) -> bool:
+    """Who decides sees where it goes; help that can't wait doesn't wait for a number."""
+    return bool(attempt.obj.urgent) or account_number.can_be_paid(attempt.obj.payee_iban)
+
+
+@condition("Er is nog geen rekeningnummer (IBAN). Wie het vangnet aanvroeg, vult dat in.")
 def has_an_account_to_pay(attempt: Attempt) -> bool:
     """Without one the money is promised and can't be sent."""
-    return bool(iban.is_valid(attempt.obj.payee_iban))
+    return account_number.can_be_paid(attempt.obj.payee_iban)
+
+
+@condition("Er is al een rekeningnummer. Klopt dat niet? Trek de aanvraag in en vraag het opnieuw aan.", moot=True)
+def has_no_account_yet(attempt: Attempt) -> bool:
+    """Another account than the one that was approved is another request: or one person could lead the money away."""
+    return not account_number.can_be_paid(attempt.obj.payee_iban)
 
 
 @condition("Dit is aan wie het vangnet aanvroeg, of aan de casusregisseur.")

@@ -1,10 +1,9 @@
-"""What steps on a vangnet request do to the ledger, and whom they tell."""
+"""What steps on a vangnet request do to the ledger, and which letters follow."""
 
 from decimal import Decimal
 from typing import Any
 
 from casework.documents.asking import letter
-from casework.engine import outbox
 from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.undo import act_of, changed_by
@@ -12,20 +11,6 @@ from casework.engine.writes import Write
 from casework.vangnet import ledger, paper
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.states import VangnetState
-
-
-def tell_the_asker(write: Write, request: VangnetRequest) -> None:
-    """A mail that says only where to look, to whoever asked: unless it was their own doing."""
-    actor = write.events[0].by_id  # who began it: what follows from their step is told as the system's
-    if request.requested_by_id not in (None, actor):
-        assert request.requested_by is not None
-        outbox.notify(
-            request.requested_by,
-            subject="Er is nieuws over uw vangnetaanvraag",
-            url=request.get_absolute_url(),
-            key=f"vangnet:{request.public_id}:{request.state}:{write.on:%Y%m%d}",
-            at=write.at,
-        )
 
 
 def approved(write: Write, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:
@@ -37,17 +22,15 @@ def approved(write: Write, request: VangnetRequest, before: str, details: dict[s
 def rejected(write: Write, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:
     if request.own_request:
         letter(write, paper.REJECTED, request)
-    tell_the_asker(write, request)
 
 
 def withdrawn(write: Write, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:
     if before == VangnetState.GOEDGEKEURD and request.approved_amount:
         ledger.release(request, amount=request.approved_amount, by=write.by, at=write.at)
-    tell_the_asker(write, request)
 
 
 def reserved_again(write: Write, case: Any, before: str, details: dict[str, Any]) -> None:
-    """What the end of the case had released; whoever heard of that hears that it holds again."""
+    """What the end of the case had released."""
     changed = {one.pk: one for one in changed_by(act_of(case, write.on), VangnetRequest)}
     for request in VangnetRequest.objects.filter(pk__in=changed).order_by("budget_id", "pk"):
         request.case = write.anchor
@@ -56,7 +39,6 @@ def reserved_again(write: Write, case: Any, before: str, details: dict[str, Any]
             if budget.entries.balance().free < request.approved_amount:
                 raise NotNow([Reason("Het geld dat vrijkwam, is intussen voor iets anders bestemd.")])
             ledger.reserve(request, amount=request.approved_amount, by=write.by, at=write.at)
-        tell_the_asker(write, request)
 
 
 def paid(write: Write, request: VangnetRequest, before: str, details: dict[str, Any]) -> None:

@@ -5,15 +5,28 @@ from typing import Any, Final
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from stdnum import iban
 
 from casework.engine import uploads
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import StepForm
 from casework.engine.telling import Reader
+from casework.vangnet import account_number
 from casework.vangnet import possible_days as vangnet_days
+from casework.vangnet.account_number import AccountNumber, check_account
 from casework.vangnet.models import VangnetRequest
+
+
+class AccountField(WordsField):
+    """An account number as people write it, with spaces or without; what comes of it is one that money can be sent to."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(label="Rekeningnummer (IBAN)", longest=42, **options)
+
+    def clean(self, value: Any) -> str:
+        number = str(super().clean(value))
+        if number:
+            check_account(number)
+        return account_number.compact(number)
 
 
 class VangnetForm(StepForm):
@@ -36,9 +49,7 @@ class VangnetForm(StepForm):
     purpose = WordsField(label="Waarvoor is het geld?", reader=Reader.OUTSIDE)
     amount = EurosField(label="Bedrag in euro's", most=Decimal("99999999.99"))
     payee = WordsField(label="Aan wie betalen wij?", longest=160, help_text="Dat mag ook zijn wie het voorschoot.")
-    payee_iban = WordsField(
-        label="Rekeningnummer (IBAN)", longest=42, required=False, help_text="Nodig om het aan te vragen."
-    )
+    payee_iban = AccountField(required=False, help_text="Nodig om het aan te vragen; bij spoed mag het later.")
     payment_reference = WordsField(label="Kenmerk bij de betaling", longest=80, required=False, reader=Reader.OUTSIDE)
     why_now = WordsField(label="Waarom kan dit niet wachten?", long=True)
     urgent = forms.BooleanField(label="Spoed: de uitleg over regelingen volgt achteraf", required=False)
@@ -60,11 +71,16 @@ class VangnetForm(StepForm):
         if isinstance(self.obj, VangnetRequest):
             self.initial = {name: getattr(self.obj, name) for name in self.NAMES}
 
-    def clean_payee_iban(self) -> str:
-        number = str(self.cleaned_data["payee_iban"])
-        if number and not iban.is_valid(number):
-            raise ValidationError("Dit rekeningnummer klopt niet. Controleer de letters en cijfers.")
-        return str(iban.compact(number)) if number else ""
+
+class AccountNumberForm(StepForm):
+    """Whose account it is, is whom we pay: that is asked beside it, and told to the bank."""
+
+    payee_iban = AccountField(
+        help_text="Van wie het geld krijgt. Vraag het na: een ander krijgt het geld als het niet klopt."
+    )
+
+    def details(self) -> dict[str, Any]:
+        return {"payee_iban": AccountNumber(self.cleaned_data["payee_iban"])}
 
 
 class PayForm(StepForm):

@@ -17,11 +17,16 @@ from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.missing_files import is_there
 from casework.engine.public_id import public_id
+from casework.people.bsn import EncryptedTextField
+from casework.vangnet.account_number import AccountNumber, check_account
 from casework.vangnet.conditions import (
+    account_is_known,
     accounts_with_receipt,
     budget_has_room,
+    did_not_decide,
     did_not_request,
     has_an_account_to_pay,
+    has_no_account_yet,
     is_requester,
     is_the_third,
     its_receipt_is_gone,
@@ -87,7 +92,9 @@ class VangnetRequest(CaseChild):
         validators=[MinValueValidator(CENT, "Vul een bedrag boven nul in.")],
     )
     payee = models.CharField("aan wie betalen", max_length=160)
-    payee_iban = models.CharField("rekeningnummer (IBAN)", max_length=34, blank=True)
+    payee_iban = EncryptedTextField(
+        "rekeningnummer (IBAN)", blank=True, validators=[check_account], db_column="payee_account"
+    )
     payment_reference = models.CharField("kenmerk bij de betaling", max_length=80, blank=True)
     why_now = models.TextField("waarom kan dit niet wachten")
     urgent = models.BooleanField("spoed: uitleg over regelingen volgt achteraf", default=False)
@@ -208,7 +215,7 @@ class VangnetRequest(CaseChild):
         done="Het vangnet is aangevraagd.",
         happened="Vangnet aangevraagd",
         by=[may(A.REQUEST_VANGNET, is_regisseur_or_reported_it)],
-        needs=[case_is_open, schemes_are_explained, has_an_account_to_pay, somebody_may_approve],
+        needs=[case_is_open, schemes_are_explained, account_is_known, somebody_may_approve],
         primary=True,
     )
     def request(self, *, on: dt.date, by: User | None, **details: Any) -> None:
@@ -266,6 +273,27 @@ class VangnetRequest(CaseChild):
 
     @step(
         state,
+        [VangnetState.AANGEVRAAGD, VangnetState.GOEDGEKEURD],
+        None,
+        "Vul het rekeningnummer in",
+        done="Het rekeningnummer staat bij de aanvraag.",
+        happened="Rekeningnummer ingevuld",
+        by=[
+            may(A.REQUEST_VANGNET, is_requester, did_not_decide),
+            may(A.REQUEST_VANGNET, is_regisseur, did_not_decide),
+            may(A.ASSIGN_CASE, did_not_decide),
+        ],
+        needs=[has_no_account_yet],
+        form="AccountNumberForm",
+        primary=True,
+    )
+    def give_account(self, *, by: User | None, payee_iban: AccountNumber, **details: Any) -> None:
+        """Help that can't wait is asked for and decided on before anybody knows the number."""
+        self.payee_iban = payee_iban.number
+        self.written_by(by)
+
+    @step(
+        state,
         VangnetState.UNPAID,
         VangnetState.INGETROKKEN,
         "Trek in",
@@ -284,7 +312,7 @@ class VangnetRequest(CaseChild):
         done="Het bedrag is uitbetaald.",
         happened="Vangnet uitbetaald",
         by=[may(A.PAY_VANGNET, is_the_third)],
-        needs=[pays_at_most_what_was_approved],
+        needs=[has_an_account_to_pay, pays_at_most_what_was_approved],
         form="PayForm",
         primary=True,
     )

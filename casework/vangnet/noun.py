@@ -3,6 +3,7 @@
 from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.vangnet import conditions, effects, forms, pages, paper, put_out, terms, turns
 from casework.vangnet.closing import CLOSING
+from casework.vangnet.notices import NOTICES
 from casework.vangnet.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -16,6 +17,7 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     needs={"case.undo": (conditions.money_is_there_still,)},
+    seen_first={"vangnet.approve": "Bekijk eerst de brief", "vangnet.reject": "Bekijk eerst de brief"},
     effects={
         "case.undo": effects.reserved_again,
         "vangnet.approve": effects.approved,
@@ -43,6 +45,7 @@ NOUN = Noun(
     urls=pages.URLS,
     on_summary=ON_SUMMARY,
     on_timeline=(OnTimeline("vangnet.", "euro", "geld"),),
+    notices=NOTICES,
     keeps={
         "vangnetaanvraag": Keeps(15, "de aanvraag", "Wmo 2015, artikel 5.3.4 lid 1"),
         "bon of factuur": Keeps(7, "het einde van het boekjaar", "Selectielijst gemeenten 2020, resultaat 8.1"),

@@ -18,6 +18,7 @@ from casework.engine.surroundings import looking_at
 from casework.engine.writes import write_on
 from casework.vangnet import ledger
 from casework.vangnet import possible_days as vangnet_days
+from casework.vangnet.account_number import masked
 from casework.vangnet.conditions import is_requester_or_regisseur, no_budget
 from casework.vangnet.models import LedgerEntry, VangnetBudget, VangnetRequest
 from casework.vangnet.states import VangnetState
@@ -76,6 +77,7 @@ def change_request(
         if request.state != VangnetState.CONCEPT:
             raise NotNow([Reason("Deze aanvraag is geen concept meer.")])
         before = {name: getattr(request, name) for name in fields if getattr(request, name) != fields[name]}
+        after = {name: fields[name] for name in before}
         for name, value in fields.items():
             setattr(request, name, value)
         request.written_by(write.by)
@@ -88,9 +90,14 @@ def change_request(
             text=request.purpose,
             obj=request,
             action=Action.REQUEST_VANGNET,
-            details={"before": before, "after": {name: fields[name] for name in before}},
+            details={"before": _to_remember(before), "after": _to_remember(after)},
         )
     return request
+
+
+def _to_remember(said: dict[str, Any]) -> dict[str, Any]:
+    """An account number stands encrypted in its own row, and in no other."""
+    return {name: masked(value) if name == "payee_iban" else value for name, value in said.items()}
 
 
 def _refuse_impossible_day(request: VangnetRequest, on: dt.date) -> None:

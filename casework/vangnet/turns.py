@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from casework.cases.seats import leading
 from casework.engine.noun import OpenRows
 from casework.engine.open_rows import OpenRow
-from casework.engine.turns import Roster, Seat, Turn
+from casework.engine.turns import Roster, Seat, Turn, without
 from casework.law.terms import Term
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.states import VangnetState
@@ -19,7 +19,7 @@ OPEN_ROWS = OpenRows(
     rows=lambda on: VangnetRequest.objects.filter(
         Q(state__in=(*VangnetState.UNPAID, VangnetState.UITBETAALD))
         | Q(state=VangnetState.VERANTWOORD) & ~Q(recover_from="")
-    ),
+    ).annotate(has_account=ExpressionWrapper(~Q(payee_iban=""), output_field=BooleanField())),
     columns=(
         "state",
         "amount",
@@ -30,6 +30,7 @@ OPEN_ROWS = OpenRows(
         "decided_on",
         "paid_on",
         "recover_on",
+        "has_account",
     ),
     people=("requested_by_id",),
     not_asked=("decided_by_id", "paid_by_id"),  # whoever decided or paid has done their part
@@ -77,8 +78,22 @@ def _waiting(roster: Roster, one: OpenRow) -> list[Turn]:
     return turns
 
 
+def _account(roster: Roster, one: OpenRow) -> list[Turn]:
+    """Who asked for it knows to whom it goes; never who decided."""
+    but = {one.decided_by_id} - {None}
+    seats = [*(without(but, seat) for seat in _asking(roster, one)[:2]), *roster.leaders(but=but)]
+    step, what = "give_account", "Vul het rekeningnummer in"
+    if not any(seat.able for seat in seats):
+        step, what = "withdraw", "Niemand anders mag het rekeningnummer invullen: grijp in"
+    due = roster.term("vangnet_betalen", one.decided_on or one.since, "goedgekeurd")
+    why = "Het vangnet is goedgekeurd en kan nog niet worden betaald."
+    return [_turn(roster, one, "account_number", step, what, why, [*seats, *roster.leaders()], due)]
+
+
 def _approved(roster: Roster, one: OpenRow) -> list[Turn]:
     """Never who asked or decided; where nobody else can pay, the leaders see to it."""
+    if not one.has_account:
+        return _account(roster, one)
     everyone = roster.municipal(Role.FINANCIEN)
     there = roster.municipal(Role.FINANCIEN, but={one.requested_by_id, one.decided_by_id, *one.authors})
     step, what = "pay", "Betaal uit"

@@ -53,6 +53,7 @@ CASE_PAGES = {
     "nieuwe-afspraak": f"{TEAM} {DESK}",
     "nieuw-contact": TEAM,
     "gegevens-wijzigen": TEAM,
+    "verkeerde-persoon": f"{REGISSEUR} {LEADERS}",
     "telefoon": TEAM,
     "let-op": TEAM,
     "vertegenwoordiger": TEAM,
@@ -327,6 +328,9 @@ GENERAL = {
     "/team/afwezig/": "teamleider teamleider3 afdelingshoofd double",
     "/afwezig/": EVERYONE.replace("inwoner", "").replace("outsider", "").replace("left", "")
     .replace("was_representative", ""),
+    "/berichten/": EVERYONE.replace("inwoner", "").replace("outsider", "").replace("left", "")
+    .replace("was_representative", ""),
+    "/voorkeuren/": EVERYONE,
     "/terug/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused double "
                "cover",
     "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
@@ -364,7 +368,7 @@ MOVED = {"zaak-overdrachten", "zaak-vangnet", "zaak-documenten"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
 IN_THEIR_OWN_TESTS = {"terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "vangnet",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
-                      "afwezigheid-voorbij"}  # fmt: skip
+                      "afwezigheid-voorbij", "bericht", "berichten-gelezen", "kleuren", "mijn-inzage-ander"}  # fmt: skip
 
 
 def names(patterns, inside="") -> set[str]:
@@ -394,6 +398,8 @@ def test_no_address_without_a_row() -> None:
         "bevestigen",
         "agenda",
         "afwezig",
+        "berichten",
+        "voorkeuren",
         "team-afwezig",
         "terug",
         "doorgehaald",

@@ -14,6 +14,7 @@ from casework.cases.events import CaseEvent
 from casework.contacts.models import TextBlock
 from casework.law.models import DayOff
 from casework.people.models import OtherPhone, Person
+from casework.products.models import Product, ProductPrice
 from casework.vangnet.models import LedgerEntry
 from roles.models import HistoryContext, Membership, Reading, User
 from tests.factories import World, absent
@@ -108,6 +109,8 @@ def test_the_history_keeps_every_row(world: World) -> None:
     world.person()
     absent(Membership.objects.get(user=world.teamlid))
     DayOff.objects.create(day=dt.date(2027, 5, 6), name="Bevrijding", source="besluit")
+    product = Product.objects.create(name="Dagbesteding")
+    ProductPrice.objects.create(product=product, provider=world.provider, year=2027, price=40)
     TextBlock.objects.create(name="Huisbezoek", text="Gezien:")
     OtherPhone.objects.create(person=world.person(), number="0612345678", whose="Anja")
     world.partner.kernen.add(world.kern)

@@ -18,7 +18,7 @@ WORDS = {
 # a person is also who does something, a piece also a part of work; and who is locked out, queues or is asked waits
 ALSO_WORDS = {"person", "persons", "people", "desk", "piece", "pieces", "wait", "waits"}
 # what others call so: a type of content, a part of a file in their format
-NOT_OURS = ("application/", "OpenDocument", "word/document.xml", "wordprocessingml.document")
+NOT_OURS = ("application/", "OpenDocument", "office:document", "word/document.xml", "wordprocessingml.document")
 SAID = (tokenize.NAME, tokenize.STRING, tokenize.COMMENT)
 
 

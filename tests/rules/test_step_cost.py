@@ -28,7 +28,7 @@ from casework.network.models import Consent
 from casework.vangnet.models import VangnetRequest
 from tests.factories import World, put_in_line, today
 
-MOST = 25
+MOST = 26  # with the row of who hears of it, in the same round trip
 STEPS = [(model, declared) for model in machines() for declared in steps_of(model) if not declared.system]
 LATER = (today() + dt.timedelta(days=30)).isoformat()
 MUCH_LATER = (today() + dt.timedelta(days=120)).isoformat()
@@ -145,6 +145,12 @@ def offered(**fields: Any) -> Callable[[World], Handover]:
     return child("handover", phase="onderzoek", **fields)
 
 
+def without_account(world: World) -> VangnetRequest:
+    request = approved(world)
+    VangnetRequest.objects.filter(pk=request.pk).update(payee_iban="")
+    return VangnetRequest.objects.get(pk=request.pk)
+
+
 def waiting(world: World) -> VangnetRequest:
     request = world.request(busy(world, "uitvoering"), own_request=True)
     perform(request, "request", by=world.consulent)
@@ -236,6 +242,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "vangnet.ask_back": (waiting, "teamleider", {}),
     "vangnet.withdraw": (approved, "consulent", {}),
     "vangnet.pay": (approved, "financien", {"paid_amount": "900"}),
+    "vangnet.give_account": (without_account, "consulent", {"payee_iban": "NL91 ABNA 0417 1643 00"}),
     "vangnet.account": (lambda world: approved(world, "uitbetaald"), "consulent", {}),
     "vangnet.recover": (lambda world: approved(world, "verantwoord"), "financien", {"returned_amount": "10"}),
     "vangnet.settle": (lambda world: approved(world, "verantwoord"), "financien", {"returned_amount": "900"}),
@@ -270,7 +277,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("model", "declared"), STEPS, ids=lambda one: getattr(one, "name", None) or one.__name__)
-def test_a_step_costs_at_most_twenty_five_queries(client, world: World, settings, tmp_path, model, declared) -> None:
+def test_a_step_costs_at_most_twenty_six_queries(client, world: World, settings, tmp_path, model, declared) -> None:
     settings.MEDIA_ROOT = tmp_path
     make, who, given = TABLE[verb_of(model, declared.name)]
     obj = make(world)
@@ -288,7 +295,7 @@ def test_the_end_of_everything_at_once_does_not_grow_with_the_case(client, world
     (declared,) = (one for one in steps_of(Case) if one.name == "end")
     client.force_login(world.consulent)
     client.get("/mijn/")
-    assert len(cost(client, all_at_once(world), declared, given)) == 25
+    assert len(cost(client, all_at_once(world), declared, given)) == 26
 
 
 def test_what_is_undone_is_read_once_per_noun_however_many_rows(client, world: World) -> None:
@@ -296,7 +303,7 @@ def test_what_is_undone_is_read_once_per_noun_however_many_rows(client, world: W
     (declared,) = (one for one in steps_of(Case) if one.name == "undo")
     client.force_login(world.consulent)
     client.get("/mijn/")
-    assert len(cost(client, ended_by_mistake(all_at_once)(world), declared, {})) == 33
+    assert len(cost(client, ended_by_mistake(all_at_once)(world), declared, {})) == 34
 
 
 def cost(client, obj: Any, declared: Step, given: dict[str, Any]) -> list[str]:

@@ -16,13 +16,13 @@ from casework.cases.work import WorkItem
 from casework.documents.models import Document
 from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
-from casework.engine.notifications import Notification
 from casework.engine.registry import hanging_on, model_of
 from casework.handovers.models import Handover
 from casework.notes.models import Note
 from casework.notes.operations import add_note
 from casework.vangnet.ledger import provide
 from casework.vangnet.models import LedgerEntry
+from roles.models import Notice
 from roles.policy import sight
 from tests.factories import World, fresh, put_in_line, today
 from tests.pages.browser import as_, post, words
@@ -190,7 +190,7 @@ def test_whoever_was_told_that_it_was_withdrawn_is_told_that_it_holds(town: Worl
     request = town.request(case, "aangevraagd", requested_by=town.consulent2)
     perform(case, "end", by=town.consulent, **MOVED)
     perform(case, "undo", by=town.consulent, why="Verkeerde zaak")
-    told = Notification.objects.filter(url=request.get_absolute_url(), to=town.consulent2)
+    told = Notice.objects.filter(url=request.get_absolute_url(), to=town.consulent2)
     assert told.count() == 2
 
 

@@ -52,7 +52,9 @@ PARTS: Final = (
     ("basis-color-negative-color-default", PAPER),  # the ring of what is late, on its own ground
     (INK, "basis-color-default-border-subtle"),  # a dot in its band
 )
-_DARK: Final = "@media screen and (prefers-color-scheme: dark)"
+
+
+_OURS: Final = (STATIC / "theme.css", STATIC / "dark.css")
 
 
 def tokens(part: str) -> dict[str, str]:
@@ -70,9 +72,8 @@ def colour(name: str, said: dict[str, str]) -> str:
 
 
 def themes() -> dict[str, dict[str, str]]:
-    light, dark = (STATIC / "theme.css").read_text().split(_DARK)
-    day, theirs = tokens(light), tokens(Path(OWN / "theme.css").read_text())
-    return {"by day": day, "by night": day | tokens(dark), "of another municipality": day | theirs}
+    day, night, theirs = (tokens(Path(one).read_text()) for one in (*_OURS, OWN / "theme.css"))
+    return {"by day": day, "by night": day | night, "of another municipality": day | theirs}
 
 
 @pytest.mark.parametrize("said", themes().values(), ids=themes().keys())

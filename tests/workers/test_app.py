@@ -38,6 +38,7 @@ def test_the_schedule():
         ("workers.tasks.reroute", "*", "*"),
         ("workers.tasks.nightly", 0, 15),
         ("workers.tasks.nightly", "*", 45),
+        ("workers.tasks.morning", "7-19", "3,18,33,48"),
         ("workers.tasks.prove", "*", "5,20,35,50"),
         ("workers.tasks.check_files", 4, 0),
         ("workers.tasks.clear_sessions", 3, 30),

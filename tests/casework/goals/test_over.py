@@ -2,14 +2,9 @@
 
 from django.utils import timezone
 
-from casework.engine.notifications import Notification
 from tests.casework.on_the_lists import in_days
 from tests.factories import World, today
 from tests.pages.browser import as_
-
-
-def told(who) -> list[str]:
-    return list(Notification.objects.filter(to=who, url__startswith="/vangnet/").values_list("url", flat=True))
 
 
 def test_a_goal_that_went_on_is_over_for_who_carried_it(client, world: World) -> None:

@@ -4,9 +4,8 @@ import datetime as dt
 from decimal import Decimal
 
 from casework.engine.door import perform
-from casework.engine.notifications import Notification
 from casework.vangnet.models import VangnetBudget
-from roles.models import MandateKind
+from roles.models import MandateKind, Notice
 from tests.casework.on_the_lists import CONSULENTS, HEAD, LEADER, MONDAY, day, who_by_when
 from tests.factories import World, mandate
 
@@ -41,7 +40,7 @@ def test_the_money_afterwards(world: World, new_case) -> None:
 
 
 def told(who) -> list[str]:
-    return list(Notification.objects.filter(to=who, url__startswith="/vangnet/").values_list("url", flat=True))
+    return list(Notice.objects.filter(to=who, url__startswith="/vangnet/").values_list("url", flat=True))
 
 
 def test_who_asked_for_money_hears_what_others_did_with_it(world: World) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from casework.engine.door import perform
+from casework.vangnet.account_number import AccountNumber
 from casework.vangnet.models import VangnetRequest
 from tests.factories import World, today
 from tests.rules.needs.taking import Before, But, Take, changed
@@ -15,6 +16,12 @@ def requested(world: World) -> VangnetRequest:
 
 def approved(world: World) -> VangnetRequest:
     return perform(requested(world), "approve", by=world.teamleider).obj
+
+
+def without_account(world: World) -> VangnetRequest:
+    request = approved(world)
+    changed(request, payee_iban="")
+    return request
 
 
 def paid(world: World) -> VangnetRequest:
@@ -42,6 +49,7 @@ def budget_is_spent(world: World, request: VangnetRequest) -> None:
         perform(world.request(world.case(), "aangevraagd", "5000"), "approve", by=world.teamleider)
 
 
+IBAN: Final = "NL91ABNA0417164300"
 WHY: Final = {"says_why": But("Zeg waarom.", why=" ")}
 
 TAKES: Final = (
@@ -56,7 +64,7 @@ TAKES: Final = (
                 ),
             ),
             "schemes_are_explained": But("Leg uit welke regelingen zijn bekeken", before=now(schemes=" ")),
-            "has_an_account_to_pay": But("Vul eerst het rekeningnummer (IBAN) in", before=now(payee_iban="")),
+            "account_is_known": But("Vul eerst het rekeningnummer (IBAN) in", before=now(payee_iban="")),
             "somebody_may_approve": But("Niemand anders mag dit bedrag goedkeuren", before=now(amount="25000.01")),
         },
     ),
@@ -66,6 +74,12 @@ TAKES: Final = (
         by="teamleider",
         but={"budget_has_room": But(f"Het budget is op: in {today().year} is nog € 0,00 vrij", before=budget_is_spent)},
     ),
+    Take(
+        "give_account",
+        without_account,
+        {"payee_iban": AccountNumber(IBAN)},
+        but={"has_no_account_yet": But("Er is al een rekeningnummer", before=now(payee_iban=IBAN))},
+    ),
     Take("reject", requested, {"why": "Er is een regeling"}, by="teamleider", but=WHY),
     Take("ask_back", requested, {"why": "Welke offerte is dit?"}, by="teamleider", but=WHY),
     Take(
@@ -74,6 +88,7 @@ TAKES: Final = (
         {"paid_amount": Decimal(1000)},
         by="financien",
         but={
+            "has_an_account_to_pay": But("Er is nog geen rekeningnummer (IBAN)", before=now(payee_iban="")),
             "pays_at_most_what_was_approved": But("Betaal een bedrag boven nul", paid_amount=Decimal("1000.01")),
         },
     ),

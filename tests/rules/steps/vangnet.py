@@ -15,6 +15,7 @@ STEPS: Final = {
     "approve": "aangevraagd",
     "reject": "aangevraagd",
     "ask_back": "aangevraagd",
+    "give_account": "aangevraagd goedgekeurd",
     "withdraw": "concept aangevraagd goedgekeurd",
     "pay": "goedgekeurd",
     "account": "uitbetaald",
@@ -32,6 +33,7 @@ request          -       -              -    -          -       -      -        
 approve          -       -              -    -          -       -      -        -          -          -       -        -        -
 reject           -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+give_account     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
@@ -49,6 +51,7 @@ request          -       -              -    -          -       -      -        
 approve          -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 reject           -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 ask_back         -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+give_account     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
@@ -68,6 +71,7 @@ request          yes     -              yes  yes        yes     yes    -        
 approve          -       -              -    -          -       -      -        -          -          -       -        -        -
 reject           -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+give_account     yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 withdraw         yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          -          -       -        -        -
 account          yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
@@ -86,6 +90,7 @@ settle           -       -              -    -          -       -      -        
 approve          -       -              -    -          -       -      -        -          -          -       -        -        -
 reject           -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+give_account     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
 """,
     ),
@@ -98,6 +103,7 @@ request          -       -              yes  yes        yes     yes    -        
 approve          -       -              -    -          -       -      -        -          -          -       -        -        -
 reject           -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+give_account     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 withdraw         -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
 account          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
@@ -115,6 +121,7 @@ request          yes     -              yes  yes        yes     yes    -        
 approve          -       -              -    -          -       -      -        -          -          -       -        -        -
 reject           -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+give_account     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
@@ -132,6 +139,7 @@ request          -       -              -    -          yes     yes    -        
 approve          -       -              -    -          -       -      -        -          -          -       -        -        -
 reject           -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+give_account     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -

@@ -49,6 +49,14 @@ TURNS: Final = (
         on=march(5),
         not_on=march(4),
     ),
+    # without an account whoever asked is asked for it, before it is the payers' turn
+    Waits(
+        "vangnet:account_number",
+        lambda world: request(world, "goedgekeurd", payee_iban="", requested_by=world.eerstecontact),
+        "vangnet.give_account",
+        ("eerstecontact", "consulent", HEAD),
+        march(4),
+    ),
     Waits("vangnet:pay", lambda world: request(world, "goedgekeurd"), "vangnet.pay", (PAYERS, *LEADERS), march(4)),
     Waits(
         "vangnet:account",

@@ -20,6 +20,8 @@ MODELS = (
     "casework_legalterm",
     "casework_dayoff",
     "casework_ground",
+    "casework_product",
+    "casework_productprice",
 )
 TOMORROW = dt.timedelta(days=1)
 

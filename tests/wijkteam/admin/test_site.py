@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError
 
 from casework.law.models import DayOff
+from casework.products.models import Product, ProductPrice
 from casework.vangnet.models import VangnetBudget
 from roles.matrix import Role
 from roles.models import Membership, Team, User
@@ -78,6 +79,8 @@ def test_nothing_of_cases(beheer, world):
 @pytest.mark.parametrize("name", MODELS)
 def test_every_page_is_dutch(beheer, world, name):
     DayOff.objects.create(day=today(), name="Extra vrije dag", source="KB 1")
+    product = Product.objects.create(name="Hulp bij het huishouden")
+    ProductPrice.objects.create(product=product, provider=world.provider, year=today().year, price=30)
     pages = [at(name, page="changelist"), at(name, page="add")]
     model = beheer.get(pages[0]).context["cl"].model
     obj = model.objects.order_by("pk").first()

@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Callable
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F
@@ -18,7 +19,7 @@ from casework.documents.states import DocumentState
 from casework.engine.holding import in_any_order
 from casework.engine.notifications import Notification
 from roles.actions import Action
-from roles.models import User
+from roles.models import Mail, Notice, User
 from roles.reading_log import looked, refused
 from wijkteam.town.demo.case_list import all_cases
 from wijkteam.town.demo.municipality import LOGINS, NOORD, WEST, Municipality, build
@@ -86,9 +87,14 @@ def _look(town: Municipality) -> None:
         looked(town.sight("teamleider3", town.today), case, part="zaak", action=Action.VIEW_FILE)
 
 
+STILL_NEW: Final = dt.timedelta(days=3)  # what people of the town hear of, and didn't read yet
+
+
 def _send_and_make_what_waits(press: Press, now: dt.datetime) -> None:
     """The mails of past days went out on their day, and every document asked for was made. Raises RuntimeError."""
     Notification.objects.filter(made_at__lt=now, sent_at=None).update(sent_at=F("made_at"))
+    Notice.objects.filter(at__lt=now).update(mail=Mail.DONE)
+    Notice.objects.filter(at__lt=now - STILL_NEW).update(read_at=F("at"))
     for document in Document.objects.filter(state=DocumentState.GEVRAAGD):
         render(document.pk, at=now, pdf=press.document(document.snapshot).result())
     if Document.objects.filter(state=DocumentState.GEVRAAGD).exists():

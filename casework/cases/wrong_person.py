@@ -1,0 +1,66 @@
+"""That a case stood in the name of somebody it wasn't about: until when, and what reached others by then."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from casework.cases.models import Case
+from casework.engine.noun import Reached
+from casework.people.models import Person
+from roles.matrix import GrantKind
+from roles.policy import Sight
+
+OF_A_CITIZEN = (GrantKind.OWN, GrantKind.REPRESENT)
+
+
+class WrongPersonQuerySet(models.QuerySet[Any]):
+    def to_settle(self, sight: Sight) -> Any:
+        """The oldest first, for the privacy officer. Whoever knows somebody settles nothing of theirs."""
+        rows = self.filter(settled_at=None).exclude(case_id__in=sight.recused)
+        return rows.select_related("case", "was").order_by("at", "pk")
+
+    def of_citizen(self, sight: Sight) -> Any:
+        """Those in whose name it stood: by the account that saw it then, or by their own cases of today."""
+        own = [case for case, kind in sight.grants.items() if kind is GrantKind.OWN]
+        saw = Q(accounts=sight.user)
+        if own:
+            saw |= Q(was__in=Case.objects.filter(pk__in=own).values("person"))
+        return self.filter(saw).distinct()
+
+
+class WrongPerson(models.Model):
+    """One case that was put in another name. `since`: from when it had stood in the wrong one.
+
+    `reached` holds what can't be called back, a row each: what it was, whom it reached, and the day.
+    """
+
+    objects = WrongPersonQuerySet.as_manager()
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="wrong_persons")
+    was = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField("vanaf")
+    at = models.DateTimeField("rechtgezet op")
+    by_name = models.CharField("door", max_length=150)
+    why = models.CharField("wat ging er mis", max_length=200)
+    accounts = models.ManyToManyField("roles.User", related_name="+")  # of citizens, that saw it until then
+    reached = models.JSONField(default=list)
+    settled_at = models.DateTimeField(null=True, editable=False)  # the privacy officer looked at what follows from it
+
+    class Meta:
+        verbose_name = "zaak op naam van een ander"
+        verbose_name_plural = "zaken op naam van een ander"
+        ordering = ("-at", "-pk")
+        indexes = (models.Index(fields=("at",), condition=Q(settled_at=None), name="wrong_persons_to_settle"),)
+        constraints = (
+            models.CheckConstraint(name="wrong_person_ends_after_it_began", condition=Q(since__lte=F("at"))),
+        )
+
+    def __str__(self) -> str:
+        return f"zaak op naam van een ander {self.pk}"
+
+    @property
+    def told(self) -> list[Reached]:
+        """What reached others, by then."""
+        return [Reached(one["what"], one["whom"], dt.date.fromisoformat(one["on"])) for one in self.reached]
