@@ -30,7 +30,7 @@ PAGES = (
     Page("Werkvoorraad van de gemeente", HEAD, "/?lijst=alles", 13),
     Page("Casussen", CONSULENT, "/casussen/", 12),
     Page("Casussen die wachten", CONSULENT, "/casussen/?stand=wacht", 12),
-    Page("Maandag", LEADER, "/team/", 24),
+    Page("Maandag", LEADER, "/team/", 25),
     Page("Driehoek", CONSULENT, "/driehoek/", 13),
     Page("Driehoek van de gemeente", HEAD, "/driehoek/", 13),
     Page("Zaak", CONSULENT, "{case}", 20),
