@@ -33,12 +33,12 @@ PAGES = (
     Page("Maandag", LEADER, "/team/", 25),
     Page("Driehoek", CONSULENT, "/driehoek/", 13),
     Page("Driehoek van de gemeente", HEAD, "/driehoek/", 13),
-    Page("Zaak", CONSULENT, "{case}", 20),
-    Page("Tijdlijn, alleen besluiten", CONSULENT, "{case}?soort=besluiten", 20),
+    Page("Zaak", CONSULENT, "{case}", 21),
+    Page("Tijdlijn, alleen besluiten", CONSULENT, "{case}?soort=besluiten", 21),
     Page("Mijn zaak", CITIZEN, "{citizen}", 21),
     Page("Werkvoorraad met vijftig plekken ÷ één", FIFTY, "/?lijst=team", 12, beside=ONE),
     Page("Driehoek met vijftig plekken ÷ één", FIFTY, "/driehoek/", 13, beside=ONE),
-    Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 20, beside=ONE),
+    Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 21, beside=ONE),
     Page("404 van een ander zijn zaak", CONSULENT, "{hidden}", 12, status=404, against="/zaken/HW-2026-ZZZZZ/"),
     *(
         Page(f"Zoeken: {what}{where}", who, "/zaken/", 20, asks=asks, steady=False)
