@@ -1,5 +1,6 @@
 """What somebody does at the screen, and what they read there."""
 
+import re
 import uuid
 
 
@@ -21,6 +22,10 @@ def send(client, url, **data):
     return client.post(url, {"token": token()} | data)
 
 
+# what a page is for in general, behind '?', tells nothing of what it shows
+EXPLAINED = re.compile(r'<details class="[^"]*wt-explained.*?</details>', re.DOTALL)
+
+
 def words(response) -> str:
     """As one reads it: money isn't broken over two lines."""
-    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    return EXPLAINED.sub("", response.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
