@@ -5,8 +5,10 @@ import casework.appointments.agenda
 import casework.appointments.models
 import casework.callbacks.models
 import casework.cases.access
+import casework.cases.drafts
 import casework.cases.events
 import casework.cases.models
+import casework.cases.reporter
 import casework.cases.work
 import casework.cases.wrong_person
 import casework.contacts.models

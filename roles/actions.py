@@ -18,6 +18,7 @@ class Action(StrEnum):
     KEEP_AGENDA = "keep_agenda"  # appointments: see, make, keep, call off
     ASK_CALL_BACK = "ask_call_back"  # take down that somebody wants to be rung
     CONVERT_CASE = "convert_case"
+    WEIGH_CASE = "weigh_case"  # call, and say which road it goes and how heavy it is
     TAKE_UP_CASE = "take_up_case"
     ADVISE_CASE = "advise_case"
     LEAD_CASE = "lead_case"  # the regisseur's steps

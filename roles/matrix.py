@@ -64,6 +64,7 @@ _TEAM_MEMBER: Final[Rights] = {
     A.KEEP_AGENDA: (T,),
     A.ASK_CALL_BACK: (T, R),
     A.CONVERT_CASE: (R,),
+    A.WEIGH_CASE: (T,),
     A.LEAD_CASE: (T,),
     A.END_CASE: (T,),
     A.VIEW_HANDOVER: (T, Relation.RECEIVER),

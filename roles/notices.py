@@ -22,6 +22,7 @@ class NoticeKind(models.TextChoices):
     ASKED = "gevraagd", "Er wordt mijn organisatie iets gevraagd"
     REPORTED = "melding", "Mijn melding is opgepakt of afgehandeld"
     BACK = "terug", "Ik ben terug na afwezigheid"
+    DUE = "termijn", "Mijn werk is deze week aan de beurt"  # by mail alone: what waits is the work list itself
 
 
 class ByMail(models.TextChoices):
@@ -39,8 +40,14 @@ BY_MAIL: Final = {
     NoticeKind.ASKED: ByMail.AT_ONCE,
     NoticeKind.REPORTED: ByMail.AT_ONCE,
     NoticeKind.BACK: ByMail.NEVER,
+    NoticeKind.DUE: ByMail.MORNING,
 }
 KEPT: Final = dt.timedelta(days=90)  # it says where to look, and by then everybody did
+
+
+def choices_of(kind: NoticeKind) -> list[tuple[str, str]]:
+    """What there is to choose: what is due is known in the night, so there is no 'at once'."""
+    return [one for one in ByMail.choices if kind is not NoticeKind.DUE or one[0] != ByMail.AT_ONCE]
 
 
 def chosen_by(user: User) -> dict[NoticeKind, ByMail]:

@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Iterable
 from decimal import Decimal
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from django.apps import apps
@@ -63,8 +64,9 @@ def law() -> None:
     """What a migration filled: a test on several connections empties every table after it, these too."""
     if not Ground.objects.exists():
         LegalTerm.objects.all().delete()
-        for migration in ("0004_law", "0025_contacts"):
-            import_module(f"casework.migrations.{migration}").fill(apps, None)
+        names = (one.name for one in iter_modules(import_module("casework.migrations").__path__))
+        for name in (one for one in names if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg")):
+            import_module(f"casework.migrations.{name}").fill(apps, None)
 
 
 def user(name: str, **fields: Any) -> User:

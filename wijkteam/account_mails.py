@@ -40,6 +40,7 @@ def tell_of_another_password(user: User, *, at: dt.datetime) -> None:
 def choose_a_password(row: Notification) -> EmailMessage | None:
     """None in the days after the address was changed: nobody becomes a colleague by a mail to another address."""
     user = row.to
+    assert user is not None  # asked of an account
     if user.password_mail_from is not None:
         return None
     key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from casework.engine.asking import see_other, typed
 from casework.engine.fields import ask_in_dutch
 from casework.engine.finding import sight_of
-from roles.models import ByMail, Theme, User
-from roles.notices import chosen_by
+from roles.models import Theme, User
+from roles.notices import choices_of, chosen_by
 
 COLOURS: Final = (("", "Zoals het apparaat"), *Theme.choices)
 
@@ -28,7 +28,7 @@ class ByMailForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         for kind, how in chosen_by(user).items():
-            self.fields[kind.value] = forms.ChoiceField(label=kind.label, choices=ByMail.choices, initial=how)
+            self.fields[kind.value] = forms.ChoiceField(label=kind.label, choices=choices_of(kind), initial=how)
         ask_in_dutch(self.fields)
 
 

@@ -8,6 +8,7 @@ start insecurely, with one sentence for each reason.
 import os
 import re
 import sys
+from datetime import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -123,6 +124,19 @@ CLAMAV_URL = env.str("CLAMAV_URL", default="").strip()
 if CLAMAV_URL and not re.fullmatch(r"tcp://[^/?#@:]+(:[0-9]{1,5})?|unix:///[^?#]+", CLAMAV_URL):
     refusals.append("CLAMAV_URL moet tcp://naam:3310 zijn, of unix:///pad/naar/clamd.ctl.")
 
+# Whom to ring in this region where a question can't wait, beside 112 and the numbers of the country.
+WIJKTEAM_CRISIS_NUMBERS = env.str(
+    "WIJKTEAM_CRISIS_NUMBERS", default="Huisartsenpost: 0186 710000; Crisisdienst ggz: 0186 710011" if DEMO else ""
+).strip()
+if not all(
+    re.fullmatch(r"[^:;]+:\s*\+?[0-9][0-9 -]{1,18}[0-9]", one.strip())
+    for one in WIJKTEAM_CRISIS_NUMBERS.split(";")
+    if one.strip()
+):
+    refusals.append(
+        "WIJKTEAM_CRISIS_NUMBERS noemt elk nummer met zijn naam: Huisartsenpost: 0186 710000; Crisisdienst: 0186 710011."
+    )
+
 if refusals:
     raise ImproperlyConfigured("\n".join(["Wijkteam start niet.", *refusals]))
 
@@ -133,6 +147,17 @@ PRODUCT = "Wijkteam"
 WIJKTEAM_MUNICIPALITY = env.str("WIJKTEAM_MUNICIPALITY", default="Gemeente Hoeksche Waard")
 # Where a letter to the college goes: every decision names it (Awb 3:45).
 WIJKTEAM_POST_ADDRESS = env.str("WIJKTEAM_POST_ADDRESS", default="Postbus 2003, 3260 EA Oud-Beijerland")
+# When people work on an ordinary day, and within how many minutes of it an indicatie that is put to a colleague is decided.
+WIJKTEAM_WORKING_HOURS = env.str("WIJKTEAM_WORKING_HOURS", default="08:30-17:00").strip()
+WIJKTEAM_DECIDE_WITHIN = env.int("WIJKTEAM_DECIDE_WITHIN", default=60)
+try:
+    opens, closes = map(time.fromisoformat, WIJKTEAM_WORKING_HOURS.split("-"))
+    if opens >= closes or WIJKTEAM_DECIDE_WITHIN < 1:
+        raise ValueError
+except ValueError:
+    refusals.append(
+        "WIJKTEAM_WORKING_HOURS is geen werkdag, zoals 08:30-17:00, of WIJKTEAM_DECIDE_WITHIN geen aantal minuten."
+    )
 # Whom to tell what doesn't work for somebody: named in the statement on accessibility.
 # Where a postcode and house number are looked up: the search address of PDOK's Locatieserver, or one that answers as it
 # does; nothing: addresses are typed by hand
@@ -438,6 +463,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Mails that are more than 'look in the product', by their kind: each is made when it is sent.
 MAILS = {
+    "melding_opgepakt": "casework.cases.reporter.told_it_is_taken_up",
+    "melding_afgehandeld": "casework.cases.reporter.told_it_is_settled",
     "wachtwoord": "wijkteam.account_mails.choose_a_password",
     "oud_adres": "wijkteam.account_mails.address_was_changed",
     "wachtwoord_gewijzigd": "wijkteam.account_mails.password_was_changed",

@@ -19,6 +19,7 @@ TASKS: Final = {
     "workers.tasks.deliver_notification": Place(LETTERS, 2),
     "workers.tasks.notice": Place(LETTERS, 1),
     "workers.tasks.morning": Place(LETTERS, 2),
+    "workers.tasks.moments": Place(LETTERS, 1),
     "workers.tasks.check_piece": Place(LETTERS, 1),
     "workers.tasks.sweep": Place(LETTERS, 1),
     "workers.tasks.render_later": Place(LATER, 2),
@@ -27,6 +28,7 @@ TASKS: Final = {
     "workers.tasks.asked_round": Place(NIGHT, 0.5),
     "workers.tasks.prove": Place(NIGHT, 0.5),
     "workers.tasks.check_files": Place(NIGHT, 0.5),
+    "workers.tasks.clear_drafts": Place(NIGHT, 0.5),
     "workers.tasks.clear_sessions": Place(NIGHT, 0.5),
 }
 

@@ -26,6 +26,11 @@ SCHEDULE = [
         "elke minuut: zaken die nog op orde moeten worden gebracht na een wijziging elders",
     ),
     Row(
+        "workers.tasks.moments",
+        crontab(),
+        "elke minuut: wie iets vóór een uur van vandaag moet doen, hoort dat zodra dat uur er is",
+    ),
+    Row(
         "workers.tasks.nightly",
         crontab(hour=0, minute=15),
         "kort na middernacht: wat op datum afloopt, herinnert of begint",
@@ -49,6 +54,11 @@ SCHEDULE = [
         "workers.tasks.check_files",
         crontab(hour=4, minute=0),
         "elke nacht: of elk bestand er is waarvan de database vertelt",
+    ),
+    Row(
+        "workers.tasks.clear_drafts",
+        crontab(hour=3, minute=20),
+        "elke nacht: concepten van meldingen weg waarin zeven dagen niets meer is getypt",
     ),
     Row(
         "workers.tasks.clear_sessions",

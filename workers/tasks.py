@@ -46,6 +46,15 @@ def morning() -> None:
 
 
 @shared_task
+def moments() -> None:
+    from django.utils import timezone
+
+    from casework.engine import moments
+
+    moments.tell(timezone.now())
+
+
+@shared_task
 def check_piece(piece_id: int) -> None:
     from casework.pieces import checking
 
@@ -97,6 +106,15 @@ def check_files(_: int = 0) -> None:
     from casework.engine import missing_files
 
     missing_files.go_on()
+
+
+@shared_task
+def clear_drafts() -> None:
+    from django.utils import timezone
+
+    from casework.cases import drafts
+
+    drafts.forget_the_old(timezone.now())
 
 
 @shared_task

@@ -8,6 +8,7 @@ from casework.callbacks.effects import Said
 from casework.contacts.words import WithWhom
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm
+from casework.engine.needed import When, needed
 from casework.engine.telling import Reader
 from casework.notes.forms import WrittenForm
 from casework.people.phones import PhoneWords
@@ -27,9 +28,10 @@ class CallBackForm(StepForm):
     )
 
     def set_up(self) -> None:
-        around: list[Any] = []
+        theirs: list[Any] = []
         if may(self.sight, Action.VIEW_FILE, self.anchor):
-            around = [(str(one.pk), one.name) for one in self.anchor.contacts.filter(removed_at=None, shielded=False)]
+            theirs = list(self.anchor.contacts.filter(removed_at=None, shielded=False))
+        around = [(str(one.pk), one.name) for one in theirs]
         asker = [(WithWhom.INWONER.value, "De inwoner")] if self.anchor.person_id else []
         self.fields["with_whom"] = forms.ChoiceField(
             label="Wie wil gebeld worden?",
@@ -41,9 +43,15 @@ class CallBackForm(StepForm):
             longest=120,
             required=False,
             reader=Reader.CITIZEN,
-            help_text="Vul dit in als u iemand anders kiest.",
         )
         self.fields["phone"] = PhoneWords(required=False, help_text=self._known())
+        without = [str(one.pk) for one in theirs if not one.phone]
+        asker_too = [] if self._known() else [WithWhom.INWONER.value]
+        needed(self.fields["name"], When("verplicht bij iemand anders", "with_whom", (WithWhom.ANDER,)))
+        needed(
+            self.fields["phone"],
+            When("verplicht zonder bekend nummer", "with_whom", (WithWhom.ANDER, *asker_too, *without)),
+        )
 
     def _known(self) -> str:
         known = self.anchor.person is not None and self.anchor.person.phone

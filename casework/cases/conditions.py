@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from casework.cases import possible_days as cases_days
-from casework.cases.states import REPRESENTED, CaseKind, EndReason, Outcome, Phase
+from casework.cases.states import REPRESENTED, CaseKind, EndReason, Outcome, Phase, Road
 from casework.cases.terms import research as research_term
 from casework.engine import possible_days
 from casework.engine.conditions import acts_as, can_be_true
@@ -115,6 +115,30 @@ def advice_grants_nothing(attempt: Attempt) -> bool:
 @condition("Een melding pakt u op. Afhandelen kan alleen als de inwoner de melding intrekt.", asks=True)
 def no_melding_unless_withdrawn(attempt: Attempt) -> bool:
     return attempt.anchor.kind != CaseKind.MELDING or bool(str(attempt.details.get("withdrawn_how", "")).strip())
+
+
+@condition("Deze melding is al gewogen. Kies ‘Wijzig weg of gewicht’.", moot=True)
+def not_weighed_yet(attempt: Attempt) -> bool:
+    return attempt.anchor.weighed_on is None
+
+
+@condition("Deze melding is nog niet gewogen. Kies ‘Bel en weeg’.", moot=True)
+def weighed_or_begun(attempt: Attempt) -> bool:
+    return attempt.anchor.weighed_on is not None or attempt.anchor.phase != Phase.AANMELDING
+
+
+@condition("Er ligt al een plan. Een zaak met een plan gaat de lange route.", asks=True)
+def short_has_no_plan(attempt: Attempt) -> bool:
+    before = attempt.anchor.phase in (Phase.AANMELDING, Phase.ONDERZOEK)
+    return before or attempt.details.get("road") != Road.KORT
+
+
+@condition(
+    "Deze zaak gaat de korte route, zonder plan. Is er toch een plan nodig? Wijzig dan de weg.",
+    where="stap/wijzig-weg-of-gewicht",
+)
+def takes_the_long_road(attempt: Attempt) -> bool:
+    return bool(attempt.anchor.road != Road.KORT)
 
 
 @condition("Er is al kennisgemaakt.", moot=True)

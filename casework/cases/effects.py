@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS
 
+from casework.cases import reporter
 from casework.cases.conditions import instead_of_undoing
 from casework.cases.holder import move_holder
 from casework.cases.models import Case
@@ -115,6 +116,7 @@ def merged(write: Write, case: Case, before: str, details: dict[str, Any]) -> No
 def closed(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
     """Nobody is sought any more. What else hangs on it ends by the rule of each noun."""
     case.seeking_since = None
+    reporter.settled(write, case)
 
 
 def ended(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:

@@ -10,8 +10,10 @@ from casework.cases.models import Case
 from casework.cases.places import NO_KERN, kernen_at
 from casework.cases.speaking import OF_AGE
 from casework.engine import possible_days
+from casework.engine.day_boxes import FarDayField
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
+from casework.engine.needed import When
 from casework.engine.possible_days import Days
 from casework.people import possible_days as people_days
 from casework.people.forms import WholePersonFields
@@ -153,13 +155,13 @@ class CorrectReportedForm(StepForm):
 
     given_name = WordsField(label="Voornaam", longest=80, required=False)
     family_name = WordsField(label="Achternaam", longest=120)
-    birth_date = DayField(label="Geboortedatum", required=False)
+    birth_date = FarDayField(label="Geboortedatum", required=False)
     phone = PhoneWords(required=False)
 
     def set_up(self) -> None:
         person = self.anchor.person
         self.initial = {name: getattr(person, name) for name in self.fields}
-        self.fields["birth_date"] = DayField(
+        self.fields["birth_date"] = FarDayField(
             label="Geboortedatum", required=False, span=people_days.born(self.anchor, self.today)
         )
 
@@ -176,6 +178,10 @@ class AccessForm(StepForm):
     )
     kind = radio("Wat voor toegang?", GrantKind.choices)
     reason = WordsField(label="Waarom?")
+    NEEDED = {
+        "born": When("verplicht bij de eigen zaak", "kind", (GrantKind.OWN,)),
+        "until": When("verplicht voor een collega", "kind", (GrantKind.READ_ALONG,)),
+    }
 
     def set_up(self) -> None:
         self.comes(
@@ -183,14 +189,14 @@ class AccessForm(StepForm):
             "Tot",
             required=False,
             span=possible_days.lasting(self.today),
-            help_text="De eerste dag zonder toegang. Leeg: tot u het beëindigt. Voor een collega vult u altijd een dag in.",
+            help_text="De eerste dag zonder toegang. Leeg: tot u het beëindigt.",
         )
 
         if self.anchor.person is not None and self.anchor.person.born:
-            self.fields["born"] = DayField(
+            self.fields["born"] = FarDayField(
                 label="Geboortedatum van wie dit account heeft",
                 required=False,
-                help_text="Alleen als het de eigen zaak is: vraag het na. Zo komt een naamgenoot niet in dit dossier.",
+                help_text="Vraag het na. Zo komt een naamgenoot niet in dit dossier.",
             )
 
     def clean_to(self) -> User | None:
@@ -205,8 +211,11 @@ class AccessForm(StepForm):
                 "surname",
                 "Deze gebruikersnaam en achternaam horen niet bij elkaar. Vraag ze nog eens na bij deze persoon.",
             )
-        if self.cleaned_data.get("kind") == GrantKind.OWN:
-            self.require("born")
+        match self.cleaned_data.get("kind"):
+            case GrantKind.OWN:
+                self.require("born")
+            case GrantKind.READ_ALONG:
+                self.require("until")
         return self.cleaned_data
 
     def details(self) -> dict[str, Any]:

@@ -10,10 +10,21 @@ from casework.cases.conditions import colleagues_there, later_research, tells_no
 from casework.cases.doubles import goes_on_in, why_alike
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
-from casework.cases.states import FOR_THEMSELVES, REPRESENTED, CaseKind, EndReason, Layer, Outcome, Regie
+from casework.cases.states import (
+    FOR_THEMSELVES,
+    REPRESENTED,
+    CaseKind,
+    EndReason,
+    Layer,
+    Outcome,
+    Regie,
+    Road,
+    Weight,
+)
 from casework.engine.closing import warnings
 from casework.engine.fields import WordsField
 from casework.engine.forms import PersonChoice, StepForm, radio
+from casework.engine.needed import When
 from casework.engine.registry import step_of
 from casework.people import possible_days as people_days
 from roles.actions import Action
@@ -64,6 +75,38 @@ class AdviseForm(StepForm):
                 label="Hoe trok de inwoner de melding in?",
                 help_text="Een melding handelt u alleen zo af als de inwoner haar intrekt.",
             )
+
+
+class WeighForm(StepForm):
+    """What the first call brought to light. Only what differs from what stands there is typed."""
+
+    urgent = radio("Is er spoed?", (("ja", "Ja, vandaag"), ("nee", "Nee")))
+    really_asked = WordsField(
+        label="Wat wordt er echt gevraagd?",
+        long=True,
+        required=False,
+        help_text="Alleen als het iets anders is dan in de melding staat.",
+    )
+    road = radio("Welke weg?", Road.choices)
+    weight = radio("Hoe zwaar?", Weight.choices)
+
+    def set_up(self) -> None:
+        self.initial = {
+            "urgent": "ja" if self.anchor.urgent else "nee",
+            "road": self.anchor.road,
+            "weight": self.anchor.weight,
+        }
+
+    def details(self) -> dict[str, Any]:
+        return super().details() | {"urgent": self.cleaned_data["urgent"] == "ja"}
+
+
+class RoadForm(StepForm):
+    road = radio("Welke weg?", Road.choices)
+    weight = radio("Hoe zwaar?", Weight.choices)
+
+    def set_up(self) -> None:
+        self.initial = {"road": self.anchor.road, "weight": self.anchor.weight}
 
 
 class TakeUpForm(StepForm):
@@ -164,8 +207,9 @@ class EndForm(StepForm):
         label="Bij welke zaak hoort deze?",
         longest=20,
         required=False,
-        help_text="Alleen bij ‘dubbel’: het zaaknummer, zoals HW-2026-7KQ4M.",
+        help_text="Het zaaknummer, zoals HW-2026-7KQ4M.",
     )
+    NEEDED = {"double_of": When("verplicht bij ‘dubbel’", "ended_reason", (EndReason.DUBBEL,))}
 
     def set_up(self) -> None:
         double = self.anchor.looks_like

@@ -40,19 +40,35 @@ from casework.cases.conditions import (
     not_ended_by_a_death,
     not_ended_for_good,
     not_met_yet,
+    not_weighed_yet,
     regie_named,
     regisseur_is_of_the_team,
     report_not_sent,
     report_sent_if_researching,
     sees_where_it_went_on,
+    short_has_no_plan,
     somebody_said_alive,
     somebody_speaks,
+    takes_the_long_road,
     the_other_is_open,
+    weighed_or_begun,
 )
 from casework.cases.possible_days import happened
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.sorting import sorted_by
-from casework.cases.states import CaseKind, Channel, EndReason, Layer, OnBehalf, Outcome, PartyKind, Phase, Regie
+from casework.cases.states import (
+    CaseKind,
+    Channel,
+    EndReason,
+    Layer,
+    OnBehalf,
+    Outcome,
+    PartyKind,
+    Phase,
+    Regie,
+    Road,
+    Weight,
+)
 from casework.cases.telling import told_by
 from casework.cases.terms import research as research_term
 from casework.engine.anchor import Anchor
@@ -155,6 +171,12 @@ class Case(Anchor):
     held_since = models.DateField(editable=False)
     seeking_since = models.DateField(null=True, editable=False)  # an offer came to nothing; someone must be found
 
+    # weighed after the first call: until then what most cases are
+    weighed_on = models.DateField("gebeld en gewogen op", null=True, editable=False)
+    really_asked = models.TextField("wat er echt gevraagd wordt", blank=True)
+    road = models.CharField("weg", max_length=10, choices=Road.choices, default=Road.LANG)
+    weight = models.CharField("gewicht", max_length=10, choices=Weight.choices, default=Weight.GEMIDDELD)
+
     # research and plan
     regie = models.CharField("regie", max_length=20, choices=Regie.choices, blank=True)
     regie_name = models.CharField("wie heeft de regie", max_length=120, blank=True)
@@ -220,6 +242,8 @@ class Case(Anchor):
         )
         constraints = (
             models.CheckConstraint(name="case_phase_is_known", condition=Q(phase__in=Phase.values)),
+            models.CheckConstraint(name="case_road_is_known", condition=Q(road__in=Road.values)),
+            models.CheckConstraint(name="case_weight_is_known", condition=Q(weight__in=Weight.values)),
             models.CheckConstraint(
                 name="case_has_one_subject",
                 condition=Q(person__isnull=False, provision="") | Q(person__isnull=True) & ~Q(provision=""),
@@ -379,6 +403,40 @@ class Case(Anchor):
     @step(
         phase,
         [Phase.AANMELDING],
+        None,
+        "Bel en weeg",
+        done="Het staat vast. De teamleider wijst toe, of pak het zelf op.",
+        happened="Gebeld en gewogen",
+        tells="really_asked",
+        by=[may(A.WEIGH_CASE)],
+        needs=[is_melding, not_weighed_yet],
+        form="WeighForm",
+        primary=True,
+        citizen="Het wijkteam heeft uw melding bekeken.",
+    )
+    def weigh(self, *, on: dt.date, urgent: bool, really_asked: str, road: str, weight: str, **details: Any) -> None:
+        """The first call after a report, by anyone of the team: it makes nobody the regisseur."""
+        self.weighed_on, self.urgent, self.really_asked = on, urgent, really_asked
+        self.road, self.weight = road, weight
+
+    @step(
+        phase,
+        Phase.OPEN,
+        None,
+        "Wijzig weg of gewicht",
+        done="Het is gewijzigd. Wat er staat, blijft staan.",
+        happened="Weg of gewicht gewijzigd",
+        by=[may(A.WEIGH_CASE, is_just_reported), may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[is_melding, weighed_or_begun, short_has_no_plan],
+        form="RoadForm",
+    )
+    def change_road(self, *, road: str, weight: str, **details: Any) -> None:
+        """At any time: nothing that was written belongs to one road alone."""
+        self.road, self.weight = road, weight
+
+    @step(
+        phase,
+        [Phase.AANMELDING],
         Phase.ONDERZOEK,
         "Pak op",
         done="U hebt de melding opgepakt.",
@@ -470,7 +528,7 @@ class Case(Anchor):
         happened="Plan vastgelegd",
         tells="found",
         by=[may(A.LEAD_CASE, is_regisseur)],
-        needs=[found_something, CONTRIBUTED, regie_named],
+        needs=[takes_the_long_road, found_something, CONTRIBUTED, regie_named],
         form="PlanForm",
         primary=True,
         citizen="Uw plan ligt vast.",

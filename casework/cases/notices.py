@@ -1,6 +1,6 @@
 """Whoever reported hears that it was taken up, and that it was settled: no more than that."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from casework.cases.models import Case
@@ -9,6 +9,7 @@ from casework.engine.noun import Told
 from casework.engine.writes import Write
 from roles.models import NoticeKind
 
+Hears = Callable[[Write, Case], Iterable[int | None]]
 TAKEN_UP: Final = "Uw melding is opgepakt"
 SETTLED: Final = "Uw melding is afgehandeld"
 
@@ -25,12 +26,17 @@ def _reporter_of_a_question(write: Write, case: Case) -> Iterable[int | None]:
     return _reporter(write, case)
 
 
-def _told(step: str, words: str) -> Told:
-    return Told(verb=f"case.{step}", kind=NoticeKind.REPORTED, words=words, to=_reporter)
+def _reporter_of_what_is_over(write: Write, case: Case) -> Iterable[int | None]:
+    return _reporter(write, case) if case.double_of_id is None else ()
+
+
+def _told(step: str, words: str, to: Hears = _reporter) -> Told:
+    return Told(verb=f"case.{step}", kind=NoticeKind.REPORTED, words=words, to=to)
 
 
 NOTICES: Final = (
     _told("take_up", TAKEN_UP),
     Told(verb="case.assign", kind=NoticeKind.REPORTED, words=TAKEN_UP, to=_reporter_of_a_question),
-    *(_told(step, SETTLED) for step in ("advise", "close", "end", "merge")),
+    _told("merge", TAKEN_UP),  # looked at; it goes on in another case
+    *(_told(step, SETTLED, _reporter_of_what_is_over) for step in ("advise", "close", "end")),
 )

@@ -7,6 +7,7 @@ from casework.cases import (
     pages,
     paper,
     reach_pages,
+    reporter,
     research,
     right_person_pages,
     speaking,
@@ -27,6 +28,8 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     effects={
+        "case.take_up": reporter.taken_up,
+        "case.assign": reporter.taken_up,
         "case.correct_kern": effects.to_the_right_team,
         "case.same_person": effects.made_one,
         "case.advise": effects.closed,
@@ -42,6 +45,9 @@ NOUN = Noun(
     makes=(file_pages.MAKE, file_pages.CORRECT_REPORTED),
     ways={
         "case.advise": ("case.advise", "case.convert"),
+        "case.weigh": ("case.weigh", "case.take_up"),
+        "case.assign": ("case.assign", "case.take_up"),
+        "case.close": ("case.close", "case.change_road"),
         "case.set_plan": ("case.set_plan", "case.close"),
         "case.go_on": ("case.revise", "case.go_on", "case.close"),
         "case.keep_apart": ("case.merge", "case.same_person", "case.keep_apart"),
@@ -67,6 +73,7 @@ NOUN = Noun(
     on_timeline=(
         OnTimeline("case.", "arrow-right"),
         OnTimeline("case.opened", "plus"),
+        OnTimeline("case.weigh", "phone", "contacten"),
         OnTimeline("case.meet", "users", "contacten"),
         OnTimeline("case.recused", "eye", "inzage"),
         OnTimeline("case.linked", "link"),

@@ -1,14 +1,19 @@
 """Reporting a care question, and what its page shows beside it."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from casework.cases import draft_pages, drafts
 from casework.cases.addresses import at_case
+from casework.cases.draft_pages import Started, keep_typed, seen_in
+from casework.cases.drafts import NotKept, ReportDraft
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.reach_pages import ask_reach, reach
@@ -32,12 +37,17 @@ def new(request: HttpRequest) -> HttpResponse:
     sight = sight_of(request)
     if not sight.has(Action.REPORT_CASE):
         raise PermissionDenied
-    form = ReportForm(typed(request), obj=None, sight=sight)
+    data = typed(request)
+    started = None
+    if request.method != "POST":
+        started = Started(sight, str(data.get("token", "")) if data else request.GET.get("concept", ""))
+    form = ReportForm(data, obj=None, sight=sight, initial=started.typed if started else None)
     reasons: tuple[Reason, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            case = open_case(by=sight, token=token_of(request), **form.details())
+            case = _report(sight, token_of(request), form)
         except Repeated as first:
+            drafts.forget(sight.user, token_of(request))
             return to_the_first(request, first)
         except NotNow as later:
             reasons = later.reasons
@@ -47,7 +57,28 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _reported(case))
             warn(request, form)
             return see_other(case.get_absolute_url() if may(sight, Action.VIEW_CASE, case) else "/")
-    return render(request, "cases/new.html", {"form": form, "reasons": reasons}, status=409 if reasons else 200)
+    draft = started.current if started else _kept_of(request, sight, form)
+    if draft is not None:
+        form.token = draft.key
+    seen = draft.version if draft else seen_in(data or {})
+    shown = {"form": form, "reasons": reasons, "started": started, "draft": draft, "seen": seen}
+    return render(request, "cases/new.html", shown, status=409 if reasons else 200)
+
+
+def _report(sight: Sight, token: uuid.UUID | None, form: ReportForm) -> Any:
+    """The case; what was kept of it while it was typed is gone with it."""
+    with transaction.atomic():
+        case = open_case(by=sight, token=token, **form.details())
+        drafts.forget(sight.user, token)
+    return case
+
+
+def _kept_of(request: HttpRequest, sight: Sight, form: ReportForm) -> ReportDraft | None:
+    """What couldn't be reported yet is kept as a draft; where that can't be, it stands on the page all the same."""
+    try:
+        return keep_typed(form, sight.user, token_of(request), seen_in(request.POST))
+    except NotKept:
+        return None
 
 
 def _reported(case: Any) -> str:
@@ -89,5 +120,6 @@ FOR_CITIZEN = (
 
 URLS = (
     path("zaken/nieuw/", new, name="nieuw"),
+    *draft_pages.URLS,
     at_case("stap/<slug:slug>/", step_page(Case), "zaak-stap", key="key"),
 )

@@ -11,6 +11,7 @@ from casework.cases.alike import hold_alike, marks_of
 from casework.cases.events import CaseEvent
 from casework.cases.models import NO_CASE, Case, new_ref
 from casework.cases.places import team_for
+from casework.cases.reporter import keep_address
 from casework.cases.states import CaseKind, Layer, PartyKind
 from casework.engine import possible_days
 from casework.engine.errors import NotAllowed, SaidBefore, no_term_is_a_refusal, refuse
@@ -38,13 +39,15 @@ def open_case(
     lies_with_team: bool = False,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
+    reporter_address: str = "",
     **columns: Any,
 ) -> Case:
     """Report a care question ('Meld aan'): the case, its first event, the confirmation letter of a melding, its turn.
 
     `person` may be unsaved. The question lies with the person unless `lies_with_team` (a provision's always does).
-    `columns` are further ones of the case, how it came in: channel, on_behalf, urgent, citizen_knows, reporter_name,
-    reporter_shielded, import_key. Raises NotAllowed, NotNow, Repeated.
+    `reporter_address`: where whoever reported hears of it by mail. `columns` are further ones of the case, how it came
+    in: channel, on_behalf, urgent, citizen_knows, reporter_name, reporter_shielded, import_key. Raises NotAllowed,
+    NotNow, Repeated.
     """
     at = at or timezone.now()
     who = _reporter(by, at)
@@ -68,6 +71,7 @@ def open_case(
         _receive(case, received_on, who, at)
         _lay_it(case, with_team=lies_with_team or person is None, on=who.on)
         _save_with_fresh_ref(case, who.on.year)
+        keep_address(case, reporter_address)
         _tell(Write(case, _hold_beside_its_double(case), who, at, token))
     return case
 

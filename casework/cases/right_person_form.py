@@ -1,13 +1,15 @@
 """Who a case is about after all: somebody of whom there is a case already, or anybody else, as in a new report."""
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 
 from casework.cases.models import Case
 from casework.cases.to_right_person import born_by
-from casework.engine.fields import DayField, WordsField
+from casework.engine.fields import WordsField
 from casework.engine.forms import radio
+from casework.engine.needed import When, needed
+from casework.people.births import BirthField
 from casework.people.forms import PersonFields
 from casework.people.models import Person
 from roles.actions import Action
@@ -21,6 +23,10 @@ class RightPersonForm(PersonFields):
     """The right person, and what went wrong. `wrong` is whom the page was opened with: a colleague may be first."""
 
     few_required = True
+    NEEDED = {
+        "ref": When("verplicht bij iemand die wij kennen", "who", (KNOWN,)),
+        "family_name": When("verplicht bij iemand anders", "who", (NEW,)),
+    }
 
     who = radio(
         "Wie is de juiste persoon?",
@@ -36,9 +42,8 @@ class RightPersonForm(PersonFields):
 
     def set_up(self) -> None:
         super().set_up()
-        self.fields["birth_date"] = DayField(
-            label="Geboortedatum", required=False, span=born_by(self.anchor, self.today)
-        )
+        born = cast(BirthField, self.fields["birth_date"])
+        born.span = born_by(self.anchor, self.today)
         self.fields["family_name"].required = False  # only of who isn't known yet
         self.fields["wrong"] = forms.CharField(
             widget=forms.HiddenInput, required=False, initial=self.anchor.person.public_id
@@ -56,9 +61,13 @@ class RightPersonForm(PersonFields):
         """Of what was typed: whom we may know already, within what this person may see. Asked once, and beside it."""
         if self.data.get("who") != NEW:
             return
-        typed = {name: self.data.get(name, "") for name in ("given_name", "family_name", "birth_date", "phone")}
+        typed = {
+            name: str(self.fields[name].widget.value_from_datadict(self.data, {}, name) or "")
+            for name in ("given_name", "family_name", "birth_date", "phone")
+        }
         probe = Person(given_name=typed["given_name"][:80], family_name=typed["family_name"][:120])
-        probe.birth_date = _day(self.fields["birth_date"], typed["birth_date"])
+        born = _born(self.fields["birth_date"], typed["birth_date"])
+        probe.birth_date, probe.birth_about = (None, born) if isinstance(born, str) else (born, "")
         alike = Person.objects.same_as(probe) if probe.family_name and "\0" not in "".join(typed.values()) else []
         rows = Case.objects.visible_to(self.sight, Action.VIEW_FILE).filter(person__in=alike).select_related("person")
         self.alike = {one.ref: one for one in rows.exclude(pk=self.anchor.pk).order_by("-pk")[:MOST_OFFERED]}
@@ -70,6 +79,7 @@ class RightPersonForm(PersonFields):
             self.fields["same"] = radio(
                 "Is het een van deze inwoners?", [*offered, (OTHER, "Nee, het is een ander")], required=False
             )
+            needed(self.fields["same"], When("verplicht"))
 
     def clean(self) -> dict[str, Any]:
         result = super().clean()
@@ -127,7 +137,8 @@ class RightPersonForm(PersonFields):
         return [self[name] for name in ("consents_stand", "why") if name in self.fields]
 
 
-def _day(field: Any, typed: str) -> Any:
+def _born(field: Any, typed: str) -> Any:
+    """The day, or what is known of it, in words as they are kept; None where it can't be read."""
     try:
         return field.to_python(typed)
     except forms.ValidationError:

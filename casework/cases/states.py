@@ -44,6 +44,21 @@ class CaseKind(models.TextChoices):
     SIGNAAL = "signaal", "Signaal"
 
 
+class Road(models.TextChoices):
+    """Which way a melding goes: one need on one page, or research, plan, goals."""
+
+    KORT = "kort", "Korte route: één vraag, geen plan nodig"
+    LANG = "lang", "Lange route: onderzoek, plan en doelen"
+
+
+class Weight(models.TextChoices):
+    """How much a case asks of who directs it; to share work out, never to judge anyone by."""
+
+    LICHT = "licht", "Licht"
+    GEMIDDELD = "gemiddeld", "Gemiddeld"
+    ZWAAR = "zwaar", "Zwaar"
+
+
 class EndReason(models.TextChoices):
     """Why a case ended without its question being answered here."""
 

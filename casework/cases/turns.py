@@ -11,7 +11,7 @@ from django.utils import timezone
 from casework.cases.access import CaseGrant, Recusal
 from casework.cases.models import Case
 from casework.cases.seats import leading, only, regisseur, seeing_both
-from casework.cases.states import CaseKind, Phase
+from casework.cases.states import CaseKind, Phase, Road
 from casework.cases.terms import research as research_term
 from casework.engine.noun import OpenRows
 from casework.engine.open_rows import OpenRow
@@ -75,6 +75,8 @@ OPEN_ROWS = OpenRows(
         "holder_kind",
         "holder_organisation_id",
         "seeking_since",
+        "weighed_on",
+        "road",
         "looks_like_id",
         "looks_like__team_id",
         "looks_like__kern_id",
@@ -110,10 +112,14 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
 def _reported(roster: Roster) -> list[Turn]:
     row = roster.row
     melding = row.kind == CaseKind.MELDING
-    step, what = ("take_up", "Pak op") if melding else ("advise", "Handel af of zet om")
+    if melding and row.weighed_on:
+        return [_to_take_up(roster) if row.regisseur_id else _to_assign(roster)]
+    step, what, term = (
+        ("weigh", "Bel en weeg", "bel_en_weeg") if melding else ("advise", "Handel af of zet om", "oppakken")
+    )
     why = {CaseKind.MELDING: "Nieuwe melding.", CaseKind.VRAAG: "Nieuwe vraag."}.get(row.kind, "Nieuw signaal.")
     why += " Spoed." if row.urgent else ""
-    due = roster.term("oppakken", row.reported_on, "gemeld")
+    due = roster.term(term, row.reported_on, "gemeld")
     if row.urgent:
         due = Term(row.reported_on, "spoed: vandaag")
     assigned = [regisseur(roster)] if melding and row.regisseur_id else []
@@ -126,18 +132,42 @@ def _reported(roster: Roster) -> list[Turn]:
     return turns
 
 
+def _to_assign(roster: Roster) -> Turn:
+    """At the weekly division; or whoever of the team takes it up before that."""
+    row = roster.row
+    why = "Gebeld en gewogen. Er is nog geen regisseur."
+    due = roster.term("toewijzen", row.weighed_on, "gewogen")
+    if row.urgent:
+        due = Term(row.weighed_on, "spoed: vandaag")
+    return roster.turn("case", "assign", "assign", "Wijs toe of pak op", why, roster.leaders(), due)
+
+
+def _to_take_up(roster: Roster) -> Turn:
+    """It has no term of its own: the one of the law runs from the report."""
+    row = roster.row
+    due = research_term(roster.clock, row.clock_from, agreed_until=row.research_until)
+    if row.urgent:
+        due = Term(row.weighed_on, "spoed: vandaag")
+    return roster.turn("case", "take_up", "take_up", "Pak op", "Aan u toegewezen.", leading(roster), due)
+
+
 def _researching(roster: Roster) -> list[Turn]:
     row = roster.row
+    step = "set_plan"
     what, why = "Rond het onderzoek af", "Het onderzoek loopt."
+    if row.road == Road.KORT:
+        step = "send_report"
     if row.report_sent_on:
         # the legal term was met by the report; what is left is to plan, or to close
         due = roster.term("uitvoering_starten", row.report_sent_on, "verslag verstuurd")
         what, why = "Leg het plan vast, of sluit af", "Het verslag van het onderzoek is verstuurd."
+        if row.road == Road.KORT:
+            step, what = "close", "Sluit af"
     elif row.clock_from:
         due = research_term(roster.clock, row.clock_from, agreed_until=row.research_until)
     else:
         due = roster.term("onderzoek", row.state_since, "onderzoek begonnen")
-    turns = [roster.turn("case", "research", "set_plan", what, why, leading(roster), due)]
+    turns = [roster.turn("case", "research", step, what, why, leading(roster), due)]
     if row.met_on is None:
         why, due = "Het onderzoek is begonnen.", roster.term("kennismaken", row.state_since, "onderzoek begonnen")
         turns.append(roster.turn("case", "meet", "meet", "Maak kennis", why, leading(roster), due))

@@ -62,6 +62,8 @@ class WorkItem(OpenWork):
 
 def who_takes_it_up(case: Any) -> WorkItem | None:
     """The turn that a report waits for, for who made it: they see no other turns of the case."""
-    turns = WorkItem.objects.open().filter(case=case, step__in=("case.take_up", "case.advise"))
+    turns = WorkItem.objects.open().filter(
+        case=case, step__in=("case.weigh", "case.assign", "case.take_up", "case.advise")
+    )
     first = turns.select_related("for_user", "handed_to", "for_team").order_by("due_on", "pk").first()
     return cast(WorkItem | None, first)

@@ -10,6 +10,7 @@ from casework.contacts.operations import Contacted
 from casework.contacts.words import Kind, WithWhom
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm
+from casework.engine.needed import When, needed
 from casework.engine.telling import Reader
 from casework.network.models import Contact
 
@@ -43,11 +44,12 @@ def contact_fields(form: StepForm) -> None:
         label="Met wie?", choices=choices, initial=WithWhom.INWONER, required=False
     )
     form.fields["name"] = WordsField(
-        label="Wie, als het iemand anders was?",
+        label="Naam van deze persoon",
         longest=120,
         required=False,
         reader=Reader.CITIZEN,
     )
+    needed(form.fields["name"], When("verplicht bij iemand anders", "with_whom", (WithWhom.ANDER,)))
     form.fields["on"] = DayField(
         label="Op welke dag?", span=form.anchor.happened_within(form.today), initial=form.today, required=False
     )

@@ -87,10 +87,10 @@ def _of_others(row: "Row") -> str:
 
 def _due(item: Any, what: str, told: str, today: dt.date) -> str:
     left = (item.due_on - today).days
-    due = "wt-late" if left < 0 else "wt-soon" if 0 < left <= words.SOON_DAYS else ""
+    due = "wt-late" if words.is_overdue(item) else "wt-soon" if 0 < left <= words.SOON_DAYS else ""
     look_of_due = f' class="{due}"' if due else ""
     return (
-        f"<span{look_of_due}>{words.days_left(item.due_on, today)}</span>"
+        f"<span{look_of_due}>{words.time_left(item, today)}</span>"
         f' <details class="wt-why wt-why--icon"><summary>{look.icon("info")}<span class="wt-sr">{words.short_day(item.due_on)}:'
         f" hoe is dit geteld? {what}, {told}</span></summary>"
         f"<p>{_e(item.why)} {words.day(item.due_on)}: {_e(item.due_why)}</p></details>"

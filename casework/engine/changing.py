@@ -124,8 +124,8 @@ def _beside_each_other(form: StepForm, theirs: list[str], mine: set[str]) -> Ste
         if name in mine or name in form.unshown:
             continue
         data.pop(name, None)
-        if value not in (None, False):
-            data[name] = str(field.prepare_value(value))
+        # said under its own name it holds, whatever stands in the boxes a field may have beside it
+        data[name] = "" if value in (None, False) else str(field.prepare_value(value))
     data.pop("opened", None)
     form.data = data
     return form

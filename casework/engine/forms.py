@@ -5,14 +5,15 @@ the keyword arguments of `perform` or of the operation.
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any, Final, cast
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField, ask_in_dutch
 from casework.engine.machine import Attempt, Step
+from casework.engine.needed import When, needed
 from casework.engine.noun import Asks
 from casework.engine.possible_days import Days
 from casework.engine.printable import missing
@@ -31,6 +32,7 @@ class StepForm(forms.Form):
 
     use_required_attribute = False  # see ask_in_dutch
     few_required = False  # of a form that asks much and needs little: what is required is marked, not what isn't
+    NEEDED: ClassVar[Mapping[str, When]] = {}  # what may stay empty, but not beside every answer
     may_stay_empty = (
         False  # each answer can be left out: its button takes the step at once, where nothing is told with it
     )
@@ -48,6 +50,8 @@ class StepForm(forms.Form):
         self.more = [asks(self) for asks in self.contributed]
         for one in self.more:
             one.set_up()
+        for name in self.NEEDED.keys() & self.fields.keys():
+            needed(self.fields[name], self.NEEDED[name])
         ask_in_dutch(self.fields)
 
     contributed: tuple[type[Asks], ...] = ()  # what later nouns ask with this step

@@ -16,12 +16,12 @@ _BACK: Final = "terug"  # in the address of a form that was opened so
 
 def is_short(model: type[Any], declared: Step) -> bool:
     """Whether a button may try. The form itself has the last word: it can ask more of one object than of another."""
-    return bool(declared.form) and len(form_for(model, declared).base_fields) <= FEW
+    return declared.asks and len(form_for(model, declared).base_fields) <= FEW
 
 
 def asks_first(model: type[Any], declared: Step) -> bool:
     """Whether a form opens before it is taken."""
-    return bool(declared.form) and not form_for(model, declared).may_stay_empty
+    return declared.asks and not form_for(model, declared).may_stay_empty
 
 
 def asked_in_place(request: HttpRequest) -> bool:

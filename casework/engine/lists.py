@@ -253,6 +253,7 @@ _COLUMNS: Final = (
     "known_to",
     "due_on",
     "due_why",
+    "due_at",
     "rests_until",
 )
 
@@ -276,6 +277,7 @@ def _values(turn: Turn, row: OpenRow) -> dict[str, Any]:
         "known_to": None if turn.known_to is None else sorted(turn.known_to),
         "due_on": turn.due.on,
         "due_why": turn.due.why[:300],
+        "due_at": turn.due_at,
         "rests_until": turn.rests_until,
     }
 

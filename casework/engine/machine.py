@@ -166,6 +166,7 @@ class Step:
     permits: tuple[Permit, ...]
     needs: tuple[Condition, ...]
     form: str
+    unasked: bool
     primary: bool
     citizen: str
     tells: Tells
@@ -180,6 +181,11 @@ class Step:
     @property
     def slug(self) -> str:
         return slugify(self.label)
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to fill in; else its button takes it at once."""
+        return bool(self.form) and not self.unasked
 
     @property
     def system(self) -> bool:
@@ -202,6 +208,7 @@ def step(
     by: Sequence[Permit] = (),
     needs: Sequence[Condition] = (),
     form: str = "",
+    unasked: bool = False,
     primary: bool = False,
     citizen: str = "",
     tells: Tells = "why",
@@ -216,7 +223,8 @@ def step(
 
     `done` is told afterwards to who took it; `happened` is the timeline's line ('Plan vastgelegd'), `tells` the detail
     with the words under it (events of before may know it by the name it had `formerly`), and `citizen` the same in the citizen's words, empty where it isn't theirs to know;
-    `form` names the form in the room's `forms.py` that asks what the step needs; `under` is the kind of mandate it is
+    `form` names the form in the room's `forms.py` that asks what the step needs, `unasked` where that only sends along
+    what the page showed and nobody fills anything in; `under` is the kind of mandate it is
     taken under, which the door finds and passes on, and `reach` how far that must go (`amount`, `weeks`);
     `closes` says whether an anchor is closed by it ('close') or ended ('end'), with all that is open on it;
     `beside` names the column with another anchor: who may not see that one doesn't read that this step was taken.
@@ -239,6 +247,7 @@ def step(
             permits=tuple(by),
             needs=tuple(needs),
             form=form,
+            unasked=unasked,
             primary=primary,
             citizen=citizen,
             tells=tells,

@@ -25,14 +25,14 @@ NEWS: Final = dt.timedelta(days=14)  # what is put down as older than this is no
 def told(write: Any, verb: str, about: Any) -> list[Notice]:
     """Who hears of this, as it stands now; whoever began the write knows it already."""
     found: dict[int, Notice] = {}
-    for one in told_of(verb) if _is_news(write.at) else ():
+    for one in told_of(verb) if is_news(write.at) else ():
         for who in one.to(write, about):
             if who is not None and who != write.began:
                 found.setdefault(who, _notice(write, who, one.kind, verb, about))
     return list(found.values())
 
 
-def _is_news(at: dt.datetime) -> bool:
+def is_news(at: dt.datetime) -> bool:
     return at > timezone.now() - NEWS
 
 
@@ -54,7 +54,7 @@ def given(write: Any, turns: Iterable[OpenWork]) -> list[Notice]:
     in other words hears it once, and what somebody gave themselves is no news; nor what time brought."""
     found: dict[int, Notice] = {one.to_id: one for one in write.notices}
     heard = set(found)
-    if write.began is None or not _is_news(write.at):
+    if write.began is None or not is_news(write.at):
         return []
     for turn in sorted(turns, key=lambda one: one.due_on):
         who = turn.handed_to_id or turn.for_user_id

@@ -31,7 +31,8 @@ class Notification(models.Model):
 
     objects = NotificationQuerySet.as_manager()
 
-    to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    # None: somebody without an account, at `address`
+    to = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="+")
     subject = models.CharField(max_length=120)
     url = models.CharField(max_length=120)
     made_at = models.DateTimeField()
@@ -51,4 +52,4 @@ class Notification(models.Model):
 
     @property
     def reaches(self) -> str:
-        return self.address or self.to.email
+        return self.address or (self.to.email if self.to is not None else "")

@@ -148,27 +148,32 @@ def _situations(model: type[Any], asked: Asked) -> Iterator[Situation]:
 
 
 @once
-def _kinds(noun: Noun) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which columns are days and which are amounts: as the model says, or for an annotation the noun."""
+def _kinds(noun: Noun) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Which columns are days, amounts and moments: as the model says, or for an annotation the noun."""
     model, reads = model_of(noun), noun.open_rows
     assert model is not None
     assert reads is not None
-    days, amounts = ["since", *reads.days], list(reads.amounts)
+    days, amounts, moments = ["since", *reads.days], list(reads.amounts), list[str]()
     for name in reads.columns:
         try:
             field = model._meta.get_field(name.removesuffix("_id"))
         except FieldDoesNotExist:
             continue
-        if isinstance(field, models.DateField):
+        if isinstance(field, models.DateTimeField):
+            moments.append(name)
+        elif isinstance(field, models.DateField):
             days.append(name)
         elif isinstance(field, models.DecimalField):
             amounts.append(name)
-    return tuple(days), tuple(amounts)
+    return tuple(days), tuple(amounts), tuple(moments)
 
 
 def _made(noun: Noun, json: dict[str, Any]) -> OpenRow:
     row = OpenRow(json)
-    days, amounts = _kinds(noun)
+    days, amounts, moments = _kinds(noun)
+    for name in moments:
+        if row[name] is not None:
+            row[name] = dt.datetime.fromisoformat(row[name])
     for name in days:
         if row[name] is not None:
             row[name] = dt.date.fromisoformat(row[name][:10])

@@ -50,13 +50,15 @@ def _send(task: str, key: int, expires: float | None = None) -> bool:
     return True
 
 
-def notify(to: User, *, subject: str, url: str, key: str, at: dt.datetime, kind: str = "", address: str = "") -> bool:
+def notify(
+    to: User | None, *, subject: str, url: str, key: str, at: dt.datetime, kind: str = "", address: str = ""
+) -> bool:
     """Queue a mail that only says where to look. The same `key` is mailed once, however often it is due.
 
     `kind` names another mail (settings.MAILS), made when it is sent; `address` is where, if not where they are reached
-    now. Gives whether it is new.
+    now; without an account (`to` None) it is all there is. Gives whether it is new.
     """
-    if not to.is_active or not (address or to.email):
+    if (not address and (to is None or not to.email)) or (to is not None and not to.is_active):
         return False
     about = {"to": to, "subject": subject, "url": url, "made_at": at, "kind": kind, "address": address}
     row, new = Notification.objects.get_or_create(key=key, defaults=about)
@@ -115,7 +117,7 @@ def _begun(notification_id: int) -> Notification | None:
 
 
 def _deliver(row: Notification) -> None:
-    if not row.to.is_active or not row.reaches:
+    if not row.reaches or (row.to is not None and not row.to.is_active):
         Notification.objects.filter(pk=row.pk).update(attempts=MAILS, in_doubt=0)  # left since: nobody to tell
         return
     try:

@@ -17,7 +17,8 @@ from casework.engine.nights import Tally
 from casework.engine.notifications import Notification
 from casework.engine.pieces import Until
 from casework.engine.registry import anchors
-from roles.models import Membership, User, running
+from roles.models import ByMail, Membership, NoticeKind, User, running
+from roles.notices import chosen_by
 
 _Found = dict[tuple[int, dt.date], int]  # person and due day → one of the turns that it is about
 
@@ -31,6 +32,8 @@ def remind(on: dt.date, at: dt.datetime, tally: Tally, until: Until) -> None:
         people = User.objects.in_bulk({person for person, _ in found})
         for (person, day), key in found.items():
             until.stop_in_time()
+            if chosen_by(people[person])[NoticeKind.DUE] == ByMail.NEVER:
+                continue
             if not tally.left_alone_by_key(kind, key):
                 _each(partial(_mail, people[person], day, at), kind, key, tally)
 

@@ -6,13 +6,14 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from html import escape
 from typing import IO, Any, Final
 
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 
-Cell = str | int | dt.date | None
+Cell = str | int | Decimal | dt.date | None
 IN_MEMORY: Final = 1 << 20  # bytes of a file that is being made; beyond that it is on disk
 ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _UNWRITABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML, in any form
@@ -61,6 +62,8 @@ def _tame(cell: Cell) -> Any:
     """A name that begins like a formula must not become one in a spreadsheet."""
     if isinstance(cell, dt.date):
         return f"{cell:%d-%m-%Y}"
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")  # as a spreadsheet here reads a number
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
@@ -85,6 +88,9 @@ _BEGIN: Final = (
     '<number:date-style style:name="day"><number:day number:style="long"/><number:text>-</number:text>'
     '<number:month number:style="long"/><number:text>-</number:text><number:year number:style="long"/>'
     "</number:date-style>"
+    '<number:number-style style:name="cents"><number:number number:decimal-places="2" number:min-decimal-places="2"'
+    ' number:min-integer-digits="1" number:grouping="true"/></number:number-style>'
+    '<style:style style:name="euros" style:family="table-cell" style:data-style-name="cents"/>'
     '<style:style style:name="on" style:family="table-cell" style:data-style-name="day"/>'
     "</office:automatic-styles>"
     '<office:body><office:spreadsheet><table:table table:name="Lijst">'
@@ -118,5 +124,8 @@ def _ods_cell(cell: Cell) -> str:
         return f"<table:table-cell {shown}><text:p>{cell:%d-%m-%Y}</text:p></table:table-cell>"
     if isinstance(cell, int):
         return f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
+    if isinstance(cell, Decimal):
+        shown = f'office:value-type="float" office:value="{cell}" table:style-name="euros"'
+        return f"<table:table-cell {shown}><text:p>{str(cell).replace('.', ',')}</text:p></table:table-cell>"
     words = "".join(f"<text:p>{escape(line)}</text:p>" for line in _UNWRITABLE.sub("", cell).splitlines())
     return f'<table:table-cell office:value-type="string">{words}</table:table-cell>'

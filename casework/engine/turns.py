@@ -46,7 +46,7 @@ class Turn:
 
     `known_to`: the only ones who may know of it, where it tells of what not everybody here may see.
     `rests_until`: until that day it leaves the list of who should do it, unless it is due before. `can_wait` False:
-    somebody waits for it, so it never does by what the anchor waits for.
+    somebody waits for it, so it never does by what the anchor waits for. `due_at`: the moment of that day by which.
     """
 
     key: str
@@ -61,6 +61,7 @@ class Turn:
     known_to: frozenset[int] | None = None
     rests_until: dt.date | None = None
     can_wait: bool = True
+    due_at: dt.datetime | None = None
 
 
 class NobodyThere(NotNow):
@@ -231,6 +232,7 @@ class Roster:
         known_to: frozenset[int] | None = None,
         rests_until: dt.date | None = None,
         can_wait: bool = True,
+        due_at: dt.datetime | None = None,
     ) -> Turn:
         """One turn: `name` tells it apart from others of the same row, `step` settles it. `of`: the row it is about.
 
@@ -252,6 +254,7 @@ class Roster:
             known_to=known_to,
             rests_until=rests_until,
             can_wait=can_wait,
+            due_at=due_at,
         )
 
 

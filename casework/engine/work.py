@@ -106,7 +106,20 @@ def _awake(on: dt.date) -> Q:
 
 _NAME: Final = ("first_name", "last_name", "username")
 _ON_A_LIST: Final = (
-    *("team", "step", "object_id", "url", "what", "why", "for_role", "for_team", "due_on", "due_why", "urgent"),
+    *(
+        "team",
+        "step",
+        "object_id",
+        "url",
+        "what",
+        "why",
+        "for_role",
+        "for_team",
+        "due_on",
+        "due_why",
+        "due_at",
+        "urgent",
+    ),
     *("opened_at", "closed_at", "handed_on", "rests_until"),
     *("kern__name", "for_organisation__name"),
     *(f"{who}__{name}" for who in ("for_user", "handed_to") for name in _NAME),
@@ -146,6 +159,7 @@ class OpenWork(models.Model):
     known_to = ArrayField(models.BigIntegerField(), null=True, editable=False)
     due_on = models.DateField()
     due_why = models.CharField(max_length=300)
+    due_at = models.DateTimeField(null=True, editable=False)  # on that day, where it can't wait until the evening
     # until then it leaves the list of who should do it: what it waits for isn't there; never from the day it is due
     rests_until = models.DateField(null=True, editable=False)
     opened_at = models.DateTimeField()

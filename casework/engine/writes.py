@@ -217,8 +217,8 @@ class Write:
         if self.reroute:
             assert self.held is not None
             lists.bring_in_line(self.held, at, asked=asked, heard=self._given)
-        for notice in self.notices:
-            outbox.wake(outbox.NOTICE, notice.pk)
+        if self.notices:  # one asks a broker that may be away; the sweep finds the others
+            outbox.wake(outbox.NOTICE, self.notices[0].pk)
         if set(changed) & set(type(self.anchor).read_elsewhere):
             self.elsewhere.update(self.anchor.read_by())
         rerouting.ask(type(self.anchor), self.elsewhere)

@@ -81,7 +81,7 @@ class GoalForm(ConsentFields):
             names = ("wording", "layer", "ground", "budget", "rhythm_days")
             self.initial = {name: getattr(self.obj, name) for name in names} | {"carrier": self._carrier()}
         if self.anchor.person is not None:
-            self.ask_consent_in_a_line(to="de organisatie")
+            self.ask_consent_in_a_line(to="de organisatie", when="verplicht bij een organisatie")
 
     def _carrier(self) -> str:
         goal = self.obj

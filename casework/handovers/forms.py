@@ -63,7 +63,7 @@ class ConsentForm(ConsentFields):
     writes_along = True
 
     def set_up(self) -> None:
-        self.ask_consent(to=self.obj.receiver_name, required=True)
+        self.ask_consent(to=self.obj.receiver_name)
 
     def details(self) -> dict[str, Any]:
         return {}
@@ -128,7 +128,7 @@ class HandoverForm(ConsentFields):
             )
         self.goals = {goal.public_id: goal for goal in goals}
         if self.anchor.person is not None:
-            self.ask_consent_in_a_line(to="de ander")
+            self.ask_consent_in_a_line(to="de ander", when="verplicht bij wie buiten het team werkt")
 
     @property
     def first_fields(self) -> list[forms.BoundField]:

@@ -1,6 +1,7 @@
 """What a voorlopige indicatie and its steps ask."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final, cast
 
@@ -8,14 +9,16 @@ from django import forms
 
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import PersonChoice, StepForm, _in_order, radio
+from casework.engine.needed import When
 from casework.engine.noun import Asks
 from casework.engine.own_mandate import own_mandate
 from casework.engine.possible_days import Days
 from casework.engine.telling import Reader
 from casework.indicaties import possible_days as indicaties_days
-from casework.indicaties.conditions import has_a_running_indicatie, indicatie_deciders
+from casework.indicaties.conditions import has_a_running_indicatie
 from casework.indicaties.models import AFTER_END_RENEWED, AFTER_END_STOPPED, VoorlopigeIndicatie
 from casework.indicaties.operations import default_end
+from casework.indicaties.put_to import OnDuty, on_duty
 from casework.indicaties.states import IndicatieState
 from casework.products.fields import QuantityField
 from casework.products.models import ProductPrice, Unit
@@ -26,15 +29,26 @@ from wijkweb.models import Organisation
 MOST_PER_WEEK: Final = Decimal("999999.99")
 
 
+class OnDutyChoice(PersonChoice):
+    """A colleague who is there, with the number to call."""
+
+    def __init__(self, there: Sequence[OnDuty], **kwargs: Any) -> None:
+        super().__init__([one.who.pk for one in there], **kwargs)
+        self.phones = {one.who.pk: one.phone for one in there}
+
+    def label_from_instance(self, obj: Any) -> str:
+        return ", ".join(filter(None, (obj.name, self.phones.get(obj.pk))))
+
+
 class SubmitForm(StepForm):
     def set_up(self) -> None:
         """Nobody to choose: the page says why, and asks nothing."""
-        if not (deciders := indicatie_deciders(self.attempt())):
+        if not (there := on_duty(self.attempt())):
             return
-        self.fields["submitted_to"] = PersonChoice(
-            deciders,
+        self.fields["submitted_to"] = OnDutyChoice(
+            there,
             label="Aan wie legt u de indicatie voor?",
-            help_text="Collega's die er vandaag zijn en dit mogen afgeven.",
+            help_text="Collega's die er vandaag zijn en dit mogen afgeven. Haast? Bel ook even.",
         )
 
 
@@ -46,6 +60,7 @@ class HelpStartedForm(StepForm):
 class ReviewForm(StepForm):
     ok = radio("Bent u akkoord met deze indicatie?", (("ja", "Ja, akkoord"), ("nee", "Nee, niet akkoord")))
     review_why = WordsField(label="Waarom niet?", long=True, required=False)
+    NEEDED = {"review_why": When("verplicht bij ‘niet akkoord’", "ok", ("nee",))}
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("ok") == "nee":
@@ -85,6 +100,7 @@ class AfterEndForm(StepForm):
     """One of two; that there is a new indicatie can only be said where there is one."""
 
     why = WordsField(label="Waarom is dat goed?", longest=200, required=False)
+    NEEDED = {"why": When("verplicht als de hulp stopt", "after", ("gestopt",))}
 
     def set_up(self) -> None:
         choices = [("gestopt", AFTER_END_STOPPED)]

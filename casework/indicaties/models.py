@@ -116,6 +116,7 @@ class VoorlopigeIndicatie(CaseChild):
     why_now = models.TextField("waarom kan dit niet wachten")
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="indicaties_made")
     submitted_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="indicaties_submitted")
+    submitted_at = models.DateTimeField(null=True, editable=False)
     issued_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="indicaties_issued")
     issued_on = models.DateField("afgegeven op", null=True)
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="+")
@@ -247,9 +248,9 @@ class VoorlopigeIndicatie(CaseChild):
         form="SubmitForm",
         primary=True,
     )
-    def submit(self, *, submitted_to: User, **details: Any) -> None:
-        """No mandate of one's own: to a colleague who has it, today."""
-        self.submitted_to, self.sent_back_why = submitted_to, ""
+    def submit(self, *, submitted_to: User, at: dt.datetime, **details: Any) -> None:
+        """No mandate of one's own: to a colleague who has it, within the hour."""
+        self.submitted_to, self.submitted_at, self.sent_back_why = submitted_to, at, ""
 
     @step(
         state,

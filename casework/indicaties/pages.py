@@ -21,11 +21,13 @@ from casework.engine.noun import Make, Part, Seen, Tab
 from casework.engine.object_page import object_page
 from casework.engine.own_mandate import own_mandate
 from casework.engine.step_page import step_page
+from casework.engine.surroundings import looking_at
 from casework.indicaties import operations
 from casework.indicaties.beforehand import preview
 from casework.indicaties.bounds import beyond
 from casework.indicaties.forms import IndicatieForm
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.put_to import on_duty
 from casework.indicaties.states import IndicatieState
 from roles import shape
 from roles.actions import Action
@@ -95,6 +97,8 @@ def _indicatie(obj: Any, sight: Sight) -> dict[str, Any]:
         page["mandates"] = mandates
         page["beyond"] = beyond(mandates, amount=obj.amount_per_week, weeks=obj.weeks)
         page["letter"] = preview(obj, sight, mandates)
+        if page["beyond"] or not mandates or obj.state == IndicatieState.VOORGELEGD:
+            page["on_duty"] = on_duty(looking_at(obj, sight))
     return page
 
 

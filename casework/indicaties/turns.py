@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 
 from casework.applications.models import Application
 from casework.applications.states import ApplicationState
@@ -15,8 +16,10 @@ from casework.engine.noun import OpenRows
 from casework.engine.open_rows import OpenRow
 from casework.engine.turns import Roster, Seat, Turn
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.indicaties.put_to import minutes, working_hours
 from casework.indicaties.states import IndicatieState
 from casework.law.days import sentence
+from casework.law.moments import within
 from casework.law.terms import Term
 from roles.actions import Action
 from roles.matrix import Relation
@@ -44,6 +47,7 @@ OPEN_ROWS = OpenRows(
         "state",
         "made_by_id",
         "submitted_to_id",
+        "submitted_at",
         "issued_by_id",
         "issued_on",
         "starts_on",
@@ -83,11 +87,44 @@ def _draft(roster: Roster, one: OpenRow) -> list[Turn]:
 
 def _submitted(roster: Roster, one: OpenRow) -> list[Turn]:
     what, why = "Beslis over de voorlopige indicatie", "Een collega legde deze indicatie voor."
-    due, seats = Term(one.since, "voorgelegd: vandaag"), _deciders(roster, one)
+    due_at, seats = _within_the_hour(roster, one), _deciders(roster, one)
+    due = _said(due_at, one)
     if any(seat.able for seat in seats):
-        return [roster.turn("indicatie", "decide", "issue", what, why, seats, due, of=one)]
+        decide = roster.turn("indicatie", "decide", "issue", what, why, seats, due, of=one, due_at=due_at)
+        return [decide, *_leader_too(roster, one, decide)]
     what, why = "Geef de indicatie terug aan wie haar maakte", "Niemand met een mandaat is er om haar af te geven."
     return [roster.turn("indicatie", "decide", "send_back", what, why, roster.leaders(), due, of=one)]
+
+
+def _within_the_hour(roster: Roster, one: OpenRow) -> dt.datetime | None:
+    """By when it is decided on; of what was put to somebody before that was known, only the day."""
+    if one.submitted_at is None:
+        return None
+    return within(minutes(), timezone.localtime(one.submitted_at), working_hours(), roster.clock)
+
+
+def _said(due_at: dt.datetime | None, one: OpenRow) -> Term:
+    if due_at is None:
+        return Term(one.since, "voorgelegd: vandaag")
+    put = timezone.localtime(one.submitted_at)
+    return Term(
+        due_at.date(),
+        f"voorgelegd op {sentence(put.date())} om {put:%H.%M} uur: binnen {minutes()} minuten op een werkdag,"
+        f" dus vóór {due_at:%H.%M} uur",
+    )
+
+
+def _leader_too(roster: Roster, one: OpenRow, decide: Turn) -> list[Turn]:
+    """Whoever leads sees to it that it is decided, by the same moment; unless it is theirs to decide already."""
+    seats = [replace(seat, able=seat.able - decide.seat.able) for seat in roster.leaders()]
+    if decide.due_at is None or not any(seat.able for seat in seats):
+        return []
+    what, why = "Zorg dat er op tijd wordt beslist", "Een collega legde een voorlopige indicatie voor, en wacht daarop."
+    return [
+        roster.turn(
+            "indicatie", "decide:leader", "send_back", what, why, seats, decide.due, of=one, due_at=decide.due_at
+        )
+    ]
 
 
 def _deciders(roster: Roster, one: OpenRow) -> list[Seat]:

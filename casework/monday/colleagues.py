@@ -5,13 +5,13 @@ No ranking, and nothing of what somebody did: how much there is, and where help 
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from casework.cases.models import Case
-from casework.cases.states import Phase
+from casework.cases.states import Phase, Weight
 from casework.desk.directed import contacts, sleeps, waits
 from casework.monday.lists import turns_of
 from casework.people.names import folded, split_prefix
@@ -50,6 +50,9 @@ class Load:
     """How many cases, and how they stand."""
 
     total: int = 0
+    light: int = 0
+    medium: int = 0
+    heavy: int = 0
     waits: int = 0
     asleep: int = 0
     late: int = 0
@@ -60,8 +63,8 @@ class Load:
         return self.total - self.waits
 
     def add(self, other: "Load") -> None:
-        for name in ("total", "waits", "asleep", "late", "silent"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
 
 
 @dataclass(slots=True)
@@ -101,6 +104,9 @@ def _loads(sight: Sight, *, team: int, before: Any) -> Any:
     cases = Case.objects.visible_to(sight, Action.VIEW_FILE).filter(team=team)
     counted = {
         "total": is_open,
+        "light": is_open & Q(weight=Weight.LICHT),
+        "medium": is_open & Q(weight=Weight.GEMIDDELD),
+        "heavy": is_open & Q(weight=Weight.ZWAAR),
         "waits": is_open & Q(waits(sight.on)),
         "asleep": sleeps(sight.on),
         "late": is_open & late(sight.on),
@@ -172,7 +178,7 @@ class WhoHasWhat:
         """Who has a load and isn't among those found."""
         gone = []
         for row in self._loads:
-            load = Load(row.total, row.waits, row.asleep, row.late, row.silent)
+            load = Load(*(getattr(row, one.name) for one in fields(Load)))
             one = found.get(row.regisseur_id)
             if one is not None:
                 one.load = load

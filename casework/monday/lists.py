@@ -190,7 +190,7 @@ def shown_cases(cases: Any) -> Any:
     return (
         cases.annotate(due_on=Subquery(first), asked=Left("question", WORDS))
         .select_related("person", "kern", "regisseur")
-        .only("ref", "provision", "urgent", "phase", "layer", "closed_on", *names, *people)
+        .only("ref", "provision", "urgent", "weight", "phase", "layer", "closed_on", *names, *people)
         .order_by("-urgent", F("due_on").asc(nulls_last=True), "pk")
     )
 

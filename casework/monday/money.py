@@ -11,6 +11,7 @@ from django.db.models import BigIntegerField, Sum
 from django.db.models.functions import Cast, TruncDate
 
 from casework.law.days import MONTHS
+from casework.vangnet.budgets import goes_on, last_day
 from casework.vangnet.models import LedgerEntry, LedgerKind
 from roles.fixed import Select, Slot
 
@@ -65,14 +66,13 @@ class Purse:
 
     @property
     def last_day(self) -> dt.date:
-        return dt.date(self.on.year, 12, 31)
+        return last_day(self.on.year)
 
     @property
     def forecast(self) -> Decimal:
         """What is free at the end of the year, where as much goes out each day as it did until now."""
         moved = sum((row.free_sum for row in self._moves if row.kind != LedgerKind.TOEKENNING), Decimal(0))
-        gone, left = (self.on - dt.date(self.on.year, 1, 1)).days + 1, (self.last_day - self.on).days
-        return max(self.free + (moved * left / gone).quantize(Decimal(1)), Decimal(0))
+        return goes_on(self.free, moved, self.on)
 
     @cached_property
     def course(self) -> list[Point]:

@@ -7,6 +7,7 @@ from django import forms
 from casework.engine import possible_days
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm
+from casework.engine.needed import When, needed
 
 
 class ConsentFields(StepForm):
@@ -17,21 +18,24 @@ class ConsentFields(StepForm):
     """
 
     CONSENT: Final = ("text", "how", "given_by", "given_on", "until")
+    CONSENT_NEEDED: Final = tuple(f"consent_{name}" for name in CONSENT if name != "until")
     SAID: Final = "consent_said"
     consent_when = ""  # when it is needed, where it isn't always
     NOT_SAID: Final = "Dit kan alleen met toestemming. Zet een vinkje als de inwoner die gaf."
 
-    def ask_consent_in_a_line(self, *, to: str) -> None:
-        """Where it depends on what is chosen."""
+    def ask_consent_in_a_line(self, *, to: str, when: str) -> None:
+        """Where it depends on what is chosen; `when`, in words."""
         self.fields["consent_said"] = forms.BooleanField(
             label=f"{self.anchor.person.name} gaf toestemming",
             required=False,
             help_text="Mondeling, vandaag. Was het anders? Wijzig het hieronder.",
         )
-        self.ask_consent(to=to, required=False)
+        needed(self.fields["consent_said"], When(when))
+        self.ask_consent(to=to, when=when)
 
-    def ask_consent(self, *, to: str, required: bool) -> None:
-        """`to`: whom it is about, or 'de ander' where that is chosen on the same page."""
+    def ask_consent(self, *, to: str, when: str = "") -> None:
+        """`to`: whom it is about, or 'de ander' where that is chosen on the same page; then `when` says when it is needed."""
+        required = not when
         self.told_to = f"Wij vertellen {to} "
         text = f"{self.told_to}uw naam en wat u nodig hebt. Meer vertellen wij niet. U kunt uw toestemming altijd intrekken."
         name = self.anchor.subject if self.anchor.person else ""
@@ -49,6 +53,8 @@ class ConsentFields(StepForm):
             "consent_given_by": WordsField(label="Wie gaf toestemming?", longest=120, initial=name, required=required),
         }
         self.happened("consent_given_on", "Wanneer?", required=required)
+        for name in self.CONSENT_NEEDED:
+            needed(self.fields[name], When(when))
         self.comes(
             "consent_until",
             "Tot wanneer geldt de toestemming?",
@@ -75,7 +81,7 @@ class ConsentFields(StepForm):
     def require_consent(self) -> None:
         if not self.cleaned_data.get(self.SAID):
             self.add_error(self.SAID, self.NOT_SAID)
-        self.require(*(f"consent_{name}" for name in self.CONSENT if name != "until"))
+        self.require(*self.CONSENT_NEEDED)
 
     def consent(self, to: str = "") -> dict[str, Any]:
         """As `operations.record_consent` wants it; it names who was chosen, for consent is to somebody (AVG 4:11)."""

@@ -6,6 +6,7 @@ from django import forms
 
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm
+from casework.engine.needed import When
 from casework.engine.noun import Asks
 from casework.engine.possible_days import EARLIEST, Days
 from casework.network.models import Contact, Tie
@@ -40,6 +41,7 @@ class ContactForm(StepForm):
     ground = WordsField(
         label="Waarom afschermen?", required=False, help_text="Alleen voor de veiligheid of om een ander te beschermen."
     )
+    NEEDED = {"ground": When("verplicht bij afschermen", "shielded", ("on",))}
 
     def set_up(self) -> None:
         # a form in a page and the one on its own page are the same form: no choice is made beforehand

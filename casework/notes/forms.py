@@ -12,6 +12,7 @@ from casework.contacts.words import Kind
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
+from casework.engine.needed import When, needed
 from casework.engine.telling import Reader
 from casework.notes.operations import Next
 from casework.notes.put_right import Remedy
@@ -33,8 +34,9 @@ class WrittenForm(StepForm):
     ground = WordsField(
         label="Waarom afschermen?",
         required=False,
-        help_text="Nodig als u afschermt. Alleen voor de veiligheid of om een ander te beschermen.",
+        help_text="Alleen voor de veiligheid of om een ander te beschermen.",
     )
+    NEEDED = {"ground": When("verplicht bij afschermen", "shielded", ("on",))}
 
     def reader_of(self, name: str) -> Reader | None:
         """Nobody but the team, where it is shielded."""
@@ -67,6 +69,8 @@ class NoteForm(WrittenForm):
         self.fields["next_on"] = DayField(
             label="Volgende afspraak: wanneer?", span=possible_days.agreed(self.today), required=False
         )
+        needed(self.fields["next_what"], When("verplicht met een dag"))
+        needed(self.fields["next_on"], When("verplicht met een afspraak"))
         self.ask_who()
 
     def ask_block(self) -> None:
@@ -131,21 +135,24 @@ class PutRightForm(StepForm):
 
     few_required = True
     what = radio("Wat is er mis met deze notitie?", Remedy.choices)
-    text = WordsField(
-        label="De verbeterde tekst", long=True, required=False, help_text="Bij verbeteren: zo moet de notitie luiden."
-    )
+    text = WordsField(label="De verbeterde tekst", long=True, required=False, help_text="Zo moet de notitie luiden.")
     ground = WordsField(
         label="Waarom mag de inwoner haar niet lezen?",
         required=False,
-        help_text="Bij afschermen: voor de veiligheid, of om een ander te beschermen.",
+        help_text="Voor de veiligheid, of om een ander te beschermen.",
     )
     ref = WordsField(
         label="Zaaknummer van de juiste zaak",
         longest=20,
         required=False,
-        help_text="Bij verplaatsen, bijvoorbeeld: HW-2026-7KQ4M.",
+        help_text="Bijvoorbeeld: HW-2026-7KQ4M.",
     )
     why = WordsField(label="Wat ging er mis?", longest=200, help_text="Dit staat op de tijdlijn.")
+    NEEDED = {
+        "text": When("verplicht bij verbeteren", "what", (Remedy.CORRECT,)),
+        "ground": When("verplicht bij afschermen", "what", (Remedy.SHIELD,)),
+        "ref": When("verplicht bij verplaatsen", "what", (Remedy.MOVE,)),
+    }
 
     def set_up(self) -> None:
         self.initial = {"text": self.obj.text}

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
+from casework.engine.day_boxes import FarDayField, in_parts
 from casework.engine.fields import WordsField
 from casework.law.days import MONTHS
 
@@ -59,19 +60,49 @@ def age_on(birth: dt.date, on: dt.date) -> int:
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
+def check_partly(kept: str) -> None:
+    """Raises ValidationError where nobody who lives was born then."""
+    if kept and not 1900 <= days_of(kept)[1].year <= dt.date.today().year + _ABOUT:  # noqa: DTZ011  a year, no moment
+        raise ValidationError("Dit jaar kan niet. Controleer het.")
+
+
+class BirthField(FarDayField):
+    """A birth date, or as much of it as is known: the boxes for the day, or for day and month, may stay empty.
+
+    Gives a day, or what `read_partly` gives.
+    """
+
+    default_error_messages = {
+        "invalid": "Vul dag, maand en jaar in cijfers in. Weet u de dag niet? Vul dan alleen maand en jaar in, of het jaar."
+    }
+
+    def to_python(self, value: Any) -> Any:
+        day, month, year = in_parts(value)
+        if isinstance(value, str) and year and not day:
+            kept = read_partly(f"{month}-{year}" if month else year)
+            if not kept or kept.startswith("~"):
+                raise ValidationError(self.error_messages["invalid"], code="invalid")
+            check_partly(kept)
+            return kept
+        return super().to_python(value)
+
+    def validate(self, value: Any) -> None:
+        if not isinstance(value, str):
+            super().validate(value)
+
+
 class PartlyField(WordsField):
     """What is known of a birth date, where that isn't the day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label="Of alleen het jaar, of maand en jaar", longest=20, required=False, **kwargs)
+        super().__init__(label="Of ongeveer geboren in", longest=20, required=False, **kwargs)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
         kept = read_partly(text)
         if text and not kept:
             raise ValidationError(PARTLY)
-        if kept and not 1900 <= days_of(kept)[1].year <= dt.date.today().year + _ABOUT:  # noqa: DTZ011  a year, no moment
-            raise ValidationError("Dit jaar kan niet. Controleer het.")
+        check_partly(kept)
         return kept
 
     def prepare_value(self, value: Any) -> Any:

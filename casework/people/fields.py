@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from django import forms
 from django.core.exceptions import ValidationError
 from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.nl import postcode as postcodes
@@ -14,6 +15,8 @@ AS_TYPED: Final = 20  # characters there is room for: a number may be written wi
 
 class PostcodeField(WordsField):
     """'3265aa' as '3265 AA'. Four digits alone are no postcode, nor are letters that are never given out."""
+
+    widget = forms.TextInput(attrs={"autocapitalize": "characters"})
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(longest=AS_TYPED, **kwargs)
@@ -28,6 +31,8 @@ class PostcodeField(WordsField):
 
 class BsnField(WordsField):
     """Nine digits, however they are written, and with the zero in front that a spreadsheet drops."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(longest=AS_TYPED, **kwargs)

@@ -5,11 +5,12 @@ from typing import Any, Final
 from django import forms
 from django.core.validators import EmailValidator
 
-from casework.engine.fields import DayField, WordsField
+from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm, radio
+from casework.engine.needed import When
 from casework.people import possible_days as people_days
 from casework.people.address_service import NoAnswer, house_number, is_asked, look_up
-from casework.people.births import PartlyField
+from casework.people.births import BirthField, PartlyField
 from casework.people.fields import BsnField, PostcodeField
 from casework.people.models import NAME, Addressed, NameUse, OtherPhone, Person
 from casework.people.names import folded
@@ -34,11 +35,12 @@ class PersonFields(StepForm):
         label="E-mail",
         longest=254,
         required=False,
+        widget=forms.EmailInput,
         validators=[EmailValidator("Vul een e-mailadres in, bijvoorbeeld naam@voorbeeld.nl.")],
     )
     language = WordsField(label="Taal", longest=60, required=False, help_text="Alleen als dat geen Nederlands is.")
     safe_moment = WordsField(label="Veilig moment om te bellen", longest=120, required=False)
-    birth_about = PartlyField(help_text="Weet u de dag niet? Bijvoorbeeld: 1941, mei 1941 of rond 1941.")
+    birth_about = PartlyField(help_text="Bijvoorbeeld: rond 1941.")
     bsn = BsnField(label="Burgerservicenummer (BSN)", required=False, help_text=BSN_HELP)
 
     PERSON: tuple[str, ...] = (
@@ -59,13 +61,16 @@ class PersonFields(StepForm):
     def set_up(self) -> None:
         self._odd: list[str] = []
         span = people_days.born(self.anchor, self.today)
-        self.fields["birth_date"] = DayField(label="Geboortedatum", required=False, span=span)
+        self.fields["birth_date"] = BirthField(
+            label="Geboortedatum", required=False, span=span, help_text="Weet u niet alles? Vul in wat u weet."
+        )
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data
         self._complete_address(result)
-        if result.get("birth_date"):  # more is known now
-            result["birth_about"] = ""
+        born = result.get("birth_date")
+        if born:  # more is known now, or something else
+            result["birth_date"], result["birth_about"] = (None, born) if isinstance(born, str) else (born, "")
         lines = lines_of(*(result.get(name) or "" for name in ("street", "postcode", "town")))
         if "street" not in self.errors and not fits(self._name(result), lines):
             self.add_error("street", TOO_LONG)
@@ -119,6 +124,11 @@ class WholePersonFields(PersonFields):
     name_use = radio("Welke naam gebruikt deze inwoner?", NameUse.choices, initial=NameUse.OWN, required=False)
     addressed = radio("Hoe begint een brief?", Addressed.choices, required=False)
     interpreter = forms.BooleanField(label="Er is een tolk nodig", required=False)
+    NEEDED = {
+        "partner_name": When(
+            "verplicht als deze inwoner die naam gebruikt", "name_use", tuple({*NameUse} - {NameUse.OWN})
+        )
+    }
 
     PERSON = (
         "given_name",

@@ -4,6 +4,7 @@ import re
 from typing import Any, Final
 
 import phonenumbers
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -59,6 +60,8 @@ class PhoneField(models.CharField[str, str]):
 
 class PhoneWords(WordsField):
     """A number as anybody writes it."""
+
+    widget = forms.TelInput(attrs={"inputmode": "tel"})
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(label="Telefoon", longest=40, **kwargs)

@@ -7,6 +7,7 @@ from django import forms
 from casework.engine import scanner, uploads
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
+from casework.engine.needed import When
 from casework.engine.possible_days import Days
 from casework.engine.telling import Reader
 from casework.pieces import fields
@@ -20,6 +21,8 @@ NOT_LOOKED_AT: Final = "Er is geen viruscontrole ingesteld. Voeg alleen een best
 class AboutPiece(StepForm):
     """What one must know of a piece, besides its file."""
 
+    NEEDED = {"ground": When("verplicht bij afschermen", "seen_by", (SeenBy.AFGESCHERMD,))}
+
     def set_up(self) -> None:
         until_today = Days(last=self.today)
         self.fields["kind"] = forms.ChoiceField(label="Soort", choices=PieceKind.choices, initial=PieceKind.BRIEF)
@@ -27,7 +30,7 @@ class AboutPiece(StepForm):
         self.fields["ground"] = WordsField(
             label="Waarom afschermen?",
             required=False,
-            help_text="Vul dit in als u het afschermt: alleen voor de veiligheid of om een ander te beschermen.",
+            help_text="Alleen voor de veiligheid of om een ander te beschermen.",
         )
         self.fields["title"] = WordsField(label="Titel", longest=160)
         self.fields["from_whom"] = WordsField(label="Van wie", longest=160, required=False)
@@ -50,6 +53,7 @@ class PieceForm(AboutPiece):
     """Files that came in. What the files say of themselves need not be typed."""
 
     few_required = True
+    NEEDED = {**AboutPiece.NEEDED, "files": When("verplicht, of een foto")}
 
     def set_up(self) -> None:
         self.fields["files"], self.fields["photo"] = fields.files(), fields.photo()

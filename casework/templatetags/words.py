@@ -16,8 +16,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from casework.cases.states import Layer
 from casework.engine import words as plain_words
+from casework.engine.day_boxes import PARTS, DayBoxes, FarDayField
 from casework.engine.door import Offer
 from casework.engine.forms import StepForm
+from casework.engine.needed import NOW, is_needed_now, when_needed
 from casework.engine.paging import ListPage, page_of
 from casework.engine.parts import Shown
 from casework.engine.registry import step_of
@@ -84,6 +86,23 @@ def days_left(value: dt.date | None, today: dt.date | None = None) -> str:
         return "vandaag"
     words = "1 dag" if abs(left) == 1 else f"{abs(left)} dagen"
     return f"nog {words}" if left > 0 else f"{words} te laat"
+
+
+@register.filter
+def time_left(turn: OpenWork, today: dt.date | None = None) -> str:
+    """As `days_left`; of what is due at a moment that too: 'vandaag, 14.20 uur', 'te laat, 14.20 uur'."""
+    left = days_left(turn.due_on, today)
+    if turn.due_at is None:
+        return left
+    if turn.due_at < timezone.now() and left == "vandaag":
+        left = "te laat"
+    return f"{left}, {timezone.localtime(turn.due_at):%H.%M} uur"
+
+
+@register.filter
+def is_overdue(turn: OpenWork) -> bool:
+    """Its day is over, or the moment on it."""
+    return is_late(turn.due_on) or (turn.due_at is not None and turn.due_at < timezone.now())
 
 
 @register.filter
@@ -159,6 +178,7 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "utrecht-textarea"),
     (forms.Select, "utrecht-select"),
     (forms.CheckboxInput, "wt-check"),
+    (DayBoxes, "utrecht-textbox"),
     (forms.widgets.Input, "utrecht-textbox"),
 )
 
@@ -171,13 +191,18 @@ def styled(field: forms.BoundField) -> SafeString:
     look = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")
     wrong = f"{look}--invalid" if look.startswith("utrecht") and field.errors else ""
     drawn = f"{look}--html-select" if look == "utrecht-select" else ""  # with its arrow
-    return field.as_widget(attrs={"class": " ".join(filter(None, (widget.attrs.get("class"), look, drawn, wrong)))})
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, (widget.attrs.get("class"), look, drawn, wrong)))}
+    if when := when_needed(field.field):
+        attrs |= when.watched | ({"aria-required": "true"} if is_needed_now(field) else {})
+    return field.as_widget(attrs=attrs)
 
 
 @register.filter
 def kind_of(field: forms.BoundField) -> str:
-    """'check', 'group', 'file', 'long' or 'line': how a field is laid out."""
+    """'check', 'group', 'day', 'long' or 'line': how a field is laid out."""
     widget = field.field.widget
+    if isinstance(widget, DayBoxes):
+        return "day"
     if isinstance(widget, forms.CheckboxInput):
         return "check"
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
@@ -206,6 +231,9 @@ _OPTIONAL: Final = mark_safe(' <span class="wt-optional">(niet verplicht)</span>
 def marked(field: forms.BoundField) -> str:
     """Behind the label: what is the exception in this form. A tick is never asked for without saying so."""
     required = bool(field.field.required)
+    if when := when_needed(field.field):
+        words = NOW if is_needed_now(field) else when.words
+        return format_html(' <span class="wt-required" data-needed="{}">({})</span>', when.words, words)
     if isinstance(field.field.widget, forms.CheckboxInput) or getattr(field.form, "few_required", False):
         return _REQUIRED if required else ""
     return "" if required else _OPTIONAL
@@ -232,13 +260,20 @@ def asks(form: Any) -> SafeString | str:
 
 @register.filter
 def first_input(field: forms.BoundField) -> str:
-    """The id an error links to: of a group, its first choice."""
-    return f"{field.auto_id}_0" if kind_of(field) == "group" else str(field.auto_id)
+    """The id an error links to: of a group, its first choice; of a day in boxes, the first of them."""
+    match kind_of(field):
+        case "group":
+            return f"{field.auto_id}_0"
+        case "day":
+            return str(field.id_for_label)
+    return str(field.auto_id)
 
 
 @register.simple_tag
 def form_token(form: Any = None) -> str:
-    """A fresh token for a form; the one that was sent along where the form comes back with errors."""
+    """A fresh token for a form; the one that was sent along where the form comes back with errors, or that it has."""
+    if token := getattr(form, "token", None):
+        return str(token)
     if form is not None and getattr(form, "is_bound", False):
         try:
             return str(uuid.UUID(form.data.get("token", "")))
@@ -266,8 +301,14 @@ def typed_back(request: HttpRequest) -> list[tuple[str, str]]:
     if request.method != "POST" or (origin and not origin.endswith(f"://{request.get_host()}")):
         return []
     fields = {name: field for form in _forms(StepForm) for name, field in form.base_fields.items()}
+    boxes = {
+        f"{name}_{part}": f"{field.label}, {label.lower()}"
+        for name, field in fields.items()
+        if isinstance(field, FarDayField)
+        for part, label, _ in PARTS
+    }
     return [
-        (str(fields[name].label) if name in fields else "", value)
+        (str(fields[name].label) if name in fields else boxes.get(name, ""), value)
         for name, values in request.POST.lists()
         for value in values
         if value.strip()

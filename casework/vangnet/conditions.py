@@ -121,6 +121,25 @@ def budget_has_room(attempt: Attempt) -> bool:
     return budget is not None and bool(budget.entries.balance().free >= attempt.obj.amount)
 
 
+def _free(attempt: Attempt) -> Decimal:
+    budget = attempt.obj.budget_on(attempt.on)
+    return budget.entries.balance().free if budget else Decimal(0)
+
+
+def _less_is_free(attempt: Attempt) -> str:
+    free, seen = _free(attempt), attempt.details["free_seen"]
+    after = free - attempt.obj.amount
+    then = f" Na dit besluit is nog {euros(after)} vrij." if after >= 0 else ""
+    return f"Een collega was u voor: er is nu {euros(free)} vrij, en niet meer {euros(seen)}.{then}"
+
+
+@condition(_less_is_free, asks=True)
+def as_much_is_free_as_was_seen(attempt: Attempt) -> bool:
+    """Another approval in between changes what the decider weighed; that more became free doesn't."""
+    seen = attempt.details.get("free_seen")
+    return seen is None or _free(attempt) >= seen
+
+
 @condition(
     lambda attempt: f"Betaal een bedrag boven nul, en hoogstens {euros(attempt.obj.approved_amount)}.",
     asks=True,

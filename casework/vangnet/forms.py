@@ -1,5 +1,6 @@
 """What a vangnet request and its steps ask."""
 
+import re
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,6 +15,8 @@ from casework.vangnet import account_number
 from casework.vangnet import possible_days as vangnet_days
 from casework.vangnet.account_number import AccountNumber, check_account
 from casework.vangnet.models import VangnetRequest
+
+_CENTS: Final = re.compile(r"\d{1,12}\.\d{2}", re.ASCII)
 
 
 class AccountField(WordsField):
@@ -81,6 +84,32 @@ class AccountNumberForm(StepForm):
 
     def details(self) -> dict[str, Any]:
         return {"payee_iban": AccountNumber(self.cleaned_data["payee_iban"])}
+
+
+class FreeSeen(forms.Field):
+    """What the page said was free, in euros: sent along unseen. What is no such amount was never shown by us: None.
+
+    Shown again it is what is free by then, not what was sent.
+    """
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> Decimal | None:
+        return Decimal(value) if isinstance(value, str) and _CENTS.fullmatch(value) else None
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial
+
+
+class ApproveForm(StepForm):
+    """Asks nothing: it says what its decider saw."""
+
+    def set_up(self) -> None:
+        self.fields["free_seen"] = FreeSeen(required=False, initial=self._free)
+
+    def _free(self) -> Decimal | None:
+        budget = self.obj.budget_on(self.today)
+        return budget.entries.balance().free if budget else None
 
 
 class PayForm(StepForm):

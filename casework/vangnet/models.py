@@ -22,6 +22,7 @@ from casework.vangnet.account_number import AccountNumber, check_account
 from casework.vangnet.conditions import (
     account_is_known,
     accounts_with_receipt,
+    as_much_is_free_as_was_seen,
     budget_has_room,
     did_not_decide,
     did_not_request,
@@ -230,7 +231,9 @@ class VangnetRequest(CaseChild):
         done="Het bedrag is goedgekeurd en gereserveerd.",
         happened="Vangnet goedgekeurd",
         by=[may(A.DECIDE_VANGNET, did_not_request, mandate_covers_amount)],
-        needs=[budget_has_room],
+        needs=[budget_has_room, as_much_is_free_as_was_seen],
+        form="ApproveForm",
+        unasked=True,
         primary=True,
         citizen="Er is geld uit het vangnet toegezegd.",
         under=MandateKind.VANGNET,

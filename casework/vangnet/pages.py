@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
 
@@ -12,23 +13,30 @@ from casework.cases.conditions import is_regisseur_or_reported_it
 from casework.cases.finding import case_for
 from casework.engine import missing_files
 from casework.engine.asking import see_other
+from casework.engine.door import available
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
 from casework.engine.form_page import OF_OBJECT, draft_page, form_page
+from casework.engine.lookup import page_of_object
 from casework.engine.machine import Permit
 from casework.engine.makes import may_make
 from casework.engine.noun import Make, Part, Seen
-from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
 from casework.engine.surroundings import surroundings_of
 from casework.indicaties.pages import DECISIONS
 from casework.vangnet import operations
 from casework.vangnet.alike import alike
+from casework.vangnet.bookings import bookings, exported_bookings
+from casework.vangnet.budget_pages import budget, budgets
 from casework.vangnet.conditions import no_budget
 from casework.vangnet.forms import VangnetForm
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.overview import overview
+from casework.vangnet.request_list import request_list
+from casework.vangnet.rows import Row, rows_of, with_the_case
+from casework.vangnet.settling import exported_settling, settling
 from casework.vangnet.states import VangnetState
+from roles import reading_log
 from roles.actions import Action
 from roles.policy import Sight, may
 
@@ -95,17 +103,42 @@ def _request(obj: Any, sight: Sight) -> dict[str, Any]:
         "budget": budget,
         "no_budget": no_budget(obj.case.team, sight.on.year),
         "balance": budget.entries.balance() if budget and may(sight, Action.VIEW_BUDGET, obj) else None,
-        "alike": alike([obj], sight).get(obj.pk),
         "is_draft": obj.state == VangnetState.CONCEPT and operations.may_change(obj, sight),
     }
 
 
-def _sees_why(sight: Sight, obj: VangnetRequest) -> bool:
+def _to_decide(obj: Any, sight: Sight) -> Row | None:
+    """What waits for a decision is shown to who decides as on the list: with all that is needed for it."""
+    if obj.state != VangnetState.AANGEVRAAGD or not _sees_why(sight, obj):
+        return None
+    found = with_the_case(VangnetRequest.objects.filter(pk=obj.pk), sight)
+    row = next(iter(rows_of(list(found), sight, Action.DECIDE_VANGNET)), None)
+    return row if row is not None and (row.buttons or row.why_not) else None
+
+
+def _sees_why(sight: Sight, obj: Any) -> bool:
     """Whoever may see the case, or made the request themselves."""
     return may(sight, Action.VIEW_CASE, obj.case) or obj.requested_by_id in sight.acts_for
 
 
-request = object_page(VangnetRequest, "vangnet/request.html", part="vangnetaanvraag", content=_request)
+@require_safe
+def request(request: HttpRequest, key: str) -> HttpResponse:
+    obj = visible(request, VangnetRequest, key, part="vangnetaanvraag")
+    sight = sight_of(request)
+    about = page_of_object(sight, obj)
+    row = _to_decide(obj, sight)
+    shown = {declared.name for declared, _ in row.buttons} if row else set()
+    offers = [
+        offer
+        for offer in available(obj, sight)
+        if offer.step.name not in shown and (offer.possible or about["sees_anchor"])
+    ]
+    found = row.alike if row else alike([obj], sight).get(obj.pk)
+    if row is not None:
+        others = {one.case_id: one for one in row.earlier_shown if one.case_id != obj.case_id}
+        reading_log.looked_over(sight, others.values(), part="eerder van het vangnet", action=Action.VIEW_VANGNET)
+    context = about | _request(obj, sight) | {"offers": offers, "row": row, "alike": found}
+    return render(request, "vangnet/request.html", context)
 
 
 @require_safe
@@ -141,6 +174,13 @@ def who_sees(case: Any, on: dt.date) -> Seen:
 URLS = (
     at_case("vangnet/nieuw/", new_request, "nieuw-vangnet"),
     path("vangnet/", overview, name="vangnet"),
+    path("vangnet/aanvragen/", request_list, name="vangnet-aanvragen"),
+    path("vangnet/budgetten/", budgets, name="vangnet-budgetten"),
+    path("vangnet/budgetten/<int:key>/", budget, name="vangnet-budget"),
+    path("vangnet/boekingen/", bookings, name="vangnet-boekingen"),
+    path("vangnet/boekingen/uitvoer/<slug:kind>/", exported_bookings, name="vangnet-boekingen-uitvoer"),
+    path("vangnet/verrekenen/", settling, name="vangnet-verrekenen"),
+    path("vangnet/verrekenen/uitvoer/<slug:kind>/", exported_settling, name="vangnet-verrekenen-uitvoer"),
     path("vangnet/<slug:key>/", request, name="vangnetaanvraag"),
     path("vangnet/<slug:key>/wijzigen/", change_request, name="vangnet-wijzigen"),
     path("vangnet/<slug:key>/bon/", receipt, name="bon"),

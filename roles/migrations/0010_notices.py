@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=roles.notices.notice_key, editable=False, max_length=16, unique=True)),
-                ('kind', models.CharField(choices=[('werk', 'Een collega gaf mij werk'), ('antwoord', 'Er is antwoord op wat ik vroeg'), ('gevraagd', 'Er wordt mijn organisatie iets gevraagd'), ('melding', 'Mijn melding is opgepakt of afgehandeld'), ('terug', 'Ik ben terug na afwezigheid')], max_length=20)),
+                ('kind', models.CharField(choices=[('werk', 'Een collega gaf mij werk'), ('antwoord', 'Er is antwoord op wat ik vroeg'), ('gevraagd', 'Er wordt mijn organisatie iets gevraagd'), ('melding', 'Mijn melding is opgepakt of afgehandeld'), ('terug', 'Ik ben terug na afwezigheid'), ('termijn', 'Mijn werk is deze week aan de beurt')], max_length=20)),
                 ('verb', models.CharField(max_length=60)),
                 ('file_id', models.BigIntegerField(null=True)),
                 ('anchor_id', models.BigIntegerField(null=True)),
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'berichten',
                 'ordering': ('-at', '-pk'),
                 'indexes': [models.Index(fields=['to', '-at'], name='notices_by_reader'), models.Index(condition=models.Q(('read_at', None)), fields=['to'], name='notices_unread'), models.Index(condition=models.Q(('mail', 'klaar'), _negated=True), fields=['mail'], name='notices_to_be_mailed')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['werk', 'antwoord', 'gevraagd', 'melding', 'terug'])), name='notice_kind_is_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['werk', 'antwoord', 'gevraagd', 'melding', 'terug', 'termijn'])), name='notice_kind_is_known')],
             },
         ),
     ]

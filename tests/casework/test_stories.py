@@ -45,7 +45,7 @@ def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) ->
         received_on=today(),
     )
     assert case.layer == "burger"
-    assert open_turns(case) == {"case.take_up"}
+    assert open_turns(case) == {"case.weigh"}
     indicatie = draft_indicatie(
         case,
         by=world.eerstecontact,

@@ -59,7 +59,9 @@ class Person:
     def fill(self, **fields: str | bool | list[str]) -> "Person":
         for name, value in fields.items():
             field = self.page.locator(f"main [name={name}]")
-            if field.first.get_attribute("type") in ("radio", "checkbox"):
+            if self.page.locator(f"main [name={name}_year]").count():
+                self._fill_boxes(name, str(value))
+            elif field.first.get_attribute("type") in ("radio", "checkbox"):
                 if value is True:
                     field.first.check()
                 else:
@@ -71,6 +73,11 @@ class Person:
             else:
                 field.fill(str(value))
         return self
+
+    def _fill_boxes(self, name: str, value: str) -> None:
+        """A day in its three boxes; `value` as '1942-05-01'."""
+        for part, typed in zip(("year", "month", "day"), value.split("-"), strict=True):
+            self.page.fill(f"main [name={name}_{part}]", typed)
 
     def press(self, words: str) -> "Person":
         """A button, or a link that looks like one; where it is folded away, unfolded first."""

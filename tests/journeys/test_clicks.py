@@ -65,7 +65,7 @@ def a_melding(town: World) -> Case:
 
 def take_up(town: World, hand: Hand) -> None:
     page = hand.page
-    hand.tap(row(hand, "Pak op"))
+    hand.tap(row(hand, "Bel en weeg"))
     hand.tap(page.locator("details.wt-athand > summary", has_text="eerste bezoek"), panel=True)
     hand.type(page.locator("#bezoek_visit_on"), f"{today() + dt.timedelta(days=3)}")
     hand.type(page.locator("#bezoek_visit_at"), "10:30")

@@ -77,6 +77,10 @@ def pages(case) -> dict[str, list[str]]:
         "teamleider": [
             "/?lijst=team",
             "/vangnet/",
+            "/vangnet/aanvragen/",
+            "/vangnet/budgetten/",
+            "/vangnet/boekingen/",
+            "/vangnet/verrekenen/",
             "/driehoek/",
             "/bevestigen/",
             "/team/",

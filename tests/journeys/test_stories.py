@@ -62,7 +62,7 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     nurse.at(indicatie).sees("De brief is gegeven op")
     nurse.at(letter).sees("Bezwaar kan tot en met")
 
-    consulent = people("consulent").go("/?lijst=verdelen").sees("Kooijman", "Pak op").shot("werkvoorraad")
+    consulent = people("consulent").go("/?lijst=verdelen").sees("Kooijman", "Bel en weeg").shot("werkvoorraad")
     consulent.at(indicatie).press("Toets").fill(ok="ja").send()
     consulent.at(case).press("Pak op").sees("Onderzoek")
     consulent.press("Maak kennis").send()
@@ -108,7 +108,10 @@ def test_the_vangnet_pays_for_the_tillift(real_worker, town, people, tmp_path) -
         .sees("4.850,00", "Alerimus")
         .shot("vangnet")
     )
-    leader.at(request).press("Keur goed").sees("goedgekeurd")
+    leader.at(request)
+    with leader.page.expect_navigation():
+        leader.page.get_by_role("button", name="Keur goed").click()  # which says the amount too
+    leader.sees("goedgekeurd")
     payer = people("financien").sees("4.850,00").misses("Repareren kost meer").shot("vangnet-financien")
     payer.at(request).press("Betaal uit").fill(paid_amount="4850").send().sees("uitbetaald")
     receipt = tmp_path / "bon.pdf"

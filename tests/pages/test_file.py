@@ -160,7 +160,7 @@ def test_access_by_name_is_given_shown_and_ended(client, world: World) -> None:
 def test_an_account_of_another_isnt_joined_to_this_person(client, world: World, case: Case) -> None:
     client.force_login(world.consulent)
     data = {"to": "inwoner", "surname": world.inwoner.last_name, "kind": "own_case", "reason": "Het is haar zaak"}
-    assert "Vul een datum in" in write(client, case, "inzage/toegang/", **data).content.decode()
+    assert "Vul dag, maand en jaar in cijfers in" in write(client, case, "inzage/toegang/", **data).content.decode()
     answer = write(client, case, "inzage/toegang/", **data, born="2-3-1942")
     assert answer.status_code == 409
     for told in ("op een andere naam dan die van de inwoner", "geboortedatum is een andere", "Het is haar zaak"):

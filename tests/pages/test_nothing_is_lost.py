@@ -69,7 +69,7 @@ def test_a_form_we_can_not_take_shows_what_was_typed_and_no_secrets(world: World
     page = answer.content.decode()
     assert answer.status_code == 403
     assert "&lt;b&gt;Wat ik opschreef&lt;/b&gt;" in page
-    assert "De vraag, in de woorden van de inwoner" in page
+    assert "De vraag, in eigen woorden" in page
     for secret in ("111222333", "geheim", typed["token"], typed["by"], '<dd class="wt-words">melding'):
         assert secret not in page
     foreign = strict.post("/zaken/nieuw/", typed, headers={"Origin": "https://elders.example"})

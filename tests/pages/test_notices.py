@@ -10,6 +10,7 @@ from casework.desk.handing_out import hand_out
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
 from casework.engine.notices import told
+from casework.engine.registry import nouns, step_of
 from casework.handovers.operations import offer_handover
 from roles.models import Notice, Reading
 from roles.policy import sight
@@ -99,6 +100,15 @@ def test_a_step_that_fails_tells_nobody(world: World) -> None:
     with pytest.raises(NotNow):
         perform(offer, "refuse", by=world.middenveld, why="Vol")
     assert not Notice.objects.exists()
+
+
+# what is told and is no step
+NO_STEP = {"handover.offered", "vangnet.put_back"}
+
+
+def test_each_of_what_is_heard_of_happens() -> None:
+    verbs = {one.verb for noun in nouns() for one in noun.notices}
+    assert {verb for verb in verbs if step_of(verb) is None} == NO_STEP
 
 
 def test_only_what_a_noun_names_is_told(world: World) -> None:

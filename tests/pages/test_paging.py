@@ -110,7 +110,14 @@ def test_the_questions_of_the_triangle(client, world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["/?pagina=9", "/?lijst=team&pagina=9", "/zaken/?pagina=9", "/zaken/REF/?pagina=9", "/vangnet/?pagina=99"]
+    "url",
+    [
+        "/?pagina=9",
+        "/?lijst=team&pagina=9",
+        "/zaken/?pagina=9",
+        "/zaken/REF/?pagina=9",
+        "/vangnet/boekingen/?pagina=99",
+    ],
 )
 def test_past_the_end_is_the_last_page_and_says_so(client, world: World, url: str) -> None:
     case = world.case("uitvoering")

@@ -3,6 +3,7 @@
 import pytest
 
 from casework.cases.models import Case
+from casework.cases.reporter import ReporterAddress
 from tests.factories import World
 from tests.pages.filled_in import report
 
@@ -96,3 +97,57 @@ def test_who_may_not_report(client, world: World, who: str) -> None:
     assert client.get("/zaken/nieuw/").status_code == 403
     assert client.post("/zaken/nieuw/", report()).status_code == 403
     assert not Case.objects.exists()
+
+
+def test_whoever_reports_may_leave_an_address_with_a_name(client, world: World) -> None:
+    client.force_login(world.eerstecontact)
+    where = {"reporter_address": "kees@buurt.example", "on_behalf": "ander"}
+    answer = client.post("/zaken/nieuw/", report(**where))
+    assert "Vul ook de naam in van wie meldt." in answer.content.decode()
+    assert "kees@buurt.example" in answer.content.decode()
+    answer = client.post("/zaken/nieuw/", report(on_behalf="ander", reporter_address="kees\0@", reporter_name="Kees"))
+    assert answer.status_code == 200
+    client.post("/zaken/nieuw/", report(**where, reporter_name="Kees Buurman"))
+    row = ReporterAddress.objects.get()
+    assert row.address == "kees@buurt.example"
+    page = client.get(row.case.get_absolute_url()).content.decode()
+    assert row.address not in page
+
+
+def test_what_another_answer_hid_is_never_wrong_and_counts_for_nothing(client, world: World) -> None:
+    """Typed first, hidden afterwards: whoever can't see a field can't put it right."""
+    client.force_login(world.consulent)
+    hidden = {
+        "postcode": "zomaar",
+        "bsn": "1",
+        "birth_date": "31-2-1942",
+        "citizen_knows": "ja",
+        "reporter_name": "Bep",
+    }
+    data = report(kind="vraag", about="voorziening", provision="Tillift", kern=str(world.kern.pk), **hidden)
+    assert client.post("/zaken/nieuw/", data).status_code == 303
+    case = Case.objects.get()
+    assert (case.person, case.citizen_knows, case.reporter_name) == (None, "", "")
+
+
+def test_what_is_chosen_beforehand_may_be_left_out(client, world: World) -> None:
+    client.force_login(world.eerstecontact)
+    data = {name: value for name, value in report().items() if name not in ("about", "channel", "on_behalf", "lies")}
+    assert client.post("/zaken/nieuw/", data).status_code == 303
+    case = Case.objects.get()
+    assert (case.channel, case.on_behalf, case.holder_kind) == ("huisbezoek", "zelf", "inwoner")
+
+
+def test_how_it_came_in_follows_from_the_role(client, world: World) -> None:
+    client.force_login(world.consulent)
+    assert client.get("/zaken/nieuw/").context["form"]["channel"].value() == "huisbezoek"
+    client.force_login(world.administratie)
+    assert client.get("/zaken/nieuw/").context["form"]["channel"].value() == "telefoon"
+
+
+def test_the_numbers_of_the_region_stand_between_112_and_those_of_the_country(client, world: World, settings) -> None:
+    settings.WIJKTEAM_CRISIS_NUMBERS = "Huisartsenpost: 0186 710000; Crisisdienst: 0186 710011;"
+    client.force_login(world.eerstecontact)
+    page = client.get("/zaken/nieuw/").content.decode()
+    at = [page.index(f'href="tel:{number}"') for number in ("112", "0186710000", "0186710011", "08002000")]
+    assert at == sorted(at)

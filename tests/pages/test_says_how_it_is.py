@@ -217,7 +217,7 @@ def test_only_what_can_be_handed_out_has_a_box_and_the_reason_is_the_real_one(cl
     as_(client, world.teamleider)
     page = words(client.get("/?lijst=team"))
     mine = WorkItem.objects.open().filter(case=case, for_user=world.consulent).first()
-    free = WorkItem.objects.open().get(case=report_, step="case.take_up")
+    free = WorkItem.objects.open().get(case=report_, step="case.weigh")
     assert f'name="werk" value="{free.pk}"' in page
     assert f'name="werk" value="{mine.pk}"' not in page
     answer = client.post("/uitdelen/", {"werk": [mine.pk, free.pk], "aan": world.consulent2.pk}, follow=True)
@@ -227,7 +227,7 @@ def test_only_what_can_be_handed_out_has_a_box_and_the_reason_is_the_real_one(cl
 
 def test_four_eyes_is_told_as_the_reason(world: World) -> None:
     report_ = world.case("aanmelding")
-    item = WorkItem.objects.open().get(case=report_, step="case.take_up")
+    item = WorkItem.objects.open().get(case=report_, step="case.weigh")
     WorkItem.objects.filter(pk=item.pk).update(not_user=world.consulent2)
     item.refresh_from_db()
     ((_, why),) = hand_out([item], to=world.consulent2, by=sight(world.teamleider))

@@ -154,7 +154,7 @@ def test_a_turn_that_is_not_for_who_looks_is_told_by_name(client, world: World) 
         follow=True,
     )
     notice = LookedAt(answer.content.decode()).one(".wt-notice")
-    assert f"Nu aan {world.consulent2.name}: Pak op" in notice.text
+    assert f"Nu aan {world.consulent2.name}: Bel en weeg" in notice.text
 
 
 # --- what nouns say of it ------------------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ def test_who_works_here_starts_here(client, world: World, who: str) -> None:
 def test_the_leader_hands_out_several_turns_at_once(client, world: World) -> None:
     mine = [world.case("aanmelding"), world.case("aanmelding")]
     in_line(*mine)
-    items = list(WorkItem.objects.open().filter(case__in=mine, step="case.take_up"))
+    items = list(WorkItem.objects.open().filter(case__in=mine, step="case.weigh"))
     assert len(items) == 2
     client.force_login(world.teamleider)
     page = client.get("/?lijst=team").content.decode()
@@ -138,7 +138,7 @@ def test_the_leader_hands_out_several_turns_at_once(client, world: World) -> Non
         world.consulent2.pk
     }
     client.force_login(world.consulent2)
-    assert "Pak op" in client.get("/").content.decode()
+    assert "Bel en weeg" in client.get("/").content.decode()
 
 
 def test_nobody_else_hands_out(client, world: World) -> None:

@@ -171,7 +171,7 @@ def test_work_that_the_leader_handed_out_stays_in_their_sight(client, world: Wor
     item = WorkItem.objects.open().get(case=case)
     send(as_(client, world.teamleider), "/uitdelen/", werk=item.mark, aan=world.consulent2.pk, waar="lijst=verdelen")
     page = read(client, world.teamleider, "uitgezet")
-    assert "Pak op" in page
+    assert "Bel en weeg" in page
     assert "Consulent2 Test" in page
     perform(case, "take_up", by=world.consulent2)
     assert "U wacht op niemand" in read(client, world.teamleider, "uitgezet")
@@ -423,7 +423,7 @@ def test_of_each_row_it_is_said_what_happened(client, world: World) -> None:
     page = words(client.get("/?lijst=team"))
     assert "Uitgedeeld aan Consulent2 Test: 2." in page
     for one in free:
-        assert f"‘Pak op’ ({one.ref})" in page
+        assert f"‘Bel en weeg’ ({one.ref})" in page
     assert "op naam van Consulent Test" in page
     again = client.post("/uitdelen/", {"werk": marks[:2], "aan": world.consulent2.pk, "waar": ""}, follow=True)
     assert "had dit al" in words(again)
@@ -458,11 +458,11 @@ def test_after_a_step_the_next_one_is_one_key_away(client, world: World) -> None
     as_(client, world.consulent)
     client.get("/?lijst=verdelen&op=wie")
     page = words(post(client, made[1], "pak-op").client.get(made[1].get_absolute_url()))
-    assert f'<a href="{made[2].get_absolute_url()}" data-key="v">Volgende: Pak op, Rij2, Bep</a>' in page
+    assert f'<a href="{made[2].get_absolute_url()}" data-key="v">Volgende: Bel en weeg, Rij2, Bep</a>' in page
     assert re.search(
         r'<a href="/\?lijst=verdelen&amp;op=wie#werk-\d+" data-key="w">Terug naar de werkvoorraad</a>', page
     )
-    assert "Volgende: Pak op" not in words(client.get(made[1].get_absolute_url())), "said once"
+    assert "Volgende: Bel en weeg" not in words(client.get(made[1].get_absolute_url())), "said once"
 
 
 def test_after_the_last_one_there_is_only_the_way_back(client, world: World) -> None:
@@ -494,7 +494,7 @@ def test_what_is_next_is_only_what_may_still_be_seen(client, world: World) -> No
     post(client, made[0], "pak-op")
     page = words(client.get(made[0].get_absolute_url()))
     assert "Rij1" not in page
-    assert "Volgende: Pak op, Rij2, Bep" in page
+    assert "Volgende: Bel en weeg, Rij2, Bep" in page
 
 
 def test_the_address_and_what_the_browser_keeps_say_nothing_of_anybody(client, world: World) -> None:

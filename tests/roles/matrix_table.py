@@ -23,6 +23,7 @@ edit_file           -       -              yes  yes        yes     -      -     
 keep_agenda         -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 ask_call_back       -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 convert_case        -       -              -    yes        yes     -      -        -          -          -       -        -        -
+weigh_case          -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 take_up_case        -       -              -    yes        yes     -      -        -          -          -       -        -        -
 advise_case         -       -              -    yes        yes     -      -        -          -          -       -        -        -
 lead_case           -       -              yes  yes        yes     -      -        -          -          -       -        -        -
@@ -74,6 +75,7 @@ edit_file           -       -              -    -          -       yes    -     
 keep_agenda         -       -              -    -          -       yes    -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       yes    -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       yes    -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       yes    -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       yes    -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       yes    -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       yes    -        -          -          -       -        -        -
@@ -125,6 +127,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 convert_case        yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         yes     -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -176,6 +179,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       yes     -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -227,6 +231,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -278,6 +283,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -329,6 +335,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -380,6 +387,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -431,6 +439,7 @@ edit_file           -       -              -    -          -       -      -     
 keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
 ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
 convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
 take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
 advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
 lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -

@@ -91,6 +91,7 @@ CHILD_PAGES = {
     "aanvraag": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
+    "vangnet-budget": f"{LEADERS} financien",
     "bon": TEAM,
     "doel": f"{TEAM} {READER} {PARTNER} {CITIZEN}",
     "doel-wijzigen": TEAM,
@@ -246,6 +247,7 @@ def child_address(town: Town, name: str) -> str:
         "mijn-toestemming-intrekken": f"/mijn/{case.ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "indicatie-wijzigen": f"{key['indicatie']}wijzigen/",
         "vangnet-wijzigen": f"{town.request(case).get_absolute_url()}wijzigen/",
+        "vangnet-budget": f"/vangnet/budgetten/{objects['vangnetaanvraag'].budget_id}/",
         "bon": f"{key['vangnetaanvraag']}bon/",
         "doel-wijzigen": f"{town.goal(case).get_absolute_url()}wijzigen/",
         "doel-bericht": f"{key['doel']}bericht/",
@@ -305,6 +307,7 @@ def test_who_may_not_see_the_case_gets_404_never_403(town: Town) -> None:
     assert Reading.objects.filter(refused=True, ref=town.the_case.ref).exists()
 
 
+BUDGETS = "teamleider teamleider3 afdelingshoofd double financien"
 # the general pages: who gets the page, who is sent to their own home, who is refused
 GENERAL = {
     "/zaken/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
@@ -321,6 +324,13 @@ GENERAL = {
                   "double cover",
     "/agenda/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused double "
                 "cover",
+    "/vangnet/aanvragen/": "teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd financien "
+                           "meelezer recused double cover",
+    "/vangnet/budgetten/": BUDGETS,
+    "/vangnet/boekingen/": BUDGETS,
+    "/vangnet/boekingen/uitvoer/csv/": BUDGETS,
+    "/vangnet/verrekenen/": BUDGETS,
+    "/vangnet/verrekenen/uitvoer/csv/": BUDGETS,
     # who leads a team is sent to /team/
     "/overleg/": "teamlid consulent consulent2 consulent3 meelezer recused cover",
     "/team/": "teamleider teamleider3 afdelingshoofd double",
@@ -366,7 +376,7 @@ FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change
 # where a tab was before: they lead on, whoever asks and whether there is such a case (tests/pages/test_case_tabs.py)
 MOVED = {"zaak-overdrachten", "zaak-vangnet", "zaak-documenten"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
-IN_THEIR_OWN_TESTS = {"terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "vangnet",
+IN_THEIR_OWN_TESTS = {"concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "vangnet",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
                       "afwezigheid-voorbij", "bericht", "berichten-gelezen", "kleuren", "mijn-inzage-ander"}  # fmt: skip
 
@@ -403,6 +413,12 @@ def test_no_address_without_a_row() -> None:
         "team-afwezig",
         "terug",
         "doorgehaald",
+        "vangnet-aanvragen",
+        "vangnet-budgetten",
+        "vangnet-boekingen",
+        "vangnet-boekingen-uitvoer",
+        "vangnet-verrekenen",
+        "vangnet-verrekenen-uitvoer",
     }
     assert names(get_resolver().url_patterns) == rows
 

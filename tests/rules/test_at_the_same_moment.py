@@ -200,7 +200,7 @@ def test_a_case_that_moves_on_while_it_is_rerouted(world, monkeypatch) -> None:
     assert failed == 0
     assert result.obj.phase == "onderzoek"
     steps = set(WorkItem.objects.open().filter(case=case).values_list("step", flat=True))
-    assert "case.take_up" not in steps
+    assert "case.weigh" not in steps
     assert "case.set_plan" in steps
 
 

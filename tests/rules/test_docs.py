@@ -86,6 +86,7 @@ def rows():
         ("case", "start", {"agreed_on", "agreed_how", "evaluate_on"}),
         ("case", "evaluate", {"score_<id>", "text_<id>"}),
         ("case", "assign", {"regisseur"}),
+        ("case", "weigh", {"spoke", "urgent", "really_asked", "road", "weight"}),
         ("case", "take_up", {"visit", "visit_on", "visit_at", "visit_confirm"}),
         ("handover", "name", {"consent_text", "consent_how", "consent_given_by", "consent_given_on", "consent_until"}),
         ("handover", "accept", {"kern", "accepted_by", "accepted_how"}),

@@ -410,7 +410,7 @@ def test_a_melding_of_another_kern_goes_to_its_team(client, world: World) -> Non
     assert answer.status_code == 303
     case = Case.objects.get(pk=case.pk)
     assert (case.kern, case.team, case.holder_team) == (world.other_kern, world.other_team, world.other_team)
-    turn = WorkItem.objects.open().get(case=case, step="case.take_up")
+    turn = WorkItem.objects.open().get(case=case, step="case.weigh")
     assert turn in WorkItem.objects.open().mine(sight(world.consulent3))
     assert turn not in WorkItem.objects.open().mine(sight(world.consulent))
 

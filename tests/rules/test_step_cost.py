@@ -179,6 +179,12 @@ MAATWERK = {"ground": lambda world: world.maatwerk.pk, "ends_on": LATER, "starts
 # step → how the object comes about, who takes it, what they fill in beyond the obvious
 TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "case.convert": (plain("aanmelding", kind="vraag"), "consulent", {"kind": "melding"}),
+    "case.weigh": (
+        plain("aanmelding"),
+        "teamlid",
+        {"urgent": "nee", "really_asked": "Rust", "road": "kort", "weight": "zwaar", "spoke": "ja"},
+    ),
+    "case.change_road": (plain("aanmelding", weighed_on=today()), "consulent", {"road": "kort", "weight": "zwaar"}),
     "case.take_up": (plain("aanmelding"), "consulent", {}),
     "case.advise": (plain("aanmelding", kind="vraag"), "consulent", {}),
     "case.meet": (plain("onderzoek"), "consulent", {}),
@@ -295,7 +301,7 @@ def test_the_end_of_everything_at_once_does_not_grow_with_the_case(client, world
     (declared,) = (one for one in steps_of(Case) if one.name == "end")
     client.force_login(world.consulent)
     client.get("/mijn/")
-    assert len(cost(client, all_at_once(world), declared, given)) == 26
+    assert len(cost(client, all_at_once(world), declared, given)) == 27
 
 
 def test_what_is_undone_is_read_once_per_noun_however_many_rows(client, world: World) -> None:

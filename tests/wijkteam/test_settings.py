@@ -66,6 +66,8 @@ def test_production_starts_when_all_is_there():
         ({"UPLOAD_MAX_MB": "0"}, "UPLOAD_MAX_MB moet tussen 1 en 100 liggen."),
         ({"CLAMAV_URL": "clamav:3310"}, "CLAMAV_URL moet tcp://naam:3310 zijn"),
         ({"CLAMAV_URL": "tcp://iemand:geheim@clamav:3310"}, "CLAMAV_URL moet tcp://naam:3310 zijn"),
+        ({"WIJKTEAM_CRISIS_NUMBERS": "0186 710000"}, "WIJKTEAM_CRISIS_NUMBERS noemt elk nummer met zijn naam"),
+        ({"WIJKTEAM_CRISIS_NUMBERS": "Post: <b>1</b>"}, "WIJKTEAM_CRISIS_NUMBERS noemt elk nummer met zijn naam"),
         ({"METRICS_TOKEN": "kort"}, "METRICS_TOKEN is te kort"),
         ({"WIJKTEAM_LOOK": "/nergens"}, "WIJKTEAM_LOOK is geen map"),
         ({"WIJKTEAM_THEME": '"><script>'}, "WIJKTEAM_THEME is geen naam van een thema"),

@@ -36,11 +36,13 @@ def test_the_schedule():
     at_times = [row for row in SCHEDULE if isinstance(row.when, crontab)]
     assert [(row.task, row.when._orig_hour, row.when._orig_minute) for row in at_times] == [
         ("workers.tasks.reroute", "*", "*"),
+        ("workers.tasks.moments", "*", "*"),
         ("workers.tasks.nightly", 0, 15),
         ("workers.tasks.nightly", "*", 45),
         ("workers.tasks.morning", "7-19", "3,18,33,48"),
         ("workers.tasks.prove", "*", "5,20,35,50"),
         ("workers.tasks.check_files", 4, 0),
+        ("workers.tasks.clear_drafts", 3, 20),
         ("workers.tasks.clear_sessions", 3, 30),
     ]
     assert app.conf.timezone == "Europe/Amsterdam"

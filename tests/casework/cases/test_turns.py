@@ -12,17 +12,17 @@ from tests.pages.browser import as_, words
 
 
 def test_a_melding_waits_for_a_consulent_two_working_days(new_case) -> None:
-    assert who_by_when(new_case("aanmelding")) == {"case.take_up": (CONSULENTS, day(4))}
+    assert who_by_when(new_case("aanmelding")) == {"case.weigh": (CONSULENTS, day(9))}
 
 
 def test_spoed_is_today(new_case) -> None:
-    assert who_by_when(new_case("aanmelding", urgent=True)) == {"case.take_up": (CONSULENTS, MONDAY)}
+    assert who_by_when(new_case("aanmelding", urgent=True)) == {"case.weigh": (CONSULENTS, MONDAY)}
 
 
 def test_after_five_working_days_the_leader_too(new_case) -> None:
     case = new_case("aanmelding")
-    assert "case.take_up (leader)" not in who_by_when(case, day(9))
-    assert who_by_when(case, day(10))["case.take_up (leader)"] == (LEADER, day(9))
+    assert "case.weigh (leader)" not in who_by_when(case, day(9))
+    assert who_by_when(case, day(10))["case.weigh (leader)"] == (LEADER, day(9))
 
 
 def test_a_question_is_advised_or_converted(new_case) -> None:

@@ -11,10 +11,13 @@ from casework.cases.models import Case
 from casework.desk import back
 from casework.engine import notice_mails, outbox
 from casework.engine.door import perform
+from casework.engine.nights import Tally
 from casework.engine.notifications import Notification
+from casework.engine.pieces import ALL_OF_IT
+from casework.engine.reminders import remind
 from roles.models import Absence, ByMail, Notice, User
 from tests.at_once import at_once
-from tests.factories import World, absent, fresh, today
+from tests.factories import World, absent, fresh, put_in_line, today
 
 HERE = ZoneInfo("Europe/Amsterdam")
 DAY = dt.timedelta(days=1)
@@ -167,6 +170,17 @@ def test_what_is_old_is_forgotten(world: World) -> None:
     assert Notice.objects.filter(pk=notice.pk).exists()
     notice_mails.forget(timezone.now() + 91 * DAY)
     assert not Notice.objects.filter(pk=notice.pk).exists()
+
+
+def test_no_reminder_for_who_wants_none(world: World) -> None:
+    chooses(world.consulent2, "termijn", ByMail.NEVER)
+    for who in (world.consulent, world.consulent2):
+        world.appointment(world.case(), person=who, on=today())
+    put_in_line(Case, Case.objects.values_list("pk", flat=True), timezone.now())
+    remind(today(), timezone.now(), Tally(), ALL_OF_IT)
+    told = set(Notification.objects.filter(key__startswith="due:").values_list("to", flat=True))
+    assert world.consulent.pk in told
+    assert world.consulent2.pk not in told
 
 
 # --- back again --------------------------------------------------------------------------------------------------

@@ -93,6 +93,8 @@ def test_the_default_rules_are_what_law_and_house_say() -> None:
         "besluit": (2, "weken"),
         "bezwaar": (6, "weken"),
         "terugbellen": (1, "werkdagen"),
+        "bel_en_weeg": (5, "werkdagen"),
+        "toewijzen": (5, "werkdagen"),
         "oppakken": (2, "werkdagen"),
         "oppakken_escalatie": (5, "werkdagen"),
         "dubbel": (2, "werkdagen"),

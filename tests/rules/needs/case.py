@@ -131,6 +131,7 @@ def the_money_is_gone(world: World, case: Case) -> None:
     provide(budget, amount=less, by=world.beheer, at=timezone.now(), words="Bezuiniging")
 
 
+WEIGHED: Final = {"urgent": False, "really_asked": "", "road": "lang", "weight": "gemiddeld", "spoke": True}
 TAKES: Final = (
     Take(
         "convert",
@@ -141,6 +142,25 @@ TAKES: Final = (
             "is_about_a_person": But("Deze zaak gaat over een voorziening", before=now_about_a_lift),
             "converts_upward": But("Een vraag kan een melding worden", kind="signaal"),
             "citizen_knows_of_it": But("De inwoner moet het eerst weten", citizen_knows="nee, nog niet"),
+        },
+    ),
+    Take(
+        "weigh",
+        lambda world: world.case("aanmelding"),
+        WEIGHED,
+        but={
+            "is_melding": But("Dit is geen melding", before=now(kind="vraag", clock_from=None)),
+            "not_weighed_yet": But("Deze melding is al gewogen", before=now(weighed_on=today())),
+        },
+    ),
+    Take(
+        "change_road",
+        lambda world: world.case(),
+        {"road": "kort", "weight": "licht"},
+        but={
+            "is_melding": But("Dit is geen melding", before=now(kind="vraag")),
+            "weighed_or_begun": But("Deze melding is nog niet gewogen", before=now(phase="aanmelding")),
+            "short_has_no_plan": But("Er ligt al een plan", before=now(phase="plan")),
         },
     ),
     Take(
@@ -190,6 +210,7 @@ TAKES: Final = (
         lambda world: with_a_goal(world, "onderzoek"),
         {"found": "Zij is alleen", "regie": "inwoner", "regie_name": "zijzelf", "no_network": True},
         but={
+            "takes_the_long_road": But("Deze zaak gaat de korte route", before=now(road="kort")),
             "found_something": But("Er staat nog niet wat het onderzoek heeft gevonden", found=" "),
             "network_looked_at": But("Er is nog niet naar het netwerk gekeken", no_network=False),
             "regie_named": But("Er staat nog niet wie de regie heeft", regie_name=" "),

@@ -72,7 +72,10 @@ TAKES: Final = (
         "approve",
         requested,
         by="teamleider",
-        but={"budget_has_room": But(f"Het budget is op: in {today().year} is nog € 0,00 vrij", before=budget_is_spent)},
+        but={
+            "budget_has_room": But(f"Het budget is op: in {today().year} is nog € 0,00 vrij", before=budget_is_spent),
+            "as_much_is_free_as_was_seen": But("Een collega was u voor: er is nu", free_seen=Decimal(99_999)),
+        },
     ),
     Take(
         "give_account",

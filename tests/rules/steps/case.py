@@ -7,6 +7,8 @@ from tests.rules.steps.stands import Stand, Table
 
 STEPS: Final = {
     "convert": "aanmelding",
+    "weigh": "aanmelding",
+    "change_road": "aanmelding onderzoek plan uitvoering evaluatie",
     "take_up": "aanmelding",
     "advise": "aanmelding",
     "meet": "onderzoek",
@@ -38,34 +40,37 @@ STANDS: Final = (
     Stand(
         "a colleague; another leads the case, once it is taken up",
         may="""
-                 eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-convert          -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-take_up          -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-advise           -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-meet             -       -              -    -          -       -      -        -          -          -       -        -        -
-agree_later      -       -              -    -          -       -      -        -          -          -       -        -        -
-send_report      -       -              -    -          -       -      -        -          -          -       -        -        -
-set_plan         -       -              -    -          -       -      -        -          -          -       -        -        -
-start            -       -              -    -          -       -      -        -          -          -       -        -        -
-evaluate         -       -              -    -          -       -      -        -          -          -       -        -        -
-revise           -       -              -    -          -       -      -        -          -          -       -        -        -
-go_on            -       -              -    -          -       -      -        -          -          -       -        -        -
-close            -       -              -    -          -       -      -        -          -          -       -        -        -
-end              -       -              -    -          yes     yes    -        -          -          -       -        -        -
-merge            -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-same_person      -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-correct_kern     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-keep_apart       -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-reopen           -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-undo             -       -              -    -          yes     yes    -        -          -          -       -        -        -
-tell_alive       -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-confirm_alive    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-stay_closed      -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-come_of_age      -       -              -    -          -       -      -        -          -          -       -        -        -
-say_who_speaks   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-assign           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-hold@aanmelding  -       -              -    -          yes     yes    -        -          -          -       -        -        -
-hold             -       -              -    -          -       -      -        -          -          -       -        -        -
+                        eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+convert                 -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+weigh                   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+change_road@aanmelding  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+change_road             -       -              -    -          yes     yes    -        -          -          -       -        -        -
+take_up                 -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+advise                  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+meet                    -       -              -    -          -       -      -        -          -          -       -        -        -
+agree_later             -       -              -    -          -       -      -        -          -          -       -        -        -
+send_report             -       -              -    -          -       -      -        -          -          -       -        -        -
+set_plan                -       -              -    -          -       -      -        -          -          -       -        -        -
+start                   -       -              -    -          -       -      -        -          -          -       -        -        -
+evaluate                -       -              -    -          -       -      -        -          -          -       -        -        -
+revise                  -       -              -    -          -       -      -        -          -          -       -        -        -
+go_on                   -       -              -    -          -       -      -        -          -          -       -        -        -
+close                   -       -              -    -          -       -      -        -          -          -       -        -        -
+end                     -       -              -    -          yes     yes    -        -          -          -       -        -        -
+merge                   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+same_person             -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+correct_kern            -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+keep_apart              -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+reopen                  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+undo                    -       -              -    -          yes     yes    -        -          -          -       -        -        -
+tell_alive              -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+confirm_alive           -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+stay_closed             -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+come_of_age             -       -              -    -          -       -      -        -          -          -       -        -        -
+say_who_speaks          -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+assign                  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+hold@aanmelding         -       -              -    -          yes     yes    -        -          -          -       -        -        -
+hold                    -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -74,6 +79,8 @@ hold             -       -              -    -          -       -      -        
         may="""
                 eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 convert         -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+weigh           -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+change_road     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 take_up         -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 advise          -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 meet            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
@@ -107,6 +114,9 @@ hold            -       -              yes  yes        yes     yes    -        -
         may="""
                          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 convert                  yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+weigh                    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+change_road@aanmelding   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+change_road              -       -              -    -          yes     yes    -        -          -          -       -        -        -
 take_up                  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 advise                   yes     -              -    yes        yes     yes    -        -          -          -       -        -        -
 meet                     -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -142,6 +152,7 @@ hold                     -       -              -    -          -       -      -
         states="onderzoek plan uitvoering evaluatie",
         may="""
                 eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+change_road     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 meet            -       -              -    -          yes     yes    -        -          -          -       -        -        -
 agree_later     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 send_report     -       -              -    -          yes     yes    -        -          -          -       -        -        -

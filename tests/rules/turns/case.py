@@ -24,21 +24,41 @@ def told_alive(world: World) -> Case:
 
 
 TURNS: Final = (
-    Waits("case:reported", reported, "case.take_up", (CONSULENTS, *LEADERS), march(4)),
+    Waits("case:reported", reported, "case.weigh", (CONSULENTS, *LEADERS), march(9)),
     Waits(
         "case:reported",
         lambda world: reported(world, regisseur=world.teamlid),
-        "case.take_up",
+        "case.weigh",
         ("teamlid", CONSULENTS, *LEADERS),
-        march(4),
+        march(9),
+    ),
+    Waits("case:assign", lambda world: reported(world, weighed_on=march(3)), "case.assign", LEADERS, march(10)),
+    Waits(
+        "case:assign",
+        lambda world: reported(world, weighed_on=march(3), urgent=True),
+        "case.assign",
+        LEADERS,
+        march(3),
+    ),
+    Waits(
+        "case:take_up",
+        lambda world: reported(world, weighed_on=march(3), regisseur=world.consulent),
+        "case.take_up",
+        LEADING,
+        dt.date(2026, 4, 13),
+    ),
+    Waits(
+        "case:take_up",
+        lambda world: reported(world, weighed_on=march(3), regisseur=world.consulent, urgent=True),
+        "case.take_up",
+        LEADING,
+        march(3),
     ),
     Waits(
         "case:reported", lambda world: reported(world, kind="vraag"), "case.advise", (CONSULENTS, *LEADERS), march(4)
     ),
-    Waits(
-        "case:reported", lambda world: reported(world, urgent=True), "case.take_up", (CONSULENTS, *LEADERS), march(2)
-    ),
-    Waits("case:reported:leader", reported, "case.take_up", LEADERS, march(9), on=march(10), not_on=march(9)),
+    Waits("case:reported", lambda world: reported(world, urgent=True), "case.weigh", (CONSULENTS, *LEADERS), march(2)),
+    Waits("case:reported:leader", reported, "case.weigh", LEADERS, march(9), on=march(10), not_on=march(9)),
     Waits("case:research", case, "case.set_plan", LEADING, dt.date(2026, 4, 13)),  # six weeks (Wmo 2.3.2 lid 1)
     Waits(
         "case:research",
@@ -48,6 +68,14 @@ TURNS: Final = (
         dt.date(2026, 5, 11),
     ),
     Waits("case:research", lambda world: case(world, report_sent_on=march(2)), "case.set_plan", LEADING, march(16)),
+    Waits("case:research", lambda world: case(world, road="kort"), "case.send_report", LEADING, dt.date(2026, 4, 13)),
+    Waits(
+        "case:research",
+        lambda world: case(world, road="kort", report_sent_on=march(2)),
+        "case.close",
+        LEADING,
+        march(16),
+    ),
     Waits("case:research", lambda world: case(world, kind="vraag"), "case.set_plan", LEADING, dt.date(2026, 4, 13)),
     Waits("case:meet", case, "case.meet", LEADING, march(9)),
     Waits("case:start", lambda world: case(world, "plan"), "case.start", LEADING, march(16)),

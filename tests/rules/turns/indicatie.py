@@ -6,7 +6,7 @@ from typing import Any, Final
 from casework.indicaties.models import VoorlopigeIndicatie
 from roles.models import Mandate, MandateKind
 from tests.factories import World
-from tests.rules.turns.waiting import CONSULENTS, LEADERS, LEADING, MONDAY, Waits, case, march
+from tests.rules.turns.waiting import CONSULENTS, LEADERS, LEADING, MONDAY, Waits, case, march, moment
 
 END = dt.date(2026, 3, 31)
 
@@ -56,6 +56,20 @@ TURNS: Final = (
     Waits(
         "indicatie:decide",
         put_to_who_lost_the_mandate,
+        "indicatie.send_back",
+        LEADERS,
+        march(2),
+    ),
+    Waits(
+        "indicatie:decide",
+        lambda world: made(world, "voorgelegd", submitted_to=world.consulent2, submitted_at=moment(MONDAY)),
+        "indicatie.issue",
+        ("consulent2", CONSULENTS, *LEADERS),
+        march(2),
+    ),
+    Waits(
+        "indicatie:decide:leader",
+        lambda world: made(world, "voorgelegd", submitted_to=world.consulent2, submitted_at=moment(MONDAY)),
         "indicatie.send_back",
         LEADERS,
         march(2),

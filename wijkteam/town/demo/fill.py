@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+import uuid
 from collections.abc import Callable
 from typing import Final
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from casework.cases.drafts import keep
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.desk.handing_out import hand_out
@@ -56,11 +58,25 @@ def _this_morning(town: Municipality, now: dt.datetime) -> None:
     """What happened today beside the cases: work handed out, paper asked for the meeting, and who looked."""
     leader = town.sight("teamleider", town.today)
     tarik = town.people["consulent2"]
-    reported = WorkItem.objects.open().filter(step="case.take_up", for_team=town.teams[WEST]).select_related("case")
+    reported = WorkItem.objects.open().filter(step="case.weigh", for_team=town.teams[WEST]).select_related("case")
     theirs = reported.exclude(case__recusals__user=tarik)
     hand_out(list(theirs.order_by("-due_on", "pk")[:1]), to=tarik, by=leader, at=now)
     ask_batch(team=town.teams[WEST], by=leader, at=now)
+    _is_being_reported(town, now)
     _look(town)
+
+
+def _is_being_reported(town: Municipality, now: dt.datetime) -> None:
+    """A report that was put aside when somebody came to the door."""
+    typed = {
+        "kind": "melding",
+        "question": "Mijn moeder vindt de weg naar huis niet meer. Gisteren bracht de bakker haar terug.",
+        "about": "persoon",
+        "given_name": "Adri",
+        "family_name": "Schelling",
+        "on_behalf": "naaste",
+    }
+    keep(town.people["eerstecontact"], uuid.uuid4(), typed, seen=0, at=now - dt.timedelta(hours=1))
 
 
 def _look(town: Municipality) -> None:

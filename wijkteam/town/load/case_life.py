@@ -111,7 +111,7 @@ def _live(case: Chronicle) -> None:
     if row["kind"] != "melding":
         _answer_or_convert(case, reported)
     case.later(0, 4)
-    case.turn("case:reported", "case.take_up", "Pak op", reported, 2)
+    case.turn("case:reported", "case.weigh", "Bel en weeg", reported, 5)
     row["regisseur_id"] = case.regisseur.pk
     case.enter("onderzoek")
     case.event(

@@ -12,6 +12,15 @@ def arrived(case: PlayedCase, question: Question, *, days: int, hour: float = 11
     case.letters(question.by)
 
 
+def weighed(case: PlayedCase, question: Question, *, days: int, asked: str, road: str, weight: str) -> Moments:
+    """Reported and called the day after: it waits for the weekly division, or for whoever takes it up."""
+    yield case.workdays_ago(days, 14)
+    case.report(question)
+    case.letters(question.by)
+    yield case.after(days=1, hour=10.5)
+    case.step("weigh", urgent=False, really_asked=asked, road=road, weight=weight, spoke=True)
+
+
 def urgent_today(case: PlayedCase, question: Question, care: Care) -> Moments:
     """At a kitchen table this morning: reported, and the temporary help still a draft."""
     yield case.minutes_ago(55)
