@@ -44,6 +44,7 @@ class Action(StrEnum):
     REQUEST_VANGNET = "request_vangnet"
     DECIDE_VANGNET = "decide_vangnet"
     PAY_VANGNET = "pay_vangnet"
+    RELEASE_PAYMENT = "release_payment"  # see the files for the bank, and be the second person for one
     VIEW_BUDGET = "view_budget"
     # paper
     VIEW_DOCUMENT = "view_document"

@@ -142,7 +142,8 @@ MATRIX: Final[dict[Role, Rights]] = {
     Role.AFDELINGSHOOFD: {
         action: tuple(E if relation is T else relation for relation in relations)
         for action, relations in _LEADER.items()
-    },
+    }
+    | {A.RELEASE_PAYMENT: (E,)},
     Role.MIDDENVELD: {
         A.VIEW_HANDOVER: (Relation.RECEIVER,),
         A.ANSWER_HANDOVER: (Relation.RECEIVER,),
@@ -156,6 +157,7 @@ MATRIX: Final[dict[Role, Rights]] = {
     Role.FINANCIEN: {
         A.VIEW_VANGNET: (E,),
         A.PAY_VANGNET: (E,),
+        A.RELEASE_PAYMENT: (E,),
         A.VIEW_BUDGET: (E,),
     },
     Role.BEHEER: {A.CONFIGURE: (N,), A.CONFIRM_RIGHTS: (E,)},

@@ -315,15 +315,15 @@ class World:
         self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any
     ) -> VangnetRequest:
         decided: dict[str, Any] = {}
-        later = (VangnetState.GOEDGEKEURD, VangnetState.UITBETAALD, VangnetState.VERANTWOORD, VangnetState.VERREKEND)
-        if state in later:
+        later = (VangnetState.UITBETAALD, VangnetState.VERANTWOORD, VangnetState.VERREKEND)
+        if state in (*VangnetState.PROMISED, *later):
             decided = {
                 "decided_by": self.teamleider,
                 "decided_on": today(),
                 "approved_amount": Decimal(amount),
                 "mandate": Mandate.objects.filter(kind=MandateKind.VANGNET).first(),
             }
-        if state in later[1:]:
+        if state in later:
             decided |= {"paid_amount": Decimal(amount), "paid_on": today()}
         defaults = {
             "purpose": "Nieuwe tillift",

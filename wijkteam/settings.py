@@ -20,6 +20,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg import IsolationLevel
 
+from casework.vangnet.account_number import refusal
 from wijkteam.serving.address import bind, on_loopback
 
 django_stubs_ext.monkeypatch()  # TextField[str, str] and the like, at run time
@@ -124,6 +125,15 @@ CLAMAV_URL = env.str("CLAMAV_URL", default="").strip()
 if CLAMAV_URL and not re.fullmatch(r"tcp://[^/?#@:]+(:[0-9]{1,5})?|unix:///[^?#]+", CLAMAV_URL):
     refusals.append("CLAMAV_URL moet tcp://naam:3310 zijn, of unix:///pad/naar/clamd.ctl.")
 
+# The account from which the vangnet is paid by a file for the bank (IBAN, BIC, the name the bank knows). Without an account
+# there are no such files; without a BIC the account says which bank it is; without a name it is the municipality's.
+PAYMENTS_IBAN = env.str("PAYMENTS_IBAN", default="NL13TEST0123456789" if DEMO or TESTING else "").strip()
+PAYMENTS_BIC = env.str("PAYMENTS_BIC", default="").strip()
+PAYMENTS_NAME = env.str("PAYMENTS_NAME", default="").strip()
+if PAYMENTS_IBAN and (not_payable := refusal(PAYMENTS_IBAN)):
+    refusals.append(f"PAYMENTS_IBAN: {not_payable}")
+if PAYMENTS_BIC and not re.fullmatch(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?", PAYMENTS_BIC):
+    refusals.append("PAYMENTS_BIC is geen BIC: acht of elf hoofdletters en cijfers.")
 # Whom to ring in this region where a question can't wait, beside 112 and the numbers of the country.
 WIJKTEAM_CRISIS_NUMBERS = env.str(
     "WIJKTEAM_CRISIS_NUMBERS", default="Huisartsenpost: 0186 710000; Crisisdienst ggz: 0186 710011" if DEMO else ""

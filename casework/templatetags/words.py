@@ -405,6 +405,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
         ("/doelen/", "Doelen", Action.REPORT_GOAL in by_place and not leads),
         ("/post/", "Post", has(Action.VIEW_RECEPTION)),
         ("/vangnet/", "Vangnet", has(Action.VIEW_VANGNET)),
+        ("/betalingen/", "Betalingen", Action.PAY_VANGNET in by_place),
         ("/kernen/", "Kernen", works),
         ("/mijn/", "Mijn zaak", has(Action.VIEW_OWN)),
         ("/bevestigen/", "Bevestigen", Action.CONFIRM_RIGHTS in by_place),

@@ -98,3 +98,8 @@ def can_be_paid(number: str) -> bool:
 def masked(number: str) -> str:
     """'NL91 … 4300': enough to tell two apart. Empty where there is none."""
     return f"{number[:SHOWN]} … {number[-SHOWN:]}" if number else ""
+
+
+def in_groups(number: str) -> str:
+    """'NL91 ABNA 0417 1643 00', as people compare one with a letter."""
+    return " ".join(number[at : at + 4] for at in range(0, len(number), 4))

@@ -10,7 +10,7 @@ from casework.engine.machine import Attempt, another, condition
 from casework.engine.mandates import covers, holders
 from casework.engine.undo import act_of, changed_by
 from casework.engine.words import euros
-from casework.vangnet import account_number
+from casework.vangnet import account_number, possible_days
 from casework.vangnet.states import VangnetState
 from roles.models import MandateKind
 
@@ -147,6 +147,16 @@ def as_much_is_free_as_was_seen(attempt: Attempt) -> bool:
 def pays_at_most_what_was_approved(attempt: Attempt) -> bool:
     paid = attempt.details.get("paid_amount")
     return paid is not None and Decimal(0) < paid <= attempt.obj.approved_amount
+
+
+def _not_that_day(attempt: Attempt) -> str:
+    day = attempt.details.get("paid_on")
+    return possible_days.paid(attempt.obj, attempt.on).refusal(day) if day else ""
+
+
+@condition(lambda attempt: f"Dit kan niet de betaaldag zijn. {_not_that_day(attempt)}", asks=True)
+def paid_on_a_possible_day(attempt: Attempt) -> bool:
+    return not _not_that_day(attempt)
 
 
 @condition("Voeg de bon of factuur toe.", asks=True)

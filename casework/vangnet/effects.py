@@ -52,3 +52,9 @@ def recovered(write: Write, request: VangnetRequest, before: str, details: dict[
     amount = details.get("returned_amount") or Decimal(0)
     if amount > 0:
         ledger.take_back(request, amount=amount, by=write.by, at=write.at)
+
+
+def file_is_closed_to_them(write: Write, case: Any, before: str, details: dict[str, Any]) -> None:
+    """Who is kept from this case sees nothing of a file that it is in: it is another's turn for all of that file."""
+    batches = case.vangnet_requests.filter(state__in=VangnetState.UNDER_WAY).values("batch")
+    write.elsewhere.update(VangnetRequest.objects.filter(batch__in=batches).values_list("case_id", flat=True))

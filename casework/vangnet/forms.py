@@ -121,6 +121,12 @@ class PayForm(StepForm):
             initial=approved,
             help_text="Is het minder dan goedgekeurd? Dan komt de rest weer vrij.",
         )
+        self.fields["paid_on"] = DayField(
+            label="Op welke dag is betaald?",
+            required=False,
+            initial=self.today,
+            span=vangnet_days.paid(self.obj, self.today),
+        )
 
 
 def receipt_field(*, required: bool) -> forms.FileField:

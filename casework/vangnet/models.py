@@ -33,6 +33,7 @@ from casework.vangnet.conditions import (
     its_receipt_is_gone,
     mandate_covers_amount,
     nothing_back_says_why,
+    paid_on_a_possible_day,
     pays_at_most_what_was_approved,
     recovers_at_most_what_is_left,
     schemes_are_explained,
@@ -114,6 +115,10 @@ class VangnetRequest(CaseChild):
     approved_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     paid_amount = models.DecimalField(max_digits=10, decimal_places=2, null=True)
     paid_on = models.DateField(null=True)
+    # the last file for the bank that it was put in
+    batch = models.ForeignKey(
+        "casework.PaymentBatch", on_delete=models.PROTECT, null=True, related_name="requests", editable=False
+    )
     paid_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     result = models.TextField("wat heeft het opgeleverd", blank=True)
     receipt = models.FileField("bon of factuur", upload_to="bonnen/%Y/", blank=True)
@@ -315,13 +320,63 @@ class VangnetRequest(CaseChild):
         done="Het bedrag is uitbetaald.",
         happened="Vangnet uitbetaald",
         by=[may(A.PAY_VANGNET, is_the_third)],
-        needs=[has_an_account_to_pay, pays_at_most_what_was_approved],
+        needs=[has_an_account_to_pay, pays_at_most_what_was_approved, paid_on_a_possible_day],
         form="PayForm",
         primary=True,
     )
-    def pay(self, *, on: dt.date, by: User | None, paid_amount: Decimal, **details: Any) -> None:
-        """At most what was approved; the rest is released."""
-        self.paid_amount, self.paid_on, self.paid_by = paid_amount, on, by
+    def pay(
+        self, *, on: dt.date, by: User | None, paid_amount: Decimal, paid_on: dt.date | None = None, **details: Any
+    ) -> None:
+        """At most what was approved; the rest is released. On the day on which it was paid: that day, if no other."""
+        self.paid_amount, self.paid_on, self.paid_by = paid_amount, paid_on or on, by
+
+    # What follows is taken on all requests of one file together, by who acts on the file: see `paying`.
+
+    @step(
+        state,
+        [VangnetState.GOEDGEKEURD],
+        VangnetState.IN_BETALING,
+        "Zet in een betaalbestand",
+        done="De betaling staat in een betaalbestand.",
+        happened="In een betaalbestand gezet",
+    )
+    def prepare(self, *, batch: Any, **details: Any) -> None:
+        """A second person looks at the file before anything is paid."""
+        self.batch = batch
+
+    @step(
+        state,
+        [VangnetState.IN_BETALING],
+        VangnetState.VRIJGEGEVEN,
+        "Geef de betaling vrij",
+        done="De betaling is vrijgegeven.",
+        happened="Betaling vrijgegeven",
+    )
+    def release(self, **details: Any) -> None:
+        """By another than who made the file, decided or asked."""
+
+    @step(
+        state,
+        [VangnetState.VRIJGEGEVEN],
+        VangnetState.UITBETAALD,
+        "Boek de betaling",
+        done="Het bedrag is uitbetaald.",
+        happened="Vangnet uitbetaald",
+    )
+    def book(self, *, batch: Any, **details: Any) -> None:
+        """The bank did it, on the day that the file named; who released it, paid it."""
+        self.paid_amount, self.paid_on, self.paid_by = self.approved_amount, batch.pay_on, batch.released_by
+
+    @step(
+        state,
+        VangnetState.UNDER_WAY,
+        VangnetState.GOEDGEKEURD,
+        "Haal uit het betaalbestand",
+        done="De betaling is uit het betaalbestand gehaald.",
+        happened="Uit het betaalbestand gehaald",
+    )
+    def put_back(self, **details: Any) -> None:
+        """The file was called off: it is to be paid as before."""
 
     @step(
         state,

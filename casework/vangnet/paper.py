@@ -44,6 +44,7 @@ LETTERS = (
 
 _PROMISED: Final = (
     VangnetState.GOEDGEKEURD,
+    *VangnetState.UNDER_WAY,
     VangnetState.UITBETAALD,
     VangnetState.VERANTWOORD,
     VangnetState.VERREKEND,

@@ -47,3 +47,12 @@ class LedgerQuerySet(models.QuerySet[Any]):
     def balance(self) -> Balance:
         sums = self.order_by().aggregate(*(Sum(name, default=Decimal(0)) for name in Balance.__slots__))
         return Balance(**{name: sums[f"{name}__sum"] for name in Balance.__slots__})
+
+
+class BatchQuerySet(models.QuerySet[Any]):
+    def visible_to(self, sight: Sight) -> Any:
+        """Whole files only: who may not see one of its payments, doesn't see the file."""
+        payments = self.model._meta.get_field("payments").related_model._default_manager
+        requests = payments.model._meta.get_field("request").related_model._default_manager
+        others = payments.filter(batch=OuterRef("pk")).exclude(request__in=requests.visible_to(sight).values("pk"))
+        return self.filter(which(sight, Action.RELEASE_PAYMENT, named=False)).exclude(Exists(others))

@@ -9,6 +9,8 @@ class VangnetState(models.TextChoices):
     CONCEPT = "concept", "Concept"
     AANGEVRAAGD = "aangevraagd", "Aangevraagd"
     GOEDGEKEURD = "goedgekeurd", "Goedgekeurd"
+    IN_BETALING = "in_betaling", "In betaalbestand"
+    VRIJGEGEVEN = "vrijgegeven", "Betaling vrijgegeven"
     UITBETAALD = "uitbetaald", "Uitbetaald"
     VERANTWOORD = "verantwoord", "Verantwoord"
     VERREKEND = "verrekend", "Verrekend"
@@ -17,4 +19,6 @@ class VangnetState(models.TextChoices):
 
     UNDECIDED = nonmember(("concept", "aangevraagd"))
     UNPAID = nonmember(("concept", "aangevraagd", "goedgekeurd"))
+    PROMISED = nonmember(("goedgekeurd", "in_betaling", "vrijgegeven"))  # reserved, and not paid yet
+    UNDER_WAY = nonmember(("in_betaling", "vrijgegeven"))  # in a file for the bank
     GONE = nonmember(("afgewezen", "ingetrokken"))

@@ -1,9 +1,14 @@
 """Whose turn a vangnet request makes it: to finish, decide, pay, account for and settle it."""
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
 
+from casework.cases.access import Recusal
 from casework.cases.seats import leading
 from casework.engine.noun import OpenRows
 from casework.engine.open_rows import OpenRow
@@ -15,9 +20,16 @@ from roles.actions import Action
 from roles.matrix import Relation, Role
 from roles.models import MandateKind
 
+
+def _file_closed_to(on: dt.date) -> Any:
+    """Who is kept from a case of which a payment is in the same file: they see nothing of it."""
+    recused = Recusal.objects.filter(case__vangnet_requests__batch=OuterRef("batch"))
+    return ArraySubquery(recused.order_by().values("user_id"))
+
+
 OPEN_ROWS = OpenRows(
     rows=lambda on: VangnetRequest.objects.filter(
-        Q(state__in=(*VangnetState.UNPAID, VangnetState.UITBETAALD))
+        Q(state__in=(*VangnetState.UNPAID, *VangnetState.UNDER_WAY, VangnetState.UITBETAALD))
         | Q(state=VangnetState.VERANTWOORD) & ~Q(recover_from="")
     ).annotate(has_account=ExpressionWrapper(~Q(payee_iban=""), output_field=BooleanField())),
     columns=(
@@ -31,7 +43,12 @@ OPEN_ROWS = OpenRows(
         "paid_on",
         "recover_on",
         "has_account",
+        "batch__public_id",
+        "batch__pay_on",
+        "batch__kept_from",
     ),
+    days=("batch__pay_on",),
+    nested={"file_closed_to": _file_closed_to},
     people=("requested_by_id",),
     not_asked=("decided_by_id", "paid_by_id"),  # whoever decided or paid has done their part
     mandates=True,
@@ -103,6 +120,35 @@ def _approved(roster: Roster, one: OpenRow) -> list[Turn]:
     return [_turn(roster, one, "pay", step, what, "Het vangnet is goedgekeurd.", [there, *roster.leaders()], due)]
 
 
+def _in_a_file(roster: Roster, one: OpenRow) -> list[Turn]:
+    """For another than who made the file, or had a hand in one of its payments (`PaymentBatch.kept_from`)."""
+    but = {*(one.batch__kept_from or ()), *one.file_closed_to}
+    seats = [roster.municipal(role, but=but) for role in (Role.FINANCIEN, Role.AFDELINGSHOOFD)]
+    what = "Geef het betaalbestand vrij"
+    if not any(seat.able for seat in seats):
+        what = "Niemand anders mag dit betaalbestand vrijgeven: grijp in"
+    due = Term(one.batch__pay_on or one.since, "de dag waarop de bank betaalt")
+    seats.append(roster.municipal(Role.AFDELINGSHOOFD))
+    return [
+        _of_file(
+            one, _turn(roster, one, "release", "release", what, "Een collega zette de betaling klaar.", seats, due)
+        )
+    ]
+
+
+def _released(roster: Roster, one: OpenRow) -> list[Turn]:
+    seats = [roster.municipal(role, but={*one.file_closed_to}) for role in (Role.FINANCIEN, Role.AFDELINGSHOOFD)]
+    what, why = "Breng het betaalbestand naar de bank en boek het", "De betaling is vrijgegeven."
+    due = Term(one.batch__pay_on or one.since, "de dag waarop de bank betaalt")
+    seats.append(roster.municipal(Role.AFDELINGSHOOFD))
+    return [_of_file(one, _turn(roster, one, "book", "book", what, why, seats, due))]
+
+
+def _of_file(one: OpenRow, turn: Turn) -> Turn:
+    """It is done on the page of the file, for all of its payments."""
+    return replace(turn, url=f"/betalingen/{one.batch__public_id}/") if one.batch__public_id else turn
+
+
 def _paid(roster: Roster, one: OpenRow) -> list[Turn]:
     what, why = "Verantwoord de uitgave", "Het vangnet is uitbetaald."
     due = roster.term("vangnet_verantwoorden", one.paid_on or one.since, "uitbetaald")
@@ -119,6 +165,8 @@ _OF_STATE = {
     VangnetState.CONCEPT: _draft,
     VangnetState.AANGEVRAAGD: _waiting,
     VangnetState.GOEDGEKEURD: _approved,
+    VangnetState.IN_BETALING: _in_a_file,
+    VangnetState.VRIJGEGEVEN: _released,
     VangnetState.UITBETAALD: _paid,
     VangnetState.VERANTWOORD: _accounted,
 }

@@ -12,9 +12,12 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 
 from casework.templatetags.titles import LISTS
+from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import provide_budget
+from casework.vangnet.paying import make_batch
 from roles.matrix import Role
 from roles.models import Proposal
+from roles.policy import sight
 from tests.factories import World, absent, member, today
 from tests.pages import for_everyone as rules
 from tests.pages.browser import send
@@ -54,6 +57,9 @@ def fill(world: World) -> None:
         world.document(case, "indicatie_afgegeven", "verstuurd")
         world.grant(case)
         world.appointment(case, on=today() + dt.timedelta(days=3), what="Ga langs")
+    for _ in range(2):
+        payable = VangnetRequest.objects.filter(state="goedgekeurd").order_by("pk")[:2]
+        make_batch(list(payable), pay_on=today(), by=sight(world.financien))
     world.case("afgesloten")
     provide_budget(world.team, year=today().year, amount=Decimal("-260"), by=None, words="Terug")
     absent(world.consulent2.memberships.get(), cover=world.teamlid)

@@ -45,6 +45,7 @@ view_vangnet        -       -              yes  yes        yes     -      -     
 request_vangnet     -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    yes        yes     -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          yes     -      -        -          -          -       -        -        -
 view_document       -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 make_document       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
@@ -97,6 +98,7 @@ view_vangnet        -       -              -    -          -       yes    -     
 request_vangnet     -       -              -    -          -       yes    -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       yes    -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          yes        -       -        -        -
+release_payment     -       -              -    -          -       yes    -        -          yes        -       -        -        -
 view_budget         -       -              -    -          -       yes    -        -          yes        -       -        -        -
 view_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
 make_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
@@ -149,6 +151,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     yes     -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -201,6 +204,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -253,6 +257,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -305,6 +310,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -357,6 +363,7 @@ view_vangnet        yes     -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -409,6 +416,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       -       -              -    -          -       -      -        -          -          -       -        yes      yes
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -461,6 +469,7 @@ view_vangnet        -       -              -    -          -       -      -     
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
 pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
 view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -

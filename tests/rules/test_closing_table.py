@@ -52,6 +52,8 @@ ingetrokken     ingetrokken   ingetrokken
 concept         waits         ingetrokken
 aangevraagd     waits         ingetrokken
 goedgekeurd     waits         ingetrokken
+in_betaling     waits         in_betaling
+vrijgegeven     waits         vrijgegeven
 uitbetaald      uitbetaald    uitbetaald
 verantwoord     verantwoord   verantwoord
 verrekend       verrekend     verrekend

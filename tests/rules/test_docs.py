@@ -91,7 +91,7 @@ def rows():
         ("handover", "name", {"consent_text", "consent_how", "consent_given_by", "consent_given_on", "consent_until"}),
         ("handover", "accept", {"kern", "accepted_by", "accepted_how"}),
         ("indicatie", "withdraw", {"why", "heard_how", "heard_on", "until"}),
-        ("vangnet", "pay", {"paid_amount"}),
+        ("vangnet", "pay", {"paid_amount", "paid_on"}),
         ("vangnet", "account", {"result", "schemes", "receipt"}),
     ],
 )

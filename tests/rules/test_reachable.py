@@ -26,7 +26,9 @@ from casework.indicaties.operations import draft_indicatie
 from casework.pieces.incoming import judged
 from casework.pieces.operations import add_pieces
 from casework.vangnet.operations import draft_request
+from casework.vangnet.paying import book, call_off, make_batch, release
 from casework.waits.operations import have_wait
+from roles.policy import sight
 from tests.factories import World, today
 
 
@@ -160,7 +162,11 @@ def walk_the_vangnet(world: World) -> None:
     perform(request, "ask_back", by=world.teamleider, why="Waarom?")
     perform(request, "request", by=world.consulent)
     perform(request, "approve", by=world.teamleider)
-    perform(request, "pay", by=world.financien, paid_amount=Decimal(100))
+    first, _ = make_batch([request], pay_on=today(), by=sight(world.financien))
+    call_off(first, by=sight(world.financien), why="Verkeerde dag")
+    second, _ = make_batch([request], pay_on=today(), by=sight(world.financien))
+    release(second, by=sight(world.afdelingshoofd))
+    book(second, by=sight(world.financien))
     perform(request, "account", by=world.consulent, result="Goed", receipt=SimpleUploadedFile("bon.pdf", b"%PDF-"))
     perform(request, "settle", by=world.financien, returned_amount=Decimal(100))
 

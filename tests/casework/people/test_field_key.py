@@ -139,6 +139,7 @@ def test_what_is_encrypted_is_known():
         ("Person", "bsn"),
         ("ReportDraft", "words"),
         ("VangnetRequest", "payee_iban"),
+        ("PaymentBatch", "content"),  # a file for the bank: names and account numbers
     }
 
 

@@ -1,5 +1,6 @@
 """The vangnet request: what each of its steps needs, and what is read where that is missing."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any, Final
 
@@ -93,6 +94,7 @@ TAKES: Final = (
         but={
             "has_an_account_to_pay": But("Er is nog geen rekeningnummer (IBAN)", before=now(payee_iban="")),
             "pays_at_most_what_was_approved": But("Betaal een bedrag boven nul", paid_amount=Decimal("1000.01")),
+            "paid_on_a_possible_day": But("Dit kan niet de betaaldag zijn", paid_on=today() + dt.timedelta(days=1)),
         },
     ),
     Take(

@@ -18,6 +18,10 @@ STEPS: Final = {
     "give_account": "aangevraagd goedgekeurd",
     "withdraw": "concept aangevraagd goedgekeurd",
     "pay": "goedgekeurd",
+    "prepare": "goedgekeurd",
+    "release": "in_betaling",
+    "book": "vrijgegeven",
+    "put_back": "in_betaling vrijgegeven",
     "account": "uitbetaald",
     "replace_receipt": "verantwoord verrekend",
     "recover": "verantwoord",
@@ -36,6 +40,10 @@ ask_back         -       -              -    -          -       -      -        
 give_account     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
+prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
+release          -       -              -    -          -       -      -        -          -          -       -        -        -
+book             -       -              -    -          -       -      -        -          -          -       -        -        -
+put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
@@ -54,6 +62,10 @@ ask_back         -       -              -    yes        yes     yes    -        
 give_account     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
+prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
+release          -       -              -    -          -       -      -        -          -          -       -        -        -
+book             -       -              -    -          -       -      -        -          -          -       -        -        -
+put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
@@ -74,6 +86,10 @@ ask_back         -       -              -    -          -       -      -        
 give_account     yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 withdraw         yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          -          -       -        -        -
+prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
+release          -       -              -    -          -       -      -        -          -          -       -        -        -
+book             -       -              -    -          -       -      -        -          -          -       -        -        -
+put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 replace_receipt  yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
@@ -106,6 +122,10 @@ ask_back         -       -              -    -          -       -      -        
 give_account     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 withdraw         -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
+prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
+release          -       -              -    -          -       -      -        -          -          -       -        -        -
+book             -       -              -    -          -       -      -        -          -          -       -        -        -
+put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 replace_receipt  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
@@ -124,6 +144,10 @@ ask_back         -       -              -    -          -       -      -        
 give_account     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
+prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
+release          -       -              -    -          -       -      -        -          -          -       -        -        -
+book             -       -              -    -          -       -      -        -          -          -       -        -        -
+put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
@@ -142,6 +166,10 @@ ask_back         -       -              -    -          -       -      -        
 give_account     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 withdraw         -       -              -    -          yes     yes    -        -          -          -       -        -        -
 pay              -       -              -    -          -       -      -        -          yes        -       -        -        -
+prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
+release          -       -              -    -          -       -      -        -          -          -       -        -        -
+book             -       -              -    -          -       -      -        -          -          -       -        -        -
+put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -

@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import Any, Final
 
+from casework.vangnet.batches import PaymentBatch
 from casework.vangnet.models import VangnetRequest
 from roles.models import Mandate, MandateKind
 from tests.factories import World
-from tests.rules.turns.waiting import HEAD, LEADER, LEADERS, LEADING, MONDAY, Waits, case, march
+from tests.rules.turns.waiting import HEAD, LEADER, LEADERS, LEADING, MONDAY, Waits, case, march, moment
 
 PAYERS = "financien@Gemeente"
 
@@ -15,6 +16,13 @@ def request(world: World, state: str, **fields: Any) -> VangnetRequest:
     later = {"decided_on": MONDAY} if state in ("goedgekeurd", "uitbetaald", "verantwoord") else {}
     later |= {"paid_on": MONDAY} if state in ("uitbetaald", "verantwoord") else {}
     return world.request(case(world), state, **{"requested_on": MONDAY, "state_since": MONDAY} | later | fields)
+
+
+def batch(world: World) -> PaymentBatch:
+    made_by = world.financien
+    return PaymentBatch.objects.create(
+        pay_on=march(6), made_by=made_by, made_at=moment(MONDAY), kept_from=[made_by.pk, world.teamleider.pk]
+    )
 
 
 def nobody_has_a_mandate(world: World) -> VangnetRequest:
@@ -58,6 +66,21 @@ TURNS: Final = (
         march(4),
     ),
     Waits("vangnet:pay", lambda world: request(world, "goedgekeurd"), "vangnet.pay", (PAYERS, *LEADERS), march(4)),
+    # of a file for the bank: not who made it, nor who had a hand in it
+    Waits(
+        "vangnet:release",
+        lambda world: request(world, "in_betaling", batch=batch(world)),
+        "vangnet.release",
+        (HEAD,),
+        march(6),
+    ),
+    Waits(
+        "vangnet:book",
+        lambda world: request(world, "vrijgegeven", batch=batch(world)),
+        "vangnet.book",
+        (PAYERS, HEAD),
+        march(6),
+    ),
     Waits(
         "vangnet:account",
         lambda world: request(world, "uitbetaald", requested_by=world.eerstecontact),

@@ -188,7 +188,7 @@ def test_nobody_else_can_log_in() -> None:
         ("teamleider", {"vangnet.approve", "case.assign", "case.weigh", "indicatie.decide_after_end",
                         "handover.withdraw"}),
         ("teamleider3", {"vangnet.approve", "case.advise", "indicatie.withdraw"}),
-        ("afdelingshoofd", {"vangnet.approve"}),
+        ("afdelingshoofd", {"vangnet.approve", "vangnet.release"}),
         ("middenveld", {"handover.accept", "handover.promise", "goal.report"}),
         ("uitvoerder", {"goal.report"}),
         ("financien", {"vangnet.pay", "vangnet.settle"}),

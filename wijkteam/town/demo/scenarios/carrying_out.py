@@ -103,7 +103,7 @@ def learning_to_live_alone(case: PlayedCase, question: Question, agreement: Agre
     case.tell(work, agreement.told[0], agreement.by)
     case.tell(post, "Hij zette een bakje bij de deur.", score=0)
     yield case.workdays_ago(3, 9.5)
-    case.take(case.asked(money), "approve", "teamleider3")
+    case.in_a_file(case.take(case.asked(money), "approve", "teamleider3"), pay_on=case.workday(2))
     case.waits(WaitsFor.LEVERANCIER, "het bed en de kast", case.workday(7))
 
 

@@ -1,0 +1,215 @@
+"""`/betalingen/`: what is to be paid and what was paid, by state, day and payee; and many of it paid in one go."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from casework.engine.asking import see_other
+from casework.engine.errors import NotNow, Repeated
+from casework.engine.fields import DayField, WordsField, read_day
+from casework.engine.finding import refuse, sight_of, token_of
+from casework.engine.paging import page_of
+from casework.engine.words import day_in_words, euros
+from casework.people.kept_words import keep, words_of
+from casework.vangnet import account_number, paying
+from casework.vangnet.batches import PaymentBatch
+from casework.vangnet.models import VangnetRequest
+from casework.vangnet.states import VangnetState
+from roles import reading_log
+from roles.actions import Action
+from roles.policy import Sight
+
+PER_PAGE: Final = 50
+FILES_SHOWN: Final = 10
+_WORDS: Final = 6  # words of a payee that narrow down
+_PAID: Final = (VangnetState.UITBETAALD, VangnetState.VERANTWOORD, VangnetState.VERREKEND)
+STANDS: Final = {
+    "": ("Te betalen", (VangnetState.GOEDGEKEURD,)),
+    "bestand": ("In een betaalbestand", VangnetState.UNDER_WAY),
+    "betaald": ("Betaald", _PAID),
+    "alle": ("Alle", (*VangnetState.PROMISED, *_PAID)),
+}
+
+
+class FilterForm(forms.Form):
+    """Which payments. A payee can be somebody's name, so that is posted and kept out of the address."""
+
+    few_required = True
+
+    stand = forms.ChoiceField(label="Stand", required=False, choices=[(key, one[0]) for key, one in STANDS.items()])
+    van = DayField(label="Vanaf", required=False)
+    tot = DayField(label="Tot en met", required=False)
+    aan = WordsField(label="Aan wie", longest=100, required=False)
+
+    def chosen(self, name: str) -> Any:
+        """What was filled in and can be; nonsense in an address narrows nothing."""
+        self.is_valid()  # what is wrong is told beside its field
+        return self.cleaned_data.get(name)
+
+    @property
+    def words(self) -> str:
+        """The filter without a name."""
+        days = (("vanaf", self.chosen("van")), ("tot en met", self.chosen("tot")))
+        parts = [
+            STANDS[self.chosen("stand") or ""][0].lower(),
+            *(f"{at} {day_in_words(day)}" for at, day in days if day),
+        ]
+        return ", ".join([*parts, *(["één ontvanger"] if self.chosen("aan") else [])])
+
+    def narrowed(self, rows: Any) -> Any:
+        rows = rows.filter(state__in=STANDS[self.chosen("stand") or ""][1])
+        rows = rows.annotate(of_day=Coalesce(F("paid_on"), F("decided_on")))
+        if day := self.chosen("van"):
+            rows = rows.filter(of_day__gte=day)
+        if day := self.chosen("tot"):
+            rows = rows.filter(of_day__lte=day)
+        for word in (self.chosen("aan") or "").split()[:_WORDS]:
+            rows = rows.filter(payee__icontains=word)
+        return rows
+
+
+def sight_for_payments(request: HttpRequest, *, part: str) -> Sight:
+    """Of who may have these pages at all; another's attempt is remembered."""
+    sight = sight_of(request)
+    if not sight.has(Action.RELEASE_PAYMENT):
+        refuse(request, None, part=part)
+        raise PermissionDenied
+    return sight
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def payments(request: HttpRequest) -> HttpResponse:
+    """What is asked for is posted; the address that it leads to holds no name."""
+    sight = sight_for_payments(request, part="betalingen")
+    if request.method == "POST":
+        form = FilterForm(request.POST, label_suffix="")
+        return see_other(_address(request, form)) if form.is_valid() else _page(request, sight, form, "")
+    given = request.GET.dict()
+    form = FilterForm(given | {"aan": words_of(request, given.get("v", ""))}, label_suffix="")
+    asked = urlencode({name: value for name, value in given.items() if name in ("stand", "van", "tot", "v")})
+    return _page(request, sight, form, asked)
+
+
+def _page(request: HttpRequest, sight: Sight, form: FilterForm, asked: str) -> HttpResponse:
+    rows = (
+        form.narrowed(VangnetRequest.objects.visible_to(sight))
+        .select_related("case", "budget__team", "batch")
+        .defer("batch__content")
+    )
+    page = page_of(request, rows.order_by("of_day", "pk"), PER_PAGE)
+    reading_log.listed(sight, part="betalingen", why=form.words, rows=len(page.object_list))
+    files = PaymentBatch.objects.visible_to(sight).select_related("made_by").defer("content").order_by("-pk")
+    context = {
+        "filter": form,
+        "page": page,
+        "rows": [_Row(one) for one in page.object_list],
+        "pays": sight.has(Action.PAY_VANGNET),
+        "can_make_a_file": paying.debtor() is not None,
+        "today": sight.on,
+        "files": files[:FILES_SHOWN],
+        "asked": asked,
+    }
+    return render(request, "vangnet/payments.html", context)
+
+
+def _address(request: HttpRequest, form: FilterForm) -> str:
+    """Of what was asked for: a name stands under its key."""
+    asked = {"stand": form.chosen("stand"), **{name: str(form.chosen(name) or "") for name in ("van", "tot")}}
+    if words := form.chosen("aan"):
+        asked["v"] = keep(request, words)
+    return f"{reverse('betalingen')}?{urlencode({name: value for name, value in asked.items() if value})}".rstrip("?")
+
+
+class _Row:
+    """One request as the list shows it: what came of it, and whether it can be ticked."""
+
+    def __init__(self, one: VangnetRequest) -> None:
+        self.one = one
+        self.account = account_number.masked(one.payee_iban)
+        self.can_be_ticked = one.state == VangnetState.GOEDGEKEURD and bool(one.payee_iban)
+        self.file = one.batch if one.state in VangnetState.UNDER_WAY else None
+
+    @property
+    def came_of_it(self) -> str:
+        if self.one.paid_on:
+            return f"Betaald op {day_in_words(self.one.paid_on)}"
+        if self.file is not None:
+            return self.file.standing
+        return "Goedgekeurd" if self.one.payee_iban else "Wacht op het rekeningnummer"
+
+
+@require_POST
+def pay_many(request: HttpRequest) -> HttpResponse:
+    """What was ticked, booked as paid on a day or put in a file for the bank; of each it is said what came of it."""
+    sight = sight_for_payments(request, part="betalingen")
+    if not sight.has(Action.PAY_VANGNET):
+        refuse(request, None, part="uitbetalen")
+        raise PermissionDenied
+    back = f"{reverse('betalingen')}?{request.POST.get('waar', '')[:200]}".rstrip("?")
+    if any(ord(one) < ord(" ") for one in back):
+        back = reverse("betalingen")
+    keys = [one[:16].replace("\0", "") for one in request.POST.getlist("aanvraag")[: paying.MOST]]
+    chosen = list(
+        VangnetRequest.objects.visible_to(sight)
+        .filter(Q(public_id__in=keys))
+        .select_related("case", "budget__team", *VangnetRequest.alongside)
+        .order_by("case_id", "pk")
+    )
+    day = read_day(request.POST.get("dag", ""))
+    if not chosen or day is None:
+        messages.warning(request, "Kies eerst betalingen en een betaaldag. Er is niets gedaan.")
+        return see_other(back)
+    if request.POST.get("doe") == "bestand":
+        return _file(request, sight, chosen, day, back)
+    return _booked(request, sight, chosen, day, back)
+
+
+def _booked(request: HttpRequest, sight: Sight, chosen: Sequence[Any], day: dt.date, back: str) -> HttpResponse:
+    left = paying.book_each(chosen, paid_on=day, by=sight, token=token_of(request))
+    stayed = {one.pk for one, _ in left}
+    done = [one for one in chosen if one.pk not in stayed]
+    if done:
+        total = euros(sum(one.approved_amount for one in done))
+        messages.success(request, f"Uitbetaald op {day_in_words(day)}: {len(done)}, samen {total}. {_named(done)}.")
+    _tell_what_stayed(request, left)
+    return see_other(back)
+
+
+def _file(request: HttpRequest, sight: Sight, chosen: Sequence[Any], day: dt.date, back: str) -> HttpResponse:
+    token: uuid.UUID | None = token_of(request)
+    try:
+        batch, left = paying.make_batch(chosen, pay_on=day, by=sight, token=token)
+    except Repeated:
+        return see_other(back)  # the first click has told it
+    except NotNow as error:
+        for reason in error.reasons:
+            messages.warning(request, f"{reason.text} Er is geen bestand gemaakt.")
+        return see_other(back)
+    _tell_what_stayed(request, left)
+    if batch is None:
+        return see_other(back)
+    messages.success(
+        request, f"Het betaalbestand is gemaakt: {len(chosen) - len(left)} betalingen. Een ander geeft het vrij."
+    )
+    return see_other(batch.get_absolute_url())
+
+
+def _tell_what_stayed(request: HttpRequest, left: paying.Left) -> None:
+    for one, why in left:
+        messages.warning(request, f"{_named([one])} bleef staan: {why}")
+
+
+def _named(rows: Sequence[Any]) -> str:
+    return ", ".join(f"{euros(one.approved_amount)} aan {one.payee} ({one.public_id})" for one in rows)
