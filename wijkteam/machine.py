@@ -55,6 +55,7 @@ COMMANDS = {
     "bench": Command("hoe snel, elk naast zijn ondergrens", builds=True),
     "rooms": Command("tekent docs/rooms.svg uit de imports (--check: is de tekening nog juist?)", builds=True),
     "pictures": Command("maakt de schermbeelden van de README uit de demo; pages: elke hoofdpagina", builds=True),
+    "guide": Command("maakt de schermbeelden van de gidsen voor een eerste dag uit de demo", builds=True),
 }
 
 # What WeasyPrint loads at run time, and the Debian package it is in. The last

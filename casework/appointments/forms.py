@@ -93,13 +93,15 @@ class AppointmentForm(WhenAndWho):
 
 
 class MoveForm(WhenAndWho):
-    """Another day, time or colleague. What it was when the form was opened goes along: a colleague may be first."""
+    """Another day, time or colleague, or all of it in one go. What it was when the form was opened goes along: a colleague
+    may be first."""
 
     DAY = "day"
 
     def set_up(self) -> None:
         self.when_and_who(on=self.obj.on, at_time=self.obj.at_time, person=self.obj.person_id)
         self.keep("person", self.obj.person, "er nu niet")
+        self.fields["text"] = WordsField(label="Wilt u er iets bij zeggen?", long=True, rows=2, required=False)
         self.fields["stood_at"] = forms.CharField(
             required=False, max_length=60, initial=stands_at(self.obj), widget=AsItStandsNow(stands_at(self.obj))
         )

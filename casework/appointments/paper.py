@@ -21,7 +21,8 @@ def _moment(day: dt.date, at_time: dt.time | None) -> str:
 
 def moved_to(details: dict[str, Any]) -> str:
     """What the timeline says of an appointment that was moved."""
-    return f"Nu {_moment(details['day'], details.get('at_time'))}, met {details['person'].name}"
+    now = f"Nu {_moment(details['day'], details.get('at_time'))}, met {details['person'].name}"
+    return f"{now}. {said}" if (said := details.get("text")) else now
 
 
 _HOW: Final = {

@@ -104,6 +104,7 @@ class ReportForm(PersonFields):
     ANOTHER: Final = (
         "citizen_knows",
         "reporter_name",
+        "reporter_address",
         "reporter_shielded",
     )  # asked where another than the citizen asks
     # chosen beforehand, as it mostly is: there is nothing one has to fill in

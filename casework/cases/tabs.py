@@ -14,7 +14,7 @@ from casework.engine.along import Along
 from casework.engine.finding import sight_of
 from casework.engine.makes import may_make
 from casework.engine.noun import Tab
-from casework.engine.parts import on_tab, tabs_of
+from casework.engine.parts import ask_for_counts, on_tab, tabs_of
 from casework.engine.running_terms import ask_for_terms, running_terms
 from casework.engine.surroundings import surroundings_of
 from roles.actions import Action
@@ -26,7 +26,12 @@ def case_with_head(
 ) -> Any:
     """The case, if this person may do that on it, with what its head tells. Raises Http404, see `visible_anchor`."""
     asked: list[Along] = []
-    case = visible_case(request, ref, action, part=part, polls=polls, ask=lambda one: asked.append(ask_for_terms(one)))
+
+    def ask(found: Any) -> None:
+        asked.append(ask_for_terms(found))
+        ask_for_counts(found, sight_of(request))
+
+    case = visible_case(request, ref, action, part=part, polls=polls, ask=ask)
     asked[0].keep()
     return case
 

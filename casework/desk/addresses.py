@@ -11,6 +11,7 @@ from casework.desk import (
     kernen,
     keys,
     meeting,
+    moving,
     my_cases,
     notices,
     own,
@@ -27,6 +28,7 @@ from casework.desk import (
 URLS = (
     path("", worklist.worklist, name="werkvoorraad"),
     path("uitdelen/", handing_out_page.hand_out, name="uitdelen"),
+    path("verzetten/", moving.move, name="verzetten"),
     path("werkvoorraad/bewaren/", kept_lists.keep, name="lijst-bewaren"),
     path("werkvoorraad/verwijderen/", kept_lists.forget, name="lijst-verwijderen"),
     path("werkvoorraad/weergave/", worklist_looks.choose, name="lijst-weergave"),

@@ -24,7 +24,7 @@ from casework.engine.makes import may_make
 from casework.engine.noun import Noun
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
-from casework.engine.parts import ask_on_page, at_hand, on_limited_page, shut_tabs
+from casework.engine.parts import ask_for_counts, ask_on_page, at_hand, on_limited_page, shut_tabs
 from casework.engine.registry import hanging_on, model_of
 from casework.engine.surroundings import surroundings_of
 from casework.people.kept_words import keep
@@ -80,7 +80,7 @@ class _Asked:
     """What the page reads of a case that was found, asked with the look at it."""
 
     def __init__(self, request: HttpRequest, case: Any, sight: Sight, what: timeline.Chosen) -> None:
-        self.along = Along(case)
+        self.along, self.what = Along(case), what
         self.happened = timeline.Happened(request, case, sight, what)
         whole = may(sight, Action.VIEW_FILE, case)
         self.path = Path(case, sight) if whole else None
@@ -88,6 +88,8 @@ class _Asked:
         self.away = covering.asked_of(case, sight.on)
         self._turns = _TURNS.objects(sight, case=case.pk)
         self.beside = ask_on_page(case, sight) if whole else list
+        if whole:
+            ask_for_counts(case, sight)
 
     def turns(self) -> list[WorkItem]:
         """The open turns on this case, each with what it is about where the turn alone doesn't tell."""
@@ -103,7 +105,9 @@ def _naming() -> list[Noun]:
 
 def _turns_on(sight: Sight, *, case: int) -> Any:
     mine = WorkItem.objects.mine(sight).filter(pk=OuterRef("pk"))
-    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list().annotate(mine=Exists(mine))
+    theirs = WorkItem.objects.theirs(sight).filter(pk=OuterRef("pk"))
+    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list()
+    rows = rows.annotate(mine=Exists(mine), theirs=Exists(theirs))
     return rows.annotate(**{f"{noun.name}_name": _name_of_its_row(noun) for noun in _naming()})
 
 
@@ -129,7 +133,7 @@ def _named(turn: Any, naming: list[Noun]) -> str:
 def _whole(case: Any, sight: Sight, read: _Asked) -> dict[str, Any]:
     double = _if_visible(case.looks_like, sight)
     return {
-        "kinds": timeline.KINDS,
+        "chips": timeline.chips(case, read.what),
         "path": read.path.drawn() if read.path else None,
         "also_there": read.also_there.found() if read.also_there else (),
         "parts": read.beside(),

@@ -29,10 +29,8 @@ def hand_out(request: HttpRequest) -> HttpResponse:
     sight = sight_of(request)
     if not sight.has(Action.HAND_OUT_WORK):
         raise PermissionDenied
-    asked = _asked(request, sight)
-    marks = request.POST.getlist("werk")[:PER_PAGE]
-    picked = [rows for kind, keys in marked(marks) for rows in [_picked(kind, keys, sight)]]
-    items = [item for rows in picked for item in rows]
+    asked = asked_on(request, sight)
+    items = picked(request, sight)
     chosen = next((one for one in there(sight, items) if str(one.pk) == request.POST.get("aan")), None)
     if chosen is None:
         messages.warning(request, "Kies eerst werk en een collega. Er is niets uitgedeeld.")
@@ -48,9 +46,15 @@ def hand_out(request: HttpRequest) -> HttpResponse:
     return see_other(asked.address)
 
 
-def _asked(request: HttpRequest, sight: Sight) -> Asked:
+def asked_on(request: HttpRequest, sight: Sight) -> Asked:
     """The list on which it was ticked, to go back to."""
     return asked_again(request.POST.get("waar", f"lijst={request.POST.get('lijst', '')}"), lists_of(sight))
+
+
+def picked(request: HttpRequest, sight: Sight) -> list[Any]:
+    """What was ticked, of what this person sees and is open still."""
+    marks = request.POST.getlist("werk")[:PER_PAGE]
+    return [item for kind, keys in marked(marks) for item in _picked(kind, keys, sight)]
 
 
 def _picked(kind: type[Any], keys: list[int], sight: Sight) -> list[Any]:

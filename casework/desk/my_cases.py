@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from casework.cases.states import Phase
+from casework.desk.chip import Chip
 from casework.desk.directed import FIRST, SORTS, Standing, counts, shown
 from casework.desk.my_cases_rows import as_html
 from casework.engine import sheets
@@ -123,14 +124,27 @@ def my_cases(request: HttpRequest) -> HttpResponse:
             "page": page,
             "rows": as_html(page.object_list),
             "standing": standing,
-            "chips": [
-                {"key": key, "label": label, "count": numbers.get(key, 0) if key else sum(numbers.values())}
-                for key, label in CHIPS.items()
-            ],
+            "chips": _chips(request, standing, numbers),
             "heads": [_head(key, label, sort) for key, label in HEADS.items()],
             "sort": sort,
         },
     )
+
+
+def _chips(request: HttpRequest, standing: str, numbers: dict[str, int]) -> list[Chip]:
+    """Each leads to its own first page, sorted as it is now."""
+    made = []
+    for key, label in CHIPS.items():
+        asked = request.GET.copy()
+        for name in ("pagina", "stand"):
+            asked.pop(name, None)
+        if key:
+            asked["stand"] = key
+        count = numbers.get(key, 0) if key else sum(numbers.values())
+        heard = "casus" if count == 1 else "casussen"
+        url = f"?{asked.urlencode()}" if asked else request.path
+        made.append(Chip(label, url, key == standing, heard, count, key))
+    return made
 
 
 def _rows(sight: Sight, cases: Any) -> list[Row]:

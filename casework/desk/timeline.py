@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from casework.cases.events import CaseEvent
+from casework.desk.chip import Chip
 from casework.engine.machine import steps_of
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import Ahead, is_first
@@ -68,6 +69,14 @@ def chosen(request: HttpRequest) -> Chosen:
     kind, key = request.GET.get("soort", ""), request.GET.get("v", "")
     words = words_of(request, key)
     return Chosen(kind if kind in KINDS else "", words, key if words else "")
+
+
+def chips(case: Any, what: Chosen) -> list[Chip]:
+    """All of it, or one kind."""
+    heard = "in de tijdlijn"
+    whole = Chip("Alles", f"{case.get_absolute_url()}#tijdlijn", what.is_all, heard)
+    kinds = [Chip(label, f"?soort={key}#tijdlijn", what.kind == key, heard) for key, label in KINDS.items()]
+    return [whole, *kinds]
 
 
 # --- asked ---------------------------------------------------------------------------------------------------------

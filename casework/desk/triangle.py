@@ -15,7 +15,9 @@ from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.querysets import CaseQuerySet
 from casework.cases.states import Layer, Phase
+from casework.cases.work import WorkItem
 from casework.desk import triangle_rows
+from casework.desk.triangle_picture import picture
 from casework.engine.finding import sight_of
 from casework.engine.paging import ListPage, page_of
 from roles import reading_log
@@ -30,14 +32,14 @@ SHOWN_OF_ONE_LAYER: Final = 25
 MOVED_DAYS: Final = 90
 MOVED_SHOWN: Final = 10
 MOVED_AT_MOST: Final = 200
-MOVES: Final = {"gestegen": "Gestegen", "gezakt": "Gezakt"}
+MOVES: Final = {"gestegen": "Gestegen", "gezakt": "Gezakt naar de kern", "overgeslagen": "De kern overgeslagen"}
 DEPTH: Final = {str(Layer.BURGER): 0, str(Layer.MIDDENVELD): 1, str(Layer.PROFESSIONAL): 2}
-# the picture: the product's mark in a box of 400 × 360, a band per layer, and where its figure stands
-_PICTURE: Final = (
-    (Layer.BURGER, "0,0 400,0 342,104 58,104", 48),
-    (Layer.MIDDENVELD, "70,124 330,124 272,228 128,228", 170),
-    (Layer.PROFESSIONAL, "140,248 260,248 200,360", 292),
-)
+# who they are, for who doesn't know our words
+WHO: Final = {
+    str(Layer.BURGER): "zelf, of iemand dichtbij",
+    str(Layer.MIDDENVELD): "vereniging, kerk, vrijwilligers",
+    str(Layer.PROFESSIONAL): "het wijkteam, het vangnet",
+}
 
 
 def triangle(request: HttpRequest) -> HttpResponse:
@@ -69,11 +71,12 @@ def triangle(request: HttpRequest) -> HttpResponse:
             "kern": kern,
             "layer": layer,
             "layers": _layers(found, named, layer),
-            "picture": [
-                {"layer": one, "points": points, "y": y, "below": y + 24, "count": found.lying_on(one)}
-                for one, points, y in _PICTURE
-            ],
+            "picture": picture({str(one): (found.lying_on(one), found.late_on(one)) for one in Layer}),
+            "table": _table(found),
+            "phases": [Phase(one).label for one in Phase.OPEN],
             "moves": _moves(found, named),
+            "sank": len(found.moved["gezakt"]) + len(found.moved["overgeslagen"]),
+            "skipped": len(found.moved["overgeslagen"]),
             "days": MOVED_DAYS,
         },
     )
@@ -91,6 +94,14 @@ def _counts(sight: Sight, in_a_kern: bool, *, kern: int) -> Any:
     """How many open cases there are per layer and phase."""
     rows = _visible(sight, in_a_kern, kern).open().order_by().values("layer", "phase").annotate(n=Count("pk"))
     return rows.values_list("layer", "phase", "n", named=True)
+
+
+def _late(sight: Sight, in_a_kern: bool, *, kern: int) -> Any:
+    """Of how many of those something is past its day, that not only some may know of."""
+    late = WorkItem.objects.open().filter(due_on__lt=sight.on, known_to=None)
+    rows = late.filter(case__in=_visible(sight, in_a_kern, kern).open().order_by().values("pk")).order_by()
+    rows = rows.values("case__layer", "case__phase").annotate(n=Count("case", distinct=True))
+    return rows.values_list("case__layer", "case__phase", "n", named=True)
 
 
 def _longest(sight: Sight, in_a_kern: bool, only: str, *, kern: int) -> Any:
@@ -118,6 +129,7 @@ def _moved(sight: Sight, in_a_kern: bool, at_most: int | None, *, kern: int | No
 
 _KERNEN: Final = Select(Kern.objects.all)
 _COUNTS: Final = Seen("how many per layer and phase", _counts, kern=Slot.ID)
+_LATE: Final = Seen("of how many something is late", _late, kern=Slot.ID)
 _LONGEST: Final = Seen("the longest per layer and phase", _longest, kern=Slot.ID)
 _MOVED: Final = Seen("what rose and sank", _moved, kern=Slot.ID, since=Slot.DAY)
 _NAMED: Final = Select(
@@ -130,6 +142,7 @@ class _Found:
     """How many there are, and the keys of those that are named: the longest in their place, and what moved."""
 
     counts: dict[tuple[str, str], int]
+    late: dict[tuple[str, str], int]
     longest: list[int]
     moved: dict[str, list[tuple[int, str]]]
 
@@ -140,23 +153,39 @@ class _Found:
     def lying_on(self, layer: Layer) -> int:
         return sum(number for (one, _), number in self.counts.items() if one == layer)
 
+    def late_on(self, layer: Layer) -> int:
+        return sum(number for (one, _), number in self.late.items() if one == layer)
+
 
 def _found(sight: Sight, kern: Kern | None, only: str) -> _Found:
     here = {"kern": kern.pk if kern else 0}
     since = sight.on - dt.timedelta(days=MOVED_DAYS)
     with together():
         counts = _COUNTS.rows(sight, bool(kern), **here)
+        late = _LATE.rows(sight, bool(kern), **here)
         longest = _LONGEST.rows(sight, bool(kern), only, **here)
         moved = _MOVED.rows(sight, bool(kern), MOVED_AT_MOST, since=since, **here)
-    return _Found({(one.layer, one.phase): one.n for one in counts}, [one.pk for one in longest], _sorted(moved))
+    return _Found(
+        {(one.layer, one.phase): one.n for one in counts},
+        {(one.case__layer, one.case__phase): one.n for one in late},
+        [one.pk for one in longest],
+        _sorted(moved),
+    )
 
 
 def _sorted(rows: Iterable[Any]) -> dict[str, list[tuple[int, str]]]:
-    """What rose and what sank: key and the layer before."""
+    """What rose, what sank, and what sank past who could help nearby: key and the layer before."""
     moved: dict[str, list[tuple[int, str]]] = {sort: [] for sort in MOVES}
     for one in rows:
-        moved["gestegen" if DEPTH[one.layer] < DEPTH[one.was] else "gezakt"].append((one.pk, one.was))
+        moved[_way(DEPTH[one.layer] - DEPTH[one.was])].append((one.pk, one.was))
     return moved
+
+
+def _way(down: int) -> str:
+    """By how many layers it sank."""
+    if down < 0:
+        return "gestegen"
+    return "gezakt" if down == 1 else "overgeslagen"
 
 
 # --- what is shown -----------------------------------------------------------------------------------------------
@@ -188,6 +217,28 @@ def _listed(request: HttpRequest, page: ListPage, kern: Kern | None, heading: st
     return render(request, "desk/triangle_list.html", context)
 
 
+def _table(found: _Found) -> list[dict[str, Any]]:
+    """Per layer how many there are, and in which phase."""
+    return [
+        {
+            "layer": layer,
+            "label": layer.label,
+            "who": WHO[layer],
+            "count": found.lying_on(layer),
+            "cells": [
+                {
+                    "key": str(phase),
+                    "label": Phase(phase).label,
+                    "count": found.counts.get((str(layer), str(phase)), 0),
+                    "late": found.late.get((str(layer), str(phase)), 0),
+                }
+                for phase in Phase.OPEN
+            ],
+        }
+        for layer in Layer
+    ]
+
+
 def _layers(found: _Found, named: dict[int, Any], only: str) -> list[dict[str, Any]]:
     """Per layer and phase the questions that lie there longest."""
     per_place: dict[tuple[str, str], list[Any]] = {}
@@ -217,7 +268,7 @@ def _layers(found: _Found, named: dict[int, Any], only: str) -> list[dict[str, A
 
 
 def _moves(found: _Found, named: dict[int, Any]) -> list[dict[str, Any]]:
-    """The last that rose and sank, with how many there were."""
+    """The last of each way, with how many there were."""
     return [
         {
             "label": MOVES[sort],

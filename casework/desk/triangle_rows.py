@@ -46,7 +46,7 @@ def listed(cases: Iterable[Any]) -> SafeString:
 
 def _named(case: Any) -> str:
     """Who hears the list hears which of two of one name."""
-    return f'{_e(case.subject)}<span class="wt-sr">, {_e(case.ref)}</span>'
+    return f'{_e(case.listed)}<span class="wt-sr">, {_e(case.ref)}</span>'
 
 
 def _since(case: Any) -> str:

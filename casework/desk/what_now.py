@@ -43,6 +43,7 @@ class Line:
 class WhatNow:
     lines: list[Line]
     later: list[Line]  # of who looks too, beyond the first few
+    resting: list[Any]  # of who looks, and not now: the case waits for something
     waiting: list[Any]  # turns of others
     waiting_more: list[Any]
     beside: list[Way]  # meant so often that it isn't looked for under 'Meer'
@@ -53,7 +54,9 @@ class WhatNow:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.lines or self.waiting or self.beside or self.more or self.at_once or self.not_yet)
+        return not (
+            self.lines or self.resting or self.waiting or self.beside or self.more or self.at_once or self.not_yet
+        )
 
 
 def what_now(case: Any, turns: Sequence[Any], offers: Sequence[Offer], makes: Sequence[MakeLink]) -> WhatNow:
@@ -63,13 +66,14 @@ def what_now(case: Any, turns: Sequence[Any], offers: Sequence[Offer], makes: Se
     made = {make.url: Way(make.label, make.url, make.in_place) for make in makes if not make.prompt}
     often = [made[make.url] for make in makes if make.in_place]
     lines = [_line(case, turn, steps | made) for turn in turns if turn.mine]
-    waiting = [turn for turn in turns if not turn.mine]
+    waiting = [turn for turn in turns if not turn.theirs]
     shown = {way for line in lines[:LINES] for way in (line.way, *line.choices)}
     last = steps.pop(f"{own}.{ENDS}", None)
     more = [way for way in (*steps.values(), *made.values()) if way not in shown and way not in often]
     return WhatNow(
         lines=lines[:LINES],
         later=lines[LINES:],
+        resting=[turn for turn in turns if turn.theirs and not turn.mine],
         waiting=waiting[:OTHERS],
         waiting_more=waiting[OTHERS:],
         beside=[way for way in often if way not in shown],

@@ -13,6 +13,7 @@ from casework.desk.back import back_again
 from casework.desk.handing_out import can_be_handed_out
 from casework.desk.handing_out_page import there
 from casework.desk.kept_lists import TO_CHOOSE
+from casework.desk.moving import can_be_moved
 from casework.desk.way_back import remember
 from casework.desk.worklist_asked import ALL, LISTS, MINE, OUT, SORTS, Asked, asked_of, lists_of
 from casework.desk.worklist_chips import chips, columns
@@ -66,7 +67,7 @@ class Row:
     need: str
     asked: str  # the first words of the question
     shown: bool  # whether what it is about may be shown at all
-    can_be_handed_out: bool
+    can_be_picked: bool  # to be handed out or moved
     urgent: bool
     on_behalf: str = ""  # in whose place this visitor does it, while they are away
 
@@ -116,7 +117,7 @@ def _waiting(request: HttpRequest, sight: Sight, asked: Asked, lists: tuple[str,
     groups = _grouped(list(page.object_list), sight, asked, totals.read())
     if asked.tab != ALL and not asked.narrowed:
         around.counted[asked.tab] = len(totals)
-    picks = sight.has(Action.HAND_OUT_WORK) and any(row.can_be_handed_out for group in groups for row in group["rows"])
+    picks = sight.has(Action.HAND_OUT_WORK) and any(row.can_be_picked for group in groups for row in group["rows"])
     with together():
         if asked.tab != MINE:  # whose turn it is needs to know; what is read of others' is remembered
             named = sum(row.shown for group in groups for row in group["rows"])
@@ -228,7 +229,7 @@ def _rows(items: list[Any], sight: Sight) -> list[Row]:
             words.get(item.object_id, "") if not item.shown else "",
             " ".join(item.asked.split()) if item.shown else "",
             item.shown,
-            can_be_handed_out(item),
+            can_be_handed_out(item) or can_be_moved(item),
             item.urgent,
             item.in_place_of(sight),
         )

@@ -38,9 +38,12 @@ def _row(row: "Row", of_others: bool, picks: bool, question: bool, today: dt.dat
     if row.urgent:
         urgent = " wt-work--urgent", f" {look.badge('spoed')}"
     what, told = _e(item.what), _e(row.told)
-    return f"""<tr class="wt-work{urgent[0]}" id="werk-{_e(item.mark)}" role="row">
+    rests = ("", "")
+    if item.rests_on(today):
+        rests = " wt-work--rests", f' <span class="wt-rests">rust tot {words.list_day(item.rests_until)}</span>'
+    return f"""<tr class="wt-work{urgent[0]}{rests[0]}" id="werk-{_e(item.mark)}" role="row">
   {_pick(row, what, told) if picks else ""}
-  <th class="wt-work__what" scope="row" role="rowheader"><a class="wt-row__what" href="{_e(item.url)}">{what}<span class="wt-sr">, {told}</span></a>{urgent[1]}{_on_behalf(row)}</th>
+  <th class="wt-work__what" scope="row" role="rowheader"><a class="wt-row__what" href="{_e(item.url)}">{what}<span class="wt-sr">, {told}</span></a>{urgent[1]}{rests[1]}{_on_behalf(row)}</th>
   <td class="wt-work__who" role="cell">{_e(row.subject)}</td>
   <td class="wt-work__asked" role="cell">{_asked(row, question)}</td>
   <td class="wt-work__kern" role="cell">{_e(item.kern.name)}</td>
@@ -53,7 +56,7 @@ def _row(row: "Row", of_others: bool, picks: bool, question: bool, today: dt.dat
 
 def _pick(row: "Row", what: str, told: str) -> str:
     box = ""
-    if row.can_be_handed_out:
+    if row.can_be_picked:
         mark = _e(row.item.mark)
         box = f'<input type="checkbox" name="werk" value="{mark}" form="uitdelen" aria-label="Kies: {what}, {told}">'
     return f'<td class="wt-work__pick" role="cell">{box}</td>'

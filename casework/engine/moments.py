@@ -1,7 +1,7 @@
 """What is due at a moment, not only on a day: once that has come, whoever has the turn gets a mail, within a minute.
 
 It costs what became due: who was told already is known by the key of the mail, and nothing is looked for further back
-than a day.
+than a day. Whoever wants no mail of what is due gets none.
 """
 
 import datetime as dt
@@ -16,7 +16,8 @@ from casework.engine import outbox
 from casework.engine.notifications import Notification
 from casework.engine.registry import anchors
 from roles import kept
-from roles.models import User
+from roles.models import ByMail, NoticeKind, User
+from roles.notices import chosen_by
 from roles.policy import Post
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,8 @@ def _tell(turn: Any, at: dt.datetime) -> None:
     keys = {person: f"moment:{turn.mark}:{turn.due_at:%Y%m%d%H%M}:{person}" for person in _for_whom(turn, at)}
     told = set(Notification.objects.filter(key__in=keys.values()).values_list("key", flat=True))
     for person in User.objects.filter(pk__in=[one for one, key in keys.items() if key not in told]).order_by("pk"):
+        if chosen_by(person)[NoticeKind.DUE] == ByMail.NEVER:
+            continue
         outbox.notify(person, subject="Er wacht werk op u in Wijkteam", url="/", key=keys[person.pk], at=at)
 
 

@@ -172,6 +172,16 @@ class Tab:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TabCount:
+    """How many there are behind a tab, told beside its label: `ask` asks it of anchor and visitor by a statement of fixed
+    shape, which gives one row at most, with `n` of all and `new` of those that came since this visitor looked there."""
+
+    tab: str
+    words: str  # what they are: 'stukken'
+    ask: Callable[[Any, "Sight"], Iterable[Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """A noun's part of a page of its anchor: a template, what it is given (of anchor and visitor), and its place.
 
@@ -359,6 +369,7 @@ class Noun:
     letters: tuple[Letter, ...] = ()
     forms: Any = None  # the module with the forms that its steps name
     tabs: tuple[Tab, ...] = ()
+    tab_counts: tuple[TabCount, ...] = ()
     on_tabs: tuple[Part, ...] = ()  # below what another noun shows on its tab
     reads_along: Callable[[], tuple[Any, ...]] = tuple  # what the anchor's page reads of it, as for prefetch_related
     at_hand: tuple[Part, ...] = ()  # on the anchor's page, between what is next and what happened: for who writes there

@@ -43,11 +43,29 @@ def ask_for_citizen(anchor: Any, sight: Sight) -> Callable[[], list[Shown]]:
     return _ask(anchor, sight, (one for noun in _of(anchor) for one in noun.for_citizen))
 
 
+def ask_for_counts(anchor: Any, sight: Sight) -> None:
+    """Ask how many there are behind each tab; `tabs_of` reads it."""
+    counts = [(one, one.ask(anchor, sight)) for noun in _of(anchor) for one in noun.tab_counts]
+    anchor.__dict__["_tab_counts"] = counts
+
+
+def _counted(anchor: Any) -> dict[str, dict[str, Any]]:
+    """By the key of the tab; nothing where that wasn't asked."""
+    read: dict[str, dict[str, Any]] | None = anchor.__dict__.get("_tabs_counted")
+    if read is None:
+        asked = [(one, next(iter(rows), None)) for one, rows in anchor.__dict__.get("_tab_counts", ())]
+        read = {one.tab: {"count": row.n, "new": row.new, "words": one.words} for one, row in asked if row is not None}
+        anchor.__dict__["_tabs_counted"] = read
+    return read
+
+
 def tabs_of(anchor: Any, sight: Sight) -> list[dict[str, Any]]:
-    """The pages of the anchor that this person may see, in order: key, url, label, and whether it stands in the row."""
+    """The pages of the anchor that this person may see, in order: key, url, label, whether it stands in the row, and how
+    many there are behind it."""
     tabs = sorted((tab for noun in _of(anchor) for tab in noun.tabs), key=lambda tab: tab.order)
     return [
         {"key": tab.key, "url": anchor.get_absolute_url() + tab.place, "label": tab.label, "in_row": tab.in_row}
+        | _counted(anchor).get(tab.key, {})
         for tab in tabs
         if all(may(sight, action, anchor) for action in tab.actions)
     ]

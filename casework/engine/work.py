@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from roles.matrix import Role
 from roles.models import Team, User
@@ -119,7 +120,7 @@ _ON_A_LIST: Final = (
         "due_at",
         "urgent",
     ),
-    *("opened_at", "closed_at", "handed_on"),
+    *("opened_at", "closed_at", "handed_on", "rests_until"),
     *("kern__name", "for_organisation__name"),
     *(f"{who}__{name}" for who in ("for_user", "handed_to") for name in _NAME),
 )
@@ -189,6 +190,15 @@ class OpenWork(models.Model):
         """For whom this visitor does it, as their cover; empty where it is their own, or nobody's by name."""
         who = self.handed_to or self.for_user
         return str(who.name) if who is not None and who.pk != sight.user_id and who.pk in sight.acts_for else ""
+
+    def rests_on(self, day: dt.date) -> bool:
+        """Whether it can wait that day, with what it waits for: as `_awake` asks it of the database."""
+        until = self.rests_until
+        return until is not None and until > day and self.due_on > day and self.handed_to_id is None
+
+    @property
+    def rests_now(self) -> bool:
+        return self.rests_on(timezone.localdate())
 
     @property
     def mark(self) -> str:

@@ -14,6 +14,7 @@ from casework.cases.models import Case
 from casework.cases.states import Phase, Weight
 from casework.desk.directed import contacts, sleeps, waits
 from casework.monday.lists import turns_of
+from casework.people.names import folded, split_prefix
 from roles.actions import Action
 from roles.fixed import Select, Slot
 from roles.matrix import MATRIX, Relation
@@ -77,6 +78,7 @@ class Colleague:
     hours: int | None = None
     away: list[Away] = field(default_factory=list)
     load: Load = field(default_factory=Load)
+    by: str = ""  # where they stand in an order of names
 
     @property
     def away_now(self) -> bool:
@@ -151,15 +153,19 @@ class WhoHasWhat:
         self._absences = _ABSENCES.rows(team=team, on=sight.on, until=sight.on + AHEAD)
 
     def read(self) -> list[Colleague]:
-        """By name; at the end who directs a case here and isn't of the team (any more)."""
+        """By main name; at the end who directs a case here and isn't of the team (any more)."""
         found: dict[int, Colleague] = {}
         for row in self._members:
             name = _name(row.user__first_name, row.user__last_name) or row.user__username
-            one = found.setdefault(row.user_id, Colleague(row.user_id, name, row.user__public_id))
+            made = Colleague(
+                row.user_id, name, row.user__public_id, by=_in_order(row.user__first_name, row.user__last_name)
+            )
+            one = found.setdefault(row.user_id, made)
             if row.hours:
                 one.hours = (one.hours or 0) + row.hours
         self._add_absences(found)
-        return [*found.values(), *self._add_loads(found)]
+        gone = self._add_loads(found)
+        return [*sorted(found.values(), key=_by_name), *sorted(gone, key=_by_name)]
 
     def _add_absences(self, found: dict[int, Colleague]) -> None:
         for row in self._absences:
@@ -168,7 +174,8 @@ class WhoHasWhat:
             if one is not None and away not in one.away:  # of two roles
                 one.away.append(away)
 
-    def _add_loads(self, found: dict[int, Colleague]) -> Iterable[Colleague]:
+    def _add_loads(self, found: dict[int, Colleague]) -> list[Colleague]:
+        """Who has a load and isn't among those found."""
         gone = []
         for row in self._loads:
             load = Load(*(getattr(row, one.name) for one in fields(Load)))
@@ -176,12 +183,22 @@ class WhoHasWhat:
             if one is not None:
                 one.load = load
             elif load.total or load.asleep:
-                gone.append(Colleague(row.regisseur_id, _name(row.first, row.last), row.key, here=False, load=load))
-        return sorted(gone, key=lambda one: one.name)
+                name, by = _name(row.first, row.last), _in_order(row.first, row.last)
+                gone.append(Colleague(row.regisseur_id, name, row.key, here=False, load=load, by=by))
+        return gone
 
 
 def _name(first: str | None, last: str | None) -> str:
     return f"{first or ''} {last or ''}".strip()
+
+
+def _in_order(first: str | None, last: str | None) -> str:
+    """'regt sander' of Sander de Regt: under the main name."""
+    return f"{folded(split_prefix(last or '')[1])} {folded(first or '')}".strip()
+
+
+def _by_name(one: Colleague) -> tuple[str, str]:
+    return one.by or folded(one.name), one.name
 
 
 def totals(rows: Iterable[Colleague]) -> Colleague:

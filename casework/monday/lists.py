@@ -48,6 +48,7 @@ class Days:
     def slots(self) -> dict[str, Any]:
         return {
             "since": timezone.make_aware(dt.datetime.combine(self.monday, dt.time.min)),
+            "before": timezone.make_aware(dt.datetime.combine(self.monday - dt.timedelta(weeks=1), dt.time.min)),
             "near": self.on + NEAR,
             "received": self.on + NEAR - RESEARCH,
             "ends": self.on + HELP_ENDS,
@@ -58,6 +59,7 @@ class Days:
 _SLOTS: Final[dict[str, Any]] = {
     "team": Slot.ID,
     "since": Slot.MOMENT,
+    "before": Slot.MOMENT,
     "near": Slot.DAY,
     "received": Slot.DAY,
     "ends": Slot.DAY,
@@ -75,6 +77,10 @@ def turns_of(case: str, **which: Any) -> QuerySet[WorkItem]:
 
 def _new(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
     return cases.filter(reported_at__gte=given["since"])
+
+
+def _new_before(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
+    return cases.filter(reported_at__gte=given["before"], reported_at__lt=given["since"])
 
 
 def _not_met(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
@@ -222,13 +228,16 @@ FIGURES: Final = (
         of_cases=_help_ends,
     ),
 )
+BEFORE: Final = TeamList(
+    "nieuw-vorige-week", "nieuw in de week daarvoor", "In die week kwam er niets binnen.", of_cases=_new_before
+)
 TO_SHARE: Final = TeamList("te-verdelen", "Te verdelen", "Elke zaak heeft een regisseur die er is.", of_cases=_to_share)
 TO_DECIDE: Final = TeamList("te-beslissen", "Te beslissen", "Er wacht niets op uw besluit.", of_turns=_to_decide)
 WAITS: Final = TeamList(
     "wacht-te-lang", "Wacht te lang op een ander", "Niemand anders laat ons te lang wachten.", of_turns=_waits_too_long
 )
 UNSENT: Final = TeamList("brieven", "Brieven niet verstuurd", "Elke brief is op tijd verstuurd.", of_turns=_unsent)
-LISTS: Final = {one.slug: one for one in (*FIGURES, TO_SHARE, TO_DECIDE, WAITS, UNSENT)}
+LISTS: Final = {one.slug: one for one in (*FIGURES, BEFORE, TO_SHARE, TO_DECIDE, WAITS, UNSENT)}
 
 
 def _counted(sight: Sight, slug: str, **given: Any) -> Any:

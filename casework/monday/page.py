@@ -16,7 +16,19 @@ from casework.engine.errors import NotAllowed, NotNow, Overtaken
 from casework.engine.finding import refuse, sight_of, token_of
 from casework.engine.paging import page_of
 from casework.monday.colleagues import SILENT, Colleague, WhoHasWhat, totals
-from casework.monday.lists import FIGURES, LISTS, TO_DECIDE, TO_SHARE, UNSENT, WAITS, Asked, Days, TeamList, whole
+from casework.monday.lists import (
+    BEFORE,
+    FIGURES,
+    LISTS,
+    TO_DECIDE,
+    TO_SHARE,
+    UNSENT,
+    WAITS,
+    Asked,
+    Days,
+    TeamList,
+    whole,
+)
 from casework.monday.money import Purse
 from casework.monday.teams import asks_for, team_of
 from casework.templatetags.words import weekday_and_day
@@ -38,6 +50,7 @@ def team(request: HttpRequest) -> HttpResponse:
     here, teams = team_of(request)
     with together():
         figures = [Asked(one, sight, here.pk) for one in FIGURES]
+        before = Asked(BEFORE, sight, here.pk)
         share = Asked(TO_SHARE, sight, here.pk, SHARED_SHOWN)
         decide = Asked(TO_DECIDE, sight, here.pk, DECIDED_SHOWN)
         stuck = [Asked(one, sight, here.pk, STUCK_SHOWN) for one in (WAITS, UNSENT)]
@@ -57,6 +70,7 @@ def team(request: HttpRequest) -> HttpResponse:
             "week": sight.on.isocalendar().week,
             "monday": Days(sight.on).monday,
             "figures": figures,
+            "before": before,
             "share": share,
             "decide": decide,
             "decisions": [(turn, _button(turn)) for turn in decide.rows],

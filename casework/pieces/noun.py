@@ -3,10 +3,12 @@
 import datetime as dt
 from typing import Any
 
+from casework.documents.pages import DOCUMENTS
 from casework.engine import forms as engine_forms
-from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
+from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline, TabCount
 from casework.pieces import effects, pages, signs, turns
 from casework.pieces.closing import CLOSING
+from casework.pieces.counted import ask_how_many
 from casework.pieces.models import Piece
 from casework.pieces.operations import CHECK
 
@@ -30,6 +32,7 @@ NOUN = Noun(
     queues=_queues,
     signs=(signs.unchecked,),
     forms=engine_forms,
+    tab_counts=(TabCount(tab=DOCUMENTS.key, words="stukken", ask=ask_how_many),),
     on_tabs=pages.ON_TABS,
     at_hand=pages.AT_HAND,
     on_limited_page=pages.ON_LIMITED_PAGE,

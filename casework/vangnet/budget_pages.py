@@ -4,10 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from casework.engine.finding import sight_of
 from casework.engine.paging import page_of
 from casework.vangnet.budgets import counts_more_than_it_lists, purses, visible_budgets
 from casework.vangnet.course import course, picture
 from casework.vangnet.tabs import sight_for, tabs
+from roles import reading_log
 from roles.actions import Action
 
 PER_PAGE = 50
@@ -27,9 +29,11 @@ def budgets(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def budget(request: HttpRequest, key: int) -> HttpResponse:
-    sight = sight_for(request, Action.VIEW_BUDGET, part="vangnetbudget")
+    """Of a team whose budget one may see; for anyone else it doesn't exist."""
+    sight = sight_of(request)
     found = visible_budgets(sight).filter(pk=min(key, _LARGEST_KEY)).first()
     if found is None:
+        reading_log.refused(sight, file_id=None, ref="", part="vangnetbudget")
         raise Http404
     purse = purses([found], sight.on)[0]
     months = course(purse)

@@ -248,7 +248,7 @@ def test_in_forced_colours_one_sees_where_one_is(town: World, people, scheme: st
         assert {colour for here, colour in lines if here}.isdisjoint({colour for here, colour in lines if not here}), (
             place
         )
-        inks = person.page.locator(".wt-triangle text").evaluate_all(
+        inks = person.page.locator(".wt-triangle__dot").evaluate_all(
             "all => all.map(one => getComputedStyle(one).fill)"
         )
         assert len(set(inks)) <= 1, inks  # a colour of ours would be grey on black

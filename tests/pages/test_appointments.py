@@ -144,6 +144,17 @@ def test_it_moves_to_another_day_and_colleague_and_so_does_the_turn(client, worl
     assert event.text.endswith("om 09.00 uur, met Consulent2 Test")
 
 
+def test_another_day_and_another_colleague_with_a_word_are_one_step(client, world: World, case) -> None:
+    as_(client, world.consulent)
+    make(client, world, case)
+    one = Appointment.objects.get()
+    assert move(client, one, person=world.consulent2.pk, text="Zij kent de hond.").status_code == 303
+    one.refresh_from_db()
+    assert (one.on, one.person) == (LATER, world.consulent2)
+    event = CaseEvent.objects.get(verb="appointment.move")
+    assert event.text.endswith(f"met {world.consulent2.name}. Zij kent de hond.")
+
+
 def test_who_moves_what_was_moved_meanwhile_hears_of_it_and_decides_again(client, world: World, case) -> None:
     as_(client, world.consulent)
     make(client, world, case)

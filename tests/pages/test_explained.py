@@ -19,10 +19,10 @@ from tests.pages.truus import case_of_truus
 NO_PAGE = {
     "a step has its own text": re.compile(r".*-stap"),
     "a file": re.compile(
-        r"agenda-bestand|bon|document-bestand|stuk-bestand|stuk-klein|casussen-uitvoer|betaalbestand-ophalen"
+        r"agenda-bestand|bon|document-bestand|stuk-bestand|stuk-klein|.*-uitvoer|betaalbestand-ophalen"
     ),
     "a button that leads elsewhere": re.compile(
-        r"lijst-(bewaren|verwijderen|weergave)|bevestig|bevestiging-(weigeren|intrekken)|berichten-gelezen|bericht|kleuren|ingelogd|zaak-documenten|"
+        r"lijst-(bewaren|verwijderen|weergave)|bevestig|bevestiging-(weigeren|intrekken)|berichten-gelezen|bericht|concept-(bewaren|weg)|kleuren|ingelogd|zaak-documenten|"
         r"zaak-overdrachten|zaak-vangnet|betalingen-uitbetalen|betaalbestand-(vrijgeven|boeken)"
     ),
     "for machines": re.compile(r"healthz|readyz|metrics"),

@@ -19,6 +19,7 @@ from roles.policy import sight
 from tests.casework.pieces import files as f
 from tests.factories import World, fresh, today
 from tests.pages.browser import as_, send, words
+from tests.pages.looked_at import page_of
 from tests.pages.truus import case_of_truus
 
 TYPED = {"kind": "brief", "seen_by": "team", "received_on": str(today())}
@@ -317,7 +318,7 @@ def test_a_lost_file_is_told_on_its_page(client, world: World, case) -> None:
 # --- the list ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("many", "queries"), [(1, 10), (25, 10), (26, 11), (60, 11)])  # the eleventh counts the pages
+@pytest.mark.parametrize(("many", "queries"), [(1, 11), (25, 11), (26, 12), (60, 12)])  # the twelfth counts the pages
 def test_the_list_costs_the_same_for_many(
     client, world: World, case, django_assert_num_queries, many: int, queries: int
 ) -> None:
@@ -414,3 +415,29 @@ def test_a_scanner_that_is_slow_keeps_nobody_waiting_for_each_file(
     assert Piece.objects.filter(state="wacht").count() == 5
     assert given == sorted(given, reverse=True)
     assert max(given) <= scanner.PATIENCE
+
+
+def test_the_tab_says_how_many_there_are_and_what_came_since_one_looked(client, world: World) -> None:
+    case = world.case("onderzoek")
+    world.piece(case, added_by=world.consulent)
+    world.piece(case, added_by=world.consulent2)
+    world.piece(case, "geweigerd", added_by=world.consulent2)
+
+    def tab(who) -> str:
+        (found,) = [one.words for one in page_of(client, who, case).all(".wt-tabs a") if "Stukken" in one.words]
+        return found
+
+    assert tab(world.consulent) == "Stukken 2, 1 nieuw"
+    assert client.get(f"{case.get_absolute_url()}stukken/").status_code == 200
+    assert tab(world.consulent) == "Stukken 2"
+    assert tab(world.teamleider) == "Stukken 2, 2 nieuw"
+    assert "Stukken" in tab(world.consulent2)
+
+
+def test_what_one_may_not_see_is_not_counted(client, world: World) -> None:
+    case = world.case("onderzoek")
+    hidden = world.piece(case, seen_by="afgeschermd", ground="van een ander", added_by=world.consulent2)
+    for who in (world.consulent, world.teamlid, world.teamleider):
+        seen = Piece.objects.visible_to(sight(who)).filter(pk=hidden.pk).exists()
+        page = page_of(client, who, case)
+        assert any("Stukken 1" in one.words for one in page.all(".wt-tabs a")) == seen, who

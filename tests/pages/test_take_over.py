@@ -36,7 +36,7 @@ def test_all_goes_to_one_with_appointments_and_turns(client, world: World) -> No
     in_line(first)
     client.force_login(world.teamleider)
     page = client.get(address(world)).content.decode()
-    assert "Bep Een" in page
+    assert "Een, Bep" in page
     assert "1 afspraak gaat" in page
     answer = send(client, world, alles=world.consulent2.pk, **{f"notitie-{first.ref}": "Let op de hond."})
     assert answer.status_code == 303

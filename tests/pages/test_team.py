@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from casework.cases.access import Recusal
 from casework.cases.models import Case
-from casework.monday.lists import FIGURES, LISTS, TO_SHARE, Asked, whole
+from casework.monday.lists import FIGURES, LISTS, TO_SHARE, Asked, Days, whole
 from roles.models import Reading
 from roles.policy import sight
 from tests.factories import World, absent, fresh, member, put_in_line, today, user
@@ -58,6 +58,7 @@ def test_each_figure_leads_to_exactly_what_it_counts(client, world: World) -> No
         "onderzoek": {"Traag"},
         "besluit-te-laat": {"Besluit"},
         "hulp-stopt": {"Hulp"},
+        "nieuw-vorige-week": set(),
         "te-verdelen": {"Nieuwenhuis", "Zonder"},
         "te-beslissen": {"Hulp"},
         "wacht-te-lang": {"Traag"},
@@ -207,7 +208,7 @@ def test_it_costs_the_same_however_many_rows(client, world: World, django_assert
         world.case("onderzoek", **long_ago())
     client.force_login(world.teamleider)
     client.get("/team/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get("/team/")
     for slug in LISTS:
         client.get(f"/team/lijst/{slug}/")
@@ -235,3 +236,31 @@ def test_the_old_address_of_the_meeting_leads_a_leader_here(client, world: World
     assert client.get("/overleg/")["Location"] == "/team/"
     client.force_login(world.teamlid)
     assert client.get("/overleg/").status_code == 200
+
+
+def test_colleagues_stand_in_order_of_their_main_name(client, world: World) -> None:
+    for who, first, last in (
+        (world.consulent, "Sander", "de Regt"),
+        (world.consulent2, "Mo", "Benali"),
+        (world.teamlid, "Peter", "van Prooijen"),
+    ):
+        who.first_name, who.last_name = first, last
+        who.save()
+    world.case("onderzoek", person=world.person("Berg", surname_prefix="van den"), regisseur=None)
+    client.force_login(world.teamleider)
+    page = client.get("/team/")
+    named = {"Mo Benali", "Peter van Prooijen", "Sander de Regt"}
+    in_order = ["Mo Benali", "Peter van Prooijen", "Sander de Regt"]
+    assert [one.name for one in page.context["colleagues"] if one.name in named] == in_order
+    assert [one.name for one in page.context["choices"] if one.name in named] == in_order
+    assert ">Van den Berg, Bep<" in page.content.decode()
+
+
+def test_the_week_before_stands_beside_what_is_new(client, world: World) -> None:
+    noon = dt.datetime.combine(Days(today()).monday - dt.timedelta(days=2), dt.time(12))
+    world.case("onderzoek", person=world.person("Eerder"), reported_at=timezone.make_aware(noon))
+    client.force_login(world.teamleider)
+    page = client.get("/team/")
+    assert (page.context["figures"][0].count, page.context["before"].count) == (0, 1)
+    assert "1 nieuw in de week daarvoor" in page.content.decode()
+    assert names_on(client, "nieuw-vorige-week") == {"Eerder"}

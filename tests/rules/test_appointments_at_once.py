@@ -14,7 +14,7 @@ from casework.engine import rerouting
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
 from tests.at_once import at_once
-from tests.factories import World, today
+from tests.factories import World, put_in_line, today
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -73,3 +73,20 @@ def test_two_take_a_melding_up_with_a_visit(world: World) -> None:
     assert sum(isinstance(found, Exception) for found in got) == 1
     assert Appointment.objects.get().person == Case.objects.get().regisseur
     assert Document.objects.count() == 1
+
+
+def test_moved_from_the_list_and_by_hand_at_the_same_moment(world: World, client) -> None:
+    """One of the two holds, whole; who came second hears of it."""
+    one = world.appointment(world.case(), on=today() + dt.timedelta(days=1))
+    stood, day = stands_at(one), today() + dt.timedelta(days=4)
+    put_in_line(Case, [one.case_id], dt.datetime.now(dt.UTC))
+    mark = WorkItem.objects.open().get(object_id=one.public_id).mark
+    client.force_login(world.teamleider)
+    by_hand = {"day": today() + dt.timedelta(days=2), "person": world.consulent2, "stood_at": stood}
+    at_once(
+        lambda: client.post("/verzetten/", {"werk": [mark], "naar": str(day)}),
+        lambda: perform(Appointment.objects.get(pk=one.pk), "move", by=world.consulent, expected="gepland", **by_hand),
+    )
+    now = Appointment.objects.get(pk=one.pk)
+    assert now.on in (day, by_hand["day"])
+    assert WorkItem.objects.open().get(step="appointment.fulfil").due_on == now.on

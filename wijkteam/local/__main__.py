@@ -24,6 +24,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench.bench,
     "rooms": papers.rooms,
     "pictures": papers.pictures,
+    "guide": papers.guide,
 }
 
 

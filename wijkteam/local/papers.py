@@ -1,4 +1,4 @@
-"""`./dev rooms` and `./dev pictures`: what in docs/ is made from the code and from the demo."""
+"""`./dev rooms`, `./dev pictures` and `./dev guide`: what in docs/ is made from the code and from the demo."""
 
 import os
 import sys
@@ -12,3 +12,7 @@ def rooms(args: list[str]) -> int:
 
 def pictures(args: list[str]) -> int:
     return run(sys.executable, "-m", "docs.pictures", *args, env=dict(os.environ))
+
+
+def guide(args: list[str]) -> int:
+    return run(sys.executable, "-m", "docs.guide", *args, env=dict(os.environ))

@@ -41,6 +41,7 @@ def items(world: World) -> list[WorkItem]:
     found[1].case.regisseur = None
     found[3].case = world.case("onderzoek", layer="burger", holder_kind="inwoner", holder_team=None)
     found[4].case = world.case("onderzoek", person=None, provision=ODD)
+    found[2].rests_until = found[5].rests_until = timezone.localdate() + dt.timedelta(days=9)  # one of them due today
     return found
 
 

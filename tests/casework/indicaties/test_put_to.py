@@ -12,7 +12,7 @@ from casework.engine.door import perform
 from casework.engine.notifications import Notification
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.templatetags.words import is_overdue, time_left
-from roles.models import MandateKind
+from roles.models import ByMail, MandateKind, NoticeKind
 from tests.casework.on_the_lists import MONDAY
 from tests.factories import World, absent, fresh, mandate, put_in_line
 from tests.pages.browser import as_, words
@@ -99,6 +99,14 @@ def test_who_is_away_is_not_told_but_who_covers(world: World) -> None:
     absent(world.teamleider.memberships.get(), cover=world.consulent2, since=MONDAY)
     moments.tell(at(MONDAY, "14:20"))
     assert told() == ["consulent", "consulent2"]
+
+
+def test_who_wants_no_mail_of_what_is_due_gets_none(world: World) -> None:
+    put(world, at(MONDAY, "13:20"))
+    world.consulent.mails = {NoticeKind.DUE: ByMail.NEVER}
+    world.consulent.save()
+    moments.tell(at(MONDAY, "14:20"))
+    assert told() == ["teamleider"]
 
 
 def test_what_is_decided_in_time_is_told_to_nobody(world: World) -> None:
