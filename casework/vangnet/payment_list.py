@@ -46,8 +46,6 @@ STANDS: Final = {
 class FilterForm(forms.Form):
     """Which payments. A payee can be somebody's name, so that is posted and kept out of the address."""
 
-    few_required = True
-
     stand = forms.ChoiceField(label="Stand", required=False, choices=[(key, one[0]) for key, one in STANDS.items()])
     van = DayField(label="Vanaf", required=False)
     tot = DayField(label="Tot en met", required=False)
