@@ -179,7 +179,7 @@ def test_nonsense_beside_it_breaks_nothing(typing, draft) -> None:
     assert ReportDraft.objects.get().typed["question"] == "Met een  erin"
 
 
-@pytest.mark.parametrize("key", ["x", "\0", str(uuid.uuid4()), "x" * 10_000])
+@pytest.mark.parametrize("key", ["x", "\0", str(uuid.UUID(int=1)), "x" * 10_000])
 def test_a_draft_that_is_not_there(client, typing, key) -> None:
     answer = client.get("/zaken/nieuw/", {"concept": key})
     assert answer.status_code == 200
