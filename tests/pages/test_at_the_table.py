@@ -48,6 +48,9 @@ def test_what_cannot_wait_is_in_sight_on_the_case(client, world: World) -> None:
     assert asked.one("a")["href"] == f"{case.get_absolute_url()}indicaties/nieuw/"
     world.indicatie(case)
     assert not looked_at(client, case.get_absolute_url()).has(".wt-next__at-once")
+    running = looked_at(client, world.case("uitvoering").get_absolute_url())
+    assert not running.has(".wt-next__at-once"), "where something runs it is among the rest"
+    assert "Voorlopige indicatie" in running.one(".wt-next").text
 
 
 def test_the_letter_is_read_as_its_reader_will(client, world: World) -> None:
