@@ -7,7 +7,6 @@ import datetime as dt
 
 from casework.cases.models import Case
 from casework.cases.paper import CONFIRMATION
-from casework.people.bsn import encrypted
 from casework.people.models import Person, Representative
 from wijkteam.town.load.chronicle import Chronicle, Tomorrow, working_day
 from wijkteam.town.load.decisions import apply_for_support, help_at_once
@@ -90,7 +89,7 @@ def _person(case: Chronicle) -> int:
     )
     person.work_out()  # what it is found by: COPY goes around `save`
     columns = {one.attname: getattr(person, one.attname) for one in Person._meta.concrete_fields if not one.primary_key}
-    row = case.tables[Person].add(**columns | {"bsn": encrypted(person.bsn)})
+    row = case.tables[Person].add(**columns)
     if case.chance(0.06):
         case.tables[Representative].add(person_id=row["id"], kind="partner", name="De partner", since=case.day)
     return int(row["id"])

@@ -7,6 +7,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
 from casework.cases.work import WorkItem
+from casework.people.bsn import EncryptedTextField
 from casework.people.models import Person
 
 Row = dict[str, Any]
@@ -29,6 +30,7 @@ class Table:
         self.columns = [one.column for one in fields]
         # what has no default here must be given: COPY refuses an Ellipsis
         self.empty: Row = {one.attname: _default(one) for one in fields}
+        self._kept = [one.get_prep_value if isinstance(one, EncryptedTextField) else None for one in fields]
         self.waiting: list[Row] = []
         last = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
         self.sharers, self.last = sharers, last - (last - place) % sharers
@@ -53,7 +55,9 @@ class Table:
         names = ", ".join(f'"{name}"' for name in self.columns)
         with cursor.copy(f'COPY "{self.name}" ({names}) FROM STDIN') as copy:
             for row in rows:
-                copy.write_row(tuple(row.values()))
+                copy.write_row(
+                    [kept(value) if kept else value for kept, value in zip(self._kept, row.values(), strict=True)]
+                )
 
 
 def _default(one: Any) -> Any:

@@ -162,6 +162,7 @@ def _let_resident_in(case: Chronicle) -> None:
         email="",
         date_joined=case.moment(),
         public_id=f"{case.dice.getrandbits(128):032x}",
+        mails="{}",
     )
     case.tables[CaseGrant].add(
         content_object_id=case.row["id"],
