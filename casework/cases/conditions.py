@@ -133,6 +133,12 @@ def short_has_no_plan(attempt: Attempt) -> bool:
     return before or attempt.details.get("road") != Road.KORT
 
 
+@condition("U hebt niets gewijzigd. Kies een andere weg, of een ander gewicht.", asks=True)
+def road_or_weight_differs(attempt: Attempt) -> bool:
+    case, given = attempt.anchor, attempt.details
+    return given.get("road", case.road) != case.road or given.get("weight", case.weight) != case.weight
+
+
 @condition(
     "Deze zaak gaat de korte route, zonder plan. Is er toch een plan nodig? Wijzig dan de weg.",
     where="stap/wijzig-weg-of-gewicht",

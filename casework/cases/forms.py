@@ -102,11 +102,21 @@ class WeighForm(StepForm):
 
 
 class RoadForm(StepForm):
+    """Only what differs from what one saw is changed: a colleague may have changed the other meanwhile."""
+
     road = radio("Welke weg?", Road.choices)
     weight = radio("Hoe zwaar?", Weight.choices)
 
     def set_up(self) -> None:
         self.initial = {"road": self.anchor.road, "weight": self.anchor.weight}
+        for name, value in self.initial.items():
+            self.fields[f"{name}_seen"] = forms.CharField(
+                required=False, max_length=10, initial=value, widget=forms.HiddenInput
+            )
+
+    def details(self) -> dict[str, Any]:
+        chosen = {name: self.cleaned_data[name] for name in ("road", "weight")}
+        return {name: value for name, value in chosen.items() if value != self.cleaned_data[f"{name}_seen"]}
 
 
 class TakeUpForm(StepForm):

@@ -45,6 +45,7 @@ from casework.cases.conditions import (
     regisseur_is_of_the_team,
     report_not_sent,
     report_sent_if_researching,
+    road_or_weight_differs,
     sees_where_it_went_on,
     short_has_no_plan,
     somebody_said_alive,
@@ -427,12 +428,12 @@ class Case(Anchor):
         done="Het is gewijzigd. Wat er staat, blijft staan.",
         happened="Weg of gewicht gewijzigd",
         by=[may(A.WEIGH_CASE, is_just_reported), may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
-        needs=[is_melding, weighed_or_begun, short_has_no_plan],
+        needs=[is_melding, weighed_or_begun, short_has_no_plan, road_or_weight_differs],
         form="RoadForm",
     )
-    def change_road(self, *, road: str, weight: str, **details: Any) -> None:
+    def change_road(self, *, road: str = "", weight: str = "", **details: Any) -> None:
         """At any time: nothing that was written belongs to one road alone."""
-        self.road, self.weight = road, weight
+        self.road, self.weight = road or self.road, weight or self.weight
 
     @step(
         phase,

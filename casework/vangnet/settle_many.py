@@ -62,7 +62,7 @@ class Row:
     def refuse(self, *reasons: str) -> None:
         """Beside the amount."""
         self.why_not = reasons
-        for reason in reasons:
+        for reason in reasons if self.form.is_bound else ():  # ticked without an amount
             self.form.add_error("returned_amount", reason)
 
 

@@ -104,6 +104,18 @@ def test_the_short_road_has_no_plan_until_it_is_changed(client, world: World) ->
     assert WorkItem.objects.open().filter(case=case, step="case.set_plan").exists()
 
 
+def test_what_a_colleague_changed_meanwhile_stays(client, world: World) -> None:
+    case = world.case("onderzoek")
+    seen = {"road_seen": "lang", "weight_seen": "gemiddeld"}
+    perform(case, "change_road", by=world.teamleider, weight="zwaar")
+    as_(client, world.consulent)
+    post(client, case, "wijzig-weg-of-gewicht", road="kort", weight="gemiddeld", **seen)
+    case.refresh_from_db()
+    assert (case.road, case.weight) == ("kort", "zwaar")
+    page = words(post(client, case, "wijzig-weg-of-gewicht", road="kort", weight="zwaar"))
+    assert "U hebt niets gewijzigd" in page
+
+
 def test_monday_counts_by_weight(world: World) -> None:
     for weight in ("licht", "zwaar", "zwaar", "gemiddeld"):
         world.case("onderzoek", weight=weight)

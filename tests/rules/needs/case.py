@@ -161,6 +161,7 @@ TAKES: Final = (
             "is_melding": But("Dit is geen melding", before=now(kind="vraag")),
             "weighed_or_begun": But("Deze melding is nog niet gewogen", before=now(phase="aanmelding")),
             "short_has_no_plan": But("Er ligt al een plan", before=now(phase="plan")),
+            "road_or_weight_differs": But("U hebt niets gewijzigd", road="lang", weight="gemiddeld"),
         },
     ),
     Take(
