@@ -70,7 +70,7 @@ def stijl(request: HttpRequest) -> HttpResponse:
     day = timezone.localdate()
     context: dict[str, Any] = {
         "icons": ICONS,
-        "colours": COLOURS,
+        "swatches": COLOURS,
         "layers": list(Layer),
         "form": EveryField(auto_id="leeg_%s"),
         "wrong": EveryField({"layer": str(Layer.BURGER)}, auto_id="fout_%s"),

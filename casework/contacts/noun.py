@@ -12,7 +12,7 @@ NOUN = Noun(
         "case.weigh": weighing.called,
     },
     asks={"case.weigh": weighing.Spoke},
-    in_touch=(weighing.CALLED,),
+    in_touch=("contact_moment.called",),
     makes=(pages.SHEET,),
     on_summary=Nothing("how it was told stands with what was said: among the notes"),
     urls=pages.URLS,

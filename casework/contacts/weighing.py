@@ -12,8 +12,6 @@ from casework.engine.noun import Asks
 from casework.engine.writes import Write
 from roles.actions import Action
 
-CALLED = "contact_moment.called"
-
 
 class Spoke(Asks):
     def set_up(self) -> None:
@@ -33,4 +31,4 @@ def called(write: Write, case: Any, before: str, details: dict[str, Any]) -> Non
     reached = bool(details["spoke"])
     record_contact(write, Contacted(kind=Kind.TELEFOON, on=write.on, time=now, reached=reached))
     if reached:
-        write.tell(CALLED, "Gebeld met de inwoner", action=Action.WEIGH_CASE)
+        write.tell("contact_moment.called", "Gebeld met de inwoner", action=Action.WEIGH_CASE)

@@ -42,7 +42,7 @@ URLS = (
     path("zaken/", search.search, name="zaken"),
     path("berichten/", notices.notices, name="berichten"),
     path("berichten/gelezen/", notices.read, name="berichten-gelezen"),
-    path("berichten/<slug:key>/", notices.follow, name="bericht"),
+    path("berichten/<key:key>/", notices.follow, name="bericht"),
     path("toetsen/", keys.keys, name="toetsen"),
     at_case("", case_page.case, "zaak"),
     at_case("inzage/", who_sees.insight, "zaak-inzage"),

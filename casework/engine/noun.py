@@ -177,7 +177,7 @@ class TabCount:
     shape, which gives one row at most, with `n` of all and `new` of those that came since this visitor looked there."""
 
     tab: str
-    words: str  # what they are: 'stukken'
+    words: str  # what they are, as one counts them
     ask: Callable[[Any, "Sight"], Iterable[Any]]
 
 

@@ -17,6 +17,10 @@ LISTED = """
 UPDATE casework_piece SET struck_at = state_since::timestamp AT TIME ZONE 'Europe/Amsterdam', struck_why = trouble
  WHERE state = 'geschrapt'
 """
+GONE = """
+DROP FUNCTION IF EXISTS pgtrigger_what_was_said_stands_020a8();
+DROP FUNCTION IF EXISTS pgtrigger_what_was_said_is_not_emptied_f851b();
+"""
 
 
 def copied(apps, editor):
@@ -84,6 +88,8 @@ class Migration(migrations.Migration):
         migrations.DeleteModel(
             name='NoteBefore',
         ),
+        # with a table go its triggers, not the functions they call
+        migrations.RunSQL(GONE, migrations.RunSQL.noop),
         migrations.AddField(
             model_name='piece',
             name='settled_at',

@@ -181,8 +181,8 @@ URLS = (
     path("vangnet/boekingen/uitvoer/<slug:kind>/", exported_bookings, name="vangnet-boekingen-uitvoer"),
     path("vangnet/verrekenen/", settling, name="vangnet-verrekenen"),
     path("vangnet/verrekenen/uitvoer/<slug:kind>/", exported_settling, name="vangnet-verrekenen-uitvoer"),
-    path("vangnet/<slug:key>/", request, name="vangnetaanvraag"),
-    path("vangnet/<slug:key>/wijzigen/", change_request, name="vangnet-wijzigen"),
-    path("vangnet/<slug:key>/bon/", receipt, name="bon"),
-    path("vangnet/<slug:key>/stap/<slug:slug>/", step_page(VangnetRequest), name="vangnet-stap"),
+    path("vangnet/<key:key>/", request, name="vangnetaanvraag"),
+    path("vangnet/<key:key>/wijzigen/", change_request, name="vangnet-wijzigen"),
+    path("vangnet/<key:key>/bon/", receipt, name="bon"),
+    path("vangnet/<key:key>/stap/<slug:slug>/", step_page(VangnetRequest), name="vangnet-stap"),
 )

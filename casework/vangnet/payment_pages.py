@@ -134,17 +134,17 @@ def call_off(request: HttpRequest, key: str) -> HttpResponse:
 URLS = (
     path("betalingen/", payments, name="betalingen"),
     path("betalingen/uitbetalen/", pay_many, name="betalingen-uitbetalen"),
-    path("betalingen/<slug:key>/", batch, name="betaalbestand"),
-    path("betalingen/<slug:key>/bestand/", file, name="betaalbestand-ophalen"),
+    path("betalingen/<key:key>/", batch, name="betaalbestand"),
+    path("betalingen/<key:key>/bestand/", file, name="betaalbestand-ophalen"),
     path(
-        "betalingen/<slug:key>/vrijgeven/",
+        "betalingen/<key:key>/vrijgeven/",
         _act(paying.release, "betaalbestand vrijgeven", "Het betaalbestand is vrijgegeven. U kunt het nu ophalen."),
         name="betaalbestand-vrijgeven",
     ),
     path(
-        "betalingen/<slug:key>/boeken/",
+        "betalingen/<key:key>/boeken/",
         _act(paying.book, "betaalbestand boeken", "De betalingen zijn geboekt."),
         name="betaalbestand-boeken",
     ),
-    path("betalingen/<slug:key>/annuleren/", call_off, name="betaalbestand-annuleren"),
+    path("betalingen/<key:key>/annuleren/", call_off, name="betaalbestand-annuleren"),
 )

@@ -103,9 +103,10 @@ class Person:
 
     def send(self) -> "Person":
         """The button of the form that was opened here, or of the form on this page."""
-        opened = self.page.locator(".wt-inplace form button[type=submit]")
+        submits = "form button[type=submit]:not([name=bekijk])"
+        opened = self.page.locator(f".wt-inplace {submits}")
         with self.page.expect_navigation():
-            (opened if opened.count() else self.page.locator("main form button[type=submit]")).last.click()
+            (opened if opened.count() else self.page.locator(f"main {submits}")).last.click()
         return self
 
     def sees(self, *words: str) -> "Person":

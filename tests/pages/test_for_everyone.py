@@ -58,7 +58,7 @@ def fill(world: World) -> None:
         world.grant(case)
         world.appointment(case, on=today() + dt.timedelta(days=3), what="Ga langs")
     for _ in range(2):
-        payable = VangnetRequest.objects.filter(state="goedgekeurd").order_by("case", "pk").distinct("case")
+        payable = VangnetRequest.objects.filter(state="goedgekeurd").order_by("case_id", "pk").distinct("case_id")
         make_batch(list(payable), pay_on=today(), by=sight(world.financien))
     world.case("afgesloten")
     provide_budget(world.team, year=today().year, amount=Decimal("-260"), by=None, words="Terug")

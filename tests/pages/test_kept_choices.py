@@ -87,7 +87,7 @@ def test_an_indicatie_keeps_its_provider(client, world: World) -> None:
     type(world.provider).objects.filter(pk=world.provider.pk).update(active=False)
     as_(client, world.consulent)
     url = f"{indicatie.get_absolute_url()}wijzigen/"
-    assert "Heemzicht (niet meer actief)" in words(client.get(url))
+    assert "Heemzicht (niet in deze kern, of niet meer actief)" in words(client.get(url))
     change(client, url, what="Hulp bij het koken")
     indicatie.refresh_from_db()
     assert (indicatie.what, indicatie.provider) == ("Hulp bij het koken", world.provider)

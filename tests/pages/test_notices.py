@@ -103,7 +103,7 @@ def test_a_step_that_fails_tells_nobody(world: World) -> None:
 
 
 # what is told and is no step
-NO_STEP = {"handover.offered", "vangnet.put_back"}
+NO_STEP = {"handover.offered"}
 
 
 def test_each_of_what_is_heard_of_happens() -> None:

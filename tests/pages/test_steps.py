@@ -87,11 +87,13 @@ def test_a_double_click_has_one_effect_and_shows_its_result(client, world: World
 def test_a_double_click_after_which_it_is_not_ones_own_any_more_leads_home(client, world: World) -> None:
     case = world.case("uitvoering")
     handover, same = world.handover(case), token()
+    perform(handover, "accept", by=world.middenveld)
+    handover.refresh_from_db()
     as_(client, world.middenveld)
     for _ in range(2):
-        response = post(client, handover, "weiger", token=same, why="Wij hebben geen plek.")
+        response = post(client, handover, "geef-terug", token=same, why="Wij hebben geen plek meer.")
         assert (response.status_code, response.url) == (303, "/")
-    assert Handover.objects.get().state == "geweigerd"
+    assert Handover.objects.get().state == "teruggegeven"
 
 
 def test_a_missing_or_nonsense_token_does_no_harm(client, world: World) -> None:

@@ -86,7 +86,7 @@ def test_terms_and_days_off(world) -> None:
     case = world.case("aanmelding")
     item = WorkItem.objects.open().get(case=case)
     before = item.due_on
-    change(lambda: LegalTerm.objects.filter(code="oppakken").update(length=12))
+    change(lambda: LegalTerm.objects.filter(code="bel_en_weeg").update(length=12))
     item.refresh_from_db()
     assert item.due_on > before
     later = item.due_on

@@ -16,8 +16,8 @@ from wijkteam.local.servers import Servers
 from wijkteam.machine import Stop, say, timed
 
 LOGINS = (
-    "eerstecontact consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd"
-    " middenveld uitvoerder financien inwoner beheer beheer2 privacy"
+    "eerstecontact administratie consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd"
+    " middenveld uitvoerder financien financien2 inwoner beheer beheer2 privacy"
 )
 
 WORKERS = (("letters", "brieven en mail"), ("later", "samenvattingen"), ("night", "de nacht"))  # see workers/queues.py

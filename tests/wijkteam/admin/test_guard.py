@@ -204,7 +204,7 @@ def test_terms_are_called_by_what_they_are_about(beheer, world):
 
     assert {rule.code for rule in rules()} == set(TERMS)
     page = beheer.get(at("casework_legalterm", page="changelist")).content.decode()
-    assert "Een melding oppakken" in page
+    assert "Bellen en wegen na een melding" in page
     assert "oppakken_escalatie<" not in page
 
 

@@ -188,10 +188,11 @@ def test_nobody_else_can_log_in() -> None:
         ("teamleider", {"vangnet.approve", "case.assign", "case.weigh", "indicatie.decide_after_end",
                         "handover.withdraw"}),
         ("teamleider3", {"vangnet.approve", "case.advise", "indicatie.withdraw"}),
-        ("afdelingshoofd", {"vangnet.approve", "vangnet.release"}),
+        ("afdelingshoofd", {"vangnet.approve"}),
         ("middenveld", {"handover.accept", "handover.promise", "goal.report"}),
         ("uitvoerder", {"goal.report"}),
         ("financien", {"vangnet.pay", "vangnet.settle"}),
+        ("financien2", {"vangnet.pay", "vangnet.release", "vangnet.book"}),
         ("inwoner", {"handover.accept", "goal.report"}),
     ],
 )  # fmt: skip
@@ -265,7 +266,9 @@ def test_ledger_and_requests_agree_to_the_cent() -> None:
         balance = budget.entries.balance()
         provided = sum(row.free for row in budget.entries.filter(kind="toekenning"))
         requests = list(budget.requests.all())
-        waiting = [one.approved_amount for one in requests if one.state == "goedgekeurd"]
+        waiting = [
+            one.approved_amount for one in requests if one.state in ("goedgekeurd", "in_betaling", "vrijgegeven")
+        ]
         assert balance.total == provided
         assert balance.reserved == sum(waiting, Decimal(0))
         assert balance.spent == sum((one.paid_amount or Decimal(0) for one in requests), Decimal(0))

@@ -24,7 +24,7 @@ from wijkweb.models import Kern, Organisation
 PASSWORD: Final = "wijkteam"  # noqa: S105  known on purpose, and only on one's own machine
 LOGINS: Final = (
     "eerstecontact", "administratie", "consulent", "consulent2", "consulent3", "teamleider", "teamleider3", "afdelingshoofd",
-    "middenveld", "uitvoerder", "financien", "inwoner", "beheer", "beheer2", "privacy",
+    "middenveld", "uitvoerder", "financien", "financien2", "inwoner", "beheer", "beheer2", "privacy",
 )  # fmt: skip
 
 WEST: Final = "Wijkteam West"
@@ -69,7 +69,7 @@ PEOPLE: Final[tuple[tuple[str, str, str, Role, str], ...]] = (
     ("paul.heijboer", "Paul", "Heijboer", Role.TEAMLEIDER, JEUGD),
     ("afdelingshoofd", "Gerard", "Blijleven", Role.AFDELINGSHOOFD, GEMEENTE),
     ("financien", "Denise", "Oosterling", Role.FINANCIEN, GEMEENTE),
-    ("willemijn.tak", "Willemijn", "Tak", Role.FINANCIEN, GEMEENTE),
+    ("financien2", "Willemijn", "Tak", Role.FINANCIEN, GEMEENTE),
     ("beheer", "Sjoerd", "Wieringa", Role.BEHEER, GEMEENTE),
     ("beheer2", "Ank", "Verolme", Role.BEHEER, GEMEENTE),
     ("privacy", "Fenna", "Postma", Role.PRIVACY, GEMEENTE),

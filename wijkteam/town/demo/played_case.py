@@ -45,7 +45,7 @@ from casework.pieces.models import Piece
 from casework.pieces.operations import add_pieces
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import draft_request
-from casework.vangnet.paying import make_batch
+from casework.vangnet.paying import make_batch, release
 from casework.waits.models import Wait
 from casework.waits.operations import have_wait
 from casework.waits.states import WaitsFor
@@ -391,6 +391,12 @@ class PlayedCase(StoryTime):
     def in_a_file(self, request: VangnetRequest, *, pay_on: dt.date) -> None:
         """Made by finance, and waiting for a second person."""
         make_batch([request], pay_on=pay_on, by=self.by("financien"), at=self.act())
+
+    def in_a_released_file(self, request: VangnetRequest, *, pay_on: dt.date) -> None:
+        """The second person saw it: it can go to the bank."""
+        batch, _ = make_batch([request], pay_on=pay_on, by=self.by("financien"), at=self.act())
+        assert batch is not None
+        release(batch, by=self.by("financien2"))
 
     def accounted(self, request: VangnetRequest, result: str, by: str = "", **more: Any) -> None:
         self.take(request, "account", by, result=result, receipt=self._receipt(request), **more)

@@ -1,5 +1,6 @@
 """What is being done: by partners, family, providers and residents themselves."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -104,6 +105,8 @@ def learning_to_live_alone(case: PlayedCase, question: Question, agreement: Agre
     case.tell(post, "Hij zette een bakje bij de deur.", score=0)
     yield case.workdays_ago(3, 9.5)
     case.in_a_file(case.take(case.asked(money), "approve", "teamleider3"), pay_on=case.workday(2))
+    bicycle = replace(money, purpose="Een tweedehands fiets, om op tijd op zijn werk te zijn", amount="140.00")
+    case.in_a_released_file(case.take(case.asked(bicycle), "approve", "teamleider3"), pay_on=case.workday(1))
     case.waits(WaitsFor.LEVERANCIER, "het bed en de kast", case.workday(7))
 
 
