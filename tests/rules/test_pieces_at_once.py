@@ -85,9 +85,7 @@ def move(one: Piece, other, who) -> Piece:
 
 
 @pytest.mark.parametrize("virus", [False, True])
-def test_what_moves_while_it_is_looked_at_stays_where_it_went(
-    world: World, settings, monkeypatch, virus: bool
-) -> None:
+def test_what_moves_while_it_is_looked_at_stays_where_it_went(world: World, settings, monkeypatch, virus: bool) -> None:
     case, other = world.case(), world.case()
     one = add(case, world.consulent)
     Piece.objects.update(state="wacht")
