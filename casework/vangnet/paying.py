@@ -17,7 +17,7 @@ from django.utils import timezone
 from casework.cases.models import Case
 from casework.engine.door import allows, perform
 from casework.engine.errors import NotAllowed, NotNow, Reason, refuse
-from casework.engine.holding import hold, hold_roster, locked_row
+from casework.engine.holding import hold, hold_roster, locked_on, locked_row
 from casework.engine.machine import may, unmet
 from casework.engine.surroundings import looking_at
 from casework.engine.words import euros
@@ -136,8 +136,8 @@ def _put_in(write: Write, pk: int, batch: PaymentBatch) -> None:
 
 def _taken(write: Write, pk: int, step: str, action: Action, **details: Any) -> VangnetRequest:
     """A step on one of its requests, as it stands now, by who acts on the file."""
-    request: VangnetRequest = locked_row(VangnetRequest, pk, VangnetRequest.objects.select_related("budget__team"))
-    request.case = write.anchor
+    rows = VangnetRequest.objects.select_related("budget__team")
+    request: VangnetRequest = locked_on(write.anchor, VangnetRequest, pk, rows)
     declared = declared_step(request, step)
     refuse_another_state(request, declared)
     before = request.standing
