@@ -164,6 +164,15 @@ def _write_file(batch: PaymentBatch, payments: Iterable[Payment], account: pain0
     batch.save()
 
 
+def to_fetch(batch: PaymentBatch) -> bytes:
+    """What goes to the bank. Raises NotNow where it isn't to go there any more: twice there is paid twice."""
+    if batch.booked_at:
+        raise NotNow([Reason("Dit bestand is al geboekt. Ophalen kan niet meer: anders betaalt de bank twee keer.")])
+    if batch.cancelled_at:
+        raise NotNow([Reason("Dit bestand is geannuleerd. Ophalen kan niet meer: het mag niet naar de bank.")])
+    return file_of(batch)
+
+
 def file_of(batch: PaymentBatch) -> bytes:
     """As it was made. Raises NotNow where what is kept isn't that any more."""
     file = batch.content.encode()
@@ -216,12 +225,24 @@ def book(batch: PaymentBatch, *, by: Sight, token: uuid.UUID | None = None) -> P
     return batch
 
 
-def call_off(batch: PaymentBatch, *, by: Sight, why: str, token: uuid.UUID | None = None) -> PaymentBatch:
-    """What is in it is to be paid as before. Raises NotAllowed, NotNow, Repeated."""
+class ReleasedMeanwhile(NotNow):
+    """It may be at the bank by now, and nobody looked there."""
+
+    def __init__(self) -> None:
+        super().__init__([Reason("Dit bestand is vrijgegeven. Kijk eerst na of de bank het niet uitvoert.")])
+
+
+def call_off(
+    batch: PaymentBatch, *, by: Sight, why: str, not_executed: bool = False, token: uuid.UUID | None = None
+) -> PaymentBatch:
+    """What is in it is to be paid as before. `not_executed`: somebody looked whether the bank doesn't do it, which is
+    needed from its release on. Raises NotAllowed, NotNow, ReleasedMeanwhile, Repeated."""
     with transaction.atomic():
         batch, payments, by = _locked(batch, by, token)
         if not why.strip():
             raise NotNow([Reason("Zeg waarom.")])
+        if batch.released_at and not not_executed:
+            raise ReleasedMeanwhile
         batch.cancelled_by, batch.cancelled_at, batch.cancelled_why = by.user, timezone.now(), why.strip()
         batch.save(update_fields=["cancelled_by", "cancelled_at", "cancelled_why"])
         _on_each(payments, "put_back", Action.RELEASE_PAYMENT, by, token, batch=batch, why=why.strip())
