@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0039_other_names'),
+        ("casework", "0040_reporters_told_from_the_night"),
     ]
 
     operations = [
