@@ -48,8 +48,9 @@ def choose_a_password(row: Notification) -> EmailMessage | None:
     return _mail("password_reset_key", row, user=user, password_reset_url=f"{settings.ADDRESS}{link}")
 
 
-def address_was_changed(row: Notification) -> EmailMessage:
-    return _mail("address_changed", row, url=settings.ADDRESS)
+def address_was_changed(row: Notification) -> EmailMessage | None:
+    """None where the former address is forgotten: at the new one it is no news."""
+    return _mail("address_changed", row, url=settings.ADDRESS) if row.address else None
 
 
 def password_was_changed(row: Notification) -> EmailMessage:

@@ -47,6 +47,19 @@ def valid_field_key(key: str) -> bool:
     return True
 
 
+def working_hours(name: str, default: str) -> tuple[time, time]:
+    """From when until when people work; a refusal where it says no day of work."""
+    text = str(env.str(name, default=default)).strip()
+    of_two_digits = re.fullmatch(r"[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}", text)
+    try:
+        opens, closes = map(time.fromisoformat, text.split("-") if of_two_digits else ())
+    except ValueError:
+        opens = closes = time()
+    if opens >= closes:
+        refusals.append(f"{name} is geen werkdag: schrijf van en tot met twee cijfers, zoals {default}.")
+    return opens, closes
+
+
 # --- What kind of run this is --------------------------------------------
 
 DEMO = env.bool("WIJKTEAM_DEMO", default=False)  # known passwords, plain HTTP on loopback
@@ -147,9 +160,6 @@ if not all(
         "WIJKTEAM_CRISIS_NUMBERS noemt elk nummer met zijn naam: Huisartsenpost: 0186 710000; Crisisdienst: 0186 710011."
     )
 
-if refusals:
-    raise ImproperlyConfigured("\n".join(["Wijkteam start niet.", *refusals]))
-
 
 # --- Names ----------------------------------------------------------------
 
@@ -158,23 +168,21 @@ WIJKTEAM_MUNICIPALITY = env.str("WIJKTEAM_MUNICIPALITY", default="Gemeente Hoeks
 # Where a letter to the college goes: every decision names it (Awb 3:45).
 WIJKTEAM_POST_ADDRESS = env.str("WIJKTEAM_POST_ADDRESS", default="Postbus 2003, 3260 EA Oud-Beijerland")
 # When people work on an ordinary day, and within how many minutes of it an indicatie that is put to a colleague is decided.
-WIJKTEAM_WORKING_HOURS = env.str("WIJKTEAM_WORKING_HOURS", default="08:30-17:00").strip()
+WIJKTEAM_WORKING_HOURS = working_hours("WIJKTEAM_WORKING_HOURS", "08:30-17:00")
 WIJKTEAM_DECIDE_WITHIN = env.int("WIJKTEAM_DECIDE_WITHIN", default=60)
-try:
-    opens, closes = map(time.fromisoformat, WIJKTEAM_WORKING_HOURS.split("-"))
-    if opens >= closes or WIJKTEAM_DECIDE_WITHIN < 1:
-        raise ValueError
-except ValueError:
-    refusals.append(
-        "WIJKTEAM_WORKING_HOURS is geen werkdag, zoals 08:30-17:00, of WIJKTEAM_DECIDE_WITHIN geen aantal minuten."
-    )
-# Whom to tell what doesn't work for somebody: named in the statement on accessibility.
+if WIJKTEAM_DECIDE_WITHIN < 1:
+    refusals.append("WIJKTEAM_DECIDE_WITHIN is geen aantal minuten: het is minstens 1.")
 # Where a postcode and house number are looked up: the search address of PDOK's Locatieserver, or one that answers as it
 # does; nothing: addresses are typed by hand
 WIJKTEAM_ADDRESS_SERVICE = env.str("WIJKTEAM_ADDRESS_SERVICE", default="").strip()
 if WIJKTEAM_ADDRESS_SERVICE and not re.match(r"https?://", WIJKTEAM_ADDRESS_SERVICE):
     refusals.append("WIJKTEAM_ADDRESS_SERVICE is geen webadres: het begint met https://.")
+# Whom to tell what doesn't work for somebody: named in the statement on accessibility.
 WIJKTEAM_ACCESSIBILITY_CONTACT = env.str("WIJKTEAM_ACCESSIBILITY_CONTACT", default="")
+
+# After this nothing refuses any more: what is wrong is said all at once.
+if refusals:
+    raise ImproperlyConfigured("\n".join(["Wijkteam start niet.", *refusals]))
 
 
 # --- Rooms ----------------------------------------------------------------

@@ -61,6 +61,11 @@ SCHEDULE = [
         "elke nacht: concepten van meldingen weg waarin zeven dagen niets meer is getypt",
     ),
     Row(
+        "workers.tasks.clear_mails",
+        crontab(hour=3, minute=25),
+        "elke nacht: e-mailadressen weg van mail die niet aankwam, en wat er 90 dagen geleden werd gemaild",
+    ),
+    Row(
         "workers.tasks.clear_sessions",
         crontab(hour=3, minute=30),
         "elke nacht: verlopen sessies weg, ook wat daarin nog was getypt",

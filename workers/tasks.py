@@ -118,6 +118,15 @@ def clear_drafts() -> None:
 
 
 @shared_task
+def clear_mails() -> None:
+    from django.utils import timezone
+
+    from casework.engine import outbox
+
+    outbox.forget(timezone.now())
+
+
+@shared_task
 def clear_sessions() -> None:
     from django.core.management import call_command
 

@@ -11,7 +11,7 @@ from django.db import models, transaction
 
 from casework.cases.models import Case
 from casework.cases.written import WrittenBefore
-from casework.engine.errors import NotAllowed, NotNow, Reason
+from casework.engine.errors import MovedAway, NotAllowed, NotNow, Reason
 from casework.engine.holding import hold
 from casework.engine.writes import Write, write_on
 from roles.actions import Action
@@ -201,6 +201,8 @@ def settle(
         now = _locked(row)
         if now.struck_at is None or now.settled_at is not None:
             raise NotNow([Reason("Hierover is al beslist.")])
+        if now.stands_in.pk != write.anchor.pk:
+            raise MovedAway
         now.put_in(write.anchor)
         write.reroute = now.reroutes
         if back:

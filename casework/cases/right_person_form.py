@@ -63,10 +63,12 @@ class RightPersonForm(PersonFields):
             return
         typed = {
             name: str(self.fields[name].widget.value_from_datadict(self.data, {}, name) or "")
-            for name in ("given_name", "family_name", "birth_date", "phone")
+            for name in ("given_name", "family_name", "birth_date", "phone", "street", "postcode", "town")
         }
         probe = Person(given_name=typed["given_name"][:80], family_name=typed["family_name"][:120])
-        born = _born(self.fields["birth_date"], typed["birth_date"])
+        for name in ("phone", "street", "postcode", "town"):  # what says it beside a name without a birth date
+            setattr(probe, name, _read(self.fields[name], typed[name]) or "")
+        born = _read(self.fields["birth_date"], typed["birth_date"])
         probe.birth_date, probe.birth_about = (None, born) if isinstance(born, str) else (born, "")
         alike = Person.objects.same_as(probe) if probe.family_name and "\0" not in "".join(typed.values()) else []
         rows = Case.objects.visible_to(self.sight, Action.VIEW_FILE).filter(person__in=alike).select_related("person")
@@ -137,8 +139,8 @@ class RightPersonForm(PersonFields):
         return [self[name] for name in ("consents_stand", "why") if name in self.fields]
 
 
-def _born(field: Any, typed: str) -> Any:
-    """The day, or what is known of it, in words as they are kept; None where it can't be read."""
+def _read(field: Any, typed: str) -> Any:
+    """As it is kept (of a birth date the day, or what is known of it); None where it can't be read."""
     try:
         return field.to_python(typed)
     except forms.ValidationError:

@@ -63,14 +63,16 @@ def _picked(kind: type[Any], keys: list[int], sight: Sight) -> list[Any]:
 
 
 def _tell(request: HttpRequest, to: User, items: list[Any], left: list[tuple[Any, str]]) -> None:
+    """By number: a message passes through the browser, and what an appointment is about can name somebody."""
     stayed = {item.mark for item, _ in left}
-    given = [f"‘{item.what}’ ({item.anchor})" for item in items if item.mark not in stayed]
+    given = [str(item.anchor) for item in items if item.mark not in stayed]
     if given:
-        messages.success(request, f"Uitgedeeld aan {to.name}: {len(given)}. {', '.join(given)}.")
+        refs = ", ".join(dict.fromkeys(given))
+        messages.success(request, f"Uitgedeeld aan {to.name}: {len(given)}. {refs}.")
     elif not left:
         messages.info(request, f"{to.name} had dit al. Er is niets veranderd.")
     for item, why in left:
-        messages.warning(request, f"‘{item.what}’ ({item.anchor}) bleef liggen: {why}")
+        messages.warning(request, f"{item.anchor} bleef liggen: {why}")
 
 
 def there(sight: Sight, items: Iterable[Any]) -> Iterator[User]:

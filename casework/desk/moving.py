@@ -85,9 +85,11 @@ def _token(request: HttpRequest, item: Any) -> uuid.UUID | None:
 
 
 def _tell(request: HttpRequest, day: dt.date, done: list[tuple[Any, str]]) -> None:
-    moved = [f"‘{item.what}’ ({item.anchor})" for item, why in done if not why]
+    """By number: a message passes through the browser, and what an appointment is about can name somebody."""
+    moved = [str(item.anchor) for item, why in done if not why]
     if moved:
-        messages.success(request, f"Verzet naar {day_in_words(day)}: {len(moved)}. {', '.join(moved)}.")
+        refs = ", ".join(dict.fromkeys(moved))
+        messages.success(request, f"Verzet naar {day_in_words(day)}: {len(moved)}. {refs}.")
     for item, why in done:
         if why:
-            messages.warning(request, f"‘{item.what}’ ({item.anchor}) is niet verzet: {why}")
+            messages.warning(request, f"{item.anchor} is niet verzet: {why}")

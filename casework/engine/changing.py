@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from casework.engine.anchor import Anchor
 from casework.engine.forms import StepForm
-from casework.engine.holding import locked, locked_row
+from casework.engine.holding import locked, locked_on
 from casework.engine.words import euros
 from casework.engine.writes import refuse_repeated
 
@@ -68,9 +68,7 @@ def _locked(obj: Any) -> Any:
     if isinstance(obj, Anchor):
         anchor.lock_with_it()
         return anchor
-    row = locked_row(type(obj), obj.pk)
-    setattr(row, anchor.anchor_field, anchor)
-    return row
+    return locked_on(anchor, type(obj), obj.pk)
 
 
 def _is_written(form: StepForm, key: str, mine: set[str], stands: Iterable[str]) -> bool:

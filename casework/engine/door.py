@@ -17,7 +17,7 @@ from casework.engine import closing
 from casework.engine.anchor import Anchor
 from casework.engine.errors import NotAllowed, NotNow, Overtaken, Reason, Repeated, no_term_is_a_refusal
 from casework.engine.events import Event
-from casework.engine.holding import hold, locked_row
+from casework.engine.holding import hang_on, hold, locked_row
 from casework.engine.machine import Around, Attempt, Permit, Step, steps_of, unmet
 from casework.engine.mandates import covers, held_by
 from casework.engine.registry import effects_of, needs_of, verb_of
@@ -62,7 +62,8 @@ def perform(
 ) -> Result:
     """Take a step, in one transaction: anchor, row and what it locks besides, in that order.
 
-    `by` None is the system. `expected` is the state the user saw. Raises Overtaken, NotAllowed, NotNow (all reasons).
+    `by` None is the system. `expected` is the state the user saw. Raises Overtaken, NotAllowed, NotNow (all reasons; MovedAway where it hangs
+    on another anchor by now).
     The same user's same `token` again gives the first result. `at` sets the moment (imports and histories);
     `routed_at` that of the people whose turn it is then, where they aren't those of the moment of the step. `looks` are
     written with it: of who sends a form.
@@ -113,7 +114,7 @@ def _lock(
         here = Entered(None, None, as_sight(by, on), row)
     else:
         here = enter(type(obj.anchor), obj.anchor_id, by=by, on=on, token=token, child=(model, obj.pk))
-        here.row.anchor = here.anchor
+        hang_on(here.row, here.anchor)
     here.row.bring_to(on)
     for name in model.locks:
         also = model._meta.get_field(name).related_model

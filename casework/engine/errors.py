@@ -35,6 +35,13 @@ class NotNow(Exception):
         super().__init__("; ".join(reason.text for reason in self.reasons))
 
 
+class MovedAway(NotNow):
+    """It went to another anchor while we waited: what holds of the one that is held doesn't hold of it any more."""
+
+    def __init__(self) -> None:
+        super().__init__([Reason("Dit staat hier niet meer. Een collega was u voor.")])
+
+
 def refuse_invalid(obj: models.Model, given: Iterable[str]) -> None:
     """Judge the fields that were given, and the constraints, as a form would. Raises NotNow with all reasons."""
     fields = {one.name for one in obj._meta.fields}

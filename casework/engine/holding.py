@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 import pgtrigger
 from django.db import connection, models
 
-from casework.engine.errors import LockOrder, OutsideTheDoor
+from casework.engine.errors import LockOrder, MovedAway, OutsideTheDoor
 from casework.law.models import clock_as_of
 from roles import roster
 from roles.fixed import Asked, Select, Slot, together
@@ -138,6 +138,23 @@ def locked_row(model: type[Any], pk: int, rows: models.QuerySet[Any] | None = No
     """
     row = _one_of(model, _bare(cast(Any, model)).send(pk=pk))()
     return row if rows is None else rows.get(pk=pk)
+
+
+def locked_on(anchor: Any, model: type[Any], pk: int, rows: models.QuerySet[Any] | None = None) -> Any:
+    """A row that hangs on an anchor that is held: locked, as it stands, and with that anchor in place. Raises
+    DoesNotExist, MovedAway."""
+    row = locked_row(model, pk, rows)
+    hang_on(row, anchor)
+    return row
+
+
+def hang_on(row: Any, anchor: Any) -> None:
+    """The anchor as it is held, in place of the one that was read with the row; never that of another, which saving it
+    would bring back. Raises MovedAway."""
+    name = getattr(row, "anchor_field", anchor.anchor_field)
+    if getattr(row, f"{name}_id") != anchor.pk:
+        raise MovedAway
+    setattr(row, name, anchor)
 
 
 @cache

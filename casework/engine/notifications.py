@@ -22,6 +22,11 @@ class NotificationQuerySet(models.QuerySet[Any]):
         """Mails that aren't tried any more: nobody knows whether they went, or they didn't."""
         return self.filter(Q(attempts__gte=MAILS) | Q(in_doubt__gte=DOUBTS), sent_at__isnull=True)
 
+    def done_with(self, now: dt.datetime) -> Any:
+        """Sent or given up, and nobody is at the last try any more."""
+        over = Q(sent_at__isnull=False) | Q(attempts__gte=MAILS) | Q(in_doubt__gte=DOUBTS)
+        return self.filter(over).exclude(claimed_until__gt=now)
+
 
 class Notification(models.Model):
     """A mail that only says 'look in the product': a link, no personal data. A row first; the worker delivers it.
@@ -37,7 +42,8 @@ class Notification(models.Model):
     url = models.CharField(max_length=120)
     made_at = models.DateTimeField()
     kind = models.CharField(max_length=20, blank=True)
-    address = models.EmailField(blank=True)  # where it goes, if not where they are reached now; empty once it went
+    # where it goes, if not where they are reached now; empty once it went, or is given up
+    address = models.EmailField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     in_doubt = models.PositiveSmallIntegerField(default=0)  # tries that began and of which nothing more was heard
     claimed_until = models.DateTimeField(null=True)

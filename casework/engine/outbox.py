@@ -16,14 +16,13 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection  # noqa: TID251  the one place that mails
 from django.db import transaction
-from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
 from casework.engine.alone import alone
-from casework.engine.notifications import MAILS, Notification
+from casework.engine.notifications import DOUBTS, MAILS, Notification
 from casework.engine.registry import nouns
 from roles.models import Notice, User
 
@@ -32,6 +31,7 @@ DELIVER = "workers.tasks.deliver_notification"
 NOTICE = "workers.tasks.notice"
 PATIENCE: Final = dt.timedelta(minutes=1)  # after the first; each next one waits twice as long: 17 hours in all
 SWEPT: Final = 1000  # rows of a kind per sweep; the next one has the rest
+KEPT: Final = dt.timedelta(days=90)  # what is due is told within days of it, so no key comes by again
 
 
 def wake(task: str, key: int) -> None:
@@ -118,7 +118,8 @@ def _begun(notification_id: int) -> Notification | None:
 
 def _deliver(row: Notification) -> None:
     if not row.reaches or (row.to is not None and not row.to.is_active):
-        Notification.objects.filter(pk=row.pk).update(attempts=MAILS, in_doubt=0)  # left since: nobody to tell
+        # left since: nobody to tell
+        Notification.objects.filter(pk=row.pk).update(attempts=MAILS, in_doubt=0, address="")
         return
     try:
         mail = _made(row)
@@ -128,10 +129,25 @@ def _deliver(row: Notification) -> None:
         raise
     except Exception as error:  # whatever a mail server says, in words that may hold the address
         log.warning("Mail %s, attempt %s: %s", row.pk, row.attempts, type(error).__name__)
-        if _was_refused(error):
-            Notification.objects.filter(pk=row.pk).update(in_doubt=F("in_doubt") - 1)
+        _not_delivered(row, refused=_was_refused(error))
         return
     Notification.objects.filter(pk=row.pk).update(sent_at=timezone.now(), in_doubt=0, address="")
+
+
+def _not_delivered(row: Notification, *, refused: bool) -> None:
+    """Tried again while it may be; with the last try goes the address."""
+    row.in_doubt -= int(refused)
+    row.address = "" if row.attempts >= MAILS or row.in_doubt >= DOUBTS else row.address
+    row.save(update_fields=["in_doubt", "address"])
+
+
+def forget(now: dt.datetime) -> None:
+    """Mails to accounts of longer ago than anybody looks back; and at once the address of one that was given up while
+    its worker was killed. A mail that still waits stays, however old. So does one to somebody without an account: what
+    is told once in the years of a case is known by its key, and no more stands in it."""
+    done = Notification.objects.done_with(now)
+    done.exclude(address="").update(address="")
+    done.filter(made_at__lt=now - KEPT, to__isnull=False).delete()
 
 
 class NotReached(Exception):

@@ -7,7 +7,7 @@ from typing import Any, Final
 from casework.cases.holder import layer_of
 from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason
-from casework.engine.holding import locked_row
+from casework.engine.holding import locked_on
 from casework.engine.machine import unmet
 from casework.engine.said_before import refuse_said_before
 from casework.engine.writes import Write, write_on
@@ -63,8 +63,7 @@ def change_goal(
 ) -> Goal:
     """Change a proposed goal. A running one is adjusted by a step, or handed over."""
     with write_on(goal.case, by=by, action=Action.EDIT_FILE, token=token) as write:
-        goal = locked_row(Goal, goal.pk)
-        goal.case = write.anchor
+        goal = locked_on(write.anchor, Goal, goal.pk)
         if goal.state != GoalState.VOORGESTELD:
             raise NotNow([Reason("Dit doel loopt al. Stel het bij, of draag het over.")])
         if consent:
@@ -118,8 +117,7 @@ def report_progress(
     Raises NotAllowed, NotNow, Repeated.
     """
     with write_on(goal.case, by=by, action=Action.REPORT_GOAL, obj=goal, token=token, at=at) as write:
-        goal = locked_row(Goal, goal.pk)
-        goal.case = write.anchor
+        goal = locked_on(write.anchor, Goal, goal.pk)
         if goal.state != GoalState.LOOPT:
             raise NotNow([Reason("Dit doel loopt niet (meer).")])
         assert write.by is not None

@@ -8,7 +8,7 @@ from casework.cases.conditions import case_is_open
 from casework.cases.models import Case
 from casework.cases.terms import research as research_term
 from casework.engine.errors import NotNow, Reason, refuse, refuse_invalid
-from casework.engine.holding import locked_row
+from casework.engine.holding import locked_on
 from casework.engine.machine import unmet
 from casework.engine.own_mandate import own_mandate
 from casework.engine.writes import write_on
@@ -73,10 +73,9 @@ def change_indicatie(
 ) -> VoorlopigeIndicatie:
     """Change a draft."""
     with write_on(indicatie.case, by=by, action=Action.ISSUE_INDICATIE, obj=indicatie, token=token) as write:
-        indicatie = locked_row(VoorlopigeIndicatie, indicatie.pk)
+        indicatie = locked_on(write.anchor, VoorlopigeIndicatie, indicatie.pk)
         if indicatie.state != IndicatieState.CONCEPT:
             raise NotNow([Reason("Deze indicatie is geen concept meer.")])
-        indicatie.case = write.anchor
         for name, value in fields.items():
             setattr(indicatie, name, value)
         refuse_invalid(indicatie, fields)

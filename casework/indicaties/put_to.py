@@ -1,6 +1,5 @@
 """What is put to a colleague: who is on duty for it, and how soon it is decided."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -13,8 +12,7 @@ from wijkweb.models import Organisation
 
 
 def working_hours() -> Hours:
-    opens, closes = map(dt.time.fromisoformat, settings.WIJKTEAM_WORKING_HOURS.split("-"))
-    return Hours(opens, closes)
+    return Hours(*settings.WIJKTEAM_WORKING_HOURS)
 
 
 def minutes() -> int:

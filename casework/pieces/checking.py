@@ -2,13 +2,14 @@
 
 import datetime as dt
 import logging
+from collections.abc import Iterator
 from typing import Final
 
 from django.utils import timezone
 
 from casework.engine import door, missing_files, scanner
 from casework.engine.alone import alone
-from casework.engine.errors import NotNow
+from casework.engine.errors import MovedAway, NotNow
 from casework.engine.turns import NobodyThere
 from casework.pieces.models import Piece
 
@@ -48,6 +49,22 @@ def _virus_in(piece: Piece) -> str | None:
 
 
 def _tell(piece: Piece, virus: str | None) -> None:
+    """In the file where it is by now: it may have moved while it was looked at, and what was found is of the file."""
+    for now in _as_long_as_it_waits(piece):
+        try:
+            _tell_there(now, virus)
+        except MovedAway:
+            continue
+        return
+
+
+def _as_long_as_it_waits(piece: Piece) -> Iterator[Piece]:
+    yield piece
+    while again := Piece.objects.waiting(timezone.now()).filter(pk=piece.pk).first():
+        yield again
+
+
+def _tell_there(piece: Piece, virus: str | None) -> None:
     if not virus:
         door.perform(piece, "pass_check", by=None, looked_at=virus is not None)
         return

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.engine.errors import NotNow, Reason
-from casework.engine.holding import locked_row
+from casework.engine.holding import locked_on
 from casework.engine.outbox import wake
 from casework.engine.stored_files import stored
 from casework.engine.words import day_in_words
@@ -133,8 +133,7 @@ def _tell(write: Write, rows: Sequence[Piece]) -> None:
 def change_piece(piece: Piece, *, by: User | Sight, token: uuid.UUID | None = None, **fields: Any) -> Piece:
     """What was told wrongly of it. The log keeps what it was. Raises NotAllowed, NotNow, Repeated."""
     with write_on(piece.case, by=by, action=Action.KEEP_PIECE, token=token) as write:
-        row: Piece = locked_row(Piece, piece.pk)
-        row.case = write.anchor
+        row: Piece = locked_on(write.anchor, Piece, piece.pk)
         if row.state not in CHANGEABLE:
             raise NotNow([Reason("Dit stuk staat niet meer in het dossier.")])
         was = {name: getattr(row, name) for name in fields}

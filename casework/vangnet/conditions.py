@@ -55,13 +55,30 @@ def schemes_are_explained(attempt: Attempt) -> bool:
     return bool(attempt.obj.urgent) or bool(attempt.obj.schemes.strip())
 
 
-@condition("Vul eerst het rekeningnummer (IBAN) in van wie het geld krijgt. Bij spoed mag dat achteraf.")
+def _not_to_be_asked(attempt: Attempt) -> str:
+    if attempt.obj.payee_iban:
+        return f"{account_number.refusal(attempt.obj.payee_iban)} Wijzig het voor u het vangnet aanvraagt."
+    return "Vul eerst het rekeningnummer (IBAN) in van wie het geld krijgt. Bij spoed mag dat achteraf."
+
+
+@condition(_not_to_be_asked)
 def account_is_known(attempt: Attempt) -> bool:
-    """Who decides sees where it goes; help that can't wait doesn't wait for a number."""
-    return bool(attempt.obj.urgent) or account_number.can_be_paid(attempt.obj.payee_iban)
+    """Who decides sees where it goes; help that can't wait doesn't wait for a number, but a wrong one helps nobody."""
+    if not attempt.obj.payee_iban:
+        return bool(attempt.obj.urgent)
+    return account_number.can_be_paid(attempt.obj.payee_iban)
 
 
-@condition("Er is nog geen rekeningnummer (IBAN). Wie het vangnet aanvroeg, vult dat in.")
+def _not_to_be_paid(attempt: Attempt) -> str:
+    if attempt.obj.payee_iban:
+        return (
+            "Op het goedgekeurde rekeningnummer kan niet worden betaald. Wie het vangnet aanvroeg, trekt de aanvraag "
+            "in en vraagt het opnieuw aan."
+        )
+    return "Er is nog geen rekeningnummer (IBAN). Wie het vangnet aanvroeg, vult dat in."
+
+
+@condition(_not_to_be_paid)
 def has_an_account_to_pay(attempt: Attempt) -> bool:
     """Without one the money is promised and can't be sent."""
     return account_number.can_be_paid(attempt.obj.payee_iban)
@@ -69,8 +86,9 @@ def has_an_account_to_pay(attempt: Attempt) -> bool:
 
 @condition("Er is al een rekeningnummer. Klopt dat niet? Trek de aanvraag in en vraag het opnieuw aan.", moot=True)
 def has_no_account_yet(attempt: Attempt) -> bool:
-    """Another account than the one that was approved is another request: or one person could lead the money away."""
-    return not account_number.can_be_paid(attempt.obj.payee_iban)
+    """Another account than the one that was approved is another request: or one person could lead the money away. Also
+    where nothing can be paid there: who approved it saw that number."""
+    return not attempt.obj.payee_iban
 
 
 @condition("Dit is aan wie het vangnet aanvroeg, of aan de casusregisseur.")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from casework.cases.conditions import case_is_open, is_regisseur_or_reported_it
 from casework.cases.models import Case
 from casework.engine.errors import NotAllowed, NotNow, Reason, refuse, refuse_invalid
-from casework.engine.holding import locked_row
+from casework.engine.holding import locked_on, locked_row
 from casework.engine.machine import unmet
 from casework.engine.said_before import refuse_said_before
 from casework.engine.surroundings import looking_at
@@ -70,8 +70,7 @@ def change_request(
     Who changes it can't decide on it any more; the event keeps what it said before.
     """
     with write_on(request.case, by=by, action=Action.REQUEST_VANGNET, obj=request, token=token) as write:
-        request = locked_row(VangnetRequest, request.pk)
-        request.case = write.anchor
+        request = locked_on(write.anchor, VangnetRequest, request.pk)
         if not may_change(request, write.sight):
             raise NotAllowed
         if request.state != VangnetState.CONCEPT:

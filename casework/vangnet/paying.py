@@ -17,7 +17,7 @@ from django.utils import timezone
 from casework.cases.models import Case
 from casework.engine.door import allows, perform
 from casework.engine.errors import NotAllowed, NotNow, Reason, refuse
-from casework.engine.holding import hold, hold_roster, locked_row
+from casework.engine.holding import hold, hold_roster, locked_on, locked_row
 from casework.engine.machine import may, unmet
 from casework.engine.surroundings import looking_at
 from casework.engine.words import euros
@@ -136,8 +136,8 @@ def _put_in(write: Write, pk: int, batch: PaymentBatch) -> None:
 
 def _taken(write: Write, pk: int, step: str, action: Action, **details: Any) -> VangnetRequest:
     """A step on one of its requests, as it stands now, by who acts on the file."""
-    request: VangnetRequest = locked_row(VangnetRequest, pk, VangnetRequest.objects.select_related("budget__team"))
-    request.case = write.anchor
+    rows = VangnetRequest.objects.select_related("budget__team")
+    request: VangnetRequest = locked_on(write.anchor, VangnetRequest, pk, rows)
     declared = declared_step(request, step)
     refuse_another_state(request, declared)
     before = request.standing
@@ -162,6 +162,15 @@ def _write_file(batch: PaymentBatch, payments: Iterable[Payment], account: pain0
     file = pain001.message(batch.public_id, debtor=account, transfers=transfers, pay_on=batch.pay_on, at=made_at)
     batch.content, batch.sha256 = file.decode(), pain001.hash_of(file)
     batch.save()
+
+
+def to_fetch(batch: PaymentBatch) -> bytes:
+    """What goes to the bank. Raises NotNow where it isn't to go there any more: twice there is paid twice."""
+    if batch.booked_at:
+        raise NotNow([Reason("Dit bestand is al geboekt. Ophalen kan niet meer: anders betaalt de bank twee keer.")])
+    if batch.cancelled_at:
+        raise NotNow([Reason("Dit bestand is geannuleerd. Ophalen kan niet meer: het mag niet naar de bank.")])
+    return file_of(batch)
 
 
 def file_of(batch: PaymentBatch) -> bytes:
@@ -216,12 +225,24 @@ def book(batch: PaymentBatch, *, by: Sight, token: uuid.UUID | None = None) -> P
     return batch
 
 
-def call_off(batch: PaymentBatch, *, by: Sight, why: str, token: uuid.UUID | None = None) -> PaymentBatch:
-    """What is in it is to be paid as before. Raises NotAllowed, NotNow, Repeated."""
+class ReleasedMeanwhile(NotNow):
+    """It may be at the bank by now, and nobody looked there."""
+
+    def __init__(self) -> None:
+        super().__init__([Reason("Dit bestand is vrijgegeven. Kijk eerst na of de bank het niet uitvoert.")])
+
+
+def call_off(
+    batch: PaymentBatch, *, by: Sight, why: str, not_executed: bool = False, token: uuid.UUID | None = None
+) -> PaymentBatch:
+    """What is in it is to be paid as before. `not_executed`: somebody looked whether the bank doesn't do it, which is
+    needed from its release on. Raises NotAllowed, NotNow, ReleasedMeanwhile, Repeated."""
     with transaction.atomic():
         batch, payments, by = _locked(batch, by, token)
         if not why.strip():
             raise NotNow([Reason("Zeg waarom.")])
+        if batch.released_at and not not_executed:
+            raise ReleasedMeanwhile
         batch.cancelled_by, batch.cancelled_at, batch.cancelled_why = by.user, timezone.now(), why.strip()
         batch.save(update_fields=["cancelled_by", "cancelled_at", "cancelled_why"])
         _on_each(payments, "put_back", Action.RELEASE_PAYMENT, by, token, batch=batch, why=why.strip())

@@ -136,7 +136,8 @@ class _Row:
     def __init__(self, one: VangnetRequest) -> None:
         self.one = one
         self.account = account_number.masked(one.payee_iban)
-        self.can_be_ticked = one.state == VangnetState.GOEDGEKEURD and bool(one.payee_iban)
+        self.has_account = account_number.can_be_paid(one.payee_iban)
+        self.can_be_ticked = one.state == VangnetState.GOEDGEKEURD and self.has_account
         self.file = one.batch if one.state in VangnetState.UNDER_WAY else None
 
     @property
@@ -145,7 +146,9 @@ class _Row:
             return f"Betaald op {day_in_words(self.one.paid_on)}"
         if self.file is not None:
             return self.file.standing
-        return "Goedgekeurd" if self.one.payee_iban else "Wacht op het rekeningnummer"
+        if not self.one.payee_iban:
+            return "Wacht op het rekeningnummer"
+        return "Goedgekeurd" if self.has_account else "Op dit rekeningnummer kan niet worden betaald"
 
 
 @require_POST
@@ -210,4 +213,5 @@ def _tell_what_stayed(request: HttpRequest, left: paying.Left) -> None:
 
 
 def _named(rows: Sequence[Any]) -> str:
-    return ", ".join(f"{euros(one.approved_amount)} aan {one.payee} ({one.public_id})" for one in rows)
+    """By number and amount, without a payee: a message passes through the browser."""
+    return ", ".join(f"{one.case.ref} {euros(one.approved_amount)} ({one.public_id})" for one in rows)

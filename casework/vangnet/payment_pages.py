@@ -60,7 +60,7 @@ def batch(request: HttpRequest, key: str) -> HttpResponse:
         "total": paying.total(lines),
         "may_release": releases and not found.released_at and not found.is_over,
         "waits_for_another": not releases and not found.released_at and not found.is_over,
-        "may_fetch": bool(found.released_at) and not found.cancelled_at,
+        "may_fetch": bool(found.released_at) and not found.is_over,
         "may_book": bool(found.released_at) and not found.is_over and sight.has(Action.PAY_VANGNET),
         "day_has_come": found.pay_on <= sight.on,
     }
@@ -69,14 +69,15 @@ def batch(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, key: str) -> HttpResponse:
-    """What goes to the bank: only after a second person released it."""
+    """What goes to the bank: only after a second person released it, and not once that is done with."""
     sight, found = _visible(request, key, part="betaalbestand ophalen")
-    if not found.released_at or found.cancelled_at:
+    if not found.released_at:
         refuse(request, None, part="betaalbestand ophalen")
         raise Http404
     try:
-        content = paying.file_of(found)
+        content = paying.to_fetch(found)
     except NotNow as error:
+        refuse(request, None, part="betaalbestand ophalen")
         messages.error(request, error.reasons[0].text)
         return see_other(found.get_absolute_url())
     lines = list(of(found))
@@ -108,6 +109,8 @@ def _taken(request: HttpRequest, found: PaymentBatch, done: str, part: str, act:
     except NotAllowed as error:
         refuse(request, None, part=part)
         raise PermissionDenied from error
+    except paying.ReleasedMeanwhile:
+        raise  # asked beside its field
     except NotNow as error:
         for reason in error.reasons:
             messages.warning(request, reason.text)
@@ -119,16 +122,27 @@ def _taken(request: HttpRequest, found: PaymentBatch, done: str, part: str, act:
 @require_http_methods(["GET", "HEAD", "POST"])
 def call_off(request: HttpRequest, key: str) -> HttpResponse:
     sight, found = _visible(request, key, part="betaalbestand annuleren")
+    form = _call_off_form(request, sight, found)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        looked = {"why": given["why"], "not_executed": bool(given.get("not_executed"))}
+        done = "Het betaalbestand is geannuleerd. Wat erin stond, staat weer bij te betalen."
+        try:
+            return _taken(
+                request, found, done, "betaalbestand annuleren",
+                lambda: paying.call_off(found, by=sight, token=token_of(request), **looked),
+            )  # fmt: skip
+        except paying.ReleasedMeanwhile:  # since the form was judged: it is asked now, beside what was typed
+            found.refresh_from_db()
+            form, status = _call_off_form(request, sight, found), 409
+    return render(request, "vangnet/call_off.html", {"batch": found, "form": form}, status=status)
+
+
+def _call_off_form(request: HttpRequest, sight: Sight, found: PaymentBatch) -> CallOffForm:
     form = CallOffForm(request.POST if request.method == "POST" else None, obj=None, sight=sight)
     form.ask_of(found)
-    if request.method == "POST" and form.is_valid():
-        why = form.cleaned_data["why"]
-        done = "Het betaalbestand is geannuleerd. Wat erin stond, staat weer bij te betalen."
-        return _taken(
-            request, found, done, "betaalbestand annuleren",
-            lambda: paying.call_off(found, by=sight, why=why, token=token_of(request)),
-        )  # fmt: skip
-    return render(request, "vangnet/call_off.html", {"batch": found, "form": form}, status=200)
+    return form
 
 
 URLS = (

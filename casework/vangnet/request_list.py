@@ -102,8 +102,7 @@ def _shown(request: HttpRequest, sight: Sight, form: RequestsForm) -> dict[str, 
     page = page_of(request, with_the_case(rows, sight).order_by("-asked_on", "-pk"), PER_PAGE, counted=False)
     for one in page.object_list:
         one.sees_why = one.named or one.requested_by_id in sight.acts_for
-    payee = f", aan {form.chosen('aan')}" if form.chosen("aan") else ""
-    why = f"aanvragen{f': {form.words}' if form.words else ''}{payee}, bladzijde {page.number}"
+    why = f"aanvragen{f': {form.words}' if form.words else ''}, bladzijde {page.number}"
     reading_log.listed(sight, part="vangnetaanvragen", why=why, rows=len(page.object_list))
     return {"tabs": tabs(sight, HERE), "form": form, "page": page, "totals": totals, "words": form.words}
 

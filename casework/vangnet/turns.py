@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from casework.cases.access import Recusal
 from casework.cases.seats import leading
@@ -14,6 +14,8 @@ from casework.engine.noun import OpenRows
 from casework.engine.open_rows import OpenRow
 from casework.engine.turns import Roster, Seat, Turn, without
 from casework.law.terms import Term
+from casework.people.bsn import decrypted
+from casework.vangnet.account_number import can_be_paid
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.states import VangnetState
 from roles.actions import Action
@@ -31,7 +33,7 @@ OPEN_ROWS = OpenRows(
     rows=lambda on: VangnetRequest.objects.filter(
         Q(state__in=(*VangnetState.UNPAID, *VangnetState.UNDER_WAY, VangnetState.UITBETAALD))
         | Q(state=VangnetState.VERANTWOORD) & ~Q(recover_from="")
-    ).annotate(has_account=ExpressionWrapper(~Q(payee_iban=""), output_field=BooleanField())),
+    ),
     columns=(
         "state",
         "amount",
@@ -42,7 +44,7 @@ OPEN_ROWS = OpenRows(
         "decided_on",
         "paid_on",
         "recover_on",
-        "has_account",
+        "payee_iban",  # as it stands: encrypted
         "batch__public_id",
         "batch__pay_on",
         "batch__kept_from",
@@ -57,7 +59,19 @@ OPEN_ROWS = OpenRows(
 
 
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
-    return [turn for one in rows for turn in _OF_STATE[one.state](roster, one)]
+    return [_told_apart(turn, one, rows) for one in rows for turn in _OF_STATE[one.state](roster, one)]
+
+
+def _told_apart(turn: Turn, one: OpenRow, rows: Sequence[OpenRow]) -> Turn:
+    """Two payments of one case in one file lead to one page: who hears the list, hears which of them it is."""
+    together = [row.id for row in rows if one.state in VangnetState.UNDER_WAY and _same_file(row, one)]
+    if len(together) < 2:
+        return turn
+    return replace(turn, what=f"{turn.what}, betaling {together.index(one.id) + 1} van {len(together)}")
+
+
+def _same_file(row: OpenRow, one: OpenRow) -> bool:
+    return bool(row.state == one.state and row.batch__public_id and row.batch__public_id == one.batch__public_id)
 
 
 def _turn(
@@ -107,10 +121,19 @@ def _account(roster: Roster, one: OpenRow) -> list[Turn]:
     return [_turn(roster, one, "account_number", step, what, why, [*seats, *roster.leaders()], due)]
 
 
+def _wrong_account(roster: Roster, one: OpenRow) -> list[Turn]:
+    """What was approved isn't changed: it is asked for anew, by who asked."""
+    what, why = "Trek in en vraag opnieuw aan", "Op het goedgekeurde rekeningnummer kan niet worden betaald."
+    due = roster.term("vangnet_betalen", one.decided_on or one.since, "goedgekeurd")
+    return [_turn(roster, one, "account_number", "withdraw", what, why, _asking(roster, one), due)]
+
+
 def _approved(roster: Roster, one: OpenRow) -> list[Turn]:
     """Never who asked or decided; where nobody else can pay, the leaders see to it."""
-    if not one.has_account:
+    if not one.payee_iban:
         return _account(roster, one)
+    if not can_be_paid(decrypted(one.payee_iban)):
+        return _wrong_account(roster, one)
     everyone = roster.municipal(Role.FINANCIEN)
     there = roster.municipal(Role.FINANCIEN, but={one.requested_by_id, one.decided_by_id, *one.authors})
     step, what = "pay", "Betaal uit"
@@ -121,14 +144,15 @@ def _approved(roster: Roster, one: OpenRow) -> list[Turn]:
 
 
 def _in_a_file(roster: Roster, one: OpenRow) -> list[Turn]:
-    """For another than who made the file, or had a hand in one of its payments (`PaymentBatch.kept_from`)."""
+    """For another than who made the file, or had a hand in one of its payments (`PaymentBatch.kept_from`). Where nobody
+    else is left, for who may see all of it: they call it off, and it is paid otherwise."""
     but = {*(one.batch__kept_from or ()), *one.file_closed_to}
     seats = [roster.municipal(role, but=but) for role in (Role.FINANCIEN, Role.AFDELINGSHOOFD)]
     what = "Geef het betaalbestand vrij"
     if not any(seat.able for seat in seats):
         what = "Niemand anders mag dit betaalbestand vrijgeven: grijp in"
     due = Term(one.batch__pay_on or one.since, "de dag waarop de bank betaalt")
-    seats.append(roster.municipal(Role.AFDELINGSHOOFD))
+    seats += _who_can_open_it(roster, one)
     return [
         _of_file(
             one, _turn(roster, one, "release", "release", what, "Een collega zette de betaling klaar.", seats, due)
@@ -137,11 +161,17 @@ def _in_a_file(roster: Roster, one: OpenRow) -> list[Turn]:
 
 
 def _released(roster: Roster, one: OpenRow) -> list[Turn]:
-    seats = [roster.municipal(role, but={*one.file_closed_to}) for role in (Role.FINANCIEN, Role.AFDELINGSHOOFD)]
+    seats = [roster.municipal(Role.FINANCIEN, but={*one.file_closed_to}), *_who_can_open_it(roster, one)]
     what, why = "Breng het betaalbestand naar de bank en boek het", "De betaling is vrijgegeven."
     due = Term(one.batch__pay_on or one.since, "de dag waarop de bank betaalt")
-    seats.append(roster.municipal(Role.AFDELINGSHOOFD))
     return [_of_file(one, _turn(roster, one, "book", "book", what, why, seats, due))]
+
+
+def _who_can_open_it(roster: Roster, one: OpenRow) -> list[Seat]:
+    """The afdelingshoofd, else whoever of finance isn't kept from a case in it: a part of a file nobody sees."""
+    closed = {*one.file_closed_to}
+    head, finance = (roster.municipal(role, but=closed) for role in (Role.AFDELINGSHOOFD, Role.FINANCIEN))
+    return [head, finance, roster.municipal(Role.AFDELINGSHOOFD)]
 
 
 def _of_file(one: OpenRow, turn: Turn) -> Turn:

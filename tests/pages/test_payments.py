@@ -4,9 +4,10 @@ import uuid
 
 import pytest
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 
 from casework.engine.door import perform
-from casework.vangnet import paying
+from casework.vangnet import paying, payment_pages
 from casework.vangnet.batches import PaymentBatch
 from casework.vangnet.models import VangnetRequest
 from roles.matrix import Role
@@ -96,10 +97,21 @@ def test_many_are_paid_at_once_and_each_says_what_came_of_it(client, world: Worl
     page = words(client.get(send(client, MANY, **ticked([*payable, mine], "boek")).url))
     assert "Uitbetaald op" in page
     assert "samen € 200,00" in page
-    assert f"€ 70,00 aan Eigen ({mine.public_id}) bleef staan: U vroeg dit zelf aan" in page
+    assert f"{mine.case.ref} € 70,00 ({mine.public_id}) bleef staan: U vroeg dit zelf aan" in page
     assert set(VangnetRequest.objects.values_list("payee", "state")) == {
         ("Winkel 0", "uitbetaald"), ("Winkel 1", "uitbetaald"), ("Eigen", "goedgekeurd"),
     }  # fmt: skip
+
+
+def test_no_payee_goes_to_the_browser_in_a_cookie(client, world: World, payable) -> None:
+    """What is said on the next page waits in a cookie, which anybody at that computer reads."""
+    as_(client, world.financien)
+    mine = world.request(world.case("uitvoering"), "aangevraagd", "70", requested_by=world.financien, payee="Eigen")
+    perform(mine, "approve", by=world.teamleider)
+    answer = send(client, MANY, **ticked([*payable, mine], "boek"))
+    kept = [one.message for one in CookieStorage(answer.wsgi_request)._decode(answer.cookies["messages"].value)]
+    assert any(payable[0].case.ref in one for one in kept)
+    assert not [one for one in kept if "Winkel" in one or "Eigen" in one]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +147,10 @@ def test_a_file_is_made_released_fetched_and_booked(client, world: World, payabl
     assert "Een collega gaf dit bestand al vrij" in words(client.get(send(client, f"{url}vrijgeven/").url))
     as_(client, world.financien)
     send(client, f"{url}boeken/")
+    assert f"{url}bestand/" not in words(client.get(url))
+    again = client.get(f"{url}bestand/")
+    assert again.url == url
+    assert "Ophalen kan niet meer: anders betaalt de bank twee keer" in words(client.get(again.url))
     assert "al uitbetaald" in words(client.get(send(client, f"{url}boeken/").url))
     assert set(VangnetRequest.objects.values_list("state", flat=True)) == {"uitbetaald"}
 
@@ -158,6 +174,41 @@ def test_what_went_to_the_bank_is_called_off_with_a_look_there(client, world: Wo
     send(client, url, why="Verkeerde dag", not_executed="on")
     assert "Geannuleerd" in words(client.get(batch.get_absolute_url()))
     assert set(VangnetRequest.objects.values_list("state", flat=True)) == {"goedgekeurd"}
+
+
+def test_a_release_while_the_form_is_open_asks_for_that_look_as_well(client, world: World, batch, other, monkeypatch):
+    """The form was judged before the file was held: what was typed stays, beside what is asked now."""
+    as_(client, world.financien)
+    judged = payment_pages._call_off_form
+
+    def released_behind_it(request, sight_, found):
+        form = judged(request, sight_, found)
+        if not found.released_at:
+            paying.release(batch, by=sight(other))
+        return form
+
+    monkeypatch.setattr(payment_pages, "_call_off_form", released_behind_it)
+    answer = send(client, f"{batch.get_absolute_url()}annuleren/", why="Verkeerde dag")
+    assert answer.status_code == 409
+    assert "Kijk dit eerst na bij de bank" in words(answer)
+    assert "Verkeerde dag" in words(answer)
+    assert not PaymentBatch.objects.get().is_over
+
+
+def test_what_is_called_off_is_not_fetched(client, world: World, batch, other) -> None:
+    paying.release(batch, by=sight(other))
+    paying.call_off(batch, by=sight(other), why="Verkeerde dag", not_executed=True)
+    as_(client, world.financien)
+    answer = client.get(f"{batch.get_absolute_url()}bestand/")
+    assert "het mag niet naar de bank" in words(client.get(answer.url))
+    assert Reading.objects.filter(by=world.financien, refused=True, part="betaalbestand ophalen").exists()
+
+
+def test_where_nothing_can_be_paid_there_is_nothing_to_tick(client, world: World, payable) -> None:
+    VangnetRequest.objects.filter(pk=payable[0].pk).update(payee_iban="NL91ABNA0417164301")
+    page = words(as_(client, world.financien).get(LIST))
+    assert "Op dit rekeningnummer kan niet worden betaald" in page
+    assert page.count('name="aanvraag"') == 1
 
 
 def test_who_may_not_see_one_of_its_cases_finds_no_file(client, world: World, batch, other, payable) -> None:

@@ -102,6 +102,25 @@ def test_who_looks_like_somebody_we_know_is_asked_about(client: Client, world: W
     assert fresh(case).person == known
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [{"phone": "06 12 34 56 78"}, {"street": "Dorpsstraat 1", "postcode": "3265aa", "town": "Piershil"}],
+    ids=["phone", "address"],
+)
+def test_who_has_the_same_name_and_phone_or_address_is_asked_about(
+    client: Client, world: World, case: Case, typed: dict[str, str]
+) -> None:
+    at_home = {"street": "Dorpsstraat 1", "postcode": "3265 AA", "town": "Piershil"}
+    known = world.person("Visser", given_name="B.", phone="0612345678", birth_date=None, **at_home)
+    other = world.case(person=known)
+    as_(client, world.consulent)
+    asked = moved(client, case, birth_date="", **typed)
+    assert errors(asked) == {"same"}
+    assert other.ref in words(asked)
+    assert moved(client, case, birth_date="", **typed, same=other.ref).status_code == 303
+    assert fresh(case).person == known
+
+
 def test_another_who_looks_like_them_is_pointed_out_and_closed_to_who_knows_them(
     client: Client, world: World, case: Case
 ) -> None:

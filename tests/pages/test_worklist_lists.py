@@ -423,7 +423,7 @@ def test_of_each_row_it_is_said_what_happened(client, world: World) -> None:
     page = words(client.get("/?lijst=team"))
     assert "Uitgedeeld aan Consulent2 Test: 2." in page
     for one in free:
-        assert f"‘Bel en weeg’ ({one.ref})" in page
+        assert one.ref in page
     assert "op naam van Consulent Test" in page
     again = client.post("/uitdelen/", {"werk": marks[:2], "aan": world.consulent2.pk, "waar": ""}, follow=True)
     assert "had dit al" in words(again)

@@ -1,5 +1,7 @@
 """Two at the same moment on what the bank is told: it is released once, and nothing is in two files."""
 
+import threading
+
 import pytest
 
 from casework.engine.door import perform
@@ -9,7 +11,7 @@ from casework.vangnet.batches import Payment, PaymentBatch
 from casework.vangnet.models import LedgerEntry, VangnetRequest
 from roles.matrix import Role
 from roles.policy import sight
-from tests.at_once import at_once
+from tests.at_once import at_once, meanwhile
 from tests.factories import World, member, today, user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,8 +65,20 @@ def test_one_books_a_file_and_another_calls_it_off(world: World) -> None:
     paying.release(batch, by=sight(world.financien2))
     got = at_once(
         lambda: paying.book(batch, by=sight(world.financien)),
-        lambda: paying.call_off(batch, by=sight(world.financien3), why="Toch niet"),
+        lambda: paying.call_off(batch, by=sight(world.financien3), why="Toch niet", not_executed=True),
     )
     assert sum(isinstance(one, NotNow) for one in got) == 1, got
     booked = bool(PaymentBatch.objects.get().booked_at)
     assert VangnetRequest.objects.get().state == ("uitbetaald" if booked else "goedgekeurd")
+
+
+def test_one_releases_a_file_and_another_calls_it_off_without_a_look_at_the_bank(world: World) -> None:
+    batch, _ = paying.make_batch([approved(world)], pay_on=today(), by=sight(world.financien))
+    with meanwhile(lambda: paying.release(batch, by=sight(world.financien2))) as committed:
+        soon = threading.Timer(0.3, committed)
+        soon.start()
+        with pytest.raises(paying.ReleasedMeanwhile):
+            paying.call_off(batch, by=sight(world.financien3), why="Toch niet")
+        soon.join()
+    now = PaymentBatch.objects.get()
+    assert (bool(now.released_at), bool(now.cancelled_at)) == (True, False)

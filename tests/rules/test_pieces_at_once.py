@@ -1,21 +1,23 @@
 """The same file, added at the same moment: by one person who clicks twice, and by two."""
 
+import time
 import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from casework.cases.events import CaseEvent
+from casework.cases.put_right import put_right
 from casework.engine import rerouting, scanner
 from casework.engine.door import perform
-from casework.engine.errors import NotNow, Overtaken, Repeated
+from casework.engine.errors import MovedAway, NotNow, Overtaken, Repeated
 from casework.pieces import checking
 from casework.pieces.incoming import judged
 from casework.pieces.models import Piece
-from casework.pieces.operations import add_pieces
-from tests.at_once import at_once
+from casework.pieces.operations import add_pieces, change_piece
+from tests.at_once import at_once, meanwhile
 from tests.casework.pieces import files as f
-from tests.factories import World, today
+from tests.factories import World, fresh, today
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,3 +78,48 @@ def test_two_workers_look_once(world: World, settings, monkeypatch) -> None:
     at_once(*[lambda: checking.check(one.pk)] * 3)
     assert Piece.objects.get().state == "opgenomen"
     assert CaseEvent.objects.filter(verb="piece.pass_check").count() == 1
+
+
+def move(one: Piece, other, who) -> Piece:
+    return put_right(one, by=who, what="verplaats", why="Verkeerde zaak", other=other)
+
+
+@pytest.mark.parametrize("virus", [False, True])
+def test_what_moves_while_it_is_looked_at_stays_where_it_went(world: World, settings, monkeypatch, virus: bool) -> None:
+    case, other = world.case(), world.case()
+    one = add(case, world.consulent)
+    Piece.objects.update(state="wacht")
+    settings.CLAMAV_URL = "tcp://127.0.0.1:1"
+
+    def scan(*args, **kwargs) -> bool:
+        (moved,) = at_once(lambda: move(one, other, world.consulent))
+        assert not isinstance(moved, Exception), moved
+        if virus:
+            raise scanner.Infected("Eicar")
+        return True
+
+    monkeypatch.setattr(scanner, "scan", scan)
+    checking.check(one.pk)
+    assert (fresh(one).case, fresh(one).state) == (other, "geweigerd" if virus else "opgenomen")
+    verb = "piece.fail_check" if virus else "piece.pass_check"
+    assert CaseEvent.objects.get(verb=verb).case == other
+
+
+@pytest.mark.parametrize(
+    ("state", "act"),
+    [
+        ("opgenomen", lambda one, who: perform(one, "strike", by=who, expected="opgenomen", why="Van een ander")),
+        ("geschrapt", lambda one, who: perform(one, "restore", by=who, why="Toch wel")),
+        ("opgenomen", lambda one, who: change_piece(one, by=who, title="Een andere titel")),
+    ],
+    ids=["strike", "restore", "change"],
+)
+def test_who_waited_for_a_move_does_not_bring_it_back(world: World, state: str, act) -> None:
+    case, other = world.case(), world.case()
+    one = world.piece(case)
+    Piece.objects.update(state=state)
+    one = fresh(one)
+    with meanwhile(lambda: move(fresh(one), other, world.consulent)) as commit:
+        waited, _ = at_once(lambda: act(one, world.consulent2), lambda: (time.sleep(0.5), commit()))
+    assert isinstance(waited, MovedAway), waited
+    assert (fresh(one).case, fresh(one).title, fresh(one).state) == (other, one.title, state)

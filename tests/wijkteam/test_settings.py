@@ -71,6 +71,12 @@ def test_production_starts_when_all_is_there():
         ({"METRICS_TOKEN": "kort"}, "METRICS_TOKEN is te kort"),
         ({"WIJKTEAM_LOOK": "/nergens"}, "WIJKTEAM_LOOK is geen map"),
         ({"WIJKTEAM_THEME": '"><script>'}, "WIJKTEAM_THEME is geen naam van een thema"),
+        *[
+            ({"WIJKTEAM_WORKING_HOURS": hours}, "WIJKTEAM_WORKING_HOURS is geen werkdag")
+            for hours in ("8:30-17:00", "08:30", "17:00-08:30", "08:30-08:30", "08:30Z-17:00Z", "overdag", "")
+        ],
+        ({"WIJKTEAM_DECIDE_WITHIN": "0"}, "WIJKTEAM_DECIDE_WITHIN is geen aantal minuten"),
+        ({"WIJKTEAM_ADDRESS_SERVICE": "pdok.nl/free"}, "WIJKTEAM_ADDRESS_SERVICE is geen webadres"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT is iets anders dan plain"),
         ({"WIJKTEAM_DEMO": "1"}, "WIJKTEAM_DEMO mag alleen op dit apparaat zelf"),
     ],
@@ -111,6 +117,19 @@ def test_the_image_is_built_before_it_listens_on_the_network():
 def test_log_lines_are_for_machines_unless_asked_otherwise(change, used):
     done = start("print(s.LOGGING['handlers']['console']['formatter'])", **change)
     assert done.stdout.strip() == used
+
+
+def test_nothing_is_refused_after_the_refusals_were_told():
+    before, told, after = (ROOT / "wijkteam/settings.py").read_text().partition("if refusals:\n    raise ")
+    assert told
+    assert "refusals.append" in before
+    assert "refusals.append" not in after
+    assert "required(" not in after
+
+
+def test_the_hours_of_work_are_read_once():
+    done = start("print(*s.WIJKTEAM_WORKING_HOURS, s.WIJKTEAM_DECIDE_WITHIN)", WIJKTEAM_WORKING_HOURS=" 07:00-15:30 ")
+    assert done.stdout.split() == ["07:00:00", "15:30:00", "60"]
 
 
 def test_tells_all_reasons_at_once():

@@ -43,6 +43,7 @@ def test_the_schedule():
         ("workers.tasks.prove", "*", "5,20,35,50"),
         ("workers.tasks.check_files", 4, 0),
         ("workers.tasks.clear_drafts", 3, 20),
+        ("workers.tasks.clear_mails", 3, 25),
         ("workers.tasks.clear_sessions", 3, 30),
     ]
     assert app.conf.timezone == "Europe/Amsterdam"

@@ -14,7 +14,7 @@ from kombu.exceptions import OperationalError
 from casework.documents import press
 from casework.documents.asking import ask
 from casework.engine.notifications import Notification
-from casework.engine.outbox import deliver, message_id, notify, sweep
+from casework.engine.outbox import deliver, forget, message_id, notify, sweep
 from tests.casework.documents import paper_fixtures as f
 from workers.app import app
 
@@ -200,3 +200,44 @@ def test_asking_needs_no_broker(office, monkeypatch, django_capture_on_commit_ca
         notify(office.consulent, subject="Kijk", url="/", key="eens", at=timezone.now())
     assert document.state == "gevraagd"
     assert Notification.objects.get().sent_at is None
+
+
+SOMEBODY = "kees@buurt.example"
+
+
+@pytest.mark.parametrize(("backend", "tries"), [("Refusing", 10), ("CutOff", 2)])
+def test_an_address_is_forgotten_with_the_last_try(office, settings, backend: str, tries: int) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.{backend}"
+    row = mail_for(None, address=SOMEBODY)
+    for left in reversed(range(tries)):
+        deliver(row.pk)
+        row.refresh_from_db()
+        assert bool(row.address) == bool(left)
+        Notification.objects.update(claimed_until=timezone.now())
+    assert list(Notification.objects.given_up()) == [row]
+
+
+def test_also_where_the_worker_was_killed_at_the_last_try(office, settings) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Killing"
+    row, waits = mail_for(None, address=SOMEBODY), mail_for(None, address=SOMEBODY)
+    for _ in range(2):
+        with suppress(Killed):
+            deliver(row.pk)
+        forget(timezone.now())  # somebody is still at it
+        row.refresh_from_db()
+        assert row.address == SOMEBODY
+        Notification.objects.update(claimed_until=timezone.now())
+    forget(timezone.now() + dt.timedelta(days=1))
+    assert dict(Notification.objects.values_list("pk", "address")) == {row.pk: "", waits.pk: SOMEBODY}
+
+
+def test_what_was_mailed_long_ago_is_forgotten(office) -> None:
+    now = timezone.now()
+    ago = {days: now - dt.timedelta(days=days) for days in (89, 91)}
+    young = mail_for(office.consulent, made_at=ago[89], sent_at=ago[89])
+    mail_for(office.consulent, made_at=ago[91], sent_at=ago[91])
+    mail_for(office.consulent, made_at=ago[91], attempts=10)
+    waits = mail_for(office.consulent, made_at=ago[91])
+    once = mail_for(None, made_at=ago[91], sent_at=ago[91], key="melder:1:melding_opgepakt")
+    forget(now)
+    assert set(Notification.objects.all()) == {young, waits, once}

@@ -61,7 +61,7 @@ def test_it_is_decided_within_the_hour_and_the_leader_sees_to_that(
 
 
 def test_how_soon_and_when_people_work_is_for_the_municipality(world: World, settings) -> None:
-    settings.WIJKTEAM_WORKING_HOURS, settings.WIJKTEAM_DECIDE_WITHIN = "09:00-12:00", 30
+    settings.WIJKTEAM_WORKING_HOURS, settings.WIJKTEAM_DECIDE_WITHIN = (dt.time(9), dt.time(12)), 30
     assert turns(put(world, at(MONDAY, "11:50")))["decide"].due_at == at(MONDAY, "12:20")
     assert turns(put(world, at(MONDAY, "13:00")))["decide"].due_at == at(MONDAY + dt.timedelta(days=1), "09:30")
 

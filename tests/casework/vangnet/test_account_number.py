@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
+from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
@@ -14,7 +16,7 @@ from casework.vangnet.account_number import AccountNumber, check_account, masked
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import change_request
 from roles.policy import sight
-from tests.factories import World, today
+from tests.factories import World, put_in_line, today
 from tests.pages.browser import as_, send, words
 
 IBAN, GERMAN, AMERICAN = "NL91ABNA0417164300", "DE89370400440532013000", "BR1800360305000010009795493C1"
@@ -105,6 +107,26 @@ def test_an_account_that_was_approved_is_not_changed(world: World) -> None:
     with pytest.raises(NotNow, match="Er is al een rekeningnummer"):
         perform(request, "give_account", by=world.consulent, payee_iban=AccountNumber(GERMAN))
     assert "give_account" not in {one.step.name for one in available(request, sight(world.consulent, today()))}
+
+
+def test_an_approved_number_that_cannot_be_paid_is_not_replaced_but_asked_for_anew(world: World) -> None:
+    """Who approved it saw that number: whoever asked could put their own in its place."""
+    request = world.request(world.case("uitvoering"), "goedgekeurd", payee_iban=AMERICAN)
+    with pytest.raises(NotNow, match="Er is al een rekeningnummer"):
+        perform(request, "give_account", by=world.consulent, payee_iban=AccountNumber(GERMAN))
+    with pytest.raises(NotNow, match="trekt de aanvraag in en vraagt het opnieuw aan"):
+        perform(request, "pay", by=world.financien, paid_amount=Decimal(1000))
+    put_in_line(Case, [request.case_id], timezone.now())
+    turn = WorkItem.objects.open().get(object_id=request.public_id)
+    assert (turn.step, turn.for_user) == ("vangnet.withdraw", world.consulent)
+    assert turn.what == "Trek in en vraag opnieuw aan"
+    assert "withdraw" in {one.step.name for one in available(request, sight(world.consulent, today()))}
+
+
+def test_spoed_waits_for_no_number_but_not_with_a_wrong_one(world: World) -> None:
+    request = world.request(world.case("uitvoering"), urgent=True, payee_iban=AMERICAN)
+    with pytest.raises(NotNow, match="buiten SEPA"):
+        perform(request, "request", by=world.consulent)
 
 
 def test_who_decided_does_not_say_where_it_goes(world: World, urgent) -> None:

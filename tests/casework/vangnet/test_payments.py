@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from lxml import etree
 
+from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow, Repeated
@@ -17,7 +18,7 @@ from casework.vangnet.batches import PaymentBatch
 from casework.vangnet.models import VangnetRequest
 from roles.matrix import Role
 from roles.policy import sight
-from tests.factories import World, absent, member, today, user
+from tests.factories import World, absent, member, put_in_line, today, user
 
 pytestmark = pytest.mark.django_db
 NS = {"p": pain001.NAMESPACE}
@@ -177,7 +178,10 @@ def test_what_is_called_off_is_to_be_paid_as_before(world: World, other) -> None
     paying.release(batch, by=sight(other))
     with pytest.raises(NotNow, match="Zeg waarom"):
         paying.call_off(batch, by=sight(other), why=" ")
-    paying.call_off(batch, by=sight(other), why="De bank weigerde het")
+    with pytest.raises(paying.ReleasedMeanwhile):  # whatever the page knew when it was opened
+        paying.call_off(batch, by=sight(other), why="De bank weigerde het")
+    assert states(one) == ["vrijgegeven"]
+    paying.call_off(batch, by=sight(other), why="De bank weigerde het", not_executed=True)
     assert states(one) == ["goedgekeurd"]
     assert turn_of(one).step == "vangnet.pay"
     assert one.budget.entries.balance().reserved == 100
@@ -226,6 +230,32 @@ def test_a_double_click_makes_one_file(world: World) -> None:
     with pytest.raises(Repeated):
         paying.make_batch([one], pay_on=today(), by=sight(world.financien), token=token)
     assert PaymentBatch.objects.count() == 1
+
+
+def test_where_nobody_else_can_open_it_its_maker_calls_it_off(world: World) -> None:
+    """The one who could release it is kept from the other case, and so from the file."""
+    one, two = approved(world), approved(world)
+    batch = made(world, one, two)
+    two.case.recusals.create(user=world.afdelingshoofd)
+    put_in_line(Case, [one.case_id, two.case_id], timezone.now())
+    assert not PaymentBatch.objects.visible_to(sight(world.afdelingshoofd)).exists()
+    for request in (one, two):
+        turn = turn_of(request)
+        assert turn in WorkItem.objects.open().mine(sight(world.financien))
+        assert turn not in WorkItem.objects.open().mine(sight(world.afdelingshoofd))
+        assert "grijp in" in turn.what
+    paying.call_off(batch, by=sight(world.financien), why="Niemand kan het vrijgeven")
+    assert {turn_of(request).step for request in (one, two)} == {"vangnet.pay"}
+
+
+def test_two_payments_of_one_case_in_one_file_are_told_apart(world: World, other) -> None:
+    case = world.case("uitvoering")
+    asked = [world.request(case, "aangevraagd", "100") for _ in range(2)]
+    batch = made(world, *(perform(one, "approve", by=world.teamleider).obj for one in asked))
+    told = sorted(turn_of(one).what for one in asked)
+    assert told == [f"Geef het betaalbestand vrij, betaling {n} van 2" for n in (1, 2)]
+    paying.release(batch, by=sight(other))
+    assert len({turn_of(one).what for one in asked}) == 2
 
 
 # --- by hand -----------------------------------------------------------------------------------------------------

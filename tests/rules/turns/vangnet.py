@@ -65,6 +65,16 @@ TURNS: Final = (
         ("eerstecontact", "consulent", HEAD),
         march(4),
     ),
+    # one that was approved and can't be paid is not replaced: it is asked for anew
+    Waits(
+        "vangnet:account_number",
+        lambda world: request(
+            world, "goedgekeurd", payee_iban="BR1800360305000010009795493C1", requested_by=world.eerstecontact
+        ),
+        "vangnet.withdraw",
+        ("eerstecontact", *LEADING),
+        march(4),
+    ),
     Waits("vangnet:pay", lambda world: request(world, "goedgekeurd"), "vangnet.pay", (PAYERS, *LEADERS), march(4)),
     # of a file for the bank: not who made it, nor who had a hand in it
     Waits(
