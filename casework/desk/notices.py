@@ -76,4 +76,3 @@ def read(request: HttpRequest) -> HttpResponse:
     if done:
         messages.success(request, "Gelezen." if done == 1 else f"{done} berichten gelezen.")
     return see_other(reverse("berichten"))
-

@@ -57,12 +57,13 @@ def _posts_around(due: list[Any], at: dt.datetime) -> tuple[Post, ...]:
         None,
         teams={one.for_team_id for one in due} - {None},
         organisations={one.for_organisation_id for one in due} - {None},
-        users={_by_name(one) for one in due} - {None},
+        users={who for one in due if (who := _by_name(one))},
     )
 
 
 def _by_name(turn: Any) -> int | None:
-    return turn.handed_to_id or turn.for_user_id
+    who: int | None = turn.handed_to_id or turn.for_user_id
+    return who
 
 
 def _for_whom(turn: Any, posts: tuple[Post, ...]) -> set[int]:
