@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0039_other_names"),
+        ("casework", "0040_reporters_told_from_the_night"),
         ('roles', '0010_notices'),
         ('wijkweb', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
