@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0040_reporters_told_from_the_night"),
+        ("casework", "0041_work_by_moment"),
     ]
 
     operations = [
