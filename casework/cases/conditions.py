@@ -14,6 +14,7 @@ from casework.engine import possible_days
 from casework.engine.conditions import acts_as, can_be_true
 from casework.engine.machine import Attempt, Condition, condition
 from casework.engine.possible_days import Days
+from casework.engine.undo import act_of
 from casework.people import possible_days as people_days
 from roles.actions import Action
 from roles.matrix import MATRIX
@@ -288,6 +289,18 @@ def instead_of_undoing(case: Any) -> str:
 def not_ended_by_a_death(attempt: Attempt) -> bool:
     """A death that was recorded wrongly is put right by two people."""
     return bool(attempt.anchor.ended_reason != EndReason.OVERLEDEN)
+
+
+def _of_another_by_now(attempt: Attempt) -> str:
+    return f"Deze zaak staat intussen op een andere naam. {instead_of_undoing(attempt.anchor)}"
+
+
+@condition(_of_another_by_now)
+def still_in_that_name(attempt: Attempt) -> bool:
+    """What closing ended was agreed with whom the case seemed to be about."""
+    act = act_of(attempt.anchor, attempt.on)
+    since = attempt.anchor.person_since
+    return act is None or since is None or since <= act.at
 
 
 @condition("De vraag ging verder in een zaak die u niet ziet. Vraag het de teamleider van dat team.")

@@ -1,37 +1,58 @@
 """Whoever reported without an account, and left an address: hears that it was taken up and that it was settled.
 
-No more than that: no name, no number, no link. Nobody reads the address, and it goes once the last was said.
+No more than that: no name, no number, no link. Nobody reads the address, and it goes once the last was said: from the
+night after which a closing can't be undone any more. It stays with the case that was reported, also where that goes on
+in another: taken apart again, whoever reported hears of their own.
 """
 
+import datetime as dt
+from functools import reduce
+from operator import or_
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models
+from django.db.models import Q
 from django.template.loader import render_to_string
 
 from casework.cases.models import Case
 from casework.engine import outbox
+from casework.engine.by_date import first_moment
 from casework.engine.notices import is_news
 from casework.engine.notifications import Notification
+from casework.engine.noun import ByDate
 from casework.engine.writes import Write
+from casework.law.days import ONE_DAY
+from casework.law.models import clock
 
 TAKEN_UP: Final = "melding_opgepakt"
 SETTLED: Final = "melding_afgehandeld"
+DEEPEST: Final = 3  # doubles of doubles of a case that are looked for
 
 
 class ReporterAddress(models.Model):
-    """Where one who reported is reached; of a double both go on in the one case."""
+    """Where one who reported is reached. `settled_from`: the first day on which it can be told that it was settled."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     address = models.EmailField("e-mailadres van wie meldt")
+    settled_from = models.DateField(null=True, editable=False)
 
     class Meta:
         verbose_name = "e-mailadres van wie meldde"
         verbose_name_plural = "e-mailadressen van wie meldde"
+        indexes = (
+            models.Index(
+                fields=("settled_from",), condition=Q(settled_from__isnull=False), name="reporters_to_be_told"
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def anchor(self) -> Case:
+        return self.case
 
 
 def keep_address(case: Case, address: str) -> None:
@@ -42,24 +63,52 @@ def keep_address(case: Case, address: str) -> None:
 def taken_up(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
     """Once, whoever directs it afterwards. Asked only where somebody else than the citizen reported."""
     for row in ReporterAddress.objects.filter(case=case).order_by("pk") if case.reporter_name else ():
-        _mail(write, row, TAKEN_UP)
+        _mail(write.at, row, TAKEN_UP)
 
 
 def settled(write: Write, case: Case) -> None:
     """Closed. What goes on in another case isn't settled, but was looked at."""
     if case.double_of_id is not None:
         taken_up(write, case, "", {})
-        ReporterAddress.objects.filter(case=case).update(case=case.double_of_id)
         return
-    for row in ReporterAddress.objects.filter(case=case).order_by("pk"):
-        _mail(write, row, SETTLED)
-        row.delete()
+    _going_on_in(case).update(settled_from=clock().add_working_days(write.on, 1) + ONE_DAY)
 
 
-def _mail(write: Write, row: ReporterAddress, kind: str) -> None:
-    if is_news(write.at):
+def goes_on(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """Open again: nothing was settled."""
+    _going_on_in(case).update(settled_from=None)
+
+
+def _going_on_in(case: Case) -> Any:
+    """Of those who reported it, and of what was put together with it."""
+    merged = (f"case{'__double_of' * deep}" for deep in range(DEEPEST + 1))
+    return ReporterAddress.objects.filter(reduce(or_, (Q(**{path: case}) for path in merged)))
+
+
+def _mail(at: dt.datetime, row: ReporterAddress, kind: str) -> None:
+    if is_news(at):
         key = f"melder:{row.pk}:{kind}"
-        outbox.notify(None, subject="Uw melding", url="", key=key, at=write.at, kind=kind, address=row.address)
+        outbox.notify(None, subject="Uw melding", url="", key=key, at=at, kind=kind, address=row.address)
+
+
+def _to_be_told(on: dt.date) -> Any:
+    return ReporterAddress.objects.filter(settled_from__lte=on).select_related("case")
+
+
+def _tell_settled(row: Any, on: dt.date, at: dt.datetime) -> None:
+    if is_news(first_moment(row.settled_from)):
+        _mail(at, row, SETTLED)
+    row.delete()
+
+
+BY_DATE = (
+    ByDate(
+        name="reporters",
+        due=_to_be_told,
+        do=_tell_settled,
+        found_by=("casework.ReporterAddress", "settled_from"),
+    ),
+)
 
 
 # --- the mail itself, as the worker makes it -----------------------------------------------------------------------

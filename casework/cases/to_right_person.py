@@ -10,6 +10,8 @@ from collections.abc import Collection
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from casework.cases.alike import hold_alike, marks_of
 from casework.cases.conditions import is_regisseur
@@ -148,7 +150,8 @@ def reached(case: Case) -> list[Reached]:
 
 def seen_by_accounts(case: Case) -> list[Reached]:
     """Citizens who looked at it with an account of their own, by the log of who looked."""
-    rows = Reading.objects.filter(case_id=case.pk, refused=False, by__in=_accounts(case), at__gte=since(case))
+    saw_it = _accounts(case, timezone.now())
+    rows = Reading.objects.filter(case_id=case.pk, refused=False, by__in=saw_it, at__gte=since(case))
     first: dict[str, dt.date] = {}
     for at, name in rows.order_by("at").values_list("at", "by_name"):
         first.setdefault(name, at.date())
@@ -160,8 +163,10 @@ def since(case: Case) -> dt.datetime:
     return case.person_since or case.reported_at
 
 
-def _accounts(case: Case) -> set[int]:
-    rows = case.grants.filter(permission__codename__in=OF_A_CITIZEN)
+def _accounts(case: Case, until: dt.datetime) -> set[int]:
+    """Of citizens, that saw it in the name it has now: those of who was taken for them before ended when it moved."""
+    begun, now = timezone.localdate(since(case)), timezone.localdate(until)
+    rows = case.grants.filter(Q(until=None) | Q(until__gt=begun), permission__codename__in=OF_A_CITIZEN, since__lte=now)
     return set(rows.values_list("user_id", flat=True))
 
 
@@ -176,7 +181,7 @@ def _remember(write: Write, why: str) -> WrongPerson:
         why=why,
         reached=[{"what": one.what, "whom": one.whom, "on": one.on.isoformat()} for one in reached(case)],
     )
-    made.accounts.set(_accounts(case))
+    made.accounts.set(_accounts(case, write.at))
     return made
 
 

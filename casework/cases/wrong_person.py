@@ -1,11 +1,14 @@
 """That a case stood in the name of somebody it wasn't about: until when, and what reached others by then."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
+from casework.cases.access import CaseGrant
 from casework.cases.models import Case
 from casework.engine.noun import Reached
 from casework.people.models import Person
@@ -28,6 +31,29 @@ class WrongPersonQuerySet(models.QuerySet[Any]):
         if own:
             saw |= Q(was__in=Case.objects.filter(pk__in=own).values("person"))
         return self.filter(saw).distinct()
+
+
+def readings_of(mistakes: Sequence[Any], sight: Sight) -> Q:
+    """Of who looked in these, what this citizen may read: all of it where it stood in their own name, as their own cases
+    have it; else as far as their account reached."""
+    own = [case for case, kind in sight.grants.items() if kind is GrantKind.OWN]
+    theirs = set(Case.objects.filter(pk__in=own).values_list("person", flat=True))
+    cases = {one.case_id for one in mistakes}
+    grants = CaseGrant.objects.filter(content_object__in=cases, user=sight.user, permission__codename__in=OF_A_CITIZEN)
+    given: dict[int, list[Any]] = {}
+    for grant in grants.select_related("permission"):
+        given.setdefault(grant.content_object_id, []).append(grant)
+    found = Q(pk__in=[])
+    for one in mistakes:
+        if one.was_id in theirs:
+            found |= Q(case_id=one.case_id, at__gte=one.since, at__lt=one.at)
+        for grant in given.get(one.case_id, ()):
+            found |= one.seen_in(grant)
+    return found
+
+
+def _first_moment(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 class WrongPerson(models.Model):
@@ -59,6 +85,16 @@ class WrongPerson(models.Model):
 
     def __str__(self) -> str:
         return f"zaak op naam van een ander {self.pk}"
+
+    def seen_in(self, grant: Any) -> Q:
+        """Of who looked while it stood in that name, what an account may read: until its sight ended, perhaps because
+        the case moved; and of who only spoke for them from when they did."""
+        begun, over = self.since, self.at
+        if grant.permission.codename == GrantKind.REPRESENT:
+            begun = max(begun, _first_moment(grant.since))
+        if grant.until is not None and grant.until < timezone.localdate(self.at):
+            over = _first_moment(grant.until)
+        return Q(case_id=self.case_id, at__gte=begun, at__lt=over)
 
     @property
     def told(self) -> list[Reached]:

@@ -6,7 +6,6 @@ Never a shielded note, never who reported behind a shield, never what is somebod
 from collections.abc import Callable
 from typing import Any, Final
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 from casework.cases.finding import visible_case
 from casework.cases.models import Case
 from casework.cases.states import Phase
-from casework.cases.wrong_person import WrongPerson
+from casework.cases.wrong_person import WrongPerson, readings_of
 from casework.engine.asking import see_other
 from casework.engine.finding import sight_of
 from casework.engine.object_page import PER_PAGE
@@ -99,9 +98,7 @@ def insight_of_another(request: HttpRequest) -> HttpResponse:
     mistakes = list(WrongPerson.objects.of_citizen(sight).select_related("case__team"))
     if not mistakes:
         raise Http404
-    then = Q()
-    for one in mistakes:
-        then |= Q(case_id=one.case_id, at__gte=one.since, at__lt=one.at)
+    then = readings_of(mistakes, sight)
     page = page_of(request, Reading.objects.filter(then, refused=False).exclude(by=sight.user), READINGS_SHOWN)
     cases = {one.case_id: one.case for one in mistakes}
     for row in page:

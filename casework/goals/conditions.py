@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
+from casework.cases.conditions import instead_of_undoing
 from casework.cases.states import Phase
 from casework.engine.machine import Attempt, condition
+from casework.engine.undo import act_of, changed_by
 from casework.goals.states import GoalState
 
 
@@ -47,6 +49,28 @@ def carriers_have_consent(attempt: Attempt) -> bool:
         for goal in _active_goals(attempt)
         if goal.carrier_organisation_id
     )
+
+
+def _no_consent_any_more(attempt: Attempt) -> str:
+    goal = _shared_without_consent(attempt)
+    assert goal is not None
+    return f"De toestemming voor {goal.carrier_name} geldt niet meer. {instead_of_undoing(attempt.anchor)}"
+
+
+@condition(_no_consent_any_more)
+def carriers_can_return(attempt: Attempt) -> bool:
+    """Where the end of a case stopped a goal that an organisation carries: the citizen agrees still."""
+    return _shared_without_consent(attempt) is None
+
+
+def _shared_without_consent(attempt: Attempt) -> Any:
+    model = attempt.anchor.goals.model
+    changed = changed_by(act_of(attempt.anchor, attempt.on), model)
+    stopped = [one.pk for one in changed if one.state_was in GoalState.ACTIVE]
+    if not stopped:
+        return None
+    rows = model.objects.filter(pk__in=stopped, carrier_organisation__isnull=False).select_related(*model.alongside)
+    return next((one for one in rows if one.consent is not None and not one.consent.valid(attempt.on)), None)
 
 
 def unreported_goals(goals: Iterable[Any], since: dt.date | None) -> list[Any]:

@@ -294,6 +294,9 @@ class ProgressReport(Written):
         return f"{file.get_absolute_url()}plan/"
 
     def told_with(self, why: str) -> str:
+        """Who reads along reads the timeline, and nothing that is shielded."""
+        if self.is_kept_from_citizen():
+            return why
         return f"{self.text}\n\nVerbeterd: {why}"
 
     def event_of(self) -> dict[str, Any]:

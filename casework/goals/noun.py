@@ -24,6 +24,7 @@ NOUN = Noun(
             conditions.carriers_have_consent,
         ),
         "case.evaluate": (conditions.goals_reported_or_told,),
+        "case.undo": (conditions.carriers_can_return,),
     },
     effects={
         "case.start": effects.case_started,

@@ -149,6 +149,7 @@ def _goal(obj: Any, sight: Sight) -> dict[str, Any]:
     return {
         "reports": ProgressReport.objects.visible_to(sight).filter(goal=obj).order_by("-on", "-pk"),
         "keeps": may(sight, Action.EDIT_FILE, obj),
+        "sees_ground": may(sight, Action.VIEW_SHIELDED, obj),
         "mine": sight.acts_for if may(sight, Action.REPORT_GOAL, obj) else (),
         "may_change": obj.state == GoalState.VOORGESTELD and may(sight, Action.EDIT_FILE, obj),
         "may_tell": obj.state == GoalState.LOOPT and may(sight, Action.REPORT_GOAL, obj),

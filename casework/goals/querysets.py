@@ -26,7 +26,9 @@ class ReportQuerySet(models.QuerySet[Any]):
         whole = which(sight, Action.VIEW_FILE, "goal__case__") | which(sight, Action.VIEW_OWN, "goal__case__")
         mine = Q(by_id__in=sorted(sight.acts_for))
         own_time = Q(at__gte=F("goal__carried_since")) | mine
-        open_to_me = Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "goal__case__") | mine
+        # in one's own case nothing that is shielded, also not what one told oneself: a colleague said why it is kept
+        theirs = mine & ~which(sight, Action.VIEW_OWN, "goal__case__")
+        open_to_me = Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "goal__case__") | theirs
         seen = whole | which(sight, Action.VIEW_GOAL, "goal__case__", own="goal__") & own_time
         return self.filter(seen, open_to_me)
 

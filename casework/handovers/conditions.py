@@ -94,29 +94,31 @@ def receiver_is_there(attempt: Attempt) -> bool:
 
 
 def _no_way_back(attempt: Attempt) -> str:
-    gone = _cannot_be_offered_again(attempt)
+    gone = _cannot_be_shared_again(attempt)
     assert gone is not None
-    return f"Het aanbod aan {gone.receiver_name} kan niet terug. {instead_of_undoing(attempt.anchor)}"
+    what = "Het aanbod" if gone.accepted_on is None else "De overdracht"
+    return f"{what} aan {gone.receiver_name} kan niet terug. {instead_of_undoing(attempt.anchor)}"
 
 
 @condition(_no_way_back)
 def offers_can_return(attempt: Attempt) -> bool:
-    """Where the end of a case took back an offer: who it was made to is there still, and the citizen agrees still."""
-    return _cannot_be_offered_again(attempt) is None
+    """Where the end of a case took back an offer: who it was made to is there still, and the citizen agrees still. So
+    they do where it ended what the holder outside the team saw."""
+    return _cannot_be_shared_again(attempt) is None
 
 
-def _cannot_be_offered_again(attempt: Attempt) -> Any:
+def _cannot_be_shared_again(attempt: Attempt) -> Any:
     model = attempt.anchor.handovers.model
     changed = changed_by(act_of(attempt.anchor, attempt.on), model)
-    taken_back = [one.pk for one in changed if one.state_was == HandoverState.AANGEBODEN]
-    if not taken_back:
+    offered = {one.pk for one in changed if one.state_was == HandoverState.AANGEBODEN}
+    if not changed:
         return None
-    rows = model.objects.filter(pk__in=taken_back).select_related(*model.alongside)
+    rows = model.objects.filter(pk__in=[one.pk for one in changed]).select_related(*model.alongside)
     for one in rows:
         one.case = attempt.anchor
         if one.consent is not None and not one.consent.valid(attempt.on):
             return one
-        if one.to_organisation is not None and not one.to_organisation.active:
+        if one.pk in offered and one.to_organisation is not None and not one.to_organisation.active:
             return one
     return None
 

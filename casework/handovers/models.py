@@ -41,8 +41,8 @@ class Handover(CaseChild):
     """From the holder of that moment to one other party. At most one open per case.
 
     `shared_until` is until when the receiver sees this page (exclusive): it ends when the question passes on or
-    returns, and at once when the citizen withdraws consent. Whoever refused sees it, without a name, until that can't
-    be undone any more.
+    returns, and at once when the citizen withdraws consent. Whoever refused sees that they did, without a name or the
+    words that were read with it, until that can't be undone any more.
     """
 
     objects = HandoverQuerySet.as_manager()

@@ -7,8 +7,10 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from casework.cases.states import PartyKind
+from casework.engine.lookup import sees_anchor
 from casework.engine.noun import ReadByOther
 from casework.engine.speaks_about import speaks_about
+from casework.handovers.conditions import is_of_the_receiver
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from roles.policy import Sight
@@ -19,6 +21,8 @@ def read_by_others(made: Any, sight: Sight, since: dt.datetime) -> Iterator[Read
     and is told it; the citizen reads it on their own."""
     if not isinstance(made, Handover) or made.state != HandoverState.AANGEBODEN:
         return
+    if is_of_the_receiver(sight, made) and not sees_anchor(sight, made.case):
+        return  # who undoes their own refusal reads it once that is done, and not by a look that leaves no trace
     if made.to_kind == PartyKind.INWONER:
         html = render_to_string("handovers/read_by_citizen.html", {"obj": made})
         yield ReadByOther("Dit leest de inwoner op Mijn vraag", html, tuple(speaks_about(made.need, made.case.subject)))

@@ -16,6 +16,7 @@ from casework.goals.models import Goal, ProgressReport
 from casework.goals.operations import report_progress
 from casework.notes.models import Note
 from casework.pieces.models import Piece
+from roles.matrix import GrantKind
 from tests.factories import World, fresh, today
 from tests.pages.browser import as_, post, send, words
 
@@ -94,6 +95,44 @@ def test_another_may_shield_it_and_not_change_its_words(client: Client, world: W
     for citizen, shielded in ((True, False), (False, False), (False, True)):
         on_paper = summary(goal.case, for_citizen=citizen, shielded=shielded, on=today())
         assert ("agressief" in str(on_paper)) == shielded
+
+
+def test_shielded_and_corrected_its_words_are_not_on_the_timeline(client: Client, world: World, goal: Goal) -> None:
+    """Which who reads along reads too; a colleague who may see it finds them with the goal."""
+    reader = world.consulent3
+    world.grant(goal.case, reader, GrantKind.READ_ALONG, reason="Leest mee")
+    wrong = told(goal, world.consulent, "Haar zoon is agressief")
+    put_right(wrong, by=world.consulent, what="scherm", ground="Zijn veiligheid", why="Vergeten")
+    put_right(fresh(wrong), by=world.consulent, what="verbeter", text="Haar neef is agressief", why="Het is een neef")
+    page = words(as_(client, reader).get(goal.case.get_absolute_url()))
+    assert "Het is een neef" in page
+    assert "agressief" not in page
+    assert "Haar neef is agressief" in words(as_(client, world.consulent2).get(goal.get_absolute_url()))
+
+
+def test_why_it_is_shielded_is_not_told_to_who_is_outside(client: Client, world: World, goal: Goal) -> None:
+    wrong = told(goal, world.middenveld, "Haar zoon is agressief")
+    put_right(wrong, by=world.teamleider, what="verbeter", text="De zoon is agressief", why="Zij lijkt verward")
+    put_right(fresh(wrong), by=world.teamleider, what="scherm", ground="Zijn veiligheid", why="Hij leest mee")
+    for url in (goal.get_absolute_url(), place(wrong)):
+        page = words(as_(client, world.middenveld).get(url))
+        assert "afgeschermd" in page
+        assert "Haar zoon is agressief" in page or "De zoon is agressief" in page
+        for hidden in ("Zijn veiligheid", "Zij lijkt verward", "Hij leest mee"):
+            assert hidden not in page
+        assert "Zijn veiligheid" in words(as_(client, world.consulent).get(url))
+
+
+def test_what_a_citizen_told_and_is_shielded_is_read_by_the_team_alone(
+    client: Client, world: World, case: Case
+) -> None:
+    own = world.goal(case, "loopt")
+    wrong = told(own, world.inwoner, "Mijn zoon slaat mij")
+    assert "Mijn zoon slaat mij" in words(as_(client, world.inwoner).get(own.get_absolute_url()))
+    put_right(wrong, by=world.consulent, what="scherm", ground="De zoon leest mee", why="Hij heeft haar telefoon")
+    assert "Mijn zoon slaat mij" not in words(client.get(own.get_absolute_url()))
+    assert client.get(place(wrong)).status_code == 404
+    assert "De zoon leest mee" in words(as_(client, world.consulent).get(own.get_absolute_url()))
 
 
 def test_struck_it_is_read_by_who_settles_it_alone_and_counts_no_more(client: Client, world: World, goal: Goal) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from html import unescape
+from unittest.mock import patch
 
 import pytest
 from django.test import Client
@@ -199,6 +200,38 @@ def test_the_right_citizen_sees_who_looked_and_not_who_the_other_was(client: Cli
         assert hidden not in own
     for url in (sent.get_absolute_url(), shown.get_absolute_url()):
         assert client.get(url).status_code == 404
+
+
+def test_each_reads_who_looked_in_their_own_time_alone(client: Client, world: World, case: Case) -> None:
+    """From one to a second to a third: the first doesn't read who looked at the second's, nor does who spoke for the
+    second until a while ago."""
+    now = timezone.now()
+    case.grants.update(since=today() - dt.timedelta(days=20))
+    Case.objects.filter(pk=case.pk).update(reported_at=now - dt.timedelta(days=20))
+    looked(case, world.teamlid, now - dt.timedelta(days=15))
+    second, third = Person(family_name="Tweede"), Person(family_name="Derde")
+    at = now - dt.timedelta(days=10)
+    to_right_person(fresh(case), by=world.consulent, wrong=case.person_id, why="x", person=second, at=at)
+    speaker = world.outsider
+    period = {"since": today() - dt.timedelta(days=9), "until": today() - dt.timedelta(days=5)}
+    world.grant(case, speaker, GrantKind.REPRESENT, **period)
+    looked(case, world.consulent2, now - dt.timedelta(days=7))
+    looked(case, world.eerstecontact, now - dt.timedelta(days=3))
+    to_right_person(fresh(case), by=world.consulent, wrong=second.pk, why="x", person=third)
+    first = words(as_(client, world.inwoner).get("/mijn/inzage/"))
+    assert "Teamlid Test" in first
+    assert "Consulent2 Test" not in first
+    assert "Eerstecontact Test" not in first
+    spoke = words(as_(client, speaker).get("/mijn/inzage/"))
+    assert "Consulent2 Test" in spoke
+    assert "Teamlid Test" not in spoke
+    assert "Eerstecontact Test" not in spoke
+
+
+def looked(case: Case, who, at: dt.datetime) -> None:
+    """As the log would have written it then."""
+    with patch("django.utils.timezone.now", return_value=at):
+        Reading.objects.create(case_id=case.pk, by=who, by_name=who.name, part="zaak", role="Wijkteam")
 
 
 def test_letters_that_were_not_sent_are_made_for_the_right_one_and_sent_ones_are_listed(

@@ -260,12 +260,12 @@ def test_a_round_in_which_nothing_is_due_asks_as_much_for_one_case_as_for_many(
 ) -> None:
     world.case("uitvoering")
     begun(world, offered)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         by_date.run(NOW)
     for _ in range(10):
         world.case("uitvoering")
     by_date.run(NOW)  # whose day is today is told
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         by_date.run(NOW)
 
 

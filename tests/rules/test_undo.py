@@ -12,14 +12,17 @@ from django.utils import timezone
 from casework.applications.models import ApplicationSuspension
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
+from casework.cases.to_right_person import to_right_person
 from casework.cases.work import WorkItem
 from casework.documents.models import Document
 from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.engine.registry import hanging_on, model_of
 from casework.handovers.models import Handover
+from casework.network.operations import withdraw_consent
 from casework.notes.models import Note
 from casework.notes.operations import add_note
+from casework.people.models import Person
 from casework.vangnet.ledger import provide
 from casework.vangnet.models import LedgerEntry
 from roles.models import Notice
@@ -202,6 +205,40 @@ def test_a_party_that_is_gone(town: World) -> None:
     assert why_not(case, town.consulent) == [
         f"Het aanbod aan {offer.to_organisation.name} kan niet terug. Kies ‘Heropen’."
     ]
+
+
+def agreed(case: Case) -> Any:
+    return case.consents.create(text="t", how="h", given_by="zij", given_on=today())
+
+
+def test_consent_that_was_taken_back_gives_no_carrier_sight_again(client: Client, town: World) -> None:
+    case = town.case("uitvoering")
+    goal = town.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=town.partner,
+                     consent=agreed(case), shared_until=dt.date.max)  # fmt: skip
+    perform(case, "end", by=town.consulent, **MOVED)
+    withdraw_consent(goal.consent, by=town.consulent)
+    assert why_not(case, town.consulent) == [
+        f"De toestemming voor {town.partner.name} geldt niet meer. Kies ‘Heropen’."
+    ]
+    assert as_(client, town.middenveld).get(goal.get_absolute_url()).status_code == 410
+
+
+def test_nor_who_held_it_outside_the_team(client: Client, town: World) -> None:
+    case = town.case("uitvoering")
+    held = town.handover(case, "aanvaard", consent=agreed(case), accepted_on=today())
+    perform(case, "end", by=town.consulent, **MOVED)
+    withdraw_consent(held.consent, by=town.consulent)
+    assert why_not(case, town.consulent) == [f"De overdracht aan {town.partner.name} kan niet terug. Kies ‘Heropen’."]
+    assert as_(client, town.middenveld).get(held.get_absolute_url()).status_code == 410
+
+
+def test_what_is_of_another_by_now(town: World) -> None:
+    case = ended(town)
+    to_right_person(
+        case, by=town.consulent, wrong=case.person_id, why="Naamgenoot", person=Person(family_name="Bos"),
+        consents_stand=True,
+    )  # fmt: skip
+    assert why_not(case, town.consulent) == ["Deze zaak staat intussen op een andere naam. Kies ‘Heropen’."]
 
 
 def test_another_who_acted_since(town: World) -> None:

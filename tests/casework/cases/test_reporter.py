@@ -1,14 +1,19 @@
 """Whoever reported without an account hears that it was taken up and that it was settled: no more, and no longer."""
 
+import datetime as dt
+
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from casework.cases.reporter import ReporterAddress, keep_address
 from casework.engine import outbox
+from casework.engine.by_date import run
 from casework.engine.door import perform
 from casework.engine.notifications import Notification
+from casework.law.models import clock
 from roles.models import Notice
-from tests.factories import World, fresh
+from tests.factories import World, fresh, today
 
 pytestmark = pytest.mark.django_db
 WHERE = "kees@buurt.example"
@@ -36,10 +41,47 @@ def test_taken_up_and_settled_and_then_the_address_is_gone(world: World, case) -
     assert kinds() == ["melding_opgepakt"]
     assert ReporterAddress.objects.get().address == WHERE
     perform(fresh(case), "end", by=world.consulent, ended_reason="verhuisd", closing_words="Naar elders")
+    assert kinds() == ["melding_opgepakt"]  # it can be undone still
+    nights_pass()
     assert kinds() == ["melding_opgepakt", "melding_afgehandeld"]
     assert not ReporterAddress.objects.exists()
     assert len(sent()) == 2
     assert not Notification.objects.filter(address=WHERE).exists()  # nor where its mail was
+
+
+def nights_pass() -> None:
+    """Those in which it can be undone, and the one after it."""
+    last = clock().add_working_days(today(), 1)
+    run(at_night(last))
+    assert "melding_afgehandeld" not in kinds()
+    run(at_night(last + dt.timedelta(days=1)))
+
+
+def at_night(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(3)))
+
+
+@pytest.mark.parametrize("step", ["undo", "reopen"])
+def test_closed_by_mistake_nobody_hears_of_it_and_the_address_is_there_still(world: World, case, step: str) -> None:
+    perform(case, "take_up", by=world.consulent)
+    perform(fresh(case), "end", by=world.consulent, ended_reason="verhuisd", closing_words="Naar elders")
+    perform(fresh(case), step, by=world.consulent, why="Verkeerde zaak")
+    nights_pass()
+    assert kinds() == ["melding_opgepakt"]
+    perform(fresh(case), "end", by=world.consulent, ended_reason="verhuisd", closing_words="Naar elders")
+    nights_pass()
+    assert kinds() == ["melding_opgepakt", "melding_afgehandeld"]
+
+
+def test_taken_apart_again_each_hears_of_their_own(world: World, case) -> None:
+    other = world.case("onderzoek", person=world.person("Jansen"))
+    type(case).objects.filter(pk=case.pk).update(looks_like=other)
+    perform(fresh(case), "merge", by=world.consulent)
+    perform(fresh(case), "undo", by=world.consulent, why="Toch een ander")
+    perform(fresh(other), "end", by=world.consulent, ended_reason="verhuisd", closing_words="Weg")
+    nights_pass()
+    assert kinds() == ["melding_opgepakt"]
+    assert ReporterAddress.objects.get().case_id == case.pk
 
 
 def test_the_mail_says_no_more(world: World, case) -> None:
@@ -63,12 +105,13 @@ def test_a_double_is_not_settled_but_goes_on(world: World, case) -> None:
     type(case).objects.filter(pk=case.pk).update(looks_like=other)
     perform(fresh(case), "merge", by=world.consulent)
     assert kinds() == ["melding_opgepakt"]
-    assert ReporterAddress.objects.get().case_id == other.pk
     assert set(Notice.objects.filter(to=world.eerstecontact, kind="melding").values_list("verb", flat=True)) == {
         "case.merge"
     }
     perform(fresh(other), "end", by=world.consulent, ended_reason="verhuisd", closing_words="Weg")
+    nights_pass()
     assert kinds() == ["melding_opgepakt", "melding_afgehandeld"]
+    assert not ReporterAddress.objects.exists()
 
 
 def test_without_an_address_nobody_is_mailed(world: World) -> None:

@@ -41,6 +41,24 @@ def test_a_partner_undoes_it_and_reads_no_name_until_then(client, world: World, 
     assert "Zonneveld" in words(client.get(url))
 
 
+def test_nor_the_words_that_were_written_to_be_read_with_it(client, world: World, offer: Handover) -> None:
+    Handover.objects.filter(pk=offer.pk).update(need="Bij mevrouw Zonneveld op de Dijk lekt het")
+    unnamed = world.handover(world.case(), "aangeboden", anonymous=True, need="Iemand om mee te wandelen")
+    as_(client, world.middenveld)
+    url, step = offer.get_absolute_url(), f"{offer.get_absolute_url()}stap/maak-ongedaan/"
+    assert "lekt" in words(client.get(url))
+    perform(fresh(offer), "refuse", by=world.middenveld, why="Vol")
+    perform(unnamed, "refuse", by=world.middenveld, why="Vol")
+    look = {"why": "Verkeerde knop", "bekijk": "1", "seen": "geweigerd"}
+    pages = [client.get(url), client.get(step), client.post(step, look)]
+    assert "Niemand krijgt hier iets van te lezen" in words(pages[-1])
+    for page in pages:
+        assert "lekt" not in words(page)
+        assert "Zonneveld" not in words(page)
+    assert "mee te wandelen" in words(client.get(unnamed.get_absolute_url()))
+    assert "lekt" in words(as_(client, world.consulent).get(url))
+
+
 def test_after_the_next_working_day_it_is_over(client, world: World, offer: Handover) -> None:
     perform(offer, "refuse", by=world.middenveld, why="Vol")
     assert fresh(offer).shared_until == clock().add_working_days(today(), 1) + dt.timedelta(days=1)

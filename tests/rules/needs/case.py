@@ -92,6 +92,8 @@ def ended_with_help(world: World) -> Case:
     case = world.case()
     world.indicatie(case, "afgegeven")
     world.handover(case)
+    consent = case.consents.create(text="t", how="h", given_by="zij", given_on=today())
+    world.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=world.provider, consent=consent)
     perform(world.request(case, "aangevraagd"), "approve", by=world.teamleider)
     perform(case, "end", by=world.consulent, ended_reason="verhuisd", closing_words="Naar Rotterdam")
     return case
@@ -123,6 +125,14 @@ def told_by_letter(world: World, case: Case) -> None:
 
 def the_receiver_is_gone(world: World, case: Case) -> None:
     changed(case.handovers.get().to_organisation, active=False)
+
+
+def of_another_by_now(world: World, case: Case) -> None:
+    changed(case, person_since=timezone.now())
+
+
+def consent_is_taken_back(world: World, case: Case) -> None:
+    case.consents.update(withdrawn_at=timezone.now())
 
 
 def the_money_is_gone(world: World, case: Case) -> None:
@@ -324,8 +334,12 @@ TAKES: Final = (
                 "Consulent2 Test deed daarna ‘Verstuur niet’. Kies ‘Heropen’.", before=another_acted
             ),
             "not_ended_by_a_death": But("Deze zaak eindigde door een overlijden", before=now(ended_reason="overleden")),
+            "still_in_that_name": But(
+                "Deze zaak staat intussen op een andere naam. Kies ‘Heropen’.", before=of_another_by_now
+            ),
             "sees_where_it_went_on": But("De vraag ging verder in een zaak die u niet ziet", before=went_on_elsewhere),
             "nothing_was_sent_of_it": But("De brief ‘Uw tijdelijke hulp stopt’ is al verstuurd", before=told_by_letter),
+            "carriers_can_return": But("De toestemming voor", before=consent_is_taken_back),
             "offers_can_return": But("Het aanbod aan", before=the_receiver_is_gone),
             "money_is_there_still": But("Het geld dat vrijkwam, is intussen", before=the_money_is_gone),
             "says_why": But("Zeg waarom.", why=" "),
