@@ -162,7 +162,6 @@ def test_every_use_of_encryption_is_known_to_the_change_of_a_key():
         "casework/people/bsn.py",
         "wijkteam/change_key.py",
         "wijkteam/middleware.py",  # what was typed before a session ended
-        "wijkteam/town/load/case_life.py",  # the field, by COPY
     }
 
 
