@@ -7,7 +7,7 @@ import datetime as dt
 import secrets
 from typing import Any, Final
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -76,6 +76,13 @@ class NoticeQuerySet(models.QuerySet[Any]):
 
     def unread(self) -> Any:
         return self.filter(read_at=None)
+
+    def mark_read(self, at: dt.datetime) -> int:
+        """What wasn't read before; how many that were. Locked in the order of their keys, as a worker does: two tabs wait
+        for each other, and never both."""
+        rows = self.unread().order_by("pk").select_for_update().values("pk")
+        with transaction.atomic():
+            return int(Notice.objects.filter(pk__in=rows).update(read_at=at))
 
     def undecided(self) -> Any:
         """Of which nobody looked yet whether it is mailed."""

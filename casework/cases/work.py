@@ -56,6 +56,12 @@ class WorkItem(OpenWork):
                 condition=Q(closed_at__isnull=True, handed_by__isnull=False),
                 name="work_open_handed_out",
             ),
+            # each minute it is asked what is due by then, and few turns are due at a time
+            models.Index(
+                fields=("due_at",),
+                condition=Q(closed_at__isnull=True, due_at__isnull=False),
+                name="work_open_by_moment",
+            ),
         )
         triggers = only_while_held("casework_case", "case_id")
 

@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from casework.cases.events import CaseEvent
+from casework.engine.apart import apart
 from casework.engine.finding import sight_of
 from casework.engine.paging import page_of
 from casework.engine.registry import step_of
 from roles import reading_log
 from roles.fixed import Select, Slot
-from roles.models import Absence, Notice, NoticeKind, running
+from roles.models import Absence, Notice, NoticeKind, User, running
 from roles.policy import Sight, reads_files
 from roles.policy import sight as sight_on
 
@@ -51,13 +52,20 @@ def tell(on: dt.date, at: dt.datetime) -> int:
     back = ended.filter(~Exists(away)).order_by("until", "pk").select_related("membership__user")
     found = {_once(one): one.membership.user for one in back}
     told = set(Notice.objects.filter(once__in=found).values_list("once", flat=True))
-    new = {key: who for key, who in found.items() if key not in told and reads_files(sight_on(who, on).holdings)}
-    rows = [
-        Notice(to=who, kind=NoticeKind.BACK, verb="absence.over", url=reverse("terug"), at=at, once=key)
-        for key, who in new.items()
-    ]
+    rows = []
+    for key, who in found.items():
+        if key not in told:
+            with apart(f"Person {who.pk} doesn't hear yet that they are back"):
+                rows += _notices(who, on, at, key)
     Notice.objects.bulk_create(rows, ignore_conflicts=True)  # somebody else may be at it too
     return len(rows)
+
+
+def _notices(who: User, on: dt.date, at: dt.datetime, key: str) -> list[Notice]:
+    """One for who has that page, or none."""
+    if not reads_files(sight_on(who, on).holdings):
+        return []
+    return [Notice(to=who, kind=NoticeKind.BACK, verb="absence.over", url=reverse("terug"), at=at, once=key)]
 
 
 def _once(one: Absence) -> str:

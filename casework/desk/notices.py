@@ -1,6 +1,6 @@
 """The page of notices: what happened, on what, where to look. What of it may be read is judged each time."""
 
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -19,6 +19,7 @@ from roles.models import Notice
 from roles.policy import Sight
 
 PER_PAGE: Final = 25
+UNREAD: Final = 100  # of what is unread on other pages: so many are judged at a visit
 
 
 def _of_a_colleague(request: HttpRequest) -> Sight:
@@ -31,26 +32,27 @@ def _of_a_colleague(request: HttpRequest) -> Sight:
 
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
-    """The last first; of the last three months, as long as they are kept."""
+    """The last first; of the last three months, as long as they are kept. Not counted: what may not be seen is on no
+    page, and nobody looks through all of them for that."""
     sight = _of_a_colleague(request)
-    found = _still_theirs(sight)
-    page = page_of(request, found, PER_PAGE)
-    shown: list[About] = list(page.object_list)
+    page = page_of(request, Notice.objects.of(sight.user_id), PER_PAGE, counted=False)
+    shown = _still_theirs(request, sight, list(page.object_list))
     named = {one.anchor for one in shown if one.named}
     reading_log.listed(sight, part="berichten", why="eigen berichten", rows=len(named))
-    unread = sum(one.notice.read_at is None for one in found)
-    request.user.unread = unread  # type: ignore[union-attr]  # so that the bell says what the page says
-    return render(request, "desk/notices.html", {"page": page, "unread": unread})
+    return render(request, "desk/notices.html", {"page": page, "shown": shown})
 
 
-def _still_theirs(sight: Sight) -> list[About]:
-    """What they may still know of. What they may not is put away, so that nothing counts it either."""
-    rows: list[Notice] = list(Notice.objects.of(sight.user_id))
-    found = list(known(sight, rows))
-    unseen = {one.pk for one in rows if one.read_at is None} - {one.notice.pk for one in found}
+def _still_theirs(request: HttpRequest, sight: Sight, rows: list[Notice]) -> list[About]:
+    """What of a page they may still know of. What they may not, here or among what else is unread, is put away, so that
+    nothing counts it either: the bell says what the page says."""
+    here = {one.pk for one in rows}
+    others = list(Notice.objects.of(sight.user_id).unread().exclude(pk__in=here)[:UNREAD])
+    found = list(known(sight, [*rows, *others]))
+    unseen = {one.pk for one in [*rows, *others] if one.read_at is None} - {one.notice.pk for one in found}
     if unseen:
-        Notice.objects.filter(pk__in=unseen).update(read_at=timezone.now())
-    return found
+        Notice.objects.filter(pk__in=unseen).mark_read(timezone.now())
+        request.user.unread = max(request.user.unread - len(unseen), 0)  # type: ignore[union-attr]
+    return [one for one in found if one.notice.pk in here]
 
 
 @require_safe
@@ -60,7 +62,7 @@ def follow(request: HttpRequest, key: str) -> HttpResponse:
     row = Notice.objects.of(sight.user_id).filter(public_id=key).first()
     if row is None or not list(known(sight, [row])):
         raise Http404
-    _read(Notice.objects.filter(pk=row.pk))
+    Notice.objects.filter(pk=row.pk).mark_read(timezone.now())
     return see_other(row.url)
 
 
@@ -70,11 +72,7 @@ def read(request: HttpRequest) -> HttpResponse:
     sight = _of_a_colleague(request)
     mine = Notice.objects.of(sight.user_id)
     key = request.POST.get("bericht", "").replace("\0", "")[:16]
-    done = _read(mine.filter(public_id=key) if key else mine)
+    done = (mine.filter(public_id=key) if key else mine).mark_read(timezone.now())
     if done:
         messages.success(request, "Gelezen." if done == 1 else f"{done} berichten gelezen.")
     return see_other(reverse("berichten"))
-
-
-def _read(rows: Any) -> int:
-    return int(rows.unread().update(read_at=timezone.now()))

@@ -5,14 +5,13 @@ than a day. Whoever wants no mail of what is due gets none.
 """
 
 import datetime as dt
-import logging
 from typing import Any, Final
 
 from django.apps import apps
-from django.db import transaction
 from django.utils import timezone
 
 from casework.engine import outbox
+from casework.engine.apart import apart
 from casework.engine.notifications import Notification
 from casework.engine.registry import anchors
 from roles import kept
@@ -20,41 +19,56 @@ from roles.models import ByMail, NoticeKind, User
 from roles.notices import chosen_by
 from roles.policy import Post
 
-log = logging.getLogger(__name__)
 BACK: Final = dt.timedelta(days=1)  # what was missed for longer is told as any turn that is late
 
 
 def tell(at: dt.datetime) -> None:
-    """May run as often as one likes."""
+    """May run as often as one likes: where all was told, the turns, who is there and the keys are all it asks."""
     for model in anchors():
         kind: Any = apps.get_model(model.work_model)
-        for turn in kind.objects.open().filter(due_at__lte=at, due_at__gt=at - BACK).order_by("due_at", "pk"):
-            try:
-                with transaction.atomic():
-                    _tell(turn, at)
-            except Exception as error:  # whatever it is: the next one isn't to blame
-                log.warning("Turn %s isn't told of: %s", turn.mark, type(error).__name__)
+        due = list(kind.objects.open().filter(due_at__lte=at, due_at__gt=at - BACK).order_by("due_at", "pk"))
+        if due:
+            _tell(_not_told(due, at), at)
 
 
-def _tell(turn: Any, at: dt.datetime) -> None:
-    keys = {person: f"moment:{turn.mark}:{turn.due_at:%Y%m%d%H%M}:{person}" for person in _for_whom(turn, at)}
-    told = set(Notification.objects.filter(key__in=keys.values()).values_list("key", flat=True))
-    for person in User.objects.filter(pk__in=[one for one, key in keys.items() if key not in told]).order_by("pk"):
-        if chosen_by(person)[NoticeKind.DUE] == ByMail.NEVER:
-            continue
-        outbox.notify(person, subject="Er wacht werk op u in Wijkteam", url="/", key=keys[person.pk], at=at)
+def _tell(new: list[tuple[str, int, Any]], at: dt.datetime) -> None:
+    people = User.objects.in_bulk({person for _, person, _ in new})
+    for key, person, turn in new:
+        with apart(f"Turn {turn.mark} isn't told of"):
+            if chosen_by(people[person])[NoticeKind.DUE] != ByMail.NEVER:
+                outbox.notify(people[person], subject="Er wacht werk op u in Wijkteam", url="/", key=key, at=at)
 
 
-def _for_whom(turn: Any, at: dt.datetime) -> set[int]:
-    """Who acts today where it is: not who it is kept from."""
-    who = turn.handed_to_id or turn.for_user_id
-    posts = kept.posts(
+def _not_told(due: list[Any], at: dt.datetime) -> list[tuple[str, int, Any]]:
+    """By the key of its mail: who, and of which turn."""
+    posts = _posts_around(due, at)
+    found = [(_key(turn, one), one, turn) for turn in due for one in sorted(_for_whom(turn, posts))]
+    told = set(Notification.objects.filter(key__in=[key for key, *_ in found]).values_list("key", flat=True))
+    return [one for one in found if one[0] not in told]
+
+
+def _key(turn: Any, person: int) -> str:
+    return f"moment:{turn.mark}:{turn.due_at:%Y%m%d%H%M}:{person}"
+
+
+def _posts_around(due: list[Any], at: dt.datetime) -> tuple[Post, ...]:
+    return kept.posts(
         timezone.localtime(at).date(),
         None,
-        teams=[one for one in (turn.for_team_id,) if one],
-        organisations=[one for one in (turn.for_organisation_id,) if one],
-        users=[who] if who else [],
+        teams={one.for_team_id for one in due} - {None},
+        organisations={one.for_organisation_id for one in due} - {None},
+        users={who for one in due if (who := _by_name(one))},
     )
+
+
+def _by_name(turn: Any) -> int | None:
+    who: int | None = turn.handed_to_id or turn.for_user_id
+    return who
+
+
+def _for_whom(turn: Any, posts: tuple[Post, ...]) -> set[int]:
+    """Who acts today where it is: not who it is kept from."""
+    who = _by_name(turn)
     acting = {user for post in posts if _is_at(post, turn, who) for user in post.acting_ids}
     known = acting if turn.known_to is None else acting & set(turn.known_to)
     return known - {turn.not_user_id}

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework.engine import outbox
+from casework.engine.apart import apart
 from casework.engine.notices import known
 from casework.engine.notifications import Notification
 from roles.models import ByMail, Mail, Notice, NoticeKind
@@ -61,28 +62,33 @@ def _still_news(rows: list[Notice], now: dt.datetime) -> list[Notice]:
 
 def morning(now: dt.datetime) -> int:
     """One mail to each person for whom something waited before seven; how many that are. May run as often as one likes
-    and beside itself: of one morning there is one mail, by its key."""
+    and beside itself: of one morning there is one mail, by its key. Whatever is the matter with one person, those after
+    them get theirs."""
     here = timezone.localtime(now)
     until = here.replace(hour=MORNING.hour, minute=0, second=0, microsecond=0)
     if here < until:
         return 0
     waiting = Notice.objects.filter(mail=Mail.MORNING, at__lt=until)
     people = list(waiting.order_by("to").values_list("to", flat=True).distinct())
-    return sum(_morning_of(person, waiting, here) for person in people)
+    sent = 0
+    for person in people:
+        with apart(f"Person {person} gets no mail of this morning yet"):
+            sent += _morning_of(person, waiting, here)
+    return sent
 
 
 def _morning_of(person: int, waiting: Any, here: dt.datetime) -> bool:
     """Whether their mail of this morning is asked for now. What came after it waits for the next morning."""
     key = f"ochtend:{here:%Y%m%d}:{person}"
-    with transaction.atomic():
-        rows = list(_held(waiting.filter(to=person)))
-        news = _still_news(rows, here)
-        sent = bool(news) and outbox.notify(rows[0].to, subject=OF_THE_MORNING, url=PAGE, key=key, at=here)
-        if sent or not news or not Notification.objects.filter(key=key).exists():
-            Notice.objects.filter(pk__in=[one.pk for one in rows]).update(mail=Mail.DONE)
+    rows = list(_held(waiting.filter(to=person)))
+    news = _still_news(rows, here)
+    sent = bool(news) and outbox.notify(rows[0].to, subject=OF_THE_MORNING, url=PAGE, key=key, at=here)
+    if sent or not news or not Notification.objects.filter(key=key).exists():
+        Notice.objects.filter(pk__in=[one.pk for one in rows]).update(mail=Mail.DONE)
     return sent
 
 
 def forget(now: dt.datetime) -> None:
-    """What is older than anybody looks back."""
-    Notice.objects.filter(at__lt=now - KEPT).delete()
+    """What is older than anybody looks back. What somebody is at goes the next time."""
+    old = Notice.objects.filter(at__lt=now - KEPT).select_for_update(skip_locked=True).order_by("pk")
+    Notice.objects.filter(pk__in=old.values("pk")).delete()

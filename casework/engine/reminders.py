@@ -7,6 +7,7 @@ import datetime as dt
 from functools import partial
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Min, Q, QuerySet
@@ -73,6 +74,8 @@ def _each(mail: Any, kind: Any, turn: int, tally: Tally) -> None:
     try:
         with transaction.atomic():
             mail()
+    except SoftTimeLimitExceeded:
+        raise
     except Exception as error:  # whatever it is: the next one isn't to blame
         row = kind.objects.filter(pk=turn).select_related(kind.anchor_field).first()
         if row is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.utils import timezone
 
 from casework.engine import life, missing_files, nights
@@ -18,7 +18,7 @@ from casework.engine.proof import Proof, ProofFinding
 from casework.engine.registry import anchors, nouns
 from casework.engine.rerouting import Reorganisation, ToReroute
 from casework.law import days
-from roles.models import RosterChange
+from roles.models import Mail, Notice, RosterChange
 
 SCHEDULE_SILENT: Final = dt.timedelta(minutes=5)  # it has something to do each minute
 WORKER_SILENT: Final = dt.timedelta(minutes=15)  # with both hands full of long papers nobody sweeps for minutes
@@ -27,6 +27,8 @@ ROUND_LASTS: Final = nights.BROKEN_OFF
 PROVED: Final = dt.timedelta(days=3)  # every list is looked at once a day
 MAIL_WAITS: Final = dt.timedelta(minutes=15)  # four tries: it isn't one hiccup of the mail server
 MAIL_LOST: Final = dt.timedelta(days=7)  # as long as it is told of that one couldn't be delivered
+NOTICE_WAITS: Final = dt.timedelta(minutes=15)  # told to a worker at once, and again each minute
+MORNING_WAITS: Final = dt.timedelta(hours=26)  # what just missed a morning goes with the next, whatever the clocks do
 WAITS_FOR_LINE: Final = dt.timedelta(minutes=10)  # looked for each minute
 OUT_OF_LINE: Final = 1_000  # waiting at once: more than a worker does in a minute or two, so told before that
 
@@ -46,7 +48,7 @@ class Sign:
 def signs(now: dt.datetime | None = None) -> list[Sign]:
     """Of the engine itself, and what the nouns give."""
     now = now or timezone.now()
-    own = (worker, schedule, night, lists, rerouting, mails, files)
+    own = (worker, schedule, night, lists, rerouting, mails, notices, files)
     return [one(now) for one in (*own, *(each for noun in nouns() for each in noun.signs))]
 
 
@@ -229,6 +231,26 @@ def mails(now: dt.datetime) -> Sign:
         well=not given_up and (first is None or now - first <= MAIL_WAITS),
         words=words,
         figures={"waiting": count, "oldest": first, "given_up": given_up},
+    )
+
+
+def notices(now: dt.datetime) -> Sign:
+    """Of which nobody looked yet whether they are mailed, and those of which the morning went by."""
+    here, tomorrow = Q(mail=Mail.OPEN), Q(mail=Mail.MORNING)
+    found = Notice.objects.filter(here | tomorrow).aggregate(
+        waiting=Count("pk", filter=here), oldest=Min("at", filter=here), morning=Min("at", filter=tomorrow)
+    )
+    first, passed_over = found["oldest"], found["morning"] is not None and now - found["morning"] > MORNING_WAITS
+    words = "Van elk bericht wordt gekeken of er ook een mail bij hoort."
+    words += f" Aantal dat wacht: {found['waiting']}, het langste sinds {when(first)}." if first else " Er wacht niets."
+    if passed_over:
+        words += f" Een mail van de ochtend bleef liggen: {when(found['morning'])} was er al een bericht voor."
+    return Sign(
+        name="notices",
+        label="Berichten",
+        well=not passed_over and (first is None or now - first <= NOTICE_WAITS),
+        words=words,
+        figures=found,
     )
 
 

@@ -6,10 +6,11 @@ import re
 import pytest
 from django.utils import timezone
 
+from casework.desk import notices as desk
 from casework.desk.handing_out import hand_out
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
-from casework.engine.notices import told
+from casework.engine.notices import known, told
 from casework.engine.registry import nouns, step_of
 from casework.handovers.operations import offer_handover
 from roles.models import Notice, Reading
@@ -103,7 +104,7 @@ def test_a_step_that_fails_tells_nobody(world: World) -> None:
 
 
 # what is told and is no step
-NO_STEP = {"handover.offered", "vangnet.put_back"}
+NO_STEP = {"handover.offered"}
 
 
 def test_each_of_what_is_heard_of_happens() -> None:
@@ -206,11 +207,45 @@ def test_it_asks_as_often_for_many_as_for_few(client, world: World, django_asser
     refused(world)
     page(client, world.consulent)
     for _ in range(2):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assert client.get("/berichten/").status_code == 200
         for _ in range(30):
             refused(world)
     assert "Bladzijde 1" in words(client.get("/berichten/"))
+
+
+def test_only_what_is_on_the_page_and_some_unread_are_judged(client, world: World, monkeypatch) -> None:
+    for _ in range(3):
+        refused(world)
+    judged = []
+    monkeypatch.setattr(desk, "PER_PAGE", 2)
+    monkeypatch.setattr(desk, "UNREAD", 1)
+    monkeypatch.setattr(desk, "known", lambda sight, rows: judged.append(len(rows)) or known(sight, rows))
+    page(client, world.consulent)
+    client.post("/berichten/gelezen/")
+    page(client, world.consulent)
+    assert judged == [3, 2]
+
+
+def test_a_page_of_which_nothing_may_be_seen_says_so_and_leads_on(client, world: World, monkeypatch) -> None:
+    monkeypatch.setattr(desk, "PER_PAGE", 1)
+    refused(world)
+    moved = refused(world)
+    type(moved.case).objects.filter(pk=moved.case.pk).update(team=world.other_team, kern=world.other_kern)
+    html = page(client, world.consulent)
+    assert "Op deze bladzijde staan geen berichten meer" in html
+    assert "?pagina=2" in html
+    assert moved.case.ref not in html
+    assert "Uw aanbod is geweigerd" in words(client.get("/berichten/?pagina=2"))
+
+
+def test_what_may_not_be_seen_is_put_away_on_other_pages_too(client, world: World, monkeypatch) -> None:
+    monkeypatch.setattr(desk, "PER_PAGE", 1)
+    moved = refused(world)
+    refused(world)
+    type(moved.case).objects.filter(pk=moved.case.pk).update(team=world.other_team, kern=world.other_kern)
+    assert "Berichten, 1 ongelezen" in page(client, world.consulent)
+    assert bell(client, world.consulent) == "Berichten, 1 ongelezen"
 
 
 def test_for_who_works_nowhere_there_is_no_bell(client, world: World) -> None:

@@ -38,7 +38,7 @@ def test_readyz_ok(client, all_is_well):
     shown = {name: answer.pop(name) for name in ("status", "database", "migrations", "broker")}
     assert shown == {"status": "ok", "database": "ok", "migrations": "ok", "broker": "ok"}
     assert {name: part["status"] for name, part in answer.items()} == dict.fromkeys(
-        ("worker", "schedule", "night", "lists", "rerouting", "mails", "files", "documents", "pieces"), "ok"
+        ("worker", "schedule", "night", "lists", "rerouting", "mails", "notices", "files", "documents", "pieces"), "ok"
     )
     assert answer["night"] == answer["night"] | {"anchors": 0, "failed": 0}
     assert answer["documents"] == {"status": "ok", "waiting": 0, "oldest": None, "failed": 0}

@@ -130,6 +130,6 @@ def test_processes_count_together(tmp_path):
 def test_asking_reads_no_session(client, settings, world: World, django_assert_num_queries):
     settings.METRICS_TOKEN = TOKEN
     client.force_login(world.consulent)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/metrics", headers=ASKED)
     assert Client().get("/metrics").status_code == 404

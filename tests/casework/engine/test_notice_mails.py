@@ -1,10 +1,13 @@
 """Notices by mail: at once, once in the morning, or never; a link and nothing more; once whatever happens to a worker."""
 
 import datetime as dt
+from threading import Thread
 from zoneinfo import ZoneInfo
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core import mail
+from django.db import transaction
 from django.utils import timezone
 
 from casework.cases.models import Case
@@ -157,6 +160,80 @@ def test_a_worker_that_is_killed_halfway_sends_it_the_next_time(world: World, mo
     assert len(keys()) == 1
 
 
+class Broken(Exception):
+    pass
+
+
+def breaks_for(who: User, monkeypatch, error: type[Exception]) -> None:
+    real = notice_mails.sight
+
+    def sight(user: User, on: dt.date):
+        if user == who:
+            raise error("999990019")
+        return real(user, on)
+
+    monkeypatch.setattr(notice_mails, "sight", sight)
+
+
+def answered(world: World, *people: User) -> list[Notice]:
+    for one in people:
+        perform(world.handover(world.case(regisseur=one)), "refuse", by=world.middenveld, why="Vol")
+    Notice.objects.update(mail="ochtend")
+    return [Notice.objects.get(to=one) for one in people]
+
+
+def test_the_trouble_of_one_doesnt_keep_the_mail_of_those_after_them(world: World, monkeypatch, caplog) -> None:
+    first, second = sorted((world.consulent, world.consulent2), key=lambda one: one.pk)
+    hers, theirs = answered(world, first, second)
+    breaks_for(first, monkeypatch, Broken)
+    assert notice_mails.morning(at(8)) == 1
+    assert (fresh(hers).mail, fresh(theirs).mail) == ("ochtend", "klaar")
+    assert "Broken" in caplog.text
+    assert "999990019" not in caplog.text
+    monkeypatch.undo()
+    assert notice_mails.morning(at(8)) == 1
+
+
+def test_a_worker_whose_time_is_up_stops(world: World, monkeypatch) -> None:
+    first, second = sorted((world.consulent, world.consulent2), key=lambda one: one.pk)
+    answered(world, first, second)
+    breaks_for(first, monkeypatch, SoftTimeLimitExceeded)
+    with pytest.raises(SoftTimeLimitExceeded):
+        notice_mails.morning(at(8))
+    assert keys() == []
+
+
+def test_a_reminder_stops_with_the_worker(world: World, monkeypatch) -> None:
+    world.appointment(world.case(), person=world.consulent, on=today())
+    put_in_line(Case, Case.objects.values_list("pk", flat=True), timezone.now())
+
+    def stopped(*args, **kwargs):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(outbox, "notify", stopped)
+    with pytest.raises(SoftTimeLimitExceeded):
+        remind(today(), timezone.now(), Tally(), ALL_OF_IT)
+
+
+def test_two_that_put_the_same_away_never_wait_for_each_other(world: World) -> None:
+    """In the order of their keys, wherever the rows stand."""
+    first, last = answered(world, world.consulent, world.consulent2)
+    Notice.objects.update(to=world.consulent)
+    Notice.objects.filter(pk=first.pk).update(mail="open")  # so that it stands behind the other in the table
+    thread, given = Thread(target=lambda: given.extend(at_once(read_all))), []
+
+    def read_all() -> int:
+        return Notice.objects.of(world.consulent.pk).mark_read(timezone.now())
+
+    with transaction.atomic():
+        Notice.objects.select_for_update().get(pk=first.pk)
+        thread.start()
+        thread.join(0.5)  # it waits by now
+        Notice.objects.select_for_update().get(pk=last.pk)
+    thread.join()
+    assert given == [2]
+
+
 def test_whoever_left_hears_nothing_and_it_waits_no_longer(world: World) -> None:
     notice = decided(world, ByMail.MORNING)
     User.objects.filter(pk=world.consulent.pk).update(is_active=False)
@@ -204,3 +281,18 @@ def test_not_while_still_away_and_not_long_after(world: World) -> None:
     assert back.tell(today() + 15 * DAY, timezone.now()) == 0
     absent(row.membership, since=today())
     assert back.tell(today(), timezone.now()) == 0
+
+
+def test_the_trouble_of_one_doesnt_keep_it_from_another_who_is_back(world: World, monkeypatch) -> None:
+    for who in (world.consulent, world.consulent2):
+        back_since_today(who)
+    real = back.sight_on
+
+    def sight_on(user: User, on: dt.date):
+        if user == world.consulent:
+            raise Broken
+        return real(user, on)
+
+    monkeypatch.setattr(back, "sight_on", sight_on)
+    assert back.tell(today(), timezone.now()) == 1
+    assert Notice.objects.get().to == world.consulent2

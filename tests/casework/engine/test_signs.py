@@ -13,7 +13,7 @@ from casework.engine import life, outbox, rerouting, signs
 from casework.engine.notifications import Notification
 from casework.engine.noun import Noun
 from casework.engine.registry import installed
-from roles.models import RosterChange
+from roles.models import Notice, RosterChange
 from tests.factories import World
 from workers import tasks
 from workers.schedule import Clock
@@ -76,6 +76,28 @@ def test_a_mail_that_nobody_got_is_told_for_a_week(world: World) -> None:
     assert signs.mails(now).well  # who left is not to be told
 
 
+def test_the_oldest_notice_of_which_nobody_knows_yet_whether_it_is_mailed(world: World) -> None:
+    now = timezone.now()
+    assert signs.notices(now).words.endswith("Er wacht niets.")
+    Notice.objects.create(to=world.consulent, kind="werk", verb="case.meet", at=now - signs.NOTICE_WAITS)
+    assert signs.notices(now).well
+    late = signs.notices(now + MINUTE)
+    assert not late.well
+    assert late.figures == {"waiting": 1, "oldest": now - signs.NOTICE_WAITS, "morning": None}
+    assert late in signs.signs(now + MINUTE)
+    Notice.objects.update(mail="klaar")
+    assert signs.notices(now + MINUTE).well
+
+
+def test_a_notice_of_which_the_morning_went_by(world: World) -> None:
+    now = timezone.now()
+    Notice.objects.create(to=world.consulent, kind="werk", verb="case.meet", at=now, mail="ochtend")
+    assert signs.notices(now + signs.MORNING_WAITS).well
+    late = signs.notices(now + signs.MORNING_WAITS + MINUTE)
+    assert (late.well, late.figures["waiting"]) == (False, 0)
+    assert "bleef liggen" in late.words
+
+
 def test_the_oldest_document_that_waits(world: World) -> None:
     now = timezone.now()
     world.document(world.case(), state="gevraagd", asked_at=now - paper.PAPER_WAITS)
@@ -121,11 +143,11 @@ def test_a_noun_tells_how_it_goes_by_a_line(world: World) -> None:
 @pytest.mark.django_db
 def test_it_costs_as_much_for_one_as_for_many(world: World, django_assert_num_queries) -> None:
     rerouting.work_off()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         signs.signs()
     for number in range(5):
         world.case()
         outbox.notify(world.consulent, subject="x", url="/", key=f"{number}", at=timezone.now())
     rerouting.work_off()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         signs.signs()

@@ -4,10 +4,12 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import connection
 from django.utils import timezone
 
 from casework.cases.work import WorkItem
-from casework.engine import moments
+from casework.engine import moments, outbox
 from casework.engine.door import perform
 from casework.engine.notifications import Notification
 from casework.indicaties.models import VoorlopigeIndicatie
@@ -120,6 +122,53 @@ def test_what_was_missed_for_days_is_told_as_any_turn_that_is_late(world: World)
     put(world, at(MONDAY, "13:20"))
     moments.tell(at(MONDAY + dt.timedelta(days=2), "09:00"))
     assert told() == []
+
+
+def test_many_that_were_told_cost_as_little_as_one(world: World, django_assert_num_queries) -> None:
+    """The turns, who is there and the keys of the mails."""
+    for _ in range(2):
+        put(world, at(MONDAY, "13:20"))
+        moments.tell(at(MONDAY, "14:20"))
+        with django_assert_num_queries(3):
+            moments.tell(at(MONDAY, "14:21"))
+        for _ in range(4):
+            put(world, at(MONDAY, "13:20"))
+    with django_assert_num_queries(1):
+        moments.tell(at(MONDAY, "14:19"))
+
+
+def test_the_trouble_of_one_doesnt_keep_it_from_another(world: World, monkeypatch, caplog) -> None:
+    put(world, at(MONDAY, "13:20"))
+    real = outbox.notify
+
+    def notify(to, **columns):
+        if to == world.consulent:
+            raise RuntimeError("999990019")
+        return real(to, **columns)
+
+    monkeypatch.setattr(outbox, "notify", notify)
+    moments.tell(at(MONDAY, "14:20"))
+    assert told() == ["teamleider"]
+    assert "RuntimeError" in caplog.text
+    assert "999990019" not in caplog.text
+
+
+def test_a_worker_whose_time_is_up_stops(world: World, monkeypatch) -> None:
+    put(world, at(MONDAY, "13:20"))
+
+    def stopped(*args, **columns):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(outbox, "notify", stopped)
+    with pytest.raises(SoftTimeLimitExceeded):
+        moments.tell(at(MONDAY, "14:20"))
+
+
+def test_what_is_due_is_found_without_a_look_at_all_open_work(world: World) -> None:
+    rows = WorkItem.objects.open().filter(due_at__lte=timezone.now()).order_by("due_at")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "work_open_by_moment" in rows.explain()
 
 
 def test_the_worker_looks_at_the_clock_of_now(world: World, monkeypatch) -> None:

@@ -115,5 +115,5 @@ def test_it_asks_as_much_for_one_as_for_many(beheer, world, django_assert_num_qu
     for number in (0, 5):
         for _ in range(number):
             world.case()
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             beheer.get(PAGE)

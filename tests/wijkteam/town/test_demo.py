@@ -18,6 +18,7 @@ from casework.applications.models import Application
 from casework.applications.states import ApplicationState
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
+from casework.cases.reporter import ReporterAddress
 from casework.cases.states import CaseKind, EndReason, Layer, Outcome, Phase
 from casework.cases.work import WorkItem
 from casework.documents.models import Document
@@ -256,6 +257,13 @@ def test_what_must_be_shielded_is_there_to_be_shielded() -> None:
     assert Case.objects.filter(reporter_shielded=True).count() >= 3
     assert Case.objects.get(person__secret_address=True).notes.filter(shielded=True).exists()
     assert Case.objects.filter(person__representatives__kind="mentor", recusals__user__username="consulent2").exists()
+
+
+def test_a_neighbour_who_left_an_address_waits_to_hear_that_it_was_taken_up() -> None:
+    waiting = ReporterAddress.objects.get()
+    assert waiting.case.reporter_name
+    assert waiting.case.phase == Phase.AANMELDING
+    assert waiting.address.endswith(".example")
 
 
 def test_ledger_and_requests_agree_to_the_cent() -> None:

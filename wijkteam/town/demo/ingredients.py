@@ -73,6 +73,7 @@ class Question:
     urgent: bool = False
     lies_with_team: bool = False
     reporter_name: str = ""
+    reporter_address: str = ""  # who hears by mail that it is taken up, and settled
     reporter_shielded: bool = False
     citizen_knows: str = ""
 

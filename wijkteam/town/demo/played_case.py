@@ -124,6 +124,7 @@ class PlayedCase(StoryTime):
             urgent=question.urgent,
             lies_with_team=question.lies_with_team,
             reporter_name=question.reporter_name,
+            reporter_address=question.reporter_address,
             reporter_shielded=question.reporter_shielded,
             citizen_knows=question.citizen_knows,
         )
