@@ -46,12 +46,20 @@ def seen_in(data: Any) -> int:
     return min(int(text), MOST_SEEN) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
-def keep_typed(form: ReportForm, user: Any, key: uuid.UUID | None, seen: int) -> ReportDraft | None:
+def window_in(data: Any) -> uuid.UUID | None:
+    """Which window sends it; None where it doesn't say."""
+    try:
+        return uuid.UUID(str(data.get("window", "")))
+    except ValueError:
+        return None
+
+
+def keep_typed(form: ReportForm, user: Any, key: uuid.UUID | None) -> ReportDraft | None:
     """None where there is nothing to keep. Raises NotKept."""
     typed = worth_keeping(form)
     if key is None or not typed:
         return None
-    return drafts.keep(user, key, typed, seen=seen, at=timezone.now())
+    return drafts.keep(user, key, typed, seen=seen_in(form.data), at=timezone.now(), window=window_in(form.data))
 
 
 @require_POST
@@ -61,7 +69,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.POST, obj=None, sight=sight)
     key = token_of(request)
     try:
-        row = keep_typed(form, sight.user, key, seen_in(request.POST))
+        row = keep_typed(form, sight.user, key)
     except NotKept as error:
         status = 429 if error.again else 410 if error.over else 409
         return JsonResponse({"why": str(error)}, status=status)

@@ -9,6 +9,7 @@ import uuid
 from typing import Any, Final
 
 from django.db import connection, models, transaction
+from django.db.models import Q
 
 from casework.cases.events import CaseEvent
 from casework.people.bsn import EncryptedTextField
@@ -29,12 +30,14 @@ class NotKept(Exception):
 
 
 class ReportDraft(models.Model):
-    """`words` is what stands in the form, by field, as JSON. `version` counts how often it was kept."""
+    """`words` is what stands in the form, by field, as JSON. `version` counts how often it was kept; `window` is which
+    window did so last, by the id that it gave itself."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="report_drafts", editable=False)
     key = models.UUIDField(editable=False)
     words = EncryptedTextField(editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    window = models.UUIDField(null=True, editable=False)
     saved_at = models.DateTimeField(editable=False)
 
     class Meta:
@@ -58,11 +61,13 @@ def drafts_of(user: User, at: dt.datetime) -> Any:
     return ReportDraft.objects.filter(user=user, saved_at__gt=at - KEPT)
 
 
-def keep(user: User, key: uuid.UUID, typed: dict[str, str], *, seen: int, at: dt.datetime) -> ReportDraft:
-    """Keep what was typed under `key`. `seen` is the version that this window knows; 0 for none.
+def keep(
+    user: User, key: uuid.UUID, typed: dict[str, str], *, seen: int, at: dt.datetime, window: uuid.UUID | None = None
+) -> ReportDraft:
+    """Keep what was typed under `key`. `seen` is the version that this `window` knows; 0 for none.
 
     Where another window went on with it, this one gets a draft of its own, under another key: neither is written over.
-    Raises NotKept.
+    Where only the answer got lost, it goes on with what it has. Raises NotKept.
     """
     words = json.dumps(typed, ensure_ascii=False)
     if len(words) > LONGEST:
@@ -72,15 +77,21 @@ def keep(user: User, key: uuid.UUID, typed: dict[str, str], *, seen: int, at: dt
         _refuse_what_was_sent(user, key)
         mine = {one.key: one for one in drafts_of(user, at).defer("words")}
         row = mine.get(key)
-        if row is not None and row.version != seen:
-            row, key = None, uuid.uuid4()
+        if row is not None and row.version != seen and not _is_of(row, window):
+            row = next((one for one in mine.values() if _is_of(one, window)), None)
+            key = row.key if row else uuid.uuid4()
         if row is not None and at - row.saved_at < APART:
             raise NotKept("Dit is net al bewaard.", again=True)
         if row is None and len(mine) >= AT_MOST:
             raise NotKept(f"U hebt al {AT_MOST} concepten. Gooi er eerst een weg.")
-        kept = {"words": words, "saved_at": at, "version": row.version + 1 if row else 1}
+        kept = {"words": words, "saved_at": at, "version": row.version + 1 if row else 1, "window": window}
         result, _ = ReportDraft.objects.update_or_create(user=user, key=key, defaults=kept)
     return result
+
+
+def _is_of(row: ReportDraft, window: uuid.UUID | None) -> bool:
+    """Whether this window wrote it last."""
+    return window is not None and row.window == window
 
 
 def _refuse_what_was_sent(user: User, key: uuid.UUID) -> None:
@@ -91,9 +102,12 @@ def _refuse_what_was_sent(user: User, key: uuid.UUID) -> None:
         raise NotKept("Deze melding is al gedaan.", over=True)
 
 
-def forget(user: User, key: uuid.UUID | None) -> bool:
-    """Whether there was one."""
-    return key is not None and bool(ReportDraft.objects.filter(user=user, key=key).delete()[0])
+def forget(user: User, key: uuid.UUID | None, *, window: uuid.UUID | None = None) -> bool:
+    """That one, and what this window kept apart of it. Whether there was one."""
+    these = Q(key=key) if key else Q(pk__in=())
+    if window is not None:
+        these |= Q(window=window)
+    return bool(ReportDraft.objects.filter(these, user=user).delete()[0])
 
 
 def forget_the_old(at: dt.datetime) -> int:

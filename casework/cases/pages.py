@@ -12,7 +12,7 @@ from django.urls import path
 
 from casework.cases import draft_pages, drafts
 from casework.cases.addresses import at_case
-from casework.cases.draft_pages import Started, keep_typed, seen_in
+from casework.cases.draft_pages import Started, keep_typed, seen_in, window_in
 from casework.cases.drafts import NotKept, ReportDraft
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
@@ -47,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             case = _report(sight, token_of(request), form)
         except Repeated as first:
-            drafts.forget(sight.user, token_of(request))
+            drafts.forget(sight.user, token_of(request), window=window_in(request.POST))
             return to_the_first(request, first)
         except NotNow as later:
             reasons = later.reasons
@@ -61,7 +61,8 @@ def new(request: HttpRequest) -> HttpResponse:
     if draft is not None:
         form.token = draft.key
     seen = draft.version if draft else seen_in(data or {})
-    shown = {"form": form, "reasons": reasons, "started": started, "draft": draft, "seen": seen}
+    window = window_in(data or {}) or uuid.uuid4()
+    shown = {"form": form, "reasons": reasons, "started": started, "draft": draft, "seen": seen, "window": window}
     return render(request, "cases/new.html", shown, status=409 if reasons else 200)
 
 
@@ -69,14 +70,14 @@ def _report(sight: Sight, token: uuid.UUID | None, form: ReportForm) -> Any:
     """The case; what was kept of it while it was typed is gone with it."""
     with transaction.atomic():
         case = open_case(by=sight, token=token, **form.details())
-        drafts.forget(sight.user, token)
+        drafts.forget(sight.user, token, window=window_in(form.data))
     return case
 
 
 def _kept_of(request: HttpRequest, sight: Sight, form: ReportForm) -> ReportDraft | None:
     """What couldn't be reported yet is kept as a draft; where that can't be, it stands on the page all the same."""
     try:
-        return keep_typed(form, sight.user, token_of(request), seen_in(request.POST))
+        return keep_typed(form, sight.user, token_of(request))
     except NotKept:
         return None
 

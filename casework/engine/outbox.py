@@ -144,7 +144,7 @@ def _not_delivered(row: Notification, *, refused: bool) -> None:
 def forget(now: dt.datetime) -> None:
     """Mails to accounts of longer ago than anybody looks back; and at once the address of one that was given up while
     its worker was killed. A mail that still waits stays, however old. So does one to somebody without an account: what
-    is told once in the years of a case is known by its key, and no more stands in it."""
+    is told once in many years is known by its key, and no more stands in it."""
     done = Notification.objects.done_with(now)
     done.exclude(address="").update(address="")
     done.filter(made_at__lt=now - KEPT, to__isnull=False).delete()

@@ -170,6 +170,31 @@ def test_two_windows_with_the_same_draft(phone: Person) -> None:
     other.page.close()
 
 
+def test_an_answer_that_got_lost_makes_no_second_draft(phone: Person) -> None:
+    def loses_the_answer(route) -> None:
+        route.fetch()
+        route.abort()
+
+    phone.go("/zaken/nieuw/")
+    phone.page.route("**/zaken/nieuw/concept/", loses_the_answer)
+    phone.fill(question="Mijn man")
+    kept(phone, "Geen verbinding")
+    phone.page.unroute("**/zaken/nieuw/concept/")
+    phone.page.wait_for_timeout(1100)
+    phone.fill(question="Mijn man is gevallen.")
+    kept(phone, "Bewaard als concept")
+    assert "apart" not in phone.page.locator("[data-draft-said]").inner_text()
+    assert ReportDraft.objects.get().typed["question"] == "Mijn man is gevallen."
+
+
+def test_who_comes_back_after_sending_is_kept_again(phone: Person) -> None:
+    page = phone.go("/zaken/nieuw/").page
+    page.evaluate("document.querySelector('form[data-draft]').dispatchEvent(new Event('submit'))")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    phone.fill(question="Toch nog iets.")
+    kept(phone, "Bewaard als concept")
+
+
 # --- at one's thumb -------------------------------------------------------------------------------------------------
 
 

@@ -82,6 +82,53 @@ def test_two_windows_write_each_their_own(client, typing) -> None:
     assert {one.typed["question"] for one in ReportDraft.objects.all()} == {"Het ene venster", "Het andere venster"}
 
 
+def test_an_answer_that_got_lost_makes_no_second_one(client, typing) -> None:
+    key, window = str(uuid.uuid4()), str(uuid.uuid4())
+    for words_ in ("Mijn", "Mijn man", "Mijn man is gevallen"):
+        told = typing(token=key, window=window, question=words_).json()  # it knows of none, each time
+    assert (told["key"], told["version"], told["apart"]) == (key, 3, False)
+    assert ReportDraft.objects.get().typed["question"] == "Mijn man is gevallen"
+
+
+def test_what_is_apart_stays_one_where_that_answer_got_lost(client, typing) -> None:
+    key, mine, other = (str(uuid.uuid4()) for _ in range(3))
+    typing(token=key, window=mine, question="Begin")
+    typing(token=key, draft="1", window=other, question="Het andere venster")
+    first, again = (
+        typing(token=key, draft="1", window=mine, question=words_).json() for words_ in ("Het ene", "Het ene venster")
+    )
+    assert (first["apart"], again["apart"], again["key"]) == (True, True, first["key"])
+    assert {one.typed["question"] for one in ReportDraft.objects.all()} == {"Het andere venster", "Het ene venster"}
+
+
+def test_once_reported_nothing_of_its_window_is_kept(client, typing) -> None:
+    data = report() | {"window": str(uuid.uuid4())}
+    typing(**data)
+    typing(**data | {"draft": "1", "window": str(uuid.uuid4())})
+    typing(**data | {"draft": "1"})
+    typing(token=str(uuid.uuid4()), question="Iets anders", window=str(uuid.uuid4()))
+    assert ReportDraft.objects.count() == 3
+    assert client.post("/zaken/nieuw/", data | {"draft": "1"}).status_code == 303
+    assert ReportDraft.objects.get().typed["question"] == "Iets anders"
+
+
+def test_the_window_stays_the_same_where_the_form_comes_back(client, typing) -> None:
+    window = str(uuid.uuid4())
+    data = report(family_name="") | {"window": window}
+    for _ in range(2):
+        assert f'name="window" value="{window}"' in words(client.post("/zaken/nieuw/", data))
+        ReportDraft.objects.update(saved_at=timezone.now() - dt.timedelta(minutes=1))
+    assert ReportDraft.objects.get().version == 2
+
+
+@pytest.mark.parametrize("window", ["", "x", "\0", "x" * 10_000])
+def test_who_does_not_say_which_window_it_is_overwrites_nothing(client, typing, window: str) -> None:
+    key = str(uuid.uuid4())
+    for words_ in ("Het ene", "Het andere"):
+        assert typing(token=key, window=window, question=words_).status_code == 200
+    assert ReportDraft.objects.count() == 2
+
+
 def test_it_is_its_writers_alone(client, typing, world: World) -> None:
     key = str(uuid.uuid4())
     typing(token=key, question="Van mij alleen")

@@ -27,8 +27,8 @@ def posts(who, url: str, data: dict[str, str]):
     return lambda: client.post(url, data).status_code
 
 
-def keeps(who, key: str, question: str, seen: str = "0"):
-    return posts(who, "/zaken/nieuw/concept/", {"token": key, "draft": seen, "question": question})
+def keeps(who, key: str, question: str, seen: str = "0", window: str = ""):
+    return posts(who, "/zaken/nieuw/concept/", {"token": key, "draft": seen, "question": question, "window": window})
 
 
 def a_while_ago(world: World, count: int) -> list[ReportDraft]:
@@ -51,6 +51,14 @@ def test_a_new_one_twice_at_once_loses_nothing(world: World) -> None:
     key = str(uuid.uuid4())
     assert at_once(keeps(world.consulent, key, "Het ene"), keeps(world.consulent, key, "Het andere")) == [200, 200]
     assert {one.typed["question"] for one in ReportDraft.objects.all()} == {"Het ene", "Het andere"}
+
+
+def test_one_window_twice_at_once_keeps_one(world: World) -> None:
+    (row,) = a_while_ago(world, 1)
+    window = str(uuid.uuid4())
+    both = [keeps(world.consulent, str(row.key), words, seen="1", window=window) for words in ("Een", "Een, twee")]
+    assert sorted(at_once(*both)) == [200, 429]  # the second is asked to try again
+    assert ReportDraft.objects.get().version == 2
 
 
 def test_no_more_than_fit(world: World) -> None:

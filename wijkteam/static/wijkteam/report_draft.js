@@ -7,6 +7,8 @@
   const RETRY = 4000;
   const said = form.querySelector("[data-draft-said]");
   const sent = (name) => form.querySelector(`input[type=hidden][name=${name}]`);
+  // a window that was duplicated holds what the first one was given
+  if (crypto.randomUUID) sent("window").value = crypto.randomUUID();
   let timer = 0, busy = false, changed = false, leaving = false, told = "";
 
   function tell(text, aloud) {
@@ -56,6 +58,10 @@
   form.addEventListener("submit", () => {
     leaving = true;
     clearTimeout(timer);
+  });
+  // back in the browser: the same window goes on
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) leaving = false;
   });
   // a phone that looks at something else may not come back
   document.addEventListener("visibilitychange", () => document.hidden && keep({ keepalive: true }));
