@@ -105,7 +105,6 @@ def goes_on_elsewhere(write: Write, case: Case) -> None:
 def undone(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
     """As it was before it was closed, and with it all that closing changed; who looked like it does so again."""
     rows = put_back(write, case, instead_of_undoing(case))
-    reporter.goes_on(write, case, before, details)
     write.elsewhere.update(one.pk for one in rows if isinstance(one, Case))
 
 
@@ -135,7 +134,6 @@ def lives(write: Write, case: Case, before: str, details: dict[str, Any]) -> Non
     assert case.person is not None
     Person.objects.filter(pk=case.person.pk).update(deceased_on=None)
     case.person.deceased_on = None
-    reporter.goes_on(write, case, "", {})
     others = dict(_other_cases_of(case.person.pk, case).values_list("pk", "ended_reason"))
     write.elsewhere.update(others)
     if mistaken := [pk for pk, why in others.items() if why == EndReason.OVERLEDEN]:

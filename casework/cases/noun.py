@@ -37,7 +37,6 @@ NOUN = Noun(
         "case.merge": effects.merged,
         "case.end": effects.ended,
         "case.undo": effects.undone,
-        "case.reopen": reporter.goes_on,
         "case.confirm_alive": effects.lives,
         "case.come_of_age": speaking.came_of_age,
     },

@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 
 from casework.cases.models import Case
+from casework.cases.states import Phase
 from casework.engine import outbox
 from casework.engine.by_date import first_moment
 from casework.engine.notices import is_news
@@ -28,11 +29,12 @@ from casework.law.models import clock
 
 TAKEN_UP: Final = "melding_opgepakt"
 SETTLED: Final = "melding_afgehandeld"
-DEEPEST: Final = 3  # doubles of doubles of a case that are looked for
+# the case that was reported, and those of which it is a double, so many deep
+WHERE_IT_GOES_ON: Final = tuple(f"case{'__double_of' * deep}" for deep in range(4))
 
 
 class ReporterAddress(models.Model):
-    """Where one who reported is reached. `settled_from`: the first day on which it can be told that it was settled."""
+    """Where one who reported is reached. `settled_from`: the first day on which it can be told that it was settled, if it is closed then."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     address = models.EmailField("e-mailadres van wie meldt")
@@ -74,15 +76,9 @@ def settled(write: Write, case: Case) -> None:
     _going_on_in(case).update(settled_from=clock().add_working_days(write.on, 1) + ONE_DAY)
 
 
-def goes_on(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
-    """Open again: nothing was settled."""
-    _going_on_in(case).update(settled_from=None)
-
-
 def _going_on_in(case: Case) -> Any:
     """Of those who reported it, and of what was put together with it."""
-    merged = (f"case{'__double_of' * deep}" for deep in range(DEEPEST + 1))
-    return ReporterAddress.objects.filter(reduce(or_, (Q(**{path: case}) for path in merged)))
+    return ReporterAddress.objects.filter(reduce(or_, (Q(**{path: case}) for path in WHERE_IT_GOES_ON)))
 
 
 def _mail(at: dt.datetime, row: ReporterAddress, kind: str) -> None:
@@ -92,7 +88,9 @@ def _mail(at: dt.datetime, row: ReporterAddress, kind: str) -> None:
 
 
 def _to_be_told(on: dt.date) -> Any:
-    return ReporterAddress.objects.filter(settled_from__lte=on).select_related("case")
+    """What is open again, itself or where it went on, isn't settled: the day is set anew when that closes."""
+    goes_on = reduce(or_, (Q(**{f"{path}__phase__in": Phase.OPEN}) for path in WHERE_IT_GOES_ON))
+    return ReporterAddress.objects.filter(settled_from__lte=on).exclude(goes_on).select_related("case")
 
 
 def _tell_settled(row: Any, on: dt.date, at: dt.datetime) -> None:

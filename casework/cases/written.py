@@ -7,7 +7,8 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from casework.engine.writes import Write, plain
+from casework.engine.columns import plain
+from casework.engine.writes import Write
 from roles.actions import Action
 from roles.append_only import NotEmptied
 from roles.policy import Sight

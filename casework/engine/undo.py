@@ -13,6 +13,7 @@ from typing import Any, Final
 from django.apps import apps
 from django.utils import timezone
 
+from casework.engine.columns import CHANGED
 from casework.engine.conditions import acts_as
 from casework.engine.errors import NotNow, Reason
 from casework.engine.events import Event
@@ -20,7 +21,7 @@ from casework.engine.machine import Attempt, Condition, condition, steps_of
 from casework.engine.registry import noun_of, step_of, verb_of
 from casework.engine.together import write_together
 from casework.engine.words import day_in_words
-from casework.engine.writes import CHANGED, Write
+from casework.engine.writes import Write
 
 LONGEST: Final = dt.timedelta(days=14)  # more than any working day and the holidays around it: not looked for longer
 

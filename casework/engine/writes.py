@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -16,6 +15,7 @@ from django.utils import timezone
 from django_fsm.signals import pre_transition
 
 from casework.engine import lists, notices, outbox, rerouting
+from casework.engine.columns import CHANGED, change_of, columns_of, differences, plain
 from casework.engine.errors import NotAllowed, NotNow, OutsideTheDoor, Reason, Repeated, no_term_is_a_refusal
 from casework.engine.events import Event
 from casework.engine.holding import Held, hold_soon, locked_child_soon, locked_soon
@@ -30,7 +30,6 @@ from roles.models import Notice, Reading, User
 from roles.policy import Sight, basis, sight, sight_soon
 from roles.policy import may as allowed
 
-CHANGED: Final = "changed"  # in the details of an event: what the step that it tells of changed (see undo.py)
 _inside: ContextVar[bool] = ContextVar("inside_the_door", default=False)
 
 
@@ -67,7 +66,7 @@ class Write:
     _rows: list[Any] = field(default_factory=list)  # to be written with the anchor
 
     def __post_init__(self) -> None:
-        self._before = _columns(self.anchor) if self.anchor is not None else {}
+        self._before = columns_of(self.anchor) if self.anchor is not None else {}
 
     @property
     def on(self) -> dt.date:
@@ -157,7 +156,7 @@ class Write:
         done, updates = [], []
         for objs, name, details in steps:
             group = list(objs)
-            before = [_columns(obj) for obj in group]
+            before = [columns_of(obj) for obj in group]
             self.keep(*group)
             for obj in group:
                 obj.anchor = self.anchor
@@ -165,7 +164,7 @@ class Write:
                 refuse_another_state(obj, declared)
                 done.append((obj, name, obj.standing, details))
                 take(system, obj, declared, details)
-            changed = {name for obj, columns in zip(group, before, strict=True) for name in _differences(obj, columns)}
+            changed = {name for obj, columns in zip(group, before, strict=True) for name in differences(obj, columns)}
             updates.append((group, sorted(changed)))
         write_together(updates, also)
         for obj, name, stood, details in done:
@@ -182,7 +181,7 @@ class Write:
     def keep(self, *rows: Any) -> None:
         """Before these are changed: where this can be undone, it is known afterwards what they held."""
         if self.kept is not None:
-            self.kept += [(row, _columns(row)) for row in rows]
+            self.kept += [(row, columns_of(row)) for row in rows]
 
     def was(self, column: str) -> Any:
         """What this column of the anchor held when the write began."""
@@ -198,10 +197,10 @@ class Write:
 
     def finish(self) -> None:
         """Write the anchor and the events, and bring the lists in line. The last thing under the lock."""
-        changed = _differences(self.anchor, self._before)
+        changed = differences(self.anchor, self._before)
         if self.kept is not None:
             rows = [(self.anchor, self._before), *self.kept]
-            self.events[0].details[CHANGED] = [one for row, before in rows if (one := _changed(row, before))]
+            self.events[0].details[CHANGED] = [one for row, before in rows if (one := change_of(row, before))]
         at, asked = self.routed_at or self.at, None
         with fixed.together():
             for row in self._rows:
@@ -232,48 +231,6 @@ class Write:
 
 def _save(row: models.Model) -> None:
     fixed.update([row], [one.name for one in row._meta.concrete_fields if not one.primary_key])
-
-
-def _columns(obj: models.Model) -> dict[str, Any]:
-    """As they were read; what was left out isn't fetched for it."""
-    deferred = obj.get_deferred_fields()
-    return {one.attname: getattr(obj, one.attname) for one in obj._meta.concrete_fields if one.attname not in deferred}
-
-
-def _differences(obj: models.Model, before: dict[str, Any]) -> list[str]:
-    return [name for name, value in before.items() if getattr(obj, name) != value]
-
-
-def _changed(row: Any, before: dict[str, Any]) -> dict[str, Any] | None:
-    """As it is kept in the event. Since when it is in its state goes along: that is set anew by each step."""
-    names = [one for one in _differences(row, before) if one != "updated_at"]
-    if not names:
-        return None
-    also = [one for one in ("state_since",) if one in before and one not in names]
-    return {
-        "model": row._meta.label,
-        "pk": row.pk,
-        "was": {name: plain(before[name]) for name in (*names, *also)},
-        "became": {name: plain(getattr(row, name)) for name in names},
-    }
-
-
-def plain(value: Any) -> Any:
-    """What was filled in, as JSON that can be read in ten years."""
-    match value:
-        case None | bool() | int() | str():
-            return value
-        case dict():
-            return {str(key): plain(one) for key, one in value.items()}
-        case list() | tuple() | set() | models.QuerySet():
-            return [plain(one) for one in value]
-        case dt.datetime() | dt.date():
-            return value.isoformat()
-        case Decimal():
-            return str(value)
-        case models.Model():
-            return str(getattr(value, "public_id", "") or getattr(value, "ref", "") or value.pk)
-    return str(value)
 
 
 def as_sight(by: User | Sight | None, on: dt.date) -> Sight | None:

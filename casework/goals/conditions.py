@@ -66,10 +66,10 @@ def carriers_can_return(attempt: Attempt) -> bool:
 def _shared_without_consent(attempt: Attempt) -> Any:
     model = attempt.anchor.goals.model
     changed = changed_by(act_of(attempt.anchor, attempt.on), model)
-    stopped = [one.pk for one in changed if one.state_was in GoalState.ACTIVE]
+    stopped = [one.pk for one in changed if one.was.get("shared_until")]
     if not stopped:
         return None
-    rows = model.objects.filter(pk__in=stopped, carrier_organisation__isnull=False).select_related(*model.alongside)
+    rows = model.objects.filter(pk__in=stopped).select_related(*model.alongside)
     return next((one for one in rows if one.consent is not None and not one.consent.valid(attempt.on)), None)
 
 

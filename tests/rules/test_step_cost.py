@@ -29,6 +29,8 @@ from casework.vangnet.models import VangnetRequest
 from tests.factories import World, put_in_line, today
 
 MOST = 26  # with the row of who hears of it, in the same round trip
+# rare, and it gives sight back: whether consent holds still of who carried a goal, and of who held the question
+MORE = {"case.undo": 2}
 STEPS = [(model, declared) for model in machines() for declared in steps_of(model) if not declared.system]
 LATER = (today() + dt.timedelta(days=30)).isoformat()
 MUCH_LATER = (today() + dt.timedelta(days=120)).isoformat()
@@ -291,7 +293,7 @@ def test_a_step_costs_at_most_twenty_six_queries(client, world: World, settings,
     client.get("/mijn/")  # the session knows when it was last seen
     given = {name: value(world) if callable(value) else value for name, value in given.items()}
     asked = cost(client, obj, declared, given)
-    assert len(asked) <= MOST, "\n".join(asked)
+    assert len(asked) <= MOST + MORE.get(verb_of(model, declared.name), 0), "\n".join(asked)
 
 
 def test_the_end_of_everything_at_once_does_not_grow_with_the_case(client, world: World) -> None:
@@ -309,7 +311,7 @@ def test_what_is_undone_is_read_once_per_noun_however_many_rows(client, world: W
     (declared,) = (one for one in steps_of(Case) if one.name == "undo")
     client.force_login(world.consulent)
     client.get("/mijn/")
-    assert len(cost(client, ended_by_mistake(all_at_once)(world), declared, {})) == 34
+    assert len(cost(client, ended_by_mistake(all_at_once)(world), declared, {})) == 35
 
 
 def cost(client, obj: Any, declared: Step, given: dict[str, Any]) -> list[str]:

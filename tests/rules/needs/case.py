@@ -93,7 +93,8 @@ def ended_with_help(world: World) -> Case:
     world.indicatie(case, "afgegeven")
     world.handover(case)
     consent = case.consents.create(text="t", how="h", given_by="zij", given_on=today())
-    world.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=world.provider, consent=consent)
+    world.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=world.provider, consent=consent,
+               shared_until=dt.date.max)  # fmt: skip
     perform(world.request(case, "aangevraagd"), "approve", by=world.teamleider)
     perform(case, "end", by=world.consulent, ended_reason="verhuisd", closing_words="Naar Rotterdam")
     return case
