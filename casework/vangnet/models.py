@@ -375,7 +375,7 @@ class VangnetRequest(CaseChild):
         done="De betaling is uit het betaalbestand gehaald.",
         happened="Uit het betaalbestand gehaald",
     )
-    def put_back(self, **details: Any) -> None:
+    def take_out(self, **details: Any) -> None:
         """The file was called off: it is to be paid as before."""
 
     @step(

@@ -245,7 +245,7 @@ def call_off(
             raise ReleasedMeanwhile
         batch.cancelled_by, batch.cancelled_at, batch.cancelled_why = by.user, timezone.now(), why.strip()
         batch.save(update_fields=["cancelled_by", "cancelled_at", "cancelled_why"])
-        _on_each(payments, "put_back", Action.RELEASE_PAYMENT, by, token, batch=batch, why=why.strip())
+        _on_each(payments, "take_out", Action.RELEASE_PAYMENT, by, token, batch=batch, why=why.strip())
     return batch
 
 

@@ -104,7 +104,7 @@ def test_a_step_that_fails_tells_nobody(world: World) -> None:
 
 
 # what is told and is no step
-NO_STEP = {"handover.offered"}
+NO_STEP = {"handover.offered", "vangnet.put_back"}
 
 
 def test_each_of_what_is_heard_of_happens() -> None:

@@ -21,7 +21,7 @@ STEPS: Final = {
     "prepare": "goedgekeurd",
     "release": "in_betaling",
     "book": "vrijgegeven",
-    "put_back": "in_betaling vrijgegeven",
+    "take_out": "in_betaling vrijgegeven",
     "account": "uitbetaald",
     "replace_receipt": "verantwoord verrekend",
     "recover": "verantwoord",
@@ -43,7 +43,7 @@ pay              -       -              -    -          -       -      -        
 prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
 release          -       -              -    -          -       -      -        -          -          -       -        -        -
 book             -       -              -    -          -       -      -        -          -          -       -        -        -
-put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+take_out         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
@@ -65,7 +65,7 @@ pay              -       -              -    -          -       -      -        
 prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
 release          -       -              -    -          -       -      -        -          -          -       -        -        -
 book             -       -              -    -          -       -      -        -          -          -       -        -        -
-put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+take_out         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
@@ -89,7 +89,7 @@ pay              -       -              -    -          -       -      -        
 prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
 release          -       -              -    -          -       -      -        -          -          -       -        -        -
 book             -       -              -    -          -       -      -        -          -          -       -        -        -
-put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+take_out         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 replace_receipt  yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
@@ -125,7 +125,7 @@ pay              -       -              -    -          -       -      -        
 prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
 release          -       -              -    -          -       -      -        -          -          -       -        -        -
 book             -       -              -    -          -       -      -        -          -          -       -        -        -
-put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+take_out         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 replace_receipt  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
@@ -147,7 +147,7 @@ pay              -       -              -    -          -       -      -        
 prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
 release          -       -              -    -          -       -      -        -          -          -       -        -        -
 book             -       -              -    -          -       -      -        -          -          -       -        -        -
-put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+take_out         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
@@ -169,7 +169,7 @@ pay              -       -              -    -          -       -      -        
 prepare          -       -              -    -          -       -      -        -          -          -       -        -        -
 release          -       -              -    -          -       -      -        -          -          -       -        -        -
 book             -       -              -    -          -       -      -        -          -          -       -        -        -
-put_back         -       -              -    -          -       -      -        -          -          -       -        -        -
+take_out         -       -              -    -          -       -      -        -          -          -       -        -        -
 account          -       -              -    -          yes     yes    -        -          -          -       -        -        -
 replace_receipt  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          yes        -       -        -        -
