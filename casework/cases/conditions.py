@@ -137,7 +137,7 @@ def short_has_no_plan(attempt: Attempt) -> bool:
 @condition("U hebt niets gewijzigd. Kies een andere weg, of een ander gewicht.", asks=True)
 def road_or_weight_differs(attempt: Attempt) -> bool:
     case, given = attempt.anchor, attempt.details
-    return given.get("road", case.road) != case.road or given.get("weight", case.weight) != case.weight
+    return bool(given.get("road", case.road) != case.road or given.get("weight", case.weight) != case.weight)
 
 
 @condition(

@@ -7,7 +7,13 @@ from django.urls import Resolver404, URLPattern
 
 from casework.urls import patterns
 
-SAMPLES = {"ref": "HW-2026-7KQ4M", "slug": "ab12cd34ef56", "key": "ab12cd34ef56", "int": "7", "uuid": "7b0f4a3e-0000-4000-8000-000000000001"}
+SAMPLES = {
+    "ref": "HW-2026-7KQ4M",
+    "slug": "ab12cd34ef56",
+    "key": "ab12cd34ef56",
+    "int": "7",
+    "uuid": "7b0f4a3e-0000-4000-8000-000000000001",
+}
 
 
 def sample(pattern: URLPattern) -> str:
