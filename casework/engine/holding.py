@@ -150,9 +150,9 @@ def locked_on(anchor: Any, model: type[Any], pk: int, rows: models.QuerySet[Any]
 
 def hang_on(row: Any, anchor: Any) -> None:
     """The anchor as it is held, in place of the one that was read with the row; never that of another, which saving it
-    would bring back. Raises MovedAway."""
+    would bring back. Raises MovedAway. What hangs on it by way of another (a number of its person) has no key of it."""
     name = getattr(row, "anchor_field", anchor.anchor_field)
-    if getattr(row, f"{name}_id") != anchor.pk:
+    if getattr(row, f"{name}_id", anchor.pk) != anchor.pk:
         raise MovedAway
     setattr(row, name, anchor)
 

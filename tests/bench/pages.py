@@ -25,20 +25,20 @@ class Page:
 
 
 PAGES = (
-    Page("Werkvoorraad", CONSULENT, "/", 12),
-    Page("Werkvoorraad van het team", LEADER, "/?lijst=team", 12),
-    Page("Werkvoorraad van de gemeente", HEAD, "/?lijst=alles", 13),
-    Page("Casussen", CONSULENT, "/casussen/", 12),
-    Page("Casussen die wachten", CONSULENT, "/casussen/?stand=wacht", 12),
+    Page("Werkvoorraad", CONSULENT, "/", 13),
+    Page("Werkvoorraad van het team", LEADER, "/?lijst=team", 13),
+    Page("Werkvoorraad van de gemeente", HEAD, "/?lijst=alles", 14),
+    Page("Casussen", CONSULENT, "/casussen/", 13),
+    Page("Casussen die wachten", CONSULENT, "/casussen/?stand=wacht", 13),
     Page("Maandag", LEADER, "/team/", 25),
-    Page("Driehoek", CONSULENT, "/driehoek/", 13),
-    Page("Driehoek van de gemeente", HEAD, "/driehoek/", 13),
-    Page("Zaak", CONSULENT, "{case}", 21),
-    Page("Tijdlijn, alleen besluiten", CONSULENT, "{case}?soort=besluiten", 21),
-    Page("Mijn zaak", CITIZEN, "{citizen}", 21),
-    Page("Werkvoorraad met vijftig plekken ÷ één", FIFTY, "/?lijst=team", 12, beside=ONE),
-    Page("Driehoek met vijftig plekken ÷ één", FIFTY, "/driehoek/", 13, beside=ONE),
-    Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 21, beside=ONE),
+    Page("Driehoek", CONSULENT, "/driehoek/", 14),
+    Page("Driehoek van de gemeente", HEAD, "/driehoek/", 14),
+    Page("Zaak", CONSULENT, "{case}", 22),
+    Page("Tijdlijn, alleen besluiten", CONSULENT, "{case}?soort=besluiten", 22),
+    Page("Mijn zaak", CITIZEN, "{citizen}", 22),
+    Page("Werkvoorraad met vijftig plekken ÷ één", FIFTY, "/?lijst=team", 13, beside=ONE),
+    Page("Driehoek met vijftig plekken ÷ één", FIFTY, "/driehoek/", 14, beside=ONE),
+    Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 22, beside=ONE),
     Page("404 van een ander zijn zaak", CONSULENT, "{hidden}", 12, status=404, against="/zaken/HW-2026-ZZZZZ/"),
     *(
         Page(f"Zoeken: {what}{where}", who, "/zaken/", 20, asks=asks, steady=False)

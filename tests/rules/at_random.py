@@ -22,6 +22,14 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "kind": ("melding", "vraag")[number % 2],
         "citizen_knows": "ja, gebeld",
     },
+    "case.weigh": lambda walk, case, number: {
+        "urgent": number % 3 == 0,
+        "really_asked": "",
+        "road": ("lang", "kort")[number % 2],
+        "weight": ("licht", "gemiddeld", "zwaar")[number % 3],
+        "spoke": number % 4 > 0,
+    },
+    "case.change_road": lambda walk, case, number: {"road": ("lang", "kort")[number % 2], "weight": "zwaar"},
     "case.advise": lambda walk, case, number: {
         "outcome": "advies",
         "advice": "Bel de buurtkamer",
