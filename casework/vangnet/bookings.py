@@ -37,6 +37,8 @@ COLUMNS: Final = (
 class PeriodForm(forms.Form):
     """Two days, both included. While something that was typed is wrong there is nothing to be seen."""
 
+    few_required = True
+
     van = DayField(label="Van", required=False)
     tot = DayField(label="Tot en met", required=False)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -144,6 +145,17 @@ class Person:
             Path(f"{SHOTS}/{document.kind}.pdf").write_bytes(answer.body())
         pages = PdfReader(io.BytesIO(answer.body())).pages
         return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_is_left(django_db_setup, django_db_blocker):
+    """A thread of the server may still be connected when the last journey is over: the database could not be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture
