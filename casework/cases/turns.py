@@ -119,9 +119,7 @@ def _reported(roster: Roster) -> list[Turn]:
     )
     why = {CaseKind.MELDING: "Nieuwe melding.", CaseKind.VRAAG: "Nieuwe vraag."}.get(row.kind, "Nieuw signaal.")
     why += " Spoed." if row.urgent else ""
-    due = roster.term(term, row.reported_on, "gemeld")
-    if row.urgent:
-        due = Term(row.reported_on, "spoed: vandaag")
+    due = _soonest(row, row.reported_on, roster.term(term, row.reported_on, "gemeld"))
     assigned = [regisseur(roster)] if melding and row.regisseur_id else []
     seats = [*assigned, roster.role(Role.WMO_CONSULENT), *roster.leaders()]
     turns = [roster.turn("case", "reported", step, what, why, seats, due)]
@@ -132,22 +130,23 @@ def _reported(roster: Roster) -> list[Turn]:
     return turns
 
 
+def _soonest(row: OpenRow, on: dt.date, due: Term) -> Term:
+    """What can't wait is of the day on which it came to somebody."""
+    return Term(on, "spoed: vandaag") if row.urgent else due
+
+
 def _to_assign(roster: Roster) -> Turn:
     """At the weekly division; or whoever of the team takes it up before that."""
     row = roster.row
     why = "Gebeld en gewogen. Er is nog geen regisseur."
-    due = roster.term("toewijzen", row.weighed_on, "gewogen")
-    if row.urgent:
-        due = Term(row.weighed_on, "spoed: vandaag")
+    due = _soonest(row, row.weighed_on, roster.term("toewijzen", row.weighed_on, "gewogen"))
     return roster.turn("case", "assign", "assign", "Wijs toe of pak op", why, roster.leaders(), due)
 
 
 def _to_take_up(roster: Roster) -> Turn:
     """It has no term of its own: the one of the law runs from the report."""
     row = roster.row
-    due = research_term(roster.clock, row.clock_from, agreed_until=row.research_until)
-    if row.urgent:
-        due = Term(row.weighed_on, "spoed: vandaag")
+    due = _soonest(row, row.weighed_on, research_term(roster.clock, row.clock_from, agreed_until=row.research_until))
     return roster.turn("case", "take_up", "take_up", "Pak op", "Aan u toegewezen.", leading(roster), due)
 
 
