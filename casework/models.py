@@ -27,6 +27,7 @@ import casework.goals.models
 import casework.handovers.models
 import casework.indicaties.models
 import casework.law.models
+import casework.monday.weeks
 import casework.network.models
 import casework.notes.models
 import casework.people.field_key
