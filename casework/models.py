@@ -36,4 +36,5 @@ import casework.pieces.models
 import casework.products.models
 import casework.vangnet.batches
 import casework.vangnet.models
+import casework.vangnet.schemes
 import casework.waits.models  # noqa: F401

@@ -135,7 +135,9 @@ def request(request: HttpRequest, key: str) -> HttpResponse:
     if row is not None:
         others = {one.case_id: one for one in row.earlier_shown if one.case_id != obj.case_id}
         reading_log.looked_over(sight, others.values(), part="eerder van het vangnet", action=Action.VIEW_VANGNET)
-    context = about | _request(obj, sight) | {"next": next_here(obj, turns.read(), offers, shown), "row": row, "alike": found}
+    context = (
+        about | _request(obj, sight) | {"next": next_here(obj, turns.read(), offers, shown), "row": row, "alike": found}
+    )
     return render(request, "vangnet/request.html", context)
 
 

@@ -9,9 +9,9 @@ from casework.cases.access import Recusal
 from casework.cases.models import Case
 from casework.monday import weeks
 from casework.monday.lists import FIGURES, LISTS, TO_SHARE, Asked, Days, whole
+from casework.templatetags.words import list_day
 from roles.models import Reading
 from roles.policy import sight
-from casework.templatetags.words import list_day
 from tests.factories import World, absent, fresh, member, put_in_line, today, user
 
 pytestmark = pytest.mark.django_db
