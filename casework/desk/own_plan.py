@@ -89,14 +89,15 @@ def _goal(goal: Json, person: str, room: Room) -> Json:
 
 def _help(content: Json) -> list[str]:
     """What is decided or runs, in one line each."""
-    found = []
-    for one in content.get("indicaties") or ():
-        found.append(f"{_short(one['what'], NARROW)} door {_short(one['provider'], NARROW)}, tot en met {one['to']}.")
+    found = [
+        f"{_short(one['what'], NARROW)} door {_short(one['provider'], NARROW)}, tot en met {one['to']}."
+        for one in content.get("indicaties") or ()
+    ]
     for one in content.get("applications") or ():
-        until = f", tot en met {one['to']}" if one.get("from") else ""
-        found.append(f"{_short(one['what'], NARROW)}: {one['state'].lower()}{until}.")
+        until = f", tot en met {one['to']}" if one.get("from") and one.get("to") else ""
+        found += [f"{_short(one['what'], NARROW)}: {one['state'].lower()}{until}."]
     for one in content.get("money") or ():
-        found.append(f"{one['amount']} voor {_short(one['purpose'], NARROW)}: {one['state'].lower()}.")
+        found += [f"{one['amount']} voor {_short(one['purpose'], NARROW)}: {one['state'].lower()}."]
     return found
 
 

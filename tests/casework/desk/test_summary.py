@@ -198,9 +198,8 @@ def test_the_summary_for_professionals(office):
         "Meneer vertelt graag over vroeger.",
     ):
         assert part in said
-    assert ("ZEERGEHEIM" in said) is not for_citizen
-    assert ("Vertrouwelijk" in said) is not for_citizen
-    assert ("€ 1.250,00" in said) is not for_citizen
+    for part in ("ZEERGEHEIM", "Vertrouwelijk", "€ 1.250,00"):
+        assert part in said
 
 
 def test_a_summary_of_next_to_nothing(office):

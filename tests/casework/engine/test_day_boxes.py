@@ -88,18 +88,9 @@ def test_a_day_that_one_knows_by_heart_or_reads_from_paper_has_boxes_and_one_of_
 ) -> None:
     """By hand: whoever adds a day says which of the two it is."""
     case, looking = world.case("onderzoek"), sight(world.consulent)
-    boxes = {
-        kind.__name__: {name for name, field in kind(obj=about, sight=looking).fields.items() if _boxed(field)}
-        for kind, about in (
-            (EndForm, case),
-            (ContactForm, case),
-            (RepresentativeForm, case),
-            (PieceForm, case),
-            (CorrectForm, case),
-            (AppointmentForm, case),
-            (WaitForm, case),
-        )  # fmt: skip
-    }
+    kinds = (EndForm, ContactForm, RepresentativeForm, PieceForm, CorrectForm, AppointmentForm, WaitForm)
+    forms_ = {kind.__name__: kind(obj=case, sight=looking) for kind in kinds}
+    boxes = {name: {key for key, field in form.fields.items() if _boxed(field)} for name, form in forms_.items()}
     assert boxes == {
         "EndForm": {"deceased_on"},
         "ContactForm": {"ended_on"},
