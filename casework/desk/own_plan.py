@@ -14,15 +14,15 @@ from casework.engine.words import Json
 TEMPLATE: Final = "desk/pdf/uw_plan.html"
 SHEETS: Final = 2
 SURE: Final = 1200  # signs that fit on two sheets, whatever they are: not worth laying out twice
-NARROW: Final = 60  # signs in a column
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many signs of a text, and how many rows of a list."""
+    """How many signs of a text, of a report and of what stands in a column, and how many goals and rows of a list."""
 
     words: int
     report: int
+    column: int
     goals: int
     rows: int
     web: bool = False  # who stands around them, drawn
@@ -30,10 +30,10 @@ class Room:
 
 # the last fits whatever was typed
 ROOMS: Final = (
-    Room(900, 160, 8, 6, web=True),
-    Room(900, 160, 8, 6),
-    Room(600, 100, 5, 4),
-    Room(350, 70, 4, 2),
+    Room(900, 160, 60, 8, 6, web=True),
+    Room(900, 160, 60, 8, 6),
+    Room(600, 100, 50, 5, 4),
+    Room(300, 60, 30, 3, 2),
 )
 
 
@@ -56,15 +56,15 @@ def own_plan(content: Json, room: Room) -> Json:
     person = dict(content.get("who") or ()).get("Naam", "")
     question = content.get("question") or {}
     goals = [one for one in content.get("goals") or () if not one.get("stopped")]
-    help_, ahead = _help(content), _ahead(content)
+    help_, ahead = _help(content, room.column), _ahead(content, room.column)
     return {
         "person": person,
         "words": _short(question.get("words", ""), room.words),
         "said": question,
         "seen": _short(stands.get("Wat wij samen vonden", ""), room.words),
         "far": stands.get("Hoe ver zijn wij", ""),
-        "over": [_short(stands[name], NARROW) for name in ("Afgesloten", "Hoe het afliep") if stands.get(name)],
-        "way": way([one | {"holder": _short(one["holder"], NARROW)} for one in content.get("way") or ()]),
+        "over": [_short(stands[name], room.column) for name in ("Afgesloten", "Hoe het afliep") if stands.get(name)],
+        "way": way([one | {"holder": _short(one["holder"], room.column)} for one in content.get("way") or ()]),
         "goals": [_goal(one, person, room) for one in goals[: room.goals]],
         "more_goals": max(0, len(goals) - room.goals),
         "help": help_[: room.rows],
@@ -79,32 +79,32 @@ def _goal(goal: Json, person: str, room: Room) -> Json:
     last = goal["reports"][-1] if goal["reports"] else {}
     _, _, score = last.get("score", "").partition(" ")
     return {
-        "wording": _short(goal["wording"], 2 * NARROW),
-        "who": "U doet dit zelf." if who and who == person else _short(who, NARROW) or "Dat spreken wij nog af.",
+        "wording": _short(goal["wording"], 2 * room.column),
+        "who": "U doet dit zelf." if who and who == person else _short(who, room.column) or "Dat spreken wij nog af.",
         "score": score.capitalize(),
         "text": _short(last.get("text", ""), room.report),
         "on": last.get("on", ""),
     }
 
 
-def _help(content: Json) -> list[str]:
+def _help(content: Json, column: int) -> list[str]:
     """What is decided or runs, in one line each."""
     found = [
-        f"{_short(one['what'], NARROW)} door {_short(one['provider'], NARROW)}, tot en met {one['to']}."
+        f"{_short(one['what'], column)} door {_short(one['provider'], column)}, tot en met {one['to']}."
         for one in content.get("indicaties") or ()
     ]
     for one in content.get("applications") or ():
         until = f", tot en met {one['to']}" if one.get("from") and one.get("to") else ""
-        found += [f"{_short(one['what'], NARROW)}: {one['state'].lower()}{until}."]
+        found += [f"{_short(one['what'], column)}: {one['state'].lower()}{until}."]
     for one in content.get("money") or ():
-        found += [f"{one['amount']} voor {_short(one['purpose'], NARROW)}: {one['state'].lower()}."]
+        found += [f"{one['amount']} voor {_short(one['purpose'], column)}: {one['state'].lower()}."]
     return found
 
 
-def _ahead(content: Json) -> list[tuple[str, str]]:
+def _ahead(content: Json, column: int) -> list[tuple[str, str]]:
     """What comes next, and when: (day, what)."""
     planned = [one for one in content.get("appointments") or () if one["state"] == "Gepland"]
-    found = [(one["on"], f"{_short(one['what'], 2 * NARROW)}, met {_short(one['who'], NARROW)}") for one in planned]
+    found = [(one["on"], f"{_short(one['what'], 2 * column)}, met {_short(one['who'], column)}") for one in planned]
     found += [(f"uiterlijk {one['on']}", one["what"]) for one in content.get("terms") or ()]
     return found
 
@@ -119,7 +119,7 @@ def _short(text: str, most: int) -> str:
 
 
 def _signs(page: Any) -> int:
-    return sum(len(one) for one in _texts(page))
+    return sum(len(one) for one in _texts(page | {"way": ""}))
 
 
 def _texts(value: Any) -> Iterator[str]:
