@@ -59,7 +59,7 @@ call_back = object_page(
     "callbacks/call_back.html",
     part="terugbelverzoek",
     content=_call_back,
-    elsewhere=("answer", "no_answer"),
+    elsewhere=("call", "miss"),
 )
 
 
