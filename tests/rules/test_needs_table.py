@@ -9,6 +9,7 @@ from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.callbacks.models import CallBack
 from casework.cases.models import Case
+from casework.defaults.models import DefaultNotice
 from casework.documents.models import Document
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
@@ -26,6 +27,7 @@ from tests.rules.needs import (
     appointment,
     call_back,
     case,
+    default_notice,
     document,
     goal,
     handover,
@@ -48,6 +50,7 @@ TAKES = {
     Wait: wait.TAKES,
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
+    DefaultNotice: default_notice.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]
