@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0042_draft_windows'),
+        ("casework", "0042_draft_windows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
