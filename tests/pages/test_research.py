@@ -150,7 +150,13 @@ def test_what_is_known_is_taken_over_and_says_where_it_came_from(client, world: 
     case.notes.create(text="Geheim", shielded=True, ground="veilig", by_name="Karin", at="2026-11-02T10:00Z")
     page = page_of(client, world.teamlid, case, "onderzoek/")
     known = page.one(".wt-research__known").text
-    for one in (case.question, "Corrie Verkerk (dochter)", "Brief van de huisarts", "Tijdelijke hulp", "Zij belde over"):
+    for one in (
+        case.question,
+        "Corrie Verkerk (dochter)",
+        "Brief van de huisarts",
+        "Tijdelijke hulp",
+        "Zij belde over",
+    ):
         assert one in known
     assert "wijkagent" not in known
     assert "Geheim" not in known
@@ -190,7 +196,13 @@ def test_nonsense_is_answered_in_words(client, world: World, case: Case, base: s
     as_(client, world.teamlid)
     send(client, f"{base}nieuw/", what="Warm eten", extent="x")
     need = need_of(case)
-    pages = (f"{base}nieuw/", f"{base}vrij/", f"{base}g/", f"{base}{need.public_id}/b/", f"{base}{need.public_id}/manier/")
+    pages = (
+        f"{base}nieuw/",
+        f"{base}vrij/",
+        f"{base}g/",
+        f"{base}{need.public_id}/b/",
+        f"{base}{need.public_id}/manier/",
+    )
     for text in BAD:
         for url in pages:
             answer = send(client, url, what=text, extent=text, text=text, free=text, source=text, other=text)
@@ -209,7 +221,10 @@ def test_a_settled_report_is_read_and_no_more_written(client, world: World, case
     world.reported(case, by=world.consulent)
     page = page_of(client, world.consulent, case, "onderzoek/")
     assert not page.has(".wt-cell__keys")
-    assert [one.words for one in page.all(".wt-research__foot .wt-button")] == ["Bekijk het verslag", "Pas aan na reactie"]
+    assert [one.words for one in page.all(".wt-research__foot .wt-button")] == [
+        "Bekijk het verslag",
+        "Pas aan na reactie",
+    ]
     answer = client.get(f"{base}g/", follow=True)
     assert "Kies ‘Pas aan na reactie’ om het te wijzigen." in words(answer)
     assert send(client, f"{base}g/", text="Later").status_code == 409
