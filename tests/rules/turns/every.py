@@ -18,6 +18,7 @@ from tests.rules.turns import (
     handover,
     indicatie,
     piece,
+    research,
     vangnet,
     wait,
 )
@@ -27,6 +28,7 @@ TURNS: Final = [
     for module in (
         case,
         handover,
+        research,
         goal,
         application,
         indicatie,
