@@ -35,4 +35,6 @@ import casework.pieces.models
 import casework.products.models
 import casework.vangnet.batches
 import casework.vangnet.models
+import casework.visits.models
+import casework.visits.questions
 import casework.waits.models  # noqa: F401

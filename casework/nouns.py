@@ -23,6 +23,7 @@ from casework.notes.noun import NOUN as NOTE
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
 from casework.vangnet.noun import NOUN as VANGNET
+from casework.visits.noun import NOUN as VISIT
 from casework.waits.noun import NOUN as WAIT
 
 NOUNS: Final[tuple[Noun, ...]] = (
@@ -32,6 +33,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     NETWORK,
     GOAL,
     HANDOVER,
+    VISIT,
     APPLICATION,
     INDICATIE,
     VANGNET,

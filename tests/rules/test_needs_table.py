@@ -19,6 +19,7 @@ from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.pieces.models import Piece
 from casework.vangnet.models import VangnetRequest
+from casework.visits.models import Visit
 from casework.waits.models import Wait
 from tests.factories import World
 from tests.rules.needs import (
@@ -32,6 +33,7 @@ from tests.rules.needs import (
     indicatie,
     piece,
     vangnet,
+    visit,
     wait,
 )
 from tests.rules.needs.taking import But, Take, filled_in
@@ -48,6 +50,7 @@ TAKES = {
     Wait: wait.TAKES,
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
+    Visit: visit.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]

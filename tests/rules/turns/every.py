@@ -18,12 +18,16 @@ from tests.rules.turns import (
     indicatie,
     piece,
     vangnet,
+    visit,
     wait,
 )
 
 TURNS: Final = [
     one
-    for module in (case, handover, goal, application, indicatie, vangnet, document, appointment, wait, call_back, piece)
+    for module in (
+        *(case, handover, visit, goal, application, indicatie, vangnet),
+        *(document, appointment, wait, call_back, piece),
+    )
     for one in module.TURNS
 ]
 SAID_ONCE: Final = {"_turn": "vangnet"}  # of a room that names itself in one place for all its turns
