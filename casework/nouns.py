@@ -22,6 +22,7 @@ from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
+from casework.research.noun import NOUN as RESEARCH
 from casework.vangnet.noun import NOUN as VANGNET
 from casework.visits.noun import NOUN as VISIT
 from casework.waits.noun import NOUN as WAIT
@@ -34,6 +35,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     GOAL,
     HANDOVER,
     VISIT,
+    RESEARCH,
     APPLICATION,
     INDICATIE,
     VANGNET,

@@ -17,6 +17,7 @@ from tests.rules.turns import (
     handover,
     indicatie,
     piece,
+    research,
     vangnet,
     visit,
     wait,
@@ -25,8 +26,19 @@ from tests.rules.turns import (
 TURNS: Final = [
     one
     for module in (
-        *(case, handover, visit, goal, application, indicatie, vangnet),
-        *(document, appointment, wait, call_back, piece),
+        case,
+        handover,
+        visit,
+        research,
+        goal,
+        application,
+        indicatie,
+        vangnet,
+        document,
+        appointment,
+        wait,
+        call_back,
+        piece,
     )
     for one in module.TURNS
 ]
