@@ -37,4 +37,6 @@ import casework.products.models
 import casework.research.models
 import casework.vangnet.batches
 import casework.vangnet.models
+import casework.visits.models
+import casework.visits.questions
 import casework.waits.models  # noqa: F401

@@ -6,6 +6,7 @@ state can be reached by steps.
 
 import datetime as dt
 import itertools
+import uuid
 from collections.abc import Iterable
 from decimal import Decimal
 from importlib import import_module
@@ -48,6 +49,8 @@ from casework.research.states import Mark, ResearchState
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.states import VangnetState
+from casework.visits.models import Visit
+from casework.visits.states import VisitState
 from casework.waits.models import Wait
 from casework.waits.states import WaitsFor, WaitState
 from roles.matrix import GrantKind, Role
@@ -428,6 +431,13 @@ class World:
     def appointment(self, case: Case, state: str = AppointmentState.GEPLAND, **fields: Any) -> Appointment:
         defaults = {"what": "Bel", "on": today(), "person": self.consulent, "state": state, "state_since": today()}
         return Appointment.objects.create(case=case, **defaults | fields)
+
+    def visit(self, case: Case, state: str = VisitState.BEZIG, **fields: Any) -> Visit:
+        """Of the consulent, today."""
+        by = fields.get("by") or self.consulent
+        defaults = {"text": "Zij durft niet alleen. Corrie slaapt er.", "on": today(), "key": uuid.uuid4()}
+        stands = {"by": by, "by_name": by.name, "at": timezone.now(), "saved_at": timezone.now()}
+        return Visit.objects.create(case=case, **defaults | stands | {"state": state, "state_since": today()} | fields)
 
     def wait(self, case: Case, state: str = WaitState.LOOPT, **fields: Any) -> Wait:
         defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}

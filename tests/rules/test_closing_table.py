@@ -82,6 +82,11 @@ gepland         vervallen     vervallen
 gedaan          gedaan        gedaan
 vervallen       vervallen     vervallen
 """,
+    "visit": """
+                closing       ending
+bezig           klaar         klaar
+klaar           klaar         klaar
+""",
     "wait": """
                 closing       ending
 loopt           gestopt       gestopt

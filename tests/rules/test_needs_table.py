@@ -21,6 +21,7 @@ from casework.indicaties.models import VoorlopigeIndicatie
 from casework.pieces.models import Piece
 from casework.research.models import Research
 from casework.vangnet.models import VangnetRequest
+from casework.visits.models import Visit
 from casework.waits.models import Wait
 from tests.factories import World
 from tests.rules.needs import (
@@ -36,6 +37,7 @@ from tests.rules.needs import (
     piece,
     research,
     vangnet,
+    visit,
     wait,
 )
 from tests.rules.needs.taking import But, Take, filled_in
@@ -53,6 +55,7 @@ TAKES = {
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
     DefaultNotice: default_notice.TAKES,
+    Visit: visit.TAKES,
     Research: research.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]

@@ -1,6 +1,7 @@
 """Every state a factory can put an object into can be reached by steps."""
 
 import datetime as dt
+import uuid
 from dataclasses import replace
 from decimal import Decimal
 
@@ -27,6 +28,7 @@ from casework.pieces.incoming import judged
 from casework.pieces.operations import add_pieces
 from casework.vangnet.operations import draft_request
 from casework.vangnet.paying import book, call_off, make_batch, release
+from casework.visits.operations import Typed, keep
 from casework.waits.operations import have_wait
 from roles.policy import sight
 from tests.factories import World, today
@@ -192,6 +194,8 @@ def walk_the_papers(world: World) -> None:
     for name in ("come", "stop"):
         wait = have_wait(case, by=world.consulent, waits_for="advies", until=today() + dt.timedelta(days=7))
         perform(wait, name, by=world.consulent)
+    typed = Typed(key=uuid.uuid4(), text="Zij durft niet.", on=today())
+    perform(keep(case, by=world.consulent, typed=typed).visit, "finish", by=world.consulent)
 
 
 def walk_the_pieces(world: World) -> None:

@@ -287,6 +287,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "appointment.move": (appointment, "consulent", {"day": LATER}),
     "appointment.pass_on": (appointment, "consulent", {"person": lambda world: world.consulent2.pk}),
     "appointment.drop": (appointment, "consulent", {}),
+    "visit.finish": (child("visit"), "consulent", {}),
     "wait.come": (child("wait"), "consulent", {}),
     "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
     "wait.stop": (child("wait"), "consulent", {}),

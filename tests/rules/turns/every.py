@@ -20,6 +20,7 @@ from tests.rules.turns import (
     piece,
     research,
     vangnet,
+    visit,
     wait,
 )
 
@@ -28,6 +29,7 @@ TURNS: Final = [
     for module in (
         case,
         handover,
+        visit,
         research,
         goal,
         application,

@@ -49,7 +49,7 @@ def told(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0045_zonder_bevindingen"),
+        ("casework", "0046_bezoeken"),
         ('pghistory', '0007_auto_20250421_0444'),
         ('roles', '0010_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
