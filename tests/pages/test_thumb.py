@@ -41,6 +41,7 @@ def test_on_a_case_and_below_it_one_rings_writes_or_adds_a_photo(client, world: 
     for place in (*here, letter.get_absolute_url(), f"{letter.get_absolute_url()}stap/verstuur-of-reik-uit/"):
         assert at_thumb(client, place) == {
             "Bel": "tel:+31186123456",
+            "Bezoek": f"{url}bezoek/",
             "Notitie": f"{url}notities/nieuw/",
             "Foto": f"{url}stukken/nieuw/",
         }, place
@@ -66,7 +67,7 @@ def test_only_what_one_may_do(client, world: World, case: Case) -> None:
     assert [*at_thumb(client, mine.get_absolute_url())] == ["Melding"]
     without = world.case("onderzoek", person=world.person("Zonder", phone=""))
     as_(client, world.consulent)
-    assert [*at_thumb(client, without.get_absolute_url())] == ["Notitie", "Foto"]
+    assert [*at_thumb(client, without.get_absolute_url())] == ["Bezoek", "Notitie", "Foto"]
 
 
 @pytest.mark.parametrize("who", ["middenveld", "financien", "privacy", "beheer", "inwoner"])
