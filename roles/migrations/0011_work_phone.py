@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('roles', '0010_notices'),
+        ("roles", "0010_notices"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0042_draft_windows"),
+        ("casework", "0047_two_weeks"),
         ("roles", "0010_notices"),
     ]
 

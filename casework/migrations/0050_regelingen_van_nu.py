@@ -28,7 +28,7 @@ def remove(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0044_regelingen"),
+        ("casework", "0049_regelingen"),
     ]
 
     operations = [migrations.RunPython(add, remove)]
