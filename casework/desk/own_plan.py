@@ -61,7 +61,7 @@ def own_plan(content: Json, room: Room) -> Json:
         "person": person,
         "words": _short(question.get("words", ""), room.words),
         "said": question,
-        "seen": _short(stands.get("Wat wij samen vonden", ""), room.words),
+        "seen": _short(_seen(content.get("found") or {}) or stands.get("Wat wij samen vonden", ""), room.words),
         "far": stands.get("Hoe ver zijn wij", ""),
         "over": [_short(stands[name], room.column) for name in ("Afgesloten", "Hoe het afliep") if stands.get(name)],
         "way": way([one | {"holder": _short(one["holder"], room.column)} for one in content.get("way") or ()]),
@@ -72,6 +72,12 @@ def own_plan(content: Json, room: Room) -> Json:
         "ahead": ahead[: room.rows],
         "web": room.web,
     }
+
+
+def _seen(found: Json) -> str:
+    """What the research found: what is needed, in whole sentences, and what stands in none of its rows."""
+    needs = [". ".join(one.rstrip(". ") for one in row if one.strip()) for row in found.get("needs") or ()]
+    return " ".join([*(f"{one}." for one in needs if one), *filter(None, [found.get("free", "")])])
 
 
 def _goal(goal: Json, person: str, room: Room) -> Json:
