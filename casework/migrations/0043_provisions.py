@@ -3,7 +3,6 @@
 import datetime as dt
 
 import casework.engine.public_id
-import datetime
 import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
@@ -177,7 +176,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', django.db.models.expressions.CombinedExpression(models.F('starts_on'), '-', models.Value(datetime.timedelta(days=1)))), _connector='OR'), name='provision_ends_after_it_starts', violation_error_message='De einddatum moet op of na de begindatum liggen.'),
+            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', django.db.models.expressions.CombinedExpression(models.F('starts_on'), '-', models.Value(dt.timedelta(days=1)))), _connector='OR'), name='provision_ends_after_it_starts', violation_error_message='De einddatum moet op of na de begindatum liggen.'),
         ),
         migrations.AddIndex(
             model_name='backofficemessage',
