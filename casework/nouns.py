@@ -23,7 +23,9 @@ from casework.notes.noun import NOUN as NOTE
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
 from casework.provisions.noun import NOUN as PROVISION
+from casework.research.noun import NOUN as RESEARCH
 from casework.vangnet.noun import NOUN as VANGNET
+from casework.visits.noun import NOUN as VISIT
 from casework.waits.noun import NOUN as WAIT
 
 NOUNS: Final[tuple[Noun, ...]] = (
@@ -33,6 +35,8 @@ NOUNS: Final[tuple[Noun, ...]] = (
     NETWORK,
     GOAL,
     HANDOVER,
+    VISIT,
+    RESEARCH,
     APPLICATION,
     PROVISION,
     INDICATIE,

@@ -82,6 +82,11 @@ gepland         vervallen     vervallen
 gedaan          gedaan        gedaan
 vervallen       vervallen     vervallen
 """,
+    "visit": """
+                closing       ending
+bezig           klaar         klaar
+klaar           klaar         klaar
+""",
     "wait": """
                 closing       ending
 loopt           gestopt       gestopt
@@ -100,6 +105,12 @@ wacht           wacht         wacht
 opgenomen       opgenomen     opgenomen
 geweigerd       geweigerd     geweigerd
 geschrapt       geschrapt     geschrapt
+""",
+    "research": """
+                closing       ending
+loopt           loopt         loopt
+vastgesteld     vastgesteld   vastgesteld
+verstuurd       verstuurd     verstuurd
 """,
     "document": """
                 closing       ending

@@ -19,7 +19,9 @@ from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
+from casework.research.models import Research
 from casework.vangnet.models import VangnetRequest
+from casework.visits.models import Visit
 from casework.waits.models import Wait
 from tests.factories import World
 from tests.rules.needs import (
@@ -33,7 +35,9 @@ from tests.rules.needs import (
     indicatie,
     piece,
     provision,
+    research,
     vangnet,
+    visit,
     wait,
 )
 from tests.rules.needs.taking import But, Take, filled_in
@@ -51,6 +55,8 @@ TAKES = {
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
     Provision: provision.TAKES,
+    Visit: visit.TAKES,
+    Research: research.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]

@@ -28,6 +28,7 @@ from casework.notes.models import Note
 from casework.people.models import Person
 from casework.provisions.models import Provision
 from casework.provisions.versions import ProvisionVersion
+from casework.research.models import Research
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from roles.models import Mandate, Membership, Team, User
 from wijkweb.models import Kern, Organisation
@@ -191,7 +192,7 @@ def provision(office: SimpleNamespace, of: Case, kind: str = "", **fields) -> Pr
             "ends_on": dt.date(2027, 11, 18),
             "verordening": "artikel 5 van de verordening",
             "payment_stops_until": dt.date(2026, 12, 18) if kind == "opgeschort" else None,
-            "looked_why": "U redt het nu zelf, met hulp van uw dochter." if not kind else "",
+            "looked_why": "U redt het nu zelf, met hulp van uw dochter." if kind in ("", "stopt") else "",
         }
         | fields
     )
@@ -243,8 +244,8 @@ def request(office: SimpleNamespace, of: Case, **fields) -> VangnetRequest:
 
 def step_taken(obj, *, by: User | None = None, role: str = "", mandate: Mandate | None = None) -> CaseEvent:
     """The event of the decision that a letter tells of: by whoever is told, else whom the row itself names."""
-    who = by or getattr(obj, "issued_by", None) or obj.decided_by
-    return CaseEvent(case=obj.case, by=who, by_role=role, mandate=mandate if by else obj.mandate)
+    who = by or getattr(obj, "issued_by", None) or getattr(obj, "decided_by", None)
+    return CaseEvent(case=obj.case, by=who, by_role=role, mandate=mandate if by else getattr(obj, "mandate", None))
 
 
 def moved(of: Case, day: dt.date, layer: str, holder: str) -> None:
@@ -264,7 +265,6 @@ def full_case(office: SimpleNamespace) -> Case:
     full = case(
         office,
         phase="uitvoering",
-        found="Eenzaamheid. Hij was timmerman en mist de werkplaats.",
         regie="inwoner",
         agreed_on=ON,
         agreed_how="aan de keukentafel, met zijn dochter erbij",
@@ -272,6 +272,14 @@ def full_case(office: SimpleNamespace) -> Case:
         person=person(given_name="Arie", family_name="Kooijman", language="Nederlands"),
         urgent=True,
         question="Kan ik een dag in de week ergens heen? Het is zo stil in huis.",
+    )
+    Research.objects.create(
+        case=full,
+        state="verstuurd",
+        state_since=ON,
+        begun_on=ON,
+        sent_on=ON,
+        free="Eenzaamheid. Hij was timmerman en mist de werkplaats.",
     )
     for days, layer, holder in (
         (200, "burger", "Arie Kooijman"),

@@ -18,7 +18,9 @@ from tests.rules.turns import (
     indicatie,
     piece,
     provision,
+    research,
     vangnet,
+    visit,
     wait,
 )
 
@@ -27,6 +29,8 @@ TURNS: Final = [
     for module in (
         case,
         handover,
+        visit,
+        research,
         goal,
         application,
         indicatie,
