@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0048_week_figures"),
+        ("casework", "0049_week_figures"),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

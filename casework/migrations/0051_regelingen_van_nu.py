@@ -28,7 +28,7 @@ def remove(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0049_regelingen"),
+        ("casework", "0050_regelingen"),
     ]
 
     operations = [migrations.RunPython(add, remove)]
