@@ -12,18 +12,38 @@ from tests.rules.turns import (
     appointment,
     call_back,
     case,
+    default_notice,
     document,
     goal,
     handover,
     indicatie,
     piece,
+    provision,
+    research,
     vangnet,
+    visit,
     wait,
 )
 
 TURNS: Final = [
     one
-    for module in (case, handover, goal, application, indicatie, vangnet, document, appointment, wait, call_back, piece)
+    for module in (
+        case,
+        handover,
+        visit,
+        research,
+        goal,
+        application,
+        indicatie,
+        vangnet,
+        document,
+        appointment,
+        wait,
+        call_back,
+        piece,
+        provision,
+        default_notice,
+    )
     for one in module.TURNS
 ]
 SAID_ONCE: Final = {"_turn": "vangnet"}  # of a room that names itself in one place for all its turns
