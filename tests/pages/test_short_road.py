@@ -5,7 +5,7 @@ import pytest
 from casework.cases.models import Case
 from casework.engine.door import perform
 from casework.research.complete import Stands
-from casework.research.models import EarlierText, Research
+from casework.research.models import Asked, EarlierText, Need
 from casework.research.part_pages import newest_of
 from casework.research.states import ResearchState
 from tests.factories import World, fresh
@@ -26,7 +26,8 @@ WRITTEN = {
 @pytest.fixture
 def case(world: World) -> Case:
     made = world.case("onderzoek", road="kort", question="Ik kom de trap niet meer op.", really_asked="Boven slapen.")
-    Research.objects.get_or_create(case=made, defaults={"begun_on": made.received_on, "state_since": made.received_on})
+    Need.objects.all().delete()
+    Asked.objects.all().delete()
     return made
 
 
