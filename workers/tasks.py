@@ -112,9 +112,11 @@ def check_files(_: int = 0) -> None:
 def clear_drafts() -> None:
     from django.utils import timezone
 
+    from casework.applications import drafts as decision_drafts
     from casework.cases import drafts
 
     drafts.forget_the_old(timezone.now())
+    decision_drafts.forget_the_old(timezone.now())
 
 
 @shared_task

@@ -12,7 +12,7 @@ from casework.engine.noun import ByDate
 
 def _lapsed(on: dt.date) -> Any:
     return Application.objects.filter(
-        state=ApplicationState.ONTVANGEN,
+        state__in=ApplicationState.OPEN,
         suspensions__until__isnull=True,
         suspensions__asked_until__lt=on,
         suspensions__ground__in=SuspensionGround.WITH_ITS_TERM,

@@ -3,7 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from casework.applications.drafts import forget
 from casework.applications.models import Application, ApplicationSuspension, SuspensionGround
+from casework.applications.paper import DECISION
+from casework.documents.asking import letter
 from casework.engine.writes import Write
 
 
@@ -16,6 +19,18 @@ def suspended(write: Write, application: Application, before: str, details: dict
         since=write.on + dt.timedelta(days=1) if waits else write.on,
         asked_until=details["asked_until"],
     )
+
+
+def prepared(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
+    """What was typed stands on the application now."""
+    forget(application)
+
+
+def decided(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
+    """The clock stops, and the letter is made of what was decided."""
+    runs_again(write, application, before, details)
+    forget(application)
+    letter(write, DECISION, application)
 
 
 def runs_again(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:

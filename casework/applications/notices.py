@@ -14,6 +14,5 @@ def _regisseur(write: Write, one: Application) -> Iterable[int | None]:
 
 
 NOTICES: Final = (
-    Told(verb="application.grant", kind=NoticeKind.ANSWER, words="Een aanvraag is toegekend", to=_regisseur),
-    Told(verb="application.reject", kind=NoticeKind.ANSWER, words="Een aanvraag is afgewezen", to=_regisseur),
+    Told(verb="application.decide", kind=NoticeKind.ANSWER, words="Op een aanvraag is besloten", to=_regisseur),
 )

@@ -1,10 +1,10 @@
 """What an application brings along."""
 
-from casework.applications import conditions, effects, forms, pages, put_out, terms, turns
+from casework.applications import effects, forms, pages, put_out, terms, turns
 from casework.applications.by_date import BY_DATE
-from casework.applications.closing import CLOSING, help_runs
+from casework.applications.closing import CLOSING
 from casework.applications.notices import NOTICES
-from casework.applications.paper import ON_SUMMARY
+from casework.applications.paper import LETTERS, ON_SUMMARY
 from casework.engine.noun import Keeps, Noun, OnTimeline
 
 NOUN = Noun(
@@ -16,27 +16,28 @@ NOUN = Noun(
     rank=30,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
-    needs={"case.close": (conditions.maatwerk_was_granted,)},
     effects={
         "application.suspend": effects.suspended,
         "application.resume": effects.runs_again,
-        "application.grant": effects.runs_again,
-        "application.reject": effects.runs_again,
+        "application.prepare": effects.prepared,
+        "application.decide": effects.decided,
         "application.withdraw": effects.runs_again,
     },
-    asks={"case.close": forms.MaatwerkIfGranted},
+    told_before={"application.grant": "Aanvraag toegekend", "application.reject": "Aanvraag afgewezen"},
+    seen_first={"application.decide": "Bekijk eerst de brief"},
     ways={
-        "application.grant": ("application.grant", "application.reject"),
+        "application.decide": ("application.decide", "application.prepare"),
+        "application.prepare": ("application.prepare",),
         "application.delay": ("application.delay", "application.suspend", "application.withdraw"),
     },
     closing=CLOSING,
-    help_runs=help_runs,
     makes=(pages.MAKE,),
     by_date=BY_DATE,
     terms=terms.RULES,
     running_terms=terms.running,
     forms=forms,
     reads_along=lambda: ("applications__suspensions",),
+    letters=LETTERS,
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,
     put_out=put_out.put_out,

@@ -11,7 +11,7 @@ from roles.policy import Sight
 
 
 def _mine(sight: Sight) -> Any:
-    open_ = Application.objects.visible_to(sight).filter(state=ApplicationState.ONTVANGEN)
+    open_ = Application.objects.visible_to(sight).filter(state__in=ApplicationState.OPEN)
     return open_.filter(case__regisseur__in=sorted(sight.acts_for))
 
 

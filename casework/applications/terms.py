@@ -27,5 +27,5 @@ def decision(
 
 def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
     for one in case.applications.all():
-        if one.state == ApplicationState.ONTVANGEN:
+        if one.state in ApplicationState.OPEN:
             yield RunningTerm("Besluit op de aanvraag", one.decide_by(on), 20)

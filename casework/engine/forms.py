@@ -31,6 +31,7 @@ class StepForm(forms.Form):
     """What a step asks. `set_up` adds what depends on the object; `details` is what the step gets."""
 
     use_required_attribute = False  # see ask_in_dutch
+    page = "engine/step.html"  # the template of the page of a step that asks this
     few_required = False  # of a form that asks much and needs little: what is required is marked, not what isn't
     NEEDED: ClassVar[Mapping[str, When]] = {}  # what may stay empty, but not beside every answer
     may_stay_empty = (

@@ -216,4 +216,4 @@ def _page(
         "look": seen_first.button(verb_of(type(obj), declared.name), form),
         "read": read,
     }
-    return render(request, "engine/step.html", context, status=status or (409 if reasons or overtaken else 200))
+    return render(request, form.page, context, status=status or (409 if reasons or overtaken else 200))

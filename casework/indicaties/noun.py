@@ -25,7 +25,7 @@ NOUN = Noun(
         "indicatie.extend": effects.extended,
         "indicatie.withdraw": effects.withdrawn,
         "indicatie.lapse": effects.lapsed,
-        "application.grant": effects.decision_begins,
+        "application.decide": effects.decided,
     },
     seen_first={
         "indicatie.issue_and_give": "Bekijk eerst de brief",
@@ -34,7 +34,11 @@ NOUN = Noun(
         "indicatie.extend": "Bekijk eerst de brief",
         "indicatie.withdraw": "Bekijk eerst de brief",
     },
-    asks={"case.end": forms.LastDayOfHelp},
+    asks={
+        "case.end": forms.LastDayOfHelp,
+        "application.prepare": forms.TakenOver,
+        "application.decide": forms.TakenOver,
+    },
     ways={
         "indicatie.discard": ("indicatie.issue_and_give", "indicatie.issue", "indicatie.submit", "indicatie.discard"),
         "indicatie.issue": ("indicatie.issue_and_give", "indicatie.issue", "indicatie.send_back"),

@@ -8,7 +8,6 @@ from django.db.models import Prefetch, Q
 from django.urls import path
 
 from casework.applications.models import Application
-from casework.applications.states import ApplicationState
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
 from casework.cases.tabs import moved, tab_page
@@ -29,6 +28,7 @@ from casework.indicaties.forms import IndicatieForm
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.put_to import on_duty
 from casework.indicaties.states import IndicatieState
+from casework.provisions.granted import GRANTED
 from roles import shape
 from roles.actions import Action
 from roles.fixed import Slot
@@ -43,7 +43,7 @@ def _decisions(case: Any, sight: Sight) -> dict[str, Any]:
     applications = Application.objects.visible_to(sight).filter(case=case)
     return {
         "indicaties": indicaties.select_related("provider", "issued_by"),
-        "applications": applications.select_related("decided_by", "ground").prefetch_related("suspensions"),
+        "applications": applications.select_related("decided_by").prefetch_related("suspensions"),
         "letters": Document.objects.visible_to(sight).filter(case=case, kind__in=letters()),
     }
 
@@ -122,12 +122,17 @@ def _help_now(case: Any, sight: Sight) -> dict[str, Any]:
         for one in case.indicaties.all()
         if _runs(one, (IndicatieState.AFGEGEVEN, IndicatieState.INGETROKKEN), sight.on)
     ]
-    decided = [one for one in case.applications.all() if _runs(one, (ApplicationState.TOEGEKEND,), sight.on)]
+    decided = [one for one in case.provisions.all() if one.state in GRANTED and _is_given(one, sight.on)]
     return {"for_now": for_now, "decided": decided}
 
 
 def _runs(one: Any, states: Collection[str], on: dt.date) -> bool:
     return one.state in states and bool(one.starts_on and one.ends_on and one.starts_on <= on <= one.ends_on)
+
+
+def _is_given(one: Any, on: dt.date) -> bool:
+    """By a decision: what has no last day goes on."""
+    return bool(one.starts_on and one.starts_on <= on and (one.ends_on is None or on <= one.ends_on))
 
 
 ON_PAGE = (Part(template="indicaties/help_now.html", order=25, context=_help_now),)

@@ -13,14 +13,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Left
 from django.utils import timezone
 
-from casework.applications.models import Application
-from casework.applications.states import ApplicationState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Phase
 from casework.cases.work import WorkItem
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.people.models import NAME
+from casework.provisions.models import Provision
+from casework.provisions.states import ProvisionState
 from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
 from roles.fixed import Slot
@@ -98,23 +98,23 @@ def _research(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
 
 
 def _undecided(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
-    rows = turns_of("pk", step__in=("application.grant", "application.delay"), due_on__lt=on)
+    rows = turns_of("pk", step__in=("application.decide", "application.prepare", "application.delay"), due_on__lt=on)
     return cases.filter(Exists(rows))
 
 
 def _help_ends(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
     """Temporary help that ended or will, and help by a decision, where nothing was decided that goes on after it."""
-    granted = Application.objects.filter(case=OuterRef("case"), state=ApplicationState.TOEGEKEND)
+    granted = Provision.objects.filter(case=OuterRef("case"), state__in=ProvisionState.RUNS)
     goes_on = granted.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("ends_on")))
     temporary = VoorlopigeIndicatie.objects.filter(~Exists(goes_on), case=OuterRef("pk"))
     temporary = temporary.filter(
         Q(state=IndicatieState.AFGEGEVEN, ends_on__lte=given["ends"])
         | Q(state=IndicatieState.GEEINDIGD, after_end_on__isnull=True)
     )
-    decided = Application.objects.filter(
+    decided = Provision.objects.filter(
         ~Exists(goes_on.exclude(pk=OuterRef("pk"))),
         case=OuterRef("pk"),
-        state=ApplicationState.TOEGEKEND,
+        state__in=ProvisionState.RUNS,
         ends_on__gte=given["ended"],
         ends_on__lte=given["ends"],
     )
@@ -133,7 +133,7 @@ DECIDING: Final = (
     "indicatie.issue",
     "indicatie.review",
     "indicatie.decide_after_end",
-    "application.grant",
+    "application.decide",
 )
 _OTHERS: Final = ("handover.accept", "handover.promise", "handover.withdraw")
 _LETTERS: Final = ("document.send", "document.retry", "document.remake")

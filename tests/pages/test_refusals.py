@@ -145,13 +145,13 @@ def test_a_signal_becomes_a_melding_once_the_citizen_knows(client, world: World)
 
 
 def test_only_grounds_of_the_wmo_are_decided_on(client, world: World) -> None:
-    application = world.application(world.case("onderzoek"))
-    page = as_(client, world.consulent).get(f"{application.get_absolute_url()}stap/ken-toe/")
-    assert {ground.code for ground in page.context["form"].fields["ground"].queryset} == {"wmo_maatwerk"}
-    given = {"number": "B1", "frequency": "1 uur", "starts_on": today(), "ends_on": today(), "motivation": "Nodig"}
+    application = world.application(world.case("onderzoek", report_sent_on=today()))
+    page = as_(client, world.consulent).get(f"{application.get_absolute_url()}stap/besluit/")
+    assert {ground.code for ground in page.context["form"].fields["ground_1"].queryset} == {"wmo_maatwerk"}
     for code in ("jeugdwet", "eigen_kracht", "participatiewet"):
         with pytest.raises(NotNow, match="Over deze grond beslist u hier niet"):
-            perform(application, "grant", by=world.consulent, ground=Ground.objects.get(code=code), **given)
+            content = world.decision(ground=Ground.objects.get(code=code))
+            perform(application, "decide", by=world.consulent, content=content)
 
 
 def test_maatwerk_is_an_outcome_only_where_it_was_granted(client, world: World) -> None:
@@ -166,9 +166,7 @@ def test_maatwerk_is_an_outcome_only_where_it_was_granted(client, world: World) 
     assert "maatwerk" not in dict(client.get(closing).context["form"].fields["outcome"].choices)
     with pytest.raises(NotNow, match="Er is geen toegekende aanvraag"):
         perform(case, "close", by=world.consulent, outcome="maatwerk", solved_layer="professional")
-    world.application(case, state="toegekend", decided_by=world.consulent, decided_on=today(), number="B1",
-                      frequency="1 uur", mandate=world.indicatie_mandate(), ground=world.maatwerk,
-                      starts_on=today(), ends_on=today())  # fmt: skip
+    world.decided(case)
     assert "maatwerk" in dict(client.get(closing).context["form"].fields["outcome"].choices)
     perform(case, "close", by=world.consulent, outcome="maatwerk", solved_layer="professional")
 

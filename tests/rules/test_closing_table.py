@@ -43,8 +43,8 @@ vervangen       vervangen     vervangen
     "application": """
                 closing       ending
 ontvangen       waits         ingetrokken
-toegekend       toegekend     toegekend
-afgewezen       afgewezen     afgewezen
+voorbereid      waits         ingetrokken
+besloten        besloten      besloten
 ingetrokken     ingetrokken   ingetrokken
 """,
     "vangnet": """
@@ -136,10 +136,7 @@ CELLS: Final = sorted(ROWS)
 
 
 def application(case: Case, *, state: str, world: World) -> Any:
-    decided = {"decided_by": world.consulent, "decided_on": today(), "number": "B1", "frequency": "1 uur",
-               "mandate": world.indicatie_mandate(), "ground": world.maatwerk, "starts_on": today(),
-               "ends_on": today()}  # fmt: skip
-    return world.application(case, state=state, **decided if state in ("toegekend", "afgewezen") else {})
+    return world.application(case, state)
 
 
 def approved(case: Case, *, state: str, world: World) -> Any:

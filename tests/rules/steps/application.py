@@ -6,12 +6,12 @@ from casework.applications.models import Application
 from tests.rules.steps.stands import Stand, Table
 
 STEPS: Final = {
-    "grant": "ontvangen",
-    "reject": "ontvangen",
-    "withdraw": "ontvangen",
-    "suspend": "ontvangen",
-    "resume": "ontvangen",
-    "delay": "ontvangen",
+    "prepare": "ontvangen voorbereid",
+    "decide": "ontvangen voorbereid",
+    "withdraw": "ontvangen voorbereid",
+    "suspend": "ontvangen voorbereid",
+    "resume": "ontvangen voorbereid",
+    "delay": "ontvangen voorbereid",
 }
 
 STANDS: Final = (
@@ -19,8 +19,8 @@ STANDS: Final = (
         "a colleague without a mandate; another leads the case",
         may="""
           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -              -    -          -       -      -        -          -          -       -        -        -
-reject    -       -              -    -          -       -      -        -          -          -       -        -        -
+prepare   -       -              -    -          -       -      -        -          -          -       -        -        -
+decide    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 suspend   -       -              -    -          -       -      -        -          -          -       -        -        -
 resume    -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -32,8 +32,8 @@ delay     -       -              -    -          -       -      -        -      
         mandate=True,
         may="""
           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-reject    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+prepare   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+decide    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 suspend   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 resume    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
@@ -45,8 +45,8 @@ delay     -       -              -    yes        yes     yes    -        -      
         on_case=("regisseur_id",),
         may="""
           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -              -    -          -       -      -        -          -          -       -        -        -
-reject    -       -              -    -          -       -      -        -          -          -       -        -        -
+prepare   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+decide    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 suspend   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 resume    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
@@ -58,12 +58,28 @@ delay     -       -              yes  yes        yes     yes    -        -      
         nobody_leads=True,
         may="""
           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -              -    -          -       -      -        -          -          -       -        -        -
-reject    -       -              -    -          -       -      -        -          -          -       -        -        -
+prepare   -       -              -    -          yes     yes    -        -          -          -       -        -        -
+decide    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 suspend   -       -              -    -          yes     yes    -        -          -          -       -        -        -
 resume    -       -              -    -          yes     yes    -        -          -          -       -        -        -
 delay     -       -              -    -          yes     yes    -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "who prepared it, with the mandate, where a second person decides",
+        on_it=("prepared_by_id",),
+        mandate=True,
+        states="voorbereid",
+        also=lambda here: setattr(here.obj, "needs_second", True),
+        may="""
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+prepare   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+decide    -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+suspend   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+resume    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+delay     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
 )

@@ -17,6 +17,7 @@ from django.utils import timezone
 from casework.cases.models import Case
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
+from casework.applications.rules import DecisionRules
 from casework.law.models import DayOff, Ground, LegalTerm
 from roles.models import Team, TeamKind
 from wijkteam.town.load.case_life import tell_of_case
@@ -119,7 +120,7 @@ def _vacuum(table: str) -> None:
 
 def empty() -> None:
     """Throw everything away but the law: terms, days off and grounds."""
-    kept = {one._meta.db_table for one in (LegalTerm, DayOff, Ground)}
+    kept = {one._meta.db_table for one in (LegalTerm, DayOff, Ground, DecisionRules)}
     tables = [
         one._meta.db_table
         for app in ("casework", "roles", "wijkweb")
