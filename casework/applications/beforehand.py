@@ -8,8 +8,8 @@ from typing import Any, Final
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from casework.applications.decision_paper import DECISION
 from casework.applications.lines import total_per_week
-from casework.applications.paper import DECISION
 from casework.documents.content import Deciding, letter_content
 from casework.documents.kinds import kind_of
 from casework.documents.on_screen import on_screen

@@ -5,7 +5,7 @@ from typing import Any
 
 from casework.applications.drafts import forget
 from casework.applications.models import Application, ApplicationSuspension, SuspensionGround
-from casework.applications.paper import DECISION
+from casework.applications.decision_paper import DECISION
 from casework.documents.asking import letter
 from casework.engine.writes import Write
 

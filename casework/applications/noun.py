@@ -3,8 +3,9 @@
 from casework.applications import effects, forms, pages, put_out, terms, turns
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING
+from casework.applications.decision_paper import DECISION_LETTERS
 from casework.applications.notices import NOTICES
-from casework.applications.paper import LETTERS, ON_SUMMARY
+from casework.applications.paper import ON_SUMMARY
 from casework.engine.noun import Keeps, Noun, OnTimeline
 
 NOUN = Noun(
@@ -37,7 +38,7 @@ NOUN = Noun(
     running_terms=terms.running,
     forms=forms,
     reads_along=lambda: ("applications__suspensions",),
-    letters=LETTERS,
+    letters=DECISION_LETTERS,
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,
     put_out=put_out.put_out,

@@ -22,7 +22,7 @@ _LAST: Final = re.compile(r"(?P<verb>\w+) (?:zij|ze|hij)", re.IGNORECASE)
 def to_you(words: str) -> str:
     """What was found (see `speaks_about`), said to the reader; '' where it can't be put right without reading on."""
     if found := _FIRST.fullmatch(words):
-        said = f"u{found['self'] or ''}{f' {_yours(found['verb'])}' if found['verb'] else ''}"
+        said = " ".join(filter(None, ("u" + (found["self"] or ""), _yours(found["verb"] or ""))))
     elif found := _LAST.fullmatch(words):
         said = f"{_yours(found['verb'])} u"
     else:

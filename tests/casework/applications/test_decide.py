@@ -8,7 +8,7 @@ import pytest
 
 from casework.applications.beforehand import preview
 from casework.applications.lines import line, per_week, total_per_week
-from casework.applications.paper import DECISION
+from casework.applications.decision_paper import DECISION
 from casework.applications.rules import DecisionRules
 from casework.applications.to_you import put_right, to_you
 from casework.documents.models import Document
