@@ -24,4 +24,3 @@ CLOSING = Closing(
     at_end=at_end,
     warns=warns,
 )
-

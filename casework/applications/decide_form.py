@@ -93,14 +93,14 @@ class DecideForm(StepForm):
                 providers_in(kern), label="Aanbieder", empty_label="Kies een aanbieder", required=False
             ),
             "amount": QuantityField(label="Hoeveel", required=False),
-            "unit": forms.ChoiceField(label="Eenheid", choices=[("", "zoals het product"), *Unit.choices], required=False),
+            "unit": forms.ChoiceField(
+                label="Eenheid", choices=[("", "zoals het product"), *Unit.choices], required=False
+            ),
             "period": forms.ChoiceField(label="Per", choices=Period.choices, required=False),
             "frequency": WordsField(label="Wat gebeurt er hoe vaak?", longest=300, **words),
             "price": EurosField(label="Prijs per eenheid, of het bedrag van de offerte", required=False),
             "lent": radio("In bruikleen of eigendom?", LENT, required=False),
-            "owner_heard": WordsField(
-                label="Hoe is de eigenaar van de woning gehoord?", longest=300, **words
-            ),
+            "owner_heard": WordsField(label="Hoe is de eigenaar van de woning gehoord?", longest=300, **words),
             "starts_on": DayField(label="Vanaf", required=False),
             "ends_on": DayField(label="Tot en met", required=False),
             "review_on": DayField(label="Opnieuw bekijken op", required=False),
@@ -137,7 +137,9 @@ class DecideForm(StepForm):
     def _as_it_stands(self) -> dict[str, Any]:
         """What this person typed and didn't send; else what is prepared; else what was asked."""
         if self.kept is not None:
-            return {name: values if name.startswith(_SEVERAL) else values[-1] for name, values in self.kept.typed.items()}
+            return {
+                name: values if name.startswith(_SEVERAL) else values[-1] for name, values in self.kept.typed.items()
+            }
         content = self.obj.content or first_content(self.obj)
         initial: dict[str, Any] = {"lines": len(content["lines"]), "looked_at": content["looked_at"]}
         initial["care"] = content["care"]

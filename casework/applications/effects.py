@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Any
 
+from casework.applications.decision_paper import DECISION
 from casework.applications.drafts import forget
 from casework.applications.models import Application, ApplicationSuspension, SuspensionGround
-from casework.applications.decision_paper import DECISION
 from casework.documents.asking import letter
 from casework.engine.writes import Write
 

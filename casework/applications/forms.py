@@ -38,4 +38,3 @@ class DelayForm(StepForm):
 
     def set_up(self) -> None:
         self.comes("until", "Uiterlijk wanneer komt het besluit?", span=later_decision(self.attempt()))
-

@@ -87,7 +87,8 @@ class Application(CaseChild):
             ),
             models.CheckConstraint(
                 name="a_prepared_decision_names_who_prepared_it",
-                condition=~Q(state=ApplicationState.VOORBEREID) | Q(prepared_by__isnull=False, prepared_on__isnull=False),
+                condition=~Q(state=ApplicationState.VOORBEREID)
+                | Q(prepared_by__isnull=False, prepared_on__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=("case",),

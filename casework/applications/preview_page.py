@@ -31,7 +31,11 @@ def letter(request: HttpRequest, key: str) -> HttpResponse:
     types = bool(getattr(request, "htmx", False))
     obj = visible(request, Application, key, part=PART, polls=types)
     if not obj.is_open:
-        return HttpResponse(headers={"HX-Redirect": obj.get_absolute_url()}) if types else see_other(obj.get_absolute_url())
+        return (
+            HttpResponse(headers={"HX-Redirect": obj.get_absolute_url()})
+            if types
+            else see_other(obj.get_absolute_url())
+        )
     sight = sight_of(request)
     declared = step_named(Application, "decide")
     assert declared is not None

@@ -52,7 +52,9 @@ OPEN_ROWS = OpenRows(
 
 
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
-    return [_prepared(roster, one) if one.state == ApplicationState.VOORBEREID else _received(roster, one) for one in rows]
+    return [
+        _prepared(roster, one) if one.state == ApplicationState.VOORBEREID else _received(roster, one) for one in rows
+    ]
 
 
 def _received(roster: Roster, one: OpenRow) -> Turn:
@@ -67,7 +69,9 @@ def _received(roster: Roster, one: OpenRow) -> Turn:
     if directing.able:
         what = "Bereid het besluit voor" if what == _DECIDE else what
         why = f"{why} U hebt hiervoor geen mandaat: een collega beslist daarna."
-        return roster.turn("application", "prepare", "prepare", what, why, [directing, *seats], _due(roster, one), of=one)
+        return roster.turn(
+            "application", "prepare", "prepare", what, why, [directing, *seats], _due(roster, one), of=one
+        )
     return roster.turn("application", "decide", "decide", what, why, seats, _due(roster, one), of=one)
 
 
@@ -77,7 +81,9 @@ def _prepared(roster: Roster, one: OpenRow) -> Turn:
     seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION, but=but, amount=one.per_week)
     if not any(seat.able for seat in seats):
         return _nobody_may(roster, one)
-    why = "Een collega bereidde het besluit voor." + (" Hierover beslist een tweede persoon." if one.needs_second else "")
+    why = "Een collega bereidde het besluit voor." + (
+        " Hierover beslist een tweede persoon." if one.needs_second else ""
+    )
     return roster.turn("application", "decide", "decide", _DECIDE, why, seats, _due(roster, one), of=one)
 
 

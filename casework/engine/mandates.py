@@ -79,6 +79,10 @@ def _has_no_bound(mandate: Any) -> bool:
 
 def covers(mandate: Any, *, amount: Decimal | None = None, weeks: int | None = None) -> bool:
     """Whether the mandate reaches that amount (euros, in all or per week, as the kind of mandate has it) and those weeks."""
-    if amount is not None and not _has_no_bound(mandate) and (mandate.max_amount is None or amount > mandate.max_amount):
+    if (
+        amount is not None
+        and not _has_no_bound(mandate)
+        and (mandate.max_amount is None or amount > mandate.max_amount)
+    ):
         return False
     return weeks is None or (mandate.max_weeks is not None and weeks <= mandate.max_weeks)

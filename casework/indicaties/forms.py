@@ -298,7 +298,9 @@ class TakenOver(Asks):
         several = form.many > 1
         lines = [(str(one), f"Ja, voorziening {one}" if several else "Ja") for one in range(1, form.many + 1)]
         form.fields["takes_over"] = radio(
-            "Neemt dit besluit de tijdelijke hulp over, op de dag dat het begint?", [*lines, ("", "Nee")], required=False
+            "Neemt dit besluit de tijdelijke hulp over, op de dag dat het begint?",
+            [*lines, ("", "Nee")],
+            required=False,
         )
         form.initial.setdefault("takes_over", form.obj.content.get("takes_over", "1"))
 

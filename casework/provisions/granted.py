@@ -4,7 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import Any, Final
 
-from casework.applications.lines import Kind, called, day_of, is_granted, is_once, number_of, per_week
+from casework.applications.lines import called, day_of, is_granted, is_once, number_of, per_week
 from casework.applications.models import Application
 from casework.cases.states import Outcome
 from casework.engine.machine import Attempt, condition
@@ -21,9 +21,7 @@ def decided(write: Write, application: Application, before: str, details: dict[s
     """Each line becomes help with a life of its own, or a refusal: in the order of the decision."""
     rows = []
     for one in application.content["lines"]:
-        row = Provision.objects.create(
-            case=write.anchor, application=application, state_since=write.on, **of_line(one)
-        )
+        row = Provision.objects.create(case=write.anchor, application=application, state_since=write.on, **of_line(one))
         rows.append((row, is_granted(one)))
     write.cascade([row for row, granted in rows if granted], "grant")
     write.cascade([row for row, granted in rows if not granted], "refuse")

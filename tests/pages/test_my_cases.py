@@ -15,7 +15,7 @@ from casework.cases.models import Case
 from casework.notes.operations import add_note
 from casework.waits.put_out import put_out
 from roles.matrix import Role
-from roles.models import Mandate, Reading
+from roles.models import Reading
 from roles.policy import sight
 from tests.factories import World, absent, member, put_in_line, today
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from casework.applications.beforehand import preview
-from casework.applications.lines import line, per_week, total_per_week
 from casework.applications.decision_paper import DECISION
+from casework.applications.lines import line, per_week, total_per_week
 from casework.applications.rules import DecisionRules
 from casework.applications.to_you import put_right, to_you
 from casework.documents.models import Document
@@ -44,9 +44,11 @@ def costing(world: World, week: str) -> dict[str, Any]:
 
 def test_what_a_line_costs_a_week() -> None:
     given = {"outcome": "toegekend", "amount": Decimal("2.5"), "price": Decimal("61.20"), "unit": "uur"}
-    assert {
-        period: per_week(line(**given, period=period)) for period in ("week", "vier_weken", "maand")
-    } == {"week": Decimal("153.00"), "vier_weken": Decimal("38.25"), "maand": Decimal("35.31")}
+    assert {period: per_week(line(**given, period=period)) for period in ("week", "vier_weken", "maand")} == {
+        "week": Decimal("153.00"),
+        "vier_weken": Decimal("38.25"),
+        "maand": Decimal("35.31"),
+    }
     pgb = {"form": "pgb", "pgb_tariff": Decimal(20), "amount": Decimal(2)}
     assert per_week(line(outcome="deels", **pgb)) == Decimal("40.00")
     for nothing in ({"outcome": "afgewezen"}, {"kind": "hulpmiddel"}, {"amount": None}, {"price": None}):
@@ -144,7 +146,9 @@ def test_over_a_refusal_decides_another_than_who_prepared_it_and_unchanged(world
     with pytest.raises(NotNow, match="tweede persoon"):
         decide(application, world.decision("afgewezen", motivation="Anders"), world.consulent2)
     # who changes it prepares it anew; then the first may decide
-    perform(fresh(application), "prepare", by=world.consulent2, content=world.decision("afgewezen", motivation="Anders"))
+    perform(
+        fresh(application), "prepare", by=world.consulent2, content=world.decision("afgewezen", motivation="Anders")
+    )
     with pytest.raises(NotAllowed):
         decide(application, world.decision("afgewezen", motivation="Anders"), world.consulent2)
     done = decide(application, world.decision("afgewezen", motivation="Anders"), world.consulent)
@@ -192,7 +196,14 @@ def test_a_letter_that_isnt_finished_says_what_is_missing(world: World) -> None:
     found = preview(application, half, sight(world.consulent), [])
     assert found is not None
     page = str(found.html)
-    for short in ("aanbieder", "begindatum", "einddatum", "hoeveel", "artikel van de wet", "artikel van de verordening"):
+    for short in (
+        "aanbieder",
+        "begindatum",
+        "einddatum",
+        "hoeveel",
+        "artikel van de wet",
+        "artikel van de verordening",
+    ):
         assert f'<mark class="wt-gap">{short}</mark>' in page, short
     assert found.about == ("Hij kan",)
     assert '<mark class="wt-about">Hij kan</mark>' in page
@@ -212,4 +223,7 @@ TO_YOU = {
 
 def test_words_about_somebody_are_said_to_them() -> None:
     assert {words: to_you(words) for words in TO_YOU} == TO_YOU
-    assert put_right("De bus rijdt. Hij  kan\nniet mee; Hij kan wel.", "Hij kan") == "De bus rijdt. U kunt\nniet mee; U kunt wel."
+    assert (
+        put_right("De bus rijdt. Hij  kan\nniet mee; Hij kan wel.", "Hij kan")
+        == "De bus rijdt. U kunt\nniet mee; U kunt wel."
+    )

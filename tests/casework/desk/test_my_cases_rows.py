@@ -11,7 +11,6 @@ from casework.cases.states import Layer, PartyKind
 from casework.desk.directed import FIRST, shown
 from casework.desk.my_cases import Row
 from casework.desk.my_cases_rows import as_html
-from roles.models import Mandate
 from roles.policy import sight
 from tests.factories import World, put_in_line, today
 

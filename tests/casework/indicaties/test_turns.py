@@ -4,8 +4,6 @@ import datetime as dt
 
 import pytest
 
-from casework.applications.models import Application
-from casework.cases.models import Case
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
 from roles.matrix import Role

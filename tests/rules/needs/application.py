@@ -85,9 +85,7 @@ TAKES: Final = (
             **EVERY,
             "works_for_no_provider": But(
                 "U werkt zelf bij deze aanbieder",
-                before=lambda world, application: member(
-                    world.consulent, Role.UITVOERDER, organisation=world.provider
-                ),
+                before=lambda world, application: member(world.consulent, Role.UITVOERDER, organisation=world.provider),
             ),
             "within_besluit_mandate": But(
                 "Dit valt buiten uw mandaat: hoogstens € 10,00 per week", before=bounded, given=but_for(**DEAR)

@@ -6,8 +6,8 @@ from decimal import Decimal
 from casework.applications.lines import is_granted, line
 from casework.applications.models import Application, ApplicationSuspension
 from casework.cases.states import Layer
-from casework.indicaties.models import VoorlopigeIndicatie
 from casework.engine.words import Json
+from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.paper import ISSUED
 from casework.provisions.granted import of_line
 from casework.provisions.models import Provision

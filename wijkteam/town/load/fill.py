@@ -14,10 +14,10 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
+from casework.applications.rules import DecisionRules
 from casework.cases.models import Case
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
-from casework.applications.rules import DecisionRules
 from casework.law.models import DayOff, Ground, LegalTerm
 from roles.models import Team, TeamKind
 from wijkteam.town.load.case_life import tell_of_case
