@@ -1,6 +1,7 @@
 """The form of a decision, in the order of its letter: the same to prepare one and to take it."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
@@ -41,13 +42,29 @@ from casework.engine.telling import Reader
 from casework.engine.words import Json, euros
 from casework.law.models import WMO, Ground
 from casework.products.fields import QuantityField
-from casework.products.models import Product, Unit
-from casework.products.offered import price_of, providers_in
+from casework.products.models import Product, ProductPrice, Unit
+from casework.products.offered import providers_in
 from roles.models import MandateKind
 
 MOST_LINES: Final = 6
 LENT: Final = (("bruikleen", "In bruikleen"), ("eigendom", "Wordt van de inwoner"))
 YES_NO: Final = (("ja", "Ja, via het CAK"), ("nee", "Nee"))
+
+
+class RowChoice(forms.ChoiceField):
+    """One of these rows, by its key; None where nothing is chosen."""
+
+    def __init__(self, rows: Mapping[str, Any], empty: str, **kwargs: Any) -> None:
+        self.rows = rows
+        choices = [("", empty), *((key, str(row)) for key, row in rows.items())]
+        super().__init__(choices=choices, required=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(super().clean(value))
+
+
+def _by_key(rows: Iterable[Any]) -> dict[str, Any]:
+    return {str(one.pk): one for one in rows}
 
 
 class DecideForm(StepForm):
@@ -80,18 +97,13 @@ class DecideForm(StepForm):
 
     def _of_a_line(self) -> dict[str, forms.Field]:
         words: dict[str, Any] = {"required": False, "reader": Reader.CITIZEN}
-        kern = self.anchor.kern_id
         local = {"list": "artikelen-verordening"}
         return {
             "outcome": radio("Wat besluit u?", Outcome.choices, required=False),
             "kind": radio("Wat voor hulp?", Kind.choices, required=False),
-            "product": forms.ModelChoiceField(
-                Product.objects.filter(active=True), label="Hulp", empty_label="Staat niet in de lijst", required=False
-            ),
+            "product": RowChoice(self._products, "Staat niet in de lijst", label="Hulp"),
             "what": WordsField(label="Hulp, zoals de inwoner het leest", longest=160, **words),
-            "provider": forms.ModelChoiceField(
-                providers_in(kern), label="Aanbieder", empty_label="Kies een aanbieder", required=False
-            ),
+            "provider": RowChoice(self._providers, "Kies een aanbieder", label="Aanbieder"),
             "amount": QuantityField(label="Hoeveel", required=False),
             "unit": forms.ChoiceField(
                 label="Eenheid", choices=[("", "zoals het product"), *Unit.choices], required=False
@@ -114,12 +126,7 @@ class DecideForm(StepForm):
                 required=False,
             ),
             "motivation": WordsField(label="Waarom (dit leest de inwoner)", long=True, rows=5, required=False),
-            "ground": forms.ModelChoiceField(
-                Ground.objects.filter(active=True, maatwerk=True, article__istartswith=WMO),
-                label="Wet",
-                empty_label="Kies een artikel",
-                required=False,
-            ),
+            "ground": RowChoice(self._grounds, "Kies een artikel", label="Wet"),
             "verordening": WordsField(
                 label="Verordening of beleidsregel", longest=200, widget=forms.TextInput(attrs=local), **words
             ),
@@ -131,6 +138,26 @@ class DecideForm(StepForm):
                 **words,
             ),
         }
+
+    # --- what can be chosen, read once for all lines ---------------------------------------------------------------
+
+    @cached_property
+    def _products(self) -> dict[str, Any]:
+        return _by_key(Product.objects.filter(active=True))
+
+    @cached_property
+    def _providers(self) -> dict[str, Any]:
+        return _by_key(providers_in(self.anchor.kern_id))
+
+    @cached_property
+    def _grounds(self) -> dict[str, Any]:
+        return _by_key(Ground.objects.filter(active=True, maatwerk=True, article__istartswith=WMO))
+
+    @cached_property
+    def _prices(self) -> dict[tuple[int, int, int], Decimal]:
+        """Of these providers, in every year."""
+        rows = ProductPrice.objects.filter(provider__in=[one.pk for one in self._providers.values()])
+        return {(one.product_id, one.provider_id, one.year): one.price for one in rows}
 
     # --- what stands in it -----------------------------------------------------------------------------------------
 
@@ -181,9 +208,9 @@ class DecideForm(StepForm):
             given.pop("provider", None)
             provider = None
         if product and provider and typed["kind"] in (Kind.HULP, "", None):
-            listed = price_of(product.pk, provider.pk, (typed["starts_on"] or self.today).year)
+            listed = self._prices.get((product.pk, provider.pk, (typed["starts_on"] or self.today).year))
             if listed is not None:
-                given["price"] = listed.price
+                given["price"] = listed
         return line(**given)
 
     # --- what is said of it ----------------------------------------------------------------------------------------
