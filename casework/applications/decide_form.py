@@ -31,7 +31,11 @@ from casework.applications.lines import (
 )
 from casework.applications.rules import rules_on
 from casework.applications.to_you import to_you
-from casework.engine.door import permitted
+from casework.cases.states import Layer, Road
+from casework.cases.states import Outcome as Outcomes
+from casework.engine import closing
+from casework.engine.door import perform, permitted
+from casework.engine.errors import NotNow, Reason
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import StepForm, radio
 from casework.engine.machine import step_named
@@ -167,12 +171,20 @@ class DecideForm(StepForm):
             return {
                 name: values if name.startswith(_SEVERAL) else values[-1] for name, values in self.kept.typed.items()
             }
-        content = self.obj.content or first_content(self.obj)
+        content = self.obj.content or self._before_anything()
         initial: dict[str, Any] = {"lines": len(content["lines"]), "looked_at": content["looked_at"]}
         initial["care"] = content["care"]
         for number, one in enumerate(content["lines"], 1):
             initial |= {f"{name}_{number}": _shown(name, one[name]) for name in self._of_a_line()}
         return initial
+
+    def _before_anything(self) -> Json:
+        """As the research leaves it. Where there is only one ground to choose from, it is that."""
+        content = first_content(self.obj)
+        if len(self._grounds) == 1:
+            (only,) = self._grounds.values()
+            content["lines"] = [one | {"ground": only.pk} for one in content["lines"]]
+        return content
 
     @property
     def is_kept(self) -> str:
@@ -273,6 +285,28 @@ class DecideForm(StepForm):
     def _may(self, name: str) -> bool:
         declared = step_named(type(self.obj), name)
         return declared is not None and permitted(self.obj, declared, self.sight)
+
+    # --- and closed in one act ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def may_close(self) -> bool:
+        """On the short road, where nothing else on the case waits and this person may close it: what was granted goes on,
+        the case doesn't."""
+        case, declared = self.anchor, step_named(type(self.anchor), "close")
+        if case.road != Road.KORT or declared is None or case.standing not in declared.sources:
+            return False
+        return permitted(case, declared, self.sight) and not closing.waits_for(case, but=self.obj)
+
+    @property
+    def follows_up(self) -> bool:  # type: ignore[override]
+        return self.is_bound and self.data.get("sluit") == "ja" and self.may_decide
+
+    def follow_up(self, obj: Any) -> None:
+        """Closed as solved by what was granted."""
+        if not any(is_granted(one) for one in self.content["lines"]):
+            raise NotNow([Reason("Er is niets toegekend. Neem het besluit, en sluit de zaak daarna af.")])
+        case = type(self.anchor)._default_manager.get(pk=self.anchor.pk)
+        perform(case, "close", by=self.sight, outcome=Outcomes.MAATWERK, solved_layer=Layer.PROFESSIONAL)
 
     @property
     def term(self) -> Any:

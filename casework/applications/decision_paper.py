@@ -9,6 +9,7 @@ from casework.applications.rules import DecisionRules, rules_on
 from casework.engine.noun import Letter
 from casework.engine.words import Json, day_in_words, euros
 from casework.law.days import sentence
+from casework.law.models import WMO
 from casework.products.models import Unit
 
 DECISION: Final = "besluit"
@@ -126,8 +127,9 @@ def _from_when(one: Json) -> Iterator[str]:
 
 def _why(one: Json) -> Iterator[str]:
     yield gap(one["motivation"].strip(), "waarom")
-    law, local = gap(one["article"] or one["ground_name"], "artikel van de wet"), one["verordening"]
-    yield f"Dat staat in {law} en in {gap(local, 'artikel van de verordening')}."
+    law, local = one["article"] or one["ground_name"], one["verordening"]
+    law = f"de {law}" if law.startswith(WMO) else law
+    yield f"Dat staat in {gap(law, 'artikel van de wet')} en in {gap(local, 'artikel van de verordening')}."
 
 
 def _pgb(one: Json) -> Iterator[str]:

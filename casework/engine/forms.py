@@ -104,6 +104,11 @@ class StepForm(forms.Form):
         """Write that, and give what the step gets of it."""
         return {}
 
+    follows_up = False  # another step is taken with it, in the same transaction: both, or neither
+
+    def follow_up(self, obj: Any) -> None:
+        """Take that, on what the step left. Raises as `perform` does."""
+
     @property
     def has_words(self) -> bool:
         """Whether anything was filled in: only then is it told that it isn't lost."""

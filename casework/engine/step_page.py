@@ -158,6 +158,8 @@ def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm, loo
         )
         if result.repeated and form.writes_along:
             transaction.set_rollback(True)
+        elif form.follows_up and not result.repeated:
+            form.follow_up(result.obj)
     if not result.repeated:
         looks.are_written()
     return result
@@ -173,8 +175,8 @@ def _along(obj: Any, form: StepForm) -> dict[str, Any]:
 
 
 def _transaction_of(form: StepForm) -> AbstractContextManager[Any]:
-    """The step has one of its own; one around it is for what the form writes with it."""
-    return transaction.atomic() if form.writes_along else nullcontext()
+    """The step has one of its own; one around it is for what the form writes with it, or what follows at once."""
+    return transaction.atomic() if form.writes_along or form.follows_up else nullcontext()
 
 
 def _done(request: HttpRequest, obj: Any, declared: Step) -> HttpResponse:
