@@ -22,6 +22,7 @@ from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
+from casework.research.noun import NOUN as RESEARCH
 from casework.vangnet.noun import NOUN as VANGNET
 from casework.waits.noun import NOUN as WAIT
 
@@ -32,6 +33,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     NETWORK,
     GOAL,
     HANDOVER,
+    RESEARCH,
     APPLICATION,
     INDICATIE,
     VANGNET,

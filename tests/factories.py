@@ -25,6 +25,7 @@ from casework.callbacks.states import CallBackState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
 from casework.documents.models import Document
+from casework.engine.door import perform
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
 from casework.engine.registry import hanging_on, model_of
@@ -41,6 +42,10 @@ from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
 from casework.provisions.granted import of_line
 from casework.provisions.models import Provision
+from casework.research.before import research_of
+from casework.research.models import Asked, Need, Research
+from casework.research.questions import Question
+from casework.research.states import Mark, ResearchState
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.states import VangnetState
@@ -252,8 +257,50 @@ class World:
             "ref": f"HW-2026-T{next(_serial):04d}",
         }
         case = Case.objects.create(**defaults | holder | closed | fields)
+        if row := research_of(case):
+            row.save()
+            if row.state == ResearchState.LOOPT:
+                self.written(row)
         put_in_line(Case, [case.pk], timezone.now())
         return case
+
+    def research(self, case: Case, state: str = ResearchState.LOOPT, **fields: Any) -> Research:
+        """One more of that case, with all that its report needs."""
+        on = today()
+        stands = {"settled_on": None if state == ResearchState.LOOPT else on, "settled_by": case.regisseur}
+        sent = {"sent_on": on} if state == ResearchState.VERSTUURD else {}
+        defaults = {"state": state, "state_since": on, "begun_on": on}
+        return self.written(Research.objects.create(case=case, **defaults | stands | sent | fields))
+
+    @classmethod
+    def reported(cls, case: Case, by: User) -> Research:
+        """The research of that case by its steps, until its report is sent; the letter as if a worker made it."""
+        research: Research = Research.objects.current(case)
+        if not research.needs.exists():
+            cls.written(research)
+        perform(research, "settle", by=by)
+        for letter in Document.objects.filter(about=research.public_id, state="gevraagd"):
+            perform(letter, "ready", by=None, file="verslag.pdf", sha256="0" * 64, size=1)
+        perform(research, "send", by=by, sent_on=today(), sent_how="post")
+        return fresh(research)
+
+    @staticmethod
+    def written(research: Research) -> Research:
+        """All that a report needs, in few words: nothing is left for the municipality."""
+        Need.objects.create(
+            research=research,
+            what="Warm eten",
+            extent="U kunt niet koken.",
+            own="U eet bij uw zus.",
+            left_mark=Mark.NIETS,
+        )
+        Asked.objects.bulk_create(
+            Asked(research=research, question=one, on=research.begun_on, by_name="Test")
+            for one in (Question.IDENTITEIT, Question.ONDERSTEUNING, Question.PLAN)
+        )
+        research.person_mark = Mark.NIET_BESPROKEN
+        research.save(update_fields=["person_mark"])
+        return research
 
     def goal(self, case: Case, state: str = GoalState.VOORGESTELD, **fields: Any) -> Goal:
         defaults = {
@@ -262,6 +309,7 @@ class World:
             "ground": self.eigen,
             "budget": Decimal(0),
             "carrier_kind": "inwoner",
+            "rhythm_days": 28,
             "state": state,
             "state_since": today(),
             "started_on": today() if state == GoalState.LOOPT else None,

@@ -91,7 +91,7 @@ def _not_met(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
 def _research(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
     """Past its term or nearly so, also where nobody began; not where the report went out in time."""
     begun = Q(phase=Phase.ONDERZOEK, report_sent_on=None) & Q(
-        Exists(turns_of("pk", step="case.set_plan", due_on__lte=given["near"]))
+        Exists(turns_of("pk", step__in=("research.settle", "research.send"), due_on__lte=given["near"]))
     )
     waits = Q(phase=Phase.AANMELDING, kind=CaseKind.MELDING, clock_from__lte=given["received"])
     return cases.filter(begun | waits)

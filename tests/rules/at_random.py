@@ -40,9 +40,7 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "research_until": walk.on + dt.timedelta(days=120),
         "how": "aan tafel",
     },
-    "case.send_report": lambda walk, case, number: {"sent_on": walk.on, "found": "Eenzaam"},
     "case.set_plan": lambda walk, case, number: {
-        "found": "Eenzaam",
         "regie": "inwoner",
         "regie_name": "zij zelf",
         "no_network": True,
@@ -63,6 +61,7 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "case.assign": lambda walk, case, number: {
         "regisseur": walk.pick(Membership.objects.filter(team=case.team).order_by("pk"), number).user
     },
+    "research.send": lambda walk, research, number: {"sent_on": walk.on, "sent_how": "uitgereikt"},
     "handover.accept": lambda walk, handover, number: {"accepted_by": "mevrouw", "accepted_how": "aan tafel"},
     "handover.name": lambda walk, handover, number: {"consent": walk.consent(handover.case, number)},
     "indicatie.submit": lambda walk, indicatie, number: {"submitted_to": walk.pick(walk.people(), number)},

@@ -45,6 +45,9 @@ CASE_PAGES = {
     "plan": f"{TEAM} {READER}",
     "besluiten": f"{TEAM} {READER}",
     "onderzoek": f"{TEAM} {READER}",
+    "onderzoek-verslag": f"{TEAM} {READER}",
+    "onderzoek-nieuw": TEAM,
+    "onderzoek-vrij": TEAM,
     "zaak-stukken": f"{TEAM} {READER}",
     "zaak-inzage": TEAM,
     "gegevens": f"{TEAM} {READER}",
@@ -94,6 +97,13 @@ CHILD_PAGES = {
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
     "bon": TEAM,
+    "onderzoek-los": f"{TEAM} {READER}",  # an older one: of the newest it leads to the tab
+    "onderzoek-deel": TEAM,
+    "onderzoek-cel": TEAM,
+    "onderzoek-manier": TEAM,
+    "onderzoek-doel": TEAM,
+    "onderzoek-weg": TEAM,
+    "onderzoek-neem-over": TEAM,
     "doel": f"{TEAM} {READER} {PARTNER} {CITIZEN}",
     "doel-wijzigen": TEAM,
     "doel-bericht": f"{TEAM} {PARTNER} {CITIZEN}",
@@ -117,6 +127,7 @@ STEP_PAGES = {
     "aanvraag-stap": ("ken-toe", "consulent consulent2 afdelingshoofd"),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
+    "onderzoek-stap": ("stel-vast", REGISSEUR),
     "document-stap": ("verstuur-of-reik-uit", f"{TEAM} {DESK}"),
     "afspraak-stap": ("gedaan", f"{TEAM} {DESK}"),
     "wachten-stap": ("het-is-er", TEAM),
@@ -167,6 +178,7 @@ class Town(World):
             "afspraak": self.appointment(case),
             "wachten": self.wait(case),
             "terugbelverzoek": self.call_back(case),
+            "onderzoek": self.research(case),
             "stuk": self.piece(case, seen_by="inwoner", small="stukken/klein.jpg"),
         }
 
@@ -254,6 +266,13 @@ def child_address(town: Town, name: str) -> str:
         "notitie-rechtzetten": f"{ref}/notities/{note(town).pk}/rechtzetten/",
         "toestemming-intrekken": f"{ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "mijn-toestemming-intrekken": f"/mijn/{case.ref}/toestemming/{town.consent_row.pk}/intrekken/",
+        "onderzoek-los": case.researches.earliest("pk").get_absolute_url(),
+        "onderzoek-deel": f"{ref}/onderzoek/g/",
+        "onderzoek-cel": f"{ref}/onderzoek/{objects['onderzoek'].needs.get().public_id}/c/",
+        "onderzoek-manier": f"{ref}/onderzoek/{objects['onderzoek'].needs.get().public_id}/manier/",
+        "onderzoek-doel": f"{ref}/onderzoek/{objects['onderzoek'].needs.get().public_id}/doel/",
+        "onderzoek-weg": f"{ref}/onderzoek/{objects['onderzoek'].needs.get().public_id}/weg/",
+        "onderzoek-neem-over": f"{ref}/onderzoek/neem-over/case-vraag/",
         "indicatie-wijzigen": f"{key['indicatie']}wijzigen/",
         "vangnet-wijzigen": f"{town.request(case).get_absolute_url()}wijzigen/",
         "vangnet-budget": f"/vangnet/budgetten/{objects['vangnetaanvraag'].budget_id}/",
@@ -389,7 +408,7 @@ FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change
 # where a tab was before: they lead on, whoever asks and whether there is such a case (tests/pages/test_case_tabs.py)
 MOVED = {"zaak-overdrachten", "zaak-vangnet", "zaak-documenten"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
-IN_THEIR_OWN_TESTS = {"concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "vangnet",
+IN_THEIR_OWN_TESTS = {"onderzoek-teken", "onderzoek-gevraagd", "onderzoek-volgorde", "onderzoek-keuze", "onderzoek-eigen-zaak", "concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "vangnet",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
                       "afwezigheid-voorbij", "bericht", "berichten-gelezen", "kleuren", "mijn-inzage-ander",
                       # tests/pages/test_payments.py: who may see all of a file for the bank

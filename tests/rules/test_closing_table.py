@@ -93,6 +93,12 @@ opgenomen       opgenomen     opgenomen
 geweigerd       geweigerd     geweigerd
 geschrapt       geschrapt     geschrapt
 """,
+    "research": """
+                closing       ending
+loopt           loopt         loopt
+vastgesteld     vastgesteld   vastgesteld
+verstuurd       verstuurd     verstuurd
+""",
     "document": """
                 closing       ending
 gevraagd        gevraagd      gevraagd

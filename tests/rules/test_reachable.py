@@ -41,7 +41,7 @@ def report(world: World, **fields) -> Case:
 def researched(world: World) -> Case:
     case = report(world)
     perform(case, "take_up", by=world.consulent)
-    perform(case, "send_report", by=world.consulent, sent_on=today(), found="Eenzaam")
+    world.reported(case, by=world.consulent)
     return case
 
 
@@ -64,7 +64,7 @@ def walk_a_case(world: World) -> None:
             budget=Decimal(0),
             carrier_kind="inwoner",
         )
-    perform(case, "set_plan", by=world.consulent, found="Eenzaam", regie="inwoner", regie_name="zij", no_network=True)
+    perform(case, "set_plan", by=world.consulent, regie="inwoner", regie_name="zij", no_network=True)
     perform(case, "start", by=world.consulent, agreed_on=today(), agreed_how="aan tafel", evaluate_on=today())
     goals = list(case.goals.order_by("pk"))
     perform(goals[0], "achieve", by=world.consulent)

@@ -59,7 +59,7 @@ def waits_for_papers(case: PlayedCase, question: Question, network: Network) -> 
     yield from opened(case, question, case.weeks_ago(8, 10), network=network)
     yield case.after(weeks=4, hour=13)
     found = "De badkamer is boven en de trap lukt niet meer. Verhuizen wil zij niet."
-    case.step("send_report", sent_on=case.on, found=found)
+    case.reported(found)
     yield case.weeks_ago(2.5, 11)
     application = case.applied("Een badkamer beneden, of een traplift")
     yield case.after(days=2, hour=10)
@@ -101,6 +101,7 @@ def put_to_a_colleague(case: PlayedCase, question: Question, care: Care) -> Mome
     case.step("take_up")
     yield case.minutes_ago(95)
     case.meet()
+    case.researched()
     case.take(case.draft(care), "submit", submitted_to=case.who("consulent"))
 
 
@@ -203,7 +204,7 @@ def hidden(case: PlayedCase, question: Question, network: Network) -> Moments:
     )
     yield case.after(weeks=3, hour=10)
     found = "Zij en haar zoontje staan er alleen voor en bouwen iets nieuws op."
-    case.step("send_report", sent_on=case.on, found=found)
+    case.reported(found)
     yield case.weeks_ago(2, 14)
     application = case.applied("Begeleiding bij het opzetten van een eigen huishouden")
     yield case.workdays_ago(3, 10)
