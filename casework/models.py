@@ -33,7 +33,12 @@ import casework.people.field_key
 import casework.people.models
 import casework.pieces.models
 import casework.products.models
+import casework.provisions.back_office
+import casework.provisions.models
+import casework.provisions.versions
 import casework.research.models
 import casework.vangnet.batches
 import casework.vangnet.models
+import casework.visits.models
+import casework.visits.questions
 import casework.waits.models  # noqa: F401

@@ -6,6 +6,7 @@ state can be reached by steps.
 
 import datetime as dt
 import itertools
+import uuid
 from collections.abc import Iterable
 from decimal import Decimal
 from importlib import import_module
@@ -42,6 +43,8 @@ from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
 from casework.provisions.granted import of_line
 from casework.provisions.models import Provision
+from casework.provisions.models import Provision
+from casework.provisions.states import ProvisionState
 from casework.research.before import research_of
 from casework.research.models import Asked, Need, Research
 from casework.research.questions import Question
@@ -49,6 +52,8 @@ from casework.research.states import Mark, ResearchState
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.states import VangnetState
+from casework.visits.models import Visit
+from casework.visits.states import VisitState
 from casework.waits.models import Wait
 from casework.waits.states import WaitsFor, WaitState
 from roles.matrix import GrantKind, Role
@@ -73,7 +78,7 @@ def law() -> None:
     if not Ground.objects.exists():
         LegalTerm.objects.all().delete()
         names = (one.name for one in iter_modules(import_module("casework.migrations").__path__))
-        for name in (one for one in names if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg")):
+        for name in (one for one in names if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "provisions")):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 
 
@@ -405,6 +410,26 @@ class World:
             VoorlopigeIndicatie.objects.filter(pk=instead_of.pk).update(taken_over_by=made)
         return application
 
+    def provision(self, case: Case, state: str = ProvisionState.TOEGEKEND, **fields: Any) -> Provision:
+        """Help of the provider for a year, of which the decision was sent; started today where it has."""
+        defaults = {
+            "what": "Hulp bij het huishouden",
+            "provider": None if fields.get("form") == "pgb" else self.provider,
+            "amount": Decimal(3),
+            "unit": "uur",
+            "period": "week",
+            "starts_on": today(),
+            "ends_on": today() + dt.timedelta(days=364),
+            "ground": self.maatwerk,
+            "motivation": "U kunt dit zelf niet meer.",
+            "told_on": today(),
+            "shared_until": dt.date.max,
+            "started_on": today() if state in (ProvisionState.GESTART, ProvisionState.BEEINDIGD) else None,
+            "state": state,
+            "state_since": today(),
+        }
+        return Provision.objects.create(case=case, **defaults | fields)
+
     def request(
         self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any
     ) -> VangnetRequest:
@@ -454,6 +479,13 @@ class World:
     def appointment(self, case: Case, state: str = AppointmentState.GEPLAND, **fields: Any) -> Appointment:
         defaults = {"what": "Bel", "on": today(), "person": self.consulent, "state": state, "state_since": today()}
         return Appointment.objects.create(case=case, **defaults | fields)
+
+    def visit(self, case: Case, state: str = VisitState.BEZIG, **fields: Any) -> Visit:
+        """Of the consulent, today."""
+        by = fields.get("by") or self.consulent
+        defaults = {"text": "Zij durft niet alleen. Corrie slaapt er.", "on": today(), "key": uuid.uuid4()}
+        stands = {"by": by, "by_name": by.name, "at": timezone.now(), "saved_at": timezone.now()}
+        return Visit.objects.create(case=case, **defaults | stands | {"state": state, "state_since": today()} | fields)
 
     def wait(self, case: Case, state: str = WaitState.LOOPT, **fields: Any) -> Wait:
         defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}

@@ -118,7 +118,11 @@ def _help_ends(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
         ends_on__gte=given["ended"],
         ends_on__lte=given["ends"],
     )
-    return cases.filter(Exists(temporary) | Exists(decided))
+    provisions = Provision.objects.filter(
+        Q(state__in=ProvisionState.RUNS, looked_on=None, ends_on__lte=given["ends"]) | Q(undecided_since__isnull=False),
+        case=OuterRef("pk"),
+    )
+    return cases.filter(Exists(temporary) | Exists(decided) | Exists(provisions))
 
 
 def _to_share(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:

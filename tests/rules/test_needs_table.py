@@ -18,8 +18,10 @@ from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.pieces.models import Piece
+from casework.provisions.models import Provision
 from casework.research.models import Research
 from casework.vangnet.models import VangnetRequest
+from casework.visits.models import Visit
 from casework.waits.models import Wait
 from tests.factories import World
 from tests.rules.needs import (
@@ -32,8 +34,10 @@ from tests.rules.needs import (
     handover,
     indicatie,
     piece,
+    provision,
     research,
     vangnet,
+    visit,
     wait,
 )
 from tests.rules.needs.taking import But, Take, filled_in
@@ -50,6 +54,8 @@ TAKES = {
     Wait: wait.TAKES,
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
+    Provision: provision.TAKES,
+    Visit: visit.TAKES,
     Research: research.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]

@@ -17,8 +17,10 @@ from tests.rules.turns import (
     handover,
     indicatie,
     piece,
+    provision,
     research,
     vangnet,
+    visit,
     wait,
 )
 
@@ -27,6 +29,7 @@ TURNS: Final = [
     for module in (
         case,
         handover,
+        visit,
         research,
         goal,
         application,
@@ -37,6 +40,7 @@ TURNS: Final = [
         wait,
         call_back,
         piece,
+        provision,
     )
     for one in module.TURNS
 ]
