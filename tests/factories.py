@@ -43,7 +43,6 @@ from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
 from casework.provisions.granted import of_line
 from casework.provisions.models import Provision
-from casework.provisions.models import Provision
 from casework.provisions.states import ProvisionState
 from casework.research.before import research_of
 from casework.research.models import Asked, Need, Research

@@ -64,7 +64,7 @@ def _what_is_missing(attempt: Attempt) -> str:
 @condition(_what_is_missing, asks=True)
 def says_all_that_a_decision_needs(attempt: Attempt) -> bool:
     content = attempt.details.get("content")
-    return bool(content and content["lines"]) and not faults(content, attempt.obj, attempt.on)
+    return content is not None and bool(content["lines"]) and not faults(content, attempt.obj, attempt.on)
 
 
 @condition("Er is nog geen onderzoeksverslag, en de onderzoekstermijn loopt nog.", where="onderzoek")

@@ -131,7 +131,7 @@ def is_granted(one: Json) -> bool:
 
 
 def is_once(one: Json) -> bool:
-    return one["kind"] != Kind.HULP
+    return bool(one["kind"] != Kind.HULP)
 
 
 def called(one: Json) -> str:

@@ -54,7 +54,8 @@ def letter(request: HttpRequest, key: str) -> HttpResponse:
 def _typed(form: DecideForm) -> dict[str, list[str]]:
     """What stands in the fields of this form, and in none else."""
     names = ("lines", *form.fields)
-    return {name: [one.replace("\0", "") for one in form.data.getlist(name)] for name in names if name in form.data}
+    sent: Any = form.data
+    return {name: [one.replace("\0", "") for one in sent.getlist(name)] for name in names if name in sent}
 
 
 def _asked(sent: QueryDict) -> QueryDict:
@@ -66,9 +67,9 @@ def _asked(sent: QueryDict) -> QueryDict:
     elif "weg" in data:
         _without(data, _number(data["weg"]), many)
     elif "u" in data:
-        number, _, words = data["u"].partition(":")
+        number, _, words = str(data["u"]).partition(":")
         name = f"motivation_{_number(number)}"
-        data[name] = put_right(data.get(name, ""), words)
+        data[name] = put_right(str(data.get(name, "")), words)
     return data
 
 

@@ -28,7 +28,6 @@ from casework.indicaties.forms import IndicatieForm
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.put_to import on_duty
 from casework.indicaties.states import IndicatieState
-from casework.provisions.granted import GRANTED
 from roles import shape
 from roles.actions import Action
 from roles.fixed import Slot
@@ -116,23 +115,17 @@ def reads_along() -> tuple[Any, ...]:
 
 
 def _help_now(case: Any, sight: Sight) -> dict[str, Any]:
-    """What somebody gets today, for now or by a decision: of the rows that the page read along."""
+    """What somebody gets today, for now: of the rows that the page read along."""
     for_now = [
         one
         for one in case.indicaties.all()
         if _runs(one, (IndicatieState.AFGEGEVEN, IndicatieState.INGETROKKEN), sight.on)
     ]
-    decided = [one for one in case.provisions.all() if one.state in GRANTED and _is_given(one, sight.on)]
-    return {"for_now": for_now, "decided": decided}
+    return {"for_now": for_now}
 
 
 def _runs(one: Any, states: Collection[str], on: dt.date) -> bool:
     return one.state in states and bool(one.starts_on and one.ends_on and one.starts_on <= on <= one.ends_on)
-
-
-def _is_given(one: Any, on: dt.date) -> bool:
-    """By a decision: what has no last day goes on."""
-    return bool(one.starts_on and one.starts_on <= on and (one.ends_on is None or on <= one.ends_on))
 
 
 ON_PAGE = (Part(template="indicaties/help_now.html", order=25, context=_help_now),)
