@@ -42,9 +42,10 @@ EXCEPTIONS = (
 def move(apps, schema_editor):
     today = timezone.localdate()
     applications = apps.get_model("casework", "Application").objects
-    decided = applications.filter(state__in=("toegekend", "afgewezen")).select_related("ground")
-    for one in decided.order_by("starts_on", "pk").iterator(chunk_size=500):
-        _move(apps, one, today)
+    decided = applications.filter(state__in=("toegekend", "afgewezen"))
+    if decided.exists():  # a new database has none, nor the columns of before
+        for one in decided.select_related("ground").order_by("starts_on", "pk").iterator(chunk_size=500):
+            _move(apps, one, today)
     _rename_open_work(apps, schema_editor)
     if schema_editor is not None:  # what waits to be checked stands in the way of changing a table
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
