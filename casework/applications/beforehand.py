@@ -58,5 +58,5 @@ def _marked(html: str, about: tuple[str, ...]) -> SafeString:
     html = _GAP.sub(r'<mark class="wt-gap">\1</mark>', html)
     for words in about:
         said = escape(words)
-        html = re.sub(rf"(?<![\w>]){re.escape(said)}(?!\w)", f'<mark class="wt-about">{said}</mark>', html)
+        html = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", f'<mark class="wt-about">{said}</mark>', html)
     return mark_safe(html)  # noqa: S308

@@ -101,7 +101,8 @@ def _is_priced_otherwise(one: Json) -> bool:
 def works_for_no_provider(attempt: Attempt) -> bool:
     if attempt.sight is None:
         return True
-    return not {one["provider"] for one in _lines(attempt)} & {one.organisation_id for one in attempt.sight.holdings}
+    named = {one["provider"] for one in _lines(attempt)} - {None}
+    return not named & {one.organisation_id for one in attempt.sight.holdings}
 
 
 def _beyond_mandate(attempt: Attempt) -> str:

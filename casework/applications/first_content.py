@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from casework.applications.lines import line
+from casework.applications.lines import Outcome, line
 from casework.engine.words import Json
 from casework.research.models import Need, Research
 
@@ -13,8 +13,13 @@ _PARTS: Final = ("extent", "own", "network", "kern", "other_law", "left")
 
 def first_content(application: Any) -> Json:
     """A line for each need of which something is left; else one, of what was asked."""
-    lines = [line(what=one.what, motivation=why_of(one)) for one in left_over(application.case)]
-    return {"lines": lines or [line(what=application.what)], "looked_at": [], "care": ""}
+    lines = [_granted(what=one.what, motivation=why_of(one)) for one in left_over(application.case)]
+    return {"lines": lines or [_granted(what=application.what)], "looked_at": [], "care": ""}
+
+
+def _granted(**given: Any) -> Json:
+    """What is left is what help is for: whoever decides otherwise says so."""
+    return line(outcome=Outcome.TOEGEKEND, **given)
 
 
 def left_over(case: Any) -> Iterator[Need]:

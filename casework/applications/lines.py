@@ -118,6 +118,8 @@ def _plain(value: Any) -> Any:
             return value.isoformat()
         case Decimal():
             return f"{value.normalize():f}"
+        case str():
+            return str(value)  # of a choice its value
         case bool() | None:
             return "" if value is None else value
     return value

@@ -29,11 +29,8 @@ TURNS: Final = [
     for module in (
         case,
         handover,
-<<<<<<< HEAD
         visit,
         research,
-=======
->>>>>>> 1dbc78a1 (What was granted or refused becomes one decision with one line)
         goal,
         application,
         indicatie,
@@ -44,11 +41,7 @@ TURNS: Final = [
         call_back,
         piece,
         provision,
-<<<<<<< HEAD
     )
-=======
-    )  # fmt: skip
->>>>>>> 1dbc78a1 (What was granted or refused becomes one decision with one line)
     for one in module.TURNS
 ]
 SAID_ONCE: Final = {"_turn": "vangnet"}  # of a room that names itself in one place for all its turns
