@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from casework.applications.models import Application, SuspensionGround
-from casework.applications.states import ApplicationState
+from casework.applications.models import Application
+from casework.applications.states import ApplicationState, SuspensionGround
 from casework.engine.by_date import first_moment
 from casework.engine.door import perform
 from casework.engine.noun import ByDate

@@ -15,4 +15,10 @@ def _regisseur(write: Write, one: Application) -> Iterable[int | None]:
 
 NOTICES: Final = (
     Told(verb="application.decide", kind=NoticeKind.ANSWER, words="Op een aanvraag is besloten", to=_regisseur),
+    Told(
+        verb="application.leave_out",
+        kind=NoticeKind.ANSWER,
+        words="Een aanvraag is buiten behandeling gelaten",
+        to=_regisseur,
+    ),
 )

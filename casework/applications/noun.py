@@ -5,7 +5,7 @@ from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING
 from casework.applications.decision_paper import DECISION_LETTERS
 from casework.applications.notices import NOTICES
-from casework.applications.paper import ON_SUMMARY
+from casework.applications.paper import LETTERS, ON_SUMMARY
 from casework.engine.noun import Keeps, Noun, OnTimeline
 
 NOUN = Noun(
@@ -18,18 +18,33 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     effects={
+        "application.ask_more": effects.completion_asked,
         "application.suspend": effects.suspended,
-        "application.resume": effects.runs_again,
+        "application.resume": effects.resumed,
+        "application.delay": effects.delayed,
+        "application.leave_out": effects.left_out,
         "application.prepare": effects.prepared,
         "application.decide": effects.decided,
-        "application.withdraw": effects.runs_again,
+        "application.withdraw": effects.withdrawn,
+        "document.send": effects.letter_sent,
     },
     told_before={"application.grant": "Aanvraag toegekend", "application.reject": "Aanvraag afgewezen"},
-    seen_first={"application.decide": "Bekijk eerst de brief"},
     ways={
-        "application.decide": ("application.decide", "application.prepare"),
+        "application.decide": ("application.decide", "application.prepare", "application.leave_out"),
         "application.prepare": ("application.prepare",),
-        "application.delay": ("application.delay", "application.suspend", "application.withdraw"),
+        "application.delay": (
+            "application.delay",
+            "application.ask_more",
+            "application.suspend",
+            "application.withdraw",
+        ),
+    },
+    seen_first={
+        "application.decide": "Bekijk eerst de brief",
+        "application.ask_more": "Bekijk eerst de brief",
+        "application.suspend": "Bekijk eerst de brief",
+        "application.delay": "Bekijk eerst de brief",
+        "application.leave_out": "Bekijk eerst de brief",
     },
     closing=CLOSING,
     makes=(pages.MAKE,),
@@ -38,11 +53,11 @@ NOUN = Noun(
     running_terms=terms.running,
     forms=forms,
     reads_along=lambda: ("applications__suspensions",),
-    letters=DECISION_LETTERS,
+    letters=LETTERS + DECISION_LETTERS,
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,
     put_out=put_out.put_out,
-    put_out_keys=put_out.KEYS,
+    put_out_keys=put_out.keys,
     urls=pages.URLS,
     on_timeline=(OnTimeline("application.", "file-text", "besluiten"),),
     notices=NOTICES,

@@ -52,7 +52,7 @@ new_application = form_page(
 
 def _application(obj: Any, sight: Sight) -> dict[str, Any]:
     return {
-        "term": obj.decide_by(sight.on) if obj.is_open else None,
+        "term": obj.decide_by(sight.on) if obj.is_to_be_told else None,
         "suspensions": obj.suspensions.all(),
         # what is still being weighed isn't the citizen's to read yet
         "lines": [] if obj.is_open and is_own(sight, obj.anchor) else told(obj),
@@ -79,7 +79,11 @@ def _for_citizen(case: Any, sight: Sight, asked: Any) -> dict[str, Any]:
     made, suspended = asked
     rows = list(made)
     lay_down(rows, "suspensions", suspended.objects())
-    return {"applications": [(one, one.decide_by(sight.on) if one.is_open else None, told(one)) for one in rows]}
+    return {"applications": [(one, _term(one, sight), told(one)) for one in rows]}
+
+
+def _term(one: Application, sight: Sight) -> Any:
+    return one.decide_by(sight.on) if one.is_to_be_told else None
 
 
 FOR_CITIZEN = (Part(template="applications/for_citizen.html", order=30, ask=_ask, context=_for_citizen),)

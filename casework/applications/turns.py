@@ -8,8 +8,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from casework.applications.models import Application, ApplicationSuspension, SuspensionGround
-from casework.applications.states import ApplicationState
+from casework.applications.models import Application, ApplicationSuspension
+from casework.applications.states import ApplicationState, SuspensionGround
 from casework.applications.terms import decision as decision_term
 from casework.cases.seats import leading, regisseur
 from casework.engine.noun import OpenRows
@@ -42,7 +42,7 @@ def _suspension(row: dict[str, Any]) -> OpenRow:
 
 OPEN_ROWS = OpenRows(
     rows=lambda on: Application.objects.filter(state__in=ApplicationState.OPEN),
-    columns=("state", "received_on", "delayed_until", "prepared_by_id", "needs_second", "per_week"),
+    columns=("state", "received_on", "prepared_by_id", "needs_second", "per_week"),
     nested={"suspensions": _suspensions},
     read=_read,
     people=("prepared_by_id",),
@@ -62,17 +62,16 @@ def _received(roster: Roster, one: OpenRow) -> Turn:
     seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION)
     directing = regisseur(roster)
     what, why = _waiting_for_data(one.suspended, roster) or (_DECIDE, "Er is een aanvraag ontvangen.")
+    due, rests = _due(roster, one), _rests(one.suspended)
     if not any(seat.able for seat in seats):
         return _nobody_may(roster, one)
-    if any(directing.able & seat.able for seat in seats):
-        return roster.turn("application", "decide", "decide", what, why, [directing, *seats], _due(roster, one), of=one)
-    if directing.able:
-        what = "Bereid het besluit voor" if what == _DECIDE else what
-        why = f"{why} U hebt hiervoor geen mandaat: een collega beslist daarna."
-        return roster.turn(
-            "application", "prepare", "prepare", what, why, [directing, *seats], _due(roster, one), of=one
-        )
-    return roster.turn("application", "decide", "decide", what, why, seats, _due(roster, one), of=one)
+    if any(directing.able & seat.able for seat in seats) or not directing.able:
+        seats = [directing, *seats]
+        return roster.turn("application", "decide", "decide", what, why, seats, due, of=one, rests_until=rests)
+    what = "Bereid het besluit voor" if what == _DECIDE else what
+    why = f"{why} U hebt hiervoor geen mandaat: een collega beslist daarna."
+    seats = [directing, *seats]
+    return roster.turn("application", "prepare", "prepare", what, why, seats, due, of=one, rests_until=rests)
 
 
 def _prepared(roster: Roster, one: OpenRow) -> Turn:
@@ -100,9 +99,15 @@ def _due(roster: Roster, one: OpenRow) -> Term:
     """As long as it stands still, the term is a day longer each day; else it is the same whenever it is asked."""
     still = any(suspension.until is None for suspension in one.suspensions)
     on = roster.each_day() if still else one.received_on
-    return decision_term(
-        roster.clock, one.received_on, suspensions=one.suspensions, delayed_until=one.delayed_until, on=on
-    )
+    return decision_term(roster.clock, one.received_on, suspensions=one.suspensions, on=on)
+
+
+def _rests(row: OpenRow | None) -> dt.date | None:
+    """While others are to do something it isn't on the list of who decides; what they were asked is on *Uitgezet*."""
+    if row is None or row.until is not None or row.asked_until is None:
+        return None
+    answer_by: dt.date = row.asked_until
+    return answer_by + dt.timedelta(days=1)
 
 
 def _waiting_for_data(row: OpenRow | None, roster: Roster) -> tuple[str, str] | None:

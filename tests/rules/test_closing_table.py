@@ -46,6 +46,14 @@ ontvangen       waits         ingetrokken
 voorbereid      waits         ingetrokken
 besloten        besloten      besloten
 ingetrokken     ingetrokken   ingetrokken
+buiten_behandeling  buiten_behandeling  buiten_behandeling
+""",
+    "default_notice": """
+                closing       ending
+ontvangen       ontvangen     ontvangen
+vastgesteld     vastgesteld   vastgesteld
+vervallen       vervallen     vervallen
+geen_dwangsom   geen_dwangsom  geen_dwangsom
 """,
     "provision": """
                 closing       ending
@@ -166,6 +174,11 @@ def application(case: Case, *, state: str, world: World) -> Any:
     return world.application(case, state)
 
 
+def default_notice(case: Case, *, state: str, world: World) -> Any:
+    """Of an application on which nothing waits any more."""
+    return world.default_notice(case, world.application(case, state="ingetrokken"), state=state)
+
+
 def approved(case: Case, *, state: str, world: World) -> Any:
     """What was approved is reserved, and can be released."""
     if state != "goedgekeurd":
@@ -177,6 +190,7 @@ def approved(case: Case, *, state: str, world: World) -> Any:
 MAKE: Final[dict[str, Callable[..., Any]]] = {
     "indicatie": lambda case, state, world: world.indicatie(case, state, submitted_to=world.consulent2),
     "application": application,
+    "default_notice": default_notice,
     "vangnet": approved,
 }
 

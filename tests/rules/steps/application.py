@@ -9,9 +9,11 @@ STEPS: Final = {
     "prepare": "ontvangen voorbereid",
     "decide": "ontvangen voorbereid",
     "withdraw": "ontvangen voorbereid",
+    "ask_more": "ontvangen voorbereid",
     "suspend": "ontvangen voorbereid",
     "resume": "ontvangen voorbereid",
     "delay": "ontvangen voorbereid",
+    "leave_out": "ontvangen voorbereid",
 }
 
 STANDS: Final = (
@@ -22,9 +24,11 @@ STANDS: Final = (
 prepare   -       -              -    -          -       -      -        -          -          -       -        -        -
 decide    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+ask_more  -       -              -    -          -       -      -        -          -          -       -        -        -
 suspend   -       -              -    -          -       -      -        -          -          -       -        -        -
 resume    -       -              -    -          -       -      -        -          -          -       -        -        -
 delay     -       -              -    -          -       -      -        -          -          -       -        -        -
+leave_out -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -35,9 +39,11 @@ delay     -       -              -    -          -       -      -        -      
 prepare   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 decide    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+ask_more  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 suspend   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 resume    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 delay     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+leave_out -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -48,9 +54,11 @@ delay     -       -              -    yes        yes     yes    -        -      
 prepare   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 decide    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+ask_more  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 suspend   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 resume    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 delay     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+leave_out -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -61,9 +69,11 @@ delay     -       -              yes  yes        yes     yes    -        -      
 prepare   -       -              -    -          yes     yes    -        -          -          -       -        -        -
 decide    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+ask_more  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 suspend   -       -              -    -          yes     yes    -        -          -          -       -        -        -
 resume    -       -              -    -          yes     yes    -        -          -          -       -        -        -
 delay     -       -              -    -          yes     yes    -        -          -          -       -        -        -
+leave_out -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
     Stand(

@@ -49,6 +49,6 @@ TURNS: Final = (
         ),
         "application.decide",
         ("consulent", CONSULENTS, HEAD),
-        march(30),
+        march(16),  # a notice of delay moves nothing (Awb 4:14)
     ),
 )

@@ -12,6 +12,7 @@ from tests.rules.turns import (
     appointment,
     call_back,
     case,
+    default_notice,
     document,
     goal,
     handover,
@@ -41,6 +42,7 @@ TURNS: Final = [
         call_back,
         piece,
         provision,
+        default_notice,
     )
     for one in module.TURNS
 ]

@@ -39,7 +39,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0046_bezoeken"),
+        ("casework", "0047_two_weeks"),
         ('roles', '0010_notices'),
         ('wijkweb', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
