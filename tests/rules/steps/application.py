@@ -87,9 +87,11 @@ leave_out -       -              -    -          -       -      -        -      
 prepare   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 decide    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+ask_more  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 suspend   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 resume    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 delay     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+leave_out -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
 )
