@@ -136,7 +136,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0047_provisions'),
+        ('casework', '0048_provisions'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('roles', '0010_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -249,15 +249,15 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='application',
             name='state',
-            field=django_fsm.FSMField(choices=[('ontvangen', 'Ontvangen'), ('voorbereid', 'Besluit voorbereid'), ('besloten', 'Besloten'), ('ingetrokken', 'Ingetrokken')], default='ontvangen', editable=False, max_length=20, protected=True, verbose_name='stand'),
+            field=django_fsm.FSMField(choices=[('ontvangen', 'Ontvangen'), ('voorbereid', 'Besluit voorbereid'), ('besloten', 'Besloten'), ('ingetrokken', 'Ingetrokken'), ('buiten_behandeling', 'Buiten behandeling gelaten')], default='ontvangen', editable=False, max_length=20, protected=True, verbose_name='stand'),
         ),
         migrations.AddConstraint(
             model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['ontvangen', 'voorbereid', 'besloten', 'ingetrokken'])), name='application_state_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['ontvangen', 'voorbereid', 'besloten', 'ingetrokken', 'buiten_behandeling'])), name='application_state_is_known'),
         ),
         migrations.AddConstraint(
             model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'besloten'), _negated=True), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False), ('mandate__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='a_decision_names_its_mandate'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('besloten', 'buiten_behandeling')), _negated=True), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False), ('mandate__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='a_decision_names_its_mandate'),
         ),
         migrations.AddConstraint(
             model_name='application',
