@@ -100,6 +100,11 @@ class Mandate(models.Model):
         check_role_fits(self.role, self.team)
 
     @property
+    def is_unbounded(self) -> bool:
+        """Whatever it costs: only a decision on what was asked can be mandated so."""
+        return self.kind == MandateKind.BESLUIT and self.max_amount is None
+
+    @property
     def holder(self) -> str:
         """Who it is for, in words: for letters, lists and the admin."""
         return self.user.name if self.user else f"{self.get_role_display()} van {self.team or self.organisation}"

@@ -22,7 +22,7 @@ from roles.models import Mandate, MandateKind
 from roles.policy import sight
 from tests.factories import World, today
 from tests.pages.browser import as_, post, send, words
-from tests.pages.filled_in import consent, indicatie_data, report, vangnet_data
+from tests.pages.filled_in import consent, decision_data, indicatie_data, report, vangnet_data
 
 DAY = dt.timedelta(days=1)
 OLD = ["1-1-1900", "31-12-2014"]
@@ -99,8 +99,8 @@ def test_the_days_of_help_and_of_its_end(client, world: World) -> None:
 def test_a_decision_of_more_than_five_years_is_told_beside_its_end(client, world: World) -> None:
     application = world.application(world.case("onderzoek"))
     days = {"starts_on": str(today()), "ends_on": str(today() + 365 * 6 * DAY)}
-    response = post(as_(client, world.consulent), application, "ken-toe", **days)
-    assert "Vul een dag in tot en met" in errors(response)["ends_on"][0]
+    response = post(as_(client, world.consulent), application, "besluit", **decision_data(world, **days))
+    assert "Een besluit duurt hoogstens vijf jaar" in errors(response)["ends_on_1"][0]
 
 
 # --- who, what, on which ground --------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Two who decide on one application at the same moment: one does, the other hears of it."""
 
+from functools import partial
+
 import pytest
 
 from casework.applications.models import Application
@@ -29,10 +31,10 @@ def test_two_decide_and_one_prepares_meanwhile(world: World) -> None:
             row = Application.objects.get(pk=one.pk)
             return perform(row, step, by=by, expected="ontvangen", content=world.decision(what=what))
 
-        first, second = steps
-        got = at_once(
-            lambda: take(world.consulent, first, "Begeleiding"), lambda: take(world.consulent2, second, "Dagbesteding")
-        )
+        first, second = (partial(take, *given) for given in zip(
+            (world.consulent, world.consulent2), steps, ("Begeleiding", "Dagbesteding"), strict=True
+        ))  # fmt: skip
+        got = at_once(first, second)
         assert sum(isinstance(found, NotNow | Overtaken) for found in got) == 1, got
         done = Application.objects.get(pk=one.pk)
         helped = Provision.objects.filter(application=done)
