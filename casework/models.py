@@ -13,6 +13,7 @@ import casework.cases.work
 import casework.cases.written
 import casework.cases.wrong_person
 import casework.contacts.models
+import casework.defaults.models
 import casework.desk.kept_lists
 import casework.documents.models
 import casework.engine.life

@@ -11,6 +11,7 @@ from casework.appointments.noun import NOUN as APPOINTMENT
 from casework.callbacks.noun import NOUN as CALL_BACK
 from casework.cases.noun import NOUN as CASE
 from casework.contacts.noun import NOUN as CONTACT_MOMENT
+from casework.defaults.noun import NOUN as DEFAULT_NOTICE
 from casework.desk.noun import NOUN as DESK
 from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
@@ -41,6 +42,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     VANGNET,
     APPOINTMENT,
     PIECE,
+    DEFAULT_NOTICE,
     WAIT,
     CONTACT_MOMENT,
     NOTE,

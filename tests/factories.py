@@ -24,6 +24,8 @@ from casework.callbacks.models import CallBack
 from casework.callbacks.states import CallBackState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
+from casework.defaults.models import DefaultNotice
+from casework.defaults.states import DefaultState
 from casework.documents.models import Document
 from casework.engine.door import perform
 from casework.engine.holding import hold
@@ -73,7 +75,7 @@ def law() -> None:
     if not Ground.objects.exists():
         LegalTerm.objects.all().delete()
         names = (one.name for one in iter_modules(import_module("casework.migrations").__path__))
-        for name in (one for one in names if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg")):
+        for name in (one for one in names if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "two_weeks")):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 
 
@@ -362,6 +364,24 @@ class World:
         defaults = {"what": "Dagbesteding", "received_on": today(), "state_since": today()}
         return Application.objects.create(case=case, **defaults | fields)
 
+    def default_notice(
+        self, case: Case, application: Application | None = None, state: str = DefaultState.ONTVANGEN, **fields: Any
+    ) -> DefaultNotice:
+        """Of an application whose two weeks were over; without one it is made, unless nothing can be owed."""
+        received = fields.get("received_on", today())
+        decided: dict[str, Any] = {}
+        if state == DefaultState.VASTGESTELD:
+            decided = {"decided_by": self.consulent, "decided_on": today(), "mandate": self.besluit_mandate(),
+                       "number": "D1", "amount": Decimal(23)}  # fmt: skip
+        if state == DefaultState.GEEN_DWANGSOM:
+            application, due = None, None
+        else:
+            application = application or case.applications.filter(state="ontvangen").first()
+            application = application or self.application(case, received_on=received - dt.timedelta(weeks=4))
+            due = received + dt.timedelta(weeks=2)
+        defaults = {"received_on": received, "how": "post", "due_on": due, "state": state, "state_since": today()}
+        return DefaultNotice.objects.create(case=case, application=application, **defaults | decided | fields)
+
     def request(
         self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any
     ) -> VangnetRequest:
@@ -467,6 +487,10 @@ class World:
 
         defaults = {"reason": "Het is de eigen zaak", "by": self.consulent, "since": today(), "until": None}
         return grants.give(case, to=who or self.inwoner, kind=kind, **defaults | fields)
+
+    @staticmethod
+    def besluit_mandate() -> Mandate:
+        return Mandate.objects.filter(kind=MandateKind.BESLUIT).order_by("pk")[0]
 
     @staticmethod
     def indicatie_mandate() -> Mandate:

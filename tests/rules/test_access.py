@@ -71,6 +71,7 @@ CASE_PAGES = {
     "laat-wachten": REGISSEUR,
     "nieuwe-indicatie": f"{TEAM} {REPORTER}",
     "nieuwe-aanvraag": TEAM,
+    "nieuwe-ingebrekestelling": TEAM,
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuw-document": TEAM,
@@ -96,6 +97,7 @@ CHILD_PAGES = {
     "indicatie": f"{TEAM} {REPORTER} {READER}",  # a draft: not yet the citizen's to read
     "indicatie-wijzigen": f"{TEAM} {REPORTER}",
     "aanvraag": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "ingebrekestelling": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
@@ -128,6 +130,7 @@ STEP_PAGES = {
     "overdracht-stap": ("weiger", PARTNER),
     "indicatie-stap": ("leg-voor", f"{TEAM} {REPORTER}"),
     "aanvraag-stap": ("ken-toe", "consulent consulent2 afdelingshoofd"),
+    "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
     "onderzoek-stap": ("stel-vast", REGISSEUR),
@@ -168,7 +171,8 @@ class Town(World):
         self.objects = {
             "overdracht": self.handover(case, consent=self.consent_row, offered_by=self.consulent),
             "indicatie": self.indicatie(case, submitted_to=None),
-            "aanvraag": self.application(case),
+            "aanvraag": (asked := self.application(case)),
+            "ingebrekestelling": self.default_notice(case, asked),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(
                 case,

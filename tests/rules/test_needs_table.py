@@ -9,6 +9,7 @@ from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.callbacks.models import CallBack
 from casework.cases.models import Case
+from casework.defaults.models import DefaultNotice
 from casework.documents.models import Document
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
@@ -28,6 +29,7 @@ from tests.rules.needs import (
     appointment,
     call_back,
     case,
+    default_notice,
     document,
     goal,
     handover,
@@ -52,6 +54,7 @@ TAKES = {
     Wait: wait.TAKES,
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
+    DefaultNotice: default_notice.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,
 }

@@ -119,10 +119,19 @@ def all_at_once(world: World) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
-def application(world: World, *, suspended: bool = False) -> Application:
+def in_default(world: World) -> Any:
+    return world.default_notice(busy(world, "uitvoering"), received_on=today() - dt.timedelta(days=70))
+
+
+def application(world: World, *, suspended: bool = False, lapsed: bool = False) -> Application:
     case = busy(world, "uitvoering")
     world.indicatie(case, "afgegeven")
     found = world.application(case)
+    if lapsed:
+        asked, until = today() - dt.timedelta(days=20), today() - dt.timedelta(days=5)
+        found.suspensions.create(
+            ground="gegevens", since=asked, told_on=asked, asked_until=until, words="Een verklaring"
+        )
     if suspended:
         ApplicationSuspension.objects.create(
             application=found, ground="gegevens", since=today(), asked_until=today() + dt.timedelta(days=14)
@@ -243,9 +252,13 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "application.grant": (application, "consulent", MAATWERK),
     "application.reject": (application, "consulent", {}),
     "application.withdraw": (application, "consulent", {}),
-    "application.suspend": (application, "consulent", {"asked_until": LATER}),
+    "application.ask_more": (application, "consulent", {"asked_until": LATER}),
+    "application.suspend": (application, "consulent", {"ground": "overmacht", "asked_until": LATER}),
     "application.resume": (lambda world: application(world, suspended=True), "consulent", {}),
     "application.delay": (application, "consulent", {"until": MUCH_LATER}),
+    "application.leave_out": (lambda world: application(world, lapsed=True), "consulent", {}),
+    "default_notice.establish": (in_default, "consulent", {}),
+    "default_notice.withdraw": (in_default, "consulent", {}),
     "vangnet.request": (child("request"), "consulent", {}),
     "vangnet.approve": (waiting, "teamleider", {}),
     "vangnet.reject": (waiting, "teamleider", {}),

@@ -12,6 +12,7 @@ from tests.rules.turns import (
     appointment,
     call_back,
     case,
+    default_notice,
     document,
     goal,
     handover,
@@ -39,6 +40,7 @@ TURNS: Final = [
         wait,
         call_back,
         piece,
+        default_notice,
     )
     for one in module.TURNS
 ]

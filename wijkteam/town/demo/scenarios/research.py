@@ -63,7 +63,9 @@ def waits_for_papers(case: PlayedCase, question: Question, network: Network) -> 
     yield case.weeks_ago(2.5, 11)
     application = case.applied("Een badkamer beneden, of een traplift")
     yield case.after(days=2, hour=10)
-    case.take(application, "suspend", ground="gegevens", asked_until=case.later_than_today(5))
+    missing = "De schriftelijke toestemming van de verhuurder voor een traplift."
+    case.take(application, "ask_more", missing=missing, asked_until=case.later_than_today(5))
+    case.letters()
     case.note("De verhuurder moet schriftelijk toestemmen. Zij vraagt het zelf aan.")
     mail = email(
         "Woningstichting De Waard <verhuur@dewaard.example>",
