@@ -66,12 +66,11 @@ def _mark(one: dict[str, Any], row: Visit, needs: dict[str, Need]) -> dict[str, 
 
 def _paragraphs(row: Visit, marks: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
     """The sentences, by line as they were written."""
-    found = [
-        {"at": one.start, "text": one.text, "marks": [mark for mark in marks if mark["from"] == one.start]}
-        for one in sentences(row.text)
-    ]
-    for _, line in groupby(found, key=lambda one: row.text.count("\n", 0, one["at"])):
-        yield list(line)
+    for _, line in groupby(sentences(row.text), key=lambda one: row.text.count("\n", 0, one.start)):
+        yield [
+            {"at": one.start, "text": one.text, "marks": [mark for mark in marks if mark["from"] == one.start]}
+            for one in line
+        ]
 
 
 @require_POST
