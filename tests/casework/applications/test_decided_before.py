@@ -15,7 +15,7 @@ from casework.provisions.models import Provision
 from casework.templatetags.words import happened
 from tests.factories import World, today
 
-BEFORE, AFTER = "0048_provisions", "0049_besluiten"
+BEFORE, AFTER = "0048_provisions", "0052_besluiten"
 
 
 def migrate(to: str) -> Any:

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("roles", "0010_notices"),
+        ("roles", "0011_work_phone"),
         ('wijkweb', '0002_append_only'),
     ]
 
