@@ -1,6 +1,7 @@
 """What was granted or refused before one decision settled all: a database at the state before migrates and goes on."""
 
 import datetime as dt
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -15,7 +16,8 @@ from casework.provisions.models import Provision
 from casework.templatetags.words import happened
 from tests.factories import World, today
 
-BEFORE, AFTER = "0048_provisions", "0052_besluiten"
+AFTER = "0052_besluiten"
+BEFORE = dict(import_module(f"casework.migrations.{AFTER}").Migration.dependencies)["casework"]
 
 
 def migrate(to: str) -> Any:
