@@ -80,6 +80,14 @@ class ExtendForm(StepForm):
         self.fields = {"until": until, **self.fields}
 
 
+class LookAgainForm(StepForm):
+    changed = WordsField(
+        label="Wat is er veranderd?",
+        long=True,
+        help_text="Bel of bezoek de inwoner. Wat het vorige onderzoek vond, staat straks al in het nieuwe.",
+    )
+
+
 class BridgeForm(StepForm):
     why = _why(initial="Ons nieuwe besluit is nog niet klaar. Tot die tijd hebt u deze hulp nodig.")
 
