@@ -21,31 +21,29 @@ def running_help(town: Municipality, now: dt.datetime) -> None:
     on = town.today
     closed = Case.objects.filter(phase=Phase.AFGESLOTEN, ended_reason="", person__deceased_on=None, provisions=None)
     asleep = list(closed.exclude(person=None).order_by("-closed_on", "pk")[:4])
-    cleaning = {"what": "Hulp bij het huishouden", "unit": "uur", "period": "week"}
-    looked_at, paused, _, _ = (
-        _runs(town, case, on - weeks * WEEK, **given)
-        for case, (weeks, given) in zip(
-            asleep,
-            (
-                (43, cleaning | {"of": "Heemzicht", "amount": Decimal(3), "frequency": "schoonmaken en de was",
-                                 "ends_on": on + 9 * WEEK}),
-                (20, {"what": "Begeleiding thuis", "of": "Alerimus", "amount": Decimal(2), "unit": "uur",
-                      "period": "week", "ends_on": on + 32 * WEEK}),
-                (30, {"what": "Begeleiding thuis", "form": Form.PGB, "pgb_holder": "haar dochter",
-                      "amount": Decimal("2.5"), "unit": "uur", "period": "week", "pgb_tariff": Decimal("48.00"),
-                      "ends_on": on + 22 * WEEK}),
-                (95, {"what": "Traplift", "of": "Heemzicht", "once": True, "lent": True}),
-            ),
-            strict=True,
-        )
-    )  # fmt: skip
+    hours: dict[str, Any] = {"unit": "uur", "period": "week"}
+    cleaning = hours | {"what": "Hulp bij het huishouden", "of": "Heemzicht"}
+    guiding = hours | {"what": "Begeleiding thuis"}
+    given: tuple[dict[str, Any], ...] = (
+        cleaning | {"amount": Decimal(3), "frequency": "schoonmaken en de was", "ends_on": on + 9 * WEEK},
+        guiding | {"of": "Alerimus", "amount": Decimal(2), "ends_on": on + 32 * WEEK},
+        guiding
+        | {"form": Form.PGB, "pgb_holder": "haar dochter", "amount": Decimal("2.5"), "pgb_tariff": Decimal("48.00")}
+        | {"ends_on": on + 22 * WEEK},
+        {"what": "Traplift", "of": "Heemzicht", "once": True, "lent": True},
+    )
+    since = (43, 20, 30, 95)  # weeks
+    runs = [
+        _runs(town, case, on - weeks * WEEK, **columns)
+        for case, weeks, columns in zip(asleep, since, given, strict=True)
+    ]
     waiting = Case.objects.filter(phase=Phase.UITVOERING, provisions=None).exclude(person=None).order_by("pk")[0]
-    begins = cleaning | {"of": "Heemzicht", "amount": Decimal(2), "frequency": "schoonmaken", "ends_on": on + 51 * WEEK}
-    _runs(town, waiting, on - dt.timedelta(days=3), state=ProvisionState.TOEGEKEND, **begins)
+    begins = cleaning | {"amount": Decimal(2), "frequency": "schoonmaken", "ends_on": on + 51 * WEEK}
+    _runs(town, waiting, on - dt.timedelta(days=3), **begins | {"state": ProvisionState.TOEGEKEND})
     bring_in_line(hold(Case, [case.pk for case in (*asleep, waiting)]), now)
-    perform(looked_at, "announce", by=None, at=now)
-    away = {"paused_from": on - dt.timedelta(days=4), "until": on + 2 * WEEK, "why": "Opname in het ziekenhuis"}
-    perform(paused, "pause", by=town.people["carla.nieuwstraten"], at=now, **away)
+    perform(runs[0], "announce", by=None, at=now)
+    away: dict[str, Any] = {"paused_from": on - dt.timedelta(days=4), "until": on + 2 * WEEK}
+    perform(runs[1], "pause", by=town.people["carla.nieuwstraten"], at=now, why="Opname in het ziekenhuis", **away)
 
 
 def _runs(
