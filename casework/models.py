@@ -34,6 +34,9 @@ import casework.people.field_key
 import casework.people.models
 import casework.pieces.models
 import casework.products.models
+import casework.provisions.back_office
+import casework.provisions.models
+import casework.provisions.versions
 import casework.research.models
 import casework.vangnet.batches
 import casework.vangnet.models

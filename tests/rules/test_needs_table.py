@@ -19,6 +19,7 @@ from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.pieces.models import Piece
+from casework.provisions.models import Provision
 from casework.research.models import Research
 from casework.vangnet.models import VangnetRequest
 from casework.visits.models import Visit
@@ -35,6 +36,7 @@ from tests.rules.needs import (
     handover,
     indicatie,
     piece,
+    provision,
     research,
     vangnet,
     visit,
@@ -54,6 +56,7 @@ TAKES = {
     Wait: wait.TAKES,
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
+    Provision: provision.TAKES,
     DefaultNotice: default_notice.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,

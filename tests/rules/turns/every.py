@@ -18,6 +18,7 @@ from tests.rules.turns import (
     handover,
     indicatie,
     piece,
+    provision,
     research,
     vangnet,
     visit,
@@ -40,6 +41,7 @@ TURNS: Final = [
         wait,
         call_back,
         piece,
+        provision,
         default_notice,
     )
     for one in module.TURNS
