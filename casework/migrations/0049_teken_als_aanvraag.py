@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0047_two_weeks'),
+        ("casework", "0048_provisions"),
     ]
 
     operations = [
