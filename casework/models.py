@@ -28,6 +28,7 @@ import casework.goals.models
 import casework.handovers.models
 import casework.indicaties.models
 import casework.law.models
+import casework.monday.weeks
 import casework.network.models
 import casework.notes.models
 import casework.people.field_key
@@ -40,6 +41,7 @@ import casework.provisions.versions
 import casework.research.models
 import casework.vangnet.batches
 import casework.vangnet.models
+import casework.vangnet.schemes
 import casework.visits.models
 import casework.visits.questions
 import casework.waits.models  # noqa: F401

@@ -168,6 +168,7 @@ def walk_the_vangnet(world: World) -> None:
     call_off(first, by=sight(world.financien), why="Verkeerde dag")
     second, _ = make_batch([request], pay_on=today(), by=sight(world.financien))
     release(second, by=sight(world.afdelingshoofd))
+    type(second).objects.filter(pk=second.pk).update(fetched_at=timezone.now())
     book(second, by=sight(world.financien))
     perform(request, "account", by=world.consulent, result="Goed", receipt=SimpleUploadedFile("bon.pdf", b"%PDF-"))
     perform(request, "settle", by=world.financien, returned_amount=Decimal(100))
