@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0048_provisions"),
+        ("casework", "0051_regelingen_van_nu"),
     ]
 
     operations = [
