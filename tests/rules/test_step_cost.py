@@ -222,6 +222,8 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "case.hold": (sought, "consulent", {}),
     "research.settle": (child("research", phase="onderzoek"), "consulent", {}),
     "research.send": (child("research", "vastgesteld", phase="onderzoek"), "consulent", {}),
+    "research.sign": (child("research", "verstuurd", phase="onderzoek"), "consulent", {}),
+    "research.sign_at_table": (child("research", phase="onderzoek"), "consulent", {}),
     "research.revise": (child("research", "verstuurd", phase="onderzoek"), "consulent", {}),
     "handover.accept": (offered(to_kind="inwoner", to_organisation=None, to_layer="burger"), "consulent", {}),
     "handover.promise": (offered(anonymous=True), "middenveld", {}),
