@@ -16,7 +16,7 @@ from casework.provisions.models import Provision
 from casework.templatetags.words import happened
 from tests.factories import World, today
 
-AFTER = "0052_besluiten"
+AFTER = "0054_besluiten"
 BEFORE = dict(import_module(f"casework.migrations.{AFTER}").Migration.dependencies)["casework"]
 
 

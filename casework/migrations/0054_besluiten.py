@@ -136,7 +136,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0051_regelingen_van_nu"),
+        ("casework", "0053_look_again"),
         ('pghistory', '0007_auto_20250421_0444'),
         ('roles', '0010_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
