@@ -61,6 +61,8 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "case.assign": lambda walk, case, number: {
         "regisseur": walk.pick(Membership.objects.filter(team=case.team).order_by("pk"), number).user
     },
+    "research.sign": lambda walk, research, number: {"signed_on": walk.on},
+    "research.sign_at_table": lambda walk, research, number: {"reaction": "Fijn" if number % 2 else ""},
     "research.send": lambda walk, research, number: {"sent_on": walk.on, "sent_how": "uitgereikt"},
     "handover.accept": lambda walk, handover, number: {"accepted_by": "mevrouw", "accepted_how": "aan tafel"},
     "handover.name": lambda walk, handover, number: {"consent": walk.consent(handover.case, number)},
@@ -81,15 +83,19 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "heard_how": "gebeld",
         "heard_on": walk.on,
     },
-    "application.grant": lambda walk, application, number: {
-        "number": "B1",
-        "frequency": "2 uur",
-        "ground": walk.world.maatwerk,
-        "starts_on": later(walk, number),
-        "ends_on": later(walk, number) + dt.timedelta(days=300),
-        "motivation": "Nodig",
+    **{
+        f"application.{step}": lambda walk, application, number: {
+            # over a refusal decides who finds it prepared, unchanged
+            "content": application.content
+            or walk.world.decision(
+                ("toegekend", "deels", "afgewezen")[number % 3],
+                starts_on=later(walk, number),
+                ends_on=later(walk, number) + dt.timedelta(days=300),
+            ),
+            "takes_over": "1" if number % 2 else "",
+        }
+        for step in ("prepare", "decide")
     },
-    "application.reject": lambda walk, application, number: {"number": "B2", "motivation": "Het kan ook anders"},
     "application.ask_more": lambda walk, application, number: {
         "missing": "Een verklaring",
         "asked_until": later(walk, number),
