@@ -174,15 +174,16 @@ class ShortForm(StepForm):
         rows=3,
         help_text="Schrijf het aan de inwoner: ‘U komt de trap niet meer op.’",
     )
-    own, network, kern, other_law = (_words(one) for one in AROUND)
     leaves = radio("Blijft er iets over voor hulp van de gemeente?", ((YES, "Ja"), (NO, "Nee")))
     left = WordsField(label="Wat blijft er over?", long=True, rows=2, required=False)
-    person, carer, contribution = (_words(one) for one in LINES)
     asked = forms.MultipleChoiceField(label="Gevraagd en verteld", required=False, widget=forms.CheckboxSelectMultiple)
     NEEDED = {"left": When("verplicht bij ‘ja’", "leaves", (YES,))}
 
     def set_up(self) -> None:
         need = first_need(self.obj)
+        self.fields |= {part.column: _words(part) for part in (*AROUND, *LINES)}
+        around, lines = ([part.column for part in parts] for parts in (AROUND, LINES))
+        self.order_fields(["what", "extent", *around, "leaves", "left", *lines, "asked"])
         matter = [*that_matter(self.anchor, carer=True, left=True)]
         self.fields["asked"].choices = [(one.value, one.label) for one in matter]  # type: ignore[attr-defined]
         told = {one.question for one in self.obj.asked.all()}
