@@ -33,6 +33,7 @@ import casework.people.field_key
 import casework.people.models
 import casework.pieces.models
 import casework.products.models
+import casework.sharing.models
 import casework.vangnet.batches
 import casework.vangnet.models
 import casework.waits.models  # noqa: F401

@@ -22,6 +22,7 @@ from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
+from casework.sharing.noun import NOUN as SHARING
 from casework.vangnet.noun import NOUN as VANGNET
 from casework.waits.noun import NOUN as WAIT
 
@@ -30,6 +31,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     CASE,
     DOCUMENT,
     NETWORK,
+    SHARING,
     GOAL,
     HANDOVER,
     APPLICATION,

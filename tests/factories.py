@@ -38,6 +38,8 @@ from casework.network.models import Contact
 from casework.people.models import Person
 from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
+from casework.sharing.models import Sharing
+from casework.sharing.states import SharingState
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.states import VangnetState
@@ -365,6 +367,14 @@ class World:
         defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}
         stands = {"made_by": self.consulent, "state": state, "state_since": today()}
         return Wait.objects.create(case=case, **defaults | stands | fields)
+
+    def sharing(self, case: Case, state: str = SharingState.GEGEVEN, **fields: Any) -> Sharing:
+        said = {"text": "Wij vertellen het.", "how": "aan tafel", "given_by": "zij", "given_on": today()}
+        stands = {"recorded_by": self.consulent, "state": state, "state_since": today()}
+        receiver = {} if {*fields} & {"with_organisation", "with_team", "with_contact", "with_name"} else {
+            "with_organisation": self.partner
+        }  # fmt: skip
+        return Sharing.objects.create(case=case, **said | stands | receiver | fields)
 
     def call_back(self, case: Case, state: str = CallBackState.OPEN, **fields: Any) -> CallBack:
         defaults = {

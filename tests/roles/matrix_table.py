@@ -34,6 +34,7 @@ settle_double       -       -              -    yes        yes     -      -     
 view_handover       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 offer_handover      -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 view_goal           -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 report_goal         -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 view_decision       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
@@ -87,6 +88,7 @@ settle_double       -       -              -    -          -       yes    -     
 view_handover       -       -              -    -          -       yes    -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       yes    -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       yes    -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       yes    -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       yes    -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       yes    -        -          -          -       -        -        -
@@ -140,6 +142,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       yes     -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      yes     -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       yes     -              -    -          -       -      -        -          -          -       -        -        -
@@ -193,6 +196,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       yes     -              -    -          -       -      -        -          -          -       -        -        -
@@ -246,6 +250,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              yes  yes        yes     yes    yes      -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              yes  yes        yes     yes    yes      -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -299,6 +304,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      yes      yes        -          -       -        -        -
 report_goal         -       -              -    -          -       -      yes      yes        -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -352,6 +358,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -405,6 +412,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        yes      yes
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        yes      -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        yes      yes
 view_goal           -       -              -    -          -       -      -        -          -          -       -        yes      yes
 report_goal         -       -              -    -          -       -      -        -          -          -       -        yes      -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        yes      yes
@@ -458,6 +466,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -

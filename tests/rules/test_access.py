@@ -69,6 +69,7 @@ CASE_PAGES = {
     "nieuwe-aanvraag": TEAM,
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
+    "nieuwe-deling": TEAM,
     "nieuw-document": TEAM,
     "nieuw-stuk": f"{TEAM} {DESK}",
     "stukken-zoeken": f"{TEAM} {READER}",
@@ -84,8 +85,7 @@ CHILD_PAGES = {
     "toegang-einde": TEAM,
     "ontkoppelen": TEAM,
     "notitie-rechtzetten": TEAM,
-    "toestemming-intrekken": TEAM,
-    "mijn-toestemming-intrekken": CITIZEN,
+    "deling": f"{TEAM} {READER} {CITIZEN}",
     "overdracht": f"{TEAM} {REPORTER} {READER} {PARTNER} {CITIZEN}",
     "indicatie": f"{TEAM} {REPORTER} {READER}",  # a draft: not yet the citizen's to read
     "indicatie-wijzigen": f"{TEAM} {REPORTER}",
@@ -113,6 +113,7 @@ CHILD_PAGES = {
 STEP_PAGES = {
     "zaak-stap": ("sluit-af", REGISSEUR),
     "overdracht-stap": ("weiger", PARTNER),
+    "deling-stap": ("trek-in", f"{TEAM} {CITIZEN}"),
     "indicatie-stap": ("leg-voor", f"{TEAM} {REPORTER}"),
     "aanvraag-stap": ("ken-toe", "consulent consulent2 afdelingshoofd"),
     "vangnet-stap": ("keur-goed", LEADERS),
@@ -149,8 +150,9 @@ class Town(World):
         member(self.cover, Role.WMO_CONSULENT, team=self.other_team)
         absent(self.consulent3.memberships.get(), cover=self.cover)
         self.handover(case, "overgegaan", to_organisation=self.church, shared_until=today())
-        self.consent_row = case.consents.create(text="t", how="h", given_by="zij", given_on=today())
+        self.consent_row = case.sharings.create(text="t", how="h", given_by="zij", given_on=today())
         self.objects = {
+            "deling": self.consent_row,
             "overdracht": self.handover(case, consent=self.consent_row, offered_by=self.consulent),
             "indicatie": self.indicatie(case, submitted_to=None),
             "aanvraag": self.application(case),
@@ -252,8 +254,6 @@ def child_address(town: Town, name: str) -> str:
         "toegang-einde": f"{ref}/inzage/toegang/{case.grants.get(user=town.meelezer).pk}/einde/",
         "ontkoppelen": f"{ref}/koppelen/{linked(town).ref}/los/",
         "notitie-rechtzetten": f"{ref}/notities/{note(town).pk}/rechtzetten/",
-        "toestemming-intrekken": f"{ref}/toestemming/{town.consent_row.pk}/intrekken/",
-        "mijn-toestemming-intrekken": f"/mijn/{case.ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "indicatie-wijzigen": f"{key['indicatie']}wijzigen/",
         "vangnet-wijzigen": f"{town.request(case).get_absolute_url()}wijzigen/",
         "vangnet-budget": f"/vangnet/budgetten/{objects['vangnetaanvraag'].budget_id}/",

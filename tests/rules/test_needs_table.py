@@ -18,6 +18,7 @@ from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.pieces.models import Piece
+from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from casework.waits.models import Wait
 from tests.factories import World
@@ -31,6 +32,7 @@ from tests.rules.needs import (
     handover,
     indicatie,
     piece,
+    sharing,
     vangnet,
     wait,
 )
@@ -48,6 +50,7 @@ TAKES = {
     Wait: wait.TAKES,
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
+    Sharing: sharing.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]

@@ -24,7 +24,7 @@ from casework.engine.machine import Step, steps_of
 from casework.engine.registry import machines, verb_of
 from casework.handovers.models import Handover
 from casework.law.models import clock
-from casework.network.models import Consent
+from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from tests.factories import World, put_in_line, today
 
@@ -46,7 +46,7 @@ def busy(world: World, phase: str, **fields: Any) -> Case:
         "layer": "middenveld",
     }
     case = world.case(phase, **held | fields)
-    consent = Consent.objects.create(
+    consent = Sharing.objects.create(
         case=case, text="delen", how="mondeling", given_by="zij", given_on=today(), recorded_by=world.consulent
     )
     world.handover(case, "aanvaard", consent=consent, accepted_on=today(), accepted_by="Sjaan")

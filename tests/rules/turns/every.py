@@ -17,13 +17,14 @@ from tests.rules.turns import (
     handover,
     indicatie,
     piece,
+    sharing,
     vangnet,
     wait,
 )
 
 TURNS: Final = [
     one
-    for module in (case, handover, goal, application, indicatie, vangnet, document, appointment, wait, call_back, piece)
+    for module in (case, handover, goal, application, indicatie, vangnet, document, appointment, wait, call_back, piece, sharing)
     for one in module.TURNS
 ]
 SAID_ONCE: Final = {"_turn": "vangnet"}  # of a room that names itself in one place for all its turns

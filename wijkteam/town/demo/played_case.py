@@ -37,12 +37,14 @@ from casework.handovers.operations import offer_handover
 from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.operations import default_end, draft_indicatie
-from casework.network.models import Consent, Contact
-from casework.network.operations import add_contact, change_contact, withdraw_consent
+from casework.network.models import Contact
+from casework.network.operations import add_contact, change_contact
 from casework.notes.operations import add_note
 from casework.pieces.incoming import judged
 from casework.pieces.models import Piece
 from casework.pieces.operations import add_pieces
+from casework.sharing.models import Sharing
+from casework.sharing.operations import share
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import draft_request
 from casework.vangnet.paying import make_batch, release
@@ -312,8 +314,17 @@ class PlayedCase(StoryTime):
         """By the receiver themselves; for one without an account the regisseur writes down who and how."""
         self.take(handover, "accept", by, accepted_by=who, accepted_how=how)
 
+    def shares(self, to: Party | str, what: tuple[str, ...], purpose: str, rests: str, why: str, *,
+               weeks: int | None = None) -> Sharing:  # fmt: skip
+        """Something is shared outside hand-overs and goals, by an article."""
+        until = self.later(weeks=weeks) if weeks else None
+        return share(self.row, by=self.by(), at=self.act(), to=to, what=what, purpose=purpose, rests=rests, why=why,
+                     until=until)  # fmt: skip
+
     def consent_withdrawn(self) -> None:
-        withdraw_consent(Consent.objects.filter(case=self.row).latest("pk"), by=self.by(), at=self.act())
+        self.take(
+            Sharing.objects.filter(case=self.row).latest("pk"), "withdraw", why="Belde: dat hoeft niet meer gedeeld."
+        )
 
     # --- decisions -------------------------------------------------------------------------------------------------
 
