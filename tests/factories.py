@@ -67,7 +67,7 @@ def law() -> None:
     if not Ground.objects.exists():
         LegalTerm.objects.all().delete()
         names = (one.name for one in iter_modules(import_module("casework.migrations").__path__))
-        for name in (one for one in names if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg")):
+        for name in (one for one in names if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "sharing")):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 
 

@@ -86,10 +86,14 @@ SET CONSTRAINTS ALL DEFERRED;
 """
 
 
-def fill(apps, editor):
+def bring_over(apps, editor):
     editor.execute(STATES, None)
     editor.execute(PARTIES, None)
     editor.execute(OVER, {"today": dt.date.today()})  # noqa: DTZ011  # the day of who migrates
+
+
+def fill(apps, editor):
+    """A database that has terms doesn't get new ones by itself."""
     kept = apps.get_model("casework", "LegalTerm").objects
     for code, length, unit, rolls, article, source in TERMS:
         kept.create(code=code, length=length, unit=unit, rolls=rolls, since=dt.date(2015, 1, 1), until=None,
@@ -99,7 +103,6 @@ def fill(apps, editor):
 def empty(apps, editor):
     codes = [code for code, *_ in TERMS]
     apps.get_model("casework", "LegalTerm").objects.filter(code__in=codes).delete()
-    editor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED", None)
 
 
 class Migration(migrations.Migration):
@@ -145,7 +148,7 @@ class Migration(migrations.Migration):
         migrations.AddField(model_name='sharing', name='ended_why', field=models.TextField(blank=True, default='', verbose_name='reden'), preserve_default=False),
         migrations.AlterField(model_name='legalterm', name='unit', field=models.CharField(choices=[('weken', 'weken'), ('kalenderdagen', 'kalenderdagen'), ('werkdagen', 'werkdagen'), ('jaar', 'jaar')], max_length=20, verbose_name='eenheid')),
         migrations.AlterField(model_name='legaltermevent', name='unit', field=models.CharField(choices=[('weken', 'weken'), ('kalenderdagen', 'kalenderdagen'), ('werkdagen', 'werkdagen'), ('jaar', 'jaar')], max_length=20, verbose_name='eenheid')),
-        migrations.RunPython(fill, empty),
+        migrations.RunPython(bring_over, migrations.RunPython.noop),
         migrations.AlterField(model_name='sharing', name='public_id', field=models.CharField(default=casework.engine.public_id.public_id, editable=False, max_length=16, unique=True)),
         migrations.AlterField(model_name='sharing', name='state_since', field=models.DateField(editable=False, verbose_name='sinds')),
         migrations.RemoveField(model_name='sharing', name='withdrawn_at'),
@@ -157,4 +160,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(model_name='sharing', constraint=models.CheckConstraint(condition=models.Q(('with_contact', None), ('with_organisation', None), ('with_team', None)) | models.Q(('with_name', ''), ('with_organisation', None), ('with_team', None)) | models.Q(('with_contact', None), ('with_name', ''), ('with_organisation', None)) | models.Q(('with_contact', None), ('with_name', ''), ('with_team', None)), name='sharing_is_with_one_party', violation_error_message='Kies met wie u deelt.')),
         migrations.AddConstraint(model_name='sharing', constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('given_on')), _connector='OR'), name='sharing_ends_after_it_is_given', violation_error_message='De einddatum moet na de datum van toestemming liggen.')),
         migrations.AddIndex(model_name='sharing', index=models.Index(condition=models.Q(('state', 'gegeven'), ('until__isnull', False)), fields=['until'], name='sharings_by_last_day')),
+        migrations.RunPython(fill, empty),
     ]

@@ -16,9 +16,7 @@ NOUN = Noun(
     on_page=pages.ON_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
-    on_timeline=(
-        OnTimeline("contact.", "users"),
-    ),
+    on_timeline=(OnTimeline("contact.", "users"),),
     keeps={
         "contact": Keeps(15, "het vastleggen", "Wmo 2015, artikel 5.3.4 lid 1"),
     },

@@ -36,9 +36,7 @@ class Ground:
 
 
 GROUNDS: Final = {
-    Rests.TOESTEMMING: Ground(
-        article=WMO + "5.2.5", asked=True, purposes=frozenset(Purpose), parts=_ALL_BUT_ELSEWHERE
-    ),
+    Rests.TOESTEMMING: Ground(article=WMO + "5.2.5", asked=True, purposes=frozenset(Purpose), parts=_ALL_BUT_ELSEWHERE),
     Rests.GEMEENTE: Ground(
         article=WMO + "5.1.1 lid 4",
         asked=True,

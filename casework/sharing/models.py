@@ -62,7 +62,12 @@ class Sharing(CaseChild):
         Team, verbose_name="met welk team", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     with_contact = models.ForeignKey(
-        Contact, verbose_name="met wie uit het netwerk", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Contact,
+        verbose_name="met wie uit het netwerk",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     with_name = models.CharField("met wie", max_length=120, blank=True)
     purpose = models.CharField("waarvoor", max_length=20, choices=Purpose.choices, default=Purpose.HULP)

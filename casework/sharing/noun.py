@@ -4,6 +4,7 @@ from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
 from casework.sharing import effects, forms, pages, read_first, terms, turns
 from casework.sharing.by_date import BY_DATE
 from casework.sharing.closing import CLOSING
+from casework.sharing.notices import NOTICES
 
 NOUN = Noun(
     name="sharing",
@@ -30,6 +31,7 @@ NOUN = Noun(
     for_citizen=pages.FOR_CITIZEN,
     reached=effects.reached,
     urls=pages.URLS,
+    notices=NOTICES,
     on_summary=Nothing("with whom something was shared stands on the pages, and ends from day to day"),
     on_timeline=(OnTimeline("sharing.", "eye", "inzage"), OnTimeline("consent.", "eye", "inzage")),
     keeps={"deling": Keeps(15, "het geven", "Wmo 2015, artikel 5.3.4 lid 1")},

@@ -139,7 +139,9 @@ def tell_of(write: Write, sharing: Sharing) -> None:
         case=write.anchor,
         state=SharingState.GEGEVEN,
         purpose=sharing.purpose,
-        **Receiver.of(sharing.with_organisation or sharing.with_team or sharing.with_contact or sharing.with_name).columns,
+        **Receiver.of(
+            sharing.with_organisation or sharing.with_team or sharing.with_contact or sharing.with_name
+        ).columns,
     )
     write.cascade(former.exclude(pk=sharing.pk), "replace", successor=sharing.pk)
 
@@ -150,9 +152,7 @@ def _by_article(write: Write, to: Receiver, *, until: dt.date | None, **columns:
     if until is not None and until <= write.on:
         raise NotNow([Reason("De dag waarop het delen stopt, is al voorbij.")])
     article = GROUNDS[Rests(columns["rests"])].article
-    return _made(
-        write.anchor, to, by=write.by, on=write.on, article=article, given_on=write.on, until=until, **columns
-    )
+    return _made(write.anchor, to, by=write.by, on=write.on, article=article, given_on=write.on, until=until, **columns)
 
 
 def _made(case: Case, to: Receiver, *, by: User | None, on: dt.date, **columns: Any) -> Sharing:
@@ -186,9 +186,7 @@ def _refuse_said(case: Case, said: Said, what: Iterable[str], on: dt.date) -> No
         raise NotNow(reasons)
 
 
-def said_by_whom(
-    case: Case, of: str, given_by: str, also_by: str, what: Iterable[str], on: dt.date
-) -> dict[str, str]:
+def said_by_whom(case: Case, of: str, given_by: str, also_by: str, what: Iterable[str], on: dt.date) -> dict[str, str]:
     """What is wrong with who said it, under the field that asks it: by age as each law has it, and of the household
     both."""
     says = who_says(case.person, of, on)

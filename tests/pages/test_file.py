@@ -10,8 +10,8 @@ from casework.appointments.models import Appointment
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.network.models import Contact
-from casework.sharing.models import Sharing
 from casework.notes.models import Note
+from casework.sharing.models import Sharing
 from roles.actions import Action
 from roles.policy import sight
 from tests.factories import World, today

@@ -10,8 +10,8 @@ from casework.engine.door import perform
 from casework.goals.models import ProgressReport
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
-from casework.sharing.models import Sharing
 from casework.notes.operations import add_note
+from casework.sharing.models import Sharing
 from roles.matrix import GrantKind
 from roles.models import Reading
 from tests.factories import World, today, user

@@ -26,10 +26,10 @@ from casework.engine.holding import Held, hold, in_any_order
 from casework.engine.nights import NightlyRound
 from casework.engine.rerouting import ToReroute
 from casework.indicaties.models import VoorlopigeIndicatie
-from casework.sharing.models import Sharing
 from casework.notes.models import Note
 from casework.notes.operations import add_note
 from casework.people.models import Person
+from casework.sharing.models import Sharing
 from roles import roster
 from roles.matrix import Role
 from roles.models import Membership

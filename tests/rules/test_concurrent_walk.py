@@ -32,8 +32,8 @@ from casework.engine.errors import NotAllowed, NotNow, Overtaken, Repeated
 from casework.engine.forms import form_for
 from casework.engine.holding import hold
 from casework.law.models import LegalTerm
-from casework.sharing.models import Sharing
 from casework.notes.operations import add_note
+from casework.sharing.models import Sharing
 from casework.vangnet.operations import provide_budget
 from roles.matrix import Role
 from roles.models import Proposal, User

@@ -21,8 +21,8 @@ from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.handovers.operations import offer_handover
 from casework.indicaties.models import VoorlopigeIndicatie
-from casework.sharing.models import Sharing
 from casework.notes.models import Note
+from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import change_request, draft_request
 from roles.matrix import GrantKind, Role

@@ -14,8 +14,8 @@ from casework.documents.models import Document
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.network.models import Contact
-from casework.sharing.models import Sharing
 from casework.people.models import Person
+from casework.sharing.models import Sharing
 from roles.matrix import Role
 from roles.models import Team, TeamKind
 from roles.policy import sight

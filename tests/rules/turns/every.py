@@ -24,7 +24,20 @@ from tests.rules.turns import (
 
 TURNS: Final = [
     one
-    for module in (case, handover, goal, application, indicatie, vangnet, document, appointment, wait, call_back, piece, sharing)
+    for module in (
+        case,
+        handover,
+        goal,
+        application,
+        indicatie,
+        vangnet,
+        document,
+        appointment,
+        wait,
+        call_back,
+        piece,
+        sharing,
+    )
     for one in module.TURNS
 ]
 SAID_ONCE: Final = {"_turn": "vangnet"}  # of a room that names itself in one place for all its turns
