@@ -179,9 +179,9 @@ def _reached_by(incoming: list[IncomingCase]) -> None:
     SafetyNote.objects.bulk_create(notes)
 
 
-def _agreed(incoming: list[IncomingCase], by: User | None) -> dict[tuple[int, int], Sharing]:
+def _agreed(incoming: list[IncomingCase], by: User | None) -> dict[tuple[int, int | None], Sharing]:
     """Of each case, with each organisation that has a goal or the question: what was agreed, by the old books."""
-    rows = {}
+    rows: dict[tuple[int, int | None], Sharing] = {}
     for one in incoming:
         if one.person is None or one.consent_on is None:
             continue
@@ -202,7 +202,7 @@ def _agreed(incoming: list[IncomingCase], by: User | None) -> dict[tuple[int, in
     return rows
 
 
-def _goals(incoming: list[IncomingCase], agreed: dict[tuple[int, int], Sharing]) -> list[Goal]:
+def _goals(incoming: list[IncomingCase], agreed: dict[tuple[int, int | None], Sharing]) -> list[Goal]:
     """Each with its consent, and with a contact for who of the network carries it: one per name on a case."""
     contacts: dict[tuple[int, str], Contact] = {}
     for one in incoming:
@@ -221,7 +221,9 @@ def _goals(incoming: list[IncomingCase], agreed: dict[tuple[int, int], Sharing])
     return [coming.goal for one in incoming for coming in one.goals]
 
 
-def _handovers(incoming: list[IncomingCase], agreed: dict[tuple[int, int], Sharing], by: User | None) -> list[Handover]:
+def _handovers(
+    incoming: list[IncomingCase], agreed: dict[tuple[int, int | None], Sharing], by: User | None
+) -> list[Handover]:
     """Where an organisation holds the question it must see it, and be able to give it back."""
     return [
         Handover(

@@ -24,6 +24,7 @@ def _asked(sharing: Sharing) -> list[str]:
 def _reached(sharing: Sharing) -> list[str]:
     """An address that is kept secret is nobody's to pass on."""
     person = sharing.case.person
+    assert person is not None  # of a provision nothing is shared
     place = f"{person.postcode} {person.town}".strip()
     address = "" if person.secret_address else ", ".join(filter(None, (person.street, place)))
     return [one for one in (address, person.phone) if one]

@@ -18,6 +18,7 @@ from casework.cases.states import Layer
 from casework.engine import words as plain_words
 from casework.engine.day_boxes import PARTS, DayBoxes, FarDayField
 from casework.engine.door import Offer
+from casework.engine.drawn_fields import drawn
 from casework.engine.forms import StepForm
 from casework.engine.needed import NOW, is_needed_now, when_needed
 from casework.engine.paging import ListPage, page_of
@@ -186,6 +187,16 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 @register.filter
 def styled(field: forms.BoundField) -> SafeString:
     """The widget with the classes of the design system; a form needs to know nothing of looks."""
+    return drawn(field, "widget", lambda: _styled(field))
+
+
+@register.simple_tag(name="field")
+def whole_field(field: forms.BoundField) -> SafeString:
+    """The field with its label, its help and what is wrong with it."""
+    return drawn(field, "field", lambda: render_to_string("parts/field.html", {"field": field}))
+
+
+def _styled(field: forms.BoundField) -> SafeString:
     widget = field.field.widget
     widget.attrs.pop("placeholder", None)  # never instead of a label: it goes when one types
     look = next((name for kind, name in _CLASSES if isinstance(widget, kind)), "")

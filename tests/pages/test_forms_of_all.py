@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django import forms
+from django.template import Context, Template
 
+from casework.engine import drawn_fields
 from casework.engine.forms import form_for
 from casework.engine.machine import steps_of
 from roles.policy import sight
@@ -72,3 +74,36 @@ def test_each_tab_of_a_case_and_each_document_has_its_own_title(client, world: W
     titles = [title(words(client.get(place))) for place in (*places, *papers)]
     assert len(set(titles)) == len(places) + len(papers), titles
     assert all(f", {case.subject}, " in one for one in titles), titles
+
+
+def test_a_field_that_was_drawn_before_looks_as_if_it_were_drawn_now(world: World, monkeypatch) -> None:
+    """An empty field is drawn once per process: of every step, each kept look is the one that drawing it anew gives."""
+    kept: dict = {}
+    monkeypatch.setattr(drawn_fields, "_drawn", kept)
+    case = world.case("onderzoek")
+    who, template = sight(world.consulent), Template("{% load words %}{% field one %}{{ one|styled }}")
+    met = 0
+    for obj in (case, *world.one_of_each(case)):
+        for declared in steps_of(type(obj)):
+            form = form_for(type(obj), declared)
+            for name in form(obj=obj, sight=who).fields:
+                for once in (form(obj=obj, sight=who), form(obj=obj, sight=who)):
+                    before = len(kept)
+                    shown = template.render(Context({"one": once[name]}))
+                    met += len(kept) == before
+                    with monkeypatch.context() as anew:
+                        anew.setattr(drawn_fields, "_drawn", {})
+                        assert shown == template.render(Context({"one": once[name]})), (declared.name, name)
+    assert met > 60
+
+
+def test_what_somebody_typed_is_kept_by_nobody(world: World, monkeypatch) -> None:
+    kept: dict = {}
+    monkeypatch.setattr(drawn_fields, "_drawn", kept)
+    form = forms.Form({"why": "omdat Toos het vroeg"}, initial={"why": "Toos"})
+    form.fields["why"] = forms.CharField(label="Waarom")
+    begun = forms.Form(initial={"why": "omdat Toos het vroeg"})
+    begun.fields["why"] = forms.CharField(label="Waarom")
+    for one in (form, begun):
+        assert "Toos" in Template("{% load words %}{% field one %}").render(Context({"one": one["why"]}))
+    assert kept == {}
