@@ -82,7 +82,7 @@ def test_said_anew_it_replaces_the_former_and_takes_over_what_rests_on_it(world:
     case = world.case("uitvoering")
     until = today() + 30 * DAY
     first = add(world, case, world.partner, "Samen eten", consent=said(until=until)).consent
-    Goal.objects.update(state="loopt", carried_since=case.reported_at, shared_until=until)
+    Goal.objects.update(state="loopt", budget=0, carried_since=case.reported_at, shared_until=until)
     offered = offer(world, case)
     again = said(text="Ook over mijn val.", until=None)
     perform(offered, "refuse", by=world.middenveld, why="Vol")
@@ -108,7 +108,7 @@ def test_withdrawn_all_that_rests_on_it_ends_at_once(world: World) -> None:
     perform(offered, "accept", by=world.middenveld)
     sharing = offered.consent
     goal = add(world, case, world.partner, "Samen eten")
-    Goal.objects.update(state="loopt", carried_since=case.reported_at, shared_until=dt.date.max)
+    Goal.objects.update(state="loopt", budget=0, carried_since=case.reported_at, shared_until=dt.date.max)
     reading_log.looked(sight(world.middenveld), case, part="doel", action=Action.VIEW_GOAL, obj=fresh(goal))
     reading_log.looked(sight(world.uitvoerder), case, part="elders", action=Action.VIEW_GOAL, obj=fresh(goal))
     with pytest.raises(NotAllowed):
@@ -161,7 +161,7 @@ def test_it_ends_on_its_day_unless_it_is_extended(world: World) -> None:
     sharing = offer(world, case, consent=said(until=soon)).consent
     perform(Handover.objects.get(), "accept", by=world.middenveld)
     turn = WorkItem.objects.open().get(case=case, step="sharing.extend")
-    assert (turn.user, turn.due) == (world.consulent, soon - DAY)
+    assert (turn.for_user, turn.due_on) == (world.consulent, soon - DAY)
     perform(sharing, "let_end", by=world.consulent)
     assert not WorkItem.objects.open().filter(step="sharing.extend").exists()
     later = today() + 90 * DAY
@@ -179,37 +179,45 @@ def test_what_there_was_becomes_what_is_shared(world: World) -> None:
     """A database at the state before: one consent for several parties, one withdrawn, one that ran out, one of nobody."""
     case = world.case("uitvoering")
     buur = world.contact(case)
-    one, gone, over, runs_out, bare = (
-        Sharing.objects.create(case=case, **said(text=text, given_on=today() - 9 * DAY))
-        for text in ("een", "weg", "over", "loopt af", "kaal")
-    )
-    offered = world.handover(case, consent=one)
-    carrier = {"carrier_kind": "organisatie", "shared_until": dt.date.max}
-    same = world.goal(case, "loopt", carrier_organisation=world.partner, consent=one, **carrier)
-    other = world.goal(case, "loopt", carrier_organisation=world.provider, consent=one, **carrier)
-    world.handover(case, "geweigerd", to_kind="naaste", to_organisation=None, to_contact=buur, consent=gone)
-    world.handover(case, "geweigerd", consent=over)
-    world.goal(case, "loopt", carrier_organisation=world.church, consent=runs_out, **carrier)
-    Sharing.objects.filter(pk__in=[over.pk, runs_out.pk]).update(until=today() - DAY)
+    migration = import_module("casework.migrations.0043_sharing")
+    texts = ("een", "weg", "over", "loopt af", "kaal")
+    one, gone, over, runs_out, bare = range(901, 906)
+    ago, yesterday = today() - 9 * DAY, today() - DAY
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE casework_sharing ADD withdrawn_at timestamptz")
-        cursor.execute("UPDATE casework_sharing SET withdrawn_at = now() WHERE id = %s", [gone.pk])
+        cursor.execute(
+            "CREATE TABLE casework_consent (id bigint, case_id bigint, text text, how text, given_by text, given_on date,"
+            " until date, recorded_by_id bigint, withdrawn_at timestamptz)"
+        )
+        for key, text in zip(range(901, 906), texts, strict=True):
+            cursor.execute(
+                "INSERT INTO casework_consent VALUES (%s, %s, %s, 'aan tafel', 'zij', %s, %s, %s, %s)",
+                [key, case.pk, text, ago, yesterday if key in (over, runs_out) else None, world.consulent.pk,
+                 case.reported_at if key == gone else None],
+            )  # fmt: skip
+    # what rests on them names them by the keys they had
+    offered = world.handover(case, consent_id=one)
+    carrier = {"carrier_kind": "organisatie", "shared_until": dt.date.max}
+    same = world.goal(case, "loopt", carrier_organisation=world.partner, consent_id=one, **carrier)
+    other = world.goal(case, "loopt", carrier_organisation=world.provider, consent_id=one, **carrier)
+    world.handover(case, "geweigerd", to_kind="naaste", to_organisation=None, to_contact=buur, consent_id=gone)
+    world.handover(case, "geweigerd", consent_id=over)
+    world.goal(case, "loopt", carrier_organisation=world.church, consent_id=runs_out, **carrier)
     with connection.schema_editor() as editor:
-        import_module("casework.migrations.0043_sharing").bring_over(apps, editor)
+        migration.copy(apps, editor)
+        migration.bring_over(apps, editor)
     rows = {row.pk: row for row in Sharing.objects.all()}
     assert len(rows) == 6
     assert len({row.public_id for row in rows.values()}) == 6
-    assert (rows[one.pk].with_organisation, rows[one.pk].state) == (world.partner, "gegeven")
-    assert fresh(offered).consent_id == fresh(same).consent_id == one.pk
+    assert (rows[one].with_organisation, rows[one].state) == (world.partner, "gegeven")
+    assert fresh(offered).consent_id == fresh(same).consent_id == one
     copy = fresh(other).consent
-    assert copy.pk != one.pk
+    assert copy.pk != one
     assert (copy.with_organisation, copy.text, copy.given_by, copy.state) == (world.provider, "een", "zij", "gegeven")
-    assert (rows[gone.pk].with_contact, rows[gone.pk].state, rows[gone.pk].ended_on) == (buur, "ingetrokken", today())
-    assert (rows[over.pk].state, rows[over.pk].ended_on) == ("verlopen", today() - DAY)
-    assert rows[runs_out.pk].state == "gegeven"  # the night gives back what rests on it
-    assert (rows[bare.pk].state, rows[bare.pk].receiver_name) == ("gegeven", "")
+    assert (rows[gone].with_contact, rows[gone].state, rows[gone].ended_on) == (buur, "ingetrokken", today())
+    assert (rows[over].state, rows[over].ended_on) == ("verlopen", today() - DAY)
+    assert rows[runs_out].state == "gegeven"  # the night gives back what rests on it
+    assert (rows[bare].state, rows[bare].receiver_name) == ("gegeven", "")
     assert by_date.run() == 0
-    assert fresh(runs_out).state == "verlopen"
+    assert Sharing.objects.get(pk=runs_out).state == "verlopen"
     # nothing is asked again
     assert add(world, case, world.provider, "Nog een doel").consent == copy
