@@ -233,7 +233,8 @@ def test_consent_is_withdrawn_on_paper_of_the_team(client, world: World, case: C
         case=case, text="Wij noemen uw naam", how="mondeling", given_by="zelf", given_on=today()
     )
     client.force_login(world.consulent)
-    assert "Wij noemen uw naam" in client.get(f"{case.get_absolute_url()}plan/").content.decode()
+    assert consent.get_absolute_url() in client.get(f"{case.get_absolute_url()}plan/").content.decode()
+    assert "Wij noemen uw naam" in client.get(consent.get_absolute_url()).content.decode()
     place = f"{consent.get_absolute_url()}stap/trek-in/"
     assert client.get(place).status_code == 200
     said = {"token": str(uuid.uuid4()), "expected": "gegeven", "why": "Zij belde dat het niet meer hoeft"}
