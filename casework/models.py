@@ -13,6 +13,7 @@ import casework.cases.work
 import casework.cases.written
 import casework.cases.wrong_person
 import casework.contacts.models
+import casework.defaults.models
 import casework.desk.kept_lists
 import casework.documents.models
 import casework.engine.life
@@ -33,7 +34,10 @@ import casework.people.field_key
 import casework.people.models
 import casework.pieces.models
 import casework.products.models
+import casework.research.models
 import casework.sharing.models
 import casework.vangnet.batches
 import casework.vangnet.models
+import casework.visits.models
+import casework.visits.questions
 import casework.waits.models  # noqa: F401

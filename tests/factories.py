@@ -6,6 +6,7 @@ state can be reached by steps.
 
 import datetime as dt
 import itertools
+import uuid
 from collections.abc import Iterable
 from decimal import Decimal
 from importlib import import_module
@@ -23,7 +24,10 @@ from casework.callbacks.models import CallBack
 from casework.callbacks.states import CallBackState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
+from casework.defaults.models import DefaultNotice
+from casework.defaults.states import DefaultState
 from casework.documents.models import Document
+from casework.engine.door import perform
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
 from casework.engine.registry import hanging_on, model_of
@@ -38,11 +42,17 @@ from casework.network.models import Contact
 from casework.people.models import Person
 from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
+from casework.research.before import research_of
+from casework.research.models import Asked, Need, Research
+from casework.research.questions import Question
+from casework.research.states import Mark, ResearchState
 from casework.sharing.models import Sharing
 from casework.sharing.states import SharingState
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.states import VangnetState
+from casework.visits.models import Visit
+from casework.visits.states import VisitState
 from casework.waits.models import Wait
 from casework.waits.states import WaitsFor, WaitState
 from roles.matrix import GrantKind, Role
@@ -67,7 +77,9 @@ def law() -> None:
     if not Ground.objects.exists():
         LegalTerm.objects.all().delete()
         names = (one.name for one in iter_modules(import_module("casework.migrations").__path__))
-        for name in (one for one in names if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "sharing")):
+        for name in (
+            one for one in names if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "sharing", "two_weeks")
+        ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 
 
@@ -251,8 +263,50 @@ class World:
             "ref": f"HW-2026-T{next(_serial):04d}",
         }
         case = Case.objects.create(**defaults | holder | closed | fields)
+        if row := research_of(case):
+            row.save()
+            if row.state == ResearchState.LOOPT:
+                self.written(row)
         put_in_line(Case, [case.pk], timezone.now())
         return case
+
+    def research(self, case: Case, state: str = ResearchState.LOOPT, **fields: Any) -> Research:
+        """One more of that case, with all that its report needs."""
+        on = today()
+        stands = {"settled_on": None if state == ResearchState.LOOPT else on, "settled_by": case.regisseur}
+        sent = {"sent_on": on} if state == ResearchState.VERSTUURD else {}
+        defaults = {"state": state, "state_since": on, "begun_on": on}
+        return self.written(Research.objects.create(case=case, **defaults | stands | sent | fields))
+
+    @classmethod
+    def reported(cls, case: Case, by: User) -> Research:
+        """The research of that case by its steps, until its report is sent; the letter as if a worker made it."""
+        research: Research = Research.objects.current(case)
+        if not research.needs.exists():
+            cls.written(research)
+        perform(research, "settle", by=by)
+        for letter in Document.objects.filter(about=research.public_id, state="gevraagd"):
+            perform(letter, "ready", by=None, file="verslag.pdf", sha256="0" * 64, size=1)
+        perform(research, "send", by=by, sent_on=today(), sent_how="post")
+        return fresh(research)
+
+    @staticmethod
+    def written(research: Research) -> Research:
+        """All that a report needs, in few words: nothing is left for the municipality."""
+        Need.objects.create(
+            research=research,
+            what="Warm eten",
+            extent="U kunt niet koken.",
+            own="U eet bij uw zus.",
+            left_mark=Mark.NIETS,
+        )
+        Asked.objects.bulk_create(
+            Asked(research=research, question=one, on=research.begun_on, by_name="Test")
+            for one in (Question.IDENTITEIT, Question.ONDERSTEUNING, Question.PLAN)
+        )
+        research.person_mark = Mark.NIET_BESPROKEN
+        research.save(update_fields=["person_mark"])
+        return research
 
     def goal(self, case: Case, state: str = GoalState.VOORGESTELD, **fields: Any) -> Goal:
         defaults = {
@@ -261,6 +315,7 @@ class World:
             "ground": self.eigen,
             "budget": Decimal(0),
             "carrier_kind": "inwoner",
+            "rhythm_days": 28,
             "state": state,
             "state_since": today(),
             "started_on": today() if state == GoalState.LOOPT else None,
@@ -313,6 +368,24 @@ class World:
         defaults = {"what": "Dagbesteding", "received_on": today(), "state_since": today()}
         return Application.objects.create(case=case, **defaults | fields)
 
+    def default_notice(
+        self, case: Case, application: Application | None = None, state: str = DefaultState.ONTVANGEN, **fields: Any
+    ) -> DefaultNotice:
+        """Of an application whose two weeks were over; without one it is made, unless nothing can be owed."""
+        received = fields.get("received_on", today())
+        decided: dict[str, Any] = {}
+        if state == DefaultState.VASTGESTELD:
+            decided = {"decided_by": self.consulent, "decided_on": today(), "mandate": self.besluit_mandate(),
+                       "number": "D1", "amount": Decimal(23)}  # fmt: skip
+        if state == DefaultState.GEEN_DWANGSOM:
+            application, due = None, None
+        else:
+            application = application or case.applications.filter(state="ontvangen").first()
+            application = application or self.application(case, received_on=received - dt.timedelta(weeks=4))
+            due = received + dt.timedelta(weeks=2)
+        defaults = {"received_on": received, "how": "post", "due_on": due, "state": state, "state_since": today()}
+        return DefaultNotice.objects.create(case=case, application=application, **defaults | decided | fields)
+
     def request(
         self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any
     ) -> VangnetRequest:
@@ -362,6 +435,13 @@ class World:
     def appointment(self, case: Case, state: str = AppointmentState.GEPLAND, **fields: Any) -> Appointment:
         defaults = {"what": "Bel", "on": today(), "person": self.consulent, "state": state, "state_since": today()}
         return Appointment.objects.create(case=case, **defaults | fields)
+
+    def visit(self, case: Case, state: str = VisitState.BEZIG, **fields: Any) -> Visit:
+        """Of the consulent, today."""
+        by = fields.get("by") or self.consulent
+        defaults = {"text": "Zij durft niet alleen. Corrie slaapt er.", "on": today(), "key": uuid.uuid4()}
+        stands = {"by": by, "by_name": by.name, "at": timezone.now(), "saved_at": timezone.now()}
+        return Visit.objects.create(case=case, **defaults | stands | {"state": state, "state_since": today()} | fields)
 
     def wait(self, case: Case, state: str = WaitState.LOOPT, **fields: Any) -> Wait:
         defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}
@@ -419,6 +499,10 @@ class World:
 
         defaults = {"reason": "Het is de eigen zaak", "by": self.consulent, "since": today(), "until": None}
         return grants.give(case, to=who or self.inwoner, kind=kind, **defaults | fields)
+
+    @staticmethod
+    def besluit_mandate() -> Mandate:
+        return Mandate.objects.filter(kind=MandateKind.BESLUIT).order_by("pk")[0]
 
     @staticmethod
     def indicatie_mandate() -> Mandate:

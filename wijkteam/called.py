@@ -3,6 +3,7 @@
 from functools import singledispatch
 from typing import Any
 
+from casework.defaults.models import DwangsomAmount
 from casework.engine.words import euros
 from casework.law.models import LegalTerm
 from casework.products.models import ProductPrice
@@ -46,11 +47,19 @@ def _price(row: ProductPrice) -> str:
     return f"{row.product}, {row.provider}, {row.year}"
 
 
+@called.register
+def _dwangsom(row: DwangsomAmount) -> str:
+    return f"Dwangsom vanaf {row.since:%d-%m-%Y}"
+
+
 # what each term is about, for who sets its length
 TERMS = {
     "onderzoek": "Onderzoek na de melding",
     "persoonlijk_plan": "Persoonlijk plan inleveren",
     "besluit": "Besluit na de aanvraag",
+    "buiten_behandeling": "Een aanvraag buiten behandeling laten, na de termijn om aan te vullen",
+    "ingebrekestelling": "Besluiten na een ingebrekestelling, zonder dwangsom",
+    "dwangsom_vaststellen": "De dwangsom vaststellen na de laatste dag",
     "bezwaar": "Bezwaar na het versturen van een brief",
     "bel_en_weeg": "Bellen en wegen na een melding",
     "toewijzen": "Een gewogen melding toewijzen",

@@ -16,6 +16,7 @@ from casework.engine.fields import WordsField, ask_in_dutch
 from casework.goals.forms import GoalForm
 from casework.network.forms import ContactForm
 from casework.people.forms import OtherPhoneForm, SafetyNoteForm
+from casework.research.forms import FreeForm
 
 COLUMNS: Final = (
     Column("kenmerk", required=True),
@@ -110,7 +111,7 @@ FIELD_OF: Final[dict[str, tuple[type[forms.Form], str]]] = {
     "telefoon": (ReportForm, "phone"),
     "voorziening": (ReportForm, "provision"),
     "hulpvraag": (ReportForm, "question"),
-    "bevindingen": (PlanForm, "found"),
+    "bevindingen": (FreeForm, "free"),
     "regie:naam": (PlanForm, "regie_name"),
     "doelen:doel": (GoalForm, "wording"),
     "doelen:budget": (GoalForm, "budget"),

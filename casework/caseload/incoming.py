@@ -30,3 +30,4 @@ class IncomingCase:
     shares: bool  # somebody outside the team sees something of it
     phones: list[OtherPhone] = field(default_factory=list)  # besides their own
     safety: SafetyNote | None = None
+    found: str = ""  # what the research found, in one text

@@ -48,7 +48,7 @@ def judge_case(row: Row) -> IncomingCase | None:
     case.provision = "" if person else row.answer("voorziening")
     case.regie, case.regie_name = judge_regie(row, person)
     set_holder(row, case, person)
-    found = _with_goals(row, case, person)
+    found = replace(_with_goals(row, case, person), found=row.answer("bevindingen"))
     return replace(found, phones=phones, safety=safety) if person else found
 
 
@@ -115,7 +115,6 @@ def _case(row: Row, *, kind: str, phase: str, received_on: dt.date, kern: Kern, 
         clock_from=received_on if kind == CaseKind.MELDING else None,
         reported_at=timezone.make_aware(dt.datetime.combine(received_on, dt.time(9))),
         regisseur=judge_regisseur(row, team, kern, phase),
-        found=row.answer("bevindingen"),
         import_key=row.text("kenmerk"),
     )
     _set_days(row, case)

@@ -25,6 +25,8 @@ from casework.network.models import Contact
 from casework.people.bsn import todays_digests
 from casework.people.models import OtherPhone, Person, SafetyNote
 from casework.people.same import TRAITS, Compared, marks, why_same
+from casework.research.before import research_of
+from casework.research.models import Research
 from casework.sharing.models import Sharing
 from roles import roster
 from roles.models import User
@@ -134,6 +136,7 @@ def _write_chunk(incoming: list[IncomingCase], *, by: User | None, at: dt.dateti
     Case.objects.bulk_create(cases)
     mine.update(case.pk for case in cases)
     Recusal.objects.bulk_create(_recusals(cases))
+    Research.objects.bulk_create(filter(None, (research_of(one.case, one.found) for one in incoming)))
     agreed = _agreed(incoming, by)
     Goal.objects.bulk_create(_goals(incoming, agreed))
     Handover.objects.bulk_create(_handovers(incoming, agreed, by))

@@ -183,19 +183,12 @@ def research_is_not_over(attempt: Attempt) -> bool:
     return attempt.anchor.phase in (Phase.AANMELDING, Phase.ONDERZOEK)
 
 
-@condition("Er staat nog niet wat het onderzoek heeft gevonden.", asks=True)
-def found_something(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("found", "")).strip())
-
-
 @condition("Er staat nog niet wie de regie heeft.", asks=True)
 def regie_named(attempt: Attempt) -> bool:
     return bool(attempt.details.get("regie") and str(attempt.details.get("regie_name", "")).strip())
 
 
-@condition(
-    "Het onderzoeksverslag is nog niet verstuurd, met 'u kunt een aanvraag doen'.", where="stap/verstuur-het-verslag"
-)
+@condition("Het onderzoeksverslag is nog niet verstuurd, met 'u kunt een aanvraag doen'.", where="onderzoek")
 def report_sent_if_researching(attempt: Attempt) -> bool:
     """From onderzoek: only after the report (Wmo 2015, 2.3.2 lid 8)."""
     return attempt.anchor.phase != Phase.ONDERZOEK or attempt.anchor.report_sent_on is not None

@@ -19,7 +19,6 @@ from casework.cases.file_forms import (
 )
 from casework.cases.finding import case_for, writable_case
 from casework.cases.models import Case
-from casework.cases.research import RESEARCH
 from casework.cases.tabs import tab_page
 from casework.cases.to_right_person import may_move
 from casework.engine.finding import sight_of
@@ -130,7 +129,7 @@ MAKE = Make(
         conditions.personal_plan_is_awaited,
         conditions.research_is_not_over,
     ),
-    tab=RESEARCH.key,
+    tab="onderzoek",
 )
 personal_plan = form_page(
     writable_case,

@@ -137,27 +137,13 @@ class ResearchDateForm(StepForm):
         self.fields["how"] = WordsField(label="Hoe en wanneer is dat met de inwoner afgesproken?")
 
 
-class ReportSentForm(StepForm):
-    found = WordsField(label="Wat heeft het onderzoek gevonden?", long=True, rows=8)
-
-    def set_up(self) -> None:
-        self.initial = {"found": self.anchor.found}
-        self.happened(
-            "sent_on",
-            "Wanneer is het verslag gegeven of verstuurd?",
-            help_text="Met daarbij: u kunt een aanvraag doen.",
-        )
-
-
 class PlanForm(StepForm):
-    found = WordsField(label="Wat heeft het onderzoek gevonden?", long=True, rows=8)
     regie = radio("Wie heeft de regie?", Regie.choices)
     regie_name = WordsField(label="Hoe heet die?", longest=120)
 
     def set_up(self) -> None:
         named = self.anchor.regie_name or (self.anchor.subject if self.anchor.person else "")
         self.initial = {
-            "found": self.anchor.found,
             "regie_name": named,
             "regie": self.anchor.regie or (Regie.INWONER if self.anchor.person else Regie.PROFESSIONAL),
         }

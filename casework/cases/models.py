@@ -23,7 +23,6 @@ from casework.cases.conditions import (
     double_is_open,
     double_names_the_other,
     ended_by_a_death,
-    found_something,
     has_happened,
     instead_of_undoing,
     is_about_a_person,
@@ -184,7 +183,6 @@ class Case(Anchor):
     regie_name = models.CharField("wie heeft de regie", max_length=120, blank=True)
     met_on = models.DateField("kennisgemaakt op", null=True)
     personal_plan_on = models.DateField("persoonlijk plan ontvangen op", null=True, blank=True)
-    found = models.TextField("wat is gevonden", blank=True)
     no_network = models.BooleanField("er is naar het netwerk gekeken: er is niemand", default=False)
     research_until = models.DateField("afgesproken latere datum", null=True)
     research_until_how = models.CharField("hoe is dat afgesproken", max_length=200, blank=True)
@@ -507,37 +505,19 @@ class Case(Anchor):
     @step(
         phase,
         [Phase.ONDERZOEK],
-        None,
-        "Verstuur het verslag",
-        done="Het verslag is verstuurd.",
-        happened="Verslag verstuurd",
-        tells="found",
-        by=[may(A.LEAD_CASE, is_regisseur)],
-        needs=[report_not_sent, has_happened("sent_on")],
-        form="ReportSentForm",
-        citizen="Wij hebben u het verslag van het onderzoek gegeven.",
-    )
-    def send_report(self, *, sent_on: dt.date, found: str, **details: Any) -> None:
-        """The written report of the research (Wmo 2015, 2.3.2 lid 8), with 'u kunt een aanvraag doen'."""
-        self.report_sent_on, self.found = sent_on, found
-
-    @step(
-        phase,
-        [Phase.ONDERZOEK],
         Phase.PLAN,
         "Leg plan vast",
         done="Het plan ligt vast.",
         happened="Plan vastgelegd",
-        tells="found",
         by=[may(A.LEAD_CASE, is_regisseur)],
-        needs=[takes_the_long_road, found_something, CONTRIBUTED, regie_named],
+        needs=[takes_the_long_road, CONTRIBUTED, regie_named],
         form="PlanForm",
         primary=True,
         citizen="Uw plan ligt vast.",
     )
-    def set_plan(self, *, found: str, regie: str, regie_name: str, no_network: bool = False, **details: Any) -> None:
-        self.found, self.regie, self.regie_name = found, regie, regie_name
-        self.no_network = no_network
+    def set_plan(self, *, regie: str, regie_name: str, no_network: bool = False, **details: Any) -> None:
+        """Of a research that has all it needs; its report may follow."""
+        self.regie, self.regie_name, self.no_network = regie, regie_name, no_network
 
     @step(
         phase,

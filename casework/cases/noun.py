@@ -8,12 +8,12 @@ from casework.cases import (
     paper,
     reach_pages,
     reporter,
-    research,
     right_person_pages,
     speaking,
     terms,
     turns,
 )
+from casework.cases.known import known
 from casework.cases.notices import NOTICES
 from casework.cases.paper import ON_SUMMARY
 from casework.cases.to_right_person import seen_by_accounts
@@ -41,7 +41,7 @@ NOUN = Noun(
         "case.come_of_age": speaking.came_of_age,
     },
     reached=seen_by_accounts,
-    in_touch=("case.opened", "case.meet", "case.send_report", "case.start", "case.evaluate"),
+    in_touch=("case.opened", "case.meet", "case.start", "case.evaluate"),
     makes=(file_pages.MAKE, file_pages.CORRECT_REPORTED),
     ways={
         "case.advise": ("case.advise", "case.convert"),
@@ -56,11 +56,11 @@ NOUN = Noun(
     by_date=(*speaking.BY_DATE, *reporter.BY_DATE),
     terms=terms.RULES,
     running_terms=terms.running,
+    known=known,
     letters=paper.LETTERS,
     forms=forms,
     tabs=(
         Tab(key="zaak", place="", label="Overzicht", order=0, actions=(Action.VIEW_CASE,)),
-        research.RESEARCH,
         file_pages.PERSON,
     ),
     on_page=pages.ON_PAGE,
@@ -68,7 +68,7 @@ NOUN = Noun(
     for_citizen=pages.FOR_CITIZEN,
     notices=NOTICES,
     step_head="cases/step_head.html",
-    urls=(*pages.URLS, *research.URLS, *file_pages.URLS, *reach_pages.URLS, *right_person_pages.URLS),
+    urls=(*pages.URLS, *file_pages.URLS, *reach_pages.URLS, *right_person_pages.URLS),
     on_summary=ON_SUMMARY,
     on_timeline=(
         OnTimeline("case.", "arrow-right"),

@@ -84,6 +84,7 @@ OPEN_ROWS = OpenRows(
         "research_until",
         "report_sent_on",
         "evaluate_on",
+        "goals_agreed_on",
         "closed_on",
         "came_of_age_on",
         "said_who_speaks_on",
@@ -151,22 +152,15 @@ def _to_take_up(roster: Roster) -> Turn:
 
 
 def _researching(roster: Roster) -> list[Turn]:
-    row = roster.row
-    step = "set_plan"
-    what, why = "Rond het onderzoek af", "Het onderzoek loopt."
-    if row.road == Road.KORT:
-        step = "send_report"
+    """Until its report is sent, what is next is the research's own."""
+    row, turns = roster.row, []
     if row.report_sent_on:
         # the legal term was met by the report; what is left is to plan, or to close
         due = roster.term("uitvoering_starten", row.report_sent_on, "verslag verstuurd")
-        what, why = "Leg het plan vast, of sluit af", "Het verslag van het onderzoek is verstuurd."
+        step, what, why = "set_plan", "Leg het plan vast, of sluit af", "Het verslag van het onderzoek is verstuurd."
         if row.road == Road.KORT:
             step, what = "close", "Sluit af"
-    elif row.clock_from:
-        due = research_term(roster.clock, row.clock_from, agreed_until=row.research_until)
-    else:
-        due = roster.term("onderzoek", row.state_since, "onderzoek begonnen")
-    turns = [roster.turn("case", "research", step, what, why, leading(roster), due)]
+        turns.append(roster.turn("case", "research", step, what, why, leading(roster), due))
     if row.met_on is None:
         why, due = "Het onderzoek is begonnen.", roster.term("kennismaken", row.state_since, "onderzoek begonnen")
         turns.append(roster.turn("case", "meet", "meet", "Maak kennis", why, leading(roster), due))

@@ -23,5 +23,10 @@ def announcing() -> tuple[str, ...]:
     return tuple(one.kind for one in registry.letters().values() if one.announces)
 
 
+def sent_by_a_step() -> tuple[str, ...]:
+    """What another step sends: while that waits, the letter is nobody's turn by itself."""
+    return tuple(one.kind for one in registry.letters().values() if one.sent_by)
+
+
 def label_of(kind: str) -> str:
     return kind_of(kind).label

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from casework.cases.paper import CONFIRMATION
 from casework.cases.seats import leading
 from casework.cases.states import EndReason, Phase
-from casework.documents.kinds import announcing, kind_of, letters
+from casework.documents.kinds import announcing, kind_of, letters, sent_by_a_step
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.engine.noun import OpenRows
@@ -33,6 +33,7 @@ def _open(on: dt.date) -> Any:
         Q(kind__in=letters(), state__in=(DocumentState.KLAAR, DocumentState.MISLUKT)) | _unannounced(),
         # what is closed needs no confirmation any more: how it ended is told otherwise
         ~Q(kind=CONFIRMATION, case__phase=Phase.AFGESLOTEN),
+        ~Q(kind__in=sent_by_a_step(), state=DocumentState.KLAAR),
     )
 
 

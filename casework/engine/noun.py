@@ -150,6 +150,7 @@ class Letter:
     announces: bool = False
     letter: bool = True
     citizen_reads: bool = True
+    sent_by: str = ""  # the 'noun.step' that sends it, whose turn it then is: that of the letter itself isn't told
     taken_anew: bool = False  # decides nothing: made a second time it is taken anew as a whole
     pages: Callable[[dict[str, Any]], Iterable[tuple[str, int]]] | None = None
 
@@ -288,6 +289,15 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """Something that is known of an anchor: in words that can be quoted, where it stands, and by which key of its noun."""
+
+    key: str
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunningTerm:
     """One term that runs on an anchor, and what it is of. `order`: of two that end on one day. Not `ours`: it is the
     citizen's to use or not."""
@@ -400,6 +410,8 @@ class Noun:
     seen_first: dict[str, str] = field(default_factory=dict)
     # what of its rows reached somebody outside under the anchor's name, and can't be called back
     reached: Callable[[Any], Iterable[Reached]] | None = None
+    # what is known of an anchor already, that one needn't write again: of anchor and visitor
+    known: Callable[[Any, "Sight"], Iterable[Known]] | None = None
     running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed
     step_head: str = ""  # the template with what stands above a step's form
     keeps: dict[str, Keeps] = field(default_factory=dict)

@@ -66,7 +66,13 @@ class GoalForm(ConsentFields):
         required=False,
         help_text="Nul mag ook. Nodig voordat de uitvoering begint.",
     )
-    rhythm_days = NumberField(label="Om de hoeveel dagen een bericht?", least=1, most=366, initial=28)
+    rhythm_days = NumberField(
+        label="Om de hoeveel dagen een bericht?",
+        least=1,
+        most=366,
+        required=False,
+        help_text="Laat leeg: dan vertelt wie het doel draagt bij de evaluatie hoe het gaat. Eén zin is genoeg.",
+    )
 
     def set_up(self) -> None:
         self.party = Party(self.anchor)

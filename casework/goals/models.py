@@ -61,7 +61,8 @@ class Goal(CaseChild):
         blank=True,
         validators=[MinValueValidator(Decimal(0), "Een budget kan niet onder nul zijn.")],
     )
-    rhythm_days = models.PositiveSmallIntegerField("elke hoeveel dagen een bericht", default=28)
+    # None: at the evaluation, which is when most people look back
+    rhythm_days = models.PositiveSmallIntegerField("elke hoeveel dagen een bericht", null=True, blank=True)
     carrier_kind = models.CharField("wie draagt dit", max_length=20, choices=CarrierKind.choices, blank=True)
     carrier_contact = models.ForeignKey(
         Contact, verbose_name="wie uit het netwerk", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

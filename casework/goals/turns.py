@@ -8,6 +8,7 @@ from django.db.models import F, Max, Q
 from django.db.models.functions import Coalesce
 
 from casework.cases.seats import citizen, leading
+from casework.cases.states import Phase
 from casework.engine.noun import OpenRows
 from casework.engine.open_rows import OpenRow
 from casework.engine.turns import Roster, Seat, Turn
@@ -21,7 +22,8 @@ from roles.matrix import Role
 def _open(on: dt.date) -> Any:
     runs = Q(state=GoalState.LOOPT) | Q(state=GoalState.VOORGESTELD, seeking_since__isnull=False)
     last = Coalesce(Max("reports__on", filter=Q(reports__struck_at=None)), F("started_on"), F("state_since"))
-    return Goal.objects.filter(runs).annotate(last=last)
+    told = Max("reports__on", filter=Q(reports__struck_at=None))
+    return Goal.objects.filter(runs).annotate(last=last, told=told)
 
 
 OPEN_ROWS = OpenRows(
@@ -35,8 +37,9 @@ OPEN_ROWS = OpenRows(
         "rhythm_days",
         "shared_until",
         "last",
+        "told",
     ),
-    days=("last",),
+    days=("last", "told"),
     organisations=("carrier_organisation_id",),
     people=("carrier_user_id",),
 )
@@ -57,10 +60,26 @@ def _seek(roster: Roster, one: OpenRow) -> list[Turn]:
 def _report(roster: Roster, one: OpenRow) -> list[Turn]:
     if one.state != GoalState.LOOPT:
         return []
-    due = roster.clock.next_working_day(one.last + dt.timedelta(days=one.rhythm_days))
-    told = Term(due, f"elke {one.rhythm_days} dagen een bericht, zoals afgesproken")
+    told = _by_rhythm(roster, one) if one.rhythm_days else _at_evaluation(roster, one)
+    if told is None:
+        return []
     seats = [*_carriers(roster, one), *leading(roster)]
     return [roster.turn("goal", "report", "report", "Vertel hoe het gaat", "Een doel loopt.", seats, told, of=one)]
+
+
+def _by_rhythm(roster: Roster, one: OpenRow) -> Term:
+    due = roster.clock.next_working_day(one.last + dt.timedelta(days=one.rhythm_days))
+    return Term(due, f"elke {one.rhythm_days} dagen een bericht, zoals afgesproken")
+
+
+def _at_evaluation(roster: Roster, one: OpenRow) -> Term | None:
+    """Once for each evaluation: whoever told since the last agreement isn't asked again before the next."""
+    row = roster.row
+    if row.phase != Phase.UITVOERING or row.evaluate_on is None:
+        return None
+    if one.told and row.goals_agreed_on and one.told >= row.goals_agreed_on:
+        return None
+    return Term(row.evaluate_on, "bij de evaluatie, zoals afgesproken")
 
 
 def _carriers(roster: Roster, one: OpenRow) -> list[Seat]:

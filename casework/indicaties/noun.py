@@ -4,6 +4,7 @@ from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.indicaties import conditions, effects, forms, pages, paper, put_out, terms, turns
 from casework.indicaties.by_date import BY_DATE
 from casework.indicaties.closing import CLOSING, help_runs
+from casework.indicaties.known import known
 from casework.indicaties.notices import NOTICES
 from casework.indicaties.paper import ON_SUMMARY
 
@@ -55,6 +56,7 @@ NOUN = Noun(
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
+    known=known,
     step_head="indicaties/step_head.html",
     put_out=put_out.put_out,
     put_out_keys=put_out.KEYS,

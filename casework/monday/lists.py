@@ -18,6 +18,8 @@ from casework.applications.states import ApplicationState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Phase
 from casework.cases.work import WorkItem
+from casework.defaults.models import DefaultNotice
+from casework.defaults.states import DefaultState
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.people.models import NAME
@@ -91,15 +93,24 @@ def _not_met(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
 def _research(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
     """Past its term or nearly so, also where nobody began; not where the report went out in time."""
     begun = Q(phase=Phase.ONDERZOEK, report_sent_on=None) & Q(
-        Exists(turns_of("pk", step="case.set_plan", due_on__lte=given["near"]))
+        Exists(turns_of("pk", step__in=("research.settle", "research.send"), due_on__lte=given["near"]))
     )
     waits = Q(phase=Phase.AANMELDING, kind=CaseKind.MELDING, clock_from__lte=given["received"])
     return cases.filter(begun | waits)
 
 
 def _undecided(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
-    rows = turns_of("pk", step__in=("application.grant", "application.delay"), due_on__lt=on)
-    return cases.filter(Exists(rows))
+    """Nobody decided in time; somebody did and it wasn't sent; or the applicant wrote that it is late."""
+    late = Exists(turns_of("pk", step__in=("application.grant", "application.delay"), due_on__lt=on))
+    untold = Application.objects.filter(case=OuterRef("pk"), decided_on__isnull=False, announced_on=None)
+    unsent = Exists(untold) & Exists(turns_of("pk", step__in=_LETTERS, due_on__lt=on))
+    return cases.filter(late | unsent | Exists(_in_default("pk")))
+
+
+def _in_default(case: str) -> QuerySet[DefaultNotice]:
+    """Notices of default whose decision didn't go out yet, the first day first."""
+    rows = DefaultNotice.objects.filter(case=OuterRef(case), state=DefaultState.ONTVANGEN)
+    return rows.filter(application__announced_on=None).order_by("due_on")
 
 
 def _help_ends(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
@@ -189,6 +200,7 @@ def shown_cases(cases: Any) -> Any:
     names = (*(f"person__{one}" for one in NAME), "kern__name")
     return (
         cases.annotate(due_on=Subquery(first), asked=Left("question", WORDS))
+        .annotate(default_on=Subquery(_in_default("pk").values("due_on")[:1]))
         .select_related("person", "kern", "regisseur")
         .only("ref", "provision", "urgent", "weight", "phase", "layer", "closed_on", *names, *people)
         .order_by("-urgent", F("due_on").asc(nulls_last=True), "pk")

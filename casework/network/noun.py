@@ -2,6 +2,7 @@
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.network import conditions, forms, pages
+from casework.network.known import known
 from casework.network.paper import ON_SUMMARY
 from casework.network.web import WEB
 
@@ -14,6 +15,7 @@ NOUN = Noun(
     reads_along=pages.reads_along,
     tabs=(WEB,),
     on_page=pages.ON_PAGE,
+    known=known,
     for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
     on_timeline=(OnTimeline("contact.", "users"),),

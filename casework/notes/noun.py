@@ -3,6 +3,7 @@
 from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.notes import pages
 from casework.notes.effects import words_copied, words_taken_back
+from casework.notes.known import known
 from casework.notes.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -17,6 +18,7 @@ NOUN = Noun(
     },
     in_touch=("note.added",),
     makes=(pages.MAKE,),
+    known=known,
     at_hand=pages.AT_HAND,
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,

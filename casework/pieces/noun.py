@@ -9,6 +9,7 @@ from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline, TabCount
 from casework.pieces import effects, pages, read_first, signs, turns
 from casework.pieces.closing import CLOSING
 from casework.pieces.counted import ask_how_many
+from casework.pieces.known import known
 from casework.pieces.models import Piece
 from casework.pieces.operations import CHECK
 
@@ -29,6 +30,7 @@ NOUN = Noun(
     effects={"case.person_moved": effects.to_another},
     closing=CLOSING,
     makes=(pages.MAKE,),
+    known=known,
     queues=_queues,
     signs=(signs.unchecked,),
     forms=engine_forms,

@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 
 from casework.engine.noun import ReadByOther
 from casework.engine.speaks_about import speaks_about
+from casework.people.phones import shown_phone
 from casework.sharing.models import Sharing
 from casework.sharing.states import FilePart
-from casework.templatetags.words import phone
 from roles.policy import Sight
 
 
@@ -28,7 +28,7 @@ def _reached(sharing: Sharing) -> list[str]:
     assert person is not None  # of a provision nothing is shared
     place = f"{person.postcode} {person.town}".strip()
     address = "" if person.secret_address else ", ".join(filter(None, (person.street, place)))
-    return [one for one in (address, phone(person.phone)) if one]
+    return [one for one in (address, shown_phone(person.phone)) if one]
 
 
 def _helped(sharing: Sharing) -> list[str]:

@@ -29,6 +29,8 @@ def at_thumb(case: Any, sight: Sight) -> list[AtThumb]:
         url = "#bereik" if careful else f"tel:{case.person.phone}"
         result.append(AtThumb("Bel", "lees eerst wanneer" if careful else str(case.subject), "phone", url))
     if may(sight, Action.EDIT_FILE, case):
+        if case.is_open:
+            result.append(AtThumb("Bezoek", "schrijf tijdens een bezoek", "house", reverse("bezoek", args=[case.ref])))
         result.append(AtThumb("Notitie", "schrijf op", "square-pen", reverse("notitie", args=[case.ref])))
     if may(sight, Action.KEEP_PIECE, case):
         result.append(AtThumb("Foto", "voeg een stuk toe", "camera", reverse("nieuw-stuk", args=[case.ref])))

@@ -71,7 +71,7 @@ def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) ->
     perform(indicatie, "confirm_start", by=world.eerstecontact, started_on=today())
     perform(case, "take_up", by=world.consulent)
     perform(case, "meet", by=world.consulent, met_on=today())
-    perform(case, "send_report", by=world.consulent, sent_on=today(), found="Zij kan niet alleen zijn.")
+    world.reported(case, by=world.consulent)
     application = receive_application(
         case, by=world.consulent, what="Hulp thuis", received_on=today(), report_signed=True
     )
@@ -161,7 +161,8 @@ def test_rising_again_from_the_team_to_the_partner_to_himself(world: World) -> N
         consent={**CONSENT, "given_on": today()},
     )
     perform(case, "meet", by=world.consulent, met_on=today())
-    perform(case, "set_plan", by=world.consulent, found="Eenzaam, was timmerman", regie="inwoner", regie_name="hijzelf")
+    world.written(case.researches.get())
+    perform(case, "set_plan", by=world.consulent, regie="inwoner", regie_name="hijzelf")
     handover = offer_handover(
         case,
         by=world.consulent,

@@ -68,7 +68,10 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     consulent.press("Maak kennis").send()
     consulent.at(case).shot("zaak")
     nurse.at(indicatie).press("Hulp is gestart").send()
-    consulent.at(case).press("Verstuur het verslag").fill(found="Zij kan niet alleen zijn.").send()
+    town.written(case.researches.get())  # how that is written: tests/journeys/test_research.py
+    consulent.go(f"/zaken/{case.ref}/onderzoek/").press("Stel vast").sees("Verslag vastgesteld")
+    assert "u kunt een aanvraag doen" in consulent.pdf(ready(real_worker, kind="onderzoeksverslag")).lower()
+    consulent.go(f"/zaken/{case.ref}/onderzoek/").press("Verstuur het verslag").fill(sent_how="uitgereikt").send()
     consulent.go(f"/zaken/{case.ref}/aanvragen/nieuw/").fill(what="Hulp thuis").send()
     application = Application.objects.get()
     consulent.at(application).press("Ken toe").fill(
@@ -147,9 +150,9 @@ def test_rising_again_with_the_partner_and_then_by_himself(real_worker, town, pe
         consent_said=True,
     ).send()  # fmt: skip
     goal = Goal.objects.get()
-    consulent.at(case).press("Rond het onderzoek af").fill(
-        found="Hij is eenzaam. Hij was timmerman.", regie="inwoner", regie_name="hijzelf"
-    ).send().sees("plan ligt vast")  # fmt: skip
+    town.written(case.researches.get())
+    consulent.go(f"/zaken/{case.ref}/stap/leg-plan-vast/").fill(regie="inwoner", regie_name="hijzelf").send()
+    consulent.sees("plan ligt vast")
     consulent.go(f"/zaken/{case.ref}/overdrachten/nieuw/").fill(
         to="Bij de Oma's", need="Gezelschap, en iets te doen met hout.", consent_said=True
     ).send()  # fmt: skip

@@ -83,10 +83,14 @@ def test_money_stands_with_the_decisions(client, world: World) -> None:
 
 
 def test_research_that_has_found_nothing_yet_says_what_to_do(client, world: World) -> None:
-    assert "Hier staat nog niets" in page_of(client, world.consulent, world.case("onderzoek"), "onderzoek/").text
+    new = world.case("onderzoek")
+    new.researches.get().needs.all().delete()
+    assert "Er staat nog niet wat nodig is" in page_of(client, world.consulent, new, "onderzoek/").text
     waiting = page_of(client, world.consulent, world.case("aanmelding"), "onderzoek/").text
     assert "Pak de melding op" in waiting
-    found = page_of(client, world.consulent, world.case("plan", found="Zij kan het zelf"), "onderzoek/").text
+    planned = world.case("plan")
+    planned.researches.update(free="Zij kan het zelf")
+    found = page_of(client, world.consulent, planned, "onderzoek/").text
     assert "Zij kan het zelf" in found
 
 

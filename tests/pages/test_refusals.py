@@ -57,10 +57,9 @@ def test_nobody_is_born_after_their_question(client, world: World) -> None:
 @pytest.mark.parametrize("day", OLD)
 def test_a_report_of_research_or_an_application_lies_after_the_melding(client, world: World, day: str) -> None:
     as_(client, world.consulent)
-    case = world.case("onderzoek")
-    sent = post(client, case, "verstuur-het-verslag", sent_on=day, found="Zij is alleen.")
+    settled = world.research(world.case("onderzoek"), "vastgesteld")
+    sent = post(client, settled, "verstuur-het-verslag", sent_on=day, sent_how="post")
     assert "Vul een dag in vanaf" in errors(sent)["sent_on"][0]
-    assert "Zij is alleen." in words(sent)
     case = world.case("onderzoek", report_sent_on=today())
     asked = send(client, f"{case.get_absolute_url()}aanvragen/nieuw/", what="Dagbesteding", received_on=day)
     assert "Vul een dag in vanaf" in errors(asked)["received_on"][0]

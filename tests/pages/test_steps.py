@@ -110,15 +110,15 @@ def test_a_step_without_a_form_is_confirmed_on_a_page_of_its_own(client, world: 
 
 
 def test_what_is_missing_is_told_beside_the_field_and_the_rest_is_kept(client, world: World) -> None:
-    case = world.case("onderzoek")
+    case = world.case("plan")
     response = post(
-        as_(client, world.consulent), case, "verstuur-het-verslag", sent_on="32-13-2026", found="Zij is alleen."
+        as_(client, world.consulent), case, "start-uitvoering", agreed_on="32-13-2026", agreed_how="Zij belde zelf."
     )
     assert response.status_code == 200
     page = words(response)
     assert "Vul een datum in, bijvoorbeeld 4-12-2026." in page
-    assert "Zij is alleen." in page
-    assert Case.objects.get(pk=case.pk).report_sent_on is None
+    assert "Zij belde zelf." in page
+    assert Case.objects.get(pk=case.pk).agreed_on is None
 
 
 @pytest.mark.parametrize("typed", ["{:%d-%m-%Y}", "{:%Y-%m-%d}", "{:%d/%m/%Y}"])
@@ -134,16 +134,15 @@ def test_all_reasons_at_once_and_what_was_typed_stays(client, world: World) -> N
         as_(client, world.consulent),
         case,
         "leg-plan-vast",
-        found="Zij mist haar man.",
         regie="inwoner",
-        regie_name="Bep Jansen",
+        regie_name="Bep van de overkant",
     )
     assert response.status_code == 409
     page = words(response)
     assert "Er is nog niet naar het netwerk gekeken." in page
     assert "Er is nog geen doel." in page
     assert f'{case.get_absolute_url()}plan/"' in page
-    assert "Zij mist haar man." in page
+    assert "Bep van de overkant" in page
 
 
 def test_the_reasons_are_told_before_anyone_types(client, world: World) -> None:

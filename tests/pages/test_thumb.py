@@ -37,6 +37,7 @@ def test_on_a_case_one_rings_writes_or_adds_a_photo(client, world: World, case: 
     for place in ("", "plan/", "stukken/"):
         assert at_thumb(client, url + place) == {
             "Bel": "tel:+31186123456",
+            "Bezoek": f"{url}bezoek/",
             "Notitie": f"{url}notities/nieuw/",
             "Foto": f"{url}stukken/nieuw/",
         }
@@ -60,7 +61,7 @@ def test_only_what_one_may_do(client, world: World, case: Case) -> None:
     assert [*at_thumb(client, mine.get_absolute_url())] == ["Melding"]
     without = world.case("onderzoek", person=world.person("Zonder", phone=""))
     as_(client, world.consulent)
-    assert [*at_thumb(client, without.get_absolute_url())] == ["Notitie", "Foto"]
+    assert [*at_thumb(client, without.get_absolute_url())] == ["Bezoek", "Notitie", "Foto"]
 
 
 @pytest.mark.parametrize("who", ["middenveld", "financien", "privacy", "beheer", "inwoner"])

@@ -96,12 +96,12 @@ def test_what_is_missing_is_said_beside_it_and_nothing_is_lost(client, world: Wo
 def test_the_short_road_has_no_plan_until_it_is_changed(client, world: World) -> None:
     case = world.case("onderzoek", road="kort")
     with pytest.raises(NotNow, match="korte route"):
-        perform(case, "set_plan", by=world.consulent, found="x", regie="inwoner", regie_name="x", no_network=True)
+        perform(case, "set_plan", by=world.consulent, regie="inwoner", regie_name="x", no_network=True)
     answer = post(as_(client, world.consulent), case, "wijzig-weg-of-gewicht", road="lang", weight="licht")
     assert answer.status_code == 303
     case.refresh_from_db()
     assert (case.road, case.weight) == ("lang", "licht")
-    assert WorkItem.objects.open().filter(case=case, step="case.set_plan").exists()
+    assert WorkItem.objects.open().filter(case=case, step="research.settle").exists()
 
 
 def test_what_a_colleague_changed_meanwhile_stays(client, world: World) -> None:

@@ -36,7 +36,7 @@ def test_a_task_is_called_as_its_button(client, world: World) -> None:
     base = case.get_absolute_url()
     assert lines(page) == [
         ("Maak kennis", f"{base}stap/maak-kennis/"),
-        ("Rond het onderzoek af", f"{base}stap/leg-plan-vast/"),
+        ("Stel het verslag vast", case.researches.get().get_absolute_url()),  # where it is written
     ]
     tasks = [one["what"] for one in Case.objects.get(pk=case.pk).work.filter(closed_at=None).values("what")]
     assert {said for said, _ in lines(page)} == set(tasks)
@@ -44,8 +44,8 @@ def test_a_task_is_called_as_its_button(client, world: World) -> None:
 
 
 def test_what_is_not_possible_yet_has_its_button_which_tells_what_is_missing(client, world: World) -> None:
-    case = world.case("onderzoek")
-    url = dict(lines(page_of(client, world.consulent, case)))["Rond het onderzoek af"]
+    case = world.case("onderzoek", road="lang", report_sent_on=today(), met_on=today())
+    url = f"{case.get_absolute_url()}stap/leg-plan-vast/"
     answer = client.get(url)
     assert answer.status_code == 200
     assert f'href="{case.get_absolute_url()}plan/">Er is nog geen doel.' in answer.content.decode()
@@ -137,7 +137,7 @@ def test_a_step_says_what_changed_and_whose_turn_it_is(client, world: World) -> 
         follow=True,
     )
     notice = LookedAt(answer.content.decode()).one(".wt-notice")
-    assert notice.text.startswith("De kennismaking staat vast. Nu aan u: Rond het onderzoek af (nog ")
+    assert notice.text.startswith("De kennismaking staat vast. Nu aan u: Stel het verslag vast (nog ")
     assert notice.element.etree_element.get("autofocus") is not None
 
 

@@ -40,9 +40,7 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "research_until": walk.on + dt.timedelta(days=120),
         "how": "aan tafel",
     },
-    "case.send_report": lambda walk, case, number: {"sent_on": walk.on, "found": "Eenzaam"},
     "case.set_plan": lambda walk, case, number: {
-        "found": "Eenzaam",
         "regie": "inwoner",
         "regie_name": "zij zelf",
         "no_network": True,
@@ -63,6 +61,7 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "case.assign": lambda walk, case, number: {
         "regisseur": walk.pick(Membership.objects.filter(team=case.team).order_by("pk"), number).user
     },
+    "research.send": lambda walk, research, number: {"sent_on": walk.on, "sent_how": "uitgereikt"},
     "handover.accept": lambda walk, handover, number: {"accepted_by": "mevrouw", "accepted_how": "aan tafel"},
     "handover.name": lambda walk, handover, number: {"consent": walk.consent(handover.case, number)},
     "sharing.extend": lambda walk, sharing, number: {
@@ -96,10 +95,17 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "motivation": "Nodig",
     },
     "application.reject": lambda walk, application, number: {"number": "B2", "motivation": "Het kan ook anders"},
-    "application.suspend": lambda walk, application, number: {
-        "ground": ("gegevens", "instemming")[number % 2],
+    "application.ask_more": lambda walk, application, number: {
+        "missing": "Een verklaring",
         "asked_until": later(walk, number),
     },
+    "application.suspend": lambda walk, application, number: {
+        "ground": ("buitenland", "instemming", "toedoen", "overmacht")[number % 4],
+        "why": "Zo is het",
+        "asked_until": later(walk, number),
+    },
+    "application.resume": lambda walk, application, number: {"day": walk.on},
+    "application.leave_out": lambda walk, application, number: {"motivation": "Er ontbreekt te veel"},
     "application.delay": lambda walk, application, number: {
         "until": walk.on + dt.timedelta(days=200),
         "why": "Het is druk",

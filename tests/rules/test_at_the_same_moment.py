@@ -201,7 +201,7 @@ def test_a_case_that_moves_on_while_it_is_rerouted(world, monkeypatch) -> None:
     assert result.obj.phase == "onderzoek"
     steps = set(WorkItem.objects.open().filter(case=case).values_list("step", flat=True))
     assert "case.weigh" not in steps
-    assert "case.set_plan" in steps
+    assert "research.settle" in steps
 
 
 def posted_at_once(url: str, data: dict, people) -> list[int]:

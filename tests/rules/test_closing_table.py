@@ -52,6 +52,14 @@ ontvangen       waits         ingetrokken
 toegekend       toegekend     toegekend
 afgewezen       afgewezen     afgewezen
 ingetrokken     ingetrokken   ingetrokken
+buiten_behandeling  buiten_behandeling  buiten_behandeling
+""",
+    "default_notice": """
+                closing       ending
+ontvangen       ontvangen     ontvangen
+vastgesteld     vastgesteld   vastgesteld
+vervallen       vervallen     vervallen
+geen_dwangsom   geen_dwangsom  geen_dwangsom
 """,
     "vangnet": """
                 closing       ending
@@ -80,6 +88,11 @@ gepland         vervallen     vervallen
 gedaan          gedaan        gedaan
 vervallen       vervallen     vervallen
 """,
+    "visit": """
+                closing       ending
+bezig           klaar         klaar
+klaar           klaar         klaar
+""",
     "wait": """
                 closing       ending
 loopt           gestopt       gestopt
@@ -98,6 +111,12 @@ wacht           wacht         wacht
 opgenomen       opgenomen     opgenomen
 geweigerd       geweigerd     geweigerd
 geschrapt       geschrapt     geschrapt
+""",
+    "research": """
+                closing       ending
+loopt           loopt         loopt
+vastgesteld     vastgesteld   vastgesteld
+verstuurd       verstuurd     verstuurd
 """,
     "document": """
                 closing       ending
@@ -145,7 +164,14 @@ def application(case: Case, *, state: str, world: World) -> Any:
     decided = {"decided_by": world.consulent, "decided_on": today(), "number": "B1", "frequency": "1 uur",
                "mandate": world.indicatie_mandate(), "ground": world.maatwerk, "starts_on": today(),
                "ends_on": today()}  # fmt: skip
-    return world.application(case, state=state, **decided if state in ("toegekend", "afgewezen") else {})
+    return world.application(
+        case, state=state, **decided if state in ("toegekend", "afgewezen", "buiten_behandeling") else {}
+    )
+
+
+def default_notice(case: Case, *, state: str, world: World) -> Any:
+    """Of an application on which nothing waits any more."""
+    return world.default_notice(case, world.application(case, state="ingetrokken"), state=state)
 
 
 def approved(case: Case, *, state: str, world: World) -> Any:
@@ -159,6 +185,7 @@ def approved(case: Case, *, state: str, world: World) -> Any:
 MAKE: Final[dict[str, Callable[..., Any]]] = {
     "indicatie": lambda case, state, world: world.indicatie(case, state, submitted_to=world.consulent2),
     "application": application,
+    "default_notice": default_notice,
     "vangnet": approved,
 }
 

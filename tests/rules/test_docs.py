@@ -82,7 +82,7 @@ def rows():
 @pytest.mark.parametrize(
     ("machine", "step", "fields"),
     [
-        ("case", "set_plan", {"found", "regie", "regie_name", "no_network"}),
+        ("case", "set_plan", {"regie", "regie_name", "no_network"}),
         ("case", "start", {"agreed_on", "agreed_how", "evaluate_on"}),
         ("case", "evaluate", {"score_<id>", "text_<id>"}),
         ("case", "assign", {"regisseur"}),

@@ -9,6 +9,7 @@ from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.callbacks.models import CallBack
 from casework.cases.models import Case
+from casework.defaults.models import DefaultNotice
 from casework.documents.models import Document
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
@@ -18,8 +19,10 @@ from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.pieces.models import Piece
+from casework.research.models import Research
 from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
+from casework.visits.models import Visit
 from casework.waits.models import Wait
 from tests.factories import World
 from tests.rules.needs import (
@@ -27,13 +30,16 @@ from tests.rules.needs import (
     appointment,
     call_back,
     case,
+    default_notice,
     document,
     goal,
     handover,
     indicatie,
     piece,
+    research,
     sharing,
     vangnet,
+    visit,
     wait,
 )
 from tests.rules.needs.taking import But, Take, filled_in
@@ -51,6 +57,9 @@ TAKES = {
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
     Sharing: sharing.TAKES,
+    DefaultNotice: default_notice.TAKES,
+    Visit: visit.TAKES,
+    Research: research.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]

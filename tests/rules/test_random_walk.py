@@ -141,9 +141,11 @@ class Walk(RuleBasedStateMachine):
 
     def report_and_research(self, case: Case, rnd: Random) -> None:
         self.try_to(perform, case, "take_up", by=self.world.consulent)
+        for research in case.researches.all():
+            self.world.written(research)
         self.goal(case.pk, ("inwoner", "organisatie", "collega")[rnd.randrange(3)], False, 1)
         if rnd.random() < 0.6:
-            for name in ("meet", "send_report", "set_plan", "start"):
+            for name in ("meet", "set_plan", "start"):
                 self.try_to(perform, case, name, by=self.world.consulent, **self.details(name, case, 5))
 
     @rule(seed=PICK, moves=st.integers(4, 14))

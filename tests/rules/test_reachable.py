@@ -1,6 +1,7 @@
 """Every state a factory can put an object into can be reached by steps."""
 
 import datetime as dt
+import uuid
 from dataclasses import replace
 from decimal import Decimal
 
@@ -27,6 +28,7 @@ from casework.pieces.incoming import judged
 from casework.pieces.operations import add_pieces
 from casework.vangnet.operations import draft_request
 from casework.vangnet.paying import book, call_off, make_batch, release
+from casework.visits.operations import Typed, keep
 from casework.waits.operations import have_wait
 from roles.policy import sight
 from tests.factories import World, today
@@ -41,7 +43,7 @@ def report(world: World, **fields) -> Case:
 def researched(world: World) -> Case:
     case = report(world)
     perform(case, "take_up", by=world.consulent)
-    perform(case, "send_report", by=world.consulent, sent_on=today(), found="Eenzaam")
+    world.reported(case, by=world.consulent)
     return case
 
 
@@ -64,7 +66,7 @@ def walk_a_case(world: World) -> None:
             budget=Decimal(0),
             carrier_kind="inwoner",
         )
-    perform(case, "set_plan", by=world.consulent, found="Eenzaam", regie="inwoner", regie_name="zij", no_network=True)
+    perform(case, "set_plan", by=world.consulent, regie="inwoner", regie_name="zij", no_network=True)
     perform(case, "start", by=world.consulent, agreed_on=today(), agreed_how="aan tafel", evaluate_on=today())
     goals = list(case.goals.order_by("pk"))
     perform(goals[0], "achieve", by=world.consulent)
@@ -192,6 +194,8 @@ def walk_the_papers(world: World) -> None:
     for name in ("come", "stop"):
         wait = have_wait(case, by=world.consulent, waits_for="advies", until=today() + dt.timedelta(days=7))
         perform(wait, name, by=world.consulent)
+    typed = Typed(key=uuid.uuid4(), text="Zij durft niet.", on=today())
+    perform(keep(case, by=world.consulent, typed=typed).visit, "finish", by=world.consulent)
 
 
 def walk_the_pieces(world: World) -> None:

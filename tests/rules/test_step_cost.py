@@ -119,10 +119,19 @@ def all_at_once(world: World) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
-def application(world: World, *, suspended: bool = False) -> Application:
+def in_default(world: World) -> Any:
+    return world.default_notice(busy(world, "uitvoering"), received_on=today() - dt.timedelta(days=70))
+
+
+def application(world: World, *, suspended: bool = False, lapsed: bool = False) -> Application:
     case = busy(world, "uitvoering")
     world.indicatie(case, "afgegeven")
     found = world.application(case)
+    if lapsed:
+        asked, until = today() - dt.timedelta(days=20), today() - dt.timedelta(days=5)
+        found.suspensions.create(
+            ground="gegevens", since=asked, told_on=asked, asked_until=until, words="Een verklaring"
+        )
     if suspended:
         ApplicationSuspension.objects.create(
             application=found, ground="gegevens", since=today(), asked_until=today() + dt.timedelta(days=14)
@@ -191,7 +200,6 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "case.advise": (plain("aanmelding", kind="vraag"), "consulent", {}),
     "case.meet": (plain("onderzoek"), "consulent", {}),
     "case.agree_later": (plain("onderzoek"), "consulent", {"research_until": MUCH_LATER}),
-    "case.send_report": (plain("onderzoek"), "consulent", {}),
     "case.set_plan": (plain("onderzoek"), "consulent", {}),
     "case.start": (plain("plan"), "consulent", {"evaluate_on": LATER}),
     "case.evaluate": (plain("uitvoering"), "consulent", {}),
@@ -211,6 +219,9 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "case.say_who_speaks": (plain("onderzoek", came_of_age_on=today()), "consulent", {}),
     "case.assign": (plain("onderzoek"), "teamleider", {}),
     "case.hold": (sought, "consulent", {}),
+    "research.settle": (child("research", phase="onderzoek"), "consulent", {}),
+    "research.send": (child("research", "vastgesteld", phase="onderzoek"), "consulent", {}),
+    "research.revise": (child("research", "verstuurd", phase="onderzoek"), "consulent", {}),
     "handover.accept": (offered(to_kind="inwoner", to_organisation=None, to_layer="burger"), "consulent", {}),
     "handover.promise": (offered(anonymous=True), "middenveld", {}),
     "handover.name": (offered(anonymous=True, willing_on=today()), "consulent", {}),
@@ -241,9 +252,13 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "application.grant": (application, "consulent", MAATWERK),
     "application.reject": (application, "consulent", {}),
     "application.withdraw": (application, "consulent", {}),
-    "application.suspend": (application, "consulent", {"asked_until": LATER}),
+    "application.ask_more": (application, "consulent", {"asked_until": LATER}),
+    "application.suspend": (application, "consulent", {"ground": "overmacht", "asked_until": LATER}),
     "application.resume": (lambda world: application(world, suspended=True), "consulent", {}),
     "application.delay": (application, "consulent", {"until": MUCH_LATER}),
+    "application.leave_out": (lambda world: application(world, lapsed=True), "consulent", {}),
+    "default_notice.establish": (in_default, "consulent", {}),
+    "default_notice.withdraw": (in_default, "consulent", {}),
     "vangnet.request": (child("request"), "consulent", {}),
     "vangnet.approve": (waiting, "teamleider", {}),
     "vangnet.reject": (waiting, "teamleider", {}),
@@ -272,6 +287,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "appointment.move": (appointment, "consulent", {"day": LATER}),
     "appointment.pass_on": (appointment, "consulent", {"person": lambda world: world.consulent2.pk}),
     "appointment.drop": (appointment, "consulent", {}),
+    "visit.finish": (child("visit"), "consulent", {}),
     "wait.come": (child("wait"), "consulent", {}),
     "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
     "wait.stop": (child("wait"), "consulent", {}),

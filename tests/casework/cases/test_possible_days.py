@@ -58,7 +58,6 @@ TOO_EARLY, TOO_LATE = REPORTED - DAY, today() + dt.timedelta(days=400)
     [
         ("onderzoek", "meet", {"met_on": TOO_EARLY}),
         ("onderzoek", "meet", {"met_on": today() + DAY}),
-        ("onderzoek", "send_report", {"sent_on": TOO_EARLY, "found": "Eenzaam"}),
         ("onderzoek", "agree_later", {"research_until": TOO_LATE, "how": "aan tafel"}),
         ("plan", "start", {"agreed_on": TOO_EARLY, "agreed_how": "aan tafel", "evaluate_on": today()}),
         ("plan", "start", {"agreed_on": today(), "agreed_how": "aan tafel", "evaluate_on": TOO_LATE}),

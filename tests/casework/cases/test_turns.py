@@ -33,7 +33,7 @@ def test_research_ends_six_weeks_after_the_melding(new_case) -> None:
     # six weeks after 2 March is 13 April 2026, a Monday; Easter Monday was the 6th
     assert who_by_when(new_case("onderzoek", met_on=None)) == {
         "case.meet": ("consulent", day(9)),
-        "case.set_plan": ("consulent", dt.date(2026, 4, 13)),
+        "research.settle": ("consulent", dt.date(2026, 4, 13)),
     }
 
 

@@ -26,6 +26,7 @@ from casework.law.models import Ground
 from casework.network.models import Contact
 from casework.notes.models import Note
 from casework.people.models import Person
+from casework.research.models import Research
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from roles.models import Mandate, Membership, Team, User
 from wijkweb.models import Kern, Organisation
@@ -220,7 +221,6 @@ def full_case(office: SimpleNamespace) -> Case:
     full = case(
         office,
         phase="uitvoering",
-        found="Eenzaamheid. Hij was timmerman en mist de werkplaats.",
         regie="inwoner",
         agreed_on=ON,
         agreed_how="aan de keukentafel, met zijn dochter erbij",
@@ -228,6 +228,14 @@ def full_case(office: SimpleNamespace) -> Case:
         person=person(given_name="Arie", family_name="Kooijman", language="Nederlands"),
         urgent=True,
         question="Kan ik een dag in de week ergens heen? Het is zo stil in huis.",
+    )
+    Research.objects.create(
+        case=full,
+        state="verstuurd",
+        state_since=ON,
+        begun_on=ON,
+        sent_on=ON,
+        free="Eenzaamheid. Hij was timmerman en mist de werkplaats.",
     )
     for days, layer, holder in (
         (200, "burger", "Arie Kooijman"),

@@ -44,7 +44,7 @@ def test_a_step_writes_the_state_its_event_and_the_turns(world: World) -> None:
     assert (result.event.verb, result.event.before, result.event.after) == ("case.take_up", "aanmelding", "onderzoek")
     assert (result.event.by_name, result.event.by_role) == ("Consulent2 Test", "Wmo-consulent")
     assert set(WorkItem.objects.open().filter(case=case).values_list("step", "for_user")) == {
-        ("case.set_plan", world.consulent2.pk), ("case.meet", world.consulent2.pk),
+        ("research.settle", world.consulent2.pk), ("case.meet", world.consulent2.pk),
     }  # fmt: skip
 
 

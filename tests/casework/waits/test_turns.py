@@ -32,11 +32,11 @@ def asked_of_others(who: User, on: dt.date) -> list[tuple[str, dt.date | None]]:
 
 def test_it_leaves_the_list_and_stands_among_what_one_asked_until_that_day(world: World, new_case) -> None:
     case = new_case("onderzoek")
-    assert mine(world.consulent, MONDAY) >= {"case.set_plan"}
+    assert mine(world.consulent, MONDAY) >= {"research.settle"}
     waits(case, day(12))
     assert mine(world.consulent, MONDAY) == set()
     assert asked_of_others(world.consulent, day(11)) == [("een offerte: traplift", day(12))]
-    assert mine(world.consulent, day(12)) == {"case.set_plan", "wait.come"}
+    assert mine(world.consulent, day(12)) == {"research.settle", "wait.come"}
     assert asked_of_others(world.consulent, day(12)) == []
 
 
@@ -47,7 +47,7 @@ def test_the_team_and_the_case_still_show_it(world: World, new_case) -> None:
         WorkItem.objects.open().of_my_teams(sight(world.teamleider, MONDAY)),
         WorkItem.objects.open().filter(case=case).visible_to(sight(world.consulent, MONDAY)),
     ):
-        assert set(rows.values_list("step", flat=True)) == {"case.set_plan", "wait.come"}
+        assert set(rows.values_list("step", flat=True)) == {"research.settle", "wait.come"}
 
 
 def test_what_is_due_never_rests(world: World, new_case) -> None:
@@ -55,14 +55,14 @@ def test_what_is_due_never_rests(world: World, new_case) -> None:
     case = new_case("onderzoek", clock_from=MONDAY)
     waits(case, day(30, month=4))
     assert mine(world.consulent, day(10, month=4)) == set()
-    assert mine(world.consulent, day(13, month=4)) == {"case.set_plan"}
-    assert mine(world.consulent, day(20, month=4)) == {"case.set_plan"}
+    assert mine(world.consulent, day(13, month=4)) == {"research.settle"}
+    assert mine(world.consulent, day(20, month=4)) == {"research.settle"}
 
 
 def test_spoed_never_rests(world: World, new_case) -> None:
     case = new_case("onderzoek", urgent=True)
     waits(case, day(12))
-    assert mine(world.consulent, MONDAY) == {"case.set_plan"}
+    assert mine(world.consulent, MONDAY) == {"research.settle"}
 
 
 def test_somebody_elses_turn_and_an_appointment_never_rest(world: World, new_case) -> None:
@@ -93,7 +93,7 @@ def test_where_the_regisseur_is_away_the_cover_sees_it_and_without_one_the_leade
     assert mine(world.consulent2, day(12)) >= {"wait.come"}
     world.consulent2.memberships.all().delete()
     put_in_line(Case, [case.pk], moment(day(4)))
-    assert "case.set_plan" in mine(world.teamleider, day(4)), "nothing rests: it is the leader's"
+    assert "research.settle" in mine(world.teamleider, day(4)), "nothing rests: it is the leader's"
     assert "wait.come" in mine(world.teamleider, day(12))
 
 
@@ -101,7 +101,7 @@ def test_it_is_there_and_everything_stands_on_the_list_again(world: World, new_c
     case = new_case("onderzoek")
     wait = waits(case, day(12))
     perform(wait, "come", by=world.teamlid, at=moment(day(5)))
-    assert mine(world.consulent, day(5)) == {"case.set_plan"}
+    assert mine(world.consulent, day(5)) == {"research.settle"}
     assert asked_of_others(world.consulent, day(5)) == []
 
 
@@ -110,7 +110,7 @@ def test_it_waits_longer(world: World, new_case) -> None:
     wait = waits(case, day(12))
     perform(wait, "extend", by=world.consulent, at=moment(day(12)), until=day(20))
     assert mine(world.consulent, day(12)) == set()
-    assert mine(world.consulent, day(20)) == {"case.set_plan", "wait.come"}
+    assert mine(world.consulent, day(20)) == {"research.settle", "wait.come"}
 
 
 def test_it_waits_for_one_thing_at_a_time(world: World, new_case) -> None:

@@ -14,6 +14,7 @@ from casework.cases.models import Case
 from casework.cases.states import FOR_THEMSELVES, REPRESENTED
 from casework.documents.models import Document
 from casework.engine.door import perform
+from casework.research.models import Need
 from casework.vangnet.ledger import provide
 from tests.factories import World, today
 from tests.rules.needs.taking import Before, But, Take, changed
@@ -54,6 +55,10 @@ def now_about_a_lift(world: World, case: Case) -> None:
 
 def goals_now(**columns: Any) -> Before:
     return lambda world, case: case.goals.update(**columns)
+
+
+def needs_now(**columns: Any) -> Before:
+    return lambda world, case: Need.objects.filter(research__case=case).update(**columns)
 
 
 def carried_by_a_partner(world: World, case: Case) -> None:
@@ -210,21 +215,12 @@ TAKES: Final = (
         },
     ),
     Take(
-        "send_report",
-        lambda world: world.case(),
-        {"sent_on": today(), "found": "Zij is alleen"},
-        but={
-            "report_not_sent": But("Het verslag is al verstuurd", before=now(report_sent_on=today())),
-            "sent_on_can_be_true": But("Vul een dag in tot en met", sent_on=TOMORROW),
-        },
-    ),
-    Take(
         "set_plan",
         lambda world: with_a_goal(world, "onderzoek"),
-        {"found": "Zij is alleen", "regie": "inwoner", "regie_name": "zijzelf", "no_network": True},
+        {"regie": "inwoner", "regie_name": "zijzelf", "no_network": True},
         but={
             "takes_the_long_road": But("Deze zaak gaat de korte route", before=now(road="kort")),
-            "found_something": But("Er staat nog niet wat het onderzoek heeft gevonden", found=" "),
+            "research_is_complete": But("Nog nodig voor het verslag: a. wat lukt niet", before=needs_now(extent="")),
             "network_looked_at": But("Er is nog niet naar het netwerk gekeken", no_network=False),
             "regie_named": But("Er staat nog niet wie de regie heeft", regie_name=" "),
             "has_goal": But("Er is nog geen doel", before=goals_now(state="gestopt")),

@@ -13,7 +13,6 @@ STEPS: Final = {
     "advise": "aanmelding",
     "meet": "onderzoek",
     "agree_later": "onderzoek",
-    "send_report": "onderzoek",
     "set_plan": "onderzoek",
     "start": "plan",
     "evaluate": "uitvoering",
@@ -49,7 +48,6 @@ take_up                 -       -              -    yes        yes     yes    - 
 advise                  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 meet                    -       -              -    -          -       -      -        -          -          -       -        -        -
 agree_later             -       -              -    -          -       -      -        -          -          -       -        -        -
-send_report             -       -              -    -          -       -      -        -          -          -       -        -        -
 set_plan                -       -              -    -          -       -      -        -          -          -       -        -        -
 start                   -       -              -    -          -       -      -        -          -          -       -        -        -
 evaluate                -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -85,7 +83,6 @@ take_up         -       -              yes  yes        yes     yes    -        -
 advise          -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 meet            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 agree_later     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-send_report     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 set_plan        -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 start           -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 evaluate        -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
@@ -121,7 +118,6 @@ take_up                  -       -              -    yes        yes     yes    -
 advise                   yes     -              -    yes        yes     yes    -        -          -          -       -        -        -
 meet                     -       -              -    -          -       -      -        -          -          -       -        -        -
 agree_later              -       -              -    -          -       -      -        -          -          -       -        -        -
-send_report              -       -              -    -          -       -      -        -          -          -       -        -        -
 set_plan                 -       -              -    -          -       -      -        -          -          -       -        -        -
 start                    -       -              -    -          -       -      -        -          -          -       -        -        -
 evaluate                 -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -155,7 +151,6 @@ hold                     -       -              -    -          -       -      -
 change_road     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 meet            -       -              -    -          yes     yes    -        -          -          -       -        -        -
 agree_later     -       -              -    -          yes     yes    -        -          -          -       -        -        -
-send_report     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 set_plan        -       -              -    -          yes     yes    -        -          -          -       -        -        -
 start           -       -              -    -          yes     yes    -        -          -          -       -        -        -
 evaluate        -       -              -    -          yes     yes    -        -          -          -       -        -        -

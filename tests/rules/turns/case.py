@@ -59,16 +59,7 @@ TURNS: Final = (
     ),
     Waits("case:reported", lambda world: reported(world, urgent=True), "case.weigh", (CONSULENTS, *LEADERS), march(2)),
     Waits("case:reported:leader", reported, "case.weigh", LEADERS, march(9), on=march(10), not_on=march(9)),
-    Waits("case:research", case, "case.set_plan", LEADING, dt.date(2026, 4, 13)),  # six weeks (Wmo 2.3.2 lid 1)
-    Waits(
-        "case:research",
-        lambda world: case(world, research_until=dt.date(2026, 5, 11)),
-        "case.set_plan",
-        LEADING,
-        dt.date(2026, 5, 11),
-    ),
     Waits("case:research", lambda world: case(world, report_sent_on=march(2)), "case.set_plan", LEADING, march(16)),
-    Waits("case:research", lambda world: case(world, road="kort"), "case.send_report", LEADING, dt.date(2026, 4, 13)),
     Waits(
         "case:research",
         lambda world: case(world, road="kort", report_sent_on=march(2)),
@@ -76,7 +67,6 @@ TURNS: Final = (
         LEADING,
         march(16),
     ),
-    Waits("case:research", lambda world: case(world, kind="vraag"), "case.set_plan", LEADING, dt.date(2026, 4, 13)),
     Waits("case:meet", case, "case.meet", LEADING, march(9)),
     Waits("case:start", lambda world: case(world, "plan"), "case.start", LEADING, march(16)),
     Waits(

@@ -12,13 +12,16 @@ from tests.rules.turns import (
     appointment,
     call_back,
     case,
+    default_notice,
     document,
     goal,
     handover,
     indicatie,
     piece,
+    research,
     sharing,
     vangnet,
+    visit,
     wait,
 )
 
@@ -27,6 +30,8 @@ TURNS: Final = [
     for module in (
         case,
         handover,
+        visit,
+        research,
         goal,
         application,
         indicatie,
@@ -37,6 +42,7 @@ TURNS: Final = [
         call_back,
         piece,
         sharing,
+        default_notice,
     )
     for one in module.TURNS
 ]

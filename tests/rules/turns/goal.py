@@ -37,6 +37,14 @@ TURNS: Final = (
         march(16),
     ),
     Waits("goal:report", of_the_citizen, "goal.report", ("inwoner", *LEADING), march(16)),
+    # no rhythm was agreed: at the evaluation
+    Waits(
+        "goal:report",
+        lambda world: running(world, carrier_kind="collega", carrier_user=world.teamlid, rhythm_days=None),
+        "goal.report",
+        ("teamlid", *LEADING),
+        march(30),
+    ),
     Waits(
         "goal:report",
         lambda world: running(world, carrier_kind="collega", carrier_user=world.teamlid),

@@ -1,6 +1,7 @@
 """One case as it is played: each method is something that people do to it, at the moment the timeline has come to."""
 
 import datetime as dt
+import uuid
 from concurrent.futures import Future
 from dataclasses import dataclass
 from decimal import Decimal
@@ -43,12 +44,16 @@ from casework.notes.operations import add_note
 from casework.pieces.incoming import judged
 from casework.pieces.models import Piece
 from casework.pieces.operations import add_pieces
+from casework.research.models import Research
+from casework.research.states import ResearchState
 from casework.sharing.models import Sharing
 from casework.sharing.operations import share, standing
 from casework.sharing.receivers import Receiver
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import draft_request
 from casework.vangnet.paying import make_batch, release
+from casework.visits.models import Visit
+from casework.visits.operations import Typed, keep
 from casework.waits.models import Wait
 from casework.waits.operations import have_wait
 from casework.waits.states import WaitsFor
@@ -59,6 +64,7 @@ from wijkteam.town.demo.ingredients import Care, Money, Network, Question, Resid
 from wijkteam.town.demo.municipality import Municipality
 from wijkteam.town.demo.parties import Party, carried, receiver
 from wijkteam.town.demo.press import Press
+from wijkteam.town.demo.researches import write_research
 from wijkteam.town.demo.story_time import ACT, StoryTime
 from wijkteam.town.demo.timeline import Timeline
 from wijkweb.models import Organisation
@@ -181,6 +187,16 @@ class PlayedCase(StoryTime):
         )  # fmt: skip
         add_note(self.row, by=self.by(by), text=text, told=told, at=self.act())
 
+    def visited(self, text: str, by: str = "", *, done: bool = True) -> Visit:
+        """What was written down there; not `done`: whoever wrote it still has to finish it."""
+        typed = Typed(key=uuid.uuid4(), text=text, on=self.on)
+        visit = keep(self.row, by=self.by(by), typed=typed, at=self.act()).visit
+        assert visit is not None
+        if done:
+            visit = self.take(visit, "finish", by)
+            self.row.refresh_from_db()
+        return visit
+
     def rang(self, about: str, by: str, *, phone: str = "", whom: str = "") -> CallBack:
         """Somebody wants to be rung back."""
         who = WithWhom.ANDER if whom else WithWhom.INWONER
@@ -270,7 +286,7 @@ class PlayedCase(StoryTime):
     # --- the plan --------------------------------------------------------------------------------------------------
 
     def goal(self, wording: str, carrier: Party, *, ground: str = "eigen_kracht", budget: int = 0,
-             every: int = 28) -> Goal:  # fmt: skip
+             every: int | None = None) -> Goal:  # fmt: skip
         """An agreed result; an organisation carries it with the resident's consent, where there is a resident."""
         outside = isinstance(carrier, Organisation) and self.row.person is not None
         return add_goal(
@@ -285,13 +301,26 @@ class PlayedCase(StoryTime):
             **carried(carrier),
         )
 
-    def goal_of(self, care: Care, *, every: int = 28) -> Goal:
+    def goal_of(self, care: Care, *, every: int | None = None) -> Goal:
         """What the care is for; the provider carries it."""
         provider = self.organisation(care.provider)
         return self.goal(care.goal, provider, ground="wmo_maatwerk", budget=care.budget, every=every)
 
-    def plan(self, found: str, regie: str = "inwoner", name: str = "") -> None:
-        self.step("set_plan", found=found, regie=regie, regie_name=name or self.name)
+    def researched(self, found: str = "") -> Research:
+        """What was found, in the rows of its research; once."""
+        research: Research = Research.objects.current(self.row)
+        if research.needs.exists() or research.state != ResearchState.LOOPT:
+            return research
+        return write_research(self.row, by=self.by(), at=self.act(), found=found)
+
+    def reported(self, found: str = "", *, how: str = "uitgereikt") -> None:
+        """The report is settled, made, and given to the resident: so it is sent."""
+        self.take(self.researched(found), "settle")
+        self.letters(how=how)
+
+    def plan(self, found: str = "", regie: str = "inwoner", name: str = "") -> None:
+        self.researched(found)
+        self.step("set_plan", regie=regie, regie_name=name or self.name)
 
     def start(self, evaluate_on: dt.date, how: str = "tekende het plan, aan de keukentafel") -> None:
         self.step("start", agreed_on=self.on, agreed_how=how, evaluate_on=evaluate_on)

@@ -14,9 +14,10 @@ from wijkteam.town.load.file import add_appointment, add_contact, add_note, ask_
 from wijkteam.town.load.goals import add_goal, begin_goal, end_goals, report_progress
 from wijkteam.town.load.handovers import hand_over
 from wijkteam.town.load.numbers import bsn, family_name, reference
+from wijkteam.town.load.researches import begin_research, report_research
 from wijkteam.town.load.teams import Colleague
 from wijkteam.town.load.vangnet import ask_money
-from wijkteam.town.load.words import CHANNELS, FOUND, GIVEN, OUTCOMES, QUESTIONS, STREETS
+from wijkteam.town.load.words import CHANNELS, GIVEN, OUTCOMES, QUESTIONS, STREETS
 
 
 def tell_of_case(case: Chronicle) -> None:
@@ -113,6 +114,7 @@ def _live(case: Chronicle) -> None:
     case.turn("case:reported", "case.weigh", "Bel en weeg", reported, 5)
     row["regisseur_id"] = case.regisseur.pk
     case.enter("onderzoek")
+    case.research = begin_research(case)
     case.event(
         case.regisseur,
         "case.take_up",
@@ -161,14 +163,13 @@ def _research(case: Chronicle) -> None:
     case.later(7, 22)
     _find(case)
     case.later(1, 8)
-    case.turn("case:research", "case.set_plan", "Rond het onderzoek af", row["clock_from"], 42, case.regisseur)
+    case.turn("case:research", "case.set_plan", "Leg het plan vast, of sluit af", case.day, 14, case.regisseur)
     row["regie"] = case.pick(("inwoner", "naaste", "professional"))
     case.enter("plan")
     case.event(
         case.regisseur,
         "case.set_plan",
         "Leg plan vast",
-        row["found"],
         before="onderzoek",
         after="plan",
         citizen="Uw plan ligt vast.",
@@ -179,14 +180,8 @@ def _find(case: Chronicle) -> None:
     """Goals, the report of the research, and now and then an application."""
     for _ in range(case.dice.choices((1, 2, 3, 4), (35, 35, 20, 10))[0]):
         add_goal(case)
-    case.row["report_sent_on"], case.row["found"] = case.day, case.pick(FOUND)
-    case.event(
-        case.regisseur,
-        "case.send_report",
-        "Verstuur het verslag",
-        case.row["found"],
-        citizen="Wij hebben u het verslag van het onderzoek gegeven.",
-    )
+    case.row["report_sent_on"] = case.day
+    report_research(case)
     if case.chance(0.2):
         apply_for_support(case)
 

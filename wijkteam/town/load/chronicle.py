@@ -26,6 +26,7 @@ class Chronicle:
     row: Row  # of the case itself
     reporter: Colleague
     regisseur: Colleague
+    research: Row
 
     def __init__(self, tables: Tables, team: StaffedTeam, number: int, dice: Random, today: dt.date) -> None:
         self.tables, self.team, self.number, self.dice, self.today = tables, team, number, dice, today

@@ -40,6 +40,15 @@ FOUND: Final = (
     "Het gaat vooral om eenzaamheid. De inwoner was timmerman en wil graag iets betekenen voor anderen.",
     "Hulp bij het huishouden blijft nodig. De dochter neemt de administratie over.",
 )
+NEEDED: Final = (
+    # what, its extent, what one can do oneself, and what is left for the municipality
+    ("Warm eten", "U kunt niet lang staan. Elke dag.", "Brood smeren lukt.", ""),
+    ("Wassen en aankleden", "U kunt niet bij uw voeten. Elke ochtend.", "Uw gezicht en armen wast u zelf.", ""),
+    ("Een schoon huis", "Stofzuigen en ramen lukken niet.", "Afwassen en opruimen doet u zelf.", "2 uur per week"),
+    ("De dag vullen", "U zit hele dagen alleen.", "Lezen en puzzelen doet u graag.", "2 dagdelen per week"),
+    ("Post en geld", "U overziet uw rekeningen niet meer.", "Uw post maakt u open.", ""),
+    ("Naar buiten", "U kunt niet meer fietsen en loopt slecht.", "Tot de brievenbus lukt met uw stok.", ""),
+)
 NOTES: Final = (
     "Gebeld met de dochter. Zij komt twee keer per week en kan de administratie overnemen.",
     "Op huisbezoek geweest. De drempels zijn een probleem; er is al een beugel geplaatst.",

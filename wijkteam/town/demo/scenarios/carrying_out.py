@@ -200,7 +200,7 @@ def advanced(case: PlayedCase, question: Question, agreement: Agreement, money: 
     """Paid and accounted for; the insurer should have paid it back by now."""
     near = yield from opened(case, question, case.weeks_ago(20, 10), network=network)
     yield case.after(weeks=2, hour=11)
-    case.step("send_report", sent_on=case.on, found=agreement.found)
+    case.reported(agreement.found)
     application = case.applied("Vervoer naar de dialyse")
     yield case.after(days=2, hour=10)
     case.take(application, "withdraw", why="De zorgverzekeraar gaat erover. Hij vraagt het daar aan.")

@@ -84,14 +84,14 @@ def applied_for(case: PlayedCase, what: str, found: str, *, report: Weeks, appli
                 signed: bool = True) -> Part[Application]:  # fmt: skip
     """The report of the research, the application that follows it, and on to the moment of the decision."""
     yield case.after(weeks=report[0], hour=report[1])
-    case.step("send_report", sent_on=case.on, found=found)
+    case.reported(found)
     yield case.after(days=applied[0], hour=applied[1])
     application = case.applied(what, signed=signed)
     yield case.after(days=decided[0], hour=decided[1])
     return application
 
 
-def planned(case: PlayedCase, agreement: Agreement, near: Sequence[Contact] = (), *, every: int = 28) -> Goal:
+def planned(case: PlayedCase, agreement: Agreement, near: Sequence[Contact] = (), *, every: int | None = None) -> Goal:
     """A goal that the partner carries, or else the first one of the network, and the plan."""
     carrier = case.organisation(agreement.partner) if agreement.partner else near[0]
     goal = case.goal(agreement.goal, carrier, every=every)

@@ -1,0 +1,163 @@
+"""What is asked of a research: the words of its parts, and the day its report went out."""
+
+from functools import cache
+from typing import Any, ClassVar
+
+from django import forms
+
+from casework.documents.models import SentHow
+from casework.engine.fields import WordsField
+from casework.engine.forms import StepForm, radio
+from casework.engine.needed import When
+from casework.engine.possible_days import Days
+from casework.engine.speaks_about import speaks_about
+from casework.engine.telling import Reader
+from casework.research.basis import OTHER, basis_of, sources
+from casework.research.models import Need
+from casework.research.parts import Part
+
+
+class SendReportForm(StepForm):
+    """The day on which it was sent or given is the day that counts (Wmo 2015, 2.3.2 lid 1)."""
+
+    sent_how = radio("Hoe?", SentHow.choices)
+
+    def set_up(self) -> None:
+        settled = self.obj.settled_on or self.today
+        self.happened(
+            "sent_on",
+            "Wanneer is het verslag gegeven of verstuurd?",
+            span=Days(min(settled, self.today), self.today),
+            help_text="Met daarbij: u kunt een aanvraag doen.",
+        )
+
+
+class NeedForm(StepForm):
+    """One thing that is needed. Written to who reads the report: 'U ziet slecht'."""
+
+    what = WordsField(label="Wat is nodig?", longest=160, reader=Reader.CITIZEN, help_text="Bijvoorbeeld: warm eten.")
+    extent = WordsField(
+        label="Wat lukt niet, en hoeveel hulp vraagt dat?",
+        long=True,
+        rows=3,
+        required=False,
+        help_text="Schrijf het aan de inwoner: ‘U ziet slecht. Elke nacht, van 22 tot 7 uur.’",
+    )
+
+    def set_up(self) -> None:
+        if isinstance(self.obj, Need):
+            self.initial = {"what": self.obj.what, "extent": self.obj.extent}
+
+    def warnings(self) -> list[str]:
+        return [*super().warnings(), *_about(self, "what", "extent")]
+
+
+class PartForm(StepForm):
+    """The words of one part; which, its page says (`part_form`)."""
+
+    part: ClassVar[Part]
+
+    text = WordsField(label="", long=True, rows=5, required=False)
+    source = forms.ChoiceField(label="Waar rust dit op?", required=False)
+    other = WordsField(
+        label="Wie vertelde het, en hoe vond de inwoner dat goed?",
+        required=False,
+        help_text="Bijvoorbeeld: de huisarts, aan de telefoon; zij gaf aan tafel toestemming.",
+    )
+    NEEDED: ClassVar = {"other": When("verplicht bij een ander", "source", (OTHER,))}
+
+    def set_up(self) -> None:
+        self.fields["text"].label = self.part.label
+        self.fields["text"].help_text = f"{self.part.hint.capitalize()}. Schrijf het aan de inwoner, met ‘u’."
+        stands = basis_of(self.obj, self.part)
+        self.known = dict(sources(self.anchor, self.sight, stands))
+        choices = [("", "Dat staat er niet bij"), *self.known.items()]
+        self.fields["source"].choices = choices  # type: ignore[attr-defined]
+        self.initial = {
+            "text": self.part.text_of(self.obj),
+            "source": stands.source if stands else "",
+            "other": stands.words if stands and stands.source == OTHER else "",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        result = super().clean() or self.cleaned_data
+        if result.get("source") == OTHER and not result.get("other"):
+            self.add_error("other", "Zeg wie het vertelde, en hoe de inwoner dat goed vond.")
+        return result
+
+    def details(self) -> dict[str, Any]:
+        source = self.cleaned_data["source"]
+        words = self.cleaned_data["other"] if source == OTHER else self.known.get(source, "")
+        return {"text": self.cleaned_data["text"], "basis": (source, words)}
+
+    def field_of(self, detail: str) -> str:
+        if detail != "basis":
+            return detail
+        return "source" if "source" in self.changed_data else "other"
+
+    def warnings(self) -> list[str]:
+        return [*super().warnings(), *_about(self, "text")]
+
+
+@cache
+def part_form(part: Part) -> type[PartForm]:
+    return type(f"PartForm{part.name.capitalize()}", (PartForm,), {"part": part, "__module__": __name__})
+
+
+class OptionForm(StepForm):
+    what = WordsField(
+        label="Op welke manier kan dit ook?",
+        longest=300,
+        reader=Reader.CITIZEN,
+        help_text="Bijvoorbeeld: een maaltijd aan huis, of samen eten in het dorpshuis.",
+    )
+
+
+class FreeForm(StepForm):
+    free = WordsField(label="Wat hebt u verder gevonden?", long=True, rows=8, required=False)
+
+    def set_up(self) -> None:
+        self.initial = {"free": self.obj.free}
+
+    def warnings(self) -> list[str]:
+        return [*super().warnings(), *_about(self, "free")]
+
+
+class TakeOverForm(StepForm):
+    """What is known already, put in a part: after what stands there."""
+
+    text = WordsField(label="Zo komt het in het onderzoek", long=True, rows=4)
+
+    def set_up(self) -> None:
+        needs = list(self.obj.needs.all())
+        rows = [
+            (need.what, [(f"{need.public_id}:{part.value}", part.label) for part in map(Part, Part.OF_A_NEED)])
+            for need in needs
+        ]
+        whole = ("Over alles", [(f":{part.value}", part.label) for part in map(Part, Part.OF_THE_WHOLE)])
+        field = forms.ChoiceField(
+            label="Waar zet u het?",
+            choices=[("", "Kies een plaats"), ("nieuw:a", "Iets nieuws dat nodig is"), *rows, whole],
+        )
+        self.fields = {"where": field, "text": self.fields["text"]}
+        self.needs = {one.public_id: one for one in needs}
+
+    def details(self) -> dict[str, Any]:
+        row, _, part = self.cleaned_data["where"].partition(":")
+        return {"need": self.needs.get(row), "part": Part(part), "text": self.cleaned_data["text"]}
+
+    def warnings(self) -> list[str]:
+        return [*super().warnings(), *_about(self, "text")]
+
+
+def _about(form: StepForm, *names: str) -> list[str]:
+    """Where it speaks about its reader: told, and never refused."""
+    person = form.anchor.subject if form.anchor.person_id else ""
+    told = [words for name in names for words in speaks_about(form.cleaned_data.get(name) or "", person)]
+    if not told:
+        return []
+    quoted = ", ".join(f"‘{one}’" for one in dict.fromkeys(told[:5]))
+    return [
+        f"Dit praat óver de inwoner, die het zelf leest: {quoted}. Schrijf liever ‘u’ en ‘uw’. "
+        "Gaat het over een ander? Dan is het goed zo."
+    ]

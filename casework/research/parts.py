@@ -1,0 +1,83 @@
+"""The parts of a research, by the letters of the law (Wmo 2015, 2.3.2 lid 4), and where the words of each stand."""
+
+from enum import nonmember
+from typing import Any
+
+from django.db import models
+
+from casework.research.states import Mark
+
+
+class Part(models.TextChoices):
+    """`A` to `G` as in the law. `PERSON` (characteristics and preferences) belongs to a; `LEFT` is what follows from
+    b, c, e and f together. The label is the full name."""
+
+    A = "a", "a. Wat is er nodig?"
+    B = "b", "b. Zelf en thuis"
+    C = "c", "c. Mensen dichtbij"
+    D = "d", "d. De mantelzorger"
+    E = "e", "e. In de kern"
+    F = "f", "f. Andere wet"
+    G = "g", "g. Eigen bijdrage"
+    PERSON = "persoon", "Wie u bent en wat u wilt"
+    LEFT = "over", "Wat overblijft"
+
+    FILED = nonmember(("a", "b", "c", "d", "e", "f", "g"))  # to which a sentence can be filed
+    OF_A_NEED = nonmember(("a", "b", "c", "e", "f", "over"))  # columns of a row
+    COLUMNS = nonmember(("b", "c", "e", "f", "over"))  # of these, what is weighed: in the order of the courts
+    OF_THE_WHOLE = nonmember(("persoon", "d", "g"))  # lines of the research itself
+
+    @property
+    def short(self) -> str:
+        """'b', as on a key; what has no letter by its name."""
+        return str(self.value) if len(self.value) == 1 else str(self.label).lower()
+
+    @property
+    def hint(self) -> str:
+        return _HINTS[self.value]
+
+    @property
+    def column(self) -> str:
+        """The column of `Need` or `Research` with its words; its mark is in `<column>_mark`."""
+        return _COLUMNS[self.value]
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """With which keys it can be left empty."""
+        if self is Part.A:
+            return ()
+        return (Mark.NIETS, Mark.NIET_BESPROKEN) if self is Part.LEFT else (Mark.NIET_BESPROKEN,)
+
+    def text_of(self, row: Any) -> str:
+        return str(getattr(row, self.column))
+
+    def mark_of(self, row: Any) -> Mark:
+        return Mark(getattr(row, f"{self.column}_mark", ""))
+
+    def is_said(self, row: Any) -> bool:
+        """Whether there are words, or a key says that there are none."""
+        return bool(self.text_of(row).strip()) or self.mark_of(row) != Mark.GEEN
+
+
+_HINTS = {
+    "a": "wat lukt niet, hoeveel hulp",
+    "b": "eigen kracht, huisgenoten",
+    "c": "netwerk, mantelzorg",
+    "d": "wat die zelf nodig heeft",
+    "e": "wat er in de kern is",
+    "f": "zorg, jeugd, werk, wonen",
+    "g": "wat de inwoner gaat betalen",
+    "persoon": "persoonskenmerken en voorkeuren",
+    "over": "hulp van de gemeente",
+}
+_COLUMNS = {
+    "a": "extent",
+    "b": "own",
+    "c": "network",
+    "d": "carer",
+    "e": "kern",
+    "f": "other_law",
+    "g": "contribution",
+    "persoon": "person",
+    "over": "left",
+}

@@ -1,0 +1,46 @@
+"""The research: step × role, by how somebody stands to it."""
+
+from typing import Final
+
+from casework.research.models import Research
+from tests.rules.steps.stands import Stand, Table
+
+STEPS: Final = {
+    "settle": "loopt",
+    "send": "vastgesteld",
+    "revise": "vastgesteld verstuurd",
+}
+
+STANDS: Final = (
+    Stand(
+        "a colleague; another leads the case",
+        may="""
+        eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+settle  -       -              -    -          -       -      -        -          -          -       -        -        -
+send    -       -              -    -          -       -      -        -          -          -       -        -        -
+revise  -       -              -    -          -       -      -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "the regisseur",
+        on_case=("regisseur_id",),
+        may="""
+        eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+settle  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+send    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+revise  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "nobody leads the case, and nobody is there who does",
+        nobody_leads=True,
+        may="""
+        eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+settle  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+send    -       -              -    -          yes     yes    -        -          -          -       -        -        -
+revise  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+""",
+    ),
+)
+
+TABLE: Final = Table(Research, STEPS, STANDS)
