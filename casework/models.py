@@ -28,16 +28,21 @@ import casework.goals.models
 import casework.handovers.models
 import casework.indicaties.models
 import casework.law.models
+import casework.monday.weeks
 import casework.network.models
 import casework.notes.models
 import casework.people.field_key
 import casework.people.models
 import casework.pieces.models
 import casework.products.models
+import casework.provisions.back_office
+import casework.provisions.models
+import casework.provisions.versions
 import casework.research.models
 import casework.sharing.models
 import casework.vangnet.batches
 import casework.vangnet.models
+import casework.vangnet.schemes
 import casework.visits.models
 import casework.visits.questions
 import casework.waits.models  # noqa: F401

@@ -23,6 +23,7 @@ from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
+from casework.provisions.noun import NOUN as PROVISION
 from casework.research.noun import NOUN as RESEARCH
 from casework.sharing.noun import NOUN as SHARING
 from casework.vangnet.noun import NOUN as VANGNET
@@ -40,6 +41,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     VISIT,
     RESEARCH,
     APPLICATION,
+    PROVISION,
     INDICATIE,
     VANGNET,
     APPOINTMENT,

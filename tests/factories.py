@@ -42,6 +42,8 @@ from casework.network.models import Contact
 from casework.people.models import Person
 from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
+from casework.provisions.models import Provision
+from casework.provisions.states import ProvisionState
 from casework.research.before import research_of
 from casework.research.models import Asked, Need, Research
 from casework.research.questions import Question
@@ -78,7 +80,9 @@ def law() -> None:
         LegalTerm.objects.all().delete()
         names = (one.name for one in iter_modules(import_module("casework.migrations").__path__))
         for name in (
-            one for one in names if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "sharing", "two_weeks")
+            one
+            for one in names
+            if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks")
         ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 
@@ -367,6 +371,26 @@ class World:
     def application(self, case: Case, **fields: Any) -> Application:
         defaults = {"what": "Dagbesteding", "received_on": today(), "state_since": today()}
         return Application.objects.create(case=case, **defaults | fields)
+
+    def provision(self, case: Case, state: str = ProvisionState.TOEGEKEND, **fields: Any) -> Provision:
+        """Help of the provider for a year, of which the decision was sent; started today where it has."""
+        defaults = {
+            "what": "Hulp bij het huishouden",
+            "provider": None if fields.get("form") == "pgb" else self.provider,
+            "amount": Decimal(3),
+            "unit": "uur",
+            "period": "week",
+            "starts_on": today(),
+            "ends_on": today() + dt.timedelta(days=364),
+            "ground": self.maatwerk,
+            "motivation": "U kunt dit zelf niet meer.",
+            "told_on": today(),
+            "shared_until": dt.date.max,
+            "started_on": today() if state in (ProvisionState.GESTART, ProvisionState.BEEINDIGD) else None,
+            "state": state,
+            "state_since": today(),
+        }
+        return Provision.objects.create(case=case, **defaults | fields)
 
     def default_notice(
         self, case: Case, application: Application | None = None, state: str = DefaultState.ONTVANGEN, **fields: Any

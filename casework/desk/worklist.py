@@ -76,7 +76,8 @@ class Row:
     def told(self) -> str:
         """Behind the task, to who hears the list: about whom, and which of two of one name."""
         whom = [self.subject, str(self.item.anchor)] if self.shown else [str(self.item.kern.name)]
-        key = self.item.url.rstrip("/").rpartition("/")[2]
+        # two of one case can be settled on one page, as in a file for the bank
+        key = self.item.object_id or self.item.url.rstrip("/").rpartition("/")[2]
         return ", ".join(whom if key in whom else [*whom, key[:4]])
 
     @property

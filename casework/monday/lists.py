@@ -23,6 +23,8 @@ from casework.defaults.states import DefaultState
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.people.models import NAME
+from casework.provisions.models import Provision
+from casework.provisions.states import ProvisionState
 from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
 from roles.fixed import Slot
@@ -129,7 +131,11 @@ def _help_ends(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
         ends_on__gte=given["ended"],
         ends_on__lte=given["ends"],
     )
-    return cases.filter(Exists(temporary) | Exists(decided))
+    provisions = Provision.objects.filter(
+        Q(state__in=ProvisionState.RUNS, looked_on=None, ends_on__lte=given["ends"]) | Q(undecided_since__isnull=False),
+        case=OuterRef("pk"),
+    )
+    return cases.filter(Exists(temporary) | Exists(decided) | Exists(provisions))
 
 
 def _to_share(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:

@@ -20,6 +20,7 @@ from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow, Reason
 from casework.engine.finding import sight_of, token_of, visible
 from casework.engine.machine import Permit
+from casework.engine.next_here import TurnsOf
 from casework.engine.noun import Make
 from casework.engine.object_page import show
 from casework.engine.step_page import step_page
@@ -157,11 +158,12 @@ def keep_typed(request: HttpRequest, ref: str) -> HttpResponse:
 @require_safe
 def visit(request: HttpRequest, key: str) -> HttpResponse:
     """Being written by who looks: there they go on. Otherwise as it was written."""
-    row = visible(request, Visit, key, part=PART)
     sight = sight_of(request)
+    turns = TurnsOf(sight)
+    row = visible(request, Visit, key, part=PART, ask=turns.ask)
     if row.writes and row.by_id == sight.user_id and may(sight, Action.EDIT_FILE, row.case):
         return _writing(request, row.case, sight, row, of=row)
-    return show(request, "visits/visit.html", row, earlier=row.before())
+    return show(request, "visits/visit.html", row, turns, earlier=row.before())
 
 
 def _to_put_right(request: HttpRequest, ref: str, pk: int, part: str) -> Any:

@@ -97,6 +97,7 @@ CHILD_PAGES = {
     "indicatie": f"{TEAM} {REPORTER} {READER}",  # a draft: not yet the citizen's to read
     "indicatie-wijzigen": f"{TEAM} {REPORTER}",
     "aanvraag": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "voorziening": f"{TEAM} {REPORTER} {READER} {CITIZEN} uitvoerder",
     "ingebrekestelling": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
@@ -131,6 +132,7 @@ STEP_PAGES = {
     "deling-stap": ("trek-in", f"{TEAM} {CITIZEN}"),
     "indicatie-stap": ("leg-voor", f"{TEAM} {REPORTER}"),
     "aanvraag-stap": ("ken-toe", "consulent consulent2 afdelingshoofd"),
+    "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
@@ -175,6 +177,7 @@ class Town(World):
             "indicatie": self.indicatie(case, submitted_to=None),
             "aanvraag": (asked := self.application(case)),
             "ingebrekestelling": self.default_notice(case, asked),
+            "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(
                 case,
@@ -387,6 +390,8 @@ GENERAL = {
                "cover",
     "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
     "/betalingen/": "afdelingshoofd financien",
+    "/backoffice/": "financien",
+    "/backoffice/uitvoer/csv/": "financien",
     "/inzage/": "privacy",
     "/inzage/doorgehaald/": "privacy",
     "/beheer/": "beheer",
@@ -419,7 +424,7 @@ FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change
 # where a tab was before: they lead on, whoever asks and whether there is such a case (tests/pages/test_case_tabs.py)
 MOVED = {"zaak-overdrachten", "zaak-vangnet", "zaak-documenten"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
-IN_THEIR_OWN_TESTS = {"bezoek-bewaren", "onderzoek-teken", "onderzoek-gevraagd", "onderzoek-volgorde", "onderzoek-keuze", "onderzoek-eigen-zaak", "concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "vangnet",
+IN_THEIR_OWN_TESTS = {"bezoek-bewaren", "onderzoek-teken", "onderzoek-gevraagd", "onderzoek-volgorde", "onderzoek-keuze", "onderzoek-eigen-zaak", "concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "voorzieningen", "vangnet", "backoffice-overnemen",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
                       "afwezigheid-voorbij", "bericht", "berichten-gelezen", "kleuren", "mijn-inzage-ander",
                       # tests/pages/test_payments.py: who may see all of a file for the bank
@@ -460,6 +465,8 @@ def test_no_address_without_a_row() -> None:
         "terug",
         "doorgehaald",
         "betalingen",
+        "backoffice",
+        "backoffice-uitvoer",
         "vangnet-aanvragen",
         "vangnet-budgetten",
         "vangnet-boekingen",

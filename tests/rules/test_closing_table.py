@@ -61,6 +61,14 @@ vastgesteld     vastgesteld   vastgesteld
 vervallen       vervallen     vervallen
 geen_dwangsom   geen_dwangsom  geen_dwangsom
 """,
+    "provision": """
+                closing       ending
+gevraagd        waits         afgewezen
+toegekend       toegekend     toegekend
+afgewezen       afgewezen     afgewezen
+gestart         gestart       gestart
+beeindigd       beeindigd     beeindigd
+""",
     "vangnet": """
                 closing       ending
 concept         waits         ingetrokken
@@ -129,12 +137,16 @@ achterhaald     achterhaald   achterhaald
 """,
 }
 # where a case ends because its citizen died; the other nouns end as they always do
-BY_DEATH: Final = {"document": {"klaar": "vervallen", "mislukt": "vervallen"}}
+BY_DEATH: Final = {
+    "document": {"klaar": "vervallen", "mislukt": "vervallen"},
+    "provision": {"toegekend": "beeindigd", "gestart": "beeindigd"},
+}
 
 REASON: Final = {
     "handover": "Er staat een overdracht open.",
     "indicatie": "Er loopt een voorlopige indicatie, of er ligt een concept. Rond die eerst af.",
     "application": "Er staat een aanvraag open.",
+    "provision": "Er is hulp gevraagd waarover nog niet is besloten.",
     "call_back": "Iemand wil nog teruggebeld worden. Bel terug, of laat het verzoek vervallen.",
     "vangnet": "Er staat nog een vangnetaanvraag open die niet is uitbetaald.",
 }
@@ -144,6 +156,10 @@ TOLD: Final = {
     ("indicatie", "afgegeven"): "De tijdelijke hulp eindigt op de dag die u hieronder invult. De inwoner krijgt daar "
     "een brief over.",
     ("application", "ontvangen"): "De aanvraag die nog openstaat, wordt ingetrokken.",
+    **dict.fromkeys(
+        (("provision", "toegekend"), ("provision", "gestart")),
+        "De hulp die is toegekend, loopt door: die stopt alleen door een besluit. Wie mag besluiten, krijgt dat te doen.",
+    ),
     ("vangnet", "concept"): "Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken.",
     ("vangnet", "aangevraagd"): "Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken.",
     ("vangnet", "goedgekeurd"): "Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken.",

@@ -19,6 +19,7 @@ from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.pieces.models import Piece
+from casework.provisions.models import Provision
 from casework.research.models import Research
 from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
@@ -36,6 +37,7 @@ from tests.rules.needs import (
     handover,
     indicatie,
     piece,
+    provision,
     research,
     sharing,
     vangnet,
@@ -57,6 +59,7 @@ TAKES = {
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
     Sharing: sharing.TAKES,
+    Provision: provision.TAKES,
     DefaultNotice: default_notice.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,

@@ -27,6 +27,7 @@ from casework.law.models import clock
 from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from tests.factories import World, put_in_line, today
+from tests.rules.needs.provision import given_back, with_a_pgb
 
 MOST = 26  # with the row of who hears of it, in the same round trip
 # rare, and it gives sight back: whether consent holds still of who carried a goal, and of who held the question
@@ -256,6 +257,31 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "application.suspend": (application, "consulent", {"ground": "overmacht", "asked_until": LATER}),
     "application.resume": (lambda world: application(world, suspended=True), "consulent", {}),
     "application.delay": (application, "consulent", {"until": MUCH_LATER}),
+    "provision.confirm_start": (child("provision"), "consulent", {}),
+    "provision.confirm_stop": (child("provision", "gestart"), "consulent", {}),
+    "provision.cannot": (child("provision"), "consulent", {}),
+    "provision.agree": (child("provision", cannot_on=today()), "consulent", {}),
+    "provision.pause": (child("provision", "gestart"), "consulent", {}),
+    "provision.resume": (child("provision", "gestart", paused_from=today()), "consulent", {}),
+    "provision.extend": (child("provision", "gestart"), "consulent", {}),
+    "provision.bridge": (child("provision", "gestart"), "consulent", {}),
+    "provision.change": (child("provision", "gestart"), "consulent", {"amount": "5"}),
+    "provision.correct": (child("provision", "gestart"), "consulent", {"amount": "5"}),
+    "provision.review": (
+        child("provision", "gestart"),
+        "consulent",
+        {
+            "how": "intrekken",
+            "heard_how": "gebeld",
+            "heard_on": today().isoformat(),
+            "on_purpose": None,
+            "not_heard": "",
+        },
+    ),
+    "provision.suspend_payment": (with_a_pgb, "consulent", {}),
+    "provision.recover": (given_back, "consulent", {"recovered": "900"}),
+    "provision.let_end": (child("provision", "gestart"), "consulent", {}),
+    "provision.keep": (child("provision", "gestart", case_ended_on=today()), "consulent", {}),
     "application.leave_out": (lambda world: application(world, lapsed=True), "consulent", {}),
     "default_notice.establish": (in_default, "consulent", {}),
     "default_notice.withdraw": (in_default, "consulent", {}),
@@ -288,6 +314,13 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "appointment.pass_on": (appointment, "consulent", {"person": lambda world: world.consulent2.pk}),
     "appointment.drop": (appointment, "consulent", {}),
     "visit.finish": (child("visit"), "consulent", {}),
+    "sharing.extend": (
+        child("sharing", until=today() + dt.timedelta(days=9)),
+        "consulent",
+        {"until": LATER, "how": "gebeld", "given_by": "zij"},
+    ),
+    "sharing.let_end": (child("sharing", until=today() + dt.timedelta(days=9)), "consulent", {}),
+    "sharing.withdraw": (child("sharing"), "consulent", {"why": "Zij belde"}),
     "wait.come": (child("wait"), "consulent", {}),
     "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
     "wait.stop": (child("wait"), "consulent", {}),

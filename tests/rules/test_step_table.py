@@ -26,6 +26,7 @@ from tests.rules.steps import (
     handover,
     indicatie,
     piece,
+    provision,
     research,
     sharing,
     vangnet,
@@ -37,7 +38,7 @@ from tests.truth import COLUMNS
 
 TABLES = (
     case.TABLE, handover.TABLE, indicatie.TABLE, application.TABLE, vangnet.TABLE, goal.TABLE, document.TABLE,
-    appointment.TABLE, wait.TABLE, call_back.TABLE, piece.TABLE, default_notice.TABLE, research.TABLE, visit.TABLE,
+    appointment.TABLE, wait.TABLE, call_back.TABLE, piece.TABLE, research.TABLE, visit.TABLE, provision.TABLE, default_notice.TABLE,
     sharing.TABLE,
 )  # fmt: skip
 BY_MACHINE = [pytest.param(table, id=table.name) for table in TABLES]

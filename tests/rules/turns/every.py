@@ -18,6 +18,7 @@ from tests.rules.turns import (
     handover,
     indicatie,
     piece,
+    provision,
     research,
     sharing,
     vangnet,
@@ -42,6 +43,7 @@ TURNS: Final = [
         call_back,
         piece,
         sharing,
+        provision,
         default_notice,
     )
     for one in module.TURNS
