@@ -20,7 +20,7 @@ STANDS: Final = (
           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 extend    -       -              -    -          -       -      -        -          -          -       -        -        -
 let_end   -       -              -    -          -       -      -        -          -          -       -        -        -
-withdraw  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+withdraw  -       -              yes  yes        yes     yes    -        -          -          -       -        yes      -
 lapse     -       -              -    -          -       -      -        -          -          -       -        -        -
 replace   -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
@@ -32,7 +32,7 @@ replace   -       -              -    -          -       -      -        -      
           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 extend    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 let_end   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-withdraw  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+withdraw  -       -              yes  yes        yes     yes    -        -          -          -       -        yes      -
 lapse     -       -              -    -          -       -      -        -          -          -       -        -        -
 replace   -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
@@ -44,7 +44,7 @@ replace   -       -              -    -          -       -      -        -      
           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 extend    -       -              -    -          yes     yes    -        -          -          -       -        -        -
 let_end   -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+withdraw  -       -              yes  yes        yes     yes    -        -          -          -       -        yes      -
 lapse     -       -              -    -          -       -      -        -          -          -       -        -        -
 replace   -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
