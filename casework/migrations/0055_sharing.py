@@ -123,7 +123,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0053_look_again"),
+        ("casework", "0054_besluiten"),
         ('roles', '0010_notices'),
         ('wijkweb', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
