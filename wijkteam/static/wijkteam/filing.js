@@ -39,21 +39,23 @@
     form.requestSubmit(key);
   }
 
-  document.addEventListener("selectionchange", () => {
+  // the sentences that words were selected of; gives their form, and where on the page they stand
+  function choose() {
     const chosen = document.getSelection();
-    if (!chosen.rangeCount || chosen.isCollapsed) return;
+    if (!chosen.rangeCount || chosen.isCollapsed) return null;
     const range = chosen.getRangeAt(0);
     const form = forms.find((one) => range.intersectsNode(one.querySelector(".wt-said__text")));
-    if (!form) return;
+    if (!form) return null;
     for (const one of sentences(form)) one.querySelector("input").checked = range.intersectsNode(one);
-  });
+    return { form, rect: range.getBoundingClientRect() };
+  }
+
+  document.addEventListener("selectionchange", choose);
   document.addEventListener("pointerup", (event) => {
     if (bar.contains(event.target)) return;
-    const chosen = document.getSelection();
-    if (!chosen.rangeCount || chosen.isCollapsed) return (bar.hidden = true);
-    const range = chosen.getRangeAt(0);
-    const form = forms.find((one) => range.intersectsNode(one.querySelector(".wt-said__text")));
-    if (form && boxes(form).some((one) => one.checked)) show(form, range.getBoundingClientRect());
+    const found = choose();
+    bar.hidden = true;
+    if (found && boxes(found.form).some((one) => one.checked)) show(found.form, found.rect);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") bar.hidden = true;
