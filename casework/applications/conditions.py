@@ -10,6 +10,7 @@ from casework.applications.terms import decision as decision_term
 from casework.applications.terms import leave_out as leave_out_term
 from casework.cases.conditions import case_is_open, is_about_a_person, is_melding
 from casework.cases.states import Outcome
+from casework.cases.terms import may_apply_without_report
 from casework.cases.terms import research as research_term
 from casework.engine import possible_days
 from casework.engine.conditions import can_be_true, own_mandates
@@ -38,6 +39,18 @@ def research_is_reported_or_late(attempt: Attempt) -> bool:
     return case.report_sent_on is not None or (
         case.clock_from is not None and attempt.on > research_term(attempt.surroundings.clock, case.clock_from).on
     )
+
+
+@condition("Een aanvraag zonder verslag kan pas als het onderzoek langer dan zes weken duurt.")
+def research_is_too_late(attempt: Attempt) -> bool:
+    return may_apply_without_report(attempt.anchor, attempt.on)
+
+
+@condition("Op dit verslag rust een aanvraag. Het verslag verandert niet meer.", where="besluiten")
+def nothing_rests_on_it(attempt: Attempt) -> bool:
+    """A report can be revised until an application rests on it; one that was withdrawn doesn't."""
+    withdrawn = ApplicationState.INGETROKKEN
+    return not any(one.report_signed and one.state != withdrawn for one in attempt.related("applications"))
 
 
 @condition("Er staat al een aanvraag open.", where="besluiten")

@@ -15,6 +15,7 @@ from casework.cases.addresses import at_case
 from casework.cases.conditions import case_is_open
 from casework.cases.finding import writable_case
 from casework.cases.tabs import case_with_head, head_of
+from casework.cases.terms import may_apply_without_report
 from casework.documents.content import letter_content
 from casework.documents.kinds import kind_of
 from casework.documents.read_first import as_read
@@ -85,6 +86,7 @@ def _shown(request: HttpRequest, case: Any, research: Any, sight: Sight, *, olde
     context |= {
         "research": research,
         "older": older,
+        "late": not older and may_apply_without_report(case, sight.on),
         "writes": writes,
         "offers": offers,
         "missing": [] if older else _missing(stands, writes=writes),
