@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.slow]
 
 SAID = "Zij durft ’s nachts niet naar het toilet. Corrie komt vrijdag slapen.\n\nEten is het ergste: hij kookte altijd. Ans van hiernaast brengt op maandag soep.\n\nVan het geld weet zij niets, dat deed hij."
 SELECT = """([form, from, to]) => {
-    const spans = [...document.querySelectorAll(form + " .wt-said__sentence span")];
+    const spans = [...document.querySelectorAll(form + " .wt-talk__sentence span")];
     const range = document.createRange();
     range.setStart(spans[from].firstChild, 3);
     range.setEnd(spans[to].firstChild, 8);
@@ -34,23 +34,23 @@ def test_select_and_put(people, town: World) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     who.go(f"{case.get_absolute_url()}onderzoek/")
 
-    page.evaluate(SELECT, ["form[data-said]", 3, 3])
-    bar = page.locator(".wt-said__bar")
+    page.evaluate(SELECT, ["form[data-talk]", 3, 3])
+    bar = page.locator(".wt-talk__bar")
     assert [one.inner_text() for one in bar.locator("button").all()] == [*"abcdefg"]
     bar.get_by_text("c", exact=True).click()  # of which of the two? that is asked first
     assert page.evaluate("document.activeElement.name") == "rij"
-    page.locator("form[data-said] select").select_option(need.public_id)
+    page.locator("form[data-talk] select").select_option(need.public_id)
     with page.expect_navigation():
         page.get_by_role("button", name="c. Mensen dichtbij", exact=True).click()
     who.sees("Gezet bij c. Mensen dichtbij.")
-    page.evaluate(SELECT, ["form[data-said]", 0, 1])
+    page.evaluate(SELECT, ["form[data-talk]", 0, 1])
     with page.expect_navigation():
-        page.locator(".wt-said__bar").get_by_text("d", exact=True).click()
+        page.locator(".wt-talk__bar").get_by_text("d", exact=True).click()
     assert fresh(need).network == "Ans van hiernaast brengt op maandag soep."
     assert fresh(research).carer == "Zij durft ’s nachts niet naar het toilet. Corrie komt vrijdag slapen."
 
     last = sentences(SAID)[-1]
-    page.locator(f"form[data-said] input[value='{last.start}']").focus()  # by keyboard alone
+    page.locator(f"form[data-talk] input[value='{last.start}']").focus()  # by keyboard alone
     page.keyboard.press("Space")
     page.get_by_role("button", name="g. Eigen bijdrage", exact=True).focus()
     with page.expect_navigation():
