@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0051_regelingen_van_nu'),
+        ("casework", "0054_besluiten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
