@@ -50,8 +50,9 @@ def hold_part(
     """Held by this person from now, or still; or who else does, by whom nothing changes. Raises NotAllowed."""
     with write_on(research.case, by=by, action=Action.EDIT_FILE, at=at) as write:
         write.reroute = False
+        assert write.by is not None
         row = HeldPart.objects.filter(research=research, need=need, part=part).select_related("by", "need").first()
-        if row is not None and row.by_id != getattr(write.by, "pk", None) and row.at > write.at - IDLE:
+        if row is not None and row.by_id != write.by.pk and row.at > write.at - IDLE:
             return row
         HeldPart.objects.update_or_create(
             research=research, need=need, part=part, defaults={"by": write.by, "at": write.at}
