@@ -42,6 +42,7 @@ import casework.provisions.models
 import casework.provisions.versions
 import casework.research.held
 import casework.research.models
+import casework.sharing.models
 import casework.vangnet.batches
 import casework.vangnet.models
 import casework.vangnet.schemes
