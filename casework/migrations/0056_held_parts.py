@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0054_besluiten"),
+        ("casework", "0055_sharing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
