@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from casework.engine.machine import Attempt
+from casework.engine.surroundings import looking_at
 from casework.goals.forms import GoalForm
 from casework.law.models import Ground
 from casework.research.models import Need
@@ -26,6 +28,10 @@ class GoalOfNeed(GoalForm):
         ground = Ground.objects.filter(code=code, active=True).first()
         if ground is not None:
             self.initial["ground"] = ground.pk
+
+    def attempt(self) -> Attempt:
+        """At the door of the case: a row has none of its own."""
+        return looking_at(self.anchor, self.sight)
 
     def _named(self) -> Iterator[str]:
         """Carriers whose name stands in a part: those near first, then organisations."""
