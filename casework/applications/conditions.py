@@ -41,6 +41,14 @@ def none_waits(attempt: Attempt) -> bool:
     return not any(one.state == ApplicationState.ONTVANGEN for one in attempt.anchor.applications.all())
 
 
+@condition("Op dit verslag rust een aanvraag. Wat de inwoner nog zegt, hoort bij die aanvraag.", where="besluiten")
+def no_application_rests_on_it(attempt: Attempt) -> bool:
+    """A report that was applied with stands as it is: the decision tells of it (Wmo 2015, 2.3.2 lid 9)."""
+    since = attempt.obj.begun_on
+    rows = attempt.anchor.applications.filter(received_on__gte=since)
+    return not rows.exclude(state=ApplicationState.INGETROKKEN).exists()
+
+
 @condition("Er is geen toegekende aanvraag. Kies een andere uitkomst.", where="besluiten", asks=True)
 def maatwerk_was_granted(attempt: Attempt) -> bool:
     return attempt.details.get("outcome") != Outcome.MAATWERK or any(

@@ -16,7 +16,10 @@ NOUN = Noun(
     rank=30,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
-    needs={"case.close": (conditions.maatwerk_was_granted,)},
+    needs={
+        "case.close": (conditions.maatwerk_was_granted,),
+        "research.revise": (conditions.no_application_rests_on_it,),
+    },
     effects={
         "application.suspend": effects.suspended,
         "application.resume": effects.runs_again,

@@ -52,5 +52,15 @@ TAKES: Final = (
             "letter_can_go": But("De brief met het verslag wordt nog gemaakt", before=_being_printed),
         },
     ),
-    Take("revise", settled, {"why": "De dochter belde"}, but={"says_why": But("Zeg waarom.", why=" ")}),
+    Take(
+        "revise",
+        settled,
+        {"why": "De dochter belde"},
+        but={
+            "says_why": But("Zeg waarom.", why=" "),
+            "no_application_rests_on_it": But(
+                "Op dit verslag rust een aanvraag", before=lambda world, research: world.application(research.case)
+            ),
+        },
+    ),
 )
