@@ -129,7 +129,9 @@ class Need(models.Model):
     `what` names it in a few words; `extent` is the limitation and how much support that asks.
     """
 
-    outside_organisations: ClassVar[tuple[str, ...]] = ()  # a form about it asks who is around, as of what hangs on a case
+    outside_organisations: ClassVar[
+        tuple[str, ...]
+    ] = ()  # a form about it asks who is around, as of what hangs on a case
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     research = models.ForeignKey(Research, on_delete=models.CASCADE, related_name="needs")
