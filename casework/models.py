@@ -13,6 +13,7 @@ import casework.cases.work
 import casework.cases.written
 import casework.cases.wrong_person
 import casework.contacts.models
+import casework.defaults.models
 import casework.desk.kept_lists
 import casework.documents.models
 import casework.engine.life
@@ -27,13 +28,20 @@ import casework.goals.models
 import casework.handovers.models
 import casework.indicaties.models
 import casework.law.models
+import casework.monday.weeks
 import casework.network.models
 import casework.notes.models
 import casework.people.field_key
 import casework.people.models
 import casework.pieces.models
 import casework.products.models
+import casework.provisions.back_office
+import casework.provisions.models
+import casework.provisions.versions
 import casework.research.models
 import casework.vangnet.batches
 import casework.vangnet.models
+import casework.vangnet.schemes
+import casework.visits.models
+import casework.visits.questions
 import casework.waits.models  # noqa: F401

@@ -11,6 +11,7 @@ from casework.appointments.noun import NOUN as APPOINTMENT
 from casework.callbacks.noun import NOUN as CALL_BACK
 from casework.cases.noun import NOUN as CASE
 from casework.contacts.noun import NOUN as CONTACT_MOMENT
+from casework.defaults.noun import NOUN as DEFAULT_NOTICE
 from casework.desk.noun import NOUN as DESK
 from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
@@ -22,8 +23,10 @@ from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
+from casework.provisions.noun import NOUN as PROVISION
 from casework.research.noun import NOUN as RESEARCH
 from casework.vangnet.noun import NOUN as VANGNET
+from casework.visits.noun import NOUN as VISIT
 from casework.waits.noun import NOUN as WAIT
 
 NOUNS: Final[tuple[Noun, ...]] = (
@@ -33,12 +36,15 @@ NOUNS: Final[tuple[Noun, ...]] = (
     NETWORK,
     GOAL,
     HANDOVER,
+    VISIT,
     RESEARCH,
     APPLICATION,
+    PROVISION,
     INDICATIE,
     VANGNET,
     APPOINTMENT,
     PIECE,
+    DEFAULT_NOTICE,
     WAIT,
     CONTACT_MOMENT,
     NOTE,

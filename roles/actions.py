@@ -39,6 +39,10 @@ class Action(StrEnum):
     REVIEW_INDICATIE = "review_indicatie"
     DECIDE_APPLICATION = "decide_application"
     DECIDE_AFTER_END = "decide_after_end"
+    # what was granted
+    VIEW_PROVISION = "view_provision"  # one kind of help: what, how much, from when, and whom to call
+    DELIVER_HELP = "deliver_help"  # of one's own organisation: say that it began, stopped, or can't be
+    KEEP_BACK_OFFICE = "keep_back_office"  # what contracts, invoices and the CAK must know, and what was taken over
     # vangnet
     VIEW_VANGNET = "view_vangnet"
     REQUEST_VANGNET = "request_vangnet"

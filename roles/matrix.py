@@ -45,6 +45,7 @@ class Relation(StrEnum):
     ISSUED = "issued"  # they issued an indicatie on it, or one was put to them
     RECEIVER = "receiver"  # the hand-over is offered to, or held by, their team or organisation
     CARRIER = "carrier"  # their organisation carries the goal
+    PROVIDER = "provider"  # their organisation gives this help, and the decision was sent
     REQUESTED = "requested"  # they made this vangnet request
     GRANT = "grant"  # a named grant on this one case
     NONE = "none"  # no object needed
@@ -73,6 +74,7 @@ _TEAM_MEMBER: Final[Rights] = {
     A.VIEW_GOAL: (T,),
     A.REPORT_GOAL: (T,),
     A.VIEW_DECISION: (T,),
+    A.VIEW_PROVISION: (T,),
     A.ISSUE_INDICATIE: (T,),
     A.REVIEW_INDICATIE: (T,),
     A.VIEW_VANGNET: (T,),
@@ -115,6 +117,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.OFFER_HANDOVER: (R,),
         A.VIEW_HANDOVER: (R,),
         A.VIEW_DECISION: (R, I),
+        A.VIEW_PROVISION: (R, I),
         A.ISSUE_INDICATIE: (R, I),
         A.VIEW_VANGNET: (Relation.REQUESTED,),
         A.REQUEST_VANGNET: (R,),
@@ -153,12 +156,15 @@ MATRIX: Final[dict[Role, Rights]] = {
     Role.UITVOERDER: {
         A.VIEW_GOAL: (Relation.CARRIER,),
         A.REPORT_GOAL: (Relation.CARRIER,),
+        A.VIEW_PROVISION: (Relation.PROVIDER,),
+        A.DELIVER_HELP: (Relation.PROVIDER,),
     },
     Role.FINANCIEN: {
         A.VIEW_VANGNET: (E,),
         A.PAY_VANGNET: (E,),
         A.RELEASE_PAYMENT: (E,),
         A.VIEW_BUDGET: (E,),
+        A.KEEP_BACK_OFFICE: (E,),
     },
     Role.BEHEER: {A.CONFIGURE: (N,), A.CONFIRM_RIGHTS: (E,)},
     Role.PRIVACY: {A.VIEW_READING_LOG: (N,)},
@@ -172,12 +178,14 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.VIEW_DOCUMENT: (G,),
         A.VIEW_PIECE: (G,),
         A.VIEW_DECISION: (G,),
+        A.VIEW_PROVISION: (G,),
     },
     Role.MEELEZER: {
         A.VIEW_CASE: (G,),
         A.VIEW_FILE: (G,),
         A.VIEW_GOAL: (G,),
         A.VIEW_DECISION: (G,),
+        A.VIEW_PROVISION: (G,),
         A.VIEW_HANDOVER: (G,),
         A.VIEW_DOCUMENT: (G,),
         A.VIEW_PIECE: (G,),

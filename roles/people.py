@@ -36,6 +36,13 @@ class User(AbstractUser):
     """Someone who can log in. What they may do follows from memberships and grants, never from this row."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    phone = models.CharField(
+        "telefoon van het werk",
+        max_length=30,
+        blank=True,
+        db_default="",
+        help_text="Het eigen nummer op het werk. Leeg: wie belt, krijgt het nummer van het team.",
+    )
     # Only of an account in use; who changed it, and from what, stands in the history.
     email_changed_at = models.DateTimeField("e-mailadres gewijzigd op", null=True, editable=False)
     # Here and not in the browser: whoever speaks to the computer, or shares one, needs it wherever they log in.

@@ -86,6 +86,7 @@ WORDS: Final[dict[Relation, str]] = {
     Relation.ISSUED: "gaf zelf de voorlopige indicatie af, of kreeg haar voorgelegd",
     Relation.RECEIVER: "de overdracht is aan het eigen team of de eigen organisatie",
     Relation.CARRIER: "de eigen organisatie draagt het doel",
+    Relation.PROVIDER: "de eigen organisatie geeft deze hulp",
     Relation.REQUESTED: "vroeg zelf het vangnet aan",
     Relation.GRANT: "heeft een machtiging op naam voor deze zaak",
     Relation.NONE: "hoort bij de rol",
@@ -283,6 +284,8 @@ def _q(relation: Relation, sight: Sight, holdings: list[Holding], path: str, own
             return found & shared
         case Relation.CARRIER if organisations:
             return Q(**{f"{own}carrier_organisation_id__in": organisations}) & shared
+        case Relation.PROVIDER if organisations:
+            return Q(**{f"{own}provider_id__in": organisations}) & shared
         case Relation.REQUESTED:
             return Q(**{f"{own}requested_by_id__in": users})
     return found
@@ -366,7 +369,7 @@ def _stands(relation: Relation, sight: Sight, holding: Holding, obj: Any, case: 
             return _file_id(case) is not None and bool(case.reported_by_id == holding.user_id)
         case Relation.ISSUED:
             return _file_id(case) in {row[0] for row in _issued([holding.user_id]).values_list("case_id")}
-        case Relation.RECEIVER | Relation.CARRIER:
+        case Relation.RECEIVER | Relation.CARRIER | Relation.PROVIDER:
             return _shared_with(relation, holding, obj, sight.on)
         case Relation.REQUESTED:
             return bool(getattr(obj, "requested_by_id", None) == holding.user_id)
@@ -380,6 +383,8 @@ def _shared_with(relation: Relation, holding: Holding, obj: Any, on: dt.date) ->
         return False
     if relation is Relation.CARRIER:
         return holding.organisation_id is not None and obj.carrier_organisation_id == holding.organisation_id
+    if relation is Relation.PROVIDER:
+        return holding.organisation_id is not None and getattr(obj, "provider_id", None) == holding.organisation_id
     if not hasattr(obj, "to_team_id"):
         return False
     if holding.team_id is not None:

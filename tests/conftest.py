@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-from pytest_django.plugin import blocking_manager_key
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -39,36 +38,51 @@ def browser_type_launch_args(browser_type_launch_args):
     }
 
 
-@pytest.fixture(scope="session", autouse=True)
-def flush_may_truncate():
-    """After a test on several connections Django empties every table, also those that refuse it.
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After a test on several connections Django empties every table, also those that refuse it, and makes anew what
+    comes with `migrate`. Here what the migrations filled is kept aside and put back as it was, keys and all, so that no
+    test depends on which came before it; and only tables that hold something are emptied.
 
     The superuser that the tests connect as puts the triggers aside, in that one transaction; nothing of the product can.
     """
+    from django.core.management.commands import flush
+    from django.db import connection
     from django.db.backends.postgresql.operations import DatabaseOperations
 
-    refused = DatabaseOperations.sql_flush
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        put_back = _kept_aside(cursor, connection.introspection.django_table_names(only_existing=True))
 
-    def sql_flush(self, *args, **kwargs):
-        return ["SET LOCAL session_replication_role = replica", *refused(self, *args, **kwargs)]
+    def sql_flush(self, style, tables, **options):
+        with connection.cursor() as cursor:
+            emptied = [f'DELETE FROM "{name}"' for name in _filled(cursor, tables)]
+        return ["SET LOCAL session_replication_role = replica", *emptied, *put_back]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *args, **options: None)
         yield
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item):
-    """A test on several connections empties every table after it: what the migrations filled of the law comes back,
-    so that no test depends on which came before it."""
-    result = yield
-    marker = item.get_closest_marker("django_db")
-    if {"transactional_db", "live_server"} & {*item.fixturenames} or (marker and marker.kwargs.get("transaction")):
-        from tests.factories import law
+def _filled(cursor, tables):
+    cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in tables))
+    return [name for (name,) in cursor]
 
-        with item.config.stash[blocking_manager_key].unblock():
-            law()
-    return result
+
+def _kept_aside(cursor, tables):
+    """A copy of what stands in them now; the statements that put it back."""
+    cursor.execute("CREATE SCHEMA kept_aside")
+    put_back = []
+    for name in _filled(cursor, tables):
+        cursor.execute(f'CREATE TABLE kept_aside."{name}" AS SELECT * FROM "{name}"')
+        cursor.execute(
+            "SELECT string_agg(quote_ident(attname), ', ') FROM pg_attribute"
+            " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
+            [f'"{name}"'],
+        )
+        ((columns,),) = cursor.fetchall()
+        put_back.append(f'INSERT INTO "{name}" ({columns}) SELECT {columns} FROM kept_aside."{name}"')
+    return put_back
 
 
 class RealWorker:

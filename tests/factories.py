@@ -6,6 +6,7 @@ state can be reached by steps.
 
 import datetime as dt
 import itertools
+import uuid
 from collections.abc import Iterable
 from decimal import Decimal
 from importlib import import_module
@@ -23,6 +24,8 @@ from casework.callbacks.models import CallBack
 from casework.callbacks.states import CallBackState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
+from casework.defaults.models import DefaultNotice
+from casework.defaults.states import DefaultState
 from casework.documents.models import Document
 from casework.engine.door import perform
 from casework.engine.holding import hold
@@ -39,6 +42,8 @@ from casework.network.models import Contact
 from casework.people.models import Person
 from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
+from casework.provisions.models import Provision
+from casework.provisions.states import ProvisionState
 from casework.research.before import research_of
 from casework.research.models import Asked, Need, Research
 from casework.research.questions import Question
@@ -46,6 +51,8 @@ from casework.research.states import Mark, ResearchState
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.states import VangnetState
+from casework.visits.models import Visit
+from casework.visits.states import VisitState
 from casework.waits.models import Wait
 from casework.waits.states import WaitsFor, WaitState
 from roles.matrix import GrantKind, Role
@@ -70,7 +77,11 @@ def law() -> None:
     if not Ground.objects.exists():
         LegalTerm.objects.all().delete()
         names = (one.name for one in iter_modules(import_module("casework.migrations").__path__))
-        for name in (one for one in names if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg")):
+        for name in (
+            one
+            for one in names
+            if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "provisions", "two_weeks")
+        ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 
 
@@ -359,6 +370,44 @@ class World:
         defaults = {"what": "Dagbesteding", "received_on": today(), "state_since": today()}
         return Application.objects.create(case=case, **defaults | fields)
 
+    def provision(self, case: Case, state: str = ProvisionState.TOEGEKEND, **fields: Any) -> Provision:
+        """Help of the provider for a year, of which the decision was sent; started today where it has."""
+        defaults = {
+            "what": "Hulp bij het huishouden",
+            "provider": None if fields.get("form") == "pgb" else self.provider,
+            "amount": Decimal(3),
+            "unit": "uur",
+            "period": "week",
+            "starts_on": today(),
+            "ends_on": today() + dt.timedelta(days=364),
+            "ground": self.maatwerk,
+            "motivation": "U kunt dit zelf niet meer.",
+            "told_on": today(),
+            "shared_until": dt.date.max,
+            "started_on": today() if state in (ProvisionState.GESTART, ProvisionState.BEEINDIGD) else None,
+            "state": state,
+            "state_since": today(),
+        }
+        return Provision.objects.create(case=case, **defaults | fields)
+
+    def default_notice(
+        self, case: Case, application: Application | None = None, state: str = DefaultState.ONTVANGEN, **fields: Any
+    ) -> DefaultNotice:
+        """Of an application whose two weeks were over; without one it is made, unless nothing can be owed."""
+        received = fields.get("received_on", today())
+        decided: dict[str, Any] = {}
+        if state == DefaultState.VASTGESTELD:
+            decided = {"decided_by": self.consulent, "decided_on": today(), "mandate": self.besluit_mandate(),
+                       "number": "D1", "amount": Decimal(23)}  # fmt: skip
+        if state == DefaultState.GEEN_DWANGSOM:
+            application, due = None, None
+        else:
+            application = application or case.applications.filter(state="ontvangen").first()
+            application = application or self.application(case, received_on=received - dt.timedelta(weeks=4))
+            due = received + dt.timedelta(weeks=2)
+        defaults = {"received_on": received, "how": "post", "due_on": due, "state": state, "state_since": today()}
+        return DefaultNotice.objects.create(case=case, application=application, **defaults | decided | fields)
+
     def request(
         self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any
     ) -> VangnetRequest:
@@ -409,6 +458,13 @@ class World:
         defaults = {"what": "Bel", "on": today(), "person": self.consulent, "state": state, "state_since": today()}
         return Appointment.objects.create(case=case, **defaults | fields)
 
+    def visit(self, case: Case, state: str = VisitState.BEZIG, **fields: Any) -> Visit:
+        """Of the consulent, today."""
+        by = fields.get("by") or self.consulent
+        defaults = {"text": "Zij durft niet alleen. Corrie slaapt er.", "on": today(), "key": uuid.uuid4()}
+        stands = {"by": by, "by_name": by.name, "at": timezone.now(), "saved_at": timezone.now()}
+        return Visit.objects.create(case=case, **defaults | stands | {"state": state, "state_since": today()} | fields)
+
     def wait(self, case: Case, state: str = WaitState.LOOPT, **fields: Any) -> Wait:
         defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}
         stands = {"made_by": self.consulent, "state": state, "state_since": today()}
@@ -457,6 +513,10 @@ class World:
 
         defaults = {"reason": "Het is de eigen zaak", "by": self.consulent, "since": today(), "until": None}
         return grants.give(case, to=who or self.inwoner, kind=kind, **defaults | fields)
+
+    @staticmethod
+    def besluit_mandate() -> Mandate:
+        return Mandate.objects.filter(kind=MandateKind.BESLUIT).order_by("pk")[0]
 
     @staticmethod
     def indicatie_mandate() -> Mandate:

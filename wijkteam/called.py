@@ -3,6 +3,7 @@
 from functools import singledispatch
 from typing import Any
 
+from casework.defaults.models import DwangsomAmount
 from casework.engine.words import euros
 from casework.law.models import LegalTerm
 from casework.products.models import ProductPrice
@@ -46,11 +47,19 @@ def _price(row: ProductPrice) -> str:
     return f"{row.product}, {row.provider}, {row.year}"
 
 
+@called.register
+def _dwangsom(row: DwangsomAmount) -> str:
+    return f"Dwangsom vanaf {row.since:%d-%m-%Y}"
+
+
 # what each term is about, for who sets its length
 TERMS = {
     "onderzoek": "Onderzoek na de melding",
     "persoonlijk_plan": "Persoonlijk plan inleveren",
     "besluit": "Besluit na de aanvraag",
+    "buiten_behandeling": "Een aanvraag buiten behandeling laten, na de termijn om aan te vullen",
+    "ingebrekestelling": "Besluiten na een ingebrekestelling, zonder dwangsom",
+    "dwangsom_vaststellen": "De dwangsom vaststellen na de laatste dag",
     "bezwaar": "Bezwaar na het versturen van een brief",
     "bel_en_weeg": "Bellen en wegen na een melding",
     "toewijzen": "Een gewogen melding toewijzen",
@@ -72,6 +81,11 @@ TERMS = {
     "indicatie_na_uitgifte": "Waarschuwing voor het einde: hoe lang na afgifte op zijn vroegst",
     "indicatie_waarschuwing": "Waarschuwing voor het einde van de hulp",
     "indicatie_escalatie": "Waarschuwing voor het einde van de hulp: ook de teamleider",
+    "heronderzoek": "Hulp opnieuw bekijken: hoe lang voor het einde",
+    "heronderzoek_besluit": "Hulp opnieuw bekijken: hoe lang voor het einde het besluit er is",
+    "start_bevestigen": "Bevestigen dat de hulp is begonnen",
+    "stop_bevestigen": "Bevestigen dat de hulp is gestopt",
+    "pgb_opschorten": "Pgb: betaling opschorten",
     "vangnet_afmaken": "Een vangnetaanvraag in concept afmaken",
     "vangnet_beslissen": "Over een vangnetaanvraag beslissen",
     "vangnet_escalatie": "Over een vangnetaanvraag beslissen: het volgende mandaat",

@@ -28,6 +28,7 @@ TASKS: Final = {
     "workers.tasks.asked_round": Place(NIGHT, 0.5),
     "workers.tasks.prove": Place(NIGHT, 0.5),
     "workers.tasks.check_files": Place(NIGHT, 0.5),
+    "workers.tasks.week_figures": Place(NIGHT, 0.5),
     "workers.tasks.clear_drafts": Place(NIGHT, 0.5),
     "workers.tasks.clear_mails": Place(NIGHT, 0.5),
     "workers.tasks.clear_sessions": Place(NIGHT, 0.5),

@@ -56,6 +56,11 @@ SCHEDULE = [
         "elke nacht: of elk bestand er is waarvan de database vertelt",
     ),
     Row(
+        "workers.tasks.week_figures",
+        crontab(hour=1, minute=15),
+        "elke nacht: de cijfers van de week, voor elk team één keer bewaard",
+    ),
+    Row(
         "workers.tasks.clear_drafts",
         crontab(hour=3, minute=20),
         "elke nacht: concepten van meldingen weg waarin zeven dagen niets meer is getypt",

@@ -109,6 +109,15 @@ def check_files(_: int = 0) -> None:
 
 
 @shared_task
+def week_figures() -> None:
+    from django.utils import timezone
+
+    from casework.monday import weeks
+
+    weeks.keep(timezone.now())
+
+
+@shared_task
 def clear_drafts() -> None:
     from django.utils import timezone
 

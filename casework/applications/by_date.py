@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from casework.applications.models import Application, SuspensionGround
-from casework.applications.states import ApplicationState
+from casework.applications.models import Application
+from casework.applications.states import ApplicationState, SuspensionGround
 from casework.engine.by_date import first_moment
 from casework.engine.door import perform
 from casework.engine.noun import ByDate
@@ -12,7 +12,7 @@ from casework.engine.noun import ByDate
 
 def _lapsed(on: dt.date) -> Any:
     return Application.objects.filter(
-        state=ApplicationState.ONTVANGEN,
+        state__in=ApplicationState.OPEN,
         suspensions__until__isnull=True,
         suspensions__asked_until__lt=on,
         suspensions__ground__in=SuspensionGround.WITH_ITS_TERM,

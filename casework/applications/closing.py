@@ -21,7 +21,7 @@ def warns(case: Any, rows: list[Any]) -> str:
 
 
 CLOSING = Closing(
-    blocks=(ApplicationState.ONTVANGEN,),
+    blocks=ApplicationState.OPEN,
     reason="Er staat een aanvraag open.",
     where="besluiten",
     at_end=at_end,

@@ -6,16 +6,17 @@ from typing import Any
 from django import forms
 
 from casework.applications import possible_days as applications_days
-from casework.applications.conditions import later_decision
-from casework.applications.models import SuspensionGround
+from casework.applications.conditions import days_of_resuming, later_decision
 from casework.applications.operations import application_span
-from casework.applications.states import ApplicationState
+from casework.applications.states import ApplicationState, SuspensionGround
 from casework.cases import possible_days as cases_days
 from casework.cases.states import Outcome
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, _in_order, radio
 from casework.engine.noun import Asks
 from casework.law.models import WMO, Ground
+
+_NOT_TO_COMPLETE = [one for one in SuspensionGround.choices if one[0] != SuspensionGround.GEGEVENS]
 
 
 class ApplicationForm(StepForm):
@@ -58,18 +59,52 @@ class RejectForm(StepForm):
     motivation = WordsField(label="Waarom? (dit leest de inwoner)", long=True, rows=6)
 
 
-class SuspendForm(StepForm):
-    ground = radio("Waarom staat de termijn stil?", SuspensionGround.choices)
+class CompletionForm(StepForm):
+    """What is missing, and until when it can be completed (Awb 4:5)."""
+
+    missing = WordsField(label="Wat ontbreekt er? (dit leest de inwoner)", long=True)
 
     def set_up(self) -> None:
-        self.comes("asked_until", "Welke termijn stelt u?", initial=self.today + dt.timedelta(weeks=2))
+        self.comes(
+            "asked_until",
+            "Tot en met welke dag kan de inwoner aanvullen?",
+            initial=self.today + dt.timedelta(weeks=2),
+        )
+
+
+class SuspendForm(StepForm):
+    ground = radio("Waarom staat de termijn stil?", _NOT_TO_COMPLETE)
+    why = WordsField(label="Wat is er aan de hand? (dit leest de inwoner)", long=True)
+
+    def set_up(self) -> None:
+        self.comes(
+            "asked_until",
+            "Tot en met wanneer?",
+            initial=self.today + dt.timedelta(weeks=2),
+            help_text="Bij instemming: de dag die de inwoner schriftelijk goedvond. Anders: de dag waarop u weer kijkt.",
+        )
+
+
+class ResumeForm(StepForm):
+    """The day counts, not the day on which somebody writes it down."""
+
+    def set_up(self) -> None:
+        row = self.obj.asked_to_complete
+        label = "Op welke dag was de aanvraag compleet?" if row else "Vanaf welke dag loopt de termijn weer?"
+        self.happened("day", label, span=days_of_resuming(self.attempt()))
 
 
 class DelayForm(StepForm):
-    why = WordsField(label="Waarom komt het besluit later?", long=True)
+    why = WordsField(label="Waarom komt het besluit later? (dit leest de inwoner)", long=True)
 
     def set_up(self) -> None:
-        self.comes("until", "Uiterlijk wanneer komt het besluit?", span=later_decision(self.attempt()))
+        self.comes("until", "Op welke dag verwacht u het besluit?", span=later_decision(self.attempt()))
+
+
+class LeaveOutForm(StepForm):
+    motivation = WordsField(
+        label="Waarom kunt u zonder de aanvulling niet beslissen? (dit leest de inwoner)", long=True, rows=6
+    )
 
 
 class MaatwerkIfGranted(Asks):

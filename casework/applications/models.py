@@ -1,25 +1,32 @@
 """The request for a maatwerkvoorziening and its decision (Wmo 2015, 2.3.5), with its own clock."""
 
 import datetime as dt
-from enum import nonmember
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 
 from casework.applications.conditions import (
+    completion_was_asked,
+    day_of_resuming,
     delay_is_later,
     granted_for_a_while,
     ground_in_use,
     ground_is_of_the_wmo,
     holds_besluit_mandate,
+    in_time_to_leave_out,
     is_suspended,
+    not_completed,
     not_suspended,
     period_is_right,
+    says_what_is_missing,
     starts_after_it_was_asked,
+    suspends_on_another_ground,
+    term_to_complete_is_over,
+    was_told_in_time,
 )
 from casework.applications.querysets import DecisionQuerySet
-from casework.applications.states import ApplicationState
+from casework.applications.states import ApplicationState, SuspensionGround
 from casework.applications.terms import decision as decision_term
 from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
@@ -35,7 +42,8 @@ from roles.models import Mandate, MandateKind, User
 
 
 class Application(CaseChild):
-    """The request for a maatwerkvoorziening and its decision, with its own clock (two weeks, Awb 4:14 and 4:15)."""
+    """The request for a maatwerkvoorziening and its decision, with its own clock: two weeks, until that was sent or given
+    (Awb 3:40, 3:41); suspended on the grounds of 4:15; a notice of delay (4:14) moves nothing."""
 
     objects = DecisionQuerySet.as_manager()
     alongside = ("ground", "decided_by", "mandate")
@@ -48,10 +56,11 @@ class Application(CaseChild):
     what = models.CharField("wat is gevraagd", max_length=200)
     received_on = models.DateField("ontvangen op")
     report_signed = models.BooleanField("het ondertekende verslag is de aanvraag", default=False)
-    delayed_until = models.DateField("uiterlijk besluit na uitstel", null=True)
+    delayed_until = models.DateField("besluit verwacht op, volgens het bericht van uitstel", null=True)
     delay_why = models.TextField("waarom uitstel", blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     decided_on = models.DateField("besloten op", null=True)
+    announced_on = models.DateField("besluit verstuurd of gegeven op", null=True, editable=False)
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.CharField("besluitnummer", max_length=40, blank=True)
     frequency = models.CharField("uren of hoe vaak", max_length=120, blank=True)
@@ -104,9 +113,19 @@ class Application(CaseChild):
 
     def decide_by(self, on: dt.date) -> Term:
         """The last day to decide, as it is counted on that day."""
-        return decision_term(
-            clock(), self.received_on, suspensions=self.intervals, delayed_until=self.delayed_until, on=on
-        )
+        return decision_term(clock(), self.received_on, suspensions=self.intervals, announced=self.delayed_until, on=on)
+
+    @property
+    def asked_to_complete(self) -> Any:
+        """The request to complete that still waits for an answer."""
+        rows = [row for row in self.suspensions.all() if row.until is None]
+        return next((row for row in rows if row.ground == SuspensionGround.GEGEVENS), None)
+
+    @property
+    def is_to_be_told(self) -> bool:
+        """Whether the two weeks still run: until what was decided was sent or given (Awb 3:40, 3:41)."""
+        decided = self.decided_on is not None and self.announced_on is None
+        return self.state in ApplicationState.OPEN or (decided and self.state != ApplicationState.INGETROKKEN)
 
     @step(
         state,
@@ -185,71 +204,111 @@ class Application(CaseChild):
 
     @step(
         state,
-        [ApplicationState.ONTVANGEN],
+        ApplicationState.OPEN,
+        None,
+        "Vraag om aanvulling",
+        done="De brief met het verzoek wordt gemaakt. De termijn staat stil vanaf de dag nadat hij is verstuurd.",
+        happened="Om aanvulling gevraagd",
+        tells="missing",
+        by=[may(A.LEAD_CASE, is_regisseur), may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
+        needs=[not_suspended, says_what_is_missing, is_agreed("asked_until")],
+        form="CompletionForm",
+        citizen="Wij vragen u om iets dat nog ontbreekt bij uw aanvraag.",
+    )
+    def ask_more(self, **details: Any) -> None:
+        """Awb 4:5: what is missing, and until when it can be completed. The term stands still from the day after it was
+        asked, until it is complete or that day went by unused (4:15 lid 1 a)."""
+
+    @step(
+        state,
+        ApplicationState.OPEN,
         None,
         "Schort op",
         done="De termijn is opgeschort.",
         happened="Beslistermijn opgeschort",
         by=[may(A.LEAD_CASE, is_regisseur), may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
-        needs=[not_suspended, is_agreed("asked_until")],
+        needs=[not_suspended, suspends_on_another_ground, says_why, is_agreed("asked_until")],
         form="SuspendForm",
-        citizen="Wij wachten op gegevens. De termijn staat stil.",
+        citizen="De termijn voor het besluit staat stil.",
     )
     def suspend(self, **details: Any) -> None:
-        """On the grounds of Awb 4:15, with a term set; the actual days count."""
+        """On the other grounds of Awb 4:15; the actual days count."""
 
     @step(
         state,
-        [ApplicationState.ONTVANGEN],
+        ApplicationState.OPEN,
         None,
         "Hervat",
         done="De termijn loopt weer.",
         happened="Beslistermijn loopt weer",
         by=[may(A.LEAD_CASE, is_regisseur), may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
-        needs=[is_suspended],
+        needs=[is_suspended, day_of_resuming],
+        form="ResumeForm",
         primary=True,
         citizen="De termijn loopt weer.",
     )
     def resume(self, **details: Any) -> None:
-        """Ends the running suspension today."""
+        """What was missing is complete, or the cause is over: from the day on which it was."""
 
     @step(
         state,
-        [ApplicationState.ONTVANGEN],
+        ApplicationState.OPEN,
         None,
-        "Meld vertraging",
-        done="De vertraging is gemeld.",
-        happened="Vertraging gemeld",
+        "Bericht van uitstel",
+        done="Het bericht van uitstel wordt gemaakt. De dag volgens de wet blijft staan.",
+        happened="Bericht van uitstel",
         by=[may(A.LEAD_CASE, is_regisseur), may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
         needs=[delay_is_later, says_why],
         form="DelayForm",
-        citizen="Het besluit komt later.",
+        citizen="Het besluit komt later dan de wet zegt.",
     )
     def delay(self, *, until: dt.date, why: str, **details: Any) -> None:
-        """The notice of Awb 4:14, with a reasonable later date."""
+        """The notice of Awb 4:14: when it is expected. It moves no term."""
         self.delayed_until, self.delay_why = until, why
 
-
-class SuspensionGround(models.TextChoices):
-    """Awb 4:15 lid 1 and 2."""
-
-    GEGEVENS = "gegevens", "De inwoner vult gegevens aan (lid 1)"
-    INSTEMMING = "instemming", "De inwoner stemt in met uitstel (lid 2, a)"
-    TOEDOEN = "toedoen", "De vertraging komt door de inwoner (lid 2, b)"
-    OVERMACHT = "overmacht", "Overmacht (lid 2, c)"
-
-    # these end with the term that was set, whatever came of it; the others last as long as their cause
-    WITH_ITS_TERM = nonmember(("gegevens", "instemming"))
+    @step(
+        state,
+        ApplicationState.OPEN,
+        ApplicationState.BUITEN_BEHANDELING,
+        "Laat buiten behandeling",
+        done="De aanvraag is buiten behandeling gelaten. De brief wordt gemaakt.",
+        happened="Aanvraag buiten behandeling gelaten",
+        tells="motivation",
+        by=[may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
+        needs=[
+            completion_was_asked,
+            not_completed,
+            was_told_in_time,
+            term_to_complete_is_over,
+            in_time_to_leave_out,
+        ],
+        form="LeaveOutForm",
+        citizen="Wij behandelen uw aanvraag niet verder, omdat er iets ontbreekt.",
+        under=MandateKind.BESLUIT,
+    )
+    def leave_out(self, *, on: dt.date, by: User | None, mandate: Mandate, motivation: str, **details: Any) -> None:
+        """Awb 4:5: a decision, within four weeks after the day until which it could be completed (lid 4). Its number
+        follows from the case."""
+        self.decided_by, self.decided_on, self.mandate = by, on, mandate
+        before = type(self).objects.filter(case=self.case_id, state=ApplicationState.BUITEN_BEHANDELING).count()
+        self.number, self.motivation = f"{self.case.ref}-BB{before + 1}", motivation
 
 
 class ApplicationSuspension(models.Model):
-    """The decision term stands still from `since` until `until` (exclusive, None is: still)."""
+    """The decision term stands still from `since` until `until` (exclusive, None is: still).
+
+    `words` is what is missing, or what is the matter. Of a request to complete: `told_on` is the day its letter was sent or
+    given, `completed_on` the day on which all of it was there.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="suspensions")
     ground = models.CharField("grond", max_length=20, choices=SuspensionGround.choices)
     since = models.DateField("vanaf")
     asked_until = models.DateField("termijn die is gesteld", null=True)
     until = models.DateField("tot", null=True)
+    words = models.TextField("wat ontbreekt, of wat er is", blank=True)
+    told_on = models.DateField("verzoek verstuurd of gegeven op", null=True)
+    completed_on = models.DateField("compleet op", null=True)
 
     class Meta:
         verbose_name = "opschorting"

@@ -16,4 +16,10 @@ def _regisseur(write: Write, one: Application) -> Iterable[int | None]:
 NOTICES: Final = (
     Told(verb="application.grant", kind=NoticeKind.ANSWER, words="Een aanvraag is toegekend", to=_regisseur),
     Told(verb="application.reject", kind=NoticeKind.ANSWER, words="Een aanvraag is afgewezen", to=_regisseur),
+    Told(
+        verb="application.leave_out",
+        kind=NoticeKind.ANSWER,
+        words="Een aanvraag is buiten behandeling gelaten",
+        to=_regisseur,
+    ),
 )

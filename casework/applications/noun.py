@@ -4,7 +4,7 @@ from casework.applications import conditions, effects, forms, pages, put_out, te
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING, help_runs
 from casework.applications.notices import NOTICES
-from casework.applications.paper import ON_SUMMARY
+from casework.applications.paper import LETTERS, ON_SUMMARY
 from casework.engine.noun import Keeps, Noun, OnTimeline
 
 NOUN = Noun(
@@ -21,16 +21,31 @@ NOUN = Noun(
         "research.revise": (conditions.no_application_rests_on_it,),
     },
     effects={
+        "application.ask_more": effects.completion_asked,
         "application.suspend": effects.suspended,
-        "application.resume": effects.runs_again,
+        "application.resume": effects.resumed,
+        "application.delay": effects.delayed,
+        "application.leave_out": effects.left_out,
         "application.grant": effects.runs_again,
         "application.reject": effects.runs_again,
-        "application.withdraw": effects.runs_again,
+        "application.withdraw": effects.withdrawn,
+        "document.send": effects.letter_sent,
     },
     asks={"case.close": forms.MaatwerkIfGranted},
     ways={
-        "application.grant": ("application.grant", "application.reject"),
-        "application.delay": ("application.delay", "application.suspend", "application.withdraw"),
+        "application.grant": ("application.grant", "application.reject", "application.leave_out"),
+        "application.delay": (
+            "application.delay",
+            "application.ask_more",
+            "application.suspend",
+            "application.withdraw",
+        ),
+    },
+    seen_first={
+        "application.ask_more": "Bekijk eerst de brief",
+        "application.suspend": "Bekijk eerst de brief",
+        "application.delay": "Bekijk eerst de brief",
+        "application.leave_out": "Bekijk eerst de brief",
     },
     closing=CLOSING,
     help_runs=help_runs,
@@ -40,10 +55,11 @@ NOUN = Noun(
     running_terms=terms.running,
     forms=forms,
     reads_along=lambda: ("applications__suspensions",),
+    letters=LETTERS,
     on_summary=ON_SUMMARY,
     for_citizen=pages.FOR_CITIZEN,
     put_out=put_out.put_out,
-    put_out_keys=put_out.KEYS,
+    put_out_keys=put_out.keys,
     urls=pages.URLS,
     on_timeline=(OnTimeline("application.", "file-text", "besluiten"),),
     notices=NOTICES,

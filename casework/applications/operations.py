@@ -6,8 +6,10 @@ import uuid
 from casework.applications import possible_days as applications_days
 from casework.applications.conditions import TOO_EARLY, none_waits, on_an_open_melding
 from casework.applications.models import Application
+from casework.applications.paper import RECEIVED
 from casework.cases.models import Case
 from casework.cases.terms import research as research_term
+from casework.documents.asking import letter
 from casework.engine import possible_days
 from casework.engine.errors import NotNow, Reason
 from casework.engine.machine import unmet
@@ -53,6 +55,7 @@ def receive_application(
             action=Action.EDIT_FILE,
             citizen="Wij hebben uw aanvraag ontvangen.",
         )
+        letter(write, RECEIVED, application)
     return application
 
 

@@ -8,7 +8,6 @@ from casework.applications import conditions
 from casework.applications.forms import ApplicationForm
 from casework.applications.models import Application, ApplicationSuspension
 from casework.applications.operations import receive_application
-from casework.applications.states import ApplicationState
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
 from casework.engine.along import lay_down
@@ -49,7 +48,7 @@ new_application = form_page(
 
 
 def _application(obj: Any, sight: Sight) -> dict[str, Any]:
-    waits = obj.state == ApplicationState.ONTVANGEN
+    waits = obj.is_to_be_told
     return {"term": obj.decide_by(sight.on) if waits else None, "suspensions": obj.suspensions.all()}
 
 
@@ -73,11 +72,11 @@ def _for_citizen(case: Any, sight: Sight, asked: Any) -> dict[str, Any]:
     made, suspended = asked
     rows = list(made)
     lay_down(rows, "suspensions", suspended.objects())
-    return {"applications": [(one, one.decide_by(sight.on) if _waits(one) else None) for one in rows]}
+    return {"applications": [(one, _term(one, sight)) for one in rows]}
 
 
-def _waits(one: Application) -> bool:
-    return bool(one.state == ApplicationState.ONTVANGEN)
+def _term(one: Application, sight: Sight) -> Any:
+    return one.decide_by(sight.on) if one.is_to_be_told else None
 
 
 FOR_CITIZEN = (Part(template="applications/for_citizen.html", order=30, ask=_ask, context=_for_citizen),)

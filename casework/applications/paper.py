@@ -1,13 +1,124 @@
-"""What the summary says of the applications."""
+"""The letters of the two weeks, and what the summary says of the applications."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Prefetch
 
-from casework.applications.models import Application
-from casework.engine.noun import OnSummary, Readers
-from casework.engine.words import Json, day_in_words
+from casework.applications.models import Application, ApplicationSuspension
+from casework.applications.states import SuspensionGround
+from casework.applications.terms import leave_out
+from casework.cases.models import Case
+from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.words import Json, day_in_words, term_in_words
+from casework.law.days import sentence
+from casework.law.models import clock
+
+
+def _asked(application: Application, on: dt.date) -> Json:
+    """What was asked for, when it came in, and by when the decision must be there."""
+    return {
+        "what": application.what,
+        "received": day_in_words(application.received_on),
+        "signed": application.report_signed,
+        "decide": term_in_words(application.decide_by(on)),
+    }
+
+
+def _last(application: Application, *grounds: str) -> ApplicationSuspension:
+    rows: Any = application.suspensions.filter(ground__in=grounds) if grounds else application.suspensions.all()
+    found: ApplicationSuspension = rows.order_by("pk").last()
+    return found
+
+
+def _received(case: Case, application: Application, on: dt.date) -> Json:
+    return _asked(application, on)
+
+
+def _complete(case: Case, application: Application, on: dt.date) -> Json:
+    """Awb 4:5: what is missing, until when, and what happens otherwise."""
+    row = _last(application, SuspensionGround.GEGEVENS)
+    assert row.asked_until is not None
+    return _asked(application, on) | {"missing": row.words, "until": sentence(row.asked_until)}
+
+
+def _still(case: Case, application: Application, on: dt.date) -> Json:
+    row = _last(application)
+    return _asked(application, on) | {
+        "ground": row.ground,
+        "why": row.words,
+        "since": sentence(row.since),
+        "until": sentence(row.asked_until) if row.asked_until else "",
+    }
+
+
+def _runs_again(case: Case, application: Application, on: dt.date) -> Json:
+    row = _last(application)
+    return _asked(application, on) | {"since": sentence(row.since), "runs_from": sentence(row.until or on)}
+
+
+def _delay(case: Case, application: Application, on: dt.date) -> Json:
+    assert application.delayed_until is not None
+    return _asked(application, on) | {"expected": sentence(application.delayed_until), "why": application.delay_why}
+
+
+def _left_out(case: Case, application: Application, on: dt.date) -> Json:
+    row = _last(application, SuspensionGround.GEGEVENS)
+    assert row.asked_until is not None
+    return _asked(application, on) | {
+        "number": application.number,
+        "why": application.motivation,
+        "missing": row.words,
+        "told": day_in_words(row.told_on),
+        "until": sentence(row.asked_until),
+        "within": term_in_words(leave_out(clock(), row.asked_until)),
+    }
+
+
+RECEIVED, COMPLETE, DELAY = "aanvraag_ontvangen", "verzoek_om_aanvulling", "bericht_van_uitstel"
+STILL, RUNS_AGAIN, LEFT_OUT = "beslistermijn_stil", "beslistermijn_loopt", "buiten_behandeling"
+OF_THE_CLOCK: Final = (COMPLETE, DELAY, STILL, RUNS_AGAIN)  # without an open application they tell nothing any more
+LETTERS = (
+    Letter(
+        kind=RECEIVED,
+        label="Wij hebben uw aanvraag ontvangen",
+        template="applications/pdf/ontvangen.html",
+        content=_received,
+    ),
+    Letter(
+        kind=COMPLETE,
+        label="Uw aanvraag is niet compleet",
+        template="applications/pdf/aanvullen.html",
+        content=_complete,
+        announces=True,
+    ),
+    Letter(
+        kind=STILL,
+        label="Uw aanvraag: de termijn staat stil",
+        template="applications/pdf/stil.html",
+        content=_still,
+    ),
+    Letter(
+        kind=RUNS_AGAIN,
+        label="Uw aanvraag: de termijn loopt weer",
+        template="applications/pdf/loopt_weer.html",
+        content=_runs_again,
+    ),
+    Letter(
+        kind=DELAY,
+        label="Ons besluit op uw aanvraag komt later",
+        template="applications/pdf/uitstel.html",
+        content=_delay,
+    ),
+    Letter(
+        kind=LEFT_OUT,
+        label="Besluit: wij behandelen uw aanvraag niet verder",
+        template="applications/pdf/buiten_behandeling.html",
+        content=_left_out,
+        clause=True,
+        announces=True,
+    ),
+)
 
 
 def _prefetch() -> tuple[Any, ...]:

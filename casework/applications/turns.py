@@ -8,8 +8,8 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from casework.applications.models import Application, ApplicationSuspension, SuspensionGround
-from casework.applications.states import ApplicationState
+from casework.applications.models import Application, ApplicationSuspension
+from casework.applications.states import ApplicationState, SuspensionGround
 from casework.applications.terms import decision as decision_term
 from casework.cases.seats import leading, regisseur
 from casework.engine.noun import OpenRows
@@ -41,8 +41,8 @@ def _suspension(row: dict[str, Any]) -> OpenRow:
 
 
 OPEN_ROWS = OpenRows(
-    rows=lambda on: Application.objects.filter(state=ApplicationState.ONTVANGEN),
-    columns=("received_on", "delayed_until"),
+    rows=lambda on: Application.objects.filter(state__in=ApplicationState.OPEN),
+    columns=("received_on",),
     nested={"suspensions": _suspensions},
     read=_read,
     not_asked=("decided_by_id",),  # nobody decided yet on what is open
@@ -65,7 +65,8 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
         if not any(seat.able for seat in seats):
             step, seats, why = "delay", leading(roster), "Niemand die er is, heeft een mandaat voor dit besluit."
             what = "Niemand mag beslissen: vraag beheer om een mandaat, of stel uit"
-        result.append(roster.turn("application", "decide", step, what, why, seats, due, of=one))
+        rests = _rests(one.suspended)
+        result.append(roster.turn("application", "decide", step, what, why, seats, due, of=one, rests_until=rests))
     return result
 
 
@@ -73,9 +74,15 @@ def _due(roster: Roster, one: OpenRow) -> Term:
     """As long as it stands still, the term is a day longer each day; else it is the same whenever it is asked."""
     still = any(suspension.until is None for suspension in one.suspensions)
     on = roster.each_day() if still else one.received_on
-    return decision_term(
-        roster.clock, one.received_on, suspensions=one.suspensions, delayed_until=one.delayed_until, on=on
-    )
+    return decision_term(roster.clock, one.received_on, suspensions=one.suspensions, on=on)
+
+
+def _rests(row: OpenRow | None) -> dt.date | None:
+    """While others are to do something it isn't on the list of who decides; what they were asked is on *Uitgezet*."""
+    if row is None or row.until is not None or row.asked_until is None:
+        return None
+    answer_by: dt.date = row.asked_until
+    return answer_by + dt.timedelta(days=1)
 
 
 def _waiting_for_data(row: OpenRow | None, roster: Roster) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 from casework.appointments.models import Appointment
 from casework.appointments.operations import appoint
 from casework.appointments.paper import CONFIRMATION
-from casework.appointments.states import AppointmentKind
+from casework.appointments.states import AppointmentKind, AppointmentState
 from casework.documents.asking import letter
 from casework.documents.states import DocumentState
 from casework.engine.errors import NotAllowed
@@ -30,6 +30,18 @@ def first_visit(write: Write, case: Any, before: str, details: dict[str, Any]) -
     if write.sight is None or not may(write.sight, Action.KEEP_AGENDA, case):
         raise NotAllowed
     appoint(write, what=FIRST_VISIT, kind=AppointmentKind.HUISBEZOEK, place="", person=write.by, **visit)
+
+
+def kept(write: Write, visit: Any, before: str, details: dict[str, Any]) -> None:
+    """Whoever wrote down a visit was there: the appointment they had for it that day is done."""
+    planned = Appointment.objects.filter(
+        case=write.anchor,
+        person=visit.by_id,
+        on=visit.on,
+        kind=AppointmentKind.HUISBEZOEK,
+        state=AppointmentState.GEPLAND,
+    )
+    write.cascade(planned, "fulfil")
 
 
 def moved(write: Write, appointment: Appointment, before: str, details: dict[str, Any]) -> None:

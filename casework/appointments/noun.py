@@ -24,6 +24,7 @@ NOUN = Noun(
     },
     effects={
         "case.take_up": effects.first_visit,
+        "visit.finish": effects.kept,
         "appointment.made": effects.confirmed,
         "appointment.move": effects.moved,
         "appointment.drop": effects.dropped,

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from django.urls import path
+from django.urls import path, reverse
 
 from casework.appointments import agenda_pages
 from casework.appointments.away import away_on
@@ -10,7 +10,7 @@ from casework.appointments.forms import AppointmentForm
 from casework.appointments.models import Appointment
 from casework.appointments.operations import make_appointment
 from casework.appointments.paper import CONFIRMATION
-from casework.appointments.states import AppointmentState
+from casework.appointments.states import AppointmentKind, AppointmentState
 from casework.cases.addresses import at_case
 from casework.cases.conditions import case_is_open
 from casework.cases.finding import case_for
@@ -50,7 +50,14 @@ def _about(obj: Any, sight: Sight) -> dict[str, Any]:
     """Whether whoever would do it is there; and the letters that tell of it."""
     planned = obj.state == AppointmentState.GEPLAND
     letters = Document.objects.visible_to(sight).filter(case=obj.case, about=obj.public_id, kind=CONFIRMATION)
-    return {"away": away_on(obj.case, obj.person, obj.on) if planned else "", "letters": letters}
+    away = away_on(obj.case, obj.person, obj.on) if planned else ""
+    return {"away": away, "letters": letters, "writes_at": _writes_at(obj, sight) if planned else ""}
+
+
+def _writes_at(obj: Any, sight: Sight) -> str:
+    """Where whoever goes there today writes during the visit."""
+    today = obj.kind == AppointmentKind.HUISBEZOEK and obj.on == sight.on and obj.person_id == sight.user_id
+    return reverse("bezoek", args=[obj.case.ref]) if today and may(sight, Action.EDIT_FILE, obj.case) else ""
 
 
 appointment = object_page(Appointment, "appointments/appointment.html", part="afspraak", content=_about)

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import Case, F, When
+from django.urls import reverse
 
 from casework.appointments.models import Appointment
 from casework.appointments.states import AppointmentKind, AppointmentState
 from casework.people.models import NAME
-from roles.policy import Sight
+from roles.actions import Action
+from roles.policy import Sight, which
 from roles.shape import Seen
 
 _PERSON: Final = (*NAME, "street", "town", "secret_address")
@@ -24,6 +26,7 @@ class Visit:
     where: str  # never a secret address
     url: str
     mark: str  # tells it from another of the same name
+    writes_at: str  # where they write during the visit; nothing where it is none, or they don't work in the file
 
 
 def _today(sight: Sight) -> Any:
@@ -32,7 +35,8 @@ def _today(sight: Sight) -> Any:
     )
     beside = (f"case__person__{one}" for one in _PERSON)
     return (
-        rows.select_related("case__person")
+        rows.annotate(writes=Case(When(which(sight, Action.EDIT_FILE, "case__"), then=True), default=False))
+        .select_related("case__person")
         .only("public_id", "what", "at_time", "kind", "place", "case__ref", "case__provision", *beside)
         .order_by(F("at_time").asc(nulls_last=True), "pk")
     )
@@ -48,7 +52,9 @@ def visits(sight: Sight) -> Iterator[Visit]:
 
 def _visit(row: Appointment) -> Visit:
     at = f"{row.at_time:%H.%M}" if row.at_time else ""
-    return Visit(at, row.what, row.case.listed, _where(row), row.get_absolute_url(), row.public_id[:4])
+    writes = row.writes and row.kind == AppointmentKind.HUISBEZOEK  # type: ignore[attr-defined]  # annotated
+    writes_at = reverse("bezoek", args=[row.case.ref]) if writes else ""
+    return Visit(at, row.what, row.case.listed, _where(row), row.get_absolute_url(), row.public_id[:4], writes_at)
 
 
 def _where(row: Appointment) -> str:

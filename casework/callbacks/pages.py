@@ -54,7 +54,13 @@ def due_of(one: Any) -> Any:
     return clock().term("terugbellen", one.counts_from, label="geen gehoor" if one.tries else "gevraagd")
 
 
-call_back = object_page(CallBack, "callbacks/call_back.html", part="terugbelverzoek", content=_call_back)
+call_back = object_page(
+    CallBack,
+    "callbacks/call_back.html",
+    part="terugbelverzoek",
+    content=_call_back,
+    elsewhere=("call", "miss"),
+)
 
 
 def _mine(sight: Sight) -> Any:

@@ -87,7 +87,7 @@ class RepresentativeForm(StepForm):
         since = Days(
             people_days.died(self.anchor, self.today).first, possible_days.agreed(self.today).last
         )  # not before birth
-        self.fields["since"] = DayField(label="Vanaf", initial=self.today, span=since)
+        self.fields["since"] = FarDayField(label="Vanaf", initial=self.today, span=since)
         self.fields["until"] = DayField(
             label="Tot", required=False, help_text="De eerste dag waarop het niet meer geldt."
         )

@@ -218,6 +218,7 @@ class EndForm(StepForm):
             self.happened(
                 "deceased_on",
                 "Overleden op",
+                by_heart=True,
                 required=False,
                 initial=None,
                 span=people_days.died(self.anchor, self.today),

@@ -27,7 +27,7 @@ class WaitingFor:
         self._asked = Seen(f"put out: {name}", self._rows)
 
     def of(self, sight: Sight, told: Callable[[Any], dict[str, Any]]) -> Iterator[PutOut]:
-        """Asked now. `told` says of a row what was asked, since when, and perhaps of whom."""
+        """Asked now. `told` says of a row what was asked, since when, and perhaps of whom and by when."""
         rows = self._asked.objects(sight)
         return (self._put_out(row, told(row)) for row in rows)
 
@@ -54,7 +54,7 @@ class WaitingFor:
     @staticmethod
     def _put_out(row: Any, told: dict[str, Any]) -> PutOut:
         turn = row.turn or {}
-        due = dt.date.fromisoformat(turn["due"]) if turn else None
+        due = told.pop("due", None) or (dt.date.fromisoformat(turn["due"]) if turn else None)
         whom = told.pop("whom", "") or _who(turn)
         return PutOut(
             anchor=row.case, whom=whom, due=due, url=row.get_absolute_url(), named=row.named, asked=row.asked, **told

@@ -1,6 +1,6 @@
 """What a contact brings along. It is written down by writing what was said: see `notes`."""
 
-from casework.contacts import effects, pages, weighing
+from casework.contacts import effects, pages, visiting, weighing
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
 
 NOUN = Noun(
@@ -10,6 +10,7 @@ NOUN = Noun(
         "contact.added": effects.named_as_now,
         "contact.changed": effects.named_as_now,
         "case.weigh": weighing.called,
+        "visit.finish": visiting.visited,
     },
     asks={"case.weigh": weighing.Spoke},
     in_touch=("contact_moment.called",),

@@ -1,4 +1,4 @@
-"""The chapters of the summary on paper, and what each noun prints in them."""
+"""The chapters of the summary for professionals, and what each noun prints in them."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,17 +12,16 @@ from casework.engine.noun import OnSummary
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A heading, what stands under it where nobody has anything to tell, and the heading in the citizen's words."""
+    """A heading, and what stands under it where nobody has anything to tell."""
 
     title: str
     empty: str = "Hierover staat er nog niets in het dossier."
-    for_citizen: str = ""
 
 
 CHAPTERS: Final = (
     Chapter("Over wie en wat"),
     Chapter("De weg door de driehoek"),
-    Chapter("Netwerk", "Er staan nog geen mensen in het wijkweb.", for_citizen="De mensen om u heen"),
+    Chapter("Netwerk", "Er staan nog geen mensen in het wijkweb."),
     Chapter("Doelen en hoe het gaat", "Er zijn nog geen doelen."),
     Chapter("Afspraken", "Er zijn nog geen afspraken."),
     Chapter("Besluiten", "Er zijn nog geen besluiten."),
@@ -45,9 +44,8 @@ def printed(content: dict[str, Any]) -> list[dict[str, Any]]:
     for part in parts():
         html = render_to_string(part.template, context)
         pieces.setdefault(part.chapter, []).extend([html] if html.strip() else [])
-    return [_chapter(known.get(title) or Chapter(title), html, content) for title, html in pieces.items()]
+    return [_chapter(known.get(title) or Chapter(title), html) for title, html in pieces.items()]
 
 
-def _chapter(chapter: Chapter, pieces: list[str], content: dict[str, Any]) -> dict[str, Any]:
-    title = chapter.for_citizen if content["for_citizen"] and chapter.for_citizen else chapter.title
-    return {"title": title, "pieces": pieces, "empty": chapter.empty}
+def _chapter(chapter: Chapter, pieces: list[str]) -> dict[str, Any]:
+    return {"title": chapter.title, "pieces": pieces, "empty": chapter.empty}

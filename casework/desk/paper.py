@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.template.loader import render_to_string
 
-from casework.desk import chapters
+from casework.desk import chapters, own_plan
 from casework.desk.length import held_to
 from casework.engine.noun import Letter
 
@@ -14,6 +14,9 @@ ROWS: Final = 10  # of a meeting's list on one page: that many always fit, so th
 
 
 def _pages_of_summary(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    if content["for_citizen"]:
+        yield own_plan.printed(content), 0
+        return
     content, left_out = held_to(content)
     page = {"s": content, "chapters": chapters.printed(content), "left_out": left_out}
     yield render_to_string("desk/pdf/samenvatting.html", page), 0
@@ -32,8 +35,8 @@ def _pages_of_meeting(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
 LETTERS = (
     Letter(
         kind=FOR_CITIZEN,
-        label="Samenvatting voor de inwoner",
-        template="desk/pdf/samenvatting.html",
+        label="Uw vraag en uw plan",
+        template=own_plan.TEMPLATE,
         letter=False,
         pages=_pages_of_summary,
     ),

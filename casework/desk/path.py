@@ -35,12 +35,12 @@ class Path:
 
     def drawn(self) -> dict[str, Any]:
         stops = _stops(self._asked)
-        placed = _placed(stops[-MOST:])
+        shown = placed(stops[-MOST:])
         return {
             "bands": [(corners, layer == self._case.layer) for layer, (corners, _, _) in BANDS.items()],
-            "stops": placed,
-            "line": " ".join(f"{one['x']},{one['y']}" for one in placed),
-            "before": len(stops) - len(placed),
+            "stops": shown,
+            "line": " ".join(f"{one['x']},{one['y']}" for one in shown),
+            "before": len(stops) - len(shown),
         }
 
 
@@ -53,14 +53,14 @@ def _stops(moves: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return result
 
 
-def _placed(stops: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """In the band of their layer, later ones further to the right."""
+def placed(stops: list[dict[str, Any]], after: int = 0) -> list[dict[str, Any]]:
+    """In the band of their layer, later ones further to the right; numbered from 1, or from what came `after` which."""
     layers = [one["layer"] for one in stops]
     result = []
     for number, one in enumerate(stops):
         _, y, apart = BANDS[Layer(one["layer"])]
         before, among = layers[:number].count(one["layer"]), layers.count(one["layer"])
         x = CENTRE + round((before - (among - 1) / 2) * apart)
-        shown = {"x": x, "y": y, "text_y": y + 4, "number": number + 1, "where": Layer(one["layer"]).label}
+        shown = {"x": x, "y": y, "text_y": y + 4, "number": after + number + 1, "where": Layer(one["layer"]).label}
         result.append(one | shown | {"last": number == len(stops) - 1})
     return result

@@ -23,6 +23,7 @@ from casework.engine.paging import page_of
 from casework.goals.models import ProgressReport
 from casework.notes.models import Note
 from casework.pieces.models import Piece
+from casework.visits.models import Visit
 from roles import reading_log
 from roles.actions import Action
 from roles.policy import Sight
@@ -31,7 +32,12 @@ PER_PAGE: Final = 25
 PLACE: Final = SETTLED_AT
 PART: Final = "weggehaald en rechtgezet"
 # what can be struck, with the column that leads to the file it stood in
-STANDS_IN: Final[dict[type[Written], str]] = {Note: "case_id", ProgressReport: "goal__case_id", Piece: "case_id"}
+STANDS_IN: Final[dict[type[Written], str]] = {
+    Note: "case_id",
+    ProgressReport: "goal__case_id",
+    Piece: "case_id",
+    Visit: "case_id",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,6 +20,7 @@ from casework.desk import triangle_rows
 from casework.desk.triangle_picture import picture
 from casework.engine.finding import sight_of
 from casework.engine.paging import ListPage, page_of
+from casework.handovers.models import Handover
 from roles import reading_log
 from roles.actions import Action
 from roles.fixed import Select, Slot, together
@@ -52,16 +53,19 @@ def triangle(request: HttpRequest) -> HttpResponse:
     layer = request.GET.get("laag", "")
     layer = layer if layer in Layer.values else ""
     phase = request.GET.get("fase", "")
-    if layer and phase in Phase.OPEN:
-        return _whole_list(request, kern, Layer(layer), Phase(phase))
+    cell = (Layer(layer), Phase(phase)) if layer and phase in Phase.OPEN else None
     sort = request.GET.get("bewogen", "")
     if sort in MOVES:
         return _all_moves(request, kern, sort)
     found = _found(sight, kern, layer)
-    why = ", ".join(filter(None, (f"kern {kern}" if kern else "", f"laag {layer}" if layer else ""))) or "alles"
+    page = _of_cell(request, kern, *cell) if cell else None
+    keys = {one.pk for one in page.object_list} if page else {*found.named}
+    chosen = (f"kern {kern}" if kern else "", f"laag {layer}" if layer else "", f"fase {phase}" if cell else "")
+    why = ", ".join(filter(None, (*chosen, f"bladzijde {page.number}" if page else ""))) or "alles"
     with together():
-        reading_log.listed(sight, part="driehoek", why=why, rows=len(found.named))
-        rows = _NAMED.objects(ids=set(found.named))
+        reading_log.listed(sight, part="driehoek", why=why, rows=len(keys))
+        rows = _NAMED.objects(ids=set() if page else keys)
+        skipped = _SKIPPED.rows(sight, ids={pk for pk, _ in found.shown_of("overgeslagen")})
     named = {one.pk: one for one in rows}
     return render(
         request,
@@ -70,11 +74,13 @@ def triangle(request: HttpRequest) -> HttpResponse:
             "kernen": kernen,
             "kern": kern,
             "layer": layer,
-            "layers": _layers(found, named, layer),
+            "layers": [] if page else _layers(found, named, layer),
+            "cell": _cell(page, *cell) if page and cell else None,
+            "phase": phase if cell else "",
             "picture": picture({str(one): (found.lying_on(one), found.late_on(one)) for one in Layer}),
             "table": _table(found),
             "phases": [Phase(one).label for one in Phase.OPEN],
-            "moves": _moves(found, named),
+            "moves": [] if layer else _moves(found, named, {one.case_id: one.reason for one in skipped}),
             "sank": len(found.moved["gezakt"]) + len(found.moved["overgeslagen"]),
             "skipped": len(found.moved["overgeslagen"]),
             "days": MOVED_DAYS,
@@ -127,11 +133,19 @@ def _moved(sight: Sight, in_a_kern: bool, at_most: int | None, *, kern: int | No
     )
 
 
+def _skipped(sight: Sight, *, ids: Any) -> Any:
+    """Why a question went past who could help nearby, in the words of who offered it; the last one last. For who may see
+    the hand-over itself."""
+    rows = Handover.objects.visible_to(sight).filter(case__in=ids, to_layer=Layer.PROFESSIONAL).exclude(reason="")
+    return rows.order_by("pk").values_list("case_id", "reason", named=True)
+
+
 _KERNEN: Final = Select(Kern.objects.all)
 _COUNTS: Final = Seen("how many per layer and phase", _counts, kern=Slot.ID)
 _LATE: Final = Seen("of how many something is late", _late, kern=Slot.ID)
 _LONGEST: Final = Seen("the longest per layer and phase", _longest, kern=Slot.ID)
 _MOVED: Final = Seen("what rose and sank", _moved, kern=Slot.ID, since=Slot.DAY)
+_SKIPPED: Final = Seen("why the kern was skipped", _skipped, ids=Slot.IDS)
 _NAMED: Final = Select(
     lambda ids: Case.objects.filter(pk__in=ids).for_triangle().order_by("held_since", "pk"), ids=Slot.IDS
 )
@@ -148,7 +162,10 @@ class _Found:
 
     @property
     def named(self) -> list[int]:
-        return [*self.longest, *(pk for moves in self.moved.values() for pk, _ in moves[:MOVED_SHOWN])]
+        return [*self.longest, *(pk for sort in self.moved for pk, _ in self.shown_of(sort))]
+
+    def shown_of(self, sort: str) -> list[tuple[int, str]]:
+        return self.moved[sort][:MOVED_SHOWN]
 
     def lying_on(self, layer: Layer) -> int:
         return sum(number for (one, _), number in self.counts.items() if one == layer)
@@ -191,12 +208,20 @@ def _way(down: int) -> str:
 # --- what is shown -----------------------------------------------------------------------------------------------
 
 
-def _whole_list(request: HttpRequest, kern: Kern | None, layer: Layer, phase: Phase) -> HttpResponse:
+def _of_cell(request: HttpRequest, kern: Kern | None, layer: Layer, phase: Phase) -> ListPage:
     """Every question of one phase on one layer, whoever lies there longest first."""
     visible = _visible(sight_of(request), bool(kern), kern.pk if kern else None)
     rows = visible.open().filter(layer=layer, phase=phase).for_triangle().order_by("held_since", "pk")
-    page = page_of(request, rows, SHOWN_OF_ONE_LAYER)
-    return _listed(request, page, kern, f"{layer.label}: {phase.label.lower()}")
+    return page_of(request, rows, SHOWN_OF_ONE_LAYER)
+
+
+def _cell(page: ListPage, layer: Layer, phase: Phase) -> dict[str, Any]:
+    return {
+        "layer": layer,
+        "heading": f"{layer.label}: {phase.label.lower()}",
+        "page": page,
+        "rows": triangle_rows.listed(page.object_list),
+    }
 
 
 def _all_moves(request: HttpRequest, kern: Kern | None, sort: str) -> HttpResponse:
@@ -267,16 +292,16 @@ def _layers(found: _Found, named: dict[int, Any], only: str) -> list[dict[str, A
     ]
 
 
-def _moves(found: _Found, named: dict[int, Any]) -> list[dict[str, Any]]:
-    """The last of each way, with how many there were."""
+def _moves(found: _Found, named: dict[int, Any], why: dict[int, str]) -> list[dict[str, Any]]:
+    """The last of each way, with how many there were; of what skipped the kern also why."""
     return [
         {
             "label": MOVES[sort],
             "sort": sort,
             "count": len(moves),
             "more": len(moves) > MOVED_SHOWN,
-            "cases": (cases := [(named[pk], Layer(was).label) for pk, was in moves[:MOVED_SHOWN]]),
-            "rows": triangle_rows.moved(cases),
+            "cases": (cases := [(named[pk], Layer(was).label) for pk, was in found.shown_of(sort)]),
+            "rows": triangle_rows.moved(cases, why if sort == "overgeslagen" else {}),
         }
         for sort, moves in found.moved.items()
     ]

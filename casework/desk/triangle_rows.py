@@ -3,15 +3,17 @@
 As on Werkvoorraad: the template says how a row looks, and a test holds the two together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from casework.templatetags.words import layer_mark, list_day
 
 _e: Final = escape
+WHY: Final = 140  # letters of a reason
 
 
 def lying(cases: Iterable[Any]) -> SafeString:
@@ -23,12 +25,12 @@ def lying(cases: Iterable[Any]) -> SafeString:
     )
 
 
-def moved(moves: Iterable[tuple[Any, str]]) -> SafeString:
-    """From which layer to which (`desk/triangle_moved.html`)."""
+def moved(moves: Iterable[tuple[Any, str]], why: Mapping[int, str] | None = None) -> SafeString:
+    """From which layer to which, and why where that is known by its key (`desk/triangle_moved.html`)."""
     return _all(
         f'<li class="wt-row wt-lane"><a href="{_e(one.get_absolute_url())}">{_named(one)}</a> '
         f'<span class="wt-soft">van {_e(was)} naar {_e(one.get_layer_display())}</span> '
-        f'<span class="wt-soft wt-small wt-nowrap">{list_day(one.held_since)}</span></li>\n'
+        f'<span class="wt-soft wt-small wt-nowrap">{list_day(one.held_since)}</span>{_why((why or {}).get(one.pk))}</li>\n'
         for one, was in moves
     )
 
@@ -42,6 +44,10 @@ def listed(cases: Iterable[Any]) -> SafeString:
         f"<div>{_since(one)}</div></li>\n"
         for one in cases
     )
+
+
+def _why(reason: str | None) -> str:
+    return f' <span class="wt-lane__why">{_e(Truncator(reason).chars(WHY))}</span>' if reason else ""
 
 
 def _named(case: Any) -> str:

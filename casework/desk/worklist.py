@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from casework.appointments.today import Visit, visits
+from casework.defaults.pages import ON_EVERY_LIST
 from casework.desk.back import back_again
 from casework.desk.handing_out import can_be_handed_out
 from casework.desk.handing_out_page import there
@@ -75,7 +76,8 @@ class Row:
     def told(self) -> str:
         """Behind the task, to who hears the list: about whom, and which of two of one name."""
         whom = [self.subject, str(self.item.anchor)] if self.shown else [str(self.item.kern.name)]
-        key = self.item.url.rstrip("/").rpartition("/")[2]
+        # two of one case can be settled on one page, as in a file for the bank
+        key = self.item.object_id or self.item.url.rstrip("/").rpartition("/")[2]
         return ", ".join(whom if key in whom else [*whom, key[:4]])
 
     @property
@@ -175,6 +177,7 @@ class _Around:
         # the list itself tells of what it has, where all of it was asked for
         self._tabs = {key: Counted(sight, key) for key in tabs if key != asked.tab or asked.narrowed}
         self._to_choose = TO_CHOOSE.rows(sight) if len(lists) == len(LISTS) else ()
+        self._in_default = ON_EVERY_LIST.rows(sight) if sight.has(Action.EDIT_FILE) else ()
 
     def context(self, asked: Asked) -> dict[str, Any]:
         self.counted |= {key: one.number() for key, one in self._tabs.items()}
@@ -193,6 +196,7 @@ class _Around:
             "waits_elsewhere": [
                 LISTS[key] for key in ("mijn", "verdelen") if self.counted.get(key) and key != asked.tab
             ],
+            "in_default": list(self._in_default),
             "chooses": chosen is not None,
             "chips": []
             if chosen is None or asked.tab == OUT

@@ -66,7 +66,16 @@ def letterhead(kind: Letter, case: Case | None, on: dt.date, team: Team | None =
         "on": on.isoformat(),
         "date": day_in_words(on),
         "team": {"name": team.name, "phone": team.phone, "email": team.email} if team else {},
+        "contact": _contact(case),
     }
+
+
+def _contact(case: Case | None) -> Json:
+    """Whom the citizen may ring about it: who watches over the case, at their own number or the team's; else the team."""
+    if case is None:
+        return {}
+    who = case.regisseur
+    return {"name": who.name if who else case.team.name, "phone": (who.phone if who else "") or case.team.phone}
 
 
 def _college() -> str:

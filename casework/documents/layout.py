@@ -19,6 +19,9 @@ from casework.engine.printable import FONTS
 
 VARIANT: Final = "pdf/ua-1"
 POINTS: Final = 0.75  # in a pixel
+LOGO: Final = "wijkteam:logo"  # an address of nothing outside: what stands under it was read from disk
+ON_PAPER: Final = """@page { @top-left-corner {
+  padding: 8mm 2mm 8mm 4mm; background: url("%s") no-repeat right center / contain content-box content-box } }"""
 SHEETS: Final = Path(settings.BASE_DIR) / "templates" / "documents" / "pdf"
 
 
@@ -62,10 +65,20 @@ def _press() -> tuple[Any, Any, Any]:
     from cssselect2 import ElementWrapper
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     fonts = FontConfiguration()
-    nothing = URLFetcher(allowed_protocols=())  # an address in a text stays text; none is allowed
+    logo = _logo()
+
+    class Nothing(URLFetcher):
+        """An address in a text stays text: none is allowed, but that of the municipality's own logo."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if logo and url == LOGO:
+                return URLFetcherResponse(url, logo, {"Content-Type": "image/svg+xml"})
+            return super().fetch(url, headers)
+
+    nothing = Nothing(allowed_protocols=())
     shipped = URLFetcher(allowed_protocols=("file",))  # of our own style sheet alone: the fonts beside it
     elements = CSS(string=(SHEETS / "elements.css").read_text(encoding="utf-8"))
 
@@ -82,12 +95,18 @@ def _press() -> tuple[Any, Any, Any]:
 
     atexit.register(_press.cache_clear)  # its fonts are closed while Python still can
     paper = CSS(
-        string=(SHEETS / "paper.css").read_text(encoding="utf-8"),
+        string=(SHEETS / "paper.css").read_text(encoding="utf-8") + (ON_PAPER % LOGO if logo else ""),
         base_url=f"{FONTS.as_uri()}/",
         font_config=fonts,
         url_fetcher=shipped,
     )
     return Paper, paper, fonts
+
+
+def _logo() -> bytes:
+    """That of the municipality, where it has one: it stands in the place of our mark."""
+    file = Path(settings.WIJKTEAM_LOOK) / "logo.svg"
+    return file.read_bytes() if settings.WIJKTEAM_LOOK and file.is_file() else b""
 
 
 def _read(html: str) -> Any:

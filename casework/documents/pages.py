@@ -18,6 +18,7 @@ from casework.engine import missing_files
 from casework.engine.asking import see_other
 from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
+from casework.engine.next_here import TurnsOf
 from casework.engine.noun import Part, Tab, TurnName
 from casework.engine.object_page import PER_PAGE, own_list, show
 from casework.engine.paging import FirstPage, page_of
@@ -45,7 +46,8 @@ def documents(request: HttpRequest, ref: str) -> HttpResponse:
 def document(request: HttpRequest, key: str) -> HttpResponse:
     """How far it is; while it is being made a small part asks again every two seconds (without script: a reload)."""
     polling = bool(getattr(request, "htmx", False))
-    obj = visible(request, Document, key, part="document", polls=polling)
+    turns = TurnsOf(sight_of(request))
+    obj = visible(request, Document, key, part="document", polls=polling, ask=turns.ask)
     gone = obj.file_is_gone and not obj.to_reprint
     if gone:
         missing_files.tell(obj, "file")
@@ -53,6 +55,7 @@ def document(request: HttpRequest, key: str) -> HttpResponse:
         request,
         "documents/state.html" if polling else "documents/document.html",
         obj,
+        turns,
         waiting=obj.state == DocumentState.GEVRAAGD or obj.to_reprint,
         failed=obj.state == DocumentState.MISLUKT,
         gone=gone,

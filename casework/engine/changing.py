@@ -123,7 +123,10 @@ def _beside_each_other(form: StepForm, theirs: list[str], mine: set[str]) -> Ste
             continue
         data.pop(name, None)
         # said under its own name it holds, whatever stands in the boxes a field may have beside it
-        data[name] = "" if value in (None, False) else str(field.prepare_value(value))
+        if isinstance(value, list):
+            data.setlist(name, map(str, value))
+        else:
+            data[name] = "" if value in (None, False) else str(field.prepare_value(value))
     data.pop("opened", None)
     form.data = data
     return form
@@ -144,6 +147,8 @@ def in_words(field: forms.Field, value: Any) -> str:
         return ", ".join(sorted(field.label_from_instance(one) for one in value)) or EMPTY
     if isinstance(field, forms.ModelChoiceField):
         return str(field.label_from_instance(value))
+    if isinstance(field, forms.MultipleChoiceField):
+        return ", ".join(dict(_flat(field.choices)).get(str(one), str(one)) for one in value) or EMPTY
     if isinstance(field, forms.ChoiceField):
         return dict(_flat(field.choices)).get(str(value), str(value))
     return str(value)

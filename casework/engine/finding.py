@@ -83,24 +83,31 @@ def visible(
     key: str,
     *,
     part: str,
+    ask: Callable[[Any], object] | None = None,
     polls: bool = False,
     twice: bool = False,
     remember: Remember = reading_log.written,
 ) -> Any:
     """The object of this noun, if this person may see it; the look is logged as `part` before anything is answered.
 
-    `polls`, `twice` and `remember`: see `visible_anchor`. Raises Http404 as that does.
+    `ask`, `polls`, `twice` and `remember`: see `visible_anchor`. Raises Http404 as that does.
     """
     if issubclass(model, Anchor):
-        return visible_anchor(request, model, key, model.view, part=part, polls=polls, twice=twice, remember=remember)
+        return visible_anchor(
+            request, model, key, model.view, part=part, ask=ask, polls=polls, twice=twice, remember=remember
+        )
     sight, anchor = sight_of(request), _anchor_of(model)
     obj = next(_CHILD.objects(sight, model, key=key), None)
     if obj is None:
         if twice and sent_before(request, anchor):
             raise SentBefore
         turn_away(request, model, key, part=part)
-    if obj.anchor is not None and not (polls and looked_lately(sight, obj.anchor, part)):
-        remember(reading_log.look(sight, obj.anchor, part=part, action=model.view, obj=obj))
+    looked = obj.anchor is None or (polls and looked_lately(sight, obj.anchor, part))
+    with together():
+        if not looked:
+            remember(reading_log.look(sight, obj.anchor, part=part, action=model.view, obj=obj))
+        if ask is not None:
+            ask(obj)
     return obj
 
 

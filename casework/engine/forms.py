@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, cast
 from django import forms
 
 from casework.engine import possible_days
+from casework.engine.day_boxes import FarDayField
 from casework.engine.fields import DayField, WordsField, ask_in_dutch
 from casework.engine.machine import Attempt, Step
 from casework.engine.needed import When, needed
@@ -140,9 +141,11 @@ class StepForm(forms.Form):
         return looking_at(self.obj, self.sight)
 
     def happened(self, name: str, label: str, **kwargs: Any) -> None:
-        """A day that has been: since what it is about came in, unless the span says otherwise."""
+        """A day that has been: since what it is about came in, unless the span says otherwise. `by_heart`: one that people
+        know so, or read from paper, and don't look up in a calendar."""
         span = kwargs.pop("span", None) or self.anchor.happened_within(self.today)
-        self.fields[name] = DayField(label=label, span=span, **{"initial": self.today} | kwargs)
+        kind = FarDayField if kwargs.pop("by_heart", False) else DayField
+        self.fields[name] = kind(label=label, span=span, **{"initial": self.today} | kwargs)
 
     def comes(self, name: str, label: str, *, first: dt.date | None = None, **kwargs: Any) -> None:
         """A day to come: after today, and not further than people agree on."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from casework.engine.door import available
 from casework.engine.finding import is_over, sight_of, visible
 from casework.engine.lookup import is_own, page_of_object
+from casework.engine.next_here import TurnsOf, next_here
 from casework.engine.paging import page_of
 from roles import reading_log
 from roles.actions import Action
@@ -25,11 +26,12 @@ def object_page(
     part: str,
     content: Callable[[Any, Sight], dict[str, Any]] | None = None,
     polled: str = "",
+    elsewhere: tuple[str, ...] = (),
 ) -> Callable[[HttpRequest, str], HttpResponse]:
     """The page of one object: its template gets the object, its steps, and what `content` gives of it and the visitor.
 
     What was asked of the visitor's organisation, and is over, is told so. `polled`: the template of the part that asks
-    for itself again.
+    for itself again. `elsewhere`: steps that the template offers itself, while there is a `form` in what it is given.
     """
 
     @require_safe
@@ -37,21 +39,26 @@ def object_page(
         if model.asked_of and is_over(request, model, key):
             return render(request, "engine/gone.html", status=410)  # without a word of whom it was about
         polls = bool(polled and getattr(request, "htmx", False))
-        obj = visible(request, model, key, part=part, polls=polls)
-        return show(request, polled if polls else template, obj, **(content(obj, sight_of(request)) if content else {}))
+        turns = TurnsOf(sight_of(request))
+        obj = visible(request, model, key, part=part, polls=polls, ask=turns.ask)
+        more = content(obj, sight_of(request)) if content else {}
+        return show(request, polled if polls else template, obj, turns, elsewhere=elsewhere, **more)
 
     return view
 
 
-def show(request: HttpRequest, template: str, obj: Any, **context: Any) -> HttpResponse:
-    """An object's own page, with the steps this person may take on it.
+def show(
+    request: HttpRequest, template: str, obj: Any, turns: TurnsOf, *, elsewhere: tuple[str, ...] = (), **context: Any
+) -> HttpResponse:
+    """An object's own page, with what is asked of this person there, and the steps they may take on it.
 
     Why a step isn't possible yet is told to those of its own team: nobody else can put it right.
     """
     sight = sight_of(request)
     about = page_of_object(sight, obj)
     offers = [offer for offer in available(obj, sight) if offer.possible or about["sees_anchor"]]
-    return render(request, template, about | {"offers": offers} | context)
+    here = next_here(obj, turns.read(), offers, elsewhere if context.get("form") else ())
+    return render(request, template, about | {"next": here} | context)
 
 
 def own_list(

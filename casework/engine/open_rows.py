@@ -97,7 +97,8 @@ def _query(model: type[Any]) -> Select:
     rule, hanging = _own(model), _hanging(model)
 
     def build(on: dt.date, ids: list[int]) -> Any:
-        subqueries = {one.name: _reading(one, on) for one in hanging}
+        # a noun may be called as a column of its anchor is
+        subqueries = {f"of_{one.name}": _reading(one, on) for one in hanging}
         rows = rule.rows(on).filter(pk__in=ids).order_by("pk")
         rows = rows.annotate(**subqueries, **{name: make(on) for name, make in rule.nested.items()})
         rows = rows.annotate(look=look_of(model), roster=kept.version())
@@ -140,7 +141,7 @@ def _situations(model: type[Any], asked: Asked) -> Iterator[Situation]:
         yield Situation(
             row=row,
             rows={own_name: (row,)}
-            | {one.name: tuple(_made(one, json) for json in values[one.name]) for one in hanging},
+            | {one.name: tuple(_made(one, json) for json in values[f"of_{one.name}"]) for one in hanging},
             closed_to=frozenset(row.get("closed_to") or ()),
             is_open=row[model.state_field] in model.open_states,
             roster=values["roster"],

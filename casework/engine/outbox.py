@@ -35,8 +35,9 @@ KEPT: Final = dt.timedelta(days=90)  # what is due is told within days of it, so
 
 
 def wake(task: str, key: int) -> None:
-    """After commit, tell a worker to look at a row. A broker that is away costs a line in the log, no more."""
-    transaction.on_commit(lambda: _send(task, key), robust=True)
+    """After commit, tell a worker to look at a row. A broker that is away costs a line in the log, no more; where the time
+    of a task is over that is heard, and what wasn't told the sweep finds."""
+    transaction.on_commit(lambda: _send(task, key))
 
 
 def _send(task: str, key: int, expires: float | None = None) -> bool:

@@ -21,7 +21,7 @@ def minutes() -> int:
 
 @dataclass(frozen=True, slots=True)
 class OnDuty:
-    """Somebody who may decide on it and is there today; `phone` is that of where they are."""
+    """Somebody who may decide on it and is there today; `phone` is their own at work, else that of where they are."""
 
     who: User
     phone: str
@@ -39,4 +39,4 @@ def on_duty(attempt: Attempt) -> list[OnDuty]:
         for person in post.acting_ids:
             phones[person] = phones.get(person) or (place.phone if place else "")
     people = User.objects.filter(pk__in=list(deciders)).order_by("first_name", "last_name", "pk")
-    return [OnDuty(one, phones.get(one.pk, "")) for one in people]
+    return [OnDuty(one, one.phone or phones.get(one.pk, "")) for one in people]

@@ -228,16 +228,15 @@ class Clock:
         *,
         label: str,
         suspensions: Iterable[Suspension] = (),
-        delayed_until: date | None = None,
+        announced: date | None = None,
         on: date,
     ) -> Term:
-        """The last day of a term that can be suspended (Awb 4:15) and put off by notice (Awb 4:14).
+        """The last day of a term that can be suspended (Awb 4:15); `announced`: by which a notice (Awb 4:14) expects it.
 
         The term stands still on the days of the suspensions; a day in two of them
         counts once, and one that is still running counts through `on`, so the answer
         may move as long as it runs. A suspension that began when the term was over adds
-        nothing. A notice sets a later date, never an earlier one; that date is taken as
-        it was named. Raises NoRule.
+        nothing. A notice moves nothing: it is told, and the day of the law stays. Raises NoRule.
         """
         _require_date(on)
         rule = self.rule(code, start)
@@ -252,14 +251,10 @@ class Clock:
 
         last_day = self._rolled(rule, moved)
         parts += self._rolling(moved, last_day)
-        if delayed_until is not None:
-            _require_date(delayed_until)
+        if announced is not None:
+            _require_date(announced)
             articles.append(DELAY_ARTICLE)
-            if delayed_until > last_day:
-                last_day = delayed_until
-                parts.append(f"bericht van uitstel: uiterlijk {sentence(last_day)}")
-            else:
-                parts.append(f"bericht van uitstel tot {plain(delayed_until)}: dat is niet later en verandert niets")
+            parts.append(f"bericht van uitstel: verwacht op {sentence(announced)}, dat verschuift deze dag niet")
         return Term(last_day, _explained(parts, *articles))
 
     def _suspended(

@@ -18,9 +18,13 @@ from casework.applications.states import ApplicationState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Phase
 from casework.cases.work import WorkItem
+from casework.defaults.models import DefaultNotice
+from casework.defaults.states import DefaultState
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.people.models import NAME
+from casework.provisions.models import Provision
+from casework.provisions.states import ProvisionState
 from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
 from roles.fixed import Slot
@@ -98,8 +102,17 @@ def _research(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
 
 
 def _undecided(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
-    rows = turns_of("pk", step__in=("application.grant", "application.delay"), due_on__lt=on)
-    return cases.filter(Exists(rows))
+    """Nobody decided in time; somebody did and it wasn't sent; or the applicant wrote that it is late."""
+    late = Exists(turns_of("pk", step__in=("application.grant", "application.delay"), due_on__lt=on))
+    untold = Application.objects.filter(case=OuterRef("pk"), decided_on__isnull=False, announced_on=None)
+    unsent = Exists(untold) & Exists(turns_of("pk", step__in=_LETTERS, due_on__lt=on))
+    return cases.filter(late | unsent | Exists(_in_default("pk")))
+
+
+def _in_default(case: str) -> QuerySet[DefaultNotice]:
+    """Notices of default whose decision didn't go out yet, the first day first."""
+    rows = DefaultNotice.objects.filter(case=OuterRef(case), state=DefaultState.ONTVANGEN)
+    return rows.filter(application__announced_on=None).order_by("due_on")
 
 
 def _help_ends(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
@@ -118,7 +131,11 @@ def _help_ends(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
         ends_on__gte=given["ended"],
         ends_on__lte=given["ends"],
     )
-    return cases.filter(Exists(temporary) | Exists(decided))
+    provisions = Provision.objects.filter(
+        Q(state__in=ProvisionState.RUNS, looked_on=None, ends_on__lte=given["ends"]) | Q(undecided_since__isnull=False),
+        case=OuterRef("pk"),
+    )
+    return cases.filter(Exists(temporary) | Exists(decided) | Exists(provisions))
 
 
 def _to_share(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
@@ -189,6 +206,7 @@ def shown_cases(cases: Any) -> Any:
     names = (*(f"person__{one}" for one in NAME), "kern__name")
     return (
         cases.annotate(due_on=Subquery(first), asked=Left("question", WORDS))
+        .annotate(default_on=Subquery(_in_default("pk").values("due_on")[:1]))
         .select_related("person", "kern", "regisseur")
         .only("ref", "provision", "urgent", "weight", "phase", "layer", "closed_on", *names, *people)
         .order_by("-urgent", F("due_on").asc(nulls_last=True), "pk")

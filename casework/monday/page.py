@@ -31,6 +31,7 @@ from casework.monday.lists import (
 )
 from casework.monday.money import Purse
 from casework.monday.teams import asks_for, team_of
+from casework.monday.weeks import Weeks
 from casework.templatetags.words import weekday_and_day
 from roles import reading_log
 from roles.actions import Action
@@ -56,6 +57,7 @@ def team(request: HttpRequest) -> HttpResponse:
         stuck = [Asked(one, sight, here.pk, STUCK_SHOWN) for one in (WAITS, UNSENT)]
         table = WhoHasWhat(sight, here.pk, timezone.now() - SILENT)
         purse = Purse(here.pk, sight.on)
+        weeks = Weeks(here.pk, sight.on)
     named = sum(len(one.rows) for one in (share, decide, *stuck))
     reading_log.listed(sight, part="team", why=f"maandag van {here}", rows=named)
     colleagues = table.read()
@@ -69,7 +71,7 @@ def team(request: HttpRequest) -> HttpResponse:
             "heading": weekday_and_day(sight.on).capitalize(),
             "week": sight.on.isocalendar().week,
             "monday": Days(sight.on).monday,
-            "figures": figures,
+            "figures": [(one, _course(weeks, one)) for one in figures],
             "before": before,
             "share": share,
             "decide": decide,
@@ -82,6 +84,12 @@ def team(request: HttpRequest) -> HttpResponse:
             "purse": purse,
         },
     )
+
+
+def _course(weeks: Weeks, one: Asked) -> dict[str, Any] | None:
+    """How a figure went until today; None where nothing was kept. What is new has its own week before."""
+    kept = weeks.of(one.list.slug)
+    return {"weeks": kept.weeks, "last": kept.last, "line": kept.line(one.count)} if kept else None
 
 
 def choices(colleagues: list[Colleague]) -> list[Colleague]:
@@ -103,6 +111,7 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, whole(one, sight, here.pk), PER_PAGE)
     why = f"{one.label}, {here}, bladzijde {page.number}"
     reading_log.listed(sight, part="team", why=why, rows=len(page.object_list))
+    course = Weeks(here.pk, sight.on).of(one.slug)
     shares = one is TO_SHARE and page.object_list
     colleagues = WhoHasWhat(sight, here.pk, timezone.now() - SILENT).read() if shares else []
     return render(
@@ -112,6 +121,7 @@ def listed(request: HttpRequest, slug: str) -> HttpResponse:
             "team": here,
             "at": asks_for(here, teams),
             "list": one,
+            "weeks": course.weeks if course else [],
             "page": page,
             "monday": Days(sight.on).monday,
             "of_cases": one.of_cases is not None,

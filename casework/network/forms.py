@@ -49,6 +49,7 @@ class ContactForm(StepForm):
         self.happened(
             "ended_on",
             "Sinds wanneer?",
+            by_heart=True,
             required=False,
             initial=None,
             span=Days(EARLIEST, self.today),

@@ -7,6 +7,7 @@ from django import forms
 from casework.cases.put_right import Remedy
 from casework.cases.put_right_form import PutRightForm
 from casework.engine import scanner, uploads
+from casework.engine.day_boxes import FarDayField
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
 from casework.engine.needed import When
@@ -36,7 +37,7 @@ class AboutPiece(StepForm):
         )
         self.fields["title"] = WordsField(label="Titel", longest=160)
         self.fields["from_whom"] = WordsField(label="Van wie", longest=160, required=False)
-        self.fields["dated_on"] = DayField(label="Datum op het stuk", span=until_today, required=False)
+        self.fields["dated_on"] = FarDayField(label="Datum op het stuk", span=until_today, required=False)
         self.fields["received_on"] = DayField(label="Binnengekomen op", span=until_today, initial=self.today)
 
     def reader_of(self, name: str) -> Reader | None:

@@ -21,7 +21,17 @@ def explained(context: template.Context) -> str:
     if isinstance(step, Step) and isinstance(obj, Model):
         return _text(verb_of(type(obj), step.name))
     match: Any = getattr(context.get("request"), "resolver_match", None)
-    return _text(match.url_name) if match and match.url_name and not match.app_names else ""
+    if not match or not match.url_name:
+        return ""
+    return _text(_in_beheer(context, match.url_name) if match.app_names else match.url_name)
+
+
+def _in_beheer(context: template.Context, url_name: str) -> str:
+    """Its pages of one kind of row (the list, one of them, its history) have one text; where it opens is 'beheer'."""
+    kind = context.get("opts")
+    if kind is not None:
+        return f"beheer.{kind.model_name}"
+    return "beheer" if url_name in ("index", "app_list") else f"beheer.{url_name}"
 
 
 def _text(key: str) -> str:

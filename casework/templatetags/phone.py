@@ -21,14 +21,20 @@ class AtThumb:
 
 
 @register.simple_tag
-def at_thumb(case: Any, sight: Sight) -> list[AtThumb]:
-    """Of a case: what this person may do of ringing, writing and adding a photo; nothing is asked of the database."""
+def at_thumb(case: Any, sight: Sight, below: bool = False) -> list[AtThumb]:
+    """Of a case: what this person may do of ringing, writing and adding a photo; nothing is asked of the database.
+
+    `below`: on a page below it, without its head; what is to be read before one rings stands on the case's own page.
+    """
     result = []
     if may(sight, Action.VIEW_FILE, case) and case.person is not None and case.person.phone:
         careful = case.person.safe_moment
-        url = "#bereik" if careful else f"tel:{case.person.phone}"
+        reach = f"{case.get_absolute_url()}#bereik" if below else "#bereik"
+        url = reach if careful else f"tel:{case.person.phone}"
         result.append(AtThumb("Bel", "lees eerst wanneer" if careful else str(case.subject), "phone", url))
     if may(sight, Action.EDIT_FILE, case):
+        if case.is_open:
+            result.append(AtThumb("Bezoek", "schrijf tijdens een bezoek", "house", reverse("bezoek", args=[case.ref])))
         result.append(AtThumb("Notitie", "schrijf op", "square-pen", reverse("notitie", args=[case.ref])))
     if may(sight, Action.KEEP_PIECE, case):
         result.append(AtThumb("Foto", "voeg een stuk toe", "camera", reverse("nieuw-stuk", args=[case.ref])))

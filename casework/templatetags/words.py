@@ -404,7 +404,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
     has = sight.has
     by_place = {action for holding in sight.holdings for action in MATRIX[holding.role]}
     leads = has(Action.LEAD_CASE)  # their lists and the field to find hold what others need a page for
-    works = bool(by_place & {Action.VIEW_CASE, Action.ANSWER_HANDOVER, Action.REPORT_GOAL})
+    works = bool(by_place & {Action.VIEW_CASE, Action.ANSWER_HANDOVER, Action.REPORT_GOAL, Action.DELIVER_HELP})
     entries = (
         ("/", "Werkvoorraad", works),
         ("/casussen/", "Casussen", leads),
@@ -414,9 +414,11 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
         (REPORT, "Nieuwe melding", has(Action.REPORT_CASE)),
         ("/overdrachten/", "Overdrachten", Action.ANSWER_HANDOVER in by_place and not leads),
         ("/doelen/", "Doelen", Action.REPORT_GOAL in by_place and not leads),
+        ("/voorzieningen/", "Hulp", Action.DELIVER_HELP in by_place),
         ("/post/", "Post", has(Action.VIEW_RECEPTION)),
         ("/vangnet/", "Vangnet", has(Action.VIEW_VANGNET)),
         ("/betalingen/", "Betalingen", Action.PAY_VANGNET in by_place),
+        ("/backoffice/", "Backoffice", Action.KEEP_BACK_OFFICE in by_place),
         ("/kernen/", "Kernen", works),
         ("/mijn/", "Mijn zaak", has(Action.VIEW_OWN)),
         ("/bevestigen/", "Bevestigen", Action.CONFIRM_RIGHTS in by_place),

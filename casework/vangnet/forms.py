@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.conf import settings
@@ -15,6 +15,7 @@ from casework.vangnet import account_number
 from casework.vangnet import possible_days as vangnet_days
 from casework.vangnet.account_number import AccountNumber, check_account
 from casework.vangnet.models import VangnetRequest
+from casework.vangnet.schemes import choices
 
 _CENTS: Final = re.compile(r"\d{1,12}\.\d{2}", re.ASCII)
 
@@ -32,7 +33,35 @@ class AccountField(WordsField):
         return account_number.compact(number)
 
 
-class VangnetForm(StepForm):
+class SchemesField(forms.MultipleChoiceField):
+    """Of the list of beheer, as it is that day."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label="Welke regelingen hebt u bekeken?",
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": "Kies regelingen uit de lijst."},
+            **options,
+        )
+
+
+class _AsksForSchemes(StepForm):
+    """Which were looked at, beside why they don't fit."""
+
+    def offer_schemes(self, chosen: list[str]) -> None:
+        cast(Any, self.fields["looked_at"]).choices = choices(self.today, chosen)
+
+    def clean(self) -> Any:
+        """Words without a choice are those of before there was a list: they stay as they were."""
+        data = super().clean() or self.cleaned_data
+        why, before = data.get("schemes"), self.initial.get("schemes")
+        if why and why != before and "looked_at" in self.fields and not data.get("looked_at"):
+            self.add_error("looked_at", "Kies welke regelingen u hebt bekeken, of kies ‘Anders’.")
+        return data
+
+
+class VangnetForm(_AsksForSchemes):
     """A draft; also to change one."""
 
     NAMES: Final = (
@@ -43,6 +72,7 @@ class VangnetForm(StepForm):
         "payment_reference",
         "why_now",
         "urgent",
+        "looked_at",
         "schemes",
         "recover_from",
         "recover_on",
@@ -56,8 +86,9 @@ class VangnetForm(StepForm):
     payment_reference = WordsField(label="Kenmerk bij de betaling", longest=80, required=False, reader=Reader.OUTSIDE)
     why_now = WordsField(label="Waarom kan dit niet wachten?", long=True)
     urgent = forms.BooleanField(label="Spoed: de uitleg over regelingen volgt achteraf", required=False)
+    looked_at = SchemesField()
     schemes = WordsField(
-        label="Welke regelingen zijn bekeken, en waarom passen die niet?",
+        label="Waarom passen die regelingen niet?",
         long=True,
         required=False,
         help_text="Nodig om het aan te vragen, behalve bij spoed.",
@@ -73,6 +104,7 @@ class VangnetForm(StepForm):
             )
         if isinstance(self.obj, VangnetRequest):
             self.initial = {name: getattr(self.obj, name) for name in self.NAMES}
+        self.offer_schemes(self.initial.get("looked_at") or [])
 
 
 class AccountNumberForm(StepForm):
@@ -146,14 +178,14 @@ class ReceiptForm(StepForm):
         return uploads.safe(self.cleaned_data["receipt"], uploads.RECEIPT)
 
 
-class AccountForm(StepForm):
+class AccountForm(_AsksForSchemes):
     result = WordsField(label="Wat heeft het opgeleverd?", long=True)
 
     def set_up(self) -> None:
         if not self.obj.schemes.strip():
-            self.fields["schemes"] = WordsField(
-                label="Welke regelingen zijn bekeken, en waarom pasten die niet?", long=True
-            )
+            self.fields["looked_at"] = SchemesField()
+            self.fields["schemes"] = WordsField(label="Waarom pasten die regelingen niet?", long=True)
+            self.offer_schemes(self.obj.looked_at)
         self.fields["receipt"] = receipt_field(required=not self.obj.receipt)
 
     def clean_receipt(self) -> Any:

@@ -42,6 +42,7 @@ from casework.vangnet.conditions import (
     the_amount,
 )
 from casework.vangnet.querysets import LedgerQuerySet, VangnetQuerySet
+from casework.vangnet.schemes import in_words
 from casework.vangnet.states import VangnetState
 from roles.actions import Action as A
 from roles.append_only import NotEmptied
@@ -101,6 +102,8 @@ class VangnetRequest(CaseChild):
     why_now = models.TextField("waarom kan dit niet wachten")
     urgent = models.BooleanField("spoed: uitleg over regelingen volgt achteraf", default=False)
     schemes = models.TextField("welke regelingen zijn bekeken, en waarom passen die niet", blank=True)
+    # by the names of the list of that day (see schemes.py); older requests say it in the words above alone
+    looked_at = ArrayField(models.CharField(max_length=80), default=list, db_default=[], blank=True, editable=False)
     recover_from = models.CharField("terug te vragen bij", max_length=160, blank=True)
     recover_on = models.DateField("verrekenen uiterlijk", null=True, blank=True)
     own_request = models.BooleanField("de inwoner vroeg dit zelf aan", default=False)
@@ -191,6 +194,11 @@ class VangnetRequest(CaseChild):
     def amount_now(self) -> Decimal:
         """The sum it is about by now: what was paid, else promised, else asked; in euros."""
         return self.paid_amount or self.approved_amount or self.amount
+
+    @property
+    def schemes_in_words(self) -> str:
+        """Which were looked at, and why they don't fit."""
+        return in_words(self.looked_at, self.schemes)
 
     @property
     def left_to_recover(self) -> Decimal:
@@ -391,11 +399,20 @@ class VangnetRequest(CaseChild):
         form="AccountForm",
         primary=True,
     )
-    def account(self, *, on: dt.date, result: str, receipt: Any = None, schemes: str = "", **details: Any) -> None:
+    def account(
+        self,
+        *,
+        on: dt.date,
+        result: str,
+        receipt: Any = None,
+        schemes: str = "",
+        looked_at: list[str] | None = None,
+        **details: Any,
+    ) -> None:
         """Result and receipt; with spoed also which schemes were looked at."""
         self.result, self.accounted_on = result, on
         self.receipt = receipt or self.receipt
-        self.schemes = schemes or self.schemes
+        self.schemes, self.looked_at = schemes or self.schemes, looked_at or self.looked_at
 
     @step(
         state,

@@ -20,6 +20,7 @@ from casework.engine.form_page import OF_OBJECT, draft_page, form_page
 from casework.engine.lookup import page_of_object
 from casework.engine.machine import Permit
 from casework.engine.makes import may_make
+from casework.engine.next_here import TurnsOf, next_here
 from casework.engine.noun import Make, Part, Seen
 from casework.engine.step_page import step_page
 from casework.engine.surroundings import surroundings_of
@@ -123,21 +124,20 @@ def _sees_why(sight: Sight, obj: Any) -> bool:
 
 @require_safe
 def request(request: HttpRequest, key: str) -> HttpResponse:
-    obj = visible(request, VangnetRequest, key, part="vangnetaanvraag")
     sight = sight_of(request)
+    turns = TurnsOf(sight)
+    obj = visible(request, VangnetRequest, key, part="vangnetaanvraag", ask=turns.ask)
     about = page_of_object(sight, obj)
     row = _to_decide(obj, sight)
     shown = {declared.name for declared, _ in row.buttons} if row else set()
-    offers = [
-        offer
-        for offer in available(obj, sight)
-        if offer.step.name not in shown and (offer.possible or about["sees_anchor"])
-    ]
+    offers = [offer for offer in available(obj, sight) if offer.possible or about["sees_anchor"]]
     found = row.alike if row else alike([obj], sight).get(obj.pk)
     if row is not None:
         others = {one.case_id: one for one in row.earlier_shown if one.case_id != obj.case_id}
         reading_log.looked_over(sight, others.values(), part="eerder van het vangnet", action=Action.VIEW_VANGNET)
-    context = about | _request(obj, sight) | {"offers": offers, "row": row, "alike": found}
+    context = (
+        about | _request(obj, sight) | {"next": next_here(obj, turns.read(), offers, shown), "row": row, "alike": found}
+    )
     return render(request, "vangnet/request.html", context)
 
 

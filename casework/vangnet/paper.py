@@ -16,7 +16,7 @@ def _said(case: Case, request: Any, on: dt.date) -> Json:
         "asked_on": day_in_words(request.requested_on),
         "amount": euros(request.approved_amount),
         "payee": request.payee,
-        "schemes": request.schemes,
+        "schemes": request.schemes_in_words,
         "why": request.decided_why if request.state == VangnetState.AFGEWEZEN else request.why_now,
     }
 

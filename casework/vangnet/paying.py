@@ -219,6 +219,8 @@ def book(batch: PaymentBatch, *, by: Sight, token: uuid.UUID | None = None) -> P
             raise NotNow([Reason("Dit bestand is nog niet vrijgegeven.")])
         if batch.pay_on > by.on:
             raise NotNow([Reason("De betaaldag is nog niet geweest.")])
+        if not batch.fetched_at:
+            raise NotNow([Reason("Niemand haalde dit bestand op: de bank heeft het dus nog niet. Haal het eerst op.")])
         batch.booked_by, batch.booked_at = by.user, timezone.now()
         batch.save(update_fields=["booked_by", "booked_at"])
         _on_each(payments, "book", Action.PAY_VANGNET, by, token, batch=batch)

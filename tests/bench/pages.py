@@ -17,7 +17,7 @@ class Page:
     who: str
     address: str
     most: int | None = None  # statements, at most
-    asks: str = ""  # what is looked for, where that is posted
+    asks: str = ""  # what is looked for, where that is posted; {phone} and {born} are those of the consulent's own case
     steady: bool = True  # finding looks once more where few were found, and where there are too many
     status: int = 200
     against: str = ""  # the page that takes as long, if nothing can be told by it; else the floor is its own SQL
@@ -46,6 +46,8 @@ PAGES = (
             ("naam", "Jansen"),
             ("tikfout", "Jansne"),
             ("postcode", "1001 AB"),
+            ("telefoon", "{phone}"),
+            ("geboortedatum", "{born}"),
             ("woord uit de vraag", "alleen"),
             ("naam en jaar", "van den Berg 1950"),
             ("van alles", "jan alleen voorstraat 27"),
@@ -75,8 +77,11 @@ def of(page: Page, server: Server) -> Measured:
         citizen=citizen().content_object.citizen_url,
     )
 
+    person = own_case().person
+    asks = page.asks.format(phone=person.phone, born=f"{person.birth_date:%d-%m-%Y}") if person else page.asks
+
     def visit() -> None:
-        found = visitor.post(address, q=page.asks) if page.asks else address
+        found = visitor.post(address, q=asks) if asks else address
         visitor.get(found, status=page.status)
 
     for _ in range(3):

@@ -40,3 +40,11 @@ def test_a_summary_and_its_floor() -> None:
     measured = paper.summary()
     for pdf in (measured.ours(), measured.floor()):
         assert pdf.startswith(b"%PDF")
+
+
+def test_finding_is_measured_for_each_kind_of_what_one_has_in_hand() -> None:
+    """By hand: the one of the whole municipality is the worst of its kind."""
+    kinds = {one.name.removeprefix("Zoeken: ") for one in pages.PAGES if one.name.startswith("Zoeken: ")}
+    seven = {"naam", "tikfout", "postcode", "telefoon", "woord uit de vraag", "geboortedatum"}
+    assert {f"{one}{where}" for one in seven for where in ("", ", hele gemeente")} <= kinds
+    assert next(one.asks for one in pages.PAGES if one.name == "Zoeken: naam, hele gemeente") == "Jansen"

@@ -25,6 +25,7 @@ from casework.handovers.models import Handover
 from casework.pieces.models import Piece
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.states import VangnetState
+from casework.visits.models import Visit
 from tests.casework.pieces import files
 from tests.factories import World, put_in_line, today
 from tests.journeys.hand import Cost, Hand
@@ -149,6 +150,35 @@ def hand_over(town: World, hand: Hand) -> None:
     assert offered.consent is not None
 
 
+SAID = " ".join(f"Zin {number}: zij durft 's nachts niet alleen te zijn." for number in range(45))  # 405 words and more
+SMALL = {"width": 375, "height": 667}
+
+
+def a_visit_today(town: World) -> Appointment:
+    return town.appointment(a_case(town), kind="huisbezoek", on=today(), person=town.consulent)
+
+
+def visit(town: World, hand: Hand) -> None:
+    """Sixty minutes of it without connection."""
+    page = hand.page
+    page.set_viewport_size(SMALL)
+    page.clock.install()
+    hand.tap(page.locator("main").get_by_role("link", name=re.compile("^Schrijf op")))
+    page.context.set_offline(True)
+    for minute in range(1, 61):
+        hand.type(page.locator("[name=text]"), SAID[: len(SAID) * minute // 60])
+        page.clock.fast_forward("01:00")
+    page.locator("[data-said]", has_text="Geen verbinding. Bewaard op").wait_for()
+    assert not Visit.objects.exists()
+    page.context.set_offline(False)
+    page.locator("[data-said-done]:not([hidden])").wait_for()
+    with page.expect_navigation():
+        hand.tap(button(hand, "Klaar met het bezoek"))
+    done = Visit.objects.get()
+    assert (done.text, done.state) == (SAID, "klaar"), "not a letter lost"
+    assert Appointment.objects.get().state == "gedaan"
+
+
 def a_request(town: World) -> VangnetRequest:
     return town.request(town.case("onderzoek"), VangnetState.AANGEVRAAGD, "300")
 
@@ -171,6 +201,7 @@ TASKS = (
         "/?lijst=verdelen",
     ),
     Task("voorlopige indicatie aan tafel, brief gegeven", "consulent", a_case, temporary_help, (3, 8), (7, 9)),
+    Task("bezoek: 400 woorden, 60 minuten zonder verbinding", "consulent", a_visit_today, visit, (2, 4)),
     Task("terugbellen", "consulent", a_call_back, ring_back, (2, 3)),
     Task("foto of e-mail in de juiste zaak", "consulent", a_case, add_a_photo, (2, 3)),
     Task("overdragen met toestemming", "consulent", a_case, hand_over, (2, 6)),

@@ -31,6 +31,8 @@ def test_a_file_for_the_bank_is_made_by_one_and_released_by_another(people, paya
     with head.page.expect_navigation():
         head.page.keyboard.press("Enter")
     head.sees("Het betaalbestand is vrijgegeven").shot("betaalbestand-vrij")
+    finance.at(batch).sees("als het bestand is opgehaald")
+    assert page.request.get(f"{finance.address}{batch.get_absolute_url()}bestand/").status == 200
     finance.at(batch).press("Boek als betaald").sees("De betalingen zijn geboekt").shot("betaalbestand-geboekt")
     finance.go("/betalingen/?stand=betaald").sees("Winkel 0", "Winkel 1", "Betaald op").shot("betalingen-betaald")
     assert VangnetRequest.objects.filter(state="uitbetaald").count() == 2

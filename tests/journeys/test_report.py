@@ -204,7 +204,7 @@ def test_what_one_does_most_is_at_hand_and_covers_nothing(phone: Person, town: W
     phone.log_in()
     case = town.case("onderzoek", person=town.person("Maaskant", phone="0186 123456"))
     page = phone.page
-    for place, labels in {"/": ["Melding"], case.get_absolute_url(): ["Bel", "Notitie", "Foto"]}.items():
+    for place, labels in {"/": ["Melding"], case.get_absolute_url(): ["Bel", "Bezoek", "Notitie", "Foto"]}.items():
         phone.go(place)
         bar = page.locator(".wt-thumb")
         box = bar.bounding_box()

@@ -1,11 +1,14 @@
 """A morning at Werkvoorraad, in a real browser: at a desk, on a phone, and with keys alone."""
 
+import datetime as dt
+
 import pytest
 
 from casework.cases.work import WorkItem
-from tests.factories import today
+from tests.factories import absent, today
 
 pytestmark = [pytest.mark.slow]
+DAY = dt.timedelta(days=1)
 
 # how many rows can be seen without scrolling, and how high each is
 IN_SIGHT = """() => { const rows = [...document.querySelectorAll(".wt-work")].map(one => one.getBoundingClientRect());
@@ -26,7 +29,7 @@ def monday(town):
     return reports
 
 
-def test_a_screen_holds_sixteen_rows_and_a_phone_nine(people, monday) -> None:
+def test_a_screen_holds_sixteen_rows_and_a_phone_nine(people, monday, town) -> None:
     who = people("consulent").go("/")
     who.sees("Vandaag op pad", "Voorstraat 1, Piershil").shot("werkvoorraad")
     who.page.set_viewport_size({"width": 1440, "height": 900})
@@ -37,6 +40,11 @@ def test_a_screen_holds_sixteen_rows_and_a_phone_nine(people, monday) -> None:
     seen, high = who.page.evaluate(IN_SIGHT)
     assert seen >= 9
     assert high == 64
+    absent(town.consulent.memberships.get(), since=today() - 9 * DAY, until=today())
+    who.go("/").sees("U was weg tot").page.set_viewport_size({"width": 375, "height": 667})
+    seen, high = who.page.evaluate(IN_SIGHT)
+    assert (seen >= 9, high) == (True, 48)
+    who.shot("werkvoorraad-weer-terug")
     who.go("/?lijst=uitgezet").sees("Bij de Oma's").shot("uitgezet")
     who.go("/?lijst=team").shot("team")
     assert not who.failures

@@ -54,6 +54,7 @@ def vangnet_data(**more: str) -> dict[str, str]:
         "amount": "4.850,00",
         "payee": "Alerimus",
         "why_now": "Zij slaapt slecht",
+        "looked_at": "anders",
         "schemes": "Bijstand: te traag",
     } | more
 

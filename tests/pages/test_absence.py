@@ -220,7 +220,7 @@ def test_back_again_one_reads_what_others_did(client, world: World) -> None:
     client.force_login(world.consulent)
     assert "U was de laatste tijd niet afwezig" in client.get("/terug/").content.decode()
     Absence.objects.filter(pk=row.pk).update(until=today() - DAY, since=today() - 5 * DAY)
-    assert "U was afwezig van" in client.get("/").content.decode()
+    assert "U was weg tot" in client.get("/").content.decode()
     page = client.get("/terug/")
     assert page.status_code == 200
     assert "Er gebeurde niets in uw zaken." in page.content.decode()  # what was today is later

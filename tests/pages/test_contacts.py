@@ -11,6 +11,7 @@ from casework.cases.work import WorkItem
 from casework.contacts.models import ContactMoment, TextBlock
 from casework.network.operations import change_contact
 from casework.notes.models import Note
+from casework.people.models import SafetyNote
 from roles.models import Reading
 from tests.factories import World, fresh, today
 from tests.pages.browser import as_, send, words
@@ -226,11 +227,19 @@ def test_the_sheet_to_take_along_says_what_one_needs_at_the_table(client, world:
     case = world.case("onderzoek", person=person)
     world.goal(case)
     world.contact(case, phone="0612345678")
+    for text, until in (
+        ("Grote hond, bel vooraf", today() + dt.timedelta(days=9)),
+        ("Deur aan de achterkant", today()),
+    ):
+        SafetyNote.objects.create(
+            person=person, text=text, since=today() - dt.timedelta(days=9), until=until, made_by=world.consulent
+        )
     Note.objects.create(case=case, text="Haar zoon dreigt", shielded=True, ground="x", by_name="T", at=case.reported_at)
     page = words(as_(client, world.consulent).get(f"{case.get_absolute_url()}bezoekblad/"))
     for said in ("Voorstraat 1", "0186 571 402", "Turks", "Ik red het niet meer alleen.", "Ik wil weer timmeren",
-                 "Buurvrouw Ria", "0800 2000"):  # fmt: skip
+                 "Buurvrouw Ria", "0800 2000", "Let op: Grote hond, bel vooraf"):  # fmt: skip
         assert said in page, said
+    assert "Deur aan de achterkant" not in page  # over since today
     assert "Haar zoon dreigt" not in page
     assert Reading.objects.filter(part="bezoekblad", ref=case.ref).exists()
 

@@ -1,5 +1,6 @@
 """Each page and each step says what it is for, by the text that stands in docs/uitleg.md."""
 
+import html
 import re
 from typing import Any
 
@@ -14,6 +15,7 @@ from casework.engine.registry import machines, verb_of
 from tests.factories import World
 from tests.pages.browser import as_
 from tests.pages.truus import case_of_truus
+from wijkteam.admin.site import site
 
 # addresses without a page of their own to explain
 NO_PAGE = {
@@ -22,7 +24,7 @@ NO_PAGE = {
         r"agenda-bestand|bon|document-bestand|stuk-bestand|stuk-klein|.*-uitvoer|betaalbestand-ophalen"
     ),
     "a button that leads elsewhere": re.compile(
-        r"lijst-(bewaren|verwijderen|weergave)|bevestig|bevestiging-(weigeren|intrekken)|berichten-gelezen|bericht|concept-(bewaren|weg)|kleuren|ingelogd|zaak-documenten|"
+        r"lijst-(bewaren|verwijderen|weergave)|bevestig|bevestiging-(weigeren|intrekken)|berichten-gelezen|bericht|concept-(bewaren|weg)|bezoek-bewaren|kleuren|ingelogd|zaak-documenten|"
         r"zaak-overdrachten|zaak-vangnet|betalingen-uitbetalen|betaalbestand-(vrijgeven|boeken)"
     ),
     "for machines": re.compile(r"healthz|readyz|metrics"),
@@ -50,6 +52,16 @@ def to_explain() -> list[str]:
     )
 
 
+def in_beheer() -> set[str]:
+    """One text for each kind of row there is, one for where it opens, and one for each page of its own."""
+    return {
+        "beheer",
+        "beheer.how_it_goes",
+        "beheer.mensen",
+        *(f"beheer.{one._meta.model_name}" for one in site._registry),
+    }
+
+
 def steps() -> dict[str, Step]:
     return {verb_of(model, one.name): one for model in machines() for one in steps_of(model) if not one.system}
 
@@ -66,7 +78,7 @@ def test_each_step_has_its_text_under_its_own_name(verb: str) -> None:
 
 
 def test_nothing_is_explained_that_is_not_there() -> None:
-    assert set(explained()) == {*to_explain(), *steps()}
+    assert set(explained()) == {*to_explain(), *steps(), *in_beheer()}
 
 
 def test_it_is_short_and_in_plain_words() -> None:
@@ -89,6 +101,16 @@ def test_a_page_and_a_step_show_it_without_a_script(client: Client, world: World
     draft = world.indicatie(case, made_by=world.consulent)
     opened = client.get(f"{draft.get_absolute_url()}stap/leg-voor/", headers={"HX-Request": "true"}).content.decode()
     assert explained()["indicatie.submit"][1] in opened or not opened
+
+
+def test_beheer_explains_its_pages_too(client: Client, world: World) -> None:
+    as_(client, world.beheer)
+    for place, key in (("", "beheer"), ("roles/user/", "beheer.user"), ("roles/user/add/", "beheer.user"),
+                       (f"roles/team/{world.team.pk}/change/", "beheer.team"), ("mensen/", "beheer.mensen"),
+                       ("casework/scheme/", "beheer.scheme"), ("hoe-gaat-het/", "beheer.how_it_goes")):  # fmt: skip
+        page = client.get(f"/beheer/{place}").content.decode()
+        assert html.escape(explained()[key][1]) in page, place
+        assert "Uitleg bij deze bladzijde" in page
 
 
 def test_a_page_that_is_not_there_explains_nothing(client: Client, world: World) -> None:

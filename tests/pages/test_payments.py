@@ -140,6 +140,9 @@ def test_a_file_is_made_released_fetched_and_booked(client, world: World, payabl
     as_(client, other)
     assert "Geef vrij: € 200,00" in words(client.get(url))
     assert send(client, f"{url}vrijgeven/").url == url
+    assert "Boek als betaald" not in words(client.get(url))
+    assert "Haal het eerst op" in words(client.get(send(as_(client, world.financien), f"{url}boeken/").url))
+    as_(client, other)
     file = client.get(f"{url}bestand/")
     assert file.headers["Content-Disposition"] == f'attachment; filename="pain001-{batch.public_id}.xml"'
     assert file.content.count(IBAN.encode()) == 2

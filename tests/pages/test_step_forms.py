@@ -193,7 +193,8 @@ def test_urgent_help_is_explained_afterwards(client, world: World, settings, tmp
     receipt = {"receipt": SimpleUploadedFile("bon.pdf", PDF), "result": "Gelukt"}
     assert post(client, request, "verantwoord", **receipt).status_code == 200
     receipt["receipt"] = SimpleUploadedFile("bon.pdf", PDF)
-    assert post(client, request, "verantwoord", schemes="Bijzondere bijstand: te traag", **receipt).status_code == 303
+    told = {"schemes": "Bijzondere bijstand: te traag", "looked_at": ["Bijzondere bijstand"]}
+    assert post(client, request, "verantwoord", **told, **receipt).status_code == 303
 
 
 def test_nothing_back_asks_why(client, world: World) -> None:

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from casework.cases.access import Recusal
 from casework.cases.models import Case
+from casework.monday import weeks
 from casework.monday.lists import FIGURES, LISTS, TO_SHARE, Asked, Days, whole
+from casework.templatetags.words import list_day
 from roles.models import Reading
 from roles.policy import sight
 from tests.factories import World, absent, fresh, member, put_in_line, today, user
@@ -65,7 +67,7 @@ def test_each_figure_leads_to_exactly_what_it_counts(client, world: World) -> No
         "brieven": {"Traag"},
     }
     page = client.get("/team/")
-    counted = {one.list.slug: one.count for one in page.context["figures"]}
+    counted = {one.list.slug: one.count for one, _ in page.context["figures"]}
     assert counted == {one.slug: len(found[one.slug]) for one in FIGURES}
 
 
@@ -208,7 +210,7 @@ def test_it_costs_the_same_however_many_rows(client, world: World, django_assert
         world.case("onderzoek", **long_ago())
     client.force_login(world.teamleider)
     client.get("/team/")
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get("/team/")
     for slug in LISTS:
         client.get(f"/team/lijst/{slug}/")
@@ -261,6 +263,35 @@ def test_the_week_before_stands_beside_what_is_new(client, world: World) -> None
     world.case("onderzoek", person=world.person("Eerder"), reported_at=timezone.make_aware(noon))
     client.force_login(world.teamleider)
     page = client.get("/team/")
-    assert (page.context["figures"][0].count, page.context["before"].count) == (0, 1)
+    assert (page.context["figures"][0][0].count, page.context["before"].count) == (0, 1)
     assert "1 nieuw in de week daarvoor" in page.content.decode()
     assert names_on(client, "nieuw-vorige-week") == {"Eerder"}
+
+
+def test_the_mondays_before_stand_beside_a_figure(client, world: World) -> None:
+    """Kept by the night, once a week; a figure without them shows none, and nobody reads of what is closed to some."""
+    made = a_bit_of_all(world)
+    client.force_login(world.teamleider)
+    assert "wt-figure__course" not in client.get("/team/").content.decode()
+    monday = Days(today()).monday
+    at = timezone.make_aware(dt.datetime.combine(monday, dt.time(1, 15)))
+    assert weeks.keep(at) == len(FIGURES) * 2  # two teams
+    assert weeks.keep(at + dt.timedelta(hours=1)) == 0
+    Recusal.objects.create(case=made["besluit-te-laat"], user=world.consulent2)
+    assert weeks.keep(at - WEEKS) == len(FIGURES) * 2
+    kept = {(one.figure, one.monday): one.number for one in weeks.WeekFigure.objects.filter(team=world.team)}
+    assert (kept["besluit-te-laat", monday], kept["besluit-te-laat", monday - WEEKS]) == (1, 0)
+    page = client.get("/team/").content.decode()
+    assert page.count("wt-figure__course") == len(FIGURES) - 1
+    assert f"De maandagen ervoor: {list_day(monday - WEEKS)} 0, {list_day(monday)} 1" in page
+    assert 'height="24" aria-hidden="true"' in page
+    listed = client.get("/team/lijst/besluit-te-laat/").content.decode()
+    assert f"{list_day(monday - WEEKS)}: 0 · {list_day(monday)}: 1" in listed
+    weeks.keep(at + weeks.KEPT)
+    assert not weeks.WeekFigure.objects.filter(monday__lt=monday).exists()
+
+
+def test_a_line_goes_from_the_first_week_to_today() -> None:
+    course = weeks.Course([(today() - 2 * WEEKS, 0), (today() - WEEKS, 4)])
+    assert course.line(2) == "4,20 48,4 92,12"
+    assert weeks.Course([(today(), 0)]).line(0) == "4,20 92,20"

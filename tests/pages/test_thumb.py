@@ -26,20 +26,25 @@ def at_thumb(client, place: str) -> dict[str, str]:
 
 def test_a_new_report_is_everywhere_but_where_one_is_made(client, world: World, case: Case) -> None:
     as_(client, world.consulent)
-    for place in ("/", "/casussen/", "/driehoek/", f"{case.get_absolute_url()}notities/nieuw/"):
+    for place in ("/", "/casussen/", "/driehoek/"):
         assert at_thumb(client, place) == {"Melding": "/zaken/nieuw/"}, place
     assert at_thumb(client, "/zaken/nieuw/") == {}
 
 
-def test_on_a_case_one_rings_writes_or_adds_a_photo(client, world: World, case: Case) -> None:
+def test_on_a_case_and_below_it_one_rings_writes_or_adds_a_photo(client, world: World, case: Case) -> None:
+    """Also on a form, a step, and the page of what hangs on it: who types there is still at that kitchen table."""
     as_(client, world.consulent)
     url = case.get_absolute_url()
-    for place in ("", "plan/", "stukken/"):
-        assert at_thumb(client, url + place) == {
+    below = ("notities/nieuw/", "stukken/nieuw/", "stap/maak-kennis/", "doelen/nieuw/")
+    letter = world.document(case, asked_by=world.consulent)
+    here = [url + place for place in ("", "plan/", "stukken/", *below)]
+    for place in (*here, letter.get_absolute_url(), f"{letter.get_absolute_url()}stap/verstuur-of-reik-uit/"):
+        assert at_thumb(client, place) == {
             "Bel": "tel:+31186123456",
+            "Bezoek": f"{url}bezoek/",
             "Notitie": f"{url}notities/nieuw/",
             "Foto": f"{url}stukken/nieuw/",
-        }
+        }, place
 
 
 def test_where_it_matters_when_one_rings_that_is_read_first(client, world: World, case: Case) -> None:
@@ -49,6 +54,8 @@ def test_where_it_matters_when_one_rings_that_is_read_first(client, world: World
     page = words(client.get(case.get_absolute_url()))
     assert at_thumb(client, case.get_absolute_url())["Bel"] == "#bereik"
     assert 'id="bereik"' in page
+    form = f"{case.get_absolute_url()}notities/nieuw/"
+    assert at_thumb(client, form)["Bel"] == f"{case.get_absolute_url()}#bereik"
     assert "alleen op dinsdagochtend" in page
 
 
@@ -60,7 +67,7 @@ def test_only_what_one_may_do(client, world: World, case: Case) -> None:
     assert [*at_thumb(client, mine.get_absolute_url())] == ["Melding"]
     without = world.case("onderzoek", person=world.person("Zonder", phone=""))
     as_(client, world.consulent)
-    assert [*at_thumb(client, without.get_absolute_url())] == ["Notitie", "Foto"]
+    assert [*at_thumb(client, without.get_absolute_url())] == ["Bezoek", "Notitie", "Foto"]
 
 
 @pytest.mark.parametrize("who", ["middenveld", "financien", "privacy", "beheer", "inwoner"])

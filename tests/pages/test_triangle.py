@@ -53,7 +53,7 @@ def test_the_triangle_costs_the_same_with_one_row_and_with_thirty(
         event(case, Layer.PROFESSIONAL, 3)
     client.force_login(world.consulent)
     client.get("/driehoek/")
-    with django_assert_num_queries(10):  # one more: the list is remembered
+    with django_assert_num_queries(11):  # one more: the list is remembered
         page = client.get("/driehoek/").content.decode()
     assert figures(page) == {"Inwoner": 0, "Partner in de kern": 0, "Professional": rows}
 
@@ -143,7 +143,11 @@ def test_what_only_some_may_know_is_late_for_nobody_here(client, world: World) -
 def test_a_cell_leads_to_what_it_counts(client, world: World) -> None:
     world.case("onderzoek", person=world.person("Gevonden"))
     link = LookedAt(as_seen_by(client, world.consulent)).one(".wt-layers td a")
-    assert "Gevonden" in client.get(f"/driehoek/{link['href']}").content.decode()
+    page = LookedAt(client.get(f"/driehoek/{link['href'].partition('#')[0]}").content.decode())
+    assert "Gevonden" in page.one("#lagen .wt-rows").text
+    assert page.one(".wt-layers td a[aria-current]").text.startswith("1 vraag bij Professional")  # the picture stays
+    assert page.has("svg.wt-triangle")
+    assert page.one(".wt-rest h2").words.startswith("Professional: onderzoek")
 
 
 def test_what_skipped_the_kern_has_a_lane_and_says_how_many(client, world: World) -> None:
@@ -153,8 +157,10 @@ def test_what_skipped_the_kern_has_a_lane_and_says_how_many(client, world: World
     for case in (skipped, not_skipped):
         event(case, "burger", 5)
         event(case, case.layer, 4)
+    world.handover(skipped, to_layer="professional", reason="In de kern is niemand die dit kan.")
     page = as_seen_by(client, world.consulent)
     assert "1 van de 2 die zakten, sloeg de kern over." in page
+    assert [one.words for one in LookedAt(page).all(".wt-lane__why")] == ["In de kern is niemand die dit kan."]
     shown = client.get("/driehoek/?bewogen=overgeslagen").content.decode()
     assert "Zakker0" in shown
     assert "Zakker1" not in shown

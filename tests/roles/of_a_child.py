@@ -2,6 +2,7 @@
 
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
+from casework.provisions.models import Provision
 from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
 
@@ -11,4 +12,6 @@ ONLY = {
     Action.VIEW_GOAL: Goal,
     Action.REPORT_GOAL: Goal,
     Action.VIEW_VANGNET: VangnetRequest,
+    Action.VIEW_PROVISION: Provision,
+    Action.DELIVER_HELP: Provision,
 }

@@ -93,7 +93,8 @@ class Scene:
         carrying = {"carrier_kind": "organisatie", "carrier_organisation": world.provider}
         self.goal = world.goal(case, "loopt", shared_until=dt.date.max, **carrying)
         self.request = world.request(case, requested_by=self.requester)
-        self.objects = (case, self.to_organisation, self.to_team, self.goal, self.request)
+        self.provision = world.provision(case, provider=world.nursing, shared_until=dt.date.max)
+        self.objects = (case, self.to_organisation, self.to_team, self.goal, self.request, self.provision)
         self.stands = (*self._by_relation(world), *self._strangers(world))
 
     def _by_relation(self, world: World) -> tuple[Stand, ...]:
@@ -117,6 +118,7 @@ class Scene:
                 "of the team that holds it", "receiver", someone, {"team_id": world.other_team.pk}, (self.to_team,)
             ),
             Stand("of the carrier", "carrier", someone, {"organisation_id": world.provider.pk}, (self.goal,)),
+            Stand("of the provider", "provider", someone, {"organisation_id": world.nursing.pk}, (self.provision,)),
             Stand("who asked for the money", "requested", self.requester, elsewhere, (self.request,)),
             *(Stand(kind.label, "grant", someone, {}, everything, kind) for kind in GrantKind),
         )  # fmt: skip

@@ -10,6 +10,7 @@ from casework.cases.models import Case
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.provisions.models import Provision
 from casework.vangnet.models import VangnetRequest
 from roles.actions import Action
 from roles.matrix import GrantKind, Role
@@ -46,6 +47,8 @@ def kept_cast(kept_rows) -> World:
     )
     for shared in (dt.date.max, today(), None):
         world.goal(own, "loopt", carrier_kind="organisatie", carrier_organisation=world.partner, shared_until=shared)
+    for shared in (dt.date.max, today(), None):
+        world.provision(own, shared_until=shared)
     world.request(own, "aangevraagd", requested_by=world.eerstecontact)
     world.request(world.case())
     world.grant(own)
@@ -81,6 +84,7 @@ def test_which_ones_agrees_with_may(cast: World, name: str) -> None:
         (Goal, "case__"),
         (VoorlopigeIndicatie, "case__"),
         (VangnetRequest, "case__"),
+        (Provision, "case__"),
     ):
         rows = list(model.objects.all() if model is Case else model.objects.select_related("case"))
         assert len(rows) > 1
@@ -103,7 +107,13 @@ SEEN = Seen("in these tests", _seen)
 def test_by_shape_everybody_sees_what_they_see(cast: World, name: str, caplog) -> None:
     """Composed once for each sort of sight, and filled in with somebody's ids: also with one composed for another."""
     who = sight(getattr(cast, name))
-    for model, path in ((Case, ""), (Handover, "case__"), (Goal, "case__"), (VangnetRequest, "case__")):
+    for model, path in (
+        (Case, ""),
+        (Handover, "case__"),
+        (Goal, "case__"),
+        (VangnetRequest, "case__"),
+        (Provision, "case__"),
+    ):
         for action in (one for one in Action if ONLY.get(one, model) is model):
             found = list(SEEN.objects(who, model, action, path))
             assert found == list(_seen(who, model, action, path)), f"{name}: {action} on {model.__name__}"

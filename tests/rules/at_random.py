@@ -90,10 +90,17 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "motivation": "Nodig",
     },
     "application.reject": lambda walk, application, number: {"number": "B2", "motivation": "Het kan ook anders"},
-    "application.suspend": lambda walk, application, number: {
-        "ground": ("gegevens", "instemming")[number % 2],
+    "application.ask_more": lambda walk, application, number: {
+        "missing": "Een verklaring",
         "asked_until": later(walk, number),
     },
+    "application.suspend": lambda walk, application, number: {
+        "ground": ("buitenland", "instemming", "toedoen", "overmacht")[number % 4],
+        "why": "Zo is het",
+        "asked_until": later(walk, number),
+    },
+    "application.resume": lambda walk, application, number: {"day": walk.on},
+    "application.leave_out": lambda walk, application, number: {"motivation": "Er ontbreekt te veel"},
     "application.delay": lambda walk, application, number: {
         "until": walk.on + dt.timedelta(days=200),
         "why": "Het is druk",

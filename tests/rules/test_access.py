@@ -52,6 +52,7 @@ CASE_PAGES = {
     "zaak-inzage": TEAM,
     "gegevens": f"{TEAM} {READER}",
     "notitie": TEAM,
+    "bezoek": TEAM,
     "bezoekblad": TEAM,
     "nieuw-terugbelverzoek": f"{TEAM} {DESK} {REPORTER}",
     "nieuwe-afspraak": f"{TEAM} {DESK}",
@@ -70,6 +71,7 @@ CASE_PAGES = {
     "laat-wachten": REGISSEUR,
     "nieuwe-indicatie": f"{TEAM} {REPORTER}",
     "nieuwe-aanvraag": TEAM,
+    "nieuwe-ingebrekestelling": TEAM,
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuw-document": TEAM,
@@ -87,12 +89,16 @@ CHILD_PAGES = {
     "toegang-einde": TEAM,
     "ontkoppelen": TEAM,
     "notitie-rechtzetten": TEAM,
+    "een-bezoek": TEAM,
+    "bezoek-rechtzetten": TEAM,
     "toestemming-intrekken": TEAM,
     "mijn-toestemming-intrekken": CITIZEN,
     "overdracht": f"{TEAM} {REPORTER} {READER} {PARTNER} {CITIZEN}",
     "indicatie": f"{TEAM} {REPORTER} {READER}",  # a draft: not yet the citizen's to read
     "indicatie-wijzigen": f"{TEAM} {REPORTER}",
     "aanvraag": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "voorziening": f"{TEAM} {REPORTER} {READER} {CITIZEN} uitvoerder",
+    "ingebrekestelling": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
@@ -125,12 +131,15 @@ STEP_PAGES = {
     "overdracht-stap": ("weiger", PARTNER),
     "indicatie-stap": ("leg-voor", f"{TEAM} {REPORTER}"),
     "aanvraag-stap": ("ken-toe", "consulent consulent2 afdelingshoofd"),
+    "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
+    "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
     "onderzoek-stap": ("stel-vast", REGISSEUR),
     "document-stap": ("verstuur-of-reik-uit", f"{TEAM} {DESK}"),
     "afspraak-stap": ("gedaan", f"{TEAM} {DESK}"),
     "wachten-stap": ("het-is-er", TEAM),
+    "bezoek-stap": ("klaar", REGISSEUR),
     "terugbelverzoek-stap": ("bel-terug", TEAM),
     "stuk-stap": ("hoort-niet-bij-deze-zaak", f"{TEAM} {DESK}"),
 }
@@ -164,7 +173,9 @@ class Town(World):
         self.objects = {
             "overdracht": self.handover(case, consent=self.consent_row, offered_by=self.consulent),
             "indicatie": self.indicatie(case, submitted_to=None),
-            "aanvraag": self.application(case),
+            "aanvraag": (asked := self.application(case)),
+            "ingebrekestelling": self.default_notice(case, asked),
+            "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(
                 case,
@@ -178,6 +189,7 @@ class Town(World):
             "afspraak": self.appointment(case),
             "wachten": self.wait(case),
             "terugbelverzoek": self.call_back(case),
+            "bezoek": self.visit(case),
             "onderzoek": self.research(case),
             "stuk": self.piece(case, seen_by="inwoner", small="stukken/klein.jpg"),
         }
@@ -264,6 +276,8 @@ def child_address(town: Town, name: str) -> str:
         "toegang-einde": f"{ref}/inzage/toegang/{case.grants.get(user=town.meelezer).pk}/einde/",
         "ontkoppelen": f"{ref}/koppelen/{linked(town).ref}/los/",
         "notitie-rechtzetten": f"{ref}/notities/{note(town).pk}/rechtzetten/",
+        "een-bezoek": key["bezoek"],
+        "bezoek-rechtzetten": f"{ref}/bezoeken/{objects['bezoek'].pk}/rechtzetten/",
         "toestemming-intrekken": f"{ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "mijn-toestemming-intrekken": f"/mijn/{case.ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "onderzoek-los": case.researches.earliest("pk").get_absolute_url(),
@@ -376,6 +390,8 @@ GENERAL = {
                "cover",
     "/mijn/": EVERYONE.replace("inwoner", ""),  # empty, with advice; with one case of one's own straight to that
     "/betalingen/": "afdelingshoofd financien",
+    "/backoffice/": "financien",
+    "/backoffice/uitvoer/csv/": "financien",
     "/inzage/": "privacy",
     "/inzage/doorgehaald/": "privacy",
     "/beheer/": "beheer",
@@ -408,7 +424,7 @@ FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change
 # where a tab was before: they lead on, whoever asks and whether there is such a case (tests/pages/test_case_tabs.py)
 MOVED = {"zaak-overdrachten", "zaak-vangnet", "zaak-documenten"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
-IN_THEIR_OWN_TESTS = {"onderzoek-teken", "onderzoek-gevraagd", "onderzoek-volgorde", "onderzoek-keuze", "onderzoek-eigen-zaak", "concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "vangnet",
+IN_THEIR_OWN_TESTS = {"bezoek-bewaren", "onderzoek-teken", "onderzoek-gevraagd", "onderzoek-volgorde", "onderzoek-keuze", "onderzoek-eigen-zaak", "concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "voorzieningen", "vangnet", "backoffice-overnemen",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
                       "afwezigheid-voorbij", "bericht", "berichten-gelezen", "kleuren", "mijn-inzage-ander",
                       # tests/pages/test_payments.py: who may see all of a file for the bank
@@ -449,6 +465,8 @@ def test_no_address_without_a_row() -> None:
         "terug",
         "doorgehaald",
         "betalingen",
+        "backoffice",
+        "backoffice-uitvoer",
         "vangnet-aanvragen",
         "vangnet-budgetten",
         "vangnet-boekingen",

@@ -173,7 +173,7 @@ def test_its_turn_goes_when_it_is_taken(world: World) -> None:
     perform(visit, "tell", by=world.teamlid, told="Goed.")
     perform(row.doors.get(), "speak", by=world.teamlid, told="Goed.")
     perform(row, "finish", by=world.teamlid, told="Goed.")
-    assert not visit.case.work.open().filter(key__startswith="visit")
+    assert not visit.case.work.open().filter(key__startswith="house_visit")
     assert not row.work.open().exists()
 
 
@@ -271,35 +271,37 @@ def test_nothing_is_forgotten(ours: Any) -> None:
 
 
 OMISSIONS = {
-    "visit: visitor_id names somebody, and is in neither open_rows nor its not_asked": lambda noun: replace(
+    "house_visit: visitor_id names somebody, and is in neither open_rows nor its not_asked": lambda noun: replace(
         noun, open_rows=replace(noun.open_rows, people=())
     ),
-    "visit: visitor_id isn't read (columns)": lambda noun: replace(
+    "house_visit: visitor_id isn't read (columns)": lambda noun: replace(
         noun, open_rows=replace(noun.open_rows, columns=("on",))
     ),
-    "visit: it doesn't say which of its rows are open (open_rows)": lambda noun: replace(noun, open_rows=None),
-    "visit: it doesn't say whose turn it makes it (turns)": lambda noun: replace(noun, turns=None),
-    "visit: in state gepland it neither blocks closing, nor ends, nor outlives it (closing)": lambda noun: replace(
-        noun, closing=Closing()
+    "house_visit: it doesn't say which of its rows are open (open_rows)": lambda noun: replace(noun, open_rows=None),
+    "house_visit: it doesn't say whose turn it makes it (turns)": lambda noun: replace(noun, turns=None),
+    "house_visit: in state gepland it neither blocks closing, nor ends, nor outlives it (closing)": lambda noun: (
+        replace(noun, closing=Closing())
     ),
-    "visit: it has no part of the summary, nor a written Nothing (on_summary)": lambda noun: replace(
+    "house_visit: it has no part of the summary, nor a written Nothing (on_summary)": lambda noun: replace(
         noun, on_summary=None
     ),
-    "visit: its Nothing on the summary doesn't say why (on_summary)": lambda noun: replace(
+    "house_visit: its Nothing on the summary doesn't say why (on_summary)": lambda noun: replace(
         noun, on_summary=Nothing("")
     ),
-    "visit: it doesn't say how long its pieces are kept (keeps)": lambda noun: replace(noun, keeps={}),
-    "visit: the term huisbezoek has no source": lambda noun: replace(
+    "house_visit: it doesn't say how long its pieces are kept (keeps)": lambda noun: replace(noun, keeps={}),
+    "house_visit: the term huisbezoek has no source": lambda noun: replace(
         noun, terms=tuple(replace(rule, source="") for rule in noun.terms)
     ),
-    "visit: it doesn't say where its pages are (place)": lambda noun: replace(noun, place=""),
-    "visit: its anchor has no rows of that name (rows_name)": lambda noun: replace(noun, rows_name="visits"),
-    "visit.tell: there is no ToldForm among its forms (forms)": lambda noun: replace(noun, forms=None),
-    "visit: case.close_all is no step of a noun before it": lambda noun: replace(noun, needs={"case.close_all": ()}),
-    "visit: case.keep_apart has no form to ask something in (asks)": lambda noun: replace(
+    "house_visit: it doesn't say where its pages are (place)": lambda noun: replace(noun, place=""),
+    "house_visit: its anchor has no rows of that name (rows_name)": lambda noun: replace(noun, rows_name="home_visits"),
+    "house_visit.tell: there is no ToldForm among its forms (forms)": lambda noun: replace(noun, forms=None),
+    "house_visit: case.close_all is no step of a noun before it": lambda noun: replace(
+        noun, needs={"case.close_all": ()}
+    ),
+    "house_visit: case.keep_apart has no form to ask something in (asks)": lambda noun: replace(
         noun, asks={"case.keep_apart": Asks}
     ),
-    "visit: huis.end is of no noun": lambda noun: replace(noun, effects={"huis.end": lambda *given: None}),
+    "house_visit: huis.end is of no noun": lambda noun: replace(noun, effects={"huis.end": lambda *given: None}),
     "noun case: there are two of that name": lambda noun: replace(noun, formerly=("case",)),
 }
 
@@ -318,7 +320,7 @@ def test_a_step_without_words_for_the_timeline_is_refused(ours: tuple[Noun, ...]
     told = steps_of(HouseVisit)[0]
     object.__setattr__(told, "happened", "")
     try:
-        assert "visit.tell: the timeline has no words for it (happened)" in omissions(nouns())
+        assert "house_visit.tell: the timeline has no words for it (happened)" in omissions(nouns())
     finally:
         object.__setattr__(told, "happened", "Huisbezoek gedaan")
 

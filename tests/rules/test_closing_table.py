@@ -46,6 +46,22 @@ ontvangen       waits         ingetrokken
 toegekend       toegekend     toegekend
 afgewezen       afgewezen     afgewezen
 ingetrokken     ingetrokken   ingetrokken
+buiten_behandeling  buiten_behandeling  buiten_behandeling
+""",
+    "default_notice": """
+                closing       ending
+ontvangen       ontvangen     ontvangen
+vastgesteld     vastgesteld   vastgesteld
+vervallen       vervallen     vervallen
+geen_dwangsom   geen_dwangsom  geen_dwangsom
+""",
+    "provision": """
+                closing       ending
+gevraagd        waits         afgewezen
+toegekend       toegekend     toegekend
+afgewezen       afgewezen     afgewezen
+gestart         gestart       gestart
+beeindigd       beeindigd     beeindigd
 """,
     "vangnet": """
                 closing       ending
@@ -73,6 +89,11 @@ gestopt         gestopt       gestopt
 gepland         vervallen     vervallen
 gedaan          gedaan        gedaan
 vervallen       vervallen     vervallen
+""",
+    "visit": """
+                closing       ending
+bezig           klaar         klaar
+klaar           klaar         klaar
 """,
     "wait": """
                 closing       ending
@@ -110,12 +131,16 @@ achterhaald     achterhaald   achterhaald
 """,
 }
 # where a case ends because its citizen died; the other nouns end as they always do
-BY_DEATH: Final = {"document": {"klaar": "vervallen", "mislukt": "vervallen"}}
+BY_DEATH: Final = {
+    "document": {"klaar": "vervallen", "mislukt": "vervallen"},
+    "provision": {"toegekend": "beeindigd", "gestart": "beeindigd"},
+}
 
 REASON: Final = {
     "handover": "Er staat een overdracht open.",
     "indicatie": "Er loopt een voorlopige indicatie, of er ligt een concept. Rond die eerst af.",
     "application": "Er staat een aanvraag open.",
+    "provision": "Er is hulp gevraagd waarover nog niet is besloten.",
     "call_back": "Iemand wil nog teruggebeld worden. Bel terug, of laat het verzoek vervallen.",
     "vangnet": "Er staat nog een vangnetaanvraag open die niet is uitbetaald.",
 }
@@ -125,6 +150,10 @@ TOLD: Final = {
     ("indicatie", "afgegeven"): "De tijdelijke hulp eindigt op de dag die u hieronder invult. De inwoner krijgt daar "
     "een brief over.",
     ("application", "ontvangen"): "De aanvraag die nog openstaat, wordt ingetrokken.",
+    **dict.fromkeys(
+        (("provision", "toegekend"), ("provision", "gestart")),
+        "De hulp die is toegekend, loopt door: die stopt alleen door een besluit. Wie mag besluiten, krijgt dat te doen.",
+    ),
     ("vangnet", "concept"): "Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken.",
     ("vangnet", "aangevraagd"): "Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken.",
     ("vangnet", "goedgekeurd"): "Wat uit het vangnet is gevraagd en nog niet is betaald, wordt ingetrokken.",
@@ -145,7 +174,14 @@ def application(case: Case, *, state: str, world: World) -> Any:
     decided = {"decided_by": world.consulent, "decided_on": today(), "number": "B1", "frequency": "1 uur",
                "mandate": world.indicatie_mandate(), "ground": world.maatwerk, "starts_on": today(),
                "ends_on": today()}  # fmt: skip
-    return world.application(case, state=state, **decided if state in ("toegekend", "afgewezen") else {})
+    return world.application(
+        case, state=state, **decided if state in ("toegekend", "afgewezen", "buiten_behandeling") else {}
+    )
+
+
+def default_notice(case: Case, *, state: str, world: World) -> Any:
+    """Of an application on which nothing waits any more."""
+    return world.default_notice(case, world.application(case, state="ingetrokken"), state=state)
 
 
 def approved(case: Case, *, state: str, world: World) -> Any:
@@ -159,6 +195,7 @@ def approved(case: Case, *, state: str, world: World) -> Any:
 MAKE: Final[dict[str, Callable[..., Any]]] = {
     "indicatie": lambda case, state, world: world.indicatie(case, state, submitted_to=world.consulent2),
     "application": application,
+    "default_notice": default_notice,
     "vangnet": approved,
 }
 

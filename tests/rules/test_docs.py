@@ -92,7 +92,7 @@ def rows():
         ("handover", "accept", {"kern", "accepted_by", "accepted_how"}),
         ("indicatie", "withdraw", {"why", "heard_how", "heard_on", "until"}),
         ("vangnet", "pay", {"paid_amount", "paid_on"}),
-        ("vangnet", "account", {"result", "schemes", "receipt"}),
+        ("vangnet", "account", {"result", "looked_at", "schemes", "receipt"}),
     ],
 )
 def test_json_names_the_fields_of_a_form(rows, machine, step, fields):

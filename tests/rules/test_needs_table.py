@@ -9,6 +9,7 @@ from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.callbacks.models import CallBack
 from casework.cases.models import Case
+from casework.defaults.models import DefaultNotice
 from casework.documents.models import Document
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
@@ -18,8 +19,10 @@ from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.pieces.models import Piece
+from casework.provisions.models import Provision
 from casework.research.models import Research
 from casework.vangnet.models import VangnetRequest
+from casework.visits.models import Visit
 from casework.waits.models import Wait
 from tests.factories import World
 from tests.rules.needs import (
@@ -27,13 +30,16 @@ from tests.rules.needs import (
     appointment,
     call_back,
     case,
+    default_notice,
     document,
     goal,
     handover,
     indicatie,
     piece,
+    provision,
     research,
     vangnet,
+    visit,
     wait,
 )
 from tests.rules.needs.taking import But, Take, filled_in
@@ -50,6 +56,9 @@ TAKES = {
     Wait: wait.TAKES,
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
+    Provision: provision.TAKES,
+    DefaultNotice: default_notice.TAKES,
+    Visit: visit.TAKES,
     Research: research.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]

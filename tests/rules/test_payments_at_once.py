@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.utils import timezone
 
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
@@ -63,6 +64,7 @@ def test_one_books_by_hand_what_another_puts_in_a_file(world: World) -> None:
 def test_one_books_a_file_and_another_calls_it_off(world: World) -> None:
     batch, _ = paying.make_batch([approved(world)], pay_on=today(), by=sight(world.financien))
     paying.release(batch, by=sight(world.financien2))
+    PaymentBatch.objects.update(fetched_at=timezone.now())
     got = at_once(
         lambda: paying.book(batch, by=sight(world.financien)),
         lambda: paying.call_off(batch, by=sight(world.financien3), why="Toch niet", not_executed=True),

@@ -1,6 +1,7 @@
 """Every state a factory can put an object into can be reached by steps."""
 
 import datetime as dt
+import uuid
 from dataclasses import replace
 from decimal import Decimal
 
@@ -27,6 +28,7 @@ from casework.pieces.incoming import judged
 from casework.pieces.operations import add_pieces
 from casework.vangnet.operations import draft_request
 from casework.vangnet.paying import book, call_off, make_batch, release
+from casework.visits.operations import Typed, keep
 from casework.waits.operations import have_wait
 from roles.policy import sight
 from tests.factories import World, today
@@ -166,6 +168,7 @@ def walk_the_vangnet(world: World) -> None:
     call_off(first, by=sight(world.financien), why="Verkeerde dag")
     second, _ = make_batch([request], pay_on=today(), by=sight(world.financien))
     release(second, by=sight(world.afdelingshoofd))
+    type(second).objects.filter(pk=second.pk).update(fetched_at=timezone.now())
     book(second, by=sight(world.financien))
     perform(request, "account", by=world.consulent, result="Goed", receipt=SimpleUploadedFile("bon.pdf", b"%PDF-"))
     perform(request, "settle", by=world.financien, returned_amount=Decimal(100))
@@ -192,6 +195,8 @@ def walk_the_papers(world: World) -> None:
     for name in ("come", "stop"):
         wait = have_wait(case, by=world.consulent, waits_for="advies", until=today() + dt.timedelta(days=7))
         perform(wait, name, by=world.consulent)
+    typed = Typed(key=uuid.uuid4(), text="Zij durft niet.", on=today())
+    perform(keep(case, by=world.consulent, typed=typed).visit, "finish", by=world.consulent)
 
 
 def walk_the_pieces(world: World) -> None:
@@ -211,7 +216,24 @@ def walk_the_pieces(world: World) -> None:
     perform(refused, "strike", by=world.consulent, why="Het was een virus")
 
 
-WALKS = (walk_a_case, walk_the_handovers, walk_the_indicaties, walk_the_vangnet, walk_the_papers, walk_the_pieces)
+def walk_the_provisions(world: World) -> None:
+    case = researched(world)
+    refused, granted = (world.provision(case, "gevraagd") for _ in range(2))
+    perform(refused, "refuse", by=None)
+    perform(granted, "grant", by=None)
+    perform(granted, "confirm_start", by=world.uitvoerder, started_on=today())
+    perform(granted, "lapse", by=None, last=today())
+
+
+WALKS = (
+    walk_a_case,
+    walk_the_handovers,
+    walk_the_indicaties,
+    walk_the_vangnet,
+    walk_the_papers,
+    walk_the_pieces,
+    walk_the_provisions,
+)
 
 
 @pytest.mark.slow

@@ -27,6 +27,7 @@ from casework.law.models import clock
 from casework.network.models import Consent
 from casework.vangnet.models import VangnetRequest
 from tests.factories import World, put_in_line, today
+from tests.rules.needs.provision import given_back, with_a_pgb
 
 MOST = 26  # with the row of who hears of it, in the same round trip
 # rare, and it gives sight back: whether consent holds still of who carried a goal, and of who held the question
@@ -119,10 +120,19 @@ def all_at_once(world: World) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
-def application(world: World, *, suspended: bool = False) -> Application:
+def in_default(world: World) -> Any:
+    return world.default_notice(busy(world, "uitvoering"), received_on=today() - dt.timedelta(days=70))
+
+
+def application(world: World, *, suspended: bool = False, lapsed: bool = False) -> Application:
     case = busy(world, "uitvoering")
     world.indicatie(case, "afgegeven")
     found = world.application(case)
+    if lapsed:
+        asked, until = today() - dt.timedelta(days=20), today() - dt.timedelta(days=5)
+        found.suspensions.create(
+            ground="gegevens", since=asked, told_on=asked, asked_until=until, words="Een verklaring"
+        )
     if suspended:
         ApplicationSuspension.objects.create(
             application=found, ground="gegevens", since=today(), asked_until=today() + dt.timedelta(days=14)
@@ -243,9 +253,38 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "application.grant": (application, "consulent", MAATWERK),
     "application.reject": (application, "consulent", {}),
     "application.withdraw": (application, "consulent", {}),
-    "application.suspend": (application, "consulent", {"asked_until": LATER}),
+    "application.ask_more": (application, "consulent", {"asked_until": LATER}),
+    "application.suspend": (application, "consulent", {"ground": "overmacht", "asked_until": LATER}),
     "application.resume": (lambda world: application(world, suspended=True), "consulent", {}),
     "application.delay": (application, "consulent", {"until": MUCH_LATER}),
+    "provision.confirm_start": (child("provision"), "consulent", {}),
+    "provision.confirm_stop": (child("provision", "gestart"), "consulent", {}),
+    "provision.cannot": (child("provision"), "consulent", {}),
+    "provision.agree": (child("provision", cannot_on=today()), "consulent", {}),
+    "provision.pause": (child("provision", "gestart"), "consulent", {}),
+    "provision.resume": (child("provision", "gestart", paused_from=today()), "consulent", {}),
+    "provision.extend": (child("provision", "gestart"), "consulent", {}),
+    "provision.bridge": (child("provision", "gestart"), "consulent", {}),
+    "provision.change": (child("provision", "gestart"), "consulent", {"amount": "5"}),
+    "provision.correct": (child("provision", "gestart"), "consulent", {"amount": "5"}),
+    "provision.review": (
+        child("provision", "gestart"),
+        "consulent",
+        {
+            "how": "intrekken",
+            "heard_how": "gebeld",
+            "heard_on": today().isoformat(),
+            "on_purpose": None,
+            "not_heard": "",
+        },
+    ),
+    "provision.suspend_payment": (with_a_pgb, "consulent", {}),
+    "provision.recover": (given_back, "consulent", {"recovered": "900"}),
+    "provision.let_end": (child("provision", "gestart"), "consulent", {}),
+    "provision.keep": (child("provision", "gestart", case_ended_on=today()), "consulent", {}),
+    "application.leave_out": (lambda world: application(world, lapsed=True), "consulent", {}),
+    "default_notice.establish": (in_default, "consulent", {}),
+    "default_notice.withdraw": (in_default, "consulent", {}),
     "vangnet.request": (child("request"), "consulent", {}),
     "vangnet.approve": (waiting, "teamleider", {}),
     "vangnet.reject": (waiting, "teamleider", {}),
@@ -274,6 +313,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "appointment.move": (appointment, "consulent", {"day": LATER}),
     "appointment.pass_on": (appointment, "consulent", {"person": lambda world: world.consulent2.pk}),
     "appointment.drop": (appointment, "consulent", {}),
+    "visit.finish": (child("visit"), "consulent", {}),
     "wait.come": (child("wait"), "consulent", {}),
     "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
     "wait.stop": (child("wait"), "consulent", {}),

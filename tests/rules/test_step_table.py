@@ -20,13 +20,16 @@ from tests.rules.steps import (
     appointment,
     call_back,
     case,
+    default_notice,
     document,
     goal,
     handover,
     indicatie,
     piece,
+    provision,
     research,
     vangnet,
+    visit,
     wait,
 )
 from tests.rules.steps.stands import Scene, Stand, Table
@@ -34,7 +37,7 @@ from tests.truth import COLUMNS
 
 TABLES = (
     case.TABLE, handover.TABLE, indicatie.TABLE, application.TABLE, vangnet.TABLE, goal.TABLE, document.TABLE,
-    appointment.TABLE, wait.TABLE, call_back.TABLE, piece.TABLE, research.TABLE,
+    appointment.TABLE, wait.TABLE, call_back.TABLE, piece.TABLE, research.TABLE, visit.TABLE, provision.TABLE, default_notice.TABLE,
 )  # fmt: skip
 BY_MACHINE = [pytest.param(table, id=table.name) for table in TABLES]
 BY_STAND = [pytest.param(table, stand, id=f"{table.name}-{stand.words}") for table in TABLES for stand in table.stands]

@@ -42,6 +42,7 @@ def test_the_schedule():
         ("workers.tasks.morning", "7-19", "3,18,33,48"),
         ("workers.tasks.prove", "*", "5,20,35,50"),
         ("workers.tasks.check_files", 4, 0),
+        ("workers.tasks.week_figures", 1, 15),
         ("workers.tasks.clear_drafts", 3, 20),
         ("workers.tasks.clear_mails", 3, 25),
         ("workers.tasks.clear_sessions", 3, 30),

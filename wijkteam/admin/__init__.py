@@ -6,4 +6,16 @@ rights; and whose turn it is follows in the same transaction.
 Django looks for this package at its start: here stand all rooms, each registers its pages with `site`.
 """
 
-from wijkteam.admin import accounts, contacts, law, mandates, memberships, products, teams, vangnet, wijkweb  # noqa: F401
+from wijkteam.admin import (  # noqa: F401
+    accounts,
+    contacts,
+    defaults,
+    law,
+    mandates,
+    memberships,
+    products,
+    teams,
+    vangnet,
+    visits,
+    wijkweb,
+)

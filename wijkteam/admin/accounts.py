@@ -58,7 +58,7 @@ class UserAdmin(BeheerAdmin):
 
     changes_roster = second_person = True
     form = UserForm
-    fields = ("username", "first_name", "last_name", "email", "is_active")
+    fields = ("username", "first_name", "last_name", "email", "phone", "is_active")
     list_display = ("username", "naam", "email", "is_active", "roles")
     list_filter = ("is_active", "memberships__role", "memberships__team")
     search_fields = ("username", "first_name", "last_name", "email")
@@ -80,7 +80,7 @@ class UserAdmin(BeheerAdmin):
         return ", ".join(f"{row.get_role_display()} ({row.team or row.organisation})" for row in user.places) or "–"
 
     def get_fields(self, request: Any, obj: Any = None) -> Any:
-        return self.fields if obj else ("username", "first_name", "last_name", "email")
+        return self.fields if obj else ("username", "first_name", "last_name", "email", "phone")
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         return ("is_active",) if obj is not None and obj.pk == request.user.pk else ()

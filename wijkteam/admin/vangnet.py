@@ -1,4 +1,4 @@
-"""The vangnet budgets of the teams, with their ledger."""
+"""The vangnet budgets of the teams, with their ledger; and which schemes are looked at first."""
 
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from casework.engine.words import euros
 from casework.vangnet.models import VangnetBudget
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.querysets import Balance
+from casework.vangnet.schemes import Scheme
 from roles.proposals import BUDGET
 from wijkteam.admin.base import BeheerAdmin
 from wijkteam.admin.fields import StrictForm
@@ -129,3 +130,10 @@ class BudgetAdmin(BeheerAdmin):
             row = {"team": obj.team_id, "year": obj.year, "amount": str(amount), "words": words}
             request.waiting.append(change_of(BUDGET, None, {}, row, row))
             request.saves_nothing = change
+
+
+@admin.register(Scheme, site=site)
+class SchemeAdmin(BeheerAdmin):
+    fields = ("name", "since", "until")
+    list_display = ("name", "since", "until")
+    search_fields = ("name",)

@@ -30,6 +30,6 @@ def test_a_decision_starts_after_it_was_asked_and_lasts_five_years_at_most(world
 def test_the_terms_of_a_decision_are_within_a_year(world: World) -> None:
     application = world.application(world.case("onderzoek"))
     with pytest.raises(NotNow, match="Vul een dag in tot en met"):
-        perform(application, "suspend", by=world.consulent, ground="gegevens", asked_until=TOO_LATE)
+        perform(application, "suspend", by=world.consulent, ground="toedoen", why="Op reis", asked_until=TOO_LATE)
     with pytest.raises(NotNow, match="hoogstens een jaar vooruit"):
         perform(application, "delay", by=world.consulent, until=TOO_LATE, why="Druk")

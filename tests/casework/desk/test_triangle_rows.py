@@ -46,8 +46,11 @@ def test_what_lies_there(cases: list[Case]) -> None:
 
 def test_what_moved(cases: list[Case]) -> None:
     moves = [(one, layer.label) for one in cases for layer in Layer]
-    shown = ({"one": {"case": one, "was": was}} for one, was in moves)
-    assert str(triangle_rows.moved(moves)) == by_template("moved", shown)
+    shown = [{"case": one, "was": was} for one, was in moves]
+    assert str(triangle_rows.moved(moves)) == by_template("moved", ({"one": one} for one in shown))
+    why = {cases[0].pk: f"{ODD} {'lang ' * 50}"}
+    told = ({"one": one | {"why": why.get(one["case"].pk)}} for one in shown)
+    assert str(triangle_rows.moved(moves, why)) == by_template("moved", told)
 
 
 def test_the_whole_list(cases: list[Case]) -> None:

@@ -26,15 +26,22 @@ def test_a_case_without_a_history_lies_where_it_lies(office):
     ]
 
 
+def point(layer: str, holder: str = "x") -> dict:
+    return {"layer": layer, "label": layer, "holder": holder, "on": "01-01-2026", "day": "1 januari 2026"}
+
+
 def test_the_way_is_a_picture_with_words():
-    points = [
-        {"layer": layer, "label": layer, "holder": "x", "on": "01-01-2026", "day": "1 januari 2026"}
-        for layer in ("burger", "professional", "middenveld")
-    ]
+    points = [point(layer) for layer in ("burger", "professional", "middenveld")]
     picture = way(points)
-    assert [point["y"] for point in picture["points"]] == [30, 182, 106]  # down, and up again
-    across = [point["x"] for point in picture["points"]]
-    assert across == sorted(set(across))
+    assert [one["y"] for one in picture["stops"]] == [26, 142, 88]  # down, and up again
     assert picture["words"].startswith("1. 1 januari 2026: burger, x; 2.")
-    assert not any(point["date"] for point in way(points * 3)["points"])
-    assert len(way(points[:1])["points"]) == 1
+    assert [here for _, here in picture["bands"]] == [False, True, False]
+    assert [one["number"] for one in way([point("burger")] * 3)["stops"]] == [1]  # who had it still is no new one
+
+
+def test_of_a_long_way_the_last_are_drawn_and_all_are_listed():
+    picture = way([point("burger", f"{number}") for number in range(9)])
+    assert [one["number"] for one in picture["stops"]] == [4, 5, 6, 7, 8, 9]
+    assert [one["number"] for one in picture["all"]] == [*range(1, 10)]
+    assert picture["before"] == 3
+    assert way([])["line"] == ""

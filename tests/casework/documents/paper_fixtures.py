@@ -26,6 +26,8 @@ from casework.law.models import Ground
 from casework.network.models import Contact
 from casework.notes.models import Note
 from casework.people.models import Person
+from casework.provisions.models import Provision
+from casework.provisions.versions import ProvisionVersion
 from casework.research.models import Research
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from roles.models import Mandate, Membership, Team, User
@@ -160,6 +162,48 @@ def indicatie(office: SimpleNamespace, of: Case, **fields) -> VoorlopigeIndicati
     )
 
 
+VERSIONS = {
+    "verlengd": {"was": {"ends_on": "2026-11-19"}, "became": {"ends_on": "2027-11-18"}, "since": ON},
+    "overbrugd": {"was": {"ends_on": "2026-11-19"}, "became": {"ends_on": "2027-11-18"}, "since": ON},
+    "gewijzigd": {"was": {"amount": "2.00"}, "became": {"amount": "3.50"}, "since": ON + dt.timedelta(days=12)},
+    "hersteld": {"was": {"frequency": "de was"}, "became": {"frequency": "schoonmaken"}, "since": ON},
+    "herzien": {"ground": "c", "was": {"amount": "2.00"}, "became": {"amount": "3.50"}, "since": ON},
+    "ingetrokken": {"ground": "b", "was": {"ends_on": None}, "became": {"ends_on": "2027-11-18"}, "since": ON},
+    "opgeschort": {"was": {"payment_stops_until": None}, "became": {"payment_stops_until": "2026-12-18"}, "since": ON},
+    "teruggevorderd": {"recovered": Decimal("1250.00"), "ground": "", "since": ON},
+}
+
+
+def provision(office: SimpleNamespace, of: Case, kind: str = "", **fields) -> Provision:
+    """Help that runs, with the last decision about it of that kind."""
+    made = Provision.objects.create(
+        **{
+            "case": of,
+            "state": "gestart",
+            "state_since": ON,
+            "what": "Hulp bij het huishouden",
+            "provider": office.provider,
+            "amount": Decimal("3.5"),
+            "unit": "uur",
+            "period": "week",
+            "frequency": "schoonmaken",
+            "starts_on": ON - dt.timedelta(days=365),
+            "started_on": ON - dt.timedelta(days=365),
+            "ends_on": dt.date(2027, 11, 18),
+            "verordening": "artikel 5 van de verordening",
+            "payment_stops_until": dt.date(2026, 12, 18) if kind == "opgeschort" else None,
+            "looked_why": "U redt het nu zelf, met hulp van uw dochter." if kind in ("", "stopt") else "",
+        }
+        | fields
+    )
+    if kind in VERSIONS:
+        given = {"heard_how": "aan de keukentafel", "heard_on": ON, "why": "U hebt meer hulp nodig."}
+        ProvisionVersion.objects.create(
+            provision=made, kind=kind, decided_at=moment(ON), decided_by=office.consulent, **given | VERSIONS[kind]
+        )
+    return made
+
+
 def appointment(office: SimpleNamespace, of: Case) -> Appointment:
     return Appointment.objects.create(
         case=of,
@@ -200,8 +244,8 @@ def request(office: SimpleNamespace, of: Case, **fields) -> VangnetRequest:
 
 def step_taken(obj, *, by: User | None = None, role: str = "", mandate: Mandate | None = None) -> CaseEvent:
     """The event of the decision that a letter tells of: by whoever is told, else whom the row itself names."""
-    who = by or getattr(obj, "issued_by", None) or obj.decided_by
-    return CaseEvent(case=obj.case, by=who, by_role=role, mandate=mandate if by else obj.mandate)
+    who = by or getattr(obj, "issued_by", None) or getattr(obj, "decided_by", None)
+    return CaseEvent(case=obj.case, by=who, by_role=role, mandate=mandate if by else getattr(obj, "mandate", None))
 
 
 def moved(of: Case, day: dt.date, layer: str, holder: str) -> None:

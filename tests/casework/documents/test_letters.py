@@ -21,6 +21,8 @@ def about(office, case, kind):
             office, case, state="vervangen", frequency="elke dag", replaced_why="Er stond te weinig hulp."
         )
         return f.indicatie(office, case, replaces=wrong)
+    if kind.startswith("voorziening_"):
+        return f.provision(office, case, kind.removeprefix("voorziening_"))
     if kind == "afspraak":
         return f.appointment(office, case)
     if kind.startswith("indicatie"):
@@ -37,6 +39,17 @@ CLAUSE = {
     "indicatie_verlengd": True,
     "indicatie_ingetrokken": True,
     "indicatie_geeindigd": False,
+    "voorziening_verlengd": True,
+    "voorziening_overbrugd": True,
+    "voorziening_gewijzigd": True,
+    "voorziening_hersteld": True,
+    "voorziening_ingetrokken": True,
+    "voorziening_herzien": True,
+    "voorziening_opgeschort": True,
+    "voorziening_teruggevorderd": True,
+    "voorziening_loopt_af": False,
+    "voorziening_stopt": False,
+    "voorziening_gestopt": False,
     "vangnet_goedgekeurd": True,
     "vangnet_afgewezen": True,
 }
@@ -74,6 +87,35 @@ def test_the_corrected_indicatie_says_what_replaced_what(office):
     assert "Hoeveel Er stond: elke dag Het moet zijn: elke dag twee keer een half uur" in said
     assert "Wie geeft de hulp Er stond" not in said
     assert "310" not in said
+
+
+HELP_SAYS = {
+    "voorziening_verlengd": "Uw hulp loopt door tot en met donderdag 18 november 2027. Verder verandert er niets. | artikel 2.3.5",
+    "voorziening_overbrugd": "Wij bekijken nog met u welke hulp u nodig hebt. | Dat staat in artikel 2.3.5",
+    "voorziening_gewijzigd": "Uw hulp verandert vanaf woensdag 2 december 2026. | Hoeveel Was: 2 Wordt: 3,5 | 3,5 uur per week",
+    "voorziening_hersteld": "Wij hebben een fout in ons besluit over uw hulp hersteld. | Was: de was Wordt: schoonmaken",
+    "voorziening_ingetrokken": "De laatste dag met hulp is donderdag 18 november 2027. | artikel 2.3.10, eerste lid, onder b, | "
+    "u deze hulp niet meer nodig hebt | Wij hebben u hierover gehoord op 20 november 2026 (aan de keukentafel).",
+    "voorziening_herzien": "Wij herzien het besluit over uw hulp vanaf vrijdag 20 november 2026. | onder c,",
+    "voorziening_opgeschort": "De betaling van uw pgb staat stil tot en met vrijdag 18 december 2026. | (SVB)",
+    "voorziening_teruggevorderd": "Wij vragen € 1.250,00 van u terug. | artikel 2.4.1 | met opzet",
+    "voorziening_loopt_af": "Uw hulp loopt af op donderdag 18 november 2027. | Deze brief is geen besluit. | cliëntondersteuner",
+    "voorziening_stopt": "De laatste dag met hulp is donderdag 18 november 2027. | met hulp van uw dochter",
+    "voorziening_gestopt": "De laatste dag met hulp was donderdag 18 november 2027. | Bel ons dan meteen.",
+}
+
+
+@pytest.mark.parametrize(("kind", "says"), HELP_SAYS.items())
+def test_letters_about_help_that_was_granted_say_what_the_law_asks(office, kind, says):
+    """A decision also: the contribution, the duty to report, the articles of law and of the verordening."""
+    case = f.case(office)
+    said = f.words(f.paper(kind, case, about(office, case, kind)))
+    for part in says.split(" | "):
+        assert part in said.replace("\N{NO-BREAK SPACE}", " "), part
+    decides_on = CLAUSE[kind] and kind not in ("voorziening_ingetrokken", "voorziening_teruggevorderd")
+    for part in ("Het CAK stelt het bedrag vast", "artikel 2.3.8"):
+        assert (part in said) is decides_on
+    assert ("artikel 5 van de verordening" in said) is (CLAUSE[kind] and kind != "voorziening_opgeschort")
 
 
 def test_the_confirmation_says_what_the_law_asks(office):

@@ -5,9 +5,17 @@ import datetime as dt
 import pytest
 from django import forms
 
-from casework.engine.day_boxes import IN_BOXES, FarDayField
+from casework.appointments.forms import AppointmentForm
+from casework.cases.file_forms import CorrectForm, RepresentativeForm
+from casework.cases.forms import EndForm
+from casework.engine.day_boxes import IN_BOXES, DayBoxes, FarDayField
 from casework.engine.possible_days import Days
+from casework.network.forms import ContactForm
 from casework.people.births import BirthField
+from casework.pieces.forms import PieceForm
+from casework.waits.forms import WaitForm
+from roles.policy import sight
+from tests.factories import World
 
 LAST = Days(last=dt.date(2026, 11, 29))
 
@@ -73,3 +81,26 @@ def test_it_has_three_labels_and_numeric_keys() -> None:
     page = str(Boxes()["day"])
     assert [page.count(f'for="id_day_{part}"') for part in ("day", "month", "year")] == [1, 1, 1]
     assert page.count('inputmode="numeric"') == 3
+
+
+def test_a_day_that_one_knows_by_heart_or_reads_from_paper_has_boxes_and_one_of_an_agenda_a_picker(
+    db, world: World
+) -> None:
+    """By hand: whoever adds a day says which of the two it is."""
+    case, looking = world.case("onderzoek"), sight(world.consulent)
+    kinds = (EndForm, ContactForm, RepresentativeForm, PieceForm, CorrectForm, AppointmentForm, WaitForm)
+    forms_ = {kind.__name__: kind(obj=case, sight=looking) for kind in kinds}
+    boxes = {name: {key for key, field in form.fields.items() if _boxed(field)} for name, form in forms_.items()}
+    assert boxes == {
+        "EndForm": {"deceased_on"},
+        "ContactForm": {"ended_on"},
+        "RepresentativeForm": {"since"},
+        "PieceForm": {"dated_on"},
+        "CorrectForm": {"birth_date"},
+        "AppointmentForm": set(),
+        "WaitForm": set(),
+    }
+
+
+def _boxed(field: forms.Field) -> bool:
+    return isinstance(field.widget, DayBoxes)

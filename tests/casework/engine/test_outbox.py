@@ -14,7 +14,7 @@ from kombu.exceptions import OperationalError
 from casework.documents import press
 from casework.documents.asking import ask
 from casework.engine.notifications import Notification
-from casework.engine.outbox import deliver, forget, message_id, notify, sweep
+from casework.engine.outbox import deliver, forget, message_id, notify, sweep, wake
 from tests.casework.documents import paper_fixtures as f
 from workers.app import app
 
@@ -241,3 +241,17 @@ def test_what_was_mailed_long_ago_is_forgotten(office) -> None:
     once = mail_for(None, made_at=ago[91], sent_at=ago[91], key="melder:1:melding_opgepakt")
     forget(now)
     assert set(Notification.objects.all()) == {young, waits, once}
+
+
+def test_the_time_of_a_task_ends_also_while_a_worker_is_woken(monkeypatch, django_capture_on_commit_callbacks):
+    """A broker that hangs until the task's time is over: that ends the task, and isn't taken for a broker that is away."""
+
+    def hangs(*args, **rest):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(app, "send_task", hangs)
+    with pytest.raises(SoftTimeLimitExceeded), django_capture_on_commit_callbacks(execute=True):
+        wake("workers.tasks.nightly", 0)
+    monkeypatch.setattr(app, "send_task", lambda *args, **rest: (_ for _ in ()).throw(OperationalError))
+    with django_capture_on_commit_callbacks(execute=True):
+        wake("workers.tasks.nightly", 0)

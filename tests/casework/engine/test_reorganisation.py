@@ -113,7 +113,7 @@ def test_what_was_done_by_another_worker_is_not_done_again(many, monkeypatch) ->
 
 def test_what_goes_over_much_is_never_before_a_letter_and_ends_soon() -> None:
     clears = ("clear_drafts", "clear_mails", "clear_sessions")
-    much = ("nightly", "asked_round", "reroute", "prove", "check_files", *clears)
+    much = ("nightly", "asked_round", "reroute", "prove", "check_files", "week_figures", *clears)
     places = {name: TASKS[f"workers.tasks.{name}"] for name in much}
     assert {place.queue for place in places.values()} == {NIGHT} != {LETTERS}
     assert max(place.minutes * 60 for place in places.values()) <= 30

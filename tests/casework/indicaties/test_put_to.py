@@ -203,3 +203,16 @@ def test_who_is_on_duty_stands_there_with_a_number(client, world: World) -> None
     VoorlopigeIndicatie.objects.update(amount_per_week=Decimal(501))
     page = LookedAt(words(client.get(one.get_absolute_url())))
     assert not page.has("#wie-beslist")  # nobody reaches so far: the step says what would help
+
+
+def test_who_is_on_duty_has_their_own_phone_else_that_of_the_team(client, world: World) -> None:
+    world.team.phone = "0186 57 00 00"
+    world.team.save()
+    one = world.indicatie(world.case("onderzoek"), made_by=world.teamlid)
+    url = one.get_absolute_url()
+    page = LookedAt(as_(client, world.teamlid).get(url).content.decode())
+    assert page.one(".wt-onduty").words == "0186 570 000"
+    world.consulent.phone = "06 12 34 56 78"
+    world.consulent.save()
+    found = {link["href"] for link in LookedAt(client.get(url).content.decode()).all(".wt-onduty")}
+    assert "tel:0612345678" in found

@@ -22,7 +22,7 @@ def known(case, count: int) -> None:
 def test_it_is_a_figure_with_words_and_a_list_below_it(office, tmp_path):
     case = f.full_case(office)
     Contact.objects.filter(case=case, name="Ria Kooijman").update(tie="overleden")
-    content = summary(case, for_citizen=True, shielded=False, on=f.ON)
+    content = summary(case, for_citizen=False, shielded=False, on=f.ON)
     path = tmp_path / "summary.pdf"
     path.write_bytes(f.printed(content))
     reader = PdfReader(path)
@@ -46,7 +46,7 @@ def figures(node):
 def test_however_many_there_are_it_is_no_higher_and_the_list_has_all(office):
     case = f.full_case(office)
     known(case, 40)
-    content = summary(case, for_citizen=True, shielded=False, on=f.ON)
+    content = summary(case, for_citizen=False, shielded=False, on=f.ON)
     drawn = paper.drawn(content)
     assert drawn.height <= paper.HIGHEST
     assert sum(len(field.dots) for field in drawn.drawn) < 40
@@ -55,7 +55,7 @@ def test_however_many_there_are_it_is_no_higher_and_the_list_has_all(office):
 
 
 def test_what_was_frozen_before_there_was_a_picture_is_printed_as_it_was(office):
-    content = summary(f.full_case(office), for_citizen=True, shielded=False, on=f.ON)
+    content = summary(f.full_case(office), for_citizen=False, shielded=False, on=f.ON)
     del content["network_of"]
     for group in content["network"]:
         del group["code"]

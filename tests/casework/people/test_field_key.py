@@ -138,6 +138,7 @@ def test_what_is_encrypted_is_known():
     assert {(model.__name__, *names) for model, names in encrypted_fields()} == {
         ("Person", "bsn"),
         ("ReportDraft", "words"),
+        ("Visit", "text"),
         ("VangnetRequest", "payee_iban"),
         ("PaymentBatch", "content"),  # a file for the bank: names and account numbers
     }

@@ -116,6 +116,9 @@ def test_another_releases_it_and_only_then_it_is_booked_once(world: World, other
         paying.book(batch, by=sight(world.financien))
     paying.release(batch, by=sight(other))
     assert states(one, two) == ["vrijgegeven", "vrijgegeven"]
+    with pytest.raises(NotNow, match="Haal het eerst op"):
+        paying.book(batch, by=sight(world.financien))
+    PaymentBatch.objects.update(fetched_at=timezone.now())
     paying.book(batch, by=sight(world.financien))
     paid = VangnetRequest.objects.get(pk=one.pk)
     assert (paid.state, paid.paid_amount, paid.paid_on, paid.paid_by) == ("uitbetaald", 100, today(), other)

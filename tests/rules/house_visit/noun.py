@@ -37,7 +37,7 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
     for one in rows:
         seats = [roster.person(one.visitor_id, Action.EDIT_FILE), *leading(roster)]
         due = Term(one.on, "de dag van het bezoek")
-        found.append(roster.turn("visit", "", "tell", "Ga op huisbezoek", "Zo afgesproken.", seats, due, of=one))
+        found.append(roster.turn("house_visit", "", "tell", "Ga op huisbezoek", "Zo afgesproken.", seats, due, of=one))
     return found
 
 
@@ -64,7 +64,7 @@ def page(request: HttpRequest, key: str) -> HttpResponse:
 
 
 NOUN = Noun(
-    name="visit",
+    name="house_visit",
     model="house_visit.HouseVisit",
     anchor="casework.Case",
     place="/huisbezoeken/",

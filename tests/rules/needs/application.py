@@ -25,6 +25,28 @@ def suspend(world: World, application: Application) -> None:
     ApplicationSuspension.objects.create(application=application, ground="overmacht", since=today())
 
 
+def not_completed(world: World) -> Application:
+    """Asked three weeks ago, until a week ago; nothing came."""
+    application = received(world)
+    ApplicationSuspension.objects.create(
+        application=application,
+        ground="gegevens",
+        since=today() - 3 * WEEK,
+        told_on=today() - 9 * WEEK,
+        asked_until=today() - WEEK,
+        words="Een verklaring",
+    )
+    return application
+
+
+def asked(**columns: Any) -> Any:
+    return lambda world, application: application.suspensions.update(**columns)
+
+
+def nothing_asked(world: World, application: Application) -> None:
+    application.suspensions.all().delete()
+
+
 def granting(world: World, application: Application) -> dict[str, Any]:
     return {
         "number": "B1",
@@ -63,21 +85,35 @@ TAKES: Final = (
     ),
     Take("withdraw", received, {"why": "Zij wil het niet meer"}, but={"says_why": But("Zeg waarom.", why=" ")}),
     Take(
-        "suspend",
+        "ask_more",
         received,
-        {"ground": "overmacht", "asked_until": today() + WEEK},
+        {"missing": "Een verklaring van de huisarts", "asked_until": today() + WEEK},
         but={
             "not_suspended": But("De termijn staat al stil", before=suspend),
+            "says_what_is_missing": But("Zeg wat er ontbreekt", missing=" "),
+            "asked_until_can_be_true": But("Vul een dag in vanaf", asked_until=today() - DAY),
+        },
+    ),
+    Take(
+        "suspend",
+        received,
+        {"ground": "overmacht", "why": "Brand in het gemeentehuis", "asked_until": today() + WEEK},
+        but={
+            "not_suspended": But("De termijn staat al stil", before=suspend),
+            "suspends_on_another_ground": But("Ontbreekt er iets? Kies dan", ground="gegevens"),
+            "says_why": But("Zeg waarom.", why=" "),
             "asked_until_can_be_true": But("Vul een dag in vanaf", asked_until=today() - DAY),
         },
     ),
     Take(
         "resume",
         suspended,
+        {"day": today()},
         but={
             "is_suspended": But(
                 "De termijn loopt al", before=lambda world, application: application.suspensions.all().delete()
-            )
+            ),
+            "day_can_be_true": But("Vul een dag in vanaf", day=today() - 9 * DAY),
         },
     ),
     Take(
@@ -85,8 +121,22 @@ TAKES: Final = (
         received,
         {"until": today() + 6 * WEEK, "why": "De arts is ziek"},
         but={
-            "delay_is_later": But("De nieuwe datum moet na de huidige termijn", until=today() + DAY),
+            "delay_is_later": But("De verwachte dag moet na de beslistermijn", until=today() + DAY),
             "says_why": But("Zeg waarom.", why=" "),
+        },
+    ),
+    Take(
+        "leave_out",
+        not_completed,
+        {"motivation": "Zonder de verklaring weten wij niet wat nodig is."},
+        but={
+            "completion_was_asked": But("Er is niet om aanvulling gevraagd", before=nothing_asked),
+            "not_completed": But("De aanvraag is aangevuld", before=asked(completed_on=today())),
+            "was_told_in_time": But("Het verzoek om aanvulling is niet op tijd verstuurd", before=asked(told_on=None)),
+            "term_to_complete_is_over": But(
+                "De inwoner kan de aanvraag nog aanvullen", before=asked(asked_until=today())
+            ),
+            "in_time_to_leave_out": But("Dit kon tot en met", before=asked(asked_until=today() - 6 * WEEK)),
         },
     ),
 )

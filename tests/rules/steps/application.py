@@ -9,9 +9,11 @@ STEPS: Final = {
     "grant": "ontvangen",
     "reject": "ontvangen",
     "withdraw": "ontvangen",
+    "ask_more": "ontvangen",
     "suspend": "ontvangen",
     "resume": "ontvangen",
     "delay": "ontvangen",
+    "leave_out": "ontvangen",
 }
 
 STANDS: Final = (
@@ -22,9 +24,11 @@ STANDS: Final = (
 grant     -       -              -    -          -       -      -        -          -          -       -        -        -
 reject    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+ask_more  -       -              -    -          -       -      -        -          -          -       -        -        -
 suspend   -       -              -    -          -       -      -        -          -          -       -        -        -
 resume    -       -              -    -          -       -      -        -          -          -       -        -        -
 delay     -       -              -    -          -       -      -        -          -          -       -        -        -
+leave_out -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -35,9 +39,11 @@ delay     -       -              -    -          -       -      -        -      
 grant     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 reject    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+ask_more  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 suspend   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 resume    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 delay     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+leave_out -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -48,9 +54,11 @@ delay     -       -              -    yes        yes     yes    -        -      
 grant     -       -              -    -          -       -      -        -          -          -       -        -        -
 reject    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+ask_more  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 suspend   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 resume    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 delay     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+leave_out -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -61,9 +69,11 @@ delay     -       -              yes  yes        yes     yes    -        -      
 grant     -       -              -    -          -       -      -        -          -          -       -        -        -
 reject    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+ask_more  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 suspend   -       -              -    -          yes     yes    -        -          -          -       -        -        -
 resume    -       -              -    -          yes     yes    -        -          -          -       -        -        -
 delay     -       -              -    -          yes     yes    -        -          -          -       -        -        -
+leave_out -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
 )

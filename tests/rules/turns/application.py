@@ -35,6 +35,6 @@ TURNS: Final = (
         ),
         "application.grant",
         ("consulent", CONSULENTS, HEAD),
-        march(30),
+        march(16),  # a notice of delay moves nothing (Awb 4:14)
     ),
 )

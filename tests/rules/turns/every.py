@@ -12,13 +12,16 @@ from tests.rules.turns import (
     appointment,
     call_back,
     case,
+    default_notice,
     document,
     goal,
     handover,
     indicatie,
     piece,
+    provision,
     research,
     vangnet,
+    visit,
     wait,
 )
 
@@ -27,6 +30,7 @@ TURNS: Final = [
     for module in (
         case,
         handover,
+        visit,
         research,
         goal,
         application,
@@ -37,6 +41,8 @@ TURNS: Final = [
         wait,
         call_back,
         piece,
+        provision,
+        default_notice,
     )
     for one in module.TURNS
 ]

@@ -27,6 +27,7 @@ from wijkteam.town.demo.case_list import all_cases
 from wijkteam.town.demo.municipality import LOGINS, NOORD, WEST, Municipality, build
 from wijkteam.town.demo.press import Press
 from wijkteam.town.demo.timeline import Timeline
+from wijkteam.town.demo.weeks import weeks_before
 
 
 def is_filled() -> bool:
@@ -62,6 +63,7 @@ def _this_morning(town: Municipality, now: dt.datetime) -> None:
     theirs = reported.exclude(case__recusals__user=tarik)
     hand_out(list(theirs.order_by("-due_on", "pk")[:1]), to=tarik, by=leader, at=now)
     ask_batch(team=town.teams[WEST], by=leader, at=now)
+    weeks_before(list(town.teams.values()), town.today)
     _is_being_reported(town, now)
     _look(town)
 

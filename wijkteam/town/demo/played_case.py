@@ -1,6 +1,7 @@
 """One case as it is played: each method is something that people do to it, at the moment the timeline has come to."""
 
 import datetime as dt
+import uuid
 from concurrent.futures import Future
 from dataclasses import dataclass
 from decimal import Decimal
@@ -48,6 +49,8 @@ from casework.research.states import ResearchState
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import draft_request
 from casework.vangnet.paying import make_batch, release
+from casework.visits.models import Visit
+from casework.visits.operations import Typed, keep
 from casework.waits.models import Wait
 from casework.waits.operations import have_wait
 from casework.waits.states import WaitsFor
@@ -180,6 +183,16 @@ class PlayedCase(StoryTime):
             with_whom=WithWhom.ANDER if whom else WithWhom.INWONER,
         )  # fmt: skip
         add_note(self.row, by=self.by(by), text=text, told=told, at=self.act())
+
+    def visited(self, text: str, by: str = "", *, done: bool = True) -> Visit:
+        """What was written down there; not `done`: whoever wrote it still has to finish it."""
+        typed = Typed(key=uuid.uuid4(), text=text, on=self.on)
+        visit = keep(self.row, by=self.by(by), typed=typed, at=self.act()).visit
+        assert visit is not None
+        if done:
+            visit = self.take(visit, "finish", by)
+            self.row.refresh_from_db()
+        return visit
 
     def rang(self, about: str, by: str, *, phone: str = "", whom: str = "") -> CallBack:
         """Somebody wants to be rung back."""

@@ -151,6 +151,7 @@ def _decide(case: Chronicle, row: Row, received: dt.date) -> None:
         "state_since": case.day,
         "decided_by_id": who.pk,
         "decided_on": case.day,
+        "announced_on": case.day,
         "mandate_id": case.team.mandates["besluit"],
         "number": f"B{case.number}",
         "motivation": "Uit het onderzoek blijkt dat dit passend is.",

@@ -63,7 +63,9 @@ def waits_for_papers(case: PlayedCase, question: Question, network: Network) -> 
     yield case.weeks_ago(2.5, 11)
     application = case.applied("Een badkamer beneden, of een traplift")
     yield case.after(days=2, hour=10)
-    case.take(application, "suspend", ground="gegevens", asked_until=case.later_than_today(5))
+    missing = "De schriftelijke toestemming van de verhuurder voor een traplift."
+    case.take(application, "ask_more", missing=missing, asked_until=case.later_than_today(5))
+    case.letters()
     case.note("De verhuurder moet schriftelijk toestemmen. Zij vraagt het zelf aan.")
     mail = email(
         "Woningstichting De Waard <verhuur@dewaard.example>",
@@ -154,8 +156,12 @@ def dementia(case: PlayedCase, question: Question, money: Money, network: Networ
     case.knows_all(network)
     case.steps_aside("consulent2")
     yield case.workdays_ago(6, 15)
-    words = "Zij vertelt prachtig over vroeger. De soep stond op een leeg vuur. Hij zegt: 'Ik let wel op.'"
-    case.contact(Kind.BEZOEK, words)
+    case.visited(
+        "Zij vertelt prachtig over vroeger. De soep stond op een leeg vuur. Hij zegt: ‘Ik let wel op.’\n\n"
+        "Wassen en aankleden doet zij zelf, als hij de kleren klaarlegt. Op straat raakt zij de weg kwijt. "
+        "Roos van de schilderclub haalt haar op dinsdag op en brengt haar terug.\n\n"
+        "Hij slaapt slecht. ‘Ik houd dit nog een paar maanden vol, langer niet.’ Van een eigen bijdrage wist hij niet."
+    )
     case.note(
         "De zoon vraagt om geld te lenen van zijn ouders. Zij heeft daar last van en durft het niet te zeggen.",
         shielded="de relatie met de zoon; zij vroeg erom",

@@ -1,0 +1,35 @@
+"""What must hold before a notice of default is registered, and before the dwangsom is set."""
+
+from casework.cases.conditions import is_about_a_person, is_melding
+from casework.defaults.counting import last_day
+from casework.engine.machine import Attempt, condition
+from casework.engine.words import day_in_words
+
+
+@condition("Een ingebrekestelling gaat over een melding van een inwoner, of over een aanvraag.")
+def can_be_late(attempt: Attempt) -> bool:
+    return is_melding.test(attempt) and is_about_a_person.test(attempt)
+
+
+@condition("Er wacht geen besluit, en het onderzoek is gemeld.", moot=True)
+def something_waits(attempt: Attempt) -> bool:
+    case = attempt.anchor
+    applications = case.applications.all()
+    return any(one.is_to_be_told for one in applications) or (not applications and case.report_sent_on is None)
+
+
+def _still_counts(attempt: Attempt) -> str:
+    last = day_in_words(last_day(attempt.obj.due_on))
+    return f"De dwangsom loopt nog: tot het besluit is verstuurd, en hoogstens tot en met {last}."
+
+
+@condition(_still_counts)
+def last_day_is_known(attempt: Attempt) -> bool:
+    """The decision went out, or the 42 days are over (Awb 4:18)."""
+    notice = attempt.obj
+    return notice.stopped_on is not None or attempt.on > last_day(notice.due_on)
+
+
+@condition("Zeg waarom er geen dwangsom is.", asks=True)
+def says_why_nothing_is_owed(attempt: Attempt) -> bool:
+    return not attempt.details.get("nothing_owed") or bool(str(attempt.details.get("motivation", "")).strip())

@@ -1,0 +1,32 @@
+"""What follows from a notice of default, and what a decision that went out does to it."""
+
+from typing import Any
+
+from casework.applications.models import Application
+from casework.defaults import paper
+from casework.defaults.models import DefaultNotice
+from casework.defaults.states import DefaultState
+from casework.documents.asking import letter
+from casework.documents.models import Document
+from casework.engine.writes import Write
+
+
+def established(write: Write, notice: DefaultNotice, before: str, details: dict[str, Any]) -> None:
+    letter(write, paper.DWANGSOM, notice)
+
+
+def letter_sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
+    """The decision may have gone out within the two weeks."""
+    if document.case_id is not None and document.has_objection_clause:
+        _lapse_in_time(write)
+
+
+def application_withdrawn(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
+    """Nothing is left to decide."""
+    _lapse_in_time(write)
+
+
+def _lapse_in_time(write: Write) -> None:
+    rows = DefaultNotice.objects.filter(case=write.anchor, state=DefaultState.ONTVANGEN).select_related("application")
+    in_time = [one for one in rows if one.due_on and one.stopped_on and one.stopped_on <= one.due_on]
+    write.cascade(in_time, "lapse")

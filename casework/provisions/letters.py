@@ -1,0 +1,236 @@
+"""What the letters about help say that was granted before: each later decision, and what comes towards its end."""
+
+import datetime as dt
+from typing import Any, Final
+
+from casework.engine.noun import Letter
+from casework.engine.words import Json, day_in_words, euros
+from casework.law.days import sentence
+from casework.law.models import clock
+from casework.products.models import Unit
+from casework.provisions import possible_days
+from casework.provisions.models import Provision
+from casework.provisions.states import Form, NotHeard, Period, ReviewGround, VersionKind
+from casework.provisions.versions import ProvisionVersion, on_day
+from wijkweb.models import Organisation
+
+EXTENDED, BRIDGED, CHANGED = "voorziening_verlengd", "voorziening_overbrugd", "voorziening_gewijzigd"
+CORRECTED, WITHDRAWN, REVIEWED = "voorziening_hersteld", "voorziening_ingetrokken", "voorziening_herzien"
+SUSPENDED, RECOVERED = "voorziening_opgeschort", "voorziening_teruggevorderd"
+ENDS_SOON, WILL_STOP, STOPPED = "voorziening_loopt_af", "voorziening_stopt", "voorziening_gestopt"
+
+_LAW: Final = "van de Wet maatschappelijke ondersteuning 2015 (Wmo 2015)"
+_ON_GROUND: Final = {
+    ReviewGround.A: "de gegevens die wij van u kregen niet klopten of niet volledig waren",
+    ReviewGround.B: "u deze hulp niet meer nodig hebt",
+    ReviewGround.C: "deze hulp niet meer genoeg is",
+    ReviewGround.D: "u zich niet houdt aan de voorwaarden die bij deze hulp horen",
+    ReviewGround.E: "u deze hulp niet gebruikt, of voor iets anders gebruikt",
+}
+_NOT_HEARD: Final = {
+    NotHeard.SPOED: "Wij hebben u hierover niet eerst gehoord, omdat het besluit niet kon wachten (artikel 4:11 van de Awb).",
+    NotHeard.EERDER: "Wij hebben u hierover niet opnieuw gehoord: u vertelde het ons al eerder, en er is niets nieuws "
+    "(artikel 4:11 van de Awb).",
+    NotHeard.DOEL: "Wij hebben u hierover niet eerst gehoord, omdat het besluit dan zijn doel mist (artikel 4:11 van de Awb).",
+}
+_SAID: Final = {
+    "what": "Welke hulp",
+    "provider_id": "Wie geeft de hulp",
+    "amount": "Hoeveel",
+    "unit": "Gerekend in",
+    "period": "Hoe vaak",
+    "frequency": "Wat er gebeurt",
+    "starts_on": "Begint op",
+    "ends_on": "Loopt tot en met",
+    "review_on": "Wij bekijken het opnieuw op",
+    "contribution": "Eigen bijdrage",
+}
+
+
+def _help(one: Provision) -> Json:
+    return {
+        "what": one.what,
+        "provider": one.provider.name if one.provider else "",
+        "much": one.how_much,
+        "starts": sentence(one.starts_on) if one.starts_on else "",
+        "ends": sentence(one.ends_on) if one.ends_on else "",
+        "pgb": one.form == Form.PGB,
+        "pgb_holder": one.pgb_holder,
+        "number": one.application.number if one.application else "",
+    }
+
+
+def _decided(case: Any, provision: Provision, on: dt.date) -> Json:
+    """What the last decision made otherwise, line by line, with its ground and how the citizen was heard."""
+    version = provision.versions.order_by("-pk").first()
+    assert version is not None
+    # the letter tells what will hold by this decision, not what holds today
+    now = on_day(provision, list(provision.versions.all()), max(version.since, on))
+    return {
+        "help": _help(now),
+        "lead": _lead(version, now),
+        "changes": [] if version.kind == VersionKind.INGETROKKEN else _changes(version),
+        "why": version.why,
+        "law": _law(version, provision, on),
+        "heard": _heard(version),
+        "goes_on": version.kind not in (VersionKind.INGETROKKEN, VersionKind.TERUGGEVORDERD),
+        "contribution": _contribution(now),
+    }
+
+
+def _lead(one: ProvisionVersion, now: Provision) -> list[str]:
+    """The decision in the first sentence, and what is said beside it."""
+    since, ends = sentence(one.since), sentence(now.ends_on) if now.ends_on else ""
+    match one.kind:
+        case VersionKind.VERLENGD if not ends:
+            return [
+                "U houdt uw hulp zoals zij is.",
+                f"Op {sentence(now.review_on)} bekijken wij opnieuw met u wat nodig is." if now.review_on else "",
+            ]
+        case VersionKind.VERLENGD:
+            return [f"Uw hulp loopt door tot en met {ends}.", "Verder verandert er niets."]
+        case VersionKind.OVERBRUGD:
+            return [
+                f"Uw hulp loopt door tot en met {ends}.",
+                "Wij bekijken nog met u welke hulp u nodig hebt. Zo krijgt u hulp tot wij daarover besluiten.",
+            ]
+        case VersionKind.HERSTELD:
+            return ["Wij hebben een fout in ons besluit over uw hulp hersteld.", "Wat er staat in deze brief, geldt."]
+        case VersionKind.HERZIEN:
+            return [f"Wij herzien het besluit over uw hulp vanaf {since}."]
+        case VersionKind.INGETROKKEN:
+            last = (
+                f"De laatste dag met hulp is {ends}."
+                if now.ends_on and now.starts_on and now.ends_on >= now.starts_on
+                else ""
+            )
+            return [f"Wij trekken het besluit over uw hulp in vanaf {since}.", last]
+        case VersionKind.OPGESCHORT:
+            return [
+                f"De betaling van uw pgb staat stil tot en met {sentence(now.payment_stops_until or one.since)}.",
+                "Wij vroegen de Sociale Verzekeringsbank (SVB) om tot en met die dag niet te betalen.",
+            ]
+        case VersionKind.TERUGGEVORDERD:
+            return [
+                f"Wij vragen {euros(one.recovered)} van u terug.",
+                "U krijgt nog een rekening. Daarop staat hoe u betaalt.",
+            ]
+    return [f"Uw hulp verandert vanaf {since}."]
+
+
+def _changes(one: ProvisionVersion) -> list[Json]:
+    return [
+        {"name": words, "was": _said(name, one.was[name]), "now": _said(name, one.became[name])}
+        for name, words in _SAID.items()
+        if name in one.became and (_said(name, one.was[name]) or _said(name, one.became[name]))
+    ]
+
+
+def _said(name: str, value: Any) -> str:
+    """A column as a letter says it, out of the JSON in which a version keeps it."""
+    if value in (None, ""):
+        return ""
+    match name:
+        case "provider_id":
+            return Organisation.objects.get(pk=value).name
+        case "unit":
+            return str(Unit(value).label)
+        case "period":
+            return str(Period(value).label)
+        case "contribution":
+            return "ja" if value else "nee"
+        case "amount":
+            return str(value).removesuffix(".00").replace(".", ",")
+    return day_in_words(dt.date.fromisoformat(value)) if name.endswith("_on") else str(value)
+
+
+def _law(one: ProvisionVersion, provision: Provision, on: dt.date) -> str:
+    verordening = f" en in {provision.verordening}" if provision.verordening else ""
+    match one.kind:
+        case VersionKind.HERZIEN | VersionKind.INGETROKKEN:
+            ground = ReviewGround(one.ground)
+            return (
+                f"Wij doen dit omdat {_ON_GROUND[ground]}. Dat staat in artikel 2.3.10, eerste lid, onder {ground.value}, "
+                f"{_LAW}{verordening}."
+            )
+        case VersionKind.OPGESCHORT:
+            return f"Dat mag volgens {_verordening_of_suspension(on)}. Het duurt hoogstens dertien weken."
+        case VersionKind.TERUGGEVORDERD:
+            return (
+                "U gaf ons met opzet gegevens die niet klopten of niet volledig waren. Daarom trokken wij het besluit in "
+                f"of herzagen wij het. Dat wij dan geld terugvragen, staat in artikel 2.4.1 {_LAW}{verordening}."
+            )
+    return f"Dat staat in artikel 2.3.5, derde lid, {_LAW}{verordening}."
+
+
+def _verordening_of_suspension(on: dt.date) -> str:
+    return clock().rule(possible_days.SUSPENSION, on).article or "de verordening van de gemeente"
+
+
+def _heard(one: ProvisionVersion) -> str:
+    if one.heard_on and one.heard_how:
+        return (
+            f"Wij hebben u hierover gehoord op {day_in_words(one.heard_on)} ({one.heard_how}). Wat u zei, hebben wij "
+            "meegenomen in dit besluit."
+        )
+    return _NOT_HEARD[NotHeard(one.not_heard)] if one.not_heard else ""
+
+
+def _contribution(one: Provision) -> str:
+    if not one.contribution:
+        why = f": {one.no_contribution_why}" if one.no_contribution_why else ""
+        return f"Nee. Voor deze hulp betaalt u geen eigen bijdrage{why}."
+    return (
+        "Ja, een eigen bijdrage. Het CAK stelt het bedrag vast en stuurt u de rekening. Bent u het niet eens met het bedrag? "
+        "Dan kunt u bij het CAK bezwaar maken."
+    )
+
+
+def _about_its_end(case: Any, provision: Provision, on: dt.date) -> Json:
+    """`until`: the day that comes; it says so of a set day to look at help that has no end, too."""
+    return {
+        "help": _help(provision),
+        "looks_on": "" if provision.ends_on else day_in_words(provision.review_on),
+        "why": provision.looked_why,
+    }
+
+
+def _decision(kind: str, label: str) -> Letter:
+    return Letter(
+        kind=kind,
+        label=label,
+        template="provisions/pdf/besluit.html",
+        content=_decided,
+        clause=True,
+        announces=True,
+    )
+
+
+LETTERS: Final = (
+    _decision(EXTENDED, "Uw hulp is verlengd"),
+    _decision(BRIDGED, "Uw hulp loopt door tot ons nieuwe besluit"),
+    _decision(CHANGED, "Uw hulp verandert"),
+    _decision(CORRECTED, "Uw hulp: een fout hersteld"),
+    _decision(WITHDRAWN, "Wij trekken het besluit over uw hulp in"),
+    _decision(REVIEWED, "Wij herzien het besluit over uw hulp"),
+    _decision(SUSPENDED, "De betaling van uw pgb staat stil"),
+    _decision(RECOVERED, "Wij vragen geld van u terug"),
+    Letter(
+        kind=ENDS_SOON,
+        label="Uw hulp: wij bekijken met u wat nodig is",
+        template="provisions/pdf/loopt_af.html",
+        content=_about_its_end,
+    ),
+    Letter(
+        kind=WILL_STOP,
+        label="Uw hulp stopt op de afgesproken dag",
+        template="provisions/pdf/stopt.html",
+        content=_about_its_end,
+    ),
+    Letter(
+        kind=STOPPED,
+        label="Uw hulp is gestopt",
+        template="provisions/pdf/gestopt.html",
+        content=_about_its_end,
+    ),
+)

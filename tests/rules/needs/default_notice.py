@@ -1,0 +1,32 @@
+"""The notice of default: what each of its steps needs, and what is read where that is missing."""
+
+import datetime as dt
+from typing import Final
+
+from casework.defaults.models import DefaultNotice
+from tests.factories import World, today
+from tests.rules.needs.taking import But, Take, changed
+
+DAY = dt.timedelta(days=1)
+
+
+def late(world: World) -> DefaultNotice:
+    """Received two months ago; nothing was decided in the two weeks, nor in the 42 days after."""
+    return world.default_notice(world.case(), received_on=today() - 60 * DAY)
+
+
+def still_counting(world: World, notice: DefaultNotice) -> None:
+    changed(notice, due_on=today() - 5 * DAY)
+
+
+TAKES: Final = (
+    Take(
+        "establish",
+        late,
+        but={
+            "last_day_is_known": But("De dwangsom loopt nog", before=still_counting),
+            "says_why_nothing_is_owed": But("Zeg waarom er geen dwangsom is", nothing_owed="te_laat", motivation=" "),
+        },
+    ),
+    Take("withdraw", late, {"why": "Zij trekt de brief in"}, but={"says_why": But("Zeg waarom.", why=" ")}),
+)

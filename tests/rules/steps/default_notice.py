@@ -1,0 +1,42 @@
+"""The notice of default: step × role, by how somebody stands to it."""
+
+from typing import Final
+
+from casework.defaults.models import DefaultNotice
+from tests.rules.steps.stands import Stand, Table
+
+STEPS: Final = {"establish": "ontvangen", "withdraw": "ontvangen", "lapse": "ontvangen"}
+
+STANDS: Final = (
+    Stand(
+        "a colleague without a mandate; another leads the case",
+        may="""
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+establish  -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
+lapse      -       -              -    -          -       -      -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "a colleague with the mandate to decide; another leads the case",
+        mandate=True,
+        may="""
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+establish  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
+lapse      -       -              -    -          -       -      -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "the regisseur, without a mandate",
+        on_case=("regisseur_id",),
+        may="""
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+establish  -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+lapse      -       -              -    -          -       -      -        -          -          -       -        -        -
+""",
+    ),
+)
+
+TABLE: Final = Table(DefaultNotice, STEPS, STANDS)
