@@ -10,6 +10,7 @@ from casework.applications.terms import decision as decision_term
 from casework.applications.terms import leave_out as leave_out_term
 from casework.cases.conditions import case_is_open, is_about_a_person, is_melding
 from casework.cases.states import Outcome
+from casework.cases.terms import may_apply_without_report
 from casework.cases.terms import research as research_term
 from casework.engine import possible_days
 from casework.engine.conditions import can_be_true, own_mandates
@@ -40,17 +41,21 @@ def research_is_reported_or_late(attempt: Attempt) -> bool:
     )
 
 
+@condition("Een aanvraag zonder verslag kan pas als het onderzoek langer dan zes weken duurt.")
+def research_is_too_late(attempt: Attempt) -> bool:
+    return may_apply_without_report(attempt.anchor, attempt.on)
+
+
+@condition("Op dit verslag rust een aanvraag. Het verslag verandert niet meer.", where="besluiten")
+def nothing_rests_on_it(attempt: Attempt) -> bool:
+    """A report can be revised until an application rests on it; one that was withdrawn doesn't."""
+    withdrawn = ApplicationState.INGETROKKEN
+    return not any(one.report_signed and one.state != withdrawn for one in attempt.related("applications"))
+
+
 @condition("Er staat al een aanvraag open.", where="besluiten")
 def none_waits(attempt: Attempt) -> bool:
     return not any(one.state in ApplicationState.OPEN for one in attempt.anchor.applications.all())
-
-
-@condition("Op dit verslag rust een aanvraag. Wat de inwoner nog zegt, hoort bij die aanvraag.", where="besluiten")
-def no_application_rests_on_it(attempt: Attempt) -> bool:
-    """A report that was applied with stands as it is: the decision tells of it (Wmo 2015, 2.3.2 lid 9)."""
-    since = attempt.obj.begun_on
-    rows = attempt.anchor.applications.filter(received_on__gte=since)
-    return not rows.exclude(state=ApplicationState.INGETROKKEN).exists()
 
 
 @condition("Er is geen toegekende aanvraag. Kies een andere uitkomst.", where="besluiten", asks=True)

@@ -32,6 +32,16 @@ class ApplicationForm(StepForm):
         )
 
 
+class ReactionForm(StepForm):
+    """What the citizen says to the whole report; signing asks for nothing else."""
+
+    reaction = WordsField(label="Wilt u iets zeggen over het verslag?", long=True, rows=4, required=False)
+
+
+class LateForm(StepForm):
+    what = WordsField(label="Wat vraagt u aan?", help_text="In één zin. Bijvoorbeeld: een traplift.")
+
+
 class GrantForm(StepForm):
     number = WordsField(label="Besluitnummer", longest=40)
     ground = forms.ModelChoiceField(

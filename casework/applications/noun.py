@@ -1,6 +1,6 @@
 """What an application brings along."""
 
-from casework.applications import conditions, effects, forms, pages, put_out, terms, turns
+from casework.applications import conditions, effects, forms, pages, put_out, report_pages, signing, terms, turns
 from casework.applications.by_date import BY_DATE
 from casework.applications.closing import CLOSING, help_runs
 from casework.applications.notices import NOTICES
@@ -18,7 +18,9 @@ NOUN = Noun(
     turns=turns.turns,
     needs={
         "case.close": (conditions.maatwerk_was_granted,),
-        "research.revise": (conditions.no_application_rests_on_it,),
+        "research.revise": (conditions.nothing_rests_on_it,),
+        "research.sign": (conditions.on_an_open_melding, conditions.none_waits),
+        "research.sign_at_table": (conditions.on_an_open_melding, conditions.none_waits),
     },
     effects={
         "application.ask_more": effects.completion_asked,
@@ -30,6 +32,9 @@ NOUN = Noun(
         "application.reject": effects.runs_again,
         "application.withdraw": effects.withdrawn,
         "document.send": effects.letter_sent,
+        "research.sign": signing.signed,
+        "research.send": signing.handed_over,
+        "research.sign_at_table": signing.signed_at_table,
     },
     asks={"case.close": forms.MaatwerkIfGranted},
     ways={
@@ -57,10 +62,11 @@ NOUN = Noun(
     reads_along=lambda: ("applications__suspensions",),
     letters=LETTERS,
     on_summary=ON_SUMMARY,
-    for_citizen=pages.FOR_CITIZEN,
+    for_citizen=(report_pages.FOR_CITIZEN, *pages.FOR_CITIZEN),
+    in_touch=("research.sign_at_table", "research.sign"),
     put_out=put_out.put_out,
     put_out_keys=put_out.keys,
-    urls=pages.URLS,
+    urls=(*pages.URLS, *report_pages.URLS),
     on_timeline=(OnTimeline("application.", "file-text", "besluiten"),),
     notices=NOTICES,
     keeps={"aanvraag en besluit": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},

@@ -44,18 +44,31 @@ def receive_application(
         case = write.anchor
         if reasons := _in_the_way(write, received_on, report_signed=report_signed):
             raise NotNow(reasons)
-        application = Application.objects.create(
-            case=case, what=what, received_on=received_on, report_signed=report_signed, state_since=write.on
-        )
-        write.tell(
-            "application.received",
-            "Aanvraag ontvangen",
-            text=what,
-            obj=application,
-            action=Action.EDIT_FILE,
-            citizen="Wij hebben uw aanvraag ontvangen.",
-        )
-        letter(write, RECEIVED, application)
+        return received(write, what=what, received_on=received_on, report_signed=report_signed)
+
+
+def received(
+    write: Write,
+    *,
+    what: str,
+    received_on: dt.date,
+    report_signed: bool = False,
+    action: Action = Action.EDIT_FILE,
+) -> Application:
+    """It came in: the two weeks run, and the applicant gets a confirmation with the day of the decision."""
+    application = Application.objects.create(
+        case=write.anchor, what=what, received_on=received_on, report_signed=report_signed, state_since=write.on
+    )
+    getattr(write.anchor, "_prefetched_objects_cache", {}).pop("applications", None)
+    write.tell(
+        "application.received",
+        "Aanvraag ontvangen",
+        text=what,
+        obj=application,
+        action=action,
+        citizen="Wij hebben uw aanvraag ontvangen.",
+    )
+    letter(write, RECEIVED, application)
     return application
 
 

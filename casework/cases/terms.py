@@ -31,6 +31,13 @@ def research(clock: Clock, clock_from: dt.date, *, agreed_until: dt.date | None 
     return clock.agreeable("onderzoek", clock_from, label="melding", agreed_until=agreed_until)
 
 
+def may_apply_without_report(case: Any, on: dt.date) -> bool:
+    """Whether six weeks went by without a report that was sent: an application is possible then anyway (2.3.2 lid 9)."""
+    if case.report_sent_on is not None or case.clock_from is None or not case.is_open:
+        return False
+    return on > research(clock(), case.clock_from).on
+
+
 def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
     """The research until it is reported, the citizen's own plan while it is awaited, and the evaluation."""
     if case.report_sent_on is None and (research := case.research_term):

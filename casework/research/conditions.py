@@ -1,11 +1,14 @@
 """What must hold before a step of a research, or before a plan."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
 from casework.documents.conditions import addressed_as_it_is_now, nothing_to_the_deceased, posted_to_an_address
 from casework.documents.states import DocumentState
+from casework.engine.conditions import can_be_true
 from casework.engine.machine import Attempt, condition, unmet
+from casework.engine.possible_days import Days
 from casework.research.complete import Missing, Stands
 from casework.research.states import ResearchState
 
@@ -75,3 +78,24 @@ def letter_can_go(attempt: Attempt) -> bool:
     if letter is None or letter.state == DocumentState.VERSTUURD:
         return True
     return letter.state == DocumentState.KLAAR and not _refused(attempt, letter)
+
+
+@condition("U kunt tekenen zodra wij u het verslag hebben gegeven.")
+def report_is_handed_over(attempt: Attempt) -> bool:
+    return bool(attempt.obj.state == ResearchState.VERSTUURD)
+
+
+@condition("Er is al getekend. De aanvraag begint op de dag dat het verslag wordt verstuurd of gegeven.")
+def not_signed_yet(attempt: Attempt) -> bool:
+    """Before the report is handed over one signature waits; afterwards it is the application itself that is there."""
+    return report_is_handed_over.test(attempt) or attempt.obj.signed_on is None
+
+
+def days_of_signing(attempt: Attempt) -> Days:
+    """Since the melding came in; of a report that was handed over, not before that."""
+    research, came_in = attempt.obj, attempt.anchor.happened_within(attempt.on)
+    first: dt.date = max(came_in.first, research.sent_on) if research.sent_on else came_in.first
+    return Days(first, attempt.on)
+
+
+signed_on_can_be_true = can_be_true("signed_on", days_of_signing, required=False)

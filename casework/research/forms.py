@@ -13,6 +13,7 @@ from casework.engine.possible_days import Days
 from casework.engine.speaks_about import speaks_about
 from casework.engine.telling import Reader
 from casework.research.basis import OTHER, basis_of, sources
+from casework.research.conditions import days_of_signing
 from casework.research.models import Need
 from casework.research.parts import Part
 
@@ -161,3 +162,34 @@ def _about(form: StepForm, *names: str) -> list[str]:
         f"Dit praat óver de inwoner, die het zelf leest: {quoted}. Schrijf liever ‘u’ en ‘uw’. "
         "Gaat het over een ander? Dan is het goed zo."
     ]
+
+
+class SignForm(StepForm):
+    """What was signed on paper: when it was received, and which piece it is. The day counts as receipt."""
+
+    def set_up(self) -> None:
+        span = days_of_signing(self.attempt())
+        self.happened("signed_on", "Wanneer kreeg u het ondertekende verslag?", span=span)
+        pieces = self.anchor.pieces.all().visible_to(self.sight).filter(state="opgenomen")
+        self.fields["piece"] = SignedPiece(
+            pieces,
+            label="Welk stuk is het?",
+            required=False,
+            empty_label="Nog niet bij de stukken",
+            help_text="Scan of fotografeer het eerst bij Stukken.",
+        )
+        if not self.obj.reaction:
+            self.fields["reaction"] = WordsField(
+                label="Wat schreef de inwoner erbij?", long=True, rows=3, required=False, reader=Reader.CITIZEN
+            )
+
+
+class SignedPiece(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none at run time
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.said)
+
+
+class TableForm(StepForm):
+    reaction = WordsField(
+        label="Wil de inwoner er iets bij zeggen?", long=True, rows=3, required=False, reader=Reader.CITIZEN
+    )

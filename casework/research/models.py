@@ -11,7 +11,13 @@ from casework.cases.conditions import has_happened, is_regisseur
 from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
-from casework.research.conditions import letter_can_go, research_is_complete
+from casework.research.conditions import (
+    letter_can_go,
+    not_signed_yet,
+    report_is_handed_over,
+    research_is_complete,
+    signed_on_can_be_true,
+)
 from casework.research.parts import Part
 from casework.research.querysets import ResearchQuerySet
 from casework.research.states import Mark, ResearchKind, ResearchState
@@ -51,6 +57,12 @@ class Research(CaseChild):
     settled_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
     sent_on = models.DateField("verslag verstuurd op", null=True, editable=False)
     owed = models.BooleanField(default=True, db_default=True, editable=False)
+    reaction = models.TextField("reactie op het verslag", blank=True, editable=False)
+    reacted_on = models.DateField("gereageerd op", null=True, editable=False)
+    signed_on = models.DateField("getekend als aanvraag op", null=True, editable=False)
+    signed_piece = models.ForeignKey(
+        "casework.Piece", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = "onderzoek"
@@ -121,6 +133,49 @@ class Research(CaseChild):
         if self.state == ResearchState.VERSTUURD:
             self.version += 1
         self.settled_on, self.settled_by, self.owed = None, None, True
+        self.reaction, self.reacted_on = "", None  # it was on the report of before, and stands in the timeline
+
+    @step(
+        state,
+        [ResearchState.LOOPT, ResearchState.VASTGESTELD, ResearchState.VERSTUURD],
+        None,
+        "Teken als aanvraag",
+        done="De handtekening staat vast.",
+        happened="Verslag getekend als aanvraag",
+        tells="reaction",
+        by=[may(A.STEER_OWN, report_is_handed_over), may(A.LEAD_CASE, is_regisseur)],
+        needs=[signed_on_can_be_true, not_signed_yet],
+        form="SignForm",
+        citizen="U tekende het verslag als aanvraag.",
+    )
+    def sign(
+        self, *, on: dt.date, signed_on: dt.date | None = None, piece: Any = None, reaction: str = "", **details: Any
+    ) -> None:
+        """By the citizen or who stands in for them, online; on paper the regisseur says when it was received, and which
+        piece it is. What it becomes: see the room of applications. Signed before the report is handed over, it waits."""
+        self.signed_on, self.signed_piece = signed_on or on, piece
+        if reaction.strip() and not self.reaction:
+            self.reaction, self.reacted_on = reaction, on
+
+    @step(
+        state,
+        [ResearchState.LOOPT, ResearchState.VASTGESTELD],
+        ResearchState.VERSTUURD,
+        "Teken aan tafel",
+        done="Het verslag is gegeven en de aanvraag is ontvangen. De brieven worden gemaakt.",
+        happened="Verslag gegeven en getekend, aan tafel",
+        tells="reaction",
+        by=[may(A.LEAD_CASE, is_regisseur)],
+        needs=[research_is_complete],
+        form="TableForm",
+        citizen="Wij gaven u het verslag, en u tekende het als aanvraag.",
+    )
+    def sign_at_table(self, *, on: dt.date, by: User | None, reaction: str = "", **details: Any) -> None:
+        """Report set, handed over and application received in one step, with the citizen at the table."""
+        self.settled_on, self.settled_by = self.settled_on or on, self.settled_by or by
+        self.sent_on, self.signed_on = on, on
+        if reaction.strip():
+            self.reaction, self.reacted_on = reaction, on
 
 
 class Need(models.Model):

@@ -15,6 +15,7 @@ from casework.cases.addresses import at_case
 from casework.cases.conditions import case_is_open
 from casework.cases.finding import writable_case
 from casework.cases.tabs import case_with_head, head_of
+from casework.cases.terms import may_apply_without_report
 from casework.documents.content import letter_content
 from casework.documents.kinds import kind_of
 from casework.documents.read_first import as_read
@@ -29,6 +30,7 @@ from casework.network.models import Contact
 from casework.research import operations, part_pages
 from casework.research.basis import basis_of
 from casework.research.complete import Stands
+from casework.research.filing_pages import from_visits
 from casework.research.known import known_of
 from casework.research.models import EarlierText, Need, Research
 from casework.research.operations import version_of
@@ -83,6 +85,7 @@ def _shown(request: HttpRequest, case: Any, research: Any, sight: Sight, *, olde
     context |= {
         "research": research,
         "older": older,
+        "late": not older and may_apply_without_report(case, sight.on),
         "writes": writes,
         "offers": offers,
         "missing": [] if older else _missing(stands, writes=writes),
@@ -90,6 +93,7 @@ def _shown(request: HttpRequest, case: Any, research: Any, sight: Sight, *, olde
         "rows": [_row(need) for need in stands.needs],
         "lines": [_cell(research, Part(one)) for one in Part.OF_THE_WHOLE],
         "questions": _questions(stands),
+        "said": None if older else from_visits(case, research, sight),
         "known": [] if older else list(known_of(case, sight)),
         "earlier": EarlierText.objects.filter(research=research)[:EARLIER_SHOWN],
         "carers": carers_of(case, sight) if writes and sight.has(Action.REPORT_CASE) else [],

@@ -36,6 +36,7 @@ class VisitForm(StepForm):
     def set_up(self) -> None:
         self.fields["text"] = SpokenField(
             label="Schrijf op wat u hoort, in hun woorden",
+            longest=LONGEST,
             required=False,
             widget=forms.Textarea(attrs={"rows": 14}),
         )

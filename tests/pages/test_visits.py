@@ -61,6 +61,8 @@ def test_it_is_saved_while_one_types_and_a_lost_answer_doubles_nothing(client, w
     phone = Phone(as_(client, world.consulent), case)
     assert phone.sends("")["version"] == 0
     assert not Visit.objects.exists()
+    assert phone.sends("x" * LONGEST)["version"] == 1  # all that fits
+    assert phone.sends("")["version"] == 0
     first = phone.sends("Zij")
     assert (first["version"], first["apart"]) == (1, False)
     assert to_do(case, "visit.finish").get().for_user == world.consulent
@@ -68,9 +70,9 @@ def test_it_is_saved_while_one_types_and_a_lost_answer_doubles_nothing(client, w
     assert phone.sends("Zij durft niet")["apart"] is False
     phone.seq -= 1  # the same once more
     assert phone.sends("Zij durft niet")["version"] == 3
-    phone.seq = 1  # one that comes late
+    phone.seq = 4  # one that comes late
     assert (phone.sends("Zij dur")["version"], texts()) == (3, ["Zij durft niet"])
-    phone.seq = 3
+    phone.seq = 6
     assert phone.sends("  ")["version"] == 0  # emptied it is gone, and so is the turn
     assert not Visit.objects.exists()
     assert not to_do(case, "visit.finish").exists()

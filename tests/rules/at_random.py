@@ -61,6 +61,8 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "case.assign": lambda walk, case, number: {
         "regisseur": walk.pick(Membership.objects.filter(team=case.team).order_by("pk"), number).user
     },
+    "research.sign": lambda walk, research, number: {"signed_on": walk.on},
+    "research.sign_at_table": lambda walk, research, number: {"reaction": "Fijn" if number % 2 else ""},
     "research.send": lambda walk, research, number: {"sent_on": walk.on, "sent_how": "uitgereikt"},
     "handover.accept": lambda walk, handover, number: {"accepted_by": "mevrouw", "accepted_how": "aan tafel"},
     "handover.name": lambda walk, handover, number: {"consent": walk.consent(handover.case, number)},

@@ -9,6 +9,8 @@ STEPS: Final = {
     "settle": "loopt",
     "send": "vastgesteld",
     "revise": "vastgesteld verstuurd",
+    "sign": "loopt vastgesteld verstuurd",
+    "sign_at_table": "loopt vastgesteld",
 }
 
 STANDS: Final = (
@@ -19,6 +21,9 @@ STANDS: Final = (
 settle  -       -              -    -          -       -      -        -          -          -       -        -        -
 send    -       -              -    -          -       -      -        -          -          -       -        -        -
 revise  -       -              -    -          -       -      -        -          -          -       -        -        -
+sign@verstuurd  -  -  -  -  -  -  -  -  -  -  -  yes  -
+sign  -       -              -    -          -       -      -        -          -          -       -        -        -
+sign_at_table  -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -29,6 +34,9 @@ revise  -       -              -    -          -       -      -        -        
 settle  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 send    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 revise  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+sign@verstuurd  -  -  yes  yes  yes  yes  -  -  -  -  -  yes  -
+sign  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+sign_at_table  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
     Stand(
@@ -39,6 +47,9 @@ revise  -       -              yes  yes        yes     yes    -        -        
 settle  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 send    -       -              -    -          yes     yes    -        -          -          -       -        -        -
 revise  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+sign@verstuurd  -  -  -  -  yes  yes  -  -  -  -  -  yes  -
+sign  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+sign_at_table  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 """,
     ),
 )
