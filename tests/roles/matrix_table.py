@@ -54,6 +54,7 @@ view_document       -       yes            yes  yes        yes     -      -     
 make_document       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 send_document       -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 keep_piece          -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 view_insight        -       -              yes  yes        yes     -      -        -          -          -       -        -        -
@@ -110,6 +111,7 @@ view_document       -       -              -    -          -       yes    -     
 make_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
 send_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       yes    -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       yes    -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       yes    -        -          -          -       -        -        -
@@ -166,6 +168,7 @@ view_document       yes     -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -222,6 +225,7 @@ view_document       yes     -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -278,6 +282,7 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -390,6 +395,7 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -446,6 +452,7 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -502,6 +509,7 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        yes      yes
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -558,6 +566,7 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+print_post          -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
