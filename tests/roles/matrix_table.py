@@ -34,6 +34,7 @@ settle_double       -       -              -    yes        yes     -      -     
 view_handover       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 offer_handover      -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 view_goal           -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 report_goal         -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 view_decision       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
@@ -91,6 +92,7 @@ settle_double       -       -              -    -          -       yes    -     
 view_handover       -       -              -    -          -       yes    -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       yes    -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       yes    -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       yes    -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       yes    -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       yes    -        -          -          -       -        -        -
@@ -148,6 +150,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       yes     -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      yes     -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       yes     -              -    -          -       -      -        -          -          -       -        -        -
@@ -205,6 +208,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       yes     -              -    -          -       -      -        -          -          -       -        -        -
@@ -262,6 +266,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              yes  yes        yes     yes    yes      -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              yes  yes        yes     yes    yes      -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -319,6 +324,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      yes      yes        -          -       -        -        -
 report_goal         -       -              -    -          -       -      yes      yes        -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -432,6 +438,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -489,6 +496,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        yes      yes
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        yes      -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        yes      yes
 view_goal           -       -              -    -          -       -      -        -          -          -       -        yes      yes
 report_goal         -       -              -    -          -       -      -        -          -          -       -        yes      -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        yes      yes
@@ -546,6 +554,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
