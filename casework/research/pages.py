@@ -31,6 +31,7 @@ from casework.research import operations, part_pages
 from casework.research.basis import basis_of
 from casework.research.complete import Stands
 from casework.research.filing_pages import from_visits
+from casework.research.held import held_by_others
 from casework.research.known import known_of
 from casework.research.models import EarlierText, Need, Research
 from casework.research.operations import version_of
@@ -93,6 +94,7 @@ def _shown(request: HttpRequest, case: Any, research: Any, sight: Sight, *, olde
         "rows": [_row(need) for need in stands.needs],
         "lines": [_cell(research, Part(one)) for one in Part.OF_THE_WHOLE],
         "questions": _questions(stands),
+        "held": held_by_others(research, sight, timezone.now()) if writes else [],
         "said": None if older else from_visits(case, research, sight),
         "known": [] if older else list(known_of(case, sight)),
         "earlier": EarlierText.objects.filter(research=research)[:EARLIER_SHOWN],

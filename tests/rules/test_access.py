@@ -427,7 +427,7 @@ FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change
 MOVED = {"zaak-overdrachten", "zaak-vangnet", "zaak-documenten"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
 IN_THEIR_OWN_TESTS = {"besluit-brief", "bezoek-bewaren", "onderzoek-teken", "onderzoek-gevraagd", "onderzoek-volgorde", "onderzoek-keuze", "onderzoek-eigen-zaak", "concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "post-printen", "post-verstuurd", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "voorzieningen", "vangnet", "backoffice-overnemen",
-                      "uit-het-gesprek",
+                      "uit-het-gesprek", "onderzoek-deel-bewaren", "onderzoek-cel-bewaren",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
                       "afwezigheid-voorbij", "bericht", "berichten-gelezen", "kleuren", "mijn-inzage-ander",
                       # tests/pages/test_payments.py: who may see all of a file for the bank
