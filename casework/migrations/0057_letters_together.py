@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0054_besluiten"),
+        ("casework", "0056_held_parts"),
         ('roles', '0010_notices'),
     ]
 
