@@ -6,9 +6,11 @@ import json
 import pytest
 from pypdf import PdfReader
 
+from casework.defaults.models import DefaultNotice
 from casework.desk.summary import summary
 from casework.documents.content import letter_content
 from casework.documents.kinds import kind_of, letters
+from tests.casework.documents import clock_fixtures as clock
 from tests.casework.documents import paper_fixtures as f
 from tests.casework.documents.paper_fixtures import LONG, NASTY, stands_in
 
@@ -23,6 +25,12 @@ def about(office, case, kind):
         return f.indicatie(office, case, replaces=wrong)
     if kind.startswith("voorziening_"):
         return f.provision(office, case, kind.removeprefix("voorziening_"))
+    if kind in clock.KINDS:
+        return clock.application(case, kind)
+    if kind in ("ingebrekestelling", "dwangsom"):
+        return clock.notice(office, case, kind)
+    if kind == "onderzoeksverslag":
+        return f.reported(case)
     if kind == "afspraak":
         return f.appointment(office, case)
     if kind.startswith("indicatie"):
@@ -50,6 +58,15 @@ CLAUSE = {
     "voorziening_loopt_af": False,
     "voorziening_stopt": False,
     "voorziening_gestopt": False,
+    "onderzoeksverslag": False,
+    "aanvraag_ontvangen": False,
+    "verzoek_om_aanvulling": False,
+    "beslistermijn_stil": False,
+    "beslistermijn_loopt": False,
+    "bericht_van_uitstel": False,
+    "buiten_behandeling": True,
+    "ingebrekestelling": False,
+    "dwangsom": True,
     "vangnet_goedgekeurd": True,
     "vangnet_afgewezen": True,
 }
@@ -72,6 +89,28 @@ def test_each_letter(office, kind, clause):
         assert "Gemeente Hoeksche Waard" in text
         assert case.ref in text
         assert f"Pagina {number} van {len(PdfReader(io.BytesIO(pdf)).pages)}" in text
+
+
+@pytest.mark.parametrize(("kind", "says"), clock.SAYS.items())
+def test_letters_of_the_two_weeks_say_what_the_law_asks(office, kind, says):
+    case = f.case(office)
+    said = f.words(f.paper(kind, case, about(office, case, kind))).replace("\N{NO-BREAK SPACE}", " ")
+    for part in says.split(" | "):
+        assert part in said, part
+
+
+def test_over_a_mere_melding_the_letter_says_that_nothing_is_owed(office):
+    case = f.case(office)
+    notice = DefaultNotice.objects.create(
+        case=case, received_on=f.ON, how="mail", state="geen_dwangsom", state_since=f.ON
+    )
+    said = f.words(f.paper("ingebrekestelling", case, notice))
+    for part in (
+        "Over een melding kunnen wij geen dwangsom betalen.",
+        "ECLI:NL:CRVB:2020:2007",
+        "artikel 2.3.2, negende",
+    ):
+        assert part in said
 
 
 def test_every_kind_of_letter_is_in_the_table():
