@@ -16,6 +16,7 @@ from casework.engine.fields import WordsField, ask_in_dutch
 from casework.goals.forms import GoalForm
 from casework.network.forms import ContactForm
 from casework.people.forms import OtherPhoneForm, SafetyNoteForm
+from casework.provisions import forms as provision_forms
 from casework.research.forms import FreeForm
 
 COLUMNS: Final = (
@@ -58,6 +59,7 @@ COLUMNS: Final = (
     Column("verslag_op"),
     Column("regie"),
     Column("doelen"),
+    Column("hulp"),
     Column("akkoord_op"),
     Column("evaluatie_op"),
     Column("afgesloten_op"),
@@ -116,6 +118,8 @@ FIELD_OF: Final[dict[str, tuple[type[forms.Form], str]]] = {
     "doelen:doel": (GoalForm, "wording"),
     "doelen:budget": (GoalForm, "budget"),
     "doelen:naaste": (ContactForm, "name"),
+    "hulp:wat": (provision_forms.CorrectForm, "what"),
+    "hulp:hoeveel": (provision_forms.CorrectForm, "frequency"),
 }
 EMPTY: Final = "Vul dit in."
 

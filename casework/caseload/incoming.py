@@ -8,6 +8,7 @@ from casework.caseload.existing import Met
 from casework.cases.models import Case
 from casework.goals.models import Goal
 from casework.people.models import OtherPhone, Person, SafetyNote
+from casework.provisions.models import Provision
 
 # what is told where a step would have told who, how or why
 TAKEN_OVER: Final = "Overgenomen uit de oude administratie"
@@ -30,4 +31,5 @@ class IncomingCase:
     shares: bool  # somebody outside the team sees something of it
     phones: list[OtherPhone] = field(default_factory=list)  # besides their own
     safety: SafetyNote | None = None
+    provisions: list[Provision] = field(default_factory=list)
     found: str = ""  # what the research found, in one text

@@ -12,6 +12,7 @@ from django.utils import timezone
 from casework.caseload.columns import EMPTY, NOT_YET, RESTS_ON, required
 from casework.caseload.incoming import OLD_BOOKS, TAKEN_OVER, IncomingCase
 from casework.caseload.judge_goals import judge_goals
+from casework.caseload.judge_help import judge_help
 from casework.caseload.judge_parties import judge_regie, judge_regisseur, set_holder
 from casework.caseload.judge_person import judge_person, judge_phones, judge_safety, meet
 from casework.caseload.row import Row
@@ -49,6 +50,7 @@ def judge_case(row: Row) -> IncomingCase | None:
     case.regie, case.regie_name = judge_regie(row, person)
     set_holder(row, case, person)
     found = replace(_with_goals(row, case, person), found=row.answer("bevindingen"))
+    found = replace(found, provisions=list(judge_help(row, case, person)))
     return replace(found, phones=phones, safety=safety) if person else found
 
 

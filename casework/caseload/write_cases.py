@@ -25,6 +25,7 @@ from casework.network.models import Consent, Contact
 from casework.people.bsn import todays_digests
 from casework.people.models import OtherPhone, Person, SafetyNote
 from casework.people.same import TRAITS, Compared, marks, why_same
+from casework.provisions.models import Provision
 from casework.research.before import research_of
 from casework.research.models import Research
 from roles import roster
@@ -139,8 +140,10 @@ def _write_chunk(incoming: list[IncomingCase], *, by: User | None, at: dt.dateti
     consents = _consents(incoming, by)
     Goal.objects.bulk_create(_goals(incoming, consents))
     Handover.objects.bulk_create(_handovers(incoming, consents, by))
+    Provision.objects.bulk_create(_provisions(incoming))
     CaseEvent.objects.bulk_create(_events(incoming, by, at))
-    bring_in_line(hold(Case, [case.pk for case in cases if case.is_open]), at)
+    turning = [one.case.pk for one in incoming if one.case.is_open or one.provisions]  # help outlives its case
+    bring_in_line(hold(Case, turning), at)
 
 
 def _write_people(incoming: list[IncomingCase]) -> None:
@@ -215,6 +218,13 @@ def _goals(incoming: list[IncomingCase], consents: dict[int, Consent]) -> list[G
             if coming.contact:
                 coming.goal.carrier_contact = contacts[one.case.pk, coming.contact.casefold()]
     return [coming.goal for one in incoming for coming in one.goals]
+
+
+def _provisions(incoming: list[IncomingCase]) -> list[Provision]:
+    for one in incoming:
+        for provision in one.provisions:
+            provision.case = one.case
+    return [provision for one in incoming for provision in one.provisions]
 
 
 def _handovers(incoming: list[IncomingCase], consents: dict[int, Consent], by: User | None) -> list[Handover]:

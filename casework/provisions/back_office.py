@@ -93,30 +93,34 @@ def assigned(write: Write, provision: Provision, day: dt.date, why: str) -> None
 def began(write: Write, provision: Provision) -> None:
     if _of_a_provider(provision) and provision.started_on:
         _tell(write, provision, MessageKind.START, provision.started_on)
-    settle_contribution(write, provision, provision.started_on or write.on)
+    settle_contribution(write, provision, provision.started_on or write.on, paid_before=False)
 
 
 def stopped(write: Write, provision: Provision, why: str) -> None:
     if _of_a_provider(provision) and provision.stopped_on:
         _tell(write, provision, MessageKind.STOP, provision.stopped_on, why=why)
-    settle_contribution(write, provision, provision.stopped_on or write.on)
+    settle_contribution(write, provision, provision.stopped_on or write.on, paid_before=provision.contribution)
 
 
-def settle_contribution(write: Write, provision: Provision, day: dt.date) -> None:
+def settle_contribution(write: Write, provision: Provision, day: dt.date, *, paid_before: bool) -> None:
     """Start at a person's first help with a contribution, and stop at the last: whatever their cases, once each.
 
     Two of one person at the same moment wait for each other here, each with its own case held; nothing is locked after.
+    `paid_before`: whether there was a contribution to this help before what just happened. Of whom nothing was told here
+    yet the CAK knows of help that ran already, by the books of before.
     """
     person = write.anchor.person_id
     if person is None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('eigen bijdrage', %s))", [person])
-    runs = Provision.objects.filter(
+    running = Provision.objects.filter(
         case__person=person, state=ProvisionState.GESTART, contribution=True, stopped_on=None
-    ).exists()
+    )
+    others = running.exclude(pk=provision.pk).exists()
+    runs = others or running.exists()
     last = BackOfficeMessage.objects.filter(person=person, kind__in=CAK).order_by("-pk").first()
-    told = last is not None and last.kind == MessageKind.CAK_START
+    told = last.kind == MessageKind.CAK_START if last is not None else paid_before or others
     if runs != told:
         _tell(write, provision, MessageKind.CAK_START if runs else MessageKind.CAK_STOP, day)
 

@@ -151,6 +151,21 @@ def names_an_amount(attempt: Attempt) -> bool:
     return (attempt.details.get("recovered") or 0) > 0
 
 
+@condition("Dit komt pas aan de orde als het einde in zicht is.", moot=True)
+def was_announced(attempt: Attempt) -> bool:
+    return attempt.obj.announced_on is not None
+
+
+@condition("Een collega bekijkt dit al.", moot=True)
+def nobody_looks_yet(attempt: Attempt) -> bool:
+    return attempt.obj.looking_by_id is None
+
+
+@condition("Schrijf op wat er is veranderd.", asks=True)
+def says_what_changed(attempt: Attempt) -> bool:
+    return bool(str(attempt.details.get("changed") or "").strip())
+
+
 @condition("Er is al naar gekeken: de hulp loopt af zoals besloten.", moot=True)
 def not_looked_at(attempt: Attempt) -> bool:
     return attempt.obj.looked_on is None

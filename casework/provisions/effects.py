@@ -8,7 +8,7 @@ from casework.documents.kinds import announcing
 from casework.documents.models import Document
 from casework.engine.noun import Effect
 from casework.engine.writes import Write
-from casework.provisions import back_office, letters
+from casework.provisions import back_office, letters, look_again
 from casework.provisions.models import Provision
 from casework.provisions.states import Form, ProvisionState, VersionKind
 from casework.provisions.versions import ProvisionVersion, columns_in_json
@@ -45,7 +45,8 @@ def ended(write: Write, provision: Provision, before: str, details: dict[str, An
     if provision.shared_until is not None:
         provision.shared_until = max(last, write.on) + STAYS_IN_SIGHT
         provision.save(update_fields=["shared_until"])
-    back_office.settle_contribution(write, provision, last)
+    began_here = provision.started_on is not None
+    back_office.settle_contribution(write, provision, last, paid_before=provision.contribution and began_here)
     if not details.get("decided") and provision.started_on:
         letter(write, letters.STOPPED, provision)
 
@@ -104,7 +105,9 @@ def _decided(
         return
     if provision.form == Form.ZIN and provision.told_on:
         back_office.assigned(write, provision, _since(write, provision, kind, details), str(kind.label).lower())
-    back_office.settle_contribution(write, provision, write.on)
+    paid, _ = provision.changed.get("contribution", (provision.contribution, None))
+    began_here = provision.started_on is not None
+    back_office.settle_contribution(write, provision, write.on, paid_before=paid and began_here)
 
 
 def _since(write: Write, provision: Provision, kind: VersionKind, details: dict[str, Any]) -> dt.date:
@@ -133,5 +136,6 @@ EFFECTS: Final[dict[str, Effect]] = {
     "provision.lapse": ended,
     "provision.announce": announced,
     "provision.let_end": let_end,
+    "provision.look_again": look_again.opened,
     **BY_DECISION,
 }

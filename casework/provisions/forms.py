@@ -80,6 +80,14 @@ class ExtendForm(StepForm):
         self.fields = {"until": until, **self.fields}
 
 
+class LookAgainForm(StepForm):
+    changed = WordsField(
+        label="Wat is er veranderd?",
+        long=True,
+        help_text="Bel of bezoek de inwoner. Wat het vorige onderzoek vond, staat straks al in het nieuwe.",
+    )
+
+
 class BridgeForm(StepForm):
     why = _why(initial="Ons nieuwe besluit is nog niet klaar. Tot die tijd hebt u deze hulp nodig.")
 
@@ -128,7 +136,8 @@ class _ColumnsForm(StepForm):
             del self.fields["provider"]
         if self.obj.ends_on is None:
             del self.fields["ends_on"]
-        self.initial = {name: getattr(self.obj, name) for name in self.ASKED} | dict(self.initial)
+        stands = {name: getattr(self.obj, name) for name in self.ASKED} | {"provider": self.obj.provider_id}
+        self.initial = stands | dict(self.initial)
 
     def columns(self) -> dict[str, Any]:
         found = {name: self.cleaned_data[name] for name in self.ASKED if name in self.fields}

@@ -22,7 +22,7 @@ from casework.provisions import conditions as when
 from casework.provisions.querysets import ProvisionQuerySet
 from casework.provisions.states import Form, Period, ProvisionState
 from roles.actions import Action as A
-from roles.models import MandateKind
+from roles.models import MandateKind, User
 from wijkweb.models import Organisation
 
 DECIDES: Final = (may(A.DECIDE_APPLICATION, holds_besluit_mandate),)
@@ -102,6 +102,8 @@ class Provision(CaseChild):
     payment_stops_until = models.DateField("betaling opgeschort tot en met", null=True, editable=False)
     # of the end or day that stands now: when it was announced, and when somebody decided to leave it so
     announced_on = models.DateField(null=True, editable=False)
+    # who took it from the pool and looks at it again; and since when somebody decided to leave it so
+    looking_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
     looked_on = models.DateField("bekeken op", null=True, editable=False)
     looked_why = models.TextField("waarom het zo blijft", blank=True)
     # its case was ended while it ran: that ends no help, somebody decides
@@ -179,7 +181,7 @@ class Provision(CaseChild):
         for name, value in columns.items():
             setattr(self, name, value)
         if {"ends_on", "review_on"} & {*self.changed}:  # another end is announced and looked at anew
-            self.announced_on, self.looked_on, self.looked_why = None, None, ""
+            self.announced_on, self.looking_by, self.looked_on, self.looked_why = None, None, None, ""
         self.case_ended_on = None
 
     def stands(self, on: dt.date) -> str:
@@ -378,9 +380,9 @@ class Provision(CaseChild):
     )
     def bridge(self, *, until: dt.date, **details: Any) -> None:
         """What would end before the new decision goes on until it; that it was announced and asked stays."""
-        kept = self.announced_on, self.looked_on, self.looked_why
+        kept = self.announced_on, self.looking_by, self.looked_on, self.looked_why
         self._make(ends_on=until)
-        self.announced_on, self.looked_on, self.looked_why = kept
+        self.announced_on, self.looking_by, self.looked_on, self.looked_why = kept
 
     @step(
         state,
@@ -506,6 +508,23 @@ class Provision(CaseChild):
     def announce(self, *, on: dt.date, **details: Any) -> None:
         """By the system, some weeks before the end or the set day. It promises nothing."""
         self.announced_on = on
+
+    @step(
+        state,
+        ProvisionState.RUNS,
+        None,
+        "Bekijk opnieuw",
+        done="Het heronderzoek is begonnen, met wat het vorige vond. Het staat op het tabblad Onderzoek.",
+        happened="Heronderzoek begonnen",
+        tells="changed",
+        by=[may(A.LEAD_CASE), may(A.DECIDE_APPLICATION)],
+        needs=[when.was_announced, when.nobody_looks_yet, when.says_what_changed],
+        form="LookAgainForm",
+        citizen="Wij bekijken met u welke hulp u nodig hebt.",
+    )
+    def look_again(self, *, by: User | None, **details: Any) -> None:
+        """Whoever takes it from the pool leads it, also where the case is closed (2.3.9)."""
+        self.looking_by = by
 
     @step(
         state,

@@ -21,7 +21,13 @@ NOUN = Noun(
     effects=EFFECTS,
     seen_first=dict.fromkeys(BY_DECISION, "Bekijk eerst de brief"),
     ways={
-        "provision.extend": ("provision.extend", "provision.change", "provision.bridge", "provision.let_end"),
+        "provision.extend": (
+            "provision.extend",
+            "provision.look_again",
+            "provision.change",
+            "provision.bridge",
+            "provision.let_end",
+        ),
         "provision.keep": ("provision.keep", "provision.review"),
         "provision.agree": ("provision.agree", "provision.change"),
     },

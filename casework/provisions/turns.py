@@ -43,10 +43,12 @@ OPEN_ROWS = OpenRows(
         "paused_until",
         "announced_on",
         "looked_on",
+        "looking_by_id",
         "case_ended_on",
         "undecided_since",
     ),
     organisations=("provider_id",),
+    people=("looking_by_id",),
     mandates=True,
 )
 
@@ -144,8 +146,11 @@ def _look_again(roster: Roster, one: OpenRow) -> Iterator[Turn]:
 
 
 def _pool(roster: Roster, one: OpenRow) -> list[Seat]:
-    """Of an open case who directs it; else whoever of the team may decide."""
+    """Who took it; of an open case who directs it; else whoever of the team may decide."""
     seats = _deciding(roster, one)
+    if one.looking_by_id:
+        taken = roster.person(one.looking_by_id, Action.DECIDE_APPLICATION)
+        seats = [taken, *seats] if any(taken.able & seat.able for seat in seats) else seats
     return seats if roster.situation.is_open else [one for one in seats if not one.rests]
 
 

@@ -23,6 +23,7 @@ from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.handovers.models import Handover
 from casework.pieces.models import Piece
+from casework.provisions.models import Provision
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.states import VangnetState
 from casework.visits.models import Visit
@@ -189,6 +190,18 @@ def approve(town: World, hand: Hand) -> None:
     assert VangnetRequest.objects.get().state == VangnetState.GOEDGEKEURD
 
 
+def help_that_ends(town: World) -> Provision:
+    ends = today() + dt.timedelta(weeks=10)
+    return town.provision(a_case(town), "gestart", ends_on=ends, announced_on=today())
+
+
+def extend_unchanged(town: World, hand: Hand) -> None:
+    hand.tap(row(hand, "Bekijk opnieuw"))
+    hand.tap(hand.page.locator("main").get_by_role("link", name="Verleng ongewijzigd"))
+    hand.tap(button(hand, "Verleng ongewijzigd"))
+    assert Document.objects.get().kind == "voorziening_verlengd"
+
+
 TASKS = (
     Task("beller aan de lijn: vinden, noteren, afspreken", "consulent", a_case, caller, (3, 5), (7, 7)),
     Task(
@@ -205,6 +218,7 @@ TASKS = (
     Task("terugbellen", "consulent", a_call_back, ring_back, (2, 3)),
     Task("foto of e-mail in de juiste zaak", "consulent", a_case, add_a_photo, (2, 3)),
     Task("overdragen met toestemming", "consulent", a_case, hand_over, (2, 6)),
+    Task("hulp ongewijzigd verlengen", "consulent", help_that_ends, extend_unchanged, (2, 5)),
     Task("geld uit het vangnet goedkeuren", "teamleider", a_request, approve, (1, 2), (1, 2), "/?lijst=verdelen"),
 )
 

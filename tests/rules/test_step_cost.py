@@ -282,6 +282,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     ),
     "provision.suspend_payment": (with_a_pgb, "consulent", {}),
     "provision.recover": (given_back, "consulent", {"recovered": "900"}),
+    "provision.look_again": (child("provision", "gestart", announced_on=today()), "consulent", {}),
     "provision.let_end": (child("provision", "gestart"), "consulent", {}),
     "provision.keep": (child("provision", "gestart", case_ended_on=today()), "consulent", {}),
     "application.leave_out": (lambda world: application(world, lapsed=True), "consulent", {}),

@@ -10,15 +10,18 @@ from casework.caseload.columns import NAMES
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
+from casework.desk.directed import sleeps
 from casework.documents.models import Document
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.network.models import Consent, Contact
 from casework.people.models import Person
+from casework.provisions.models import Provision
 from roles.matrix import Role
 from roles.models import Team, TeamKind
 from roles.policy import sight
 from tests.casework.caseload.rows import BSN, CLOSED, PLANNED, ROOT, ROW, RUNNING, one_mistake, take, written
+from tests.factories import today
 
 pytestmark = pytest.mark.django_db
 
@@ -251,3 +254,22 @@ def test_every_column_is_in_the_docs():
     text = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
     for name in NAMES:
         assert f"`{name}`" in text
+
+
+def test_help_that_runs_comes_along_also_on_a_closed_case(tmp_path, world):
+    """Its provider sees it at once, it can be looked at again, and the case sleeps; what can't be is told by its number."""
+    told = "Hulp bij het huishouden;Heemzicht;3 uur per week;1-3-2025;28-2-2030|Traplift;;;15-6-2024;;nee|Begeleiding;pgb: Ria;;1-1-2026;1-1-2029"
+    assert take(tmp_path, CLOSED | {"hulp": told}).mistakes == []
+    cleaning, lift, pgb = Provision.objects.order_by("pk")
+    assert (cleaning.state, cleaning.provider, cleaning.how_much, cleaning.contribution) == (
+        "gestart", world.provider, "3 uur per week", True,
+    )  # fmt: skip
+    assert (lift.once, lift.lent, lift.ends_on, lift.contribution) == (True, True, None, False)
+    assert (pgb.form, pgb.pgb_holder, pgb.provider) == ("pgb", "Ria", None)
+    assert list(Provision.objects.visible_to(sight(world.uitvoerder))) == [cleaning]
+    assert Case.objects.filter(sleeps(today())).exists()
+    wrong = "Hulp;Nergens;;1-3-2025|Hulp;;;|;pgb;;1-1-2026|Hulp;;;1-1-2099;1-1-2020;misschien|a;b;c;d;e;f;g"
+    report = take(tmp_path, CLOSED | {"kenmerk": "A-2", "hulp": wrong})
+    assert {one.column for one in report.mistakes} == {"hulp"}
+    assert len(report.mistakes) >= 6
+    assert Provision.objects.count() == 3

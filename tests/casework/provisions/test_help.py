@@ -142,3 +142,22 @@ def test_who_works_at_the_provider_decides_nothing_of_it(world: World) -> None:
             one, "change", by=world.consulent, since=today(), columns={"provider_id": world.provider.pk}, why="Anders."
         )
     assert "Awb 2:4" in refused.value.reasons[0].text
+
+
+def test_looking_again_begins_with_what_was_found_and_the_old_one_stays_beside_it(world: World) -> None:
+    """On a closed case too; whoever took it has the turn, and extends it unchanged or writes in it."""
+    case = world.case("afgesloten")
+    old = case.researches.create(kind="melding", state="verstuurd", begun_on=today(), sent_on=today(),
+                                 state_since=today(), carer="Haar dochter kookt.")  # fmt: skip
+    old.needs.create(what="Schoon huis", extent="Zij kan niet bukken.", left="3 uur hulp")
+    one = world.provision(case, "gestart", announced_on=today())
+    perform(one, "look_again", by=world.consulent2, changed="Haar dochter is verhuisd.")
+    again = case.researches.order_by("-pk")[0]
+    assert (again.kind, again.state, again.free, again.carer) == (
+        "heronderzoek", "loopt", "Haar dochter is verhuisd.", "Haar dochter kookt.",
+    )  # fmt: skip
+    assert [(need.what, need.left) for need in again.needs.all()] == [("Schoon huis", "3 uur hulp")]
+    assert old.needs.count() == 1
+    assert case.work.open().get(key__endswith=":again").for_user == world.consulent2
+    perform(one, "extend", by=world.consulent2, until=one.ends_on + 300 * DAY, why="Nog nodig.")
+    assert not case.work.open().filter(key__endswith=":again").exists()

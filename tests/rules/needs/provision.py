@@ -223,6 +223,19 @@ TAKES: Final = (
         },
     ),
     Take(
+        "look_again",
+        lambda world: started(world, announced_on=today()),
+        {"changed": "Haar dochter is verhuisd."},
+        but={
+            "was_announced": But("Dit komt pas aan de orde", before=by_way_of(announced_on=None)),
+            "nobody_looks_yet": But(
+                "Een collega bekijkt dit al",
+                before=lambda world, made: changed(made, looking_by_id=world.consulent2.pk),
+            ),
+            "says_what_changed": But("Schrijf op wat er is veranderd", changed=" "),
+        },
+    ),
+    Take(
         "let_end",
         started,
         {"why": "Zij redt het zelf"},

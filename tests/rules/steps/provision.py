@@ -23,6 +23,7 @@ STEPS: Final = {
     "review": "toegekend gestart",
     "suspend_payment": "gestart",
     "recover": "gestart beeindigd",
+    "look_again": "toegekend gestart",
     "let_end": "toegekend gestart beeindigd",
     "keep": "toegekend gestart",
 }
@@ -49,6 +50,7 @@ correct          -       -              -    -          -       -      -        
 review           -       -              -    -          -       -      -        -          -          -       -        -        -
 suspend_payment  -       -              -    -          -       -      -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          -          -       -        -        -
+look_again       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 let_end          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep             -       -              -    -          -       -      -        -          -          -       -        -        -
 """,
@@ -75,6 +77,7 @@ correct          -       -              -    yes        yes     yes    -        
 review           -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 suspend_payment  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 recover          -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+look_again       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 let_end          -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 keep             -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 """,
@@ -101,6 +104,7 @@ correct          -       -              -    -          -       -      -        
 review           -       -              -    -          -       -      -        -          -          -       -        -        -
 suspend_payment  -       -              -    -          -       -      -        -          -          -       -        -        -
 recover          -       -              -    -          -       -      -        -          -          -       -        -        -
+look_again       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 let_end          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep             -       -              -    -          -       -      -        -          -          -       -        -        -
 """,

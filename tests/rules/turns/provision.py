@@ -76,6 +76,14 @@ TURNS: Final = (
         (CONSULENTS, HEAD),
         dt.date(2026, 5, 4),
     ),
+    # and once somebody took it, with them
+    Waits(
+        "provision:again",
+        lambda world: closed(world, announced_on=MONDAY, looking_by=world.consulent2),
+        "provision.extend",
+        ("consulent2", CONSULENTS, HEAD),
+        dt.date(2026, 5, 4),
+    ),
     Waits("provision:again", nobody_decides, "provision.extend", LEADERS, dt.date(2026, 5, 4)),
     Waits(
         "provision:ended",

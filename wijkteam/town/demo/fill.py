@@ -26,6 +26,7 @@ from roles.reading_log import looked, refused
 from wijkteam.town.demo.case_list import all_cases
 from wijkteam.town.demo.municipality import LOGINS, NOORD, WEST, Municipality, build
 from wijkteam.town.demo.press import Press
+from wijkteam.town.demo.running_help import running_help
 from wijkteam.town.demo.timeline import Timeline
 from wijkteam.town.demo.weeks import weeks_before
 
@@ -51,6 +52,7 @@ def fill(*, say: Callable[[str], object], now: dt.datetime | None = None, press:
 
         timeline = Timeline(now)
         timeline.play(all_cases(town, timeline, press), told=told)
+        running_help(town, now)
         _this_morning(town, now)
         _send_and_make_what_waits(press, now)
 
