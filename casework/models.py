@@ -1,6 +1,8 @@
 """Every model module, for Django's discovery. Nobody imports it."""
 
+import casework.applications.drafts
 import casework.applications.models
+import casework.applications.rules
 import casework.appointments.agenda
 import casework.appointments.models
 import casework.callbacks.models
@@ -39,6 +41,7 @@ import casework.provisions.back_office
 import casework.provisions.models
 import casework.provisions.versions
 import casework.research.models
+import casework.sharing.models
 import casework.vangnet.batches
 import casework.vangnet.models
 import casework.vangnet.schemes

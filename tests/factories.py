@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
+from casework.applications.lines import line
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.appointments.states import AppointmentState
@@ -42,12 +43,15 @@ from casework.network.models import Contact
 from casework.people.models import Person
 from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
+from casework.provisions.granted import of_line
 from casework.provisions.models import Provision
 from casework.provisions.states import ProvisionState
 from casework.research.before import research_of
 from casework.research.models import Asked, Need, Research
 from casework.research.questions import Question
 from casework.research.states import Mark, ResearchState
+from casework.sharing.models import Sharing
+from casework.sharing.states import SharingState
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.states import VangnetState
@@ -80,7 +84,7 @@ def law() -> None:
         for name in (
             one
             for one in names
-            if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "provisions", "two_weeks")
+            if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks")
         ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 
@@ -366,9 +370,52 @@ class World:
         }
         return VoorlopigeIndicatie.objects.create(case=case, **defaults | issued | fields)
 
-    def application(self, case: Case, **fields: Any) -> Application:
-        defaults = {"what": "Dagbesteding", "received_on": today(), "state_since": today()}
-        return Application.objects.create(case=case, **defaults | fields)
+    def decision(self, outcome: str = "toegekend", **fields: Any) -> dict[str, Any]:
+        """What a decision says: one line, that lacks nothing."""
+        given = {
+            "outcome": outcome,
+            "what": "Dagbesteding",
+            "provider": self.provider,
+            "frequency": "2 uur",
+            "starts_on": today(),
+            "ends_on": today() + dt.timedelta(weeks=10),
+            "motivation": "Nodig.",
+            "ground": self.maatwerk,
+            "verordening": "artikel 9 van de verordening",
+        }
+        return {"lines": [line(**given | fields)], "looked_at": ["verblijf", "wlz", "woont"], "care": ""}
+
+    def application(self, case: Case, state: str = "ontvangen", **fields: Any) -> Application:
+        defaults: dict[str, Any] = {"what": "Dagbesteding", "received_on": today(), "state_since": today()}
+        if state in ("voorbereid", "besloten"):
+            defaults |= {"prepared_by": self.teamlid, "prepared_on": today(), "content": self.decision()}
+        if state == "besloten":
+            mandate = Mandate.objects.filter(kind=MandateKind.BESLUIT).first()
+            number = f"B{next(_serial)}"
+            defaults |= {"decided_by": self.consulent, "decided_on": today(), "mandate": mandate, "number": number}
+        return Application.objects.create(case=case, state=state, **defaults | fields)
+
+    def decided(
+        self,
+        case: Case,
+        outcome: str = "toegekend",
+        *,
+        on: dt.date | None = None,
+        instead_of: VoorlopigeIndicatie | None = None,
+        **fields: Any,
+    ) -> Application:
+        """A decision on its only line, with what came of that: `fields` are of the line. What is granted takes the place
+        of the help that is named."""
+        content = self.decision(outcome, **fields)
+        application = self.application(case, "besloten", content=content, decided_on=on or today())
+        state = "afgewezen" if outcome == "afgewezen" else "toegekend"
+        columns = of_line(content["lines"][0])
+        made = Provision.objects.create(
+            case=case, application=application, state=state, state_since=on or today(), **columns
+        )
+        if instead_of is not None:
+            VoorlopigeIndicatie.objects.filter(pk=instead_of.pk).update(taken_over_by=made)
+        return application
 
     def provision(self, case: Case, state: str = ProvisionState.TOEGEKEND, **fields: Any) -> Provision:
         """Help of the provider for a year, of which the decision was sent; started today where it has."""
@@ -469,6 +516,14 @@ class World:
         defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}
         stands = {"made_by": self.consulent, "state": state, "state_since": today()}
         return Wait.objects.create(case=case, **defaults | stands | fields)
+
+    def sharing(self, case: Case, state: str = SharingState.GEGEVEN, **fields: Any) -> Sharing:
+        said = {"text": "Wij vertellen het.", "how": "aan tafel", "given_by": "zij", "given_on": today()}
+        stands = {"recorded_by": self.consulent, "state": state, "state_since": today()}
+        receiver = {} if {*fields} & {"with_organisation", "with_team", "with_contact", "with_name"} else {
+            "with_organisation": self.partner
+        }  # fmt: skip
+        return Sharing.objects.create(case=case, **said | stands | receiver | fields)
 
     def call_back(self, case: Case, state: str = CallBackState.OPEN, **fields: Any) -> CallBack:
         defaults = {

@@ -254,19 +254,7 @@ def test_the_timeline_says_what_happened(client, world: World) -> None:
 def test_the_citizen_reads_their_own_data_and_what_was_granted(client, world: World) -> None:
     case = world.case("plan", person=world.person(phone="0186 123456"))
     world.grant(case)
-    granted = world.application(
-        case,
-        state="toegekend",
-        number="B1",
-        decided_on=today(),
-        decided_by=world.consulent,
-        frequency="2 dagdelen",
-        starts_on=today(),
-        ends_on=today(),
-        motivation="Nodig",
-        ground=world.maatwerk,
-        mandate=world.indicatie_mandate(),
-    )
+    granted = world.decided(case, frequency="2 dagdelen", starts_on=today(), ends_on=today())
     world.goal(case, carrier_kind="organisatie", carrier_organisation=world.partner)
     page = words(as_(client, world.inwoner).get(f"/mijn/{case.ref}/"))
     for there in ("Bep Jansen", "0186 123 456", "Voorstraat 1", "1 maart 1942", granted.get_absolute_url()):
@@ -294,14 +282,12 @@ def test_who_takes_the_question_back_reads_that_they_did(client, world: World) -
     [("aanvaard", "ligt weer bij Wijkteam Noord"), ("aangeboden", "blijft liggen waar zij nu ligt"), ("", "Niemand")],
 )
 def test_taking_consent_back_says_what_follows(client, world: World, state: str, said: str) -> None:
-    from casework.network.models import Consent
+    from casework.sharing.models import Sharing
 
     case = world.case("uitvoering")
     world.grant(case, kind=GrantKind.OWN)
-    consent = Consent.objects.create(case=case, text="Ja", how="aan tafel", given_by="Bep", given_on=today())
+    consent = Sharing.objects.create(case=case, text="Ja", how="aan tafel", given_by="Bep", given_on=today())
     if state:
         world.handover(case, state, consent=consent)
-    url = f"/mijn/{case.ref}/toestemming/{consent.pk}/intrekken/"
-    as_(client, world.inwoner)
-    assert said in words(client.get(url))
-    assert said in words(client.post(url, {}, follow=True))
+    url = f"{consent.get_absolute_url()}stap/trek-in/"
+    assert said in words(as_(client, world.inwoner).get(url))

@@ -66,6 +66,11 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "research.send": lambda walk, research, number: {"sent_on": walk.on, "sent_how": "uitgereikt"},
     "handover.accept": lambda walk, handover, number: {"accepted_by": "mevrouw", "accepted_how": "aan tafel"},
     "handover.name": lambda walk, handover, number: {"consent": walk.consent(handover.case, number)},
+    "sharing.extend": lambda walk, sharing, number: {
+        "until": later(walk, number),
+        "how": "aan tafel",
+        "given_by": "zij",
+    },
     "indicatie.submit": lambda walk, indicatie, number: {"submitted_to": walk.pick(walk.people(), number)},
     "indicatie.confirm_start": lambda walk, indicatie, number: {"started_on": walk.on},
     "indicatie.review": lambda walk, indicatie, number: {"ok": bool(number % 3), "review_why": "Te veel uren"},
@@ -83,15 +88,19 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "heard_how": "gebeld",
         "heard_on": walk.on,
     },
-    "application.grant": lambda walk, application, number: {
-        "number": "B1",
-        "frequency": "2 uur",
-        "ground": walk.world.maatwerk,
-        "starts_on": later(walk, number),
-        "ends_on": later(walk, number) + dt.timedelta(days=300),
-        "motivation": "Nodig",
+    **{
+        f"application.{step}": lambda walk, application, number: {
+            # over a refusal decides who finds it prepared, unchanged
+            "content": application.content
+            or walk.world.decision(
+                ("toegekend", "deels", "afgewezen")[number % 3],
+                starts_on=later(walk, number),
+                ends_on=later(walk, number) + dt.timedelta(days=300),
+            ),
+            "takes_over": "1" if number % 2 else "",
+        }
+        for step in ("prepare", "decide")
     },
-    "application.reject": lambda walk, application, number: {"number": "B2", "motivation": "Het kan ook anders"},
     "application.ask_more": lambda walk, application, number: {
         "missing": "Een verklaring",
         "asked_until": later(walk, number),

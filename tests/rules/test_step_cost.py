@@ -24,7 +24,7 @@ from casework.engine.machine import Step, steps_of
 from casework.engine.registry import machines, verb_of
 from casework.handovers.models import Handover
 from casework.law.models import clock
-from casework.network.models import Consent
+from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from tests.factories import World, put_in_line, today
 from tests.rules.needs.provision import given_back, with_a_pgb
@@ -47,7 +47,7 @@ def busy(world: World, phase: str, **fields: Any) -> Case:
         "layer": "middenveld",
     }
     case = world.case(phase, **held | fields)
-    consent = Consent.objects.create(
+    consent = Sharing.objects.create(
         case=case, text="delen", how="mondeling", given_by="zij", given_on=today(), recorded_by=world.consulent
     )
     world.handover(case, "aanvaard", consent=consent, accepted_on=today(), accepted_by="Sjaan")
@@ -125,7 +125,7 @@ def in_default(world: World) -> Any:
 
 
 def application(world: World, *, suspended: bool = False, lapsed: bool = False) -> Application:
-    case = busy(world, "uitvoering")
+    case = busy(world, "uitvoering", report_sent_on=today())
     world.indicatie(case, "afgegeven")
     found = world.application(case)
     if lapsed:
@@ -187,7 +187,19 @@ def refused(world: World) -> Handover:
     return found
 
 
-MAATWERK = {"ground": lambda world: world.maatwerk.pk, "ends_on": LATER, "starts_on": today().isoformat()}
+DECIDED = {
+    "outcome_1": "toegekend",
+    "provider_1": lambda world: world.provider.pk,
+    "product_1": "",
+    "amount_1": "2",
+    "unit_1": "uur",
+    "starts_on_1": today().isoformat(),
+    "ends_on_1": LATER,
+    "motivation_1": "Nodig",
+    "ground_1": lambda world: world.maatwerk.pk,
+    "verordening_1": "artikel 9",
+    "looked_at": ["woont", "verblijf", "wlz"],
+}
 # step → how the object comes about, who takes it, what they fill in beyond the obvious
 TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "case.convert": (plain("aanmelding", kind="vraag"), "consulent", {"kind": "melding"}),
@@ -252,8 +264,8 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "indicatie.extend": (child("indicatie", "afgegeven"), "consulent", {"until": MUCH_LATER}),
     "indicatie.withdraw": (child("indicatie", "afgegeven"), "consulent", {"until": LATER}),
     "indicatie.decide_after_end": (child("indicatie", "geeindigd"), "teamleider", {"why": "Mag"}),
-    "application.grant": (application, "consulent", MAATWERK),
-    "application.reject": (application, "consulent", {}),
+    "application.prepare": (application, "consulent", DECIDED),
+    "application.decide": (application, "consulent", DECIDED),
     "application.withdraw": (application, "consulent", {}),
     "application.ask_more": (application, "consulent", {"asked_until": LATER}),
     "application.suspend": (application, "consulent", {"ground": "overmacht", "asked_until": LATER}),
@@ -317,6 +329,13 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "appointment.pass_on": (appointment, "consulent", {"person": lambda world: world.consulent2.pk}),
     "appointment.drop": (appointment, "consulent", {}),
     "visit.finish": (child("visit"), "consulent", {}),
+    "sharing.extend": (
+        child("sharing", until=today() + dt.timedelta(days=9)),
+        "consulent",
+        {"until": LATER, "how": "gebeld", "given_by": "zij"},
+    ),
+    "sharing.let_end": (child("sharing", until=today() + dt.timedelta(days=9)), "consulent", {}),
+    "sharing.withdraw": (child("sharing"), "consulent", {"why": "Zij belde"}),
     "wait.come": (child("wait"), "consulent", {}),
     "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
     "wait.stop": (child("wait"), "consulent", {}),

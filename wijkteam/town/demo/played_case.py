@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db.models import QuerySet
 from django.utils.html import format_html
 
+from casework.applications.lines import LookedAt, line
 from casework.applications.models import Application
 from casework.applications.operations import receive_application
 from casework.appointments.models import Appointment
@@ -34,6 +35,7 @@ from casework.documents.models import Document
 from casework.documents.press import render
 from casework.documents.states import DocumentState
 from casework.engine.door import perform
+from casework.engine.words import Json
 from casework.goals.models import Goal
 from casework.goals.operations import add_goal, report_progress
 from casework.handovers.models import Handover
@@ -41,14 +43,17 @@ from casework.handovers.operations import offer_handover
 from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.operations import default_end, draft_indicatie
-from casework.network.models import Consent, Contact
-from casework.network.operations import add_contact, change_contact, withdraw_consent
+from casework.network.models import Contact
+from casework.network.operations import add_contact, change_contact
 from casework.notes.operations import add_note
 from casework.pieces.incoming import judged
 from casework.pieces.models import Piece
 from casework.pieces.operations import add_pieces
 from casework.research.models import Research
 from casework.research.states import ResearchState
+from casework.sharing.models import Sharing
+from casework.sharing.operations import share, standing
+from casework.sharing.receivers import Receiver
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import draft_request
 from casework.vangnet.paying import make_batch, release
@@ -58,8 +63,9 @@ from casework.waits.models import Wait
 from casework.waits.operations import have_wait
 from casework.waits.states import WaitsFor
 from roles.matrix import GrantKind
-from roles.models import Team, User
+from roles.models import User
 from roles.policy import Sight
+from wijkteam.town.demo.deciding import ARTICLES
 from wijkteam.town.demo.ingredients import Care, Money, Network, Question, Resident
 from wijkteam.town.demo.municipality import Municipality
 from wijkteam.town.demo.parties import Party, carried, receiver
@@ -278,6 +284,11 @@ class PlayedCase(StoryTime):
             "until": self.later(weeks=weeks),
         }
 
+    def agrees_on(self, to: Party) -> dict[str, Any] | None:
+        """Nothing is asked again of what was agreed before."""
+        stands = standing(self.row, Receiver.of(to), self.on)
+        return None if stands else self.says_yes(str(getattr(to, "name", to)))
+
     # --- the plan --------------------------------------------------------------------------------------------------
 
     def goal(self, wording: str, carrier: Party, *, ground: str = "eigen_kracht", budget: int = 0,
@@ -292,7 +303,7 @@ class PlayedCase(StoryTime):
             ground=self.town.grounds[ground],
             budget=Decimal(budget),
             rhythm_days=every,
-            consent=self.says_yes(str(carrier)) if outside else None,
+            consent=self.agrees_on(carrier) if outside else None,
             **carried(carrier),
         )
 
@@ -329,13 +340,12 @@ class PlayedCase(StoryTime):
     def offer(self, to: Party, need: str, by: str = "", **more: Any) -> Handover:
         """Offer the question (or, with `goal`, one goal); outside the team with consent, unless `anonymous`."""
         outside = isinstance(to, Contact | Organisation) and not more.get("anonymous") and self.row.person is not None
-        name = to.name if isinstance(to, Contact | Organisation | Team) else self.name
         return offer_handover(
             self.row,
             by=self.by(by),
             at=self.act(),
             need=need,
-            consent=self.says_yes(name) if outside else None,
+            consent=self.agrees_on(to) if outside else None,
             **receiver(to),
             **more,
         )
@@ -344,8 +354,16 @@ class PlayedCase(StoryTime):
         """By the receiver themselves; for one without an account the regisseur writes down who and how."""
         self.take(handover, "accept", by, accepted_by=who, accepted_how=how)
 
+    def shares(self, to: Party | str, what: tuple[str, ...], purpose: str, rests: str, why: str, *,
+               until: dt.date | None = None) -> Sharing:  # fmt: skip
+        """Something is shared outside hand-overs and goals, by an article."""
+        return share(self.row, by=self.by(), at=self.act(), to=to, what=what, purpose=purpose, rests=rests, why=why,
+                     until=until)  # fmt: skip
+
     def consent_withdrawn(self) -> None:
-        withdraw_consent(Consent.objects.filter(case=self.row).latest("pk"), by=self.by(), at=self.act())
+        self.take(
+            Sharing.objects.filter(case=self.row).latest("pk"), "withdraw", why="Belde: dat hoeft niet meer gedeeld."
+        )
 
     # --- decisions -------------------------------------------------------------------------------------------------
 
@@ -379,19 +397,38 @@ class PlayedCase(StoryTime):
         """The applicant wrote that the decision is late."""
         return register_notice(self.row, by=self.by(), received_on=self.on, how=CameBy.POST, at=self.act())
 
-    def granted(self, application: Application, frequency: str, why: str, *, starts: dt.date | None = None,
+    def granted(self, application: Application, care: Care, *, starts: dt.date | None = None,
                 weeks: int = 104) -> None:  # fmt: skip
+        """By the regisseur, under their own mandate; the letter goes out."""
         starts = starts or self.on
-        self.take(
-            application, "grant", number=self._number(), frequency=frequency, ground=self.town.grounds["wmo_maatwerk"],
-            starts_on=starts, ends_on=starts + dt.timedelta(weeks=weeks), motivation=why,
+        one = self._line(
+            outcome="toegekend", what=care.what, provider=self.organisation(care.provider), frequency=care.frequency,
+            starts_on=starts, ends_on=starts + dt.timedelta(weeks=weeks), motivation=care.why,
         )  # fmt: skip
+        self.take(application, "decide", content=self._content(one), takes_over="1")
+        self.letters()
 
     def rejected(self, application: Application, why: str) -> None:
-        self.take(application, "reject", number=self._number(), motivation=why)
+        """Prepared by the regisseur; over a refusal a second person decides."""
+        content = self._content(self._line(outcome="afgewezen", what=application.what, motivation=why))
+        self.take(application, "prepare", content=content)
+        self.take(application, "decide", "afdelingshoofd", content=content)
+        self.letters()
 
-    def _number(self) -> str:
-        return f"WMO-{self.on:%Y%m%d}-{self.row.ref[-5:]}"
+    def prepared(self, application: Application, care: Care, *, weeks: int = 52) -> None:
+        """For whoever holds the mandate."""
+        one = self._line(
+            outcome="toegekend", what=care.what, provider=self.organisation(care.provider), frequency=care.frequency,
+            starts_on=self.on + dt.timedelta(days=14), ends_on=self.on + dt.timedelta(weeks=weeks), motivation=care.why,
+        )  # fmt: skip
+        self.take(application, "prepare", content=self._content(one))
+
+    def _line(self, **given: Any) -> Json:
+        return line(ground=self.town.grounds["wmo_maatwerk"], verordening=ARTICLES[0], **given)
+
+    @staticmethod
+    def _content(*lines: Json) -> Json:
+        return {"lines": list(lines), "looked_at": sorted(LookedAt.values), "care": ""}
 
     # --- money -----------------------------------------------------------------------------------------------------
 
