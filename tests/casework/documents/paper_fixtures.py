@@ -243,13 +243,6 @@ def appointment(office: SimpleNamespace, of: Case) -> Appointment:
     )
 
 
-def reported(of: Case) -> Research:
-    """A research with one need, whose report is set."""
-    made = Research.objects.create(case=of, state="vastgesteld", state_since=ON, begun_on=ON, settled_on=ON)
-    made.needs.create(what="Warm eten", extent="U kunt niet koken.", own="U eet bij uw zus.", left_mark="niets")
-    return made
-
-
 def request(office: SimpleNamespace, of: Case, **fields) -> VangnetRequest:
     budget, _ = VangnetBudget.objects.get_or_create(team=office.team, year=2026)
     return VangnetRequest.objects.create(
