@@ -40,6 +40,7 @@ import casework.products.models
 import casework.provisions.back_office
 import casework.provisions.models
 import casework.provisions.versions
+import casework.research.held
 import casework.research.models
 import casework.sharing.models
 import casework.vangnet.batches
@@ -47,4 +48,5 @@ import casework.vangnet.models
 import casework.vangnet.schemes
 import casework.visits.models
 import casework.visits.questions
-import casework.waits.models  # noqa: F401
+import casework.waits.models
+import casework.wording.models  # noqa: F401

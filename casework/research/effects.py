@@ -42,7 +42,7 @@ def sent(write: Write, research: Research, before: str, details: dict[str, Any])
 
 def letter_sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
     """Sent as a letter among others, the report is sent."""
-    if document.kind != REPORT:
+    if document.kind != REPORT or document.is_copy:
         return
     rows = Research.objects.filter(case=write.anchor, public_id=document.about, state=ResearchState.VASTGESTELD)
     write.cascade(rows, "send", sent_on=document.sent_on, sent_how=document.sent_how)
