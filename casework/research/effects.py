@@ -23,7 +23,7 @@ def begun_again(write: Write, case: Case, before: str, details: dict[str, Any]) 
 
 
 def _begin(write: Write, case: Case, kind: ResearchKind) -> None:
-    Research.objects.create(case=case, kind=kind, begun_on=write.on, state_since=write.on)
+    write.add(Research(case=case, kind=kind, begun_on=write.on, state_since=write.on))
 
 
 def settled(write: Write, research: Research, before: str, details: dict[str, Any]) -> None:

@@ -326,7 +326,9 @@ class PlayedCase(StoryTime):
         self.letters(how=how)
 
     def plan(self, found: str = "", regie: str = "inwoner", name: str = "") -> None:
-        self.researched(found)
+        """Its report was given to the resident before, or is now."""
+        if self.researched(found).state == ResearchState.LOOPT:
+            self.reported(found)
         self.step("set_plan", regie=regie, regie_name=name or self.name)
 
     def start(self, evaluate_on: dt.date, how: str = "tekende het plan, aan de keukentafel") -> None:
