@@ -106,6 +106,8 @@ def put_to_a_colleague(case: PlayedCase, question: Question, care: Care) -> Mome
     case.meet()
     case.researched()
     case.take(case.draft(care), "submit", submitted_to=case.who("consulent"))
+    said = "Zij durft ’s nachts niet naar het toilet, sinds hij er niet meer naast ligt. Van het geld weet zij niets, dat deed hij"
+    case.visited(said, done=False)
 
 
 def help_runs_out(case: PlayedCase, question: Question, care: Care, network: Network, *, left: int,
