@@ -26,6 +26,9 @@ from casework.cases.speaking import add_representative
 from casework.cases.to_right_person import to_right_person
 from casework.contacts.models import Contacted
 from casework.contacts.words import Kind, WithWhom
+from casework.defaults.models import DefaultNotice
+from casework.defaults.operations import register_notice
+from casework.defaults.states import CameBy
 from casework.desk.summary import ask_summary
 from casework.documents.kinds import letters
 from casework.documents.models import Document
@@ -76,6 +79,7 @@ from wijkteam.town.demo.timeline import Timeline
 from wijkweb.models import Organisation
 
 FOR_A_WHILE: Final = dt.timedelta(days=60)
+TOLD_BY_LETTER: Final = ("accept", "give_back", "close", "end", "advise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +157,11 @@ class PlayedCase(StoryTime):
         self.row.refresh_from_db()
 
     def take(self, obj: Any, step: str, by: str = "", **details: Any) -> Any:
-        """A step, through the door. Gives the object as it stands after it."""
-        return perform(obj, step, by=self.by(by), at=self.act(), **details).obj
+        """A step, through the door. Gives the object as it stands after it. What it has told by letter goes out."""
+        took = perform(obj, step, by=self.by(by), at=self.act(), **details).obj
+        if step in TOLD_BY_LETTER:
+            self.letters()
+        return took
 
     def step(self, name: str, by: str = "", **details: Any) -> None:
         """A step of the case itself."""
@@ -331,7 +338,9 @@ class PlayedCase(StoryTime):
         self.letters(how=how)
 
     def plan(self, found: str = "", regie: str = "inwoner", name: str = "") -> None:
-        self.researched(found)
+        """Its report was given to the resident before, or is now."""
+        if self.researched(found).state == ResearchState.LOOPT:
+            self.reported(found)
         self.step("set_plan", regie=regie, regie_name=name or self.name)
 
     def start(self, evaluate_on: dt.date, how: str = "tekende het plan, aan de keukentafel") -> None:
@@ -398,6 +407,10 @@ class PlayedCase(StoryTime):
         return receive_application(
             self.row, by=self.by(), what=what, received_on=self.on, report_signed=signed, at=self.act()
         )
+
+    def in_default(self) -> DefaultNotice:
+        """The applicant wrote that the decision is late."""
+        return register_notice(self.row, by=self.by(), received_on=self.on, how=CameBy.POST, at=self.act())
 
     def granted(self, application: Application, care: Care, *, starts: dt.date | None = None,
                 weeks: int = 104) -> None:  # fmt: skip
