@@ -1,5 +1,6 @@
 """Sentences of a visit that are put where they belong in the research, and marked in what was said."""
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from typing import Any, Final
@@ -31,12 +32,13 @@ def file_sentences(
     part: Part,
     need: Need | None = None,
     token: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
 ) -> Research | Need:
     """Those that begin at these characters, after what stands in that part. Without a `need`, a makes a new row.
 
     Raises NotAllowed, NotNow, Repeated.
     """
-    with write_on(visit.case, by=by, action=Action.EDIT_FILE, token=token) as write:
+    with write_on(visit.case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         write.reroute = False
         row = _locked(write, visit)
         chosen = _chosen(row, starts)

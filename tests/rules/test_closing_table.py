@@ -178,7 +178,13 @@ CELLS: Final = sorted(ROWS)
 
 
 def application(case: Case, *, state: str, world: World) -> Any:
-    return world.application(case, state)
+    decided = {
+        "decided_by": world.consulent,
+        "decided_on": today(),
+        "number": "BB1",
+        "mandate": world.besluit_mandate(),
+    }
+    return world.application(case, state, **decided if state == "buiten_behandeling" else {})
 
 
 def default_notice(case: Case, *, state: str, world: World) -> Any:

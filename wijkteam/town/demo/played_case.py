@@ -49,7 +49,9 @@ from casework.notes.operations import add_note
 from casework.pieces.incoming import judged
 from casework.pieces.models import Piece
 from casework.pieces.operations import add_pieces
-from casework.research.models import Research
+from casework.research.filing import file_sentences
+from casework.research.models import Need, Research
+from casework.research.parts import Part
 from casework.research.states import ResearchState
 from casework.sharing.models import Sharing
 from casework.sharing.operations import share, standing
@@ -59,6 +61,7 @@ from casework.vangnet.operations import draft_request
 from casework.vangnet.paying import make_batch, release
 from casework.visits.models import Visit
 from casework.visits.operations import Typed, keep
+from casework.visits.sentences import sentences
 from casework.waits.models import Wait
 from casework.waits.operations import have_wait
 from casework.waits.states import WaitsFor
@@ -206,6 +209,12 @@ class PlayedCase(StoryTime):
             visit = self.take(visit, "finish", by)
             self.row.refresh_from_db()
         return visit
+
+    def put(self, visit: Visit, part: Part, *words: str, need: Need | None = None) -> Any:
+        """Sentences of a visit in the research: those that begin with these words."""
+        starts = [one.start for one in sentences(visit.text) if one.text.startswith(words)]
+        research = self.row.researches.get()
+        return file_sentences(visit, research, by=self.by(), starts=starts, part=part, need=need, at=self.act())
 
     def rang(self, about: str, by: str, *, phone: str = "", whom: str = "") -> CallBack:
         """Somebody wants to be rung back."""

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from casework.contacts.words import Kind
+from casework.research.parts import Part
 from casework.waits.states import WaitsFor
 from roles.matrix import GrantKind
 from wijkteam.town.demo.came_in import email, photo_of_a_letter
@@ -105,6 +106,8 @@ def put_to_a_colleague(case: PlayedCase, question: Question, care: Care) -> Mome
     case.meet()
     case.researched()
     case.take(case.draft(care), "submit", submitted_to=case.who("consulent"))
+    said = "Zij durft ’s nachts niet naar het toilet, sinds hij er niet meer naast ligt. Van het geld weet zij niets, dat deed hij"
+    case.visited(said, done=False)
 
 
 def help_runs_out(case: PlayedCase, question: Question, care: Care, network: Network, *, left: int,
@@ -156,12 +159,15 @@ def dementia(case: PlayedCase, question: Question, money: Money, network: Networ
     case.knows_all(network)
     case.steps_aside("consulent2")
     yield case.workdays_ago(6, 15)
-    case.visited(
+    visit = case.visited(
         "Zij vertelt prachtig over vroeger. De soep stond op een leeg vuur. Hij zegt: ‘Ik let wel op.’\n\n"
         "Wassen en aankleden doet zij zelf, als hij de kleren klaarlegt. Op straat raakt zij de weg kwijt. "
         "Roos van de schilderclub haalt haar op dinsdag op en brengt haar terug.\n\n"
         "Hij slaapt slecht. ‘Ik houd dit nog een paar maanden vol, langer niet.’ Van een eigen bijdrage wist hij niet."
     )
+    need = case.put(visit, Part.A, "Op straat raakt")
+    case.put(visit, Part.C, "Roos van", need=need)
+    case.put(visit, Part.D, "Hij slaapt", "‘Ik houd")
     case.note(
         "De zoon vraagt om geld te lenen van zijn ouders. Zij heeft daar last van en durft het niet te zeggen.",
         shielded="de relatie met de zoon; zij vroeg erom",
