@@ -258,4 +258,4 @@ def test_the_page_costs_the_same_however_much_is_written(
     assert Research.objects.filter(case=case).count() == 1
 
 
-PAGE = 25
+PAGE = 26
