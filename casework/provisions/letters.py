@@ -1,6 +1,7 @@
 """What the letters about help say that was granted before: each later decision, and what comes towards its end."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, Final
 
 from casework.engine.noun import Letter
@@ -140,7 +141,7 @@ def _said(name: str, value: Any) -> str:
         case "contribution":
             return "ja" if value else "nee"
         case "amount":
-            return str(value).removesuffix(".00").replace(".", ",")
+            return f"{Decimal(value).normalize():f}".replace(".", ",")
     return day_in_words(dt.date.fromisoformat(value)) if name.endswith("_on") else str(value)
 
 
