@@ -1,6 +1,8 @@
 """Every model module, for Django's discovery. Nobody imports it."""
 
+import casework.applications.drafts
 import casework.applications.models
+import casework.applications.rules
 import casework.appointments.agenda
 import casework.appointments.models
 import casework.callbacks.models

@@ -21,7 +21,8 @@ class MandateKind(models.TextChoices):
 class Mandate(models.Model):
     """What a role in a team or organisation, or a person, may decide alone on behalf of the college.
 
-    `max_amount` in euros (per week for an indicatie, empty for a besluit), `max_weeks` for an indicatie.
+    `max_amount` in euros (per week for an indicatie and a besluit; empty for a besluit: whatever it costs), `max_weeks` for
+    an indicatie.
     For someone not employed by the municipality: the employer and its consent (Awb 10:4).
     """
 
@@ -75,8 +76,8 @@ class Mandate(models.Model):
                     max_weeks__gt=0,
                 )
                 | Q(kind="vangnet", max_amount__isnull=False, max_amount__gt=0, max_weeks__isnull=True)
-                | Q(kind="besluit", max_amount__isnull=True, max_weeks__isnull=True),
-                violation_error_message="Een indicatie heeft een bedrag en weken, vangnet een bedrag, een besluit geen.",
+                | Q(Q(max_amount__isnull=True) | Q(max_amount__gt=0), kind="besluit", max_weeks__isnull=True),
+                violation_error_message="Een indicatie heeft een bedrag en weken, vangnet een bedrag; een besluit geen weken.",
             ),
             models.CheckConstraint(
                 name="mandate_outside_the_municipality_has_the_employers_consent",
@@ -97,6 +98,11 @@ class Mandate(models.Model):
     def clean(self) -> None:
         """A role can only be mandated where it exists."""
         check_role_fits(self.role, self.team)
+
+    @property
+    def is_unbounded(self) -> bool:
+        """Whatever it costs: only a decision on what was asked can be mandated so."""
+        return self.kind == MandateKind.BESLUIT and self.max_amount is None
 
     @property
     def holder(self) -> str:

@@ -17,6 +17,7 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
+from casework.applications.lines import line
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.appointments.states import AppointmentState
@@ -42,6 +43,7 @@ from casework.network.models import Contact
 from casework.people.models import Person
 from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
+from casework.provisions.granted import of_line
 from casework.provisions.models import Provision
 from casework.provisions.states import ProvisionState
 from casework.research.before import research_of
@@ -366,9 +368,52 @@ class World:
         }
         return VoorlopigeIndicatie.objects.create(case=case, **defaults | issued | fields)
 
-    def application(self, case: Case, **fields: Any) -> Application:
-        defaults = {"what": "Dagbesteding", "received_on": today(), "state_since": today()}
-        return Application.objects.create(case=case, **defaults | fields)
+    def decision(self, outcome: str = "toegekend", **fields: Any) -> dict[str, Any]:
+        """What a decision says: one line, that lacks nothing."""
+        given = {
+            "outcome": outcome,
+            "what": "Dagbesteding",
+            "provider": self.provider,
+            "frequency": "2 uur",
+            "starts_on": today(),
+            "ends_on": today() + dt.timedelta(weeks=10),
+            "motivation": "Nodig.",
+            "ground": self.maatwerk,
+            "verordening": "artikel 9 van de verordening",
+        }
+        return {"lines": [line(**given | fields)], "looked_at": ["verblijf", "wlz", "woont"], "care": ""}
+
+    def application(self, case: Case, state: str = "ontvangen", **fields: Any) -> Application:
+        defaults: dict[str, Any] = {"what": "Dagbesteding", "received_on": today(), "state_since": today()}
+        if state in ("voorbereid", "besloten"):
+            defaults |= {"prepared_by": self.teamlid, "prepared_on": today(), "content": self.decision()}
+        if state == "besloten":
+            mandate = Mandate.objects.filter(kind=MandateKind.BESLUIT).first()
+            number = f"B{next(_serial)}"
+            defaults |= {"decided_by": self.consulent, "decided_on": today(), "mandate": mandate, "number": number}
+        return Application.objects.create(case=case, state=state, **defaults | fields)
+
+    def decided(
+        self,
+        case: Case,
+        outcome: str = "toegekend",
+        *,
+        on: dt.date | None = None,
+        instead_of: VoorlopigeIndicatie | None = None,
+        **fields: Any,
+    ) -> Application:
+        """A decision on its only line, with what came of that: `fields` are of the line. What is granted takes the place
+        of the help that is named."""
+        content = self.decision(outcome, **fields)
+        application = self.application(case, "besloten", content=content, decided_on=on or today())
+        state = "afgewezen" if outcome == "afgewezen" else "toegekend"
+        columns = of_line(content["lines"][0])
+        made = Provision.objects.create(
+            case=case, application=application, state=state, state_since=on or today(), **columns
+        )
+        if instead_of is not None:
+            VoorlopigeIndicatie.objects.filter(pk=instead_of.pk).update(taken_over_by=made)
+        return application
 
     def provision(self, case: Case, state: str = ProvisionState.TOEGEKEND, **fields: Any) -> Provision:
         """Help of the provider for a year, of which the decision was sent; started today where it has."""

@@ -121,9 +121,11 @@ def week_figures() -> None:
 def clear_drafts() -> None:
     from django.utils import timezone
 
+    from casework.applications import drafts as decision_drafts
     from casework.cases import drafts
 
     drafts.forget_the_old(timezone.now())
+    decision_drafts.forget_the_old(timezone.now())
 
 
 @shared_task

@@ -1,12 +1,8 @@
 """What closing a case does to its application: while one is open the case isn't closed; ending withdraws it."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-
-from casework.applications.models import Application
 from casework.applications.states import ApplicationState
 from casework.engine.noun import Closing, Ending
 from casework.engine.writes import Write
@@ -24,11 +20,7 @@ CLOSING = Closing(
     blocks=ApplicationState.OPEN,
     reason="Er staat een aanvraag open.",
     where="besluiten",
+    leave_out=("content",),
     at_end=at_end,
     warns=warns,
 )
-
-
-def help_runs(on: dt.date) -> QuerySet[Any]:
-    """What was granted, until its last day: also where the case is closed."""
-    return Application.objects.filter(state=ApplicationState.TOEGEKEND, ends_on__gte=on)

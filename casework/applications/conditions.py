@@ -1,22 +1,28 @@
 """What must hold before a step of an application."""
 
+from decimal import Decimal
 from typing import Any, Final
 
 from django.db.models import prefetch_related_objects
 
-from casework.applications import possible_days as applications_days
+from casework.applications.faults import faults
+from casework.applications.lines import Form, day_of, is_granted, is_once, number_of, total_per_week
+from casework.applications.rules import rules_on
 from casework.applications.states import ApplicationState, SuspensionGround
 from casework.applications.terms import decision as decision_term
 from casework.applications.terms import leave_out as leave_out_term
 from casework.cases.conditions import case_is_open, is_about_a_person, is_melding
-from casework.cases.states import Outcome
 from casework.cases.terms import may_apply_without_report
 from casework.cases.terms import research as research_term
 from casework.engine import possible_days
 from casework.engine.conditions import can_be_true, own_mandates
-from casework.engine.machine import Attempt, condition
+from casework.engine.machine import Attempt, another, condition
+from casework.engine.mandates import covers
 from casework.engine.possible_days import DAY, Days
-from casework.engine.words import day_in_words
+from casework.engine.words import Json, day_in_words, euros
+from casework.law.models import Ground
+from casework.products.models import Product
+from casework.products.offered import price_of
 from roles.models import MandateKind
 
 TOO_EARLY: Final = "Een aanvraag kan pas na het onderzoeksverslag, of als het onderzoek langer dan zes weken duurt."
@@ -58,41 +64,104 @@ def none_waits(attempt: Attempt) -> bool:
     return not any(one.state in ApplicationState.OPEN for one in attempt.anchor.applications.all())
 
 
-@condition("Er is geen toegekende aanvraag. Kies een andere uitkomst.", where="besluiten", asks=True)
-def maatwerk_was_granted(attempt: Attempt) -> bool:
-    return attempt.details.get("outcome") != Outcome.MAATWERK or any(
-        one.state == ApplicationState.TOEGEKEND for one in attempt.related("applications")
+# --- what is decided ---------------------------------------------------------------------------------------------
+
+
+def _lines(attempt: Attempt) -> list[Json]:
+    return list((attempt.details.get("content") or {}).get("lines", ()))
+
+
+def _what_is_missing(attempt: Attempt) -> str:
+    content = attempt.details.get("content") or {"lines": [], "looked_at": [], "care": ""}
+    found = faults(content, attempt.obj, attempt.on)
+    return "Er ontbreekt nog iets aan het besluit. " + " ".join(dict.fromkeys(one.sentence for one in found))
+
+
+@condition(_what_is_missing, asks=True)
+def says_all_that_a_decision_needs(attempt: Attempt) -> bool:
+    content = attempt.details.get("content")
+    return content is not None and bool(content["lines"]) and not faults(content, attempt.obj, attempt.on)
+
+
+@condition("Er is nog geen onderzoeksverslag, en de onderzoekstermijn loopt nog.", where="onderzoek")
+def rests_on_research_or_late(attempt: Attempt) -> bool:
+    """With the report; where the research took longer than its term the decision demands none, only care (Awb 3:2)."""
+    return research_is_reported_or_late.test(attempt)
+
+
+@condition("Over deze grond beslist u hier niet, of hij is niet in gebruik. Kies een grond van de Wmo.", asks=True)
+def grounds_hold(attempt: Attempt) -> bool:
+    """The mandate is one under the Wmo: the Jeugdwet or Participatiewet is decided on elsewhere."""
+    named = {one["ground"] for one in _lines(attempt)}
+    there = {one.pk for one in Ground.objects.filter(pk__in=named, active=True) if one.wmo_decision}
+    return named <= there
+
+
+@condition("Een product is niet meer in gebruik, of de prijs is gewijzigd. Kijk het besluit nog eens na.", asks=True)
+def priced_as_it_is(attempt: Attempt) -> bool:
+    """What was seen is what is decided: the price of the provider in the year in which the help begins."""
+    return not any(_is_priced_otherwise(one) for one in _lines(attempt) if is_granted(one) and one["product"])
+
+
+def _is_priced_otherwise(one: Json) -> bool:
+    if not Product.objects.filter(pk=one["product"], active=True).exists():
+        return True
+    starts = day_of(one["starts_on"])
+    if one["form"] != Form.ZIN or is_once(one) or one["provider"] is None or starts is None:
+        return False
+    priced = price_of(one["product"], one["provider"], starts.year)
+    return priced is not None and priced.price != number_of(one["price"])
+
+
+@condition("U werkt zelf bij deze aanbieder. Laat dit aan een collega over (Awb 2:4).", asks=True)
+def works_for_no_provider(attempt: Attempt) -> bool:
+    if attempt.sight is None:
+        return True
+    named = {one["provider"] for one in _lines(attempt)} - {None}
+    return not named & {one.organisation_id for one in attempt.sight.holdings}
+
+
+def _beyond_mandate(attempt: Attempt) -> str:
+    held = own_mandates(attempt, MandateKind.BESLUIT)
+    most = max((one.max_amount or Decimal(0) for one in held), default=Decimal(0))
+    return (
+        f"Dit valt buiten uw mandaat: hoogstens {euros(most)} per week. Kies ‘Bereid voor’; een collega met een groter "
+        "mandaat neemt dan het besluit."
     )
 
 
-@condition("Deze grond is niet in gebruik.", asks=True)
-def ground_in_use(attempt: Attempt) -> bool:
-    ground = attempt.details.get("ground")
-    return ground is not None and ground.active
+@condition(_beyond_mandate, asks=True)
+def within_besluit_mandate(attempt: Attempt) -> bool:
+    """All that is granted together, per week. The system, which plays back what was decided, has no mandate of its own."""
+    if attempt.sight is None:
+        return True
+    amount = total_per_week(_lines(attempt))
+    return any(covers(one, amount=amount) for one in own_mandates(attempt, MandateKind.BESLUIT))
 
 
-@condition("Over deze grond beslist u hier niet. Kies een maatwerkvoorziening van de Wmo.", asks=True)
-def ground_is_of_the_wmo(attempt: Attempt) -> bool:
-    """The mandate is one under the Wmo: the Jeugdwet or Participatiewet is decided on elsewhere."""
-    ground = attempt.details.get("ground")
-    return ground is None or ground.wmo_decision
+def decision_reaches(attempt: Attempt) -> dict[str, Any]:
+    return {"amount": total_per_week(_lines(attempt))}
 
 
-@condition("Een toekenning duurt hoogstens vijf jaar.", asks=True)
-def granted_for_a_while(attempt: Attempt) -> bool:
-    starts, ends = attempt.details.get("starts_on"), attempt.details.get("ends_on")
-    return starts is None or ends is None or ends <= applications_days.grant_ends(starts).last
+def prepared_for_another(application: Any) -> set[int]:
+    """Whoever prepared what a second person decides on."""
+    return {application.prepared_by_id} if application.needs_second and application.prepared_by_id else set()
 
 
-starts_after_it_was_asked = can_be_true(
-    "starts_on", lambda attempt: applications_days.grant_starts(attempt.obj, attempt.on)
+did_not_prepare_it = another("U bereidde dit besluit zelf voor. Een ander beslist.", prepared_for_another)
+
+
+@condition(
+    "Hierover beslist een tweede persoon. Kies ‘Bereid voor’: een collega met mandaat neemt dan het besluit.", asks=True
 )
-
-
-@condition("De einddatum moet op of na de begindatum liggen.", asks=True)
-def period_is_right(attempt: Attempt) -> bool:
-    starts, ends = attempt.details.get("starts_on"), attempt.details.get("ends_on")
-    return starts is not None and ends is not None and ends >= starts
+def a_second_person_decides(attempt: Attempt) -> bool:
+    """On a refusal, above an amount, or always, as the municipality has it: on what another prepared, unchanged."""
+    lines = _lines(attempt)
+    if attempt.sight is None or not rules_on(attempt.on).needs_second(lines):
+        return True
+    application = attempt.obj
+    by_another = application.prepared_by_id not in (None, attempt.user_id)
+    return by_another and lines == application.content.get("lines")
 
 
 def _suspensions(attempt: Attempt) -> list[Any]:

@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 from casework.applications import paper
+from casework.applications.decision_paper import DECISION
+from casework.applications.drafts import forget
 from casework.applications.models import Application, ApplicationSuspension
 from casework.applications.states import ApplicationState, SuspensionGround
 from casework.documents.asking import letter
@@ -36,6 +38,18 @@ def _stands_still(application: Application, ground: str, since: dt.date, asked_u
 
 def _read_anew(application: Application) -> None:
     getattr(application, "_prefetched_objects_cache", {}).pop("suspensions", None)
+
+
+def prepared(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
+    """What was typed stands on the application now."""
+    forget(application)
+
+
+def decided(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
+    """The clock stops, and the letter is made of what was decided."""
+    runs_again(write, application, before, details)
+    forget(application)
+    letter(write, DECISION, application)
 
 
 def runs_again(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:

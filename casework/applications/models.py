@@ -1,31 +1,37 @@
 """The request for a maatwerkvoorziening and its decision (Wmo 2015, 2.3.5), with its own clock."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 from django.db.models import F, Q
 
 from casework.applications.conditions import (
+    a_second_person_decides,
     completion_was_asked,
     day_of_resuming,
+    decision_reaches,
     delay_is_later,
-    granted_for_a_while,
-    ground_in_use,
-    ground_is_of_the_wmo,
+    did_not_prepare_it,
+    grounds_hold,
     holds_besluit_mandate,
     in_time_to_leave_out,
     is_suspended,
     not_completed,
     not_suspended,
-    period_is_right,
+    priced_as_it_is,
+    rests_on_research_or_late,
+    says_all_that_a_decision_needs,
     says_what_is_missing,
-    starts_after_it_was_asked,
     suspends_on_another_ground,
     term_to_complete_is_over,
     was_told_in_time,
+    within_besluit_mandate,
+    works_for_no_provider,
 )
+from casework.applications.lines import Outcome, in_short, total_per_week
 from casework.applications.querysets import DecisionQuerySet
+from casework.applications.rules import rules_on
 from casework.applications.states import ApplicationState, SuspensionGround
 from casework.applications.terms import decision as decision_term
 from casework.cases.child import CaseChild
@@ -33,12 +39,18 @@ from casework.cases.conditions import is_regisseur
 from casework.engine.conditions import is_agreed, says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
-from casework.engine.words import period_in_words
-from casework.law.models import Ground, clock
+from casework.engine.words import Json
+from casework.law.models import clock
 from casework.law.terms import Suspension as Interval
 from casework.law.terms import Term
 from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User
+
+TO_DECIDE: Final = (rests_on_research_or_late, says_all_that_a_decision_needs, grounds_hold, priced_as_it_is)
+
+
+def _in_short(details: dict[str, Any]) -> str:
+    return in_short(details["content"])
 
 
 class Application(CaseChild):
@@ -46,7 +58,7 @@ class Application(CaseChild):
     (Awb 3:40, 3:41); suspended on the grounds of 4:15; a notice of delay (4:14) moves nothing."""
 
     objects = DecisionQuerySet.as_manager()
-    alongside = ("ground", "decided_by", "mandate")
+    alongside = ("decided_by", "prepared_by", "mandate")
     view = A.VIEW_DECISION
     titles = Titles("Aanvraag", "Aanvraag van", "Uw aanvraag")
 
@@ -63,11 +75,13 @@ class Application(CaseChild):
     announced_on = models.DateField("besluit verstuurd of gegeven op", null=True, editable=False)
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.CharField("besluitnummer", max_length=40, blank=True)
-    frequency = models.CharField("uren of hoe vaak", max_length=120, blank=True)
-    ground = models.ForeignKey(Ground, verbose_name="grond", on_delete=models.PROTECT, null=True, related_name="+")
-    starts_on = models.DateField("begint op", null=True)
-    ends_on = models.DateField("loopt tot en met", null=True)
-    motivation = models.TextField("motivering", blank=True)
+    prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    prepared_on = models.DateField("voorbereid op", null=True)
+    # what is prepared or decided, per kind of help (see `lines`); what runs afterwards are rows of their own
+    content = models.JSONField(default=dict, editable=False)
+    per_week = models.DecimalField("samen per week", max_digits=10, decimal_places=2, null=True, editable=False)
+    needs_second = models.BooleanField(default=False, editable=False)  # another decides than who prepared it
+    motivation = models.TextField("motivering", blank=True)  # why it was withdrawn, or decided before there were lines
 
     class Meta:
         verbose_name = "aanvraag"
@@ -77,18 +91,17 @@ class Application(CaseChild):
             models.CheckConstraint(name="application_state_is_known", condition=Q(state__in=ApplicationState.values)),
             models.CheckConstraint(
                 name="a_decision_names_its_mandate",
-                condition=Q(state__in=(ApplicationState.ONTVANGEN, ApplicationState.INGETROKKEN))
+                condition=~Q(state__in=(ApplicationState.BESLOTEN, ApplicationState.BUITEN_BEHANDELING))
                 | Q(decided_by__isnull=False, decided_on__isnull=False, mandate__isnull=False) & ~Q(number=""),
             ),
             models.CheckConstraint(
-                name="a_grant_says_what_and_how_long",
-                condition=~Q(state=ApplicationState.TOEGEKEND)
-                | Q(starts_on__isnull=False, ends_on__gte=F("starts_on"), ground__isnull=False) & ~Q(frequency=""),
-                violation_error_message="De einddatum moet op of na de begindatum liggen.",
+                name="a_prepared_decision_names_who_prepared_it",
+                condition=~Q(state=ApplicationState.VOORBEREID)
+                | Q(prepared_by__isnull=False, prepared_on__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=("case",),
-                condition=Q(state=ApplicationState.ONTVANGEN),
+                condition=Q(state__in=ApplicationState.OPEN),
                 name="one_open_application_per_case",
                 violation_error_message="Er staat al een aanvraag open.",
             ),
@@ -106,10 +119,16 @@ class Application(CaseChild):
         return [Interval(row.since, row.until, row.lapses_on) for row in self.suspensions.all()]
 
     def stands(self, on: dt.date) -> str:
-        """What holds that day: what was granted begins, runs, and stops."""
-        if self.state == ApplicationState.TOEGEKEND and self.starts_on and self.ends_on:
-            return f"toegekend, {period_in_words(self.starts_on, self.ends_on, on)}"
+        """What holds that day: of what was decided, what of it was granted and what wasn't."""
+        if self.state == ApplicationState.BESLOTEN and self.content:
+            outcomes = dict.fromkeys(Outcome(one["outcome"]).label.lower() for one in self.content["lines"])
+            return f"besloten: {' en '.join(outcomes)}"
         return self.state_label.lower()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a decision."""
+        return self.state in ApplicationState.OPEN
 
     def decide_by(self, on: dt.date) -> Term:
         """The last day to decide, as it is counted on that day."""
@@ -129,66 +148,64 @@ class Application(CaseChild):
 
     @step(
         state,
-        [ApplicationState.ONTVANGEN],
-        ApplicationState.TOEGEKEND,
-        "Ken toe",
-        done="De aanvraag is toegekend.",
-        happened="Aanvraag toegekend",
-        tells="motivation",
-        by=[may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
-        needs=[
-            ground_in_use,
-            ground_is_of_the_wmo,
-            starts_after_it_was_asked,
-            period_is_right,
-            granted_for_a_while,
-        ],
-        form="GrantForm",
-        primary=True,
-        citizen="Uw aanvraag is toegekend.",
-        under=MandateKind.BESLUIT,
+        ApplicationState.OPEN,
+        ApplicationState.VOORBEREID,
+        "Bereid voor",
+        done="Het besluit is voorbereid. Een collega met mandaat beslist.",
+        happened="Besluit voorbereid",
+        tells=_in_short,
+        by=[may(A.LEAD_CASE, is_regisseur), may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
+        needs=TO_DECIDE,
+        form="DecideForm",
     )
-    def grant(
+    def prepare(
+        self, *, on: dt.date, by: User | None, content: Json, takes_over: str | None = None, **details: Any
+    ) -> None:
+        """All that a decision needs, by who may not take it, or not alone. What is prepared anew replaces it."""
+        self.prepared_by, self.prepared_on = by, on
+        self.needs_second = rules_on(on).needs_second(content["lines"])
+        self._says(content, takes_over)
+
+    @step(
+        state,
+        ApplicationState.OPEN,
+        ApplicationState.BESLOTEN,
+        "Besluit",
+        done="Het besluit is genomen. De brief wordt gemaakt.",
+        happened="Besluit genomen op de aanvraag",
+        tells=_in_short,
+        by=[may(A.DECIDE_APPLICATION, holds_besluit_mandate, did_not_prepare_it)],
+        needs=(*TO_DECIDE, works_for_no_provider, within_besluit_mandate, a_second_person_decides),
+        form="DecideForm",
+        primary=True,
+        citizen="Er is een besluit op uw aanvraag. U krijgt daarover een brief.",
+        under=MandateKind.BESLUIT,
+        reach=decision_reaches,
+    )
+    def decide(
         self,
         *,
         on: dt.date,
         by: User | None,
         mandate: Mandate,
-        number: str,
-        frequency: str,
-        ground: Ground,
-        starts_on: dt.date,
-        ends_on: dt.date,
-        motivation: str,
+        content: Json,
+        takes_over: str | None = None,
         **details: Any,
     ) -> None:
-        """On behalf of the college (Awb 10:10), under the mandate that the decision names."""
+        """On behalf of the college (Awb 10:10), under the mandate that the decision names. Its number follows from the
+        case: nobody types one."""
         self.decided_by, self.decided_on, self.mandate = by, on, mandate
-        self.number, self.frequency, self.ground = number, frequency, ground
-        self.starts_on, self.ends_on, self.motivation = starts_on, ends_on, motivation
+        taken = type(self).objects.filter(case=self.case_id, state=ApplicationState.BESLOTEN).count()
+        self.number = f"{self.case.ref}-B{taken + 1}"
+        self._says(content, takes_over)
+
+    def _says(self, content: Json, takes_over: str | None) -> None:
+        self.content = content | {"takes_over": takes_over or ""}
+        self.per_week = total_per_week(content["lines"])
 
     @step(
         state,
-        [ApplicationState.ONTVANGEN],
-        ApplicationState.AFGEWEZEN,
-        "Wijs af",
-        done="De aanvraag is afgewezen.",
-        happened="Aanvraag afgewezen",
-        tells="motivation",
-        by=[may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
-        form="RejectForm",
-        citizen="Uw aanvraag is afgewezen.",
-        under=MandateKind.BESLUIT,
-    )
-    def reject(
-        self, *, on: dt.date, by: User | None, mandate: Mandate, number: str, motivation: str, **details: Any
-    ) -> None:
-        self.decided_by, self.decided_on, self.mandate = by, on, mandate
-        self.number, self.motivation = number, motivation
-
-    @step(
-        state,
-        [ApplicationState.ONTVANGEN],
+        ApplicationState.OPEN,
         ApplicationState.INGETROKKEN,
         "Trek in",
         done="De aanvraag is ingetrokken.",

@@ -15,8 +15,7 @@ def _regisseur(write: Write, one: Any) -> Iterable[int | None]:
 NOTICES: Final = (
     Told(verb="research.reacted", kind=NoticeKind.ANSWER, words="De inwoner reageerde op het verslag", to=_regisseur),
     Told(verb="application.received", kind=NoticeKind.ANSWER, words="Er kwam een aanvraag binnen", to=_regisseur),
-    Told(verb="application.grant", kind=NoticeKind.ANSWER, words="Een aanvraag is toegekend", to=_regisseur),
-    Told(verb="application.reject", kind=NoticeKind.ANSWER, words="Een aanvraag is afgewezen", to=_regisseur),
+    Told(verb="application.decide", kind=NoticeKind.ANSWER, words="Op een aanvraag is besloten", to=_regisseur),
     Told(
         verb="application.leave_out",
         kind=NoticeKind.ANSWER,

@@ -2,7 +2,8 @@
 
 from casework.applications import conditions, effects, forms, pages, put_out, report_pages, signing, terms, turns
 from casework.applications.by_date import BY_DATE
-from casework.applications.closing import CLOSING, help_runs
+from casework.applications.closing import CLOSING
+from casework.applications.decision_paper import DECISION_LETTERS
 from casework.applications.notices import NOTICES
 from casework.applications.paper import LETTERS, ON_SUMMARY
 from casework.engine.noun import Keeps, Noun, OnTimeline
@@ -17,7 +18,6 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     needs={
-        "case.close": (conditions.maatwerk_was_granted,),
         "research.revise": (conditions.nothing_rests_on_it,),
         "research.sign": (conditions.on_an_open_melding, conditions.none_waits),
         "research.sign_at_table": (conditions.on_an_open_melding, conditions.none_waits),
@@ -28,17 +28,18 @@ NOUN = Noun(
         "application.resume": effects.resumed,
         "application.delay": effects.delayed,
         "application.leave_out": effects.left_out,
-        "application.grant": effects.runs_again,
-        "application.reject": effects.runs_again,
+        "application.prepare": effects.prepared,
+        "application.decide": effects.decided,
         "application.withdraw": effects.withdrawn,
         "document.send": effects.letter_sent,
         "research.sign": signing.signed,
         "research.send": signing.handed_over,
         "research.sign_at_table": signing.signed_at_table,
     },
-    asks={"case.close": forms.MaatwerkIfGranted},
+    told_before={"application.grant": "Aanvraag toegekend", "application.reject": "Aanvraag afgewezen"},
     ways={
-        "application.grant": ("application.grant", "application.reject", "application.leave_out"),
+        "application.decide": ("application.decide", "application.prepare", "application.leave_out"),
+        "application.prepare": ("application.prepare",),
         "application.delay": (
             "application.delay",
             "application.ask_more",
@@ -47,20 +48,20 @@ NOUN = Noun(
         ),
     },
     seen_first={
+        "application.decide": "Bekijk eerst de brief",
         "application.ask_more": "Bekijk eerst de brief",
         "application.suspend": "Bekijk eerst de brief",
         "application.delay": "Bekijk eerst de brief",
         "application.leave_out": "Bekijk eerst de brief",
     },
     closing=CLOSING,
-    help_runs=help_runs,
     makes=(pages.MAKE,),
     by_date=BY_DATE,
     terms=terms.RULES,
     running_terms=terms.running,
     forms=forms,
     reads_along=lambda: ("applications__suspensions",),
-    letters=LETTERS,
+    letters=LETTERS + DECISION_LETTERS,
     on_summary=ON_SUMMARY,
     for_citizen=(report_pages.FOR_CITIZEN, *pages.FOR_CITIZEN),
     in_touch=("research.sign_at_table", "research.sign"),

@@ -8,10 +8,13 @@ from casework.applications import conditions
 from casework.applications.forms import ApplicationForm
 from casework.applications.models import Application, ApplicationSuspension
 from casework.applications.operations import receive_application
+from casework.applications.preview_page import letter
+from casework.applications.told import told
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
 from casework.engine.along import lay_down
 from casework.engine.form_page import OF_OBJECT, form_page
+from casework.engine.lookup import is_own
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
 from casework.engine.object_page import object_page
@@ -48,8 +51,12 @@ new_application = form_page(
 
 
 def _application(obj: Any, sight: Sight) -> dict[str, Any]:
-    waits = obj.is_to_be_told
-    return {"term": obj.decide_by(sight.on) if waits else None, "suspensions": obj.suspensions.all()}
+    return {
+        "term": obj.decide_by(sight.on) if obj.is_to_be_told else None,
+        "suspensions": obj.suspensions.all(),
+        # what is still being weighed isn't the citizen's to read yet
+        "lines": [] if obj.is_open and is_own(sight, obj.anchor) else told(obj),
+    }
 
 
 application = object_page(Application, "applications/application.html", part="aanvraag", content=_application)
@@ -72,7 +79,7 @@ def _for_citizen(case: Any, sight: Sight, asked: Any) -> dict[str, Any]:
     made, suspended = asked
     rows = list(made)
     lay_down(rows, "suspensions", suspended.objects())
-    return {"applications": [(one, _term(one, sight)) for one in rows]}
+    return {"applications": [(one, _term(one, sight), told(one)) for one in rows]}
 
 
 def _term(one: Application, sight: Sight) -> Any:
@@ -85,5 +92,6 @@ FOR_CITIZEN = (Part(template="applications/for_citizen.html", order=30, ask=_ask
 URLS = (
     at_case("aanvragen/nieuw/", new_application, "nieuwe-aanvraag"),
     path("aanvragen/<slug:key>/", application, name="aanvraag"),
+    path("aanvragen/<slug:key>/besluit/brief/", letter, name="besluit-brief"),
     path("aanvragen/<slug:key>/stap/<slug:slug>/", step_page(Application), name="aanvraag-stap"),
 )

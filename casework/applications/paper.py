@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from django.db.models import Prefetch
 
+from casework.applications.decision_paper import IN_SHORT
+from casework.applications.lines import called, day_of, how_much, is_granted
 from casework.applications.models import Application, ApplicationSuspension
 from casework.applications.states import SuspensionGround
 from casework.applications.terms import leave_out
@@ -122,7 +124,7 @@ LETTERS = (
 
 
 def _prefetch() -> tuple[Any, ...]:
-    return (Prefetch("applications", Application.objects.select_related("ground").prefetch_related("suspensions")),)
+    return (Prefetch("applications", Application.objects.prefetch_related("suspensions")),)
 
 
 def _applications(case: Any, readers: Readers, on: dt.date) -> Json:
@@ -136,11 +138,21 @@ def _application(one: Application) -> Json:
         "state": one.get_state_display(),
         "number": one.number,
         "decided": day_in_words(one.decided_on),
-        "frequency": one.frequency,
-        "from": day_in_words(one.starts_on),
-        "to": day_in_words(one.ends_on),
-        "ground": one.ground.name if one.ground else "",
-        "why": one.motivation,
+        "why": one.motivation if not one.content else "",
+        "lines": [_line(line) for line in one.content.get("lines", ())] if one.decided_on else [],
+    }
+
+
+def _line(one: Json) -> Json:
+    granted = is_granted(one)
+    return {
+        "what": called(one),
+        "outcome": IN_SHORT[one["outcome"]],
+        "frequency": ": ".join(filter(None, (how_much(one), one["frequency"]))),
+        "from": day_in_words(day_of(one["starts_on"])) if granted else "",
+        "to": day_in_words(day_of(one["ends_on"])) if granted else "",
+        "ground": one["ground_name"],
+        "why": one["motivation"],
     }
 
 

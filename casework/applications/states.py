@@ -7,12 +7,12 @@ from django.db import models
 
 class ApplicationState(models.TextChoices):
     ONTVANGEN = "ontvangen", "Ontvangen"
-    TOEGEKEND = "toegekend", "Toegekend"
-    AFGEWEZEN = "afgewezen", "Afgewezen"
+    VOORBEREID = "voorbereid", "Besluit voorbereid"
+    BESLOTEN = "besloten", "Besloten"
     INGETROKKEN = "ingetrokken", "Ingetrokken"
     BUITEN_BEHANDELING = "buiten_behandeling", "Buiten behandeling gelaten"
 
-    OPEN = nonmember(("ontvangen",))  # nobody decided yet
+    OPEN = nonmember(("ontvangen", "voorbereid"))  # nobody decided yet
 
 
 class SuspensionGround(models.TextChoices):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -42,32 +42,57 @@ def _suspension(row: dict[str, Any]) -> OpenRow:
 
 OPEN_ROWS = OpenRows(
     rows=lambda on: Application.objects.filter(state__in=ApplicationState.OPEN),
-    columns=("received_on",),
+    columns=("state", "received_on", "prepared_by_id", "needs_second", "per_week"),
     nested={"suspensions": _suspensions},
     read=_read,
+    people=("prepared_by_id",),
     not_asked=("decided_by_id",),  # nobody decided yet on what is open
     mandates=True,
 )
 
 
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
-    result = []
-    for one in rows:
-        due = _due(roster, one)
-        seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION)
-        directing = regisseur(roster)
-        own = [directing] if any(directing.able & seat.able for seat in seats) else []
-        what, why = _waiting_for_data(one.suspended, roster) or (
-            "Beslis op de aanvraag",
-            "Er is een aanvraag ontvangen.",
-        )
-        step, seats = "grant", [*own, *seats]
-        if not any(seat.able for seat in seats):
-            step, seats, why = "delay", leading(roster), "Niemand die er is, heeft een mandaat voor dit besluit."
-            what = "Niemand mag beslissen: vraag beheer om een mandaat, of stel uit"
-        rests = _rests(one.suspended)
-        result.append(roster.turn("application", "decide", step, what, why, seats, due, of=one, rests_until=rests))
-    return result
+    return [
+        _prepared(roster, one) if one.state == ApplicationState.VOORBEREID else _received(roster, one) for one in rows
+    ]
+
+
+def _received(roster: Roster, one: OpenRow) -> Turn:
+    """The regisseur who may decides; one who may not prepares it, for whoever holds the mandate."""
+    seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION)
+    directing = regisseur(roster)
+    what, why = _waiting_for_data(one.suspended, roster) or (_DECIDE, "Er is een aanvraag ontvangen.")
+    due, rests = _due(roster, one), _rests(one.suspended)
+    if not any(seat.able for seat in seats):
+        return _nobody_may(roster, one)
+    if any(directing.able & seat.able for seat in seats) or not directing.able:
+        seats = [directing, *seats]
+        return roster.turn("application", "decide", "decide", what, why, seats, due, of=one, rests_until=rests)
+    what = "Bereid het besluit voor" if what == _DECIDE else what
+    why = f"{why} U hebt hiervoor geen mandaat: een collega beslist daarna."
+    seats = [directing, *seats]
+    return roster.turn("application", "prepare", "prepare", what, why, seats, due, of=one, rests_until=rests)
+
+
+def _prepared(roster: Roster, one: OpenRow) -> Turn:
+    """Whoever holds a mandate that reaches, the smallest first; not who prepared it, where a second person decides."""
+    but = {one.prepared_by_id} if one.needs_second else set()
+    seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION, but=but, amount=one.per_week)
+    if not any(seat.able for seat in seats):
+        return _nobody_may(roster, one)
+    why = "Een collega bereidde het besluit voor." + (
+        " Hierover beslist een tweede persoon." if one.needs_second else ""
+    )
+    return roster.turn("application", "decide", "decide", _DECIDE, why, seats, _due(roster, one), of=one)
+
+
+def _nobody_may(roster: Roster, one: OpenRow) -> Turn:
+    what = "Niemand mag beslissen: vraag beheer om een mandaat, of stel uit"
+    why = "Niemand die er is, heeft een mandaat voor dit besluit."
+    return roster.turn("application", "decide", "delay", what, why, leading(roster), _due(roster, one), of=one)
+
+
+_DECIDE: Final = "Beslis op de aanvraag"
 
 
 def _due(roster: Roster, one: OpenRow) -> Term:
@@ -98,4 +123,4 @@ def _waiting_for_data(row: OpenRow | None, roster: Roster) -> tuple[str, str] | 
         # force majeure, or the applicant's doing: it may last
         return "De gestelde termijn is voorbij: hervat of beslis", "De termijn staat nog stil."
     until = f" tot en met {sentence(row.asked_until)}" if row.asked_until else ""
-    return "Beslis op de aanvraag", f"De termijn staat stil{until}."
+    return _DECIDE, f"De termijn staat stil{until}."

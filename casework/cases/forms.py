@@ -25,7 +25,7 @@ from casework.engine.closing import warnings
 from casework.engine.fields import WordsField
 from casework.engine.forms import PersonChoice, StepForm, radio
 from casework.engine.needed import When
-from casework.engine.registry import step_of
+from casework.engine.registry import happened
 from casework.people import possible_days as people_days
 from roles.actions import Action
 from roles.policy import may
@@ -335,7 +335,7 @@ def what_it_ended(case: Case) -> list[str]:
     if end is None:
         return []
     rows = CaseEvent.objects.filter(case=case, at=end.at, pk__gt=end.pk).order_by("pk")
-    told = [(step.happened if (step := step_of(one.verb)) else one.label, one.text) for one in rows]
+    told = [(happened(one.verb, one.label), one.text) for one in rows]
     # that it was because of the case goes without saying
     return [f"{label}: {text}" if text and not text.startswith("De zaak is") else label for label, text in told]
 

@@ -17,7 +17,7 @@ from casework.cases.events import CaseEvent
 from casework.engine.apart import apart
 from casework.engine.finding import sight_of
 from casework.engine.paging import page_of
-from casework.engine.registry import step_of
+from casework.engine.registry import happened
 from roles import reading_log
 from roles.fixed import Select, Slot
 from roles.models import Absence, Notice, NoticeKind, User, running
@@ -93,8 +93,7 @@ def meanwhile(request: HttpRequest) -> HttpResponse:
 
 def _words(event: CaseEvent) -> str:
     """As the timeline has it."""
-    step = step_of(event.verb)
-    return step.happened if step else event.label
+    return happened(event.verb, event.label)
 
 
 def _last(ended: Iterable[Any]) -> tuple[dt.date, dt.date] | None:

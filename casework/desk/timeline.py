@@ -161,7 +161,11 @@ def _with(words: str, *columns: str) -> Q:
 def _verbs_told_with(word: str) -> list[str]:
     """Of a step the timeline says what happened, which stands on its model and not in the row."""
     steps = ((model, one) for model in machines() for one in steps_of(model))
-    return [verb_of(model, one.name) for model, one in steps if word in one.happened.lower()]
+    before = (pair for noun in nouns() for pair in noun.told_before.items())
+    return [
+        *(verb_of(model, one.name) for model, one in steps if word in one.happened.lower()),
+        *(verb for verb, words in before if word in words.lower()),
+    ]
 
 
 _FIRST: Final = Seen(

@@ -88,6 +88,14 @@ def in_the_way(declared: Step, attempt: Attempt) -> list[Reason]:
     return reasons
 
 
+def waits_for(anchor: Any, *, but: Any) -> bool:
+    """Whether something on it is open that closing waits for, besides this row."""
+    rows = open_on(anchor)
+    rules = [(one, one.closing) for one in hanging_on(type(anchor)) if one.closing]
+    waiting = [row for one, rule in rules for row in rows.get(one.name, ()) if row.standing in rule.blocks]
+    return any((type(row), row.pk) != (type(but), but.pk) for row in waiting)
+
+
 def blockers(model: type[Any]) -> list[Reason]:
     """All that can stand in the way of closing, in words."""
     rules = [one.closing for one in hanging_on(model) if one.closing]

@@ -32,6 +32,7 @@ class StepForm(forms.Form):
     """What a step asks. `set_up` adds what depends on the object; `details` is what the step gets."""
 
     use_required_attribute = False  # see ask_in_dutch
+    page = "engine/step.html"  # the template of the page of a step that asks this
     few_required = False  # of a form that asks much and needs little: what is required is marked, not what isn't
     NEEDED: ClassVar[Mapping[str, When]] = {}  # what may stay empty, but not beside every answer
     may_stay_empty = (
@@ -103,6 +104,11 @@ class StepForm(forms.Form):
     def write_along(self) -> dict[str, Any]:
         """Write that, and give what the step gets of it."""
         return {}
+
+    follows_up = False  # another step is taken with it, in the same transaction: both, or neither
+
+    def follow_up(self, obj: Any) -> None:
+        """Take that, on what the step left. Raises as `perform` does."""
 
     @property
     def has_words(self) -> bool:

@@ -67,11 +67,13 @@ def holders(
 
 
 def _size(mandate: Any) -> tuple[Decimal, int]:
+    if mandate.is_unbounded:
+        return Decimal("Infinity"), 0
     return (mandate.max_amount or Decimal(0), mandate.max_weeks or 0)
 
 
 def covers(mandate: Any, *, amount: Decimal | None = None, weeks: int | None = None) -> bool:
     """Whether the mandate reaches that amount (euros, in all or per week, as the kind of mandate has it) and those weeks."""
-    if amount is not None and (mandate.max_amount is None or amount > mandate.max_amount):
+    if amount is not None and not mandate.is_unbounded and (mandate.max_amount is None or amount > mandate.max_amount):
         return False
     return weeks is None or (mandate.max_weeks is not None and weeks <= mandate.max_weeks)

@@ -387,6 +387,8 @@ class Noun:
     on_limited_page: tuple[Part, ...] = ()  # for who sees only where it stands: their own part
     for_citizen: tuple[Part, ...] = ()
     on_timeline: tuple[OnTimeline, ...] = ()
+    # 'noun.step' of a step that is no more → what the timeline goes on saying where it was taken
+    told_before: dict[str, str] = field(default_factory=dict)
     turn_name: TurnName | None = None
     # of a turn that is settled in more than one way: 'noun.step' that it names → those ways, each a 'noun.step' or the
     # address of a `Make`, in the order in which they are chosen from

@@ -106,6 +106,14 @@ def step_of(verb: str) -> Step | None:
     return step_once_named(model, step) if model is not None and issubclass(model, Machine) else None
 
 
+def happened(verb: str, label: str) -> str:
+    """What an event says that happened: of a step that is no more, what it said then; of no step its own label."""
+    step = step_of(verb)
+    if step is not None:
+        return step.happened
+    return next((one.told_before[verb] for one in _installed if verb in one.told_before), label)
+
+
 @once
 def needs_of(model: type[models.Model], declared: Step) -> tuple[Condition, ...]:
     """What must hold before a step: its own conditions, and in their place those that other nouns contribute."""

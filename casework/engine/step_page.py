@@ -158,6 +158,8 @@ def _perform(request: HttpRequest, obj: Any, declared: Step, form: StepForm, loo
         )
         if result.repeated and form.writes_along:
             transaction.set_rollback(True)
+        elif form.follows_up and not result.repeated:
+            form.follow_up(result.obj)
     if not result.repeated:
         looks.are_written()
     return result
@@ -173,8 +175,8 @@ def _along(obj: Any, form: StepForm) -> dict[str, Any]:
 
 
 def _transaction_of(form: StepForm) -> AbstractContextManager[Any]:
-    """The step has one of its own; one around it is for what the form writes with it."""
-    return transaction.atomic() if form.writes_along else nullcontext()
+    """The step has one of its own; one around it is for what the form writes with it, or what follows at once."""
+    return transaction.atomic() if form.writes_along or form.follows_up else nullcontext()
 
 
 def _done(request: HttpRequest, obj: Any, declared: Step) -> HttpResponse:
@@ -216,4 +218,4 @@ def _page(
         "look": seen_first.button(verb_of(type(obj), declared.name), form),
         "read": read,
     }
-    return render(request, "engine/step.html", context, status=status or (409 if reasons or overtaken else 200))
+    return render(request, form.page, context, status=status or (409 if reasons or overtaken else 200))

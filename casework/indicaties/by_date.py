@@ -3,30 +3,30 @@
 import datetime as dt
 from typing import Any
 
-from casework.applications.models import Application
-from casework.applications.states import ApplicationState
 from casework.engine.by_date import first_moment
 from casework.engine.door import perform
 from casework.engine.noun import ByDate
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
+from casework.provisions.granted import GRANTED
 
 
-def _decided(on: dt.date) -> Any:
-    """Granted applications that have begun where temporary help still runs."""
-    granted = Application.objects.filter(
-        state=ApplicationState.TOEGEKEND, starts_on__lte=on, case__indicaties__state=IndicatieState.AFGEGEVEN
+def _taken_over(on: dt.date) -> Any:
+    """Temporary help that still runs when the help begins that was named to take its place."""
+    running = VoorlopigeIndicatie.objects.filter(
+        state=IndicatieState.AFGEGEVEN, taken_over_by__state__in=GRANTED, taken_over_by__starts_on__lte=on
     )
-    return granted.select_related("case").order_by("starts_on", "pk").distinct()
+    return running.select_related("case", "taken_over_by__application").order_by("taken_over_by__starts_on", "pk")
 
 
-def _convert(application: Any, on: dt.date, at: dt.datetime) -> None:
-    """'Omgezet' on the day a granted application starts, if the help still runs then."""
-    running = VoorlopigeIndicatie.objects.filter(case_id=application.case_id, state=IndicatieState.AFGEGEVEN)
-    for indicatie in running:
-        if application.starts_on and indicatie.ends_on >= application.starts_on - dt.timedelta(days=1):
-            due_on = max(application.starts_on, application.decided_on or application.starts_on)
-            perform(indicatie, "convert", by=None, at=first_moment(due_on), routed_at=at)
+def _convert(indicatie: Any, on: dt.date, at: dt.datetime) -> None:
+    """'Omgezet' on the day the help by decision starts, if this help still runs then."""
+    provision = indicatie.taken_over_by
+    if indicatie.ends_on < provision.starts_on - dt.timedelta(days=1):
+        return
+    decided_on = provision.application.decided_on if provision.application else None
+    due_on = max(provision.starts_on, decided_on or provision.starts_on)
+    perform(indicatie, "convert", by=None, at=first_moment(due_on), routed_at=at)
 
 
 def over(on: dt.date) -> Any:
@@ -43,6 +43,6 @@ def lapse(indicatie: Any, on: dt.date, at: dt.datetime) -> None:
 _RUNNING = ("casework.VoorlopigeIndicatie", "ends_on")
 
 BY_DATE = (
-    ByDate(name="conversions", due=_decided, do=_convert, found_by=_RUNNING),
+    ByDate(name="conversions", due=_taken_over, do=_convert, found_by=_RUNNING),
     ByDate(name="ends", due=over, do=lapse, found_by=_RUNNING),
 )

@@ -14,6 +14,7 @@ from casework.engine.words import euros
 from casework.goals.conditions import _active_goals
 from casework.indicaties import possible_days as indicaties_days
 from casework.indicaties.states import IndicatieState
+from casework.provisions.granted import GRANTED
 from roles.models import MandateKind
 
 
@@ -48,7 +49,7 @@ def is_submitted_to(attempt: Attempt) -> bool:
 def maatwerk_rests_on_a_decision(attempt: Attempt) -> bool:
     if not any(goal.ground.maatwerk for goal in _active_goals(attempt)):
         return True
-    return any(one.state == ApplicationState.TOEGEKEND for one in attempt.related("applications")) or any(
+    return any(one.state in GRANTED for one in attempt.related("provisions")) or any(
         one.state == IndicatieState.AFGEGEVEN for one in attempt.related("indicaties")
     )
 
@@ -209,20 +210,23 @@ def review_waits_for_an_answer(attempt: Attempt) -> bool:
     return attempt.obj.review_ok is False and attempt.obj.review_answered_on is None
 
 
-def _decision_on_this_help(attempt: Attempt) -> Any:
-    """The decision that takes its place, if there is one: what was granted, else the last answer. Not of before it."""
-    indicatie, applications = attempt.obj, attempt.related("applications")  # the last received first
-    for one in applications:
-        if one.state == ApplicationState.TOEGEKEND and one.ends_on >= indicatie.starts_on:
-            return one
-    last = next((one for one in applications if one.state != ApplicationState.INGETROKKEN), None)
-    refused = last is not None and last.state == ApplicationState.AFGEWEZEN
-    return last if last is not None and refused and last.decided_on >= indicatie.issued_on else None
+def _taken_over_by(attempt: Attempt) -> Any:
+    """The help by a decision that takes its place, if one was named for it."""
+    named = attempt.obj.taken_over_by
+    return named if named is not None and named.state in GRANTED else None
+
+
+def _was_refused(attempt: Attempt) -> bool:
+    """Whether the last answer on the case, since it was issued, granted nothing."""
+    applications = attempt.related("applications")  # the last received first
+    last = next((one for one in applications if one.state == ApplicationState.BESLOTEN), None)
+    if last is None or last.decided_on < attempt.obj.issued_on or any(one.is_open for one in applications):
+        return False
+    return not any(one.application_id == last.pk and one.state in GRANTED for one in attempt.related("provisions"))
 
 
 def _why_no_extension(attempt: Attempt) -> str:
-    decision = _decision_on_this_help(attempt)
-    if decision is not None and decision.state == ApplicationState.AFGEWEZEN:
+    if _taken_over_by(attempt) is None:
         return (
             "De aanvraag is afgewezen: er komt geen besluit meer om op te wachten. Trek de hulp in met een laatste dag."
         )
@@ -232,14 +236,14 @@ def _why_no_extension(attempt: Attempt) -> str:
 @condition(_why_no_extension)
 def no_decision_yet(attempt: Attempt) -> bool:
     """Or one that still has to begin: until then the help goes on."""
-    decision = _decision_on_this_help(attempt)
-    return decision is None or (decision.state == ApplicationState.TOEGEKEND and decision.starts_on > attempt.on)
+    decided = _taken_over_by(attempt)
+    return not _was_refused(attempt) if decided is None else bool(decided.starts_on > attempt.on)
 
 
 @condition("Verleng hoogstens tot en met de dag voordat het besluit begint.", asks=True)
 def up_to_the_decision(attempt: Attempt) -> bool:
-    decision, until = _decision_on_this_help(attempt), attempt.details.get("until")
-    return decision is None or decision.starts_on is None or until is None or until < decision.starts_on
+    decided, until = _taken_over_by(attempt), attempt.details.get("until")
+    return decided is None or until is None or bool(until < decided.starts_on)
 
 
 @condition("De nieuwe einddatum moet na de huidige liggen.", asks=True)

@@ -16,6 +16,7 @@ from casework.indicaties import paper
 from casework.indicaties.conditions import CORRECTED, reaches, weeks_of
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
+from casework.provisions.granted import GRANTED
 from roles.actions import Action
 from roles.models import MandateKind
 
@@ -112,7 +113,17 @@ def lapsed(write: Write, indicatie: VoorlopigeIndicatie, before: str, details: d
     letter(write, paper.ENDED, indicatie)
 
 
-def decision_begins(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
-    """A running indicatie is turned into the decision on the day that starts; later days come by date."""
-    if application.starts_on and application.starts_on <= write.on:
-        write.cascade(write.anchor.indicaties.filter(state=IndicatieState.AFGEGEVEN), "convert")
+def decided(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
+    """The running indicatie is turned into the help that was named for it, on the day that begins; a later day comes by
+    date."""
+    named = str(details.get("takes_over") or "")
+    lines = list(application.provisions.order_by("pk"))
+    if not named.isdigit() or not 0 < int(named) <= len(lines) or lines[int(named) - 1].state not in GRANTED:
+        return
+    provision = lines[int(named) - 1]
+    running = list(write.anchor.indicaties.filter(state=IndicatieState.AFGEGEVEN))
+    for one in running:
+        one.taken_over_by = provision
+        one.save(update_fields=["taken_over_by"])
+    if provision.starts_on <= write.on:
+        write.cascade(running, "convert")

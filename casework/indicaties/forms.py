@@ -286,3 +286,23 @@ class LastDayOfHelp(Asks):
     def details(self) -> dict[str, Any]:
         until = self.form.cleaned_data.get("help_until")
         return {"help_until": until} if until else {}
+
+
+class TakenOver(Asks):
+    """With a decision: which of the help it grants takes the place of the temporary help that runs."""
+
+    def set_up(self) -> None:
+        form: Any = self.form
+        if not form.anchor.indicaties.filter(state=IndicatieState.AFGEGEVEN).exists():
+            return
+        several = form.many > 1
+        lines = [(str(one), f"Ja, voorziening {one}" if several else "Ja") for one in range(1, form.many + 1)]
+        form.fields["takes_over"] = radio(
+            "Neemt dit besluit de tijdelijke hulp over, op de dag dat het begint?",
+            [*lines, ("", "Nee")],
+            required=False,
+        )
+        form.initial.setdefault("takes_over", form.obj.content.get("takes_over", "1"))
+
+    def details(self) -> dict[str, Any]:
+        return {"takes_over": self.form.cleaned_data.get("takes_over", "")}

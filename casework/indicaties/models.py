@@ -54,6 +54,7 @@ from casework.indicaties.conditions import (
 )
 from casework.indicaties.states import IndicatieState
 from casework.products.models import Product
+from casework.provisions.models import Provision
 from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User
 from wijkweb.models import Organisation
@@ -88,6 +89,7 @@ class VoorlopigeIndicatie(CaseChild):
         "mandate",
         "replaces",
         "replaced_by",
+        "taken_over_by",
     )
     view = A.VIEW_DECISION
     titles = Titles("Voorlopige indicatie", "Voorlopige indicatie voor", "Uw tijdelijke hulp")
@@ -140,6 +142,11 @@ class VoorlopigeIndicatie(CaseChild):
         "self", on_delete=models.PROTECT, null=True, editable=False, related_name="replaced_by"
     )
     replaced_why = models.TextField("wat er fout was", blank=True)
+
+    # the help by a decision that was named to take its place, on the day that begins
+    taken_over_by = models.ForeignKey(
+        Provision, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="takes_over_from"
+    )
 
     class Meta:
         verbose_name = "voorlopige indicatie"

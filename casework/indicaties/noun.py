@@ -26,7 +26,7 @@ NOUN = Noun(
         "indicatie.extend": effects.extended,
         "indicatie.withdraw": effects.withdrawn,
         "indicatie.lapse": effects.lapsed,
-        "application.grant": effects.decision_begins,
+        "application.decide": effects.decided,
     },
     seen_first={
         "indicatie.issue_and_give": "Bekijk eerst de brief",
@@ -35,7 +35,11 @@ NOUN = Noun(
         "indicatie.extend": "Bekijk eerst de brief",
         "indicatie.withdraw": "Bekijk eerst de brief",
     },
-    asks={"case.end": forms.LastDayOfHelp},
+    asks={
+        "case.end": forms.LastDayOfHelp,
+        "application.prepare": forms.TakenOver,
+        "application.decide": forms.TakenOver,
+    },
     ways={
         "indicatie.discard": ("indicatie.issue_and_give", "indicatie.issue", "indicatie.submit", "indicatie.discard"),
         "indicatie.issue": ("indicatie.issue_and_give", "indicatie.issue", "indicatie.send_back"),

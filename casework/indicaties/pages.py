@@ -8,7 +8,6 @@ from django.db.models import Prefetch, Q
 from django.urls import path
 
 from casework.applications.models import Application
-from casework.applications.states import ApplicationState
 from casework.cases.addresses import at_case
 from casework.cases.finding import case_for
 from casework.cases.tabs import moved, tab_page
@@ -43,7 +42,7 @@ def _decisions(case: Any, sight: Sight) -> dict[str, Any]:
     applications = Application.objects.visible_to(sight).filter(case=case)
     return {
         "indicaties": indicaties.select_related("provider", "issued_by"),
-        "applications": applications.select_related("decided_by", "ground").prefetch_related("suspensions"),
+        "applications": applications.select_related("decided_by").prefetch_related("suspensions"),
         "letters": Document.objects.visible_to(sight).filter(case=case, kind__in=letters()),
     }
 
@@ -116,14 +115,13 @@ def reads_along() -> tuple[Any, ...]:
 
 
 def _help_now(case: Any, sight: Sight) -> dict[str, Any]:
-    """What somebody gets today, for now or by a decision: of the rows that the page read along."""
+    """What somebody gets today, for now: of the rows that the page read along."""
     for_now = [
         one
         for one in case.indicaties.all()
         if _runs(one, (IndicatieState.AFGEGEVEN, IndicatieState.INGETROKKEN), sight.on)
     ]
-    decided = [one for one in case.applications.all() if _runs(one, (ApplicationState.TOEGEKEND,), sight.on)]
-    return {"for_now": for_now, "decided": decided}
+    return {"for_now": for_now}
 
 
 def _runs(one: Any, states: Collection[str], on: dt.date) -> bool:

@@ -5,13 +5,13 @@ from typing import Any, Final
 
 from django.db.models import Prefetch
 
-from casework.applications.states import ApplicationState
 from casework.cases.models import Case
 from casework.engine.noun import Letter, OnSummary, Readers
 from casework.engine.words import Json, day_in_words, term_in_words
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.law.days import sentence
+from casework.provisions.granted import GRANTED
 
 
 def _help(indicatie: VoorlopigeIndicatie) -> Json:
@@ -46,9 +46,9 @@ def _withdrawn(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
 
 def _extended(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> Json:
     """Until there is a decision; where there is one already, until that begins."""
-    granted = case.applications.filter(state=ApplicationState.TOEGEKEND, starts_on__gt=indicatie.ends_on)
-    decision = granted.order_by("starts_on").first()
-    return {"help": _help(indicatie), "decision_starts": day_in_words(decision.starts_on) if decision else ""}
+    decided = indicatie.taken_over_by
+    begins = decided.starts_on if decided is not None and decided.state in GRANTED else None
+    return {"help": _help(indicatie), "decision_starts": day_in_words(begins)}
 
 
 _SAID: Final = {

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
-from casework.applications.models import Application
-from casework.applications.states import ApplicationState
 from casework.cases.seats import leading
 from casework.engine.mandates import holders
 from casework.engine.noun import OpenRows
@@ -21,24 +19,18 @@ from casework.indicaties.states import IndicatieState
 from casework.law.days import sentence
 from casework.law.moments import within
 from casework.law.terms import Term
+from casework.provisions.granted import GRANTED
 from roles.actions import Action
 from roles.matrix import Relation
 from roles.models import MandateKind
-
-
-def _next_decision() -> Subquery:
-    """When the decision begins that takes over from an indicatie, if one was granted."""
-    granted = Application.objects.filter(
-        case=OuterRef("case"), state=ApplicationState.TOEGEKEND, ends_on__gte=OuterRef("starts_on")
-    )
-    return Subquery(granted.order_by("starts_on").values("starts_on")[:1])
 
 
 def _open(on: dt.date) -> Any:
     unsettled = Q(state__in=IndicatieState.UNSETTLED)
     ended = Q(state=IndicatieState.GEEINDIGD, after_end_on__isnull=True)
     rows = VoorlopigeIndicatie.objects.filter(unsettled | ended)
-    return rows.annotate(decision_starts=_next_decision(), sent_back=~Q(sent_back_why=""))
+    begins = Case(When(taken_over_by__state__in=GRANTED, then=F("taken_over_by__starts_on")))
+    return rows.annotate(decision_starts=begins, sent_back=~Q(sent_back_why=""))
 
 
 OPEN_ROWS = OpenRows(

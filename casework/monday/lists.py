@@ -14,7 +14,6 @@ from django.db.models.functions import Left
 from django.utils import timezone
 
 from casework.applications.models import Application
-from casework.applications.states import ApplicationState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Phase
 from casework.cases.work import WorkItem
@@ -103,7 +102,8 @@ def _research(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
 
 def _undecided(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
     """Nobody decided in time; somebody did and it wasn't sent; or the applicant wrote that it is late."""
-    late = Exists(turns_of("pk", step__in=("application.grant", "application.delay"), due_on__lt=on))
+    steps = ("application.decide", "application.prepare", "application.delay")
+    late = Exists(turns_of("pk", step__in=steps, due_on__lt=on))
     untold = Application.objects.filter(case=OuterRef("pk"), decided_on__isnull=False, announced_on=None)
     unsent = Exists(untold) & Exists(turns_of("pk", step__in=_LETTERS, due_on__lt=on))
     return cases.filter(late | unsent | Exists(_in_default("pk")))
@@ -117,17 +117,17 @@ def _in_default(case: str) -> QuerySet[DefaultNotice]:
 
 def _help_ends(cases: Any, on: dt.date, given: dict[str, Any]) -> Any:
     """Temporary help that ended or will, and help by a decision, where nothing was decided that goes on after it."""
-    granted = Application.objects.filter(case=OuterRef("case"), state=ApplicationState.TOEGEKEND)
+    granted = Provision.objects.filter(case=OuterRef("case"), state__in=ProvisionState.RUNS)
     goes_on = granted.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("ends_on")))
     temporary = VoorlopigeIndicatie.objects.filter(~Exists(goes_on), case=OuterRef("pk"))
     temporary = temporary.filter(
         Q(state=IndicatieState.AFGEGEVEN, ends_on__lte=given["ends"])
         | Q(state=IndicatieState.GEEINDIGD, after_end_on__isnull=True)
     )
-    decided = Application.objects.filter(
+    decided = Provision.objects.filter(
         ~Exists(goes_on.exclude(pk=OuterRef("pk"))),
         case=OuterRef("pk"),
-        state=ApplicationState.TOEGEKEND,
+        state__in=ProvisionState.RUNS,
         ends_on__gte=given["ended"],
         ends_on__lte=given["ends"],
     )
@@ -150,7 +150,7 @@ DECIDING: Final = (
     "indicatie.issue",
     "indicatie.review",
     "indicatie.decide_after_end",
-    "application.grant",
+    "application.decide",
 )
 _OTHERS: Final = ("handover.accept", "handover.promise", "handover.withdraw")
 _LETTERS: Final = ("document.send", "document.retry", "document.remake")

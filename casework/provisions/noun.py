@@ -1,7 +1,7 @@
 """What a provision brings along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.provisions import forms, pages, terms, turns
+from casework.provisions import forms, granted, pages, terms, turns
 from casework.provisions.by_date import BY_DATE
 from casework.provisions.closing import CLOSING, help_runs
 from casework.provisions.effects import BY_DECISION, EFFECTS
@@ -18,7 +18,9 @@ NOUN = Noun(
     rank=25,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
-    effects=EFFECTS,
+    needs={"case.close": (granted.maatwerk_was_granted,)},
+    asks={"case.close": granted.MaatwerkIfGranted},
+    effects=EFFECTS | {"application.decide": granted.decided},
     seen_first=dict.fromkeys(BY_DECISION, "Bekijk eerst de brief"),
     ways={
         "provision.extend": (

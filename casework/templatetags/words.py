@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from casework.cases.states import Layer
+from casework.engine import registry
 from casework.engine import words as plain_words
 from casework.engine.day_boxes import PARTS, DayBoxes, FarDayField
 from casework.engine.door import Offer
@@ -23,7 +24,6 @@ from casework.engine.forms import StepForm
 from casework.engine.needed import NOW, is_needed_now, when_needed
 from casework.engine.paging import ListPage, page_of
 from casework.engine.parts import Shown
-from casework.engine.registry import step_of
 from casework.engine.work import OpenWork
 from casework.law import days
 from casework.people.phones import shown_phone
@@ -347,8 +347,7 @@ def doer(turn: OpenWork) -> str:
 @register.filter
 def happened(event: dict[str, Any]) -> str:
     """What the timeline says of an event: what happened, not what somebody should do."""
-    step = step_of(event["verb"])
-    return step.happened if step else str(event["label"])
+    return registry.happened(event["verb"], str(event["label"]))
 
 
 _TO_A_CITIZEN = {

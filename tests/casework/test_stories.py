@@ -77,14 +77,10 @@ def test_piershil_help_at_the_kitchen_table_and_then_a_decision(world: World) ->
     )
     perform(
         application,
-        "grant",
+        "decide",
         by=world.consulent,
-        number="B-1",
-        frequency="elke dag",
-        ground=world.maatwerk,
-        starts_on=today(),
-        ends_on=today() + dt.timedelta(days=365),
-        motivation="Nodig",
+        content=world.decision(frequency="elke dag", ends_on=today() + dt.timedelta(days=365)),
+        takes_over="1",
     )
     assert fresh(indicatie).state == "omgezet"
     assert fresh(application).mandate is not None

@@ -63,7 +63,10 @@ class Person:
             if self.page.locator(f"main [name={name}_year]").count():
                 self._fill_boxes(name, str(value))
             elif field.first.get_attribute("type") in ("radio", "checkbox"):
-                if value is True:
+                if isinstance(value, list):
+                    for one in value:
+                        self.page.locator(f"main [name={name}][value='{one}']").check()
+                elif value is True:
                     field.first.check()
                 else:
                     self.page.locator(f"main [name={name}][value='{value}']").check()

@@ -74,10 +74,11 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     consulent.go(f"/zaken/{case.ref}/onderzoek/").press("Verstuur het verslag").fill(sent_how="uitgereikt").send()
     consulent.go(f"/zaken/{case.ref}/aanvragen/nieuw/").fill(what="Hulp thuis").send()
     application = Application.objects.get()
-    consulent.at(application).press("Ken toe").fill(
-        number="B-2026-1", ground="Maatwerkvoorziening Wmo" if town.maatwerk.name != "Wmo" else "Wmo",
-        frequency="elke dag", starts_on=day(0), ends_on=day(365), motivation="Zij kan niet alleen zijn.",
-    ).send().sees("toegekend")  # fmt: skip
+    consulent.at(application).press("Besluit").fill(
+        outcome_1="toegekend", provider_1=town.provider.name, frequency_1="elke dag", starts_on_1=day(0), ends_on_1=day(365),
+        motivation_1="U kunt niet alleen zijn.", ground_1="Maatwerkvoorziening Wmo", verordening_1="artikel 9",
+        looked_at=["woont", "verblijf", "wlz"],
+    ).send().sees("Toegekend")  # fmt: skip
     assert VoorlopigeIndicatie.objects.get().state == "omgezet"
     consulent.go(f"/zaken/{case.ref}/besluiten/").sees("Omgezet").shot("besluiten")
     nurse.at(case).misses("Notities").shot("zaak-eerste-contact")

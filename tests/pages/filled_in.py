@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from tests.factories import World, today
 
@@ -61,3 +62,25 @@ def vangnet_data(**more: str) -> dict[str, str]:
 
 def send(client, url: str, **data):
     return client.post(url, {"token": str(uuid.uuid4())} | data, follow=True)
+
+
+def decision_data(world: World, number: int = 1, **more: Any) -> dict[str, Any]:
+    """One line of a decision that lacks nothing, as the form sends it."""
+    line = {
+        "outcome": "toegekend",
+        "kind": "hulp",
+        "form": "zin",
+        "what": "Begeleiding thuis",
+        "provider": str(world.provider.pk),
+        "amount": "3",
+        "unit": "uur",
+        "period": "week",
+        "starts_on": f"{today():%d-%m-%Y}",
+        "ends_on": f"{today() + dt.timedelta(weeks=52):%d-%m-%Y}",
+        "motivation": "U ziet bijna niets meer.",
+        "ground": str(world.maatwerk.pk),
+        "verordening": "artikel 9 van de verordening",
+        "contribution": "ja",
+    } | more
+    whole = {"lines": str(number), "looked_at": ["woont", "verblijf", "wlz"]}
+    return whole | {f"{name}_{number}": value for name, value in line.items() if value is not None}

@@ -15,7 +15,7 @@ from casework.cases.models import Case
 from casework.notes.operations import add_note
 from casework.waits.put_out import put_out
 from roles.matrix import Role
-from roles.models import Mandate, Reading
+from roles.models import Reading
 from roles.policy import sight
 from tests.factories import World, absent, member, put_in_line, today
 
@@ -36,10 +36,7 @@ def led(world: World, name: str, phase: str = "onderzoek", **fields) -> Case:
 
 def sleeping(world: World, name: str, **fields) -> Case:
     case = led(world, name, "afgesloten", **fields)
-    world.application(
-        case, state="toegekend", number="B1", frequency="2 uur per week", ground=world.maatwerk, starts_on=in_days(-30),
-        ends_on=in_days(200), decided_on=in_days(-30), decided_by=world.consulent, mandate=Mandate.objects.first(),
-    )  # fmt: skip
+    world.decided(case, on=in_days(-30), starts_on=in_days(-30), ends_on=in_days(200))
     return case
 
 

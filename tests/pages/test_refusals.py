@@ -22,7 +22,7 @@ from roles.models import Mandate, MandateKind
 from roles.policy import sight
 from tests.factories import World, today
 from tests.pages.browser import as_, post, send, words
-from tests.pages.filled_in import consent, indicatie_data, report, vangnet_data
+from tests.pages.filled_in import consent, decision_data, indicatie_data, report, vangnet_data
 
 DAY = dt.timedelta(days=1)
 OLD = ["1-1-1900", "31-12-2014"]
@@ -99,8 +99,8 @@ def test_the_days_of_help_and_of_its_end(client, world: World) -> None:
 def test_a_decision_of_more_than_five_years_is_told_beside_its_end(client, world: World) -> None:
     application = world.application(world.case("onderzoek"))
     days = {"starts_on": str(today()), "ends_on": str(today() + 365 * 6 * DAY)}
-    response = post(as_(client, world.consulent), application, "ken-toe", **days)
-    assert "Vul een dag in tot en met" in errors(response)["ends_on"][0]
+    response = post(as_(client, world.consulent), application, "besluit", **decision_data(world, **days))
+    assert "Een besluit duurt hoogstens vijf jaar" in errors(response)["ends_on_1"][0]
 
 
 # --- who, what, on which ground --------------------------------------------------------------------------------
@@ -144,13 +144,13 @@ def test_a_signal_becomes_a_melding_once_the_citizen_knows(client, world: World)
 
 
 def test_only_grounds_of_the_wmo_are_decided_on(client, world: World) -> None:
-    application = world.application(world.case("onderzoek"))
-    page = as_(client, world.consulent).get(f"{application.get_absolute_url()}stap/ken-toe/")
-    assert {ground.code for ground in page.context["form"].fields["ground"].queryset} == {"wmo_maatwerk"}
-    given = {"number": "B1", "frequency": "1 uur", "starts_on": today(), "ends_on": today(), "motivation": "Nodig"}
+    application = world.application(world.case("onderzoek", report_sent_on=today()))
+    page = as_(client, world.consulent).get(f"{application.get_absolute_url()}stap/besluit/")
+    assert {ground.code for ground in page.context["form"].fields["ground_1"].rows.values()} == {"wmo_maatwerk"}
     for code in ("jeugdwet", "eigen_kracht", "participatiewet"):
+        content = world.decision(ground=Ground.objects.get(code=code))
         with pytest.raises(NotNow, match="Over deze grond beslist u hier niet"):
-            perform(application, "grant", by=world.consulent, ground=Ground.objects.get(code=code), **given)
+            perform(application, "decide", by=world.consulent, content=content)
 
 
 def test_maatwerk_is_an_outcome_only_where_it_was_granted(client, world: World) -> None:
@@ -165,9 +165,7 @@ def test_maatwerk_is_an_outcome_only_where_it_was_granted(client, world: World) 
     assert "maatwerk" not in dict(client.get(closing).context["form"].fields["outcome"].choices)
     with pytest.raises(NotNow, match="Er is geen toegekende aanvraag"):
         perform(case, "close", by=world.consulent, outcome="maatwerk", solved_layer="professional")
-    world.application(case, state="toegekend", decided_by=world.consulent, decided_on=today(), number="B1",
-                      frequency="1 uur", mandate=world.indicatie_mandate(), ground=world.maatwerk,
-                      starts_on=today(), ends_on=today())  # fmt: skip
+    world.decided(case)
     assert "maatwerk" in dict(client.get(closing).context["form"].fields["outcome"].choices)
     perform(case, "close", by=world.consulent, outcome="maatwerk", solved_layer="professional")
 

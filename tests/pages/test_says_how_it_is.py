@@ -254,19 +254,7 @@ def test_the_timeline_says_what_happened(client, world: World) -> None:
 def test_the_citizen_reads_their_own_data_and_what_was_granted(client, world: World) -> None:
     case = world.case("plan", person=world.person(phone="0186 123456"))
     world.grant(case)
-    granted = world.application(
-        case,
-        state="toegekend",
-        number="B1",
-        decided_on=today(),
-        decided_by=world.consulent,
-        frequency="2 dagdelen",
-        starts_on=today(),
-        ends_on=today(),
-        motivation="Nodig",
-        ground=world.maatwerk,
-        mandate=world.indicatie_mandate(),
-    )
+    granted = world.decided(case, frequency="2 dagdelen", starts_on=today(), ends_on=today())
     world.goal(case, carrier_kind="organisatie", carrier_organisation=world.partner)
     page = words(as_(client, world.inwoner).get(f"/mijn/{case.ref}/"))
     for there in ("Bep Jansen", "0186 123 456", "Voorstraat 1", "1 maart 1942", granted.get_absolute_url()):

@@ -122,18 +122,8 @@ def mine(client, world: World, case) -> str:
     return words(as_(client, world.inwoner).get(f"/mijn/{case.ref}/"))
 
 
-def decided(world: World, state: str) -> dict:
-    return {
-        "state": state,
-        "decided_on": today(),
-        "decided_by": world.consulent,
-        "mandate": world.indicatie_mandate(),
-        "number": "B1",
-    }
-
-
 def test_a_refusal_is_told(client, world: World, case) -> None:
-    world.application(case, motivation="Voorliggend", **decided(world, "afgewezen"))
+    world.decided(case, "afgewezen", motivation="Voorliggend")
     page = mine(client, world, case)
     assert "Wij hebben dit afgewezen op" in page
     assert "bezwaar" in page
@@ -145,13 +135,7 @@ def test_an_application_that_waits_says_until_when(client, world: World, case) -
 
 
 def test_what_was_granted_and_is_over_says_so(client, world: World, case) -> None:
-    fields = {
-        "starts_on": LONG_AGO,
-        "ends_on": today() - dt.timedelta(days=1),
-        "frequency": "2 uur",
-        "ground": world.maatwerk,
-    }
-    world.application(case, **decided(world, "toegekend") | fields)
+    world.decided(case, starts_on=LONG_AGO, ends_on=today() - dt.timedelta(days=1))
     assert "Dat is nu voorbij" in mine(client, world, case)
 
 

@@ -83,15 +83,19 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "heard_how": "gebeld",
         "heard_on": walk.on,
     },
-    "application.grant": lambda walk, application, number: {
-        "number": "B1",
-        "frequency": "2 uur",
-        "ground": walk.world.maatwerk,
-        "starts_on": later(walk, number),
-        "ends_on": later(walk, number) + dt.timedelta(days=300),
-        "motivation": "Nodig",
+    **{
+        f"application.{step}": lambda walk, application, number: {
+            # over a refusal decides who finds it prepared, unchanged
+            "content": application.content
+            or walk.world.decision(
+                ("toegekend", "deels", "afgewezen")[number % 3],
+                starts_on=later(walk, number),
+                ends_on=later(walk, number) + dt.timedelta(days=300),
+            ),
+            "takes_over": "1" if number % 2 else "",
+        }
+        for step in ("prepare", "decide")
     },
-    "application.reject": lambda walk, application, number: {"number": "B2", "motivation": "Het kan ook anders"},
     "application.ask_more": lambda walk, application, number: {
         "missing": "Een verklaring",
         "asked_until": later(walk, number),

@@ -130,7 +130,7 @@ STEP_PAGES = {
     "zaak-stap": ("sluit-af", REGISSEUR),
     "overdracht-stap": ("weiger", PARTNER),
     "indicatie-stap": ("leg-voor", f"{TEAM} {REPORTER}"),
-    "aanvraag-stap": ("ken-toe", "consulent consulent2 afdelingshoofd"),
+    "aanvraag-stap": ("besluit", "consulent consulent2 afdelingshoofd"),
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
     "vangnet-stap": ("keur-goed", LEADERS),
@@ -424,7 +424,7 @@ FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change
 # where a tab was before: they lead on, whoever asks and whether there is such a case (tests/pages/test_case_tabs.py)
 MOVED = {"zaak-overdrachten", "zaak-vangnet", "zaak-documenten"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
-IN_THEIR_OWN_TESTS = {"bezoek-bewaren", "onderzoek-teken", "onderzoek-gevraagd", "onderzoek-volgorde", "onderzoek-keuze", "onderzoek-eigen-zaak", "concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "voorzieningen", "vangnet", "backoffice-overnemen",
+IN_THEIR_OWN_TESTS = {"besluit-brief", "bezoek-bewaren", "onderzoek-teken", "onderzoek-gevraagd", "onderzoek-volgorde", "onderzoek-keuze", "onderzoek-eigen-zaak", "concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "voorzieningen", "vangnet", "backoffice-overnemen",
                       "uit-het-gesprek",
                       "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
                       "afwezigheid-voorbij", "bericht", "berichten-gelezen", "kleuren", "mijn-inzage-ander",

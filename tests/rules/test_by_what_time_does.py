@@ -107,18 +107,8 @@ def help_ends(world: World) -> None:
 
 def help_becomes_a_decision(world: World) -> None:
     case = world.case("uitvoering")
-    world.indicatie(case, "afgegeven", ends_on=day(12))
-    mandate = Mandate.objects.filter(kind="besluit").first()
-    world.application(
-        case, state="toegekend", starts_on=day(5), ends_on=day(90), decided_by=world.consulent, decided_on=today(),
-        mandate=mandate, number="B-1", ground=world.maatwerk,
-        **{name: "2 uur" for name in ("granted", "frequency") if name in _columns(case)},
-    )  # fmt: skip
-
-
-def _columns(case: Case) -> set[str]:
-    model = case.applications.model
-    return {field.name for field in model._meta.concrete_fields}
+    one = world.indicatie(case, "afgegeven", ends_on=day(12))
+    world.decided(case, starts_on=day(5), ends_on=day(90), instead_of=one)
 
 
 def data_did_not_come(world: World) -> None:
@@ -299,9 +289,9 @@ def test_a_noun_that_does_not_say_by_which_day_it_is_found_is_refused_by_name() 
     assert omissions(_with("application", by_date=(replace(rule, found_by=("", "")),))) == [
         "application: suspensions: it doesn't say by which day the database finds what is due (found_by)"
     ]
-    without_index = replace(rule, found_by=("casework.Application", "starts_on"))
+    without_index = replace(rule, found_by=("casework.Application", "decided_on"))
     assert omissions(_with("application", by_date=(without_index,))) == [
-        "application: suspensions: casework.Application has no index on starts_on, by which it says it is found"
+        "application: suspensions: casework.Application has no index on decided_on, by which it says it is found"
         " (found_by)"
     ]
 

@@ -43,8 +43,8 @@ vervangen       vervangen     vervangen
     "application": """
                 closing       ending
 ontvangen       waits         ingetrokken
-toegekend       toegekend     toegekend
-afgewezen       afgewezen     afgewezen
+voorbereid      waits         ingetrokken
+besloten        besloten      besloten
 ingetrokken     ingetrokken   ingetrokken
 buiten_behandeling  buiten_behandeling  buiten_behandeling
 """,
@@ -171,12 +171,7 @@ CELLS: Final = sorted(ROWS)
 
 
 def application(case: Case, *, state: str, world: World) -> Any:
-    decided = {"decided_by": world.consulent, "decided_on": today(), "number": "B1", "frequency": "1 uur",
-               "mandate": world.indicatie_mandate(), "ground": world.maatwerk, "starts_on": today(),
-               "ends_on": today()}  # fmt: skip
-    return world.application(
-        case, state=state, **decided if state in ("toegekend", "afgewezen", "buiten_behandeling") else {}
-    )
+    return world.application(case, state)
 
 
 def default_notice(case: Case, *, state: str, world: World) -> Any:

@@ -118,25 +118,15 @@ def walk_the_indicaties(world: World) -> None:
     converted = draft(world, case := researched(world))
     perform(converted, "issue", by=world.consulent)
     application = receive_application(case, by=world.consulent, what="Hulp", received_on=today())
-    perform(
-        application,
-        "grant",
-        by=world.consulent,
-        number="B1",
-        frequency="2 uur",
-        ground=world.maatwerk,
-        starts_on=today(),
-        ends_on=today() + dt.timedelta(days=99),
-        motivation="Nodig",
-    )
+    perform(application, "prepare", by=world.consulent, content=world.decision())
+    perform(application, "decide", by=world.consulent, content=world.decision(), takes_over="1")
     ended = draft(world, researched(world))
     perform(ended, "issue", by=world.consulent)
     later = today() + dt.timedelta(weeks=5)
     for one in by_date.over(later):
         by_date.lapse(one, later, timezone.now())
-    for name, more in (("reject", {"number": "B2", "motivation": "Kan anders"}), ("withdraw", {"why": "Zelf"})):
-        other = receive_application(researched(world), by=world.consulent, what="Hulp", received_on=today())
-        perform(other, name, by=world.consulent, **more)
+    other = receive_application(researched(world), by=world.consulent, what="Hulp", received_on=today())
+    perform(other, "withdraw", by=world.consulent, why="Zelf")
 
 
 def walk_the_vangnet(world: World) -> None:

@@ -125,7 +125,7 @@ def in_default(world: World) -> Any:
 
 
 def application(world: World, *, suspended: bool = False, lapsed: bool = False) -> Application:
-    case = busy(world, "uitvoering")
+    case = busy(world, "uitvoering", report_sent_on=today())
     world.indicatie(case, "afgegeven")
     found = world.application(case)
     if lapsed:
@@ -187,7 +187,19 @@ def refused(world: World) -> Handover:
     return found
 
 
-MAATWERK = {"ground": lambda world: world.maatwerk.pk, "ends_on": LATER, "starts_on": today().isoformat()}
+DECIDED = {
+    "outcome_1": "toegekend",
+    "provider_1": lambda world: world.provider.pk,
+    "product_1": "",
+    "amount_1": "2",
+    "unit_1": "uur",
+    "starts_on_1": today().isoformat(),
+    "ends_on_1": LATER,
+    "motivation_1": "Nodig",
+    "ground_1": lambda world: world.maatwerk.pk,
+    "verordening_1": "artikel 9",
+    "looked_at": ["woont", "verblijf", "wlz"],
+}
 # step → how the object comes about, who takes it, what they fill in beyond the obvious
 TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "case.convert": (plain("aanmelding", kind="vraag"), "consulent", {"kind": "melding"}),
@@ -252,8 +264,8 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "indicatie.extend": (child("indicatie", "afgegeven"), "consulent", {"until": MUCH_LATER}),
     "indicatie.withdraw": (child("indicatie", "afgegeven"), "consulent", {"until": LATER}),
     "indicatie.decide_after_end": (child("indicatie", "geeindigd"), "teamleider", {"why": "Mag"}),
-    "application.grant": (application, "consulent", MAATWERK),
-    "application.reject": (application, "consulent", {}),
+    "application.prepare": (application, "consulent", DECIDED),
+    "application.decide": (application, "consulent", DECIDED),
     "application.withdraw": (application, "consulent", {}),
     "application.ask_more": (application, "consulent", {"asked_until": LATER}),
     "application.suspend": (application, "consulent", {"ground": "overmacht", "asked_until": LATER}),

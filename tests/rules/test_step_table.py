@@ -101,8 +101,9 @@ BY_ROLE = [
     ("indicatie", "voorgelegd", "send_back", "consulent consulent2 teamleider afdelingshoofd"),
     ("indicatie", "afgegeven", "review", "consulent consulent2 teamleider afdelingshoofd"),
     ("indicatie", "afgegeven", "extend", "consulent consulent2 teamleider afdelingshoofd"),
-    ("application", "ontvangen", "grant", "consulent consulent2 afdelingshoofd"),
-    ("application", "ontvangen", "reject", "consulent consulent2 afdelingshoofd"),
+    ("application", "ontvangen", "prepare", "consulent consulent2 afdelingshoofd"),
+    ("application", "ontvangen", "decide", "consulent consulent2 afdelingshoofd"),
+    ("application", "voorbereid", "decide", "consulent consulent2 afdelingshoofd"),
     ("request", "aangevraagd", "approve", "teamleider afdelingshoofd"),
     ("request", "aangevraagd", "ask_back", "teamleider afdelingshoofd"),
 ]

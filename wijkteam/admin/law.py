@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils import timezone
 
+from casework.applications.rules import DecisionRules
 from casework.engine.registry import rules
 from casework.law.models import DayOff, Ground, LegalTerm
 from roles.periods import running
@@ -115,3 +116,26 @@ class GroundAdmin(BeheerAdmin):
 
     def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
         return ("code",) if obj else ()
+
+
+@admin.register(DecisionRules, site=site)
+class DecisionRulesAdmin(BeheerAdmin):
+    """What has been in force stays as it was decided by: from a day on new rules hold, and the former end."""
+
+    fields = (
+        "since",
+        "until",
+        "four_eyes",
+        "second_for_refusals",
+        "second_above",
+        "second_above_once",
+        "contribution",
+        "exceptions",
+        "articles",
+        "source",
+    )
+    list_display = ("since", "until", "four_eyes", "second_for_refusals", "second_above", "source")
+
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        begun = obj is not None and obj.since < timezone.localdate()
+        return tuple(one for one in self.fields if one != "until") if begun else ()

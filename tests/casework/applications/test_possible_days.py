@@ -17,14 +17,19 @@ TOO_LATE = today() + dt.timedelta(days=400)
 
 
 def test_a_decision_starts_after_it_was_asked_and_lasts_five_years_at_most(world: World) -> None:
-    application = world.application(world.case("onderzoek", on=REPORTED), received_on=today() - DAY)
-    words = {"number": "B1", "frequency": "2 uur", "ground": world.maatwerk, "motivation": "Nodig"}
+    case = world.case("onderzoek", on=REPORTED, report_sent_on=today())
+    application = world.application(case, received_on=today() - DAY)
+
+    def decide(starts, ends) -> None:
+        content = world.decision(starts_on=starts, ends_on=ends)
+        perform(application, "decide", by=world.consulent, content=content)
+
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):
-        perform(application, "grant", by=world.consulent, starts_on=today() - 2 * DAY, ends_on=today(), **words)
+        decide(today() - 2 * DAY, today())
     too_long = possible_days.years(today(), 5)
     with pytest.raises(NotNow, match="hoogstens vijf jaar"):
-        perform(application, "grant", by=world.consulent, starts_on=today(), ends_on=too_long, **words)
-    perform(application, "grant", by=world.consulent, starts_on=today(), ends_on=too_long - DAY, **words)
+        decide(today(), too_long)
+    decide(today(), too_long - DAY)
 
 
 def test_the_terms_of_a_decision_are_within_a_year(world: World) -> None:

@@ -63,7 +63,7 @@ def test_to_complete_is_asked_in_a_letter_and_stands_still_from_the_day_after_it
     row.refresh_from_db()
     assert (row.since, row.told_on) == (march(7), march(6))
     # while the applicant is to answer it rests on the list of who decides, until the day after
-    turn = items(application.case, march(9))["application.grant"]
+    turn = items(application.case, march(9))["application.decide"]
     assert turn.rests_until == march(19)
     take(world, application, "resume", march(13), day=march(12))
     row.refresh_from_db()
@@ -135,7 +135,7 @@ def test_a_notice_of_delay_is_a_letter_and_the_day_of_the_law_stays(world: World
     said = letters(application)["bericht_van_uitstel"]
     assert (said["expected"], said["decide"]["on"]) == (sentence(march(27)), sentence(march(16)))
     assert told.decide_by(march(20)).on == march(16)
-    assert items(application.case, march(20))["application.grant"].due_on == march(16)
+    assert items(application.case, march(20))["application.decide"].due_on == march(16)
 
 
 def test_what_was_asked_and_did_not_go_out_goes_no_more_once_it_is_withdrawn(

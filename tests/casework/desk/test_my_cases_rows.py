@@ -11,7 +11,6 @@ from casework.cases.states import Layer, PartyKind
 from casework.desk.directed import FIRST, shown
 from casework.desk.my_cases import Row
 from casework.desk.my_cases_rows import as_html
-from roles.models import Mandate
 from roles.policy import sight
 from tests.factories import World, put_in_line, today
 
@@ -38,11 +37,7 @@ def rows(world: World) -> list[Row]:
     for rhythm in (7, 7, 300):
         world.goal(made[3], "loopt", started_on=past, rhythm_days=rhythm)
     world.goal(made[5], "loopt", started_on=past, rhythm_days=7)
-    world.application(
-        made[4], state="toegekend", number="B1", frequency="2 uur", ground=world.maatwerk, starts_on=past,
-        ends_on=today() + dt.timedelta(days=300), decided_on=past, decided_by=world.consulent,
-        mandate=Mandate.objects.first(),
-    )  # fmt: skip
+    world.decided(made[4], starts_on=past, ends_on=today() + dt.timedelta(days=300), on=past)
     put_in_line(Case, [one.pk for one in made], timezone.now())
     cases = list(shown(sight(world.consulent), "", FIRST))
     assert {one.stands for one in cases} == {"aan-zet", "wacht", "slaapt"}

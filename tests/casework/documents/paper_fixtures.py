@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 from pypdf import PdfReader
 
+from casework.applications.lines import line
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.cases.events import CaseEvent
@@ -172,6 +173,31 @@ VERSIONS = {
     "opgeschort": {"was": {"payment_stops_until": None}, "became": {"payment_stops_until": "2026-12-18"}, "since": ON},
     "teruggevorderd": {"recovered": Decimal("1250.00"), "ground": "", "since": ON},
 }
+
+
+def decided(office: SimpleNamespace, of: Case) -> Application:
+    """Four kinds of help: granted, as a pgb, on loan and refused."""
+    same = {
+        "motivation": "U ziet bijna niets meer. <b>Buiten</b> lopen lukt niet zonder hulp.",
+        "ground_name": "Maatwerkvoorziening Wmo",
+        "article": "Wmo 2015, artikel 2.3.5",
+        "verordening": "artikel 9 van de verordening",
+        "starts_on": ON,
+    }
+    by = {"provider": office.provider}
+    hours = {"amount": Decimal(3), "unit": "uur", "ends_on": dt.date(2027, 11, 19), "review_on": dt.date(2027, 8, 20)}
+    pgb = {"form": "pgb", "pgb_tariff": Decimal("21.50"), "pgb_holder": "Uw dochter Ria"}
+    lift = {"kind": "woning", "lent": "bruikleen", "owner_heard": "de woningstichting, per brief", "contribution": "nee",
+            "no_contribution_why": "Voor een rolstoel betaalt u geen eigen bijdrage."}  # fmt: skip
+    lines = [
+        line(outcome="toegekend", what="Begeleiding thuis", **same, **by, **hours),
+        line(outcome="toegekend", what="Vervoer", **same, **hours, **pgb),
+        line(outcome="toegekend", what="Traplift", **same, **by, **lift),
+        line(outcome="afgewezen", what="Dagbesteding", **same),
+    ]
+    content = {"lines": lines, "looked_at": [], "care": ""}
+    taken = {"decided_by": office.nurse, "decided_on": ON, "mandate": office.mandate, "number": f"{of.ref}-B1"}
+    return Application(case=of, state="besloten", what="Hulp", received_on=ON, content=content, **taken)
 
 
 def provision(office: SimpleNamespace, of: Case, kind: str = "", **fields) -> Provision:

@@ -23,6 +23,8 @@ def about(office, case, kind):
         return f.indicatie(office, case, replaces=wrong)
     if kind.startswith("voorziening_"):
         return f.provision(office, case, kind.removeprefix("voorziening_"))
+    if kind == "besluit":
+        return f.decided(office, case)
     if kind == "afspraak":
         return f.appointment(office, case)
     if kind.startswith("indicatie"):
@@ -34,6 +36,7 @@ def about(office, case, kind):
 CLAUSE = {
     "bevestiging": False,
     "afspraak": False,
+    "besluit": True,
     "indicatie_afgegeven": True,
     "indicatie_hersteld": True,
     "indicatie_verlengd": True,
@@ -87,6 +90,44 @@ def test_the_corrected_indicatie_says_what_replaced_what(office):
     assert "Hoeveel Er stond: elke dag Het moet zijn: elke dag twee keer een half uur" in said
     assert "Wie geeft de hulp Er stond" not in said
     assert "310" not in said
+
+
+DECIDED_SAYS = (
+    "U krijgt begeleiding thuis van Thuiszorg Heemzicht, 3 uur per week.",
+    "De hulp begint op vrijdag 20 november 2026 en loopt tot en met vrijdag 19 november 2027.",
+    "Rond vrijdag 20 augustus 2027 kijken wij samen met u of de hulp nog past.",
+    "U ziet bijna niets meer. <b>Buiten</b> lopen lukt niet zonder hulp.",
+    "Dat staat in de Wmo 2015, artikel 2.3.5 en in artikel 9 van de verordening.",
+    "Ja, een eigen bijdrage. Het CAK stelt het bedrag vast",
+    "artikel 2.1.4b",
+    "Vertel het ons meteen als uw situatie verandert",
+    "artikel 2.3.8",
+    "U krijgt een persoonsgebonden budget (pgb) voor vervoer",
+    "Het tarief is € 21,50 per uur. Uw dochter Ria beheert het pgb.",
+    "de Sociale Verzekeringsbank (SVB) betaalt wie u helpt",
+    "U krijgt traplift van Thuiszorg Heemzicht. U krijgt het te leen.",
+    "Ja: de woningstichting, per brief (artikel 2.3.7 van de Wmo 2015).",
+    "Nee. Voor een rolstoel betaalt u geen eigen bijdrage.",
+    "U krijgt geen dagbesteding. Waarom krijgt u deze hulp niet?",
+    "uw aanvraag van 20 november 2026",
+    "artikel 1.2.1",
+    "Besluit op uw aanvraag van 20 november 2026, nummer HW-",
+    "mandaatbesluit 2025/113 van 9 december 2025",
+    "beslist niet over uw bezwaar",
+    "Het besluit geldt ook als u bezwaar maakt.",
+    "voorlopige voorziening",
+)
+
+
+def test_the_decision_says_what_the_law_asks(office):
+    """What and how much first, each kind of help on its own; why, on which articles, the contribution, the duty to report,
+    what belongs to a pgb, the owner heard; the objection, the mandate and who (Awb 3:46, 3:47; Wmo 2015, 2.3.5 to 2.3.8)."""
+    case = f.case(office)
+    said = f.words(f.paper("besluit", case, f.decided(office, case)))
+    assert [part for part in DECIDED_SAYS if not stands_in(part, said)] == []
+    first = said.index("U krijgt begeleiding thuis. U krijgt vervoer.")
+    assert first < said.index("Waarom krijgt u deze hulp?")
+    assert "[[" not in said
 
 
 HELP_SAYS = {

@@ -4,8 +4,6 @@ import datetime as dt
 
 import pytest
 
-from casework.applications.models import Application
-from casework.cases.models import Case
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
 from roles.matrix import Role
@@ -46,18 +44,10 @@ def test_an_ended_indicatie_is_for_the_leader_today(world: World, new_case) -> N
 # --- B2, B3: from help to decision -------------------------------------------------------------------------------
 
 
-def decided(world: World, case: Case, state: str = "toegekend", **fields) -> Application:
-    given = {
-        "decided_by": world.consulent, "decided_on": today(), "number": "B1", "frequency": "1 uur",
-        "mandate": world.indicatie_mandate(), "ground": world.maatwerk,
-    }  # fmt: skip
-    return world.application(case, state=state, **given | fields)
-
-
 def test_help_goes_on_until_the_decision_begins(world: World) -> None:
     case = world.case()
     indicatie = world.indicatie(case, "afgegeven", ends_on=in_days(14))
-    decided(world, case, starts_on=in_days(30), ends_on=in_days(300))
+    world.decided(case, starts_on=in_days(30), ends_on=in_days(300), instead_of=indicatie)
     turn = items(case, today())["indicatie.extend"]
     assert turn.what == "Verleng de hulp tot het besluit begint"
     assert turn.for_role == Role.WMO_CONSULENT
@@ -69,10 +59,10 @@ def test_help_goes_on_until_the_decision_begins(world: World) -> None:
 
 
 def test_no_extension_once_the_decision_runs_or_says_no(world: World) -> None:
-    for state, fields in (("toegekend", {"starts_on": today(), "ends_on": in_days(300)}), ("afgewezen", {})):
+    for outcome in ("toegekend", "afgewezen"):
         case = world.case()
         indicatie = world.indicatie(case, "afgegeven", ends_on=in_days(14))
-        decided(world, case, state, **fields)
+        world.decided(case, outcome, instead_of=indicatie if outcome == "toegekend" else None)
         with pytest.raises(NotNow, match=r"al begonnen|afgewezen"):
             perform(indicatie, "extend", by=world.consulent, until=in_days(20))
 
@@ -80,7 +70,7 @@ def test_no_extension_once_the_decision_runs_or_says_no(world: World) -> None:
 def test_an_answer_of_an_earlier_time_does_not_stop_an_extension(world: World) -> None:
     case = world.case()
     indicatie = world.indicatie(case, "afgegeven", ends_on=in_days(14))
-    decided(world, case, "afgewezen", decided_on=in_days(-90), received_on=in_days(-100))
+    world.decided(case, "afgewezen", on=in_days(-90))
     perform(indicatie, "extend", by=world.consulent, until=in_days(20))
     assert fresh(indicatie).ends_on == in_days(20)
 

@@ -1,12 +1,16 @@
 """The application: what each of its steps needs, and what is read where that is missing."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, Final
 
 from casework.applications.models import Application, ApplicationSuspension
 from casework.law.models import Ground
-from tests.factories import World, today
-from tests.rules.needs.taking import But, Take
+from casework.products.models import Product
+from roles.matrix import Role
+from roles.models import Mandate, MandateKind
+from tests.factories import World, member, today
+from tests.rules.needs.taking import But, Take, changed
 
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
 
@@ -47,40 +51,68 @@ def nothing_asked(world: World, application: Application) -> None:
     application.suspensions.all().delete()
 
 
-def granting(world: World, application: Application) -> dict[str, Any]:
-    return {
-        "number": "B1",
-        "frequency": "1 uur",
-        "ground": world.maatwerk,
-        "starts_on": today(),
-        "ends_on": today() + 10 * WEEK,
-        "motivation": "Nodig.",
-    }
+def says(world: World, application: Any, **line: Any) -> dict[str, Any]:
+    return {"content": world.decision(**line)}
 
 
-def on_a_ground(**fields: Any) -> Any:
+def but_for(**line: Any) -> Any:
+    """The same decision, with this otherwise in its line."""
+    return lambda world, application: says(world, application, **line)
+
+
+def on_another_ground(**fields: Any) -> Any:
     """One that is like that of the Wmo, but for these fields."""
 
     def make(world: World, application: Application) -> dict[str, Any]:
         like = {"name": "Anders", "article": "Wmo 2015 2.3.5", "maatwerk": True, "active": True}
-        return {"ground": Ground.objects.create(code="anders", **like | fields)}
+        return says(world, application, ground=Ground.objects.create(code="anders", **like | fields))
 
     return make
 
 
+def out_of_use(world: World, application: Application) -> dict[str, Any]:
+    return says(world, application, product=Product.objects.create(name="Oud", active=False))
+
+
+def the_research_runs(world: World, application: Application) -> None:
+    changed(application.case, report_sent_on=None)
+
+
+def reported(world: World) -> Application:
+    return world.application(world.case(report_sent_on=today()))
+
+
+def bounded(world: World, application: Application) -> None:
+    Mandate.objects.filter(kind=MandateKind.BESLUIT).update(max_amount=10)
+
+
+DEAR: Final = {"amount": Decimal(3), "price": Decimal(20), "frequency": ""}
+EVERY: Final = {
+    "rests_on_research_or_late": But("Er is nog geen onderzoeksverslag", before=the_research_runs),
+    "says_all_that_a_decision_needs": But(
+        "Er ontbreekt nog iets aan het besluit. Vul in: aanbieder. Een besluit duurt hoogstens vijf jaar",
+        given=but_for(provider=None, ends_on=today() + 300 * WEEK),
+    ),
+    "grounds_hold": But("Over deze grond beslist u hier niet", given=on_another_ground(article="Jeugdwet 2.3")),
+    "priced_as_it_is": But("Een product is niet meer in gebruik", given=out_of_use),
+}
+
 TAKES: Final = (
+    Take("prepare", reported, says, but=EVERY),
     Take(
-        "grant",
-        received,
-        granting,
+        "decide",
+        reported,
+        says,
         but={
-            "ground_in_use": But("Deze grond is niet in gebruik", given=on_a_ground(active=False)),
-            "ground_is_of_the_wmo": But(
-                "Over deze grond beslist u hier niet", given=on_a_ground(article="Jeugdwet 2.3")
+            **EVERY,
+            "works_for_no_provider": But(
+                "U werkt zelf bij deze aanbieder",
+                before=lambda world, application: member(world.consulent, Role.UITVOERDER, organisation=world.provider),
             ),
-            "starts_on_can_be_true": But("Vul een dag in vanaf", starts_on=today() - DAY),
-            "period_is_right": But("De einddatum moet op of na de begindatum", ends_on=today() - DAY),
-            "granted_for_a_while": But("Een toekenning duurt hoogstens vijf jaar", ends_on=today() + 300 * WEEK),
+            "within_besluit_mandate": But(
+                "Dit valt buiten uw mandaat: hoogstens € 10,00 per week", before=bounded, given=but_for(**DEAR)
+            ),
+            "a_second_person_decides": But("Hierover beslist een tweede persoon", given=but_for(outcome="afgewezen")),
         },
     ),
     Take("withdraw", received, {"why": "Zij wil het niet meer"}, but={"says_why": But("Zeg waarom.", why=" ")}),

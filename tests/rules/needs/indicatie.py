@@ -38,13 +38,11 @@ def works_for_the_provider(name: str) -> Before:
     return lambda world, indicatie: member(getattr(world, name), Role.UITVOERDER, organisation=world.provider)
 
 
-def decided(state: str, **fields: Any) -> Before:
-    """There is a decision on the application."""
+def decided(outcome: str, **line: Any) -> Before:
+    """There is a decision on the application; what was granted takes the place of this help."""
 
     def add(world: World, indicatie: VoorlopigeIndicatie) -> None:
-        given = {"decided_by": world.consulent, "decided_on": today(), "number": "B1", "ground": world.maatwerk,
-                 "mandate": world.indicatie_mandate(), "frequency": "1 uur"}  # fmt: skip
-        world.application(indicatie.case, state=state, **given | fields)
+        world.decided(indicatie.case, outcome, instead_of=indicatie if outcome == "toegekend" else None, **line)
 
     return add
 

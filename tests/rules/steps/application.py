@@ -6,14 +6,14 @@ from casework.applications.models import Application
 from tests.rules.steps.stands import Stand, Table
 
 STEPS: Final = {
-    "grant": "ontvangen",
-    "reject": "ontvangen",
-    "withdraw": "ontvangen",
-    "ask_more": "ontvangen",
-    "suspend": "ontvangen",
-    "resume": "ontvangen",
-    "delay": "ontvangen",
-    "leave_out": "ontvangen",
+    "prepare": "ontvangen voorbereid",
+    "decide": "ontvangen voorbereid",
+    "withdraw": "ontvangen voorbereid",
+    "ask_more": "ontvangen voorbereid",
+    "suspend": "ontvangen voorbereid",
+    "resume": "ontvangen voorbereid",
+    "delay": "ontvangen voorbereid",
+    "leave_out": "ontvangen voorbereid",
 }
 
 STANDS: Final = (
@@ -21,8 +21,8 @@ STANDS: Final = (
         "a colleague without a mandate; another leads the case",
         may="""
           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -              -    -          -       -      -        -          -          -       -        -        -
-reject    -       -              -    -          -       -      -        -          -          -       -        -        -
+prepare   -       -              -    -          -       -      -        -          -          -       -        -        -
+decide    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 ask_more  -       -              -    -          -       -      -        -          -          -       -        -        -
 suspend   -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -36,8 +36,8 @@ leave_out -       -              -    -          -       -      -        -      
         mandate=True,
         may="""
           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-reject    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+prepare   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+decide    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 ask_more  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 suspend   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
@@ -51,8 +51,8 @@ leave_out -       -              -    yes        yes     yes    -        -      
         on_case=("regisseur_id",),
         may="""
           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -              -    -          -       -      -        -          -          -       -        -        -
-reject    -       -              -    -          -       -      -        -          -          -       -        -        -
+prepare   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+decide    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 ask_more  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
 suspend   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
@@ -66,14 +66,32 @@ leave_out -       -              -    -          -       -      -        -      
         nobody_leads=True,
         may="""
           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-grant     -       -              -    -          -       -      -        -          -          -       -        -        -
-reject    -       -              -    -          -       -      -        -          -          -       -        -        -
+prepare   -       -              -    -          yes     yes    -        -          -          -       -        -        -
+decide    -       -              -    -          -       -      -        -          -          -       -        -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 ask_more  -       -              -    -          yes     yes    -        -          -          -       -        -        -
 suspend   -       -              -    -          yes     yes    -        -          -          -       -        -        -
 resume    -       -              -    -          yes     yes    -        -          -          -       -        -        -
 delay     -       -              -    -          yes     yes    -        -          -          -       -        -        -
 leave_out -       -              -    -          -       -      -        -          -          -       -        -        -
+""",
+    ),
+    Stand(
+        "who prepared it, with the mandate, where a second person decides",
+        on_it=("prepared_by_id",),
+        mandate=True,
+        states="voorbereid",
+        also=lambda here: setattr(here.obj, "needs_second", True),
+        may="""
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
+prepare   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+decide    -       -              -    -          -       -      -        -          -          -       -        -        -
+withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+ask_more  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+suspend   -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+resume    -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+delay     -       -              -    yes        yes     yes    -        -          -          -       -        -        -
+leave_out -       -              -    yes        yes     yes    -        -          -          -       -        -        -
 """,
     ),
 )

@@ -25,11 +25,8 @@ def started_and_reviewed(world: World, **fields: Any) -> VoorlopigeIndicatie:
 def with_a_later_decision(world: World) -> VoorlopigeIndicatie:
     """It begins two weeks after the help stops: who may extend closes the gap."""
     running = started_and_reviewed(world)
-    world.application(
-        running.case, state="toegekend", decided_by=world.consulent, decided_on=MONDAY, number="B1", frequency="1 uur",
-        mandate=world.indicatie_mandate(), ground=world.maatwerk, starts_on=END + dt.timedelta(weeks=2),
-        ends_on=END + dt.timedelta(weeks=20),
-    )  # fmt: skip
+    later = {"starts_on": END + dt.timedelta(weeks=2), "ends_on": END + dt.timedelta(weeks=20)}
+    world.decided(running.case, on=MONDAY, instead_of=running, **later)
     return running
 
 

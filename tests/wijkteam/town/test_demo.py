@@ -185,7 +185,7 @@ def test_nobody_else_can_log_in() -> None:
                        "case.start", "case.go_on", "indicatie.issue", "indicatie.review", "handover.name",
                        "vangnet.withdraw", "appointment.fulfil"}),
         ("consulent2", {"indicatie.withdraw", "vangnet.account", "case.set_plan", "document.send"}),
-        ("consulent3", {"case.weigh", "case.advise", "application.grant", "indicatie.withdraw", "case.go_on"}),
+        ("consulent3", {"case.weigh", "case.advise", "application.decide", "indicatie.withdraw", "case.go_on"}),
         ("teamleider", {"vangnet.approve", "case.assign", "case.weigh", "indicatie.decide_after_end",
                         "handover.withdraw"}),
         ("teamleider3", {"vangnet.approve", "case.advise", "indicatie.withdraw"}),

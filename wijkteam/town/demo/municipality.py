@@ -18,6 +18,7 @@ from casework.vangnet.operations import provide_budget
 from roles.matrix import Role
 from roles.models import Absence, Mandate, MandateKind, Membership, Team, TeamKind, User
 from roles.policy import Sight, sight
+from wijkteam.town.demo.deciding import decision_rules
 from wijkteam.town.demo.products import products
 from wijkweb.models import Kern, Organisation
 
@@ -147,6 +148,7 @@ def build(*, now: dt.datetime) -> Municipality:
     _mandates(town)
     _budgets(town, now)
     products(town.organisations, town.today)
+    decision_rules(town.today)
     town.grounds = {ground.code: ground for ground in Ground.objects.all()}
     return town
 

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db.models import QuerySet
 from django.utils.html import format_html
 
+from casework.applications.lines import LookedAt, line
 from casework.applications.models import Application
 from casework.applications.operations import receive_application
 from casework.appointments.models import Appointment
@@ -31,6 +32,7 @@ from casework.documents.models import Document
 from casework.documents.press import render
 from casework.documents.states import DocumentState
 from casework.engine.door import perform
+from casework.engine.words import Json
 from casework.goals.models import Goal
 from casework.goals.operations import add_goal, report_progress
 from casework.handovers.models import Handover
@@ -57,6 +59,7 @@ from casework.waits.states import WaitsFor
 from roles.matrix import GrantKind
 from roles.models import Team, User
 from roles.policy import Sight
+from wijkteam.town.demo.deciding import ARTICLES
 from wijkteam.town.demo.ingredients import Care, Money, Network, Question, Resident
 from wijkteam.town.demo.municipality import Municipality
 from wijkteam.town.demo.parties import Party, carried, receiver
@@ -372,19 +375,38 @@ class PlayedCase(StoryTime):
             self.row, by=self.by(), what=what, received_on=self.on, report_signed=signed, at=self.act()
         )
 
-    def granted(self, application: Application, frequency: str, why: str, *, starts: dt.date | None = None,
+    def granted(self, application: Application, care: Care, *, starts: dt.date | None = None,
                 weeks: int = 104) -> None:  # fmt: skip
+        """By the regisseur, under their own mandate; the letter goes out."""
         starts = starts or self.on
-        self.take(
-            application, "grant", number=self._number(), frequency=frequency, ground=self.town.grounds["wmo_maatwerk"],
-            starts_on=starts, ends_on=starts + dt.timedelta(weeks=weeks), motivation=why,
+        one = self._line(
+            outcome="toegekend", what=care.what, provider=self.organisation(care.provider), frequency=care.frequency,
+            starts_on=starts, ends_on=starts + dt.timedelta(weeks=weeks), motivation=care.why,
         )  # fmt: skip
+        self.take(application, "decide", content=self._content(one), takes_over="1")
+        self.letters()
 
     def rejected(self, application: Application, why: str) -> None:
-        self.take(application, "reject", number=self._number(), motivation=why)
+        """Prepared by the regisseur; over a refusal a second person decides."""
+        content = self._content(self._line(outcome="afgewezen", what=application.what, motivation=why))
+        self.take(application, "prepare", content=content)
+        self.take(application, "decide", "afdelingshoofd", content=content)
+        self.letters()
 
-    def _number(self) -> str:
-        return f"WMO-{self.on:%Y%m%d}-{self.row.ref[-5:]}"
+    def prepared(self, application: Application, care: Care, *, weeks: int = 52) -> None:
+        """For whoever holds the mandate."""
+        one = self._line(
+            outcome="toegekend", what=care.what, provider=self.organisation(care.provider), frequency=care.frequency,
+            starts_on=self.on + dt.timedelta(days=14), ends_on=self.on + dt.timedelta(weeks=weeks), motivation=care.why,
+        )  # fmt: skip
+        self.take(application, "prepare", content=self._content(one))
+
+    def _line(self, **given: Any) -> Json:
+        return line(ground=self.town.grounds["wmo_maatwerk"], verordening=ARTICLES[0], **given)
+
+    @staticmethod
+    def _content(*lines: Json) -> Json:
+        return {"lines": list(lines), "looked_at": sorted(LookedAt.values), "care": ""}
 
     # --- money -----------------------------------------------------------------------------------------------------
 

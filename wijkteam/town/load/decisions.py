@@ -3,10 +3,14 @@
 import datetime as dt
 from decimal import Decimal
 
+from casework.applications.lines import is_granted, line
 from casework.applications.models import Application, ApplicationSuspension
 from casework.cases.states import Layer
+from casework.engine.words import Json
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.paper import ISSUED
+from casework.provisions.granted import of_line
+from casework.provisions.models import Provision
 from wijkteam.town.load.chronicle import Chronicle, Tomorrow
 from wijkteam.town.load.copying import Row
 from wijkteam.town.load.file import ask_letter, send_letter
@@ -146,26 +150,28 @@ def apply_for_support(case: Chronicle) -> None:
 def _decide(case: Chronicle, row: Row, received: dt.date) -> None:
     who, public_id = case.pick(case.team.consulenten), row["public_id"]
     granted = case.chance(0.8)
+    one = line(
+        outcome="toegekend" if granted else "afgewezen",
+        what="Dagbesteding",
+        frequency="2 dagdelen per week",
+        motivation="Uit het onderzoek blijkt dat dit passend is.",
+        starts_on=case.day,
+        ends_on=case.day + dt.timedelta(days=365),
+    ) | {"provider": case.team.provider.pk, "ground": case.team.grounds["wmo_maatwerk"]}
     row |= {
-        "state": "toegekend" if granted else "afgewezen",
+        "state": "besloten",
         "state_since": case.day,
         "decided_by_id": who.pk,
         "decided_on": case.day,
         "announced_on": case.day,
         "mandate_id": case.team.mandates["besluit"],
         "number": f"B{case.number}",
-        "motivation": "Uit het onderzoek blijkt dat dit passend is.",
+        "content": {"lines": [one], "looked_at": [], "care": "", "takes_over": ""},
     }
-    if granted:
-        row |= {
-            "frequency": "2 dagdelen per week",
-            "ground_id": case.team.grounds["wmo_maatwerk"],
-            "starts_on": case.day,
-            "ends_on": case.day + dt.timedelta(days=365),
-        }
+    _provide(case, row, one)
     case.turn(
         f"application:{public_id}:decide",
-        "application.grant",
+        "application.decide",
         "Beslis op de aanvraag",
         received,
         14,
@@ -174,10 +180,25 @@ def _decide(case: Chronicle, row: Row, received: dt.date) -> None:
     )
     case.event(
         who,
-        "application.grant" if granted else "application.reject",
-        "Ken toe" if granted else "Wijs af",
+        "application.decide",
+        "Besluit",
         object_id=public_id,
         before="ontvangen",
         after=row["state"],
         citizen="Er is een besluit op uw aanvraag.",
+    )
+
+
+def _provide(case: Chronicle, application: Row, one: Json) -> None:
+    """What was granted runs from the day it was; a refusal stays one."""
+    granted = is_granted(one)
+    ended = granted and case.day + dt.timedelta(days=365) < case.today
+    case.tables[Provision].add(
+        public_id=case.public_id(),
+        case_id=case.row["id"],
+        application_id=application["id"],
+        state="afgewezen" if not granted else "beeindigd" if ended else "gestart",
+        state_since=case.day,
+        started_on=case.day if granted else None,
+        **of_line(one),
     )

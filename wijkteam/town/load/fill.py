@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
+from casework.applications.rules import DecisionRules
 from casework.cases.models import Case
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
@@ -119,7 +120,7 @@ def _vacuum(table: str) -> None:
 
 def empty() -> None:
     """Throw everything away but the law: terms, days off and grounds."""
-    kept = {one._meta.db_table for one in (LegalTerm, DayOff, Ground)}
+    kept = {one._meta.db_table for one in (LegalTerm, DayOff, Ground, DecisionRules)}
     tables = [
         one._meta.db_table
         for app in ("casework", "roles", "wijkweb")

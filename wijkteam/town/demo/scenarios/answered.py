@@ -49,7 +49,7 @@ def decided(case: PlayedCase, question: Question, care: Care, *, weeks: float, n
     else:
         yield from opened(case, question, start, taken_up=(1, 9), met=(2, 11), network=network)
     application = yield from applied_for(case, care.what, care.found, report=(2, 15), applied=(3, 10), decided=(4, 14))
-    case.granted(application, care.frequency, care.why)
+    case.granted(application, care)
     goal = case.goal_of(care)
     case.plan(care.found)
     yield case.after(days=2, hour=11.5)

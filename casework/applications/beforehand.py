@@ -1,0 +1,62 @@
+"""The letter of a decision as it would be if it were taken now, also where something of it is still missing."""
+
+import re
+from copy import copy
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from casework.applications.decision_paper import DECISION
+from casework.applications.lines import total_per_week
+from casework.documents.content import Deciding, letter_content
+from casework.documents.kinds import kind_of
+from casework.documents.on_screen import on_screen
+from casework.documents.read_first import told_about
+from casework.engine.mandates import covers
+from casework.engine.words import Json
+from roles.actions import Action
+from roles.models import User
+from roles.policy import Sight, basis
+
+_GAP: Final = re.compile(r"\[\[([^\[\]<>]{1,80})\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`html` with what is missing marked; `about`: where it speaks about whom it is sent to."""
+
+    html: SafeString
+    about: tuple[str, ...]
+
+
+def preview(application: Any, content: Json, sight: Sight, mandates: list[Any]) -> Preview | None:
+    """None where there is nobody to write to. Without the visitor's name where another decides."""
+    person = application.case.person
+    if person is None or person.deceased_on is not None:
+        return None
+    as_if = copy(application)
+    as_if.content = content
+    step = _deciding(application, content, sight, mandates)
+    snapshot = letter_content(kind_of(DECISION), application.case, as_if, on=sight.on, step=step)
+    about = told_about(snapshot)
+    return Preview(_marked(str(on_screen(snapshot)), about), about)
+
+
+def _deciding(application: Any, content: Json, sight: Sight, mandates: list[Any]) -> Deciding | None:
+    amount = total_per_week(content["lines"])
+    mandate = next((one for one in mandates if covers(one, amount=amount)), None)
+    if mandate is None:
+        return None
+    ground = basis(sight, Action.DECIDE_APPLICATION, application)
+    return Deciding(User.objects.get(pk=sight.user_id), ground.role.label if ground else "", mandate)
+
+
+def _marked(html: str, about: tuple[str, ...]) -> SafeString:
+    """What is between our marks was typed by nobody, or escaped before it came here."""
+    html = _GAP.sub(r'<mark class="wt-gap">\1</mark>', html)
+    for words in about:
+        said = escape(words)
+        html = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", f'<mark class="wt-about">{said}</mark>', html)
+    return mark_safe(html)  # noqa: S308

@@ -1,0 +1,66 @@
+"""What was granted or refused before one decision settled all: a database at the state before migrates and goes on."""
+
+import datetime as dt
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from casework.applications.models import Application
+from casework.applications.rules import DecisionRules
+from casework.documents.models import Document
+from casework.indicaties.models import VoorlopigeIndicatie
+from casework.provisions.models import Provision
+from casework.templatetags.words import happened
+from tests.factories import World, today
+
+AFTER = "0054_besluiten"
+BEFORE = dict(import_module(f"casework.migrations.{AFTER}").Migration.dependencies)["casework"]
+
+
+def migrate(to: str) -> Any:
+    executor = MigrationExecutor(connection)
+    executor.migrate([("casework", to)])
+    return executor.loader.project_state(("casework", to)).apps
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_toegekend_and_afgewezen_become_one_decision_with_its_help() -> None:
+    world = World()
+    cases = [world.case("uitvoering") for _ in range(4)]
+    runs, turned = world.indicatie(cases[1], "afgegeven"), world.indicatie(cases[2], "omgezet")
+    mandate = world.indicatie_mandate()
+    before = migrate(BEFORE)
+    try:
+        old = before.get_model("casework", "Application")
+        day = dt.timedelta(days=1)
+        stands = (
+            ("afgewezen", None, None),
+            ("toegekend", today() + 5 * day, today() + 100 * day),
+            ("toegekend", today() - 5 * day, today() + 100 * day),
+            ("toegekend", today() - 100 * day, today() - day),
+        )
+        for case, (state, starts, ends) in zip(cases, stands, strict=True):
+            granted = {"frequency": "2 uur", "ground_id": world.maatwerk.pk, "starts_on": starts, "ends_on": ends}
+            old.objects.create(
+                case_id=case.pk, state=state, what="Dagbesteding", received_on=today() - 120 * day, state_since=today(),
+                decided_by_id=world.consulent.pk, decided_on=today() - 110 * day, mandate_id=mandate.pk, number="B1",
+                motivation="Nodig", **granted if starts else {},
+            )  # fmt: skip
+    finally:
+        migrate(AFTER)
+    decided = [Application.objects.get(case=case) for case in cases]
+    assert {one.state for one in decided} == {"besloten"}
+    helped = [Provision.objects.get(application=one) for one in decided]
+    assert [one.state for one in helped] == ["afgewezen", "toegekend", "gestart", "beeindigd"]
+    assert [one.provider for one in helped] == [None, None, world.provider, None]
+    assert [one.how_much for one in helped] == ["", "2 uur", "2 uur", "2 uur"]
+    assert (helped[0].motivation, helped[2].started_on) == ("Nodig", today() - 5 * day)
+    assert VoorlopigeIndicatie.objects.get(pk=runs.pk).taken_over_by == helped[1]
+    assert VoorlopigeIndicatie.objects.get(pk=turned.pk).taken_over_by == helped[2]
+    assert not Document.objects.filter(kind="besluit").exists()
+    assert DecisionRules.objects.get().second_for_refusals
+    assert happened({"verb": "application.reject", "label": "Wijs af"}) == "Aanvraag afgewezen"

@@ -1,0 +1,213 @@
+"""The form of a decision and the letter beside it: while one types, without script, and when it is sent."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from casework.applications import drafts
+from casework.applications.drafts import DecisionDraft
+from casework.applications.models import Application
+from casework.documents.models import Document
+from casework.products.models import Product, ProductPrice
+from casework.provisions.models import Provision
+from tests.factories import World, fresh, today
+from tests.pages.browser import as_, post, send, words
+from tests.pages.filled_in import decision_data
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def application(world: World) -> Any:
+    case = world.case(report_sent_on=today(), question="Ik zie bijna niets meer.")
+    return world.application(case, what="Begeleiding thuis")
+
+
+def step(application: Application, slug: str = "besluit") -> str:
+    return f"{application.get_absolute_url()}stap/{slug}/"
+
+
+def beside(application: Application) -> str:
+    return f"{application.get_absolute_url()}besluit/brief/"
+
+
+def test_the_form_stands_in_the_order_of_the_letter_with_what_is_missing(
+    client: Client, world: World, application: Any
+) -> None:
+    page = words(as_(client, world.consulent).get(step(application)))
+    for there in (
+        "Ik zie bijna niets meer.",
+        "Nog ",
+        ">begindatum</a>",
+        ">aanbieder</a>",
+        "De brief, zoals",
+        "Bereid voor",
+    ):
+        assert there in page, there
+    assert '<mark class="wt-gap">begindatum</mark>' in page
+    assert "U krijgt" not in page.partition('id="brief"')[0]
+    assert "Er ontbreekt nog iets" not in page
+
+
+def test_decided_in_one_step_with_what_was_typed(client: Client, world: World, application: Any) -> None:
+    as_(client, world.consulent)
+    incomplete = post(client, application, "besluit", **decision_data(world, starts_on="", verordening=""))
+    assert incomplete.status_code == 200
+    assert {"starts_on_1", "verordening_1"} == set(incomplete.context["form"].errors)
+    assert "U ziet bijna niets meer." in words(incomplete)
+    assert post(client, application, "besluit", **decision_data(world)).status_code == 303
+    done = fresh(application)
+    (line,) = done.content["lines"]
+    assert (done.state, line["outcome"], line["amount"], line["provider_name"]) == (
+        "besloten", "toegekend", "3", world.provider.name,
+    )  # fmt: skip
+    assert Provision.objects.get(application=done).how_much == "3 uur per week"
+    assert Document.objects.get(kind="besluit").snapshot["title"] == "U krijgt hulp: begeleiding thuis"
+    page = words(client.get(done.get_absolute_url()))
+    assert "Begeleiding thuis: toegekend" in page
+    assert post(client, done, "besluit", **decision_data(world)).status_code == 409
+
+
+def test_two_lines_and_one_less(client: Client, world: World, application: Any) -> None:
+    as_(client, world.consulent)
+    more = send(client, beside(application), meer="1", **decision_data(world))
+    assert more.context["form"].many == 2
+    two = decision_data(world) | decision_data(world, 2, what="Dagbesteding")
+    less = send(client, beside(application), weg="1", **two)
+    form = less.context["form"]
+    assert (form.many, form["what_1"].value()) == (1, "Dagbesteding")
+    assert post(client, application, "besluit", **two).status_code == 303
+    assert [one.what for one in Provision.objects.order_by("pk")] == ["Begeleiding thuis", "Dagbesteding"]
+
+
+def test_the_letter_follows_while_one_types_and_what_was_typed_is_kept(
+    client: Client, world: World, application: Any
+) -> None:
+    as_(client, world.consulent)
+    typed = decision_data(world, starts_on="", motivation="Hij kan de halte niet vinden.")
+    part = words(client.post(beside(application), typed, headers=HTMX))
+    assert "<html" not in part
+    assert "U krijgt begeleiding thuis van Heemzicht, 3 uur per week." in part
+    assert '<mark class="wt-gap">begindatum</mark>' in part
+    assert "<strong>Nog 1 ding</strong>" in part
+    assert "Maak er ‘U kunt’ van" in part
+    assert "Bewaard " in part
+    assert not Document.objects.exists()
+    assert fresh(application).state == "ontvangen"
+    # it stands there again for whoever typed it, and for nobody else; encrypted
+    again = client.get(step(application))
+    assert again.context["form"]["motivation_1"].value() == "Hij kan de halte niet vinden."
+    assert again.context["form"]["looked_at"].value() == ["woont", "verblijf", "wlz"]
+    other = as_(client, world.consulent2).get(step(application))
+    assert other.context["form"]["motivation_1"].value() == ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words FROM casework_decisiondraft")
+        assert "halte" not in str(cursor.fetchall())
+    # one button says it to the reader
+    as_(client, world.consulent)
+    right = send(client, beside(application), u="1:Hij kan", **typed)
+    assert right.context["form"]["motivation_1"].value() == "U kunt de halte niet vinden."
+    assert post(client, application, "besluit", **decision_data(world)).status_code == 303
+    assert not DecisionDraft.objects.exists()
+    assert (
+        client.post(beside(application), typed, headers=HTMX).headers["HX-Redirect"] == application.get_absolute_url()
+    )
+    assert not DecisionDraft.objects.exists()
+
+
+def test_a_draft_is_kept_a_week(world: World, application: Any) -> None:
+    now = timezone.now()
+    assert drafts.keep(application, world.consulent, {"care": ["x"]}, at=now - dt.timedelta(days=8)) is not None
+    assert drafts.draft_of(application, world.consulent, now) is None
+    assert drafts.forget_the_old(now) == 1
+    assert drafts.keep(application, world.consulent, {"care": ["x" * 70_000]}, at=now) is None
+
+
+def test_what_is_prepared_opens_for_the_second_person_as_it_was_typed(
+    client: Client, world: World, application: Any
+) -> None:
+    as_(client, world.consulent)
+    refused = decision_data(world, outcome="afgewezen", provider="", amount="", starts_on="", ends_on="")
+    alone = post(client, application, "besluit", **refused)
+    assert alone.status_code == 409
+    assert "Hierover beslist een tweede persoon" in words(alone)
+    assert post(client, application, "bereid-voor", **refused).status_code == 303
+    prepared = fresh(application)
+    assert (prepared.state, prepared.needs_second) == ("voorbereid", True)
+    assert "Bereid voor" in words(client.get(step(prepared, "bereid-voor")))
+    assert client.get(step(prepared)).status_code == 403
+    page = as_(client, world.consulent2).get(step(prepared))
+    assert page.context["form"]["motivation_1"].value() == "U ziet bijna niets meer."
+    assert "Voorbereid door Consulent Test" in words(page)
+    assert "U krijgt geen begeleiding thuis." in words(page)
+    assert post(client, prepared, "besluit", **refused).status_code == 303
+    assert Provision.objects.get().state == "afgewezen"
+
+
+def test_a_price_that_changed_since_the_page_was_opened_is_told_at_its_field(
+    client: Client, world: World, application: Any
+) -> None:
+    product = Product.objects.create(name="Begeleiding thuis", unit="uur")
+    ProductPrice.objects.create(product=product, provider=world.provider, year=today().year, price=Decimal("61.20"))
+    as_(client, world.consulent)
+    typed = decision_data(world, product=str(product.pk), unit="")
+    part = words(client.post(beside(application), typed, headers=HTMX))
+    assert "€ 61,20 per uur · € 183,60 per week · binnen uw mandaat" in part
+    ProductPrice.objects.update(price=Decimal("65.00"))
+    told = post(client, application, "besluit", seen_1="61.2", **typed)
+    assert "De prijs is gewijzigd, en is nu € 65,00." in words(told)
+    assert post(client, application, "besluit", seen_1="65", **typed).status_code == 303
+    assert fresh(application).per_week == Decimal("195.00")
+
+
+WHO = {"consulent": 200, "consulent2": 200, "teamlid": 403, "teamleider": 403, "afdelingshoofd": 200, "consulent3": 404,
+       "inwoner": 404, "financien": 404, "middenveld": 404, "privacy": 404}  # fmt: skip
+GARBAGE: list[dict[str, str]] = [
+    {"lines": "\x00", "meer": "1"},
+    {"lines": "999999", "weg": "-1"},
+    {"weg": "12345678"},
+    {"u": "x:" + "y" * 10_000},
+    {"u": ":"},
+    {"starts_on_1": "1-1-1800", "ends_on_1": "31-2-2026", "review_on_1": "9999-12-31"},
+    {"amount_1": "1e9", "price_1": "NaN", "pgb_tariff_1": "9" * 400, "form_1": "pgb"},
+    {"product_1": "0", "provider_1": "x", "ground_1": "-1", "outcome_1": "<b>", "kind_1": "\u202e"},
+    {"motivation_1": "a\x00b" + "x" * 30_000, "looked_at": "x", "takes_over": "99"},
+]
+
+
+def test_who_may_and_strange_input(client: Client, world: World, application: Any) -> None:
+    for name, status in WHO.items():
+        as_(client, getattr(world, name))
+        assert client.post(beside(application), decision_data(world)).status_code == status, name
+    assert client.get(beside(application)).status_code == 405
+    as_(client, world.consulent)
+    for strange in GARBAGE:
+        for headers in ({}, HTMX):
+            got = client.post(beside(application), decision_data(world) | strange, headers=headers)
+            assert got.status_code == 200, strange
+        lacks = decision_data(world, verordening="") | strange
+        assert post(client, application, "besluit", **lacks).status_code == 200, strange
+    assert fresh(application).state == "ontvangen"
+
+
+def test_how_often_the_database_is_asked_does_not_grow_with_lines(
+    client: Client, world: World, application: Any
+) -> None:
+    as_(client, world.consulent)
+    client.get("/mijn/")
+    many: dict[str, Any] = {}
+    for number in range(1, 7):
+        many |= decision_data(world, number)
+    counts = []
+    for data in (decision_data(world), many):
+        client.post(beside(application), data, headers=HTMX)
+        with CaptureQueriesContext(connection) as seen:
+            client.post(beside(application), data, headers=HTMX)
+        counts.append(len(seen))
+    assert counts[0] == counts[1], counts
