@@ -138,6 +138,7 @@ def at_the_provider(case: PlayedCase, question: Question, care: Care, network: N
     goal = case.goal_of(care)
     case.plan(care.found, "naaste", "zijn vrouw Coby")
     yield case.after(weeks=1, hour=10)
+    case.help_begins()
     case.start(case.workday(0))
     for text, score in (("Hij moest wennen en liep twee keer weg.", -1), ("Hij helpt in de tuin en eet mee.", 0)):
         yield case.after(weeks=4, hour=15)
