@@ -63,10 +63,10 @@ def _help(one: Provision) -> Json:
 
 def _decided(case: Any, provision: Provision, on: dt.date) -> Json:
     """What the last decision made otherwise, line by line, with its ground and how the citizen was heard."""
-    version = provision.versions.order_by("-pk").first()
-    assert version is not None
+    versions = list(provision.versions.all())
+    version = versions[-1]
     # the letter tells what will hold by this decision, not what holds today
-    now = on_day(provision, list(provision.versions.all()), max(version.since, on))
+    now = on_day(provision, versions, max(version.since, on))
     return {
         "help": _help(now),
         "lead": _lead(version, now),
