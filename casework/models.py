@@ -41,6 +41,7 @@ import casework.provisions.back_office
 import casework.provisions.models
 import casework.provisions.versions
 import casework.research.models
+import casework.sharing.models
 import casework.vangnet.batches
 import casework.vangnet.models
 import casework.vangnet.schemes

@@ -25,6 +25,7 @@ from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
 from casework.provisions.noun import NOUN as PROVISION
 from casework.research.noun import NOUN as RESEARCH
+from casework.sharing.noun import NOUN as SHARING
 from casework.vangnet.noun import NOUN as VANGNET
 from casework.visits.noun import NOUN as VISIT
 from casework.waits.noun import NOUN as WAIT
@@ -34,6 +35,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     CASE,
     DOCUMENT,
     NETWORK,
+    SHARING,
     GOAL,
     HANDOVER,
     VISIT,

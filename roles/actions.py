@@ -30,6 +30,8 @@ class Action(StrEnum):
     VIEW_HANDOVER = "view_handover"
     OFFER_HANDOVER = "offer_handover"
     ANSWER_HANDOVER = "answer_handover"
+    # what is shared
+    VIEW_SHARING = "view_sharing"  # who gets what until when, and on which ground
     # goal
     VIEW_GOAL = "view_goal"
     REPORT_GOAL = "report_goal"

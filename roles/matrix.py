@@ -71,6 +71,7 @@ _TEAM_MEMBER: Final[Rights] = {
     A.VIEW_HANDOVER: (T, Relation.RECEIVER),
     A.OFFER_HANDOVER: (T,),
     A.ANSWER_HANDOVER: (Relation.RECEIVER,),
+    A.VIEW_SHARING: (T,),
     A.VIEW_GOAL: (T,),
     A.REPORT_GOAL: (T,),
     A.VIEW_DECISION: (T,),
@@ -173,6 +174,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.STEER_OWN: (G,),
         A.VIEW_HANDOVER: (G,),
         A.ANSWER_HANDOVER: (G,),
+        A.VIEW_SHARING: (G,),
         A.VIEW_GOAL: (G,),
         A.REPORT_GOAL: (G,),
         A.VIEW_DOCUMENT: (G,),
@@ -183,6 +185,7 @@ MATRIX: Final[dict[Role, Rights]] = {
     Role.MEELEZER: {
         A.VIEW_CASE: (G,),
         A.VIEW_FILE: (G,),
+        A.VIEW_SHARING: (G,),
         A.VIEW_GOAL: (G,),
         A.VIEW_DECISION: (G,),
         A.VIEW_PROVISION: (G,),

@@ -50,6 +50,8 @@ from casework.research.before import research_of
 from casework.research.models import Asked, Need, Research
 from casework.research.questions import Question
 from casework.research.states import Mark, ResearchState
+from casework.sharing.models import Sharing
+from casework.sharing.states import SharingState
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.operations import provide_budget
 from casework.vangnet.states import VangnetState
@@ -82,7 +84,7 @@ def law() -> None:
         for name in (
             one
             for one in names
-            if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "provisions", "two_weeks")
+            if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks")
         ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 
@@ -514,6 +516,14 @@ class World:
         defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}
         stands = {"made_by": self.consulent, "state": state, "state_since": today()}
         return Wait.objects.create(case=case, **defaults | stands | fields)
+
+    def sharing(self, case: Case, state: str = SharingState.GEGEVEN, **fields: Any) -> Sharing:
+        said = {"text": "Wij vertellen het.", "how": "aan tafel", "given_by": "zij", "given_on": today()}
+        stands = {"recorded_by": self.consulent, "state": state, "state_since": today()}
+        receiver = {} if {*fields} & {"with_organisation", "with_team", "with_contact", "with_name"} else {
+            "with_organisation": self.partner
+        }  # fmt: skip
+        return Sharing.objects.create(case=case, **said | stands | receiver | fields)
 
     def call_back(self, case: Case, state: str = CallBackState.OPEN, **fields: Any) -> CallBack:
         defaults = {

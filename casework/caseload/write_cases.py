@@ -21,13 +21,14 @@ from casework.engine.lists import bring_in_line
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
-from casework.network.models import Consent, Contact
+from casework.network.models import Contact
 from casework.people.bsn import todays_digests
 from casework.people.models import OtherPhone, Person, SafetyNote
 from casework.people.same import TRAITS, Compared, marks, why_same
 from casework.provisions.models import Provision
 from casework.research.before import research_of
 from casework.research.models import Research
+from casework.sharing.models import Sharing
 from roles import roster
 from roles.models import User
 from wijkweb.models import LifeDomain
@@ -137,9 +138,9 @@ def _write_chunk(incoming: list[IncomingCase], *, by: User | None, at: dt.dateti
     mine.update(case.pk for case in cases)
     Recusal.objects.bulk_create(_recusals(cases))
     Research.objects.bulk_create(filter(None, (research_of(one.case, one.found) for one in incoming)))
-    consents = _consents(incoming, by)
-    Goal.objects.bulk_create(_goals(incoming, consents))
-    Handover.objects.bulk_create(_handovers(incoming, consents, by))
+    agreed = _agreed(incoming, by)
+    Goal.objects.bulk_create(_goals(incoming, agreed))
+    Handover.objects.bulk_create(_handovers(incoming, agreed, by))
     Provision.objects.bulk_create(_provisions(incoming))
     CaseEvent.objects.bulk_create(_events(incoming, by, at))
     turning = [one.case.pk for one in incoming if one.case.is_open or one.provisions]  # help outlives its case
@@ -184,31 +185,37 @@ def _reached_by(incoming: list[IncomingCase]) -> None:
     SafetyNote.objects.bulk_create(notes)
 
 
-def _consents(incoming: list[IncomingCase], by: User | None) -> dict[int, Consent]:
-    rows = {
-        one.case.pk: Consent(
-            case=one.case,
-            text=_CONSENT_TEXT,
-            how=OLD_BOOKS,
-            given_by=one.person.name[:120],
-            given_on=one.consent_on,
-            recorded_by=by,
-        )
-        for one in incoming
-        if one.person is not None and one.consent_on is not None
-    }
-    Consent.objects.bulk_create(rows.values())
+def _agreed(incoming: list[IncomingCase], by: User | None) -> dict[tuple[int, int | None], Sharing]:
+    """Of each case, with each organisation that has a goal or the question: what was agreed, by the old books."""
+    rows: dict[tuple[int, int | None], Sharing] = {}
+    for one in incoming:
+        if one.person is None or one.consent_on is None:
+            continue
+        carriers = [coming.goal.carrier_organisation for coming in one.goals] if one.shares else []
+        for party in (*carriers, one.case.holder_organisation):
+            if party is not None:
+                rows[one.case.pk, party.pk] = Sharing(
+                    case=one.case,
+                    with_organisation=party,
+                    text=_CONSENT_TEXT,
+                    how=OLD_BOOKS,
+                    given_by=one.person.name[:120],
+                    given_on=one.consent_on,
+                    state_since=one.consent_on,
+                    recorded_by=by,
+                )
+    Sharing.objects.bulk_create(rows.values())
     return rows
 
 
-def _goals(incoming: list[IncomingCase], consents: dict[int, Consent]) -> list[Goal]:
+def _goals(incoming: list[IncomingCase], agreed: dict[tuple[int, int | None], Sharing]) -> list[Goal]:
     """Each with its consent, and with a contact for who of the network carries it: one per name on a case."""
     contacts: dict[tuple[int, str], Contact] = {}
     for one in incoming:
         for coming in one.goals:
             coming.goal.case = one.case
             if coming.goal.carrier_organisation is not None and one.shares:
-                coming.goal.consent = consents.get(one.case.pk)
+                coming.goal.consent = agreed.get((one.case.pk, coming.goal.carrier_organisation.pk))
             if coming.contact:
                 key = (one.case.pk, coming.contact.casefold())
                 contacts.setdefault(key, Contact(case=one.case, name=coming.contact, domain=LifeDomain.FAMILIE))
@@ -227,7 +234,9 @@ def _provisions(incoming: list[IncomingCase]) -> list[Provision]:
     return [provision for one in incoming for provision in one.provisions]
 
 
-def _handovers(incoming: list[IncomingCase], consents: dict[int, Consent], by: User | None) -> list[Handover]:
+def _handovers(
+    incoming: list[IncomingCase], agreed: dict[tuple[int, int | None], Sharing], by: User | None
+) -> list[Handover]:
     """Where an organisation holds the question it must see it, and be able to give it back."""
     return [
         Handover(
@@ -240,7 +249,7 @@ def _handovers(incoming: list[IncomingCase], consents: dict[int, Consent], by: U
             state=HandoverState.AANVAARD,
             # nothing of the file: what was agreed with them, they know
             need=f"Deze vraag lag al bij u. {TAKEN_OVER}.",
-            consent=consents.get(one.case.pk),
+            consent=agreed.get((one.case.pk, one.case.holder_organisation_id)),
             shared_until=dt.date.max,
             offered_by=by,
             offered_on=one.case.held_since,

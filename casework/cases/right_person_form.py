@@ -48,7 +48,7 @@ class RightPersonForm(PersonFields):
         self.fields["wrong"] = forms.CharField(
             widget=forms.HiddenInput, required=False, initial=self.anchor.person.public_id
         )
-        standing = self.anchor.consents.filter(withdrawn_at=None).exclude(until__lte=self.today)
+        standing = self.anchor.sharings.filter(state="gegeven").exclude(until__lte=self.today)
         if standing.exists():
             self.fields["consents_stand"] = forms.BooleanField(
                 label="De juiste persoon gaf zelf toestemming om te delen: dat mag doorgaan",

@@ -139,6 +139,7 @@ def draft_page(
     part: str,
     heading: str,
     template: str = OF_OBJECT,
+    seen_as: str = "",
 ) -> Callable[..., HttpResponse]:
     """Changing what is still a draft; anything later is told where it stands."""
     found = of(model, action)
@@ -161,6 +162,7 @@ def draft_page(
         to=_own_page,
         edits=True,
         template=template,
+        seen_as=seen_as,
     )
 
 

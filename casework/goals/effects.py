@@ -1,5 +1,6 @@
 """What steps do to goals."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +13,7 @@ from casework.engine.writes import Write
 from casework.goals.models import Goal, ProgressReport
 from casework.goals.operations import back_from_outside
 from casework.goals.states import GoalState
+from casework.sharing.models import Sharing
 
 
 def case_started(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
@@ -70,6 +72,14 @@ def reached(case: Case) -> Iterable[Reached]:
     ):
         if case.person_since is None or one.carried_since >= case.person_since:
             yield Reached("Een doel gedeeld, met naam", one.carrier_name, timezone.localdate(one.carried_since))
+
+
+def agreed_anew(write: Write, sharing: Any, before: str, details: dict[str, Any]) -> None:
+    """What rested on it rests on what was agreed instead, or longer, and is seen for as long as that holds."""
+    now = Sharing.objects.get(pk=details["successor"]) if "successor" in details else sharing
+    goals = sharing.goals.filter(state__in=GoalState.ACTIVE)
+    goals.exclude(shared_until=None).update(shared_until=now.until or dt.date.max)
+    goals.update(consent=now)
 
 
 def consent_ended(write: Write, consent: Any, before: str, details: dict[str, Any]) -> None:

@@ -18,8 +18,8 @@ from casework.goals.conditions import unreported_goals
 from casework.goals.models import Goal
 from casework.goals.states import SCORES, TOLD_OF
 from casework.law.models import Ground
-from casework.network.consent_fields import ConsentFields
 from casework.network.parties import Party
+from casework.sharing.consent_fields import ConsentFields
 from roles.actions import Action
 from roles.policy import basis
 
@@ -121,7 +121,7 @@ class GoalForm(ConsentFields):
 
     def clean(self) -> dict[str, Any]:
         if self._asks_consent():
-            self.require_consent()
+            self.require_consent(self._chosen()[1])
         return self.cleaned_data
 
     def field_of(self, detail: str) -> str:

@@ -23,7 +23,8 @@ from casework.goals.conditions import seeks_a_carrier
 from casework.goals.querysets import GoalQuerySet, ReportManager
 from casework.goals.states import SCORES, GoalState
 from casework.law.models import Ground
-from casework.network.models import Consent, Contact
+from casework.network.models import Contact
+from casework.sharing.models import Sharing
 from roles.actions import Action as A
 from roles.models import User
 from roles.policy import Sight
@@ -77,7 +78,7 @@ class Goal(CaseChild):
     carrier_user = models.ForeignKey(
         User, verbose_name="welke collega", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="goals")
+    consent = models.ForeignKey(Sharing, on_delete=models.PROTECT, null=True, blank=True, related_name="goals")
     shared_until = models.DateField(null=True, editable=False)
     carried_since = models.DateTimeField(null=True, editable=False)  # by this carrier: told before isn't theirs to read
     seeking_since = models.DateField(null=True, editable=False)  # an offer of this goal alone came to nothing

@@ -1,7 +1,7 @@
 """What a goal brings along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.goals import conditions, effects, forms, pages, turns
+from casework.goals import conditions, effects, forms, pages, read_first, turns
 from casework.goals.closing import CLOSING
 from casework.goals.models import Goal
 from casework.goals.paper import ON_SUMMARY
@@ -30,10 +30,18 @@ NOUN = Noun(
         "case.start": effects.case_started,
         "case.evaluate": effects.case_evaluated,
         "goal.adjust": effects.adjusted,
-        "consent.withdrawn": effects.consent_ended,
-        "consent.ended": effects.consent_ended,
+        "sharing.withdraw": effects.consent_ended,
+        "sharing.lapse": effects.consent_ended,
+        "sharing.replace": effects.agreed_anew,
+        "sharing.extend": effects.agreed_anew,
     },
     asks={"case.evaluate": forms.HowGoalsGo},
+    read_by_others=read_first.read_by_others,
+    seen_first={
+        pages.MAKE.url: "Bekijk eerst wat de drager leest",
+        "doel-wijzigen": "Bekijk eerst wat de drager leest",
+        "goal.adjust": "Bekijk eerst wat de drager leest",
+    },
     in_touch=("goal.reported",),
     closing=CLOSING,
     makes=(pages.MAKE,),

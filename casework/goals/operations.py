@@ -14,7 +14,8 @@ from casework.engine.writes import Write, write_on
 from casework.goals.conditions import case_is_led
 from casework.goals.models import CarrierKind, Goal, ProgressReport
 from casework.goals.states import GoalState
-from casework.network.operations import record_consent
+from casework.sharing.operations import agree, standing, tell_of
+from casework.sharing.receivers import Receiver
 from roles import fixed
 from roles.actions import Action
 from roles.models import User
@@ -30,15 +31,16 @@ def add_goal(
     at: dt.datetime | None = None,
     **fields: Any,
 ) -> Goal:
-    """An agreed result in the citizen's words. `consent` as in `record_consent`, for an organisation as carrier."""
+    """An agreed result in the citizen's words. `consent` as in `sharing.operations.Said`, for an organisation as carrier;
+    what was agreed with it before and holds needs no saying again."""
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         if reasons := unmet((case_is_led,), write.attempt()):
             raise NotNow(reasons)
         wording = fields["wording"]
         refuse_said_before(write, "goal.added", wording, Goal.objects.filter(case=write.anchor, wording=wording))
-        given = record_consent(write.anchor, by=write.by, on=write.on, **consent) if consent else None
-        goal = Goal(case=write.anchor, consent=given, state_since=write.on, **fields)
+        goal = Goal(case=write.anchor, state_since=write.on, **fields)
         _only_own_contacts(goal)
+        _rest_on_consent(write, goal, consent)
         _follow_the_carrier(goal)
         goal.save()
         write.tell(
@@ -50,6 +52,7 @@ def add_goal(
             citizen="Er staat een nieuw doel in uw plan.",
             url=f"{write.anchor.get_absolute_url()}plan/",
         )
+        _tell_of_consent(write, goal)
     return goal
 
 
@@ -66,12 +69,11 @@ def change_goal(
         goal = locked_on(write.anchor, Goal, goal.pk)
         if goal.state != GoalState.VOORGESTELD:
             raise NotNow([Reason("Dit doel loopt al. Stel het bij, of draag het over.")])
-        if consent:
-            goal.consent = record_consent(write.anchor, by=write.by, on=write.on, **consent)
         for name, value in fields.items():
             setattr(goal, name, value)
         goal.seeking_since = None  # whoever wrote it over said who carries it
         _only_own_contacts(goal)
+        _rest_on_consent(write, goal, consent)
         _follow_the_carrier(goal)
         goal.save()
         write.tell(
@@ -82,7 +84,25 @@ def change_goal(
             action=Action.EDIT_FILE,
             url=f"{write.anchor.get_absolute_url()}plan/",
         )
+        _tell_of_consent(write, goal)
     return goal
+
+
+def _rest_on_consent(write: Write, goal: Goal, said: dict[str, Any] | None) -> None:
+    """What its organisation will see rests on the citizen's say: as it is said now, or as it stands. Where there is
+    none yet, the plan can't begin (`carriers_have_consent`)."""
+    party, before = goal.carrier_organisation, goal.consent
+    if party is None or write.anchor.person_id is None:
+        goal.consent = None
+    elif said is not None:
+        goal.consent = agree(write.anchor, Receiver.of(party), said, by=write.by, on=write.on)
+    elif before is None or before.with_organisation_id != party.pk or not before.valid(write.on):
+        goal.consent = standing(write.anchor, Receiver.of(party), write.on)
+
+
+def _tell_of_consent(write: Write, goal: Goal) -> None:
+    if goal.consent is not None:
+        tell_of(write, goal.consent)
 
 
 def _only_own_contacts(goal: Goal) -> None:

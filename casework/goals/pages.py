@@ -71,6 +71,7 @@ new_goal = form_page(
     done="Het doel staat in het plan.",
     to="plan/",
     template="goals/new.html",
+    seen_as=MAKE.url,
 )
 change_goal = draft_page(
     Goal,
@@ -81,6 +82,7 @@ change_goal = draft_page(
     part="doel wijzigen",
     heading="Wijzig het doel",
     template="goals/new.html",
+    seen_as="doel-wijzigen",
 )
 # 'Vertel hoe het gaat': a sentence, and for professionals a number
 report = form_page(

@@ -1,8 +1,8 @@
-"""Which consents were given, what rests on them, and what taking one back brings about."""
+"""What rests on the citizen's say, and what taking it back brings about."""
 
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.db.models.query import QuerySet
 
 from casework.cases.models import Case
@@ -10,30 +10,6 @@ from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
-from casework.network.models import Consent
-
-
-def consents_of(case: Case) -> QuerySet[Consent]:
-    """With all that tells to whom each was given."""
-    return case.consents.prefetch_related(*_to_whom())
-
-
-def _to_whom(path: str = "") -> tuple[Prefetch[Any], ...]:
-    return (
-        Prefetch(f"{path}handovers", Handover.objects.select_related("to_contact", "to_organisation", "to_team")),
-        Prefetch(f"{path}goals", Goal.objects.select_related("carrier_organisation")),
-    )
-
-
-def consents_in_use() -> tuple[Prefetch[Any], ...]:
-    """Of a case: those that weren't taken back and on which something rests, with to whom each was given."""
-    in_use_now = Consent.objects.filter(in_use(), withdrawn_at=None).distinct()
-    return (Prefetch("consents", in_use_now), *_to_whom("consents__"))
-
-
-def in_use() -> Q:
-    """Something still rests on it: there is anything to take back."""
-    return Q(handovers__state__in=HandoverState.LIVE) | Q(goals__state__in=GoalState.ACTIVE)
 
 
 def goals_given_back(handover: Handover) -> QuerySet[Goal]:
@@ -72,4 +48,4 @@ def what_follows(case: Case, consent: Any) -> list[str]:
             "Krijgt u hulp door een besluit of een voorlopige indicatie? Die hulp gaat door. Wilt u dat die ook stopt?"
             f" Bel {case.team.name}."
         )
-    return told or ["Niemand gebruikt deze toestemming nu. Er verandert verder niets."]
+    return told

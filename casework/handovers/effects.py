@@ -1,5 +1,6 @@
 """What steps do to hand-overs and to who holds the question."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,6 +22,8 @@ from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.law.days import ONE_DAY
 from casework.law.models import clock
+from casework.sharing.models import Sharing
+from casework.sharing.operations import tell_of
 
 
 def pass_on_former(write: Write, *, but: Handover | None = None) -> None:
@@ -73,6 +76,11 @@ def _carry_goal(write: Write, handover: Handover) -> None:
     write.cascade([handover], "pass_on")
 
 
+def named(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:
+    if handover.consent is not None:
+        tell_of(write, handover.consent)
+
+
 def came_to_nothing(write: Write, handover: Handover, before: str, details: dict[str, Any]) -> None:
     if not write.anchor.is_open:
         return
@@ -115,6 +123,15 @@ def consent_ended(write: Write, consent: Any, before: str, details: dict[str, An
     consent.handovers.filter(state=HandoverState.GEWEIGERD, shared_until__gt=write.on).update(shared_until=write.on)
     write.cascade(consent.handovers.filter(state=HandoverState.AANGEBODEN), "withdraw", why=why)
     write.cascade(consent.handovers.filter(state=HandoverState.AANVAARD), "give_back", why=why)
+
+
+def agreed_anew(write: Write, sharing: Any, before: str, details: dict[str, Any]) -> None:
+    """What rested on it rests on what was agreed instead, or longer, and is seen for as long as that holds."""
+    now = Sharing.objects.get(pk=details["successor"]) if "successor" in details else sharing
+    rows = sharing.handovers.filter(state__in=(*HandoverState.LIVE, HandoverState.GEWEIGERD))
+    live = rows.filter(state__in=HandoverState.LIVE, shared_until__gt=write.on)
+    live.update(shared_until=now.until or dt.date.max)
+    rows.update(consent=now)
 
 
 def reached(case: Any) -> Iterable[Reached]:

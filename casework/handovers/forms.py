@@ -12,13 +12,15 @@ from casework.cases.states import PartyKind
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm, WhyForm
 from casework.engine.machine import Attempt
+from casework.engine.noun import Asks
 from casework.engine.telling import Reader
 from casework.goals.states import GoalState
 from casework.handovers.conditions import is_receiver, sinks_to_a_professional
-from casework.handovers.consents import goals_given_back
-from casework.network.consent_fields import ConsentFields
-from casework.network.operations import record_consent
+from casework.handovers.consents import goals_given_back, what_follows
 from casework.network.parties import Party
+from casework.sharing.consent_fields import ConsentFields
+from casework.sharing.operations import agree
+from casework.sharing.receivers import Receiver
 from roles.actions import Action
 from roles.policy import may
 
@@ -58,19 +60,35 @@ class GiveBackForm(WhyForm):
 
 
 class ConsentForm(ConsentFields):
-    """Naming the citizen: the consent is written down and the step taken in one transaction."""
+    """Naming the citizen: the consent is written down and the step taken in one transaction. Where the citizen agreed
+    to share with them before, and that holds, nothing is asked."""
 
     writes_along = True
 
     def set_up(self) -> None:
-        self.ask_consent(to=self.obj.receiver_name)
+        self.stands = self.consent_stands(self.obj.to_organisation)
+        if not self.stands:
+            self.ask_consent(to=self.obj.receiver_name)
+
+    def clean(self) -> dict[str, Any]:
+        if not self.stands:
+            self.refuse_who_said()
+        return self.cleaned_data
 
     def details(self) -> dict[str, Any]:
         return {}
 
     def write_along(self) -> dict[str, Any]:
-        given = record_consent(self.anchor, by=self.sight.user, on=self.today, **self.consent())
-        return {"consent": given}
+        said = None if self.stands else self.consent()
+        to = Receiver.of(self.obj.to_organisation)
+        return {"consent": agree(self.anchor, to, said, by=self.sight.user, on=self.today)}
+
+
+class WhatFollows(Asks):
+    """With taking back what is shared: what happens then to what rests on it."""
+
+    def set_up(self) -> None:
+        self.form.follows += what_follows(self.form.anchor, self.form.obj)  # type: ignore[attr-defined]
 
 
 class WithdrawForm(WhyForm):
@@ -157,7 +175,7 @@ class HandoverForm(ConsentFields):
         if self.cleaned_data.get("anonymous") and self._chosen()[0] not in ("", "organisatie"):
             self.add_error("anonymous", "Een vraag zonder naam stelt u aan een organisatie.")
         elif self.outside and not self.cleaned_data.get("anonymous") and self.anchor.person is not None:
-            self.require_consent()
+            self.require_consent(self._chosen()[1])
         self._ask_for_the_reason()
         return self.cleaned_data
 
@@ -187,6 +205,6 @@ class HandoverForm(ConsentFields):
             **{name: data[name] for name in ("need", "reason", "urgent", "anonymous")},
             "goal": self.goals.get(data.get("goal", "")),
             "goals": [self.goals[key] for key in data.get("goals", [])],
-            "consent": self.consent(chosen.name) if named else None,
+            "consent": self.consent(chosen.name) if named and chosen is not None else None,
             "excused": self.excused,
         }

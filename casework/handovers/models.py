@@ -30,8 +30,9 @@ from casework.handovers.conditions import (
 )
 from casework.handovers.querysets import HandoverQuerySet
 from casework.handovers.states import HandoverState
-from casework.network.conditions import says_consent
-from casework.network.models import Consent, Contact
+from casework.network.models import Contact
+from casework.sharing.conditions import says_consent
+from casework.sharing.models import Sharing
 from roles.actions import Action as A
 from roles.models import Team, User
 from wijkweb.models import Organisation
@@ -82,7 +83,7 @@ class Handover(CaseChild):
     urgent = models.BooleanField("spoed", default=False)
     anonymous = models.BooleanField("zonder naam", default=False)
     willing_on = models.DateField(null=True, editable=False)
-    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="handovers")
+    consent = models.ForeignKey(Sharing, on_delete=models.PROTECT, null=True, blank=True, related_name="handovers")
     goals = models.ManyToManyField(Goal, verbose_name="doelen die de ander ziet", blank=True, related_name="shown_in")
     shared_until = models.DateField(null=True, editable=False)
     state = machine_state("stand", HandoverState, HandoverState.AANGEBODEN)
@@ -196,7 +197,7 @@ class Handover(CaseChild):
         primary=True,
         citizen="U gaf toestemming om uw naam te noemen.",
     )
-    def name(self, *, consent: Consent, **details: Any) -> None:
+    def name(self, *, consent: Sharing, **details: Any) -> None:
         """The citizen agreed: from now on it is an ordinary offer."""
         self.anonymous, self.consent = False, consent
         self.shared_until = consent.until or dt.date.max

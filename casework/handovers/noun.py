@@ -2,7 +2,6 @@
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.handovers import conditions, effects, forms, pages, put_out, read_first, terms, turns
-from casework.handovers.by_date import BY_DATE
 from casework.handovers.closing import CLOSING
 from casework.handovers.models import Handover
 from casework.handovers.notices import NOTICES
@@ -26,15 +25,19 @@ NOUN = Noun(
     },
     effects={
         "handover.accept": effects.accepted,
+        "handover.name": effects.named,
         "handover.refuse": effects.refused,
         "handover.undo": effects.refusal_undone,
         "handover.withdraw": effects.came_to_nothing,
         "handover.give_back": effects.given_back,
         "case.reopen": effects.case_reopened,
         "case.confirm_alive": effects.case_reopened,
-        "consent.withdrawn": effects.consent_ended,
-        "consent.ended": effects.consent_ended,
+        "sharing.withdraw": effects.consent_ended,
+        "sharing.lapse": effects.consent_ended,
+        "sharing.replace": effects.agreed_anew,
+        "sharing.extend": effects.agreed_anew,
     },
+    asks={"sharing.withdraw": forms.WhatFollows},
     ways={
         "case.hold": (pages.MAKE.url, "case.hold"),
         "handover.accept": ("handover.accept", "handover.refuse"),
@@ -43,7 +46,6 @@ NOUN = Noun(
     },
     closing=CLOSING,
     makes=(pages.MAKE,),
-    by_date=BY_DATE,
     terms=terms.RULES,
     forms=forms,
     in_few_words=Handover.objects.in_few_words,

@@ -20,7 +20,8 @@ from casework.handovers.conditions import sinks_to_a_professional
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
 from casework.network.models import Contact
-from casework.network.operations import record_consent
+from casework.sharing.operations import agree, standing, tell_of
+from casework.sharing.receivers import Receiver
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight
@@ -44,17 +45,19 @@ def offer_handover(
     """Offer the question to another party ('Bied aan'); until it is accepted the sender holds it.
 
     `columns` are further ones of the hand-over: to_contact, to_organisation or to_team, reason, urgent.
-    `consent` (text, how, given_by, given_on, until) is needed to name the citizen outside the team; without it only
-    `anonymous` ('Vraag zonder naam') is possible. `excused`: a word that could be a name is none. Raises NotAllowed, NotNow (all reasons), Repeated.
+    `consent` (as in `sharing.operations.Said`) is needed to name the citizen outside the team, unless what was agreed
+    with them before holds; without it only `anonymous` ('Vraag zonder naam') is possible. `excused`: a word that could be a name is none. Raises NotAllowed, NotNow (all reasons), Repeated.
     """
     with write_on(case, by=by, action=Action.OFFER_HANDOVER, token=token, at=at) as write:
         if write.sight is not None and not is_regisseur_or_reporter.test(write.attempt()):
             raise NotAllowed
         handover = _drawn_up(write, to_kind=to_kind, need=need, goal=goal, anonymous=anonymous, **columns)
-        _refuse_if_impossible(handover, consent)
+        named = outside_the_team(handover) and not anonymous and write.anchor.person is not None
+        to = _receiver(handover) if named else None
+        _refuse_if_impossible(handover, agreed=to is None or bool(consent or standing(write.anchor, to, write.on)))
         _refuse_if_it_tells_too_much(handover, goals, write.sight, excused=excused)
-        if consent and not anonymous:
-            handover.consent = record_consent(write.anchor, by=write.by, on=write.on, **consent)
+        if to is not None:
+            handover.consent = agree(write.anchor, to, consent, by=write.by, on=write.on)
         handover.shared_until = _shared_until(handover)
         _save(handover)
         handover.goals.set(goals)
@@ -67,6 +70,8 @@ def offer_handover(
             action=Action.OFFER_HANDOVER,
             citizen="Wij hebben uw vraag aan een ander aangeboden.",
         )
+        if handover.consent is not None:
+            tell_of(write, handover.consent)
     return handover
 
 
@@ -104,7 +109,11 @@ def outside_the_team(handover: Handover) -> bool:
     )
 
 
-def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None) -> None:
+def _receiver(handover: Handover) -> Receiver:
+    return Receiver.of(handover.to_contact or handover.to_organisation or handover.to_team)
+
+
+def _refuse_if_impossible(handover: Handover, *, agreed: bool) -> None:
     case, reasons = handover.case, []
     if case.phase == Phase.AFGESLOTEN:
         reasons.append(Reason("De zaak is afgesloten."))
@@ -119,7 +128,7 @@ def _refuse_if_impossible(handover: Handover, consent: dict[str, Any] | None) ->
         reasons.append(Reason("Dit doel hoort niet bij deze zaak of loopt niet meer.", "plan"))
     if sinks_to_a_professional(case, handover.to_layer) and not handover.urgent and not handover.reason.strip():
         reasons.append(Reason("Naar een professional vraagt spoed, of een reden."))
-    if case.person is not None and outside_the_team(handover) and not handover.anonymous and not consent:
+    if not agreed:
         reasons.append(Reason("De inwoner moet toestemming geven. Of stel de vraag zonder naam."))
     if handover.anonymous and handover.to_kind != PartyKind.ORGANISATIE:
         reasons.append(Reason("Een vraag zonder naam stelt u aan een organisatie."))

@@ -4,24 +4,16 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, Final
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
 from casework.cases.addresses import at_case
 from casework.cases.conditions import case_is_open, is_regisseur_or_reporter
-from casework.cases.finding import case_for, visible_case
+from casework.cases.finding import case_for
 from casework.cases.querysets import as_citizen
 from casework.cases.states import PartyKind
-from casework.engine.along import Along
-from casework.engine.asking import see_other
 from casework.engine.door import available
-from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated
-from casework.engine.finding import refuse, sight_of, token_of
-from casework.engine.form_page import form_page, writing
+from casework.engine.form_page import form_page
 from casework.engine.lookup import knows_the_name
 from casework.engine.machine import Permit
 from casework.engine.makes import may_make
@@ -31,12 +23,10 @@ from casework.engine.step_page import step_page
 from casework.engine.surroundings import surroundings_of
 from casework.goals.pages import PLAN
 from casework.handovers import conditions
-from casework.handovers.consents import consents_in_use, consents_of, what_follows
 from casework.handovers.forms import HandoverForm
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
 from casework.handovers.states import HandoverState
-from casework.network.operations import withdraw_consent as take_back
 from roles import shape
 from roles.actions import Action
 from roles.fixed import Slot
@@ -49,12 +39,11 @@ def _with_the_plan(case: Any, sight: Sight) -> dict[str, Any]:
     rows = Handover.objects.visible_to(sight).filter(case=case)
     return {
         "handovers": rows.select_related("to_contact", "to_organisation", "to_team", "case__person", "goal"),
-        "consents": consents_of(case),
         "offers": may_make(case, sight, surroundings_of(case, sight, sight.on), tab=MAKE.tab),
     }
 
 
-# where has it been, and what did the citizen agree to?
+# where has it been?
 ON_TABS = (Part(template="handovers/handovers.html", order=10, context=_with_the_plan, tab=PLAN.key),)
 
 
@@ -146,11 +135,6 @@ def _offered(case: Any, sight: Sight, rows: Iterable[Any]) -> dict[str, Any]:
     return {"offered": answers}
 
 
-def _consents(case: Any, sight: Sight, along: Along) -> dict[str, Any]:
-    along.keep()
-    return {"consents": case.consents.all(), "today": sight.on}
-
-
 FOR_CITIZEN = (
     Part(
         template="handovers/for_citizen.html",
@@ -158,39 +142,7 @@ FOR_CITIZEN = (
         ask=lambda case, sight: _LIVE.objects(sight, case=case.pk),
         context=_offered,
     ),
-    Part(
-        template="handovers/for_citizen_consents.html",
-        order=60,
-        ask=lambda case, sight: Along(case, consents_in_use),
-        context=_consents,
-    ),
 )
-
-
-@writing
-def withdraw_consent(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
-    """'Trek in', by the citizen: that sight ends at once. First what it means, then the button."""
-    case = visible_case(request, ref, Action.VIEW_OWN, part="toestemming intrekken")
-    consent = get_object_or_404(case.consents, pk=pk) if pk < 2**63 else None
-    if consent is None:
-        raise Http404
-    reasons: tuple[Reason, ...] = ()
-    follows = what_follows(case, consent)
-    if request.method == "POST":
-        try:
-            take_back(consent, by=sight_of(request), token=token_of(request))
-        except Repeated:
-            pass  # the first click did it
-        except NotNow as error:
-            reasons = error.reasons
-        except NotAllowed:
-            refuse(request, case, part="toestemming intrekken")
-            raise PermissionDenied from None
-    if request.method == "POST" and not reasons:
-        messages.success(request, " ".join(("U hebt uw toestemming ingetrokken.", *follows)))
-        return see_other(case.citizen_url)
-    context = {"case": case, "consent": consent, "reasons": reasons, "follows": follows}
-    return render(request, "handovers/withdraw_consent.html", context, status=409 if reasons else 200)
 
 
 def who_sees(case: Any, on: dt.date) -> Seen:
@@ -207,7 +159,6 @@ def who_sees(case: Any, on: dt.date) -> Seen:
 
 URLS = (
     at_case("overdrachten/nieuw/", new_handover, "nieuwe-overdracht"),
-    path("mijn/<ref:ref>/toestemming/<int:pk>/intrekken/", withdraw_consent, name="mijn-toestemming-intrekken"),
     path("overdrachten/", my_handovers, name="overdrachten"),
     path("overdrachten/<slug:key>/", handover, name="overdracht"),
     path("overdrachten/<slug:key>/stap/<slug:slug>/", step_page(Handover), name="overdracht-stap"),

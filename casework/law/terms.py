@@ -35,12 +35,14 @@ class Unit(str, Enum):
     WEEKS = "weken"
     CALENDAR_DAYS = "kalenderdagen"
     WORKING_DAYS = "werkdagen"
+    YEARS = "jaar"
 
 
 _SINGULAR = {
     Unit.WEEKS: "week",
     Unit.CALENDAR_DAYS: "kalenderdag",
     Unit.WORKING_DAYS: "werkdag",
+    Unit.YEARS: "jaar",
 }
 
 
@@ -217,7 +219,7 @@ class Clock:
                 if day not in self._days_off_in(day.year):
                     left -= 1
         else:
-            day = end - _calendar_span(rule)
+            day = _by_calendar(end, rule, -1)
         part = f"{_length(rule)} vóór {label} {plain(end)} = {sentence(day)}"
         return Term(day, _explained([part], rule.article or rule.source))
 
@@ -313,7 +315,7 @@ class Clock:
         """The counted end, before the Algemene termijnenwet moves it."""
         if rule.unit is Unit.WORKING_DAYS:
             return self.add_working_days(start, rule.length)
-        return start + _calendar_span(rule)
+        return _by_calendar(start, rule, 1)
 
     def _rolled(self, rule: Rule, end: date) -> date:
         return self.next_working_day(end) if rule.rolls else end
@@ -417,8 +419,15 @@ def _by_start(suspension: Suspension) -> tuple[date, date]:
     return suspension.since, suspension.until or date.max
 
 
-def _calendar_span(rule: Rule) -> timedelta:
-    return timedelta(days=rule.length * (7 if rule.unit is Unit.WEEKS else 1))
+def _by_calendar(day: date, rule: Rule, way: int) -> date:
+    """A rule's length on (1) or back (-1). Who was born on 29 February is a year older on 1 March of most years."""
+    if rule.unit is not Unit.YEARS:
+        return day + way * timedelta(days=rule.length * (7 if rule.unit is Unit.WEEKS else 1))
+    year = day.year + way * rule.length
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return date(year, 3, 1)
 
 
 def _require_date(day: date) -> None:

@@ -1,6 +1,5 @@
-"""The person's own web of people, and the consent that lets somebody outside the team see something."""
+"""The person's own web of people."""
 
-import datetime as dt
 from typing import Any, Final
 
 from django.db import models
@@ -10,7 +9,6 @@ from django.utils import timezone
 from casework.cases.querysets import CaseChildQuerySet
 from casework.people.phones import PhoneField
 from roles.actions import Action
-from roles.models import User
 from roles.policy import Sight, which
 from wijkweb.models import LifeDomain, Organisation
 
@@ -114,57 +112,3 @@ class Contact(models.Model):
         if self.tie != Tie.NU:
             words.append("overleden" if self.tie == Tie.OVERLEDEN else "contact voorbij")
         return ", ".join({word.casefold(): word for word in words if word}.values())
-
-
-class Consent(models.Model):
-    """The citizen's say that a party outside the team may see something: the text shown, how, when, until.
-
-    Withdrawn consent ends that sight at once (AVG art. 7 lid 3).
-    """
-
-    objects = CaseChildQuerySet.as_manager()
-
-    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="consents")
-    text = models.TextField("de tekst die is getoond of voorgelezen")
-    how = models.CharField("hoe gaf de inwoner toestemming", max_length=120)
-    given_by = models.CharField("wie gaf toestemming", max_length=120)
-    given_on = models.DateField("op")
-    until = models.DateField("tot", null=True, blank=True)
-    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = "toestemming"
-        verbose_name_plural = "toestemmingen"
-        ordering = ("-given_on", "-pk")
-        constraints = (
-            models.CheckConstraint(
-                name="consent_ends_after_it_is_given",
-                condition=Q(until__isnull=True) | Q(until__gt=F("given_on")),
-                violation_error_message="De einddatum moet na de datum van toestemming liggen.",
-            ),
-        )
-        indexes = (
-            models.Index(
-                fields=("until",),
-                condition=Q(until__isnull=False, withdrawn_at__isnull=True),
-                name="consents_by_last_day",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"toestemming {self.pk}"
-
-    @property
-    def anchor(self) -> Any:
-        return self.case
-
-    @property
-    def for_whom(self) -> str:
-        """To whom it is given: whoever it was asked for, by name."""
-        offers = [one.receiver_name for one in self.handovers.all()]
-        carried = [one.carrier_organisation.name for one in self.goals.all() if one.carrier_organisation]
-        return ", ".join(dict.fromkeys([*offers, *carried]))
-
-    def valid(self, on: dt.date) -> bool:
-        return self.withdrawn_at is None and (self.until is None or self.until > on)

@@ -1,18 +1,16 @@
-"""The dots of the wijkweb, added, changed and taken off; and the citizen's say, written down and taken back."""
+"""The dots of the wijkweb, added, changed and taken off."""
 
 import datetime as dt
 import uuid
 from typing import Any, Final
 
-from casework.cases import possible_days as cases_days
 from casework.cases.models import Case
-from casework.engine.errors import NotNow, Reason, refuse
+from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.said_before import refuse_said_before
 from casework.engine.writes import Write, write_on
-from casework.network.models import Consent, Contact
+from casework.network.models import Contact
 from roles.actions import Action
-from roles.matrix import GrantKind
 from roles.models import User
 from roles.policy import Sight
 
@@ -99,50 +97,3 @@ def _tell(write: Write, what: str, contact: Contact, **details: Any) -> None:
         url=f"{write.anchor.get_absolute_url()}wijkweb/",
     )
     write.reroute = False
-
-
-def record_consent(
-    case: Case,
-    *,
-    by: User | None,
-    on: dt.date,
-    text: str,
-    how: str,
-    given_by: str,
-    given_on: dt.date,
-    until: dt.date | None = None,
-) -> Consent:
-    """Write down the citizen's say: the text shown, how, by whom, when, until. Raises NotNow on impossible days."""
-    refuse(cases_days.happened(case, on).refusal(given_on))
-    if until is not None and until <= on:
-        raise NotNow([Reason("Deze toestemming is al verlopen.")])
-    return Consent.objects.create(
-        case=case, text=text, how=how, given_by=given_by, given_on=given_on, until=until, recorded_by=by
-    )
-
-
-def withdraw_consent(
-    consent: Consent, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None
-) -> None:
-    """The citizen takes it back: that sight ends at once, and what rests on it (hand-overs, goals) ends with it.
-
-    By the citizen (or representative) themselves, or written down by the team. Raises NotAllowed, Repeated.
-    """
-    case = consent.case
-    kind = by.grants.get(case.pk) if isinstance(by, Sight) else None
-    citizen = kind in (GrantKind.OWN, GrantKind.REPRESENT)
-    action = Action.STEER_OWN if citizen else Action.EDIT_FILE
-    with write_on(case, by=by, action=action, token=token, at=at) as write:
-        consent = locked_row(Consent, consent.pk)
-        if consent.withdrawn_at is not None:
-            raise NotNow([Reason("Deze toestemming is al ingetrokken.")])
-        consent.withdrawn_at = write.at
-        consent.save(update_fields=["withdrawn_at"])
-        write.tell(
-            "consent.withdrawn",
-            "Toestemming ingetrokken",
-            obj=consent,
-            action=action,
-            citizen="U hebt uw toestemming ingetrokken.",
-            url="/mijn/" if citizen else case.get_absolute_url(),
-        )

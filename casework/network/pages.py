@@ -1,4 +1,4 @@
-"""The pages of a contact and of taking a consent back."""
+"""The pages of a contact."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, Final
@@ -15,7 +15,7 @@ from casework.engine.forms import SureForm
 from casework.engine.noun import Part
 from casework.network import operations, picture, ties
 from casework.network.forms import ContactForm, DrawnTogetherForm
-from casework.network.models import Consent, Contact
+from casework.network.models import Contact
 from casework.network.web import TOGETHER, sheet, web, web_then
 from roles.actions import Action
 from roles.fixed import Slot
@@ -51,12 +51,6 @@ def _contact(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
     case = writable_case(request, ref, part)
     rows = Contact.objects.visible_to(sight_of(request)).select_related("case")
     return get_object_or_404(rows, pk=pk, case=case, removed_at=None)
-
-
-def _consent(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
-    case = writable_case(request, ref, part)
-    rows = Consent.objects.visible_to(sight_of(request)).select_related("case")
-    return get_object_or_404(rows, pk=pk, case=case)
 
 
 def _changing(form: type[ContactForm], to: str) -> Callable[..., HttpResponse]:
@@ -102,21 +96,6 @@ def change_contact(request: HttpRequest, ref: str, pk: int) -> HttpResponse:
     return (_change_together if together else _change)(request, ref=ref, pk=pk)
 
 
-withdraw_consent = form_page(
-    _consent,
-    SureForm,
-    operations.withdraw_consent,
-    part="toestemming",
-    heading="Trek de toestemming in",
-    submit="Trek in",
-    done="De toestemming is ingetrokken.",
-    to="plan/",
-    lead="De ander ziet de vraag dan meteen niet meer. Een open aanbod wordt ingetrokken. "
-    "Wat al was overgenomen, komt terug bij het wijkteam.",
-    shows=lambda consent: {"quote": consent.text},
-)
-
-
 def reads_along() -> tuple[Any, ...]:
     return (Prefetch("contacts", Contact.objects.filter(removed_at__isnull=True)),)
 
@@ -155,5 +134,4 @@ URLS = (
     at_case("wijkweb/blad/", sheet, "wijkweb-blad"),
     at_case("wijkweb/nieuw/", new_contact, "nieuw-contact"),
     at_case("wijkweb/<int:pk>/", change_contact, "contact"),
-    at_case("toestemming/<int:pk>/intrekken/", withdraw_consent, "toestemming-intrekken"),
 )

@@ -6,7 +6,7 @@ from typing import Any
 from casework.documents.pages import DOCUMENTS
 from casework.engine import forms as engine_forms
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline, TabCount
-from casework.pieces import effects, pages, signs, turns
+from casework.pieces import effects, pages, read_first, signs, turns
 from casework.pieces.closing import CLOSING
 from casework.pieces.counted import ask_how_many
 from casework.pieces.known import known
@@ -37,6 +37,8 @@ NOUN = Noun(
     tab_counts=(TabCount(tab=DOCUMENTS.key, words="stukken", ask=ask_how_many),),
     on_tabs=pages.ON_TABS,
     at_hand=pages.AT_HAND,
+    read_by_others=read_first.read_by_others,
+    seen_first={"stuk-wijzigen": "Bekijk eerst wat de inwoner ziet"},
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     on_summary=Nothing(

@@ -107,6 +107,7 @@ change = form_page(
     to=_own_page,
     edits=True,
     template=OF_OBJECT,
+    seen_as="stuk-wijzigen",
 )
 
 

@@ -24,6 +24,7 @@ from casework.documents.states import DocumentState
 from casework.handovers.models import Handover
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
+from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.states import VangnetState
 from casework.visits.models import Visit
@@ -151,6 +152,23 @@ def hand_over(town: World, hand: Hand) -> None:
     assert offered.consent is not None
 
 
+def agreed_before(town: World) -> Case:
+    case = a_case(town)
+    town.sharing(case)
+    return case
+
+
+def hand_over_again(town: World, hand: Hand) -> None:
+    """The citizen agreed on this partner before: nothing is asked of it."""
+    page = hand.page
+    hand.tap(row(hand, "Maak kennis"))
+    hand.tap(page.locator(".wt-next__beside a"), panel=True)
+    hand.choose(page.locator("#hier_to"), f"organisatie:{town.partner.pk}")
+    hand.type(page.locator("#hier_need"), "Gezelschap, en iets te doen met hout.")
+    hand.tap(button(hand, "Bied aan"))
+    assert Handover.objects.get().consent == Sharing.objects.get()
+
+
 SAID = " ".join(f"Zin {number}: zij durft 's nachts niet alleen te zijn." for number in range(45))  # 405 words and more
 SMALL = {"width": 375, "height": 667}
 
@@ -217,6 +235,7 @@ TASKS = (
     Task("terugbellen", "consulent", a_call_back, ring_back, (2, 3)),
     Task("foto of e-mail in de juiste zaak", "consulent", a_case, add_a_photo, (2, 3)),
     Task("overdragen met toestemming", "consulent", a_case, hand_over, (2, 6)),
+    Task("overdragen, toestemming was er al", "consulent", agreed_before, hand_over_again, (2, 5)),
     Task("hulp ongewijzigd verlengen", "consulent", help_that_ends, extend_unchanged, (2, 5)),
     Task("geld uit het vangnet goedkeuren", "teamleider", a_request, approve, (1, 2), (1, 2), "/?lijst=verdelen"),
 )

@@ -9,8 +9,9 @@ from django.utils import timezone
 from casework.appointments.models import Appointment
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
-from casework.network.models import Consent, Contact
+from casework.network.models import Contact
 from casework.notes.models import Note
+from casework.sharing.models import Sharing
 from roles.actions import Action
 from roles.policy import sight
 from tests.factories import World, today
@@ -228,17 +229,19 @@ def test_who_didnt_move_stays_in_their_kern(client, world: World) -> None:
 
 
 def test_consent_is_withdrawn_on_paper_of_the_team(client, world: World, case: Case) -> None:
-    consent = Consent.objects.create(
+    consent = Sharing.objects.create(
         case=case, text="Wij noemen uw naam", how="mondeling", given_by="zelf", given_on=today()
     )
     client.force_login(world.consulent)
-    assert "Wij noemen uw naam" in client.get(f"{case.get_absolute_url()}plan/").content.decode()
-    place = f"toestemming/{consent.pk}/intrekken/"
-    assert client.get(case.get_absolute_url() + place).status_code == 200
-    assert write(client, case, place).status_code == 303
+    assert consent.get_absolute_url() in client.get(f"{case.get_absolute_url()}plan/").content.decode()
+    assert "Wij noemen uw naam" in client.get(consent.get_absolute_url()).content.decode()
+    place = f"{consent.get_absolute_url()}stap/trek-in/"
+    assert client.get(place).status_code == 200
+    said = {"token": str(uuid.uuid4()), "expected": "gegeven", "why": "Zij belde dat het niet meer hoeft"}
+    assert client.post(place, said).status_code == 303
     consent.refresh_from_db()
-    assert consent.withdrawn_at
-    assert write(client, case, place).status_code == 409
+    assert (consent.state, consent.ended_why) == ("ingetrokken", said["why"])
+    assert client.post(place, said | {"token": str(uuid.uuid4())}).status_code == 409
 
 
 @pytest.mark.parametrize(

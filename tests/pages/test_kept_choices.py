@@ -2,7 +2,7 @@
 
 import pytest
 
-from casework.network.models import Consent
+from casework.sharing.models import Sharing
 from tests.factories import World, absent, today
 from tests.pages.browser import as_, words
 from tests.pages.filled_in import send
@@ -69,7 +69,9 @@ def test_a_goal_keeps_who_carries_it_and_its_ground(client, world: World, carrie
         "partner": {"carrier_kind": "organisatie", "carrier_organisation": world.partner},
         "neighbour": {"carrier_kind": "naaste", "carrier_contact": world.contact(case)},
     }
-    agreed = Consent.objects.create(case=case, text="Ja", how="aan tafel", given_by="Bep", given_on=today())
+    agreed = Sharing.objects.create(
+        case=case, with_organisation=world.partner, text="Ja", how="aan tafel", given_by="Bep", given_on=today()
+    )
     goal = world.goal(case, consent=agreed, **carriers[carrier])
     before = {name: getattr(goal, name) for name in ("carrier_kind", "carrier_name", "ground_id")}
     happens(world, goal)

@@ -3,7 +3,7 @@
 import pytest
 
 from casework.handovers.models import Handover
-from casework.network.models import Consent
+from casework.sharing.models import Sharing
 from tests.factories import World, today
 from tests.pages.browser import as_, send
 from tests.pages.looked_at import LookedAt, page_of
@@ -43,7 +43,7 @@ def test_one_line_says_that_they_agreed(client, world: World, case) -> None:
     as_(client, world.consulent)
     answer = offer(client, world, case, consent_said="on", **asked(client, case))
     assert (answer.status_code, answer["Location"]) == (303, case.get_absolute_url())
-    given = Consent.objects.get()
+    given = Sharing.objects.get()
     assert (given.how, given.given_on, given.given_by) == ("mondeling", today(), case.subject)
     assert world.partner.name in given.text
     assert Handover.objects.get().consent == given
@@ -63,7 +63,7 @@ def test_nothing_is_taken_for_said(client, world: World, case) -> None:
     assert list(answer.context["form"].errors) == ["consent_said"]
     assert "Gezelschap, iets met hout." in answer.content.decode()
     assert not Handover.objects.exists()
-    assert not Consent.objects.exists()
+    assert not Sharing.objects.exists()
 
 
 def test_what_was_otherwise_is_unfolded_where_it_is_wrong(client, world: World, case) -> None:
@@ -78,7 +78,7 @@ def test_the_team_itself_asks_for_nobody_s_consent(client, world: World) -> None
     as_(client, world.consulent)
     answer = offer(client, world, case, to=f"team:{world.team.pk}", urgent="on")
     assert answer.status_code == 303
-    assert not Consent.objects.exists()
+    assert not Sharing.objects.exists()
 
 
 def test_to_a_professional_the_reason_is_asked_at_its_field(client, world: World) -> None:

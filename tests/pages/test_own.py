@@ -10,8 +10,8 @@ from casework.engine.door import perform
 from casework.goals.models import ProgressReport
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
-from casework.network.models import Consent
 from casework.notes.operations import add_note
+from casework.sharing.models import Sharing
 from roles.matrix import GrantKind
 from roles.models import Reading
 from tests.factories import World, today, user
@@ -124,23 +124,23 @@ def test_consent_is_withdrawn_at_once(client, world: World, case) -> None:
         need="Gezelschap",
         consent={"text": "Wij noemen uw naam", "how": "aan tafel", "given_by": "Bep", "given_on": today()},
     )
-    consent, handover = Consent.objects.get(), Handover.objects.get()
+    consent, handover = Sharing.objects.get(), Handover.objects.get()
     page = mine(client, world, case)
     assert "Wij noemen uw naam" in page
-    url = f"/mijn/{case.ref}/toestemming/{consent.pk}/intrekken/"
+    url = f"{consent.get_absolute_url()}stap/trek-in/"
     assert "Trek in" in words(client.get(url))
-    assert Consent.objects.get().withdrawn_at is None
+    assert Sharing.objects.get().state == "gegeven"
     same = str(uuid.uuid4())
     for _ in range(2):
         assert client.post(url, {"token": same}).status_code == 303
-    assert Consent.objects.get().withdrawn_at is not None
+    assert Sharing.objects.get().state == "ingetrokken"
     assert client.post(url, {"token": str(uuid.uuid4())}).status_code == 409
     assert as_(client, world.middenveld).get(handover.get_absolute_url()).status_code == 410
 
 
 def test_only_ones_own(client, world: World, case) -> None:
     other = world.case("uitvoering")
-    consent = Consent.objects.create(case=other, text="x", how="x", given_by="x", given_on=today())
+    consent = Sharing.objects.create(case=other, text="x", how="x", given_by="x", given_on=today())
     as_(client, world.inwoner)
     for url in (
         f"/mijn/{other.ref}/",
@@ -148,7 +148,7 @@ def test_only_ones_own(client, world: World, case) -> None:
         "/mijn/HW-2026-XXXXX/",
         "/mijn/%00/",
         f"/zaken/{case.ref}/",
-        f"/mijn/{case.ref}/toestemming/{consent.pk}/intrekken/",
+        consent.get_absolute_url(),
         f"/mijn/{case.ref}/toestemming/{10**30}/intrekken/",
     ):
         assert client.get(url).status_code == 404, url

@@ -16,7 +16,6 @@ from casework.handovers.operations import offer_handover
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.operations import draft_indicatie
 from casework.law.models import Ground
-from casework.network.operations import record_consent, withdraw_consent
 from casework.people.models import Person
 from roles.models import Mandate, MandateKind
 from roles.policy import sight
@@ -197,10 +196,10 @@ def test_a_goal_lies_where_its_carrier_is(client, world: World) -> None:
 
 def test_a_goal_goes_back_to_the_layer_of_who_takes_it_over(world: World) -> None:
     case = world.case("uitvoering")
-    given = record_consent(case, by=world.consulent, on=today(), text="t", how="h", given_by="z", given_on=today())
+    given = case.sharings.create(text="t", how="h", given_by="z", given_on=today())
     goal = world.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=world.partner,
                       layer="middenveld", consent=given)  # fmt: skip
-    withdraw_consent(given, by=world.consulent)
+    perform(given, "withdraw", by=world.consulent, why="Dat zei de inwoner.")
     goal.refresh_from_db()
     assert (goal.carrier_kind, goal.layer) == ("collega", "professional")
 

@@ -260,7 +260,7 @@ def test_letters_that_were_not_sent_are_made_for_the_right_one_and_sent_ones_are
 def test_what_was_shared_is_listed_and_ends_unless_the_right_one_agreed(
     client: Client, world: World, case: Case
 ) -> None:
-    consent = case.consents.create(text="t", how="h", given_by="zij", given_on=today())
+    consent = case.sharings.create(text="t", how="h", given_by="zij", given_on=today())
     offer = world.handover(case, consent=consent)
     goal = world.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=world.provider, consent=consent,
                       shared_until=dt.date.max)  # fmt: skip
@@ -277,11 +277,11 @@ def test_what_was_shared_is_listed_and_ends_unless_the_right_one_agreed(
 
 
 def test_it_goes_on_being_shared_where_the_right_one_agreed(client: Client, world: World, case: Case) -> None:
-    consent = case.consents.create(text="t", how="h", given_by="zij", given_on=today())
+    consent = case.sharings.create(text="t", how="h", given_by="zij", given_on=today())
     offer = world.handover(case, consent=consent)
     moved(as_(client, world.consulent), case, consents_stand="on")
     assert fresh(offer).state == "aangeboden"
-    assert fresh(consent).withdrawn_at is None
+    assert fresh(consent).state == "gegeven"
 
 
 def test_it_is_on_the_list_of_the_privacy_officer_until_settled(client: Client, world: World, case: Case) -> None:

@@ -282,14 +282,12 @@ def test_who_takes_the_question_back_reads_that_they_did(client, world: World) -
     [("aanvaard", "ligt weer bij Wijkteam Noord"), ("aangeboden", "blijft liggen waar zij nu ligt"), ("", "Niemand")],
 )
 def test_taking_consent_back_says_what_follows(client, world: World, state: str, said: str) -> None:
-    from casework.network.models import Consent
+    from casework.sharing.models import Sharing
 
     case = world.case("uitvoering")
     world.grant(case, kind=GrantKind.OWN)
-    consent = Consent.objects.create(case=case, text="Ja", how="aan tafel", given_by="Bep", given_on=today())
+    consent = Sharing.objects.create(case=case, text="Ja", how="aan tafel", given_by="Bep", given_on=today())
     if state:
         world.handover(case, state, consent=consent)
-    url = f"/mijn/{case.ref}/toestemming/{consent.pk}/intrekken/"
-    as_(client, world.inwoner)
-    assert said in words(client.get(url))
-    assert said in words(client.post(url, {}, follow=True))
+    url = f"{consent.get_absolute_url()}stap/trek-in/"
+    assert said in words(as_(client, world.inwoner).get(url))

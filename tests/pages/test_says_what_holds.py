@@ -7,8 +7,7 @@ import pytest
 
 from casework.engine.door import perform
 from casework.handovers.consents import what_follows
-from casework.network.models import Consent
-from casework.network.operations import withdraw_consent
+from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from roles.policy import sight
 from tests.factories import World, today
@@ -24,11 +23,11 @@ def case(world: World):
     return made
 
 
-def agreed(case) -> Consent:
-    return Consent.objects.create(case=case, text="Ja", how="aan tafel", given_by="Bep", given_on=today())
+def agreed(case) -> Sharing:
+    return Sharing.objects.create(case=case, text="Ja", how="aan tafel", given_by="Bep", given_on=today())
 
 
-def carried(world: World, case, consent: Consent, organisation, **fields):
+def carried(world: World, case, consent: Sharing, organisation, **fields):
     return world.goal(
         case,
         "loopt",
@@ -53,7 +52,7 @@ def test_what_is_said_of_taking_consent_back_is_what_then_happens(world: World, 
         "Krijgt u hulp door een besluit of een voorlopige indicatie? Die hulp gaat door. Wilt u dat die ook stopt?"
         " Bel Wijkteam Noord.",
     ]
-    withdraw_consent(consent, by=world.consulent)
+    perform(consent, "withdraw", by=world.consulent, why="Dat zei de inwoner.")
     goal.refresh_from_db()
     assert goal.carrier_user == world.consulent
     assert not type(goal).objects.visible_to(sight(world.uitvoerder)).filter(pk=goal.pk).exists()
@@ -71,7 +70,7 @@ def test_who_carries_it_then_is_told_in_each_case(world: World, case, leads: boo
     goal = carried(world, case, consent, world.provider)
     type(goal).objects.filter(pk=goal.pk).update(state=state)
     said = what_follows(case, consent)[0]
-    withdraw_consent(consent, by=world.consulent if leads else world.teamleider)
+    perform(consent, "withdraw", by=world.consulent if leads else world.teamleider, why="Dat zei de inwoner.")
     goal = type(goal).objects.get(pk=goal.pk)
     who = {"collega": "houdt dan bij", "inwoner": "U vertelt dan zelf", "": "zoeken wij dan een ander"}
     assert who[goal.carrier_kind] in said
@@ -81,7 +80,7 @@ def test_who_helps_is_not_told_that_nothing_need_be_done(client, world: World, c
     consent = agreed(case)
     goal = carried(world, case, consent, world.provider)
     world.indicatie(case, "afgegeven")
-    withdraw_consent(consent, by=world.consulent)
+    perform(consent, "withdraw", by=world.consulent, why="Dat zei de inwoner.")
     page = words(as_(client, world.uitvoerder).get(goal.get_absolute_url()))
     assert "U hoeft niets meer te doen" not in page
     if "Dit is niet meer te zien" in page:

@@ -15,7 +15,7 @@ from casework.engine.machine import steps_of
 from casework.engine.notifications import Notification
 from casework.engine.registry import effects_of, machines, seen_first, verb_of
 from casework.handovers.models import Handover
-from casework.network.models import Consent
+from casework.sharing.models import Sharing
 from roles.models import Reading
 from tests.factories import World, fresh, today
 from tests.pages.browser import as_, send, words
@@ -32,7 +32,7 @@ def case(world: World):
 
 
 def left() -> tuple[int, ...]:
-    return tuple(model.objects.count() for model in (CaseEvent, Document, Handover, Consent, Notification))
+    return tuple(model.objects.count() for model in (CaseEvent, Document, Handover, Sharing, Notification))
 
 
 def test_the_letter_of_an_indicatie_is_read_before_it_is_issued(client: Client, world: World, case: Any) -> None:

@@ -13,7 +13,7 @@ from casework.engine.machine import steps_of
 from casework.goals.models import ProgressReport
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
-from casework.network.models import Consent
+from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from roles.policy import sight
 from tests.factories import World, today
@@ -34,15 +34,15 @@ def test_naming_the_citizen_writes_consent_and_step_together_or_neither(client, 
         "consent_until": "",
     }
     assert post(as_(client, world.teamlid), handover, "noem-de-naam", **consent).status_code == 403
-    assert not Consent.objects.exists()
+    assert not Sharing.objects.exists()
     same = token()
     as_(client, world.consulent)
     for _ in range(2):
         assert post(client, handover, "noem-de-naam", token=same, **consent).status_code == 303
-    assert Consent.objects.count() == 1
-    assert Handover.objects.get().consent == Consent.objects.get()
+    assert Sharing.objects.count() == 1
+    assert Handover.objects.get().consent == Sharing.objects.get()
     assert post(client, Handover.objects.get(), "noem-de-naam", **consent).status_code == 409
-    assert Consent.objects.count() == 1
+    assert Sharing.objects.count() == 1
 
 
 def test_the_regisseur_says_how_it_goes_where_nobody_told(client, world: World) -> None:

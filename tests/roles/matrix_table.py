@@ -34,6 +34,7 @@ settle_double       -       -              -    yes        yes     -      -     
 view_handover       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 offer_handover      -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 view_goal           -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 report_goal         -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 view_decision       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
@@ -90,6 +91,7 @@ settle_double       -       -              -    -          -       yes    -     
 view_handover       -       -              -    -          -       yes    -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       yes    -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       yes    -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       yes    -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       yes    -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       yes    -        -          -          -       -        -        -
@@ -146,6 +148,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       yes     -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      yes     -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       yes     -              -    -          -       -      -        -          -          -       -        -        -
@@ -202,6 +205,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       yes     -              -    -          -       -      -        -          -          -       -        -        -
@@ -258,6 +262,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              yes  yes        yes     yes    yes      -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              yes  yes        yes     yes    yes      -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -314,6 +319,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      yes      yes        -          -       -        -        -
 report_goal         -       -              -    -          -       -      yes      yes        -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -426,6 +432,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -482,6 +489,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        yes      yes
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        yes      -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        yes      yes
 view_goal           -       -              -    -          -       -      -        -          -          -       -        yes      yes
 report_goal         -       -              -    -          -       -      -        -          -          -       -        yes      -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        yes      yes
@@ -538,6 +546,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -

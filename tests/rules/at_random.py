@@ -66,6 +66,11 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "research.send": lambda walk, research, number: {"sent_on": walk.on, "sent_how": "uitgereikt"},
     "handover.accept": lambda walk, handover, number: {"accepted_by": "mevrouw", "accepted_how": "aan tafel"},
     "handover.name": lambda walk, handover, number: {"consent": walk.consent(handover.case, number)},
+    "sharing.extend": lambda walk, sharing, number: {
+        "until": later(walk, number),
+        "how": "aan tafel",
+        "given_by": "zij",
+    },
     "indicatie.submit": lambda walk, indicatie, number: {"submitted_to": walk.pick(walk.people(), number)},
     "indicatie.confirm_start": lambda walk, indicatie, number: {"started_on": walk.on},
     "indicatie.review": lambda walk, indicatie, number: {"ok": bool(number % 3), "review_why": "Te veel uren"},

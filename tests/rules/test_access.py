@@ -74,6 +74,7 @@ CASE_PAGES = {
     "nieuwe-ingebrekestelling": TEAM,
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
+    "nieuwe-deling": TEAM,
     "nieuw-document": TEAM,
     "nieuw-stuk": f"{TEAM} {DESK}",
     "stukken-zoeken": f"{TEAM} {READER}",
@@ -89,10 +90,9 @@ CHILD_PAGES = {
     "toegang-einde": TEAM,
     "ontkoppelen": TEAM,
     "notitie-rechtzetten": TEAM,
+    "deling": f"{TEAM} {READER} {CITIZEN}",
     "een-bezoek": TEAM,
     "bezoek-rechtzetten": TEAM,
-    "toestemming-intrekken": TEAM,
-    "mijn-toestemming-intrekken": CITIZEN,
     "overdracht": f"{TEAM} {REPORTER} {READER} {PARTNER} {CITIZEN}",
     "indicatie": f"{TEAM} {REPORTER} {READER}",  # a draft: not yet the citizen's to read
     "indicatie-wijzigen": f"{TEAM} {REPORTER}",
@@ -129,6 +129,7 @@ CHILD_PAGES = {
 STEP_PAGES = {
     "zaak-stap": ("sluit-af", REGISSEUR),
     "overdracht-stap": ("weiger", PARTNER),
+    "deling-stap": ("trek-in", f"{TEAM} {CITIZEN}"),
     "indicatie-stap": ("leg-voor", f"{TEAM} {REPORTER}"),
     "aanvraag-stap": ("besluit", "consulent consulent2 afdelingshoofd"),
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
@@ -169,8 +170,9 @@ class Town(World):
         member(self.cover, Role.WMO_CONSULENT, team=self.other_team)
         absent(self.consulent3.memberships.get(), cover=self.cover)
         self.handover(case, "overgegaan", to_organisation=self.church, shared_until=today())
-        self.consent_row = case.consents.create(text="t", how="h", given_by="zij", given_on=today())
+        self.consent_row = case.sharings.create(text="t", how="h", given_by="zij", given_on=today())
         self.objects = {
+            "deling": self.consent_row,
             "overdracht": self.handover(case, consent=self.consent_row, offered_by=self.consulent),
             "indicatie": self.indicatie(case, submitted_to=None),
             "aanvraag": (asked := self.application(case)),
@@ -278,8 +280,6 @@ def child_address(town: Town, name: str) -> str:
         "notitie-rechtzetten": f"{ref}/notities/{note(town).pk}/rechtzetten/",
         "een-bezoek": key["bezoek"],
         "bezoek-rechtzetten": f"{ref}/bezoeken/{objects['bezoek'].pk}/rechtzetten/",
-        "toestemming-intrekken": f"{ref}/toestemming/{town.consent_row.pk}/intrekken/",
-        "mijn-toestemming-intrekken": f"/mijn/{case.ref}/toestemming/{town.consent_row.pk}/intrekken/",
         "onderzoek-los": case.researches.earliest("pk").get_absolute_url(),
         "onderzoek-deel": f"{ref}/onderzoek/g/",
         "onderzoek-cel": f"{ref}/onderzoek/{objects['onderzoek'].needs.get().public_id}/c/",

@@ -26,10 +26,10 @@ from casework.engine.holding import Held, hold, in_any_order
 from casework.engine.nights import NightlyRound
 from casework.engine.rerouting import ToReroute
 from casework.indicaties.models import VoorlopigeIndicatie
-from casework.network.models import Consent
 from casework.notes.models import Note
 from casework.notes.operations import add_note
 from casework.people.models import Person
+from casework.sharing.models import Sharing
 from roles import roster
 from roles.matrix import Role
 from roles.models import Membership
@@ -265,14 +265,14 @@ def test_help_that_is_extended_at_that_moment_is_not_ended_by_the_night(world) -
 def test_three_nights_at_once_do_everything_once(world) -> None:
     case = world.case("onderzoek", holder_kind="organisatie", holder_team=None, holder_organisation=world.partner,
                       layer="middenveld")  # fmt: skip
-    consent = Consent.objects.create(case=case, text="t", how="h", given_by="zij", given_on=YESTERDAY, until=today())
+    consent = Sharing.objects.create(case=case, text="t", how="h", given_by="zij", given_on=YESTERDAY, until=today())
     world.handover(case, "aanvaard", consent=consent, accepted_on=YESTERDAY, accepted_by="x", from_team=world.team)
     application = world.application(world.case("uitvoering"))
     application.suspensions.create(
         ground="gegevens", since=today() - dt.timedelta(days=9), asked_until=today() - dt.timedelta(days=2)
     )
     assert at_once(by_date.run, by_date.run, by_date.run) == [0, 0, 0]
-    for verb in ("consent.ended", "application.resume", "handover.give_back"):
+    for verb in ("sharing.lapse", "application.resume", "handover.give_back"):
         assert CaseEvent.objects.filter(verb=verb).count() == 1, verb
 
 

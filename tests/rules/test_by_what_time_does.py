@@ -92,7 +92,7 @@ def shared_for_a_while(world: World) -> None:
 def consent_ends(world: World) -> None:
     outside = {"holder_kind": "organisatie", "holder_team": None, "holder_organisation": world.partner}
     case = world.case("uitvoering", **outside, layer="middenveld")
-    consent = case.consents.create(text="t", how="h", given_by="zij", given_on=day(-1), until=day(3))
+    consent = case.sharings.create(text="t", how="h", given_by="zij", given_on=day(-1), until=day(3))
     world.handover(case, "aanvaard", consent=consent, accepted_on=day(-1), accepted_by="x", from_team=world.team)
 
 

@@ -29,6 +29,12 @@ teruggegeven    teruggegeven  teruggegeven
 geweigerd       geweigerd     geweigerd
 ingetrokken     ingetrokken   ingetrokken
 """,
+    "sharing": """
+                closing       ending
+gegeven         gegeven       gegeven
+ingetrokken     ingetrokken   ingetrokken
+verlopen        verlopen      verlopen
+""",
     "indicatie": """
                 closing       ending
 concept         waits         vervallen

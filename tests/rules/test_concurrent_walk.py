@@ -32,8 +32,8 @@ from casework.engine.errors import NotAllowed, NotNow, Overtaken, Repeated
 from casework.engine.forms import form_for
 from casework.engine.holding import hold
 from casework.law.models import LegalTerm
-from casework.network.models import Consent
 from casework.notes.operations import add_note
+from casework.sharing.models import Sharing
 from casework.vangnet.operations import provide_budget
 from roles.matrix import Role
 from roles.models import Proposal, User
@@ -110,7 +110,7 @@ class Walker(Walk):
             (2, lambda: self.application(number(), number())),
             (2, lambda: self.appointment(number(), number())),
             (2, lambda: self.have_it_wait(number(), rnd.randrange(1, 60))),
-            (3, lambda: Consent.objects.filter(withdrawn_at=None).exists() and self.withdraw_consent(number())),
+            (3, lambda: Sharing.objects.filter(state="gegeven").exists() and self.withdraw_consent(number())),
             (2, lambda: self.recuse(number(), number())),
             (1, lambda: self.citizen_gets_an_account(number())),
             (2, lambda: self.somebody_joins(rnd.choice([Role.TEAMLID, Role.WMO_CONSULENT, Role.TEAMLEIDER]), number())),
@@ -213,7 +213,7 @@ def something_due(world: World, cases: list[Case]) -> None:
     """For the night: consents that ran out, help that ended."""
     yesterday = timezone.localdate() - dt.timedelta(days=1)
     for case in cases[::3]:
-        consent = Consent.objects.create(
+        consent = Sharing.objects.create(
             case=case, text="t", how="h", given_by="zij", given_on=yesterday - dt.timedelta(days=9), until=yesterday
         )
         world.handover(
@@ -289,5 +289,5 @@ def judged(walker: Walker) -> None:
         assert WorkItem.objects.open().filter(case=case).exists(), f"nobody's turn on {case} in {case.phase}"
     walker.every_turn_has_someone()
     walker.money_fits()
-    twice = CaseEvent.objects.filter(verb__in=("consent.ended", "indicatie.lapse")).values("case", "object_id", "verb")
+    twice = CaseEvent.objects.filter(verb__in=("sharing.lapse", "indicatie.lapse")).values("case", "object_id", "verb")
     assert not twice.annotate(times=Count("pk")).filter(times__gt=1).exists()

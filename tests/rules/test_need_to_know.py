@@ -21,8 +21,8 @@ from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.handovers.operations import offer_handover
 from casework.indicaties.models import VoorlopigeIndicatie
-from casework.network.models import Consent
 from casework.notes.models import Note
+from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import change_request, draft_request
 from roles.matrix import GrantKind, Role
@@ -359,7 +359,7 @@ def test_searching_leaves_its_words_in_the_log_and_not_in_the_address(client, wo
 
 def test_a_partners_lists_are_readings(client, world: World) -> None:
     case = world.case("uitvoering")
-    consent = Consent.objects.create(case=case, text="x", how="x", given_by="x", given_on=today())
+    consent = Sharing.objects.create(case=case, text="x", how="x", given_by="x", given_on=today())
     world.handover(case, consent=consent)
     world.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=world.partner, consent=consent,
                shared_until=dt.date.max)  # fmt: skip

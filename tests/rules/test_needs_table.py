@@ -21,6 +21,7 @@ from casework.indicaties.models import VoorlopigeIndicatie
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
 from casework.research.models import Research
+from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from casework.visits.models import Visit
 from casework.waits.models import Wait
@@ -38,6 +39,7 @@ from tests.rules.needs import (
     piece,
     provision,
     research,
+    sharing,
     vangnet,
     visit,
     wait,
@@ -56,6 +58,7 @@ TAKES = {
     Wait: wait.TAKES,
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
+    Sharing: sharing.TAKES,
     Provision: provision.TAKES,
     DefaultNotice: default_notice.TAKES,
     Visit: visit.TAKES,

@@ -81,7 +81,7 @@ def test_mijn_zaak(client, world: World) -> None:
     """The case; and what of each noun is the citizen's to read, with the look that is remembered."""
     case = world.case("uitvoering")
     world.one_of_each(case)
-    goal = world.goal(case, "loopt", consent=case.consents.create(text="t", how="h", given_by="zij", given_on=today()))
+    goal = world.goal(case, "loopt", consent=case.sharings.create(text="t", how="h", given_by="zij", given_on=today()))
     goal.reports.create(on=today(), at=timezone.now(), by=world.consulent, by_name="Test", text="Goed")
     world.grant(case)
     client.force_login(world.inwoner)

@@ -42,8 +42,7 @@ from casework.goals.operations import add_goal, report_progress
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
 from casework.indicaties.operations import draft_indicatie
-from casework.network import operations as network_operations
-from casework.network.models import Consent
+from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetBudget
 from casework.vangnet.operations import draft_request, provide_budget
 from casework.waits.operations import have_wait
@@ -114,8 +113,8 @@ class Walk(RuleBasedStateMachine):
     def details(self, name: str, obj, number: int) -> dict:
         return details(self, verb_of(type(obj), name), obj, number)
 
-    def consent(self, case: Case, number: int) -> Consent:
-        return Consent.objects.create(
+    def consent(self, case: Case, number: int) -> Sharing:
+        return Sharing.objects.create(
             case=case,
             text="t",
             how="h",
@@ -399,10 +398,10 @@ class Walk(RuleBasedStateMachine):
         assert by_date.reroute(self.now) == 0
 
     @rule(what=PICK)
-    @precondition(lambda self: Consent.objects.filter(withdrawn_at=None).exists())
+    @precondition(lambda self: Sharing.objects.filter(state="gegeven").exists())
     def withdraw_consent(self, what) -> None:
-        consent = self.pick(Consent.objects.filter(withdrawn_at=None).order_by("pk"), what)
-        self.try_to(network_operations.withdraw_consent, consent, by=None)
+        consent = self.pick(Sharing.objects.filter(state="gegeven").order_by("pk"), what)
+        self.try_to(perform, consent, "withdraw", by=None, why="Toch niet")
 
     @rule(what=PICK)
     @precondition(lambda self: Case.objects.filter(person__isnull=False).exists())
@@ -570,7 +569,7 @@ def test_a_long_walk(seed: int) -> None:
         lambda: walk.somebody_falls_ill(number(), rnd.random() < 0.5, rnd.randrange(1, 30)),
         lambda: walk.a_mandate_ends(number()),
         lambda: walk.recuse(number(), number()),
-        lambda: walk.withdraw_consent(number()) if Consent.objects.filter(withdrawn_at=None).exists() else None,
+        lambda: walk.withdraw_consent(number()) if Sharing.objects.filter(state="gegeven").exists() else None,
         lambda: walk.citizen_gets_an_account(number()),
     )
     try:

@@ -24,7 +24,7 @@ from casework.engine.machine import Step, steps_of
 from casework.engine.registry import machines, verb_of
 from casework.handovers.models import Handover
 from casework.law.models import clock
-from casework.network.models import Consent
+from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from tests.factories import World, put_in_line, today
 from tests.rules.needs.provision import given_back, with_a_pgb
@@ -47,7 +47,7 @@ def busy(world: World, phase: str, **fields: Any) -> Case:
         "layer": "middenveld",
     }
     case = world.case(phase, **held | fields)
-    consent = Consent.objects.create(
+    consent = Sharing.objects.create(
         case=case, text="delen", how="mondeling", given_by="zij", given_on=today(), recorded_by=world.consulent
     )
     world.handover(case, "aanvaard", consent=consent, accepted_on=today(), accepted_by="Sjaan")
@@ -329,6 +329,13 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "appointment.pass_on": (appointment, "consulent", {"person": lambda world: world.consulent2.pk}),
     "appointment.drop": (appointment, "consulent", {}),
     "visit.finish": (child("visit"), "consulent", {}),
+    "sharing.extend": (
+        child("sharing", until=today() + dt.timedelta(days=9)),
+        "consulent",
+        {"until": LATER, "how": "gebeld", "given_by": "zij"},
+    ),
+    "sharing.let_end": (child("sharing", until=today() + dt.timedelta(days=9)), "consulent", {}),
+    "sharing.withdraw": (child("sharing"), "consulent", {"why": "Zij belde"}),
     "wait.come": (child("wait"), "consulent", {}),
     "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
     "wait.stop": (child("wait"), "consulent", {}),

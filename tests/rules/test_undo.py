@@ -19,7 +19,6 @@ from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.engine.registry import hanging_on, model_of
 from casework.handovers.models import Handover
-from casework.network.operations import withdraw_consent
 from casework.notes.models import Note
 from casework.notes.operations import add_note
 from casework.people.models import Person
@@ -208,7 +207,7 @@ def test_a_party_that_is_gone(town: World) -> None:
 
 
 def agreed(case: Case) -> Any:
-    return case.consents.create(text="t", how="h", given_by="zij", given_on=today())
+    return case.sharings.create(text="t", how="h", given_by="zij", given_on=today())
 
 
 def test_consent_that_was_taken_back_gives_no_carrier_sight_again(client: Client, town: World) -> None:
@@ -216,7 +215,7 @@ def test_consent_that_was_taken_back_gives_no_carrier_sight_again(client: Client
     goal = town.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=town.partner,
                      consent=agreed(case), shared_until=dt.date.max)  # fmt: skip
     perform(case, "end", by=town.consulent, **MOVED)
-    withdraw_consent(goal.consent, by=town.consulent)
+    perform(goal.consent, "withdraw", by=town.consulent, why="Dat zei de inwoner.")
     assert why_not(case, town.consulent) == [
         f"De toestemming voor {town.partner.name} geldt niet meer. Kies ‘Heropen’."
     ]
@@ -227,7 +226,7 @@ def test_nor_who_held_it_outside_the_team(client: Client, town: World) -> None:
     case = town.case("uitvoering")
     held = town.handover(case, "aanvaard", consent=agreed(case), accepted_on=today())
     perform(case, "end", by=town.consulent, **MOVED)
-    withdraw_consent(held.consent, by=town.consulent)
+    perform(held.consent, "withdraw", by=town.consulent, why="Dat zei de inwoner.")
     assert why_not(case, town.consulent) == [f"De overdracht aan {town.partner.name} kan niet terug. Kies ‘Heropen’."]
     assert as_(client, town.middenveld).get(held.get_absolute_url()).status_code == 410
 

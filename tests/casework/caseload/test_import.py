@@ -14,9 +14,10 @@ from casework.desk.directed import sleeps
 from casework.documents.models import Document
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
-from casework.network.models import Consent, Contact
+from casework.network.models import Contact
 from casework.people.models import Person
 from casework.provisions.models import Provision
+from casework.sharing.models import Sharing
 from roles.matrix import Role
 from roles.models import Team, TeamKind
 from roles.policy import sight
@@ -108,7 +109,7 @@ def test_a_running_goal_with_an_organisation(tmp_path, world):
         world.partner,
         dt.date.max,
     )
-    assert first.consent == Consent.objects.get()
+    assert first.consent == Sharing.objects.get()
     assert first.consent.text == "Overgenomen: toestemming was al gegeven volgens de oude administratie"
     assert (second.carrier_contact.name, second.budget, second.ground.code) == ("Ria", 12.5, "eigen_kracht")
     assert (third.carrier_user, third.budget, third.ground.code) == (world.consulent, 1250, "vrij_toegankelijk")

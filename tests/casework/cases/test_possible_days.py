@@ -11,7 +11,8 @@ from casework.cases.operations import correct_person, receive_personal_plan
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
 from casework.law.models import LegalTerm, forget_clock
-from casework.network.operations import record_consent
+from casework.sharing.operations import agree
+from casework.sharing.receivers import Receiver
 from tests.factories import World, today
 
 DAY = dt.timedelta(days=1)
@@ -77,7 +78,7 @@ def test_what_is_written_on_the_file_lies_after_the_report(world: World) -> None
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):
         receive_personal_plan(case, by=world.consulent, on=TOO_EARLY)
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):
-        record_consent(case, by=world.consulent, on=today(), given_on=TOO_EARLY, **CONSENT)
+        agree(case, Receiver.of(world.partner), {"given_on": TOO_EARLY, **CONSENT}, by=world.consulent, on=today())
     with pytest.raises(NotNow, match="Vul een dag in vanaf"):  # after the report that it is an answer to
         receive_application(case, by=world.consulent, what="Hulp", received_on=today() - 2 * DAY)
     with pytest.raises(NotNow, match="Vul een dag in tot en met"):

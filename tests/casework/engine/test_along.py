@@ -9,7 +9,6 @@ from casework.cases.models import Case
 from casework.engine.along import Along
 from casework.engine.registry import hanging_on
 from casework.goals.models import Goal
-from casework.handovers.consents import consents_in_use
 from casework.network.models import Contact
 from tests.factories import World, today
 
@@ -25,7 +24,7 @@ def cases(world: World) -> list[Case]:
         application = case.applications.get()
         application.suspensions.create(ground="informatie", since=today(), asked_until=today())
         for _ in range(2):
-            consent = case.consents.create(text="t", how="h", given_by="zij", given_on=today())
+            consent = case.sharings.create(text="t", how="h", given_by="zij", given_on=today())
             world.goal(case, consent=consent)
             world.handover(case, "geweigerd", consent=consent)
         world.contact(case, removed_at=case.reported_at)
@@ -43,7 +42,7 @@ def chosen() -> tuple[Any, ...]:
     )
 
 
-@pytest.mark.parametrize("lookups", [of_nouns, consents_in_use, chosen])
+@pytest.mark.parametrize("lookups", [of_nouns, chosen])
 def test_as_prefetch_lays_it_down(cases: list[Case], lookups: Any, django_assert_num_queries) -> None:
     for case in cases:
         ours, djangos = Case.objects.get(pk=case.pk), Case.objects.get(pk=case.pk)

@@ -8,7 +8,6 @@ from django.utils import timezone
 from casework.engine.door import perform
 from casework.handovers.models import Handover
 from casework.law.models import clock
-from casework.network.operations import withdraw_consent
 from tests.factories import World, fresh, member, today, user
 from tests.pages.browser import as_, post, words
 
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def offer(world: World) -> Handover:
     case = world.case(person=world.person("Zonneveld"), regisseur=world.consulent)
-    consent = case.consents.create(text="t", how="h", given_by="zij", given_on=today())
+    consent = case.sharings.create(text="t", how="h", given_by="zij", given_on=today())
     return world.handover(case, consent=consent)
 
 
@@ -75,5 +74,5 @@ def test_what_the_regisseur_wrote_down_for_them_shows_them_nothing(client, world
 
 def test_consent_taken_back_ends_that_sight_too(client, world: World, offer: Handover) -> None:
     perform(offer, "refuse", by=world.middenveld, why="Vol", at=timezone.now())
-    withdraw_consent(offer.consent, by=world.consulent)
+    perform(offer.consent, "withdraw", by=world.consulent, why="Dat zei de inwoner.")
     assert as_(client, world.middenveld).get(offer.get_absolute_url()).status_code == 410

@@ -36,7 +36,7 @@ def test_an_offer_that_came_to_nothing_is_for_the_regisseur(new_case) -> None:
 
 def test_sight_that_ran_out_brings_the_question_back(world: World, new_case) -> None:
     case = new_case(holder_kind="organisatie", holder_organisation=world.partner, holder_team=None, layer="middenveld")
-    consent = case.consents.create(text="t", how="h", given_by="zij", given_on=MONDAY, until=day(12))
+    consent = case.sharings.create(text="t", how="h", given_by="zij", given_on=MONDAY, until=day(12))
     world.handover(case, "aanvaard", consent=consent, offered_on=MONDAY, shared_until=day(12))
     by_date.run(moment(day(11)))
     assert Case.objects.get(pk=case.pk).holder_organisation == world.partner
@@ -44,7 +44,7 @@ def test_sight_that_ran_out_brings_the_question_back(world: World, new_case) -> 
         by_date.run(moment(day(19)))
     back = Case.objects.get(pk=case.pk)
     assert (back.holder_team, back.layer) == (world.team, "professional")
-    assert case.events.filter(verb="consent.ended").count() == 1
+    assert case.events.filter(verb="sharing.lapse").count() == 1
     assert who_by_when(back, day(19))["case.hold"][0] == "consulent"
 
 

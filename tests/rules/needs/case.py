@@ -97,7 +97,7 @@ def ended_with_help(world: World) -> Case:
     case = world.case()
     world.indicatie(case, "afgegeven")
     world.handover(case)
-    consent = case.consents.create(text="t", how="h", given_by="zij", given_on=today())
+    consent = case.sharings.create(text="t", how="h", given_by="zij", given_on=today())
     world.goal(case, "loopt", carrier_kind="organisatie", carrier_organisation=world.provider, consent=consent,
                shared_until=dt.date.max)  # fmt: skip
     perform(world.request(case, "aangevraagd"), "approve", by=world.teamleider)
@@ -138,7 +138,8 @@ def of_another_by_now(world: World, case: Case) -> None:
 
 
 def consent_is_taken_back(world: World, case: Case) -> None:
-    case.consents.update(withdrawn_at=timezone.now())
+    for one in case.sharings.all():
+        perform(one, "withdraw", by=None, why="Toch niet")
 
 
 def the_money_is_gone(world: World, case: Case) -> None:

@@ -6,14 +6,14 @@ from typing import Any, Final
 from casework.cases.events import CaseEvent
 from casework.engine.door import perform
 from casework.handovers.models import Handover
-from casework.network.models import Consent
+from casework.sharing.models import Sharing
 from tests.factories import World, today
 from tests.rules.needs.taking import Before, But, Take, changed
 
 
-def consent(world: World, handover: Handover, **fields: Any) -> Consent:
+def consent(world: World, handover: Handover, **fields: Any) -> Sharing:
     given = {"text": "Wij vertellen het.", "how": "aan tafel", "given_by": "zij", "given_on": today()}
-    return Consent.objects.create(case=handover.case, **given | fields)
+    return Sharing.objects.create(case=handover.case, **given | fields)
 
 
 def offered(world: World) -> Handover:

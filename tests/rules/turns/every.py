@@ -20,6 +20,7 @@ from tests.rules.turns import (
     piece,
     provision,
     research,
+    sharing,
     vangnet,
     visit,
     wait,
@@ -41,6 +42,7 @@ TURNS: Final = [
         wait,
         call_back,
         piece,
+        sharing,
         provision,
         default_notice,
     )

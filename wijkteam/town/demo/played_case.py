@@ -40,14 +40,17 @@ from casework.handovers.operations import offer_handover
 from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.operations import default_end, draft_indicatie
-from casework.network.models import Consent, Contact
-from casework.network.operations import add_contact, change_contact, withdraw_consent
+from casework.network.models import Contact
+from casework.network.operations import add_contact, change_contact
 from casework.notes.operations import add_note
 from casework.pieces.incoming import judged
 from casework.pieces.models import Piece
 from casework.pieces.operations import add_pieces
 from casework.research.models import Research
 from casework.research.states import ResearchState
+from casework.sharing.models import Sharing
+from casework.sharing.operations import share, standing
+from casework.sharing.receivers import Receiver
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import draft_request
 from casework.vangnet.paying import make_batch, release
@@ -57,7 +60,7 @@ from casework.waits.models import Wait
 from casework.waits.operations import have_wait
 from casework.waits.states import WaitsFor
 from roles.matrix import GrantKind
-from roles.models import Team, User
+from roles.models import User
 from roles.policy import Sight
 from wijkteam.town.demo.deciding import ARTICLES
 from wijkteam.town.demo.ingredients import Care, Money, Network, Question, Resident
@@ -278,6 +281,11 @@ class PlayedCase(StoryTime):
             "until": self.later(weeks=weeks),
         }
 
+    def agrees_on(self, to: Party) -> dict[str, Any] | None:
+        """Nothing is asked again of what was agreed before."""
+        stands = standing(self.row, Receiver.of(to), self.on)
+        return None if stands else self.says_yes(str(getattr(to, "name", to)))
+
     # --- the plan --------------------------------------------------------------------------------------------------
 
     def goal(self, wording: str, carrier: Party, *, ground: str = "eigen_kracht", budget: int = 0,
@@ -292,7 +300,7 @@ class PlayedCase(StoryTime):
             ground=self.town.grounds[ground],
             budget=Decimal(budget),
             rhythm_days=every,
-            consent=self.says_yes(str(carrier)) if outside else None,
+            consent=self.agrees_on(carrier) if outside else None,
             **carried(carrier),
         )
 
@@ -329,13 +337,12 @@ class PlayedCase(StoryTime):
     def offer(self, to: Party, need: str, by: str = "", **more: Any) -> Handover:
         """Offer the question (or, with `goal`, one goal); outside the team with consent, unless `anonymous`."""
         outside = isinstance(to, Contact | Organisation) and not more.get("anonymous") and self.row.person is not None
-        name = to.name if isinstance(to, Contact | Organisation | Team) else self.name
         return offer_handover(
             self.row,
             by=self.by(by),
             at=self.act(),
             need=need,
-            consent=self.says_yes(name) if outside else None,
+            consent=self.agrees_on(to) if outside else None,
             **receiver(to),
             **more,
         )
@@ -344,8 +351,16 @@ class PlayedCase(StoryTime):
         """By the receiver themselves; for one without an account the regisseur writes down who and how."""
         self.take(handover, "accept", by, accepted_by=who, accepted_how=how)
 
+    def shares(self, to: Party | str, what: tuple[str, ...], purpose: str, rests: str, why: str, *,
+               until: dt.date | None = None) -> Sharing:  # fmt: skip
+        """Something is shared outside hand-overs and goals, by an article."""
+        return share(self.row, by=self.by(), at=self.act(), to=to, what=what, purpose=purpose, rests=rests, why=why,
+                     until=until)  # fmt: skip
+
     def consent_withdrawn(self) -> None:
-        withdraw_consent(Consent.objects.filter(case=self.row).latest("pk"), by=self.by(), at=self.act())
+        self.take(
+            Sharing.objects.filter(case=self.row).latest("pk"), "withdraw", why="Belde: dat hoeft niet meer gedeeld."
+        )
 
     # --- decisions -------------------------------------------------------------------------------------------------
 

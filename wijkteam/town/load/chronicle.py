@@ -36,6 +36,7 @@ class Chronicle:
         self.waits = False
         self.goals: list[Row] = []
         self.contacts: list[int] = []
+        self.shared: dict[tuple[str, int], int] = {}  # the receiver's column and key → what is shared with them
 
     # --- dice --------------------------------------------------------------------------------------------------
 

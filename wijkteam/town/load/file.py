@@ -1,4 +1,4 @@
-"""What lies in the file of a case of the load data: notes, contacts, appointments, consents, letters, who looked."""
+"""What lies in the file of a case of the load data: notes, contacts, appointments, what is shared, letters, who looked."""
 
 import datetime as dt
 import json
@@ -7,8 +7,9 @@ from casework.appointments.models import Appointment
 from casework.cases.access import CaseGrant, Recusal
 from casework.documents.kinds import kind_of
 from casework.documents.models import Document
-from casework.network.models import Consent, Contact
+from casework.network.models import Contact
 from casework.notes.models import Note
+from casework.sharing.models import Sharing
 from roles.models import Reading, User
 from wijkteam.town.load.chronicle import Chronicle, working_day
 from wijkteam.town.load.copying import Row
@@ -61,16 +62,25 @@ def add_appointment(case: Chronicle) -> None:
     case.event(case.regisseur, "appointment.made", "Afspraak gemaakt", "Bel over de hulp in huis")
 
 
-def add_consent(case: Chronicle, whom: str) -> int:
-    row = case.tables[Consent].add(
+def add_sharing(case: Chronicle, whom: str, **to: int) -> int:
+    """One per receiver; `to` is the column that names them."""
+    (key,) = to.items()
+    if key in case.shared:
+        return case.shared[key]
+    row = case.tables[Sharing].add(
+        public_id=case.public_id(),
         case_id=case.row["id"],
+        **to,
+        what=["vraag"],
         text=f"U deelt uw vraag met {whom}.",
+        state_since=case.day,
         how="mondeling",
         given_by="de inwoner",
         given_on=case.day,
         recorded_by_id=case.regisseur.pk,
     )
-    return int(row["id"])
+    case.shared[key] = int(row["id"])
+    return case.shared[key]
 
 
 # --- letters ---------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from casework.cases.events import CaseEvent
 from casework.goals.models import Goal, ProgressReport
 from wijkteam.town.load.chronicle import FOREVER, Chronicle, morning
 from wijkteam.town.load.copying import Row
-from wijkteam.town.load.file import add_consent
+from wijkteam.town.load.file import add_sharing
 from wijkteam.town.load.words import GOALS, REPORTS
 
 
@@ -39,7 +39,8 @@ def _carrier(case: Chronicle, kind: str) -> tuple[Row, str]:
         return {"carrier_contact_id": case.pick(tuple(case.contacts))}, "burger"
     if kind == "organisatie":
         party = case.pick((*case.team.partners, case.team.provider))
-        return {"carrier_organisation_id": party.pk, "consent_id": add_consent(case, party.name)}, party.layer
+        sharing = add_sharing(case, party.name, with_organisation_id=party.pk)
+        return {"carrier_organisation_id": party.pk, "consent_id": sharing}, party.layer
     if kind == "collega":
         return {"carrier_user_id": case.regisseur.pk}, "professional"
     return {}, "burger"

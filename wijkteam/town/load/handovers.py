@@ -3,7 +3,7 @@
 from casework.handovers.models import Handover
 from wijkteam.town.load.chronicle import FOREVER, Chronicle
 from wijkteam.town.load.copying import Row
-from wijkteam.town.load.file import add_consent
+from wijkteam.town.load.file import add_sharing
 from wijkteam.town.load.words import NEEDS
 
 
@@ -35,6 +35,7 @@ def _offer(case: Chronicle) -> tuple[Row, str]:
     to: Row = {"to_kind": "organisatie", "to_organisation_id": party.pk, "to_layer": party.layer}
     if neighbour:
         to = {"to_kind": "naaste", "to_contact_id": case.pick(tuple(case.contacts)), "to_layer": "burger"}
+    shared = {"with_contact_id": to["to_contact_id"]} if neighbour else {"with_organisation_id": party.pk}
     name = "iemand uit het netwerk" if neighbour else party.name
     row = case.tables[Handover].add(
         public_id=case.public_id(),
@@ -43,7 +44,7 @@ def _offer(case: Chronicle) -> tuple[Row, str]:
         from_layer=case.row["layer"],
         **to,
         need=case.pick(NEEDS),
-        consent_id=add_consent(case, name),
+        consent_id=add_sharing(case, name, **shared),
         shared_until=FOREVER,
         state="aangeboden",
         state_since=case.day,

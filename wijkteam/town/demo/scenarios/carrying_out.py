@@ -50,6 +50,9 @@ def own_case(case: PlayedCase, question: Question, care: Care, network: Network)
     case.plan(care.found)
     yield case.after(days=2, hour=13)
     case.start(case.workday(9))
+    case.shares("CAK", ("bereiken", "besluit"), "betalen", "cak", "Het CAK int de eigen bijdrage voor uw begeleiding.")
+    why = "Uw huisarts en wij stemmen af wat u na uw beroerte weer kunt."
+    case.shares("Huisartsenpraktijk De Dijk", ("vraag",), "afstemmen", "taak", why, until=case.workday(6))
     for weeks, of_walk, of_talk, of_out in _HOW_JAN_DID:
         yield case.weeks_ago(weeks, 11)
         case.tell(walk, of_walk, "inwoner")
@@ -140,6 +143,9 @@ def at_the_provider(case: PlayedCase, question: Question, care: Care, network: N
     yield case.after(weeks=1, hour=10)
     case.help_begins()
     case.start(case.workday(0))
+    why = "Zij voeren het besluit over de dagopvang uit."
+    case.shares(case.organisation(care.provider), ("bereiken", "besluit"), "uitvoeren", "aanbieder", why)
+    case.shares("CAK", ("bereiken", "besluit"), "betalen", "cak", "Het CAK int de eigen bijdrage voor de dagopvang.")
     for text, score in (("Hij moest wennen en liep twee keer weg.", -1), ("Hij helpt in de tuin en eet mee.", 0)):
         yield case.after(weeks=4, hour=15)
         case.tell(goal, text, "uitvoerder", score=score)

@@ -214,6 +214,8 @@ def hidden(case: PlayedCase, question: Question, network: Network) -> Moments:
     yield case.weeks_ago(2, 14)
     application = case.applied("Begeleiding bij het opzetten van een eigen huishouden")
     yield case.workdays_ago(3, 10)
+    why = "Overleg over een plek waar zij en haar zoontje veilig zijn."
+    case.shares("Veilig Thuis", ("vraag", "bereiken"), "veiligheid", "veilig_thuis", why)
     why = "Eerst overleggen met Veilig Thuis over een veilige plek."
     case.take(application, "delay", until=case.workday(4), why=why)
 
