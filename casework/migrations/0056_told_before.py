@@ -19,5 +19,5 @@ def tell(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0054_besluiten")]
+    dependencies = [("casework", "0055_sharing")]
     operations = [migrations.RunPython(tell, migrations.RunPython.noop)]
