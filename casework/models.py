@@ -40,6 +40,7 @@ import casework.products.models
 import casework.provisions.back_office
 import casework.provisions.models
 import casework.provisions.versions
+import casework.research.held
 import casework.research.models
 import casework.sharing.models
 import casework.vangnet.batches

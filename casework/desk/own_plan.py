@@ -100,11 +100,15 @@ def _help(content: Json, column: int) -> list[str]:
         for one in content.get("indicaties") or ()
     ]
     for one in content.get("applications") or ():
-        until = f", tot en met {one['to']}" if one.get("from") and one.get("to") else ""
-        found += [f"{_short(one['what'], column)}: {one['state'].lower()}{until}."]
+        lines = one.get("lines") or [one | {"outcome": one["state"]}]
+        found += [f"{_short(line['what'], column)}: {line['outcome'].lower()}{_until(line)}." for line in lines]
     for one in content.get("money") or ():
         found += [f"{one['amount']} voor {_short(one['purpose'], column)}: {one['state'].lower()}."]
     return found
+
+
+def _until(line: Json) -> str:
+    return f", tot en met {line['to']}" if line.get("from") and line.get("to") else ""
 
 
 def _ahead(content: Json, column: int) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What is asked of a research: the words of its parts, and the day its report went out."""
 
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 
@@ -14,8 +14,10 @@ from casework.engine.speaks_about import speaks_about
 from casework.engine.telling import Reader
 from casework.research.basis import OTHER, basis_of, sources
 from casework.research.conditions import days_of_signing
-from casework.research.models import Need
+from casework.research.models import Need, Research
 from casework.research.parts import Part
+from casework.research.questions import that_matter
+from casework.research.states import Mark
 
 
 class SendReportForm(StepForm):
@@ -149,6 +151,72 @@ class TakeOverForm(StepForm):
 
     def warnings(self) -> list[str]:
         return [*super().warnings(), *_about(self, "text")]
+
+
+AROUND: Final = (Part.B, Part.C, Part.E, Part.F)
+LINES: Final = (Part.PERSON, Part.D, Part.G)
+YES, NO = "ja", "nee"
+
+
+def _words(part: Part) -> WordsField:
+    return WordsField(label=str(part.label), long=True, rows=2, required=False, help_text=f"{part.hint.capitalize()}.")
+
+
+class ShortForm(StepForm):
+    """What stays empty was not talked about: the report says so."""
+
+    few_required = True
+
+    what = WordsField(label="Wat is er nodig?", longest=160, reader=Reader.CITIZEN, help_text="Bijvoorbeeld: traplift.")
+    extent = WordsField(
+        label="Wat lukt niet, en hoeveel hulp vraagt dat?",
+        long=True,
+        rows=3,
+        help_text="Schrijf het aan de inwoner: ‘U komt de trap niet meer op.’",
+    )
+    leaves = radio("Blijft er iets over voor hulp van de gemeente?", ((YES, "Ja"), (NO, "Nee")))
+    left = WordsField(label="Wat blijft er over?", long=True, rows=2, required=False)
+    asked = forms.MultipleChoiceField(label="Gevraagd en verteld", required=False, widget=forms.CheckboxSelectMultiple)
+    NEEDED = {"left": When("verplicht bij ‘ja’", "leaves", (YES,))}
+
+    def set_up(self) -> None:
+        need = first_need(self.obj)
+        self.fields |= {part.column: _words(part) for part in (*AROUND, *LINES)}
+        around, lines = ([part.column for part in parts] for parts in (AROUND, LINES))
+        self.order_fields(["what", "extent", *around, "leaves", "left", *lines, "asked"])
+        matter = [*that_matter(self.anchor, carer=True, left=True)]
+        self.fields["asked"].choices = [(one.value, one.label) for one in matter]  # type: ignore[attr-defined]
+        told = {one.question for one in self.obj.asked.all()}
+        self.initial = {
+            **{
+                name: getattr(need, name, "")
+                for name in ("what", "extent", "own", "network", "kern", "other_law", "left")
+            },
+            **{part.column: part.text_of(self.obj) for part in LINES},
+            "leaves": leaves_of(need),
+            "asked": [one.value for one in matter if one.value in told],
+        }
+
+    def clean(self) -> dict[str, Any]:
+        result = super().clean() or self.cleaned_data
+        if result.get("leaves") == YES and not result.get("left"):
+            self.add_error("left", "Schrijf op wat er overblijft, of kies ‘Nee’.")
+        return result
+
+    def warnings(self) -> list[str]:
+        names = ("what", "extent", "own", "network", "kern", "other_law", "left", "person")
+        return [*super().warnings(), *_about(self, *names)]
+
+
+def first_need(research: Research) -> Need | None:
+    need: Need | None = next(iter(research.needs.all()), None)
+    return need
+
+
+def leaves_of(need: Need | None) -> str:
+    if need is None:
+        return ""
+    return NO if need.left_mark == Mark.NIETS else YES if need.left.strip() else ""
 
 
 def _about(form: StepForm, *names: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What a research brings along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.research import conditions, effects, filing_pages, forms, pages, turns
+from casework.research import conditions, effects, filing_pages, forms, pages, turns, while_typing
 from casework.research.closing import CLOSING
 from casework.research.paper import LETTERS, ON_SUMMARY
 
@@ -32,7 +32,7 @@ NOUN = Noun(
     # one looks first at what is written: the page has the step, and what is missing for it
     ways={"research.settle": ("research.settle", "onderzoek-nieuw")},
     tabs=(pages.RESEARCH,),
-    urls=(*filing_pages.URLS, *pages.URLS),
+    urls=(*filing_pages.URLS, *while_typing.URLS, *pages.URLS),
     on_summary=ON_SUMMARY,
     on_timeline=(OnTimeline("research.", "square-pen"), OnTimeline("research.send", "mail")),
     keeps={"onderzoek": Keeps(15, "het begin", "Wmo 2015, artikel 5.3.4 lid 1")},

@@ -31,6 +31,7 @@ from casework.research import operations, part_pages
 from casework.research.basis import basis_of
 from casework.research.complete import Stands
 from casework.research.filing_pages import from_visits
+from casework.research.held import held_by_others
 from casework.research.known import known_of
 from casework.research.models import EarlierText, Need, Research
 from casework.research.operations import version_of
@@ -38,6 +39,7 @@ from casework.research.paper import REPORT
 from casework.research.part_pages import is_written, newest_of, place_of
 from casework.research.parts import Part
 from casework.research.questions import Question
+from casework.research.short import PLACE, short, takes_it
 from casework.research.states import Mark
 from roles.actions import Action
 from roles.policy import Sight, may
@@ -67,6 +69,8 @@ def one_research(request: HttpRequest, key: str) -> HttpResponse:
     """One research: the newest stands on the tab of its case, an older one here, to be read."""
     research = visible(request, Research, key, part=RESEARCH.key)
     newest = newest_of(research.case)
+    if newest is not None and newest.pk == research.pk and takes_it(newest):
+        return see_other(f"{research.case.get_absolute_url()}{PLACE}")
     if newest is None or newest.pk == research.pk:
         return see_other(f"{research.case.get_absolute_url()}{RESEARCH.place}")
     case = case_with_head(request, research.case.ref, part=RESEARCH.key)
@@ -85,6 +89,7 @@ def _shown(request: HttpRequest, case: Any, research: Any, sight: Sight, *, olde
     context |= {
         "research": research,
         "older": older,
+        "short": writes and takes_it(research),
         "late": not older and may_apply_without_report(case, sight.on),
         "writes": writes,
         "offers": offers,
@@ -93,6 +98,7 @@ def _shown(request: HttpRequest, case: Any, research: Any, sight: Sight, *, olde
         "rows": [_row(need) for need in stands.needs],
         "lines": [_cell(research, Part(one)) for one in Part.OF_THE_WHOLE],
         "questions": _questions(stands),
+        "held": held_by_others(research, sight, timezone.now()) if writes else [],
         "said": None if older else from_visits(case, research, sight),
         "known": [] if older else list(known_of(case, sight)),
         "earlier": EarlierText.objects.filter(research=research)[:EARLIER_SHOWN],
@@ -300,6 +306,7 @@ def _back(request: HttpRequest, case: Any, *words: str) -> HttpResponse:
 
 URLS = (
     at_case("onderzoek/", research_page, "onderzoek"),
+    at_case("kort/", short, "onderzoek-kort"),
     at_case("onderzoek/verslag/", preview, "onderzoek-verslag"),
     at_case("onderzoek/teken/", put_mark, "onderzoek-teken"),
     at_case("onderzoek/gevraagd/", put_question, "onderzoek-gevraagd"),

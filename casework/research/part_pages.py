@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from casework.cases.finding import writable_case
 from casework.engine.finding import sight_of
@@ -16,6 +17,7 @@ from casework.goals.operations import add_goal
 from casework.research import operations
 from casework.research.forms import FreeForm, NeedForm, OptionForm, TakeOverForm, part_form
 from casework.research.goal_of_need import GoalOfNeed
+from casework.research.held import held_now
 from casework.research.known import known_by
 from casework.research.models import Need, Research
 from casework.research.parts import Part
@@ -74,7 +76,7 @@ def _need(request: HttpRequest, ref: str, need: str, part: str) -> Need:
     return row
 
 
-def _written(part: Part) -> Callable[..., Any]:
+def written(part: Part) -> Callable[..., Any]:
     def write(row: Research | Need, *, by: Any, token: uuid.UUID | None, **given: Any) -> Any:
         need = row if isinstance(row, Need) else None
         research = row.research if isinstance(row, Need) else row
@@ -84,7 +86,7 @@ def _written(part: Part) -> Callable[..., Any]:
     return write
 
 
-def _changed(need: Need, *, by: Any, token: uuid.UUID | None, what: str = "", extent: str | None = None) -> Any:
+def changed_need(need: Need, *, by: Any, token: uuid.UUID | None, what: str = "", extent: str | None = None) -> Any:
     stands = need.extent if extent is None else extent  # what wasn't changed stays
     return operations.save_need(need, by=by, token=token, what=what or need.what, extent=stands)
 
@@ -97,17 +99,34 @@ def _goal(need: Need, *, by: Any, token: uuid.UUID | None, **details: Any) -> An
     return add_goal(need.research.case, by=by, token=token, **details)
 
 
+def _typed(part: Part, need: Need | None, research: Research) -> dict[str, Any]:
+    """Where what is typed is saved meanwhile, and who writes there already."""
+    return {
+        "save_at": f"{research.case.get_absolute_url()}{place_of(part, need)}bewaren/",
+        "held": held_now(research, part, need, timezone.now()),
+    }
+
+
+def _typed_whole(part: Part) -> Callable[[Any], dict[str, Any]]:
+    return lambda research: _typed(part, None, research)
+
+
+def _typed_cell(part: Part) -> Callable[[Any], dict[str, Any]]:
+    return lambda need: {"need": need} | _typed(part, need, need.research)
+
+
 # two who write in one part: what the other wrote meanwhile comes back beside the field (engine.changing)
-_WORDS: Any = {"submit": "Bewaar", "done": "Bewaard.", "to": TAB, "edits": True, "template": ON_FILE}
+_WORDS: Any = {"submit": "Bewaar", "done": "Bewaard.", "to": TAB, "edits": True, "template": "research/part.html"}
 
 _OF_THE_WHOLE = {
     one: form_page(
         _research,
         part_form(Part(one)),
-        _written(Part(one)),
+        written(Part(one)),
         part=f"onderzoek {one}",
         heading=Part(one).label,
         deel=Part(one),
+        shows=_typed_whole(Part(one)),
         **_WORDS,
     )
     for one in Part.OF_THE_WHOLE
@@ -116,11 +135,11 @@ _OF_A_NEED = {
     one: form_page(
         _need,
         part_form(Part(one)),
-        _written(Part(one)),
+        written(Part(one)),
         part=f"onderzoek {one}",
         heading=_titled(Part(one)),
         deel=Part(one),
-        shows=lambda need: {"need": need},
+        shows=_typed_cell(Part(one)),
         **_WORDS,
     )
     for one in Part.COLUMNS
@@ -128,11 +147,11 @@ _OF_A_NEED = {
     Part.A.value: form_page(
         _need,
         NeedForm,
-        _changed,
+        changed_need,
         part="onderzoek a",
         heading=lambda need: f"a. Wat is er nodig: {need.what}",
         deel=Part.A,
-        shows=lambda need: {"need": need},
+        shows=_typed_cell(Part.A),
         **_WORDS,
     )
 }

@@ -24,8 +24,8 @@ NO_PAGE = {
         r"agenda-bestand|bon|document-bestand|stuk-bestand|stuk-klein|.*-uitvoer|betaalbestand-ophalen"
     ),
     "a button that leads elsewhere": re.compile(
-        r"lijst-(bewaren|verwijderen|weergave)|bevestig|bevestiging-(weigeren|intrekken)|berichten-gelezen|bericht|concept-(bewaren|weg)|bezoek-bewaren|uit-het-gesprek|kleuren|ingelogd|zaak-documenten|"
-        r"zaak-overdrachten|zaak-vangnet|betalingen-uitbetalen|backoffice-overnemen|betaalbestand-(vrijgeven|boeken)"
+        r"lijst-(bewaren|verwijderen|weergave)|bevestig|bevestiging-(weigeren|intrekken)|berichten-gelezen|bericht|concept-(bewaren|weg)|bezoek-bewaren|uit-het-gesprek|onderzoek-(deel|cel)-bewaren|kleuren|ingelogd|zaak-documenten|"
+        r"onderzoek-(teken|gevraagd|volgorde|keuze|eigen-zaak)|zaak-overdrachten|zaak-vangnet|betalingen-uitbetalen|backoffice-overnemen|betaalbestand-(vrijgeven|boeken)"
     ),
     "for machines": re.compile(r"healthz|readyz|metrics"),
     "explains itself": re.compile(r"uitleg|toegankelijkheid|stijl|account_.*"),

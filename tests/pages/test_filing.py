@@ -37,8 +37,8 @@ def test_sentences_are_put_where_they_belong_and_taken_away(client, world: World
         assert send(client, url, bezoek=visit.public_id, deel=part, rij=row, zin=chosen).status_code == 303
 
     page = page_of(client, world.teamlid, case, "onderzoek/")
-    assert [one.words for one in page.all(".wt-said__sentence")] == list(at)
-    assert [one.words for one in page.all(".wt-said__keys button")] == [
+    assert [one.words for one in page.all(".wt-talk__sentence")] == list(at)
+    assert [one.words for one in page.all(".wt-talk__keys button")] == [
         "a. Wat is er nodig?", "b. Zelf en thuis", "c. Mensen dichtbij", "d. De mantelzorger", "e. In de kern",
         "f. Andere wet", "g. Eigen bijdrage",
     ]  # fmt: skip
@@ -61,9 +61,9 @@ def test_sentences_are_put_where_they_belong_and_taken_away(client, world: World
         ("a", need.public_id), ("c", need.public_id), ("d", None), ("c", need.public_id), ("g", None),
     ]  # fmt: skip
     page = page_of(client, world.teamlid, case, "onderzoek/")
-    assert [one.words for one in page.all(".wt-said__mark")] == ["a", "c", "d", "c", "g"]
+    assert [one.words for one in page.all(".wt-talk__mark")] == ["a", "c", "d", "c", "g"]
 
-    keys = [one["value"] for one in page.all(".wt-said button[name=weg]")]
+    keys = [one["value"] for one in page.all(".wt-talk button[name=weg]")]
     assert len(keys) == 5
     Research.objects.update(contribution="U hoort nog wat u betaalt.")  # in other words by now
     for key in keys[1:]:

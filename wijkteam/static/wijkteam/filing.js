@@ -2,15 +2,15 @@
 // below the text by their full names: without this, and by keyboard, one ticks the sentences.
 (() => {
   "use strict";
-  const forms = [...document.querySelectorAll("form[data-said]")].filter((form) => form.querySelector("[data-said-where]"));
+  const forms = [...document.querySelectorAll("form[data-talk]")].filter((form) => form.querySelector("[data-talk-where]"));
   if (!forms.length) return;
   const bar = document.createElement("div");
-  bar.className = "wt-said__bar";
+  bar.className = "wt-talk__bar";
   bar.hidden = true;
   bar.setAttribute("aria-hidden", "true"); // the same keys stand below, and are reached by keyboard
   document.body.append(bar);
 
-  const sentences = (form) => [...form.querySelectorAll(".wt-said__sentence")];
+  const sentences = (form) => [...form.querySelectorAll(".wt-talk__sentence")];
   const boxes = (form) => sentences(form).map((one) => one.querySelector("input"));
 
   function show(form, rect) {
@@ -39,21 +39,23 @@
     form.requestSubmit(key);
   }
 
-  document.addEventListener("selectionchange", () => {
+  // the sentences that words were selected of; gives their form, and where on the page they stand
+  function choose() {
     const chosen = document.getSelection();
-    if (!chosen.rangeCount || chosen.isCollapsed) return;
+    if (!chosen.rangeCount || chosen.isCollapsed) return null;
     const range = chosen.getRangeAt(0);
-    const form = forms.find((one) => range.intersectsNode(one.querySelector(".wt-said__text")));
-    if (!form) return;
+    const form = forms.find((one) => range.intersectsNode(one.querySelector(".wt-talk__text")));
+    if (!form) return null;
     for (const one of sentences(form)) one.querySelector("input").checked = range.intersectsNode(one);
-  });
+    return { form, rect: range.getBoundingClientRect() };
+  }
+
+  document.addEventListener("selectionchange", choose);
   document.addEventListener("pointerup", (event) => {
     if (bar.contains(event.target)) return;
-    const chosen = document.getSelection();
-    if (!chosen.rangeCount || chosen.isCollapsed) return (bar.hidden = true);
-    const range = chosen.getRangeAt(0);
-    const form = forms.find((one) => range.intersectsNode(one.querySelector(".wt-said__text")));
-    if (form && boxes(form).some((one) => one.checked)) show(form, range.getBoundingClientRect());
+    const found = choose();
+    bar.hidden = true;
+    if (found && boxes(found.form).some((one) => one.checked)) show(found.form, found.rect);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") bar.hidden = true;
