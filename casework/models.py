@@ -48,4 +48,5 @@ import casework.vangnet.models
 import casework.vangnet.schemes
 import casework.visits.models
 import casework.visits.questions
-import casework.waits.models  # noqa: F401
+import casework.waits.models
+import casework.wording.models  # noqa: F401

@@ -57,6 +57,7 @@ class Action(StrEnum):
     MAKE_DOCUMENT = "make_document"
     SEND_DOCUMENT = "send_document"
     MAKE_BATCH = "make_batch"
+    PRINT_POST = "print_post"  # the letters of one's teams that wait to be posted, at one go
     # what comes in
     VIEW_PIECE = "view_piece"
     KEEP_PIECE = "keep_piece"  # add one, put right what is said of it, take it out of the file

@@ -90,6 +90,7 @@ _TEAM_MEMBER: Final[Rights] = {
     A.GIVE_GRANT: (T,),
     A.VIEW_TRIANGLE: (N,),
     A.MAKE_BATCH: (N,),
+    A.PRINT_POST: (N,),
 }
 _CONSULENT: Final[Rights] = _TEAM_MEMBER | {
     A.CONVERT_CASE: (T, R),
@@ -135,6 +136,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.ASK_CALL_BACK: (T, R),
         A.VIEW_DOCUMENT: (T,),
         A.SEND_DOCUMENT: (T,),
+        A.PRINT_POST: (N,),
         A.VIEW_PIECE: (T,),
         A.KEEP_PIECE: (T,),
         A.RECUSE: (T,),

@@ -29,6 +29,7 @@ ABSENCE: Final = "roles.absence"
 MANDATE: Final = "roles.mandate"
 ACCOUNT: Final = "roles.user"
 BUDGET: Final = "casework.vangnetbudget"
+WORDING: Final = "casework.wording"
 
 
 class Outcome(models.TextChoices):

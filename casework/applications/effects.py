@@ -90,7 +90,7 @@ def withdrawn(write: Write, application: Application, before: str, details: dict
 
 def letter_sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
     """The clock stops at the sending of a decision (Awb 3:40, 3:41); to complete counts as asked when its letter went."""
-    if document.case_id is None or document.sent_on is None:
+    if document.case_id is None or document.sent_on is None or document.is_copy:
         return
     if document.kind == paper.COMPLETE:
         _was_asked(document)

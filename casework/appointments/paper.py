@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, Final
 
 from casework.appointments.states import AppointmentKind, AppointmentState
-from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words
 
 CONFIRMATION: Final = "afspraak"
@@ -51,12 +51,17 @@ def _place(case: Any, appointment: Any) -> str:
     return "" if hidden else appointment.place
 
 
+_FIELDS: Final = {"wanneer": "when", "wie": "who", "waar": "place"}
 LETTERS = (
     Letter(
         kind=CONFIRMATION,
         label="Bevestiging van uw afspraak",
         template="appointments/pdf/confirmation.html",
         content=_confirmation,
+        paragraphs=(
+            Paragraph("kunt_u_niet", "Kunt u niet?", "Bel ons dan. Wij maken een nieuwe afspraak met u.", _FIELDS),
+            Paragraph("voorbereiden", "Onder de afspraak", "", _FIELDS),
+        ),
     ),
 )
 

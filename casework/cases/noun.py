@@ -82,6 +82,7 @@ NOUN = Noun(
         OnTimeline("case.advise", "check"),
         OnTimeline("grant.", "eye", "inzage"),
         OnTimeline("person.", "square-pen"),
+        OnTimeline("representative.", "users"),
         OnTimeline("work.", "arrow-right"),
     ),
     keeps={

@@ -1,4 +1,4 @@
-"""The confirmation of a melding, and what the summary says of the case itself."""
+"""The letters of a case itself (its confirmation, who helps now, its end), and what the summary says of it."""
 
 import datetime as dt
 from typing import Any, Final
@@ -6,8 +6,8 @@ from typing import Any, Final
 from django.db.models import Q
 
 from casework.cases.models import Case
-from casework.cases.states import Phase
-from casework.engine.noun import Letter, OnSummary, Readers
+from casework.cases.states import EndReason, Outcome, PartyKind, Phase
+from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words, filled, length_in_words, term_in_words
 from casework.law.models import clock
 from wijkweb.models import Organisation
@@ -41,7 +41,45 @@ def _client_support(case: Case) -> Json:
     return {"name": result.name, "phone": result.phone, "email": result.email} if result else {}
 
 
-CONFIRMATION = "bevestiging"
+def _helps_now(case: Case, obj: Any, on: dt.date) -> Json:
+    return {"holder": case.holder_name, "since": day_in_words(case.held_since), "reached": _reached(case)}
+
+
+def _reached(case: Case) -> str:
+    """A whole sentence: a partner may have no number that we know."""
+    party = case.holder_organisation or case.holder_team
+    phone = party.phone if party else ""
+    if phone:
+        return f"U kunt bellen met {case.holder_name}: {phone}."
+    if case.holder_kind == PartyKind.NAASTE:
+        return f"Lukt het niet om {case.holder_name} te bereiken? Bel dan met ons."
+    return f"{case.holder_name} neemt contact met u op. Hoort u niets? Bel dan met ons."
+
+
+# to the reader, and never in the words that a colleague wrote for colleagues
+_BECAUSE: Final[dict[str, str]] = {
+    Outcome.ADVIES: "u advies of informatie van ons kreeg",
+    Outcome.EIGEN_KRACHT: "het u zelf is gelukt",
+    Outcome.NETWERK: "mensen om u heen u helpen",
+    Outcome.MIDDENVELD: "een organisatie bij u in de buurt u helpt",
+    Outcome.ALGEMEEN: "u hulp krijgt die voor iedereen open is",
+    Outcome.MAATWERK: "u de hulp krijgt die in ons besluit staat. Die hulp loopt gewoon door",
+    Outcome.VANGNET: "het is opgelost met geld uit het vangnet",
+    Outcome.NIET_NODIG: "er geen hulp nodig bleek",
+    EndReason.VERHUISD: "u verhuist of bent verhuisd",
+    EndReason.INGETROKKEN: "u uw vraag hebt ingetrokken",
+    EndReason.ANDERE_WET: "uw vraag bij een andere wet hoort",
+    EndReason.ONBEREIKBAAR: "het ons niet lukte om u te bereiken",
+    EndReason.STEMT_NIET_IN: "u niet met het plan instemt",
+}
+
+
+def _closed(case: Case, obj: Any, on: dt.date) -> Json:
+    because = _BECAUSE.get(case.ended_reason or case.outcome or "", "uw vraag is behandeld")
+    return {"closed": day_in_words(case.closed_on or on), "because": because}
+
+
+CONFIRMATION, HELPS_NOW, CLOSED = "bevestiging", "wie_u_nu_helpt", "afsluiting"
 LETTERS = (
     Letter(
         kind=CONFIRMATION,
@@ -50,6 +88,74 @@ LETTERS = (
         content=_confirmation,
         announces=True,
         taken_anew=True,
+        paragraphs=(
+            Paragraph(
+                "gesprek",
+                "Wat gebeurt er nu?",
+                "Iemand van [wijkteam] belt u voor een gesprek. Samen met u onderzoeken wij wat er nodig is."
+                " Wij kijken ook wat u zelf kunt en wie u kan helpen.",
+            ),
+            Paragraph(
+                "persoonlijk_plan",
+                "U kunt een persoonlijk plan maken",
+                "In een persoonlijk plan schrijft u zelf op wat er aan de hand is en welke hulp u het beste vindt."
+                " Het hoeft niet.",
+            ),
+            Paragraph(
+                "clientondersteuner",
+                "Gratis hulp van een cliëntondersteuner",
+                "Een cliëntondersteuner denkt met u mee en kan bij de gesprekken zijn. Deze hulp is gratis en"
+                " onafhankelijk: een cliëntondersteuner staat aan uw kant en werkt niet voor de gemeente.",
+            ),
+            Paragraph(
+                "wachten",
+                "Kan het niet wachten?",
+                "Is er al eerder hulp nodig, of verandert er iets? Bel ons dan meteen.",
+            ),
+        ),
+    ),
+    Letter(
+        kind=HELPS_NOW,
+        label="Wie u nu helpt",
+        template="documents/pdf/paragraphs.html",
+        content=_helps_now,
+        joins=True,
+        paragraphs=(
+            Paragraph(
+                "wie",
+                "Bij wie uw vraag nu ligt",
+                "Uw vraag ligt sinds [dag] bij [wie]. [bereikbaar]",
+                {"wie": "holder", "dag": "since", "bereikbaar": "reached"},
+            ),
+            Paragraph(
+                "wij",
+                "Wat wij blijven doen",
+                "Gaat het niet zoals u wilt? Dan kunt u ook altijd bij ons terecht.",
+                {"wie": "holder", "dag": "since", "bereikbaar": "reached"},
+            ),
+        ),
+    ),
+    Letter(
+        kind=CLOSED,
+        label="Wij sluiten uw zaak af",
+        template="documents/pdf/paragraphs.html",
+        content=_closed,
+        joins=True,
+        paragraphs=(
+            Paragraph(
+                "waarom",
+                "Waarom wij afsluiten",
+                "Wij sluiten uw zaak af op [dag]. Dat doen wij omdat [reden].",
+                {"dag": "closed", "reden": "because"},
+            ),
+            Paragraph(
+                "later",
+                "Als er later iets is",
+                "Hebt u later weer hulp nodig, of verandert er iets? Bel ons dan. Wij kijken opnieuw met u mee."
+                "\n\nVindt u dat wij uw zaak te vroeg afsluiten? Laat het ons weten. Dan bespreken wij het met u.",
+                {"dag": "closed"},
+            ),
+        ),
     ),
 )
 

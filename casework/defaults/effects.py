@@ -17,7 +17,7 @@ def established(write: Write, notice: DefaultNotice, before: str, details: dict[
 
 def letter_sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
     """The decision may have gone out within the two weeks."""
-    if document.case_id is not None and document.has_objection_clause:
+    if document.case_id is not None and document.has_objection_clause and not document.is_copy:
         _lapse_in_time(write)
 
 

@@ -12,6 +12,7 @@ from casework.documents.states import DocumentState
 from casework.engine.conditions import acts_as
 from casework.engine.machine import Attempt, condition
 from casework.engine.undo import act_of
+from casework.wording.texts import open_places
 from roles.actions import Action
 from roles.policy import may as allowed
 
@@ -54,7 +55,9 @@ def none_waits_already(attempt: Attempt) -> bool:
 @condition("Deze brief is al opnieuw gemaakt.", moot=True)
 def no_newer_letter(attempt: Attempt) -> bool:
     letter = attempt.obj
-    same = type(letter)._default_manager.filter(case=letter.case_id, kind=letter.kind, about=letter.about)
+    same = type(letter)._default_manager.filter(
+        case=letter.case_id, kind=letter.kind, about=letter.about, copy_of=letter.copy_of_id
+    )
     return not same.filter(pk__gt=letter.pk).exists()
 
 
@@ -70,7 +73,25 @@ def nothing_to_the_deceased(attempt: Attempt) -> bool:
 )
 def addressed_as_it_is_now(attempt: Attempt) -> bool:
     """A letter made before a correction, a move or a sealed address never leaves as it is."""
-    return attempt.anchor is None or attempt.obj.snapshot.get("to") in (None, addressee(attempt.anchor, attempt.on))
+    return still_addressed(attempt.obj, attempt.anchor, attempt.on)
+
+
+def still_addressed(document: Any, case: Any, on: dt.date) -> bool:
+    return case is None or document.snapshot.get("to") in (None, addressee(case, on))
+
+
+def _left_open(attempt: Attempt) -> str:
+    where = open_places(attempt.obj.snapshot.get("unfilled") or ())
+    return (
+        f"In deze brief is nog niet ingevuld: {where}. Laat functioneel beheer het aanvullen, of de tekst van die alinea"
+        " wijzigen. Kies daarna ‘Maak opnieuw’."
+    )
+
+
+@condition(_left_open)
+def nothing_is_left_open(attempt: Attempt) -> bool:
+    """A place in the municipality's own words for which there is nothing to fill in: '[telefoon]' reaches nobody."""
+    return not attempt.obj.snapshot.get("unfilled")
 
 
 @condition("Op deze brief staat geen adres. Geef de brief zelf.", asks=True)

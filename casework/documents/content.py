@@ -10,11 +10,14 @@ from typing import Any, Final
 from django.conf import settings
 
 from casework.cases.models import Case
+from casework.documents.kinds import kind_of
 from casework.engine.events import Event
 from casework.engine.noun import Letter
 from casework.engine.words import Json, day_in_words, length_in_words
+from casework.law.days import sentence
 from casework.people.models import Person, Representative, RepresentativeKind
 from casework.people.window import lines_in, lines_of
+from casework.wording.texts import said_in_order, worded, wordings
 from roles.models import Team, User
 
 
@@ -39,7 +42,12 @@ def letter_content(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Eve
     said = kind.content(case, obj, on)
     if kind.clause:
         said |= _decided(step, on) | _objection(on)
-    return letterhead(kind, case, on) | {"to": addressee(case, on)} | said
+    return in_words_of(kind, letterhead(kind, case, on) | {"to": addressee(case, on)} | said, on)
+
+
+def in_words_of(kind: Letter, content: Json, on: dt.date) -> Json:
+    """With the paragraphs that the municipality words itself, as they are that day: frozen with the rest."""
+    return content | worded(kind, content, wordings(kind, on))
 
 
 def readdressed(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
@@ -49,7 +57,37 @@ def readdressed(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
     """
     if kind.taken_anew:
         return letter_content(kind, case, None, on=on)
-    return before | letterhead(kind, case, on) | {"to": addressee(case, on)}
+    return in_words_of(kind, before | letterhead(kind, case, on) | {"to": addressee(case, on)}, on)
+
+
+def stamped(at: dt.datetime) -> str:
+    return at.astimezone(dt.UTC).isoformat()
+
+
+def with_part(decision: Json, part: Json, *, at: dt.datetime) -> Json:
+    """A decision that also says what would have been a letter by itself; asked for at that moment."""
+    said = [one for one in decision.get("also", ()) if one["kind"] != part["kind"]]
+    one = {
+        "kind": part["kind"],
+        "title": part["title"],
+        "texts": said_in_order(part, kind_of(part["kind"])),
+        "at": stamped(at),
+    }
+    return decision | {"also": [*said, one], "unfilled": [*decision.get("unfilled", ()), *part["unfilled"]]}
+
+
+def without_parts(decision: Json, *, at: dt.datetime) -> Json:
+    """The same without what was put into it at that moment."""
+    return decision | {"also": [one for one in decision["also"] if one["at"] != stamped(at)]}
+
+
+def copied(before: Json, to: Json, *, sent_on: dt.date, object_until: dt.date | None) -> Json:
+    """What was sent, word for word, for who came to speak for the person since. It starts no term: that runs already."""
+    until = sentence(object_until) if object_until else ""
+    return before | {
+        "to": to,
+        "copied": {"sent_on": day_in_words(sent_on), "first_to": before["to"]["name"], "until": until},
+    }
 
 
 def letterhead(kind: Letter, case: Case | None, on: dt.date, team: Team | None = None) -> Json:
@@ -96,9 +134,14 @@ _LIVES_THERE: Final = (RepresentativeKind.OUDER, RepresentativeKind.PARTNER)
 
 
 def representative(person: Person, on: dt.date) -> Representative | None:
-    """Who gets the person's letters that day, of two of a kind the one who came last; None is the person."""
-    result = {one.kind: one for one in person.speaking(on)}
+    """Who gets the person's letters that day, of two of a kind the one who came last; None is the person. Who was
+    written down under the person's own name stands in for nobody: 'Bep namens Bep' is on no letter."""
+    result = {one.kind: one for one in person.speaking(on) if not _same_name(one.name, person.name)}
     return next((result[kind] for kind in _STANDS_IN if kind in result), None)
+
+
+def _same_name(one: str, other: str) -> bool:
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def addressee(case: Case, on: dt.date) -> Json:

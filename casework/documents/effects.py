@@ -1,21 +1,28 @@
 """What follows from making, sending and dropping paper, and the confirmation of a melding."""
 
+import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
+
+from django.db.models import Q
 
 from casework.cases.models import Case
-from casework.cases.paper import CONFIRMATION
+from casework.cases.paper import CLOSED, CONFIRMATION, HELPS_NOW
 from casework.cases.querysets import in_this_name
-from casework.cases.states import CaseKind, EndReason
-from casework.documents.asking import ask, letter, wake_for
-from casework.documents.conditions import letters_of_the_act
-from casework.documents.content import readdressed
-from casework.documents.kinds import kind_of, letters
+from casework.cases.states import CaseKind, EndReason, PartyKind
+from casework.documents.asking import ask, can_be_written_to, letter, wake_for, without_what_was_undone
+from casework.documents.conditions import letters_of_the_act, still_addressed
+from casework.documents.content import addressee, copied, readdressed
+from casework.documents.kinds import announcing, kind_of, letters
 from casework.documents.models import Document
 from casework.documents.states import TO_COME, UNSENT, DocumentState
 from casework.engine.noun import Reached
+from casework.engine.undo import act_of
 from casework.engine.writes import Write
 from casework.law.models import clock
+
+_CONFIRMS: Final = ("case.reopen", "case.confirm_alive")
+COPIED_WITHIN: Final = dt.timedelta(weeks=6)  # as long as one may object to a decision
 
 
 def melding_confirmed(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
@@ -28,19 +35,39 @@ def confirmed_anew(write: Write, case: Case, before: str, details: dict[str, Any
     """The confirmation of a reopened melding is of the new term, with the new dates."""
     if case.kind != CaseKind.MELDING:
         return
-    unsent = case.documents.filter(kind=CONFIRMATION, state__in=(DocumentState.KLAAR, DocumentState.MISLUKT))
-    write.cascade(unsent, "drop", why="De zaak is heropend.")
+    unsent = list(case.documents.filter(kind__in=(CONFIRMATION, CLOSED), state__in=TO_COME))
+    former = [one for one in unsent if one.kind == CONFIRMATION and one.state != DocumentState.GEVRAAGD]
+    closed = [one for one in unsent if one.kind == CLOSED]
+    write.cascade_all([(former, "drop", {"why": "De zaak is heropend."}), (closed, "overtake", {})])
     letter(write, CONFIRMATION)
+
+
+def told_who_helps(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """A melding lies with somebody else now. Whoever does it themselves needs no letter of that, and a confirmation of
+    the same act tells it already."""
+    told = any(one.verb in _CONFIRMS for one in write.events)
+    if case.kind == CaseKind.MELDING and case.is_open and case.holder_kind != PartyKind.INWONER and not told:
+        letter(write, HELPS_NOW)
+
+
+def told_of_the_end(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """Of a melding; one that was double goes on in the other."""
+    if case.kind == CaseKind.MELDING and case.ended_reason != EndReason.DUBBEL:
+        letter(write, CLOSED)
 
 
 def what_it_asked_goes_no_more(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
     """Letters of the act that was undone, none of which was sent."""
-    write.cascade([one for one in letters_of_the_act(case, write.on) if one.state in UNSENT], "overtake")
+    act = act_of(case, write.on)
+    if act is not None:
+        asked = [one for one in letters_of_the_act(case, write.on) if one.asked_at == act.at]
+        write.cascade([one for one in asked if one.state in UNSENT], "overtake")
+        without_what_was_undone(write, act.at)
 
 
 def sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
     """The day it was sent or given starts the term for objections (Awb 6:7 and 6:8)."""
-    if document.has_objection_clause and document.sent_on:
+    if document.has_objection_clause and document.sent_on and not document.is_copy:
         term = clock().term("bezwaar", document.sent_on, label="verstuurd")
         document.object_until, document.object_why = term.on, term.why[:300]
         document.save(update_fields=["object_until", "object_why"])
@@ -55,13 +82,55 @@ def to_another(write: Write, case: Case, before: str, details: dict[str, Any]) -
         about = (one.kind, one.about)
         if not one.is_letter:
             write.cascade([one] if one.state == DocumentState.GEVRAAGD else [], "overtake")
-        elif about in newest:
+        elif about in newest or one.is_copy:
             write.cascade([one], "overtake")
         elif one.state == DocumentState.GEVRAAGD:
             made_again(write, one, "", {})
         else:
             write.cascade([one], "remake")
         newest.add(about)
+
+
+def who_speaks_changed(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """What didn't go out yet is made again, for who gets it now. That is judged at the case before us; another case of
+    this person says so at sending."""
+    if not can_be_written_to(case):
+        return
+    unsent = case.documents.filter(state__in=TO_COME, kind__in=letters(), copy_of=None)
+    for one in unsent.order_by("pk"):
+        one.case = case
+        if still_addressed(one, case, write.on):
+            continue
+        if one.state == DocumentState.GEVRAAGD:
+            made_again(write, one, "", {})
+        else:
+            write.cascade([one], "remake")
+
+
+def somebody_speaks(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
+    """And of what went out already, and still matters, whoever speaks since gets a copy."""
+    who_speaks_changed(write, case, before, details)
+    if not can_be_written_to(case):
+        return
+    to = addressee(case, write.on)
+    for one in _still_matters(case, write.on):
+        if one.snapshot.get("to") and one.snapshot["to"]["name"] != to["name"]:
+            ask(
+                one.kind,
+                case=case,
+                snapshot=copied(one.snapshot, to, sent_on=one.sent_on, object_until=one.object_until),
+                by=write.by,
+                at=write.at,
+                about=one.about,
+                copy_of=one,
+            )
+
+
+def _still_matters(case: Case, on: dt.date) -> Any:
+    """Of what must reach somebody, the last of each: one may still object to it, or it isn't older than that would be."""
+    sent = case.documents.filter(state=DocumentState.VERSTUURD, kind__in=announcing(), copy_of=None, copies=None)
+    recent = sent.filter(Q(object_until__gte=on) | Q(object_until=None, sent_on__gt=on - COPIED_WITHIN))
+    return recent.order_by("kind", "about", "-pk").distinct("kind", "about")
 
 
 def reached(case: Case) -> Iterable[Reached]:
@@ -77,14 +146,21 @@ def asked_again(write: Write, document: Document, before: str, details: dict[str
 
 
 def made_again(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
-    """The same letter, addressed anew. What was decided, by whom and under which mandate, stays as it was told."""
+    """The same letter, addressed anew. What was decided, by whom and under which mandate, stays as it was told; a copy
+    stays what it is a copy of."""
+    case, before_it = write.anchor, document.snapshot
+    if document.is_copy:
+        snapshot = before_it | {"to": addressee(case, write.on)}
+    else:
+        snapshot = readdressed(before_it, kind_of(document.kind), case, on=write.on)
     ask(
         document.kind,
-        case=write.anchor,
-        snapshot=readdressed(document.snapshot, kind_of(document.kind), write.anchor, on=write.on),
+        case=case,
+        snapshot=snapshot,
         by=write.by,
         at=write.at,
         about=document.about,
+        copy_of=document.copy_of,
     )
 
 

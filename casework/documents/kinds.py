@@ -1,7 +1,11 @@
 """Which kinds of paper there are: each noun brings its own letters (see `casework.engine.noun.Letter`)."""
 
+from typing import Final
+
 from casework.engine import registry
 from casework.engine.noun import Letter
+
+POST: Final = "post"  # all that waits to be posted, at one go
 
 
 def kind_of(kind: str) -> Letter:
@@ -21,6 +25,16 @@ def citizen_reads() -> tuple[str, ...]:
 def announcing() -> tuple[str, ...]:
     """What must reach the citizen: a decision counts once it was announced (Awb 3:41)."""
     return tuple(one.kind for one in registry.letters().values() if one.announces)
+
+
+def deciding() -> tuple[str, ...]:
+    """To which one may object."""
+    return tuple(one.kind for one in registry.letters().values() if one.letter and one.clause)
+
+
+def joining() -> tuple[str, ...]:
+    """What stands in a decision where one goes out the same day."""
+    return tuple(one.kind for one in registry.letters().values() if one.joins)
 
 
 def sent_by_a_step() -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from casework.documents.conditions import (
     its_file_is_gone,
     no_newer_letter,
     none_waits_already,
+    nothing_is_left_open,
     nothing_to_the_deceased,
     posted_to_an_address,
     sent_after_made,
@@ -73,6 +74,8 @@ class Document(CaseChild):
     give_when_made = models.BooleanField(default=False, db_default=False, editable=False)
     sent_on = models.DateField("verstuurd of gegeven op", null=True)
     sent_how = models.CharField("hoe", max_length=20, choices=SentHow.choices, blank=True)
+    # of a letter that was sent before: the same for who came to speak for the person since
+    copy_of = models.ForeignKey("self", on_delete=models.CASCADE, null=True, editable=False, related_name="copies")
     object_until = models.DateField("bezwaar kan tot en met", null=True)
     object_why = models.CharField(max_length=300, blank=True)
 
@@ -97,7 +100,12 @@ class Document(CaseChild):
             models.UniqueConstraint(
                 name="one_waiting_document_of_its_kind",
                 fields=("case", "kind", "about", "shielded"),
-                condition=Q(state=DocumentState.GEVRAAGD),
+                condition=Q(state=DocumentState.GEVRAAGD, copy_of=None),
+            ),
+            models.UniqueConstraint(
+                name="one_waiting_copy_of_a_letter",
+                fields=("copy_of",),
+                condition=Q(state=DocumentState.GEVRAAGD, copy_of__isnull=False),
             ),
         )
         indexes = (
@@ -128,8 +136,13 @@ class Document(CaseChild):
     def has_objection_clause(self) -> bool:
         return kind_of(self.kind).clause
 
+    @property
+    def is_copy(self) -> bool:
+        return self.copy_of_id is not None
+
     def get_kind_display(self) -> str:
-        return kind_of(self.kind).label
+        label = kind_of(self.kind).label
+        return f"Kopie: {label}" if self.is_copy else label
 
     @property
     def can_be_posted(self) -> bool:
@@ -179,7 +192,7 @@ class Document(CaseChild):
         "Probeer opnieuw",
         done="Het document wordt opnieuw gemaakt.",
         happened="Document opnieuw gevraagd",
-        by=[may(A.SEND_DOCUMENT, works_on_the_file), may(A.MAKE_BATCH, asked_for_it)],
+        by=[may(A.SEND_DOCUMENT, works_on_the_file), may(A.MAKE_BATCH, asked_for_it), may(A.PRINT_POST, asked_for_it)],
         needs=[none_waits_already],
         primary=True,
     )
@@ -193,7 +206,7 @@ class Document(CaseChild):
         "Maak het bestand opnieuw",
         done="Het bestand wordt opnieuw gemaakt. De tekst blijft dezelfde.",
         happened="Bestand opnieuw gevraagd",
-        by=[may(A.SEND_DOCUMENT, works_on_the_file), may(A.MAKE_BATCH, asked_for_it)],
+        by=[may(A.SEND_DOCUMENT, works_on_the_file), may(A.MAKE_BATCH, asked_for_it), may(A.PRINT_POST, asked_for_it)],
         needs=[its_file_is_gone],
         primary=True,
     )
@@ -222,7 +235,14 @@ class Document(CaseChild):
         done="Vastgelegd dat de brief is verstuurd of gegeven.",
         happened="Brief verstuurd of gegeven",
         by=[may(A.SEND_DOCUMENT, works_on_the_file), may(A.SEND_DOCUMENT, does_the_post)],
-        needs=[is_a_letter, nothing_to_the_deceased, addressed_as_it_is_now, sent_after_made, posted_to_an_address],
+        needs=[
+            is_a_letter,
+            nothing_to_the_deceased,
+            addressed_as_it_is_now,
+            nothing_is_left_open,
+            sent_after_made,
+            posted_to_an_address,
+        ],
         form="SendForm",
         primary=True,
         citizen="Wij hebben u een brief gestuurd of gegeven.",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from casework.documents import conditions, effects, forms, pages, read_first, signs, terms, turns
+from casework.documents import conditions, effects, forms, pages, paper, read_first, signs, terms, turns
 from casework.documents.asking import LATER, LETTER
 from casework.documents.closing import CLOSING
 from casework.documents.kinds import letters
@@ -37,6 +37,13 @@ NOUN = Noun(
         "case.confirm_alive": effects.melding_confirmed,  # the death left no letter that could be sent
         "case.person_moved": effects.to_another,
         "case.undo": effects.what_it_asked_goes_no_more,
+        "case.moved": effects.told_who_helps,
+        "case.close": effects.told_of_the_end,
+        "case.advise": effects.told_of_the_end,
+        "case.end": effects.told_of_the_end,
+        "representative.added": effects.somebody_speaks,
+        "representative.changed": effects.who_speaks_changed,
+        "representative.ended": effects.who_speaks_changed,
         "document.send": effects.sent,
         "document.retry": effects.asked_again,
         "document.reprint": effects.asked_again,
@@ -60,6 +67,7 @@ NOUN = Noun(
     running_terms=terms.running,
     forms=forms,
     tabs=(pages.DOCUMENTS,),
+    letters=paper.LETTERS,
     on_limited_page=pages.ON_LIMITED_PAGE,
     for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,

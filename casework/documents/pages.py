@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from casework.cases.addresses import at_case
 from casework.cases.tabs import case_with_head, head_of, moved
-from casework.documents.kinds import label_of, letters
+from casework.documents import post_pages
+from casework.documents.kinds import POST, label_of, letters
 from casework.documents.models import Document
 from casework.documents.states import MADE, DocumentState
 from casework.engine import missing_files
@@ -20,12 +21,11 @@ from casework.engine.files import private_file
 from casework.engine.finding import sight_of, visible
 from casework.engine.next_here import TurnsOf
 from casework.engine.noun import Part, Tab, TurnName
-from casework.engine.object_page import PER_PAGE, own_list, show
+from casework.engine.object_page import PER_PAGE, show
 from casework.engine.paging import FirstPage, page_of
 from casework.engine.step_page import step_page
 from roles import reading_log
-from roles.actions import Action
-from roles.policy import Sight, which
+from roles.policy import Sight
 
 DOCUMENTS = Tab(key="stukken", place="stukken/", label="Stukken", order=50, formerly=("documenten/",))
 
@@ -70,23 +70,14 @@ def download(request: HttpRequest, key: str) -> FileResponse | HttpResponse:
     if obj.file_is_gone:
         return see_other(obj.get_absolute_url())  # where it is told, with what can be done
     if obj.case is None:
-        reading_log.exported(sight_of(request), part="zaken voor het weekoverleg", why=str(obj.team), rows=obj.total)
+        part = "post" if obj.kind == POST else "zaken voor het weekoverleg"
+        reading_log.exported(sight_of(request), part=part, why=str(obj.team), rows=obj.total)
     about = obj.case.ref if obj.case else slugify(obj.team.name)
     return private_file(obj.file, f"{about}-{slugify(obj.get_kind_display())}")
 
 
 def _on_limited_page(case: Any, sight: Sight) -> dict[str, Any]:
     return {"letters": Document.objects.visible_to(sight).filter(case=case, kind__in=letters())}
-
-
-def _post(sight: Sight) -> Any:
-    """What is ready for the envelope, the longest waiting first."""
-    ready = Document.objects.visible_to(sight).filter(which(sight, Action.VIEW_RECEPTION, "case__"))
-    rows = ready.filter(kind__in=letters(), state=DocumentState.KLAAR)
-    return rows.select_related("case__person", "case__kern").order_by("made_at", "pk")
-
-
-post = own_list(_post, "documents/post.html", part="post", action=Action.VIEW_RECEPTION)
 
 
 ON_LIMITED_PAGE = (Part(template="documents/on_limited_page.html", order=20, context=_on_limited_page),)
@@ -111,7 +102,7 @@ FOR_CITIZEN = (
 URLS = (
     at_case("stukken/", documents, "zaak-stukken"),
     moved(DOCUMENTS, "documenten/", "zaak-documenten"),
-    path("post/", post, name="post"),
+    *post_pages.URLS,
     path("documenten/<slug:key>/", document, name="document"),
     path("documenten/<slug:key>/bestand/", download, name="document-bestand"),
     path("documenten/<slug:key>/stap/<slug:slug>/", step_page(Document), name="document-stap"),

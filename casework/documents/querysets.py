@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models import DateField, Exists, OuterRef, Q, Value
 
 from casework.cases.querysets import as_citizen, in_this_name
-from casework.documents.kinds import citizen_reads, letters
+from casework.documents.content import stamped
+from casework.documents.kinds import POST, citizen_reads, letters
 from casework.documents.states import UNSENT, DocumentState
 from roles.actions import Action
 from roles.matrix import MATRIX
-from roles.policy import Sight, which
+from roles.policy import Holding, Sight, which
 
 BATCH_KEPT = dt.timedelta(days=14)  # the list of one meeting and the next
 
@@ -41,13 +42,20 @@ class DocumentQuerySet(models.QuerySet[Any]):
 
     @staticmethod
     def _batches(sight: Sight) -> Q:
-        """Lists for the meeting, by whoever asked for them: while they work there and the list is of use.
+        """Lists for the meeting and letters printed at one go, by whoever asked for them: while they work there and it
+        is of use.
 
-        A list from before a recusal may name who it closed, so that one is closed too.
+        One from before a recusal may name who it closed, so that one is closed too.
         """
-        places = [holding for holding in sight.holdings if Action.MAKE_BATCH in MATRIX[holding.role]]
-        if not places:
-            return Q(pk__in=[])
+        found = Q(pk__in=[])
+        for right, kinds in ((Action.MAKE_BATCH, ~Q(kind=POST)), (Action.PRINT_POST, Q(kind=POST))):
+            places = [holding for holding in sight.holdings if right in MATRIX[holding.role]]
+            if places:
+                found |= kinds & DocumentQuerySet._of_places(sight, places)
+        return found
+
+    @staticmethod
+    def _of_places(sight: Sight, places: list[Holding]) -> Q:
         there = Q(team_id__in=[holding.team_id for holding in places if holding.team_id])
         if any(holding.everywhere for holding in places):
             there = Q()
@@ -61,8 +69,9 @@ class DocumentQuerySet(models.QuerySet[Any]):
         return self.filter(asked, Q(claimed_until__isnull=True) | Q(claimed_until__lte=now))
 
     def asked_by(self, act: Any) -> Any:
-        """Letters of a case that one act asked for."""
-        return self.filter(case_id=act.case_id, asked_at=act.at, kind__in=letters())
+        """Letters of a case that one act asked for, or in which what it said stands."""
+        said_in = Q(snapshot__also__contains=[{"at": stamped(act.at)}])
+        return self.filter(Q(asked_at=act.at) | said_in, case_id=act.case_id, kind__in=letters())
 
     def unsent_about(self, obj: Any) -> Any:
         """Letters about this row of a case that didn't reach anybody (yet)."""
@@ -72,5 +81,5 @@ class DocumentQuerySet(models.QuerySet[Any]):
         """What waits to be made of the same kind, about the same, for the same eyes. Of a list for a meeting: nothing."""
         if document.case_id is None:
             return self.none()
-        same = ("case_id", "kind", "about", "shielded")
+        same = ("case_id", "kind", "about", "shielded", "copy_of_id")
         return self.filter(state=DocumentState.GEVRAAGD, **{name: getattr(document, name) for name in same})

@@ -35,7 +35,22 @@ def told_about(snapshot: dict[str, Any]) -> tuple[str, ...]:
 
 
 _OURS: Final = frozenset(
-    {"title", "municipality", "college", "post", "ref", "date", "team", "to", "decided", "objection"}
+    {
+        "title",
+        "municipality",
+        "college",
+        "post",
+        "ref",
+        "date",
+        "team",
+        "to",
+        "decided",
+        "objection",
+        "texts",
+        "also",
+        "unfilled",
+        "copied",
+    }
 )
 
 

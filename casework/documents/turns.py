@@ -25,7 +25,7 @@ def _unannounced() -> Q:
         case=OuterRef("case"), kind=OuterRef("kind"), about=OuterRef("about"), pk__gt=OuterRef("pk")
     )
     gone = Q(case__person__deceased_on__isnull=False) | Q(case__ended_reason=EndReason.OVERLEDEN)
-    return Q(~Exists(newer), ~gone, state=DocumentState.VERVALLEN, kind__in=announcing())
+    return Q(~Exists(newer), ~gone, state=DocumentState.VERVALLEN, kind__in=announcing(), copy_of=None)
 
 
 def _open(on: dt.date) -> Any:

@@ -5,7 +5,7 @@ and `install` puts that list in force. What is forgotten is refused there (see `
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -133,13 +133,29 @@ class ByDate:
     do: Callable[[Any, dt.date, dt.datetime], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A part of a letter that a municipality may word itself (never what the law asks in so many words).
+
+    `text` is what it says as long as nobody worded it otherwise, parts between empty lines, with '[naam]' where
+    something is filled in; `fields` are the places that only this letter has: name → where it stands in its content.
+    """
+
+    key: str  # stored with its words
+    label: str  # how beheer finds it: mostly its heading
+    text: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """A kind of paper: what it is called, how its content is frozen, and how it is printed.
 
     `content` gives what the letter says (of the anchor, its object, the day) in plain JSON and ready words. `clause`:
     one may object (Awb 3:45). `announces`: it must reach the citizen, or what it tells doesn't count (Awb 3:41).
-    `letter` False: paper that nobody sends, such as a summary. `pages` prints more than one template.
+    `letter` False: paper that nobody sends, such as a summary. `pages` prints more than one template. `paragraphs`: what
+    the municipality words itself, printed by `{% wording s "key" %}`. `joins`: all it says is its paragraphs; where a
+    decision on the same anchor goes out that day, they stand in that one.
     """
 
     kind: str
@@ -153,6 +169,8 @@ class Letter:
     sent_by: str = ""  # the 'noun.step' that sends it, whose turn it then is: that of the letter itself isn't told
     taken_anew: bool = False  # decides nothing: made a second time it is taken anew as a whole
     pages: Callable[[dict[str, Any]], Iterable[tuple[str, int]]] | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    joins: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,6 +64,7 @@ class Write:
     kept: list[tuple[Any, dict[str, Any]]] | None = None
     _before: dict[str, Any] = field(default_factory=dict)
     _rows: list[Any] = field(default_factory=list)  # to be written with the anchor
+    _new: list[Any] = field(default_factory=list)  # the same, of rows that weren't there
 
     def __post_init__(self) -> None:
         self._before = columns_of(self.anchor) if self.anchor is not None else {}
@@ -178,6 +179,10 @@ class Write:
         else:
             self._rows.append(obj)
 
+    def add(self, row: Any) -> None:
+        """A new row, written with the anchor: nothing looks at it before, but whose turn it makes it."""
+        self._new.append(row)
+
     def keep(self, *rows: Any) -> None:
         """Before these are changed: where this can be undone, it is known afterwards what they held."""
         if self.kept is not None:
@@ -205,6 +210,8 @@ class Write:
         with fixed.together():
             for row in self._rows:
                 _save(row)
+            for row in self._new:
+                fixed.insert([row])
             if changed:
                 fixed.update([self.anchor], [*changed, "updated_at"])
             fixed.insert(self.events)

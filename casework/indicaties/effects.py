@@ -22,15 +22,16 @@ from roles.models import MandateKind
 
 
 def issued(write: Write, indicatie: VoorlopigeIndicatie, before: str, details: dict[str, Any]) -> None:
-    """The holder becomes the team by itself (accepted, spoed); the letter says 'U krijgt tijdelijk hulp'."""
-    _goes_to_the_team(write, indicatie)
+    """The letter says 'U krijgt tijdelijk hulp'; the holder becomes the team by itself (accepted, spoed), which that same
+    letter tells."""
     letter(write, paper.ISSUED, indicatie)
+    _goes_to_the_team(write, indicatie)
 
 
 def issued_and_given(write: Write, indicatie: VoorlopigeIndicatie, before: str, details: dict[str, Any]) -> None:
     """The same; once the letter is made it is recorded as handed over."""
-    _goes_to_the_team(write, indicatie)
     letter(write, paper.ISSUED, indicatie, give=True)
+    _goes_to_the_team(write, indicatie)
 
 
 def _goes_to_the_team(write: Write, indicatie: VoorlopigeIndicatie) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import Prefetch
 
 from casework.cases.models import Case
-from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words, term_in_words
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
@@ -76,6 +76,12 @@ def _about_the_help(case: Case, indicatie: VoorlopigeIndicatie, on: dt.date) -> 
     return {"help": _help(indicatie)}
 
 
+_FIELDS: Final = {
+    "hulp": "help.what",
+    "aanbieder": "help.provider",
+    "begin": "help.starts",
+    "laatste dag": "help.ends",
+}
 ISSUED, EXTENDED = "indicatie_afgegeven", "indicatie_verlengd"
 WITHDRAWN, ENDED = "indicatie_ingetrokken", "indicatie_geeindigd"
 CORRECTED = "indicatie_hersteld"
@@ -87,6 +93,18 @@ LETTERS = (
         content=_issued,
         clause=True,
         announces=True,
+        paragraphs=(
+            Paragraph(
+                "begin", "Bovenaan", "U krijgt tijdelijk hulp. Wij noemen dat een voorlopige indicatie.", _FIELDS
+            ),
+            Paragraph(
+                "hierna",
+                "Wat gebeurt er hierna?",
+                "Loopt de hulp bijna af? Dan bespreken wij met u hoe het verder gaat. De hulp stopt nooit zonder dat wij"
+                " u dat laten weten.",
+                _FIELDS,
+            ),
+        ),
     ),
     Letter(
         kind=CORRECTED,
@@ -117,6 +135,15 @@ LETTERS = (
         label="Uw tijdelijke hulp is gestopt",
         template="indicaties/pdf/geeindigd.html",
         content=_about_the_help,
+        paragraphs=(
+            Paragraph(
+                "nu",
+                "Wat gebeurt er nu?",
+                "[wijkteam] bespreekt met u hoe het verder gaat. Hebt u nog hulp nodig, of gaat het niet goed? Bel ons"
+                " dan meteen. Wij kunnen opnieuw tijdelijke hulp geven.",
+                _FIELDS,
+            ),
+        ),
     ),
 )
 

@@ -273,7 +273,7 @@ class Person(models.Model):
 
     def speaking(self, on: dt.date) -> list["Representative"]:
         """Who speaks for them on that day, the latest last."""
-        rows = self.representatives.order_by("since", "pk")
+        rows = sorted(self.representatives.all(), key=lambda one: (one.since, one.pk))  # read ahead, on a list
         for one in rows:
             one.person = self
         return [one for one in rows if one.speaks(on)]

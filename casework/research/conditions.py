@@ -43,6 +43,10 @@ def research_is_complete(attempt: Attempt) -> bool:
     return not _missing(attempt)
 
 
+# of a plan it is told at the door, by the same words: the page of a case doesn't read its research for one of its buttons
+plan_rests_on_it = replace(research_is_complete, asks=True)
+
+
 def _letter(attempt: Attempt) -> Any:
     """The newest letter of this report, unless it was overtaken."""
     found = attempt.anchor.documents.filter(about=attempt.obj.public_id).order_by("-pk").first()

@@ -23,7 +23,7 @@ def begun_again(write: Write, case: Case, before: str, details: dict[str, Any]) 
 
 
 def _begin(write: Write, case: Case, kind: ResearchKind) -> None:
-    Research.objects.create(case=case, kind=kind, begun_on=write.on, state_since=write.on)
+    write.add(Research(case=case, kind=kind, begun_on=write.on, state_since=write.on))
 
 
 def settled(write: Write, research: Research, before: str, details: dict[str, Any]) -> None:
@@ -42,7 +42,7 @@ def sent(write: Write, research: Research, before: str, details: dict[str, Any])
 
 def letter_sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
     """Sent as a letter among others, the report is sent."""
-    if document.kind != REPORT:
+    if document.kind != REPORT or document.is_copy:
         return
     rows = Research.objects.filter(case=write.anchor, public_id=document.about, state=ResearchState.VASTGESTELD)
     write.cascade(rows, "send", sent_on=document.sent_on, sent_how=document.sent_how)

@@ -1,7 +1,7 @@
 """The research after a melding (Wmo 2015, 2.3.2 lid 4): written once, as rows, of which the report is made."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -183,6 +183,10 @@ class Need(models.Model):
 
     `what` names it in a few words; `extent` is the limitation and how much support that asks.
     """
+
+    outside_organisations: ClassVar[
+        tuple[str, ...]
+    ] = ()  # a form about it asks who is around, as of what hangs on a case
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     research = models.ForeignKey(Research, on_delete=models.CASCADE, related_name="needs")

@@ -14,7 +14,7 @@ NOUN = Noun(
     rank=5,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
-    needs={"case.set_plan": (conditions.research_is_complete,)},
+    needs={"case.set_plan": (conditions.plan_rests_on_it,)},
     effects={
         "case.take_up": effects.begun,
         "case.reopen": effects.begun_again,

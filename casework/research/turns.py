@@ -20,10 +20,10 @@ OPEN_ROWS = OpenRows(
 
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
     """Of the newest: an older one is told of by it."""
-    return [_turn(roster, one) for one in rows[-1:]]
+    return [_next(roster, one) for one in rows[-1:]]
 
 
-def _turn(roster: Roster, one: OpenRow) -> Turn:
+def _next(roster: Roster, one: OpenRow) -> Turn:
     due = _due(roster, one)
     if one.state == ResearchState.VASTGESTELD:
         why = "Het verslag van het onderzoek staat vast."

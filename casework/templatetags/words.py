@@ -414,7 +414,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
         ("/overdrachten/", "Overdrachten", Action.ANSWER_HANDOVER in by_place and not leads),
         ("/doelen/", "Doelen", Action.REPORT_GOAL in by_place and not leads),
         ("/voorzieningen/", "Hulp", Action.DELIVER_HELP in by_place),
-        ("/post/", "Post", has(Action.VIEW_RECEPTION)),
+        ("/post/", "Post", has(Action.PRINT_POST)),
         ("/vangnet/", "Vangnet", has(Action.VIEW_VANGNET)),
         ("/betalingen/", "Betalingen", Action.PAY_VANGNET in by_place),
         ("/backoffice/", "Backoffice", Action.KEEP_BACK_OFFICE in by_place),

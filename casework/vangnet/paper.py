@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, Final
 
 from casework.cases.models import Case
-from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words, euros
 from casework.vangnet.states import VangnetState
 
@@ -21,6 +21,7 @@ def _said(case: Case, request: Any, on: dt.date) -> Json:
     }
 
 
+_FIELDS: Final = {"waarvoor": "purpose", "gevraagd": "asked"}
 APPROVED, REJECTED = "vangnet_goedgekeurd", "vangnet_afgewezen"
 LETTERS = (
     Letter(
@@ -30,6 +31,14 @@ LETTERS = (
         content=_said,
         clause=True,
         announces=True,
+        paragraphs=(
+            Paragraph(
+                "vangnet",
+                "Wat het vangnet is",
+                "Het vangnet is geld van het wijkteam, voor als een vraag niet kan wachten en geen andere regeling past.",
+                _FIELDS,
+            ),
+        ),
     ),
     Letter(
         kind=REJECTED,
@@ -38,6 +47,14 @@ LETTERS = (
         content=_said,
         clause=True,
         announces=True,
+        paragraphs=(
+            Paragraph(
+                "wat_wel",
+                "Onder de reden",
+                "Wij denken graag met u mee over wat wel kan. Bel ons daarvoor.",
+                _FIELDS,
+            ),
+        ),
     ),
 )
 

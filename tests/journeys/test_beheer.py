@@ -47,6 +47,8 @@ def test_every_page_of_beheer(town, people):
         "verwijderen-kan-niet": at("roles_membership", town.teamleider.memberships.get(), "delete"),
         "onderdeel": "/beheer/roles/",
         "mensen": "/beheer/mensen/",
+        "briefteksten": "/beheer/briefteksten/",
+        "brieftekst": "/beheer/briefteksten/afsluiting/waarom/",
         "bevestigen-gevraagd": "/bevestigen/",
     }.items():
         person.go(url)

@@ -202,6 +202,19 @@ def a_request(town: World) -> VangnetRequest:
     return town.request(town.case("onderzoek"), VangnetState.AANGEVRAAGD, "300")
 
 
+def three_letters(town: World) -> None:
+    for name in ("Bakker", "Visser", "Smit"):
+        town.document(town.case("onderzoek", person=town.person(name)))
+
+
+def post_them(town: World, hand: Hand) -> None:
+    """Printed and on the post, whatever their number; before, each on its own page: three screens and four clicks."""
+    hand.tap(button(hand, "Print alles"))
+    hand.tap(hand.page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name="Post"))
+    hand.tap(button(hand, "Alles verstuurd"))
+    assert set(Document.objects.filter(kind="bevestiging").values_list("state", flat=True)) == {"verstuurd"}
+
+
 def approve(town: World, hand: Hand) -> None:
     hand.tap(row(hand, "Beslis over het vangnet"))
     hand.tap(button(hand, "Keur goed"))
@@ -235,6 +248,7 @@ TASKS = (
     Task("terugbellen", "consulent", a_call_back, ring_back, (2, 3)),
     Task("foto of e-mail in de juiste zaak", "consulent", a_case, add_a_photo, (2, 3)),
     Task("overdragen met toestemming", "consulent", a_case, hand_over, (2, 6)),
+    Task("drie brieven printen en op de bus", "administratie", three_letters, post_them, (2, 3), (9, 12), "/post/"),
     Task("overdragen, toestemming was er al", "consulent", agreed_before, hand_over_again, (2, 5)),
     Task("hulp ongewijzigd verlengen", "consulent", help_that_ends, extend_unchanged, (2, 5)),
     Task("geld uit het vangnet goedkeuren", "teamleider", a_request, approve, (1, 2), (1, 2), "/?lijst=verdelen"),

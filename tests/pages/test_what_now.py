@@ -46,6 +46,7 @@ def test_a_task_is_called_as_its_button(client, world: World) -> None:
 def test_what_is_not_possible_yet_has_its_button_which_tells_what_is_missing(client, world: World) -> None:
     case = world.case("onderzoek", road="lang", report_sent_on=today(), met_on=today())
     url = f"{case.get_absolute_url()}stap/leg-plan-vast/"
+    client.force_login(world.consulent)
     answer = client.get(url)
     assert answer.status_code == 200
     assert f'href="{case.get_absolute_url()}plan/">Er is nog geen doel.' in answer.content.decode()

@@ -55,6 +55,7 @@ view_document       -       yes            yes  yes        yes     -      -     
 make_document       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 send_document       -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 keep_piece          -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
 view_insight        -       -              yes  yes        yes     -      -        -          -          -       -        -        -
@@ -112,6 +113,7 @@ view_document       -       -              -    -          -       yes    -     
 make_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
 send_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       yes    -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       yes    -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       yes    -        -          -          -       -        -        -
@@ -169,6 +171,7 @@ view_document       yes     -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -226,6 +229,7 @@ view_document       yes     -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -283,6 +287,7 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -396,6 +401,7 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -453,6 +459,7 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -510,6 +517,7 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        yes      yes
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -567,6 +575,7 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+print_post          -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -

@@ -376,6 +376,8 @@ GENERAL = {
     "/vangnet/boekingen/uitvoer/csv/": BUDGETS,
     "/vangnet/verrekenen/": BUDGETS,
     "/vangnet/verrekenen/uitvoer/csv/": BUDGETS,
+    "/post/": "administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer recused "
+              "double cover",
     # who leads a team is sent to /team/
     "/overleg/": "teamlid consulent consulent2 consulent3 meelezer recused cover",
     "/team/": "teamleider teamleider3 afdelingshoofd double",
@@ -430,7 +432,8 @@ IN_THEIR_OWN_TESTS = {"onderzoek-kort", "besluit-brief", "bezoek-bewaren", "onde
                       "afwezigheid-voorbij", "bericht", "berichten-gelezen", "kleuren", "mijn-inzage-ander",
                       # tests/pages/test_payments.py: who may see all of a file for the bank
                       "betaalbestand", "betaalbestand-ophalen", "betaalbestand-vrijgeven", "betaalbestand-boeken",
-                      "betaalbestand-annuleren", "betalingen-uitbetalen"}  # fmt: skip
+                      "betaalbestand-annuleren", "betalingen-uitbetalen",
+                      "post-printen", "post-verstuurd"}  # fmt: skip
 
 
 def names(patterns, inside="") -> set[str]:

@@ -50,7 +50,7 @@ def note(world: World):
 
 # what, round trips, statements
 STEPS = {
-    "a step": (take_up, 4, 12),  # with the notice to who reported
+    "a step": (take_up, 4, 13),  # with the research that it begins, and the notice to who reported
     "a step that closes a turn": (meet, 4, 9),
     "a step on a child": (keep_appointment, 4, 10),
     "a note": (note, 5, 7),

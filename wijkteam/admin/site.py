@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from roles.actions import Action
 from roles.models import Proposal
 from roles.proposals import waiting_for
-from wijkteam.admin import how_it_goes
+from wijkteam.admin import how_it_goes, wording_pages
 from wijkteam.admin.people_page import people_page
 
 Request = Any  # an HttpRequest that carries `sight` and a `User`
@@ -61,6 +61,7 @@ class BeheerSite(admin.AdminSite):
         return [
             path("hoe-gaat-het/", self.admin_view(how_it_goes.page), {"site": self}, name=how_it_goes.NAME),
             path("mensen/", self.admin_view(self.people), name="mensen"),
+            *wording_pages.urls(self),
             *kept,
         ]
 

@@ -1,5 +1,6 @@
 """What the second person does with a proposal: confirm it, refuse it; and whoever asked takes it back."""
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
@@ -13,11 +14,12 @@ from casework.engine import rerouting
 from casework.engine.errors import NotAllowed, NotNow, Reason
 from casework.engine.turns import NobodyThere
 from casework.vangnet.operations import provide_budget
+from casework.wording.models import Wording
 from roles import roster
 from roles.actions import Action
 from roles.models import Outcome, Proposal, Team, User
 from roles.policy import sight as sight_of
-from roles.proposals import ACCOUNT, BUDGET, MEMBERSHIP, Standing, leaders_of, why_not_confirmed_by
+from roles.proposals import ACCOUNT, BUDGET, MEMBERSHIP, WORDING, Standing, leaders_of, why_not_confirmed_by
 from wijkteam.second_person.changes import KERNEN, Values, people_of, put, row_of, still_stands
 from wijkteam.second_person.proposing import judge, tell
 
@@ -106,6 +108,8 @@ def _write(proposal: Proposal) -> list[User]:
         try:
             if one["kind"] == BUDGET:
                 _provide(one["after"], proposal.made_by)
+            elif one["kind"] == WORDING:
+                _word(one)
             else:
                 _write_row(one, new)
         except ValidationError as error:
@@ -120,6 +124,20 @@ def _provide(after: Values, by: User) -> None:
         amount=Decimal(after["amount"]),
         by=by,
         words=after["words"],
+    )
+
+
+def _word(one: Values) -> None:
+    """Where others worded it since, who confirms was shown another difference than this one makes."""
+    after = one["after"]
+    latest = Wording.objects.filter(letter=after["letter"], paragraph=after["paragraph"]).order_by("-pk").first()
+    if (latest.pk if latest else None) != one["row"]["on_top_of"]:
+        raise NotNow([Reason(CHANGED)])
+    Wording.objects.create(
+        letter=after["letter"],
+        paragraph=after["paragraph"],
+        text=after["text"],
+        since=dt.date.fromisoformat(after["since"]),
     )
 
 

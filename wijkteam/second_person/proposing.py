@@ -11,7 +11,7 @@ from casework.engine import outbox
 from roles.models import Membership, Proposal, Team, User
 from roles.periods import not_ended
 from roles.policy import Sight
-from roles.proposals import ABSENCE, ACCOUNT, BUDGET, Standing, leaders_of, makers_of, others_of_beheer
+from roles.proposals import ABSENCE, ACCOUNT, BUDGET, WORDING, Standing, leaders_of, makers_of, others_of_beheer
 from wijkteam.second_person.changes import Values, change, kind_of, put, values_of
 from wijkteam.second_person.widening import split
 
@@ -93,6 +93,8 @@ def team_of(changes: list[Values]) -> Team | None:
 
 def _teams(kind: str, row: Values) -> set[int | None]:
     """None where it is about no team. Of a person: where they work. A new account by itself is nowhere."""
+    if kind == WORDING:
+        return {None}
     if kind == ABSENCE:
         return {Membership.objects.values_list("team_id", flat=True).get(pk=row["membership"])}
     if kind == BUDGET or row.get("role"):

@@ -10,7 +10,7 @@ from django.apps import apps
 
 from casework.engine.words import euros
 from roles.models import Membership, Proposal, Team, User
-from roles.proposals import ABSENCE, ACCOUNT, BUDGET, MANDATE, MEMBERSHIP
+from roles.proposals import ABSENCE, ACCOUNT, BUDGET, MANDATE, MEMBERSHIP, WORDING
 from wijkteam.second_person.changes import KERNEN, Values
 from wijkweb.models import Kern, Organisation
 
@@ -52,6 +52,15 @@ class Line:
     values: list[tuple[str, str, str]] = field(default_factory=list)  # label, before ('' where it is new), after
 
 
+def _worded(one: Values) -> list[tuple[str, str, str]]:
+    day = f"{dt.date.fromisoformat(one['after']['since']):%d-%m-%Y}"
+    return [
+        ("stond er", "", one["before"]["text"] or NOTHING),
+        ("wordt", "", one["after"]["text"] or NOTHING),
+        ("geldt vanaf", "", day),
+    ]
+
+
 class Names:
     """Who and what the proposals of a page name: a query per kind, however many there are."""
 
@@ -80,6 +89,8 @@ class Names:
                 about,
                 [("erbij", "", euros(Decimal(row["amount"]))), ("toelichting", "", row["words"])],
             )
+        if kind == WORDING:
+            return Line("Brieftekst", row["about"], _worded(one))
         what = WIDER[kind] if one["pk"] else NEW[kind]
         shown = [
             (self._label(kind, name), self._shown(kind, name, one["before"].get(name)) if one["pk"] else "", after)

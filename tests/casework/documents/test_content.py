@@ -10,7 +10,7 @@ from casework.documents.content import letter_content
 from casework.documents.kinds import kind_of, letters
 from casework.people.models import Representative
 from tests.casework.documents import paper_fixtures as f
-from tests.casework.documents.test_letters import about
+from tests.casework.documents.about import about
 from wijkweb.models import Organisation
 
 pytestmark = pytest.mark.django_db

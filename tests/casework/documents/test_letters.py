@@ -8,78 +8,12 @@ from pypdf import PdfReader
 
 from casework.desk.summary import summary
 from casework.documents.content import letter_content
-from casework.documents.kinds import kind_of, letters
+from casework.documents.kinds import kind_of
 from tests.casework.documents import paper_fixtures as f
+from tests.casework.documents.about import about
 from tests.casework.documents.paper_fixtures import LONG, NASTY, stands_in
 
 pytestmark = pytest.mark.django_db
-
-
-def about(office, case, kind):
-    if kind == "indicatie_hersteld":
-        wrong = f.indicatie(
-            office, case, state="vervangen", frequency="elke dag", replaced_why="Er stond te weinig hulp."
-        )
-        return f.indicatie(office, case, replaces=wrong)
-    if kind.startswith("voorziening_"):
-        return f.provision(office, case, kind.removeprefix("voorziening_"))
-    if kind == "besluit":
-        return f.decided(office, case)
-    if kind == "afspraak":
-        return f.appointment(office, case)
-    if kind.startswith("indicatie"):
-        return f.indicatie(office, case)
-    return f.request(office, case) if kind.startswith("vangnet") else None
-
-
-# by hand, from the law: with an objection clause, or without
-CLAUSE = {
-    "bevestiging": False,
-    "afspraak": False,
-    "besluit": True,
-    "indicatie_afgegeven": True,
-    "indicatie_hersteld": True,
-    "indicatie_verlengd": True,
-    "indicatie_ingetrokken": True,
-    "indicatie_geeindigd": False,
-    "voorziening_verlengd": True,
-    "voorziening_overbrugd": True,
-    "voorziening_gewijzigd": True,
-    "voorziening_hersteld": True,
-    "voorziening_ingetrokken": True,
-    "voorziening_herzien": True,
-    "voorziening_opgeschort": True,
-    "voorziening_teruggevorderd": True,
-    "voorziening_loopt_af": False,
-    "voorziening_stopt": False,
-    "voorziening_gestopt": False,
-    "vangnet_goedgekeurd": True,
-    "vangnet_afgewezen": True,
-}
-
-
-@pytest.mark.parametrize(("kind", "clause"), CLAUSE.items())
-def test_each_letter(office, kind, clause):
-    case = f.case(office)
-    pdf = f.paper(kind, case, about(office, case, kind))
-    said = f.words(pdf)
-    assert kind_of(kind).label in said
-    assert "Geachte Bep van der Waal," in said
-    assert "Voorstraat 12 3265 BT Piershil" in said
-    assert "0186 12 34 56" in said
-    assert ("binnen zes weken na de dag waarop deze brief is verstuurd of aan u is gegeven" in said) is clause
-    assert ("artikel 10:3, derde lid" in said) is clause
-    assert ("namens het college van burgemeester en wethouders van de gemeente Hoeksche Waard" in said) is clause
-    for number, page in enumerate(PdfReader(io.BytesIO(pdf)).pages, 1):
-        text = f.page_words(page)
-        assert "Gemeente Hoeksche Waard" in text
-        assert case.ref in text
-        assert f"Pagina {number} van {len(PdfReader(io.BytesIO(pdf)).pages)}" in text
-
-
-def test_every_kind_of_letter_is_in_the_table():
-    assert set(CLAUSE) == set(letters())
-    assert {kind for kind, clause in CLAUSE.items() if clause} == {kind for kind in letters() if kind_of(kind).clause}
 
 
 def test_the_corrected_indicatie_says_what_replaced_what(office):
@@ -128,43 +62,6 @@ def test_the_decision_says_what_the_law_asks(office):
     first = said.index("U krijgt begeleiding thuis. U krijgt vervoer.")
     assert first < said.index("Waarom krijgt u deze hulp?")
     assert "[[" not in said
-
-
-HELP_SAYS = {
-    "voorziening_verlengd": "Uw hulp loopt door tot en met donderdag 18 november 2027. Verder verandert er niets. | artikel 2.3.5",
-    "voorziening_overbrugd": "Wij bekijken nog met u welke hulp u nodig hebt. | Dat staat in artikel 2.3.5",
-    "voorziening_gewijzigd": "Uw hulp verandert vanaf woensdag 2 december 2026. | Hoeveel Was: 2 Wordt: 3,5 | 3,5 uur per week",
-    "voorziening_hersteld": "Wij hebben een fout in ons besluit over uw hulp hersteld. | Was: de was Wordt: schoonmaken",
-    "voorziening_ingetrokken": "De laatste dag met hulp is donderdag 18 november 2027. | artikel 2.3.10, eerste lid, onder b, | "
-    "u deze hulp niet meer nodig hebt | Wij hebben u hierover gehoord op 20 november 2026 (aan de keukentafel).",
-    "voorziening_herzien": "Wij herzien het besluit over uw hulp vanaf vrijdag 20 november 2026. | onder c,",
-    "voorziening_opgeschort": "De betaling van uw pgb staat stil tot en met vrijdag 18 december 2026. | (SVB)",
-    "voorziening_teruggevorderd": "Wij vragen € 1.250,00 van u terug. | artikel 2.4.1 | met opzet",
-    "voorziening_loopt_af": "Uw hulp loopt af op donderdag 18 november 2027. | Deze brief is geen besluit. | cliëntondersteuner",
-    "voorziening_stopt": "De laatste dag met hulp is donderdag 18 november 2027. | met hulp van uw dochter",
-    "voorziening_gestopt": "De laatste dag met hulp was donderdag 18 november 2027. | Bel ons dan meteen.",
-}
-
-
-@pytest.mark.parametrize(("kind", "says"), HELP_SAYS.items())
-def test_letters_about_help_that_was_granted_say_what_the_law_asks(office, kind, says):
-    """A decision also: the contribution, the duty to report, the articles of law and of the verordening."""
-    case = f.case(office)
-    said = f.words(f.paper(kind, case, about(office, case, kind)))
-    for part in says.split(" | "):
-        assert part in said.replace("\N{NO-BREAK SPACE}", " "), part
-    decides_on = CLAUSE[kind] and kind not in ("voorziening_ingetrokken", "voorziening_teruggevorderd")
-    for part in ("Het CAK stelt het bedrag vast", "artikel 2.3.8"):
-        assert (part in said) is decides_on
-    assert ("artikel 5 van de verordening" in said) is (CLAUSE[kind] and kind != "voorziening_opgeschort")
-
-
-def test_the_confirmation_says_what_the_law_asks(office):
-    said = f.words(f.paper("bevestiging", f.case(office)))
-    assert "binnen zes weken: uiterlijk op maandag 4 januari 2027" in said
-    assert "binnen zeven dagen na uw melding: uiterlijk op vrijdag 27 november 2026" in said
-    assert "Deze hulp is gratis en onafhankelijk" in said
-    assert "Duurt het onderzoek langer dan zes weken? Dan mag u ook zonder verslag een aanvraag doen." in said
 
 
 def test_the_issued_indicatie_says_what_the_law_asks(office):

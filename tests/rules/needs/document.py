@@ -73,6 +73,10 @@ TAKES: Final = (
             "tells_what_was_agreed": But(
                 "Deze afspraak is verzet of vervallen", before=now(kind="afspraak", about="weg")
             ),
+            "nothing_is_left_open": But(
+                "In deze brief is nog niet ingevuld: [telefoon] (alinea ‘Bovenaan’)",
+                before=now(snapshot={"unfilled": [["telefoon", "Bovenaan"]]}),
+            ),
             "posted_to_an_address": But("Op deze brief staat geen adres", before=without_an_address),
         },
     ),

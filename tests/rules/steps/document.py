@@ -79,8 +79,8 @@ remake     -       -              yes  yes        yes     yes    -        -     
            eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
 ready      -       -              -    -          -       -      -        -          -          -       -        -        -
 fail       -       -              -    -          -       -      -        -          -          -       -        -        -
-retry      -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-reprint    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+retry      -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+reprint    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
 reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
 send       -       -              -    -          -       -      -        -          -          -       -        -        -
 drop       -       -              -    -          -       -      -        -          -          -       -        -        -

@@ -73,6 +73,7 @@ from wijkteam.town.demo.timeline import Timeline
 from wijkweb.models import Organisation
 
 FOR_A_WHILE: Final = dt.timedelta(days=60)
+TOLD_BY_LETTER: Final = ("accept", "give_back", "close", "end", "advise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,11 @@ class PlayedCase(StoryTime):
         self.row.refresh_from_db()
 
     def take(self, obj: Any, step: str, by: str = "", **details: Any) -> Any:
-        """A step, through the door. Gives the object as it stands after it."""
-        return perform(obj, step, by=self.by(by), at=self.act(), **details).obj
+        """A step, through the door. Gives the object as it stands after it. What it has told by letter goes out."""
+        took = perform(obj, step, by=self.by(by), at=self.act(), **details).obj
+        if step in TOLD_BY_LETTER:
+            self.letters()
+        return took
 
     def step(self, name: str, by: str = "", **details: Any) -> None:
         """A step of the case itself."""
@@ -322,7 +326,9 @@ class PlayedCase(StoryTime):
         self.letters(how=how)
 
     def plan(self, found: str = "", regie: str = "inwoner", name: str = "") -> None:
-        self.researched(found)
+        """Its report was given to the resident before, or is now."""
+        if self.researched(found).state == ResearchState.LOOPT:
+            self.reported(found)
         self.step("set_plan", regie=regie, regie_name=name or self.name)
 
     def start(self, evaluate_on: dt.date, how: str = "tekende het plan, aan de keukentafel") -> None:

@@ -1,0 +1,82 @@
+"""What a letter of each kind is about, on a case of `paper_fixtures`."""
+
+import datetime as dt
+from decimal import Decimal
+
+from casework.applications.models import Application, ApplicationSuspension
+from casework.applications.paper import COMPLETE as ASKED_FOR_MORE
+from casework.applications.paper import DELAY, LEFT_OUT, RECEIVED, RUNS_AGAIN, STILL
+from casework.defaults.models import DefaultNotice
+from casework.defaults.paper import DWANGSOM
+from casework.defaults.paper import RECEIVED as IN_DEFAULT
+from casework.research.models import Need, Research
+from casework.research.paper import REPORT
+from tests.casework.documents import paper_fixtures as f
+
+SOON = f.ON + dt.timedelta(days=14)
+
+
+def about(office, case, kind):
+    if kind == REPORT:
+        return _research(case)
+    if kind in (RECEIVED, ASKED_FOR_MORE, STILL, RUNS_AGAIN, DELAY, LEFT_OUT):
+        return _application(office, case, kind)
+    if kind in (IN_DEFAULT, DWANGSOM):
+        return _in_default(office, case)
+    if kind == "indicatie_hersteld":
+        wrong = f.indicatie(
+            office, case, state="vervangen", frequency="elke dag", replaced_why="Er stond te weinig hulp."
+        )
+        return f.indicatie(office, case, replaces=wrong)
+    if kind.startswith("voorziening_"):
+        return f.provision(office, case, kind.removeprefix("voorziening_"))
+    if kind == "besluit":
+        return f.decided(office, case)
+    if kind == "afspraak":
+        return f.appointment(office, case)
+    if kind.startswith("indicatie"):
+        return f.indicatie(office, case)
+    return f.request(office, case) if kind.startswith("vangnet") else None
+
+
+def _research(case) -> Research:
+    made = Research.objects.create(case=case, state="vastgesteld", state_since=f.ON, begun_on=f.ON, person="Rust.")
+    need = {"what": "De trap op komen", "extent": "elke dag", "own": "Met de leuning.", "left": "Een traplift."}
+    Need.objects.create(research=made, order=1, **need)
+    return made
+
+
+def _application(office, case, kind: str) -> Application:
+    made = Application.objects.create(
+        case=case,
+        state_since=f.ON,
+        what="Een traplift",
+        received_on=f.ON,
+        decided_by=office.consulent,
+        mandate=office.mandate,
+        delayed_until=SOON if kind == DELAY else None,
+        delay_why="Het advies is er nog niet.",
+        number="B-12",
+        motivation="De offerte kwam niet.",
+    )
+    ground = "overmacht" if kind in (STILL, RUNS_AGAIN) else "gegevens"
+    ApplicationSuspension.objects.create(
+        application=made, ground=ground, since=f.ON, asked_until=SOON, told_on=f.ON, words="De offerte."
+    )
+    return made
+
+
+def _in_default(office, case) -> DefaultNotice:
+    return DefaultNotice.objects.create(
+        case=case,
+        application=_application(office, case, RECEIVED),
+        state_since=f.ON,
+        received_on=f.ON - dt.timedelta(days=70),
+        how="post",
+        due_on=f.ON - dt.timedelta(days=56),
+        due_why="twee weken na ontvangst",
+        decided_by=office.consulent,
+        mandate=office.mandate,
+        number="D-3",
+        amount=Decimal("1442"),
+    )

@@ -1,0 +1,158 @@
+"""Step → letter → to whom → what it must say → who sends it by when: by hand, from the law and docs/glossary.md, nothing
+read from the code. `test_step_cost` takes every step there is and holds it to `STEPS`; `test_every_letter` prints each kind
+and holds it to `KINDS`.
+
+Who adds a letter adds a row to `KINDS`, the steps that make it to `STEPS`, and what it is about to `about` in
+`tests/casework/documents/about.py`.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+PERSON: Final = "the person, or who speaks for them"
+SENDER: Final = "who asked for it; the day after, by /post/ or by hand"
+# of a decision, word for word
+CLAUSE: Final = (
+    "binnen zes weken na de dag waarop deze brief is verstuurd of aan u is gegeven (artikel 6:7 van de Awb)",
+    "(artikel 10:3, derde lid, van de Awb)",
+    "namens het college van burgemeester en wethouders van de gemeente Hoeksche Waard (artikel 10:10",
+    "de voorzieningenrechter van de rechtbank om een voorlopige voorziening vragen",
+)
+
+
+# of a decision on help that goes on: the contribution, the duty to report, the verordening
+OF_HELP: Final = ("Het CAK stelt het bedrag vast", "artikel 2.3.8", "artikel 5 van de verordening")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A kind of letter: to whom, whether one may object, what it must say besides, and who sends it by when."""
+
+    says: tuple[str, ...]
+    clause: bool = False
+    to: str = PERSON
+    by: str = SENDER
+    joins: bool = False  # a paragraph of the decision that goes out the same day
+
+
+KINDS: Final[dict[str, Row]] = {
+    "bevestiging": Row(
+        says=(
+            "artikel 2.3.2 van de Wet maatschappelijke ondersteuning 2015",
+            "binnen zes weken: uiterlijk op maandag 4 januari 2027",
+            "binnen zeven dagen na uw melding: uiterlijk op vrijdag 27 november 2026",
+            "Deze hulp is gratis en onafhankelijk",
+            "Dan mag u ook zonder verslag een aanvraag doen.",
+        )
+    ),
+    "wie_u_nu_helpt": Row(says=("Uw vraag ligt sinds 20 november 2026 bij Wijkteam Noord.",), joins=True),
+    "afsluiting": Row(says=("Wij sluiten uw zaak af op 20 november 2026.", "Hebt u later weer hulp nodig"), joins=True),
+    "afspraak": Row(says=("Wij hebben een afspraak met u: 25 november 2026 om 14.30 uur.", "Kunt u niet?")),
+    "indicatie_afgegeven": Row(
+        clause=True,
+        says=("artikel 2.3.3", "Thuiszorg Heemzicht", "mandaatbesluit 2025/113 van 9 december 2025"),
+    ),
+    "indicatie_hersteld": Row(clause=True, says=("komt in plaats van de brief over het besluit van 20 november 2026",)),
+    "indicatie_verlengd": Row(clause=True, says=("artikel 2.3.3", "tot en met vrijdag 15 januari 2027")),
+    "indicatie_ingetrokken": Row(clause=True, says=("De laatste dag met hulp is vrijdag 15 januari 2027.",)),
+    "indicatie_geeindigd": Row(says=("liep tot en met vrijdag 15 januari 2027", "Wij kunnen opnieuw tijdelijke hulp")),
+    "onderzoeksverslag": Row(
+        says=("De trap op komen", "Een traplift.", "U kunt een aanvraag doen", "artikel 2.3.5", "Handtekening"),
+    ),
+    "aanvraag_ontvangen": Row(
+        says=("Wij hebben uw aanvraag ontvangen op 20 november 2026.", "artikel 2.3.5, tweede lid")
+    ),
+    "verzoek_om_aanvulling": Row(
+        says=("tot en met vrijdag 4 december 2026", "artikel 4:5", "Wat gebeurt er als u niets stuurt?", "artikel 4:15")
+    ),
+    "beslistermijn_stil": Row(says=("staat stil vanaf vrijdag 20 november 2026", "onder c")),
+    "beslistermijn_loopt": Row(says=("loopt hij weer.", "artikel 4:15, vierde lid", "in gebreke stellen")),
+    "bericht_van_uitstel": Row(
+        says=("artikel 4:14", "Die dag blijft staan.", "Dit bericht verandert niets aan dat recht.")
+    ),
+    "besluit": Row(
+        clause=True,
+        says=(
+            "U krijgt begeleiding thuis van Thuiszorg Heemzicht, 3 uur per week.",
+            "U krijgt geen dagbesteding.",
+            "artikel 2.3.5 en in artikel 9 van de verordening",
+            "Het CAK stelt het bedrag vast",
+            "artikel 2.3.8",
+            "artikel 2.3.7",
+        ),
+    ),
+    "buiten_behandeling": Row(clause=True, says=("Dit is besluit B-12.", "artikel 4:5", "binnen vier weken")),
+    "ingebrekestelling": Row(says=("artikel 4:17",)),
+    "dwangsom": Row(clause=True, says=("Dit is besluit D-3.", "artikel 4:17")),
+    "voorziening_verlengd": Row(
+        clause=True,
+        says=("Uw hulp loopt door tot en met donderdag 18 november 2027. Verder verandert er niets.", *OF_HELP),
+    ),
+    "voorziening_overbrugd": Row(clause=True, says=("Wij bekijken nog met u welke hulp u nodig hebt.", *OF_HELP)),
+    "voorziening_gewijzigd": Row(
+        clause=True,
+        says=("Uw hulp verandert vanaf woensdag 2 december 2026.", "Hoeveel Was: 2 Wordt: 3,5", *OF_HELP),
+    ),
+    "voorziening_hersteld": Row(clause=True, says=("Was: de was Wordt: schoonmaken", *OF_HELP)),
+    "voorziening_ingetrokken": Row(
+        clause=True,
+        says=(
+            "De laatste dag met hulp is donderdag 18 november 2027.",
+            "artikel 2.3.10, eerste lid, onder b,",
+            "Wij hebben u hierover gehoord op 20 november 2026 (aan de keukentafel).",
+        ),
+    ),
+    "voorziening_herzien": Row(
+        clause=True,
+        says=("Wij herzien het besluit over uw hulp vanaf vrijdag 20 november 2026.", "onder c,", *OF_HELP),
+    ),
+    "voorziening_opgeschort": Row(
+        clause=True, says=("De betaling van uw pgb staat stil tot en met vrijdag 18 december 2026.", "(SVB)")
+    ),
+    "voorziening_teruggevorderd": Row(
+        clause=True, says=("Wij vragen € 1.250,00 van u terug.", "artikel 2.4.1", "met opzet")
+    ),
+    "voorziening_loopt_af": Row(
+        says=("Uw hulp loopt af op donderdag 18 november 2027.", "Deze brief is geen besluit.", "cliëntondersteuner")
+    ),
+    "voorziening_stopt": Row(
+        says=("De laatste dag met hulp is donderdag 18 november 2027.", "met hulp van uw dochter")
+    ),
+    "voorziening_gestopt": Row(says=("De laatste dag met hulp was donderdag 18 november 2027.", "Bel ons dan meteen.")),
+    "vangnet_goedgekeurd": Row(clause=True, says=("Dat geld komt er.", "Alerimus")),
+    "vangnet_afgewezen": Row(clause=True, says=("Dat geld komt er niet.", "Een tweedehands scootmobiel")),
+}
+
+# what each step asks for, as `test_step_cost` takes it: of a melding, and of a vangnet that the citizen asked for. A step
+# that isn't here makes no letter.
+STEPS: Final[dict[str, tuple[str, ...]]] = {
+    "case.convert": ("bevestiging",),
+    "case.reopen": ("bevestiging",),
+    "case.confirm_alive": ("bevestiging",),
+    "case.close": ("afsluiting",),
+    "case.end": ("indicatie_ingetrokken",),  # the end stands in the decision on the help that ends with it
+    "handover.give_back": ("wie_u_nu_helpt",),
+    "indicatie.issue": ("indicatie_afgegeven",),  # which says who helps now
+    "indicatie.issue_and_give": ("indicatie_afgegeven",),
+    "indicatie.correct": ("indicatie_hersteld",),
+    "indicatie.extend": ("indicatie_verlengd",),
+    "indicatie.withdraw": ("indicatie_ingetrokken",),
+    "vangnet.approve": ("vangnet_goedgekeurd",),
+    "vangnet.reject": ("vangnet_afgewezen",),
+    "document.remake": ("bevestiging",),
+    "research.settle": ("onderzoeksverslag",),
+    "application.decide": ("besluit",),
+    "application.ask_more": ("verzoek_om_aanvulling",),
+    "application.suspend": ("beslistermijn_stil",),
+    "application.delay": ("bericht_van_uitstel",),
+    "application.leave_out": ("buiten_behandeling",),
+    "default_notice.establish": ("dwangsom",),
+    "provision.extend": ("voorziening_verlengd",),
+    "provision.bridge": ("voorziening_overbrugd",),
+    "provision.change": ("voorziening_gewijzigd",),
+    "provision.correct": ("voorziening_hersteld",),
+    "provision.review": ("voorziening_herzien",),
+    "provision.suspend_payment": ("voorziening_opgeschort",),
+    "provision.recover": ("voorziening_teruggevorderd",),
+    "provision.let_end": ("voorziening_stopt",),
+}
