@@ -19,5 +19,5 @@ def tell(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0056_held_parts")]
+    dependencies = [("casework", "0057_letters_together")]
     operations = [migrations.RunPython(tell, migrations.RunPython.noop)]
