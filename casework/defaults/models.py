@@ -125,9 +125,12 @@ class DefaultNotice(CaseChild):
         """From which day nothing is owed: what was decided went out, or there is nothing left to decide."""
         if self.application is None:
             return None
-        if self.application.state == ApplicationState.INGETROKKEN:
-            return self.application.state_since
-        return self.application.announced_on
+        return self.application.state_since if self.is_withdrawn else self.application.announced_on
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the applicant took the application back: there is nothing left to decide."""
+        return self.application is not None and self.application.state == ApplicationState.INGETROKKEN
 
     def counted(self, on: dt.date) -> Dwangsom:
         """What is owed as it is known on that day."""

@@ -47,7 +47,8 @@ def _dwangsom(case: Case, notice: DefaultNotice, on: dt.date) -> Json:
             for part in found.parts
         ],
         "days": found.days,
-        "sent": day_in_words(notice.stopped_on),
+        "sent": "" if notice.is_withdrawn else day_in_words(notice.stopped_on),
+        "withdrawn": day_in_words(notice.stopped_on) if notice.is_withdrawn else "",
         "most": day_in_words(last_day(notice.due_on)),
     }
 

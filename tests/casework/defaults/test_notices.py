@@ -68,7 +68,7 @@ def test_what_is_no_notice_of_default_is_refused_with_why(world: World, late) ->
     with pytest.raises(NotNow, match="over een melding van een inwoner"):
         register(world, asked)
     told = world.application(
-        world.case(), state="afgewezen", decided_by=world.consulent, decided_on=today(), announced_on=today(),
+        world.case(), state="besloten", decided_by=world.consulent, decided_on=today(), announced_on=today(),
         number="B1", mandate=world.besluit_mandate(), received_on=today() - 5 * WEEK,
     )  # fmt: skip
     with pytest.raises(NotNow, match="al besloten"):

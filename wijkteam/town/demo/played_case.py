@@ -26,6 +26,9 @@ from casework.cases.speaking import add_representative
 from casework.cases.to_right_person import to_right_person
 from casework.contacts.models import Contacted
 from casework.contacts.words import Kind, WithWhom
+from casework.defaults.models import DefaultNotice
+from casework.defaults.operations import register_notice
+from casework.defaults.states import CameBy
 from casework.desk.summary import ask_summary
 from casework.documents.kinds import letters
 from casework.documents.models import Document
@@ -395,6 +398,10 @@ class PlayedCase(StoryTime):
         return receive_application(
             self.row, by=self.by(), what=what, received_on=self.on, report_signed=signed, at=self.act()
         )
+
+    def in_default(self) -> DefaultNotice:
+        """The applicant wrote that the decision is late."""
+        return register_notice(self.row, by=self.by(), received_on=self.on, how=CameBy.POST, at=self.act())
 
     def granted(self, application: Application, care: Care, *, starts: dt.date | None = None,
                 weeks: int = 104) -> None:  # fmt: skip

@@ -202,7 +202,7 @@ def hoarding(case: PlayedCase, question: Question, network: Network) -> Moments:
 
 
 def hidden(case: PlayedCase, question: Question, network: Network) -> Moments:
-    """A secret address, and a time at which one may call."""
+    """A secret address, and a time at which one may call. The decision is late, and she wrote so."""
     start = case.weeks_ago(7, 9.5)
     yield from opened(case, question, start, taken_up=(0, 9.5), met=(1, 10.5), how="uitgereikt", network=network)
     case.note(
@@ -211,13 +211,15 @@ def hidden(case: PlayedCase, question: Question, network: Network) -> Moments:
     yield case.after(weeks=3, hour=10)
     found = "Zij en haar zoontje staan er alleen voor en bouwen iets nieuws op."
     case.reported(found)
-    yield case.weeks_ago(2, 14)
+    yield case.weeks_ago(3.5, 14)
     application = case.applied("Begeleiding bij het opzetten van een eigen huishouden")
-    yield case.workdays_ago(3, 10)
+    yield case.weeks_ago(2, 10)
     why = "Overleg over een plek waar zij en haar zoontje veilig zijn."
     case.shares("Veilig Thuis", ("vraag", "bereiken"), "veiligheid", "veilig_thuis", why)
     why = "Eerst overleggen met Veilig Thuis over een veilige plek."
     case.take(application, "delay", until=case.workday(4), why=why)
+    yield case.workdays_ago(2, 11)
+    case.in_default()
 
 
 def at_the_youth_team(case: PlayedCase, question: Question, network: Network) -> Moments:
