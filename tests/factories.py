@@ -389,7 +389,7 @@ class World:
         defaults: dict[str, Any] = {"what": "Dagbesteding", "received_on": today(), "state_since": today()}
         if state in ("voorbereid", "besloten"):
             defaults |= {"prepared_by": self.teamlid, "prepared_on": today(), "content": self.decision()}
-        if state == "besloten":
+        if state in ("besloten", "buiten_behandeling"):
             mandate = Mandate.objects.filter(kind=MandateKind.BESLUIT).first()
             number = f"B{next(_serial)}"
             defaults |= {"decided_by": self.consulent, "decided_on": today(), "mandate": mandate, "number": number}

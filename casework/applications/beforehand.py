@@ -55,8 +55,8 @@ def _deciding(application: Any, content: Json, sight: Sight, mandates: list[Any]
 
 def _marked(html: str, about: tuple[str, ...]) -> SafeString:
     """What is between our marks was typed by nobody, or escaped before it came here."""
-    html = _GAP.sub(r'<mark class="wt-gap">\1</mark>', html)
+    html = _GAP.sub(r'<mark class="wt-besluit__gap">\1</mark>', html)
     for words in about:
         said = escape(words)
-        html = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", f'<mark class="wt-about">{said}</mark>', html)
+        html = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", f'<mark class="wt-besluit__over">{said}</mark>', html)
     return mark_safe(html)  # noqa: S308

@@ -76,7 +76,7 @@ class DecideForm(StepForm):
     alone, because what a grant needs a refusal doesn't."""
 
     page = "applications/decide.html"
-    few_required = True
+    few_required = tells_what_is_missing = True
     only_looked = False  # nothing is sent yet: what is missing is told at the top alone
 
     def set_up(self) -> None:

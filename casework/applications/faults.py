@@ -83,8 +83,6 @@ def _once(one: Json) -> _Told:
 def _goes_on(one: Json) -> _Told:
     if not one["amount"] and not one["frequency"]:
         yield "amount", "hoeveel"
-    if not one["ends_on"] and not one["review_on"]:
-        yield "ends_on", "einddatum, of wanneer u opnieuw kijkt"
 
 
 def _days(one: Json, application: Any, on: dt.date) -> _Told:
@@ -92,6 +90,9 @@ def _days(one: Json, application: Any, on: dt.date) -> _Told:
     starts = day_of(one["starts_on"])
     if starts is None:
         yield "starts_on", "begindatum"
+    if not is_once(one) and not one["ends_on"] and not one["review_on"]:
+        yield "ends_on", "einddatum, of wanneer u opnieuw kijkt"
+    if starts is None:
         return
     yield from _wrong("starts_on", starts, possible_days.grant_starts(application, on))
     for name in ("ends_on", "review_on"):

@@ -33,6 +33,7 @@ class StepForm(forms.Form):
 
     use_required_attribute = False  # see ask_in_dutch
     page = "engine/step.html"  # the template of the page of a step that asks this
+    tells_what_is_missing = False  # on its page, while one fills it in: no rule of thumb is read above it
     few_required = False  # of a form that asks much and needs little: what is required is marked, not what isn't
     NEEDED: ClassVar[Mapping[str, When]] = {}  # what may stay empty, but not beside every answer
     may_stay_empty = (

@@ -50,7 +50,7 @@ def test_the_form_stands_in_the_order_of_the_letter_with_what_is_missing(
         "Bereid voor",
     ):
         assert there in page, there
-    assert '<mark class="wt-gap">begindatum</mark>' in page
+    assert '<mark class="wt-besluit__gap">begindatum</mark>' in page
     assert "U krijgt" not in page.partition('id="brief"')[0]
     assert "Er ontbreekt nog iets" not in page
 
@@ -94,7 +94,7 @@ def test_the_letter_follows_while_one_types_and_what_was_typed_is_kept(
     part = words(client.post(beside(application), typed, headers=HTMX))
     assert "<html" not in part
     assert "U krijgt begeleiding thuis van Heemzicht, 3 uur per week." in part
-    assert '<mark class="wt-gap">begindatum</mark>' in part
+    assert '<mark class="wt-besluit__gap">begindatum</mark>' in part
     assert "<strong>Nog 1 ding</strong>" in part
     assert "Maak er ‘U kunt’ van" in part
     assert "Bewaard " in part

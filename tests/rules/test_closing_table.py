@@ -156,6 +156,7 @@ TOLD: Final = {
     ("indicatie", "afgegeven"): "De tijdelijke hulp eindigt op de dag die u hieronder invult. De inwoner krijgt daar "
     "een brief over.",
     ("application", "ontvangen"): "De aanvraag die nog openstaat, wordt ingetrokken.",
+    ("application", "voorbereid"): "De aanvraag die nog openstaat, wordt ingetrokken.",
     **dict.fromkeys(
         (("provision", "toegekend"), ("provision", "gestart")),
         "De hulp die is toegekend, loopt door: die stopt alleen door een besluit. Wie mag besluiten, krijgt dat te doen.",

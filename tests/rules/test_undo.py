@@ -72,7 +72,7 @@ def test_closing_and_undoing_changes_nothing(town: World, step: str, noun: str, 
     perform(case, step, by=who(step, town), **given)
     assert fresh(case).phase == "afgesloten"
     perform(case, "undo", by=who(step, town), why="Verkeerde zaak")
-    assert stands(case) == before
+    assert without_letters_that_were_asked(stands(case)) == without_letters_that_were_asked(before)
 
 
 @pytest.mark.parametrize(("noun", "state"), [(noun, state) for noun, state, _, _ in CELLS])

@@ -204,9 +204,9 @@ def test_a_letter_that_isnt_finished_says_what_is_missing(world: World) -> None:
         "artikel van de wet",
         "artikel van de verordening",
     ):
-        assert f'<mark class="wt-gap">{short}</mark>' in page, short
+        assert f'<mark class="wt-besluit__gap">{short}</mark>' in page, short
     assert found.about == ("Hij kan",)
-    assert '<mark class="wt-about">Hij kan</mark>' in page
+    assert '<mark class="wt-besluit__over">Hij kan</mark>' in page
     assert "U krijgt hulp: begeleiding thuis" in page
 
 

@@ -201,6 +201,14 @@ def hoarding(case: PlayedCase, question: Question, network: Network) -> Moments:
     case.waits(WaitsFor.INWONER, "welke kamer het eerst mag", case.workday(3))
 
 
+_AT_HOME = Care(
+    what="Begeleiding thuis",
+    provider="Cavent",
+    frequency="twee ochtenden per week",
+    why="U bouwt met uw zoontje een nieuw huishouden op. Regelen, plannen en post lukken nog niet zonder hulp.",
+)
+
+
 def hidden(case: PlayedCase, question: Question, network: Network) -> Moments:
     """A secret address, and a time at which one may call. The decision is late, and she wrote so."""
     start = case.weeks_ago(7, 9.5)
@@ -220,6 +228,8 @@ def hidden(case: PlayedCase, question: Question, network: Network) -> Moments:
     case.take(application, "delay", until=case.workday(4), why=why)
     yield case.workdays_ago(2, 11)
     case.in_default()
+    yield case.workdays_ago(1, 11)
+    case.prepared(application, _AT_HOME)
 
 
 def at_the_youth_team(case: PlayedCase, question: Question, network: Network) -> Moments:
