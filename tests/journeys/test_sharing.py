@@ -29,8 +29,8 @@ def test_agreed_once_used_again_and_taken_back(people, town) -> None:
     page.locator("#id_need").fill("Gezelschap, en iets te doen met hout.")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Bied aan").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/overdrachten/*/")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert Handover.objects.get().consent == Sharing.objects.get()
     assert not Goal.objects.exists()
 
