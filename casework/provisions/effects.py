@@ -105,9 +105,10 @@ def _decided(
         return
     if provision.form == Form.ZIN and provision.told_on:
         back_office.assigned(write, provision, _since(write, provision, kind, details), str(kind.label).lower())
-    paid, _ = provision.changed.get("contribution", (provision.contribution, None))
-    began_here = provision.started_on is not None
-    back_office.settle_contribution(write, provision, write.on, paid_before=paid and began_here)
+    if "contribution" in provision.changed:
+        paid, _ = provision.changed["contribution"]
+        began_here = provision.started_on is not None
+        back_office.settle_contribution(write, provision, write.on, paid_before=paid and began_here)
 
 
 def _since(write: Write, provision: Provision, kind: VersionKind, details: dict[str, Any]) -> dt.date:

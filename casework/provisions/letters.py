@@ -1,6 +1,7 @@
 """What the letters about help say that was granted before: each later decision, and what comes towards its end."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any, Final
 
 from casework.engine.noun import Letter
@@ -62,10 +63,10 @@ def _help(one: Provision) -> Json:
 
 def _decided(case: Any, provision: Provision, on: dt.date) -> Json:
     """What the last decision made otherwise, line by line, with its ground and how the citizen was heard."""
-    version = provision.versions.order_by("-pk").first()
-    assert version is not None
+    versions = list(provision.versions.all())
+    version = versions[-1]
     # the letter tells what will hold by this decision, not what holds today
-    now = on_day(provision, list(provision.versions.all()), max(version.since, on))
+    now = on_day(provision, versions, max(version.since, on))
     return {
         "help": _help(now),
         "lead": _lead(version, now),
@@ -140,7 +141,7 @@ def _said(name: str, value: Any) -> str:
         case "contribution":
             return "ja" if value else "nee"
         case "amount":
-            return str(value).removesuffix(".00").replace(".", ",")
+            return f"{Decimal(value).normalize():f}".replace(".", ",")
     return day_in_words(dt.date.fromisoformat(value)) if name.endswith("_on") else str(value)
 
 

@@ -7,8 +7,11 @@ from django.urls import path
 
 from casework.documents.models import Document
 from casework.engine.along import lay_down
+from casework.engine.door import available
+from casework.engine.forms import form_for
 from casework.engine.noun import Part, Seen
 from casework.engine.object_page import object_page, own_list
+from casework.engine.registry import seen_first
 from casework.engine.step_page import step_page
 from casework.provisions import back_office_pages
 from casework.provisions.models import Provision
@@ -25,7 +28,7 @@ def _provision(obj: Any, sight: Sight) -> dict[str, Any]:
     versions = list(obj.versions.select_related("decided_by", "mandate"))
     decision = may(sight, Action.VIEW_DECISION, obj)
     letters = Document.objects.visible_to(sight).filter(case_id=obj.case_id, about=obj.public_id)
-    return {
+    page = {
         "held": on_day(obj, versions, sight.on),
         "comes": [one for one in versions if one.since > sight.on and one.became],
         "sees_decision": decision,
@@ -33,9 +36,24 @@ def _provision(obj: Any, sight: Sight) -> dict[str, Any]:
         "letters": letters if decision else (),
         "delivers": may(sight, Action.DELIVER_HELP, obj),
     }
+    return page | (_unchanged(obj, sight) if obj.announced_on and not obj.looked_on else {})
 
 
-provision = object_page(Provision, "provisions/provision.html", part="voorziening", content=_provision)
+def _unchanged(obj: Any, sight: Sight) -> dict[str, Any]:
+    """With what settles it most often at hand: one call, and it goes on as it is."""
+    extend = next((one for one in available(obj, sight) if one.step.name == "extend" and one.possible), None)
+    if extend is None:
+        return {}
+    return {
+        "extend": extend,
+        "form": form_for(Provision, extend.step)(None, obj=obj, sight=sight),
+        "look": seen_first()["provision.extend"],
+    }
+
+
+provision = object_page(
+    Provision, "provisions/provision.html", part="voorziening", content=_provision, elsewhere=("extend",)
+)
 
 
 def _mine(sight: Sight) -> Any:

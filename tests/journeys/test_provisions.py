@@ -25,12 +25,12 @@ def test_help_is_told_begun_extended_and_taken_over(town: World, people) -> None
 
     provider.go("/voorzieningen/").sees("Hulp bij het huishouden", "Vermaat").shot("hulp-aanbieder")
     provider.at(one).sees("3 uur per week", "Wie kunt u bellen?").misses("u kunt dit zelf niet meer").shot("hulp-een")
-    provider.press("Bevestig start").send().sees("Vastgelegd dat de hulp is begonnen")
+    provider.press("Bevestig de start van de hulp").send().sees("Vastgelegd dat de hulp is begonnen")
 
     by_date.run()
     leader = people("consulent")
     leader.go("/").sees("Bekijk opnieuw welke hulp nodig is")
-    leader.at(one).press("Verleng ongewijzigd").send().sees("De hulp is verlengd")
+    leader.at(one).sees("Is er niets veranderd?").press("Verleng ongewijzigd").sees("De hulp is verlengd")
     leader.at(one).sees("Ongewijzigd verlengd", "Uw hulp is verlengd").shot("voorziening")
     leader.go(f"{one.get_absolute_url()}stap/trek-in-of-herzie/").shot("voorziening-trek-in")
     assert Document.objects.filter(kind="voorziening_verlengd").count() == 1

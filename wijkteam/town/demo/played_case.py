@@ -422,6 +422,12 @@ class PlayedCase(StoryTime):
         )  # fmt: skip
         self.take(application, "decide", content=self._content(one), takes_over="1")
         self.letters()
+        self.help_begins()
+
+    def help_begins(self) -> None:
+        """What was granted and is to begin by now does, by what the provider says on the phone."""
+        for one in self.row.provisions.filter(state="toegekend", starts_on__lte=self.on, told_on__isnull=False):
+            self.take(one, "confirm_start", started_on=one.starts_on)
 
     def rejected(self, application: Application, why: str) -> None:
         """Prepared by the regisseur; over a refusal a second person decides."""

@@ -19,7 +19,7 @@ WEEK: Final = dt.timedelta(weeks=1)
 
 def running_help(town: Municipality, now: dt.datetime) -> None:
     on = town.today
-    closed = Case.objects.filter(phase=Phase.AFGESLOTEN, ended_reason="", person__deceased_on=None, provisions=None)
+    closed = Case.objects.filter(phase=Phase.AFGESLOTEN, ended_reason="", person__deceased_on=None)
     asleep = list(closed.exclude(person=None).order_by("-closed_on", "pk")[:4])
     hours: dict[str, Any] = {"unit": "uur", "period": "week"}
     cleaning = hours | {"what": "Hulp bij het huishouden", "of": "Heemzicht"}

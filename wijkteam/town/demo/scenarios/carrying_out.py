@@ -141,6 +141,7 @@ def at_the_provider(case: PlayedCase, question: Question, care: Care, network: N
     goal = case.goal_of(care)
     case.plan(care.found, "naaste", "zijn vrouw Coby")
     yield case.after(weeks=1, hour=10)
+    case.help_begins()
     case.start(case.workday(0))
     why = "Zij voeren het besluit over de dagopvang uit."
     case.shares(case.organisation(care.provider), ("bereiken", "besluit"), "uitvoeren", "aanbieder", why)
