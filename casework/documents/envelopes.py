@@ -1,6 +1,6 @@
 """What goes to one addressee of one person at one go: one envelope, of several letters where several wait.
 
-An envelope is no row of its own (docs/adr/0034-an-envelope-is-derived.md): it is what waits for the same addressee at the moment
+An envelope is no row of its own (docs/adr/0033-an-envelope-is-derived.md): it is what waits for the same addressee at the moment
 somebody prints it. So a letter that is made again, dropped or handed over is in it or it isn't, and nothing has to follow.
 """
 
