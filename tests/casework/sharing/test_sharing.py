@@ -191,9 +191,9 @@ def test_the_help_that_is_told_is_all_that_runs_as_it_holds_today(world: World) 
     perform(cleaned, "change", by=world.consulent, columns=columns, since=today() + 9 * DAY, why="Meer nodig")
     sharing = world.sharing(case, what=["vraag", "besluit"])
     assert dict(told(sharing))["Welke hulp er is, hoeveel en van wanneer tot wanneer"] == [
-        "Hulp bij het huishouden, 3 uur per week, van 5 januari 2026 tot en met 1 maart 2199",
-        "Traplift, vanaf 5 januari 2026",
         "Nachtzorg, elke nacht, van 5 januari 2026 tot en met 1 maart 2199",
+        "Traplift, vanaf 5 januari 2026",
+        "Hulp bij het huishouden, 3 uur per week, van 5 januari 2026 tot en met 1 maart 2199",
     ]
 
 
