@@ -345,6 +345,7 @@ view_document       -       -              -    -          -       -      -     
 make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
 make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
 view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
