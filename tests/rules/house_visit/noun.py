@@ -79,7 +79,11 @@ NOUN = Noun(
     on_summary=(OnSummary(chapter="Huisbezoeken", template="house_visit/on_summary.html", content=on_summary),),
     keeps={"huisbezoek": Keeps(15, "het bezoek", "Wmo 2015, artikel 5.3.4 lid 1")},
     urls=(
-        path("huisbezoeken/<slug:key>/", object_page(HouseVisit, "house_visit/visit.html", part="huisbezoek"), name="huisbezoek"),
+        path(
+            "huisbezoeken/<slug:key>/",
+            object_page(HouseVisit, "house_visit/visit.html", part="huisbezoek"),
+            name="huisbezoek",
+        ),
         path("huisbezoeken/<slug:key>/stap/<slug:slug>/", step_page(HouseVisit), name="huisbezoek-stap"),
     ),
 )
