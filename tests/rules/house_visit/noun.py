@@ -4,13 +4,16 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from casework.cases.seats import leading
 from casework.engine.by_date import first_moment
 from casework.engine.door import perform
+from casework.engine.finding import sight_of, visible
+from casework.engine.next_here import TurnsOf
 from casework.engine.noun import ByDate, Closing, Ending, Keeps, Noun, OnSummary, OpenRows, Readers
-from casework.engine.object_page import object_page
+from casework.engine.object_page import show
 from casework.engine.open_rows import OpenRow
 from casework.engine.step_page import step_page
 from casework.engine.turns import Roster, Turn
@@ -57,6 +60,12 @@ def on_summary(case: Any, readers: Readers, on: dt.date) -> dict[str, Any]:
     return {"visits": [{"on": day_in_words(one.on), "told": one.told} for one in visits]}
 
 
+def page(request: HttpRequest, key: str) -> HttpResponse:
+    turns = TurnsOf(sight_of(request))
+    found = visible(request, HouseVisit, key, part="huisbezoek", ask=turns.ask)
+    return show(request, "house_visit/visit.html", found, turns)
+
+
 NOUN = Noun(
     name="house_visit",
     model="house_visit.HouseVisit",
@@ -79,11 +88,7 @@ NOUN = Noun(
     on_summary=(OnSummary(chapter="Huisbezoeken", template="house_visit/on_summary.html", content=on_summary),),
     keeps={"huisbezoek": Keeps(15, "het bezoek", "Wmo 2015, artikel 5.3.4 lid 1")},
     urls=(
-        path(
-            "huisbezoeken/<slug:key>/",
-            object_page(HouseVisit, "house_visit/visit.html", part="huisbezoek"),
-            name="huisbezoek",
-        ),
+        path("huisbezoeken/<slug:key>/", page, name="huisbezoek"),
         path("huisbezoeken/<slug:key>/stap/<slug:slug>/", step_page(HouseVisit), name="huisbezoek-stap"),
     ),
 )

@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from casework.engine.by_date import first_moment
 from casework.engine.door import perform
+from casework.engine.finding import sight_of, visible
+from casework.engine.next_here import TurnsOf
 from casework.engine.noun import ByDate, Closing, Ending, Keeps, Nothing, Noun, OpenRows
-from casework.engine.object_page import object_page
+from casework.engine.object_page import show
 from casework.engine.open_rows import OpenRow
 from casework.engine.step_page import step_page
 from casework.engine.turns import Roster, Turn
@@ -17,7 +20,6 @@ from casework.engine.writes import Write
 from casework.law.terms import Term, house
 from roles.actions import Action
 from roles.matrix import Role
-from roles.policy import Sight
 from tests.rules.street_round import forms
 from tests.rules.street_round.models import Door, DoorState, Round, RoundState
 
@@ -48,8 +50,10 @@ def _call_off(row: Any, on: dt.date, at: dt.datetime) -> None:
     perform(row, "call_off", by=None, at=day, routed_at=at, why="Er is niets van gekomen.")
 
 
-def _events(found: Round, sight: Sight) -> dict[str, Any]:
-    return {"events": found.events.values()}
+def round_page(request: HttpRequest, key: str) -> HttpResponse:
+    turns = TurnsOf(sight_of(request))
+    found = visible(request, Round, key, part="straatronde", ask=turns.ask)
+    return show(request, "street_round/round.html", found, turns, events=found.events.values())
 
 
 ROUND = Noun(
@@ -70,11 +74,7 @@ ROUND = Noun(
     forms=forms,
     keeps={"straatronde": Keeps(2, "de ronde", "Archiefwet 1995, artikel 5")},
     urls=(
-        path(
-            "straatrondes/<slug:key>/",
-            object_page(Round, "street_round/round.html", part="straatronde", content=_events),
-            name="straatronde",
-        ),
+        path("straatrondes/<slug:key>/", round_page, name="straatronde"),
         path("straatrondes/<slug:key>/stap/<slug:slug>/", step_page(Round), name="straatronde-stap"),
     ),
 )
@@ -96,6 +96,10 @@ def doors_at_end(write: Write, rows: list[Any], details: dict[str, Any]) -> Iter
     yield Ending(rows, "skip")
 
 
+def door_page(request: HttpRequest, key: str) -> HttpResponse:
+    return show(request, "street_round/door.html", visible(request, Door, key, part="deur"))
+
+
 DOOR = Noun(
     name="door",
     model="street_round.Door",
@@ -110,7 +114,7 @@ DOOR = Noun(
     on_summary=Nothing("Van een ronde is er geen samenvatting."),
     keeps={"deur": Keeps(2, "de ronde", "Archiefwet 1995, artikel 5")},
     urls=(
-        path("deuren/<slug:key>/", object_page(Door, "street_round/door.html", part="deur"), name="deur"),
+        path("deuren/<slug:key>/", door_page, name="deur"),
         path("deuren/<slug:key>/stap/<slug:slug>/", step_page(Door), name="deur-stap"),
     ),
 )
