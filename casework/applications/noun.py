@@ -39,7 +39,6 @@ NOUN = Noun(
     told_before={"application.grant": "Aanvraag toegekend", "application.reject": "Aanvraag afgewezen"},
     ways={
         "application.decide": ("application.decide", "application.prepare", "application.leave_out"),
-        "application.prepare": ("application.prepare",),
         "application.delay": (
             "application.delay",
             "application.ask_more",

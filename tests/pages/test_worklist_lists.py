@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from casework.applications.models import Application
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.desk.kept_lists import AT_MOST, KeptList
@@ -152,7 +153,11 @@ def test_an_indicatie_that_was_put_to_a_colleague(client, world: World) -> None:
 
 def test_an_application_that_waits_for_who_may_decide(client, world: World) -> None:
     case = world.case("onderzoek", regisseur=world.teamlid)
-    world.application(case)
+    asked = world.application(case)
+    in_line(case)
+    assert "U wacht op niemand" in read(client, world.teamlid, "uitgezet")  # who may not decide prepares it first
+    prepared = {"state": "voorbereid", "prepared_by": world.teamlid, "prepared_on": today()}
+    Application.objects.filter(pk=asked.pk).update(**prepared)
     in_line(case)
     page = read(client, world.teamlid, "uitgezet")
     assert "Besluit over Dagbesteding" in page
@@ -202,8 +207,9 @@ def test_it_costs_the_same_with_one_and_with_twelve(client, world: World, django
         world.handover(case)
         in_line(case)
     as_(client, world.consulent).get("/?lijst=uitgezet")
-    # of five nouns; three other lists, what one can choose; the look; session, user, sight
-    with django_assert_num_queries(15):
+    # of five nouns, of applications also those to be completed; three other lists, what one can choose, what is in
+    # default (on everybody's list); the look; session, user, sight
+    with django_assert_num_queries(17):
         client.get("/?lijst=uitgezet")
 
 
