@@ -22,6 +22,7 @@ from roles.matrix import Role
 from roles.policy import Sight
 
 REPORT_ON_A_GOAL: Final = "goal.report"
+NO_END: Final = dt.date.max  # until when help runs that has no last day, as what is on loan
 
 
 class Standing(StrEnum):
@@ -61,9 +62,13 @@ def sleeps(on: dt.date) -> Q:
 
 
 def _help_until(on: dt.date) -> Greatest:
-    """The last day of help that runs, of any noun."""
-    running = [noun.help_runs(on) for noun in hanging_on(Case) if noun.help_runs is not None]
-    last = [rows.filter(case=OuterRef("pk")).order_by("-ends_on").values("ends_on")[:1] for rows in running]
+    """The last day of help that runs, of any noun; `NO_END` where some of it has none."""
+    running = [
+        noun.help_runs(on).annotate(last=Coalesce("ends_on", Value(NO_END)))
+        for noun in hanging_on(Case)
+        if noun.help_runs is not None
+    ]
+    last = [rows.filter(case=OuterRef("pk")).order_by("-last").values("last")[:1] for rows in running]
     return Greatest(*(Subquery(one, output_field=DateField()) for one in last))
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from casework.cases.states import Phase
 from casework.desk.chip import Chip
-from casework.desk.directed import FIRST, SORTS, Standing, counts, shown
+from casework.desk.directed import FIRST, NO_END, SORTS, Standing, counts, shown
 from casework.desk.my_cases_rows import as_html
 from casework.engine import sheets
 from casework.engine.finding import sight_of
@@ -66,8 +66,13 @@ class Row:
                 what = self.case.waiting["what"]
                 return f"wacht op {self.party}{f': {what}' if what else ''}"
             case Standing.SLEEPS:
-                return "slapend"
+                return "slapend" if self.help_until else "slapend, hulp zonder einde"
         return "aan zet"
+
+    @property
+    def help_until(self) -> dt.date | None:
+        """The last day of help that runs; none where it has no end."""
+        return None if self.case.help_until == NO_END else self.case.help_until
 
     @property
     def evaluation_is_past(self) -> bool:
@@ -193,6 +198,6 @@ def _line(row: Row) -> tuple[sheets.Cell, ...]:
     contact = timezone.localtime(case.contact_at).date() if case.contact_at else None
     return (
         *(case.ref, case.subject, case.kern.name, case.begins, "ja" if case.urgent else "", row.standing),
-        *(row.waits_until, case.help_until, case.get_phase_display(), case.holder_name, case.due_on),
+        *(row.waits_until, row.help_until, case.get_phase_display(), case.holder_name, case.due_on),
         *(case.due["what"] if case.due else "", contact, case.late_goals, case.evaluate_on, case.regisseur.name),
     )

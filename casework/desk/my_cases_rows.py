@@ -52,7 +52,7 @@ def _stands(row: "Row") -> str:
         case Standing.WAITS:
             return f"Wacht op {row.party} tot {list_day(row.waits_until)}"
         case Standing.SLEEPS:
-            return f"Slapend, hulp tot {list_day(row.case.help_until)}"
+            return f"Slapend, hulp {f'tot {list_day(row.help_until)}' if row.help_until else 'zonder einde'}"
     return "<strong>Aan zet</strong>"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from casework.engine.noun import Closing, Ending
+from casework.engine.words import day_in_words
 from casework.engine.writes import Write
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
@@ -42,3 +43,10 @@ def help_runs(on: dt.date) -> QuerySet[Any]:
     """What was issued, until its last day; ending it can set a day to come."""
     given = (IndicatieState.AFGEGEVEN, IndicatieState.INGETROKKEN)
     return VoorlopigeIndicatie.objects.filter(state__in=given, ends_on__gte=on)
+
+
+def help_in_words(case: Any, on: dt.date) -> list[str]:
+    return [
+        f"{one.what}, {one.frequency}, van {day_in_words(one.starts_on)} tot en met {day_in_words(one.ends_on)}"
+        for one in help_runs(on).filter(case=case)
+    ]

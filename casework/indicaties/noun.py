@@ -3,7 +3,7 @@
 from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.indicaties import conditions, effects, forms, pages, paper, put_out, terms, turns
 from casework.indicaties.by_date import BY_DATE
-from casework.indicaties.closing import CLOSING, help_runs
+from casework.indicaties.closing import CLOSING, help_in_words, help_runs
 from casework.indicaties.known import known
 from casework.indicaties.notices import NOTICES
 from casework.indicaties.paper import ON_SUMMARY
@@ -48,6 +48,7 @@ NOUN = Noun(
     },
     closing=CLOSING,
     help_runs=help_runs,
+    help_in_words=help_in_words,
     makes=(pages.MAKE,),
     by_date=BY_DATE,
     terms=terms.RULES,

@@ -11,7 +11,7 @@ from casework.engine.door import perform
 from casework.engine.noun import ByDate
 from casework.provisions.models import Provision
 from casework.provisions.states import ProvisionState
-from casework.provisions.terms import horizon, is_near
+from casework.provisions.terms import horizon, near_from
 
 
 def _over(on: dt.date) -> Any:
@@ -43,9 +43,11 @@ def _ends_soon(on: dt.date) -> Any:
 
 
 def _announce(provision: Any, on: dt.date, at: dt.datetime) -> None:
-    days = [day for day in (provision.ends_on, provision.review_on) if day is not None]
-    if any(is_near(day, on) for day in days):
-        perform(provision, "announce", by=None, at=at, routed_at=at)
+    """On the day from which it was near, however late that is seen: not before the help began or was decided on."""
+    near = min(near_from(day) for day in (provision.ends_on, provision.review_on) if day is not None)
+    day = max(near, provision.starts_on, provision.state_since)
+    if day <= on:
+        perform(provision, "announce", by=None, at=first_moment(day), routed_at=at)
 
 
 _RUNNING = ("casework.Provision", "ends_on")  # the running ones, by their last day

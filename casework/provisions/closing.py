@@ -11,6 +11,7 @@ from casework.engine.noun import Closing, Ending
 from casework.engine.writes import Write
 from casework.provisions.models import Provision
 from casework.provisions.states import ProvisionState
+from casework.provisions.versions import on_day
 
 
 def at_end(write: Write, rows: list[Any], details: dict[str, Any]) -> Iterable[Ending]:
@@ -49,3 +50,14 @@ def help_runs(on: dt.date) -> QuerySet[Any]:
     """What was granted, until its last day; what is on loan has none."""
     lasts = Q(ends_on__gte=on) | Q(ends_on__isnull=True, once=False) | Q(ends_on__isnull=True, lent=True)
     return Provision.objects.filter(lasts, state__in=ProvisionState.RUNS)
+
+
+def help_in_words(case: Any, on: dt.date) -> list[str]:
+    """As it holds that day, and only what the citizen was told."""
+    rows = help_runs(on).filter(case=case, told_on__isnull=False).prefetch_related("versions")
+    return [_line(on_day(one, one.versions.all(), on)) for one in rows]
+
+
+def _line(one: Provision) -> str:
+    since = "van" if one.ends_on else "vanaf"
+    return ", ".join(filter(None, (one.what, one.how_much, f"{since} {one.lasts}")))

@@ -136,6 +136,8 @@ class _ColumnsForm(StepForm):
             del self.fields["provider"]
         if self.obj.ends_on is None:
             del self.fields["ends_on"]
+        else:
+            self.fields["ends_on"].required = True
         stands = {name: getattr(self.obj, name) for name in self.ASKED} | {"provider": self.obj.provider_id}
         self.initial = stands | dict(self.initial)
 
@@ -146,11 +148,6 @@ class _ColumnsForm(StepForm):
         if found.get("contribution"):
             found["no_contribution_why"] = ""
         return found
-
-    def clean(self) -> dict[str, Any]:
-        if self.obj.ends_on is not None:
-            self.require("ends_on")
-        return self.cleaned_data
 
     def details(self) -> dict[str, Any]:
         given = {name: value for name, value in super().details().items() if name not in self.ASKED}

@@ -3,7 +3,7 @@
 from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.provisions import forms, granted, pages, terms, turns
 from casework.provisions.by_date import BY_DATE
-from casework.provisions.closing import CLOSING, help_runs
+from casework.provisions.closing import CLOSING, help_in_words, help_runs
 from casework.provisions.effects import BY_DECISION, EFFECTS
 from casework.provisions.letters import LETTERS
 from casework.provisions.models import Provision
@@ -35,6 +35,7 @@ NOUN = Noun(
     },
     closing=CLOSING,
     help_runs=help_runs,
+    help_in_words=help_in_words,
     by_date=BY_DATE,
     terms=terms.RULES,
     running_terms=terms.running,

@@ -29,8 +29,8 @@ def horizon(on: dt.date) -> dt.date:
     return on + dt.timedelta(days=rule.length * _DAYS[rule.unit])
 
 
-def is_near(end: dt.date, on: dt.date) -> bool:
-    return clock().before(LOOK_AGAIN, end, label="einde van de hulp").on <= on
+def near_from(end: dt.date) -> dt.date:
+    return clock().before(LOOK_AGAIN, end, label="einde van de hulp").on
 
 
 def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:

@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from casework.cases.models import Case
 from casework.engine.noun import ReadByOther
+from casework.engine.registry import hanging_on
 from casework.engine.speaks_about import speaks_about
 from casework.people.phones import shown_phone
 from casework.sharing.models import Sharing
@@ -32,10 +35,10 @@ def _reached(sharing: Sharing) -> list[str]:
 
 
 def _helped(sharing: Sharing) -> list[str]:
-    return [
-        f"{one.what}, {one.frequency}, van {one.starts_on:%d-%m-%Y} tot en met {one.ends_on:%d-%m-%Y}"
-        for one in sharing.case.indicaties.filter(state="afgegeven")
-    ]
+    """Of each noun that gives help, as it holds today."""
+    today = timezone.localdate()
+    tellers = [noun.help_in_words for noun in hanging_on(Case) if noun.help_in_words is not None]
+    return [line for tell in tellers for line in tell(sharing.case, today)]
 
 
 # part of the file → what there is of it now

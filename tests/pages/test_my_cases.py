@@ -72,6 +72,23 @@ def test_each_case_one_directs_and_how_it_stands(client, world: World, three) ->
     assert three[0].question[:40] in words
 
 
+def test_what_is_on_loan_has_no_end(client, world: World) -> None:
+    """Also beside help that does end: the case sleeps as long as any of it is there. What became theirs is no help that runs."""
+    lent, both, theirs = (led(world, name, "afgesloten") for name in ("Geleend", "Beide", "Eigendom"))
+    for case in (lent, both):
+        world.provision(case, "gestart", what="Traplift", once=True, lent=True, ends_on=None)
+    world.provision(both, "gestart", ends_on=in_days(200))
+    world.provision(theirs, "gestart", what="Beugels", once=True, lent=False, ends_on=None)
+    client.force_login(world.consulent)
+    page = client.get("/casussen/?stand=slaapt")
+    assert sorted(names(page)) == ["Beide", "Geleend"]
+    assert page.content.decode().count("Slapend, hulp zonder einde") == 2
+    lines = list(
+        csv.reader(io.StringIO(b"".join(client.get("/casussen/uitvoer/csv/")).decode("utf-8-sig")), delimiter=";")
+    )
+    assert {(line[5], line[7]) for line in lines[1:]} == {("slapend, hulp zonder einde", "")}
+
+
 @pytest.mark.parametrize(("standing", "there"), [("aan-zet", "Aanzet"), ("wacht", "Wachter"), ("slaapt", "Slaper")])
 def test_a_chip_leaves_one_standing(client, world: World, three, standing: str, there: str) -> None:
     client.force_login(world.consulent)

@@ -104,7 +104,9 @@ def test_a_step_that_fails_tells_nobody(world: World) -> None:
 
 
 # what is told and is no step
-NO_STEP = {"handover.offered", "vangnet.put_back"}
+NO_STEP = {
+    "handover.offered", "vangnet.put_back", "research.reacted", "application.received", "default_notice.registered"
+}  # fmt: skip
 
 
 def test_each_of_what_is_heard_of_happens() -> None:

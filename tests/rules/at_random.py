@@ -16,6 +16,27 @@ def later(walk: Any, number: int) -> dt.date:
     return walk.on + dt.timedelta(days=7 + number % 90)
 
 
+def longer(walk: Any, last: dt.date | None, number: int) -> dt.date:
+    """Later than it lasts now, and to come."""
+    return max(last or walk.on, walk.on) + dt.timedelta(days=1 + number % 150)
+
+
+def from_then_on(walk: Any, provision: Any) -> dt.date:
+    """From when a later decision holds: within the help."""
+    since = max(provision.starts_on, walk.on)
+    return min(since, provision.ends_on or since)
+
+
+def otherwise(walk: Any, provision: Any, number: int) -> dict[str, Any]:
+    """Another number of hours, another end, or by nobody yet."""
+    columns = (
+        {"amount": Decimal(number % 9 + 1), "unit": "uur", "period": "week"},
+        {"ends_on": longer(walk, provision.ends_on, number)},
+        {"provider_id": walk.world.provider.pk if provision.form == "zin" and number % 4 else None},
+    )
+    return columns[number % 3]
+
+
 # step → the walk, what the step is about, a number at random → what is filled in
 DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "case.convert": lambda walk, case, number: {
@@ -116,6 +137,58 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "until": walk.on + dt.timedelta(days=200),
         "why": "Het is druk",
     },
+    "default_notice.establish": lambda walk, notice, number: {
+        "nothing_owed": "kennelijk" if number % 4 == 0 else "",
+        "motivation": "Er was niets gevraagd" if number % 4 == 0 else "",
+    },
+    "provision.confirm_start": lambda walk, provision, number: {"started_on": walk.on},
+    "provision.confirm_stop": lambda walk, provision, number: {"stopped_on": walk.on, "why": "Het ging weer"},
+    "provision.cannot": lambda walk, provision, number: {
+        "why": "Er is niemand",
+        "able_from": later(walk, number) if number % 2 else None,
+    },
+    "provision.pause": lambda walk, provision, number: {
+        "paused_from": walk.on,
+        "why": "Opname",
+        "until": later(walk, number) if number % 2 else None,
+    },
+    "provision.resume": lambda walk, provision, number: {"resumed_on": walk.on},
+    "provision.extend": lambda walk, provision, number: {
+        "until": longer(walk, provision.ends_on or provision.review_on, number),
+        "why": "Er is niets veranderd",
+    },
+    "provision.bridge": lambda walk, provision, number: {
+        "until": longer(walk, provision.ends_on, number),
+        "why": "Het nieuwe besluit is niet klaar",
+    },
+    "provision.change": lambda walk, provision, number: {
+        "columns": otherwise(walk, provision, number),
+        "since": from_then_on(walk, provision),
+        "why": "Meer nodig",
+    },
+    "provision.correct": lambda walk, provision, number: {
+        "columns": {"frequency": f"{number % 9 + 1} keer schoonmaken"},
+        "why": "Een tikfout",
+    },
+    "provision.review": lambda walk, provision, number: {
+        "withdraws": bool(number % 2),
+        "columns": {} if number % 2 else otherwise(walk, provision, number),
+        "since": from_then_on(walk, provision),
+        "ground": "abcde"[number % 5],
+        "on_purpose": number % 5 == 0,
+        "why": "Zo is het",
+        **(
+            {"heard_how": "gebeld", "heard_on": walk.on, "not_heard": ""}
+            if number % 3
+            else {"heard_how": "", "heard_on": None, "not_heard": "spoed"}
+        ),
+    },
+    "provision.suspend_payment": lambda walk, provision, number: {
+        "until": walk.on + dt.timedelta(days=7),
+        "why": "Er is geen hulp gekocht",
+    },
+    "provision.recover": lambda walk, provision, number: {"recovered": Decimal(80), "why": "Zo is het geteld"},
+    "provision.look_again": lambda walk, provision, number: {"changed": "Niets"},
     "vangnet.pay": lambda walk, request, number: {
         "paid_amount": request.approved_amount if number % 2 else request.approved_amount / 2
     },

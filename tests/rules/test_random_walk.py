@@ -7,6 +7,7 @@ Judged by brute force over all people, not by the code that did the routing.
 
 import datetime as dt
 import os
+import uuid
 from decimal import Decimal
 from random import Random
 from unittest import mock
@@ -32,6 +33,7 @@ from casework.cases import operations as cases_operations
 from casework.cases import reporting
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
+from casework.defaults.operations import register_notice
 from casework.documents.models import Document
 from casework.engine import by_date, lists, rerouting
 from casework.engine.door import available, perform
@@ -43,8 +45,10 @@ from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
 from casework.indicaties.operations import draft_indicatie
 from casework.sharing.models import Sharing
+from casework.sharing.operations import share
 from casework.vangnet.models import VangnetBudget
 from casework.vangnet.operations import draft_request, provide_budget
+from casework.visits.operations import Typed, keep
 from casework.waits.operations import have_wait
 from casework.waits.put_out import put_out as waits_put_out
 from casework.waits.states import WaitsFor
@@ -116,6 +120,7 @@ class Walk(RuleBasedStateMachine):
     def consent(self, case: Case, number: int) -> Sharing:
         return Sharing.objects.create(
             case=case,
+            with_organisation=self.world.partner,
             text="t",
             how="h",
             given_by="zij",
@@ -170,6 +175,9 @@ class Walk(RuleBasedStateMachine):
                     self.appointment(number(), number())
                     self.have_it_wait(number(), rnd.randrange(1, 60))
                     self.call_back(number(), number())
+                    self.visit(number(), number())
+                    self.share(number(), number())
+                    self.notice(number(), number())
                 case 6 | 7 | 8:
                     self.step(number(), number(), number(), number())
                 case _:
@@ -383,6 +391,38 @@ class Walk(RuleBasedStateMachine):
         case = self.open_case(what)
         if case is not None:
             self.try_to(ask_call_back, case, by=self.pick(self.people(), who), about="De hulp", phone="0186571402")
+
+    @rule(what=PICK, who=PICK)
+    @with_open_cases
+    def visit(self, what, who) -> None:
+        case = self.open_case(what)
+        if case is not None:
+            typed = Typed(key=uuid.uuid4(), text="Zij slaapt slecht.", on=self.on)
+            self.try_to(keep, case, by=case.regisseur if who % 2 else self.pick(self.people(), who), typed=typed)
+
+    @rule(what=PICK, number=PICK)
+    @with_open_cases
+    def share(self, what, number) -> None:
+        """By what the citizen said, until a day or not; or by an article with who carries out a decision."""
+        case = self.open_case(what)
+        if case is None:
+            return
+        until = self.on + dt.timedelta(days=number % 60 + 1) if number % 2 else None
+        said = {"text": "t", "how": "h", "given_by": "zij", "given_on": self.on, "until": until}
+        ground = (
+            {"to": self.world.partner, "what": ["vraag"], "purpose": "hulp", "said": said},
+            {"to": "De huisarts", "what": ["vraag", "verslag"], "purpose": "afstemmen", "said": said},
+            {"to": self.world.provider, "what": ["vraag", "besluit"], "purpose": "uitvoeren", "rests": "aanbieder",
+             "why": "Er is een besluit.", "until": until},
+        )[number % 3]  # fmt: skip
+        self.try_to(share, case, by=case.regisseur or self.pick(self.people(), number), **ground)
+
+    @rule(what=PICK, who=PICK)
+    @with_open_cases
+    def notice(self, what, who) -> None:
+        case = self.open_case(what)
+        if case is not None:
+            self.try_to(register_notice, case, by=self.pick(self.people(), who), received_on=self.on, how="post")
 
     @rule(what=PICK, who=PICK)
     @with_open_cases

@@ -17,6 +17,8 @@ from casework.engine.fields import DayField
 from casework.engine.possible_days import Days
 from casework.people.models import Person
 from casework.people.possible_days import born
+from casework.provisions.forms import CorrectForm
+from casework.research.forms import FreeForm
 from roles.policy import sight
 from tests.casework.caseload.rows import BSN, PLANNED, ROW, one_mistake, said, take
 from tests.factories import today
@@ -45,7 +47,12 @@ def verdict(field: forms.Field, words: str):
 
 def on_a_page(world, form: type[forms.Form], name: str) -> forms.Field:
     case = world.case("onderzoek")
-    about = None if form is ReportForm else case
+    of_what = {
+        ReportForm: lambda: None,
+        FreeForm: lambda: world.research(case),
+        CorrectForm: lambda: world.provision(case),
+    }
+    about = of_what.get(form, lambda: case)()
     return form(obj=about, sight=sight(world.consulent)).fields[name]
 
 

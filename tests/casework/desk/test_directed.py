@@ -25,6 +25,6 @@ def test_every_verb_of_contact_is_told_somewhere(verb: str) -> None:
 
 def test_help_that_runs_says_until_when() -> None:
     found = [noun for noun in nouns() if noun.help_runs is not None]
-    assert {noun.name for noun in found} == {"application", "indicatie", "provision"}
+    assert {noun.name for noun in found} == {"indicatie", "provision"}
     for noun in found:
         assert "ends_on" in {one.name for one in noun.help_runs(dt.date(2026, 3, 2)).model._meta.fields}

@@ -99,14 +99,16 @@ def test_a_summary_reads_the_same_number_of_times(office, rows, django_assert_nu
         )
     summary(case, for_citizen=False, shielded=True, on=f.ON)  # the clock is read once a minute
     case = Case.objects.for_page().get(pk=case.pk)
-    with django_assert_num_queries(15):  # two of them the research and its rows
+    with django_assert_num_queries(17):  # the research and its rows; what was granted; the notices of default
         summary(case, for_citizen=False, shielded=True, on=f.ON)
 
 
 def test_every_noun_says_what_the_summary_tells_of_it_or_why_nothing():
     assert [one.name for one in registry.nouns() if one.on_summary is None] == []
     nothing = {one.name for one in registry.nouns() if isinstance(one.on_summary, Nothing)}
-    assert nothing == {"person", "document", "contact_moment", "call_back", "wait", "piece", "monday"}
+    assert nothing == {
+        "person", "document", "contact_moment", "call_back", "wait", "piece", "monday", "visit", "sharing"
+    }  # fmt: skip
 
 
 def test_no_two_parts_of_the_summary_give_the_same_key(office):

@@ -1,6 +1,7 @@
 """One per receiver and purpose: used again while it fits, replaced where it is said anew, and what rests on it follows."""
 
 import datetime as dt
+from decimal import Decimal
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -21,6 +22,7 @@ from casework.handovers.operations import offer_handover
 from casework.sharing.looks import looks_at
 from casework.sharing.models import Sharing
 from casework.sharing.operations import share
+from casework.sharing.read_first import told
 from roles import reading_log
 from roles.actions import Action
 from roles.models import Notice
@@ -174,6 +176,25 @@ def test_it_ends_on_its_day_unless_it_is_extended(world: World) -> None:
     assert (fresh(sharing).state, fresh(sharing).ended_why) == ("verlopen", "De afspraak om te delen liep af.")
     assert Handover.objects.get().state == "teruggegeven"
     assert case.events.filter(verb="sharing.lapse").count() == 1
+
+
+def test_the_help_that_is_told_is_all_that_runs_as_it_holds_today(world: World) -> None:
+    case = world.case("uitvoering")
+    world.indicatie(case, "afgegeven", what="Nachtzorg", frequency="elke nacht", starts_on=dt.date(2026, 1, 5),
+                    ends_on=dt.date(2199, 3, 1))  # fmt: skip
+    cleaned = world.provision(case, "gestart", starts_on=dt.date(2026, 1, 5), ends_on=dt.date(2199, 3, 1))
+    world.provision(case, "gestart", what="Traplift", once=True, lent=True, amount=None, unit="", period="",
+                    starts_on=dt.date(2026, 1, 5), ends_on=None)  # fmt: skip
+    world.provision(case, what="Nog niet verteld", told_on=None)
+    world.provision(case, "beeindigd", what="Voorbij")
+    columns = {"amount": Decimal(5), "unit": "uur", "period": "week"}
+    perform(cleaned, "change", by=world.consulent, columns=columns, since=today() + 9 * DAY, why="Meer nodig")
+    sharing = world.sharing(case, what=["vraag", "besluit"])
+    assert dict(told(sharing))["Welke hulp er is, hoeveel en van wanneer tot wanneer"] == [
+        "Nachtzorg, elke nacht, van 5 januari 2026 tot en met 1 maart 2199",
+        "Traplift, vanaf 5 januari 2026",
+        "Hulp bij het huishouden, 3 uur per week, van 5 januari 2026 tot en met 1 maart 2199",
+    ]
 
 
 def test_what_there_was_becomes_what_is_shared(world: World) -> None:

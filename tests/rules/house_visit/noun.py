@@ -10,7 +10,8 @@ from django.urls import path
 from casework.cases.seats import leading
 from casework.engine.by_date import first_moment
 from casework.engine.door import perform
-from casework.engine.finding import visible
+from casework.engine.finding import sight_of, visible
+from casework.engine.next_here import TurnsOf
 from casework.engine.noun import ByDate, Closing, Ending, Keeps, Noun, OnSummary, OpenRows, Readers
 from casework.engine.object_page import show
 from casework.engine.open_rows import OpenRow
@@ -60,7 +61,9 @@ def on_summary(case: Any, readers: Readers, on: dt.date) -> dict[str, Any]:
 
 
 def page(request: HttpRequest, key: str) -> HttpResponse:
-    return show(request, "house_visit/visit.html", visible(request, HouseVisit, key, part="huisbezoek"))
+    turns = TurnsOf(sight_of(request))
+    found = visible(request, HouseVisit, key, part="huisbezoek", ask=turns.ask)
+    return show(request, "house_visit/visit.html", found, turns)
 
 
 NOUN = Noun(

@@ -9,7 +9,8 @@ from django.urls import path
 
 from casework.engine.by_date import first_moment
 from casework.engine.door import perform
-from casework.engine.finding import visible
+from casework.engine.finding import sight_of, visible
+from casework.engine.next_here import TurnsOf
 from casework.engine.noun import ByDate, Closing, Ending, Keeps, Nothing, Noun, OpenRows
 from casework.engine.object_page import show
 from casework.engine.open_rows import OpenRow
@@ -50,8 +51,9 @@ def _call_off(row: Any, on: dt.date, at: dt.datetime) -> None:
 
 
 def round_page(request: HttpRequest, key: str) -> HttpResponse:
-    found = visible(request, Round, key, part="straatronde")
-    return show(request, "street_round/round.html", found, events=found.events.values())
+    turns = TurnsOf(sight_of(request))
+    found = visible(request, Round, key, part="straatronde", ask=turns.ask)
+    return show(request, "street_round/round.html", found, turns, events=found.events.values())
 
 
 ROUND = Noun(

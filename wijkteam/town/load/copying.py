@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
+from psycopg.types.json import Jsonb
 
 from casework.cases.work import WorkItem
 from casework.people.bsn import EncryptedTextField
@@ -30,7 +31,7 @@ class Table:
         self.columns = [one.column for one in fields]
         # what has no default here must be given: COPY refuses an Ellipsis
         self.empty: Row = {one.attname: _default(one) for one in fields}
-        self._kept = [one.get_prep_value if isinstance(one, EncryptedTextField) else None for one in fields]
+        self._kept = [_kept(one) for one in fields]
         self.waiting: list[Row] = []
         last = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
         self.sharers, self.last = sharers, last - (last - place) % sharers
@@ -55,14 +56,25 @@ class Table:
         names = ", ".join(f'"{name}"' for name in self.columns)
         with cursor.copy(f'COPY "{self.name}" ({names}) FROM STDIN') as copy:
             for row in rows:
+                if missing := [name for name, value in row.items() if value is ...]:
+                    raise KeyError(f"{self.name}: {missing}")
                 copy.write_row(
                     [kept(value) if kept else value for kept, value in zip(self._kept, row.values(), strict=True)]
                 )
 
 
+def _kept(one: Any) -> Any:
+    """How a value of this column is written, where COPY wouldn't know it by itself."""
+    if isinstance(one, models.JSONField):
+        return lambda value: Jsonb(value) if isinstance(value, dict | list) else value
+    return one.get_prep_value if isinstance(one, EncryptedTextField) else None
+
+
 def _default(one: Any) -> Any:
     if one.has_default() and not callable(one.default):
         return one.default
+    if one.default in (list, dict):
+        return one.default()
     if getattr(one, "auto_now", False) or getattr(one, "auto_now_add", False) or one.has_default():
         return ...
     if one.null:
