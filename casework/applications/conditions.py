@@ -7,7 +7,6 @@ from django.db.models import prefetch_related_objects
 
 from casework.applications.faults import faults
 from casework.applications.lines import Form, day_of, is_granted, is_once, number_of, total_per_week
-from casework.applications.rules import rules_on
 from casework.applications.states import ApplicationState, SuspensionGround
 from casework.applications.terms import decision as decision_term
 from casework.applications.terms import leave_out as leave_out_term
@@ -157,7 +156,7 @@ did_not_prepare_it = another("U bereidde dit besluit zelf voor. Een ander beslis
 def a_second_person_decides(attempt: Attempt) -> bool:
     """On a refusal, above an amount, or always, as the municipality has it: on what another prepared, unchanged."""
     lines = _lines(attempt)
-    if attempt.sight is None or not rules_on(attempt.on).needs_second(lines):
+    if attempt.sight is None or not attempt.obj.rules(attempt.on).needs_second(lines):
         return True
     application = attempt.obj
     by_another = application.prepared_by_id not in (None, attempt.user_id)

@@ -29,7 +29,6 @@ from casework.applications.lines import (
     total_per_week,
     unit_price,
 )
-from casework.applications.rules import rules_on
 from casework.applications.to_you import to_you
 from casework.cases.states import Layer, Road
 from casework.cases.states import Outcome as Outcomes
@@ -80,7 +79,7 @@ class DecideForm(StepForm):
     only_looked = False  # nothing is sent yet: what is missing is told at the top alone
 
     def set_up(self) -> None:
-        self.rules = rules_on(self.today)
+        self.rules = self.obj.rules(self.today)
         self.asks_care = self.anchor.report_sent_on is None
         self.kept = None if self.is_bound else draft_of(self.obj, self.sight.user, timezone.now())
         self.initial = {} if self.is_bound else self._as_it_stands()

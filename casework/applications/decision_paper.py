@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from casework.applications.lines import Form, Kind, called, day_of, how_much, is_granted, is_once, number_of
-from casework.applications.rules import DecisionRules, rules_on
+from casework.applications.rules import DecisionRules
 from casework.engine.noun import Letter
 from casework.engine.words import Json, day_in_words, euros
 from casework.law.days import sentence
@@ -17,7 +17,7 @@ DECISION: Final = "besluit"
 
 def _decision(case: Any, application: Any, on: dt.date) -> Json:
     """What it says of each kind of help, with what was weighed and on which articles it rests (Awb 3:46, 3:47)."""
-    lines, rules = application.content["lines"], rules_on(on)
+    lines, rules = application.content["lines"], application.rules(on)
     parts = [_part(one, rules) for one in lines]
     return {
         "title": _title(lines),

@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from casework.applications import paper
 from casework.applications.decision_paper import DECISION
 from casework.applications.drafts import forget
@@ -54,7 +56,7 @@ def decided(write: Write, application: Application, before: str, details: dict[s
 
 def runs_again(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
     """From the day that is said; else from the day on which the term that was set went by unused, or from today."""
-    for row in application.suspensions.filter(until__isnull=True):
+    for row in [one for one in application.suspensions.all() if one.until is None]:
         write.keep(row)
         row.until = max(min(details.get("day") or write.on, row.lapses_on or write.on), row.since)
         row.save(update_fields=["until"])
@@ -82,10 +84,14 @@ def left_out(write: Write, application: Application, before: str, details: dict[
 
 
 def withdrawn(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
-    """What was asked of the applicant and didn't reach them yet isn't asked any more."""
+    """What was asked of the applicant and didn't reach them yet isn't asked any more. Whose term never stood still and was
+    never put off got no letter of that: none is looked for."""
+    prefetch_related_objects([application], "suspensions")
+    was_told = application.delayed_until is not None or bool(application.suspensions.all())
     runs_again(write, application, before, {})
-    asked = Document.objects.unsent_about(application)
-    write.cascade([one for one in asked if one.kind in paper.OF_THE_CLOCK], "overtake")
+    if was_told:
+        asked = Document.objects.unsent_about(application)
+        write.cascade([one for one in asked if one.kind in paper.OF_THE_CLOCK], "overtake")
 
 
 def letter_sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:

@@ -31,7 +31,7 @@ from casework.applications.conditions import (
 )
 from casework.applications.lines import Outcome, in_short, total_per_week
 from casework.applications.querysets import DecisionQuerySet
-from casework.applications.rules import rules_on
+from casework.applications.rules import DecisionRules, rules_on
 from casework.applications.states import ApplicationState, SuspensionGround
 from casework.applications.terms import decision as decision_term
 from casework.cases.child import CaseChild
@@ -58,6 +58,7 @@ class Application(CaseChild):
     (Awb 3:40, 3:41); suspended on the grounds of 4:15; a notice of delay (4:14) moves nothing."""
 
     objects = DecisionQuerySet.as_manager()
+    _rules: tuple[dt.date, DecisionRules] | None = None
     alongside = ("decided_by", "prepared_by", "mandate")
     view = A.VIEW_DECISION
     titles = Titles("Aanvraag", "Aanvraag van", "Uw aanvraag")
@@ -130,6 +131,12 @@ class Application(CaseChild):
         """Whether it waits for a decision."""
         return self.state in ApplicationState.OPEN
 
+    def rules(self, on: dt.date) -> DecisionRules:
+        """Those of that day, read once for all that a step asks of them: whether it may, what it does and its letter."""
+        if self._rules is None or self._rules[0] != on:
+            self._rules = on, rules_on(on)
+        return self._rules[1]
+
     def decide_by(self, on: dt.date) -> Term:
         """The last day to decide, as it is counted on that day."""
         return decision_term(clock(), self.received_on, suspensions=self.intervals, announced=self.delayed_until, on=on)
@@ -163,7 +170,7 @@ class Application(CaseChild):
     ) -> None:
         """All that a decision needs, by who may not take it, or not alone. What is prepared anew replaces it."""
         self.prepared_by, self.prepared_on = by, on
-        self.needs_second = rules_on(on).needs_second(content["lines"])
+        self.needs_second = self.rules(on).needs_second(content["lines"])
         self._says(content, takes_over)
 
     @step(

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from casework.cases.states import EndReason
-from casework.documents.content import letter_content, stamped, with_part, without_parts
+from casework.documents.content import letter_content, with_part, without_parts
 from casework.documents.kinds import deciding, joining, kind_of
 from casework.documents.models import Document
 from casework.documents.states import TO_COME, DocumentState
@@ -155,11 +155,7 @@ def _unsent_today(write: Write, kinds: tuple[str, ...]) -> Any:
     return rows.filter(asked_at__date=write.on).order_by("-pk")
 
 
-def without_what_was_undone(write: Write, asked_at: dt.datetime) -> None:
+def without_what_was_undone(write: Write, documents: list[Document], asked_at: dt.datetime) -> None:
     """What an act had put into decisions that didn't go out yet."""
-    for one in _said_at(write.anchor, asked_at).filter(state__in=TO_COME).exclude(asked_at=asked_at):
+    for one in documents:
         retell(write, one, without_parts(one.snapshot, at=asked_at))
-
-
-def _said_at(case: Any, asked_at: dt.datetime) -> Any:
-    return case.documents.filter(snapshot__also__contains=[{"at": stamped(asked_at)}])

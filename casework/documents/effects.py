@@ -11,7 +11,7 @@ from casework.cases.paper import CLOSED, CONFIRMATION, HELPS_NOW
 from casework.cases.querysets import in_this_name
 from casework.cases.states import CaseKind, EndReason, PartyKind
 from casework.documents.asking import ask, can_be_written_to, letter, wake_for, without_what_was_undone
-from casework.documents.conditions import letters_of_the_act, still_addressed
+from casework.documents.conditions import still_addressed
 from casework.documents.content import addressee, copied, readdressed
 from casework.documents.kinds import announcing, kind_of, letters
 from casework.documents.models import Document
@@ -57,12 +57,14 @@ def told_of_the_end(write: Write, case: Case, before: str, details: dict[str, An
 
 
 def what_it_asked_goes_no_more(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
-    """Letters of the act that was undone, none of which was sent."""
+    """Letters of the act that was undone, none of which was sent. They are read anew: one that the act itself put into
+    another letter was given back just now, and goes no more either."""
     act = act_of(case, write.on)
     if act is not None:
-        asked = [one for one in letters_of_the_act(case, write.on) if one.asked_at == act.at]
-        write.cascade([one for one in asked if one.state in UNSENT], "overtake")
-        without_what_was_undone(write, act.at)
+        asked = list(case.documents.asked_by(act).defer("snapshot"))
+        write.cascade([one for one in asked if one.asked_at == act.at and one.state in UNSENT], "overtake")
+        said_it = [one for one in asked if one.asked_at != act.at and one.state in TO_COME]
+        without_what_was_undone(write, said_it, act.at)
 
 
 def sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:

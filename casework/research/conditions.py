@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from casework.documents.conditions import addressed_as_it_is_now, nothing_to_the_deceased, posted_to_an_address
 from casework.documents.states import DocumentState
 from casework.engine.conditions import can_be_true
@@ -14,9 +16,10 @@ from casework.research.states import ResearchState
 
 
 def _stands(attempt: Attempt) -> Stands | None:
-    """The research at the door; at the door of its case the newest of it."""
+    """The research at the door, with its rows read once for the whole step; at the door of its case the newest of it."""
     case = attempt.anchor
     if attempt.obj is not case:
+        prefetch_related_objects([attempt.obj], "needs", "asked")
         return Stands.of(attempt.obj, case)
     if "_research_stands" not in case.__dict__:
         rows = case.researches.prefetch_related("needs", "asked").order_by("-pk")[:1]

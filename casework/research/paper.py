@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any, Final
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from casework.cases.models import Case
 from casework.engine.noun import Letter, OnSummary, Readers
@@ -29,6 +29,7 @@ _TO_YOU: Final = {
 def _report(case: Case, research: Research, on: dt.date) -> Json:
     """Wmo 2015, 2.3.2 lid 8: what was found, in the order in which it was weighed; then what one can do with it."""
     stands = Stands.of(research, case)
+    prefetch_related_objects(stands.needs, "options")
     return {
         "question": "" if case.reporter_shielded else case.question,
         "received": day_in_words(case.received_on),

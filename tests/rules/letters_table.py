@@ -141,6 +141,8 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "vangnet.reject": ("vangnet_afgewezen",),
     "document.remake": ("bevestiging",),
     "research.settle": ("onderzoeksverslag",),
+    "research.sign": ("aanvraag_ontvangen",),
+    "research.sign_at_table": ("onderzoeksverslag", "aanvraag_ontvangen"),
     "application.decide": ("besluit",),
     "application.ask_more": ("verzoek_om_aanvulling",),
     "application.suspend": ("beslistermijn_stil",),
@@ -151,7 +153,7 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "provision.bridge": ("voorziening_overbrugd",),
     "provision.change": ("voorziening_gewijzigd",),
     "provision.correct": ("voorziening_hersteld",),
-    "provision.review": ("voorziening_herzien",),
+    "provision.review": ("voorziening_ingetrokken",),  # taken as a withdrawal
     "provision.suspend_payment": ("voorziening_opgeschort",),
     "provision.recover": ("voorziening_teruggevorderd",),
     "provision.let_end": ("voorziening_stopt",),
