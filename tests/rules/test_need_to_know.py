@@ -29,6 +29,7 @@ from roles.matrix import GrantKind, Role
 from roles.models import Mandate, MandateKind, Membership, Reading
 from roles.policy import sight
 from tests.factories import World, mandate, member, put_in_line, today, user
+from tests.pages.filled_in import vangnet_data
 
 WORDS = "Ik ben de buurvrouw. Zeg niet dat ik het was."
 
@@ -92,7 +93,7 @@ def test_the_citizen_cannot_tell_from_how_it_came_in_or_from_who_looked(client, 
 def test_a_decider_cannot_rewrite_what_a_colleague_drafted(client, world: World) -> None:
     request = world.request(world.case("uitvoering"))
     page = f"{request.get_absolute_url()}wijzigen/"
-    typed = {"purpose": "Slotenmaker", "amount": "4900", "payee": "J. de Teamleider", "why_now": "x", "schemes": "x"}
+    typed = vangnet_data(purpose="Slotenmaker", amount="4900", payee="J. de Teamleider")
     assert as_(client, world.teamleider).post(page, typed | {"token": str(uuid.uuid4())}).status_code == 403
     assert VangnetRequest.objects.get().payee == "Alerimus"
 
@@ -395,7 +396,8 @@ def test_the_tab_of_the_browser_names_whom_one_may_know(client, world: World) ->
             False,
         ),
     ):
-        page = as_(client, who).get(obj.get_absolute_url()).content.decode()
+        # the address of a research leads to its tab of the case
+        page = as_(client, who).get(obj.get_absolute_url(), follow=True).content.decode()
         title = page.partition("<title>")[2].partition("</title>")[0]
         assert title, obj
         assert ("Zeldzaam" in title) is named, (obj, title)

@@ -398,7 +398,8 @@ class Walk(RuleBasedStateMachine):
         case = self.open_case(what)
         if case is not None:
             typed = Typed(key=uuid.uuid4(), text="Zij slaapt slecht.", on=self.on)
-            self.try_to(keep, case, by=case.regisseur if who % 2 else self.pick(self.people(), who), typed=typed)
+            by = case.regisseur or self.pick(self.people(), who)
+            self.try_to(keep, case, by=by, typed=typed)
 
     @rule(what=PICK, number=PICK)
     @with_open_cases
