@@ -9,15 +9,26 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, find, settings
+from hypothesis import strategies as st
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_collection_finish(session):
     """What is imported now stays for good: the garbage collector needn't go through it all at every test."""
+    if any(getattr(getattr(item, "obj", None), "is_hypothesis_test", False) for item in session.items):
+        _read_by_hypothesis()
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+
+
+def _read_by_hypothesis():
+    """It looks through all of our modules, once, for numbers that are worth a try: now, and not while it draws for the
+    first test, which it would then find too slow. Drawing a hundred numbers it comes to that."""
+    once = settings(phases=(Phase.generate,), database=None, deadline=None)
+    find(st.lists(st.integers(), min_size=100, max_size=100), lambda found: len(set(found)) > 50, settings=once)
 
 
 @pytest.fixture(scope="session")

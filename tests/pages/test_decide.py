@@ -13,6 +13,8 @@ from django.utils import timezone
 from casework.applications import drafts
 from casework.applications.drafts import DecisionDraft
 from casework.applications.models import Application
+from casework.cases.models import Case
+from casework.desk.directed import sleeps
 from casework.documents.models import Document
 from casework.products.models import Product, ProductPrice
 from casework.provisions.models import Provision
@@ -164,6 +166,101 @@ def test_a_price_that_changed_since_the_page_was_opened_is_told_at_its_field(
     assert "De prijs is gewijzigd, en is nu € 65,00." in words(told)
     assert post(client, application, "besluit", seen_1="65", **typed).status_code == 303
     assert fresh(application).per_week == Decimal("195.00")
+
+
+# --- decided, and the case closed in one act -----------------------------------------------------------------------
+
+BOTH = "Besluit en sluit af"
+
+
+@pytest.fixture
+def short(world: World) -> Any:
+    """The application on the short road, where nothing else waits."""
+    return world.application(world.case(report_sent_on=today(), road="kort"), what="Begeleiding thuis")
+
+
+def refused_too(world: World) -> dict[str, Any]:
+    """Granted in its first line, refused in its second: a second person decides."""
+    no = {"outcome": "afgewezen", "what": "Dagbesteding", "provider": "", "starts_on": "", "ends_on": ""}
+    return decision_data(world) | decision_data(world, 2, **no)
+
+
+def test_decided_and_closed_in_one_act_the_case_sleeps(client: Client, world: World, short: Any) -> None:
+    assert BOTH in words(as_(client, world.consulent).get(step(short)))
+    assert post(client, short, "besluit", sluit="ja", **decision_data(world)).status_code == 303
+    case = fresh(short.case)
+    assert (fresh(short).state, case.phase, case.outcome, case.solved_layer) == (
+        "besloten", "afgesloten", "maatwerk", "professional",
+    )  # fmt: skip
+    assert Provision.objects.get(application=short).state == "toegekend"
+    assert Document.objects.filter(kind="besluit", about=short.public_id).exists()
+    assert list(Case.objects.filter(sleeps(today()))) == [case]
+    verbs = case.events.filter(verb__in=("application.decide", "case.close")).order_by("pk")
+    assert list(verbs.values_list("verb", "by__username")) == [
+        ("application.decide", "consulent"),
+        ("case.close", "consulent"),
+    ]
+
+
+def test_it_is_offered_where_nothing_else_waits_and_to_whoever_may_close(
+    client: Client, world: World, short: Any, application: Any
+) -> None:
+    as_(client, world.consulent)
+    assert BOTH not in words(client.get(step(application)))  # on the long road there is a plan to make
+    assert BOTH not in words(as_(client, world.consulent2).get(step(short)))  # decides, and doesn't lead the case
+    as_(client, world.consulent)
+    waiting = world.call_back(short.case)
+    assert BOTH not in words(client.get(step(short)))
+    waiting.delete()
+    world.request(short.case, "aangevraagd")
+    assert BOTH not in words(client.get(step(short)))
+
+
+def test_what_was_opened_meanwhile_takes_the_decision_back_with_it(client: Client, world: World, short: Any) -> None:
+    as_(client, world.consulent)
+    assert BOTH in words(client.get(step(short)))
+    world.call_back(short.case)
+    told = post(client, short, "besluit", sluit="ja", **decision_data(world))
+    assert told.status_code == 409
+    assert "Iemand wil nog teruggebeld worden" in words(told)
+    assert (fresh(short).state, fresh(short.case).phase) == ("ontvangen", "onderzoek")
+    assert not Provision.objects.exists()
+    assert not Document.objects.exists()
+    assert not short.case.events.exists()
+    # what was typed is still there to decide without closing
+    assert told.context["form"]["motivation_1"].value() == "U ziet bijna niets meer."
+    assert post(client, short, "besluit", **decision_data(world)).status_code == 303
+    assert fresh(short.case).phase == "onderzoek"
+
+
+def test_where_a_second_person_decides_they_close_it_only_if_they_lead_the_case(
+    client: Client, world: World, short: Any
+) -> None:
+    typed = refused_too(world)
+    as_(client, world.consulent)
+    alone = post(client, short, "besluit", sluit="ja", **typed)
+    assert "Hierover beslist een tweede persoon" in words(alone)
+    assert post(client, short, "bereid-voor", **typed).status_code == 303
+    prepared = fresh(short)
+    as_(client, world.consulent2)
+    assert post(client, prepared, "besluit", sluit="ja", **typed).status_code == 403
+    assert (fresh(short).state, fresh(short.case).phase) == ("voorbereid", "onderzoek")
+    # prepared by a colleague, the regisseur is the second person
+    Application.objects.filter(pk=short.pk).update(prepared_by=world.consulent2)
+    as_(client, world.consulent)
+    assert BOTH in words(client.get(step(prepared)))
+    assert post(client, prepared, "besluit", sluit="ja", **typed).status_code == 303
+    assert (fresh(short).decided_by, fresh(short.case).phase) == (world.consulent, "afgesloten")
+
+
+def test_where_nothing_is_granted_there_is_no_closing_with_it(client: Client, world: World, short: Any) -> None:
+    refused = decision_data(world, outcome="afgewezen", provider="", amount="", starts_on="", ends_on="")
+    as_(client, world.consulent2)
+    assert post(client, short, "bereid-voor", **refused).status_code == 303
+    as_(client, world.consulent)
+    told = post(client, fresh(short), "besluit", sluit="ja", **refused)
+    assert "Er is niets toegekend" in words(told)
+    assert fresh(short).state == "voorbereid"
 
 
 WHO = {"consulent": 200, "consulent2": 200, "teamlid": 403, "teamleider": 403, "afdelingshoofd": 200, "consulent3": 404,

@@ -152,12 +152,14 @@ def test_an_indicatie_that_was_put_to_a_colleague(client, world: World) -> None:
 
 
 def test_an_application_that_waits_for_who_may_decide(client, world: World) -> None:
+    """Who leads the case without a mandate prepares it, and then waits for who has one."""
     case = world.case("onderzoek", regisseur=world.teamlid)
-    asked = world.application(case)
+    application = world.application(case)
     in_line(case)
-    assert "U wacht op niemand" in read(client, world.teamlid, "uitgezet")  # who may not decide prepares it first
-    prepared = {"state": "voorbereid", "prepared_by": world.teamlid, "prepared_on": today()}
-    Application.objects.filter(pk=asked.pk).update(**prepared)
+    assert "U wacht op niemand" in read(client, world.teamlid, "uitgezet")
+    Application.objects.filter(pk=application.pk).update(
+        state="voorbereid", prepared_by=world.teamlid, prepared_on=today()
+    )
     in_line(case)
     page = read(client, world.teamlid, "uitgezet")
     assert "Besluit over Dagbesteding" in page

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import timezone
 
@@ -80,7 +80,28 @@ CASE_PAGES = {
     "stukken-zoeken": f"{TEAM} {READER}",
     "mijn-zaak": CITIZEN,
     "mijn-inzage": CITIZEN,
+    "mijn-verslag": CITIZEN,
+    "mijn-aanvraag": CITIZEN,
+    "onderzoek-kort": TEAM,
 }
+# address that only takes what is sent → from whom it takes that; nothing that could be kept is sent
+POSTS = {
+    "mijn-reactie": CITIZEN,
+    "onderzoek-teken": TEAM,
+    "onderzoek-gevraagd": TEAM,
+    "onderzoek-eigen-zaak": TEAM,
+    "onderzoek-deel-bewaren": TEAM,
+    "onderzoek-cel-bewaren": TEAM,
+    "onderzoek-volgorde": TEAM,
+    "onderzoek-keuze": TEAM,
+    "uit-het-gesprek": TEAM,
+    "bezoek-bewaren": TEAM,
+    "besluit-brief": "consulent consulent2 afdelingshoofd",  # who may prepare the decision, or take it
+    "team-wijs-toe": LEADERS,
+    # whoever reports: also who sees no case at all of this team
+    "concept-bewaren": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd "
+                       "meelezer recused double cover",
+}  # fmt: skip
 # address of a child → who gets a page
 CHILD_PAGES = {
     "contact": TEAM,
@@ -219,12 +240,14 @@ def town(kept_town: Town, db) -> Town:
     return deepcopy(kept_town)
 
 
-def statuses(town: Town, url: str) -> dict[str, int]:
+def statuses(town: Town, url: str, sent: dict[str, str] | None = None) -> dict[str, int]:
+    """What everyone gets who asks for it, or sends this to it."""
     found = {}
     for name in EVERYONE.split():
         client = Client()
         client.cookies[settings.SESSION_COOKIE_NAME] = town.cookies[name]
-        found[name] = client.get(url).status_code
+        answer = client.get(url) if sent is None else client.post(url, sent)
+        found[name] = answer.status_code
     return found
 
 
@@ -266,6 +289,45 @@ def told(town: Town) -> ProgressReport:
     )
 
 
+def handed_over(town: Town) -> None:
+    """The report of the newest research."""
+    town.research(town.the_case, "verstuurd")
+
+
+def late(town: Town) -> None:
+    """The six weeks went by without a report."""
+    Case.objects.filter(pk=town.the_case.pk).update(clock_from=today() - dt.timedelta(weeks=8))
+
+
+def short_road(town: Town) -> None:
+    Case.objects.filter(pk=town.the_case.pk).update(road="kort")
+
+
+def as_it_is(town: Town) -> None:
+    """Nothing more is needed."""
+
+
+# what must be so before there is anything to see, or to answer
+FIRST = {"mijn-verslag": handed_over, "mijn-reactie": handed_over, "mijn-aanvraag": late, "onderzoek-kort": short_road}
+
+
+def post_address(town: Town, name: str) -> tuple[str, dict[str, str]]:
+    """With what is sent there: only what is needed to find the rest."""
+    if name == "concept-bewaren":
+        return reverse(name), {}
+    case, objects = town.the_case, town.objects
+    if name == "besluit-brief":
+        return reverse(name, args=[objects["aanvraag"].public_id]), {}
+    need = objects["onderzoek"].needs.get().public_id
+    more = {
+        "onderzoek-deel-bewaren": ["g"],
+        "onderzoek-cel-bewaren": [need, "c"],
+        "onderzoek-volgorde": [need],
+        "onderzoek-keuze": [need],
+    }.get(name, [])
+    return reverse(name, args=[case.ref, *more]), {"bezoek": objects["bezoek"].public_id}
+
+
 def child_address(town: Town, name: str) -> str:
     case, objects = town.the_case, town.objects
     ref = f"/zaken/{case.ref}"
@@ -305,10 +367,20 @@ def child_address(town: Town, name: str) -> str:
 @pytest.mark.slow  # everyone asks for each
 @pytest.mark.parametrize("name", CASE_PAGES)
 def test_pages_of_a_case(town: Town, name: str) -> None:
-    from django.urls import reverse
-
+    FIRST.get(name, as_it_is)(town)
     url = reverse(name, args=[town.the_case.ref])
     judge(statuses(town, url), CASE_PAGES[name], url, refused=(303, 403, 404))
+
+
+@pytest.mark.slow  # everyone sends to each
+@pytest.mark.parametrize("name", POSTS)
+def test_what_is_sent_is_taken_from_who_may_and_from_nobody_else(town: Town, name: str) -> None:
+    FIRST.get(name, as_it_is)(town)
+    url, data = post_address(town, name)
+    found = statuses(town, url, data)
+    taken = {who for who, status in found.items() if status not in (403, 404)}
+    assert taken == {*POSTS[name].split()}, url
+    assert set(found.values()) <= {200, 303, 400, 403, 404, 409}, url
 
 
 @pytest.mark.slow  # everyone asks for each
@@ -371,6 +443,8 @@ GENERAL = {
     # who reported reads what they asked for themselves
     "/vangnet/aanvragen/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd financien "
                            "meelezer recused double cover",
+    "/vangnet/": "eerstecontact teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd financien meelezer "
+                 "recused double cover",
     "/vangnet/budgetten/": BUDGETS,
     "/vangnet/boekingen/": BUDGETS,
     "/vangnet/boekingen/uitvoer/csv/": BUDGETS,
@@ -381,6 +455,14 @@ GENERAL = {
     # who leads a team is sent to /team/
     "/overleg/": "teamlid consulent consulent2 consulent3 meelezer recused cover",
     "/team/": "teamleider teamleider3 afdelingshoofd double",
+    # what is one's own: for who has nothing, an empty list
+    "/overdrachten/": EVERYONE,
+    "/doelen/": EVERYONE,
+    "/voorzieningen/": EVERYONE,
+    "/terugbelverzoeken/": EVERYONE,
+    # of the village, and of no citizen
+    "/kernen/": EVERYONE,
+    "/kernen/piershil/": EVERYONE,
     "/team/lijst/nieuw/": "teamleider teamleider3 afdelingshoofd double",
     "/team/afwezig/": "teamleider teamleider3 afdelingshoofd double",
     "/afwezig/": EVERYONE.replace("inwoner", "").replace("outsider", "").replace("left", "")
@@ -426,10 +508,9 @@ FOR_WHO_LOGGED_IN = {"account_logout", "account_reauthenticate", "account_change
 # where a tab was before: they lead on, whoever asks and whether there is such a case (tests/pages/test_case_tabs.py)
 MOVED = {"zaak-overdrachten", "zaak-vangnet", "zaak-documenten"}
 # lists and posts that are judged in their own tests, and hold nothing for who may see nothing
-IN_THEIR_OWN_TESTS = {"mijn-verslag", "mijn-reactie", "mijn-aanvraag",  # tests/pages/test_report_to_application.py
-                      "onderzoek-kort", "besluit-brief", "bezoek-bewaren", "onderzoek-teken", "onderzoek-gevraagd", "onderzoek-volgorde", "onderzoek-keuze", "onderzoek-eigen-zaak", "concept-bewaren", "concept-weg", "terugbelverzoeken", "post", "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "kernen", "kern", "overdrachten", "doelen", "voorzieningen", "vangnet", "backoffice-overnemen",
-                      "uit-het-gesprek", "onderzoek-deel-bewaren", "onderzoek-cel-bewaren",
-                      "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-lijst", "team-wijs-toe", "team-collega", "afwezigheid",
+IN_THEIR_OWN_TESTS = {"concept-weg",  # one's own, tests/pages/test_report_draft.py
+                      "werkvoorraad", "uitdelen", "verzetten", "lijst-bewaren", "lijst-verwijderen", "lijst-weergave", "backoffice-overnemen",
+                      "bevestig", "bevestiging-weigeren", "bevestiging-intrekken", "ingelogd", "team-collega", "afwezigheid",
                       "afwezigheid-voorbij", "bericht", "berichten-gelezen", "kleuren", "mijn-inzage-ander",
                       # tests/pages/test_payments.py: who may see all of a file for the bank
                       "betaalbestand", "betaalbestand-ophalen", "betaalbestand-vrijgeven", "betaalbestand-boeken",
@@ -449,8 +530,26 @@ def names(patterns, inside="") -> set[str]:
 
 
 def test_no_address_without_a_row() -> None:
-    rows = {*CASE_PAGES, *CHILD_PAGES, *STEP_PAGES, *OPEN_TO_ALL, *FOR_WHO_LOGGED_IN, *MOVED, *IN_THEIR_OWN_TESTS}
+    rows = {
+        *CASE_PAGES,
+        *CHILD_PAGES,
+        *STEP_PAGES,
+        *POSTS,
+        *OPEN_TO_ALL,
+        *FOR_WHO_LOGGED_IN,
+        *MOVED,
+        *IN_THEIR_OWN_TESTS,
+    }
     rows |= {
+        "overdrachten",
+        "doelen",
+        "voorzieningen",
+        "terugbelverzoeken",
+        "kernen",
+        "kern",
+        "team-lijst",
+        "post",
+        "vangnet",
         "zaken",
         "toetsen",
         "nieuw",

@@ -1,4 +1,4 @@
-"""Every state a factory can put an object into can be reached by steps."""
+"""Every state a factory can put an object into can be reached by steps, or is the one in which it is made."""
 
 import datetime as dt
 import uuid
@@ -16,6 +16,7 @@ from casework.callbacks.operations import ask_call_back
 from casework.cases import reporting
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
+from casework.defaults.operations import register_notice
 from casework.documents.models import Document
 from casework.engine.door import perform
 from casework.engine.registry import machines, noun_of
@@ -26,6 +27,7 @@ from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.operations import draft_indicatie
 from casework.pieces.incoming import judged
 from casework.pieces.operations import add_pieces
+from casework.sharing.operations import share
 from casework.vangnet.operations import draft_request
 from casework.vangnet.paying import book, call_off, make_batch, release
 from casework.visits.operations import Typed, keep
@@ -129,6 +131,40 @@ def walk_the_indicaties(world: World) -> None:
     perform(other, "withdraw", by=world.consulent, why="Zelf")
 
 
+def send(world: World, obj, kind: str) -> None:
+    """The letter about it, as if a worker made it."""
+    letter = Document.objects.get(about=obj.public_id, kind=kind)
+    perform(letter, "ready", by=None, file="brief.pdf", sha256="0" * 64, size=1)
+    perform(letter, "send", by=world.consulent, sent_on=today(), sent_how="post")
+
+
+def walk_what_is_not_completed(world: World) -> None:
+    """A week was given to complete it; nothing came."""
+    application = receive_application(researched(world), by=world.consulent, what="Hulp", received_on=today())
+    asked = {"missing": "Een verklaring", "asked_until": today() + dt.timedelta(weeks=1)}
+    perform(application, "ask_more", by=world.consulent, **asked)
+    send(world, application, "verzoek_om_aanvulling")
+    later = timezone.now() + dt.timedelta(days=9)
+    perform(application, "leave_out", by=world.consulent, at=later, motivation="Wij weten niet wat nodig is.")
+
+
+def walk_the_defaults(world: World) -> None:
+    """Two applications that lie too long; and a melding, over which nothing is owed."""
+    long_ago, came = today() - dt.timedelta(weeks=30), today() - dt.timedelta(weeks=9)
+
+    def late():
+        case = report(world, received_on=long_ago)
+        perform(case, "take_up", by=world.consulent)
+        receive_application(case, by=world.consulent, what="Hulp", received_on=today() - dt.timedelta(weeks=20))
+        return register_notice(case, by=world.consulent, received_on=came, how="post")
+
+    perform(late(), "establish", by=world.consulent)
+    perform(late(), "withdraw", by=world.consulent, why="Zij trekt de brief in")
+    case = report(world, received_on=long_ago)
+    perform(case, "take_up", by=world.consulent)
+    assert register_notice(case, by=world.consulent, received_on=came, how="post").state == "geen_dwangsom"
+
+
 def walk_the_vangnet(world: World) -> None:
     case = researched(world)
 
@@ -189,6 +225,13 @@ def walk_the_papers(world: World) -> None:
     perform(keep(case, by=world.consulent, typed=typed).visit, "finish", by=world.consulent)
 
 
+def walk_the_sharings(world: World) -> None:
+    case = report(world)
+    for name in ("withdraw", "lapse"):
+        given = {"to": "CAK", "what": ["besluit"], "purpose": "betalen", "rests": "cak", "why": "Bijdrage."}
+        perform(share(case, by=world.consulent, **given), name, by=world.consulent if name == "withdraw" else None)
+
+
 def walk_the_pieces(world: World) -> None:
     case = report(world)
 
@@ -219,8 +262,11 @@ WALKS = (
     walk_a_case,
     walk_the_handovers,
     walk_the_indicaties,
+    walk_what_is_not_completed,
+    walk_the_defaults,
     walk_the_vangnet,
     walk_the_papers,
+    walk_the_sharings,
     walk_the_pieces,
     walk_the_provisions,
 )
@@ -233,6 +279,8 @@ def test_every_state_is_reached_by_a_step(world: World) -> None:
     seen: dict[str, set[str]] = {}
     for verb, before, after in CaseEvent.objects.exclude(after="").values_list("verb", "before", "after"):
         seen.setdefault(verb.split(".")[0], set()).update({before, after} - {""})
+    for one in machines():  # and what is in its only state from the start
+        seen.setdefault(noun_of(one).name, set()).update(one._default_manager.values_list(one.state_field, flat=True))
     there_are = {noun_of(one).name: set(dict(one._meta.get_field(one.state_field).choices)) for one in machines()}
     assert {name: seen.get(name) for name in there_are} == there_are
     assert timezone.localdate() == today()

@@ -184,7 +184,7 @@ def test_nobody_else_can_log_in() -> None:
         ("consulent", {"case.weigh", "case.advise", "case.meet", "case.evaluate", "case.keep_apart", "case.hold",
                        "case.start", "case.go_on", "indicatie.issue", "indicatie.review", "handover.name",
                        "vangnet.withdraw", "appointment.fulfil"}),
-        ("consulent2", {"indicatie.withdraw", "vangnet.account", "case.set_plan", "document.send"}),
+        ("consulent2", {"indicatie.withdraw", "vangnet.account", "research.settle", "document.send"}),
         ("consulent3", {"case.weigh", "case.advise", "application.decide", "indicatie.withdraw", "case.go_on"}),
         ("teamleider", {"vangnet.approve", "case.assign", "case.weigh", "indicatie.decide_after_end",
                         "handover.withdraw"}),
@@ -235,6 +235,9 @@ def test_the_resident_finds_his_own_case() -> None:
         Document.objects.visible_to(who).values_list("kind", flat=True)
     )
     assert case.handovers.get(state="aangeboden").to_kind == "inwoner"
+    # he signed the report on his own page: that was his application
+    signed = case.events.get(verb="research.sign")
+    assert (signed.by, case.applications.get().report_signed) == (who.user, True)
 
 
 def test_the_partner_holds_a_question_and_the_provider_carries_goals() -> None:

@@ -408,6 +408,12 @@ class PlayedCase(StoryTime):
             self.row, by=self.by(), what=what, received_on=self.on, report_signed=signed, at=self.act()
         )
 
+    def signs(self, by: str, reaction: str) -> Application:
+        """The report, on their own page: that is the application."""
+        self.take(Research.objects.current(self.row), "sign", by, reaction=reaction)
+        application: Application = self.row.applications.get(report_signed=True)
+        return application
+
     def in_default(self) -> DefaultNotice:
         """The applicant wrote that the decision is late."""
         return register_notice(self.row, by=self.by(), received_on=self.on, how=CameBy.POST, at=self.act())

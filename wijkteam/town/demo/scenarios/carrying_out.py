@@ -42,7 +42,10 @@ def own_case(case: PlayedCase, question: Question, care: Care, network: Network)
     case.brings_own_plan()
     case.note("Hij schreef zelf een plan, twee kantjes: 'Eerst lopen, dan praten, dan de hond.'")
     case.knows_all(network)
-    application = yield from applied_for(case, care.what, care.found, report=(2, 14), applied=(2, 10), decided=(5, 11))
+    application = yield from applied_for(
+        case, care.what, care.found, report=(2, 14), applied=(2, 10), decided=(5, 11),
+        says="Zo is het. Lopen wil ik het eerst, en zelf.",
+    )  # fmt: skip
     case.granted(application, care, weeks=52)
     walk = case.goal("Ik wil elke dag zelf met de hond langs de dijk", INWONER, every=14)
     talk = case.goal_of(care)
@@ -138,7 +141,7 @@ def at_the_provider(case: PlayedCase, question: Question, care: Care, network: N
     case.known_as("dagopvang")
     application = yield from applied_for(case, care.what, care.found, report=(3, 15), applied=(2, 11), decided=(6, 9.5))
     case.granted(application, care, starts=case.later(days=5))
-    goal = case.goal_of(care)
+    goal = case.goal_of(care, every=28)
     case.plan(care.found, "naaste", "zijn vrouw Coby")
     yield case.after(weeks=1, hour=10)
     case.help_begins()

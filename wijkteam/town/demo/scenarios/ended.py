@@ -2,7 +2,7 @@
 
 from wijkteam.town.demo.ingredients import Agreement, Care, Money, Network, Question
 from wijkteam.town.demo.played_case import PlayedCase
-from wijkteam.town.demo.scenarios.parts import converted, opened, opened_with_help
+from wijkteam.town.demo.scenarios.parts import applied_for, converted, opened, opened_with_help
 from wijkteam.town.demo.timeline import Moments
 
 
@@ -11,6 +11,20 @@ def ended(case: PlayedCase, question: Question, *, weeks: float, reason: str, wo
     """It stopped during the research."""
     yield from opened(case, question, case.weeks_ago(weeks, 10.25), network=network)
     yield case.after(weeks=after_weeks, hour=11.5)
+    case.step("end", ended_reason=reason, closing_words=words)
+
+
+def left_out(case: PlayedCase, question: Question, *, weeks: float, what: str, found: str, missing: str, why: str,
+             reason: str, words: str, network: Network) -> Moments:  # fmt: skip
+    """What was asked to complete the application didn't come in time, and it was left out of consideration; then it ended."""
+    yield from opened(case, question, case.weeks_ago(weeks, 10.25), network=network)
+    application = yield from applied_for(case, what, found, report=(2, 14), applied=(2, 10), decided=(2, 11))
+    case.take(application, "ask_more", missing=missing, asked_until=case.later(weeks=2))
+    case.letters()
+    yield case.after(weeks=3, hour=10.5)
+    case.take(application, "leave_out", motivation=why)
+    case.letters()
+    yield case.after(weeks=1, hour=11.5)
     case.step("end", ended_reason=reason, closing_words=words)
 
 

@@ -81,12 +81,13 @@ def converted(case: PlayedCase, question: Question, start: dt.datetime, *, wait:
 
 
 def applied_for(case: PlayedCase, what: str, found: str, *, report: Weeks, applied: Days, decided: Days,
-                signed: bool = True) -> Part[Application]:  # fmt: skip
-    """The report of the research, the application that follows it, and on to the moment of the decision."""
+                signed: bool = True, says: str = "") -> Part[Application]:  # fmt: skip
+    """The report of the research, the application that follows it, and on to the moment of the decision. `says`: the
+    resident signs the report on their own page, with these words."""
     yield case.after(weeks=report[0], hour=report[1])
     case.reported(found)
     yield case.after(days=applied[0], hour=applied[1])
-    application = case.applied(what, signed=signed)
+    application = case.signs("inwoner", says) if says else case.applied(what, signed=signed)
     yield case.after(days=decided[0], hour=decided[1])
     return application
 
