@@ -57,6 +57,10 @@ NOUN = Noun(
         "case.reopen": "Bekijk eerst de brief",
         "case.confirm_alive": "Bekijk eerst de brief",
         "document.remake": "Bekijk eerst de brief",
+        "case.close": "Bekijk eerst de brief",
+        "case.advise": "Bekijk eerst de brief",
+        "case.end": "Bekijk eerst de brief",
+        "case.undo": "Bekijk eerst de brief",  # a decision that told of the end, and didn't go out yet
     },
     step_head="documents/step_head.html",
     closing=CLOSING,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from casework.cases.events import CaseEvent
 from casework.cases.finding import visible_case
-from casework.cases.tabs import head_of
+from casework.cases.tabs import case_with_head, head_of
 from casework.engine.changing import opened_with
 from casework.engine.fields import DayField
 from casework.engine.finding import sight_of
@@ -37,7 +37,7 @@ def _contacts(case: Any, sight: Sight, *, theirs: bool = False) -> Any:
 def web(request: HttpRequest, ref: str) -> HttpResponse:
     """Who is around this person? Every field, a picture and the same in words; add and change where it stands."""
     sight = sight_of(request)
-    case = visible_case(request, ref, Action.VIEW_FILE, part=WEB.key)
+    case = case_with_head(request, ref, part=WEB.key)
     together = TOGETHER in request.GET
     contacts = list(_contacts(case, sight, theirs=together).filter(removed_at=None))
     speaking = case.person.speaking(sight.on) if case.person else []
@@ -88,7 +88,7 @@ class DayForm(StepForm):
 def web_then(request: HttpRequest, ref: str) -> HttpResponse:
     """What is otherwise since the research, or since another day?"""
     sight = sight_of(request)
-    case = visible_case(request, ref, Action.VIEW_FILE, part="wijkweb, toen en nu")
+    case = case_with_head(request, ref, part="wijkweb, toen en nu")
     contacts = list(_contacts(case, sight))
     told = CaseEvent.objects.visible_to(sight).filter(case=case, verb__in=(then.CHANGED, then.RESEARCHED))
     events = list(told)

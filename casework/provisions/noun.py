@@ -21,7 +21,7 @@ NOUN = Noun(
     needs={"case.close": (granted.maatwerk_was_granted,)},
     asks={"case.close": granted.MaatwerkIfGranted},
     effects=EFFECTS | {"application.decide": granted.decided},
-    seen_first=dict.fromkeys(BY_DECISION, "Bekijk eerst de brief"),
+    seen_first=dict.fromkeys((*BY_DECISION, "provision.let_end"), "Bekijk eerst de brief"),
     ways={
         "provision.extend": (
             "provision.extend",

@@ -27,6 +27,7 @@ NOUN = Noun(
     in_touch=("research.send",),
     closing=CLOSING,
     letters=LETTERS,
+    seen_first={"research.settle": "Bekijk eerst het verslag"},
     forms=forms,
     makes=(pages.MAKE,),
     # one looks first at what is written: the page has the step, and what is missing for it

@@ -25,7 +25,7 @@ NO_PAGE = {
     ),
     "a button that leads elsewhere": re.compile(
         r"lijst-(bewaren|verwijderen|weergave)|bevestig|bevestiging-(weigeren|intrekken)|berichten-gelezen|bericht|concept-(bewaren|weg)|bezoek-bewaren|uit-het-gesprek|onderzoek-(deel|cel)-bewaren|kleuren|ingelogd|zaak-documenten|"
-        r"onderzoek-(teken|gevraagd|volgorde|keuze|eigen-zaak)|zaak-overdrachten|zaak-vangnet|betalingen-uitbetalen|backoffice-overnemen|betaalbestand-(vrijgeven|boeken)"
+        r"onderzoek-(teken|gevraagd|volgorde|keuze|eigen-zaak)|zaak-overdrachten|zaak-vangnet|betalingen-uitbetalen|besluit-brief|backoffice-overnemen|betaalbestand-(vrijgeven|boeken)"
     ),
     "for machines": re.compile(r"healthz|readyz|metrics"),
     "explains itself": re.compile(r"uitleg|toegankelijkheid|stijl|account_.*"),
