@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from casework.applications.models import Application
+from casework.cases.models import Case
+from casework.defaults.models import DefaultNotice
 from casework.documents.models import Document
+from casework.provisions.models import Provision
+from casework.sharing.models import Sharing
+from casework.visits.models import Visit
 from tests.factories import World, today
 from tests.journeys.conftest import STICKS_OUT, Person
 
@@ -67,11 +73,17 @@ def fill(town: World):
         town.case("aanmelding")
     town.grant(case)
     town.appointment(case, on=today() + dt.timedelta(days=3), what="Ga langs")
+    town.case("onderzoek", road="kort")
     return case
 
 
 def pages(case) -> dict[str, list[str]]:
     base = f"/zaken/{case.ref}/"
+    short = Case.objects.get(road="kort")
+    visit, sharing, provision, asked, notice = (
+        one.objects.filter(case=case)[0].get_absolute_url()
+        for one in (Visit, Sharing, Provision, Application, DefaultNotice)
+    )
     tabs = ("", "onderzoek/", "plan/", "besluiten/", "wijkweb/", "stukken/", "inzage/", "gegevens/")
     return {
         "teamleider": [
@@ -95,7 +107,13 @@ def pages(case) -> dict[str, list[str]]:
             "/zaken/",
             "/kernen/",
             f"{base}doelen/nieuw/",
+            *(visit, sharing, provision, asked, notice),
+            f"{asked}stap/besluit/",
+            f"{short.get_absolute_url()}kort/",
         ],
+        "administratie": ["/post/"],
+        "financien": ["/backoffice/"],
+        "uitvoerder": ["/voorzieningen/", provision],
         CITIZEN: ["/mijn/", f"/mijn/{case.ref}/", f"/mijn/{case.ref}/inzage/"],
         "privacy": ["/inzage/", "/uitleg/", "/toegankelijkheid/"],
     }

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import Resolver404, resolve
 
+from casework.cases.models import Case
 from casework.templatetags.titles import LISTS
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.operations import provide_budget
@@ -29,6 +30,12 @@ PERSONAS = (
 BEFORE = ("/inloggen/", "/wachtwoord/vergeten/", "/wachtwoord/vergeten/verstuurd/", "/uitleg/", "/toegankelijkheid/")
 NOWHERE = "/bestaat-niet/"
 NOT_THERE = "Deze pagina is er niet"
+# from research to decision: each is looked at
+MIDDLE = (
+    "zaken/<ref:ref>/onderzoek/", "zaken/<ref:ref>/kort/", "bezoeken/<slug:key>/", "delingen/<slug:key>/",
+    "aanvragen/<slug:key>/", "voorzieningen/", "voorzieningen/<slug:key>/", "ingebrekestellingen/<slug:key>/",
+    "post/", "backoffice/", "mijn/<ref:ref>/verslag/",
+)  # fmt: skip
 AT_MOST = 2  # of one kind, per person: two, so that titles and names of the same kind are compared
 BEHEER = "/beheer/"
 
@@ -58,6 +65,8 @@ def fill(world: World) -> None:
         world.grant(case)
         world.appointment(case, on=today() + dt.timedelta(days=3), what="Ga langs")
     for _ in range(2):
+        middle_of(world)
+    for _ in range(2):
         payable = VangnetRequest.objects.filter(state="goedgekeurd").order_by("case_id", "pk").distinct("case_id")
         make_batch(list(payable), pay_on=today(), by=sight(world.financien))
     world.case("afgesloten")
@@ -69,6 +78,27 @@ def fill(world: World) -> None:
         row |= {"since": f"{today()}", "until": None, "kernen": []}
         change = {"kind": "roles.membership", "pk": None, "before": {}, "after": row, "row": row}
         Proposal.objects.create(changes=[change], team=world.team, made_by=world.beheer)
+
+
+def middle_of(world: World) -> None:
+    """From research to decision: what is written, decided, given and posted, in the states that show other pages."""
+    short = world.case("onderzoek", road="kort")
+    world.visit(short)
+    world.appointment(short, kind="huisbezoek", on=today(), person=world.consulent)
+    world.application(short, received_on=today() - dt.timedelta(weeks=1))
+    decided = world.case("onderzoek")
+    world.reported(decided, world.consulent)
+    world.default_notice(decided, world.decided(decided, what="Vervoer"), "vastgesteld")
+    world.default_notice(decided, state="geen_dwangsom")
+    world.application(decided, "voorbereid", what="Traplift")
+    world.provision(decided, "gevraagd", what="Traplift", once=True)
+    world.provision(decided, "toegekend", form="pgb", pgb_holder="hijzelf", told_on=None)
+    world.provision(decided, "gestart", ends_on=today() + dt.timedelta(weeks=10), announced_on=today())
+    world.provision(decided, "beeindigd", what="Dagbesteding", ends_on=today())
+    world.visit(decided, "klaar")
+    world.sharing(decided, "ingetrokken", with_organisation=world.provider)
+    world.sharing(decided, with_name="de huisarts", until=today() + dt.timedelta(days=7))
+    world.grant(decided)
 
 
 def kind_of(url: str) -> tuple[object, ...]:
@@ -126,6 +156,9 @@ def visits(kept_world: World) -> Visits:
         client.force_login(getattr(kept_world, name))
         for url, html in walk(client, "/").items():
             found[name, url] = html
+        for case in Case.objects.filter(road="kort") if name in ("consulent", "teamlid") else ():
+            url = f"{case.get_absolute_url()}kort/"
+            found[name, url] = client.get(url).content.decode()
         found[name, NOWHERE] = client.get(NOWHERE).content.decode()
     writer = Client()
     writer.force_login(kept_world.consulent)
@@ -142,6 +175,8 @@ def heard(visits: Visits) -> dict[tuple[str, str], rules.Page]:
 def test_the_visit_is_of_the_whole_product(visits: Visits) -> None:
     kinds = {kind_of(url)[:2] for _, url in visits if url != NOWHERE and not url.startswith(BEHEER)}
     assert len(kinds) > 60, kinds
+    routes = {str(route) for route, _ in kinds}
+    assert not {one for one in MIDDLE if one not in routes}
     for name in PERSONAS:
         assert (name, "/uitleg/") in visits, name
 
