@@ -319,8 +319,8 @@ URLS = (
     at_case("onderzoek/<key:need>/keuze/", choose, "onderzoek-keuze"),
     at_case("onderzoek/<key:need>/doel/", part_pages.goal, "onderzoek-doel"),
     at_case("onderzoek/<key:need>/weg/", part_pages.remove, "onderzoek-weg"),
-    at_case("onderzoek/<slug:deel>/", part_pages.of_the_whole, "onderzoek-deel"),
-    at_case("onderzoek/<key:need>/<slug:deel>/", part_pages.of_a_need, "onderzoek-cel"),
+    at_case("onderzoek/<part:deel>/", part_pages.of_the_whole, "onderzoek-deel"),
+    at_case("onderzoek/<key:need>/<part:deel>/", part_pages.of_a_need, "onderzoek-cel"),
     path("onderzoeken/<slug:key>/", one_research, name="onderzoek-los"),
     path("onderzoeken/<slug:key>/stap/<slug:slug>/", step_page(Research), name="onderzoek-stap"),
 )

@@ -4,6 +4,8 @@ from enum import nonmember
 from typing import Any
 
 from django.db import models
+from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 from casework.research.states import Mark
 
@@ -57,6 +59,15 @@ class Part(models.TextChoices):
     def is_said(self, row: Any) -> bool:
         """Whether there are words, or a key says that there are none."""
         return bool(self.text_of(row).strip()) or self.mark_of(row) != Mark.GEEN
+
+
+class PartConverter(StringConverter):
+    """In an address only a part that there is: the rest of what stands below a research keeps its own addresses."""
+
+    regex = "|".join(Part.values)
+
+
+register_converter(PartConverter, "part")
 
 
 _HINTS = {

@@ -91,6 +91,6 @@ def _read_again(research: Any, need: Need | None) -> Any:
 
 
 URLS = (
-    at_case("onderzoek/<slug:deel>/bewaren/", save_typed, "onderzoek-deel-bewaren"),
-    at_case("onderzoek/<slug:need>/<slug:deel>/bewaren/", save_typed, "onderzoek-cel-bewaren"),
+    at_case("onderzoek/<part:deel>/bewaren/", save_typed, "onderzoek-deel-bewaren"),
+    at_case("onderzoek/<slug:need>/<part:deel>/bewaren/", save_typed, "onderzoek-cel-bewaren"),
 )

@@ -382,6 +382,7 @@ settle_double       -       -              -    -          -       -      -     
 view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
 offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
 answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
 view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
 report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
 view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -

@@ -11,6 +11,7 @@ SAMPLES = {
     "ref": "HW-2026-7KQ4M",
     "slug": "ab12cd34ef56",
     "key": "ab12cd34ef56",
+    "part": "b",
     "int": "7",
     "uuid": "7b0f4a3e-0000-4000-8000-000000000001",
 }

@@ -137,6 +137,7 @@ def test_a_number_has_a_digest_for_each_key(keys):
 def test_what_is_encrypted_is_known():
     assert {(model.__name__, *names) for model, names in encrypted_fields()} == {
         ("Person", "bsn"),
+        ("DecisionDraft", "words"),
         ("ReportDraft", "words"),
         ("Visit", "text"),
         ("VangnetRequest", "payee_iban"),
