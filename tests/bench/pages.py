@@ -26,19 +26,19 @@ class Page:
 
 PAGES = (
     Page("Werkvoorraad", CONSULENT, "/", 13),
-    Page("Werkvoorraad van het team", LEADER, "/?lijst=team", 13),
-    Page("Werkvoorraad van de gemeente", HEAD, "/?lijst=alles", 14),
+    Page("Werkvoorraad van het team", LEADER, "/?lijst=team", 14),
+    Page("Werkvoorraad van de gemeente", HEAD, "/?lijst=alles", 15),
     Page("Casussen", CONSULENT, "/casussen/", 13),
     Page("Casussen die wachten", CONSULENT, "/casussen/?stand=wacht", 13),
     Page("Maandag", LEADER, "/team/", 25),
     Page("Driehoek", CONSULENT, "/driehoek/", 14),
     Page("Driehoek van de gemeente", HEAD, "/driehoek/", 14),
-    Page("Zaak", CONSULENT, "{case}", 22),
-    Page("Tijdlijn, alleen besluiten", CONSULENT, "{case}?soort=besluiten", 22),
-    Page("Mijn zaak", CITIZEN, "{citizen}", 22),
-    Page("Werkvoorraad met vijftig plekken ÷ één", FIFTY, "/?lijst=team", 13, beside=ONE),
+    Page("Zaak", CONSULENT, "{case}", 25),
+    Page("Tijdlijn, alleen besluiten", CONSULENT, "{case}?soort=besluiten", 25),
+    Page("Mijn zaak", CITIZEN, "{citizen}", 26),
+    Page("Werkvoorraad met vijftig plekken ÷ één", FIFTY, "/?lijst=team", 14, beside=ONE),
     Page("Driehoek met vijftig plekken ÷ één", FIFTY, "/driehoek/", 14, beside=ONE),
-    Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 22, beside=ONE),
+    Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 25, beside=ONE),
     Page("404 van een ander zijn zaak", CONSULENT, "{hidden}", 12, status=404, against="/zaken/HW-2026-ZZZZZ/"),
     *(
         Page(f"Zoeken: {what}{where}", who, "/zaken/", 20, asks=asks, steady=False)
