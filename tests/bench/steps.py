@@ -14,6 +14,7 @@ from casework.cases.states import CaseKind
 from casework.cases.work import WorkItem
 from casework.engine.door import perform
 from casework.engine.look_again import LookAgain
+from casework.engine.public_id import public_id
 from casework.people.models import Person
 from roles.models import User
 from roles.sending import ask, together
@@ -50,7 +51,9 @@ def _measured(take: Callable[[Case], object], rounds: int, *, prepared: bool = F
     with watched() as statements:
         take(case)
     others = [fresh.pop() for _ in range(rounds)]
-    plain = [[one.exchanged(_pairs(known, _known_by(other))) for one in statements] for other in others]
+    begun = case.researches.get().public_id  # taking up begins a research: the floor's have names of their own
+    pairs = [_pairs(known, _known_by(other)) | {begun: public_id()} for other in others]
+    plain = [[one.exchanged(of_another) for one in statements] for of_another in pairs]
     send = _prepared_together if prepared else _in_plain_sql
     return Measured(len(statements), lambda: take(fresh.pop()), lambda: send(plain.pop()))
 
