@@ -131,7 +131,7 @@ class RealWorker:
                 stderr=log,
                 start_new_session=True,
             )
-        self.wait_for(lambda: " ready." in self.log.read_text())
+        self.wait_for(lambda: " ready." in self.log.read_text(), seconds=90)  # what it imports takes long beside others
 
     def another(self, name: str, *more: str) -> "RealWorker":
         """A second one, beside it. Kill it yourself."""
