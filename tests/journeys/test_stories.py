@@ -63,7 +63,7 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     nurse.at(letter).sees("Bezwaar kan tot en met")
 
     consulent = people("consulent").go("/?lijst=verdelen").sees("Kooijman", "Bel en weeg").shot("werkvoorraad")
-    consulent.at(indicatie).press("Toets").fill(ok="ja").send()
+    consulent.at(indicatie).press("Toets de voorlopige indicatie").fill(ok="ja").send()
     consulent.at(case).press("Pak op").sees("Onderzoek")
     consulent.press("Maak kennis").send()
     consulent.at(case).shot("zaak")
@@ -98,7 +98,7 @@ def test_the_vangnet_pays_for_the_tillift(real_worker, town, people, tmp_path) -
     case = Case.objects.get()
     consulent.go(f"/zaken/{case.ref}/vangnet/nieuw/").fill(
         purpose="Nieuwe tillift", amount="4.850,00", payee="Alerimus", payee_iban="NL91 ABNA 0417 1643 00", why_now="Het zwemmen ligt stil.",
-        schemes="De begroting van het bad heeft geen post.", recover_from="gemeente, onderhoud accommodaties",
+        looked_at=["anders"], schemes="De begroting van het bad heeft geen post.", recover_from="gemeente, onderhoud accommodaties",
         recover_on=day(90),
     ).send().sees("4.850,00")  # fmt: skip
     request = VangnetRequest.objects.get()
