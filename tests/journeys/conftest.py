@@ -88,7 +88,7 @@ class Person:
         self.page.evaluate(UNFOLD, words)
         button = self.page.locator("main").get_by_role("button", name=words, exact=True)
         # a link may go on to tell which: 'Stel het verslag vast, kzqr'
-        link = self.page.locator("main").get_by_role("link", name=re.compile(rf"^{re.escape(words)}(, .*)?$"))
+        link = self.page.locator("main").get_by_role("link", name=re.compile(rf"^{re.escape(words)}( ?, .*)?$"))
         one = (button if button.count() else link).first
         if one.get_attribute("hx-get"):  # it opens where it stands
             one.click()

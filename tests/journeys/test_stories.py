@@ -67,7 +67,7 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     consulent.at(case).press("Pak op").sees("Onderzoek")
     consulent.press("Maak kennis").send()
     consulent.at(case).shot("zaak")
-    nurse.at(indicatie).press("Hulp is gestart").send()
+    nurse.at(indicatie).press("Is de hulp gestart?").send()
     town.written(case.researches.get())  # how that is written: tests/journeys/test_research.py
     consulent.go(f"/zaken/{case.ref}/onderzoek/").press("Stel vast").sees("Verslag vastgesteld")
     assert "u kunt een aanvraag doen" in consulent.pdf(ready(real_worker, kind="onderzoeksverslag")).lower()
@@ -120,7 +120,9 @@ def test_the_vangnet_pays_for_the_tillift(real_worker, town, people, tmp_path) -
     payer.at(request).press("Betaal uit").fill(paid_amount="4850").send().sees("uitbetaald")
     receipt = tmp_path / "bon.pdf"
     receipt.write_bytes(b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
-    consulent.at(request).press("Verantwoord").fill(result="Er wordt weer gezwommen.", receipt=str(receipt)).send()
+    consulent.at(request).press("Verantwoord de uitgave").fill(
+        result="Er wordt weer gezwommen.", receipt=str(receipt)
+    ).send()
     payer.at(request).press("Verreken").fill(returned_amount="4850").send().sees("verrekend")
     balance = VangnetBudget.objects.get().entries.balance()
     assert (balance.free, balance.reserved, balance.spent, balance.returned) == (10000, 0, 4850, 4850)

@@ -14,7 +14,8 @@ def of(module: ModuleType) -> str:
 
 
 def test_every_table_has_its_scenarios():
-    assert {table.stem for table in TABLES.glob("*.toml")} == {of(module) for module in SCENARIOS}
+    beside = {"researches"}  # what a research found, by the name of whom it is about
+    assert {table.stem for table in TABLES.glob("*.toml")} - beside == {of(module) for module in SCENARIOS}
 
 
 @pytest.mark.parametrize("module", SCENARIOS, ids=of)
