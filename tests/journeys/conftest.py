@@ -86,9 +86,10 @@ class Person:
     def press(self, words: str) -> "Person":
         """A button, or a link that looks like one; where it is folded away, unfolded first."""
         self.page.evaluate(UNFOLD, words)
-        button = self.page.locator("main").get_by_role("button", name=words, exact=True)
+        named = re.sub(r"([:,])", r" ?\1", re.escape(words))  # what is heard beside it begins after a space
+        button = self.page.locator("main").get_by_role("button", name=re.compile(f"^{named}$"))
         # a link may go on to tell which: 'Stel het verslag vast, kzqr'
-        link = self.page.locator("main").get_by_role("link", name=re.compile(rf"^{re.escape(words)}( ?, .*)?$"))
+        link = self.page.locator("main").get_by_role("link", name=re.compile(f"^{named}( ?, .*)?$"))
         one = (button if button.count() else link).first
         if one.get_attribute("hx-get"):  # it opens where it stands
             one.click()

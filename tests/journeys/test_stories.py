@@ -78,7 +78,7 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
         outcome_1="toegekend", provider_1=town.provider.name, frequency_1="elke dag", starts_on_1=day(0), ends_on_1=day(365),
         motivation_1="U kunt niet alleen zijn.", ground_1="Maatwerkvoorziening Wmo", verordening_1="artikel 9",
         looked_at=["woont", "verblijf", "wlz"],
-    ).send().sees("Toegekend")  # fmt: skip
+    ).press("Besluit").sees("Toegekend")  # fmt: skip
     assert VoorlopigeIndicatie.objects.get().state == "omgezet"
     consulent.go(f"/zaken/{case.ref}/besluiten/").sees("Omgezet").shot("besluiten")
     nurse.at(case).misses("Notities").shot("zaak-eerste-contact")
