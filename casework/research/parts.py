@@ -8,19 +8,20 @@ from django.urls import register_converter
 from django.urls.converters import StringConverter
 
 from casework.research.states import Mark
+from casework.visits.questions import About
 
 
 class Part(models.TextChoices):
     """`A` to `G` as in the law. `PERSON` (characteristics and preferences) belongs to a; `LEFT` is what follows from
     b, c, e and f together. The label is the full name."""
 
-    A = "a", "a. Wat is er nodig?"
-    B = "b", "b. Zelf en thuis"
-    C = "c", "c. Mensen dichtbij"
-    D = "d", "d. De mantelzorger"
-    E = "e", "e. In de kern"
-    F = "f", "f. Andere wet"
-    G = "g", "g. Eigen bijdrage"
+    A = "a", About.A.label
+    B = "b", About.B.label
+    C = "c", About.C.label
+    D = "d", About.D.label
+    E = "e", About.E.label
+    F = "f", About.F.label
+    G = "g", About.G.label
     PERSON = "persoon", "Wie u bent en wat u wilt"
     LEFT = "over", "Wat overblijft"
 

@@ -7,12 +7,14 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from roles.periods import running
+
 OTHER: Final = "anders"  # what no list foresees: the words beside it say which
 
 
 class SchemeQuerySet(models.QuerySet["Scheme"]):
     def there_on(self, day: dt.date) -> "SchemeQuerySet":
-        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        return self.filter(running(day))
 
 
 @pghistory.track()

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from roles.periods import running
+
 
 class About(models.TextChoices):
     """The parts of the research (Wmo 2015, artikel 2.3.2 lid 4)."""
@@ -24,7 +26,7 @@ class About(models.TextChoices):
 class GuidingQuestionQuerySet(models.QuerySet["GuidingQuestion"]):
     def on(self, day: dt.date) -> Any:
         """Those that hold that day, in the order in which they are asked."""
-        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+        return self.filter(running(day))
 
 
 @pghistory.track()
