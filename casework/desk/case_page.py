@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -104,10 +104,7 @@ def _naming() -> list[Noun]:
 
 
 def _turns_on(sight: Sight, *, case: int) -> Any:
-    mine = WorkItem.objects.mine(sight).filter(pk=OuterRef("pk"))
-    theirs = WorkItem.objects.theirs(sight).filter(pk=OuterRef("pk"))
-    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list()
-    rows = rows.annotate(mine=Exists(mine), theirs=Exists(theirs))
+    rows = WorkItem.objects.open().visible_to(sight).filter(case=case).for_list().told_apart(sight)
     return rows.annotate(**{f"{noun.name}_name": _name_of_its_row(noun) for noun in _naming()})
 
 

@@ -1,6 +1,7 @@
 """`/post/`: what waits to be posted in a team, printed and sent in one step each."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.contrib import messages
@@ -32,7 +33,7 @@ _KEY: Final = 16  # as long as one letter's key
 @require_safe
 def post_list(request: HttpRequest) -> HttpResponse:
     sight = _sight(request)
-    return _page(request, sight, _team(request.GET.get("team", ""), sight))
+    return _page(request, sight, request.GET.get("team", ""))
 
 
 def _sight(request: HttpRequest) -> Sight:
@@ -42,20 +43,22 @@ def _sight(request: HttpRequest) -> Sight:
     return sight
 
 
-def _team(asked: str, sight: Sight) -> Team | None:
+def _team(asked: str, teams: Iterable[Team]) -> Team | None:
     """The one that was asked for, of one's own; else the first."""
+    there = list(teams)
+    return next((one for one in there if str(one.pk) == asked), there[0] if there else None)
+
+
+def _page(request: HttpRequest, sight: Sight, asked: str, **said: Any) -> HttpResponse:
     teams = list(post.teams_of(sight))
-    return next((one for one in teams if str(one.pk) == asked), teams[0] if teams else None)
-
-
-def _page(request: HttpRequest, sight: Sight, team: Team | None, **said: Any) -> HttpResponse:
+    team = _team(asked, teams)
     page = page_of(request, post.waiting(sight, team) if team else [], PER_PAGE)
     there = post.in_envelopes(page.object_list, sight.on)
     reading_log.listed(sight, part="post", why=f"post van {team}", rows=len(page.object_list))
     by_post = [one for one in there if not one.why_not and not one.by_hand]
     shown = {
         "team": team,
-        "teams": list(post.teams_of(sight)),
+        "teams": teams,
         "page": page,
         "by_post": by_post,
         "by_hand": [one for one in there if not one.why_not and one.by_hand],
@@ -71,7 +74,7 @@ def _page(request: HttpRequest, sight: Sight, team: Team | None, **said: Any) ->
 @require_POST
 def post_print(request: HttpRequest) -> HttpResponse:
     sight = _sight(request)
-    team = _team(request.POST.get("team", ""), sight)
+    team = _team(request.POST.get("team", ""), post.teams_of(sight))
     rows = post.picked(post.waiting(sight, team), _keys(request)) if team else []
     made = post.print_all(rows, team=team, by=sight, token=token_of(request)) if team else None
     if made is None:
@@ -83,14 +86,15 @@ def post_print(request: HttpRequest) -> HttpResponse:
 @require_POST
 def post_sent(request: HttpRequest) -> HttpResponse:
     sight = _sight(request)
-    team = _team(request.POST.get("team", ""), sight)
+    asked = request.POST.get("team", "")
+    team = _team(asked, post.teams_of(sight))
     today = timezone.localdate()
     typed = request.POST.get("dag", "")[:40]
     try:
         day = DayField(span=Days(today - dt.timedelta(days=LOOKED_BACK), today)).clean(typed)
     except ValidationError as error:
         ticked = request.POST.getlist("brief")
-        return _page(request, sight, team, error=error.messages[0], day=typed, ticked=ticked)
+        return _page(request, sight, asked, error=error.messages[0], day=typed, ticked=ticked)
     keys = _keys(request)
     rows = post.picked(post.waiting(sight, team), keys) if team else []
     if not request.POST.getlist("brief"):  # what is given by hand isn't posted along by itself

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef
 
 from casework.engine.door import Offer
 from casework.engine.registry import noun_of, step_of, ways_of
@@ -49,10 +48,8 @@ class NextHere:
 
 
 def _turns_of(sight: Sight, kind: Any, *, anchor: int, object_id: str) -> Any:
-    mine = kind.objects.mine(sight).filter(pk=OuterRef("pk"))
-    theirs = kind.objects.theirs(sight).filter(pk=OuterRef("pk"))
     rows = kind.objects.open().visible_to(sight).filter(**{f"{kind.anchor_field}_id": anchor}, object_id=object_id)
-    return rows.for_list().annotate(mine=Exists(mine), theirs=Exists(theirs))
+    return rows.for_list().told_apart(sight)
 
 
 _TURNS: Final = Seen("turns of one object", _turns_of, anchor=Slot.ID, object_id=Slot.TEXT)

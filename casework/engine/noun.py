@@ -420,7 +420,7 @@ class Noun:
     in_touch: tuple[str, ...] = ()
     # its rows of help that runs that day or will; `ends_on` is the last day of it, none where it has no end
     help_runs: Callable[[dt.date], QuerySet[Any]] | None = None
-    # of a case: its help as it holds that day, in words, a line each; for who is told what help there is
+    # of an anchor: its help as it holds that day, in words, a line each; for who is told what help there is
     help_in_words: Callable[[Any, dt.date], list[str]] | None = None
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
     in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from roles.matrix import Role
@@ -30,6 +30,13 @@ class OpenWorkQuerySet(models.QuerySet[Any]):
     def theirs(self, sight: Sight) -> OpenWorkQuerySet:
         """What is for this person: by name, by cover, handed out to them, or for a role they hold."""
         return self._not_closed_to(sight).filter(self._personal(sight) | self._for_a_role(sight))
+
+    def told_apart(self, sight: Sight) -> OpenWorkQuerySet:
+        """Each with whether it is this person's: `mine` to do now, or `theirs` and perhaps at rest."""
+        every = self.model.objects
+        mine, theirs = (rows.filter(pk=OuterRef("pk")) for rows in (every.mine(sight), every.theirs(sight)))
+        told: OpenWorkQuerySet = self.annotate(mine=Exists(mine), theirs=Exists(theirs))
+        return told
 
     def personal(self, sight: Sight) -> OpenWorkQuerySet:
         """What waits now for this person and for nobody else: by name, by cover, or handed out to them."""
