@@ -167,6 +167,10 @@ PRODUCT = "Wijkteam"
 WIJKTEAM_MUNICIPALITY = env.str("WIJKTEAM_MUNICIPALITY", default="Gemeente Hoeksche Waard")
 # Where a letter to the college goes: every decision names it (Awb 3:45).
 WIJKTEAM_POST_ADDRESS = env.str("WIJKTEAM_POST_ADDRESS", default="Postbus 2003, 3260 EA Oud-Beijerland")
+# The court of the municipality, as a sentence goes on with it: every decision on an objection names it (Awb 3:45, 8:7).
+WIJKTEAM_COURT = env.str(
+    "WIJKTEAM_COURT", default="de rechtbank Rotterdam, team bestuursrecht, Postbus 50951, 3007 BM Rotterdam"
+)
 # When people work on an ordinary day, and within how many minutes of it an indicatie that is put to a colleague is decided.
 WIJKTEAM_WORKING_HOURS = working_hours("WIJKTEAM_WORKING_HOURS", "08:30-17:00")
 WIJKTEAM_DECIDE_WITHIN = env.int("WIJKTEAM_DECIDE_WITHIN", default=60)

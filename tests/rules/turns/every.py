@@ -17,6 +17,7 @@ from tests.rules.turns import (
     goal,
     handover,
     indicatie,
+    objection,
     piece,
     provision,
     research,
@@ -45,6 +46,7 @@ TURNS: Final = [
         sharing,
         provision,
         default_notice,
+        objection,
     )
     for one in module.TURNS
 ]
