@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0058_told_before'),
+        ("casework", "0058_told_before"),
         ('pghistory', '0007_auto_20250421_0444'),
         ('roles', '0012_mandate_of_a_decision'),
         ('wijkweb', '0002_append_only'),
