@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('roles', '0012_mandate_of_a_decision'),
+        ("roles", "0012_mandate_of_a_decision"),
         ('wijkweb', '0002_append_only'),
     ]
 

@@ -38,7 +38,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0058_told_before'),
+        ("casework", "0059_households"),
         ('roles', '0013_bezwaar'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
