@@ -49,6 +49,11 @@ class Migration(migrations.Migration):
             name='for_role',
             field=models.CharField(blank=True, choices=[('eerste_contact', 'Eerste contact'), ('administratie', 'Administratie'), ('teamlid', 'Teamlid'), ('wmo_consulent', 'Wmo-consulent'), ('teamleider', 'Teamleider'), ('afdelingshoofd', 'Afdelingshoofd'), ('middenveld', 'Partner in de kern'), ('uitvoerder', 'Aanbieder'), ('financien', 'Financiën'), ('beheer', 'Functioneel beheer'), ('privacy', 'Privacy (FG)'), ('bezwaar', 'Juridische zaken'), ('burger', 'Inwoner'), ('meelezer', 'Meelezende collega')], max_length=20),
         ),
+        migrations.AlterField(
+            model_name='householdwork',
+            name='for_role',
+            field=models.CharField(blank=True, choices=[('eerste_contact', 'Eerste contact'), ('administratie', 'Administratie'), ('teamlid', 'Teamlid'), ('wmo_consulent', 'Wmo-consulent'), ('teamleider', 'Teamleider'), ('afdelingshoofd', 'Afdelingshoofd'), ('middenveld', 'Partner in de kern'), ('uitvoerder', 'Aanbieder'), ('financien', 'Financiën'), ('beheer', 'Functioneel beheer'), ('privacy', 'Privacy (FG)'), ('bezwaar', 'Juridische zaken'), ('burger', 'Inwoner'), ('meelezer', 'Meelezende collega')], max_length=20),
+        ),
         migrations.CreateModel(
             name='Objection',
             fields=[
