@@ -33,7 +33,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0059_kept_apart"),
+        ("casework", "0060_kept_apart"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [('casework', '0058_told_before')]
+    dependencies = [("casework", "0059_households")]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
