@@ -48,6 +48,8 @@ keep_back_office    -       -              -    -          -       -      -     
 view_objection      -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
 handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       yes            yes  yes        yes     -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          yes     -      -        -          -          -       -        -          -        -
 view_vangnet        -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
 request_vangnet     -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
 decide_vangnet      -       -              -    yes        yes     -      -        -          -          -       -        -          -        -
@@ -109,6 +111,8 @@ keep_back_office    -       -              -    -          -       -      -     
 view_objection      -       -              -    -          -       yes    -        -          -          -       -        -          -        -
 handle_objection    -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
 decide_objection    -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+register_complaint  -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       yes    -        -          -          -       -        -          -        -
 view_vangnet        -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
 request_vangnet     -       -              -    -          -       yes    -        -          -          -       -        -          -        -
 decide_vangnet      -       -              -    -          -       yes    -        -          -          -       -        -          -        -
@@ -170,6 +174,8 @@ keep_back_office    -       -              -    -          -       -      -     
 view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  yes     yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
 request_vangnet     yes     -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
@@ -231,6 +237,8 @@ keep_back_office    -       -              -    -          -       -      -     
 view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
@@ -292,6 +300,8 @@ keep_back_office    -       -              -    -          -       -      -     
 view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
@@ -353,6 +363,8 @@ keep_back_office    -       -              -    -          -       -      -     
 view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
@@ -414,6 +426,8 @@ keep_back_office    -       -              -    -          -       -      -     
 view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
@@ -475,6 +489,8 @@ keep_back_office    -       -              -    -          -       -      -     
 view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 view_vangnet        yes     -              -    -          -       -      -        -          -          -       -        -          -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
@@ -536,6 +552,8 @@ keep_back_office    -       -              -    -          -       -      -     
 view_objection      -       -              -    -          -       -      -        -          -          -       -        yes        -        -
 handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
@@ -597,6 +615,8 @@ keep_back_office    -       -              -    -          -       -      -     
 view_objection      -       -              -    -          -       -      -        -          -          -       -        -          yes      yes
 handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          yes      -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
@@ -658,6 +678,8 @@ keep_back_office    -       -              -    -          -       -      -     
 view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -

@@ -75,6 +75,7 @@ CASE_PAGES = {
     "nieuwe-ingebrekestelling": TEAM,
     "nieuw-bezwaar": TEAM,
     "mijn-bezwaar": CITIZEN,
+    "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER} {CITIZEN}",
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuwe-deling": TEAM,
@@ -85,6 +86,7 @@ CASE_PAGES = {
     "mijn-inzage": CITIZEN,
     "mijn-verslag": CITIZEN,
     "mijn-aanvraag": CITIZEN,
+    "mijn-klacht": CITIZEN,
     "onderzoek-kort": TEAM,
 }
 # address that only takes what is sent → from whom it takes that; nothing that could be kept is sent
@@ -124,6 +126,8 @@ CHILD_PAGES = {
     "voorziening": f"{TEAM} {REPORTER} {READER} {CITIZEN} uitvoerder",
     "ingebrekestelling": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     "bezwaar": f"{TEAM} {READER} {CITIZEN} {LAWYER}",
+    # about the regisseur, who doesn't know of it: who wrote it down, who may handle it, the citizen
+    "klacht": f"{LEADERS} {REPORTER} {CITIZEN}",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
@@ -160,6 +164,7 @@ STEP_PAGES = {
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
     "bezwaar-stap": ("neem-in-behandeling", f"afdelingshoofd {LAWYER}"),
+    "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
     "onderzoek-stap": ("stel-vast", REGISSEUR),
@@ -204,6 +209,7 @@ class Town(World):
             "aanvraag": (asked := self.application(case)),
             "ingebrekestelling": self.default_notice(case, asked),
             "bezwaar": self.objection(case),
+            "klacht": self.complaint(case),
             "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(

@@ -71,6 +71,13 @@ ongegrond       ongegrond     ongegrond
 niet_ontvankelijk  niet_ontvankelijk  niet_ontvankelijk
 ingetrokken     ingetrokken   ingetrokken
 """,
+    "complaint": """
+                closing       ending
+ontvangen       ontvangen     ontvangen
+in_behandeling  in_behandeling  in_behandeling
+afgehandeld     afgehandeld   afgehandeld
+ingetrokken     ingetrokken   ingetrokken
+""",
     "provision": """
                 closing       ending
 gevraagd        waits         afgewezen
