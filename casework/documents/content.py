@@ -43,7 +43,7 @@ def letter_content(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Eve
     if kind.clause:
         said |= _decided(step, on) | _objection(on)
     if kind.appeal:
-        said |= _decided(step, on) | _appeal(on)
+        said |= _decided(step, on) | appeal(on)
     return in_words_of(kind, letterhead(kind, case, on) | {"to": addressee(case, on)} | said, on)
 
 
@@ -198,6 +198,6 @@ def _objection(on: dt.date) -> Json:
     return {"objection": {"within": length_in_words("bezwaar", on)}}
 
 
-def _appeal(on: dt.date) -> Json:
+def appeal(on: dt.date) -> Json:
     """Awb 3:45 and 7:12: that one may go to the court, within which term and where."""
     return {"appeal": {"within": length_in_words("beroep", on), "court": settings.WIJKTEAM_COURT}}

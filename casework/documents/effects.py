@@ -68,8 +68,10 @@ def what_it_asked_goes_no_more(write: Write, case: Case, before: str, details: d
 
 
 def sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
-    """The day it was sent or given starts the term for objections (Awb 6:7 and 6:8)."""
-    if document.has_objection_clause and document.sent_on and not document.is_copy:
+    """The day it was sent or given starts the term for objections (Awb 6:7 and 6:8). Not of what was decided in the place of
+    what was revoked: about that one goes to the court."""
+    may_object = document.has_objection_clause and "appeal" not in document.snapshot
+    if may_object and document.sent_on and not document.is_copy:
         term = clock().term("bezwaar", document.sent_on, label="verstuurd")
         document.object_until, document.object_why = term.on, term.why[:300]
         document.save(update_fields=["object_until", "object_why"])

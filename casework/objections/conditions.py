@@ -41,11 +41,6 @@ def holds_bezwaar_mandate(attempt: Attempt) -> bool:
     return bool(own_mandates(attempt, MandateKind.BEZWAAR))
 
 
-@condition("Er is geen brief verstuurd waartegen bezwaar kan.", moot=True)
-def something_to_object_to(attempt: Attempt) -> bool:
-    return bool(attempt.anchor.documents.filter(object_until__isnull=False).exists())
-
-
 # --- repair (Awb 6:6) --------------------------------------------------------------------------------------------
 
 

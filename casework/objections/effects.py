@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from casework.documents.asking import letter
+from casework.applications.models import Application
+from casework.documents.asking import ask, letter
+from casework.documents.content import appeal
+from casework.documents.kinds import deciding
 from casework.documents.models import Document
 from casework.engine.writes import Write
 from casework.law.models import clock
-from casework.objections import paper
+from casework.objections import file, paper
 from casework.objections.models import Objection
+from casework.objections.states import REVOKES
+from roles.actions import Action
 
 
 def repair_asked(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
@@ -20,6 +25,56 @@ def adjourned(write: Write, objection: Objection, before: str, details: dict[str
 
 def decided(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
     letter(write, paper.DECISION, objection)
+
+
+def revoked(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
+    """What was asked for waits for a decision once more: nobody asks anew for what was wrongly refused."""
+    decided(write, objection, before, details)
+    case = write.anchor
+    former = Application.objects.filter(case=case, public_id=objection.against.about).first()
+    if not objection.revokes or former is None or not case.is_open:
+        return
+    if any(one.is_open for one in case.applications.all()):
+        return
+    again = Application.objects.create(case=case, what=former.what, received_on=write.on, state_since=write.on)
+    write.remember(
+        "objection.decided_anew",
+        "Er is een nieuw besluit nodig",
+        obj=again,
+        text=f"Het besluit is herroepen: {former.what}",
+        action=Action.VIEW_DECISION,
+    )
+
+
+def replaced(write: Write, obj: Any, before: str, details: dict[str, Any]) -> None:
+    """What is decided in the place of what was revoked: its letter says that one goes to the court (Awb 7:11 lid 2)."""
+    one = (
+        Objection.objects.filter(case=write.anchor, state__in=REVOKES, replaced_by=None)
+        .select_related("against")
+        .last()
+    )
+    if one is None:
+        return
+    made = Document.objects.filter(
+        case=write.anchor, about=obj.public_id, asked_at=write.at, kind__in=deciding()
+    ).last()
+    if made is None or (made.kind != one.against.kind and made.about != one.against.about):
+        return
+    said = {key: words for key, words in made.snapshot.items() if key != "objection"}
+    made.snapshot = said | appeal(write.on)
+    made.save(update_fields=["snapshot"])
+    write.cascade([one], "replace", replaced_by=made)
+
+
+def file_compiled(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
+    ask(
+        file.FILE,
+        case=write.anchor,
+        snapshot=file.content(write.anchor, objection, write.on),
+        by=write.by,
+        at=write.at,
+        about=objection.public_id,
+    )
 
 
 def letter_sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:

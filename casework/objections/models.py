@@ -338,6 +338,19 @@ class Objection(CaseChild):
 
     @step(
         state,
+        [ObjectionState.IN_BEHANDELING, *DECIDED],
+        None,
+        "Stel het dossier samen",
+        done="Het dossier wordt gemaakt. De inwoner kan het ook lezen.",
+        happened="Dossier van het bezwaar samengesteld",
+        by=HANDLES,
+        citizen="U kunt de papieren lezen die over uw bezwaar gaan.",
+    )
+    def compile_file(self, **details: Any) -> None:
+        """All that the decision rests on and what happened since, as one document; whose it is may read it (Awb 7:4)."""
+
+    @step(
+        state,
         OPEN,
         ObjectionState.INGETROKKEN,
         "Trek het bezwaar in",

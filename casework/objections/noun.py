@@ -3,6 +3,7 @@
 from casework.engine.noun import Keeps, Noun, OnTimeline
 from casework.objections import effects, forms, pages, terms, turns
 from casework.objections.closing import CLOSING
+from casework.objections.file import FILE_OF_IT
 from casework.objections.notices import NOTICES
 from casework.objections.paper import LETTERS, ON_SUMMARY
 
@@ -18,7 +19,19 @@ NOUN = Noun(
     effects={
         "objection.ask_repair": effects.repair_asked,
         "objection.adjourn": effects.adjourned,
-        "objection.decide": effects.decided,
+        "objection.decide": effects.revoked,
+        **dict.fromkeys(
+            (
+                "application.decide",
+                "provision.change",
+                "provision.correct",
+                "provision.review",
+                "provision.extend",
+                "indicatie.correct",
+            ),
+            effects.replaced,
+        ),
+        "objection.compile_file": effects.file_compiled,
         "document.send": effects.letter_sent,
     },
     seen_first={"objection.decide": "Bekijk eerst de brief"},
@@ -26,7 +39,7 @@ NOUN = Noun(
     makes=(pages.MAKE,),
     terms=terms.RULES,
     running_terms=terms.running,
-    letters=LETTERS,
+    letters=(*LETTERS, FILE_OF_IT),
     forms=forms,
     reads_along=lambda: ("objections",),
     on_tabs=pages.ON_TABS,

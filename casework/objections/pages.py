@@ -6,13 +6,15 @@ from django.http import HttpRequest
 from django.urls import path
 
 from casework.cases.addresses import at_case
+from casework.cases.conditions import is_about_a_person
 from casework.cases.finding import case_for, visible_case
+from casework.documents.models import Document
 from casework.engine.form_page import OF_OBJECT, form_page
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
 from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
-from casework.objections.conditions import something_to_object_to
+from casework.objections.file import FILE
 from casework.objections.forms import ObjectionForm, OwnObjectionForm
 from casework.objections.models import Objection
 from casework.objections.operations import object_online, register_objection
@@ -26,7 +28,7 @@ MAKE = Make(
     url="nieuw-bezwaar",
     order=36,
     by=Permit(Action.EDIT_FILE),
-    needs=(something_to_object_to,),
+    needs=(is_about_a_person,),
     tab="besluiten",
 )
 new_objection = form_page(
@@ -64,8 +66,13 @@ own_objection = form_page(
 )
 
 
+def newest_file(obj: Any, sight: Sight) -> Any:
+    """Its file as it was made last, for who may read that; None where there is none."""
+    return Document.objects.visible_to(sight).filter(case=obj.case_id, kind=FILE, about=obj.public_id).first()
+
+
 def _objection(obj: Any, sight: Sight) -> dict[str, Any]:
-    return {"due": obj.decide_by(sight.on) if obj.is_to_be_told else None}
+    return {"due": obj.decide_by(sight.on) if obj.is_to_be_told else None, "file": newest_file(obj, sight)}
 
 
 objection = object_page(Objection, "objections/objection.html", part="bezwaar", content=_objection)

@@ -30,6 +30,7 @@ class Row:
 
     says: tuple[str, ...]
     clause: bool = False
+    appeal: bool = False  # one may go to the court, and not object again
     to: str = PERSON
     by: str = SENDER
     joins: bool = False  # a paragraph of the decision that goes out the same day
@@ -100,6 +101,7 @@ KINDS: Final[dict[str, Row]] = {
     "bezwaar_herstel": Row(says=("U kunt het aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")),
     "bezwaar_verdaagd": Row(says=("zes weken later dan eerst", "artikel 7:10, derde lid", "artikel 4:17 en 7:14")),
     "beslissing_op_bezwaar": Row(
+        appeal=True,
         says=(
             "U krijgt gelijk.",
             "artikel 7:11",
@@ -107,7 +109,7 @@ KINDS: Final[dict[str, Row]] = {
             "aan de rechtbank Rotterdam",
             "Nog een keer bezwaar maken kan niet.",
             "namens het college van burgemeester en wethouders van de gemeente Hoeksche Waard (artikel 10:10",
-        )
+        ),
     ),
     "voorziening_verlengd": Row(
         clause=True,
@@ -176,6 +178,7 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "default_notice.establish": ("dwangsom",),
     "objection.ask_repair": ("bezwaar_herstel",),
     "objection.adjourn": ("bezwaar_verdaagd",),
+    "objection.compile_file": ("bezwaardossier",),
     "objection.decide": ("beslissing_op_bezwaar",),
     "complaint.adjourn": ("klacht_verdaagd",),
     "complaint.settle": ("klacht_afgehandeld",),

@@ -25,6 +25,7 @@ from casework.handovers.operations import offer_handover
 from casework.indicaties import by_date
 from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.operations import draft_indicatie
+from casework.objections.operations import register_objection
 from casework.pieces.incoming import judged
 from casework.pieces.operations import add_pieces
 from casework.sharing.operations import share
@@ -165,6 +166,27 @@ def walk_the_defaults(world: World) -> None:
     assert register_notice(case, by=world.consulent, received_on=came, how="post").state == "geen_dwangsom"
 
 
+def walk_the_objections(world: World) -> None:
+    """Against one decision after another: each outcome, and one that is taken back."""
+    case = researched(world)
+    world.grant(case)
+
+    def handled():
+        given = {"by": world.consulent, "against": world.sent_decision(case), "received_on": today(), "how": "post"}
+        made = register_objection(case, **given)
+        perform(made, "take_on", by=world.bezwaar)
+        perform(made, "waive", by=world.bezwaar, waived="b", why="Duidelijk")
+        return made
+
+    for outcome in ("gegrond", "deels_gegrond", "ongegrond"):
+        perform(handled(), "decide", by=world.bezwaar, outcome=outcome, motivation="Zo is het", instead="Meer")
+    late = handled()
+    perform(late, "ask_repair", by=world.bezwaar, missing="Waarom?", until=today() + dt.timedelta(days=1))
+    later = timezone.now() + dt.timedelta(days=3)
+    perform(late, "decide", by=world.bezwaar, at=later, outcome="niet_ontvankelijk", motivation="Geen reden")
+    perform(handled(), "withdraw", by=world.inwoner, why="Toch niet")
+
+
 def walk_the_vangnet(world: World) -> None:
     case = researched(world)
 
@@ -264,6 +286,7 @@ WALKS = (
     walk_the_indicaties,
     walk_what_is_not_completed,
     walk_the_defaults,
+    walk_the_objections,
     walk_the_vangnet,
     walk_the_papers,
     walk_the_sharings,

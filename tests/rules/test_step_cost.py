@@ -40,7 +40,8 @@ MORE = {
     # its letter also says who helps from now on
     "indicatie.issue": 3,
     "indicatie.issue_and_give": 3,
-    "application.decide": 7,  # what was asked for is decided line by line, with the letter of all of it
+    # what was asked for is decided line by line, with the letter of all of it; it may take the place of what was revoked
+    "application.decide": 8,
     "research.sign_at_table": 4,  # report and application at once, and a letter of each
 }
 STEPS = [(model, declared) for model in machines() for declared in steps_of(model) if not declared.system]
@@ -316,18 +317,27 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "provision.keep": (child("provision", "gestart", case_ended_on=today()), "consulent", {}),
     "application.leave_out": (lambda world: application(world, lapsed=True), "consulent", {}),
     "objection.take_on": (objection("ontvangen"), "bezwaar", {}),
-    "objection.ask_repair": (objection(), "bezwaar", {}),
+    "objection.ask_repair": (objection(), "bezwaar", {"until": LATER}),
     "objection.repaired": (
         objection(repair_asked_on=today(), repair_until=today() + dt.timedelta(days=7)),
         "bezwaar",
         {"repaired_on": today().isoformat()},
     ),
     "objection.adjourn": (objection(), "bezwaar", {}),
-    "objection.agree": (objection(), "bezwaar", {"agreed_until": (today() + dt.timedelta(days=200)).isoformat()}),
+    "objection.agree": (
+        objection(),
+        "bezwaar",
+        {"agreed_until": (today() + dt.timedelta(days=200)).isoformat(), "how": "gebeld"},
+    ),
     "objection.call": (objection(), "bezwaar", {}),
-    "objection.hear": (objection(), "bezwaar", {"file_open_on": (today() - dt.timedelta(days=8)).isoformat()}),
+    "objection.hear": (
+        objection(),
+        "bezwaar",
+        {"file_open_on": (today() - dt.timedelta(days=8)).isoformat(), "heard_by": "Suzanne"},
+    ),
     "objection.waive": (objection(), "bezwaar", {}),
     "objection.decide": (objection(waived="b"), "bezwaar", {"outcome": "ongegrond", "costs": None}),
+    "objection.compile_file": (objection(), "bezwaar", {}),
     "objection.withdraw": (objection(), "bezwaar", {}),
     "objection.record_measure": (objection(), "bezwaar", {"measure_on": today().isoformat()}),
     "objection.replace": (

@@ -86,7 +86,7 @@ def test_every_letter(office, tmp_path) -> None:
     printed = {key: f.printed(one) for key, one in made.items()}
     for kind, row in KINDS.items():
         said, this = f.words(printed[kind]), kind_of(kind)
-        assert (this.clause, this.joins) == (row.clause, row.joins), kind
+        assert (this.clause, this.appeal, this.joins) == (row.clause, row.appeal, row.joins), kind
         for part in (
             this.label,
             "Geachte Bep van der Waal,",
@@ -96,7 +96,7 @@ def test_every_letter(office, tmp_path) -> None:
             *(CLAUSE if row.clause else ()),
         ):
             assert f.stands_in(part, said), f"{kind}: {part}"
-        for part in () if row.clause else CLAUSE:
+        for part in () if row.clause or row.appeal else CLAUSE:
             assert not f.stands_in(part, said), f"{kind}: {part}"
         for never in ("[", "kopie", "In deze envelop", " .", " ,"):
             assert never not in said, f"{kind}: {never}"

@@ -8,6 +8,7 @@ import pytest
 from casework.cases.work import WorkItem
 from casework.documents.models import Document
 from casework.documents.press import pages_of
+from casework.documents.press import printed as press_printed
 from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.objections.models import Objection
@@ -95,6 +96,45 @@ def test_a_refusal_from_receipt_to_the_court(world: World) -> None:
     new = world.document(case, "besluit", "klaar")
     assert perform(objection, "replace", by=world.consulent, replaced_by=new).obj.replaced_by == new
     assert not WorkItem.objects.open().filter(case=case, key__startswith="objection")
+
+
+def test_its_file_is_one_document_in_order_with_its_pages(world: World) -> None:
+    case = world.case()
+    world.reported(case, world.consulent)
+    objection = world.objection(case, "in_behandeling", called_words="Zij belde.", called_on=today())
+    case.notes.create(
+        text="Geheim van de buren", shielded=True, ground="veiligheid", by_name="Test", at=objection.against.asked_at
+    )
+    report = Document.objects.get(case=case, kind="onderzoeksverslag")
+    Document.objects.filter(pk=objection.against_id).update(snapshot=report.snapshot)
+    perform(objection, "compile_file", by=world.bezwaar)
+    document = Document.objects.get(case=case, kind="bezwaardossier")
+    assert [part["title"] for part in document.snapshot["parts"]] == [
+        "Verslag van ons onderzoek", objection.against.get_kind_display(), "Het bezwaar", "Gesprekken",
+    ]  # fmt: skip
+    assert b"%PDF" in press_printed(document.snapshot)
+    assert "Geheim" not in printed(case, "bezwaardossier")
+    for who, may_read in ((world.bezwaar, True), (world.consulent, True), (world.consulent3, False)):
+        assert document.case.documents.visible_to(sight(who)).filter(pk=document.pk).exists() is may_read
+
+
+def test_what_is_decided_instead_goes_to_the_court_and_replaces_it(world: World) -> None:
+    """A refusal that was wrong: asked for once more by itself, decided by who holds that mandate, and linked by its letter."""
+    case = world.case("uitvoering", report_sent_on=today())
+    refused = world.decided(case, what="Traplift")
+    against = world.sent_decision(case, about=refused.public_id)
+    objection = world.objection(case, "in_behandeling", against=against, waived="e")
+    perform(objection, "decide", by=world.bezwaar, outcome="gegrond", motivation="Ja.", instead="Een traplift.")
+    again = case.applications.get(state="ontvangen")
+    assert again.what == refused.what
+    perform(again, "decide", by=world.consulent2, content=refused.content)
+    new = Document.objects.get(case=case, kind="besluit", about=again.public_id)
+    assert fresh(objection).replaced_by == new
+    words = printed(case, "besluit")
+    assert "Nog een keer bezwaar maken kan niet" in words
+    assert "U kunt ook bezwaar maken" not in words
+    sent(new, world.consulent2)
+    assert fresh(new).object_until is None
 
 
 def test_who_took_or_prepared_it_has_no_part_in_it(world: World) -> None:

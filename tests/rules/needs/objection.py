@@ -132,6 +132,7 @@ TAKES: Final = (
             "costs_fit": But("Kosten vergoedt u alleen", costs="vergoed", costs_amount=100),
         },
     ),
+    Take("compile_file", handled, **BY),
     Take("withdraw", handled, {"why": "Het is opgelost"}, **BY, but={"says_why": But("Zeg waarom.", why=" ")}),
     Take(
         "record_measure",

@@ -16,6 +16,7 @@ STEPS: Final = {
     "hear": "in_behandeling",
     "waive": "in_behandeling",
     "decide": "in_behandeling",
+    "compile_file": "in_behandeling gegrond deels_gegrond ongegrond niet_ontvankelijk",
     "withdraw": OPEN,
     "record_measure": f"{OPEN} gegrond deels_gegrond ongegrond niet_ontvankelijk ingetrokken",
     "replace": "gegrond deels_gegrond",
@@ -34,6 +35,7 @@ agree           -       -              -    -          -       -      -        -
 call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+compile_file    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
@@ -53,6 +55,7 @@ agree           -       -              -    -          -       -      -        -
 call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+compile_file    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide          -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
 withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
@@ -72,6 +75,7 @@ agree           -       -              -    -          -       yes    -        -
 call            -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
 hear            -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
 waive           -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+compile_file    -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
 decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw        -       -              -    -          -       yes    -        -          -          -       -        yes        yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
@@ -91,6 +95,7 @@ agree           -       -              -    -          -       -      -        -
 call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+compile_file    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
@@ -111,6 +116,7 @@ agree           -       -              -    -          -       -      -        -
 call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+compile_file    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
@@ -130,6 +136,7 @@ agree           -       -              -    -          -       -      -        -
 call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+compile_file    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -

@@ -50,6 +50,9 @@ from casework.indicaties.operations import default_end, draft_indicatie
 from casework.network.models import Contact
 from casework.network.operations import add_contact, change_contact
 from casework.notes.operations import add_note
+from casework.objections.models import Objection
+from casework.objections.operations import register_objection
+from casework.objections.states import CameBy as ObjectedBy
 from casework.pieces.incoming import judged
 from casework.pieces.models import Piece
 from casework.pieces.operations import add_pieces
@@ -421,6 +424,22 @@ class PlayedCase(StoryTime):
     def in_default(self) -> DefaultNotice:
         """The applicant wrote that the decision is late."""
         return register_notice(self.row, by=self.by(), received_on=self.on, how=CameBy.POST, at=self.act())
+
+    def objects(self, text: str) -> Objection:
+        """By post, against the last decision; the confirmation goes out."""
+        against = self.row.documents.filter(object_until__isnull=False).latest("sent_on", "pk")
+        objection = register_objection(
+            self.row,
+            by=self.by(),
+            against=against,
+            received_on=self.on,
+            posted_on=self.on - dt.timedelta(days=1),
+            how=ObjectedBy.POST,
+            text=text,
+            at=self.act(),
+        )
+        self.letters()
+        return objection
 
     def complains(self, text: str, about: str, by: str) -> Complaint:
         """On the phone, about one of us."""

@@ -86,6 +86,41 @@ def rejected(case: PlayedCase, question: Question, *, weeks: float, what: str, f
     case.rejected(application, why)
     yield case.after(weeks=1, hour=15)
     case.close("algemeen", closing, "burger")
+    yield case.after(weeks=1, hour=11)
+    objection = case.objects("De pool is vaak uitgeleend. Op zondag wil ik naar de kerk.")
+    yield case.after(days=2, hour=10)
+    case.take(objection, "take_on", "bezwaar")
+    yield case.after(days=3, hour=14)
+    words = "Hij wil geen hoorzitting. Van de dominee hoorde hij dat de pool ook zondag open is; dat wist hij niet."
+    case.take(objection, "call", "bezwaar", called_on=case.on, words=words)
+    case.take(objection, "waive", "bezwaar", waived="c", why="Dat zei hij aan de telefoon.")
+    case.take(objection, "compile_file", "bezwaar")
+    case.letters("bezwaar")
+    yield case.after(weeks=1, hour=9.5)
+    words = "De pool is ook op zondag open. Met een reservering staat er een scootmobiel voor u klaar."
+    case.take(objection, "decide", "bezwaar", outcome="ongegrond", motivation=words)
+    case.letters("bezwaar")
+
+
+def objected(case: PlayedCase, question: Question, *, weeks: float, what: str, found: str, why: str, text: str,
+             taken: bool = False) -> Moments:  # fmt: skip
+    """An application that was turned down, and somebody who doesn't agree. `taken`: a lawyer is at it."""
+    yield from opened(case, question, case.weeks_ago(weeks, 10))
+    application = yield from applied_for(
+        case, what, found, report=(3, 14), applied=(4, 9.5), decided=(6, 11), signed=False
+    )
+    case.rejected(application, why)
+    yield case.workdays_ago(6 if taken else 1, 11)
+    objection = case.objects(text)
+    if not taken:
+        return
+    yield case.workdays_ago(4, 10)
+    case.take(objection, "take_on", "bezwaar")
+    yield case.workdays_ago(2, 14)
+    words = "Zij vertelde over de trap en de natte badkamer. Zij wil komen praten, met haar zus erbij."
+    case.take(objection, "call", "bezwaar", called_on=case.on, words=words)
+    case.take(objection, "compile_file", "bezwaar")
+    case.letters("bezwaar")
 
 
 def joined(case: PlayedCase, question: Question, agreement: Agreement, *, weeks: float,
