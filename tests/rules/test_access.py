@@ -75,6 +75,7 @@ CASE_PAGES = {
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuwe-deling": TEAM,
+    "nieuw-advies": TEAM,
     "nieuw-document": TEAM,
     "nieuw-stuk": f"{TEAM} {DESK}",
     "stukken-zoeken": f"{TEAM} {READER}",
@@ -137,6 +138,7 @@ CHILD_PAGES = {
     "document": f"{TEAM} {DESK} {READER} {CITIZEN}",
     "document-bestand": f"{TEAM} {DESK} {READER} {CITIZEN}",
     "afspraak": f"{TEAM} {DESK} {READER}",
+    "advies": f"{TEAM} {READER}",
     "wachten": f"{TEAM} {READER}",
     "terugbelverzoek": f"{TEAM} {DESK} {READER}",  # taken by a colleague
     "stuk": f"{TEAM} {DESK} {READER} {CITIZEN}",  # one that was shown to them
@@ -160,6 +162,7 @@ STEP_PAGES = {
     "onderzoek-stap": ("stel-vast", REGISSEUR),
     "document-stap": ("verstuur-of-reik-uit", f"{TEAM} {DESK}"),
     "afspraak-stap": ("gedaan", f"{TEAM} {DESK}"),
+    "advies-stap": ("leg-het-advies-vast", TEAM),
     "wachten-stap": ("het-is-er", TEAM),
     "bezoek-stap": ("klaar", REGISSEUR),
     "terugbelverzoek-stap": ("bel-terug", TEAM),
@@ -210,6 +213,7 @@ class Town(World):
             ),
             "document": self.document(case, file="documenten/brief.pdf"),
             "afspraak": self.appointment(case),
+            "advies": self.advice(case, sharing=self.consent_row),
             "wachten": self.wait(case),
             "terugbelverzoek": self.call_back(case),
             "bezoek": self.visit(case),
