@@ -83,7 +83,7 @@ class AdviceForm(ConsentFields):
         rows = Need.objects.filter(research__case=self.anchor).order_by("-research", "order", "pk")[:30]
         self.needs = {one.public_id: one for one in rows}
         whole = ("", "Over alles wat nodig is")
-        self.fields["need"].choices = [whole, *((key, one.what) for key, one in self.needs.items())]  # type: ignore[attr-defined]
+        self.fields["need"].choices = [whole, *((key, one.named) for key, one in self.needs.items())]  # type: ignore[attr-defined]
         self.comes("until", "Wanneer moet het advies er zijn?", span=days_to_wait(self.attempt()))
         if is_regisseur.test(self.attempt()):
             self.fields["waits"] = forms.BooleanField(

@@ -44,7 +44,7 @@ class Advice(CaseChild):
     kind = models.CharField("van wie", max_length=20, choices=Adviser.choices)
     sharing = models.ForeignKey(Sharing, on_delete=models.PROTECT, related_name="advices")
     need = models.ForeignKey(Need, on_delete=models.SET_NULL, null=True, related_name="advices")
-    about = models.CharField("waarover", max_length=160, blank=True)
+    about = models.CharField("waarover", max_length=300, blank=True)
     question = models.TextField("wat wilt u weten")
     address = models.TextField("adres voor de brief", blank=True)
     asked_on = models.DateField("gevraagd op", editable=False)

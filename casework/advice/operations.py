@@ -61,7 +61,7 @@ def ask_advice(
             kind=Adviser(kind),
             sharing=sharing,
             need=need,
-            about=need.what if need else "",
+            about=need.named if need else "",
             question=question,
             address=address,
             asked_on=write.on,

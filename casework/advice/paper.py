@@ -3,11 +3,14 @@
 import datetime as dt
 from typing import Any, Final
 
-from django.db.models import Prefetch
+from django.db.models import DateField, Prefetch, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from casework.advice.models import Advice
+from casework.advice.states import AdviceState
 from casework.cases.models import Case
 from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.possible_days import EARLIEST
 from casework.engine.words import Json, day_in_words
 from casework.law.days import sentence
 from casework.people.window import lines_in
@@ -54,15 +57,12 @@ LETTERS: Final[tuple[Letter, ...]] = (
 
 def on_decision(case: Any, on: dt.date) -> list[Json]:
     """Those that came since the last decision, for the one that is taken that day (Awb 3:8: it names who advised)."""
-    before = max(
-        (one.decided_on for one in case.applications.all() if one.decided_on and one.decided_on < on), default=None
-    )
-    rows = case.advices.filter(state="ontvangen", received_on__lte=on).select_related(*Advice.alongside)
-    if before is not None:
-        rows = rows.filter(received_on__gt=before)
+    last = case.applications.filter(decided_on__lt=on).order_by("-decided_on").values("decided_on")[:1]
+    since = Coalesce(Subquery(last), Value(EARLIEST), output_field=DateField())
+    rows = case.advices.filter(state=AdviceState.ONTVANGEN, received_on__lte=on, received_on__gt=since)
     return [
         {"of": one.of_whom, "on": day_in_words(one.received_on), "about": one.about, "answer": one.answer}
-        for one in rows.order_by("received_on", "pk")
+        for one in rows.select_related(*Advice.alongside).order_by("received_on", "pk")
     ]
 
 

@@ -48,6 +48,7 @@ CASE_PAGES = {
     "onderzoek-verslag": f"{TEAM} {READER}",
     "onderzoek-nieuw": TEAM,
     "onderzoek-vrij": TEAM,
+    "onderzoek-mantelzorger": TEAM,
     "zaak-stukken": f"{TEAM} {READER}",
     "zaak-inzage": TEAM,
     "gegevens": f"{TEAM} {READER}",
