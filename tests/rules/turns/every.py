@@ -13,6 +13,7 @@ from tests.rules.turns import (
     appointment,
     call_back,
     case,
+    complaint,
     default_notice,
     document,
     goal,
@@ -47,6 +48,7 @@ TURNS: Final = [
         sharing,
         provision,
         default_notice,
+        complaint,
     )
     for one in module.TURNS
 ]
