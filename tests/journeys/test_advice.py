@@ -40,4 +40,6 @@ def test_an_advice_on_what_is_needed_and_on_who_gives_care(people, town) -> None
     consulent.at(advice).sees("Ja, met een alarm.").shot("advies-ontvangen")
     assert fresh(advice).state == "ontvangen"
     assert Need.objects.get(carer_name="Corrie Bos").extent == "Zij slaapt slecht."
-    consulent.go(f"{case.get_absolute_url()}onderzoek/").sees("advies van Ergotherapie De Dijk").shot("onderzoek-advies")
+    consulent.go(f"{case.get_absolute_url()}onderzoek/").sees("advies van Ergotherapie De Dijk").shot(
+        "onderzoek-advies"
+    )

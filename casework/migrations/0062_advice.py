@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0058_told_before'),
+        ("casework", "0061_klachten"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
