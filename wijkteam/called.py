@@ -60,6 +60,7 @@ TERMS = {
     "buiten_behandeling": "Een aanvraag buiten behandeling laten, na de termijn om aan te vullen",
     "ingebrekestelling": "Besluiten na een ingebrekestelling, zonder dwangsom",
     "dwangsom_vaststellen": "De dwangsom vaststellen na de laatste dag",
+    "dwangsom_betalen": "De dwangsom betalen nadat hij is vastgesteld",
     "bezwaar": "Bezwaar na het versturen van een brief",
     "bel_en_weeg": "Bellen en wegen na een melding",
     "toewijzen": "Een gewogen melding toewijzen",

@@ -59,6 +59,7 @@ def correct_person(
             write.reroute = False
             if changed:
                 person.save()
+                write.anchor.person = person
                 _tell_corrected(write, changed)
                 point_out(write, alike)
             if move_kern:
@@ -163,6 +164,7 @@ def correct_reported(
             write.reroute = False
             if changed:
                 person.save()
+                write.anchor.person = person
                 _tell_corrected(write, changed, Action.CONVERT_CASE)
                 point_out(write, alike)
         close_those_too(case, alike, write.at)

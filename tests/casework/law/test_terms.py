@@ -124,6 +124,7 @@ def test_the_default_rules_are_what_law_and_house_say() -> None:
         "buiten_behandeling": (4, "weken"),
         "ingebrekestelling": (2, "weken"),
         "dwangsom_vaststellen": (2, "weken"),
+        "dwangsom_betalen": (6, "weken"),
         "heronderzoek": (12, "weken"),
         "heronderzoek_besluit": (2, "weken"),
         "start_bevestigen": (5, "werkdagen"),
