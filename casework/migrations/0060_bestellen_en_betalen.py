@@ -23,7 +23,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0058_told_before'),
+        ("casework", "0059_households"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
