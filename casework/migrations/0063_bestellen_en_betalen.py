@@ -23,7 +23,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0061_klachten"),
+        ("casework", "0062_bezwaren"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
