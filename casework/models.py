@@ -28,6 +28,9 @@ import casework.engine.proof
 import casework.engine.rerouting
 import casework.goals.models
 import casework.handovers.models
+import casework.households.events
+import casework.households.models
+import casework.households.work
 import casework.indicaties.models
 import casework.law.models
 import casework.monday.weeks
