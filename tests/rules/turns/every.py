@@ -24,6 +24,7 @@ from tests.rules.turns import (
     vangnet,
     visit,
     wait,
+    wall,
 )
 
 TURNS: Final = [
@@ -45,6 +46,7 @@ TURNS: Final = [
         sharing,
         provision,
         default_notice,
+        wall,
     )
     for one in module.TURNS
 ]
