@@ -11,7 +11,8 @@ from django.db.models import CharField, OuterRef, Q, Value
 
 from casework.cases.models import Case
 from casework.cases.states import Phase
-from casework.households.walls import apart, standing_walls
+from casework.households.querysets import standing_walls
+from casework.households.walls import apart
 from roles import reading_log
 from roles.actions import Action
 from roles.fixed import Slot
@@ -63,9 +64,10 @@ def _union(sight: Sight, case: Any, which: Sequence[Q], walled: Any) -> Any:
     return first.union(*more, all=True)
 
 
-_SLOTS: Final = {"case": Slot.ID, "person": Slot.ID, "address": Slot.TEXT}
-_THERE: Final = Seen("cases that belong with a case", _there, **_SLOTS)
-_BY_A_WALL: Final = Seen("cases that belong with a case, by a wall", _there_by_a_wall, **_SLOTS)
+_THERE: Final = Seen("cases that belong with a case", _there, case=Slot.ID, person=Slot.ID, address=Slot.TEXT)
+_BY_A_WALL: Final = Seen(
+    "cases that belong with a case, by a wall", _there_by_a_wall, case=Slot.ID, person=Slot.ID, address=Slot.TEXT
+)
 
 
 class AlsoThere:

@@ -29,7 +29,7 @@ def directs(sight: Sight, people: Iterable[int]) -> bool:
     """Whether this person directs a case of one of these people, or leads the team it is of."""
     theirs = Q(person__in=list(people))
     led = cases().visible_to(sight, Action.LEAD_CASE).filter(theirs, regisseur__in=sorted(sight.acts_for))
-    return led.exists() or cases().visible_to(sight, Action.ASSIGN_CASE).filter(theirs).exists()
+    return bool(led.exists()) or bool(cases().visible_to(sight, Action.ASSIGN_CASE).filter(theirs).exists())
 
 
 def set_wall(
@@ -53,6 +53,7 @@ def set_wall(
             between = Q(one=one, other=other) | Q(one=other, other=one)
             if Wall.objects.standing().filter(between).exists():
                 raise NotNow([Reason("Tussen deze twee staat al een muur.")])
+            assert write.by is not None
             wall: Wall = Wall.objects.create(
                 household=write.anchor,
                 one=one,

@@ -79,7 +79,7 @@ def is_reached_at(person: Person, phone: str) -> bool:
 def accounts_of(people: Iterable[Person]) -> set[int]:
     """Of whom the own case was opened to by name, now or before."""
     own = {"grants__permission__codename": GrantKind.OWN, "person__in": [one.pk for one in people]}
-    return set(cases().filter(**own).values_list("grants__user", flat=True)) - {None}
+    return {one for one in cases().filter(**own).values_list("grants__user", flat=True) if one is not None}
 
 
 def is_behind_one(person: Person | None, *, name: str = "", phone: str = "", user: int | None = None) -> bool:
@@ -112,7 +112,7 @@ def strange_accounts(person: Person | None, sight: Sight) -> set[int]:
         return set()
     rows = person.representatives.exclude(user=None)
     spoke = {one.user_id for one in rows if any(is_called(who, one.name) for who in people)}
-    return (accounts_of(people) | spoke) - {sight.user_id}
+    return {one for one in accounts_of(people) | spoke if one is not None and one != sight.user_id}
 
 
 # --- where they live ---------------------------------------------------------------------------------------------------

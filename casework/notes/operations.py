@@ -53,8 +53,15 @@ def add_note(
     NotAllowed, NotNow, Repeated.
     """
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
-        only = {"only_citizen": only_citizen, "only_speaker": only_speaker}
-        note = write_down(write, text=text, shielded=shielded, ground=ground, told=told, **only)
+        note = write_down(
+            write,
+            text=text,
+            shielded=shielded,
+            ground=ground,
+            told=told,
+            only_citizen=only_citizen,
+            only_speaker=only_speaker,
+        )
         if agreed is not None:
             assert write.by is not None
             appoint(write, what=agreed.what, on=agreed.on, person=agreed.person or write.by)
