@@ -14,6 +14,7 @@ import casework.cases.reporter
 import casework.cases.work
 import casework.cases.written
 import casework.cases.wrong_person
+import casework.complaints.models
 import casework.contacts.models
 import casework.defaults.models
 import casework.desk.kept_lists

@@ -10,6 +10,7 @@ from casework.applications.noun import NOUN as APPLICATION
 from casework.appointments.noun import NOUN as APPOINTMENT
 from casework.callbacks.noun import NOUN as CALL_BACK
 from casework.cases.noun import NOUN as CASE
+from casework.complaints.noun import NOUN as COMPLAINT
 from casework.contacts.noun import NOUN as CONTACT_MOMENT
 from casework.defaults.noun import NOUN as DEFAULT_NOTICE
 from casework.desk.noun import NOUN as DESK
@@ -51,6 +52,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     APPOINTMENT,
     PIECE,
     DEFAULT_NOTICE,
+    COMPLAINT,
     WAIT,
     CONTACT_MOMENT,
     NOTE,

@@ -73,6 +73,7 @@ CASE_PAGES = {
     "nieuwe-indicatie": f"{TEAM} {REPORTER}",
     "nieuwe-aanvraag": TEAM,
     "nieuwe-ingebrekestelling": TEAM,
+    "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER} {CITIZEN}",
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuwe-deling": TEAM,
@@ -83,6 +84,7 @@ CASE_PAGES = {
     "mijn-inzage": CITIZEN,
     "mijn-verslag": CITIZEN,
     "mijn-aanvraag": CITIZEN,
+    "mijn-klacht": CITIZEN,
     "onderzoek-kort": TEAM,
 }
 # address that only takes what is sent → from whom it takes that; nothing that could be kept is sent
@@ -121,6 +123,8 @@ CHILD_PAGES = {
     "aanvraag": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     "voorziening": f"{TEAM} {REPORTER} {READER} {CITIZEN} uitvoerder",
     "ingebrekestelling": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    # about the regisseur, who doesn't know of it: who wrote it down, who may handle it, the citizen
+    "klacht": f"{LEADERS} {REPORTER} {CITIZEN}",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
@@ -156,6 +160,7 @@ STEP_PAGES = {
     "aanvraag-stap": ("besluit", "consulent consulent2 afdelingshoofd"),
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
+    "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
     "onderzoek-stap": ("stel-vast", REGISSEUR),
@@ -209,6 +214,7 @@ class Town(World):
             "indicatie": self.indicatie(case, submitted_to=None),
             "aanvraag": (asked := self.application(case)),
             "ingebrekestelling": self.default_notice(case, asked),
+            "klacht": self.complaint(case),
             "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(

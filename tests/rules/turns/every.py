@@ -12,6 +12,7 @@ from tests.rules.turns import (
     appointment,
     call_back,
     case,
+    complaint,
     default_notice,
     document,
     goal,
@@ -47,6 +48,7 @@ TURNS: Final = [
         provision,
         default_notice,
         wall,
+        complaint,
     )
     for one in module.TURNS
 ]
