@@ -18,6 +18,7 @@ from tests.rules.turns import (
     goal,
     handover,
     indicatie,
+    objection,
     piece,
     provision,
     research,
@@ -48,6 +49,7 @@ TURNS: Final = [
         provision,
         default_notice,
         wall,
+        objection,
         complaint,
     )
     for one in module.TURNS
