@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0062_for_one_reader"),
+        ("casework", "0063_for_one_reader"),
     ]
 
     operations = [
