@@ -23,7 +23,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0062_bezwaren"),
+        ("casework", "0064_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
