@@ -14,6 +14,7 @@ import casework.cases.reporter
 import casework.cases.work
 import casework.cases.written
 import casework.cases.wrong_person
+import casework.complaints.models
 import casework.contacts.models
 import casework.defaults.models
 import casework.desk.kept_lists
@@ -28,6 +29,9 @@ import casework.engine.proof
 import casework.engine.rerouting
 import casework.goals.models
 import casework.handovers.models
+import casework.households.events
+import casework.households.models
+import casework.households.work
 import casework.indicaties.models
 import casework.law.models
 import casework.monday.weeks

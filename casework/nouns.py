@@ -10,6 +10,7 @@ from casework.applications.noun import NOUN as APPLICATION
 from casework.appointments.noun import NOUN as APPOINTMENT
 from casework.callbacks.noun import NOUN as CALL_BACK
 from casework.cases.noun import NOUN as CASE
+from casework.complaints.noun import NOUN as COMPLAINT
 from casework.contacts.noun import NOUN as CONTACT_MOMENT
 from casework.defaults.noun import NOUN as DEFAULT_NOTICE
 from casework.desk.noun import NOUN as DESK
@@ -17,6 +18,7 @@ from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
+from casework.households.noun import HOUSEHOLD, MEMBER
 from casework.indicaties.noun import NOUN as INDICATIE
 from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
@@ -32,6 +34,8 @@ from casework.waits.noun import NOUN as WAIT
 
 NOUNS: Final[tuple[Noun, ...]] = (
     PERSON,
+    HOUSEHOLD,
+    MEMBER,
     CASE,
     DOCUMENT,
     NETWORK,
@@ -47,6 +51,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     APPOINTMENT,
     PIECE,
     DEFAULT_NOTICE,
+    COMPLAINT,
     WAIT,
     CONTACT_MOMENT,
     NOTE,

@@ -52,6 +52,9 @@ class Action(StrEnum):
     PAY_VANGNET = "pay_vangnet"
     RELEASE_PAYMENT = "release_payment"  # see the files for the bank, and be the second person for one
     VIEW_BUDGET = "view_budget"
+    # complaint
+    REGISTER_COMPLAINT = "register_complaint"  # write one down, and follow those that are one's own to know
+    HANDLE_COMPLAINT = "handle_complaint"  # who wasn't involved
     # paper
     VIEW_DOCUMENT = "view_document"
     MAKE_DOCUMENT = "make_document"

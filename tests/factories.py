@@ -25,6 +25,8 @@ from casework.callbacks.models import CallBack
 from casework.callbacks.states import CallBackState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
+from casework.complaints.models import Complaint
+from casework.complaints.states import ComplaintState
 from casework.defaults.models import DefaultNotice
 from casework.defaults.states import DefaultState
 from casework.documents.models import Document
@@ -454,6 +456,21 @@ class World:
             due = received + dt.timedelta(weeks=2)
         defaults = {"received_on": received, "how": "post", "due_on": due, "state": state, "state_since": today()}
         return DefaultNotice.objects.create(case=case, application=application, **defaults | decided | fields)
+
+    def complaint(self, case: Case, state: str = ComplaintState.ONTVANGEN, **fields: Any) -> Complaint:
+        """About the regisseur, who doesn't know of it; written down by who reported the case."""
+        defaults: dict[str, Any] = {"about": "medewerker", "person": self.consulent, "received_on": today(),
+                                    "how": "telefoon", "text": "Ik werd niet teruggebeld.",
+                                    "registered_by": self.eerstecontact, "registered_at": timezone.now(), "state": state,
+                                    "state_since": today()}  # fmt: skip
+        if state == ComplaintState.IN_BEHANDELING:
+            defaults["handler"] = self.teamleider
+        if state == ComplaintState.AFGEHANDELD:
+            defaults |= {"handler": self.teamleider, "told_on": today(), "heard_on": today(), "finding": "gegrond",
+                         "found": "U werd niet gebeld.", "done": "Wij bellen nu dezelfde dag."}  # fmt: skip
+        if fields.get("about", "medewerker") != "medewerker":
+            defaults["person"] = None
+        return Complaint.objects.create(case=case, **defaults | fields)
 
     def request(
         self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any

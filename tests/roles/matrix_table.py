@@ -45,6 +45,8 @@ decide_after_end    -       -              -    -          yes     -      -     
 view_provision      -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
+register_complaint  -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
+handle_complaint    -       -              -    -          yes     -      -        -          -          -       -        -        -
 view_vangnet        -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 request_vangnet     -       -              yes  yes        yes     -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    yes        yes     -      -        -          -          -       -        -        -
@@ -103,6 +105,8 @@ decide_after_end    -       -              -    -          -       yes    -     
 view_provision      -       -              -    -          -       yes    -        -          -          -       -        -        -
 deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_back_office    -       -              -    -          -       -      -        -          yes        -       -        -        -
+register_complaint  -       -              -    -          -       yes    -        -          -          -       -        -        -
+handle_complaint    -       -              -    -          -       yes    -        -          -          -       -        -        -
 view_vangnet        -       -              -    -          -       yes    -        -          yes        -       -        -        -
 request_vangnet     -       -              -    -          -       yes    -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       yes    -        -          -          -       -        -        -
@@ -161,6 +165,8 @@ decide_after_end    -       -              -    -          -       -      -     
 view_provision      yes     -              -    -          -       -      -        -          -          -       -        -        -
 deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
+register_complaint  yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
 request_vangnet     yes     -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -219,6 +225,8 @@ decide_after_end    -       -              -    -          -       -      -     
 view_provision      yes     -              -    -          -       -      -        -          -          -       -        -        -
 deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
+register_complaint  yes     -              -    -          -       -      -        -          -          -       -        -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -277,6 +285,8 @@ decide_after_end    -       -              -    -          -       -      -     
 view_provision      -       -              -    -          -       -      -        -          -          -       -        -        -
 deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -335,6 +345,8 @@ decide_after_end    -       -              -    -          -       -      -     
 view_provision      -       -              -    -          -       -      -        -          -          -       -        -        -
 deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -393,6 +405,8 @@ decide_after_end    -       -              -    -          -       -      -     
 view_provision      -       -              -    -          -       -      -        yes        -          -       -        -        -
 deliver_help        -       -              -    -          -       -      -        yes        -          -       -        -        -
 keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -451,6 +465,8 @@ decide_after_end    -       -              -    -          -       -      -     
 view_provision      -       -              -    -          -       -      -        -          -          -       -        -        -
 deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
 view_vangnet        yes     -              -    -          -       -      -        -          -          -       -        -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -509,6 +525,8 @@ decide_after_end    -       -              -    -          -       -      -     
 view_provision      -       -              -    -          -       -      -        -          -          -       -        yes      yes
 deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        yes      -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
@@ -567,6 +585,8 @@ decide_after_end    -       -              -    -          -       -      -     
 view_provision      -       -              -    -          -       -      -        -          -          -       -        -        -
 deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
 keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
 view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
 request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
 decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -

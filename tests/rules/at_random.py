@@ -141,6 +141,18 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "nothing_owed": "kennelijk" if number % 4 == 0 else "",
         "motivation": "Er was niets gevraagd" if number % 4 == 0 else "",
     },
+    "complaint.take_up": lambda walk, complaint, number: {"about": "team", "committee": number % 5 == 0},
+    "complaint.hear": lambda walk, complaint, number: {
+        "heard_on": walk.on if number % 3 else None,
+        "waived": "" if number % 3 else "ziet_af",
+        "heard": "Zij vertelde hoe het ging.",
+    },
+    "complaint.settle": lambda walk, complaint, number: {
+        "finding": ("gegrond", "deels", "ongegrond", "geen_oordeel")[number % 4],
+        "found": "U bent niet teruggebeld.",
+        "done": "Wij bellen voortaan dezelfde dag.",
+    },
+    "complaint.resolve": lambda walk, complaint, number: {"done": "Gebeld, zij is tevreden"},
     "provision.confirm_start": lambda walk, provision, number: {"started_on": walk.on},
     "provision.confirm_stop": lambda walk, provision, number: {"stopped_on": walk.on, "why": "Het ging weer"},
     "provision.cannot": lambda walk, provision, number: {

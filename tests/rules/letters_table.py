@@ -82,6 +82,18 @@ KINDS: Final[dict[str, Row]] = {
         ),
     ),
     "buiten_behandeling": Row(clause=True, says=("Dit is besluit B-12.", "artikel 4:5", "binnen vier weken")),
+    "klacht_ontvangen": Row(
+        says=("Wij laten u uiterlijk op maandag 4 januari 2027 weten", "artikel 9:7", "artikel 9:10"),
+    ),
+    "klacht_verdaagd": Row(says=("U hoort nu uiterlijk op maandag 1 februari 2027 van ons.", "artikel 9:11")),
+    "klacht_afgehandeld": Row(
+        says=(
+            "Wij vinden uw klacht gegrond.",
+            "de Nationale ombudsman, Postbus 93122, 2509 AC Den Haag",
+            "binnen één jaar na deze brief",
+            "geen bezwaar maken (artikel 9:3 van de Awb)",
+        )
+    ),
     "ingebrekestelling": Row(says=("artikel 4:17",)),
     "dwangsom": Row(clause=True, says=("Dit is besluit D-3.", "artikel 4:17")),
     "voorziening_verlengd": Row(
@@ -149,6 +161,9 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "application.delay": ("bericht_van_uitstel",),
     "application.leave_out": ("buiten_behandeling",),
     "default_notice.establish": ("dwangsom",),
+    "complaint.adjourn": ("klacht_verdaagd",),
+    "complaint.settle": ("klacht_afgehandeld",),
+    "complaint.resolve": ("klacht_afgehandeld",),
     "provision.extend": ("voorziening_verlengd",),
     "provision.bridge": ("voorziening_overbrugd",),
     "provision.change": ("voorziening_gewijzigd",),

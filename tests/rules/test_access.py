@@ -72,6 +72,7 @@ CASE_PAGES = {
     "nieuwe-indicatie": f"{TEAM} {REPORTER}",
     "nieuwe-aanvraag": TEAM,
     "nieuwe-ingebrekestelling": TEAM,
+    "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER} {CITIZEN}",
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuwe-deling": TEAM,
@@ -82,6 +83,7 @@ CASE_PAGES = {
     "mijn-inzage": CITIZEN,
     "mijn-verslag": CITIZEN,
     "mijn-aanvraag": CITIZEN,
+    "mijn-klacht": CITIZEN,
     "onderzoek-kort": TEAM,
 }
 # address that only takes what is sent → from whom it takes that; nothing that could be kept is sent
@@ -120,6 +122,8 @@ CHILD_PAGES = {
     "aanvraag": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     "voorziening": f"{TEAM} {REPORTER} {READER} {CITIZEN} uitvoerder",
     "ingebrekestelling": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    # about the regisseur, who doesn't know of it: who wrote it down, who may handle it, the citizen
+    "klacht": f"{LEADERS} {REPORTER} {CITIZEN}",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
@@ -155,6 +159,7 @@ STEP_PAGES = {
     "aanvraag-stap": ("besluit", "consulent consulent2 afdelingshoofd"),
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
+    "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
     "onderzoek-stap": ("stel-vast", REGISSEUR),
@@ -198,6 +203,7 @@ class Town(World):
             "indicatie": self.indicatie(case, submitted_to=None),
             "aanvraag": (asked := self.application(case)),
             "ingebrekestelling": self.default_notice(case, asked),
+            "klacht": self.complaint(case),
             "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(
@@ -240,14 +246,25 @@ def town(kept_town: Town, db) -> Town:
     return deepcopy(kept_town)
 
 
+# who gets no page of the case itself, however much of it is theirs
+NO_SIGHT_OF_IT = (
+    "consulent3", "teamleider3", "recused", "left", "outsider", "financien", "beheer", "privacy", "passed_on",
+    "was_representative", "cover", "middenveld", "uitvoerder", "inwoner",
+)  # fmt: skip
+
+
 def statuses(town: Town, url: str, sent: dict[str, str] | None = None) -> dict[str, int]:
-    """What everyone gets who asks for it, or sends this to it."""
-    found = {}
+    """What everyone gets who asks for it, or sends this to it. Nobody is led to a case that isn't theirs to see."""
+    found, astray = {}, []
+    the_case = f'href="{town.the_case.get_absolute_url()}'.encode()
     for name in EVERYONE.split():
         client = Client()
         client.cookies[settings.SESSION_COOKIE_NAME] = town.cookies[name]
         answer = client.get(url) if sent is None else client.post(url, sent)
         found[name] = answer.status_code
+        if answer.status_code == 200 and not answer.streaming and the_case in answer.content and name in NO_SIGHT_OF_IT:
+            astray.append(name)
+    assert astray == [], url
     return found
 
 
@@ -404,21 +421,7 @@ def test_pages_of_a_step(town: Town, name: str) -> None:
 def test_who_may_not_see_the_case_gets_404_never_403(town: Town) -> None:
     for url in (town.the_case.get_absolute_url(), f"{town.the_case.get_absolute_url()}stap/sluit-af/"):
         found = statuses(town, url)
-        for name in (
-            "consulent3",
-            "teamleider3",
-            "recused",
-            "left",
-            "outsider",
-            "financien",
-            "beheer",
-            "privacy",
-            "passed_on",
-            "was_representative",
-            "cover",
-            "middenveld",
-            "inwoner",
-        ):
+        for name in NO_SIGHT_OF_IT:
             assert found[name] == 404, f"{name} {url}"
     assert Reading.objects.filter(refused=True, ref=town.the_case.ref).exists()
 

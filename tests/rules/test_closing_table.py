@@ -61,6 +61,13 @@ vastgesteld     vastgesteld   vastgesteld
 vervallen       vervallen     vervallen
 geen_dwangsom   geen_dwangsom  geen_dwangsom
 """,
+    "complaint": """
+                closing       ending
+ontvangen       ontvangen     ontvangen
+in_behandeling  in_behandeling  in_behandeling
+afgehandeld     afgehandeld   afgehandeld
+ingetrokken     ingetrokken   ingetrokken
+""",
     "provision": """
                 closing       ending
 gevraagd        waits         afgewezen

@@ -9,6 +9,7 @@ from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.callbacks.models import CallBack
 from casework.cases.models import Case
+from casework.complaints.models import Complaint
 from casework.defaults.models import DefaultNotice
 from casework.documents.models import Document
 from casework.engine.door import perform
@@ -31,6 +32,7 @@ from tests.rules.needs import (
     appointment,
     call_back,
     case,
+    complaint,
     default_notice,
     document,
     goal,
@@ -61,6 +63,7 @@ TAKES = {
     Sharing: sharing.TAKES,
     Provision: provision.TAKES,
     DefaultNotice: default_notice.TAKES,
+    Complaint: complaint.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,
 }

@@ -6,6 +6,9 @@ from decimal import Decimal
 from casework.applications.models import Application, ApplicationSuspension
 from casework.applications.paper import COMPLETE as ASKED_FOR_MORE
 from casework.applications.paper import DELAY, LEFT_OUT, RECEIVED, RUNS_AGAIN, STILL
+from casework.complaints.models import Complaint
+from casework.complaints.paper import ADJOURNED, SETTLED
+from casework.complaints.paper import RECEIVED as COMPLAINED
 from casework.defaults.models import DefaultNotice
 from casework.defaults.paper import DWANGSOM
 from casework.defaults.paper import RECEIVED as IN_DEFAULT
@@ -23,6 +26,8 @@ def about(office, case, kind):
         return _application(office, case, kind)
     if kind in (IN_DEFAULT, DWANGSOM):
         return _in_default(office, case)
+    if kind in (COMPLAINED, ADJOURNED, SETTLED):
+        return _complaint(office, case, kind)
     if kind == "indicatie_hersteld":
         wrong = f.indicatie(
             office, case, state="vervangen", frequency="elke dag", replaced_why="Er stond te weinig hulp."
@@ -79,4 +84,24 @@ def _in_default(office, case) -> DefaultNotice:
         mandate=office.mandate,
         number="D-3",
         amount=Decimal("1442"),
+    )
+
+
+def _complaint(office, case, kind: str) -> Complaint:
+    return Complaint.objects.create(
+        case=case,
+        state="afgehandeld" if kind == SETTLED else "in_behandeling",
+        state_since=f.ON,
+        about="team",
+        received_on=f.ON,
+        how="telefoon",
+        text="Ik werd drie keer niet teruggebeld.",
+        registered_at=dt.datetime.combine(f.ON, dt.time(9), tzinfo=dt.UTC),
+        handler=office.consulent,
+        heard_on=f.ON,
+        adjourned_on=f.ON if kind == ADJOURNED else None,
+        adjourned_why="De collega die het weet, is ziek.",
+        finding="gegrond" if kind == SETTLED else "",
+        found="U bent inderdaad niet teruggebeld.",
+        done="Wij bellen voortaan dezelfde dag terug.",
     )

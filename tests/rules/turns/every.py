@@ -12,6 +12,7 @@ from tests.rules.turns import (
     appointment,
     call_back,
     case,
+    complaint,
     default_notice,
     document,
     goal,
@@ -45,6 +46,7 @@ TURNS: Final = [
         sharing,
         provision,
         default_notice,
+        complaint,
     )
     for one in module.TURNS
 ]

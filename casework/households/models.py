@@ -1,0 +1,199 @@
+"""Who live together, at one address; and who of them may not know everything of another."""
+
+import datetime as dt
+import secrets
+from typing import Any, Final
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from casework.engine.anchor import Anchor
+from casework.engine.machine import Machine, Titles, machine_state
+from casework.engine.public_id import public_id
+from casework.households.querysets import HouseholdQuerySet, MemberQuerySet, WallQuerySet
+from casework.households.states import Asks, HouseholdState, MemberState, Relation
+from casework.people.models import Person
+from roles.actions import Action as A
+from roles.models import Team, User
+from wijkweb.models import Kern
+
+_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, no 1/I: it is read aloud over the phone
+
+
+def new_ref(year: int) -> str:
+    """A reference like GEZ-2026-7KQ4M: random, so it doesn't tell how many there are."""
+    return f"GEZ-{year}-" + "".join(secrets.choice(_LETTERS) for _ in range(5))
+
+
+class Household(Anchor):
+    """Those who live together. The address is kept here once: that of its members is written from it.
+
+    Who sees the file of a member sees the household, and by that no other case: see ADR 34.
+    """
+
+    objects = HouseholdQuerySet.as_manager()
+    anchor_field = "household"
+    event_model = "casework.HouseholdEvent"
+    work_model = "casework.HouseholdWork"
+    open_states = (HouseholdState.BEWOOND,)
+    view = A.VIEW_FILE
+    titles = Titles("Gezin en huishouden", "Huishouden")
+    on_a_list = ("public_id", "ref", "name", "state")
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    ref = models.CharField("nummer", max_length=20, unique=True, editable=False)
+    name = models.CharField("naam van het huishouden", max_length=120)
+    team = models.ForeignKey(Team, verbose_name="team", on_delete=models.PROTECT, related_name="+")
+    kern = models.ForeignKey(Kern, verbose_name="kern", on_delete=models.PROTECT, related_name="+")
+    street = models.CharField("straat en huisnummer", max_length=160, blank=True)
+    postcode = models.CharField("postcode", max_length=7, blank=True)
+    town = models.CharField("plaats", max_length=80, blank=True)
+    secret_address = models.BooleanField("geheim adres", default=False)
+    regisseur = models.ForeignKey(
+        User, verbose_name="wie heeft de regie", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    state = machine_state("stand", HouseholdState, HouseholdState.BEWOOND)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "huishouden"
+        verbose_name_plural = "huishoudens"
+        constraints = (
+            models.CheckConstraint(name="household_state_is_known", condition=Q(state__in=HouseholdState.values)),
+            models.CheckConstraint(name="household_has_a_name", condition=~Q(name="")),
+        )
+        indexes = (models.Index(fields=("team", "state"), name="households_of_a_team"),)
+
+    def __str__(self) -> str:
+        return self.ref
+
+    def get_absolute_url(self) -> str:
+        return f"/huishoudens/{self.public_id}/"
+
+    @property
+    def subject(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Member(Machine):
+    """One who lives in a household, from–until. `authority`: who of the household holds gezag over this minor;
+    with neither that nor `authority_elsewhere` it isn't known."""
+
+    objects = MemberQuerySet.as_manager()
+    anchor_field = "household"
+    alongside = ("person",)
+    locks = ("person",)
+    view = A.VIEW_FILE
+    titles = Titles("Lid van een huishouden", "Lid van het huishouden")
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    relation = models.CharField("wie is dit in het huishouden", max_length=20, choices=Relation.choices)
+    authority = models.ManyToManyField(
+        "self", verbose_name="wie heeft het gezag", symmetrical=False, blank=True, related_name="authority_over"
+    )
+    authority_elsewhere = models.CharField("wie elders woont en het gezag heeft", max_length=120, blank=True)
+    authority_said_on = models.DateField("gezag nagegaan op", null=True, editable=False)
+    since = models.DateField("woont hier sinds")
+    until = models.DateField("tot", null=True, blank=True, editable=False)
+    of_age_on = models.DateField("18 sinds", null=True, editable=False)  # empty: a minor still, or it isn't known
+    asks = models.CharField("wat er gebeurde", max_length=20, choices=Asks.choices, blank=True, editable=False)
+    asks_since = models.DateField(null=True, editable=False)
+    state = machine_state("stand", MemberState, MemberState.WOONT_HIER)
+
+    class Meta:
+        verbose_name = "lid van een huishouden"
+        verbose_name_plural = "leden van een huishouden"
+        ordering = ("since", "pk")
+        constraints = (
+            models.CheckConstraint(name="member_state_is_known", condition=Q(state__in=MemberState.values)),
+            models.CheckConstraint(name="member_relation_is_known", condition=Q(relation__in=Relation.values)),
+            # one that ended on its first day was a mistake, and stays on record
+            models.CheckConstraint(
+                name="member_does_not_leave_before_coming", condition=Q(until=None) | Q(until__gte=F("since"))
+            ),
+            models.CheckConstraint(
+                name="who_lives_here_has_no_end",
+                condition=Q(state=MemberState.WOONT_HIER, until=None)
+                | ~Q(state=MemberState.WOONT_HIER) & Q(until__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=("person",), condition=Q(until__isnull=True), name="one_household_at_a_time"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("of_age_on", "person"),
+                condition=Q(of_age_on__isnull=True, until__isnull=True),
+                name="members_not_of_age",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"lid {self.public_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"/huishoudens/lid/{self.public_id}/"
+
+    @property
+    def anchor(self) -> Any:
+        return self.household
+
+    @anchor.setter
+    def anchor(self, anchor: Any) -> None:
+        self.household = anchor
+
+    @property
+    def anchor_id(self) -> Any:
+        return self.household_id
+
+    def lived_here(self, on: dt.date) -> bool:
+        return self.since <= on and (self.until is None or self.until > on)
+
+
+@pghistory.track()
+class Wall(models.Model):
+    """A safety wall between two members: neither may learn of the other by us, not even that there is a case.
+
+    It ends on `until`, or is looked at again on `review_on`; or somebody lifts it.
+    """
+
+    objects = WallQuerySet.as_manager()
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="walls")
+    one = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="walls_as_one")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="walls_as_other")
+    why = models.TextField("waarom")
+    until = models.DateField("tot", null=True, blank=True)
+    review_on = models.DateField("opnieuw bekijken op", null=True, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    lifted_on = models.DateField("opgeheven op", null=True, editable=False)
+    lifted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+
+    class Meta:
+        verbose_name = "muur"
+        verbose_name_plural = "muren"
+        ordering = ("at", "pk")
+        constraints = (
+            models.CheckConstraint(name="a_wall_stands_between_two", condition=~Q(one=F("other"))),
+            models.CheckConstraint(
+                name="a_wall_ends_or_is_looked_at_again", condition=Q(until__isnull=False) | Q(review_on__isnull=False)
+            ),
+            models.CheckConstraint(name="a_wall_has_its_reason", condition=~Q(why="")),
+            models.CheckConstraint(
+                name="who_lifts_a_wall_is_known",
+                condition=Q(lifted_on=None, lifted_by=None) | Q(lifted_on__isnull=False, lifted_by__isnull=False),
+            ),
+        )
+        indexes = (
+            models.Index(fields=("one",), condition=Q(lifted_on=None), name="walls_standing_by_one"),
+            models.Index(fields=("other",), condition=Q(lifted_on=None), name="walls_standing_by_other"),
+        )
+
+    def __str__(self) -> str:
+        return f"muur {self.public_id}"
