@@ -23,6 +23,7 @@ from casework.indicaties.noun import NOUN as INDICATIE
 from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
+from casework.objections.noun import NOUN as OBJECTION
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
 from casework.provisions.noun import NOUN as PROVISION
@@ -51,6 +52,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     APPOINTMENT,
     PIECE,
     DEFAULT_NOTICE,
+    OBJECTION,
     COMPLAINT,
     WAIT,
     CONTACT_MOMENT,

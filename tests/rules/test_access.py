@@ -31,14 +31,15 @@ READER = "meelezer"
 PARTNER = "middenveld"
 EVERYONE = (
     "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd financien "
-    "beheer privacy middenveld uitvoerder inwoner meelezer outsider left recused double was_representative passed_on cover"
+    "beheer privacy bezwaar middenveld uitvoerder inwoner meelezer outsider left recused double was_representative passed_on cover"
 )
+LAWYER = "bezwaar"  # of a case with an objection: where it stands, and that objection
 REGISSEUR = "consulent"
 LEADERS = "teamleider afdelingshoofd double"
 
 # address of the case → who gets a page
 CASE_PAGES = {
-    "zaak": f"{TEAM} {DESK} {REPORTER} {READER}",
+    "zaak": f"{TEAM} {DESK} {REPORTER} {READER} {LAWYER}",
     "wijkweb": f"{TEAM} {READER}",
     "wijkweb-toen": f"{TEAM} {READER}",
     "wijkweb-blad": f"{TEAM} {READER}",
@@ -65,13 +66,15 @@ CASE_PAGES = {
     "persoonlijk-plan": TEAM,
     "koppelen": TEAM,
     "melding-verbeteren": REPORTER,
-    "verschonen": f"{TEAM} {DESK} {REPORTER}",
+    "verschonen": f"{TEAM} {DESK} {REPORTER} {LAWYER}",
     "toegang": TEAM,
     "nieuwe-overdracht": REGISSEUR,
     "laat-wachten": REGISSEUR,
     "nieuwe-indicatie": f"{TEAM} {REPORTER}",
     "nieuwe-aanvraag": TEAM,
     "nieuwe-ingebrekestelling": TEAM,
+    "nieuw-bezwaar": TEAM,
+    "mijn-bezwaar": CITIZEN,
     "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER} {CITIZEN}",
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
@@ -122,6 +125,7 @@ CHILD_PAGES = {
     "aanvraag": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     "voorziening": f"{TEAM} {REPORTER} {READER} {CITIZEN} uitvoerder",
     "ingebrekestelling": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "bezwaar": f"{TEAM} {READER} {CITIZEN} {LAWYER}",
     # about the regisseur, who doesn't know of it: who wrote it down, who may handle it, the citizen
     "klacht": f"{LEADERS} {REPORTER} {CITIZEN}",
     "vangnetaanvraag": f"{TEAM} financien",
@@ -159,6 +163,7 @@ STEP_PAGES = {
     "aanvraag-stap": ("besluit", "consulent consulent2 afdelingshoofd"),
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
+    "bezwaar-stap": ("neem-in-behandeling", f"afdelingshoofd {LAWYER}"),
     "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
@@ -203,6 +208,7 @@ class Town(World):
             "indicatie": self.indicatie(case, submitted_to=None),
             "aanvraag": (asked := self.application(case)),
             "ingebrekestelling": self.default_notice(case, asked),
+            "bezwaar": self.objection(case),
             "klacht": self.complaint(case),
             "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
@@ -429,9 +435,9 @@ def test_who_may_not_see_the_case_gets_404_never_403(town: Town) -> None:
 BUDGETS = "teamleider teamleider3 afdelingshoofd double financien"
 # the general pages: who gets the page, who is sent to their own home, who is refused
 GENERAL = {
-    "/zaken/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+    "/zaken/": "eerstecontact bezwaar administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
                "recused double cover",
-    "/toetsen/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+    "/toetsen/": "eerstecontact bezwaar administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
                  "recused double cover",
     "/zaken/nieuw/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd "
                      "meelezer recused double cover",

@@ -18,6 +18,7 @@ from tests.rules.turns import (
     goal,
     handover,
     indicatie,
+    objection,
     piece,
     provision,
     research,
@@ -46,6 +47,7 @@ TURNS: Final = [
         sharing,
         provision,
         default_notice,
+        objection,
         complaint,
     )
     for one in module.TURNS
