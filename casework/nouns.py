@@ -18,7 +18,7 @@ from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
-from casework.households.noun import HOUSEHOLD, MEMBER
+from casework.households.noun import HOUSEHOLD, MEMBER, WALL
 from casework.indicaties.noun import NOUN as INDICATIE
 from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
@@ -37,6 +37,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     PERSON,
     HOUSEHOLD,
     MEMBER,
+    WALL,
     CASE,
     DOCUMENT,
     NETWORK,

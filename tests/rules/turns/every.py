@@ -26,6 +26,7 @@ from tests.rules.turns import (
     vangnet,
     visit,
     wait,
+    wall,
 )
 
 TURNS: Final = [
@@ -47,6 +48,7 @@ TURNS: Final = [
         sharing,
         provision,
         default_notice,
+        wall,
         objection,
         complaint,
     )
