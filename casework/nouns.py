@@ -19,11 +19,12 @@ from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
-from casework.households.noun import HOUSEHOLD, MEMBER
+from casework.households.noun import HOUSEHOLD, MEMBER, WALL
 from casework.indicaties.noun import NOUN as INDICATIE
 from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
+from casework.objections.noun import NOUN as OBJECTION
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
 from casework.provisions.noun import NOUN as PROVISION
@@ -37,6 +38,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     PERSON,
     HOUSEHOLD,
     MEMBER,
+    WALL,
     CASE,
     DOCUMENT,
     NETWORK,
@@ -53,6 +55,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     APPOINTMENT,
     PIECE,
     DEFAULT_NOTICE,
+    OBJECTION,
     COMPLAINT,
     WAIT,
     CONTACT_MOMENT,

@@ -20,6 +20,7 @@ from casework.engine.registry import machines, needs_of, noun_of
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.objections.models import Objection
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
 from casework.research.models import Research
@@ -40,6 +41,7 @@ from tests.rules.needs import (
     goal,
     handover,
     indicatie,
+    objection,
     piece,
     provision,
     research,
@@ -66,6 +68,7 @@ TAKES = {
     Sharing: sharing.TAKES,
     Provision: provision.TAKES,
     DefaultNotice: default_notice.TAKES,
+    Objection: objection.TAKES,
     Complaint: complaint.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,

@@ -136,6 +136,12 @@ def in_default(world: World) -> Any:
     return world.default_notice(busy(world, "uitvoering"), received_on=today() - dt.timedelta(days=70))
 
 
+def objection(state: str = "in_behandeling", **fields: Any) -> Callable[[World], Any]:
+    """Two weeks old, on a case with three of everything."""
+    since = {"received_on": today() - dt.timedelta(days=14)}
+    return lambda world: world.objection(busy(world, "uitvoering"), state, **since | fields)
+
+
 def application(world: World, *, suspended: bool = False, lapsed: bool = False) -> Application:
     case = busy(world, "uitvoering", report_sent_on=today())
     world.indicatie(case, "afgegeven")
@@ -284,6 +290,12 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "application.resume": (lambda world: application(world, suspended=True), "consulent", {}),
     "application.delay": (application, "consulent", {"until": MUCH_LATER}),
     "provision.confirm_start": (child("provision"), "consulent", {}),
+    "provision.order": (
+        child("provision", once=True, lent=True),
+        "consulent",
+        {"what": "Een lift", "deliver_by": LATER},
+    ),
+    "provision.take_back": (child("provision", "gestart", once=True, lent=True), "consulent", {}),
     "provision.confirm_stop": (child("provision", "gestart"), "consulent", {}),
     "provision.cannot": (child("provision"), "consulent", {}),
     "provision.agree": (child("provision", cannot_on=today()), "consulent", {}),
@@ -310,7 +322,28 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "provision.let_end": (child("provision", "gestart"), "consulent", {}),
     "provision.keep": (child("provision", "gestart", case_ended_on=today()), "consulent", {}),
     "application.leave_out": (lambda world: application(world, lapsed=True), "consulent", {}),
+    "objection.take_on": (objection("ontvangen"), "bezwaar", {}),
+    "objection.ask_repair": (objection(), "bezwaar", {}),
+    "objection.repaired": (
+        objection(repair_asked_on=today(), repair_until=today() + dt.timedelta(days=7)),
+        "bezwaar",
+        {"repaired_on": today().isoformat()},
+    ),
+    "objection.adjourn": (objection(), "bezwaar", {}),
+    "objection.agree": (objection(), "bezwaar", {"agreed_until": (today() + dt.timedelta(days=200)).isoformat()}),
+    "objection.call": (objection(), "bezwaar", {}),
+    "objection.hear": (objection(), "bezwaar", {"file_open_on": (today() - dt.timedelta(days=8)).isoformat()}),
+    "objection.waive": (objection(), "bezwaar", {}),
+    "objection.decide": (objection(waived="b"), "bezwaar", {"outcome": "ongegrond", "costs": None}),
+    "objection.withdraw": (objection(), "bezwaar", {}),
+    "objection.record_measure": (objection(), "bezwaar", {"measure_on": today().isoformat()}),
+    "objection.replace": (
+        objection("gegrond"),
+        "consulent",
+        {"replaced_by": lambda world: world.document(Case.objects.latest("pk"), "besluit").pk},
+    ),
     "default_notice.establish": (in_default, "consulent", {"nothing_owed": None}),
+    "default_notice.pay": (child("default_notice", state="vastgesteld"), "financien", {}),
     "default_notice.withdraw": (in_default, "consulent", {}),
     "complaint.take_up": (child("complaint"), "teamleider", {}),
     "complaint.tell": (child("complaint"), "teamleider", {}),

@@ -14,6 +14,8 @@ from casework.complaints.paper import RECEIVED as COMPLAINED
 from casework.defaults.models import DefaultNotice
 from casework.defaults.paper import DWANGSOM
 from casework.defaults.paper import RECEIVED as IN_DEFAULT
+from casework.documents.models import Document
+from casework.objections.models import Objection
 from casework.research.models import Need, Research
 from casework.research.paper import REPORT
 from casework.sharing.models import Sharing
@@ -31,6 +33,8 @@ def about(office, case, kind):
         return _application(office, case, kind)
     if kind in (IN_DEFAULT, DWANGSOM):
         return _in_default(office, case)
+    if kind.startswith(("bezwaar_", "beslissing_op_")):
+        return _objection(office, case)
     if kind in (COMPLAINED, ADJOURNED, SETTLED):
         return _complaint(office, case, kind)
     if kind == "indicatie_hersteld":
@@ -89,6 +93,26 @@ def _application(office, case, kind: str) -> Application:
         application=made, ground=ground, since=f.ON, asked_until=SOON, told_on=f.ON, words="De offerte."
     )
     return made
+
+
+def _objection(office, case) -> Objection:
+    """Against a decision of that day; heard, and decided on."""
+    sent = {"sent_on": f.ON, "sent_how": "post", "sha256": "0" * 64, "object_until": f.ON + dt.timedelta(weeks=6)}
+    asked = {
+        "asked_by_name": "Karin de Wit",
+        "asked_at": dt.datetime.combine(f.ON, dt.time(9), dt.UTC),
+        "state_since": f.ON,
+        "snapshot": {},
+    }
+    letter = Document.objects.create(case=case, kind="besluit", state="verstuurd", **sent | asked)
+    decided = {"decided_by": office.consulent, "decided_on": f.ON, "mandate": office.mandate, "number": "BZ-1"}
+    repair = {"repair_asked_on": f.ON, "repair_until": SOON, "repair_what": "Waarom bent u het niet eens?"}
+    return Objection.objects.create(
+        case=case, against=letter, state="gegrond", state_since=f.ON, received_on=f.ON, how="post",
+        text="Ik heb meer hulp nodig.", last_day=letter.object_until, in_time=True, in_time_why="Op tijd.",
+        heard_on=f.ON, heard_words="U vertelde hoe het gaat.", adjourned_on=f.ON, adjourned_why="Wij wachten op advies.",
+        settled_on=f.ON, motivation="U kunt niet koken.", instead="U krijgt drie uur hulp.", **decided | repair,
+    )  # fmt: skip
 
 
 def _in_default(office, case) -> DefaultNotice:

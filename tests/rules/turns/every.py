@@ -19,6 +19,7 @@ from tests.rules.turns import (
     goal,
     handover,
     indicatie,
+    objection,
     piece,
     provision,
     research,
@@ -26,6 +27,7 @@ from tests.rules.turns import (
     vangnet,
     visit,
     wait,
+    wall,
 )
 
 TURNS: Final = [
@@ -48,6 +50,8 @@ TURNS: Final = [
         sharing,
         provision,
         default_notice,
+        wall,
+        objection,
         complaint,
     )
     for one in module.TURNS
