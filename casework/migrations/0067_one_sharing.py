@@ -35,5 +35,5 @@ def merge(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0062_advice")]
+    dependencies = [("casework", "0066_advice")]
     operations = [migrations.RunPython(merge, migrations.RunPython.noop)]

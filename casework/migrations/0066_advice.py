@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0061_klachten"),
+        ("casework", "0065_bestellen_en_betalen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
