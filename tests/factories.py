@@ -84,7 +84,8 @@ def law() -> None:
         for name in (
             one
             for one in names
-            if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks")
+            if one.partition("_")[2]
+            in ("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks", "householdplans", "meetings")
         ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 

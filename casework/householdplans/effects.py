@@ -1,0 +1,60 @@
+"""What steps do to a plan: its goals, and who agreed."""
+
+from typing import Any, Final
+
+from casework.engine.writes import Write
+from casework.householdplans.models import Agreement, HouseholdPlan, PlanGoal
+from casework.householdplans.states import PlanState
+
+OTHER_GOALS: Final = "De doelen van het plan zijn gewijzigd."
+ADJUSTED: Final = "Het plan is bijgesteld."
+WENT: Final = "Met wie hier een doel deelde, woont hier niet meer."
+
+
+def chosen(write: Write, plan: HouseholdPlan, before: str, details: dict[str, Any]) -> None:
+    """The goals that whoever chose could see, in the order they gave; those they couldn't keep standing behind them.
+
+    Who said yes to other goals is asked again.
+    """
+    there = {one.goal_id: one for one in plan.goals.prefetch_related("members")}
+    was = {pk: (one.order, {row.pk for row in one.members.all()}) for pk, one in there.items()}
+    kept = [one.goal_id for one in plan.goals.exclude(goal__in=details["seen"])]
+    plan.goals.filter(goal__in=details["seen"]).exclude(goal__in=[pk for pk, _ in details["chosen"]]).delete()
+    now = {}
+    for order, (goal, members) in enumerate(details["chosen"], 1):
+        row, _ = PlanGoal.objects.update_or_create(plan=plan, goal_id=goal, defaults={"order": order})
+        row.members.set(members)
+        now[goal] = (order, {*members})
+    for order, goal in enumerate(kept, len(now) + 1):
+        plan.goals.filter(goal=goal).update(order=order)
+        now[goal] = (order, was[goal][1])
+    if now != was:
+        _ask_again(write, plan, OTHER_GOALS)
+
+
+def recorded(write: Write, plan: HouseholdPlan, before: str, details: dict[str, Any]) -> None:
+    """One say, as it was heard."""
+    said = {name: details[name] for name in ("member", "by_whom", "given_on", "how")}
+    Agreement.objects.create(plan=plan, recorded_by=write.by, **said)
+
+
+def adjusted(write: Write, plan: HouseholdPlan, before: str, details: dict[str, Any]) -> None:
+    _ask_again(write, plan, ADJUSTED)
+
+
+def went(write: Write, member: Any, before: str, details: dict[str, Any]) -> None:
+    """Somebody left or died: they count for no goal any more, and with whom they shared one is asked again."""
+    for plan in write.anchor.plans.filter(state__in=PlanState.OPEN):
+        shared = list(plan.goals.filter(members=member).prefetch_related("members"))
+        others = {row.pk for one in shared for row in one.members.all()} - {member.pk}
+        for one in shared:
+            one.members.remove(member)
+        plan.agreements.filter(member=member, ended_on=None).update(ended_on=write.on, ended_why=WENT)
+        _ask_again(write, plan, WENT, members=others)
+
+
+def _ask_again(write: Write, plan: HouseholdPlan, why: str, members: Any = None) -> None:
+    rows = plan.agreements.filter(ended_on=None)
+    if members is not None:
+        rows = rows.filter(member__in=members)
+    rows.update(ended_on=write.on, ended_why=why)
