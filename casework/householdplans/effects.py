@@ -42,15 +42,15 @@ def adjusted(write: Write, plan: HouseholdPlan, before: str, details: dict[str, 
     _ask_again(write, plan, ADJUSTED)
 
 
-def went(write: Write, member: Any, before: str, details: dict[str, Any]) -> None:
+def went(write: Write, household: Any, before: str, details: dict[str, Any]) -> None:
     """Somebody left or died: they count for no goal any more, and with whom they shared one is asked again."""
-    for plan in write.anchor.plans.filter(state__in=PlanState.OPEN):
-        shared = list(plan.goals.filter(members=member).prefetch_related("members"))
-        others = {row.pk for one in shared for row in one.members.all()} - {member.pk}
+    gone = {*household.members.filter(until__isnull=False).values_list("pk", flat=True)}
+    for plan in household.plans.filter(state__in=PlanState.OPEN):
+        shared = plan.goals.filter(members__in=gone).distinct().prefetch_related("members")
+        others = {row.pk for one in shared for row in one.members.all()} - gone
         for one in shared:
-            one.members.remove(member)
-        plan.agreements.filter(member=member, ended_on=None).update(ended_on=write.on, ended_why=WENT)
-        _ask_again(write, plan, WENT, members=others)
+            one.members.remove(*gone)
+        _ask_again(write, plan, WENT, members=others | gone)
 
 
 def _ask_again(write: Write, plan: HouseholdPlan, why: str, members: Any = None) -> None:

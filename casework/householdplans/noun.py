@@ -18,6 +18,8 @@ NOUN = Noun(
         "household_plan.choose": effects.chosen,
         "household_plan.record": effects.recorded,
         "household_plan.adjust": effects.adjusted,
+        "household.member_left": effects.went,
+        "household.died": effects.went,
     },
     closing=CLOSING,
     makes=(pages.MAKE,),

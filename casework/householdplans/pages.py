@@ -16,11 +16,12 @@ from casework.householdplans.forms import PlanForm
 from casework.householdplans.models import HouseholdPlan
 from casework.householdplans.operations import THERE_IS_ONE, begin_plan
 from casework.householdplans.paper import TEMPLATE, as_answer, plan_for
-from casework.householdplans.shown import shown_goals
+from casework.householdplans.shown import ShownGoal, shown_goals
 from casework.householdplans.standing import members_of, stands, what_is_missing
 from casework.householdplans.states import PlanState
 from casework.households.models import Household
 from casework.households.walls import walled_from
+from roles import reading_log
 from roles.actions import Action
 from roles.policy import Sight, may
 
@@ -61,6 +62,7 @@ def _plan(plan: Any, sight: Sight) -> dict[str, Any]:
     people = {one.person_id for one in members}
     found = stands(plan, members, sight.on)
     goals = shown_goals(plan, sight)
+    _looked(sight, goals)
     said = plan.agreements.select_related("member__person", "by_whom__person")
     return {
         "goals": goals,
@@ -71,6 +73,12 @@ def _plan(plan: Any, sight: Sight) -> dict[str, Any]:
         "directs": plan.household.regisseur,
         "prints": may(sight, Action.EDIT_FILE, plan),
     }
+
+
+def _looked(sight: Sight, goals: list[ShownGoal]) -> None:
+    """What is told of a case here is a look at that one too."""
+    read = {one.goal.case_id: one.goal.case for one in goals}
+    reading_log.looked_over(sight, read.values(), part=PART, action=Action.VIEW_GOAL)
 
 
 plan_page = object_page(HouseholdPlan, "householdplans/plan.html", part=PART, content=_plan)
@@ -85,6 +93,7 @@ def sheet(request: HttpRequest, key: str, member: str) -> HttpResponse:
     row = next((one for one in members if one.public_id == member), None)
     if row is None or not may(sight, Action.EDIT_FILE, plan):
         raise Http404
+    _looked(sight, shown_goals(plan, sight))
     return as_answer(TEMPLATE, plan_for(plan, members, row, sight), f"gezinsplan-{plan.household.ref}")
 
 

@@ -10,7 +10,7 @@ from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import Choices, StepForm, radio
 from casework.engine.possible_days import Days
 from casework.households.models import Member
-from casework.meetings.resting import participants_of
+from casework.meetings.resting import PARTIES, participants_of
 from casework.network.models import Contact, Tie
 from roles.models import User
 from wijkweb.models import Organisation
@@ -151,9 +151,7 @@ class SettleForm(StepForm):
 
 class TickForm(StepForm):
     def set_up(self) -> None:
-        rows = self.obj.promises.filter(done_on=None).select_related(
-            *(f"who__{one}" for one in ("member__person", "contact", "user", "organisation"))
-        )
+        rows = self.obj.promises.filter(done_on=None).select_related(*(f"who__{one}" for one in PARTIES))
         self.rows = {one.public_id: one for one in rows}
         self.fields["promise"] = radio(
             "Welke afspraak is gedaan?", [(key, f"{one.what} ({one.who.name})") for key, one in self.rows.items()]

@@ -18,7 +18,7 @@ from casework.meetings.forms import MeetingForm
 from casework.meetings.models import Meeting
 from casework.meetings.operations import begin_meeting
 from casework.meetings.paper import TEMPLATE, sheet_for
-from casework.meetings.resting import participants_of, resting, without_ground
+from casework.meetings.resting import PARTIES, in_words, participants_of, resting
 from casework.meetings.states import MeetingState
 from casework.sharing.models import Sharing
 from roles.actions import Action
@@ -55,28 +55,27 @@ new_meeting = form_page(
 )
 
 
-def _told(meeting: Any, participants: list[Any]) -> dict[int, Any]:
+def _rests(meeting: Any, participants: list[Any]) -> list[tuple[Any, Any]]:
     """Of each telling on what it rests: as it holds while it is written down, and afterwards as it was settled."""
     if meeting.standing == MeetingState.CONCEPT:
-        return {row.pk: sharing for row, sharing in resting(meeting, participants)}
-    return {row.pk: row.sharing for one in participants for row in one.spoken.all()}
+        return resting(meeting, participants)
+    return [(row, row.sharing) for one in participants if one.is_outside for row in one.spoken.all()]
 
 
 def _meeting(meeting: Any, sight: Sight) -> dict[str, Any]:
     """On which consent something was told is read by who may see that in the case it is of."""
     participants = participants_of(meeting)
-    told = _told(meeting, participants)
+    rests = _rests(meeting, participants)
+    told = {row.pk: sharing for row, sharing in rests}
     seen = Sharing.objects.visible_to(sight).filter(pk__in=[one.pk for one in told.values() if one is not None])
     shown = {*seen.values_list("pk", flat=True)}
-    promises = meeting.promises.select_related(
-        "member__person", *(f"who__{one}" for one in ("member__person", "contact", "user", "organisation"))
-    )
+    promises = meeting.promises.select_related("member__person", *(f"who__{one}" for one in PARTIES))
     return {
         "there": [
             (one, [(row, told.get(row.pk), told.get(row.pk) and told[row.pk].pk in shown) for row in one.spoken.all()])
             for one in participants
         ],
-        "missing": without_ground(meeting) if meeting.standing == MeetingState.CONCEPT else [],
+        "missing": in_words(participants, rests) if meeting.standing == MeetingState.CONCEPT else [],
         "promises": list(promises),
         "prints": meeting.standing == MeetingState.VASTGELEGD and may(sight, Action.EDIT_FILE, meeting),
     }
@@ -94,7 +93,8 @@ def sheet(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     one = next((row for row in participants if row.pk == pk), None)
     if one is None or meeting.standing != MeetingState.VASTGELEGD or not may(sight, Action.EDIT_FILE, meeting):
         raise Http404
-    content = sheet_for(meeting, one, _told(meeting, participants), sight)
+    told = {row.pk: sharing for row, sharing in _rests(meeting, participants)}
+    content = sheet_for(meeting, one, told, sight)
     return as_answer(TEMPLATE, content, f"overleg-{meeting.household.ref}")
 
 
@@ -107,7 +107,7 @@ ON_PAGE = (Part(template="meetings/on_page.html", order=20, context=_on_page),)
 
 URLS = (
     path("huishoudens/<slug:key>/overleg/nieuw/", new_meeting, name=MAKE.url),
-    path("overleggen/<slug:key>/", meeting_page, name="overleg"),
-    path("overleggen/<slug:key>/blad/<int:pk>/", sheet, name="overleg-blad"),
-    path("overleggen/<slug:key>/stap/<slug:slug>/", step_page(Meeting), name="overleg-stap"),
+    path("overleggen/<slug:key>/", meeting_page, name="gezamenlijk-overleg"),
+    path("overleggen/<slug:key>/blad/<int:pk>/", sheet, name="gezamenlijk-overleg-blad"),
+    path("overleggen/<slug:key>/stap/<slug:slug>/", step_page(Meeting), name="gezamenlijk-overleg-stap"),
 )

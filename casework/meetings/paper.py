@@ -5,7 +5,7 @@ from typing import Any, Final
 from casework.engine.words import Json, day_in_words
 from casework.householdplans.paper import head
 from casework.households.walls import walled_from
-from casework.meetings.resting import participants_of
+from casework.meetings.resting import PARTIES, participants_of
 from roles.policy import Sight
 
 TEMPLATE: Final = "meetings/pdf/sheet.html"
@@ -36,9 +36,7 @@ def _told(row: Any, sharing: Any) -> Json:
 
 
 def _theirs(meeting: Any, participant: Any, behind: set[int]) -> list[Any]:
-    rows = meeting.promises.select_related(
-        "member", *(f"who__{one}" for one in ("member__person", "contact", "user", "organisation"))
-    )
+    rows = meeting.promises.select_related("member", *(f"who__{one}" for one in PARTIES))
     member = participant.member_id
     return [
         one

@@ -47,10 +47,14 @@ def _allows(sharing: Any, participant: Any, spoken: Any) -> bool:
 def without_ground(meeting: Any) -> list[str]:
     """Of whom somebody outside was told though nothing allowed it: a sentence each, with what is to be done."""
     participants = participants_of(meeting)
+    return in_words(participants, resting(meeting, participants))
+
+
+def in_words(participants: list[Any], rests: list[tuple[Any, Any]]) -> list[str]:
     names = {one.pk: one.name for one in participants}
     return [
         f"Met {names[row.participant_id]} is gesproken over {row.member.person.name}, en daar is geen toestemming of "
         f"andere grond voor vastgelegd. Leg die vast in de zaak van {row.member.person.name}."
-        for row, sharing in resting(meeting, participants)
+        for row, sharing in rests
         if sharing is None
     ]

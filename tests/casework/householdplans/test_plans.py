@@ -131,6 +131,7 @@ def test_who_is_asked_when_the_household_is_another(family: Family) -> None:
 def assert_missing(plan, family, turn: str, words: str) -> None:
     from casework.householdplans.standing import members_of, stands, what_is_missing
 
+    plan = fresh(plan)
     members = members_of(plan.household)
     found = what_is_missing(members, stands(plan, members, today()))
     assert any(words in one for one in found) if words else found == []
