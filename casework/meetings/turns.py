@@ -65,5 +65,6 @@ def _promised_turns(roster: Roster, one: OpenRow) -> list[Turn]:
         what = "Doe wat in het overleg is afgesproken" if mine else "Vraag of de afspraak is gedaan"
         due = Term(dt.date.fromisoformat(row["until"]), "afgesproken in het overleg")
         seats = [*mine, *leading(roster)]
-        found.append(roster.turn("meeting", row["id"], "tick", what, row["what"], seats, due, of=one))
+        which = row["id"]
+        found.append(roster.turn("meeting", which, "tick", what, row["what"], seats, due, of=one))
     return found

@@ -185,7 +185,7 @@ def test_what_cannot_be_is_told_beside_its_field(client: Client, family: Family)
     ):
         answer = post(client, plan, "kies-de-doelen", **sent)
         assert (answer.status_code, said in words(answer)) == (200, True), sent
-    assert choose(client, family, plan, **{"in_geendoel": "on"}).status_code == 303
+    assert choose(client, family, plan, in_geendoel="on").status_code == 303
     for sent in ({"who": "x:y", "given_on": TODAY, "how": "x"}, {"who": "", "given_on": "1-1-1800", "how": "x" * 200}):
         assert post(client, plan, "leg-een-akkoord-vast", **sent).status_code == 200
     send(client, new(family, "overleg"), on=TODAY, about="x")

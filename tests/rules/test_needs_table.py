@@ -17,7 +17,9 @@ from casework.engine.machine import steps_of
 from casework.engine.registry import machines, needs_of, noun_of
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
+from casework.householdplans.models import HouseholdPlan
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.meetings.models import Meeting
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
 from casework.research.models import Research
@@ -35,7 +37,9 @@ from tests.rules.needs import (
     document,
     goal,
     handover,
+    household_plan,
     indicatie,
+    meeting,
     piece,
     provision,
     research,
@@ -63,6 +67,8 @@ TAKES = {
     DefaultNotice: default_notice.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,
+    HouseholdPlan: household_plan.TAKES,
+    Meeting: meeting.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]

@@ -16,7 +16,9 @@ from tests.rules.turns import (
     document,
     goal,
     handover,
+    household_plan,
     indicatie,
+    meeting,
     piece,
     provision,
     research,
@@ -45,6 +47,8 @@ TURNS: Final = [
         sharing,
         provision,
         default_notice,
+        household_plan,
+        meeting,
     )
     for one in module.TURNS
 ]
