@@ -14,22 +14,23 @@ WENT: Final = "Met wie hier een doel deelde, woont hier niet meer."
 def chosen(write: Write, plan: HouseholdPlan, before: str, details: dict[str, Any]) -> None:
     """The goals that whoever chose could see, in the order they gave; those they couldn't keep standing behind them.
 
-    Who said yes to other goals is asked again.
+    Written anew as a whole, however many there are. Who said yes to other goals is asked again.
     """
-    there = {one.goal_id: one for one in plan.goals.prefetch_related("members")}
-    was = {pk: (one.order, {row.pk for row in one.members.all()}) for pk, one in there.items()}
-    kept = [one.goal_id for one in plan.goals.exclude(goal__in=details["seen"])]
-    plan.goals.filter(goal__in=details["seen"]).exclude(goal__in=[pk for pk, _ in details["chosen"]]).delete()
-    now = {}
-    for order, (goal, members) in enumerate(details["chosen"], 1):
-        row, _ = PlanGoal.objects.update_or_create(plan=plan, goal_id=goal, defaults={"order": order})
-        row.members.set(members)
-        now[goal] = (order, {*members})
-    for order, goal in enumerate(kept, len(now) + 1):
-        plan.goals.filter(goal=goal).update(order=order)
-        now[goal] = (order, was[goal][1])
-    if now != was:
-        _ask_again(write, plan, OTHER_GOALS)
+    there = list(plan.goals.prefetch_related("members"))
+    was = [(one.goal_id, {row.pk for row in one.members.all()}) for one in there]
+    kept = [one for one in was if one[0] not in details["seen"]]
+    now = [*((goal, {*members}) for goal, members in details["chosen"]), *kept]
+    if now == was:
+        return
+    plan.goals.all().delete()
+    rows = [PlanGoal(plan=plan, goal_id=goal, order=order) for order, (goal, _) in enumerate(now, 1)]
+    counts = PlanGoal.members.through
+    counts.objects.bulk_create(
+        counts(plangoal_id=row.pk, member_id=member)
+        for row, (_, members) in zip(PlanGoal.objects.bulk_create(rows), now, strict=True)
+        for member in sorted(members)
+    )
+    _ask_again(write, plan, OTHER_GOALS)
 
 
 def recorded(write: Write, plan: HouseholdPlan, before: str, details: dict[str, Any]) -> None:
