@@ -10,6 +10,7 @@ from casework.applications.noun import NOUN as APPLICATION
 from casework.appointments.noun import NOUN as APPOINTMENT
 from casework.callbacks.noun import NOUN as CALL_BACK
 from casework.cases.noun import NOUN as CASE
+from casework.complaints.noun import NOUN as COMPLAINT
 from casework.contacts.noun import NOUN as CONTACT_MOMENT
 from casework.defaults.noun import NOUN as DEFAULT_NOTICE
 from casework.desk.noun import NOUN as DESK
@@ -24,6 +25,7 @@ from casework.meetings.noun import NOUN as MEETING
 from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
+from casework.objections.noun import NOUN as OBJECTION
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
 from casework.provisions.noun import NOUN as PROVISION
@@ -52,6 +54,8 @@ NOUNS: Final[tuple[Noun, ...]] = (
     APPOINTMENT,
     PIECE,
     DEFAULT_NOTICE,
+    OBJECTION,
+    COMPLAINT,
     WAIT,
     CONTACT_MOMENT,
     NOTE,

@@ -42,6 +42,8 @@ def letter_content(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Eve
     said = kind.content(case, obj, on)
     if kind.clause:
         said |= _decided(step, on) | _objection(on)
+    if kind.appeal:
+        said |= _decided(step, on) | _appeal(on)
     return in_words_of(kind, letterhead(kind, case, on) | {"to": addressee(case, on)} | said, on)
 
 
@@ -194,3 +196,8 @@ def _decided(step: Event | Deciding | None, on: dt.date) -> Json:
 def _objection(on: dt.date) -> Json:
     """Awb 3:45: that one may object, within which term and where. The day it ends follows from the day of sending."""
     return {"objection": {"within": length_in_words("bezwaar", on)}}
+
+
+def _appeal(on: dt.date) -> Json:
+    """Awb 3:45 and 7:12: that one may go to the court, within which term and where."""
+    return {"appeal": {"within": length_in_words("beroep", on), "court": settings.WIJKTEAM_COURT}}

@@ -9,6 +9,7 @@ from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.callbacks.models import CallBack
 from casework.cases.models import Case
+from casework.complaints.models import Complaint
 from casework.defaults.models import DefaultNotice
 from casework.documents.models import Document
 from casework.engine.door import perform
@@ -20,6 +21,7 @@ from casework.handovers.models import Handover
 from casework.householdplans.models import HouseholdPlan
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.meetings.models import Meeting
+from casework.objections.models import Objection
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
 from casework.research.models import Research
@@ -33,6 +35,7 @@ from tests.rules.needs import (
     appointment,
     call_back,
     case,
+    complaint,
     default_notice,
     document,
     goal,
@@ -40,6 +43,7 @@ from tests.rules.needs import (
     household_plan,
     indicatie,
     meeting,
+    objection,
     piece,
     provision,
     research,
@@ -65,6 +69,8 @@ TAKES = {
     Sharing: sharing.TAKES,
     Provision: provision.TAKES,
     DefaultNotice: default_notice.TAKES,
+    Objection: objection.TAKES,
+    Complaint: complaint.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,
     HouseholdPlan: household_plan.TAKES,

@@ -20,6 +20,7 @@ from tests.rules.steps import (
     appointment,
     call_back,
     case,
+    complaint,
     default_notice,
     document,
     goal,
@@ -27,6 +28,7 @@ from tests.rules.steps import (
     household_plan,
     indicatie,
     meeting,
+    objection,
     piece,
     provision,
     research,
@@ -42,6 +44,7 @@ TABLES = (
     case.TABLE, handover.TABLE, indicatie.TABLE, application.TABLE, vangnet.TABLE, goal.TABLE, document.TABLE,
     appointment.TABLE, wait.TABLE, call_back.TABLE, piece.TABLE, research.TABLE, visit.TABLE, provision.TABLE, default_notice.TABLE,
     sharing.TABLE, household_plan.TABLE, meeting.TABLE,
+    sharing.TABLE, objection.TABLE, complaint.TABLE,
 )  # fmt: skip
 BY_MACHINE = [pytest.param(table, id=table.name) for table in TABLES]
 BY_STAND = [pytest.param(table, stand, id=f"{table.name}-{stand.words}") for table in TABLES for stand in table.stands]

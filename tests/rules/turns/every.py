@@ -12,6 +12,7 @@ from tests.rules.turns import (
     appointment,
     call_back,
     case,
+    complaint,
     default_notice,
     document,
     goal,
@@ -19,6 +20,7 @@ from tests.rules.turns import (
     household_plan,
     indicatie,
     meeting,
+    objection,
     piece,
     provision,
     research,
@@ -49,6 +51,8 @@ TURNS: Final = [
         default_notice,
         household_plan,
         meeting,
+        objection,
+        complaint,
     )
     for one in module.TURNS
 ]
