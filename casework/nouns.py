@@ -19,7 +19,7 @@ from casework.engine.noun import Noun
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
 from casework.householdplans.noun import NOUN as HOUSEHOLD_PLAN
-from casework.households.noun import HOUSEHOLD, MEMBER
+from casework.households.noun import HOUSEHOLD, MEMBER, WALL
 from casework.indicaties.noun import NOUN as INDICATIE
 from casework.meetings.noun import NOUN as MEETING
 from casework.monday.noun import NOUN as MONDAY
@@ -39,6 +39,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     PERSON,
     HOUSEHOLD,
     MEMBER,
+    WALL,
     CASE,
     DOCUMENT,
     NETWORK,

@@ -14,6 +14,7 @@ from casework.documents.kinds import kind_of
 from casework.engine.events import Event
 from casework.engine.noun import Letter
 from casework.engine.words import Json, day_in_words, length_in_words
+from casework.households.walls import is_kept, says_where
 from casework.law.days import sentence
 from casework.people.models import Person, Representative, RepresentativeKind
 from casework.people.window import lines_in, lines_of
@@ -172,8 +173,10 @@ def _address(person: Person, other: Representative | None) -> list[str]:
         # a representative under the same roof would give the secret away
         if person.secret_address and person.street and person.street.casefold() in other.address.casefold():
             return []
+        if says_where(person, other.address):
+            return []
         return lines_in(other.address)
-    if person.secret_address or (other and other.kind not in _LIVES_THERE):
+    if person.secret_address or is_kept(person) or (other and other.kind not in _LIVES_THERE):
         return []
     return lines_of(person.street, person.postcode, person.town)
 

@@ -21,6 +21,7 @@ from casework.notes.models import Note
 from casework.people.models import OtherPhone, Representative, SafetyNote
 from roles.matrix import GrantKind, Role
 from roles.models import Reading
+from tests.casework.households.four import Four
 from tests.factories import World, absent, member, today, user
 
 DESK = "administratie"  # who picks up the phone and opens the post: no file
@@ -174,6 +175,16 @@ STEP_PAGES = {
     "bezoek-stap": ("klaar", REGISSEUR),
     "terugbelverzoek-stap": ("bel-terug", TEAM),
     "stuk-stap": ("hoort-niet-bij-deze-zaak", f"{TEAM} {DESK}"),
+}
+
+
+# address of a wall between two people, whose cases the first team has → who gets a page, and may decide
+WALL_PAGES = {
+    "muur": TEAM,
+    "muur-zetten": f"{REGISSEUR} {LEADERS}",
+    "muur-laten-staan": f"{REGISSEUR} {LEADERS}",
+    "muur-nalopen": f"{REGISSEUR} {LEADERS}",
+    "muur-opheffen": f"{REGISSEUR} {LEADERS}",
 }
 
 
@@ -424,6 +435,18 @@ def test_pages_of_a_step(town: Town, name: str) -> None:
     judge(statuses(town, url), allowed, url, refused=(403, 404))
 
 
+def test_pages_of_a_wall(town: Town) -> None:
+    """Of whom one case is closed to, the other is too: they see one side, or none."""
+    four = Four(town, town.the_case.person)
+    four.his.recusals.create(user=town.recused)
+    wall = four.wall()
+    for name, allowed in WALL_PAGES.items():
+        key = four.household.public_id if name == "muur-zetten" else wall.public_id
+        found = statuses(town, reverse(name, args=[key]))
+        assert {found[one] for one in ("consulent3", "recused", "left", "outsider", "inwoner", "middenveld")} == {404}
+        judge(found, allowed, name, refused=(403, 404))
+
+
 def test_who_may_not_see_the_case_gets_404_never_403(town: Town) -> None:
     for url in (town.the_case.get_absolute_url(), f"{town.the_case.get_absolute_url()}stap/sluit-af/"):
         found = statuses(town, url)
@@ -546,6 +569,7 @@ def test_no_address_without_a_row() -> None:
         *CASE_PAGES,
         *CHILD_PAGES,
         *STEP_PAGES,
+        *WALL_PAGES,
         *POSTS,
         *OPEN_TO_ALL,
         *FOR_WHO_LOGGED_IN,

@@ -28,6 +28,7 @@ from tests.rules.turns import (
     vangnet,
     visit,
     wait,
+    wall,
 )
 
 TURNS: Final = [
@@ -51,6 +52,7 @@ TURNS: Final = [
         default_notice,
         household_plan,
         meeting,
+        wall,
         objection,
         complaint,
     )
