@@ -5,8 +5,10 @@ from casework.engine.conditions import can_be_true
 from casework.engine.machine import Attempt, condition
 from casework.engine.possible_days import Days
 from casework.householdplans.agreeing import ELSEWHERE
-from casework.householdplans.standing import members_of, stands, what_is_missing
+from casework.householdplans.shown import known_members
+from casework.householdplans.standing import members_of, names_of, stands, what_is_missing
 
+SOMEBODY_ELSE = "Er ontbreekt nog een akkoord. Vraag uw teamleider wie dat vraagt."
 LONG_AGO = 1  # years before today; who agreed longer ago is asked again
 
 
@@ -21,8 +23,12 @@ def has_goals(attempt: Attempt) -> bool:
 
 
 def _missing(attempt: Attempt) -> list[str]:
+    """Of somebody behind a wall of whom this person may not know, no name: a leader asks."""
     members = members_of(attempt.anchor)
-    return what_is_missing(members, stands(attempt.obj, members, attempt.on))
+    hidden = known_members(members, attempt.sight)[1] if attempt.sight is not None else set()
+    found = [one for one in stands(attempt.obj, members, attempt.on) if not one.agreed]
+    open_ = [one for one in found if not names_of(members, one) & hidden]
+    return [*what_is_missing(members, open_), *([SOMEBODY_ELSE] if len(open_) < len(found) else [])]
 
 
 @condition(lambda attempt: " ".join(_missing(attempt)))

@@ -19,7 +19,8 @@ def chosen(write: Write, plan: HouseholdPlan, before: str, details: dict[str, An
     there = list(plan.goals.prefetch_related("members"))
     was = [(one.goal_id, {row.pk for row in one.members.all()}) for one in there]
     kept = [one for one in was if one[0] not in details["seen"]]
-    now = [*((goal, {*members}) for goal, members in details["chosen"]), *kept]
+    counted, unseen = dict(was), {*details.get("unseen", ())}
+    now = [*((goal, {*members} | (counted.get(goal, set()) & unseen)) for goal, members in details["chosen"]), *kept]
     if now == was:
         return
     plan.goals.all().delete()

@@ -11,6 +11,7 @@ from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.householdplans.apart import crosses_a_wall
 from casework.householdplans.conditions import said_days
+from casework.householdplans.shown import known_members
 from casework.householdplans.standing import members_of, sayers, stands
 from casework.sharing.ages import Law
 
@@ -34,7 +35,8 @@ class ChooseGoalsForm(StepForm):
     """The goals that this person may see in the cases of who lives there; what they can't see stays as it is."""
 
     def set_up(self) -> None:
-        self.members = members_of(self.anchor)
+        self.members, hidden = known_members(members_of(self.anchor), self.sight)
+        self.unseen = [one.pk for one in members_of(self.anchor) if one.person_id in hidden]
         self.by_key = {one.public_id: one for one in self.members}
         chosen = {one.goal_id: one for one in self.obj.goals.prefetch_related("members")}
         self.goals = list(goals_to_choose(self.anchor, self.sight))
@@ -79,13 +81,15 @@ class ChooseGoalsForm(StepForm):
         return [self.by_key[key] for key in self.cleaned_data.get(f"for_{goal.public_id}") or ()]
 
     def details(self) -> dict[str, Any]:
-        """Goals by their key: place and members, of those that are in; `seen` are all that could be chosen from."""
+        """Goals in their order with their members, of those that are in; `seen` are all that could be chosen from, and
+        `unseen` members of whom whoever chose may not know: for whom a goal counts of those, it goes on to."""
         given = self.cleaned_data
         picked = [one for one in self.goals if given.get(f"in_{one.public_id}")]
         picked.sort(key=lambda one: given.get(f"order_{one.public_id}") or MOST_GOALS)
         return {
             "chosen": [(one.pk, [member.pk for member in self._members(one)]) for one in picked],
             "seen": [one.pk for one in self.goals],
+            "unseen": self.unseen,
         }
 
 
@@ -102,13 +106,15 @@ class AgreementForm(StepForm):
     how = WordsField(label="Hoe ging dat?", longest=120, help_text="Bijvoorbeeld: mondeling, aan de keukentafel.")
 
     def set_up(self) -> None:
-        members = members_of(self.anchor)
+        members, hidden = known_members(members_of(self.anchor), self.sight)
         self.pairs: dict[str, tuple[Any, Any]] = {}
         choices = []
         rows = {one.pk: one for one in members}
         for one in stands(self.obj, members, self.today):
             member = rows[one.member]
             for by_whom, name in sayers(members, one):
+                if by_whom is not None and by_whom.person_id in hidden:
+                    continue
                 key = f"{member.public_id}:{by_whom.public_id if by_whom is not None else 'elders'}"
                 self.pairs[key] = (member, by_whom)
                 choices.append((key, name if by_whom == member else f"{name}, voor {member.person.name}"))

@@ -16,8 +16,8 @@ from casework.householdplans.forms import PlanForm
 from casework.householdplans.models import HouseholdPlan
 from casework.householdplans.operations import THERE_IS_ONE, begin_plan
 from casework.householdplans.paper import TEMPLATE, as_answer, plan_for
-from casework.householdplans.shown import ShownGoal, shown_goals
-from casework.householdplans.standing import members_of, stands, what_is_missing
+from casework.householdplans.shown import ShownGoal, known_members, shown_goals
+from casework.householdplans.standing import members_of, names_of, stands, what_is_missing
 from casework.householdplans.states import PlanState
 from casework.households.models import Household
 from casework.households.walls import walled_from
@@ -57,19 +57,19 @@ new_plan = form_page(
 
 
 def _plan(plan: Any, sight: Sight) -> dict[str, Any]:
-    """A colleague who sees both sides of a wall sees both, and that there is one."""
-    members = members_of(plan.household)
+    """A colleague who sees both sides of a wall sees both, and that there is one; of who is behind one otherwise nothing."""
+    members, hidden = known_members(members_of(plan.household), sight)
     people = {one.person_id for one in members}
-    found = stands(plan, members, sight.on)
-    goals = shown_goals(plan, sight)
+    found = [one for one in stands(plan, members, sight.on) if not names_of(members, one) & hidden]
+    goals = shown_goals(plan, sight, hidden)
     _looked(sight, goals)
-    said = plan.agreements.select_related("member__person", "by_whom__person")
+    said = plan.agreements.exclude(member__person__in=hidden).exclude(by_whom__person__in=hidden)
     return {
         "goals": goals,
         "members": members,
         "walled": walled_from(people) & people,
         "missing": what_is_missing(members, found) if plan.standing in PlanState.OPEN else [],
-        "said": list(said),
+        "said": list(said.select_related("member__person", "by_whom__person")),
         "directs": plan.household.regisseur,
         "prints": may(sight, Action.EDIT_FILE, plan),
     }
@@ -89,12 +89,13 @@ def sheet(request: HttpRequest, key: str, member: str) -> HttpResponse:
     """The plan on paper for one who lives there: theirs, and what is shared with them. For who works in the file."""
     plan = visible(request, HouseholdPlan, key, part=f"{PART} op papier")
     sight = sight_of(request)
-    members = members_of(plan.household)
+    members, hidden = known_members(members_of(plan.household), sight)
     row = next((one for one in members if one.public_id == member), None)
     if row is None or not may(sight, Action.EDIT_FILE, plan):
         raise Http404
-    _looked(sight, shown_goals(plan, sight))
-    return as_answer(TEMPLATE, plan_for(plan, members, row, sight), f"gezinsplan-{plan.household.ref}")
+    goals = shown_goals(plan, sight, hidden)
+    _looked(sight, goals)
+    return as_answer(TEMPLATE, plan_for(plan, members, row, goals, sight.on), f"gezinsplan-{plan.household.ref}")
 
 
 def _on_page(household: Any, sight: Sight) -> dict[str, Any]:

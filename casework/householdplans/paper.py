@@ -13,9 +13,8 @@ from django.template.loader import render_to_string
 from casework.documents.layout import as_pdf, at_one_go, lay_out
 from casework.documents.press import clean
 from casework.engine.words import Json, day_in_words
-from casework.householdplans.shown import ShownGoal, for_member, shown_goals
+from casework.householdplans.shown import ShownGoal, for_member
 from casework.households.walls import walled_from
-from roles.policy import Sight
 
 TEMPLATE: Final = "householdplans/pdf/plan.html"
 
@@ -48,18 +47,18 @@ def head(household: Any, title: str, on: dt.date) -> Json:
     }
 
 
-def plan_for(plan: Any, members: list[Any], member: Any, sight: Sight) -> Json:
-    """What stands on the sheet of this member, made by this person."""
+def plan_for(plan: Any, members: list[Any], member: Any, goals: list[ShownGoal], on: dt.date) -> Json:
+    """What stands on the sheet of this member; `members` and `goals` as whoever makes it sees them."""
     behind = walled_from([member.person_id])
     with_whom = [one.person.name for one in members if one.pk != member.pk and one.person_id not in behind]
     said = plan.agreements.filter(member=member, ended_on=None).select_related("by_whom__person")
-    return head(plan.household, "Ons gezinsplan", sight.on) | {
+    return head(plan.household, "Ons gezinsplan", on) | {
         "person": member.person.name,
         "aim": plan.aim,
         "with_whom": with_whom,
         "state": plan.get_state_display(),
         "evaluate_on": day_in_words(plan.evaluate_on),
-        "goals": [_goal(one, with_) for one, with_ in for_member(shown_goals(plan, sight), member)],
+        "goals": [_goal(one, with_) for one, with_ in for_member(goals, member)],
         "agreed": [{"by": _by(one, member), "on": day_in_words(one.given_on), "how": one.how} for one in said],
     }
 

@@ -1,10 +1,11 @@
 """What a plan shows to one reader: of each goal no more than they may see in its own case."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from casework.goals.models import CarrierKind, Goal
-from casework.households.walls import walled_from
+from casework.households.walls import unknown_to, walled_from
 from roles.policy import Sight
 
 NEAR = "iemand uit het eigen netwerk"
@@ -29,12 +30,23 @@ class ShownGoal:
         return NEAR if near else str(self.goal.carrier_name)
 
 
-def shown_goals(plan: Any, sight: Sight) -> list[ShownGoal]:
-    """In the order of the plan, those that this person may see in the case they are of: two queries."""
+def shown_goals(plan: Any, sight: Sight, hidden: Collection[int] = ()) -> list[ShownGoal]:
+    """In the order of the plan, those that this person may see in the case they are of: two queries. `hidden` are people
+    of whom they may not know: nothing says that it counts for them."""
     seen = Goal.objects.visible_to(sight).order_by().values("pk")
     rows = plan.goals.filter(goal__in=seen).prefetch_related("members__person")
     rows = rows.select_related("goal__case__person", "goal__carrier_organisation", "goal__carrier_user")
-    return [ShownGoal(one.order, one.goal, list(one.members.all())) for one in rows]
+    return [
+        ShownGoal(one.order, one.goal, [row for row in one.members.all() if row.person_id not in hidden])
+        for one in rows
+        if one.goal.case.person_id not in hidden
+    ]
+
+
+def known_members(members: list[Any], sight: Sight) -> tuple[list[Any], set[int]]:
+    """Those of whom this person may know, and the people of whom they may not: one query."""
+    hidden = unknown_to(sight, [one.person_id for one in members])
+    return [one for one in members if one.person_id not in hidden], hidden
 
 
 def for_member(goals: list[ShownGoal], member: Any) -> list[tuple[ShownGoal, list[Any]]]:
@@ -45,6 +57,8 @@ def for_member(goals: list[ShownGoal], member: Any) -> list[tuple[ShownGoal, lis
     behind = walled_from([member.person_id])
     theirs = []
     for one in goals:
+        if one.goal.for_one and one.person.pk != member.person_id:
+            continue  # of those who read that case, it is for one alone
         counts = any(row.pk == member.pk for row in one.members)
         if one.person.pk in behind or not (counts or one.person.pk == member.person_id):
             continue

@@ -34,6 +34,12 @@ def sayers(members: list[Any], one: Asked) -> list[tuple[Any, str]]:
     ]
 
 
+def names_of(members: list[Any], one: Asked) -> set[int]:
+    """The people whom a sentence about this one's agreement would name."""
+    own = {row.person_id for row in members if row.pk == one.member}
+    return own | {row.person_id for row, _ in sayers(members, one) if row is not None}
+
+
 def what_is_missing(members: list[Any], found: list[Asked]) -> list[str]:
     """In words, a sentence each: whose agreement isn't there yet, or of whom nobody knows who may give it."""
     names = {row.pk: row.person.name for row in members}

@@ -9,6 +9,9 @@ from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.householdplans.models import HouseholdPlan
 from casework.householdplans.operations import begin_plan
+from casework.householdplans.paper import TEMPLATE, pdf_of, plan_for
+from casework.householdplans.shown import shown_goals
+from casework.householdplans.standing import members_of, stands, what_is_missing
 from casework.households.models import Wall
 from roles.policy import sight
 from tests.casework.householdplans.household import Family, years_ago
@@ -129,8 +132,6 @@ def test_who_is_asked_when_the_household_is_another(family: Family) -> None:
 
 
 def assert_missing(plan, family, turn: str, words: str) -> None:
-    from casework.householdplans.standing import members_of, stands, what_is_missing
-
     plan = fresh(plan)
     members = members_of(plan.household)
     found = what_is_missing(members, stands(plan, members, today()))
@@ -150,14 +151,11 @@ def test_only_who_directs_it(family: Family) -> None:
 
 
 def test_a_sheet_is_of_one_member(family: Family) -> None:
-    from casework.householdplans.paper import TEMPLATE, pdf_of, plan_for
-    from casework.householdplans.standing import members_of
-
     plan, seeing = all_agreed(family), sight(family.world.consulent)
     members = members_of(family.row)
 
     def on_paper(member, who=seeing) -> tuple[list[str], list[str], list[str]]:
-        said = plan_for(plan, members, member, who)
+        said = plan_for(plan, members, member, shown_goals(plan, who), today())
         return [one["wording"] for one in said["goals"]], said["with_whom"], [one["by"] for one in said["agreed"]]
 
     mother, father, girl, boy = (one.person.name for one in family.everybody)
@@ -170,4 +168,6 @@ def test_a_sheet_is_of_one_member(family: Family) -> None:
     assert on_paper(family.father) == ([], [girl, boy], [father])
     assert on_paper(family.mother)[1] == [girl, boy]
     assert on_paper(family.girl, sight(family.world.consulent3))[0] == []  # a colleague who may see neither case
-    assert pdf_of(TEMPLATE, plan_for(plan, members, family.girl, seeing)).startswith(b"%PDF-")
+    assert pdf_of(TEMPLATE, plan_for(plan, members, family.girl, shown_goals(plan, seeing), today())).startswith(
+        b"%PDF-"
+    )

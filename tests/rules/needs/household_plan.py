@@ -58,7 +58,9 @@ TAKES: Final = (
         but={
             "has_goals": But("Er staat nog geen doel", before=without_goals),
             "somebody_is_asked": But("Niemand hoeft nu", "Dit akkoord is al gegeven", before=all_said),
-            "is_asked_of_them": But("Dit akkoord is al gegeven", given=lambda world, plan: say(world, plan, by="Kemal")),
+            "is_asked_of_them": But(
+                "Dit akkoord is al gegeven", given=lambda world, plan: say(world, plan, by="Kemal")
+            ),
             "given_on_can_be_true": But("Vul een dag in tot en met", given_on=today() + DAY),
         },
     ),

@@ -27,7 +27,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0059_households'),
+        ("casework", "0064_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
