@@ -24,7 +24,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0065_householdplans"),
+        ("casework", "0066_householdplans"),
         ('wijkweb', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
