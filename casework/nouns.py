@@ -17,7 +17,8 @@ from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
-from casework.households.noun import HOUSEHOLD, MEMBER
+from casework.households.noun import AT_CASE as HOUSEHOLD_AT_CASE
+from casework.households.noun import NOUN as HOUSEHOLD
 from casework.indicaties.noun import NOUN as INDICATIE
 from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
@@ -34,8 +35,8 @@ from casework.waits.noun import NOUN as WAIT
 NOUNS: Final[tuple[Noun, ...]] = (
     PERSON,
     HOUSEHOLD,
-    MEMBER,
     CASE,
+    HOUSEHOLD_AT_CASE,
     DOCUMENT,
     NETWORK,
     SHARING,

@@ -17,6 +17,7 @@ from casework.engine.machine import steps_of
 from casework.engine.registry import machines, needs_of, noun_of
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
+from casework.households.models import Household
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
@@ -35,6 +36,7 @@ from tests.rules.needs import (
     document,
     goal,
     handover,
+    household,
     indicatie,
     piece,
     provision,
@@ -63,6 +65,7 @@ TAKES = {
     DefaultNotice: default_notice.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,
+    Household: household.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]

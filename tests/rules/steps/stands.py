@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from casework.cases.models import Case
+from casework.engine.anchor import Anchor
 from casework.engine.registry import noun_of
 from roles.matrix import MUNICIPALITY_ROLES, ORGANISATION_ROLES, GrantKind, Role
 from roles.models import Mandate, MandateKind, User
@@ -122,6 +123,8 @@ class Scene:
         self.sight.cache_clear()
         if model is Case:
             return Case.objects.for_page().get(pk=case.pk)
+        if issubclass(model, Anchor):  # of another kind: of whom this case is about
+            return model.objects.for_page().get(pk=world.make(noun_of(model).name, case.person).pk)
         made = self._child(model, case, state)
         child = model._default_manager.select_related(*model.alongside).get(pk=made.pk)
         child.case = Case.objects.for_page().get(pk=case.pk)
@@ -154,7 +157,7 @@ class Scene:
         obj = copy.copy(self.saved(table.model, state))
         who = self.people[role, stand.mandate]
         case = obj
-        if table.model is not Case:
+        if not issubclass(table.model, Anchor):
             obj.case = case = copy.copy(obj.case)
         if stand.nobody_leads:
             case.regisseur_id = None

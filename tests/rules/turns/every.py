@@ -16,6 +16,7 @@ from tests.rules.turns import (
     document,
     goal,
     handover,
+    household,
     indicatie,
     piece,
     provision,
@@ -45,6 +46,7 @@ TURNS: Final = [
         sharing,
         provision,
         default_notice,
+        household,
     )
     for one in module.TURNS
 ]
