@@ -136,6 +136,7 @@ class Member(models.Model):
 
     objects = MemberQuerySet.as_manager()
     anchor_field = "household"
+    key_field = "public_id"
     alongside = ("person",)
     view = A.VIEW_FILE
 
