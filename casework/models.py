@@ -14,6 +14,7 @@ import casework.cases.reporter
 import casework.cases.work
 import casework.cases.written
 import casework.cases.wrong_person
+import casework.complaints.models
 import casework.contacts.models
 import casework.defaults.models
 import casework.desk.kept_lists
@@ -36,6 +37,7 @@ import casework.law.models
 import casework.monday.weeks
 import casework.network.models
 import casework.notes.models
+import casework.objections.models
 import casework.people.field_key
 import casework.people.models
 import casework.pieces.models

@@ -10,6 +10,7 @@ from casework.applications.noun import NOUN as APPLICATION
 from casework.appointments.noun import NOUN as APPOINTMENT
 from casework.callbacks.noun import NOUN as CALL_BACK
 from casework.cases.noun import NOUN as CASE
+from casework.complaints.noun import NOUN as COMPLAINT
 from casework.contacts.noun import NOUN as CONTACT_MOMENT
 from casework.defaults.noun import NOUN as DEFAULT_NOTICE
 from casework.desk.noun import NOUN as DESK
@@ -19,10 +20,12 @@ from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
 from casework.households.noun import AT_CASE as HOUSEHOLD_AT_CASE
 from casework.households.noun import NOUN as HOUSEHOLD
+from casework.households.noun import WALL
 from casework.indicaties.noun import NOUN as INDICATIE
 from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
+from casework.objections.noun import NOUN as OBJECTION
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
 from casework.provisions.noun import NOUN as PROVISION
@@ -35,6 +38,7 @@ from casework.waits.noun import NOUN as WAIT
 NOUNS: Final[tuple[Noun, ...]] = (
     PERSON,
     HOUSEHOLD,
+    WALL,
     CASE,
     HOUSEHOLD_AT_CASE,
     DOCUMENT,
@@ -51,6 +55,8 @@ NOUNS: Final[tuple[Noun, ...]] = (
     APPOINTMENT,
     PIECE,
     DEFAULT_NOTICE,
+    OBJECTION,
+    COMPLAINT,
     WAIT,
     CONTACT_MOMENT,
     NOTE,

@@ -45,6 +45,10 @@ class Action(StrEnum):
     VIEW_PROVISION = "view_provision"  # one kind of help: what, how much, from when, and whom to call
     DELIVER_HELP = "deliver_help"  # of one's own organisation: say that it began, stopped, or can't be
     KEEP_BACK_OFFICE = "keep_back_office"  # what contracts, invoices and the CAK must know, and what was taken over
+    # objection
+    VIEW_OBJECTION = "view_objection"
+    HANDLE_OBJECTION = "handle_objection"  # all but deciding: repair, adjourn, hear
+    DECIDE_OBJECTION = "decide_objection"
     # vangnet
     VIEW_VANGNET = "view_vangnet"
     REQUEST_VANGNET = "request_vangnet"
@@ -52,6 +56,9 @@ class Action(StrEnum):
     PAY_VANGNET = "pay_vangnet"
     RELEASE_PAYMENT = "release_payment"  # see the files for the bank, and be the second person for one
     VIEW_BUDGET = "view_budget"
+    # complaint
+    REGISTER_COMPLAINT = "register_complaint"  # write one down, and follow those that are one's own to know
+    HANDLE_COMPLAINT = "handle_complaint"  # who wasn't involved
     # paper
     VIEW_DOCUMENT = "view_document"
     MAKE_DOCUMENT = "make_document"

@@ -25,6 +25,8 @@ from casework.callbacks.models import CallBack
 from casework.callbacks.states import CallBackState
 from casework.cases.models import Case
 from casework.cases.states import CaseKind, Layer, PartyKind, Phase
+from casework.complaints.models import Complaint
+from casework.complaints.states import ComplaintState
 from casework.defaults.models import DefaultNotice
 from casework.defaults.states import DefaultState
 from casework.documents.models import Document
@@ -43,6 +45,10 @@ from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.law.models import Ground, LegalTerm
 from casework.network.models import Contact
+from casework.objections.models import Objection
+from casework.objections.states import DECIDED as OBJECTION_DECIDED
+from casework.objections.states import OPEN as OBJECTION_OPEN
+from casework.objections.states import ObjectionState
 from casework.people.models import Person
 from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
@@ -88,7 +94,7 @@ def law() -> None:
             one
             for one in names
             if one.partition("_")[2]
-            in ("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks", "household_life")
+            in ("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks", "bezwaren", "household_life")
         ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 
@@ -203,6 +209,7 @@ class World:
         self.financien = self._member("financien", Role.FINANCIEN, team=self.gemeente)
         self.beheer = self._member("beheer", Role.BEHEER, team=self.gemeente)
         self.privacy = self._member("privacy", Role.PRIVACY, team=self.gemeente)
+        self.bezwaar = self._member("bezwaar", Role.BEZWAAR, team=self.gemeente)
         self.middenveld = self._member("middenveld", Role.MIDDENVELD, organisation=self.partner)
         self.uitvoerder = self._member("uitvoerder", Role.UITVOERDER, organisation=self.provider)
         self.left = self._member("vertrokken", Role.WMO_CONSULENT, team=self.team, until=today())  # ended yesterday
@@ -236,6 +243,8 @@ class World:
             *made,
             new_mandate(MandateKind.VANGNET, **head, amount="25000"),
             new_mandate(MandateKind.BESLUIT, **head),
+            new_mandate(MandateKind.BEZWAAR, **head),
+            new_mandate(MandateKind.BEZWAAR, role=Role.BEZWAAR, team=self.gemeente),
         ]
 
     def person(self, name: str = "Jansen", **fields: Any) -> Person:
@@ -441,6 +450,49 @@ class World:
         }
         return Provision.objects.create(case=case, **defaults | fields)
 
+    def objection(self, case: Case, state: str = ObjectionState.ONTVANGEN, **fields: Any) -> Objection:
+        """Against a decision that was sent; by default the consulent took it, and it is in time."""
+        on = today()
+        against = fields.pop("against", None) or self.sent_decision(case)
+        handled = {"handler": self.bezwaar} if state != ObjectionState.ONTVANGEN else {}
+        settled = {} if state in OBJECTION_OPEN else {"settled_on": on}
+        decided = (
+            {
+                "decided_by": self.bezwaar,
+                "decided_on": on,
+                "mandate": Mandate.objects.filter(kind=MandateKind.BEZWAAR).last()
+                or mandate(MandateKind.BEZWAAR, who=self.bezwaar),
+                "number": "BZ1",
+                "motivation": "Zo is het.",
+                "waived": "b",
+                "waived_why": "Duidelijk.",
+            }
+            if state in OBJECTION_DECIDED
+            else {}
+        )
+        defaults = {
+            "against": against,
+            "state": state,
+            "state_since": on,
+            "received_on": on,
+            "how": "post",
+            "text": "Ik heb meer hulp nodig.",
+            "last_day": against.object_until,
+            "in_time": True,
+            "in_time_why": "Op tijd.",
+            "former_by": self.consulent,
+        }
+        made: Objection = Objection.objects.create(case=case, **defaults | handled | settled | decided | fields)
+        put_in_line(Case, [case.pk], timezone.now())
+        return made
+
+    def sent_decision(self, case: Case, on: dt.date | None = None, **fields: Any) -> Document:
+        """A letter with a clause that went out, asked for by the consulent."""
+        on = on or today()
+        told = {"sent_on": on, "sent_how": "post", "object_until": on + dt.timedelta(weeks=6)}
+        kind = fields.pop("kind", "besluit")
+        return self.document(case, kind, "verstuurd", **told | fields)
+
     def default_notice(
         self, case: Case, application: Application | None = None, state: str = DefaultState.ONTVANGEN, **fields: Any
     ) -> DefaultNotice:
@@ -458,6 +510,21 @@ class World:
             due = received + dt.timedelta(weeks=2)
         defaults = {"received_on": received, "how": "post", "due_on": due, "state": state, "state_since": today()}
         return DefaultNotice.objects.create(case=case, application=application, **defaults | decided | fields)
+
+    def complaint(self, case: Case, state: str = ComplaintState.ONTVANGEN, **fields: Any) -> Complaint:
+        """About the regisseur, who doesn't know of it; written down by who reported the case."""
+        defaults: dict[str, Any] = {"about": "medewerker", "person": self.consulent, "received_on": today(),
+                                    "how": "telefoon", "text": "Ik werd niet teruggebeld.",
+                                    "registered_by": self.eerstecontact, "registered_at": timezone.now(), "state": state,
+                                    "state_since": today()}  # fmt: skip
+        if state == ComplaintState.IN_BEHANDELING:
+            defaults["handler"] = self.teamleider
+        if state == ComplaintState.AFGEHANDELD:
+            defaults |= {"handler": self.teamleider, "told_on": today(), "heard_on": today(), "finding": "gegrond",
+                         "found": "U werd niet gebeld.", "done": "Wij bellen nu dezelfde dag."}  # fmt: skip
+        if fields.get("about", "medewerker") != "medewerker":
+            defaults["person"] = None
+        return Complaint.objects.create(case=case, **defaults | fields)
 
     def request(
         self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any

@@ -167,6 +167,20 @@ PRODUCT = "Wijkteam"
 WIJKTEAM_MUNICIPALITY = env.str("WIJKTEAM_MUNICIPALITY", default="Gemeente Hoeksche Waard")
 # Where a letter to the college goes: every decision names it (Awb 3:45).
 WIJKTEAM_POST_ADDRESS = env.str("WIJKTEAM_POST_ADDRESS", default="Postbus 2003, 3260 EA Oud-Beijerland")
+# The court of the municipality, as a sentence goes on with it: every decision on an objection names it (Awb 3:45, 8:7).
+WIJKTEAM_COURT = env.str(
+    "WIJKTEAM_COURT", default="de rechtbank Rotterdam, team bestuursrecht, Postbus 50951, 3007 BM Rotterdam"
+)
+# Where somebody goes who isn't content with how a complaint was settled: every letter about that says so (Awb 9:12 lid 2).
+WIJKTEAM_OMBUDSMAN = env.str("WIJKTEAM_OMBUDSMAN", default="").strip()
+WIJKTEAM_OMBUDSMAN_ADDRESS = env.str("WIJKTEAM_OMBUDSMAN_ADDRESS", default="").strip()
+if not WIJKTEAM_OMBUDSMAN:
+    WIJKTEAM_OMBUDSMAN = "de Nationale ombudsman"
+    WIJKTEAM_OMBUDSMAN_ADDRESS = "Postbus 93122, 2509 AC Den Haag, telefoon 0800 33 55 555 (gratis)"
+elif not WIJKTEAM_OMBUDSMAN_ADDRESS:
+    refusals.append(
+        "WIJKTEAM_OMBUDSMAN_ADDRESS ontbreekt: een brief over een klacht zegt waar de ombudsman te vinden is."
+    )
 # When people work on an ordinary day, and within how many minutes of it an indicatie that is put to a colleague is decided.
 WIJKTEAM_WORKING_HOURS = working_hours("WIJKTEAM_WORKING_HOURS", "08:30-17:00")
 WIJKTEAM_DECIDE_WITHIN = env.int("WIJKTEAM_DECIDE_WITHIN", default=60)

@@ -19,6 +19,9 @@ class CaseEvent(Event):
     # another case that this tells of: who may not see that one doesn't read it
     beside = models.ForeignKey("casework.Case", on_delete=models.PROTECT, null=True, related_name="+")
 
+    # of what isn't for everyone who reads the file: the key by which its noun knows who reads it
+    apart = models.CharField(max_length=16, blank=True, default="", db_default="")
+
     class Meta:
         ordering = ("-at", "-pk")
         indexes = (

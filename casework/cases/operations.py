@@ -20,6 +20,7 @@ from casework.engine.errors import NotNow, Reason, refuse
 from casework.engine.holding import Held, hold, hold_roster, locked_row
 from casework.engine.machine import unmet
 from casework.engine.writes import Write, write_on
+from casework.households import walls
 from casework.people import possible_days as people_days
 from casework.people.births import agree
 from casework.people.models import Person
@@ -221,6 +222,7 @@ def give_grant(
     """
     with write_on(case, by=by, action=Action.GIVE_GRANT, token=token, at=at) as write:
         _refuse_unfit(to, kind, until, write)
+        walls.refuse(write.anchor.person, user=to)
         _refuse_another(to, kind, born, write)
         try:
             grant: CaseGrant = grants.give(

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Left
 
 from casework.cases.states import Phase
+from casework.engine.registry import open_to
 from casework.people.models import NAME, Person
 from roles.actions import Action
 from roles.matrix import GrantKind
@@ -100,6 +101,8 @@ class EventQuerySet(models.QuerySet[Any]):
         columns = {field.name for field in self.model._meta.fields}
         if "shielded" in columns:
             rows = rows.filter(Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "case__") | own)
+        if "apart" in columns:
+            rows = rows.filter(open_to(sight, "apart"))
         if "beside" in columns:
             rows = rows.filter(Q(beside=None) | which(sight, Action.VIEW_FILE, "beside__") | own)
         return rows

@@ -42,5 +42,10 @@ def sent_by_a_step() -> tuple[str, ...]:
     return tuple(one.kind for one in registry.letters().values() if one.sent_by)
 
 
+def kept_apart() -> tuple[str, ...]:
+    """Read by who reads what they are about, and by nobody else."""
+    return tuple(one.kind for one in registry.letters().values() if one.apart)
+
+
 def label_of(kind: str) -> str:
     return kind_of(kind).label

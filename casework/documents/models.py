@@ -129,6 +129,10 @@ class Document(CaseChild):
         return f"{self.caption}, {self.case.subject}" if named and self.case else self.caption
 
     @property
+    def kept_apart(self) -> str:
+        return self.about if kind_of(self.kind).apart else ""
+
+    @property
     def is_letter(self) -> bool:
         return kind_of(self.kind).letter
 

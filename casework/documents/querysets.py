@@ -10,8 +10,9 @@ from django.db.models import DateField, Exists, OuterRef, Q, Value
 
 from casework.cases.querysets import as_citizen, in_this_name
 from casework.documents.content import stamped
-from casework.documents.kinds import POST, citizen_reads, letters
+from casework.documents.kinds import POST, citizen_reads, kept_apart, letters
 from casework.documents.states import UNSENT, DocumentState
+from casework.engine.registry import open_to
 from roles.actions import Action
 from roles.matrix import MATRIX
 from roles.policy import Holding, Sight, which
@@ -33,7 +34,12 @@ class DocumentQuerySet(models.QuerySet[Any]):
         post = self._post() & which(sight, Action.VIEW_RECEPTION, "case__")
         shown = which(sight, Action.VIEW_DOCUMENT, "case__") & (whole_file | without & ~granted | theirs | post)
         open_to_me = Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "case__")
-        return self.filter(shown & open_to_me | self._batches(sight))
+        return self.filter(shown & open_to_me & self._apart(sight) | self._batches(sight))
+
+    @staticmethod
+    def _apart(sight: Sight) -> Q:
+        """What is about something that not everyone may know is read by who may."""
+        return ~Q(kind__in=kept_apart()) | open_to(sight, "about")
 
     @staticmethod
     def _post() -> Q:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from casework.cases.paper import CONFIRMATION
 from casework.cases.seats import leading
 from casework.cases.states import EndReason, Phase
-from casework.documents.kinds import announcing, kind_of, letters, sent_by_a_step
+from casework.documents.kinds import announcing, kept_apart, kind_of, letters, sent_by_a_step
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.engine.noun import OpenRows
@@ -34,6 +34,7 @@ def _open(on: dt.date) -> Any:
         # what is closed needs no confirmation any more: how it ended is told otherwise
         ~Q(kind=CONFIRMATION, case__phase=Phase.AFGESLOTEN),
         ~Q(kind__in=sent_by_a_step(), state=DocumentState.KLAAR),
+        ~Q(kind__in=kept_apart()),  # what they are about says whose turn that is, and who may know
     )
 
 

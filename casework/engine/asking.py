@@ -15,6 +15,7 @@ from casework.engine.errors import NotAllowed, NotNow, Reason, Repeated, SaidBef
 from casework.engine.finding import refuse, sight_of, token_of
 from casework.engine.forms import StepForm
 from casework.engine.in_place import asked_in_place
+from casework.engine.lookup import sees_anchor
 from casework.engine.noun import ReadByOther
 
 SAID_BEFORE: Final = "Dit had u net al verstuurd. Er is niets dubbel gemaakt: dit is wat u eerst verstuurde."
@@ -84,7 +85,9 @@ def ask(
     if edits:
         form.opened = opened_with(form)
     anchor = obj.anchor
-    about = {"anchor": anchor, anchor.anchor_field: anchor, "tabs": anchor.get_absolute_url()}
+    seen = sees_anchor(form.sight, anchor)
+    tabs = anchor.get_absolute_url() if seen else ""
+    about = {"anchor": anchor, anchor.anchor_field: anchor, "sees_anchor": seen, "tabs": tabs}
     shown = {"form": form, "reasons": reasons, "changed": changed, "look": look, "read": read} | about | page
     return render(request, template, shown, status=409 if reasons or changed else 200)
 

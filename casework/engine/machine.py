@@ -290,9 +290,11 @@ class Machine(models.Model):
     locks: ClassVar[tuple[str, ...]] = ()  # rows that a step on it locks too, after the row itself
     view: ClassVar[Action]  # the action that opens its page
     titles: ClassVar[Titles]
+    logged_as: ClassVar[str] = ""  # how a look at it is logged, where its own name would tell of what is kept apart
     asked_of: ClassVar[tuple[str, ...]] = ()  # paths to the organisations that may have had a link to its page
     # columns with organisations outside the team whose people matter to its steps
     outside_organisations: ClassVar[tuple[str, ...]] = ()
+    for_one: Any = False  # whether it is for one alone of those who read the anchor as the citizen, or for them
     undo_has_no_end: Any = False  # whether its last step can be undone for ever
     state_since = models.DateField("sinds", editable=False)
 
@@ -320,6 +322,12 @@ class Machine(models.Model):
     def is_shared_by_name(self) -> bool:
         """Whether whoever it is shared with, and lacks the file, may read the citizen's name on its page."""
         return False
+
+    @property
+    def kept_apart(self) -> str:
+        """By which key its noun knows who reads of it (`Noun.kept_apart`), where that isn't everyone who reads of its
+        anchor: what happened to it is read by nobody else. Empty where there is no such thing."""
+        return ""
 
     def bring_to(self, on: dt.date) -> None:
         """Before a step locks and judges it: what the day itself decides is made that of the day."""

@@ -152,7 +152,7 @@ class Letter:
     """A kind of paper: what it is called, how its content is frozen, and how it is printed.
 
     `content` gives what the letter says (of the anchor, its object, the day) in plain JSON and ready words. `clause`:
-    one may object (Awb 3:45). `announces`: it must reach the citizen, or what it tells doesn't count (Awb 3:41).
+    one may object (Awb 3:45); `appeal`: one may go to the court (Awb 7:12). `announces`: it must reach the citizen, or what it tells doesn't count (Awb 3:41).
     `letter` False: paper that nobody sends, such as a summary. `pages` prints more than one template. `paragraphs`: what
     the municipality words itself, printed by `{% wording s "key" %}`. `joins`: all it says is its paragraphs; where a
     decision on the same anchor goes out that day, they stand in that one.
@@ -163,9 +163,11 @@ class Letter:
     template: str
     content: Callable[[Any, Any, dt.date], dict[str, Any]] | None = None
     clause: bool = False
+    appeal: bool = False
     announces: bool = False
     letter: bool = True
     citizen_reads: bool = True
+    apart: bool = False  # read by who reads what it is about (`Noun.kept_apart`), whose noun tells whose turn it is
     sent_by: str = ""  # the 'noun.step' that sends it, whose turn it then is: that of the letter itself isn't told
     taken_anew: bool = False  # decides nothing: made a second time it is taken anew as a whole
     pages: Callable[[dict[str, Any]], Iterable[tuple[str, int]]] | None = None
@@ -425,6 +427,8 @@ class Noun:
     # public ids → what somebody reads of them on a list who may see them, but not the file they belong to
     in_few_words: Callable[["Sight", list[str]], dict[str, str]] | None = None
     who_sees: Callable[[Any, dt.date], Seen] | None = None
+    # of rows that not everyone who reads of their anchor may know: the keys (`Machine.kept_apart`) of those this person may
+    kept_apart: Callable[["Sight"], QuerySet[Any]] | None = None
     notices: tuple[Told, ...] = ()
     # what others read of something because of what was just done: of what was done or made, who did it, since when
     read_by_others: Callable[[Any, "Sight", dt.datetime], Iterable[ReadByOther]] | None = None

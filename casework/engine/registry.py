@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar, cast
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
 from casework.engine.anchor import Anchor
 from casework.engine.machine import CONTRIBUTED, Condition, Machine, Step, step_once_named
@@ -142,6 +143,16 @@ def effects_of(verb: str) -> tuple[Effect, ...]:
 def told_of(verb: str) -> tuple[Told, ...]:
     """Who hears of it, as each noun says."""
     return tuple(one for noun in _installed for one in noun.notices if one.verb == verb)
+
+
+def open_to(sight: Any, key: str) -> Q:
+    """Rows that aren't kept apart, and those that are and whose noun shows them to this person. `key`: the column with
+    the key of what is."""
+    rows = Q(**{key: ""})
+    for one in _installed:
+        if one.kept_apart is not None:
+            rows |= Q(**{f"{key}__in": one.kept_apart(sight)})
+    return rows
 
 
 @once

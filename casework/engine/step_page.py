@@ -93,8 +93,12 @@ def _answer(request: HttpRequest, obj: Any, declared: Step, looks: Looks) -> Htt
 
 def _part(model: type[Machine], declared: Step) -> str:
     """What the reading log calls it. The team and the citizen read that too: of a step that tells of another anchor,
-    that the page was opened and no more."""
-    return noun_of(model).tabs[0].key if declared.beside else f"stap ‘{declared.label}’"[:60]
+    or on what is kept apart, that the page was opened and no more."""
+    return (
+        model.logged_as or noun_of(model).tabs[0].key
+        if declared.beside or model.logged_as
+        else f"stap ‘{declared.label}’"[:60]
+    )
 
 
 def _ask(request: HttpRequest, obj: Any, declared: Step, form: StepForm) -> HttpResponse:

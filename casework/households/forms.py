@@ -65,7 +65,7 @@ class _NamedForm(PersonFields):
 
     def ask_authority(self, but: Member | None = None) -> None:
         """Who holds gezag over a minor: some who live here, somebody elsewhere, or nobody knows."""
-        rows = Member.objects.here().filter(household=self.anchor).select_related("person")
+        rows = Member.objects.visible_to(self.sight).here().filter(household=self.anchor).select_related("person")
         self._adults = [
             one for one in rows if (but is None or one.pk != but.pk) and not one.person.is_minor(self.today)
         ]

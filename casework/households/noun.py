@@ -1,7 +1,8 @@
 """What a household brings along."""
 
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline, Told
-from casework.households import by_date, deaths, effects, forms, pages, turns
+from casework.households import by_date, deaths, effects, forms, pages, turns, wall_turns
+from casework.households.wall_pages import URLS as WALL_URLS
 from roles.models import NoticeKind
 
 NOUN = Noun(
@@ -20,7 +21,7 @@ NOUN = Noun(
             verb="household.died",
             kind=NoticeKind.WORK,
             words="Iemand uit een huishouden is overleden",
-            to=lambda write, household: (household.regisseur_id,),
+            to=lambda write, member: (write.anchor.regisseur_id,),
         ),
     ),
     forms=forms,
@@ -32,7 +33,6 @@ NOUN = Noun(
     keeps={
         "huishouden": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
         "lid van een huishouden": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1"),
-        "muur": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1"),
     },
     urls=pages.URLS,
 )
@@ -52,4 +52,17 @@ AT_CASE = Noun(
         ),
     ),
     on_summary=Nothing("a summary is of a case, and who lives with somebody is no part of that"),
+)
+WALL = Noun(
+    name="wall",
+    model="casework.Wall",
+    anchor="casework.Household",
+    place="/huishoudens/muur/",
+    rows_name="walls",
+    rank=4,
+    open_rows=wall_turns.OPEN_ROWS,
+    turns=wall_turns.turns,
+    on_summary=Nothing("a wall is on no paper: it would tell that there is somebody behind it"),
+    keeps={"muur": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1")},
+    urls=WALL_URLS,
 )

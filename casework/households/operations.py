@@ -56,7 +56,7 @@ def begin(
         for column in ADDRESS:
             setattr(household, column, getattr(person, column))
         member = _move_in(write, person, relation, since)
-        write.tell("household.begun", "Huishouden begonnen", text=member.name, action=Action.EDIT_FILE)
+        write.tell("household.begun", "Huishouden begonnen", obj=member, text=member.name, action=Action.EDIT_FILE)
         write.finish()
     return household
 
@@ -110,8 +110,7 @@ def add_member(
         if born and member.authority_said_on is None:
             member.asks_what_it_means(Asks.GEBOREN, write.on)
             member.save()
-        what = ("born", "Kind geboren") if born else ("member_added", "Lid van het huishouden")
-        write.tell(f"household.{what[0]}", what[1], text=_of(member), action=Action.EDIT_FILE)
+        _tell(write, member, *(("born", "Kind geboren") if born else ("member_added", "Lid van het huishouden")))
     return member
 
 
@@ -175,7 +174,7 @@ def change_member(
         if member.asks == Asks.GEBOREN and member.authority_said_on is not None:
             member.asks_no_more()
         member.save()
-        write.tell("household.member_changed", "Gegevens verbeterd", text=_of(member), action=Action.EDIT_FILE)
+        _tell(write, member, "member_changed", "Gegevens verbeterd")
     return member
 
 
@@ -198,6 +197,11 @@ def _still_here(write: Write, member: Member) -> Member:
         raise NotNow([Reason(NOT_ANY_MORE)])
     row.household = write.anchor
     return row
+
+
+def _tell(write: Write, member: Member, what: str, label: str) -> None:
+    """Of one of them: who may not know of them doesn't read it (see `events`)."""
+    write.tell(f"household.{what}", label, obj=member, text=_of(member), action=Action.EDIT_FILE)
 
 
 def _of(member: Member) -> str:
@@ -246,7 +250,7 @@ def leave(
                 setattr(person, name, value)
             person.save(update_fields=[*ADDRESS])
             _end(member, Ended.VERTROKKEN, on)
-            write.tell("household.member_left", "Vertrokken", text=_of(member), action=Action.EDIT_FILE)
+            _tell(write, member, "member_left", "Vertrokken")
         _dissolve_if_empty(member.household, write.at)
     return member
 
@@ -275,7 +279,7 @@ def settle(
         member.asks_no_more()
         member.save()
         text = f"{member.name}, {what.lower()}: {said}"
-        write.tell("household.settled", "Vastgelegd wat het betekent", text=text, action=Action.EDIT_FILE)
+        write.tell("household.settled", "Vastgelegd wat het betekent", obj=member, text=text, action=Action.EDIT_FILE)
     return member
 
 
@@ -305,7 +309,7 @@ def died(member: Member, at: dt.datetime) -> None:
             if row is None or row.person.deceased_on is None:
                 return
             _end(row, Ended.OVERLEDEN, row.person.deceased_on)
-            write.tell("household.died", "Overleden", text=row.name)
+            write.tell("household.died", "Overleden", obj=row, text=row.name)
         _dissolve_if_empty(member.household, at)
 
 
@@ -318,4 +322,4 @@ def lives(member: Member, at: dt.datetime) -> None:
         row.until, row.ended_why = None, ""
         row.asks_no_more()
         row.save()
-        write.tell("household.lives", "Overlijden hersteld", text=row.name)
+        write.tell("household.lives", "Overlijden hersteld", obj=row, text=row.name)

@@ -59,7 +59,10 @@ def household(request: HttpRequest, key: str) -> HttpResponse:
     turns = _TurnsOf(sight)
     found = visible(request, Household, key, part=PART, ask=turns.ask)
     members = list(
-        Member.objects.filter(household=found).select_related("person").prefetch_related("authority__person")
+        Member.objects.visible_to(sight)
+        .filter(household=found)
+        .select_related("person")
+        .prefetch_related("authority__person")
     )
     theirs = _cases_of(members, sight)
     reading_log.looked_over(
@@ -71,14 +74,14 @@ def household(request: HttpRequest, key: str) -> HttpResponse:
         "households/household.html",
         found,
         turns,
-        heading=found.name,
-        here=[_told(one, theirs, sight) for one in members if one.lives_here],
+        heading=found.subject,
+        here=[_told(one, members, theirs, sight) for one in members if one.lives_here],
         before=[one for one in members if not one.lives_here],
         writes=writes and found.is_open,
         settles=writes,
         makes=may_make(found, sight, surroundings_of(found, sight, sight.on)),
         parts=ask_on_page(found, sight)(),
-        page=page_of(request, found.events.order_by("-at", "-pk"), PER_PAGE, counted=False),
+        page=page_of(request, found.events.visible_to(sight).order_by("-at", "-pk"), PER_PAGE, counted=False),
     )
 
 
@@ -92,13 +95,13 @@ def _cases_of(members: list[Member], sight: Sight) -> dict[int, list[Any]]:
     return found
 
 
-def _told(member: Member, theirs: dict[int, list[Any]], sight: Sight) -> dict[str, Any]:
+def _told(member: Member, known: list[Member], theirs: dict[int, list[Any]], sight: Sight) -> dict[str, Any]:
     person = member.person
     return {
         "row": member,
         "age": person.age_in_words(sight.on),
         "minor": person.is_minor(sight.on),
-        "holders": [one.name for one in member.authority.all()],
+        "holders": [one.name for one in member.authority.all() if one in known],
         "cases": theirs.get(person.pk, []),
     }
 
@@ -131,7 +134,8 @@ MAKE = Make(
 _HOUSEHOLD: Final = Seen(
     "the household of a case",
     lambda sight, *, person: (
-        Member.objects.here()
+        Member.objects.visible_to(sight)
+        .here()
         .filter(household__members__person=person, household__members__until=None)
         .select_related("household", "person")
         .order_by("since", "pk")

@@ -67,6 +67,7 @@ def test_whoever_told_it_corrects_it_also_from_outside(client: Client, world: Wo
     assert place(wrong) in words(as_(client, world.middenveld).get(goal.get_absolute_url()))
     page = words(client.get(place(wrong)))
     assert "verplaats" not in page
+    assert goal.case.get_absolute_url() not in page  # nor are they led to a case that isn't theirs to see
     assert errors(send(client, place(wrong), what="verbeter", text="", why="Typefout")) == {"text"}
     assert errors(send(client, place(wrong), what="weg", text="x", why="a\0")) == {"what", "why"}
     assert send(client, place(wrong), what="verbeter", text="Zij drinkt thee", why="Typefout").status_code == 303

@@ -141,6 +141,44 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "nothing_owed": "kennelijk" if number % 4 == 0 else "",
         "motivation": "Er was niets gevraagd" if number % 4 == 0 else "",
     },
+    "objection.take_on": lambda walk, objection, number: {"committee": number % 3 == 0},
+    "objection.ask_repair": lambda walk, objection, number: {"missing": "Waarom?", "until": later(walk, number)},
+    "objection.repaired": lambda walk, objection, number: {"repaired_on": walk.on, "words": "Daarom"},
+    "objection.agree": lambda walk, objection, number: {
+        "agreed_until": walk.on + dt.timedelta(days=300),
+        "how": "gebeld",
+    },
+    "objection.call": lambda walk, objection, number: {"called_on": walk.on, "words": "Zij wil meer"},
+    "objection.hear": lambda walk, objection, number: {
+        "heard_on": walk.on,
+        "file_open_on": walk.on - dt.timedelta(days=7 * (number % 2)),
+        "heard_by": "Juridische zaken",
+        "words": "Zij vertelde",
+    },
+    "objection.waive": lambda walk, objection, number: {"waived": "abcde"[number % 5], "why": "Zo is het"},
+    "objection.decide": lambda walk, objection, number: {
+        "outcome": ("gegrond", "deels_gegrond", "ongegrond", "niet_ontvankelijk")[number % 4],
+        "motivation": "Zo is het",
+        "instead": "Meer uren",
+    },
+    "objection.record_measure": lambda walk, objection, number: {"measure_on": walk.on, "measure": "loopt"},
+    "objection.replace": lambda walk, objection, number: {
+        "replaced_by": objection.case.documents.filter(object_until__isnull=False)
+        .exclude(pk=objection.against_id)
+        .last()
+    },
+    "complaint.take_up": lambda walk, complaint, number: {"about": "team", "committee": number % 5 == 0},
+    "complaint.hear": lambda walk, complaint, number: {
+        "heard_on": walk.on if number % 3 else None,
+        "waived": "" if number % 3 else "ziet_af",
+        "heard": "Zij vertelde hoe het ging.",
+    },
+    "complaint.settle": lambda walk, complaint, number: {
+        "finding": ("gegrond", "deels", "ongegrond", "geen_oordeel")[number % 4],
+        "found": "U bent niet teruggebeld.",
+        "done": "Wij bellen voortaan dezelfde dag.",
+    },
+    "complaint.resolve": lambda walk, complaint, number: {"done": "Gebeld, zij is tevreden"},
     "provision.confirm_start": lambda walk, provision, number: {"started_on": walk.on},
     "provision.confirm_stop": lambda walk, provision, number: {"stopped_on": walk.on, "why": "Het ging weer"},
     "provision.cannot": lambda walk, provision, number: {

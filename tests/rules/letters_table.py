@@ -82,8 +82,33 @@ KINDS: Final[dict[str, Row]] = {
         ),
     ),
     "buiten_behandeling": Row(clause=True, says=("Dit is besluit B-12.", "artikel 4:5", "binnen vier weken")),
+    "klacht_ontvangen": Row(
+        says=("Wij laten u uiterlijk op maandag 4 januari 2027 weten", "artikel 9:7", "artikel 9:10"),
+    ),
+    "klacht_verdaagd": Row(says=("U hoort nu uiterlijk op maandag 1 februari 2027 van ons.", "artikel 9:11")),
+    "klacht_afgehandeld": Row(
+        says=(
+            "Wij vinden uw klacht gegrond.",
+            "de Nationale ombudsman, Postbus 93122, 2509 AC Den Haag",
+            "binnen één jaar na deze brief",
+            "geen bezwaar maken (artikel 9:3 van de Awb)",
+        )
+    ),
     "ingebrekestelling": Row(says=("artikel 4:17",)),
     "dwangsom": Row(clause=True, says=("Dit is besluit D-3.", "artikel 4:17")),
+    "bezwaar_ontvangen": Row(says=("Wij beslissen uiterlijk op", "artikel 7:2", "artikel 7:4", "Uw bezwaar is gratis")),
+    "bezwaar_herstel": Row(says=("U kunt het aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")),
+    "bezwaar_verdaagd": Row(says=("zes weken later dan eerst", "artikel 7:10, derde lid", "artikel 4:17 en 7:14")),
+    "beslissing_op_bezwaar": Row(
+        says=(
+            "U krijgt gelijk.",
+            "artikel 7:11",
+            "binnen zes weken na de dag waarop deze brief is verstuurd of aan u is gegeven (artikel 6:7 van de Awb)",
+            "aan de rechtbank Rotterdam",
+            "Nog een keer bezwaar maken kan niet.",
+            "namens het college van burgemeester en wethouders van de gemeente Hoeksche Waard (artikel 10:10",
+        )
+    ),
     "voorziening_verlengd": Row(
         clause=True,
         says=("Uw hulp loopt door tot en met donderdag 18 november 2027. Verder verandert er niets.", *OF_HELP),
@@ -149,6 +174,12 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "application.delay": ("bericht_van_uitstel",),
     "application.leave_out": ("buiten_behandeling",),
     "default_notice.establish": ("dwangsom",),
+    "objection.ask_repair": ("bezwaar_herstel",),
+    "objection.adjourn": ("bezwaar_verdaagd",),
+    "objection.decide": ("beslissing_op_bezwaar",),
+    "complaint.adjourn": ("klacht_verdaagd",),
+    "complaint.settle": ("klacht_afgehandeld",),
+    "complaint.resolve": ("klacht_afgehandeld",),
     "provision.extend": ("voorziening_verlengd",),
     "provision.bridge": ("voorziening_overbrugd",),
     "provision.change": ("voorziening_gewijzigd",),

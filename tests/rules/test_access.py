@@ -22,6 +22,7 @@ from casework.notes.models import Note
 from casework.people.models import OtherPhone, Representative, SafetyNote
 from roles.matrix import GrantKind, Role
 from roles.models import Reading
+from tests.casework.households.four import Four
 from tests.factories import World, absent, member, today, user
 
 DESK = "administratie"  # who picks up the phone and opens the post: no file
@@ -32,14 +33,15 @@ READER = "meelezer"
 PARTNER = "middenveld"
 EVERYONE = (
     "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd financien "
-    "beheer privacy middenveld uitvoerder inwoner meelezer outsider left recused double was_representative passed_on cover"
+    "beheer privacy bezwaar middenveld uitvoerder inwoner meelezer outsider left recused double was_representative passed_on cover"
 )
+LAWYER = "bezwaar"  # of a case with an objection: where it stands, and that objection
 REGISSEUR = "consulent"
 LEADERS = "teamleider afdelingshoofd double"
 
 # address of the case → who gets a page
 CASE_PAGES = {
-    "zaak": f"{TEAM} {DESK} {REPORTER} {READER}",
+    "zaak": f"{TEAM} {DESK} {REPORTER} {READER} {LAWYER}",
     "wijkweb": f"{TEAM} {READER}",
     "wijkweb-toen": f"{TEAM} {READER}",
     "wijkweb-blad": f"{TEAM} {READER}",
@@ -66,13 +68,16 @@ CASE_PAGES = {
     "persoonlijk-plan": TEAM,
     "koppelen": TEAM,
     "melding-verbeteren": REPORTER,
-    "verschonen": f"{TEAM} {DESK} {REPORTER}",
+    "verschonen": f"{TEAM} {DESK} {REPORTER} {LAWYER}",
     "toegang": TEAM,
     "nieuwe-overdracht": REGISSEUR,
     "laat-wachten": REGISSEUR,
     "nieuwe-indicatie": f"{TEAM} {REPORTER}",
     "nieuwe-aanvraag": TEAM,
     "nieuwe-ingebrekestelling": TEAM,
+    "nieuw-bezwaar": TEAM,
+    "mijn-bezwaar": CITIZEN,
+    "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER} {CITIZEN}",
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuwe-deling": TEAM,
@@ -83,6 +88,7 @@ CASE_PAGES = {
     "mijn-inzage": CITIZEN,
     "mijn-verslag": CITIZEN,
     "mijn-aanvraag": CITIZEN,
+    "mijn-klacht": CITIZEN,
     "onderzoek-kort": TEAM,
     "huishouden-beginnen": TEAM,
 }
@@ -122,6 +128,9 @@ CHILD_PAGES = {
     "aanvraag": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     "voorziening": f"{TEAM} {REPORTER} {READER} {CITIZEN} uitvoerder",
     "ingebrekestelling": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "bezwaar": f"{TEAM} {READER} {CITIZEN} {LAWYER}",
+    # about the regisseur, who doesn't know of it: who wrote it down, who may handle it, the citizen
+    "klacht": f"{LEADERS} {REPORTER} {CITIZEN}",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
@@ -165,6 +174,8 @@ STEP_PAGES = {
     "aanvraag-stap": ("besluit", "consulent consulent2 afdelingshoofd"),
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
+    "bezwaar-stap": ("neem-in-behandeling", f"afdelingshoofd {LAWYER}"),
+    "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
     "onderzoek-stap": ("stel-vast", REGISSEUR),
@@ -175,6 +186,16 @@ STEP_PAGES = {
     "terugbelverzoek-stap": ("bel-terug", TEAM),
     "stuk-stap": ("hoort-niet-bij-deze-zaak", f"{TEAM} {DESK}"),
     "huishouden-stap": ("wijs-de-regie-toe", LEADERS),
+}
+
+
+# address of a wall between two people, whose cases the first team has → who gets a page, and may decide
+WALL_PAGES = {
+    "muur": TEAM,
+    "muur-zetten": f"{REGISSEUR} {LEADERS}",
+    "muur-laten-staan": f"{REGISSEUR} {LEADERS}",
+    "muur-nalopen": f"{REGISSEUR} {LEADERS}",
+    "muur-opheffen": f"{REGISSEUR} {LEADERS}",
 }
 
 
@@ -209,6 +230,8 @@ class Town(World):
             "indicatie": self.indicatie(case, submitted_to=None),
             "aanvraag": (asked := self.application(case)),
             "ingebrekestelling": self.default_notice(case, asked),
+            "bezwaar": self.objection(case),
+            "klacht": self.complaint(case),
             "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(
@@ -251,14 +274,25 @@ def town(kept_town: Town, db) -> Town:
     return deepcopy(kept_town)
 
 
+# who gets no page of the case itself, however much of it is theirs
+NO_SIGHT_OF_IT = (
+    "consulent3", "teamleider3", "recused", "left", "outsider", "financien", "beheer", "privacy", "passed_on",
+    "was_representative", "cover", "middenveld", "uitvoerder", "inwoner",
+)  # fmt: skip
+
+
 def statuses(town: Town, url: str, sent: dict[str, str] | None = None) -> dict[str, int]:
-    """What everyone gets who asks for it, or sends this to it."""
-    found = {}
+    """What everyone gets who asks for it, or sends this to it. Nobody is led to a case that isn't theirs to see."""
+    found, astray = {}, []
+    the_case = f'href="{town.the_case.get_absolute_url()}'.encode()
     for name in EVERYONE.split():
         client = Client()
         client.cookies[settings.SESSION_COOKIE_NAME] = town.cookies[name]
         answer = client.get(url) if sent is None else client.post(url, sent)
         found[name] = answer.status_code
+        if answer.status_code == 200 and not answer.streaming and the_case in answer.content and name in NO_SIGHT_OF_IT:
+            astray.append(name)
+    assert astray == [], url
     return found
 
 
@@ -435,24 +469,22 @@ def test_pages_of_a_step(town: Town, name: str) -> None:
     judge(statuses(town, url), allowed, url, refused=(403, 404))
 
 
+def test_pages_of_a_wall(town: Town) -> None:
+    """Of whom one case is closed to, the other is too: they see one side, or none."""
+    four = Four(town, town.the_case.person)
+    four.his.recusals.create(user=town.recused)
+    wall = four.wall()
+    for name, allowed in WALL_PAGES.items():
+        key = four.household.public_id if name == "muur-zetten" else wall.public_id
+        found = statuses(town, reverse(name, args=[key]))
+        assert {found[one] for one in ("consulent3", "recused", "left", "outsider", "inwoner", "middenveld")} == {404}
+        judge(found, allowed, name, refused=(403, 404))
+
+
 def test_who_may_not_see_the_case_gets_404_never_403(town: Town) -> None:
     for url in (town.the_case.get_absolute_url(), f"{town.the_case.get_absolute_url()}stap/sluit-af/"):
         found = statuses(town, url)
-        for name in (
-            "consulent3",
-            "teamleider3",
-            "recused",
-            "left",
-            "outsider",
-            "financien",
-            "beheer",
-            "privacy",
-            "passed_on",
-            "was_representative",
-            "cover",
-            "middenveld",
-            "inwoner",
-        ):
+        for name in NO_SIGHT_OF_IT:
             assert found[name] == 404, f"{name} {url}"
     assert Reading.objects.filter(refused=True, ref=town.the_case.ref).exists()
 
@@ -460,9 +492,9 @@ def test_who_may_not_see_the_case_gets_404_never_403(town: Town) -> None:
 BUDGETS = "teamleider teamleider3 afdelingshoofd double financien"
 # the general pages: who gets the page, who is sent to their own home, who is refused
 GENERAL = {
-    "/zaken/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+    "/zaken/": "eerstecontact bezwaar administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
                "recused double cover",
-    "/toetsen/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+    "/toetsen/": "eerstecontact bezwaar administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
                  "recused double cover",
     "/zaken/nieuw/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd "
                      "meelezer recused double cover",
@@ -568,6 +600,7 @@ def test_no_address_without_a_row() -> None:
         *CASE_PAGES,
         *CHILD_PAGES,
         *STEP_PAGES,
+        *WALL_PAGES,
         *POSTS,
         *OPEN_TO_ALL,
         *FOR_WHO_LOGGED_IN,

@@ -61,6 +61,23 @@ vastgesteld     vastgesteld   vastgesteld
 vervallen       vervallen     vervallen
 geen_dwangsom   geen_dwangsom  geen_dwangsom
 """,
+    "objection": """
+                closing       ending
+ontvangen       ontvangen     ontvangen
+in_behandeling  in_behandeling  in_behandeling
+gegrond         gegrond       gegrond
+deels_gegrond   deels_gegrond  deels_gegrond
+ongegrond       ongegrond     ongegrond
+niet_ontvankelijk  niet_ontvankelijk  niet_ontvankelijk
+ingetrokken     ingetrokken   ingetrokken
+""",
+    "complaint": """
+                closing       ending
+ontvangen       ontvangen     ontvangen
+in_behandeling  in_behandeling  in_behandeling
+afgehandeld     afgehandeld   afgehandeld
+ingetrokken     ingetrokken   ingetrokken
+""",
     "provision": """
                 closing       ending
 gevraagd        waits         afgewezen

@@ -9,6 +9,7 @@ from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.callbacks.models import CallBack
 from casework.cases.models import Case
+from casework.complaints.models import Complaint
 from casework.defaults.models import DefaultNotice
 from casework.documents.models import Document
 from casework.engine.door import perform
@@ -19,6 +20,7 @@ from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.households.models import Household
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.objections.models import Objection
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
 from casework.research.models import Research
@@ -32,12 +34,14 @@ from tests.rules.needs import (
     appointment,
     call_back,
     case,
+    complaint,
     default_notice,
     document,
     goal,
     handover,
     household,
     indicatie,
+    objection,
     piece,
     provision,
     research,
@@ -63,6 +67,8 @@ TAKES = {
     Sharing: sharing.TAKES,
     Provision: provision.TAKES,
     DefaultNotice: default_notice.TAKES,
+    Objection: objection.TAKES,
+    Complaint: complaint.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,
     Household: household.TAKES,

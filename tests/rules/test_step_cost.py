@@ -135,6 +135,12 @@ def in_default(world: World) -> Any:
     return world.default_notice(busy(world, "uitvoering"), received_on=today() - dt.timedelta(days=70))
 
 
+def objection(state: str = "in_behandeling", **fields: Any) -> Callable[[World], Any]:
+    """Two weeks old, on a case with three of everything."""
+    since = {"received_on": today() - dt.timedelta(days=14)}
+    return lambda world: world.objection(busy(world, "uitvoering"), state, **since | fields)
+
+
 def application(world: World, *, suspended: bool = False, lapsed: bool = False) -> Application:
     case = busy(world, "uitvoering", report_sent_on=today())
     world.indicatie(case, "afgegeven")
@@ -309,8 +315,43 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "provision.let_end": (child("provision", "gestart"), "consulent", {}),
     "provision.keep": (child("provision", "gestart", case_ended_on=today()), "consulent", {}),
     "application.leave_out": (lambda world: application(world, lapsed=True), "consulent", {}),
+    "objection.take_on": (objection("ontvangen"), "bezwaar", {}),
+    "objection.ask_repair": (objection(), "bezwaar", {}),
+    "objection.repaired": (
+        objection(repair_asked_on=today(), repair_until=today() + dt.timedelta(days=7)),
+        "bezwaar",
+        {"repaired_on": today().isoformat()},
+    ),
+    "objection.adjourn": (objection(), "bezwaar", {}),
+    "objection.agree": (objection(), "bezwaar", {"agreed_until": (today() + dt.timedelta(days=200)).isoformat()}),
+    "objection.call": (objection(), "bezwaar", {}),
+    "objection.hear": (objection(), "bezwaar", {"file_open_on": (today() - dt.timedelta(days=8)).isoformat()}),
+    "objection.waive": (objection(), "bezwaar", {}),
+    "objection.decide": (objection(waived="b"), "bezwaar", {"outcome": "ongegrond", "costs": None}),
+    "objection.withdraw": (objection(), "bezwaar", {}),
+    "objection.record_measure": (objection(), "bezwaar", {"measure_on": today().isoformat()}),
+    "objection.replace": (
+        objection("gegrond"),
+        "consulent",
+        {"replaced_by": lambda world: world.document(Case.objects.latest("pk"), "besluit").pk},
+    ),
     "default_notice.establish": (in_default, "consulent", {"nothing_owed": None}),
     "default_notice.withdraw": (in_default, "consulent", {}),
+    "complaint.take_up": (child("complaint"), "teamleider", {}),
+    "complaint.tell": (child("complaint"), "teamleider", {}),
+    "complaint.hear": (
+        child("complaint", "in_behandeling"),
+        "teamleider",
+        {"waived": "", "heard_on": today().isoformat()},
+    ),
+    "complaint.adjourn": (child("complaint"), "teamleider", {}),
+    "complaint.settle": (
+        child("complaint", "in_behandeling", told_on=today(), heard_on=today()),
+        "teamleider",
+        {},
+    ),
+    "complaint.resolve": (child("complaint"), "teamleider", {}),
+    "complaint.withdraw": (child("complaint"), "teamleider", {}),
     "vangnet.request": (child("request"), "consulent", {}),
     "vangnet.approve": (waiting, "teamleider", {}),
     "vangnet.reject": (waiting, "teamleider", {}),

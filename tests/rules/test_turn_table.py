@@ -55,7 +55,7 @@ def nobody_at(seat: str) -> None:
 @pytest.mark.parametrize("one", TURNS, ids=IN_WORDS)
 def test_it_is_the_first_of_these_who_is_there(town: World, one: Waits) -> None:
     made = one.make(town)
-    anchor, found = getattr(made, "case", made), []
+    anchor, found = getattr(made, "anchor", made), []
     for seat in one.seats:
         row = work(anchor, one, one.on)
         assert row is not None
@@ -67,7 +67,7 @@ def test_it_is_the_first_of_these_who_is_there(town: World, one: Waits) -> None:
 @pytest.mark.parametrize("one", TURNS, ids=IN_WORDS)
 def test_it_is_there_for_this_step_by_this_day(town: World, one: Waits) -> None:
     made = one.make(town)
-    anchor = getattr(made, "case", made)
+    anchor = getattr(made, "anchor", made)
     if one.not_on is not None:
         assert work(anchor, one, one.not_on) is None
     row = work(anchor, one, one.on)

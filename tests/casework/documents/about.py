@@ -6,9 +6,14 @@ from decimal import Decimal
 from casework.applications.models import Application, ApplicationSuspension
 from casework.applications.paper import COMPLETE as ASKED_FOR_MORE
 from casework.applications.paper import DELAY, LEFT_OUT, RECEIVED, RUNS_AGAIN, STILL
+from casework.complaints.models import Complaint
+from casework.complaints.paper import ADJOURNED, SETTLED
+from casework.complaints.paper import RECEIVED as COMPLAINED
 from casework.defaults.models import DefaultNotice
 from casework.defaults.paper import DWANGSOM
 from casework.defaults.paper import RECEIVED as IN_DEFAULT
+from casework.documents.models import Document
+from casework.objections.models import Objection
 from casework.research.models import Need, Research
 from casework.research.paper import REPORT
 from tests.casework.documents import paper_fixtures as f
@@ -23,6 +28,10 @@ def about(office, case, kind):
         return _application(office, case, kind)
     if kind in (IN_DEFAULT, DWANGSOM):
         return _in_default(office, case)
+    if kind.startswith(("bezwaar_", "beslissing_op_")):
+        return _objection(office, case)
+    if kind in (COMPLAINED, ADJOURNED, SETTLED):
+        return _complaint(office, case, kind)
     if kind == "indicatie_hersteld":
         wrong = f.indicatie(
             office, case, state="vervangen", frequency="elke dag", replaced_why="Er stond te weinig hulp."
@@ -66,6 +75,26 @@ def _application(office, case, kind: str) -> Application:
     return made
 
 
+def _objection(office, case) -> Objection:
+    """Against a decision of that day; heard, and decided on."""
+    sent = {"sent_on": f.ON, "sent_how": "post", "sha256": "0" * 64, "object_until": f.ON + dt.timedelta(weeks=6)}
+    asked = {
+        "asked_by_name": "Karin de Wit",
+        "asked_at": dt.datetime.combine(f.ON, dt.time(9), dt.UTC),
+        "state_since": f.ON,
+        "snapshot": {},
+    }
+    letter = Document.objects.create(case=case, kind="besluit", state="verstuurd", **sent | asked)
+    decided = {"decided_by": office.consulent, "decided_on": f.ON, "mandate": office.mandate, "number": "BZ-1"}
+    repair = {"repair_asked_on": f.ON, "repair_until": SOON, "repair_what": "Waarom bent u het niet eens?"}
+    return Objection.objects.create(
+        case=case, against=letter, state="gegrond", state_since=f.ON, received_on=f.ON, how="post",
+        text="Ik heb meer hulp nodig.", last_day=letter.object_until, in_time=True, in_time_why="Op tijd.",
+        heard_on=f.ON, heard_words="U vertelde hoe het gaat.", adjourned_on=f.ON, adjourned_why="Wij wachten op advies.",
+        settled_on=f.ON, motivation="U kunt niet koken.", instead="U krijgt drie uur hulp.", **decided | repair,
+    )  # fmt: skip
+
+
 def _in_default(office, case) -> DefaultNotice:
     return DefaultNotice.objects.create(
         case=case,
@@ -79,4 +108,24 @@ def _in_default(office, case) -> DefaultNotice:
         mandate=office.mandate,
         number="D-3",
         amount=Decimal("1442"),
+    )
+
+
+def _complaint(office, case, kind: str) -> Complaint:
+    return Complaint.objects.create(
+        case=case,
+        state="afgehandeld" if kind == SETTLED else "in_behandeling",
+        state_since=f.ON,
+        about="team",
+        received_on=f.ON,
+        how="telefoon",
+        text="Ik werd drie keer niet teruggebeld.",
+        registered_at=dt.datetime.combine(f.ON, dt.time(9), tzinfo=dt.UTC),
+        handler=office.consulent,
+        heard_on=f.ON,
+        adjourned_on=f.ON if kind == ADJOURNED else None,
+        adjourned_why="De collega die het weet, is ziek.",
+        finding="gegrond" if kind == SETTLED else "",
+        found="U bent inderdaad niet teruggebeld.",
+        done="Wij bellen voortaan dezelfde dag terug.",
     )

@@ -111,6 +111,7 @@ class Scene:
             mandate(MandateKind.INDICATIE, who=who, amount="500", weeks=12)
             mandate(MandateKind.VANGNET, who=who, amount="25000")
             mandate(MandateKind.BESLUIT, who=who)
+            mandate(MandateKind.BEZWAAR, who=who)
         return who
 
     def _saved(self, model: type, state: str) -> Any:

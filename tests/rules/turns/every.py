@@ -12,12 +12,14 @@ from tests.rules.turns import (
     appointment,
     call_back,
     case,
+    complaint,
     default_notice,
     document,
     goal,
     handover,
     household,
     indicatie,
+    objection,
     piece,
     provision,
     research,
@@ -25,6 +27,7 @@ from tests.rules.turns import (
     vangnet,
     visit,
     wait,
+    wall,
 )
 
 TURNS: Final = [
@@ -47,6 +50,9 @@ TURNS: Final = [
         provision,
         default_notice,
         household,
+        wall,
+        objection,
+        complaint,
     )
     for one in module.TURNS
 ]

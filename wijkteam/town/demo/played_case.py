@@ -24,6 +24,10 @@ from casework.cases.reaching import add_phone, add_safety_note
 from casework.cases.reporting import open_case
 from casework.cases.speaking import add_representative
 from casework.cases.to_right_person import to_right_person
+from casework.complaints.models import Complaint
+from casework.complaints.operations import register_complaint
+from casework.complaints.states import About
+from casework.complaints.states import CameBy as Complained
 from casework.contacts.models import Contacted
 from casework.contacts.words import Kind, WithWhom
 from casework.defaults.models import DefaultNotice
@@ -417,6 +421,19 @@ class PlayedCase(StoryTime):
     def in_default(self) -> DefaultNotice:
         """The applicant wrote that the decision is late."""
         return register_notice(self.row, by=self.by(), received_on=self.on, how=CameBy.POST, at=self.act())
+
+    def complains(self, text: str, about: str, by: str) -> Complaint:
+        """On the phone, about one of us."""
+        return register_complaint(
+            self.row,
+            by=self.by(by),
+            about=About.MEDEWERKER,
+            person=self.who(about),
+            received_on=self.on,
+            how=Complained.TELEFOON,
+            text=text,
+            at=self.act(),
+        )
 
     def granted(self, application: Application, care: Care, *, starts: dt.date | None = None,
                 weeks: int = 104) -> None:  # fmt: skip

@@ -236,6 +236,12 @@ def hidden(case: PlayedCase, question: Question, network: Network) -> Moments:
     case.in_default()
     yield case.workdays_ago(1, 11)
     case.prepared(application, _AT_HOME)
+    case.complains(
+        "Ik had gevraagd alleen tussen tien en twaalf te bellen. U belde om vijf uur, toen hij mijn zoontje terugbracht. "
+        "Ik wil dat iemand mij zegt hoe dat kan en dat het niet weer gebeurt.",
+        about=case.lead,
+        by="administratie",
+    )
 
 
 def at_the_youth_team(case: PlayedCase, question: Question, network: Network) -> Moments:

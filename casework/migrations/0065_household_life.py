@@ -25,7 +25,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0059_households'),
+        ("casework", "0064_walls"),
     ]
 
     operations = [

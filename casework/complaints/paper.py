@@ -1,0 +1,69 @@
+"""The letters of a complaint: that it was received, that it takes longer, and how it was settled."""
+
+import datetime as dt
+from typing import Final
+
+from django.conf import settings
+
+from casework.cases.models import Case
+from casework.complaints.models import Complaint
+from casework.complaints.states import About
+from casework.engine.noun import Letter
+from casework.engine.words import Json, day_in_words
+from casework.law.days import sentence
+
+RECEIVED, ADJOURNED, SETTLED = "klacht_ontvangen", "klacht_verdaagd", "klacht_afgehandeld"
+
+
+def _about(case: Case, one: Complaint, on: dt.date) -> Json:
+    term = one.term
+    return {
+        "received": day_in_words(one.received_on),
+        "how": one.get_how_display().lower(),
+        "text": one.text,
+        "whom": "" if one.about == About.ONBEKEND and not one.name else one.whom,
+        "due": {"on": sentence(term.on), "why": term.why},
+    }
+
+
+def _adjourned(case: Case, one: Complaint, on: dt.date) -> Json:
+    return _about(case, one, on) | {"why": one.adjourned_why}
+
+
+def _settled(case: Case, one: Complaint, on: dt.date) -> Json:
+    return _about(case, one, on) | {
+        "resolved": one.to_satisfaction,
+        "finding": one.get_finding_display().lower() if one.finding else "",
+        "found": one.found,
+        "done": one.done,
+        "heard": day_in_words(one.heard_on) if one.heard_on else "",
+        "waived": one.get_waived_display() if one.waived else "",
+        "committee": one.committee,
+        "handler": one.handler.name if one.handler else "",
+        "ombudsman": {"name": settings.WIJKTEAM_OMBUDSMAN, "address": settings.WIJKTEAM_OMBUDSMAN_ADDRESS},
+    }
+
+
+LETTERS: Final = (
+    Letter(
+        kind=RECEIVED,
+        label="Wij hebben uw klacht ontvangen",
+        template="complaints/pdf/ontvangen.html",
+        content=_about,
+        apart=True,
+    ),
+    Letter(
+        kind=ADJOURNED,
+        label="Uw klacht kost ons meer tijd",
+        template="complaints/pdf/verdaagd.html",
+        content=_adjourned,
+        apart=True,
+    ),
+    Letter(
+        kind=SETTLED,
+        label="Wat wij met uw klacht deden",
+        template="complaints/pdf/afgehandeld.html",
+        content=_settled,
+        apart=True,
+    ),
+)

@@ -1,0 +1,46 @@
+"""The states of a complaint, and the answers that its forms choose from."""
+
+from typing import Final
+
+from django.db import models
+
+
+class ComplaintState(models.TextChoices):
+    ONTVANGEN = "ontvangen", "Ontvangen"
+    IN_BEHANDELING = "in_behandeling", "In behandeling"
+    AFGEHANDELD = "afgehandeld", "Afgehandeld"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+OPEN: Final = (ComplaintState.ONTVANGEN, ComplaintState.IN_BEHANDELING)
+
+
+class About(models.TextChoices):
+    """Whose conduct it is about (Awb 9:1)."""
+
+    MEDEWERKER = "medewerker", "Iemand van ons"
+    TEAM = "team", "Het wijkteam"
+    AANBIEDER = "aanbieder", "Een aanbieder"
+    ONBEKEND = "onbekend", "Dat is nog niet duidelijk"
+
+
+class CameBy(models.TextChoices):
+    MIJN_ZAAK = "mijn_zaak", "Via Mijn zaak"
+    TELEFOON = "telefoon", "Per telefoon"
+    GESPREK = "gesprek", "In een gesprek"
+    POST = "post", "Per post"
+    MAIL = "mail", "Per e-mail"
+
+
+class Waived(models.TextChoices):
+    """Why whoever complains isn't heard (Awb 9:10 lid 2)."""
+
+    ZIET_AF = "ziet_af", "De inwoner wil niet worden gehoord"
+    ONGEGROND = "ongegrond", "De klacht is kennelijk ongegrond"
+
+
+class Finding(models.TextChoices):
+    GEGROND = "gegrond", "Gegrond"
+    DEELS = "deels", "Deels gegrond"
+    ONGEGROND = "ongegrond", "Ongegrond"
+    GEEN_OORDEEL = "geen_oordeel", "Geen oordeel"
