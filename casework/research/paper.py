@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import Prefetch, prefetch_related_objects
 
 from casework.cases.models import Case
-from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words, length_in_words
 from casework.research.complete import Stands
 from casework.research.models import Research
@@ -71,6 +71,14 @@ LETTERS: Final = (
         content=_report,
         announces=True,
         sent_by="research.send",
+        paragraphs=(
+            Paragraph(
+                "klopt",
+                "Klopt dit verslag?",
+                "Klopt er iets niet, of mist u iets? Laat het ons weten. Dan passen wij het verslag aan of voegen wij uw"
+                " reactie toe.",
+            ),
+        ),
     ),
 )
 

@@ -124,7 +124,7 @@ def agree(
 
 def tell_of(write: Write, sharing: Sharing) -> None:
     """On the timeline, where it was made just now; what it replaces ends, and what rested on that rests on this."""
-    if "_new" not in sharing.__dict__:
+    if not sharing.is_new:
         return
     label = "Toestemming vastgelegd" if sharing.rests in ASKED else "Delen vastgelegd"
     write.remember(
@@ -157,7 +157,7 @@ def _by_article(write: Write, to: Receiver, *, until: dt.date | None, **columns:
 
 def _made(case: Case, to: Receiver, *, by: User | None, on: dt.date, **columns: Any) -> Sharing:
     sharing: Sharing = Sharing.objects.create(case=case, recorded_by=by, state_since=on, **to.columns, **columns)
-    sharing.__dict__["_new"] = True
+    sharing.is_new = True
     return sharing
 
 

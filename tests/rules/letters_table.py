@@ -73,8 +73,8 @@ KINDS: Final[dict[str, Row]] = {
     "besluit": Row(
         clause=True,
         says=(
-            "U krijgt begeleiding thuis van Thuiszorg Heemzicht, 3 uur per week.",
-            "U krijgt geen dagbesteding.",
+            "U krijgt: begeleiding thuis van Thuiszorg Heemzicht, 3 uur per week.",
+            "Dit krijgt u niet: dagbesteding.",
             "artikel 2.3.5 en in artikel 9 van de verordening",
             "Het CAK stelt het bedrag vast",
             "artikel 2.3.8",
@@ -116,7 +116,11 @@ KINDS: Final[dict[str, Row]] = {
     "voorziening_overbrugd": Row(clause=True, says=("Wij bekijken nog met u welke hulp u nodig hebt.", *OF_HELP)),
     "voorziening_gewijzigd": Row(
         clause=True,
-        says=("Uw hulp verandert vanaf woensdag 2 december 2026.", "Hoeveel Was: 2 Wordt: 3,5", *OF_HELP),
+        says=(
+            "Uw hulp verandert vanaf woensdag 2 december 2026.",
+            "Hoeveel Was: 2 uur per week Wordt: 3,5 uur per week",
+            *OF_HELP,
+        ),
     ),
     "voorziening_hersteld": Row(clause=True, says=("Was: de was Wordt: schoonmaken", *OF_HELP)),
     "voorziening_ingetrokken": Row(
@@ -174,6 +178,7 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "application.delay": ("bericht_van_uitstel",),
     "application.leave_out": ("buiten_behandeling",),
     "default_notice.establish": ("dwangsom",),
+    "provision.order": ("bestelblad",),  # to the supplier; the citizen gets none
     "objection.ask_repair": ("bezwaar_herstel",),
     "objection.adjourn": ("bezwaar_verdaagd",),
     "objection.decide": ("beslissing_op_bezwaar",),
