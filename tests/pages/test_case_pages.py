@@ -61,9 +61,8 @@ def test_the_case_costs_the_same_with_one_row_and_with_thirty(
     fill(world, case, rows)
     client.force_login(world.consulent)
     client.get(case.get_absolute_url())
-    with django_assert_num_queries(
-        26
-    ):  # of the sharings, help that was granted, what holds its terms up, and who else lives there
+    # of the sharings, help that was granted, what holds its terms up, and who else lives there
+    with django_assert_num_queries(26):
         assert client.get(case.get_absolute_url()).status_code == 200
     client.force_login(world.teamleider)
     client.get(case.get_absolute_url())

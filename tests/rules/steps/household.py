@@ -14,18 +14,18 @@ STANDS: Final = (
     Stand(
         "a colleague",
         may="""
-          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-direct    -       -              -    -          yes     yes    -        -          -          -       -        -        -
-dissolve  -       -              -    -          -       -      -        -          -          -       -        -        -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+direct    -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+dissolve  -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "whoever has the regie",
         on_it=("regisseur_id",),
         may="""
-          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-direct    -       -              -    -          yes     yes    -        -          -          -       -        -        -
-dissolve  -       -              -    -          -       -      -        -          -          -       -        -        -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+direct    -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+dissolve  -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
 )

@@ -25,7 +25,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0064_walls"),
+        ("casework", "0065_bestellen_en_betalen"),
     ]
 
     operations = [
