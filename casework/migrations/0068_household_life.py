@@ -25,7 +25,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0065_bestellen_en_betalen"),
+        ("casework", "0067_one_sharing"),
     ]
 
     operations = [
