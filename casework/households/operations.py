@@ -192,7 +192,7 @@ def _say_authority(write: Write, member: Member, holders: Sequence[Member], else
 
 
 def _still_here(write: Write, member: Member) -> Member:
-    row = Member.objects.select_related("person", "household").get(pk=member.pk)
+    row: Member = Member.objects.select_related("person", "household").get(pk=member.pk)
     if not row.lives_here:
         raise NotNow([Reason(NOT_ANY_MORE)])
     row.household = write.anchor
