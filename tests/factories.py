@@ -96,7 +96,10 @@ def law() -> None:
             one
             for one in names
             if one.partition("_")[2]
-            in ("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks", "bezwaren", "household_life")
+            in (
+                *("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks", "bezwaren"),
+                *("householdplans", "meetings", "household_life"),
+            )
         ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 

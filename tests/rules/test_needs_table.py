@@ -19,8 +19,10 @@ from casework.engine.machine import steps_of
 from casework.engine.registry import machines, needs_of, noun_of
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
+from casework.householdplans.models import HouseholdPlan
 from casework.households.models import Household
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.meetings.models import Meeting
 from casework.objections.models import Objection
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
@@ -42,7 +44,9 @@ from tests.rules.needs import (
     goal,
     handover,
     household,
+    household_plan,
     indicatie,
+    meeting,
     objection,
     piece,
     provision,
@@ -75,6 +79,8 @@ TAKES = {
     Visit: visit.TAKES,
     Research: research.TAKES,
     Household: household.TAKES,
+    HouseholdPlan: household_plan.TAKES,
+    Meeting: meeting.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]
