@@ -25,7 +25,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0067_one_sharing"),
+        ("casework", "0069_meetings"),
     ]
 
     operations = [
