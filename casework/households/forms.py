@@ -158,7 +158,7 @@ class MemberForm(_NamedForm):
 
     def details(self) -> dict[str, Any]:
         known = next((one for one in self.found if one.public_id == self.data.get("same")), None)
-        asked = [name for name in ("relation", "since") if name in self.fields]
+        asked: list[str] = [name for name in ("relation", "since") if name in self.fields]
         said = {name: self.cleaned_data[name] for name in asked}
         return {"person": known or self._person(), **said, **self.authority()}
 
