@@ -1,5 +1,6 @@
 """Every model module, for Django's discovery. Nobody imports it."""
 
+import casework.advice.models
 import casework.applications.drafts
 import casework.applications.models
 import casework.applications.rules

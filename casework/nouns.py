@@ -6,6 +6,7 @@ Only `apps.ready()` imports this.
 
 from typing import Final
 
+from casework.advice.noun import NOUN as ADVICE
 from casework.applications.noun import NOUN as APPLICATION
 from casework.appointments.noun import NOUN as APPOINTMENT
 from casework.callbacks.noun import NOUN as CALL_BACK
@@ -46,6 +47,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     HANDOVER,
     VISIT,
     RESEARCH,
+    ADVICE,
     APPLICATION,
     PROVISION,
     INDICATIE,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
 
+from casework.advice.paper import on_decision
 from casework.applications.lines import Form, Kind, called, day_of, how_much, is_granted, is_once, number_of
 from casework.applications.rules import DecisionRules
 from casework.engine.noun import Letter
@@ -27,6 +28,7 @@ def _decision(case: Any, application: Any, on: dt.date) -> Json:
         "parts": parts,
         "report_sent": day_in_words(case.report_sent_on),
         "care": application.content.get("care", ""),
+        "advices": on_decision(case, on),
         "granted": any(is_granted(one) for one in lines),
     }
 

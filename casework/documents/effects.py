@@ -11,7 +11,7 @@ from casework.cases.paper import CLOSED, CONFIRMATION, HELPS_NOW
 from casework.cases.querysets import in_this_name
 from casework.cases.states import CaseKind, EndReason, PartyKind
 from casework.documents.asking import ask, can_be_written_to, letter, wake_for, without_what_was_undone
-from casework.documents.content import addressee, copied
+from casework.documents.content import addressee, copied, goes_outside
 from casework.documents.kinds import announcing, letters
 from casework.documents.models import Document
 from casework.documents.readdressing import addressed_anew, made_again, tell_other_cases
@@ -69,6 +69,8 @@ def what_it_asked_goes_no_more(write: Write, case: Case, before: str, details: d
 
 def sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
     """The day it was sent or given starts the term for objections (Awb 6:7 and 6:8)."""
+    if goes_outside(document.snapshot) and (event := write.last_event_of(document)) is not None:
+        event.citizen = f"Wij hebben een brief over u gestuurd aan {document.snapshot['to']['name']}."
     if document.has_objection_clause and document.sent_on and not document.is_copy:
         term = clock().term("bezwaar", document.sent_on, label="verstuurd")
         document.object_until, document.object_why = term.on, term.why[:300]
@@ -84,7 +86,7 @@ def to_another(write: Write, case: Case, before: str, details: dict[str, Any]) -
         about = (one.kind, one.about)
         if not one.is_letter:
             write.cascade([one] if one.state == DocumentState.GEVRAAGD else [], "overtake")
-        elif about in newest or one.is_copy:
+        elif about in newest or one.is_copy or goes_outside(one.snapshot):
             write.cascade([one], "overtake")
         elif one.state == DocumentState.GEVRAAGD:
             made_again(write, one, "", {})

@@ -58,14 +58,29 @@ def share(
     `said` as in `Said`, where the ground asks for it; else `why` and perhaps `until`. Raises NotAllowed, NotNow, Repeated.
     """
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
-        receiver = Receiver.of(to)
-        _refuse(write.anchor, receiver, rests=rests, purpose=purpose, what=what)
-        if rests in ASKED:
-            how: dict[str, Any] = {"what": what, "purpose": purpose, "rests": rests}
-            sharing = agree(write.anchor, receiver, said, by=write.by, on=write.on, **how)
-        else:
-            sharing = _by_article(write, receiver, rests=rests, purpose=purpose, what=what, why=why, until=until)
-        tell_of(write, sharing)
+        return share_on(write, to=to, what=what, purpose=purpose, rests=rests, said=said, why=why, until=until)
+
+
+def share_on(
+    write: Write,
+    *,
+    to: Any,
+    what: Collection[str],
+    purpose: str,
+    rests: str = Rests.TOESTEMMING,
+    said: dict[str, Any] | None = None,
+    why: str = "",
+    until: dt.date | None = None,
+) -> Sharing:
+    """The same under the lock of `write`, for what is asked of somebody and rests on it. Raises NotNow."""
+    receiver = Receiver.of(to)
+    _refuse(write.anchor, receiver, rests=rests, purpose=purpose, what=what)
+    if rests in ASKED:
+        how: dict[str, Any] = {"what": what, "purpose": purpose, "rests": rests}
+        sharing = agree(write.anchor, receiver, said, by=write.by, on=write.on, **how)
+    else:
+        sharing = _by_article(write, receiver, rests=rests, purpose=purpose, what=what, why=why, until=until)
+    tell_of(write, sharing)
     return sharing
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 PERSON: Final = "the person, or who speaks for them"
+ADVISER: Final = "whoever is asked, at the address that was written down"
 SENDER: Final = "who asked for it; the day after, by /post/ or by hand"
 # of a decision, word for word
 CLAUSE: Final = (
@@ -58,6 +59,16 @@ KINDS: Final[dict[str, Row]] = {
     "indicatie_geeindigd": Row(says=("liep tot en met vrijdag 15 januari 2027", "Wij kunnen opnieuw tijdelijke hulp")),
     "onderzoeksverslag": Row(
         says=("De trap op komen", "Een traplift.", "U kunt een aanvraag doen", "artikel 2.3.5", "Handtekening"),
+    ),
+    "advies_gevraagd": Row(
+        to=ADVISER,
+        says=(
+            "Wij vragen u om advies. Wij krijgen het graag uiterlijk op vrijdag 4 december 2026.",
+            "De trap op komen",
+            "Kan een traplift hier veilig?",
+            "gaf daar toestemming voor op 20 november 2026.",
+            "artikel 3:8 van de Algemene wet bestuursrecht",
+        ),
     ),
     "aanvraag_ontvangen": Row(
         says=("Wij hebben uw aanvraag ontvangen op 20 november 2026.", "artikel 2.3.5, tweede lid")

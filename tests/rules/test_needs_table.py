@@ -5,6 +5,7 @@ Written by hand in `tests/rules/needs/`, one file per machine; a condition that 
 
 import pytest
 
+from casework.advice.models import Advice
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.callbacks.models import CallBack
@@ -29,6 +30,7 @@ from casework.visits.models import Visit
 from casework.waits.models import Wait
 from tests.factories import World
 from tests.rules.needs import (
+    advice,
     application,
     appointment,
     call_back,
@@ -59,6 +61,7 @@ TAKES = {
     Goal: goal.TAKES,
     Document: document.TAKES,
     Appointment: appointment.TAKES,
+    Advice: advice.TAKES,
     Wait: wait.TAKES,
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,

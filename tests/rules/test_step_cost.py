@@ -40,7 +40,8 @@ MORE = {
     # its letter also says who helps from now on
     "indicatie.issue": 3,
     "indicatie.issue_and_give": 3,
-    "application.decide": 7,  # what was asked for is decided line by line, with the letter of all of it
+    # what was asked for is decided line by line, with the letter of all of it, which names who advised
+    "application.decide": 8,
     "research.sign_at_table": 4,  # report and application at once, and a letter of each
 }
 STEPS = [(model, declared) for model in machines() for declared in steps_of(model) if not declared.system]
@@ -398,6 +399,10 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     ),
     "sharing.let_end": (child("sharing", until=today() + dt.timedelta(days=9)), "consulent", {}),
     "sharing.withdraw": (child("sharing"), "consulent", {"why": "Zij belde"}),
+    "advice.receive": (child("advice"), "consulent", {"answer": "Dit blijft zo.", "piece": ""}),
+    "advice.extend": (child("advice"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
+    "advice.miss": (child("advice"), "consulent", {}),
+    "advice.call_off": (child("advice"), "consulent", {}),
     "wait.come": (child("wait"), "consulent", {}),
     "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
     "wait.stop": (child("wait"), "consulent", {}),

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from casework.engine.registry import nouns
 from tests.rules.turns import (
+    advice,
     application,
     appointment,
     call_back,
@@ -43,6 +44,7 @@ TURNS: Final = [
         document,
         appointment,
         wait,
+        advice,
         call_back,
         piece,
         sharing,
