@@ -19,7 +19,7 @@ def share(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0065_bestellen_en_betalen'),
+        ("casework", "0067_one_sharing"),
     ]
 
     operations = [
