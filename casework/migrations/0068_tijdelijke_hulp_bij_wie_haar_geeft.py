@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import migrations, models
+from django.utils import timezone
 
 
 STAYS = dt.timedelta(weeks=6)
@@ -12,7 +13,7 @@ def share(apps, editor):
     """What was issued, for as long as a new one would be; what stopped longer ago stays as it was."""
     rows = apps.get_model("casework", "VoorlopigeIndicatie").objects
     rows.filter(state="afgegeven").update(shared_until=dt.date.max)
-    lately = rows.filter(state__in=("ingetrokken", "geeindigd"), ends_on__gte=dt.date.today() - STAYS)
+    lately = rows.filter(state__in=("ingetrokken", "geeindigd"), ends_on__gte=timezone.localdate() - STAYS)
     lately.update(shared_until=models.F("ends_on") + STAYS)
 
 
