@@ -30,11 +30,13 @@ import casework.engine.proof
 import casework.engine.rerouting
 import casework.goals.models
 import casework.handovers.models
+import casework.householdplans.models
 import casework.households.events
 import casework.households.models
 import casework.households.work
 import casework.indicaties.models
 import casework.law.models
+import casework.meetings.models
 import casework.monday.weeks
 import casework.network.models
 import casework.notes.models

@@ -93,7 +93,10 @@ def law() -> None:
             one
             for one in names
             if one.partition("_")[2]
-            in ("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks", "bezwaren")
+            in (
+                *("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks", "bezwaren"),
+                *("householdplans", "meetings"),
+            )
         ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 

@@ -134,7 +134,7 @@ class Walk(RuleBasedStateMachine):
     def objects(self):
         yield from Case.objects.order_by("pk")
         for model in machines():
-            if model is Case:
+            if model.anchor_field != Case.anchor_field or model is Case:
                 continue
             yield from model.objects.filter(case__isnull=False).select_related("case").order_by("pk")
 

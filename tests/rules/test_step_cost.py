@@ -27,8 +27,10 @@ from casework.handovers.models import Handover
 from casework.law.models import clock
 from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
+from tests.casework.householdplans.household import Family
 from tests.factories import World, put_in_line, today
 from tests.rules.letters_table import STEPS as LETTERS
+from tests.rules.needs.household_plan import agreed
 from tests.rules.needs.provision import given_back, with_a_pgb
 
 # with the row of who hears of it, in the same round trip; a decision asks for its words, and for what goes out with it
@@ -411,6 +413,23 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "call_back.drop": (child("call_back"), "consulent", {}),
     "piece.strike": (child("piece"), "consulent", {}),
     "piece.restore": (child("piece", "geschrapt"), "consulent", {}),
+}
+
+
+# of a household its own table: what hangs on no case
+TABLE |= {
+    "household_plan.choose": (lambda world: Family(world).plan(), "consulent", {}),
+    "household_plan.record": (lambda world: Family(world).plan(), "consulent", {}),
+    "household_plan.agree": (lambda world: Family(world).plan(said=True), "consulent", {"evaluate_on": LATER}),
+    "household_plan.evaluate": (agreed, "consulent", {"evaluate_on": LATER}),
+    "household_plan.adjust": (agreed, "consulent", {}),
+    "household_plan.finish": (agreed, "consulent", {}),
+    "meeting.join": (lambda world: Family(world).meeting(), "consulent", {"who": "ander", "called": "De school"}),
+    "meeting.promise": (lambda world: Family(world).meeting(), "consulent", {"until": LATER}),
+    "meeting.take_out": (lambda world: Family(world).meeting(), "consulent", {}),
+    "meeting.settle": (lambda world: Family(world).meeting(), "consulent", {}),
+    "meeting.tick": (lambda world: Family(world).meeting("vastgelegd"), "consulent", {}),
+    "meeting.cancel": (lambda world: Family(world).meeting(), "consulent", {}),
 }
 
 
