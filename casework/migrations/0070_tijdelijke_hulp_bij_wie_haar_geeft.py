@@ -20,7 +20,7 @@ def share(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0067_one_sharing"),
+        ("casework", "0069_meetings"),
     ]
 
     operations = [
