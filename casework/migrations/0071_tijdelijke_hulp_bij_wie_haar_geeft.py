@@ -20,7 +20,7 @@ def share(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0069_meetings"),
+        ("casework", "0070_household_life"),
     ]
 
     operations = [
