@@ -6,6 +6,7 @@ Only `apps.ready()` imports this.
 
 from typing import Final
 
+from casework.advice.noun import NOUN as ADVICE
 from casework.applications.noun import NOUN as APPLICATION
 from casework.appointments.noun import NOUN as APPOINTMENT
 from casework.callbacks.noun import NOUN as CALL_BACK
@@ -18,8 +19,10 @@ from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
+from casework.householdplans.noun import NOUN as HOUSEHOLD_PLAN
 from casework.households.noun import HOUSEHOLD, MEMBER, WALL
 from casework.indicaties.noun import NOUN as INDICATIE
+from casework.meetings.noun import NOUN as MEETING
 from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
@@ -46,6 +49,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     HANDOVER,
     VISIT,
     RESEARCH,
+    ADVICE,
     APPLICATION,
     PROVISION,
     INDICATIE,
@@ -59,6 +63,8 @@ NOUNS: Final[tuple[Noun, ...]] = (
     CONTACT_MOMENT,
     NOTE,
     CALL_BACK,
+    HOUSEHOLD_PLAN,
+    MEETING,
     DESK,
     MONDAY,
 )

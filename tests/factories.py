@@ -17,6 +17,8 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
+from casework.advice.models import Advice
+from casework.advice.states import AdviceState
 from casework.applications.lines import line
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
@@ -91,7 +93,10 @@ def law() -> None:
             one
             for one in names
             if one.partition("_")[2]
-            in ("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks", "bezwaren")
+            in (
+                *("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks", "bezwaren"),
+                *("householdplans", "meetings"),
+            )
         ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 
@@ -592,6 +597,22 @@ class World:
             "with_organisation": self.partner
         }  # fmt: skip
         return Sharing.objects.create(case=case, **said | stands | receiver | fields)
+
+    def advice(self, case: Case, state: str = AdviceState.GEVRAAGD, **fields: Any) -> Advice:
+        """Of a medical adviser, on all that is needed; asked by the consulent, with the citizen's say."""
+        by_say = {"with_name": "Argonaut", "purpose": "advies"}
+        came = {"received_on": today()} if state == AdviceState.ONTVANGEN else {}
+        defaults = {
+            "kind": "medisch",
+            "sharing": fields.get("sharing") or self.sharing(case, **by_say),
+            "question": "Wordt dit beter?",
+            "asked_on": today(),
+            "asked_by": self.consulent,
+            "expected_by": today() + dt.timedelta(days=14),
+            "state": state,
+            "state_since": today(),
+        }
+        return Advice.objects.create(case=case, **defaults | came | fields)
 
     def call_back(self, case: Case, state: str = CallBackState.OPEN, **fields: Any) -> CallBack:
         defaults = {

@@ -60,6 +60,7 @@ TERMS = {
     "buiten_behandeling": "Een aanvraag buiten behandeling laten, na de termijn om aan te vullen",
     "ingebrekestelling": "Besluiten na een ingebrekestelling, zonder dwangsom",
     "dwangsom_vaststellen": "De dwangsom vaststellen na de laatste dag",
+    "dwangsom_betalen": "De dwangsom betalen nadat hij is vastgesteld",
     "bezwaar": "Bezwaar na het versturen van een brief",
     "bezwaar_per_post": "Bezwaar dat per post kwam: binnen na het einde van de termijn",
     "bezwaar_beslissen": "Beslissen op een bezwaar, na het einde van de termijn voor bezwaar",

@@ -60,6 +60,7 @@ def correct_person(
             write.reroute = False
             if changed:
                 person.save()
+                write.anchor.person = person
                 _tell_corrected(write, changed)
                 point_out(write, alike)
             if move_kern:
@@ -164,6 +165,7 @@ def correct_reported(
             write.reroute = False
             if changed:
                 person.save()
+                write.anchor.person = person
                 _tell_corrected(write, changed, Action.CONVERT_CASE)
                 point_out(write, alike)
         close_those_too(case, alike, write.at)

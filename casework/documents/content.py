@@ -60,7 +60,13 @@ def readdressed(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
     """
     if kind.taken_anew:
         return letter_content(kind, case, None, on=on)
-    return in_words_of(kind, before | letterhead(kind, case, on) | {"to": addressee(case, on)}, on)
+    to = before["to"] if goes_outside(before) else addressee(case, on)
+    return in_words_of(kind, before | letterhead(kind, case, on) | {"to": to}, on)
+
+
+def goes_outside(snapshot: Json) -> bool:
+    """Addressed to somebody else than the person or who speaks for them: it follows neither when they move."""
+    return bool((snapshot.get("to") or {}).get("outside"))
 
 
 def stamped(at: dt.datetime) -> str:

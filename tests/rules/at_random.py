@@ -239,6 +239,8 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "vangnet.recover": lambda walk, request, number: {"returned_amount": Decimal(10)},
     "vangnet.settle": lambda walk, request, number: {"returned_amount": Decimal(0), "why": "Kwam niet terug"},
     "goal.adjust": lambda walk, goal, number: {"wording": "Iets kleiner", "why": "Te groot"},
+    "advice.receive": lambda walk, advice, number: {"received_on": walk.on, "answer": "Dit blijft zo."},
+    "advice.extend": lambda walk, advice, number: {"until": later(walk, number)},
     "wait.extend": lambda walk, wait, number: {"until": later(walk, number)},
     "appointment.move": lambda walk, appointment, number: {
         "day": later(walk, number),

@@ -50,6 +50,7 @@ CASE_PAGES = {
     "onderzoek-verslag": f"{TEAM} {READER}",
     "onderzoek-nieuw": TEAM,
     "onderzoek-vrij": TEAM,
+    "onderzoek-mantelzorger": TEAM,
     "zaak-stukken": f"{TEAM} {READER}",
     "zaak-inzage": TEAM,
     "gegevens": f"{TEAM} {READER}",
@@ -80,6 +81,7 @@ CASE_PAGES = {
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuwe-deling": TEAM,
+    "nieuw-advies": TEAM,
     "nieuw-document": TEAM,
     "nieuw-stuk": f"{TEAM} {DESK}",
     "stukken-zoeken": f"{TEAM} {READER}",
@@ -146,6 +148,7 @@ CHILD_PAGES = {
     "document": f"{TEAM} {DESK} {READER} {CITIZEN}",
     "document-bestand": f"{TEAM} {DESK} {READER} {CITIZEN}",
     "afspraak": f"{TEAM} {DESK} {READER}",
+    "advies": f"{TEAM} {READER}",
     "wachten": f"{TEAM} {READER}",
     "terugbelverzoek": f"{TEAM} {DESK} {READER}",  # taken by a colleague
     "stuk": f"{TEAM} {DESK} {READER} {CITIZEN}",  # one that was shown to them
@@ -171,6 +174,7 @@ STEP_PAGES = {
     "onderzoek-stap": ("stel-vast", REGISSEUR),
     "document-stap": ("verstuur-of-reik-uit", f"{TEAM} {DESK}"),
     "afspraak-stap": ("gedaan", f"{TEAM} {DESK}"),
+    "advies-stap": ("leg-het-advies-vast", TEAM),
     "wachten-stap": ("het-is-er", TEAM),
     "bezoek-stap": ("klaar", REGISSEUR),
     "terugbelverzoek-stap": ("bel-terug", TEAM),
@@ -233,6 +237,7 @@ class Town(World):
             ),
             "document": self.document(case, file="documenten/brief.pdf"),
             "afspraak": self.appointment(case),
+            "advies": self.advice(case, sharing=self.consent_row),
             "wachten": self.wait(case),
             "terugbelverzoek": self.call_back(case),
             "bezoek": self.visit(case),
@@ -547,7 +552,10 @@ IN_THEIR_OWN_TESTS = {"concept-weg",  # one's own, tests/pages/test_report_draft
                       # tests/pages/test_payments.py: who may see all of a file for the bank
                       "betaalbestand", "betaalbestand-ophalen", "betaalbestand-vrijgeven", "betaalbestand-boeken",
                       "betaalbestand-annuleren", "betalingen-uitbetalen",
-                      "post-printen", "post-verstuurd"}  # fmt: skip
+                      "post-printen", "post-verstuurd",
+                      # tests/pages/test_household_plans.py: of a household, by a table of its own
+                      "nieuw-gezinsplan", "gezinsplan", "gezinsplan-blad", "gezinsplan-stap", "nieuw-overleg",
+                      "gezamenlijk-overleg", "gezamenlijk-overleg-blad", "gezamenlijk-overleg-stap"}  # fmt: skip
 
 
 def names(patterns, inside="") -> set[str]:

@@ -118,6 +118,13 @@ vervallen       vervallen     vervallen
 bezig           klaar         klaar
 klaar           klaar         klaar
 """,
+    "advice": """
+                closing       ending
+gevraagd        ingetrokken   ingetrokken
+ontvangen       ontvangen     ontvangen
+niet_gekomen    niet_gekomen  niet_gekomen
+ingetrokken     ingetrokken   ingetrokken
+""",
     "wait": """
                 closing       ending
 loopt           gestopt       gestopt

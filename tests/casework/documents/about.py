@@ -3,6 +3,8 @@
 import datetime as dt
 from decimal import Decimal
 
+from casework.advice.models import Advice
+from casework.advice.paper import ASKED as ADVICE_ASKED
 from casework.applications.models import Application, ApplicationSuspension
 from casework.applications.paper import COMPLETE as ASKED_FOR_MORE
 from casework.applications.paper import DELAY, LEFT_OUT, RECEIVED, RUNS_AGAIN, STILL
@@ -16,6 +18,7 @@ from casework.documents.models import Document
 from casework.objections.models import Objection
 from casework.research.models import Need, Research
 from casework.research.paper import REPORT
+from casework.sharing.models import Sharing
 from tests.casework.documents import paper_fixtures as f
 
 SOON = f.ON + dt.timedelta(days=14)
@@ -24,6 +27,8 @@ SOON = f.ON + dt.timedelta(days=14)
 def about(office, case, kind):
     if kind == REPORT:
         return _research(case)
+    if kind == ADVICE_ASKED:
+        return _advice(office, case)
     if kind in (RECEIVED, ASKED_FOR_MORE, STILL, RUNS_AGAIN, DELAY, LEFT_OUT):
         return _application(office, case, kind)
     if kind in (IN_DEFAULT, DWANGSOM):
@@ -53,6 +58,21 @@ def _research(case) -> Research:
     need = {"what": "De trap op komen", "extent": "elke dag", "own": "Met de leuning.", "left": "Een traplift."}
     Need.objects.create(research=made, order=1, **need)
     return made
+
+
+def _advice(office, case) -> Advice:
+    need = _research(case).needs.get()
+    by_say = {"text": "Wij vertellen het.", "how": "aan tafel", "given_by": case.subject, "given_on": f.ON}
+    sharing = Sharing.objects.create(case=case, with_name="Argonaut", purpose="advies", state_since=f.ON, **by_say)
+    asked = {
+        "kind": "medisch",
+        "question": "Kan een traplift hier veilig?",
+        "address": "Dijk 3, 3261 AB Oud-Beijerland",
+    }
+    return Advice.objects.create(
+        case=case, sharing=sharing, need=need, about=need.what, asked_on=f.ON, asked_by=office.consulent,
+        expected_by=SOON, state_since=f.ON, **asked,
+    )  # fmt: skip
 
 
 def _application(office, case, kind: str) -> Application:

@@ -5,7 +5,7 @@ from typing import Final
 from casework.defaults.models import DefaultNotice
 from tests.rules.steps.stands import Stand, Table
 
-STEPS: Final = {"establish": "ontvangen", "withdraw": "ontvangen", "lapse": "ontvangen"}
+STEPS: Final = {"establish": "ontvangen", "withdraw": "ontvangen", "lapse": "ontvangen", "pay": "vastgesteld"}
 
 STANDS: Final = (
     Stand(
@@ -15,6 +15,7 @@ STANDS: Final = (
 establish  -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 lapse      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay        -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
 """,
     ),
     Stand(
@@ -25,6 +26,7 @@ lapse      -       -              -    -          -       -      -        -     
 establish  -       -              -    yes        yes     yes    -        -          -          -       -        -          -        -
 withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 lapse      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay        -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
 """,
     ),
     Stand(
@@ -35,6 +37,7 @@ lapse      -       -              -    -          -       -      -        -     
 establish  -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw   -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 lapse      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay        -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
 """,
     ),
 )

@@ -11,6 +11,8 @@ STEPS: Final = {
     "lapse": "toegekend gestart",
     "announce": "toegekend gestart",
     "confirm_start": "toegekend",
+    "order": "toegekend",
+    "take_back": "gestart beeindigd",
     "confirm_stop": "gestart beeindigd",
     "cannot": "toegekend gestart",
     "agree": "toegekend gestart",
@@ -38,6 +40,8 @@ refuse           -       -              -    -          -       -      -        
 lapse            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 announce         -       -              -    -          -       -      -        -          -          -       -        -          -        -
 confirm_start    -       -              -    -          yes     yes    -        yes        -          -       -        -          -        -
+order            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+take_back        -       -              -    -          yes     yes    -        yes        -          -       -        -          -        -
 confirm_stop     -       -              -    -          yes     yes    -        yes        -          -       -        -          -        -
 cannot           -       -              -    -          yes     yes    -        yes        -          -       -        -          -        -
 agree            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
@@ -65,6 +69,8 @@ refuse           -       -              -    -          -       -      -        
 lapse            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 announce         -       -              -    -          -       -      -        -          -          -       -        -          -        -
 confirm_start    -       -              -    -          yes     yes    -        yes        -          -       -        -          -        -
+order            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+take_back        -       -              -    -          yes     yes    -        yes        -          -       -        -          -        -
 confirm_stop     -       -              -    -          yes     yes    -        yes        -          -       -        -          -        -
 cannot           -       -              -    -          yes     yes    -        yes        -          -       -        -          -        -
 agree            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
@@ -92,6 +98,8 @@ refuse           -       -              -    -          -       -      -        
 lapse            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 announce         -       -              -    -          -       -      -        -          -          -       -        -          -        -
 confirm_start    -       -              yes  yes        yes     yes    -        yes        -          -       -        -          -        -
+order            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+take_back        -       -              yes  yes        yes     yes    -        yes        -          -       -        -          -        -
 confirm_stop     -       -              yes  yes        yes     yes    -        yes        -          -       -        -          -        -
 cannot           -       -              yes  yes        yes     yes    -        yes        -          -       -        -          -        -
 agree            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -

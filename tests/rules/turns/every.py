@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from casework.engine.registry import nouns
 from tests.rules.turns import (
+    advice,
     application,
     appointment,
     call_back,
@@ -17,7 +18,9 @@ from tests.rules.turns import (
     document,
     goal,
     handover,
+    household_plan,
     indicatie,
+    meeting,
     objection,
     piece,
     provision,
@@ -43,11 +46,14 @@ TURNS: Final = [
         document,
         appointment,
         wait,
+        advice,
         call_back,
         piece,
         sharing,
         provision,
         default_notice,
+        household_plan,
+        meeting,
         wall,
         objection,
         complaint,
