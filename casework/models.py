@@ -34,6 +34,7 @@ import casework.households.models
 import casework.households.work
 import casework.indicaties.models
 import casework.law.models
+import casework.meldcode.models
 import casework.monday.weeks
 import casework.network.models
 import casework.notes.models

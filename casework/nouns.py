@@ -20,6 +20,7 @@ from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
 from casework.households.noun import HOUSEHOLD, MEMBER
 from casework.indicaties.noun import NOUN as INDICATIE
+from casework.meldcode.noun import NOUN as MELDCODE
 from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
@@ -56,6 +57,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     CONTACT_MOMENT,
     NOTE,
     CALL_BACK,
+    MELDCODE,
     DESK,
     MONDAY,
 )

@@ -72,6 +72,7 @@ CASE_PAGES = {
     "nieuwe-indicatie": f"{TEAM} {REPORTER}",
     "nieuwe-aanvraag": TEAM,
     "nieuwe-ingebrekestelling": TEAM,
+    "nieuwe-meldcode": TEAM,
     "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER} {CITIZEN}",
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
@@ -124,6 +125,8 @@ CHILD_PAGES = {
     "ingebrekestelling": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     # about the regisseur, who doesn't know of it: who wrote it down, who may handle it, the citizen
     "klacht": f"{LEADERS} {REPORTER} {CITIZEN}",
+    # by name, and the teamleider: not the other colleagues, the afdelingshoofd, or the citizen while that is dangerous
+    "meldcode": f"{REGISSEUR} teamleider double",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
@@ -159,6 +162,7 @@ STEP_PAGES = {
     "aanvraag-stap": ("besluit", "consulent consulent2 afdelingshoofd"),
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
+    "meldcode-stap": ("laat-de-inwoner-dit-lezen", f"{REGISSEUR} teamleider double"),
     "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
@@ -204,6 +208,7 @@ class Town(World):
             "aanvraag": (asked := self.application(case)),
             "ingebrekestelling": self.default_notice(case, asked),
             "klacht": self.complaint(case),
+            "meldcode": self.meldcode(case),
             "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(

@@ -19,6 +19,7 @@ from casework.engine.registry import machines, needs_of, noun_of
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.meldcode.models import Meldcode
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
 from casework.research.models import Research
@@ -38,6 +39,7 @@ from tests.rules.needs import (
     goal,
     handover,
     indicatie,
+    meldcode,
     piece,
     provision,
     research,
@@ -64,6 +66,7 @@ TAKES = {
     Provision: provision.TAKES,
     DefaultNotice: default_notice.TAKES,
     Complaint: complaint.TAKES,
+    Meldcode: meldcode.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,
 }

@@ -18,6 +18,7 @@ from tests.rules.turns import (
     goal,
     handover,
     indicatie,
+    meldcode,
     piece,
     provision,
     research,
@@ -47,6 +48,7 @@ TURNS: Final = [
         provision,
         default_notice,
         complaint,
+        meldcode,
     )
     for one in module.TURNS
 ]
