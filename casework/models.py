@@ -1,5 +1,6 @@
 """Every model module, for Django's discovery. Nobody imports it."""
 
+import casework.advice.models
 import casework.applications.drafts
 import casework.applications.models
 import casework.applications.rules
@@ -29,15 +30,18 @@ import casework.engine.proof
 import casework.engine.rerouting
 import casework.goals.models
 import casework.handovers.models
+import casework.householdplans.models
 import casework.households.events
 import casework.households.models
 import casework.households.work
 import casework.indicaties.models
 import casework.law.models
+import casework.meetings.models
 import casework.meldcode.models
 import casework.monday.weeks
 import casework.network.models
 import casework.notes.models
+import casework.objections.models
 import casework.people.field_key
 import casework.people.models
 import casework.pieces.models

@@ -6,6 +6,7 @@ Only `apps.ready()` imports this.
 
 from typing import Final
 
+from casework.advice.noun import NOUN as ADVICE
 from casework.applications.noun import NOUN as APPLICATION
 from casework.appointments.noun import NOUN as APPOINTMENT
 from casework.callbacks.noun import NOUN as CALL_BACK
@@ -18,12 +19,15 @@ from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
-from casework.households.noun import HOUSEHOLD, MEMBER
+from casework.householdplans.noun import NOUN as HOUSEHOLD_PLAN
+from casework.households.noun import HOUSEHOLD, MEMBER, WALL
 from casework.indicaties.noun import NOUN as INDICATIE
+from casework.meetings.noun import NOUN as MEETING
 from casework.meldcode.noun import NOUN as MELDCODE
 from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
+from casework.objections.noun import NOUN as OBJECTION
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
 from casework.provisions.noun import NOUN as PROVISION
@@ -37,6 +41,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     PERSON,
     HOUSEHOLD,
     MEMBER,
+    WALL,
     CASE,
     DOCUMENT,
     NETWORK,
@@ -45,6 +50,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     HANDOVER,
     VISIT,
     RESEARCH,
+    ADVICE,
     APPLICATION,
     PROVISION,
     INDICATIE,
@@ -52,11 +58,14 @@ NOUNS: Final[tuple[Noun, ...]] = (
     APPOINTMENT,
     PIECE,
     DEFAULT_NOTICE,
+    OBJECTION,
     COMPLAINT,
     WAIT,
     CONTACT_MOMENT,
     NOTE,
     CALL_BACK,
+    HOUSEHOLD_PLAN,
+    MEETING,
     MELDCODE,
     DESK,
     MONDAY,

@@ -45,6 +45,10 @@ class Action(StrEnum):
     VIEW_PROVISION = "view_provision"  # one kind of help: what, how much, from when, and whom to call
     DELIVER_HELP = "deliver_help"  # of one's own organisation: say that it began, stopped, or can't be
     KEEP_BACK_OFFICE = "keep_back_office"  # what contracts, invoices and the CAK must know, and what was taken over
+    # objection
+    VIEW_OBJECTION = "view_objection"
+    HANDLE_OBJECTION = "handle_objection"  # all but deciding: repair, adjourn, hear
+    DECIDE_OBJECTION = "decide_objection"
     # vangnet
     VIEW_VANGNET = "view_vangnet"
     REQUEST_VANGNET = "request_vangnet"

@@ -15,6 +15,7 @@ class MandateKind(models.TextChoices):
     INDICATIE = "voorlopige_indicatie", "Voorlopige indicatie (€ per week)"
     VANGNET = "vangnet", "Vangnet (€)"
     BESLUIT = "besluit", "Besluit op een aanvraag"
+    BEZWAAR = "bezwaar", "Beslissing op bezwaar"
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -76,8 +77,10 @@ class Mandate(models.Model):
                     max_weeks__gt=0,
                 )
                 | Q(kind="vangnet", max_amount__isnull=False, max_amount__gt=0, max_weeks__isnull=True)
-                | Q(Q(max_amount__isnull=True) | Q(max_amount__gt=0), kind="besluit", max_weeks__isnull=True),
-                violation_error_message="Een indicatie heeft een bedrag en weken, vangnet een bedrag; een besluit geen weken.",
+                | Q(Q(max_amount__isnull=True) | Q(max_amount__gt=0), kind="besluit", max_weeks__isnull=True)
+                | Q(kind="bezwaar", max_amount__isnull=True, max_weeks__isnull=True),
+                violation_error_message="Een indicatie heeft een bedrag en weken, vangnet een bedrag; een besluit geen weken;"
+                " een beslissing op bezwaar geen van beide.",
             ),
             models.CheckConstraint(
                 name="mandate_outside_the_municipality_has_the_employers_consent",
@@ -101,8 +104,8 @@ class Mandate(models.Model):
 
     @property
     def is_unbounded(self) -> bool:
-        """Whatever it costs: only a decision on what was asked can be mandated so."""
-        return self.kind == MandateKind.BESLUIT and self.max_amount is None
+        """Whatever it costs: a decision on what was asked can be mandated so, and one on an objection only so."""
+        return self.kind in (MandateKind.BESLUIT, MandateKind.BEZWAAR) and self.max_amount is None
 
     @property
     def holder(self) -> str:

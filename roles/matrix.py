@@ -25,6 +25,7 @@ class Role(models.TextChoices):
     FINANCIEN = "financien", "Financiën"
     BEHEER = "beheer", "Functioneel beheer"
     PRIVACY = "privacy", "Privacy (FG)"
+    BEZWAAR = "bezwaar", "Juridische zaken"
     # these two follow from a named grant on one case, never from a membership
     BURGER = "burger", "Inwoner"
     MEELEZER = "meelezer", "Meelezende collega"
@@ -32,7 +33,7 @@ class Role(models.TextChoices):
 
 TEAM_ROLES: Final = (Role.EERSTE_CONTACT, Role.ADMINISTRATIE, Role.TEAMLID, Role.WMO_CONSULENT, Role.TEAMLEIDER)
 ORGANISATION_ROLES: Final = (Role.EERSTE_CONTACT, Role.MIDDENVELD, Role.UITVOERDER)
-MUNICIPALITY_ROLES: Final = (Role.AFDELINGSHOOFD, Role.FINANCIEN, Role.BEHEER, Role.PRIVACY)
+MUNICIPALITY_ROLES: Final = (Role.AFDELINGSHOOFD, Role.FINANCIEN, Role.BEHEER, Role.PRIVACY, Role.BEZWAAR)
 NEVER_VACANT: Final = (Role.AFDELINGSHOOFD, Role.FINANCIEN)  # the last stop of a turn: somebody must be there
 
 
@@ -47,12 +48,13 @@ class Relation(StrEnum):
     CARRIER = "carrier"  # their organisation carries the goal
     PROVIDER = "provider"  # their organisation gives this help, and the decision was sent
     REQUESTED = "requested"  # they made this vangnet request
+    OBJECTED = "objected"  # an objection on it waits, or they handled or decided one
     GRANT = "grant"  # a named grant on this one case
     NONE = "none"  # no object needed
 
 
 T, E, R, I = Relation.TEAM, Relation.EVERYWHERE, Relation.REPORTED, Relation.ISSUED  # noqa: E741
-N, G = Relation.NONE, Relation.GRANT
+N, G, O = Relation.NONE, Relation.GRANT, Relation.OBJECTED  # noqa: E741
 
 Rights = dict[A, tuple[Relation, ...]]
 
@@ -76,6 +78,7 @@ _TEAM_MEMBER: Final[Rights] = {
     A.REPORT_GOAL: (T,),
     A.VIEW_DECISION: (T,),
     A.VIEW_PROVISION: (T,),
+    A.VIEW_OBJECTION: (T,),
     A.ISSUE_INDICATIE: (T,),
     A.REVIEW_INDICATIE: (T,),
     A.VIEW_VANGNET: (T,),
@@ -153,7 +156,8 @@ MATRIX: Final[dict[Role, Rights]] = {
         action: tuple(E if relation is T else relation for relation in relations)
         for action, relations in _LEADER.items()
     }
-    | {A.RELEASE_PAYMENT: (E,)},
+    # who finds nobody in `bezwaar`: a head who didn't decide
+    | {A.RELEASE_PAYMENT: (E,), A.HANDLE_OBJECTION: (E,), A.DECIDE_OBJECTION: (E,)},
     Role.MIDDENVELD: {
         A.VIEW_HANDOVER: (Relation.RECEIVER,),
         A.ANSWER_HANDOVER: (Relation.RECEIVER,),
@@ -175,6 +179,16 @@ MATRIX: Final[dict[Role, Rights]] = {
     },
     Role.BEHEER: {A.CONFIGURE: (N,), A.CONFIRM_RIGHTS: (E,)},
     Role.PRIVACY: {A.VIEW_READING_LOG: (N,)},
+    # whoever handles objections reads what the decision rests on, in the objection's own file: no case, no notes
+    Role.BEZWAAR: {
+        A.VIEW_CASE: (O,),
+        A.VIEW_OBJECTION: (O,),
+        A.HANDLE_OBJECTION: (E,),  # of what they can find: those of `VIEW_OBJECTION`
+        A.DECIDE_OBJECTION: (E,),
+        A.VIEW_DOCUMENT: (O,),
+        A.SEND_DOCUMENT: (O,),
+        A.RECUSE: (O,),
+    },
     Role.BURGER: {
         A.VIEW_OWN: (G,),
         A.STEER_OWN: (G,),
@@ -188,6 +202,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.VIEW_PIECE: (G,),
         A.VIEW_DECISION: (G,),
         A.VIEW_PROVISION: (G,),
+        A.VIEW_OBJECTION: (G,),
     },
     Role.MEELEZER: {
         A.VIEW_CASE: (G,),
@@ -196,6 +211,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.VIEW_GOAL: (G,),
         A.VIEW_DECISION: (G,),
         A.VIEW_PROVISION: (G,),
+        A.VIEW_OBJECTION: (G,),
         A.VIEW_HANDOVER: (G,),
         A.VIEW_DOCUMENT: (G,),
         A.VIEW_PIECE: (G,),

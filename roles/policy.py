@@ -88,6 +88,7 @@ WORDS: Final[dict[Relation, str]] = {
     Relation.CARRIER: "de eigen organisatie draagt het doel",
     Relation.PROVIDER: "de eigen organisatie geeft deze hulp",
     Relation.REQUESTED: "vroeg zelf het vangnet aan",
+    Relation.OBJECTED: "er ligt een bezwaar, of behandelde het zelf",
     Relation.GRANT: "heeft een machtiging op naam voor deze zaak",
     Relation.NONE: "hoort bij de rol",
 }
@@ -242,7 +243,7 @@ def cover_is_there(on: dt.date, place: str, absence: str = "") -> Exists:
 # --- which ones? -----------------------------------------------------------------------------------------------
 
 
-_OF_A_FILE: Final = frozenset({Relation.REPORTED, Relation.ISSUED})  # no other anchor has who reported it
+_OF_A_FILE: Final = frozenset({Relation.REPORTED, Relation.ISSUED, Relation.OBJECTED})  # of no other anchor
 
 
 def which(sight: Sight, action: Action, path: str = "", *, own: str = "", named: bool = True) -> Q:
@@ -284,6 +285,8 @@ def _q(relation: Relation, sight: Sight, holdings: list[Holding], path: str, own
             return Q(**{f"{path}reported_by_id__in": users})
         case Relation.ISSUED:
             return Q(**{f"{path}id__in": _issued(users)})
+        case Relation.OBJECTED:
+            return Q(**{f"{path}id__in": _objected(users, any(one.everywhere for one in holdings))})
         case Relation.RECEIVER:
             if teams:
                 found |= Q(**{f"{own}to_team_id__in": sorted({one.place_id for one in teams})})
@@ -322,6 +325,16 @@ def _issued(user_ids: Iterable[int]) -> Any:
         for how in ("issued_by", "submitted_to")
     )
     return issued.union(submitted)
+
+
+def _objected(user_ids: Iterable[int], everywhere: bool) -> Any:
+    """Cases with an objection that one of these handled or decided (the court may ask them for its file); for who works for
+    the whole municipality also those with one that waits."""
+    rows: Any = User._meta.get_field("objections_handled").related_model
+    found = Q(handler_id__in=user_ids) | Q(decided_by_id__in=user_ids)
+    if everywhere:
+        found |= Q(settled_on=None)
+    return rows._default_manager.order_by().filter(found).values("case_id")
 
 
 # --- may this person? ------------------------------------------------------------------------------------------
@@ -377,6 +390,11 @@ def _stands(relation: Relation, sight: Sight, holding: Holding, obj: Any, case: 
             return _file_id(case) is not None and bool(case.reported_by_id == holding.user_id)
         case Relation.ISSUED:
             return _file_id(case) in {row[0] for row in _issued([holding.user_id]).values_list("case_id")}
+        case Relation.OBJECTED:
+            file_id = _file_id(case)
+            if file_id is None:
+                return False
+            return bool(_objected([holding.user_id], holding.everywhere).filter(case_id=file_id).exists())
         case Relation.RECEIVER | Relation.CARRIER | Relation.PROVIDER:
             return _shared_with(relation, holding, obj, sight.on)
         case Relation.REQUESTED:

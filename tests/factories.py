@@ -17,6 +17,8 @@ from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 
+from casework.advice.models import Advice
+from casework.advice.states import AdviceState
 from casework.applications.lines import line
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
@@ -44,6 +46,10 @@ from casework.law.models import Ground, LegalTerm
 from casework.meldcode.models import Meldcode
 from casework.meldcode.states import MeldcodeState
 from casework.network.models import Contact
+from casework.objections.models import Objection
+from casework.objections.states import DECIDED as OBJECTION_DECIDED
+from casework.objections.states import OPEN as OBJECTION_OPEN
+from casework.objections.states import ObjectionState
 from casework.people.models import Person
 from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
@@ -88,7 +94,11 @@ def law() -> None:
         for name in (
             one
             for one in names
-            if one.partition("_")[2] in ("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks")
+            if one.partition("_")[2]
+            in (
+                *("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks", "bezwaren"),
+                *("householdplans", "meetings"),
+            )
         ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
 
@@ -203,6 +213,7 @@ class World:
         self.financien = self._member("financien", Role.FINANCIEN, team=self.gemeente)
         self.beheer = self._member("beheer", Role.BEHEER, team=self.gemeente)
         self.privacy = self._member("privacy", Role.PRIVACY, team=self.gemeente)
+        self.bezwaar = self._member("bezwaar", Role.BEZWAAR, team=self.gemeente)
         self.middenveld = self._member("middenveld", Role.MIDDENVELD, organisation=self.partner)
         self.uitvoerder = self._member("uitvoerder", Role.UITVOERDER, organisation=self.provider)
         self.left = self._member("vertrokken", Role.WMO_CONSULENT, team=self.team, until=today())  # ended yesterday
@@ -236,6 +247,8 @@ class World:
             *made,
             new_mandate(MandateKind.VANGNET, **head, amount="25000"),
             new_mandate(MandateKind.BESLUIT, **head),
+            new_mandate(MandateKind.BEZWAAR, **head),
+            new_mandate(MandateKind.BEZWAAR, role=Role.BEZWAAR, team=self.gemeente),
         ]
 
     def person(self, name: str = "Jansen", **fields: Any) -> Person:
@@ -441,6 +454,49 @@ class World:
         }
         return Provision.objects.create(case=case, **defaults | fields)
 
+    def objection(self, case: Case, state: str = ObjectionState.ONTVANGEN, **fields: Any) -> Objection:
+        """Against a decision that was sent; by default the consulent took it, and it is in time."""
+        on = today()
+        against = fields.pop("against", None) or self.sent_decision(case)
+        handled = {"handler": self.bezwaar} if state != ObjectionState.ONTVANGEN else {}
+        settled = {} if state in OBJECTION_OPEN else {"settled_on": on}
+        decided = (
+            {
+                "decided_by": self.bezwaar,
+                "decided_on": on,
+                "mandate": Mandate.objects.filter(kind=MandateKind.BEZWAAR).last()
+                or mandate(MandateKind.BEZWAAR, who=self.bezwaar),
+                "number": "BZ1",
+                "motivation": "Zo is het.",
+                "waived": "b",
+                "waived_why": "Duidelijk.",
+            }
+            if state in OBJECTION_DECIDED
+            else {}
+        )
+        defaults = {
+            "against": against,
+            "state": state,
+            "state_since": on,
+            "received_on": on,
+            "how": "post",
+            "text": "Ik heb meer hulp nodig.",
+            "last_day": against.object_until,
+            "in_time": True,
+            "in_time_why": "Op tijd.",
+            "former_by": self.consulent,
+        }
+        made: Objection = Objection.objects.create(case=case, **defaults | handled | settled | decided | fields)
+        put_in_line(Case, [case.pk], timezone.now())
+        return made
+
+    def sent_decision(self, case: Case, on: dt.date | None = None, **fields: Any) -> Document:
+        """A letter with a clause that went out, asked for by the consulent."""
+        on = on or today()
+        told = {"sent_on": on, "sent_how": "post", "object_until": on + dt.timedelta(weeks=6)}
+        kind = fields.pop("kind", "besluit")
+        return self.document(case, kind, "verstuurd", **told | fields)
+
     def default_notice(
         self, case: Case, application: Application | None = None, state: str = DefaultState.ONTVANGEN, **fields: Any
     ) -> DefaultNotice:
@@ -550,6 +606,22 @@ class World:
             "with_organisation": self.partner
         }  # fmt: skip
         return Sharing.objects.create(case=case, **said | stands | receiver | fields)
+
+    def advice(self, case: Case, state: str = AdviceState.GEVRAAGD, **fields: Any) -> Advice:
+        """Of a medical adviser, on all that is needed; asked by the consulent, with the citizen's say."""
+        by_say = {"with_name": "Argonaut", "purpose": "advies"}
+        came = {"received_on": today()} if state == AdviceState.ONTVANGEN else {}
+        defaults = {
+            "kind": "medisch",
+            "sharing": fields.get("sharing") or self.sharing(case, **by_say),
+            "question": "Wordt dit beter?",
+            "asked_on": today(),
+            "asked_by": self.consulent,
+            "expected_by": today() + dt.timedelta(days=14),
+            "state": state,
+            "state_since": today(),
+        }
+        return Advice.objects.create(case=case, **defaults | came | fields)
 
     def call_back(self, case: Case, state: str = CallBackState.OPEN, **fields: Any) -> CallBack:
         defaults = {

@@ -14,6 +14,7 @@ COLUMNS = {
     "financien": Role.FINANCIEN,
     "beheer": Role.BEHEER,
     "privacy": Role.PRIVACY,
+    "juridisch": Role.BEZWAAR,
     "inwoner": Role.BURGER,
     "meelezer": Role.MEELEZER,
 }

@@ -167,6 +167,10 @@ PRODUCT = "Wijkteam"
 WIJKTEAM_MUNICIPALITY = env.str("WIJKTEAM_MUNICIPALITY", default="Gemeente Hoeksche Waard")
 # Where a letter to the college goes: every decision names it (Awb 3:45).
 WIJKTEAM_POST_ADDRESS = env.str("WIJKTEAM_POST_ADDRESS", default="Postbus 2003, 3260 EA Oud-Beijerland")
+# The court of the municipality, as a sentence goes on with it: every decision on an objection names it (Awb 3:45, 8:7).
+WIJKTEAM_COURT = env.str(
+    "WIJKTEAM_COURT", default="de rechtbank Rotterdam, team bestuursrecht, Postbus 50951, 3007 BM Rotterdam"
+)
 # Where somebody goes who isn't content with how a complaint was settled: every letter about that says so (Awb 9:12 lid 2).
 WIJKTEAM_OMBUDSMAN = env.str("WIJKTEAM_OMBUDSMAN", default="").strip()
 WIJKTEAM_OMBUDSMAN_ADDRESS = env.str("WIJKTEAM_OMBUDSMAN_ADDRESS", default="").strip()

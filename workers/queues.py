@@ -16,6 +16,7 @@ class Place(NamedTuple):
 
 TASKS: Final = {
     "workers.tasks.render_letter": Place(LETTERS, 1),
+    "workers.tasks.readdress": Place(LETTERS, 1),
     "workers.tasks.deliver_notification": Place(LETTERS, 2),
     "workers.tasks.notice": Place(LETTERS, 1),
     "workers.tasks.morning": Place(LETTERS, 2),

@@ -19,6 +19,13 @@ def render_later(document_id: int) -> None:
 
 
 @shared_task
+def readdress(person_id: int) -> None:
+    from casework.documents import readdressing
+
+    readdressing.readdress(person_id)
+
+
+@shared_task
 def deliver_notification(notification_id: int) -> None:
     from casework.engine import outbox
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from casework.applications import just_changed
 from casework.applications.decision_paper import DECISION
 from casework.applications.lines import total_per_week
 from casework.documents.content import Deciding, letter_content
@@ -25,14 +26,17 @@ _GAP: Final = re.compile(r"\[\[([^\[\]<>]{1,80})\]\]")
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`html` with what is missing marked; `about`: where it speaks about whom it is sent to."""
+    """`html` with what is missing marked, and what isn't as it was; `words` is what it says; `about`: where it speaks
+    about whom it is sent to."""
 
     html: SafeString
+    words: str
     about: tuple[str, ...]
 
 
-def preview(application: Any, content: Json, sight: Sight, mandates: list[Any]) -> Preview | None:
-    """None where there is nobody to write to. Without the visitor's name where another decides."""
+def preview(application: Any, content: Json, sight: Sight, mandates: list[Any], *, opened: str = "") -> Preview | None:
+    """None where there is nobody to write to. Without the visitor's name where another decides. `opened`: the words of
+    it when its page was opened."""
     person = application.case.person
     if person is None or person.deceased_on is not None:
         return None
@@ -41,7 +45,8 @@ def preview(application: Any, content: Json, sight: Sight, mandates: list[Any]) 
     step = _deciding(application, content, sight, mandates)
     snapshot = letter_content(kind_of(DECISION), application.case, as_if, on=sight.on, step=step)
     about = told_about(snapshot)
-    return Preview(_marked(str(on_screen(snapshot)), about), about)
+    html = _marked(str(on_screen(snapshot)), about)
+    return Preview(just_changed.marked(html, opened), just_changed.words_in(html), about)
 
 
 def _deciding(application: Any, content: Json, sight: Sight, mandates: list[Any]) -> Deciding | None:
@@ -55,7 +60,7 @@ def _deciding(application: Any, content: Json, sight: Sight, mandates: list[Any]
 
 def _marked(html: str, about: tuple[str, ...]) -> SafeString:
     """What is between our marks was typed by nobody, or escaped before it came here."""
-    html = _GAP.sub(r'<mark class="wt-besluit__gap">\1</mark>', html)
+    html = _GAP.sub(rf"{just_changed.GAP}\1</mark>", html)
     for words in about:
         said = escape(words)
         html = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", f'<mark class="wt-besluit__over">{said}</mark>', html)

@@ -11,11 +11,13 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from casework.applications.beforehand import Preview, preview
+from casework.applications.closed_with_it import CHOICES, close, may_close
 from casework.applications.drafts import draft_of
 from casework.applications.faults import Fault, faults
 from casework.applications.first_content import first_content
 from casework.applications.lines import (
     EMPTY,
+    LONGEST_NAME,
     Form,
     Kind,
     LookedAt,
@@ -30,13 +32,11 @@ from casework.applications.lines import (
     unit_price,
 )
 from casework.applications.to_you import to_you
-from casework.cases.states import Layer, Road
-from casework.cases.states import Outcome as Outcomes
-from casework.engine import closing
-from casework.engine.door import perform, permitted
-from casework.engine.errors import NotNow, Reason
+from casework.cases.tabs import shown_head
+from casework.engine.door import permitted
 from casework.engine.fields import DayField, EurosField, WordsField
 from casework.engine.forms import StepForm, radio
+from casework.engine.lookup import sees_anchor
 from casework.engine.machine import step_named
 from casework.engine.mandates import covers
 from casework.engine.own_mandate import own_mandate
@@ -93,6 +93,7 @@ class DecideForm(StepForm):
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
+        self.fields["close_as"] = forms.ChoiceField(label="Uitkomst bij afsluiten", choices=CHOICES, required=False)
         if self.asks_care:
             self.fields["care"] = WordsField(
                 label="Wat hebt u nagegaan, nu er geen onderzoeksverslag is?", long=True, required=False
@@ -105,7 +106,12 @@ class DecideForm(StepForm):
             "outcome": radio("Wat besluit u?", Outcome.choices, required=False),
             "kind": radio("Wat voor hulp?", Kind.choices, required=False),
             "product": RowChoice(self._products, "Staat niet in de lijst", label="Hulp"),
-            "what": WordsField(label="Hulp, zoals de inwoner het leest", longest=160, **words),
+            "what": WordsField(
+                label="Hulp, zoals de inwoner het leest",
+                longest=LONGEST_NAME,
+                help_text="De brief zegt: ‘U krijgt: …’. Bijvoorbeeld ‘een traplift’ of ‘hulp bij het huishouden’.",
+                **words,
+            ),
             "provider": RowChoice(self._providers, "Kies een aanbieder", label="Aanbieder"),
             "amount": QuantityField(label="Hoeveel", required=False),
             "unit": forms.ChoiceField(
@@ -271,7 +277,17 @@ class DecideForm(StepForm):
 
     @cached_property
     def letter(self) -> Preview | None:
-        return preview(self.obj, self.content, self.sight, self.mandates)
+        return preview(self.obj, self.content, self.sight, self.mandates, opened=str(self.data.get("gelezen", "")))
+
+    @property
+    def read(self) -> str:
+        """What the letter said when the page was opened: it comes back with each change."""
+        return str(self.data.get("gelezen", "")) or (self.letter.words if self.letter else "")
+
+    @cached_property
+    def head(self) -> dict[str, Any]:
+        """Of the case, as its other pages have it; empty for who doesn't see it."""
+        return shown_head(self.anchor, self.sight, "besluiten") if sees_anchor(self.sight, self.anchor) else {}
 
     @cached_property
     def may_decide(self) -> bool:
@@ -289,23 +305,15 @@ class DecideForm(StepForm):
 
     @cached_property
     def may_close(self) -> bool:
-        """On the short road, where nothing else on the case waits and this person may close it: what was granted goes on,
-        the case doesn't."""
-        case, declared = self.anchor, step_named(type(self.anchor), "close")
-        if case.road != Road.KORT or declared is None or case.standing not in declared.sources:
-            return False
-        return permitted(case, declared, self.sight) and not closing.waits_for(case, but=self.obj)
+        return may_close(self.anchor, self.sight, but=self.obj)
 
     @property
     def follows_up(self) -> bool:  # type: ignore[override]
         return self.is_bound and self.data.get("sluit") == "ja" and self.may_decide
 
     def follow_up(self, obj: Any) -> None:
-        """Closed as solved by what was granted."""
-        if not any(is_granted(one) for one in self.content["lines"]):
-            raise NotNow([Reason("Er is niets toegekend. Neem het besluit, en sluit de zaak daarna af.")])
-        case = type(self.anchor)._default_manager.get(pk=self.anchor.pk)
-        perform(case, "close", by=self.sight, outcome=Outcomes.MAATWERK, solved_layer=Layer.PROFESSIONAL)
+        granted = any(is_granted(one) for one in self.content["lines"])
+        close(self.anchor, self.sight, self.cleaned_data.get("close_as", ""), granted=granted)
 
     @property
     def term(self) -> Any:

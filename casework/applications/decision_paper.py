@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
 
+from casework.advice.paper import on_decision
 from casework.applications.lines import Form, Kind, called, day_of, how_much, is_granted, is_once, number_of
 from casework.applications.rules import DecisionRules
 from casework.engine.noun import Letter
@@ -21,12 +22,13 @@ def _decision(case: Any, application: Any, on: dt.date) -> Json:
     parts = [_part(one, rules) for one in lines]
     return {
         "title": _title(lines),
-        "summary": " ".join(_in_one_sentence(one) for one in lines) if len(lines) > 1 else "",
+        "summary": _in_short(lines) if len(lines) > 1 else "",
         "asked": day_in_words(application.received_on),
         "number": application.number,
         "parts": parts,
         "report_sent": day_in_words(case.report_sent_on),
         "care": application.content.get("care", ""),
+        "advices": on_decision(case, on),
         "granted": any(is_granted(one) for one in lines),
     }
 
@@ -48,10 +50,21 @@ def _name(one: Json) -> str:
     return gap(words[:1].lower() + words[1:], "welke hulp")
 
 
-def _in_one_sentence(one: Json) -> str:
-    if not is_granted(one):
-        return f"U krijgt geen {_name(one)}."
-    return f"U krijgt {'voor een deel ' if one['outcome'] == 'deels' else ''}{_name(one)}."
+def _in_short(lines: list[Json]) -> str:
+    """'U krijgt: begeleiding thuis, een traplift. Dit krijgt u niet: dagbesteding.' The colon is right before every name,
+    with an article or without, one or many."""
+    found: dict[str, list[str]] = {}
+    for one in lines:
+        if one["outcome"]:
+            found.setdefault(_SAYS[one["outcome"]], []).append(_name(one))
+    return " ".join(f"{says}: {', '.join(names)}." for says, names in found.items())
+
+
+_SAYS: Final = {
+    "toegekend": "U krijgt",
+    "deels": "Dit krijgt u voor een deel",
+    "afgewezen": "Dit krijgt u niet",
+}
 
 
 def _part(one: Json, rules: DecisionRules) -> Json:
@@ -85,7 +98,7 @@ def _says(one: Json) -> Iterator[str]:
         yield f"{gap('', 'het besluit')}: {_name(one)}."
         return
     if not is_granted(one):
-        yield f"U krijgt geen {_name(one)}."
+        yield f"{_SAYS[one['outcome']]}: {_name(one)}."
         return
     yield _what_and_how_much(one)
     if one["outcome"] == "deels":
@@ -105,9 +118,9 @@ def _what_and_how_much(one: Json) -> str:
     if not (much or one["frequency"] or is_once(one)):
         much = gap("", "hoeveel")
     if one["form"] == Form.PGB:
-        return f"U krijgt een persoonsgebonden budget (pgb) voor {_name(one)}{', ' if much else ''}{much}."
+        return f"U krijgt een persoonsgebonden budget (pgb) voor: {_name(one)}{', ' if much else ''}{much}."
     who = gap(one["provider_name"], "aanbieder")
-    return f"U krijgt {_name(one)} van {who}{', ' if much else ''}{much}."
+    return f"U krijgt: {_name(one)} van {who}{', ' if much else ''}{much}."
 
 
 def _from_when(one: Json) -> Iterator[str]:
@@ -137,7 +150,7 @@ def _pgb(one: Json) -> Iterator[str]:
     tariff = number_of(one["pgb_tariff"])
     per = f" per {one['unit']}" if one["unit"] in Unit.values and not is_once(one) else ""
     yield (
-        f"U mag het pgb alleen gebruiken voor {_name(one)}. Het tarief is "
+        f"U mag het pgb alleen gebruiken voor deze hulp. Het tarief is "
         f"{gap(euros(tariff) + per if tariff else '', 'het tarief van het pgb')}. "
         f"{gap(one['pgb_holder'], 'wie het pgb beheert')} beheert het pgb."
     )

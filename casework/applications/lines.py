@@ -55,6 +55,7 @@ class LookedAt(models.TextChoices):
     WLZ = "wlz", "Kan geen hulp uit de Wlz krijgen (Wmo 2015, 2.3.5 lid 6)"
 
 
+LONGEST_NAME: Final = 160  # of help, in words of its own
 GRANTED: Final = (Outcome.TOEGEKEND, Outcome.DEELS)
 _WEEKS: Final = {Period.WEEK: Decimal(1), Period.FOUR_WEEKS: Decimal(4), Period.MONTH: Decimal(52) / Decimal(12)}
 

@@ -11,7 +11,7 @@ from casework.applications.models import Application, ApplicationSuspension
 from casework.applications.states import SuspensionGround
 from casework.applications.terms import leave_out
 from casework.cases.models import Case
-from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words, term_in_words
 from casework.law.days import sentence
 from casework.law.models import clock
@@ -93,6 +93,14 @@ LETTERS = (
         template="applications/pdf/aanvullen.html",
         content=_complete,
         announces=True,
+        paragraphs=(
+            Paragraph(
+                "hulp",
+                "Wat ontbreekt er?",
+                "Lukt het niet op tijd, of weet u niet hoe u eraan komt? Bel ons. Wij helpen u.",
+                {"tot en met": "until"},
+            ),
+        ),
     ),
     Letter(
         kind=STILL,

@@ -6,6 +6,7 @@ from typing import Any, Final
 from casework.appointments.states import AppointmentKind, AppointmentState
 from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words
+from casework.households.walls import says_where
 
 CONFIRMATION: Final = "afspraak"
 
@@ -45,10 +46,11 @@ def _confirmation(case: Any, appointment: Any, on: dt.date) -> Json:
 
 
 def _place(case: Any, appointment: Any) -> str:
-    """Where it was agreed; never a secret address, also not one that somebody typed."""
+    """Where it was agreed; never a secret address, also not one that somebody typed, nor where somebody lives who is behind
+    a wall."""
     person = case.person
     hidden = person.secret_address and person.street and person.street.casefold() in appointment.place.casefold()
-    return "" if hidden else appointment.place
+    return "" if hidden or says_where(person, appointment.place) else appointment.place
 
 
 _FIELDS: Final = {"wanneer": "when", "wie": "who", "waar": "place"}

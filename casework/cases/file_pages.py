@@ -27,6 +27,7 @@ from casework.engine.forms import SureForm
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Tab
 from casework.engine.surroundings import looking_at
+from casework.households import walls
 from casework.people.corrections import corrections
 from casework.people.models import Representative
 from roles.actions import Action
@@ -40,7 +41,7 @@ def _person(case: Any, sight: Sight) -> dict[str, Any]:
         "age": person.age_in_words(sight.on) if person else "",
         "may_be_minor": bool(person and person.may_be_minor(sight.on)),
         "corrections": corrections(person) if person else [],
-        "representatives": _representatives(person, sight.on) if person else [],
+        "representatives": _representatives(person, sight) if person else [],
         "linked": Case.objects.visible_to(sight).filter(linked=case).for_page(),
         "today": sight.on,
         "other_phones": person.other_phones.all() if person else [],
@@ -50,11 +51,15 @@ def _person(case: Any, sight: Sight) -> dict[str, Any]:
     }
 
 
-def _representatives(person: Any, on: Any) -> list[dict[str, Any]]:
-    """The latest first, with whether they speak today, and if not why."""
-    result = []
+def _representatives(person: Any, sight: Sight) -> list[dict[str, Any]]:
+    """The latest first, with whether they speak today, and if not why. Who is behind a wall by now isn't told of to who sees
+    no case of theirs."""
+    result, on = [], sight.on
+    strangers = walls.strangers(person, sight)
     for one in person.representatives.order_by("-since", "-pk"):
         one.person = person
+        if any(walls.is_called(who, one.name) for who in strangers):
+            continue
         why = "" if one.speaks(on) or one.since > on else "Voorbij"
         if why and one.until is None:
             why = "Niet meer: de inwoner is overleden" if person.deceased_on else "Niet meer: de inwoner is 18"
@@ -102,6 +107,8 @@ new_representative = form_page(
 def _representative(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
     case = about_a_person(request, ref, part)
     row = get_object_or_404(Representative.objects.select_related("person"), pk=pk, person=case.person_id)
+    if any(walls.is_called(who, row.name) for who in walls.strangers(row.person, sight_of(request))):
+        raise Http404
     row.case = case
     return row
 

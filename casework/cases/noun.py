@@ -12,6 +12,7 @@ from casework.cases import (
     speaking,
     terms,
     turns,
+    walled,
 )
 from casework.cases.known import known
 from casework.cases.notices import NOTICES
@@ -39,6 +40,7 @@ NOUN = Noun(
         "case.undo": effects.undone,
         "case.confirm_alive": effects.lives,
         "case.come_of_age": speaking.came_of_age,
+        "wall.set": walled.between_ended,
     },
     reached=seen_by_accounts,
     in_touch=("case.opened", "case.meet", "case.start", "case.evaluate"),

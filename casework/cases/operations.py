@@ -20,6 +20,7 @@ from casework.engine.errors import NotNow, Reason, refuse
 from casework.engine.holding import Held, hold, hold_roster, locked_row
 from casework.engine.machine import unmet
 from casework.engine.writes import Write, write_on
+from casework.households import walls
 from casework.people import possible_days as people_days
 from casework.people.births import agree
 from casework.people.models import Person
@@ -59,6 +60,7 @@ def correct_person(
             write.reroute = False
             if changed:
                 person.save()
+                write.anchor.person = person
                 _tell_corrected(write, changed)
                 point_out(write, alike)
             if move_kern:
@@ -163,6 +165,7 @@ def correct_reported(
             write.reroute = False
             if changed:
                 person.save()
+                write.anchor.person = person
                 _tell_corrected(write, changed, Action.CONVERT_CASE)
                 point_out(write, alike)
         close_those_too(case, alike, write.at)
@@ -221,6 +224,7 @@ def give_grant(
     """
     with write_on(case, by=by, action=Action.GIVE_GRANT, token=token, at=at) as write:
         _refuse_unfit(to, kind, until, write)
+        walls.refuse(write.anchor.person, user=to)
         _refuse_another(to, kind, born, write)
         try:
             grant: CaseGrant = grants.give(

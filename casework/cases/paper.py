@@ -9,6 +9,7 @@ from casework.cases.models import Case
 from casework.cases.states import EndReason, Outcome, PartyKind, Phase
 from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words, filled, length_in_words, term_in_words
+from casework.households.walls import address_of
 from casework.law.models import clock
 from wijkweb.models import Organisation
 
@@ -177,7 +178,7 @@ def _who(case: Case, on: dt.date) -> list[list[str]]:
     return filled(
         ["Naam", person.name],
         ["Geboren", person.born],
-        ["Adres", person.address],  # 'geheim adres' where it is secret
+        ["Adres", address_of(person)],  # 'geheim adres' where it is secret
         ["Kern", case.kern.name],
         ["Taal", person.language],
         ["Vertegenwoordiger", stands_in],

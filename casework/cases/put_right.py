@@ -136,7 +136,7 @@ def _correct(write: Write, row: Any, words: dict[str, Any], why: str) -> None:
         raise NotNow([Reason("De tekst is dezelfde gebleven.")])
     for name, value in changed.items():
         setattr(row, name, value)
-    told = "" if row.is_kept_from_citizen() else f"{row.a().capitalize()} is verbeterd."
+    told = "" if row.is_kept_from_citizen() or row.for_one else f"{row.a().capitalize()} is verbeterd."
     _tell(write, row, "corrected", "verbeterd", row.told_with(why), citizen=told)
 
 
@@ -162,7 +162,7 @@ def _move(write: Write, row: Any, other: Case, place: Any, why: str) -> None:
     if other.pk == write.anchor.pk:
         raise NotNow([Reason(f"{row.this()} staat al in deze zaak.")])
     _tell(write, row, "moved_away", "verplaatst naar een andere zaak", why, beside=other)
-    hidden = row.is_kept_from_citizen()
+    hidden = row.is_kept_from_citizen() or row.for_one
     with write_on(other, by=write.sight, action=row.keeps, at=write.at) as there:
         row.go_to(there.anchor, place)
         _tell(

@@ -16,6 +16,7 @@ from casework.engine.noun import ByDate
 from casework.engine.possible_days import years
 from casework.engine.said_before import refuse_said_before
 from casework.engine.writes import Write, write_on
+from casework.households import walls
 from casework.people.models import ADULT, Representative, RepresentativeKind
 from roles import grants
 from roles.actions import Action
@@ -82,6 +83,8 @@ def change_representative(
 
 def _judge(row: Representative, fields: dict[str, Any]) -> None:
     refuse_invalid(row, fields)
+    if row.until is None:  # who stopped can be put right, and speaks no more by that
+        walls.refuse(row.person, name=row.name, phone=row.phone)
     if row.kind == RepresentativeKind.OUDER and row.person.is_adult(row.since):
         raise NotNow([Reason(OF_AGE)])
 
@@ -98,10 +101,24 @@ def _tell(write: Write, row: Representative, what: str, label: str, citizen: str
 
 
 def _end_on(write: Write, row: Representative, day: dt.date) -> None:
+    _stop_on(row, day)
+    _end_sight_of(write, row)
+    _tell_ended(write, row)
+
+
+def stop_speaking(write: Write, row: Representative, day: dt.date) -> None:
+    """From that day. What they may see by it is ended by whoever calls this, who tells it without their name."""
+    _stop_on(row, day)
+    _tell_ended(write, row)
+
+
+def _stop_on(row: Representative, day: dt.date) -> None:
     day = max(day, row.since)  # who is ended before they began never spoke
     row.until = min(day, row.until or day)  # who ends sooner isn't given longer by it
     row.save(update_fields=["until"])
-    _end_sight_of(write, row)
+
+
+def _tell_ended(write: Write, row: Representative) -> None:
     _tell(write, row, "ended", "Vertegenwoordiging geëindigd", "Er spreekt iemand niet meer voor u.")
 
 

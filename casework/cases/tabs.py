@@ -38,6 +38,26 @@ def case_with_head(
 
 def head_of(case: Any, sight: Sight, tab: str) -> dict[str, Any]:
     """What every page of a case shows above its own question, and what may be made on this tab."""
+    head = _head(case, sight, tab)
+    whole = head["sees_file"]
+    return head | {
+        "phase_number": list(Phase).index(Phase(case.phase)) + 1,
+        "phases": len(Phase),
+        "writes": whole and may(sight, Action.EDIT_FILE, case),
+        "makes": may_make(case, sight, surroundings_of(case, sight, sight.on), tab=tab),
+        "on_tab": on_tab(case, sight, tab) if whole else (),
+    }
+
+
+def shown_head(case: Any, sight: Sight, tab: str) -> dict[str, Any]:
+    """The head alone, above a page that isn't the tab itself: what one does there has its own page."""
+    asked = ask_for_terms(case)
+    ask_for_counts(case, sight)
+    asked.keep()
+    return _head(case, sight, tab)
+
+
+def _head(case: Any, sight: Sight, tab: str) -> dict[str, Any]:
     whole = may(sight, Action.VIEW_FILE, case)
     tabs = tabs_of(case, sight)
     terms = running_terms(case, sight.on) if whole else []
@@ -50,11 +70,6 @@ def head_of(case: Any, sight: Sight, tab: str) -> dict[str, Any]:
         "sees_file": whole,
         "terms": terms,
         "next_term": next((one for one in terms if one.ours), None),
-        "phase_number": list(Phase).index(Phase(case.phase)) + 1,
-        "phases": len(Phase),
-        "writes": whole and may(sight, Action.EDIT_FILE, case),
-        "makes": may_make(case, sight, surroundings_of(case, sight, sight.on), tab=tab),
-        "on_tab": on_tab(case, sight, tab) if whole else (),
     }
 
 

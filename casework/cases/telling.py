@@ -13,6 +13,7 @@ from typing import Any, Final
 from stdnum.nl import bsn
 
 from casework.engine.telling import Reader, Told
+from casework.households.walls import says_where
 from casework.law.days import MONTHS
 from casework.people.bsn import nine_digits
 from casework.people.names import folded, name_words
@@ -47,6 +48,8 @@ def told_by(case: Any, text: str, reader: Reader, sight: Sight | None) -> list[T
     if not whole and (sight is None or case.reported_by_id not in sight.acts_for):
         return []
     found = list(_of_the_reporter(case, text, reader)) if whole else []
+    if case.person.walled and says_where(case.person, text):
+        found.append(Told("adres", "In deze tekst staat een adres dat hier niet gelezen mag worden. Haal het weg."))
     if reader != Reader.CITIZEN:
         known = case.person if whole else _as_reported(case)
         found += _numbers(case, known, text, reader, whole=whole)

@@ -92,6 +92,11 @@ class Written(models.Model):
         """To another file, which is held; `place` is where in it, of what stands in no file by itself."""
         self.put_in(file)
 
+    @property
+    def for_one(self) -> bool:
+        """Whether it is for one alone of those who read the file as the citizen, or for them."""
+        return False
+
     def is_kept_from_citizen(self) -> bool:
         return bool(self.shielded)  # type: ignore[attr-defined]
 

@@ -3,4 +3,4 @@
 from casework.defaults.states import DefaultState
 from casework.engine.noun import Closing
 
-CLOSING = Closing(outlives=(DefaultState.ONTVANGEN,))
+CLOSING = Closing(outlives=(DefaultState.ONTVANGEN, DefaultState.VASTGESTELD))

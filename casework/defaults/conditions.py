@@ -1,8 +1,13 @@
 """What must hold before a notice of default is registered, and before the dwangsom is set."""
 
+import datetime as dt
+from typing import Any, Final
+
 from casework.cases.conditions import is_about_a_person, is_melding
 from casework.defaults.counting import last_day
+from casework.engine.conditions import can_be_true
 from casework.engine.machine import Attempt, condition
+from casework.engine.possible_days import Days
 from casework.engine.words import day_in_words
 
 
@@ -33,3 +38,26 @@ def last_day_is_known(attempt: Attempt) -> bool:
 @condition("Zeg waarom er geen dwangsom is.", asks=True)
 def says_why_nothing_is_owed(attempt: Attempt) -> bool:
     return not attempt.details.get("nothing_owed") or bool(str(attempt.details.get("motivation", "")).strip())
+
+
+@condition("Er is geen bedrag te betalen.", moot=True)
+def something_is_owed(attempt: Attempt) -> bool:
+    return bool(attempt.obj.is_owed)
+
+
+@condition("De betaling staat al vast.", moot=True)
+def not_paid_yet(attempt: Attempt) -> bool:
+    return attempt.obj.paid_on is None
+
+
+@condition("U hebt de dwangsom zelf vastgesteld. Laat een collega de betaling vastleggen.")
+def another_decided(attempt: Attempt) -> bool:
+    return attempt.sight is None or attempt.sight.user_id != attempt.obj.decided_by_id
+
+
+def paid(notice: Any, on: dt.date) -> Days:
+    """Not before it was set."""
+    return Days(notice.decided_on or on, on)
+
+
+paid_can_be_true: Final = can_be_true("paid_on", lambda attempt: paid(attempt.obj, attempt.on))

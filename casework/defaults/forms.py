@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.defaults.conditions import paid
 from casework.defaults.states import CameBy, NothingOwed
 from casework.engine.fields import WordsField
 from casework.engine.forms import StepForm, radio
@@ -44,3 +45,8 @@ class DwangsomForm(StepForm):
         if data.get("nothing_owed"):
             self.require("motivation")
         return data
+
+
+class PaidForm(StepForm):
+    def set_up(self) -> None:
+        self.happened("paid_on", "Wanneer is de dwangsom betaald?", span=paid(self.obj, self.today))

@@ -13,7 +13,14 @@ from casework.applications.conditions import holds_besluit_mandate
 from casework.applications.states import ApplicationState
 from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
-from casework.defaults.conditions import last_day_is_known, says_why_nothing_is_owed
+from casework.defaults.conditions import (
+    another_decided,
+    last_day_is_known,
+    not_paid_yet,
+    paid_can_be_true,
+    says_why_nothing_is_owed,
+    something_is_owed,
+)
 from casework.defaults.counting import Amounts, Dwangsom, counted, last_day
 from casework.defaults.querysets import DefaultNoticeQuerySet
 from casework.defaults.states import CameBy, DefaultState, NothingOwed
@@ -64,7 +71,7 @@ class DefaultNotice(CaseChild):
     (CRvB 2020, ECLI:NL:CRVB:2020:2007)."""
 
     objects = DefaultNoticeQuerySet.as_manager()
-    alongside = ("application", "decided_by", "mandate", "piece")
+    alongside = ("application", "decided_by", "mandate", "piece", "paid_by")
     view = A.VIEW_DECISION
     titles = Titles("Ingebrekestelling", "Ingebrekestelling van", "Uw ingebrekestelling")
 
@@ -88,6 +95,8 @@ class DefaultNotice(CaseChild):
     counted_how = models.TextField("hoe geteld", blank=True)
     nothing_owed = models.CharField("geen dwangsom", max_length=20, choices=NothingOwed.choices, blank=True)
     motivation = models.TextField("motivering", blank=True)
+    paid_on = models.DateField("betaald op", null=True, editable=False)
+    paid_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
 
     class Meta:
         verbose_name = "ingebrekestelling"
@@ -119,6 +128,16 @@ class DefaultNotice(CaseChild):
 
     def get_absolute_url(self) -> str:
         return f"/ingebrekestellingen/{self.public_id}/"
+
+    @property
+    def is_owed(self) -> bool:
+        """Set, and something is to be paid."""
+        return self.state == DefaultState.VASTGESTELD and bool(self.amount)
+
+    @property
+    def is_shared_by_name(self) -> bool:
+        """Whoever pays must know to whom."""
+        return self.is_owed
 
     @property
     def stopped_on(self) -> dt.date | None:
@@ -173,6 +192,23 @@ class DefaultNotice(CaseChild):
         self.number = f"{self.case.ref}-D{before + 1}"
         self.nothing_owed, self.motivation, self.counted_how = nothing_owed, motivation, found.why
         self.amount = Decimal(0) if nothing_owed else found.amount
+
+    @step(
+        state,
+        [DefaultState.VASTGESTELD],
+        None,
+        "Leg de betaling vast",
+        done="Vastgelegd dat de dwangsom is betaald.",
+        happened="Dwangsom betaald",
+        by=[may(A.RELEASE_PAYMENT)],
+        needs=[something_is_owed, not_paid_yet, another_decided, paid_can_be_true],
+        form="PaidForm",
+        primary=True,
+        citizen="Wij hebben u de dwangsom betaald.",
+    )
+    def pay(self, *, by: User | None, paid_on: dt.date, **details: Any) -> None:
+        """In the books of the municipality, by somebody else than who set it (Awb 4:87: within six weeks)."""
+        self.paid_on, self.paid_by = paid_on, by
 
     @step(
         state,

@@ -19,7 +19,7 @@ from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
 from roles.actions import Action
 from roles.fixed import Slot
-from roles.policy import Sight
+from roles.policy import Sight, may
 from roles.shape import Seen
 
 MAKE = Make(
@@ -46,9 +46,10 @@ new_notice = form_page(
 
 def _notice(obj: Any, sight: Sight) -> dict[str, Any]:
     """With what it costs as it stands today."""
+    reads = {"sees_decision": may(sight, Action.VIEW_DECISION, obj)}  # whoever pays reads what and to whom, not why
     if obj.state != DefaultState.ONTVANGEN:
-        return {}
-    return {"counted": obj.counted(sight.on), "last": last_day(obj.due_on)}
+        return reads
+    return reads | {"counted": obj.counted(sight.on), "last": last_day(obj.due_on)}
 
 
 notice = object_page(DefaultNotice, "defaults/notice.html", part="ingebrekestelling", content=_notice)
@@ -61,7 +62,8 @@ _OF_CASE: Final = Seen(
 
 
 def _on_tab(case: Any, sight: Sight) -> dict[str, Any]:
-    return {"default_notices": list(_OF_CASE.objects(sight, case=case.pk))}
+    """Of the rows that the page read along for its terms; who sees the decisions of a case sees them all."""
+    return {"default_notices": list(case.default_notices.all())}
 
 
 ON_TABS = (

@@ -1,4 +1,4 @@
-"""The two weeks after a notice of default, and those in which the dwangsom is set."""
+"""The two weeks after a notice of default, those in which the dwangsom is set, and the six in which it is paid."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from casework.law.terms import AWB, Clock, Term, Unit, law
 RULES = (
     law("ingebrekestelling", 2, Unit.WEEKS, AWB + "4:17", "Awb 4:17 lid 3"),
     law("dwangsom_vaststellen", 2, Unit.WEEKS, AWB + "4:18", "Awb 4:18"),
+    law("dwangsom_betalen", 6, Unit.WEEKS, AWB + "4:87", "Awb 4:87 lid 1"),
 )
 
 

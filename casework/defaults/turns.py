@@ -1,10 +1,11 @@
-"""Whose turn it is to set the dwangsom: who may decide on the application, within two weeks after its last day."""
+"""Whose turn it is to set the dwangsom: who may decide on the application, within two weeks after its last day. And then to
+pay it: finance, never who set it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Case, DateField, F, When
+from django.db.models import Case, DateField, F, Q, When
 
 from casework.applications.states import ApplicationState
 from casework.cases.seats import leading
@@ -16,33 +17,51 @@ from casework.engine.open_rows import OpenRow
 from casework.engine.turns import Roster, Turn
 from casework.law.days import ONE_DAY
 from roles.actions import Action
+from roles.matrix import Role
 from roles.models import MandateKind
 
 
 def _open(on: dt.date) -> Any:
     withdrawn = When(application__state=ApplicationState.INGETROKKEN, then=F("application__state_since"))
     stopped = Case(withdrawn, default=F("application__announced_on"), output_field=DateField())
-    return DefaultNotice.objects.filter(state=DefaultState.ONTVANGEN).annotate(stopped_on=stopped)
+    owed = Q(state=DefaultState.VASTGESTELD, amount__gt=0, paid_on=None)
+    return DefaultNotice.objects.filter(Q(state=DefaultState.ONTVANGEN) | owed).annotate(stopped_on=stopped)
 
 
 OPEN_ROWS = OpenRows(
     rows=_open,
-    columns=("due_on", "stopped_on"),
+    columns=("state", "due_on", "stopped_on", "decided_on", "decided_by_id"),
     days=("stopped_on",),
-    not_asked=("registered_by_id", "decided_by_id"),  # nobody decided on what is open; who opened the post needn't
+    # who opened the post needn't; who decided is only kept from paying, and nobody paid what is open
+    not_asked=("registered_by_id", "decided_by_id", "paid_by_id"),
     mandates=True,
 )
 
 
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
-    result = []
-    for one in rows:
-        last = last_day(one.due_on)
-        if one.stopped_on is None and not roster.is_past(last):
-            continue  # it counts on: until then the decision itself is what waits
-        owed_through = last if one.stopped_on is None else min(last, one.stopped_on - ONE_DAY)
-        seats = [*roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION), *leading(roster)]
-        due = roster.term("dwangsom_vaststellen", owed_through, "laatste dag met dwangsom")
-        what, why = "Stel de dwangsom vast", "Het besluit kwam te laat na een ingebrekestelling."
-        result.append(roster.turn("default_notice", "", "establish", what, why, seats, due, of=one, outlives=True))
-    return result
+    return [turn for one in rows for turn in _of(roster, one)]
+
+
+def _of(roster: Roster, one: OpenRow) -> Iterator[Turn]:
+    yield from _to_pay(roster, one) if one.state == DefaultState.VASTGESTELD else _to_set(roster, one)
+
+
+def _to_set(roster: Roster, one: OpenRow) -> Iterator[Turn]:
+    last = last_day(one.due_on)
+    if one.stopped_on is None and not roster.is_past(last):
+        return  # it counts on: until then the decision itself is what waits
+    owed_through = last if one.stopped_on is None else min(last, one.stopped_on - ONE_DAY)
+    seats = [*roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION), *leading(roster)]
+    due = roster.term("dwangsom_vaststellen", owed_through, "laatste dag met dwangsom")
+    what, why = "Stel de dwangsom vast", "Het besluit kwam te laat na een ingebrekestelling."
+    yield roster.turn("default_notice", "", "establish", what, why, seats, due, of=one, outlives=True)
+
+
+def _to_pay(roster: Roster, one: OpenRow) -> Iterator[Turn]:
+    """Where somebody else of finance can't, the afdelingshoofd sees to it."""
+    but = {one.decided_by_id}
+    seats = [roster.municipal(role, but=but) for role in (Role.FINANCIEN, Role.AFDELINGSHOOFD)]
+    due = roster.term("dwangsom_betalen", one.decided_on, "dwangsom vastgesteld")
+    what, why = "Betaal de dwangsom", "De dwangsom is vastgesteld."
+    seats.append(roster.municipal(Role.AFDELINGSHOOFD))
+    yield roster.turn("default_notice", "pay", "pay", what, why, seats, due, of=one, outlives=True)

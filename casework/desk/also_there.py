@@ -1,14 +1,18 @@
 """*Ook op dit adres*: other cases of the same person, at the same address, or linked, among those that one may see whole.
 
-A secret address is no address here, on either side; and of what somebody may not see there is no word.
+A secret address is no address here, on either side; and of what somebody may not see there is no word. Who sees both sides of
+a wall sees that it stands.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
-from django.db.models import CharField, Q, Value
+from django.db.models import CharField, OuterRef, Q, Value
 
 from casework.cases.models import Case
 from casework.cases.states import Phase
+from casework.households.querysets import standing_walls
+from casework.households.walls import apart
 from roles import reading_log
 from roles.actions import Action
 from roles.fixed import Slot
@@ -18,13 +22,15 @@ from roles.shape import Seen
 MOST: Final = 8  # of each: a house with more is no household
 NOWHERE: Final = "-"  # no address has this key
 NOBODY: Final = 0
-WHY: Final = ("dezelfde inwoner", "zelfde adres", "gekoppeld")  # by what binds most
-_SHOWN: Final = ("pk", "ref", "phase", "provision", "person__given_name", "person__family_name", "why")
+WHY: Final = ("dezelfde inwoner", "zelfde adres", "gekoppeld", "muur")  # by what binds most
+_SHOWN: Final = ("pk", "ref", "phase", "provision", "person__given_name", "person__family_name", "why", "walled")
 
 
-def _others(sight: Sight, case: Any, why: str, which: Q) -> Any:
+def _others(sight: Sight, case: Any, why: str, which: Q, walled: Any) -> Any:
     rows = Case.objects.visible_to(sight, Action.VIEW_FILE).filter(which).exclude(pk=case)
-    return rows.annotate(why=Value(why, CharField())).order_by("-received_on", "-pk").values(*_SHOWN)[:MOST]
+    return (
+        rows.annotate(why=Value(why, CharField()), walled=walled).order_by("-received_on", "-pk").values(*_SHOWN)[:MOST]
+    )
 
 
 def _there(sight: Sight, *, case: Any, person: Any, address: Any) -> Any:
@@ -35,11 +41,33 @@ def _there(sight: Sight, *, case: Any, person: Any, address: Any) -> Any:
         Q(person__address_key=address, person__secret_address=False),
         Q(pk__in=linked),
     )
-    first, *more = (_others(sight, case, why, one) for why, one in zip(WHY, which, strict=True))
+    return _union(sight, case, which, Value(False))
+
+
+def _there_by_a_wall(sight: Sight, *, case: Any, person: Any, address: Any) -> Any:
+    """The same of somebody near a wall: with who is behind it, and marked. Who doesn't see both sees neither."""
+    linked = Case.linked.through.objects.filter(from_case=case).values("to_case")
+    standing = standing_walls()
+    behind = Q(person__in=standing.filter(one=person).values("other"))
+    behind |= Q(person__in=standing.filter(other=person).values("one"))
+    which = (
+        Q(person=person),
+        Q(person__address_key=address, person__secret_address=False),
+        Q(pk__in=linked),
+        behind,
+    )
+    return _union(sight, case, which, apart(person, OuterRef("person")))
+
+
+def _union(sight: Sight, case: Any, which: Sequence[Q], walled: Any) -> Any:
+    first, *more = (_others(sight, case, why, one, walled) for why, one in zip(WHY, which, strict=False))
     return first.union(*more, all=True)
 
 
 _THERE: Final = Seen("cases that belong with a case", _there, case=Slot.ID, person=Slot.ID, address=Slot.TEXT)
+_BY_A_WALL: Final = Seen(
+    "cases that belong with a case, by a wall", _there_by_a_wall, case=Slot.ID, person=Slot.ID, address=Slot.TEXT
+)
 
 
 class AlsoThere:
@@ -49,7 +77,8 @@ class AlsoThere:
         self._case, self._sight, person = case, sight, case.person
         address = person.address_key if person is not None and not person.secret_address else ""
         given = {"case": case.pk, "person": case.person_id or NOBODY, "address": address or NOWHERE}
-        self._asked = _THERE.rows(sight, **given)
+        near = person is not None and person.walled
+        self._asked = (_BY_A_WALL if near else _THERE).rows(sight, **given)
 
     def found(self) -> list[dict[str, Any]]:
         """Each once. That they were named is remembered."""
@@ -66,6 +95,7 @@ def _shown(one: dict[str, Any]) -> dict[str, Any]:
         "url": f"/zaken/{one['ref']}/",
         "ref": one["ref"],
         "subject": name or one["provision"],
-        "why": one["why"],
+        "why": one["why"] if one["why"] != "muur" else "",
+        "walled": one["walled"],
         "phase": Phase(one["phase"]).label,
     }

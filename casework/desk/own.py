@@ -3,7 +3,7 @@
 Never a shielded note, never who reported behind a shield, never what is somebody else's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from casework.engine.finding import sight_of
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
 from casework.engine.parts import Shown, ask_for_citizen
+from casework.households.walls import address_of, strange_accounts
 from roles.actions import Action
 from roles.matrix import Relation, Role
 from roles.models import Reading
@@ -56,6 +57,7 @@ def case(request: HttpRequest, ref: str) -> HttpResponse:
     )
     context = {
         "case": result,
+        "address": address_of(result.person) if result.person else "",
         "standing": WHERE_IT_STANDS[Phase(result.phase)],
         "term": None if result.report_sent_on else result.research_term,
         "parts": asked[0](),
@@ -70,22 +72,23 @@ def insight(request: HttpRequest, ref: str) -> HttpResponse:
     sight = sight_of(request)
     others = Reading.objects.filter(case_id=result.pk, refused=False).exclude(by=sight.user)
     page = page_of(request, others, READINGS_SHOWN)
+    strangers = strange_accounts(result.person, sight)
     for row in page:
-        _say_who(row, result)
+        _say_who(row, result, strangers)
     elsewhere = WrongPerson.objects.of_citizen(sight).exists()
     return render(request, "desk/own_insight.html", {"case": result, "page": page, "elsewhere": elsewhere})
 
 
-def _say_who(row: Any, case: Any) -> None:
+def _say_who(row: Any, case: Any, strangers: Set[int] = frozenset()) -> None:
     """Who worried about somebody in confidence must not be found by looking at who looked; nor in whose name the case
-    stood before, by mistake."""
+    stood before, by mistake; nor who is behind a wall by now."""
     in_confidence = case.reporter_shielded and (
         row.by_id == case.reported_by_id or row.why.startswith(WORDS[Relation.REPORTED])
     )
     of_another = case.person_since is not None and row.at < case.person_since and row.role == Role.BURGER.label
     if in_confidence:
         row.who, row.role, row.why = "Een medewerker", "", ""
-    elif of_another:
+    elif of_another or row.by_id in strangers:
         row.who, row.role, row.why = "Een andere inwoner", "", ""
     else:
         row.who = row.by_name

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from casework.cases.events import CaseEvent
+from casework.cases.for_one import whom
 from casework.desk.chip import Chip
 from casework.engine.machine import steps_of
 from casework.engine.object_page import PER_PAGE
@@ -43,6 +44,7 @@ _COLUMNS: Final = (
     "role",
     "shielded",
     "ground",
+    "only_for",
     "layer",
     "url",
     "about",
@@ -97,6 +99,7 @@ def rows(case: Any, sight: Sight, what: Chosen | None = None) -> QuerySet[Any, A
             role=F("by_role"),
             shielded=_NO,
             ground=_NOTHING,
+            only_for=_NOTHING,
             about=F("object_id"),
             is_note=_NO,
         )
@@ -111,6 +114,7 @@ def rows(case: Any, sight: Sight, what: Chosen | None = None) -> QuerySet[Any, A
             # what was said in a contact: with whom, and how
             label=Coalesce(F("contact_moment__words"), Value("Notitie"), output_field=CharField()),
             role=_NOTHING,
+            only_for=whom(),
             layer=_NOTHING,
             url=_NOTHING,
             about=_NOTHING,

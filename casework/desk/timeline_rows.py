@@ -35,6 +35,7 @@ def _put_right(one: dict[str, Any], here: str) -> str:
 
 def _row(one: dict[str, Any], nowhere: Collection[str] | None, here: str) -> str:
     marks = f"{_SHIELDED} " if one["shielded"] else ""
+    marks += f"{look.badge('dicht', 'Alleen voor ' + one['only_for'])} " if one["only_for"] else ""
     layer = f" {words.layer_mark(one['layer'])}" if one["layer"] else ""
     right = _put_right(one, here) if one["is_note"] and here else ""
     shielded = " wt-shielded" if one["shielded"] else ""

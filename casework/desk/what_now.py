@@ -47,7 +47,9 @@ class WhatNow:
     resting: list[Any]  # of who looks, and not now: the case waits for something
     waiting: list[Any]  # turns of others
     waiting_more: list[Any]
-    beside: list[Way]  # meant so often that it isn't looked for under 'Meer'
+    beside: list[
+        Way
+    ]  # not looked for under 'Meer': meant often, or a way in which what waits for a role can be settled
     more: list[Way]
     at_once: list[MakeLink]  # while nothing runs yet, what can't wait: a question, and where it is answered
     not_yet: list[Offer]
@@ -71,6 +73,7 @@ def what_now(case: Any, turns: Sequence[Any], offers: Sequence[Offer], makes: Se
     waiting = [turn for turn in turns if not turn.theirs]
     shown = {way for line in lines[:LINES] for way in (line.way, *line.choices)}
     last = steps.pop(f"{own}.{ENDS}", None)
+    often = [*_for_anybody(waiting, steps), *often]
     more = [way for way in (*steps.values(), *made.values()) if way not in shown and way not in often]
     return WhatNow(
         lines=lines[:LINES],
@@ -84,6 +87,13 @@ def what_now(case: Any, turns: Sequence[Any], offers: Sequence[Offer], makes: Se
         not_yet=[offer for offer in offers if not offer.possible],
         whose=turns[0] if turns else None,
     )
+
+
+def _for_anybody(waiting: Sequence[Any], steps: dict[str, Way]) -> list[Way]:
+    """What waits for a role and for nobody by name, whoever else may settle it does so as easily: 'wijs toe of pak op'."""
+    of_a_role = [turn for turn in waiting if not (turn.object_id or turn.for_user_id or turn.handed_to_id)]
+    found = [steps[name] for turn in of_a_role for name in ways_of(turn.step) if name in steps]
+    return list(dict.fromkeys(found))
 
 
 def _of_step(model: type[Any], offer: Offer) -> Way:

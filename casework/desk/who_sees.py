@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,9 +15,12 @@ from casework.engine.noun import Seen, Tab
 from casework.engine.object_page import PER_PAGE
 from casework.engine.paging import page_of
 from casework.engine.registry import hanging_on
+from casework.households.walls import strange_accounts
 from roles.actions import Action
 from roles.models import Reading, User
 from roles.policy import Holding, Post, Sight, basis, may, posts
+
+ANOTHER: Final = "Een andere inwoner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +98,17 @@ def insight(request: HttpRequest, ref: str) -> HttpResponse:
     sight = sight_of(request)
     case = case_with_head(request, ref, Action.VIEW_INSIGHT, part=INSIGHT.key)
     readings = Reading.objects.filter(case_id=case.pk).order_by("-at", "-id")  # also what was refused
+    strangers = strange_accounts(case.person, sight)
+    page = page_of(request, readings, PER_PAGE)
+    for row in page if strangers else ():
+        if row.by_id in strangers:  # behind a wall: who sees only this case doesn't know of them
+            row.by_name = ANOTHER
+    given = case.grants.select_related("user", "permission", "given_by")
     context = head_of(case, sight, INSIGHT.key) | {
         "people": who_sees(case, sight.on),
-        "grants": case.grants.select_related("user", "permission", "given_by"),
+        "grants": given.exclude(user__in=strangers) if strangers else given,
         "recused": case.recusals.filter(told=True).select_related("user"),
-        "page": page_of(request, readings, PER_PAGE),
+        "page": page,
         "today": sight.on,
         "gives": may(sight, Action.GIVE_GRANT, case),
         "recuses": may(sight, Action.RECUSE, case),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from casework.cases.conditions import instead_of_undoing
 from casework.cases.states import EndReason
-from casework.documents.content import addressee
+from casework.documents.content import addressee, goes_outside
 from casework.documents.states import DocumentState
 from casework.engine.conditions import acts_as
 from casework.engine.machine import Attempt, condition
@@ -77,7 +77,8 @@ def addressed_as_it_is_now(attempt: Attempt) -> bool:
 
 
 def still_addressed(document: Any, case: Any, on: dt.date) -> bool:
-    return case is None or document.snapshot.get("to") in (None, addressee(case, on))
+    to = document.snapshot.get("to")
+    return case is None or to is None or goes_outside(document.snapshot) or to == addressee(case, on)
 
 
 def _left_open(attempt: Attempt) -> str:

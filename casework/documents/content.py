@@ -14,6 +14,7 @@ from casework.documents.kinds import kind_of
 from casework.engine.events import Event
 from casework.engine.noun import Letter
 from casework.engine.words import Json, day_in_words, length_in_words
+from casework.households.walls import is_kept, says_where
 from casework.law.days import sentence
 from casework.people.models import Person, Representative, RepresentativeKind
 from casework.people.window import lines_in, lines_of
@@ -42,6 +43,8 @@ def letter_content(kind: Letter, case: Case, obj: Any, *, on: dt.date, step: Eve
     said = kind.content(case, obj, on)
     if kind.clause:
         said |= _decided(step, on) | _objection(on)
+    if kind.appeal:
+        said |= _decided(step, on) | _appeal(on)
     return in_words_of(kind, letterhead(kind, case, on) | {"to": addressee(case, on)} | said, on)
 
 
@@ -57,7 +60,13 @@ def readdressed(before: Json, kind: Letter, case: Case, *, on: dt.date) -> Json:
     """
     if kind.taken_anew:
         return letter_content(kind, case, None, on=on)
-    return in_words_of(kind, before | letterhead(kind, case, on) | {"to": addressee(case, on)}, on)
+    to = before["to"] if goes_outside(before) else addressee(case, on)
+    return in_words_of(kind, before | letterhead(kind, case, on) | {"to": to}, on)
+
+
+def goes_outside(snapshot: Json) -> bool:
+    """Addressed to somebody else than the person or who speaks for them: it follows neither when they move."""
+    return bool((snapshot.get("to") or {}).get("outside"))
 
 
 def stamped(at: dt.datetime) -> str:
@@ -170,8 +179,10 @@ def _address(person: Person, other: Representative | None) -> list[str]:
         # a representative under the same roof would give the secret away
         if person.secret_address and person.street and person.street.casefold() in other.address.casefold():
             return []
+        if says_where(person, other.address):
+            return []
         return lines_in(other.address)
-    if person.secret_address or (other and other.kind not in _LIVES_THERE):
+    if person.secret_address or is_kept(person) or (other and other.kind not in _LIVES_THERE):
         return []
     return lines_of(person.street, person.postcode, person.town)
 
@@ -194,3 +205,8 @@ def _decided(step: Event | Deciding | None, on: dt.date) -> Json:
 def _objection(on: dt.date) -> Json:
     """Awb 3:45: that one may object, within which term and where. The day it ends follows from the day of sending."""
     return {"objection": {"within": length_in_words("bezwaar", on)}}
+
+
+def _appeal(on: dt.date) -> Json:
+    """Awb 3:45 and 7:12: that one may go to the court, within which term and where."""
+    return {"appeal": {"within": length_in_words("beroep", on), "court": settings.WIJKTEAM_COURT}}

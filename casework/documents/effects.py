@@ -11,10 +11,10 @@ from casework.cases.paper import CLOSED, CONFIRMATION, HELPS_NOW
 from casework.cases.querysets import in_this_name
 from casework.cases.states import CaseKind, EndReason, PartyKind
 from casework.documents.asking import ask, can_be_written_to, letter, wake_for, without_what_was_undone
-from casework.documents.conditions import still_addressed
-from casework.documents.content import addressee, copied, readdressed
-from casework.documents.kinds import announcing, kind_of, letters
+from casework.documents.content import addressee, copied, goes_outside
+from casework.documents.kinds import announcing, letters
 from casework.documents.models import Document
+from casework.documents.readdressing import addressed_anew, made_again, tell_other_cases
 from casework.documents.states import TO_COME, UNSENT, DocumentState
 from casework.engine.noun import Reached
 from casework.engine.undo import act_of
@@ -69,6 +69,8 @@ def what_it_asked_goes_no_more(write: Write, case: Case, before: str, details: d
 
 def sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
     """The day it was sent or given starts the term for objections (Awb 6:7 and 6:8)."""
+    if goes_outside(document.snapshot) and (event := write.last_event_of(document)) is not None:
+        event.citizen = f"Wij hebben een brief over u gestuurd aan {document.snapshot['to']['name']}."
     if document.has_objection_clause and document.sent_on and not document.is_copy:
         term = clock().term("bezwaar", document.sent_on, label="verstuurd")
         document.object_until, document.object_why = term.on, term.why[:300]
@@ -84,7 +86,7 @@ def to_another(write: Write, case: Case, before: str, details: dict[str, Any]) -
         about = (one.kind, one.about)
         if not one.is_letter:
             write.cascade([one] if one.state == DocumentState.GEVRAAGD else [], "overtake")
-        elif about in newest or one.is_copy:
+        elif about in newest or one.is_copy or goes_outside(one.snapshot):
             write.cascade([one], "overtake")
         elif one.state == DocumentState.GEVRAAGD:
             made_again(write, one, "", {})
@@ -94,19 +96,9 @@ def to_another(write: Write, case: Case, before: str, details: dict[str, Any]) -
 
 
 def who_speaks_changed(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
-    """What didn't go out yet is made again, for who gets it now. That is judged at the case before us; another case of
-    this person says so at sending."""
-    if not can_be_written_to(case):
-        return
-    unsent = case.documents.filter(state__in=TO_COME, kind__in=letters(), copy_of=None)
-    for one in unsent.order_by("pk"):
-        one.case = case
-        if still_addressed(one, case, write.on):
-            continue
-        if one.state == DocumentState.GEVRAAGD:
-            made_again(write, one, "", {})
-        else:
-            write.cascade([one], "remake")
+    """Also what they are called and where they live: see `readdressing`."""
+    addressed_anew(write, case)
+    tell_other_cases(case)
 
 
 def somebody_speaks(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
@@ -145,25 +137,6 @@ def reached(case: Case) -> Iterable[Reached]:
 
 def asked_again(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
     wake_for(document)
-
-
-def made_again(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
-    """The same letter, addressed anew. What was decided, by whom and under which mandate, stays as it was told; a copy
-    stays what it is a copy of."""
-    case, before_it = write.anchor, document.snapshot
-    if document.is_copy:
-        snapshot = before_it | {"to": addressee(case, write.on)}
-    else:
-        snapshot = readdressed(before_it, kind_of(document.kind), case, on=write.on)
-    ask(
-        document.kind,
-        case=case,
-        snapshot=snapshot,
-        by=write.by,
-        at=write.at,
-        about=document.about,
-        copy_of=document.copy_of,
-    )
 
 
 def made(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:

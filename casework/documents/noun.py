@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from casework.documents import conditions, effects, forms, pages, paper, read_first, signs, terms, turns
+from casework.documents import conditions, effects, forms, pages, paper, read_first, readdressing, signs, terms, turns
 from casework.documents.asking import LATER, LETTER
 from casework.documents.closing import CLOSING
 from casework.documents.kinds import letters
@@ -47,7 +47,8 @@ NOUN = Noun(
         "document.send": effects.sent,
         "document.retry": effects.asked_again,
         "document.reprint": effects.asked_again,
-        "document.remake": effects.made_again,
+        "person.corrected": effects.who_speaks_changed,
+        "document.remake": readdressing.made_again,
         "document.ready": effects.made,
         "document.fail": effects.made,
     },

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 
 from casework.documents.content import letterhead
@@ -28,4 +29,7 @@ def preview(kind: Letter, said: Mapping[str, str], *, on: dt.date) -> SafeString
     }
     if kind.clause:
         content |= {"decided": {"by": "", "on": "[dag]"}, "objection": {"within": length_in_words("bezwaar", on)}}
+    if kind.appeal:
+        appeal = {"within": length_in_words("beroep", on), "court": settings.WIJKTEAM_COURT}
+        content |= {"decided": {"by": "", "on": "[dag]"}, "appeal": appeal}
     return on_screen(content | worded(kind, content, said))

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Final
 
+from casework.documents.content import goes_outside
 from casework.documents.kinds import letters
 from casework.documents.models import Document
 from casework.documents.on_screen import on_screen
@@ -29,6 +30,8 @@ def as_read(snapshot: dict[str, Any]) -> ReadByOther:
 
 def told_about(snapshot: dict[str, Any]) -> tuple[str, ...]:
     """Where a letter speaks about whom it is sent to: in what colleagues typed, the rest is ours."""
+    if goes_outside(snapshot):
+        return ()  # it can only speak about the citizen
     said = {key: value for key, value in snapshot.items() if key not in _OURS}
     person = (snapshot.get("to") or {}).get("person", "")
     return tuple(dict.fromkeys(found for words in _texts(said) for found in speaks_about(words, person)))

@@ -294,6 +294,7 @@ class Machine(models.Model):
     asked_of: ClassVar[tuple[str, ...]] = ()  # paths to the organisations that may have had a link to its page
     # columns with organisations outside the team whose people matter to its steps
     outside_organisations: ClassVar[tuple[str, ...]] = ()
+    for_one: Any = False  # whether it is for one alone of those who read the anchor as the citizen, or for them
     undo_has_no_end: Any = False  # whether its last step can be undone for ever
     state_since = models.DateField("sinds", editable=False)
 

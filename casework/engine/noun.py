@@ -152,7 +152,7 @@ class Letter:
     """A kind of paper: what it is called, how its content is frozen, and how it is printed.
 
     `content` gives what the letter says (of the anchor, its object, the day) in plain JSON and ready words. `clause`:
-    one may object (Awb 3:45). `announces`: it must reach the citizen, or what it tells doesn't count (Awb 3:41).
+    one may object (Awb 3:45); `appeal`: one may go to the court (Awb 7:12). `announces`: it must reach the citizen, or what it tells doesn't count (Awb 3:41).
     `letter` False: paper that nobody sends, such as a summary. `pages` prints more than one template. `paragraphs`: what
     the municipality words itself, printed by `{% wording s "key" %}`. `joins`: all it says is its paragraphs; where a
     decision on the same anchor goes out that day, they stand in that one.
@@ -163,6 +163,7 @@ class Letter:
     template: str
     content: Callable[[Any, Any, dt.date], dict[str, Any]] | None = None
     clause: bool = False
+    appeal: bool = False
     announces: bool = False
     letter: bool = True
     citizen_reads: bool = True

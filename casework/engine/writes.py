@@ -119,6 +119,8 @@ class Write:
         about = obj if obj is not None else self.anchor
         ground = basis(self.sight, action, about) if self.sight and action else None
         model = apps.get_model(self.anchor.event_model)
+        if getattr(about, "for_one", False):  # what is told to the citizen, all read who read along
+            columns["citizen"] = ""
         if apart := getattr(about, "kept_apart", ""):
             columns["apart"] = apart
         event: Event = model(

@@ -57,6 +57,8 @@ def adjusted(write: Write, goal: Goal, before: str, details: dict[str, Any]) -> 
         carrier_organisation=goal.carrier_organisation,
         carrier_user=goal.carrier_user,
         consent=goal.consent,
+        only_citizen=goal.only_citizen,
+        only_speaker=goal.only_speaker,
         state_since=write.on,
     )
     goal.successor = follower

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.text import Truncator
 
 from casework.cases.conditions import colleagues_there
+from casework.cases.for_one import ask_for_whom, for_whom
 from casework.cases.models import Case
 from casework.cases.put_right_form import PutRightForm
 from casework.cases.states import Layer
@@ -88,6 +89,7 @@ class GoalForm(ConsentFields):
         if isinstance(self.obj, Goal):
             names = ("wording", "layer", "ground", "budget", "rhythm_days")
             self.initial = {name: getattr(self.obj, name) for name in names} | {"carrier": self._carrier()}
+        ask_for_whom(self, self.obj if isinstance(self.obj, Goal) else None)
         if self.anchor.person is not None:
             self.ask_consent_in_a_line(to="de organisatie", when="verplicht bij een organisatie")
 
@@ -130,13 +132,17 @@ class GoalForm(ConsentFields):
     def details(self) -> dict[str, Any]:
         kind, chosen = self._chosen()
         names = ("wording", "layer", "ground", "budget", "rhythm_days")
-        return {name: self.cleaned_data[name] for name in names} | {
-            "carrier_kind": kind,
-            "carrier_contact": chosen if kind == "naaste" else None,
-            "carrier_organisation": chosen if kind == "organisatie" else None,
-            "carrier_user": chosen if kind == "collega" else None,
-            "consent": self.consent(chosen.name) if self._asks_consent() else None,
-        }
+        return (
+            {name: self.cleaned_data[name] for name in names}
+            | for_whom(self)
+            | {
+                "carrier_kind": kind,
+                "carrier_contact": chosen if kind == "naaste" else None,
+                "carrier_organisation": chosen if kind == "organisatie" else None,
+                "carrier_user": chosen if kind == "collega" else None,
+                "consent": self.consent(chosen.name) if self._asks_consent() else None,
+            }
+        )
 
 
 class GoalAchievedForm(StepForm):

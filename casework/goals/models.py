@@ -12,6 +12,7 @@ from django.db.models import Q
 from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
 from casework.cases.events import CaseEvent
+from casework.cases.for_one import ForOne, is_for_one
 from casework.cases.states import Layer
 from casework.cases.written import Written, to_settle_index
 from casework.engine.conditions import says_why
@@ -39,11 +40,11 @@ class CarrierKind(models.TextChoices):
     COLLEGA = "collega", "Een collega van het team"
 
 
-class Goal(CaseChild):
+class Goal(ForOne, CaseChild):
     """An agreed result in the citizen's words. `shared_until` is until when its organisation sees it (exclusive)."""
 
     objects = GoalQuerySet.as_manager()
-    alongside = ("ground", "carrier_contact", "carrier_organisation", "carrier_user", "consent")
+    alongside = ("ground", "carrier_contact", "carrier_organisation", "carrier_user", "consent", "only_speaker")
     view = A.VIEW_GOAL
     titles = Titles("Doel", "Doel van", "Uw doel")
     asked_of = ("carrier_organisation", "handovers__to_organisation")
@@ -92,6 +93,7 @@ class Goal(CaseChild):
         verbose_name_plural = "doelen"
         ordering = ("pk",)
         constraints = (
+            is_for_one("a_goal_is_for_one"),
             models.CheckConstraint(name="goal_state_is_known", condition=Q(state__in=GoalState.values)),
             models.CheckConstraint(
                 name="goal_budget_is_not_negative",
@@ -275,6 +277,10 @@ class ProgressReport(Written):
     @property
     def anchor(self) -> Any:
         return self.goal.case
+
+    @property
+    def for_one(self) -> bool:
+        return bool(self.goal.for_one)
 
     @property
     def stands_in(self) -> Any:

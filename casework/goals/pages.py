@@ -42,7 +42,13 @@ def _plan(case: Any, sight: Sight) -> dict[str, Any]:
         Goal.objects.visible_to(sight)
         .filter(case=case)
         .select_related(
-            "ground", "carrier_contact", "carrier_organisation", "carrier_user", "case__person", "predecessor"
+            "ground",
+            "carrier_contact",
+            "carrier_organisation",
+            "carrier_user",
+            "case__person",
+            "predecessor",
+            "only_speaker",
         )
         .prefetch_related(Prefetch("reports", ProgressReport.objects.visible_to(sight)))
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from casework.cases.for_one import OF_ALL
 from casework.engine.noun import OnSummary, Readers
 from casework.engine.words import Json, day_in_words, euros, filled
 from casework.goals.models import Goal, ProgressReport
@@ -13,8 +14,10 @@ from casework.goals.states import GoalState
 
 def _goals(case: Any, readers: Readers, on: dt.date) -> Json:
     rows = case.goals.select_related(
-        "ground", "carrier_contact", "carrier_organisation", "carrier_user"
+        "ground", "carrier_contact", "carrier_organisation", "carrier_user", "only_speaker"
     ).prefetch_related(Prefetch("reports", _reports_for(readers)))
+    if readers.citizen:  # whoever reads along gets this paper
+        rows = rows.filter(OF_ALL)
     result = []
     for goal in rows:
         goal.case = case  # its carrier may be the citizen
@@ -42,6 +45,7 @@ def _facts(goal: Goal, readers: Readers) -> list[list[str]]:
         ["Laag", goal.get_layer_display() if ours else ""],
         ["Wie draagt dit" if ours else "Wie helpt hierbij", goal.carrier_name],
         ["Grond", goal.ground.name if ours else ""],
+        ["Alleen voor", goal.only_for],
         ["Budget", euros(goal.budget) if ours and goal.budget is not None else ""],
         ["Begonnen", day_in_words(goal.started_on)],
         ["Geëindigd", day_in_words(goal.ended_on)],

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
+from casework.cases.for_one import for_reader
 from casework.cases.querysets import SharedQuerySet
 from roles.actions import Action
 from roles.policy import Sight, which
@@ -15,6 +16,9 @@ class GoalQuerySet(SharedQuerySet):
 
     action = Action.VIEW_GOAL
     few_words = "wording"
+
+    def visible_to(self, sight: Sight) -> Any:
+        return super().visible_to(sight).filter(for_reader(sight))
 
 
 class ReportQuerySet(models.QuerySet[Any]):
@@ -30,7 +34,7 @@ class ReportQuerySet(models.QuerySet[Any]):
         theirs = mine & ~which(sight, Action.VIEW_OWN, "goal__case__")
         open_to_me = Q(shielded=False) | which(sight, Action.VIEW_SHIELDED, "goal__case__") | theirs
         seen = whole | which(sight, Action.VIEW_GOAL, "goal__case__", own="goal__") & own_time
-        return self.filter(seen, open_to_me)
+        return self.filter(seen, open_to_me, for_reader(sight, "goal__", "goal__case__"))
 
 
 class ReportManager(models.Manager.from_queryset(ReportQuerySet)):  # type: ignore[misc]

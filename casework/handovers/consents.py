@@ -30,6 +30,11 @@ def _who_then(case: Case, goal: Goal) -> str:
     return f"{case.regisseur.name} houdt dan bij hoe het gaat."
 
 
+def _named(goal: Goal) -> str:
+    """Whoever speaks for the citizen reads this too: not the words of what is for another of them alone."""
+    return "een doel" if goal.for_one else f"uw doel ‘{goal.wording}’"
+
+
 def what_follows(case: Case, consent: Any) -> list[str]:
     """What taking it back brings about: that depends on what rests on it."""
     told = []
@@ -40,7 +45,7 @@ def what_follows(case: Case, consent: Any) -> list[str]:
         else:
             told.append(f"{one.receiver_name} ziet uw gegevens niet meer. Uw vraag blijft liggen waar zij nu ligt.")
     told += [
-        f"{goal.carrier_name} ziet uw doel ‘{goal.wording}’ niet meer. {_who_then(case, goal)}"
+        f"{goal.carrier_name} ziet {_named(goal)} niet meer. {_who_then(case, goal)}"
         for goal in consent.goals.filter(state__in=GoalState.ACTIVE)
     ]
     if told:

@@ -10,6 +10,7 @@ from django.urls import path
 from casework.cases.addresses import at_case
 from casework.cases.conditions import case_is_open, is_regisseur_or_reporter
 from casework.cases.finding import case_for
+from casework.cases.for_one import for_reader
 from casework.cases.querysets import as_citizen
 from casework.cases.states import PartyKind
 from casework.engine.door import available
@@ -100,7 +101,7 @@ my_handovers = own_list(_mine, "handovers/my_handovers.html", part="overdrachten
 
 def _handover(obj: Any, sight: Sight) -> dict[str, Any]:
     """The receiver sees need and kern, and with consent the name and the goals chosen for them. Never the file."""
-    return {"goals": obj.goals.all() if knows_the_name(sight, obj) else []}
+    return {"goals": obj.goals.filter(for_reader(sight)) if knows_the_name(sight, obj) else []}
 
 
 handover = object_page(Handover, "handovers/handover.html", part="overdracht", content=_handover)

@@ -19,7 +19,7 @@ def _handovers(case: Any, readers: Readers, on: dt.date) -> Json:
                 "state": one.get_state_display(),
                 "offered": day_in_words(one.offered_on),
                 "need": one.need,
-                "goal": one.goal.wording if one.goal else "",
+                "goal": one.goal.wording if one.goal and not (readers.citizen and one.goal.for_one) else "",
                 "accepted": ", ".join(filter(None, (day_in_words(one.accepted_on), one.accepted_by, one.accepted_how))),
                 "why": one.ended_why,
             }

@@ -3,14 +3,14 @@
 from django.db import models
 
 from casework.engine.events import Event, append_only, once_per_form
-from casework.households.querysets import OfHouseholdQuerySet
+from casework.households.querysets import HouseholdEventQuerySet
 
 
 class HouseholdEvent(Event):
     """One thing that happened in a household: never a word of what stands in a member's case."""
 
     anchor_field = "household"
-    objects = OfHouseholdQuerySet.as_manager()
+    objects = HouseholdEventQuerySet.as_manager()
 
     household = models.ForeignKey("casework.Household", on_delete=models.CASCADE, related_name="events")
 

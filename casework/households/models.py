@@ -2,11 +2,12 @@
 
 import datetime as dt
 import secrets
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from casework.engine.anchor import Anchor
 from casework.engine.machine import Machine, Titles, machine_state
@@ -39,7 +40,7 @@ class Household(Anchor):
     open_states = (HouseholdState.BEWOOND,)
     view = A.VIEW_FILE
     titles = Titles("Gezin en huishouden", "Huishouden")
-    on_a_list = ("public_id", "ref", "name", "state")
+    on_a_list = ("public_id", "ref", "name", "walled", "state")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     ref = models.CharField("nummer", max_length=20, unique=True, editable=False)
@@ -54,6 +55,7 @@ class Household(Anchor):
         User, verbose_name="wie heeft de regie", on_delete=models.PROTECT, null=True, related_name="+"
     )
     state = machine_state("stand", HouseholdState, HouseholdState.BEWOOND)
+    walled = models.BooleanField("er staat een muur", default=False, db_default=False, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -73,7 +75,8 @@ class Household(Anchor):
 
     @property
     def subject(self) -> str:
-        return self.name
+        """Its number where a wall stands: its name can be that of one of them, and not everybody may know of both."""
+        return f"Huishouden {self.ref}" if self.walled else self.name
 
 
 @pghistory.track()
@@ -158,7 +161,7 @@ class Member(Machine):
 class Wall(models.Model):
     """A safety wall between two members: neither may learn of the other by us, not even that there is a case.
 
-    It ends on `until`, or is looked at again on `review_on`; or somebody lifts it.
+    `one` is for whose sake. On `until` or `review_on` somebody decides whether it stays; it stands until it is lifted.
     """
 
     objects = WallQuerySet.as_manager()
@@ -174,6 +177,14 @@ class Wall(models.Model):
     at = models.DateTimeField()
     lifted_on = models.DateField("opgeheven op", null=True, editable=False)
     lifted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    lifted_why = models.TextField("waarom opgeheven", blank=True, default="", db_default="", editable=False)
+    gone_over_on = models.DateField("beide zaken nagelopen op", null=True, editable=False)
+    state_since = models.DateField("sinds", editable=False, db_default=Now())
+
+    anchor_field: ClassVar[str] = "household"
+    key_field: ClassVar[str] = "public_id"
+    alongside: ClassVar[tuple[str, ...]] = ("one", "other", "by", "lifted_by")
+    view: ClassVar[A] = A.VIEW_FILE
 
     class Meta:
         verbose_name = "muur"
@@ -197,3 +208,15 @@ class Wall(models.Model):
 
     def __str__(self) -> str:
         return f"muur {self.public_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"/huishoudens/muur/{self.public_id}/"
+
+    @property
+    def anchor(self) -> Any:
+        return self.household
+
+    @property
+    def decide_on(self) -> dt.date:
+        """The day on which somebody decides whether it stays."""
+        return min(one for one in (self.until, self.review_on) if one is not None)

@@ -2,8 +2,9 @@
 
 from casework.engine import forms as engine_forms
 from casework.engine.noun import Closing, Keeps, Nothing, Noun
-from casework.households import turns
+from casework.households import turns, wall_turns
 from casework.households.states import MemberState
+from casework.households.wall_pages import URLS as WALL_URLS
 
 HOUSEHOLD = Noun(
     name="household",
@@ -16,7 +17,6 @@ HOUSEHOLD = Noun(
     forms=engine_forms,
     keeps={
         "huishouden": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
-        "muur": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1"),
     },
 )
 MEMBER = Noun(
@@ -36,4 +36,17 @@ MEMBER = Noun(
     forms=engine_forms,
     on_summary=Nothing("a summary is of a case, and who lives with somebody is no part of that"),
     keeps={"lid van een huishouden": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1")},
+)
+WALL = Noun(
+    name="wall",
+    model="casework.Wall",
+    anchor="casework.Household",
+    place="/huishoudens/muur/",
+    rows_name="walls",
+    rank=4,
+    open_rows=wall_turns.OPEN_ROWS,
+    turns=wall_turns.turns,
+    on_summary=Nothing("a wall is on no paper: it would tell that there is somebody behind it"),
+    keeps={"muur": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1")},
+    urls=WALL_URLS,
 )

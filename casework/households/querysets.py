@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -11,8 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from casework.households.states import MemberState
 from casework.people.models import Person
 from roles.actions import Action
-from roles.periods import not_ended
-from roles.policy import Sight
+from roles.policy import Sight, which
 
 # who died here belongs to the household for whoever has their case; who left doesn't
 OF_IT = (MemberState.WOONT_HIER, MemberState.OVERLEDEN)
@@ -40,6 +38,26 @@ class HouseholdQuerySet(models.QuerySet[Any]):
         return self.select_related("team", "kern", "regisseur")
 
 
+def standing_walls() -> Any:
+    """Those that stand now, by their relation alone: until somebody lifts them, whatever day was agreed."""
+    related: Any = Person._meta.get_field("walls_as_one").related_model
+    return related._default_manager.standing().order_by()
+
+
+def seen_by(sight: Sight) -> Any:
+    """The cases of which this reader knows: of colleagues, and one's own or that of whom one speaks for."""
+    return cases().filter(which(sight, Action.VIEW_CASE) | which(sight, Action.VIEW_OWN))
+
+
+def open_to(sight: Sight, person: str = "person") -> Q:
+    """Of rows about a person: those of whom this reader may know. Who sees a case of somebody, and none of who is behind a
+    wall from them, knows nothing of the latter; who sees both sees both. `person` leads to the person."""
+    seen, standing = seen_by(sight), standing_walls()
+    sees_one = Exists(standing.filter(other=OuterRef(person), one__in=seen.values("person")))
+    sees_other = Exists(standing.filter(one=OuterRef(person), other__in=seen.values("person")))
+    return Q(~sees_one, ~sees_other) | Q(Exists(seen.filter(person=OuterRef(person))))
+
+
 class OfHouseholdQuerySet(models.QuerySet[Any]):
     """What hangs on a household, for whoever sees that."""
 
@@ -47,13 +65,44 @@ class OfHouseholdQuerySet(models.QuerySet[Any]):
         return self.filter(seen(sight, Action.VIEW_FILE, "household"))
 
 
+class HouseholdEventQuerySet(OfHouseholdQuerySet):
+    """What happened there, without what tells of somebody behind a wall."""
+
+    def visible_to(self, sight: Sight) -> Any:
+        wall = _rows_of("walls").filter(public_id=OuterRef("object_id"))
+        member = _rows_of("members").filter(public_id=OuterRef("object_id"))
+        hidden = Q(Exists(wall), ~Q(Exists(wall.visible_to(sight)))) | Q(
+            Exists(member), ~Q(Exists(member.filter(open_to(sight))))
+        )
+        return super().visible_to(sight).exclude(hidden)
+
+
+def _rows_of(name: str) -> Any:
+    household: Any = Person._meta.get_field("memberships").related_model._meta.get_field("household").related_model
+    return household._meta.get_field(name).related_model._default_manager.order_by()
+
+
 class MemberQuerySet(OfHouseholdQuerySet):
+    def visible_to(self, sight: Sight) -> Any:
+        """Without who is behind a wall from somebody whose case this reader sees, where they see none of theirs."""
+        return super().visible_to(sight).filter(open_to(sight))
+
     def here(self) -> MemberQuerySet:
         """Who live there now."""
         return self.filter(until=None)
 
 
 class WallQuerySet(OfHouseholdQuerySet):
-    def standing(self, on: dt.date) -> WallQuerySet:
-        """Those that stand on that day."""
-        return self.filter(not_ended(on), Q(lifted_on=None))
+    def standing(self) -> WallQuerySet:
+        """Those that stand: on its last day a wall doesn't open, somebody is asked."""
+        return self.filter(lifted_on=None)
+
+    def visible_to(self, sight: Sight) -> Any:
+        """For who sees the file of both; and for who may lift it, because they direct a case of one of them or lead its
+        team: those read no name of whom they don't see."""
+        files = cases().visible_to(sight, Action.VIEW_FILE)
+        one, other = (Exists(files.filter(person=OuterRef(name))) for name in ("one", "other"))
+        led = cases().visible_to(sight, Action.LEAD_CASE).filter(regisseur__in=sorted(sight.acts_for))
+        leads = cases().visible_to(sight, Action.ASSIGN_CASE)
+        sides = Q(person=OuterRef("one")) | Q(person=OuterRef("other"))
+        return self.filter(Q(one, other) | Exists(led.filter(sides)) | Exists(leads.filter(sides)))

@@ -232,8 +232,10 @@ class Clock:
         suspensions: Iterable[Suspension] = (),
         announced: date | None = None,
         on: date,
+        article: str = SUSPENSION_ARTICLE,
     ) -> Term:
-        """The last day of a term that can be suspended (Awb 4:15); `announced`: by which a notice (Awb 4:14) expects it.
+        """The last day of a term that can be suspended (Awb 4:15, or another `article`); `announced`: by which a notice
+        (Awb 4:14) expects it.
 
         The term stands still on the days of the suspensions; a day in two of them
         counts once, and one that is still running counts through `on`, so the answer
@@ -249,7 +251,7 @@ class Clock:
         moved = self._suspended(rule, start, end, suspensions, on, parts)
         if moved != end:
             parts.append(f"dus {sentence(moved)}")
-            articles.append(SUSPENSION_ARTICLE)
+            articles.append(article)
 
         last_day = self._rolled(rule, moved)
         parts += self._rolling(moved, last_day)

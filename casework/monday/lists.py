@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Left
 from django.utils import timezone
 
@@ -177,13 +177,15 @@ def _unsent(turns: Any, sight: Sight) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class TeamList:
-    """One list: its address, what it is called, what is said where it is empty, and its rows."""
+    """One list: its address, what it is called, what is said where it is empty, and its rows. `first_day` gives of a case
+    the day that the figure tells with its number."""
 
     slug: str
     label: str
     empty: str
     of_cases: Callable[[Any, dt.date, dict[str, Any]], Any] | None = None
     of_turns: Callable[[Any, Sight], Any] | None = None
+    first_day: Callable[[], Any] | None = None
 
     def rows(self, sight: Sight, given: dict[str, Any]) -> Any:
         """Bare: what a figure counts."""
@@ -238,7 +240,13 @@ FIGURES: Final = (
         "Geen onderzoek is over zijn termijn of binnen een week zo ver.",
         of_cases=_research,
     ),
-    TeamList("besluit-te-laat", "besluit te laat", "Geen besluit is te laat.", of_cases=_undecided),
+    TeamList(
+        "besluit-te-laat",
+        "besluit te laat",
+        "Geen besluit is te laat.",
+        of_cases=_undecided,
+        first_day=lambda: Subquery(_in_default("pk").values("due_on")[:1]),
+    ),
     TeamList(
         "hulp-stopt",
         "hulp gestopt of stopt binnen 12 weken, zonder besluit",
@@ -259,8 +267,11 @@ LISTS: Final = {one.slug: one for one in (*FIGURES, BEFORE, TO_SHARE, TO_DECIDE,
 
 
 def _counted(sight: Sight, slug: str, **given: Any) -> Any:
-    rows = LISTS[slug].rows(sight, given).order_by().values("team_id")
-    return rows.annotate(n=Count("pk", distinct=True)).values_list("n", named=True)
+    one = LISTS[slug]
+    rows = one.rows(sight, given).order_by()
+    day = one.first_day() if one.first_day else Value(None, DateField())
+    counted = rows.annotate(day=day).values("team_id").annotate(n=Count("pk", distinct=True), first=Min("day"))
+    return counted.values_list("n", "first", named=True)
 
 
 def _first(sight: Sight, slug: str, most: int, **given: Any) -> Any:
@@ -279,11 +290,12 @@ class Asked:
         self.list = one
         self._count = _COUNT.rows(sight, one.slug, **given)
         self._rows: Iterator[Any] = _FIRST.objects(sight, one.slug, most, **given) if most else iter(())
-        self._read: tuple[int, list[Any]] | None = None
+        self._read: tuple[int, dt.date | None, list[Any]] | None = None
 
-    def _found(self) -> tuple[int, list[Any]]:
+    def _found(self) -> tuple[int, dt.date | None, list[Any]]:
         if self._read is None:
-            self._read = next((row.n for row in self._count), 0), list(self._rows)
+            counted = next(((row.n, row.first) for row in self._count), (0, None))
+            self._read = (*counted, list(self._rows))
         return self._read
 
     @property
@@ -291,8 +303,13 @@ class Asked:
         return self._found()[0]
 
     @property
-    def rows(self) -> list[Any]:
+    def first_day(self) -> dt.date | None:
+        """Of a notice of default: the first day by which a decision must be out."""
         return self._found()[1]
+
+    @property
+    def rows(self) -> list[Any]:
+        return self._found()[2]
 
     @property
     def more(self) -> int:

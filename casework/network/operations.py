@@ -9,6 +9,7 @@ from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_row
 from casework.engine.said_before import refuse_said_before
 from casework.engine.writes import Write, write_on
+from casework.households import walls
 from casework.network.models import Contact
 from roles.actions import Action
 from roles.models import User
@@ -21,6 +22,7 @@ def add_contact(
     """Add a dot to the wijkweb: name, relation, domain; perhaps phone, organisation, fixed roles, strength, and that
     it is over."""
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
+        walls.refuse(write.anchor.person, name=fields["name"], phone=fields.get("phone", ""))
         same = Contact.objects.filter(case=write.anchor, removed_at=None, **fields)
         refuse_said_before(write, "contact.added", _named(fields["name"], fields.get("shielded", False)), same)
         contact = Contact.objects.create(case=write.anchor, added_at=write.at, **fields)
@@ -46,6 +48,8 @@ def change_contact(
         before = {name: getattr(contact, name) for name in fields}
         for name, value in fields.items():
             setattr(contact, name, value)
+        if any(before[name] != fields[name] for name in ("name", "phone") if name in fields):
+            walls.refuse(write.anchor.person, name=contact.name, phone=contact.phone)
         if not contact.can_carry:
             _refuse_where_counted_on(write.anchor, contact)
         contact.save(update_fields=list(fields))

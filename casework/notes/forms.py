@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 
 from casework.appointments.forms import colleagues
+from casework.cases.for_one import ask_for_whom, for_whom
 from casework.cases.put_right_form import PutRightForm
 from casework.contacts.blocks import blocks_for, text_of
 from casework.contacts.forms import around, contact_fields, contacted, refuse_contact
@@ -45,6 +46,8 @@ class WrittenForm(StepForm):
         result = super().clean() or self.cleaned_data
         if result.get("shielded") and not result.get("ground"):
             self.add_error("ground", "Zeg waarom de inwoner deze notitie niet mag lezen.")
+        if result.get("shielded") and result.get("only_for"):
+            self.add_error("only_for", "Wat u afschermt, leest alleen het team. Kies een van de twee.")
         return result
 
     def written(self) -> dict[str, Any]:
@@ -63,6 +66,7 @@ class NoteForm(WrittenForm):
 
     def set_up(self) -> None:
         self.ask_block()
+        self.ask_for_whom()
         contact_fields(self)
         self.fields["next_what"] = WordsField(label="Volgende afspraak: wat?", longest=160, required=False)
         self.fields["next_on"] = DayField(
@@ -78,6 +82,9 @@ class NoteForm(WrittenForm):
             self.fields["block"] = forms.ChoiceField(
                 label="Tekstblok", choices=[("", "Kies een tekstblok"), *blocks], required=False
             )
+
+    def ask_for_whom(self) -> None:
+        ask_for_whom(self)
 
     def ask_who(self) -> None:
         self.fields["next_person"] = colleagues(self, label="Volgende afspraak: wie?", required=False)
@@ -102,6 +109,7 @@ class NoteForm(WrittenForm):
         agreed = Next(data["next_what"], data["next_on"], data.get("next_person")) if data.get("next_on") else None
         return {
             **self.written(),
+            **for_whom(self),
             "told": contacted(self, data["kind"]) if data.get("kind") else None,
             "agreed": agreed,
         }
@@ -111,6 +119,9 @@ class QuickForm(NoteForm):
     """The same at hand on the case's page, without what would have to be looked up for it."""
 
     def ask_block(self) -> None:
+        """On the page of its own."""
+
+    def ask_for_whom(self) -> None:
         """On the page of its own."""
 
     def ask_who(self) -> None:

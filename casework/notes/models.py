@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from casework.cases.for_one import ForOne, for_reader, is_for_one
 from casework.cases.querysets import EventQuerySet
 from casework.cases.written import Written, to_settle_index
 from casework.contacts.models import Contacted, ContactMoment
@@ -23,11 +24,12 @@ class NoteQuerySet(EventQuerySet):
         return super().visible_to(sight).filter(struck_at=None)
 
     def for_citizen(self, sight: Sight) -> Any:
-        return super().for_citizen(sight).filter(struck_at=None)
+        return super().for_citizen(sight).filter(for_reader(sight), struck_at=None)
 
 
-class Note(Written):
-    """A note on the file. Open to the citizen unless it is shielded, with its ground (Wmo 5.3.2, AVG 23).
+class Note(ForOne, Written):
+    """A note on the file. Open to the citizen unless it is shielded, with its ground (Wmo 5.3.2, AVG 23); or to one alone
+    of those who read it for them.
 
     What was said in a contact is a note that names it.
     """
@@ -51,6 +53,7 @@ class Note(Written):
         ordering = ("-at", "-pk")
         indexes = (to_settle_index("notes_to_settle"),)
         constraints = (
+            is_for_one("a_note_is_for_one"),
             models.CheckConstraint(
                 name="a_shielded_note_has_its_ground",
                 condition=Q(shielded=False) | ~Q(ground=""),

@@ -12,6 +12,7 @@ from casework.contacts.operations import record_contact
 from casework.engine.said_before import A_MOMENT, refuse_said_before
 from casework.engine.writes import Write, write_on
 from casework.notes.models import Note
+from casework.people.models import Representative
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight
@@ -42,14 +43,25 @@ def add_note(
     ground: str = "",
     told: Contacted | None = None,
     agreed: Next | None = None,
+    only_citizen: bool = False,
+    only_speaker: Representative | None = None,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
 ) -> Note:
     """A note on the file, open to the citizen unless shielded with a ground; `told` makes it what was said in a contact,
-    `agreed` makes the next appointment in the same transaction. Raises NotAllowed, NotNow, Repeated.
+    `agreed` makes the next appointment in the same transaction; `only_*`: for one reader alone (`for_one.py`). Raises
+    NotAllowed, NotNow, Repeated.
     """
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
-        note = write_down(write, text=text, shielded=shielded, ground=ground, told=told)
+        note = write_down(
+            write,
+            text=text,
+            shielded=shielded,
+            ground=ground,
+            told=told,
+            only_citizen=only_citizen,
+            only_speaker=only_speaker,
+        )
         if agreed is not None:
             assert write.by is not None
             appoint(write, what=agreed.what, on=agreed.on, person=agreed.person or write.by)
@@ -58,7 +70,14 @@ def add_note(
 
 
 def write_down(
-    write: Write, *, text: str, shielded: bool = False, ground: str = "", told: Contacted | None = None
+    write: Write,
+    *,
+    text: str,
+    shielded: bool = False,
+    ground: str = "",
+    told: Contacted | None = None,
+    only_citizen: bool = False,
+    only_speaker: Representative | None = None,
 ) -> Note:
     """The note itself, within the write it is part of."""
     assert write.by is not None
@@ -78,6 +97,8 @@ def write_down(
         text=text,
         shielded=shielded,
         ground=ground if shielded else "",
+        only_citizen=only_citizen,
+        only_speaker=only_speaker,
         by=write.by,
         by_name=write.by.name,
         at=write.at,

@@ -84,7 +84,7 @@ class PersonQuerySet(models.QuerySet[Any]):
         return [row.pk for row in rows if row.pk == person.pk or why_same(person, row)]
 
 
-@pghistory.track(exclude=["bsn", *WORKED_OUT])
+@pghistory.track(exclude=["bsn", "walled", *WORKED_OUT])
 class Person(models.Model):
     """Someone who lives here. Corrections are kept by the database: who, when and what it was."""
 
@@ -127,6 +127,8 @@ class Person(models.Model):
     address_key = models.CharField(max_length=260, blank=True, editable=False)
     sort_name = models.CharField(max_length=320, blank=True, default="", db_default="", editable=False)
     search_name = models.CharField(max_length=320, blank=True, editable=False)
+    # a wall stands between them and another, or in their household: who shows something of them asks `households.walls`
+    walled = models.BooleanField(default=False, db_default=False, editable=False)
     # empty where it is secret
     search_address = models.CharField(max_length=320, blank=True, default="", db_default="", editable=False)
 

@@ -29,7 +29,10 @@ class Product(models.Model):
     """Help as the municipality buys it. Letters take its name over, so that it reads as the resident would say it."""
 
     name = models.CharField(
-        "naam", max_length=120, unique=True, help_text="Zo leest de inwoner het: ‘Hulp bij het huishouden’."
+        "naam",
+        max_length=120,
+        unique=True,
+        help_text="Zo leest de inwoner het: ‘Hulp bij het huishouden’, ‘Een traplift’.",
     )
     unit = models.CharField("gerekend per", max_length=20, choices=Unit.choices, default=Unit.UUR)
     active = models.BooleanField("in gebruik", default=True)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django.db import connection, models
 from django.db.models import Q
+from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.engine.columns import plain
@@ -58,6 +59,8 @@ class BackOfficeMessage(models.Model):
     made_at = models.DateTimeField("gemaakt")
     taken_over_at = models.DateTimeField("overgenomen", null=True)
     taken_over_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    # each time that it was put back on the list: who had taken it over when, and who put it back when
+    put_back = models.JSONField("teruggezet", default=list, db_default=[], editable=False)
 
     class Meta:
         verbose_name = "bericht voor de backoffice"
@@ -82,6 +85,17 @@ class BackOfficeMessage(models.Model):
     @property
     def anchor(self) -> Case:
         return self.case
+
+    def goes_back(self, by: User, at: dt.datetime) -> None:
+        """On the list again; that it was taken over stays written."""
+        assert self.taken_over_at is not None
+        assert self.taken_over_by is not None
+        taken, back = (timezone.localtime(one).date().isoformat() for one in (self.taken_over_at, at))
+        self.put_back = [
+            *self.put_back,
+            {"taken": taken, "by": self.taken_over_by.name, "back": back, "back_by": by.name},
+        ]
+        self.taken_over_at = self.taken_over_by = None
 
 
 def assigned(write: Write, provision: Provision, day: dt.date, why: str) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,6 +21,7 @@ from casework.engine import sheets
 from casework.engine.asking import see_other
 from casework.engine.finding import refuse, sight_of
 from casework.engine.paging import page_of
+from casework.law.days import plain
 from casework.products.models import Unit
 from casework.provisions.back_office import BackOfficeMessage, MessageKind
 from casework.provisions.states import Form, Period
@@ -139,7 +141,7 @@ def take_over(request: HttpRequest) -> HttpResponse:
     rows = BackOfficeMessage.objects.visible_to(sight).filter(public_id__in=keys)
     back = FilterForm(request.POST).query
     if request.POST.get("doe") == "terug":
-        done = rows.exclude(taken_over_at=None).update(taken_over_at=None, taken_over_by=None)
+        done = _put_back(rows, sight)
         said = f"Terug op de lijst: {done}."
     else:
         done = rows.waiting().update(taken_over_at=timezone.now(), taken_over_by=sight.user)
@@ -149,6 +151,17 @@ def take_over(request: HttpRequest) -> HttpResponse:
     else:
         messages.warning(request, "Kies eerst een of meer berichten. Er is niets veranderd.")
     return see_other(f"{reverse('backoffice')}?{back}".rstrip("?"))
+
+
+def _put_back(rows: Any, sight: Sight) -> int:
+    """How many. Of two at once the second finds them on the list already."""
+    with transaction.atomic():
+        locked = rows.exclude(taken_over_at=None).select_related("taken_over_by").select_for_update(of=("self",))
+        found = list(locked.order_by("pk"))
+        for one in found:
+            one.goes_back(sight.user, timezone.now())
+        BackOfficeMessage.objects.bulk_update(found, ["taken_over_at", "taken_over_by", "put_back"])
+    return len(found)
 
 
 class _Row:
@@ -177,6 +190,15 @@ class _Row:
 
     def day(self, name: str) -> dt.date | None:
         return dt.date.fromisoformat(self.facts[name]) if self.facts.get(name) else None
+
+    @property
+    def went_back(self) -> list[str]:
+        """'Overgenomen op 3-3-2026 door Fien Bos; teruggezet op 5-3-2026 door Karin de Wit', the last first."""
+        return [
+            f"Overgenomen op {plain(dt.date.fromisoformat(one['taken']))} door {one['by']}; "
+            f"teruggezet op {plain(dt.date.fromisoformat(one['back']))} door {one['back_by']}"
+            for one in reversed(self.one.put_back)
+        ]
 
     @property
     def starts(self) -> dt.date | None:

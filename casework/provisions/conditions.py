@@ -14,6 +14,8 @@ def _day(name: str, span: Any) -> Any:
 
 started_can_be_true: Final = _day("started_on", days.started)
 stopped_can_be_true: Final = _day("stopped_on", days.stopped)
+deliver_by_can_be_true: Final = can_be_true("deliver_by", lambda attempt: days.delivered_by(attempt.on))
+taken_back_can_be_true: Final = _day("taken_back_on", days.taken_back)
 paused_can_be_true: Final = _day("paused_from", days.paused)
 resumed_can_be_true: Final = _day("resumed_on", days.resumed)
 since_can_be_true: Final = _day("since", days.changes)
@@ -41,6 +43,31 @@ def began(attempt: Attempt) -> bool:
 @condition("Er staat al wanneer de hulp is gestopt.", moot=True)
 def not_stopped(attempt: Attempt) -> bool:
     return attempt.obj.stopped_on is None
+
+
+@condition("Dit is hulp die doorloopt: die bestelt u niet.", moot=True)
+def is_given_once(attempt: Attempt) -> bool:
+    return bool(attempt.obj.once and attempt.obj.form == Form.ZIN)
+
+
+@condition("Er staat nog niet bij welke leverancier. Kies die met ‘Wijzig’.")
+def has_a_provider(attempt: Attempt) -> bool:
+    return attempt.obj.provider_id is not None
+
+
+@condition("Schrijf op wat u bestelt.", asks=True)
+def says_what_is_ordered(attempt: Attempt) -> bool:
+    return bool(str(attempt.details.get("what") or "").strip())
+
+
+@condition("Dit is niet in bruikleen.", moot=True)
+def is_lent(attempt: Attempt) -> bool:
+    return bool(attempt.obj.once and attempt.obj.lent)
+
+
+@condition("Er staat al wanneer het is teruggehaald.", moot=True)
+def not_taken_back(attempt: Attempt) -> bool:
+    return attempt.obj.taken_back_on is None
 
 
 @condition("Er staat al dat het niet (op tijd) lukt.", moot=True)

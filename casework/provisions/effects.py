@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import Any, Final
 
-from casework.documents.asking import letter
+from casework.documents.asking import ask, letter
 from casework.documents.kinds import announcing
 from casework.documents.models import Document
 from casework.engine.noun import Effect
 from casework.engine.writes import Write
-from casework.provisions import back_office, letters, look_again
+from casework.provisions import back_office, letters, look_again, order_sheet
 from casework.provisions.models import Provision
 from casework.provisions.states import Form, ProvisionState, VersionKind
 from casework.provisions.versions import ProvisionVersion, columns_in_json
@@ -33,6 +33,23 @@ def sent(write: Write, document: Document, before: str, details: dict[str, Any])
 
 def began(write: Write, provision: Provision, before: str, details: dict[str, Any]) -> None:
     back_office.began(write, provision)
+
+
+def ordered(write: Write, provision: Provision, before: str, details: dict[str, Any]) -> None:
+    """A sheet for the supplier: on its own page it reads the same."""
+    ask(
+        order_sheet.ORDER,
+        case=write.anchor,
+        snapshot=order_sheet.snapshot(write.anchor, provision, write.on),
+        by=write.by,
+        at=write.at,
+        about=provision.public_id,
+    )
+
+
+def taken_back(write: Write, provision: Provision, before: str, details: dict[str, Any]) -> None:
+    if provision.stopped_on == details["taken_back_on"]:
+        back_office.stopped(write, provision, "Teruggehaald")
 
 
 def stopped(write: Write, provision: Provision, before: str, details: dict[str, Any]) -> None:
@@ -132,6 +149,8 @@ BY_DECISION: Final[dict[str, Effect]] = {
 }
 EFFECTS: Final[dict[str, Effect]] = {
     "document.send": sent,
+    "provision.order": ordered,
+    "provision.take_back": taken_back,
     "provision.confirm_start": began,
     "provision.confirm_stop": stopped,
     "provision.lapse": ended,

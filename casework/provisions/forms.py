@@ -25,6 +25,28 @@ class StartedForm(StepForm):
         self.happened("started_on", label, span=span, initial=min(self.obj.starts_on or self.today, self.today))
 
 
+class OrderForm(StepForm):
+    """What the supplier must know to bring the right thing: it reads this, and no more of the file."""
+
+    what = WordsField(
+        label="Wat bestelt u?",
+        long=True,
+        reader=Reader.OUTSIDE,
+        help_text="Dit leest de leverancier. Noem het product, de maten en waar het komt. Niet waarom.",
+    )
+
+    def set_up(self) -> None:
+        self.initial = {"what": self.obj.order_words or self.obj.what, "deliver_by": self.obj.deliver_by}
+        span = days.delivered_by(self.today)
+        self.fields["deliver_by"] = DayField(label="Uiterlijk te leveren op", span=span)
+
+
+class TakenBackForm(StepForm):
+    def set_up(self) -> None:
+        span = days.taken_back(self.obj, self.today)
+        self.happened("taken_back_on", "Wanneer is het teruggehaald?", span=span)
+
+
 class StoppedForm(StepForm):
     why = WordsField(label="Waarom is de hulp gestopt?", longest=200)
 

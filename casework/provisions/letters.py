@@ -1,19 +1,16 @@
 """What the letters about help say that was granted before: each later decision, and what comes towards its end."""
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any, Final
 
-from casework.engine.noun import Letter
+from casework.engine.noun import Letter, Paragraph
 from casework.engine.words import Json, day_in_words, euros
 from casework.law.days import sentence
 from casework.law.models import clock
-from casework.products.models import Unit
 from casework.provisions import possible_days
 from casework.provisions.models import Provision
-from casework.provisions.states import Form, NotHeard, Period, ReviewGround, VersionKind
-from casework.provisions.versions import ProvisionVersion, on_day
-from wijkweb.models import Organisation
+from casework.provisions.states import Form, NotHeard, ReviewGround, VersionKind
+from casework.provisions.versions import ProvisionVersion, before, on_day
 
 EXTENDED, BRIDGED, CHANGED = "voorziening_verlengd", "voorziening_overbrugd", "voorziening_gewijzigd"
 CORRECTED, WITHDRAWN, REVIEWED = "voorziening_hersteld", "voorziening_ingetrokken", "voorziening_herzien"
@@ -34,18 +31,6 @@ _NOT_HEARD: Final = {
     "(artikel 4:11 van de Awb).",
     NotHeard.DOEL: "Wij hebben u hierover niet eerst gehoord, omdat het besluit dan zijn doel mist (artikel 4:11 van de Awb).",
 }
-_SAID: Final = {
-    "what": "Welke hulp",
-    "provider_id": "Wie geeft de hulp",
-    "amount": "Hoeveel",
-    "unit": "Gerekend in",
-    "period": "Hoe vaak",
-    "frequency": "Wat er gebeurt",
-    "starts_on": "Begint op",
-    "ends_on": "Loopt tot en met",
-    "review_on": "Wij bekijken het opnieuw op",
-    "contribution": "Eigen bijdrage",
-}
 
 
 def _help(one: Provision) -> Json:
@@ -53,6 +38,7 @@ def _help(one: Provision) -> Json:
         "what": one.what,
         "provider": one.provider.name if one.provider else "",
         "much": one.how_much,
+        "once": one.once,
         "starts": sentence(one.starts_on) if one.starts_on else "",
         "ends": sentence(one.ends_on) if one.ends_on else "",
         "pgb": one.form == Form.PGB,
@@ -70,7 +56,7 @@ def _decided(case: Any, provision: Provision, on: dt.date) -> Json:
     return {
         "help": _help(now),
         "lead": _lead(version, now),
-        "changes": [] if version.kind == VersionKind.INGETROKKEN else _changes(version),
+        "changes": [] if version.kind == VersionKind.INGETROKKEN else _changes(version, now),
         "why": version.why,
         "law": _law(version, provision, on),
         "heard": _heard(version),
@@ -119,30 +105,23 @@ def _lead(one: ProvisionVersion, now: Provision) -> list[str]:
     return [f"Uw hulp verandert vanaf {since}."]
 
 
-def _changes(one: ProvisionVersion) -> list[Json]:
-    return [
-        {"name": words, "was": _said(name, one.was[name]), "now": _said(name, one.became[name])}
-        for name, words in _SAID.items()
-        if name in one.became and (_said(name, one.was[name]) or _said(name, one.became[name]))
-    ]
+def _changes(one: ProvisionVersion, now: Provision) -> list[Json]:
+    """Each line that isn't the same any more, in the words of the whole: '2 uur per week', not '2'."""
+    was, becomes = _lines(before(now, one)), _lines(now)
+    return [{"name": name, "was": was[name], "now": becomes[name]} for name in becomes if was[name] != becomes[name]]
 
 
-def _said(name: str, value: Any) -> str:
-    """A column as a letter says it, out of the JSON in which a version keeps it."""
-    if value in (None, ""):
-        return ""
-    match name:
-        case "provider_id":
-            return Organisation.objects.get(pk=value).name
-        case "unit":
-            return str(Unit(value).label)
-        case "period":
-            return str(Period(value).label)
-        case "contribution":
-            return "ja" if value else "nee"
-        case "amount":
-            return f"{Decimal(value).normalize():f}".replace(".", ",")
-    return day_in_words(dt.date.fromisoformat(value)) if name.endswith("_on") else str(value)
+def _lines(one: Provision) -> dict[str, str]:
+    return {
+        "Welke hulp": one.what,
+        "Wie geeft de hulp": one.provider.name if one.provider else "",
+        "Hoeveel": one.counted,
+        "Wat er gebeurt": one.frequency,
+        "Begint op": day_in_words(one.starts_on),
+        "Loopt tot en met": day_in_words(one.ends_on),
+        "Wij bekijken het opnieuw op": day_in_words(one.review_on),
+        "Eigen bijdrage": "ja" if one.contribution else "nee",
+    }
 
 
 def _law(one: ProvisionVersion, provision: Provision, on: dt.date) -> str:
@@ -207,6 +186,7 @@ def _decision(kind: str, label: str) -> Letter:
     )
 
 
+_FIELDS: Final = {"hulp": "help.what", "aanbieder": "help.provider", "laatste dag": "help.ends"}
 LETTERS: Final = (
     _decision(EXTENDED, "Uw hulp is verlengd"),
     _decision(BRIDGED, "Uw hulp loopt door tot ons nieuwe besluit"),
@@ -221,17 +201,44 @@ LETTERS: Final = (
         label="Uw hulp: wij bekijken met u wat nodig is",
         template="provisions/pdf/loopt_af.html",
         content=_about_its_end,
+        paragraphs=(
+            Paragraph(
+                "nu",
+                "Wat gebeurt er nu?",
+                "Wij bellen u om te vragen hoe het gaat, en wat er is veranderd. U hoeft zelf nog niets te doen. Wilt u niet"
+                " wachten? Bel ons dan gerust.\n\nEen onafhankelijke cliëntondersteuner kan met u meedenken. Dat kost u"
+                " niets. Wij zeggen u graag wie dat is.",
+                _FIELDS,
+            ),
+        ),
     ),
     Letter(
         kind=WILL_STOP,
         label="Uw hulp stopt op de afgesproken dag",
         template="provisions/pdf/stopt.html",
         content=_about_its_end,
+        paragraphs=(
+            Paragraph(
+                "later",
+                "Hebt u later toch weer hulp nodig?",
+                "Meld u dan opnieuw bij het wijkteam. Wij kijken dan samen met u wat kan.",
+                _FIELDS,
+            ),
+        ),
     ),
     Letter(
         kind=STOPPED,
         label="Uw hulp is gestopt",
         template="provisions/pdf/gestopt.html",
         content=_about_its_end,
+        paragraphs=(
+            Paragraph(
+                "nodig",
+                "Hebt u nog hulp nodig?",
+                "Bel ons dan meteen. Wij kijken samen met u wat nu nodig is. U kunt zich ook opnieuw melden bij het"
+                " wijkteam.",
+                _FIELDS,
+            ),
+        ),
     ),
 )

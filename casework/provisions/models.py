@@ -92,6 +92,12 @@ class Provision(CaseChild):
     started_on = models.DateField("begonnen op", null=True, editable=False)
     stopped_on = models.DateField("laatste dag dat er hulp was", null=True, editable=False)
 
+    # of what is given once: the order with its provider, and when what was on loan came back
+    ordered_on = models.DateField("besteld op", null=True, editable=False)
+    order_words = models.TextField("wat er is besteld", blank=True)
+    deliver_by = models.DateField("te leveren uiterlijk op", null=True, editable=False)
+    taken_back_on = models.DateField("teruggehaald op", null=True, editable=False)
+
     # the provider can't, or can't in time: since when it says so, why, and from when it can
     cannot_on = models.DateField(null=True, editable=False)
     cannot_why = models.TextField("waarom het niet lukt", blank=True)
@@ -157,11 +163,16 @@ class Provision(CaseChild):
         return self.shared_until is not None
 
     @property
+    def counted(self) -> str:
+        """'3,5 uur per week'; empty where it isn't counted, or given once."""
+        number = Unit(self.unit).counted(self.amount) if self.amount and self.unit else ""
+        often = self.get_period_display() if number and self.period else ""
+        return " ".join(filter(None, (number, often)))
+
+    @property
     def how_much(self) -> str:
         """'3 uur per week: schoonmaken en de was', as every list and letter says it; empty where it is given once."""
-        counted = Unit(self.unit).counted(self.amount) if self.amount and self.unit else ""
-        often = self.get_period_display() if counted and self.period else ""
-        return ": ".join(filter(None, (" ".join(filter(None, (counted, often))), self.frequency)))
+        return ": ".join(filter(None, (self.counted, self.frequency)))
 
     @property
     def lasts(self) -> str:
@@ -173,6 +184,11 @@ class Provision(CaseChild):
     def is_paused(self) -> bool:
         return self.paused_from is not None
 
+    @property
+    def is_ordered(self) -> bool:
+        """It isn't there yet, and somebody is to bring it."""
+        return self.state == ProvisionState.TOEGEKEND and self.ordered_on is not None
+
     def _make(self, **columns: Any) -> None:
         """Of a decision after the first: what it makes otherwise is kept in a version (see `versions`)."""
         self.changed = {
@@ -182,6 +198,8 @@ class Provision(CaseChild):
             setattr(self, name, value)
         if {"ends_on", "review_on"} & {*self.changed}:  # another end is announced and looked at anew
             self.announced_on, self.looking_by, self.looked_on, self.looked_why = None, None, None, ""
+        if "provider_id" in self.changed:  # it is asked of another now
+            self.ordered_on, self.deliver_by = None, None
         self.case_ended_on = None
 
     def stands(self, on: dt.date) -> str:
@@ -189,12 +207,16 @@ class Provision(CaseChild):
         match self.state:
             case ProvisionState.TOEGEKEND | ProvisionState.GESTART:
                 return self._runs(on)
+            case ProvisionState.BEEINDIGD if self.taken_back_on:
+                return f"teruggehaald op {day_in_words(self.taken_back_on)}"
             case ProvisionState.BEEINDIGD:
                 return f"gestopt na {day_in_words(self.stopped_on or self.ends_on)}" if self.ends_on else "gestopt"
         return self.state_label.lower()
 
     def _runs(self, on: dt.date) -> str:
         started = self.state == ProvisionState.GESTART
+        if self.once:
+            return self._delivered()
         if self.paused_from and self.paused_from <= on:
             return f"gepauzeerd sinds {day_in_words(self.paused_from)}"
         if self.starts_on and self.ends_on and (started or on < self.starts_on):
@@ -202,6 +224,16 @@ class Provision(CaseChild):
         if started:
             return f"sinds {day_in_words(self.started_on)}"
         return "toegekend, nog niet begonnen"
+
+    def _delivered(self) -> str:
+        if self.state == ProvisionState.GESTART:
+            back = f", teruggehaald op {day_in_words(self.taken_back_on)}" if self.taken_back_on else ""
+            return f"geleverd op {day_in_words(self.started_on)}{back}"
+        return (
+            f"besteld, komt uiterlijk {day_in_words(self.deliver_by)}"
+            if self.is_ordered
+            else "toegekend, nog niet besteld"
+        )
 
     @step(
         state,
@@ -248,6 +280,30 @@ class Provision(CaseChild):
     @step(
         state,
         [ProvisionState.TOEGEKEND],
+        None,
+        "Bestel",
+        done="De bestelling staat vast. Het bestelblad wordt gemaakt.",
+        happened="Besteld",
+        tells="what",
+        by=WATCHES,
+        needs=[
+            when.is_given_once,
+            when.has_a_provider,
+            when.decision_was_sent,
+            when.deliver_by_can_be_true,
+            when.says_what_is_ordered,
+        ],
+        form="OrderForm",
+        primary=True,
+        citizen="Wij hebben besteld wat u krijgt.",
+    )
+    def order(self, *, on: dt.date, what: str, deliver_by: dt.date, **details: Any) -> None:
+        """With its provider, who brings it; ordered again it is another day, or something else."""
+        self.ordered_on, self.order_words, self.deliver_by = on, what, deliver_by
+
+    @step(
+        state,
+        [ProvisionState.TOEGEKEND],
         ProvisionState.GESTART,
         "Bevestig start",
         done="Vastgelegd dat de hulp is begonnen.",
@@ -262,6 +318,23 @@ class Provision(CaseChild):
         """By the provider; where nobody there has an account by the regisseur. Of what is given once: delivered."""
         self.started_on = started_on
         self.cannot_on, self.cannot_why, self.cannot_from = None, "", None
+
+    @step(
+        state,
+        [ProvisionState.GESTART, ProvisionState.BEEINDIGD],
+        None,
+        "Haal terug",
+        done="Vastgelegd wanneer het is teruggehaald.",
+        happened="Teruggehaald wat in bruikleen was",
+        by=DELIVERS,
+        needs=[when.is_lent, when.began, when.not_taken_back, when.taken_back_can_be_true],
+        form="TakenBackForm",
+        citizen="Wat u te leen had, is opgehaald.",
+    )
+    def take_back(self, *, taken_back_on: dt.date, **details: Any) -> None:
+        """By whoever brought it. That there is no help any more is told with it."""
+        self.taken_back_on = taken_back_on
+        self.stopped_on = self.stopped_on or taken_back_on
 
     @step(
         state,

@@ -7,6 +7,7 @@ from casework.provisions.closing import CLOSING, help_in_words, help_runs
 from casework.provisions.effects import BY_DECISION, EFFECTS
 from casework.provisions.letters import LETTERS
 from casework.provisions.models import Provision
+from casework.provisions.order_sheet import SHEETS
 from casework.provisions.paper import ON_SUMMARY
 
 NOUN = Noun(
@@ -23,6 +24,7 @@ NOUN = Noun(
     effects=EFFECTS | {"application.decide": granted.decided},
     seen_first=dict.fromkeys((*BY_DECISION, "provision.let_end"), "Bekijk eerst de brief"),
     ways={
+        "provision.order": ("provision.order", "provision.confirm_start", "provision.cannot"),
         "provision.extend": (
             "provision.extend",
             "provision.look_again",
@@ -39,7 +41,7 @@ NOUN = Noun(
     by_date=BY_DATE,
     terms=terms.RULES,
     running_terms=terms.running,
-    letters=LETTERS,
+    letters=LETTERS + SHEETS,
     forms=forms,
     in_few_words=Provision.objects.in_few_words,
     reads_along=pages.reads_along,

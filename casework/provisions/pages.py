@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import path
 
 from casework.documents.models import Document
@@ -78,11 +78,21 @@ def _today(rows: Any, sight: Sight) -> list[tuple[Provision, Provision]]:
 
 
 def _on_tab(case: Any, sight: Sight) -> dict[str, Any]:
-    rows = Provision.objects.visible_to(sight).filter(case=case).select_related("provider", "application")
-    return {"provisions": _today(rows.prefetch_related("versions"), sight)}
+    """Of the rows that the page read along for its terms; who sees the help of a case sees all of it."""
+    rows = list(case.provisions.all())
+    prefetch_related_objects(rows, "versions")
+    return {"provisions": _today(rows, sight)}
 
 
-ON_TABS = (Part(template="provisions/on_tab.html", order=5, context=_on_tab, tab="besluiten"),)
+ON_TABS = (
+    Part(
+        template="provisions/on_tab.html",
+        order=5,
+        context=_on_tab,
+        tab="besluiten",
+        actions=(Action.VIEW_PROVISION,),
+    ),
+)
 
 
 def _help_now(case: Any, sight: Sight) -> dict[str, Any]:

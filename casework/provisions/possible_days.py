@@ -18,6 +18,15 @@ def stopped(provision: Any, on: dt.date) -> Days:
     return Days(provision.started_on or on, on)
 
 
+def delivered_by(on: dt.date) -> Days:
+    """Within a year: what takes longer isn't ordered yet."""
+    return Days(on, years(on, 1))
+
+
+def taken_back(provision: Any, on: dt.date) -> Days:
+    return Days(provision.started_on or on, on)
+
+
 def paused(provision: Any, on: dt.date) -> Days:
     """Somebody goes to hospital today, or told that they will."""
     return Days(provision.started_on or on, on + dt.timedelta(weeks=8))

@@ -24,14 +24,27 @@ _STOP_UNTOLD = Q(
     started_on__isnull=False,
     stopped_on=None,
 )
+_STILL_LENT = Q(
+    state=ProvisionState.BEEINDIGD,
+    form=Form.ZIN,
+    once=True,
+    lent=True,
+    told_on__isnull=False,
+    started_on__isnull=False,
+    taken_back_on=None,
+)
 OPEN_ROWS = OpenRows(
     rows=lambda on: Provision.objects.filter(
-        Q(state__in=ProvisionState.RUNS) | Q(undecided_since__isnull=False) | _STOP_UNTOLD
+        Q(state__in=ProvisionState.RUNS) | Q(undecided_since__isnull=False) | _STOP_UNTOLD | _STILL_LENT
     ),
     columns=(
         "state",
         "form",
         "once",
+        "lent",
+        "ordered_on",
+        "deliver_by",
+        "taken_back_on",
         "provider_id",
         "told_on",
         "starts_on",
@@ -60,6 +73,7 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
 def _of(roster: Roster, one: OpenRow) -> Iterator[Turn]:
     if one.state in ProvisionState.RUNS:
         yield from _provider(roster, one)
+        yield from _order(roster, one)
         yield from _start(roster, one)
         yield from _trouble(roster, one)
         yield from _back(roster, one)
@@ -94,12 +108,37 @@ def _provider(roster: Roster, one: OpenRow) -> Iterator[Turn]:
     yield roster.turn("provision", "provider", "change", what, why, _deciding(roster, one), due, of=one, outlives=True)
 
 
+def _to_be_ordered(one: OpenRow) -> bool:
+    return bool(one.once and one.form == Form.ZIN and one.provider_id and not one.ordered_on)
+
+
+def _order(roster: Roster, one: OpenRow) -> Iterator[Turn]:
+    """What is given once comes of itself nowhere: somebody orders it as soon as the decision was told."""
+    if one.state != ProvisionState.TOEGEKEND or not one.told_on or one.cannot_on or not _to_be_ordered(one):
+        return
+    due = roster.term("start_bevestigen", one.told_on, "besluit verstuurd")
+    what, why = "Bestel wat is toegekend", "Er is een hulpmiddel of woningaanpassing toegekend, en nog niet besteld."
+    yield roster.turn("provision", "order", "order", what, why, leading(roster), due, of=one, outlives=True)
+
+
 def _start(roster: Roster, one: OpenRow) -> Iterator[Turn]:
+    """Of what was ordered: until the day by which it was to be there the provider's, and then the regisseur's."""
     if one.state != ProvisionState.TOEGEKEND or not one.told_on or one.cannot_on or not roster.has_come(one.starts_on):
+        return
+    if _to_be_ordered(one):
         return
     due = roster.term("start_bevestigen", max(one.starts_on, one.told_on), "begin van de hulp")
     what, why = "Bevestig de start van de hulp", "De hulp is toegekend."
     seats = _delivering(roster, one)
+    if one.ordered_on:
+        due = Term(one.deliver_by, "de dag waarop het er uiterlijk is")
+        what, why = "Lever, en bevestig de levering", "Er is een hulpmiddel of woningaanpassing besteld."
+        if roster.is_past(one.deliver_by):
+            what, why, seats = (
+                "Nog niet geleverd: bel de leverancier",
+                "De afgesproken dag is voorbij.",
+                leading(roster),
+            )
     yield roster.turn("provision", "start", "confirm_start", what, why, seats, due, of=one, outlives=True)
 
 
@@ -165,7 +204,18 @@ def _undecided(roster: Roster, one: OpenRow) -> Iterator[Turn]:
     yield roster.turn("provision", "ended", "let_end", what, why, _deciding(roster, one), due, of=one, outlives=True)
 
 
+def _bring_back(roster: Roster, one: OpenRow) -> Iterator[Turn]:
+    due = roster.term("stop_bevestigen", one.ends_on or one.since, "einde van de hulp")
+    what, why = "Haal terug wat in bruikleen was", "De hulp is beëindigd, en het is nog bij de inwoner."
+    seats = _delivering(roster, one)
+    yield roster.turn("provision", "back_home", "take_back", what, why, seats, due, of=one, outlives=True)
+
+
 def _last_day(roster: Roster, one: OpenRow) -> Iterator[Turn]:
+    if one.once and one.lent:
+        if one.form == Form.ZIN and one.told_on and one.started_on and not one.taken_back_on:
+            yield from _bring_back(roster, one)
+        return
     if one.stopped_on or not (one.provider_id and one.told_on and one.started_on) or one.form != Form.ZIN:
         return
     due = roster.term("stop_bevestigen", one.ends_on or one.since, "einde van de hulp")

@@ -100,6 +100,14 @@ def on_day(provision: Provision, versions: Iterable[ProvisionVersion], on: dt.da
     return shown
 
 
+def before(now: Provision, version: ProvisionVersion) -> Provision:
+    """What held on the day from which this decision holds, as if it hadn't been taken; to be shown, never to be saved."""
+    shown = copy(now)
+    for name, value in version.was.items():
+        setattr(shown, name, _read(name, value))
+    return shown
+
+
 def _read(name: str, value: Any) -> Any:
     """What stood in JSON, as the column has it."""
     field: Any = Provision._meta.get_field(name.removesuffix("_id"))

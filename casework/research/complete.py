@@ -26,13 +26,16 @@ class Stands:
 
     research: Any
     case: Any
-    needs: tuple[Any, ...]
+    needs: tuple[Any, ...]  # of whom it is about
+    carers: tuple[Any, ...]  # of who gives care
     asked: frozenset[str]
 
     @classmethod
     def of(cls, research: Any, case: Any) -> "Stands":
         asked = frozenset(one.question for one in research.asked.all())
-        return cls(research, case, tuple(research.needs.all()), asked)
+        rows = tuple(research.needs.all())
+        own, carers = (tuple(one for one in rows if bool(one.carer_name) is whose) for whose in (False, True))
+        return cls(research, case, own, carers, asked)
 
     @property
     def is_of_the_law(self) -> bool:
@@ -41,12 +44,12 @@ class Stands:
 
     @property
     def has_carer(self) -> bool:
-        return any(one.network.strip() for one in self.needs)
+        return bool(self.carers) or any(one.network.strip() for one in self.needs)
 
     @property
     def leaves_something(self) -> bool:
         """Whether something is left that only a maatwerkvoorziening could do."""
-        return any(one.left.strip() for one in self.needs)
+        return any(one.left.strip() for one in (*self.needs, *self.carers))
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -67,8 +70,11 @@ class Stands:
             return
         if not Part.PERSON.is_said(self.research):
             yield Missing(f"{Part.PERSON.hint}", _place(Part.PERSON))
-        if self.has_carer and not Part.D.is_said(self.research):
+        if self.has_carer and not self.carers and not Part.D.is_said(self.research):
             yield Missing("d. wat de mantelzorger nodig heeft", _place(Part.D))
+        for one in self.carers:
+            if not one.extent.strip():
+                yield Missing(f"wat lukt niet bij ‘{Truncator(one.named).chars(40)}’", _place(Part.A, one))
         if self.leaves_something and not Part.G.is_said(self.research):
             yield Missing("g. eigen bijdrage", _place(Part.G))
         for question in self.questions:

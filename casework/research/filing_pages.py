@@ -107,6 +107,8 @@ def _filed(request: HttpRequest, visit: Visit, research: Research) -> str:
         return _say(request, "Kies eerst een zin uit het gesprek.")
     if part is None:
         return _say(request, "Kies waar de zin hoort: a, b, c, d, e, f of g.")
+    if part is Part.D and need is not None and need.carer_name:
+        part = Part.A  # what that person needs stands in a row of its own
     if need is None and part.value in Part.COLUMNS:
         return _say(request, "Kies bij wat nodig is dit hoort. Staat het er nog niet? Zet de zin eerst bij a.")
     file_sentences(visit, research, by=sight_of(request), starts=starts, part=part, need=need, token=token_of(request))

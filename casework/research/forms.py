@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any, ClassVar, Final
 
 from django import forms
+from django.utils import timezone
 
 from casework.documents.models import SentHow
 from casework.engine.fields import WordsField
@@ -12,12 +13,15 @@ from casework.engine.needed import When
 from casework.engine.possible_days import Days
 from casework.engine.speaks_about import speaks_about
 from casework.engine.telling import Reader
+from casework.network.models import Contact
 from casework.research.basis import OTHER, basis_of, sources
 from casework.research.conditions import days_of_signing
+from casework.research.held import HeldPart, held_now
 from casework.research.models import Need, Research
 from casework.research.parts import Part
 from casework.research.questions import that_matter
 from casework.research.states import Mark
+from roles.policy import Sight
 
 
 class SendReportForm(StepForm):
@@ -35,7 +39,100 @@ class SendReportForm(StepForm):
         )
 
 
-class NeedForm(StepForm):
+class CarerNeedForm(StepForm):
+    """One thing that somebody who gives care needs to go on. The citizen reads it in the report."""
+
+    whose = forms.ChoiceField(label="Wie is de mantelzorger?")
+    name = WordsField(label="Hoe heet die?", longest=120, required=False, reader=Reader.CITIZEN)
+    what = WordsField(
+        label="Wat heeft de mantelzorger nodig?",
+        longest=160,
+        reader=Reader.CITIZEN,
+        help_text="Bijvoorbeeld: een avond vrij.",
+    )
+    extent = WordsField(
+        label="Wat lukt niet, en hoeveel hulp vraagt dat?",
+        long=True,
+        rows=3,
+        required=False,
+        help_text="Wat zegt de mantelzorger er zelf over? De inwoner leest dit ook.",
+    )
+    NEEDED: ClassVar = {"name": When("verplicht bij een ander", "whose", (OTHER,))}
+
+    def set_up(self) -> None:
+        self.carers = {str(one.pk): one for one in carers_of(self.anchor, self.sight)}
+        chosen = [(key, one.name) for key, one in self.carers.items()]
+        other = (OTHER, "Iemand die niet als mantelzorger in het wijkweb staat")
+        self.fields["whose"].choices = [("", "Maak een keuze"), *chosen, other]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        result = super().clean() or self.cleaned_data
+        if result.get("whose") == OTHER:
+            self.require("name")
+        return result
+
+    def details(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        carer = self.carers.get(data["whose"])
+        name = carer.name if carer else data["name"]
+        return {"what": data["what"], "extent": data["extent"], "carer": carer, "carer_name": name}
+
+    def field_of(self, detail: str) -> str:
+        return {"carer": "whose", "carer_name": "name"}.get(detail, detail)
+
+
+def carers_of(case: Any, sight: Sight) -> list[Contact]:
+    """Who gives care, of the web; never who is kept from the citizen."""
+    rows = Contact.objects.visible_to(sight).filter(case=case, is_carer=True, shielded=False, removed_at=None)
+    return list(rows)
+
+
+class Over(forms.MultipleChoiceField):
+    """Taking a part over from whoever writes there: from them, and not from who took it over meanwhile."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, holder: HeldPart) -> None:
+        self.holder = holder
+        choice = (str(holder.by_id), f"Ik neem het over van {holder.by.name}")
+        super().__init__(
+            label=f"{holder.words}",
+            choices=[choice],
+            required=False,
+            help_text="Wat er al staat, blijft bewaard bij ‘Eerdere teksten’.",
+        )
+
+    def validate(self, value: list[str]) -> None:
+        """Whoever was named before is no error here: `taken` tells whether it is this one."""
+
+    def taken(self, value: Any) -> int | None:
+        return int(self.holder.by_id) if str(self.holder.by_id) in (value or ()) else None
+
+
+class PartOfOne(StepForm):
+    """The form of one part: where a colleague writes there already one says so on purpose before one's words go there."""
+
+    def ask_over(self, research: Research, part: Part, need: Need | None) -> None:
+        holder = held_now(research, part, need, timezone.now())
+        if holder is not None and holder.by_id != self.sight.user_id:
+            self.fields = {"over": Over(holder)} | self.fields
+
+    def clean(self) -> dict[str, Any]:
+        result = super().clean() or self.cleaned_data
+        field = self.fields.get("over")
+        if isinstance(field, Over) and field.taken(result.get("over")) is None:
+            self.add_error(
+                "over", "Een collega schrijft hier nu. Wat u typte, staat er nog. Wacht even, of neem het over."
+            )
+        return result
+
+    @property
+    def over(self) -> int | None:
+        field = self.fields.get("over")
+        return field.taken(self.cleaned_data.get("over")) if isinstance(field, Over) else None
+
+
+class NeedForm(PartOfOne):
     """One thing that is needed. Written to who reads the report: 'U ziet slecht'."""
 
     what = WordsField(label="Wat is nodig?", longest=160, reader=Reader.CITIZEN, help_text="Bijvoorbeeld: warm eten.")
@@ -50,12 +147,17 @@ class NeedForm(StepForm):
     def set_up(self) -> None:
         if isinstance(self.obj, Need):
             self.initial = {"what": self.obj.what, "extent": self.obj.extent}
+            self.ask_over(self.obj.research, Part.A, self.obj)
+
+    def details(self) -> dict[str, Any]:
+        found = {"what": self.cleaned_data["what"], "extent": self.cleaned_data["extent"]}
+        return found | {"over": self.over} if isinstance(self.obj, Need) else found
 
     def warnings(self) -> list[str]:
         return [*super().warnings(), *_about(self, "what", "extent")]
 
 
-class PartForm(StepForm):
+class PartForm(PartOfOne):
     """The words of one part; which, its page says (`part_form`)."""
 
     part: ClassVar[Part]
@@ -81,6 +183,8 @@ class PartForm(StepForm):
             "source": stands.source if stands else "",
             "other": stands.words if stands and stands.source == OTHER else "",
         }
+        need = self.obj if isinstance(self.obj, Need) else None
+        self.ask_over(need.research if need else self.obj, self.part, need)
 
     def clean(self) -> dict[str, Any]:
         result = super().clean() or self.cleaned_data
@@ -91,7 +195,7 @@ class PartForm(StepForm):
     def details(self) -> dict[str, Any]:
         source = self.cleaned_data["source"]
         words = self.cleaned_data["other"] if source == OTHER else self.known.get(source, "")
-        return {"text": self.cleaned_data["text"], "basis": (source, words)}
+        return {"text": self.cleaned_data["text"], "basis": (source, words), "over": self.over}
 
     def field_of(self, detail: str) -> str:
         if detail != "basis":
@@ -134,7 +238,7 @@ class TakeOverForm(StepForm):
     def set_up(self) -> None:
         needs = list(self.obj.needs.all())
         rows = [
-            (need.what, [(f"{need.public_id}:{part.value}", part.label) for part in map(Part, Part.OF_A_NEED)])
+            (need.named, [(f"{need.public_id}:{part.value}", part.label) for part in map(Part, Part.OF_A_NEED)])
             for need in needs
         ]
         whole = ("Over alles", [(f":{part.value}", part.label) for part in map(Part, Part.OF_THE_WHOLE)])
@@ -209,7 +313,8 @@ class ShortForm(StepForm):
 
 
 def first_need(research: Research) -> Need | None:
-    need: Need | None = next(iter(research.needs.all()), None)
+    """Of whom it is about."""
+    need: Need | None = next((one for one in research.needs.all() if not one.carer_name), None)
     return need
 
 

@@ -21,8 +21,10 @@ class GoalOfNeed(GoalForm):
     def set_up(self) -> None:
         super().set_up()
         need = self.obj
-        self.initial = {"wording": f"{need.what}: {need.extent}" if need.extent else need.what}
-        if carrier := next(self._named(), "" if need.left.strip() else "inwoner" if need.own.strip() else ""):
+        self.initial = {"wording": f"{need.named}: {need.extent}" if need.extent else need.named}
+        own = f"naaste:{need.carer_id}" if need.carer_name else "inwoner"
+        own = own if own in self.party.found and need.own.strip() and not need.left.strip() else ""
+        if carrier := next(self._named(), own):
             self.initial["carrier"] = carrier
         code = next(code for column, code in _GROUNDS if not column or getattr(need, column).strip())
         ground = Ground.objects.filter(code=code, active=True).first()

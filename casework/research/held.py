@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from django.db import models
 
-from casework.engine.writes import write_on
+from casework.engine.errors import NotNow, Reason
+from casework.engine.writes import Write, write_on
 from casework.research.models import Need, Research
 from casework.research.parts import Part
 from roles.actions import Action
@@ -16,7 +17,8 @@ IDLE: Final = dt.timedelta(minutes=2)  # after which it is anybody's again
 
 
 class HeldPart(models.Model):
-    """One part that somebody writes in. It keeps nobody from saving: both texts are kept then (`EarlierText`)."""
+    """One part that somebody writes in. Nobody else's words go there meanwhile, unless they take it over from them; what
+    stood there then is kept (`EarlierText`)."""
 
     research = models.ForeignKey(Research, on_delete=models.CASCADE, related_name="held")
     need = models.ForeignKey(Need, on_delete=models.CASCADE, null=True, related_name="+")
@@ -44,20 +46,50 @@ class HeldPart(models.Model):
         return f"{self.by.name} schrijft nu bij ‘{place}’"
 
 
+class HeldByOther(NotNow):
+    """Somebody else writes there, and it wasn't taken over from them. Nothing was written."""
+
+    def __init__(self, holder: HeldPart) -> None:
+        self.holder = holder
+        super().__init__([Reason(f"{holder.words}. Wat u typte, staat er nog. Wacht even, of neem het over.")])
+
+
 def hold_part(
-    research: Research, part: Part, need: Need | None = None, *, by: User | Sight, at: dt.datetime | None = None
+    research: Research,
+    part: Part,
+    need: Need | None = None,
+    *,
+    by: User | Sight,
+    over: int | None = None,
+    at: dt.datetime | None = None,
 ) -> HeldPart | None:
-    """Held by this person from now, or still; or who else does, by whom nothing changes. Raises NotAllowed."""
+    """Held by this person from now, or still; or who else does, by whom nothing changes. `over`: from whom it is taken
+    over, by key: from nobody else. Raises NotAllowed."""
     with write_on(research.case, by=by, action=Action.EDIT_FILE, at=at) as write:
         write.reroute = False
         assert write.by is not None
-        row = HeldPart.objects.filter(research=research, need=need, part=part).select_related("by", "need").first()
-        if row is not None and row.by_id != write.by.pk and row.at > write.at - IDLE:
+        row = _of_another(write, research, part, need)
+        if row is not None and row.by_id != over:
             return row
         HeldPart.objects.update_or_create(
             research=research, need=need, part=part, defaults={"by": write.by, "at": write.at}
         )
     return None
+
+
+def let_write(write: Write, research: Research, part: Part, need: Need | None, *, over: int | None) -> None:
+    """Under the lock of `write`: nobody else writes there, or it is taken over from whom this names. Raises HeldByOther."""
+    row = _of_another(write, research, part, need)
+    if row is None:
+        return
+    if row.by_id != over:
+        raise HeldByOther(row)
+    HeldPart.objects.filter(pk=row.pk).update(by=write.by, at=write.at)
+
+
+def _of_another(write: Write, research: Research, part: Part, need: Need | None) -> HeldPart | None:
+    row = held_now(research, part, need, write.at)
+    return row if row is not None and row.by_id != getattr(write.by, "pk", None) else None
 
 
 def leave_part(research: Research, part: Part, need: Need | None = None, *, by: User | Sight) -> None:

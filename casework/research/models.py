@@ -11,6 +11,7 @@ from casework.cases.conditions import has_happened, is_regisseur
 from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
+from casework.network.models import Contact
 from casework.research.conditions import (
     letter_can_go,
     not_signed_yet,
@@ -181,7 +182,8 @@ class Research(CaseChild):
 class Need(models.Model):
     """One thing that is needed, and what there is for it in each part, in the order of the courts.
 
-    `what` names it in a few words; `extent` is the limitation and how much support that asks.
+    `what` names it in a few words; `extent` is the limitation and how much support that asks. With a `carer_name` it is
+    what that person needs to go on caring (2.3.2 lid 4 d); `carer` is who of the web that is, where they stand there.
     """
 
     outside_organisations: ClassVar[
@@ -191,6 +193,8 @@ class Need(models.Model):
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     research = models.ForeignKey(Research, on_delete=models.CASCADE, related_name="needs")
     order = models.PositiveSmallIntegerField(default=0)
+    carer = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, related_name="+")
+    carer_name = models.CharField("mantelzorger", max_length=120, blank=True)
     what = models.CharField("wat is nodig", max_length=160)
     extent = models.TextField("wat lukt niet, en hoeveel hulp is nodig", blank=True)
     own = models.TextField("zelf en thuis", blank=True)
@@ -211,6 +215,11 @@ class Need(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def named(self) -> str:
+        """'warm eten'; of somebody who gives care 'Corrie Bos: een avond vrij'."""
+        return f"{self.carer_name}: {self.what}" if self.carer_name else self.what
 
     @property
     def anchor(self) -> Any:

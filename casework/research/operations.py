@@ -20,7 +20,9 @@ from casework.engine.errors import NotNow, Reason
 from casework.engine.holding import locked_on
 from casework.engine.machine import unmet
 from casework.engine.writes import Write, write_on
+from casework.network.models import Contact
 from casework.research.basis import put_basis
+from casework.research.held import let_write
 from casework.research.models import Asked, EarlierText, Need, Option, Research
 from casework.research.parts import Part
 from casework.research.questions import Question
@@ -106,11 +108,14 @@ def save_part(
     mark: Mark = Mark.GEEN,
     seen: str | None = None,
     basis: tuple[str, str] | None = None,
+    over: int | None = None,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
 ) -> Research | Need:
-    """The same as a form of its own; with what it rests on: a source, and its words."""
+    """The same as a form of its own; with what it rests on: a source, and its words. Where a colleague writes there
+    (`held`), only taken `over` from them. Raises HeldByOther."""
     with _writing(research, by=by, token=token, at=at) as write:
+        let_write(write, research, part, need, over=over)
         row = write_part(write, research, part, need, text=text, mark=mark, seen=seen)
         if basis is not None:
             put_basis(research, need, part, basis)
@@ -124,11 +129,13 @@ def save_need(
     what: str,
     extent: str,
     seen: str | None = None,
+    over: int | None = None,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
 ) -> Need:
-    """What is needed under another name, and its extent."""
+    """What is needed under another name, and its extent. Raises HeldByOther, as `save_part`."""
     with _writing(need.research, by=by, token=token, at=at) as write:
+        let_write(write, need.research, Part.A, need, over=over)
         row = write_part(write, need.research, Part.A, need, text=extent, seen=seen)
         assert isinstance(row, Need)
         row.what = what
@@ -142,12 +149,17 @@ def add_need(
     by: User | Sight,
     what: str,
     extent: str = "",
+    carer: Contact | None = None,
+    carer_name: str = "",
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
 ) -> Need:
-    """One more thing that is needed, as the last row."""
+    """One more thing that is needed, as the last row; of who gives care, where those are named."""
     with _writing(research, by=by, token=token, at=at) as write:
-        return _new_need(write, _locked(write, research), what=what, extent=extent)
+        if carer is not None and carer.case_id != write.anchor.pk:
+            raise NotNow([Reason("Deze persoon hoort niet bij het netwerk van deze zaak.", "wijkweb")])
+        whose = {"carer": carer, "carer_name": carer_name or (carer.name if carer else "")}
+        return _new_need(write, _locked(write, research), what=what, extent=extent, **whose)
 
 
 def remove_need(need: Need, *, by: User | Sight, token: uuid.UUID | None = None, at: dt.datetime | None = None) -> None:
@@ -169,7 +181,7 @@ def move_need(
     """One place up or down; at the end it stays where it is."""
     with _writing(need.research, by=by, token=token, at=at) as write:
         research = _locked(write, need.research)
-        rows = list(research.needs.all())
+        rows = [one for one in research.needs.all() if bool(one.carer_name) is bool(need.carer_name)]
         here = next((place for place, one in enumerate(rows) if one.pk == need.pk), None)
         there = None if here is None else here - 1 if up else here + 1
         if here is None or there is None or not 0 <= there < len(rows):
@@ -302,12 +314,13 @@ def _row(research: Research, part: Part, need: Need | None) -> Any:
     return _need(research, need)
 
 
-def _new_need(write: Write, research: Research, *, what: str, extent: str) -> Need:
+def _new_need(write: Write, research: Research, *, what: str, extent: str, **whose: Any) -> Need:
     if research.needs.count() >= MOST_NEEDS:
         raise NotNow([Reason(f"Er staan al {MOST_NEEDS} dingen die nodig zijn. Voeg er samen wat bij elkaar hoort.")])
     last = research.needs.aggregate(last=Max("order"))["last"]
-    need = Need.objects.create(research=research, order=0 if last is None else last + 1, what=what[:160], extent=extent)
-    write.remember("research.need_added", "Wat nodig is", text=need.what, obj=research, action=Action.EDIT_FILE)
+    order = 0 if last is None else last + 1
+    need = Need.objects.create(research=research, order=order, what=what[:160], extent=extent, **whose)
+    write.remember("research.need_added", "Wat nodig is", text=need.named, obj=research, action=Action.EDIT_FILE)
     return need
 
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from casework.cases import drafts
 from casework.cases.addresses import at_case
-from casework.cases.conditions import case_is_open
 from casework.cases.finding import writable_case
 from casework.cases.tabs import case_with_head, head_of
 from casework.cases.terms import may_apply_without_report
@@ -26,11 +25,11 @@ from casework.engine.finding import sight_of, token_of, visible
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Tab
 from casework.engine.step_page import step_page
-from casework.network.models import Contact
 from casework.research import operations, part_pages
 from casework.research.basis import basis_of
 from casework.research.complete import Stands
 from casework.research.filing_pages import from_visits
+from casework.research.forms import carers_of
 from casework.research.held import held_by_others
 from casework.research.known import known_of
 from casework.research.models import EarlierText, Need, Research
@@ -41,6 +40,7 @@ from casework.research.parts import Part
 from casework.research.questions import Question
 from casework.research.short import PLACE, short, takes_it
 from casework.research.states import Mark
+from casework.visits.conditions import its_file_is_worked_in
 from roles.actions import Action
 from roles.policy import Sight, may
 
@@ -49,7 +49,7 @@ MAKE = Make(
     url="onderzoek-nieuw",
     order=45,
     by=Permit(Action.EDIT_FILE),
-    needs=(case_is_open,),
+    needs=(its_file_is_worked_in,),
     tab="onderzoek",
     beside_steps=False,
 )
@@ -96,6 +96,7 @@ def _shown(request: HttpRequest, case: Any, research: Any, sight: Sight, *, olde
         "missing": [] if older else _missing(stands, writes=writes),
         "columns": [Part(one) for one in Part.COLUMNS],
         "rows": [_row(need) for need in stands.needs],
+        "carer_rows": [_row(need) for need in stands.carers],
         "lines": [_cell(research, Part(one)) for one in Part.OF_THE_WHOLE],
         "questions": _questions(stands),
         "held": held_by_others(research, sight, timezone.now()) if writes else [],
@@ -258,7 +259,7 @@ def own_case(request: HttpRequest, ref: str) -> HttpResponse:
         "family_name": family if given else "",
         "phone": str(carer.phone),
         "kern": str(case.kern_id),
-        "question": research.carer,
+        "question": _asked_for(research, carer),
     }
     kept = {name: text for name, text in typed.items() if text}
     try:
@@ -268,9 +269,11 @@ def own_case(request: HttpRequest, ref: str) -> HttpResponse:
     return see_other(f"{reverse('nieuw')}?concept={draft.key}")
 
 
-def carers_of(case: Any, sight: Sight) -> list[Any]:
-    rows = Contact.objects.visible_to(sight).filter(case=case, is_carer=True, shielded=False, removed_at=None)
-    return list(rows)
+def _asked_for(research: Any, carer: Any) -> str:
+    """What they need, as it was written down."""
+    theirs = [one for one in research.needs.all() if one.carer_id == carer.pk]
+    rows = [f"{one.what}: {one.extent}" if one.extent else one.what for one in theirs]
+    return "\n".join(filter(None, [research.carer, *rows]))
 
 
 def _written(request: HttpRequest, ref: str, part: str) -> tuple[Any, Any]:
@@ -311,6 +314,7 @@ URLS = (
     at_case("onderzoek/teken/", put_mark, "onderzoek-teken"),
     at_case("onderzoek/gevraagd/", put_question, "onderzoek-gevraagd"),
     at_case("onderzoek/nieuw/", part_pages.new_need, "onderzoek-nieuw"),
+    at_case("onderzoek/mantelzorger/", part_pages.new_carer_need, "onderzoek-mantelzorger"),
     at_case("onderzoek/vrij/", part_pages.free, "onderzoek-vrij"),
     at_case("onderzoek/neem-over/<slug:key>/", part_pages.take_over, "onderzoek-neem-over"),
     at_case("onderzoek/eigen-zaak/", own_case, "onderzoek-eigen-zaak"),

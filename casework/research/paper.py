@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import Prefetch, prefetch_related_objects
 
 from casework.cases.models import Case
-from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words, length_in_words
 from casework.research.complete import Stands
 from casework.research.models import Research
@@ -29,7 +29,7 @@ _TO_YOU: Final = {
 def _report(case: Case, research: Research, on: dt.date) -> Json:
     """Wmo 2015, 2.3.2 lid 8: what was found, in the order in which it was weighed; then what one can do with it."""
     stands = Stands.of(research, case)
-    prefetch_related_objects(stands.needs, "options")
+    prefetch_related_objects([*stands.needs, *stands.carers], "options")
     return {
         "question": "" if case.reporter_shielded else case.question,
         "received": day_in_words(case.received_on),
@@ -37,6 +37,7 @@ def _report(case: Case, research: Research, on: dt.date) -> Json:
         "about_you": research.person,
         "needs": [_need(one, case) for one in stands.needs],
         "carer": research.carer,
+        "carers": [_need(one, case) for one in stands.carers],
         "contribution": research.contribution if stands.leaves_something else "",
         "free": research.free,
         "leaves_something": stands.leaves_something,
@@ -49,7 +50,7 @@ def _report(case: Case, research: Research, on: dt.date) -> Json:
 def _need(need: Any, case: Case) -> Json:
     rows = [(_TO_YOU[part].format(kern=case.kern.name), _said(part, need)) for part in _TO_YOU]
     return {
-        "what": need.what,
+        "what": need.named,
         "extent": need.extent,
         "parts": [[label, words] for label, words in rows if words],
         "options": [{"what": one.what, "chosen": one.chosen_on is not None} for one in need.options.all()],
@@ -71,6 +72,14 @@ LETTERS: Final = (
         content=_report,
         announces=True,
         sent_by="research.send",
+        paragraphs=(
+            Paragraph(
+                "klopt",
+                "Klopt dit verslag?",
+                "Klopt er iets niet, of mist u iets? Laat het ons weten. Dan passen wij het verslag aan of voegen wij uw"
+                " reactie toe.",
+            ),
+        ),
     ),
 )
 
@@ -87,7 +96,7 @@ def _found(case: Any, readers: Readers, on: dt.date) -> Json:
     newest = next(iter(sorted(case.researches.all(), key=lambda one: -one.pk)), None)
     if newest is None:
         return {"found": {}}
-    rows = [[one.what, one.extent] for one in newest.needs.all()]
+    rows = [[one.named, one.extent] for one in newest.needs.all()]
     return {"found": {"needs": rows, "free": newest.free, "reported": day_in_words(newest.sent_on)}}
 
 

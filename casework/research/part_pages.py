@@ -15,13 +15,13 @@ from casework.engine.forms import SureForm
 from casework.engine.writes import write_on
 from casework.goals.operations import add_goal
 from casework.research import operations
-from casework.research.forms import FreeForm, NeedForm, OptionForm, TakeOverForm, part_form
+from casework.research.forms import CarerNeedForm, FreeForm, NeedForm, OptionForm, TakeOverForm, part_form
 from casework.research.goal_of_need import GoalOfNeed
 from casework.research.held import held_now
 from casework.research.known import known_by
 from casework.research.models import Need, Research
 from casework.research.parts import Part
-from casework.research.states import ResearchState
+from casework.research.states import ResearchKind, ResearchState
 from roles.actions import Action
 from roles.models import User
 from roles.policy import Sight
@@ -41,8 +41,10 @@ def newest_of(case: Any) -> Research | None:
 
 
 def is_written(research: Research) -> bool:
-    """Whether its words can still be changed, by who may write on the file."""
-    return bool(research.state == ResearchState.LOOPT and research.case.is_open)
+    """Whether its words can still be changed, by who may write on the file: help that runs is looked at again on a closed
+    case too."""
+    goes_on = research.case.is_open or research.kind == ResearchKind.HERONDERZOEK
+    return bool(research.state == ResearchState.LOOPT and goes_on)
 
 
 def need_of(research: Research, key: str) -> Need | None:
@@ -86,13 +88,21 @@ def written(part: Part) -> Callable[..., Any]:
     return write
 
 
-def changed_need(need: Need, *, by: Any, token: uuid.UUID | None, what: str = "", extent: str | None = None) -> Any:
+def changed_need(
+    need: Need,
+    *,
+    by: Any,
+    token: uuid.UUID | None,
+    what: str = "",
+    extent: str | None = None,
+    over: int | None = None,
+) -> Any:
     stands = need.extent if extent is None else extent  # what wasn't changed stays
-    return operations.save_need(need, by=by, token=token, what=what or need.what, extent=stands)
+    return operations.save_need(need, by=by, token=token, what=what or need.what, extent=stands, over=over)
 
 
 def _titled(part: Part) -> Callable[[Any], str]:
-    return lambda need: f"{part.label}: {need.what}"
+    return lambda need: f"{part.label}: {need.named}"
 
 
 def _goal(need: Need, *, by: Any, token: uuid.UUID | None, **details: Any) -> Any:
@@ -149,7 +159,7 @@ _OF_A_NEED = {
         NeedForm,
         changed_need,
         part="onderzoek a",
-        heading=lambda need: f"a. Wat is er nodig: {need.what}",
+        heading=lambda need: f"a. Wat is er nodig: {need.named}",
         deel=Part.A,
         shows=_typed_cell(Part.A),
         **_WORDS,
@@ -182,12 +192,23 @@ new_need = form_page(
     to=TAB,
     template=ON_FILE,
 )
+new_carer_need = form_page(
+    _research,
+    CarerNeedForm,
+    operations.add_need,
+    part="onderzoek mantelzorger",
+    heading="Wat de mantelzorger nodig heeft",
+    submit="Zet erbij",
+    done="Het staat erbij.",
+    to=TAB,
+    template=ON_FILE,
+)
 new_option = form_page(
     _need,
     OptionForm,
     operations.add_option,
     part="onderzoek manier",
-    heading=lambda need: f"Een andere manier: {need.what}",
+    heading=lambda need: f"Een andere manier: {need.named}",
     submit="Zet erbij",
     done="De manier staat erbij.",
     to=TAB,
@@ -197,7 +218,7 @@ goal = form_page(
     GoalOfNeed,
     _goal,
     part="onderzoek doel",
-    heading=lambda need: f"Maak een doel van: {need.what}",
+    heading=lambda need: f"Maak een doel van: {need.named}",
     submit="Voeg het doel toe",
     done="Het doel staat in het plan.",
     to="plan/",
@@ -212,7 +233,7 @@ remove = form_page(
     SureForm,
     operations.remove_need,
     part="onderzoek weg",
-    heading=lambda need: f"Haal weg: {need.what}",
+    heading=lambda need: f"Haal weg: {need.named}",
     submit="Haal weg",
     done="De regel is weg. Wat er stond, staat bij ‘Eerdere teksten’.",
     to=TAB,

@@ -99,7 +99,11 @@ def _research(request: HttpRequest, ref: str, part: str) -> Research:
 
 def takes_it(research: Research) -> bool:
     """Whether it can be written on one page: more than one need asks for the long road."""
-    return is_written(research) and research.case.road == Road.KORT and len(research.needs.all()) <= 1
+    return (
+        is_written(research)
+        and research.case.road == Road.KORT
+        and sum(not one.carer_name for one in research.needs.all()) <= 1
+    )
 
 
 def _shows(research: Research) -> dict[str, Any]:

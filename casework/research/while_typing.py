@@ -12,7 +12,7 @@ from casework.engine.changing import Changed, opened_with, write_changes
 from casework.engine.errors import NotAllowed, NotNow, Repeated
 from casework.engine.finding import sight_of
 from casework.research.forms import NeedForm, part_form
-from casework.research.held import hold_part, leave_part
+from casework.research.held import HeldByOther, hold_part, leave_part
 from casework.research.models import Need
 from casework.research.part_pages import changed_need, is_written, need_of, newest_of, written
 from casework.research.parts import Part
@@ -40,15 +40,23 @@ def save_typed(request: HttpRequest, ref: str, deel: str, need: str = "") -> Jso
         if request.POST.get("verlaat"):
             leave_part(research, part, row, by=sight)
             return JsonResponse({})
-        if holder := hold_part(research, part, row, by=sight):
+        if holder := hold_part(research, part, row, by=sight, over=_over(request)):
             return JsonResponse({"held": f"{holder.words}."}, status=409)
         if "opened" not in request.POST:
             return JsonResponse({})
         return _saved(request, research, part, row)
+    except HeldByOther as later:
+        return JsonResponse({"held": f"{later.holder.words}."}, status=409)
     except NotNow as later:
         return JsonResponse({"why": " ".join(one.text for one in later.reasons)}, status=409)
     except NotAllowed:
         return JsonResponse({"why": "U werkt niet meer in dit dossier."}, status=403)
+
+
+def _over(request: HttpRequest) -> int | None:
+    """From whom it is taken over, as the page ticked it."""
+    key = request.POST.get("over", "")
+    return int(key) if key.isascii() and key.isdigit() and len(key) < 10 else None
 
 
 def _part(deel: str, *, of_a_need: bool) -> Part:

@@ -1,6 +1,7 @@
 """Whose say it is, by age: dated configuration per law, since each law has it otherwise."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
 from typing import Any, Final
@@ -46,8 +47,13 @@ def who_says(person: Any, of: str, on: dt.date) -> Says:
     if ages is None:
         return Says.SELF
     by = clock()
-    if ages[0] >= by.rule(f"toestemming_zelf_{of}", on).length:
+    return says_at(of, lambda years: ages[0] >= years, lambda code: by.rule(code, on).length)
+
+
+def says_at(of: str, reached: Callable[[int], bool], length: Callable[[str], int]) -> Says:
+    """The same of somebody who has `reached` an age or not, by the ages that the law has that day."""
+    if reached(length(f"toestemming_zelf_{of}")):
         return Says.SELF
-    if of in _TOGETHER and ages[0] >= by.rule(f"toestemming_samen_{of}", on).length:
+    if of in _TOGETHER and reached(length(f"toestemming_samen_{of}")):
         return Says.BOTH
     return Says.PARENT

@@ -42,6 +42,7 @@ class Sharing(CaseChild):
     alongside = ("with_organisation", "with_team", "with_contact", "recorded_by")
     view = A.VIEW_SHARING
     titles = Titles("Delen", "Delen over", "Wat wij delen")
+    is_new = False  # made by the act that runs now: that tells of it, once
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="sharings")

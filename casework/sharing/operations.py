@@ -58,14 +58,29 @@ def share(
     `said` as in `Said`, where the ground asks for it; else `why` and perhaps `until`. Raises NotAllowed, NotNow, Repeated.
     """
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
-        receiver = Receiver.of(to)
-        _refuse(write.anchor, receiver, rests=rests, purpose=purpose, what=what)
-        if rests in ASKED:
-            how: dict[str, Any] = {"what": what, "purpose": purpose, "rests": rests}
-            sharing = agree(write.anchor, receiver, said, by=write.by, on=write.on, **how)
-        else:
-            sharing = _by_article(write, receiver, rests=rests, purpose=purpose, what=what, why=why, until=until)
-        tell_of(write, sharing)
+        return share_on(write, to=to, what=what, purpose=purpose, rests=rests, said=said, why=why, until=until)
+
+
+def share_on(
+    write: Write,
+    *,
+    to: Any,
+    what: Collection[str],
+    purpose: str,
+    rests: str = Rests.TOESTEMMING,
+    said: dict[str, Any] | None = None,
+    why: str = "",
+    until: dt.date | None = None,
+) -> Sharing:
+    """The same under the lock of `write`, for what is asked of somebody and rests on it. Raises NotNow."""
+    receiver = Receiver.of(to)
+    _refuse(write.anchor, receiver, rests=rests, purpose=purpose, what=what)
+    if rests in ASKED:
+        how: dict[str, Any] = {"what": what, "purpose": purpose, "rests": rests}
+        sharing = agree(write.anchor, receiver, said, by=write.by, on=write.on, **how)
+    else:
+        sharing = _by_article(write, receiver, rests=rests, purpose=purpose, what=what, why=why, until=until)
+    tell_of(write, sharing)
     return sharing
 
 
@@ -124,7 +139,7 @@ def agree(
 
 def tell_of(write: Write, sharing: Sharing) -> None:
     """On the timeline, where it was made just now; what it replaces ends, and what rested on that rests on this."""
-    if "_new" not in sharing.__dict__:
+    if not sharing.is_new:
         return
     label = "Toestemming vastgelegd" if sharing.rests in ASKED else "Delen vastgelegd"
     write.remember(
@@ -157,7 +172,7 @@ def _by_article(write: Write, to: Receiver, *, until: dt.date | None, **columns:
 
 def _made(case: Case, to: Receiver, *, by: User | None, on: dt.date, **columns: Any) -> Sharing:
     sharing: Sharing = Sharing.objects.create(case=case, recorded_by=by, state_since=on, **to.columns, **columns)
-    sharing.__dict__["_new"] = True
+    sharing.is_new = True
     return sharing
 
 

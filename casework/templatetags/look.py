@@ -28,6 +28,7 @@ _BADGES: Final = {
     "spoed": ("utrecht-status-badge utrecht-status-badge--danger", "zap", "Spoed"),
     "let_op": ("utrecht-status-badge utrecht-status-badge--warning", "circle-alert", "Let op"),
     "dicht": ("utrecht-status-badge utrecht-status-badge--neutral", "lock", ""),
+    "muur": ("utrecht-status-badge utrecht-status-badge--warning", "brick-wall", "Muur"),
     "goed": ("utrecht-status-badge utrecht-status-badge--valid", "check", ""),
     "stand": ("utrecht-data-badge", "", ""),
 }

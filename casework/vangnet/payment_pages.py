@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from casework.engine.asking import see_other
 from casework.engine.errors import NotAllowed, NotNow, Repeated
 from casework.engine.fields import WordsField
-from casework.engine.finding import refuse, token_of
+from casework.engine.finding import refuse, sight_of, token_of
 from casework.engine.forms import StepForm
 from casework.vangnet import account_number, paying
 from casework.vangnet.batches import PaymentBatch, of
+from casework.vangnet.models import VangnetRequest
 from casework.vangnet.payment_list import pay_many, payments, sight_for_payments
 from roles import reading_log
 from roles.actions import Action
@@ -48,8 +49,19 @@ def _visible(request: HttpRequest, key: str, *, part: str) -> tuple[Sight, Payme
     return sight, batch
 
 
+def _only_theirs(request: HttpRequest, key: str) -> VangnetRequest | None:
+    """The payment of which they read on a list that it waits, for who may not see the whole file."""
+    sight = sight_of(request)
+    if sight.has(Action.RELEASE_PAYMENT):
+        return None
+    rows = VangnetRequest.objects.visible_to(sight).filter(batch__public_id=key)
+    return next((one for one in rows if one.public_id == request.GET.get("van")), None)
+
+
 @require_safe
 def batch(request: HttpRequest, key: str) -> HttpResponse:
+    if one := _only_theirs(request, key):
+        return see_other(one.get_absolute_url())
     sight, found = _visible(request, key, part="betaalbestand")
     lines = list(of(found))
     reading_log.looked_over(sight, [one.request for one in lines], part="betaalbestand", action=Action.VIEW_VANGNET)

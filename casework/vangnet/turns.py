@@ -175,8 +175,8 @@ def _who_can_open_it(roster: Roster, one: OpenRow) -> list[Seat]:
 
 
 def _of_file(one: OpenRow, turn: Turn) -> Turn:
-    """It is done on the page of the file, for all of its payments."""
-    return replace(turn, url=f"/betalingen/{one.batch__public_id}/") if one.batch__public_id else turn
+    """It is done on the page of the file, for all of its payments. Who may only see this one is led there to it."""
+    return replace(turn, url=f"/betalingen/{one.batch__public_id}/?van={one.id}") if one.batch__public_id else turn
 
 
 def _paid(roster: Roster, one: OpenRow) -> list[Turn]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.cases.models import Case
-from casework.engine.errors import NotNow, Reason, refuse
+from casework.engine.errors import NotNow, refuse
+from casework.engine.machine import unmet
 from casework.engine.writes import Write, write_on
+from casework.visits.conditions import its_file_is_worked_in
 from casework.visits.models import Visit
 from roles.actions import Action
 from roles.models import User
@@ -78,8 +80,8 @@ def _begun(write: Write, typed: Typed, key: uuid.UUID) -> Visit | None:
     case = write.anchor
     if not typed.text.strip():
         return None
-    if not case.is_open:
-        raise NotNow([Reason("De zaak is afgesloten. Heropen de zaak eerst.")])
+    if reasons := unmet((its_file_is_worked_in,), write.attempt()):
+        raise NotNow(reasons)
     refuse(case.happened_within(write.on).refusal(typed.on))
     assert write.by is not None
     write.reroute = True  # it is theirs to finish

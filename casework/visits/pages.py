@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from casework.cases.addresses import at_case
-from casework.cases.conditions import case_is_open
 from casework.cases.finding import visible_case, writable_case
 from casework.cases.put_right_page import put_right_page
 from casework.engine.asking import see_other, typed
@@ -24,6 +23,7 @@ from casework.engine.next_here import TurnsOf
 from casework.engine.noun import Make
 from casework.engine.object_page import show
 from casework.engine.step_page import step_page
+from casework.visits.conditions import its_file_is_worked_in
 from casework.visits.forms import PutVisitRightForm, VisitForm
 from casework.visits.models import Visit
 from casework.visits.operations import Kept, keep
@@ -36,7 +36,7 @@ MAKE: Final = Make(
     url="bezoek",
     order=58,
     by=Permit(Action.EDIT_FILE),
-    needs=(case_is_open,),
+    needs=(its_file_is_worked_in,),
 )
 PART: Final = "bezoek"
 APART: Final = (

@@ -29,6 +29,7 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
             [roster.person(one.by_id, Action.EDIT_FILE), *leading(roster)],
             Term(one.on, "de dag van het bezoek"),
             of=one,
+            outlives=True,  # closing ends what is being written; what is begun on a closed case is somebody's to finish
         )
         for one in rows
     ]

@@ -23,3 +23,9 @@ def is_directed(attempt: Attempt) -> bool:
 @condition("Deze zaak wacht al. Wacht langer, of stop eerst met wachten.")
 def waits_for_nothing(attempt: Attempt) -> bool:
     return not any(one.state == WaitState.LOOPT for one in attempt.related("waits"))
+
+
+@condition("De zaak wacht op een advies. Leg dat advies vast, of kies daar een andere dag.", moot=True)
+def tells_by_itself(attempt: Attempt) -> bool:
+    """Where it waits for an advice, that tells when it came, and by when it does. What follows from it isn't asked."""
+    return attempt.sight is None or attempt.obj.advice_id is None

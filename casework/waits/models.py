@@ -6,20 +6,24 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from casework.advice.models import Advice
 from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
 from casework.cases.querysets import CaseChildQuerySet
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.engine.words import day_in_words
-from casework.waits.conditions import waits_on_a_day_to_come
+from casework.waits.conditions import tells_by_itself, waits_on_a_day_to_come
 from casework.waits.states import FOR_CITIZEN, WaitsFor, WaitState
 from roles.actions import Action as A
 from roles.models import User
 
 
 class Wait(CaseChild):
-    """'Wacht op een offerte tot 4 december': nothing to be done until it is there, and that day somebody looks."""
+    """'Wacht op een offerte tot 4 december': nothing to be done until it is there, and that day somebody looks.
+
+    `advice`: the one it waits for, which says by itself when it is there, and whose turn it is on that day.
+    """
 
     objects = CaseChildQuerySet.as_manager()
     alongside = ("made_by",)
@@ -30,6 +34,7 @@ class Wait(CaseChild):
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="waits")
     waits_for = models.CharField("waarop", max_length=20, choices=WaitsFor.choices)
     what = models.CharField("wat precies", max_length=160, blank=True)
+    advice = models.ForeignKey(Advice, on_delete=models.SET_NULL, null=True, editable=False, related_name="waits")
     until = models.DateField("tot")
     since = models.DateField("sinds", editable=False)
     made_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -71,6 +76,7 @@ class Wait(CaseChild):
         done="Het is er. De zaak wacht niet meer.",
         happened="Het is er",
         by=[may(A.EDIT_FILE)],
+        needs=[tells_by_itself],
         primary=True,
         citizen="Waar wij op wachtten, is er.",
     )
@@ -86,7 +92,7 @@ class Wait(CaseChild):
         happened="Wacht langer",
         tells=lambda details: f"Tot {day_in_words(details['until'])}",
         by=[may(A.LEAD_CASE, is_regisseur)],
-        needs=[waits_on_a_day_to_come],
+        needs=[tells_by_itself, waits_on_a_day_to_come],
         form="LongerForm",
         citizen="Wij wachten langer.",
     )

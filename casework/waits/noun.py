@@ -1,7 +1,7 @@
 """What waiting brings along."""
 
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
-from casework.waits import forms, pages, put_out, turns
+from casework.waits import effects, forms, pages, put_out, turns
 from casework.waits.closing import CLOSING
 
 NOUN = Noun(
@@ -14,6 +14,13 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     rests=turns.rests,
+    effects={
+        "advice.asked": effects.advice_asked,
+        "advice.extend": effects.advice_later,
+        "advice.receive": effects.advice_came,
+        "advice.miss": effects.advice_comes_no_more,
+        "advice.call_off": effects.advice_comes_no_more,
+    },
     closing=CLOSING,
     makes=(pages.MAKE,),
     forms=forms,

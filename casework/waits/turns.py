@@ -13,7 +13,7 @@ from casework.waits.states import WaitsFor, WaitState
 
 OPEN_ROWS = OpenRows(
     rows=lambda on: Wait.objects.filter(state=WaitState.LOOPT),
-    columns=("waits_for", "until"),
+    columns=("waits_for", "until", "advice_id"),
     not_asked=("made_by_id",),  # whoever directs the case by then looks
 )
 
@@ -32,6 +32,7 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
             rests_until=one.until,
         )
         for one in rows
+        if one.advice_id is None  # the advice itself is somebody's turn on that day
     ]
 
 

@@ -85,12 +85,12 @@ def _value(name: str, content: Json, paragraph: Paragraph) -> str:
 
 
 def said_in(content: Json, kind: Letter, key: str) -> str:
-    """What a paragraph says in a letter that was frozen. One from before there were any says what the code says."""
-    texts = content.get("texts")
-    if texts is None:
+    """What a paragraph says in a letter that was frozen. One from before it was there says what the code says."""
+    texts = content.get("texts") or {}
+    if key not in texts:
         one = paragraph_of(kind, key)
         return filled_in(one.text, content, one)
-    return str(texts.get(key, ""))
+    return str(texts[key])
 
 
 def said_in_order(content: Json, kind: Letter) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the bench measures still works: each thing of it once, without looking at the clock."""
+"""What the bench measures still works: each thing of it once, on one town, without looking at the clock."""
 
 import pytest
 
@@ -8,11 +8,11 @@ from tests.bench.http import Server
 from tests.factories import law
 from wijkteam.town.load import fill
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(autouse=True)
-def _town(settings, monkeypatch) -> None:
+@pytest.fixture
+def town(transactional_db, settings, monkeypatch) -> None:
     law()
     settings.ROOT_URLCONF = "tests.bench.urls"
     monkeypatch.setattr(fill, "CASES_PER_TEAM", 300)
@@ -20,23 +20,17 @@ def _town(settings, monkeypatch) -> None:
     clock()
 
 
-def test_each_page_and_its_floor() -> None:
+def test_each_thing_and_its_floor(town) -> None:
     server = Server()
     for page in pages.PAGES:
         measured = pages.of(page, server)
         measured.ours()
         measured.floor()
         assert measured.statements <= (page.most or 20), page.name
-
-
-def test_a_step_and_its_floor() -> None:
     for measured in (steps.form(Server(), 1), steps.door(1)):
         measured.ours()
         measured.floor()
         assert measured.statements <= 25
-
-
-def test_a_summary_and_its_floor() -> None:
     measured = paper.summary()
     for pdf in (measured.ours(), measured.floor()):
         assert pdf.startswith(b"%PDF")

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
@@ -43,11 +45,20 @@ class Person:
         return "Content Security" in text and not self.measured
 
     def log_in(self) -> "Person":
+        """By the form, to where one lands."""
         self.go("/inloggen/")
         self.page.fill("[name=login]", self.name)
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("main button[type=submit]")
         self.page.wait_for_url(lambda url: "/inloggen/" not in url)
+        return self
+
+    def come_in(self) -> "Person":
+        """With a session that runs already; on no page yet."""
+        client = Client()
+        client.force_login(User.objects.get(username=self.name))
+        name = settings.SESSION_COOKIE_NAME
+        self.page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.address}])
         return self
 
     def go(self, path: str) -> "Person":
@@ -172,7 +183,7 @@ def town(transactional_db) -> World:
 
 @pytest.fixture
 def people(town, live_server, browser):
-    """`people('consulent')` logs in and gives somebody with a browser."""
+    """`people('consulent')` gives somebody with a browser, logged in and on no page yet."""
     contexts, everyone = [], []
 
     def come(name: str) -> Person:
@@ -181,7 +192,7 @@ def people(town, live_server, browser):
         contexts.append(context)
         person = Person(context.new_page(), live_server.url, name)
         everyone.append(person)
-        return person.log_in()
+        return person.come_in()
 
     yield come
     for context in contexts:

@@ -19,7 +19,7 @@ def answers(town):
 
 @pytest.mark.parametrize("width", [1440, 375])
 def test_from_the_bell_to_the_work_and_read(people, answers, width: int) -> None:
-    who = people("consulent")
+    who = people("consulent").go("/")
     who.page.set_viewport_size({"width": width, "height": 900 if width > 400 else 667})
     bell = who.page.get_by_role("link", name="Berichten, 3 ongelezen")
     with who.page.expect_navigation():
@@ -36,7 +36,7 @@ def test_from_the_bell_to_the_work_and_read(people, answers, width: int) -> None
 
 
 def test_colours_and_mail_by_keyboard_alone(people, town) -> None:
-    who = people("consulent")
+    who = people("consulent").go("/")
     page = who.page
     ground = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(ground)

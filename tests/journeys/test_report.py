@@ -225,7 +225,7 @@ def test_at_a_desk_and_on_a_phone_on_its_side_nothing_sticks(phone: Person, peop
     assert not page.locator(".wt-thumb").is_visible()
     page.set_viewport_size({"width": 320, "height": 500})  # with its keyboard out
     assert page.locator(".wt-thumb").evaluate("one => getComputedStyle(one).position") == "static"
-    desk = people("consulent").page
+    desk = people("consulent").go("/").page
     desk.set_viewport_size({"width": 375, "height": 900})
     assert not desk.locator(".wt-thumb").is_visible()
 

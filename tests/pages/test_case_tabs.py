@@ -1,11 +1,16 @@
 """The tabs of a case, and where they were before: work, events and mails hold those addresses for ever."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from casework.cases.events import CaseEvent
 from casework.engine.registry import hanging_on
 from tests.factories import World
+from tests.pages.browser import as_
 from tests.pages.looked_at import page_of
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +85,25 @@ def test_money_stands_with_the_decisions(client, world: World) -> None:
     request = world.request(case, "aangevraagd")
     page = page_of(client, world.consulent, case, "besluiten/")
     assert page.has(f'section[aria-labelledby="vangnet"] a[href="{request.get_absolute_url()}"]')
+
+
+def test_help_and_notices_are_read_once(client, world: World) -> None:
+    """The head reads them for its terms, and the tab shows those."""
+    case = world.case("uitvoering")
+    helped, notice = world.provision(case, "gestart"), world.default_notice(case)
+    world.provision(case, "gestart", what="Begeleiding")
+    as_(client, world.consulent)
+    client.get(f"{case.get_absolute_url()}besluiten/")
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(f"{case.get_absolute_url()}besluiten/").content.decode()
+    assert helped.get_absolute_url() in page
+    assert notice.get_absolute_url() in page
+    of = re.compile(r'FROM "casework_(provision|defaultnotice|provisionversion)"')
+    assert sorted(name for one in asked for name in of.findall(one["sql"])) == [
+        "defaultnotice",
+        "provision",
+        "provisionversion",
+    ]
 
 
 def test_research_that_has_found_nothing_yet_says_what_to_do(client, world: World) -> None:

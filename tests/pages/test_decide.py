@@ -18,6 +18,7 @@ from casework.desk.directed import sleeps
 from casework.documents.models import Document
 from casework.products.models import Product, ProductPrice
 from casework.provisions.models import Provision
+from casework.research.models import Need
 from tests.factories import World, fresh, today
 from tests.pages.browser import as_, post, send, words
 from tests.pages.filled_in import decision_data
@@ -53,7 +54,7 @@ def test_the_form_stands_in_the_order_of_the_letter_with_what_is_missing(
     ):
         assert there in page, there
     assert '<mark class="wt-besluit__gap">begindatum</mark>' in page
-    assert "U krijgt" not in page.partition('id="brief"')[0]
+    assert "Dit krijgt u" not in page.partition('id="brief"')[0]
     assert "Er ontbreekt nog iets" not in page
 
 
@@ -95,7 +96,7 @@ def test_the_letter_follows_while_one_types_and_what_was_typed_is_kept(
     typed = decision_data(world, starts_on="", motivation="Hij kan de halte niet vinden.")
     part = words(client.post(beside(application), typed, headers=HTMX))
     assert "<html" not in part
-    assert "U krijgt begeleiding thuis van Heemzicht, 3 uur per week." in part
+    assert "U krijgt: begeleiding thuis van Heemzicht, 3 uur per week." in part
     assert '<mark class="wt-besluit__gap">begindatum</mark>' in part
     assert "<strong>Nog 1 ding</strong>" in part
     assert "Maak er ‘U kunt’ van" in part
@@ -147,7 +148,7 @@ def test_what_is_prepared_opens_for_the_second_person_as_it_was_typed(
     page = as_(client, world.consulent2).get(step(prepared))
     assert page.context["form"]["motivation_1"].value() == "U ziet bijna niets meer."
     assert "Voorbereid door Consulent Test" in words(page)
-    assert "U krijgt geen begeleiding thuis." in words(page)
+    assert "Dit krijgt u niet: begeleiding thuis." in words(page)
     assert post(client, prepared, "besluit", **refused).status_code == 303
     assert Provision.objects.get().state == "afgewezen"
 
@@ -253,14 +254,58 @@ def test_where_a_second_person_decides_they_close_it_only_if_they_lead_the_case(
     assert (fresh(short).decided_by, fresh(short.case).phase) == (world.consulent, "afgesloten")
 
 
-def test_where_nothing_is_granted_there_is_no_closing_with_it(client: Client, world: World, short: Any) -> None:
+def test_where_nothing_is_granted_the_case_closes_with_how_it_was_solved_instead(
+    client: Client, world: World, short: Any
+) -> None:
     refused = decision_data(world, outcome="afgewezen", provider="", amount="", starts_on="", ends_on="")
     as_(client, world.consulent2)
     assert post(client, short, "bereid-voor", **refused).status_code == 303
     as_(client, world.consulent)
     told = post(client, fresh(short), "besluit", sluit="ja", **refused)
-    assert "Er is niets toegekend" in words(told)
+    assert "Kies met welke uitkomst u de zaak afsluit" in words(told)
+    assert "Uitkomst bij afsluiten" in words(told)
+    for wrong in ("maatwerk", "x" * 10_000, "\x00"):
+        assert post(client, fresh(short), "besluit", sluit="ja", close_as=wrong, **refused).status_code == 200
     assert fresh(short).state == "voorbereid"
+    assert post(client, fresh(short), "besluit", sluit="ja", close_as="netwerk", **refused).status_code == 303
+    case = fresh(short.case)
+    assert (case.phase, case.outcome, case.solved_layer) == ("afgesloten", "netwerk", "burger")
+    assert Provision.objects.get(application=short).state == "afgewezen"
+
+
+def test_the_page_has_the_case_around_it_and_marks_what_was_just_changed(
+    client: Client, world: World, short: Any
+) -> None:
+    page = as_(client, world.consulent).get(step(short))
+    for there in ('aria-current="page">Besluiten en geld', "ligt nu bij", "wt-casehead__term", "<h2>Besluit op"):
+        assert there in words(page), there
+    opened = page.context["form"].read
+    assert "Dit hebben wij besloten op uw aanvraag" in opened
+    typed = decision_data(world, starts_on="", motivation="U ziet <b>niets</b> meer. Hij kan de halte niet vinden.")
+    changed = words(client.post(beside(short), typed | {"gelezen": opened}, headers=HTMX))
+    net = '<mark class="wt-besluit__net">'
+    assert f"{net}Heemzicht, 3 uur per week.</mark>" in changed
+    assert f"{net}U ziet &lt;b&gt;niets&lt;/b&gt; meer.</mark>" in changed
+    assert f"{net}Dit hebben" not in changed
+    assert '<mark class="wt-besluit__gap">begindatum</mark>' in changed
+    # without script the page keeps what it was opened with; strange words mark nothing, or all
+    again = client.post(beside(short), typed | {"gelezen": opened})
+    assert again.context["form"].read == opened
+    assert net in words(again).partition('id="brief"')[2]
+    for strange in ("\x00<b>", "woord " * 5_000):
+        assert client.post(beside(short), typed | {"gelezen": strange}, headers=HTMX).status_code == 200
+
+
+def test_a_need_is_no_name_of_help_and_the_way_that_was_chosen_is(client: Client, world: World, short: Any) -> None:
+    research = world.research(short.case, "vastgesteld")
+    need = Need.objects.create(research=research, order=1, what="De trap op komen", left="Alles.")
+    need.options.create(what="Een kamer beneden")
+    form = as_(client, world.consulent).get(step(short)).context["form"]
+    assert (form["what_1"].value(), form["motivation_1"].value()) == ("", "De trap op komen. Alles.")
+    need.options.create(what="Een traplift", chosen_on=today())
+    page = client.get(step(short))
+    assert page.context["form"]["what_1"].value() == "Een traplift"
+    assert "U krijgt: een traplift van" in words(page)
 
 
 WHO = {"consulent": 200, "consulent2": 200, "teamlid": 403, "teamleider": 403, "afdelingshoofd": 200, "consulent3": 404,

@@ -21,7 +21,7 @@ from wijkteam.admin.site import site
 NO_PAGE = {
     "a step has its own text": re.compile(r".*-stap"),
     "a file": re.compile(
-        r"agenda-bestand|bon|document-bestand|stuk-bestand|stuk-klein|.*-uitvoer|betaalbestand-ophalen"
+        r"agenda-bestand|bon|gezinsplan-blad|gezamenlijk-overleg-blad|document-bestand|stuk-bestand|stuk-klein|.*-uitvoer|betaalbestand-ophalen"
     ),
     "a button that leads elsewhere": re.compile(
         r"lijst-(bewaren|verwijderen|weergave)|bevestig|bevestiging-(weigeren|intrekken)|berichten-gelezen|bericht|concept-(bewaren|weg)|bezoek-bewaren|uit-het-gesprek|onderzoek-(deel|cel)-bewaren|kleuren|ingelogd|zaak-documenten|"

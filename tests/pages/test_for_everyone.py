@@ -34,7 +34,7 @@ NOT_THERE = "Deze pagina is er niet"
 MIDDLE = (
     "zaken/<ref:ref>/onderzoek/", "zaken/<ref:ref>/kort/", "bezoeken/<slug:key>/", "delingen/<slug:key>/",
     "aanvragen/<slug:key>/", "voorzieningen/", "voorzieningen/<slug:key>/", "ingebrekestellingen/<slug:key>/",
-    "post/", "backoffice/", "mijn/<ref:ref>/verslag/",
+    "bezwaren/<slug:key>/",    "post/", "backoffice/", "mijn/<ref:ref>/verslag/",
 )  # fmt: skip
 AT_MOST = 2  # of one kind, per person: two, so that titles and names of the same kind are compared
 BEHEER = "/beheer/"
@@ -90,6 +90,8 @@ def middle_of(world: World) -> None:
     world.reported(decided, world.consulent)
     world.default_notice(decided, world.decided(decided, what="Vervoer"), "vastgesteld")
     world.default_notice(decided, state="geen_dwangsom")
+    world.objection(decided, "in_behandeling")
+    world.objection(decided, "gegrond")
     world.application(decided, "voorbereid", what="Traplift")
     world.provision(decided, "gevraagd", what="Traplift", once=True)
     world.provision(decided, "toegekend", form="pgb", pgb_holder="hijzelf", told_on=None)

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 
+from casework.cases.work import WorkItem
 from casework.engine.door import perform
 from casework.vangnet import paying, payment_pages
 from casework.vangnet.batches import PaymentBatch
@@ -235,6 +236,19 @@ def test_for_nobody_else(client, world: World, batch, who: str) -> None:
         assert client.get(page).status_code == 403
     for page in (MANY, f"{url}vrijgeven/", f"{url}boeken/"):
         assert client.post(page).status_code == 403
+
+
+def test_who_reads_on_a_list_that_it_waits_is_led_to_that_payment_alone(client, world: World, batch, payable) -> None:
+    """A colleague of the case sees whose turn it is, and not the whole file."""
+    asked = payable[1]
+    waiting = WorkItem.objects.filter(object_id=asked.public_id, url__startswith=batch.get_absolute_url())
+    url = waiting.values_list("url", flat=True).distinct().get()
+    led = as_(client, world.consulent2).get(url)
+    assert (led.status_code, led.headers["Location"]) == (303, asked.get_absolute_url())
+    assert client.get(asked.get_absolute_url()).status_code == 200
+    for nonsense in ("?van=", "?van=%00", f"?van={payable[0].public_id}x"):
+        assert client.get(f"{batch.get_absolute_url()}{nonsense}").status_code == 403
+    assert as_(client, world.financien).get(url).status_code == 200
 
 
 def test_the_head_releases_and_does_not_pay(client, world: World, batch) -> None:

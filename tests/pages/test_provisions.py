@@ -8,6 +8,7 @@ import pytest
 
 from casework.documents.models import Document
 from casework.engine.door import perform
+from casework.engine.words import day_in_words
 from casework.provisions.back_office import BackOfficeMessage
 from casework.provisions.models import Provision
 from roles.models import Reading
@@ -52,6 +53,45 @@ def test_a_provider_says_how_it_goes_and_the_regisseur_hears_of_trouble(client, 
     assert not help_of_truus.case.work.open().filter(key__endswith=":trouble").exists()
     assert "loopt tot en met" in words(client.get("/voorzieningen/")).lower()
     assert post(client, fresh(help_of_truus), "verleng-ongewijzigd", until=LATER, why="x").status_code == 403
+
+
+def test_an_aid_is_ordered_brought_and_taken_back_and_lies_with_somebody_all_along(client, world: World) -> None:
+    case = case_of_truus(world)
+    once = {"once": True, "lent": True, "amount": None, "unit": "", "period": "", "ends_on": None}
+    lift = world.provision(case, what="Traplift", motivation="U ziet slecht.", **once)
+
+    def lies() -> set[str]:
+        return {f"{one.key.rpartition(':')[2]} {one.for_user or one.for_organisation}" for one in
+                case.work.open().filter(key__startswith="provision:")}  # fmt: skip
+
+    assert "Toegekend, nog niet besteld" in words(
+        as_(client, world.consulent).get(f"{case.get_absolute_url()}besluiten/")
+    )
+    for what, by in (("", LATER), ("x\x00", "1-1-1800"), ("x" * 10_000, "")):
+        assert post(client, lift, "bestel", what=what, deliver_by=by).status_code == 200
+    soon = (today() + dt.timedelta(days=20)).isoformat()
+    assert post(client, lift, "bestel", what="Traplift links, 4 meter.", deliver_by=soon).status_code == 303
+    assert lies() == {f"start {world.provider}"}
+    sheet = Document.objects.get(kind="bestelblad")
+    said = f"{sheet.snapshot}"
+    assert "Traplift links, 4 meter." in said
+    assert "U ziet slecht" not in said
+    assert SECRET not in said
+    assert "Besteld, komt uiterlijk" in words(client.get(f"{case.get_absolute_url()}besluiten/"))
+    seen = words(as_(client, world.uitvoerder).get(lift.get_absolute_url()))
+    assert "Traplift links, 4 meter." in seen
+    assert "U ziet slecht" not in seen
+    assert client.get(sheet.get_absolute_url()).status_code == 404
+    assert post(client, fresh(lift), "bestel", what="Iets anders", deliver_by=soon).status_code == 403
+    assert post(client, fresh(lift), "bevestig-start", started_on=today().isoformat()).status_code == 303
+    assert lies() == set()
+    Provision.objects.filter(pk=lift.pk).update(state="gestart", ends_on=today() - dt.timedelta(days=1))
+    perform(fresh(lift), "lapse", by=None, last=today() - dt.timedelta(days=1), decided=True)
+    assert lies() == {f"back_home {world.provider}"}
+    assert post(client, fresh(lift), "haal-terug", taken_back_on=today().isoformat()).status_code == 303
+    assert (lies(), fresh(lift).stands(today())) == (set(), f"teruggehaald op {day_in_words(today())}")
+    stop = BackOfficeMessage.objects.get(provision=lift, kind="307")
+    assert stop.day == today()
 
 
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(client, world: World) -> None:
@@ -142,6 +182,14 @@ def test_each_row_stays_until_it_is_ticked_one_or_many_at_once(client, world: Wo
     assert {one.taken_over_by for one in BackOfficeMessage.objects.exclude(taken_over_at=None)} == {world.financien}
     page = words(client.get("/backoffice/?stand=overgenomen&soort=305"))
     assert page.count("<tr>") == 1 + 3
+    send(client, "/backoffice/overnemen/", bericht=[told[0].public_id], doe="terug", stand="overgenomen")
+    assert left.count() == 2
+    day = day_in_words(today())
+    finance = world.financien.name
+    was = f"Overgenomen op {day} door {finance}; teruggezet op {day} door {finance}"
+    assert was in words(client.get("/backoffice/"))
+    send(client, "/backoffice/overnemen/", bericht=[told[0].public_id], doe="neem")
+    assert was in words(client.get("/backoffice/?stand=overgenomen"))
     send(client, "/backoffice/overnemen/", bericht=[told[0].public_id], doe="terug", stand="overgenomen")
     assert left.count() == 2
     assert client.get("/backoffice/?soort=<x>&stand=niets&pagina=9").status_code == 200

@@ -48,6 +48,25 @@ def test_anyone_of_the_team_weighs_and_becomes_no_regisseur(client, world: World
     assert "Gebeld en gewogen" in page
 
 
+def test_once_weighed_who_may_take_it_up_finds_that_in_plain_sight(client, world: World, case: Case) -> None:
+    """The leader chooses between the two; a consultant has it beside what waits for the leader, not folded away."""
+    weigh(as_(client, world.consulent2), case)
+
+    def seen(who: str) -> tuple[list[str], list[str], list[str]]:
+        now = as_(client, getattr(world, who)).get(case.get_absolute_url()).context["now"]
+        asked = [way.label for line in now.lines for way in (line.way, *line.choices) if way]
+        return asked, [way.label for way in now.beside], [way.label for way in now.more]
+
+    for who, asked, beside in (
+        ("teamleider", ["Wijs toe", "Pak op"], False),
+        ("consulent", [], True),
+        ("consulent2", [], True),
+        ("teamlid", [], False),
+    ):
+        lines, near, more = seen(who)
+        assert (lines, "Pak op" in near, "Pak op" in more) == (asked, beside, False), who
+
+
 def test_the_call_is_a_contact_and_settles_the_meeting(client, world: World, case: Case) -> None:
     weigh(as_(client, world.consulent2), case)
     (moment,) = ContactMoment.objects.filter(case=case)

@@ -11,602 +11,695 @@ from typing import Final
 MAY: Final[dict[str, str]] = {
     # The case belongs to their team (and lies in one of their kernen).
     "team": """
-                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-report_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_case           -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
-view_reception      -       yes            -    -          -       -      -        -          -          -       -        -        -
-view_file           -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-view_shielded       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-view_own            -       -              -    -          -       -      -        -          -          -       -        -        -
-steer_own           -       -              -    -          -       -      -        -          -          -       -        -        -
-edit_file           -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-keep_agenda         -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
-ask_call_back       -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
-convert_case        -       -              -    yes        yes     -      -        -          -          -       -        -        -
-weigh_case          -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-take_up_case        -       -              -    yes        yes     -      -        -          -          -       -        -        -
-advise_case         -       -              -    yes        yes     -      -        -          -          -       -        -        -
-lead_case           -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-end_case            -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-reopen_case         -       -              -    yes        yes     -      -        -          -          -       -        -        -
-assign_case         -       -              -    -          yes     -      -        -          -          -       -        -        -
-settle_double       -       -              -    yes        yes     -      -        -          -          -       -        -        -
-view_handover       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-offer_handover      -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_sharing        -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-view_goal           -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-report_goal         -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-view_decision       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-issue_indicatie     -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-review_indicatie    -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-decide_application  -       -              -    yes        yes     -      -        -          -          -       -        -        -
-decide_after_end    -       -              -    -          yes     -      -        -          -          -       -        -        -
-view_provision      -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
-register_complaint  -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
-handle_complaint    -       -              -    -          yes     -      -        -          -          -       -        -        -
-view_vangnet        -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-request_vangnet     -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-decide_vangnet      -       -              -    yes        yes     -      -        -          -          -       -        -        -
-pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
-release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_budget         -       -              -    -          yes     -      -        -          -          -       -        -        -
-view_document       -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
-make_document       -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-send_document       -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
-make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
-print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_piece          -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
-keep_piece          -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
-view_insight        -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-give_grant          -       -              yes  yes        yes     -      -        -          -          -       -        -        -
-recuse              -       yes            yes  yes        yes     -      -        -          -          -       -        -        -
-view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -        -
-configure           -       -              -    -          -       -      -        -          -          -       -        -        -
-confirm_rights      -       -              -    -          yes     -      -        -          -          -       -        -        -
-view_triangle       -       -              -    -          -       -      -        -          -          -       -        -        -
-hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -        -
+                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+report_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_case           -       yes            yes  yes        yes     -      -        -          -          -       -        -          -        -
+view_reception      -       yes            -    -          -       -      -        -          -          -       -        -          -        -
+view_file           -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+view_shielded       -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+view_own            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+steer_own           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+edit_file           -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+keep_agenda         -       yes            yes  yes        yes     -      -        -          -          -       -        -          -        -
+ask_call_back       -       yes            yes  yes        yes     -      -        -          -          -       -        -          -        -
+convert_case        -       -              -    yes        yes     -      -        -          -          -       -        -          -        -
+weigh_case          -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+take_up_case        -       -              -    yes        yes     -      -        -          -          -       -        -          -        -
+advise_case         -       -              -    yes        yes     -      -        -          -          -       -        -          -        -
+lead_case           -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+end_case            -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+reopen_case         -       -              -    yes        yes     -      -        -          -          -       -        -          -        -
+assign_case         -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+settle_double       -       -              -    yes        yes     -      -        -          -          -       -        -          -        -
+view_handover       -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+offer_handover      -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+answer_handover     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_sharing        -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+view_goal           -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+report_goal         -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+view_decision       -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+issue_indicatie     -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+review_indicatie    -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+decide_application  -       -              -    yes        yes     -      -        -          -          -       -        -          -        -
+decide_after_end    -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+view_provision      -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+deliver_help        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_objection      -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       yes            yes  yes        yes     -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+view_vangnet        -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+request_vangnet     -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+decide_vangnet      -       -              -    yes        yes     -      -        -          -          -       -        -          -        -
+pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_budget         -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+view_document       -       yes            yes  yes        yes     -      -        -          -          -       -        -          -        -
+make_document       -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+send_document       -       yes            yes  yes        yes     -      -        -          -          -       -        -          -        -
+make_batch          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_piece          -       yes            yes  yes        yes     -      -        -          -          -       -        -          -        -
+keep_piece          -       yes            yes  yes        yes     -      -        -          -          -       -        -          -        -
+view_insight        -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+give_grant          -       -              yes  yes        yes     -      -        -          -          -       -        -          -        -
+recuse              -       yes            yes  yes        yes     -      -        -          -          -       -        -          -        -
+view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+configure           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+confirm_rights      -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+view_triangle       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     # They sit in the team of the municipality: any case.
     "everywhere": """
-                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-report_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_case           -       -              -    -          -       yes    -        -          -          -       -        -        -
-view_reception      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_file           -       -              -    -          -       yes    -        -          -          -       -        -        -
-view_shielded       -       -              -    -          -       yes    -        -          -          -       -        -        -
-view_own            -       -              -    -          -       -      -        -          -          -       -        -        -
-steer_own           -       -              -    -          -       -      -        -          -          -       -        -        -
-edit_file           -       -              -    -          -       yes    -        -          -          -       -        -        -
-keep_agenda         -       -              -    -          -       yes    -        -          -          -       -        -        -
-ask_call_back       -       -              -    -          -       yes    -        -          -          -       -        -        -
-convert_case        -       -              -    -          -       yes    -        -          -          -       -        -        -
-weigh_case          -       -              -    -          -       yes    -        -          -          -       -        -        -
-take_up_case        -       -              -    -          -       yes    -        -          -          -       -        -        -
-advise_case         -       -              -    -          -       yes    -        -          -          -       -        -        -
-lead_case           -       -              -    -          -       yes    -        -          -          -       -        -        -
-end_case            -       -              -    -          -       yes    -        -          -          -       -        -        -
-reopen_case         -       -              -    -          -       yes    -        -          -          -       -        -        -
-assign_case         -       -              -    -          -       yes    -        -          -          -       -        -        -
-settle_double       -       -              -    -          -       yes    -        -          -          -       -        -        -
-view_handover       -       -              -    -          -       yes    -        -          -          -       -        -        -
-offer_handover      -       -              -    -          -       yes    -        -          -          -       -        -        -
-answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_sharing        -       -              -    -          -       yes    -        -          -          -       -        -        -
-view_goal           -       -              -    -          -       yes    -        -          -          -       -        -        -
-report_goal         -       -              -    -          -       yes    -        -          -          -       -        -        -
-view_decision       -       -              -    -          -       yes    -        -          -          -       -        -        -
-issue_indicatie     -       -              -    -          -       yes    -        -          -          -       -        -        -
-review_indicatie    -       -              -    -          -       yes    -        -          -          -       -        -        -
-decide_application  -       -              -    -          -       yes    -        -          -          -       -        -        -
-decide_after_end    -       -              -    -          -       yes    -        -          -          -       -        -        -
-view_provision      -       -              -    -          -       yes    -        -          -          -       -        -        -
-deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_back_office    -       -              -    -          -       -      -        -          yes        -       -        -        -
-register_complaint  -       -              -    -          -       yes    -        -          -          -       -        -        -
-handle_complaint    -       -              -    -          -       yes    -        -          -          -       -        -        -
-view_vangnet        -       -              -    -          -       yes    -        -          yes        -       -        -        -
-request_vangnet     -       -              -    -          -       yes    -        -          -          -       -        -        -
-decide_vangnet      -       -              -    -          -       yes    -        -          -          -       -        -        -
-pay_vangnet         -       -              -    -          -       -      -        -          yes        -       -        -        -
-release_payment     -       -              -    -          -       yes    -        -          yes        -       -        -        -
-view_budget         -       -              -    -          -       yes    -        -          yes        -       -        -        -
-view_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
-make_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
-send_document       -       -              -    -          -       yes    -        -          -          -       -        -        -
-make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
-print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_piece          -       -              -    -          -       yes    -        -          -          -       -        -        -
-keep_piece          -       -              -    -          -       yes    -        -          -          -       -        -        -
-view_insight        -       -              -    -          -       yes    -        -          -          -       -        -        -
-give_grant          -       -              -    -          -       yes    -        -          -          -       -        -        -
-recuse              -       -              -    -          -       yes    -        -          -          -       -        -        -
-view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -        -
-configure           -       -              -    -          -       -      -        -          -          -       -        -        -
-confirm_rights      -       -              -    -          -       yes    -        -          -          yes     -        -        -
-view_triangle       -       -              -    -          -       -      -        -          -          -       -        -        -
-hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -        -
+                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+report_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_case           -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+view_reception      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_file           -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+view_shielded       -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+view_own            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+steer_own           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+edit_file           -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+keep_agenda         -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+ask_call_back       -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+convert_case        -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+weigh_case          -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+take_up_case        -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+advise_case         -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+lead_case           -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+end_case            -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+reopen_case         -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+assign_case         -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+settle_double       -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+view_handover       -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+offer_handover      -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+answer_handover     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_sharing        -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+view_goal           -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+report_goal         -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+view_decision       -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+issue_indicatie     -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+review_indicatie    -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+decide_application  -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+decide_after_end    -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+view_provision      -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+deliver_help        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_back_office    -       -              -    -          -       -      -        -          yes        -       -        -          -        -
+view_objection      -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+handle_objection    -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+decide_objection    -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+register_complaint  -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+view_vangnet        -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
+request_vangnet     -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+decide_vangnet      -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+pay_vangnet         -       -              -    -          -       -      -        -          yes        -       -        -          -        -
+release_payment     -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
+view_budget         -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
+view_document       -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+make_document       -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+send_document       -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+make_batch          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_piece          -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+keep_piece          -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+view_insight        -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+give_grant          -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+recuse              -       -              -    -          -       yes    -        -          -          -       -        -          -        -
+view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+configure           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+confirm_rights      -       -              -    -          -       yes    -        -          -          yes     -        -          -        -
+view_triangle       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     # They reported the case themselves.
     "reported": """
-                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-report_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_case           yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-view_reception      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_shielded       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_own            -       -              -    -          -       -      -        -          -          -       -        -        -
-steer_own           -       -              -    -          -       -      -        -          -          -       -        -        -
-edit_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
-ask_call_back       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-convert_case        yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
-take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-advise_case         yes     -              -    -          -       -      -        -          -          -       -        -        -
-lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-end_case            -       -              -    -          -       -      -        -          -          -       -        -        -
-reopen_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-assign_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-settle_double       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_handover       yes     -              -    -          -       -      -        -          -          -       -        -        -
-offer_handover      yes     -              -    -          -       -      -        -          -          -       -        -        -
-answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
-view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
-report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_decision       yes     -              -    -          -       -      -        -          -          -       -        -        -
-issue_indicatie     yes     -              -    -          -       -      -        -          -          -       -        -        -
-review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_application  -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_provision      yes     -              -    -          -       -      -        -          -          -       -        -        -
-deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
-register_complaint  yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
-request_vangnet     yes     -              -    -          -       -      -        -          -          -       -        -        -
-decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
-pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
-release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
-make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-send_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
-make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
-print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
-give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
-recuse              yes     -              -    -          -       -      -        -          -          -       -        -        -
-view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -        -
-configure           -       -              -    -          -       -      -        -          -          -       -        -        -
-confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_triangle       -       -              -    -          -       -      -        -          -          -       -        -        -
-hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -        -
+                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+report_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_case           yes     yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+view_reception      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_shielded       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_own            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+steer_own           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+edit_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+ask_call_back       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+convert_case        yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_up_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+advise_case         yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+lead_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+end_case            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+reopen_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+assign_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+settle_double       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_handover       yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+offer_handover      yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+answer_handover     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_goal           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+report_goal         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_decision       yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+issue_indicatie     yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_application  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_provision      yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+deliver_help        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  yes     yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+request_vangnet     yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_budget         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_document       yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+make_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send_document       yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+make_batch          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_insight        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+give_grant          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+recuse              yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+configure           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_triangle       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     # They issued an indicatie on the case, or one was put to them.
     "issued": """
-                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-report_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_case           yes     -              -    -          -       -      -        -          -          -       -        -        -
-view_reception      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_shielded       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_own            -       -              -    -          -       -      -        -          -          -       -        -        -
-steer_own           -       -              -    -          -       -      -        -          -          -       -        -        -
-edit_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
-ask_call_back       yes     -              -    -          -       -      -        -          -          -       -        -        -
-convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
-take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-end_case            -       -              -    -          -       -      -        -          -          -       -        -        -
-reopen_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-assign_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-settle_double       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
-offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
-answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
-view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
-report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_decision       yes     -              -    -          -       -      -        -          -          -       -        -        -
-issue_indicatie     yes     -              -    -          -       -      -        -          -          -       -        -        -
-review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_application  -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_provision      yes     -              -    -          -       -      -        -          -          -       -        -        -
-deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
-register_complaint  yes     -              -    -          -       -      -        -          -          -       -        -        -
-handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
-request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
-pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
-release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
-make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-send_document       yes     -              -    -          -       -      -        -          -          -       -        -        -
-make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
-print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
-give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
-recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -        -
-configure           -       -              -    -          -       -      -        -          -          -       -        -        -
-confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_triangle       -       -              -    -          -       -      -        -          -          -       -        -        -
-hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -        -
+                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+report_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_case           yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reception      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_shielded       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_own            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+steer_own           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+edit_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+ask_call_back       yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+convert_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_up_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+advise_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lead_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+end_case            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+reopen_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+assign_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+settle_double       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_handover       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+offer_handover      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+answer_handover     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_goal           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+report_goal         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_decision       yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+issue_indicatie     yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_application  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_provision      yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+deliver_help        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_budget         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_document       yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+make_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send_document       yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+make_batch          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_insight        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+give_grant          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+recuse              -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+configure           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_triangle       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     # The hand-over is offered to, or held by, their team or organisation.
     "receiver": """
-                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-report_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reception      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_shielded       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_own            -       -              -    -          -       -      -        -          -          -       -        -        -
-steer_own           -       -              -    -          -       -      -        -          -          -       -        -        -
-edit_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
-ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
-convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
-take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-end_case            -       -              -    -          -       -      -        -          -          -       -        -        -
-reopen_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-assign_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-settle_double       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_handover       -       -              yes  yes        yes     yes    yes      -          -          -       -        -        -
-offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
-answer_handover     -       -              yes  yes        yes     yes    yes      -          -          -       -        -        -
-view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
-view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
-report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
-issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -        -
-review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_application  -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_provision      -       -              -    -          -       -      -        -          -          -       -        -        -
-deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
-register_complaint  -       -              -    -          -       -      -        -          -          -       -        -        -
-handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
-request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
-pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
-release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
-print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
-give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
-recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -        -
-configure           -       -              -    -          -       -      -        -          -          -       -        -        -
-confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_triangle       -       -              -    -          -       -      -        -          -          -       -        -        -
-hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -        -
+                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+report_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reception      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_shielded       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_own            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+steer_own           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+edit_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+convert_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_up_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+advise_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lead_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+end_case            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+reopen_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+assign_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+settle_double       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_handover       -       -              yes  yes        yes     yes    yes      -          -          -       -        -          -        -
+offer_handover      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+answer_handover     -       -              yes  yes        yes     yes    yes      -          -          -       -        -          -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_goal           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+report_goal         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_decision       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_application  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_provision      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+deliver_help        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_budget         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+make_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+make_batch          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_insight        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+give_grant          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+recuse              -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+configure           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_triangle       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     # Their organisation carries the goal.
     "carrier": """
-                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-report_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reception      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_shielded       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_own            -       -              -    -          -       -      -        -          -          -       -        -        -
-steer_own           -       -              -    -          -       -      -        -          -          -       -        -        -
-edit_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
-ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
-convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
-take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-end_case            -       -              -    -          -       -      -        -          -          -       -        -        -
-reopen_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-assign_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-settle_double       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
-offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
-answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
-view_goal           -       -              -    -          -       -      yes      yes        -          -       -        -        -
-report_goal         -       -              -    -          -       -      yes      yes        -          -       -        -        -
-view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
-issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -        -
-review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_application  -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_provision      -       -              -    -          -       -      -        -          -          -       -        -        -
-deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
-register_complaint  -       -              -    -          -       -      -        -          -          -       -        -        -
-handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
-request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
-pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
-release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
-print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
-give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
-recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -        -
-configure           -       -              -    -          -       -      -        -          -          -       -        -        -
-confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_triangle       -       -              -    -          -       -      -        -          -          -       -        -        -
-hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -        -
+                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+report_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reception      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_shielded       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_own            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+steer_own           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+edit_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+convert_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_up_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+advise_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lead_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+end_case            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+reopen_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+assign_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+settle_double       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_handover       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+offer_handover      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+answer_handover     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_goal           -       -              -    -          -       -      yes      yes        -          -       -        -          -        -
+report_goal         -       -              -    -          -       -      yes      yes        -          -       -        -          -        -
+view_decision       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_application  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_provision      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+deliver_help        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_budget         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+make_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+make_batch          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_insight        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+give_grant          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+recuse              -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+configure           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_triangle       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     # Their organisation gives this help, and the decision was sent.
     "provider": """
-                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-report_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reception      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_shielded       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_own            -       -              -    -          -       -      -        -          -          -       -        -        -
-steer_own           -       -              -    -          -       -      -        -          -          -       -        -        -
-edit_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
-ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
-convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
-take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-end_case            -       -              -    -          -       -      -        -          -          -       -        -        -
-reopen_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-assign_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-settle_double       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
-offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
-answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
-view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
-report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
-issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -        -
-review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_application  -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_provision      -       -              -    -          -       -      -        yes        -          -       -        -        -
-deliver_help        -       -              -    -          -       -      -        yes        -          -       -        -        -
-keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
-register_complaint  -       -              -    -          -       -      -        -          -          -       -        -        -
-handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
-request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
-pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
-release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
-print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
-give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
-recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -        -
-configure           -       -              -    -          -       -      -        -          -          -       -        -        -
-confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_triangle       -       -              -    -          -       -      -        -          -          -       -        -        -
-hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -        -
+                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+report_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reception      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_shielded       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_own            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+steer_own           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+edit_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+convert_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_up_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+advise_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lead_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+end_case            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+reopen_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+assign_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+settle_double       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_handover       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+offer_handover      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+answer_handover     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_goal           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+report_goal         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_decision       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_application  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_provision      -       -              -    -          -       -      -        yes        -          -       -        -          -        -
+deliver_help        -       -              -    -          -       -      -        yes        -          -       -        -          -        -
+keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_budget         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+make_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+make_batch          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_insight        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+give_grant          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+recuse              -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+configure           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_triangle       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     # They made this vangnet request.
     "requested": """
-                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-report_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reception      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_shielded       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_own            -       -              -    -          -       -      -        -          -          -       -        -        -
-steer_own           -       -              -    -          -       -      -        -          -          -       -        -        -
-edit_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
-ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
-convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
-take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-end_case            -       -              -    -          -       -      -        -          -          -       -        -        -
-reopen_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-assign_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-settle_double       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
-offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
-answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
-view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
-report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
-issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -        -
-review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_application  -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_provision      -       -              -    -          -       -      -        -          -          -       -        -        -
-deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
-register_complaint  -       -              -    -          -       -      -        -          -          -       -        -        -
-handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_vangnet        yes     -              -    -          -       -      -        -          -          -       -        -        -
-request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
-pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
-release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
-print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
-give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
-recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -        -
-configure           -       -              -    -          -       -      -        -          -          -       -        -        -
-confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_triangle       -       -              -    -          -       -      -        -          -          -       -        -        -
-hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -        -
+                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+report_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reception      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_shielded       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_own            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+steer_own           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+edit_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+convert_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_up_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+advise_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lead_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+end_case            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+reopen_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+assign_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+settle_double       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_handover       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+offer_handover      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+answer_handover     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_goal           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+report_goal         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_decision       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_application  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_provision      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+deliver_help        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_vangnet        yes     -              -    -          -       -      -        -          -          -       -        -          -        -
+request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_budget         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+make_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+make_batch          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_insight        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+give_grant          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+recuse              -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+configure           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_triangle       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+""",
+    # An objection on the case waits, or they handled or decided one on it.
+    "objected": """
+                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+report_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_case           -       -              -    -          -       -      -        -          -          -       -        yes        -        -
+view_reception      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_shielded       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_own            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+steer_own           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+edit_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+convert_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_up_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+advise_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lead_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+end_case            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+reopen_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+assign_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+settle_double       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_handover       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+offer_handover      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+answer_handover     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_goal           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+report_goal         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_decision       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_application  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_provision      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+deliver_help        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_objection      -       -              -    -          -       -      -        -          -          -       -        yes        -        -
+handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_budget         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_document       -       -              -    -          -       -      -        -          -          -       -        yes        -        -
+make_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send_document       -       -              -    -          -       -      -        -          -          -       -        yes        -        -
+make_batch          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_insight        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+give_grant          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+recuse              -       -              -    -          -       -      -        -          -          -       -        yes        -        -
+view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+configure           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_triangle       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     # They hold a grant by name on this one case.
     "grant": """
-                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-report_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_case           -       -              -    -          -       -      -        -          -          -       -        -        yes
-view_reception      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_file           -       -              -    -          -       -      -        -          -          -       -        -        yes
-view_shielded       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_own            -       -              -    -          -       -      -        -          -          -       -        yes      -
-steer_own           -       -              -    -          -       -      -        -          -          -       -        yes      -
-edit_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
-ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
-convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
-take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-end_case            -       -              -    -          -       -      -        -          -          -       -        -        -
-reopen_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-assign_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-settle_double       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_handover       -       -              -    -          -       -      -        -          -          -       -        yes      yes
-offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
-answer_handover     -       -              -    -          -       -      -        -          -          -       -        yes      -
-view_sharing        -       -              -    -          -       -      -        -          -          -       -        yes      yes
-view_goal           -       -              -    -          -       -      -        -          -          -       -        yes      yes
-report_goal         -       -              -    -          -       -      -        -          -          -       -        yes      -
-view_decision       -       -              -    -          -       -      -        -          -          -       -        yes      yes
-issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -        -
-review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_application  -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_provision      -       -              -    -          -       -      -        -          -          -       -        yes      yes
-deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
-register_complaint  -       -              -    -          -       -      -        -          -          -       -        yes      -
-handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
-request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
-pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
-release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_document       -       -              -    -          -       -      -        -          -          -       -        yes      yes
-make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-make_batch          -       -              -    -          -       -      -        -          -          -       -        -        -
-print_post          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_piece          -       -              -    -          -       -      -        -          -          -       -        yes      yes
-keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
-give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
-recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -        -
-configure           -       -              -    -          -       -      -        -          -          -       -        -        -
-confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_triangle       -       -              -    -          -       -      -        -          -          -       -        -        -
-hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -        -
+                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+report_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_case           -       -              -    -          -       -      -        -          -          -       -        -          -        yes
+view_reception      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_file           -       -              -    -          -       -      -        -          -          -       -        -          -        yes
+view_shielded       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_own            -       -              -    -          -       -      -        -          -          -       -        -          yes      -
+steer_own           -       -              -    -          -       -      -        -          -          -       -        -          yes      -
+edit_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+convert_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_up_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+advise_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lead_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+end_case            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+reopen_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+assign_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+settle_double       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_handover       -       -              -    -          -       -      -        -          -          -       -        -          yes      yes
+offer_handover      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+answer_handover     -       -              -    -          -       -      -        -          -          -       -        -          yes      -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -          yes      yes
+view_goal           -       -              -    -          -       -      -        -          -          -       -        -          yes      yes
+report_goal         -       -              -    -          -       -      -        -          -          -       -        -          yes      -
+view_decision       -       -              -    -          -       -      -        -          -          -       -        -          yes      yes
+issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_application  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_provision      -       -              -    -          -       -      -        -          -          -       -        -          yes      yes
+deliver_help        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_objection      -       -              -    -          -       -      -        -          -          -       -        -          yes      yes
+handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          yes      -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_budget         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_document       -       -              -    -          -       -      -        -          -          -       -        -          yes      yes
+make_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+make_batch          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+print_post          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -          yes      yes
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_insight        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+give_grant          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+recuse              -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reading_log    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+configure           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_triangle       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hand_out_work       -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     # No object is needed.
     "none": """
-                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-report_case         yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-view_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reception      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-view_shielded       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_own            -       -              -    -          -       -      -        -          -          -       -        -        -
-steer_own           -       -              -    -          -       -      -        -          -          -       -        -        -
-edit_file           -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -        -
-ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -        -
-convert_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-weigh_case          -       -              -    -          -       -      -        -          -          -       -        -        -
-take_up_case        -       -              -    -          -       -      -        -          -          -       -        -        -
-advise_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-lead_case           -       -              -    -          -       -      -        -          -          -       -        -        -
-end_case            -       -              -    -          -       -      -        -          -          -       -        -        -
-reopen_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-assign_case         -       -              -    -          -       -      -        -          -          -       -        -        -
-settle_double       -       -              -    -          -       -      -        -          -          -       -        -        -
-view_handover       -       -              -    -          -       -      -        -          -          -       -        -        -
-offer_handover      -       -              -    -          -       -      -        -          -          -       -        -        -
-answer_handover     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_sharing        -       -              -    -          -       -      -        -          -          -       -        -        -
-view_goal           -       -              -    -          -       -      -        -          -          -       -        -        -
-report_goal         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_decision       -       -              -    -          -       -      -        -          -          -       -        -        -
-issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -        -
-review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_application  -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_provision      -       -              -    -          -       -      -        -          -          -       -        -        -
-deliver_help        -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -        -
-register_complaint  -       -              -    -          -       -      -        -          -          -       -        -        -
-handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -        -
-view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -        -
-request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -        -
-pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -        -
-release_payment     -       -              -    -          -       -      -        -          -          -       -        -        -
-view_budget         -       -              -    -          -       -      -        -          -          -       -        -        -
-view_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-make_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-send_document       -       -              -    -          -       -      -        -          -          -       -        -        -
-make_batch          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-print_post          -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-view_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_piece          -       -              -    -          -       -      -        -          -          -       -        -        -
-view_insight        -       -              -    -          -       -      -        -          -          -       -        -        -
-give_grant          -       -              -    -          -       -      -        -          -          -       -        -        -
-recuse              -       -              -    -          -       -      -        -          -          -       -        -        -
-view_reading_log    -       -              -    -          -       -      -        -          -          -       yes      -        -
-configure           -       -              -    -          -       -      -        -          -          yes     -        -        -
-confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -        -
-view_triangle       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-hand_out_work       -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                    eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+report_case         yes     yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+view_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reception      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_shielded       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_own            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+steer_own           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+edit_file           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_agenda         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+ask_call_back       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+convert_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+weigh_case          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_up_case        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+advise_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lead_case           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+end_case            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+reopen_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+assign_case         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+settle_double       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_handover       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+offer_handover      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+answer_handover     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_sharing        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_goal           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+report_goal         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_decision       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+issue_indicatie     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+review_indicatie    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_application  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_provision      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+deliver_help        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_back_office    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_objection      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_objection    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+register_complaint  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+handle_complaint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_vangnet        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+request_vangnet     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_vangnet      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay_vangnet         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release_payment     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_budget         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+make_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send_document       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+make_batch          -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+print_post          -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+view_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_piece          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_insight        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+give_grant          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+recuse              -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_reading_log    -       -              -    -          -       -      -        -          -          -       yes      -          -        -
+configure           -       -              -    -          -       -      -        -          -          yes     -        -          -        -
+confirm_rights      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+view_triangle       -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+hand_out_work       -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
 }

@@ -81,8 +81,8 @@ class Scene:
 
     def __init__(self) -> None:
         world = World()
-        self.reporter, self.issuer, self.asked, self.requester = (
-            user(name) for name in ("meldde", "gafaf", "kreegvoorgelegd", "vroegaan")
+        self.reporter, self.issuer, self.asked, self.requester, self.handler = (
+            user(name) for name in ("meldde", "gafaf", "kreegvoorgelegd", "vroegaan", "behandelde")
         )
         self.case = case = world.case(reported_by=self.reporter)
         world.indicatie(case, "afgegeven", issued_by=self.issuer)
@@ -94,6 +94,7 @@ class Scene:
         self.goal = world.goal(case, "loopt", shared_until=dt.date.max, **carrying)
         self.request = world.request(case, requested_by=self.requester)
         self.provision = world.provision(case, provider=world.nursing, shared_until=dt.date.max)
+        world.objection(case, "ongegrond", handler=self.handler)
         self.objects = (case, self.to_organisation, self.to_team, self.goal, self.request, self.provision)
         self.stands = (*self._by_relation(world), *self._strangers(world))
 
@@ -120,6 +121,7 @@ class Scene:
             Stand("of the carrier", "carrier", someone, {"organisation_id": world.provider.pk}, (self.goal,)),
             Stand("of the provider", "provider", someone, {"organisation_id": world.nursing.pk}, (self.provision,)),
             Stand("who asked for the money", "requested", self.requester, elsewhere, (self.request,)),
+            Stand("who handled an objection", "objected", self.handler, elsewhere, everything),
             *(Stand(kind.label, "grant", someone, {}, everything, kind) for kind in GrantKind),
         )  # fmt: skip
 

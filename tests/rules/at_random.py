@@ -141,6 +141,32 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "nothing_owed": "kennelijk" if number % 4 == 0 else "",
         "motivation": "Er was niets gevraagd" if number % 4 == 0 else "",
     },
+    "objection.take_on": lambda walk, objection, number: {"committee": number % 3 == 0},
+    "objection.ask_repair": lambda walk, objection, number: {"missing": "Waarom?", "until": later(walk, number)},
+    "objection.repaired": lambda walk, objection, number: {"repaired_on": walk.on, "words": "Daarom"},
+    "objection.agree": lambda walk, objection, number: {
+        "agreed_until": walk.on + dt.timedelta(days=300),
+        "how": "gebeld",
+    },
+    "objection.call": lambda walk, objection, number: {"called_on": walk.on, "words": "Zij wil meer"},
+    "objection.hear": lambda walk, objection, number: {
+        "heard_on": walk.on,
+        "file_open_on": walk.on - dt.timedelta(days=7 * (number % 2)),
+        "heard_by": "Juridische zaken",
+        "words": "Zij vertelde",
+    },
+    "objection.waive": lambda walk, objection, number: {"waived": "abcde"[number % 5], "why": "Zo is het"},
+    "objection.decide": lambda walk, objection, number: {
+        "outcome": ("gegrond", "deels_gegrond", "ongegrond", "niet_ontvankelijk")[number % 4],
+        "motivation": "Zo is het",
+        "instead": "Meer uren",
+    },
+    "objection.record_measure": lambda walk, objection, number: {"measure_on": walk.on, "measure": "loopt"},
+    "objection.replace": lambda walk, objection, number: {
+        "replaced_by": objection.case.documents.filter(object_until__isnull=False)
+        .exclude(pk=objection.against_id)
+        .last()
+    },
     "complaint.take_up": lambda walk, complaint, number: {"about": "team", "committee": number % 5 == 0},
     "complaint.hear": lambda walk, complaint, number: {
         "heard_on": walk.on if number % 3 else None,
@@ -238,6 +264,8 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "vangnet.recover": lambda walk, request, number: {"returned_amount": Decimal(10)},
     "vangnet.settle": lambda walk, request, number: {"returned_amount": Decimal(0), "why": "Kwam niet terug"},
     "goal.adjust": lambda walk, goal, number: {"wording": "Iets kleiner", "why": "Te groot"},
+    "advice.receive": lambda walk, advice, number: {"received_on": walk.on, "answer": "Dit blijft zo."},
+    "advice.extend": lambda walk, advice, number: {"until": later(walk, number)},
     "wait.extend": lambda walk, wait, number: {"until": later(walk, number)},
     "appointment.move": lambda walk, appointment, number: {
         "day": later(walk, number),

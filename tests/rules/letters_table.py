@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 PERSON: Final = "the person, or who speaks for them"
+ADVISER: Final = "whoever is asked, at the address that was written down"
 SENDER: Final = "who asked for it; the day after, by /post/ or by hand"
 # of a decision, word for word
 CLAUSE: Final = (
@@ -59,6 +60,16 @@ KINDS: Final[dict[str, Row]] = {
     "onderzoeksverslag": Row(
         says=("De trap op komen", "Een traplift.", "U kunt een aanvraag doen", "artikel 2.3.5", "Handtekening"),
     ),
+    "advies_gevraagd": Row(
+        to=ADVISER,
+        says=(
+            "Wij vragen u om advies. Wij krijgen het graag uiterlijk op vrijdag 4 december 2026.",
+            "De trap op komen",
+            "Kan een traplift hier veilig?",
+            "gaf daar toestemming voor op 20 november 2026.",
+            "artikel 3:8 van de Algemene wet bestuursrecht",
+        ),
+    ),
     "aanvraag_ontvangen": Row(
         says=("Wij hebben uw aanvraag ontvangen op 20 november 2026.", "artikel 2.3.5, tweede lid")
     ),
@@ -73,8 +84,8 @@ KINDS: Final[dict[str, Row]] = {
     "besluit": Row(
         clause=True,
         says=(
-            "U krijgt begeleiding thuis van Thuiszorg Heemzicht, 3 uur per week.",
-            "U krijgt geen dagbesteding.",
+            "U krijgt: begeleiding thuis van Thuiszorg Heemzicht, 3 uur per week.",
+            "Dit krijgt u niet: dagbesteding.",
             "artikel 2.3.5 en in artikel 9 van de verordening",
             "Het CAK stelt het bedrag vast",
             "artikel 2.3.8",
@@ -96,6 +107,19 @@ KINDS: Final[dict[str, Row]] = {
     ),
     "ingebrekestelling": Row(says=("artikel 4:17",)),
     "dwangsom": Row(clause=True, says=("Dit is besluit D-3.", "artikel 4:17")),
+    "bezwaar_ontvangen": Row(says=("Wij beslissen uiterlijk op", "artikel 7:2", "artikel 7:4", "Uw bezwaar is gratis")),
+    "bezwaar_herstel": Row(says=("U kunt het aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")),
+    "bezwaar_verdaagd": Row(says=("zes weken later dan eerst", "artikel 7:10, derde lid", "artikel 4:17 en 7:14")),
+    "beslissing_op_bezwaar": Row(
+        says=(
+            "U krijgt gelijk.",
+            "artikel 7:11",
+            "binnen zes weken na de dag waarop deze brief is verstuurd of aan u is gegeven (artikel 6:7 van de Awb)",
+            "aan de rechtbank Rotterdam",
+            "Nog een keer bezwaar maken kan niet.",
+            "namens het college van burgemeester en wethouders van de gemeente Hoeksche Waard (artikel 10:10",
+        )
+    ),
     "voorziening_verlengd": Row(
         clause=True,
         says=("Uw hulp loopt door tot en met donderdag 18 november 2027. Verder verandert er niets.", *OF_HELP),
@@ -103,7 +127,11 @@ KINDS: Final[dict[str, Row]] = {
     "voorziening_overbrugd": Row(clause=True, says=("Wij bekijken nog met u welke hulp u nodig hebt.", *OF_HELP)),
     "voorziening_gewijzigd": Row(
         clause=True,
-        says=("Uw hulp verandert vanaf woensdag 2 december 2026.", "Hoeveel Was: 2 Wordt: 3,5", *OF_HELP),
+        says=(
+            "Uw hulp verandert vanaf woensdag 2 december 2026.",
+            "Hoeveel Was: 2 uur per week Wordt: 3,5 uur per week",
+            *OF_HELP,
+        ),
     ),
     "voorziening_hersteld": Row(clause=True, says=("Was: de was Wordt: schoonmaken", *OF_HELP)),
     "voorziening_ingetrokken": Row(
@@ -161,6 +189,10 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "application.delay": ("bericht_van_uitstel",),
     "application.leave_out": ("buiten_behandeling",),
     "default_notice.establish": ("dwangsom",),
+    "provision.order": ("bestelblad",),  # to the supplier; the citizen gets none
+    "objection.ask_repair": ("bezwaar_herstel",),
+    "objection.adjourn": ("bezwaar_verdaagd",),
+    "objection.decide": ("beslissing_op_bezwaar",),
     "complaint.adjourn": ("klacht_verdaagd",),
     "complaint.settle": ("klacht_afgehandeld",),
     "complaint.resolve": ("klacht_afgehandeld",),

@@ -21,6 +21,7 @@ from casework.notes.models import Note
 from casework.people.models import OtherPhone, Representative, SafetyNote
 from roles.matrix import GrantKind, Role
 from roles.models import Reading
+from tests.casework.households.four import Four
 from tests.factories import World, absent, member, today, user
 
 DESK = "administratie"  # who picks up the phone and opens the post: no file
@@ -31,14 +32,15 @@ READER = "meelezer"
 PARTNER = "middenveld"
 EVERYONE = (
     "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd financien "
-    "beheer privacy middenveld uitvoerder inwoner meelezer outsider left recused double was_representative passed_on cover"
+    "beheer privacy bezwaar middenveld uitvoerder inwoner meelezer outsider left recused double was_representative passed_on cover"
 )
+LAWYER = "bezwaar"  # of a case with an objection: where it stands, and that objection
 REGISSEUR = "consulent"
 LEADERS = "teamleider afdelingshoofd double"
 
 # address of the case → who gets a page
 CASE_PAGES = {
-    "zaak": f"{TEAM} {DESK} {REPORTER} {READER}",
+    "zaak": f"{TEAM} {DESK} {REPORTER} {READER} {LAWYER}",
     "wijkweb": f"{TEAM} {READER}",
     "wijkweb-toen": f"{TEAM} {READER}",
     "wijkweb-blad": f"{TEAM} {READER}",
@@ -48,6 +50,7 @@ CASE_PAGES = {
     "onderzoek-verslag": f"{TEAM} {READER}",
     "onderzoek-nieuw": TEAM,
     "onderzoek-vrij": TEAM,
+    "onderzoek-mantelzorger": TEAM,
     "zaak-stukken": f"{TEAM} {READER}",
     "zaak-inzage": TEAM,
     "gegevens": f"{TEAM} {READER}",
@@ -65,7 +68,7 @@ CASE_PAGES = {
     "persoonlijk-plan": TEAM,
     "koppelen": TEAM,
     "melding-verbeteren": REPORTER,
-    "verschonen": f"{TEAM} {DESK} {REPORTER}",
+    "verschonen": f"{TEAM} {DESK} {REPORTER} {LAWYER}",
     "toegang": TEAM,
     "nieuwe-overdracht": REGISSEUR,
     "laat-wachten": REGISSEUR,
@@ -73,10 +76,13 @@ CASE_PAGES = {
     "nieuwe-aanvraag": TEAM,
     "nieuwe-ingebrekestelling": TEAM,
     "nieuwe-meldcode": TEAM,
+    "nieuw-bezwaar": TEAM,
+    "mijn-bezwaar": CITIZEN,
     "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER} {CITIZEN}",
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuwe-deling": TEAM,
+    "nieuw-advies": TEAM,
     "nieuw-document": TEAM,
     "nieuw-stuk": f"{TEAM} {DESK}",
     "stukken-zoeken": f"{TEAM} {READER}",
@@ -123,6 +129,7 @@ CHILD_PAGES = {
     "aanvraag": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
     "voorziening": f"{TEAM} {REPORTER} {READER} {CITIZEN} uitvoerder",
     "ingebrekestelling": f"{TEAM} {REPORTER} {READER} {CITIZEN}",
+    "bezwaar": f"{TEAM} {READER} {CITIZEN} {LAWYER}",
     # about the regisseur, who doesn't know of it: who wrote it down, who may handle it, the citizen
     "klacht": f"{LEADERS} {REPORTER} {CITIZEN}",
     # by name, and the teamleider: not the other colleagues, the afdelingshoofd, or the citizen while that is dangerous
@@ -144,6 +151,7 @@ CHILD_PAGES = {
     "document": f"{TEAM} {DESK} {READER} {CITIZEN}",
     "document-bestand": f"{TEAM} {DESK} {READER} {CITIZEN}",
     "afspraak": f"{TEAM} {DESK} {READER}",
+    "advies": f"{TEAM} {READER}",
     "wachten": f"{TEAM} {READER}",
     "terugbelverzoek": f"{TEAM} {DESK} {READER}",  # taken by a colleague
     "stuk": f"{TEAM} {DESK} {READER} {CITIZEN}",  # one that was shown to them
@@ -163,16 +171,28 @@ STEP_PAGES = {
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
     "meldcode-stap": ("laat-de-inwoner-dit-lezen", f"{REGISSEUR} teamleider double"),
+    "bezwaar-stap": ("neem-in-behandeling", f"afdelingshoofd {LAWYER}"),
     "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
     "onderzoek-stap": ("stel-vast", REGISSEUR),
     "document-stap": ("verstuur-of-reik-uit", f"{TEAM} {DESK}"),
     "afspraak-stap": ("gedaan", f"{TEAM} {DESK}"),
+    "advies-stap": ("leg-het-advies-vast", TEAM),
     "wachten-stap": ("het-is-er", TEAM),
     "bezoek-stap": ("klaar", REGISSEUR),
     "terugbelverzoek-stap": ("bel-terug", TEAM),
     "stuk-stap": ("hoort-niet-bij-deze-zaak", f"{TEAM} {DESK}"),
+}
+
+
+# address of a wall between two people, whose cases the first team has → who gets a page, and may decide
+WALL_PAGES = {
+    "muur": TEAM,
+    "muur-zetten": f"{REGISSEUR} {LEADERS}",
+    "muur-laten-staan": f"{REGISSEUR} {LEADERS}",
+    "muur-nalopen": f"{REGISSEUR} {LEADERS}",
+    "muur-opheffen": f"{REGISSEUR} {LEADERS}",
 }
 
 
@@ -207,6 +227,7 @@ class Town(World):
             "indicatie": self.indicatie(case, submitted_to=None),
             "aanvraag": (asked := self.application(case)),
             "ingebrekestelling": self.default_notice(case, asked),
+            "bezwaar": self.objection(case),
             "klacht": self.complaint(case),
             "meldcode": self.meldcode(case),
             "voorziening": self.provision(case),
@@ -221,6 +242,7 @@ class Town(World):
             ),
             "document": self.document(case, file="documenten/brief.pdf"),
             "afspraak": self.appointment(case),
+            "advies": self.advice(case, sharing=self.consent_row),
             "wachten": self.wait(case),
             "terugbelverzoek": self.call_back(case),
             "bezoek": self.visit(case),
@@ -423,6 +445,18 @@ def test_pages_of_a_step(town: Town, name: str) -> None:
     judge(statuses(town, url), allowed, url, refused=(403, 404))
 
 
+def test_pages_of_a_wall(town: Town) -> None:
+    """Of whom one case is closed to, the other is too: they see one side, or none."""
+    four = Four(town, town.the_case.person)
+    four.his.recusals.create(user=town.recused)
+    wall = four.wall()
+    for name, allowed in WALL_PAGES.items():
+        key = four.household.public_id if name == "muur-zetten" else wall.public_id
+        found = statuses(town, reverse(name, args=[key]))
+        assert {found[one] for one in ("consulent3", "recused", "left", "outsider", "inwoner", "middenveld")} == {404}
+        judge(found, allowed, name, refused=(403, 404))
+
+
 def test_who_may_not_see_the_case_gets_404_never_403(town: Town) -> None:
     for url in (town.the_case.get_absolute_url(), f"{town.the_case.get_absolute_url()}stap/sluit-af/"):
         found = statuses(town, url)
@@ -434,9 +468,9 @@ def test_who_may_not_see_the_case_gets_404_never_403(town: Town) -> None:
 BUDGETS = "teamleider teamleider3 afdelingshoofd double financien"
 # the general pages: who gets the page, who is sent to their own home, who is refused
 GENERAL = {
-    "/zaken/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+    "/zaken/": "eerstecontact bezwaar administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
                "recused double cover",
-    "/toetsen/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
+    "/toetsen/": "eerstecontact bezwaar administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd meelezer "
                  "recused double cover",
     "/zaken/nieuw/": "eerstecontact administratie teamlid consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd "
                      "meelezer recused double cover",
@@ -523,7 +557,10 @@ IN_THEIR_OWN_TESTS = {"concept-weg",  # one's own, tests/pages/test_report_draft
                       # tests/pages/test_payments.py: who may see all of a file for the bank
                       "betaalbestand", "betaalbestand-ophalen", "betaalbestand-vrijgeven", "betaalbestand-boeken",
                       "betaalbestand-annuleren", "betalingen-uitbetalen",
-                      "post-printen", "post-verstuurd"}  # fmt: skip
+                      "post-printen", "post-verstuurd",
+                      # tests/pages/test_household_plans.py: of a household, by a table of its own
+                      "nieuw-gezinsplan", "gezinsplan", "gezinsplan-blad", "gezinsplan-stap", "nieuw-overleg",
+                      "gezamenlijk-overleg", "gezamenlijk-overleg-blad", "gezamenlijk-overleg-stap"}  # fmt: skip
 
 
 def names(patterns, inside="") -> set[str]:
@@ -542,6 +579,7 @@ def test_no_address_without_a_row() -> None:
         *CASE_PAGES,
         *CHILD_PAGES,
         *STEP_PAGES,
+        *WALL_PAGES,
         *POSTS,
         *OPEN_TO_ALL,
         *FOR_WHO_LOGGED_IN,

@@ -17,6 +17,7 @@ from casework.people.models import OtherPhone, Person
 from casework.products.models import Product, ProductPrice
 from casework.vangnet.models import LedgerEntry
 from roles.models import HistoryContext, Membership, Reading, User
+from tests.casework.households.four import Four
 from tests.factories import World, absent
 from wijkweb.models import Kern
 
@@ -113,6 +114,7 @@ def test_the_history_keeps_every_row(world: World) -> None:
     ProductPrice.objects.create(product=product, provider=world.provider, year=2027, price=40)
     TextBlock.objects.create(name="Huisbezoek", text="Gezien:")
     OtherPhone.objects.create(person=world.person(), number="0612345678", whose="Anja")
+    Four(world).wall()
     world.partner.kernen.add(world.kern)
     for row in (Membership.objects.first(), world.indicatie_mandate()):
         row.kernen.add(world.kern)

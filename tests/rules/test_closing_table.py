@@ -61,6 +61,16 @@ vastgesteld     vastgesteld   vastgesteld
 vervallen       vervallen     vervallen
 geen_dwangsom   geen_dwangsom  geen_dwangsom
 """,
+    "objection": """
+                closing       ending
+ontvangen       ontvangen     ontvangen
+in_behandeling  in_behandeling  in_behandeling
+gegrond         gegrond       gegrond
+deels_gegrond   deels_gegrond  deels_gegrond
+ongegrond       ongegrond     ongegrond
+niet_ontvankelijk  niet_ontvankelijk  niet_ontvankelijk
+ingetrokken     ingetrokken   ingetrokken
+""",
     "complaint": """
                 closing       ending
 ontvangen       ontvangen     ontvangen
@@ -116,6 +126,13 @@ vervallen       vervallen     vervallen
                 closing       ending
 bezig           klaar         klaar
 klaar           klaar         klaar
+""",
+    "advice": """
+                closing       ending
+gevraagd        ingetrokken   ingetrokken
+ontvangen       ontvangen     ontvangen
+niet_gekomen    niet_gekomen  niet_gekomen
+ingetrokken     ingetrokken   ingetrokken
 """,
     "wait": """
                 closing       ending

@@ -5,6 +5,7 @@ Written by hand in `tests/rules/needs/`, one file per machine; a condition that 
 
 import pytest
 
+from casework.advice.models import Advice
 from casework.applications.models import Application
 from casework.appointments.models import Appointment
 from casework.callbacks.models import CallBack
@@ -18,8 +19,11 @@ from casework.engine.machine import steps_of
 from casework.engine.registry import machines, needs_of, noun_of
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
+from casework.householdplans.models import HouseholdPlan
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.meetings.models import Meeting
 from casework.meldcode.models import Meldcode
+from casework.objections.models import Objection
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
 from casework.research.models import Research
@@ -29,6 +33,7 @@ from casework.visits.models import Visit
 from casework.waits.models import Wait
 from tests.factories import World
 from tests.rules.needs import (
+    advice,
     application,
     appointment,
     call_back,
@@ -38,8 +43,11 @@ from tests.rules.needs import (
     document,
     goal,
     handover,
+    household_plan,
     indicatie,
+    meeting,
     meldcode,
+    objection,
     piece,
     provision,
     research,
@@ -59,16 +67,20 @@ TAKES = {
     Goal: goal.TAKES,
     Document: document.TAKES,
     Appointment: appointment.TAKES,
+    Advice: advice.TAKES,
     Wait: wait.TAKES,
     CallBack: call_back.TAKES,
     Piece: piece.TAKES,
     Sharing: sharing.TAKES,
     Provision: provision.TAKES,
     DefaultNotice: default_notice.TAKES,
+    Objection: objection.TAKES,
     Complaint: complaint.TAKES,
     Meldcode: meldcode.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,
+    HouseholdPlan: household_plan.TAKES,
+    Meeting: meeting.TAKES,
 }
 EVERY_TAKE = [(model, take) for model, takes in TAKES.items() for take in takes]
 SOUND = [pytest.param(take, id=f"{noun_of(model).name}.{take.step}") for model, take in EVERY_TAKE]

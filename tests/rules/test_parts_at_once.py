@@ -9,8 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from casework.cases.models import Case
-from casework.research.held import IDLE, HeldPart
+from casework.research.held import IDLE, HeldByOther, HeldPart
 from casework.research.models import EarlierText, Need, Research
+from casework.research.operations import save_part
+from casework.research.parts import Part
+from casework.research.states import Mark
 from tests.at_once import at_once
 from tests.factories import World, fresh
 from tests.pages.browser import token, words
@@ -45,8 +48,8 @@ class Colleague:
     def beats(self, **more: str) -> int:
         return self.client.post(f"{self.url}bewaren/", more).status_code
 
-    def presses(self, text: str):
-        return self.client.post(self.url, {"opened": self.opened, "text": text, "token": token()})
+    def presses(self, text: str, **more: str):
+        return self.client.post(self.url, {"opened": self.opened, "text": text, "token": token()} | more)
 
 
 def test_a_part_is_held_saved_and_freed_and_both_texts_stay(world: World) -> None:
@@ -70,14 +73,44 @@ def test_a_part_is_held_saved_and_freed_and_both_texts_stay(world: World) -> Non
 
     other.opened = one.opened
     one.types("Ans brengt op maandag en dinsdag soep.")
-    answer = other.presses("Corrie kookt.")  # it happens anyway: both stand there, and both are kept
-    assert (answer.status_code, "maandag en dinsdag" in words(answer)) == (409, True)
+    # told before typing, and refused with what was typed: only on purpose
+    assert f"Ik neem het over van {world.consulent.name}" in other.opens()
+    answer = other.presses("Corrie kookt.")
+    assert (answer.status_code, "Corrie kookt." in words(answer)) == (200, True)
+    assert "Een collega schrijft hier nu." in words(answer)
+    assert fresh(need).network == "Ans brengt op maandag en dinsdag soep."
+    from_her = {"over": str(world.consulent.pk)}
+    other.opened = one.opened
+    one.types("Ans brengt op maandag, dinsdag en zaterdag soep.")
+    answer = other.presses("Corrie kookt.", **from_her)  # she wrote on meanwhile: both stand there
+    assert (answer.status_code, "dinsdag en zaterdag" in words(answer)) == (409, True)
     other.opened = re.search(r'name="opened" value="([^"]*)"', answer.content.decode())[1]
-    assert other.presses("Corrie kookt.").status_code == 303
+    assert other.presses("Corrie kookt.", **from_her).status_code == 303
     assert fresh(need).network == "Corrie kookt."
-    assert "Ans brengt op maandag en dinsdag soep." in EarlierText.objects.values_list("text", flat=True)
-    meanwhile = one.types("Ans brengt elke dag soep.")
-    assert (meanwhile["status"], meanwhile["stop"]) == (409, True)
+    assert "Ans brengt op maandag, dinsdag en zaterdag soep." in EarlierText.objects.values_list("text", flat=True)
+    # hers no more: told by name, and her words stay with her until she takes it back; an old tick takes it from nobody
+    assert one.types("Ans brengt elke dag soep.") == {
+        "held": f"{world.teamlid.name} schrijft nu bij ‘Warm eten’.", "status": 409,
+    }  # fmt: skip
+    answer = one.presses("Ans brengt elke dag soep.", **from_her)
+    assert (answer.status_code, fresh(need).network) == (200, "Corrie kookt.")
+    assert "Ans brengt elke dag soep." in words(answer)
+    # both take it over at the same moment from whoever has it: one of them has it then, and the other is told
+    HeldPart.objects.update(by=world.consulent2, at=timezone.now())
+    over = {"over": str(world.consulent2.pk)}
+    assert sorted(at_once(lambda: one.beats(**over), lambda: other.beats(**over))) == [200, 409]
+    HeldPart.objects.update(by=world.teamlid, at=timezone.now())
+    with pytest.raises(HeldByOther):
+        save_part(research, by=world.consulent, part=Part.C, need=need, mark=Mark.NIET_BESPROKEN)
+    got = at_once(
+        lambda: save_part(research, by=world.teamlid, part=Part.C, need=need, text="Corrie kookt op vrijdag."),
+        lambda: save_part(research, by=world.consulent, part=Part.C, need=need, text="Ans.", over=world.teamlid.pk),
+    )
+    texts = [fresh(need).network, *EarlierText.objects.values_list("text", flat=True)]
+    lost = [isinstance(one, HeldByOther) for one in got]
+    assert lost in ([False, False], [True, False]), got
+    assert "Ans." in texts
+    assert lost[0] or "Corrie kookt op vrijdag." in texts
 
     assert one.beats(verlaat="1") == 200
     assert other.beats() == 200  # left, so it is theirs

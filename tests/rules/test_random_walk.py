@@ -9,6 +9,7 @@ import datetime as dt
 import os
 import uuid
 from decimal import Decimal
+from itertools import chain
 from random import Random
 from unittest import mock
 
@@ -26,6 +27,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from casework.advice.operations import ask_advice
+from casework.advice.put_out import put_out as advices_put_out
 from casework.applications.operations import receive_application
 from casework.appointments.operations import make_appointment
 from casework.callbacks.operations import ask_call_back
@@ -131,7 +134,7 @@ class Walk(RuleBasedStateMachine):
     def objects(self):
         yield from Case.objects.order_by("pk")
         for model in machines():
-            if model is Case:
+            if model.anchor_field != Case.anchor_field or model is Case:
                 continue
             yield from model.objects.filter(case__isnull=False).select_related("case").order_by("pk")
 
@@ -174,6 +177,7 @@ class Walk(RuleBasedStateMachine):
                 case 5:
                     self.appointment(number(), number())
                     self.have_it_wait(number(), rnd.randrange(1, 60))
+                    self.ask_for_advice(number(), rnd.randrange(1, 60))
                     self.call_back(number(), number())
                     self.visit(number(), number())
                     self.share(number(), number())
@@ -385,6 +389,19 @@ class Walk(RuleBasedStateMachine):
         kind = WaitsFor.values[days % len(WaitsFor)]
         self.try_to(have_wait, case, by=case.regisseur or self.world.consulent, waits_for=kind, until=until)
 
+    @rule(what=PICK, days=st.integers(1, 60))
+    @with_open_cases
+    def ask_for_advice(self, what, days) -> None:
+        case = self.open_case(what)
+        if case is None:
+            return
+        said = {"text": "t", "how": "h", "given_by": "zij", "given_on": self.on}
+        self.try_to(
+            ask_advice, case, by=case.regisseur or self.pick(self.people(), days), kind="medisch", to="Argonaut",
+            question="Wordt dit beter?", what=["vraag"], said=said, expected_by=self.on + dt.timedelta(days=days),
+            waits=case.regisseur is not None and days % 2 == 0,
+        )  # fmt: skip
+
     @rule(what=PICK, who=PICK)
     @with_open_cases
     def call_back(self, what, who) -> None:
@@ -548,7 +565,11 @@ class Walk(RuleBasedStateMachine):
         people = self.sights()
         listed = {pk for one in people for pk in WorkItem.objects.open().mine(one).values_list("case", flat=True)}
         resting = set(WorkItem.objects.open().exclude(rests_until=None).values_list("case", flat=True)) - listed
-        put_out = {row.anchor.pk for one in people for row in waits_put_out(one)} if resting else set()
+        put_out = (
+            {row.anchor.pk for one in people for row in chain(waits_put_out(one), advices_put_out(one))}
+            if resting
+            else set()
+        )
         assert resting <= put_out
 
     @invariant()

@@ -22,6 +22,7 @@ from casework.engine.door import perform
 from casework.engine.registry import machines, noun_of
 from casework.goals.operations import add_goal
 from casework.handovers.operations import offer_handover
+from casework.households.events import HouseholdEvent
 from casework.indicaties import by_date
 from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.operations import draft_indicatie
@@ -33,6 +34,7 @@ from casework.vangnet.paying import book, call_off, make_batch, release
 from casework.visits.operations import Typed, keep
 from casework.waits.operations import have_wait
 from roles.policy import sight
+from tests.casework.householdplans.household import Family
 from tests.factories import World, today
 
 
@@ -258,7 +260,17 @@ def walk_the_provisions(world: World) -> None:
     perform(granted, "lapse", by=None, last=today())
 
 
+def walk_the_households(world: World) -> None:
+    family = Family(world)
+    plan = family.plan(said=True)
+    perform(plan, "agree", by=world.consulent, evaluate_on=today() + dt.timedelta(days=30))
+    perform(plan, "finish", by=world.consulent, why="Klaar")
+    perform(family.meeting(), "settle", by=world.teamlid)
+    perform(family.meeting(), "cancel", by=world.teamlid, why="Ging niet door")
+
+
 WALKS = (
+    walk_the_households,
     walk_a_case,
     walk_the_handovers,
     walk_the_indicaties,
@@ -277,7 +289,8 @@ def test_every_state_is_reached_by_a_step(world: World) -> None:
     for walk in WALKS:
         walk(world)
     seen: dict[str, set[str]] = {}
-    for verb, before, after in CaseEvent.objects.exclude(after="").values_list("verb", "before", "after"):
+    told = [*CaseEvent.objects.exclude(after=""), *HouseholdEvent.objects.exclude(after="")]
+    for verb, before, after in ((one.verb, one.before, one.after) for one in told):
         seen.setdefault(verb.split(".")[0], set()).update({before, after} - {""})
     for one in machines():  # and what is in its only state from the start
         seen.setdefault(noun_of(one).name, set()).update(one._default_manager.values_list(one.state_field, flat=True))

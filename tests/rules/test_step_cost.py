@@ -27,8 +27,10 @@ from casework.handovers.models import Handover
 from casework.law.models import clock
 from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
+from tests.casework.householdplans.household import Family
 from tests.factories import World, put_in_line, today
 from tests.rules.letters_table import STEPS as LETTERS
+from tests.rules.needs.household_plan import agreed
 from tests.rules.needs.provision import given_back, with_a_pgb
 
 # with the row of who hears of it, in the same round trip; a decision asks for its words, and for what goes out with it
@@ -40,7 +42,8 @@ MORE = {
     # its letter also says who helps from now on
     "indicatie.issue": 3,
     "indicatie.issue_and_give": 3,
-    "application.decide": 7,  # what was asked for is decided line by line, with the letter of all of it
+    # what was asked for is decided line by line, with the letter of all of it, which names who advised
+    "application.decide": 8,
     "research.sign_at_table": 4,  # report and application at once, and a letter of each
 }
 STEPS = [(model, declared) for model in machines() for declared in steps_of(model) if not declared.system]
@@ -133,6 +136,12 @@ def all_at_once(world: World) -> Case:
 
 def in_default(world: World) -> Any:
     return world.default_notice(busy(world, "uitvoering"), received_on=today() - dt.timedelta(days=70))
+
+
+def objection(state: str = "in_behandeling", **fields: Any) -> Callable[[World], Any]:
+    """Two weeks old, on a case with three of everything."""
+    since = {"received_on": today() - dt.timedelta(days=14)}
+    return lambda world: world.objection(busy(world, "uitvoering"), state, **since | fields)
 
 
 def application(world: World, *, suspended: bool = False, lapsed: bool = False) -> Application:
@@ -283,6 +292,12 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "application.resume": (lambda world: application(world, suspended=True), "consulent", {}),
     "application.delay": (application, "consulent", {"until": MUCH_LATER}),
     "provision.confirm_start": (child("provision"), "consulent", {}),
+    "provision.order": (
+        child("provision", once=True, lent=True),
+        "consulent",
+        {"what": "Een lift", "deliver_by": LATER},
+    ),
+    "provision.take_back": (child("provision", "gestart", once=True, lent=True), "consulent", {}),
     "provision.confirm_stop": (child("provision", "gestart"), "consulent", {}),
     "provision.cannot": (child("provision"), "consulent", {}),
     "provision.agree": (child("provision", cannot_on=today()), "consulent", {}),
@@ -309,7 +324,28 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "provision.let_end": (child("provision", "gestart"), "consulent", {}),
     "provision.keep": (child("provision", "gestart", case_ended_on=today()), "consulent", {}),
     "application.leave_out": (lambda world: application(world, lapsed=True), "consulent", {}),
+    "objection.take_on": (objection("ontvangen"), "bezwaar", {}),
+    "objection.ask_repair": (objection(), "bezwaar", {}),
+    "objection.repaired": (
+        objection(repair_asked_on=today(), repair_until=today() + dt.timedelta(days=7)),
+        "bezwaar",
+        {"repaired_on": today().isoformat()},
+    ),
+    "objection.adjourn": (objection(), "bezwaar", {}),
+    "objection.agree": (objection(), "bezwaar", {"agreed_until": (today() + dt.timedelta(days=200)).isoformat()}),
+    "objection.call": (objection(), "bezwaar", {}),
+    "objection.hear": (objection(), "bezwaar", {"file_open_on": (today() - dt.timedelta(days=8)).isoformat()}),
+    "objection.waive": (objection(), "bezwaar", {}),
+    "objection.decide": (objection(waived="b"), "bezwaar", {"outcome": "ongegrond", "costs": None}),
+    "objection.withdraw": (objection(), "bezwaar", {}),
+    "objection.record_measure": (objection(), "bezwaar", {"measure_on": today().isoformat()}),
+    "objection.replace": (
+        objection("gegrond"),
+        "consulent",
+        {"replaced_by": lambda world: world.document(Case.objects.latest("pk"), "besluit").pk},
+    ),
     "default_notice.establish": (in_default, "consulent", {"nothing_owed": None}),
+    "default_notice.pay": (child("default_notice", state="vastgesteld"), "financien", {}),
     "default_notice.withdraw": (in_default, "consulent", {}),
     "complaint.take_up": (child("complaint"), "teamleider", {}),
     "complaint.tell": (child("complaint"), "teamleider", {}),
@@ -374,6 +410,10 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     ),
     "sharing.let_end": (child("sharing", until=today() + dt.timedelta(days=9)), "consulent", {}),
     "sharing.withdraw": (child("sharing"), "consulent", {"why": "Zij belde"}),
+    "advice.receive": (child("advice"), "consulent", {"answer": "Dit blijft zo.", "piece": ""}),
+    "advice.extend": (child("advice"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
+    "advice.miss": (child("advice"), "consulent", {}),
+    "advice.call_off": (child("advice"), "consulent", {}),
     "wait.come": (child("wait"), "consulent", {}),
     "wait.extend": (child("wait"), "consulent", {"until": (today() + dt.timedelta(days=9)).isoformat()}),
     "wait.stop": (child("wait"), "consulent", {}),
@@ -382,6 +422,23 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "call_back.drop": (child("call_back"), "consulent", {}),
     "piece.strike": (child("piece"), "consulent", {}),
     "piece.restore": (child("piece", "geschrapt"), "consulent", {}),
+}
+
+
+# of a household its own table: what hangs on no case
+TABLE |= {
+    "household_plan.choose": (lambda world: Family(world).plan(), "consulent", {}),
+    "household_plan.record": (lambda world: Family(world).plan(), "consulent", {}),
+    "household_plan.agree": (lambda world: Family(world).plan(said=True), "consulent", {"evaluate_on": LATER}),
+    "household_plan.evaluate": (agreed, "consulent", {"evaluate_on": LATER}),
+    "household_plan.adjust": (agreed, "consulent", {}),
+    "household_plan.finish": (agreed, "consulent", {}),
+    "meeting.join": (lambda world: Family(world).meeting(), "consulent", {"who": "ander", "called": "De school"}),
+    "meeting.promise": (lambda world: Family(world).meeting(), "consulent", {"until": LATER}),
+    "meeting.take_out": (lambda world: Family(world).meeting(), "consulent", {}),
+    "meeting.settle": (lambda world: Family(world).meeting(), "consulent", {}),
+    "meeting.tick": (lambda world: Family(world).meeting("vastgelegd"), "consulent", {}),
+    "meeting.cancel": (lambda world: Family(world).meeting(), "consulent", {}),
 }
 
 

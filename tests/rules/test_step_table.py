@@ -16,6 +16,7 @@ from roles.matrix import Role
 from roles.policy import sight
 from tests.factories import World, absent
 from tests.rules.steps import (
+    advice,
     application,
     appointment,
     call_back,
@@ -25,8 +26,11 @@ from tests.rules.steps import (
     document,
     goal,
     handover,
+    household_plan,
     indicatie,
+    meeting,
     meldcode,
+    objection,
     piece,
     provision,
     research,
@@ -41,7 +45,8 @@ from tests.truth import COLUMNS
 TABLES = (
     case.TABLE, handover.TABLE, indicatie.TABLE, application.TABLE, vangnet.TABLE, goal.TABLE, document.TABLE,
     appointment.TABLE, wait.TABLE, call_back.TABLE, piece.TABLE, research.TABLE, visit.TABLE, provision.TABLE, default_notice.TABLE,
-    sharing.TABLE, complaint.TABLE, meldcode.TABLE,
+    sharing.TABLE, advice.TABLE, objection.TABLE, complaint.TABLE, household_plan.TABLE, meeting.TABLE,
+    meldcode.TABLE,
 )  # fmt: skip
 BY_MACHINE = [pytest.param(table, id=table.name) for table in TABLES]
 BY_STAND = [pytest.param(table, stand, id=f"{table.name}-{stand.words}") for table in TABLES for stand in table.stands]

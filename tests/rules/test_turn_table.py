@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from casework.cases.models import Case
-from casework.cases.work import WorkItem
 from casework.contacts.models import Contacted
 from casework.contacts.words import Kind
 from casework.notes.operations import add_note
@@ -27,19 +25,19 @@ def test_every_turn_has_its_row() -> None:
     assert sorted(told - built) == [], "in the table, and nowhere else"
 
 
-def work(anchor: Case, one: Waits, on: Any) -> WorkItem | None:
+def work(anchor: Any, one: Waits, on: Any) -> Any:
     """That turn, as it stands on that day."""
-    put_in_line(Case, [anchor.pk], moment(on))
-    rows = WorkItem.objects.open().filter(case=anchor).select_related("for_user", "for_team", "for_organisation")
+    put_in_line(type(anchor), [anchor.pk], moment(on))
+    rows = anchor.work.open().select_related("for_user", "for_team", "for_organisation")
     return next((row for row in rows if name_of(row) == one.name), None)
 
 
-def name_of(row: WorkItem) -> str:
+def name_of(row: Any) -> str:
     """Its key without the id of what it is about."""
     return ":".join(part for part in row.key.split(":") if part != row.object_id)
 
 
-def seat_of(row: WorkItem) -> str:
+def seat_of(row: Any) -> str:
     place = row.for_team or row.for_organisation
     return row.for_user.username if row.for_user else f"{row.for_role}@{place.name}"
 
@@ -57,7 +55,7 @@ def nobody_at(seat: str) -> None:
 @pytest.mark.parametrize("one", TURNS, ids=IN_WORDS)
 def test_it_is_the_first_of_these_who_is_there(town: World, one: Waits) -> None:
     made = one.make(town)
-    anchor, found = getattr(made, "case", made), []
+    anchor, found = getattr(made, "anchor", made), []
     for seat in one.seats:
         row = work(anchor, one, one.on)
         assert row is not None
@@ -69,7 +67,7 @@ def test_it_is_the_first_of_these_who_is_there(town: World, one: Waits) -> None:
 @pytest.mark.parametrize("one", TURNS, ids=IN_WORDS)
 def test_it_is_there_for_this_step_by_this_day(town: World, one: Waits) -> None:
     made = one.make(town)
-    anchor = getattr(made, "case", made)
+    anchor = getattr(made, "anchor", made)
     if one.not_on is not None:
         assert work(anchor, one, one.not_on) is None
     row = work(anchor, one, one.on)

@@ -9,6 +9,8 @@ import sys
 import tarfile
 import threading
 import uuid
+from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,6 +21,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
+from django.test import override_settings
 
 from casework.documents import press
 from casework.documents.models import Document
@@ -41,21 +44,17 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture
-def town(django_db_setup, django_db_blocker, tmp_path, settings):
-    """A database of its own, and a folder with files: people at work, paper, money, a reading."""
+@contextmanager
+def copied_from(template, media):
+    """A copy of that database, to which we are then connected; gives its place and a connection to the server."""
     name = f"backup_{uuid.uuid4().hex}"
     host, user, ours = (connection.settings_dict[key] for key in ("HOST", "USER", "NAME"))
-    settings.MEDIA_ROOT = tmp_path / "data" / "media"
-    with (
-        django_db_blocker.unblock(),
-        psycopg.connect(host=host, user=user, dbname="postgres", autocommit=True) as server,
-    ):
+    with psycopg.connect(host=host, user=user, dbname="postgres", autocommit=True) as server:
         connection.close()
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {ours}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template or ours}")
         connection.settings_dict["NAME"] = name
         try:
-            yield filled(Place(binaries()[0], host, user, name, settings.MEDIA_ROOT), server)
+            yield Place(binaries()[0], host, user, name, media), server
         finally:
             connection.close()
             connection.settings_dict["NAME"] = ours
@@ -63,7 +62,31 @@ def town(django_db_setup, django_db_blocker, tmp_path, settings):
                 server.execute(f"DROP DATABASE IF EXISTS {each} WITH (FORCE)")
 
 
-def filled(place, server):
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A database of its own, and a folder with files: people at work, paper, money, a reading. Nobody touches it."""
+    media = tmp_path_factory.mktemp("kept") / "media"
+    ours = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), copied_from(None, media) as (place, _):
+        found = filled()
+        connection.close()
+        connection.settings_dict["NAME"] = ours
+        yield SimpleNamespace(place=place, found=found)
+
+
+@pytest.fixture
+def town(kept, django_db_blocker, tmp_path, settings):
+    """A copy of it for one test."""
+    settings.MEDIA_ROOT = tmp_path / "data" / "media"
+    shutil.copytree(kept.place.media, settings.MEDIA_ROOT)
+    with (
+        django_db_blocker.unblock(),
+        copied_from(kept.place.database, settings.MEDIA_ROOT) as (place, server),
+    ):
+        yield SimpleNamespace(place=place, server=server, **deepcopy(kept.found))
+
+
+def filled():
     refuse_wrong_key()
     world = World()
     case = world.case("onderzoek", person=world.person("Bos", bsn="123456782"))
@@ -82,7 +105,7 @@ def filled(place, server):
     for number in range(3):
         press.render(world.document(case, state="gevraagd").pk, pdf=b"%%PDF-1.7 brief %d" % number)
     Reading.objects.create(by=world.consulent, by_name="Bep", role="regie", ref="HW-1", part="dossier", why="team")
-    return SimpleNamespace(place=place, world=world, case=case, request=request, server=server)
+    return {"world": world, "case": case, "request": request}
 
 
 def rows(statement):

@@ -11,6 +11,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from tests.wijkteam.filled_before import FILL, FOUND, READ
+
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,7 +86,7 @@ def made_by():
 
 KINDS = {(model._meta.app_label, model._meta.model_name) for model in apps.get_models()}
 # Until here both ways were compared when this was the last migration. A whole past takes Django minutes: WHOLE_PAST=1.
-COMPARED_BEFORE = "0042_draft_windows"
+COMPARED_BEFORE = "0058_told_before"
 UNTIL = f"""
 import django
 django.setup()
@@ -96,12 +98,14 @@ call_command("migrate", "casework", "{COMPARED_BEFORE}", interactive=False, verb
 """
 
 
-def test_at_once_gives_what_the_migrations_give(made_by):
+def test_at_once_gives_what_the_migrations_give_and_what_was_there_goes_on(made_by):
+    """The one that migrates has cases of before in it: what is read of them afterwards stands in `FOUND`."""
     said, at_once = made_by(["-m", "wijkteam.local.new_database"])
     assert said == ""  # it would say so if it had to go migration by migration after all
-    before = [] if os.environ.get("WHOLE_PAST") else [["-c", UNTIL]]
-    said, migrated = made_by(*before, ["manage.py", "migrate", "--verbosity", "0"])
-    assert said == ""
+    whole_past = os.environ.get("WHOLE_PAST")
+    before, after = ([], []) if whole_past else ([["-c", UNTIL + FILL]], [["-c", READ]])
+    said, migrated = made_by(*before, ["manage.py", "migrate", "--verbosity", "0"], *after)
+    assert said == ("" if whole_past else FOUND)
     assert all(migrated.values())
     for name, rows in migrated.items():
         # Django goes on naming kinds of models that are gone

@@ -17,7 +17,7 @@ from wijkteam.machine import Stop, say, timed
 
 LOGINS = (
     "eerstecontact administratie consulent consulent2 consulent3 teamleider teamleider3 afdelingshoofd"
-    " middenveld uitvoerder financien financien2 inwoner beheer beheer2 privacy"
+    " middenveld uitvoerder financien financien2 inwoner beheer beheer2 privacy bezwaar bezwaar2"
 )
 
 WORKERS = (("letters", "brieven en mail"), ("later", "samenvattingen"), ("night", "de nacht"))  # see workers/queues.py

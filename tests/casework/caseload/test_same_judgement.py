@@ -61,9 +61,9 @@ def test_every_column_with_words_is_judged_by_the_field_of_its_form(world, colum
     form, name = FIELD_OF[column]
     field = on_a_page(world, form, name)
     field.required = False
-    judged = 0
+    judged, existing = 0, Existing(today())
     for words in ODD:
-        row = Row(Cells(2, {}), Existing(today()))
+        row = Row(Cells(2, {}), existing)
         found = row.judged(column, column, words)
         expected = verdict(field, words)
         if row.mistakes:
@@ -76,11 +76,11 @@ def test_every_column_with_words_is_judged_by_the_field_of_its_form(world, colum
 
 def test_every_day_is_judged_as_on_a_page(world):
     on = today()
-    received = dt.date(2025, 10, 1)
+    received, existing = dt.date(2025, 10, 1), Existing(on)
     for span in (Days(), born(None, on), cases_days.happened(None, on), Days(received, on)):
         field = DayField(span=span)
         for words in ODD:
-            row = Row(Cells(2, {"ontvangen_op": words}), Existing(on))
+            row = Row(Cells(2, {"ontvangen_op": words}), existing)
             found, expected = row.day("ontvangen_op", span), verdict(field, words.strip())
             assert found == expected if not row.mistakes else row.mistakes[0].words == " ".join(expected), words
 

@@ -1,6 +1,7 @@
 """What is found by a statement of fixed shape is what the same query finds when it is built anew, for whatever words."""
 
 import random
+from copy import deepcopy
 
 import pytest
 
@@ -38,14 +39,20 @@ ASKED = (
 )
 
 
-@pytest.fixture
-def town(world: World) -> World:
+@pytest.fixture(scope="module")
+def kept_town(kept_world: World) -> World:
     chance = random.Random(16)
     for _ in range(60):
         name, street, question = (" ".join(chance.choices(WORDS, k=2)) for _ in range(3))
-        place = {"team": world.other_team, "kern": world.other_kern} if chance.random() < 0.3 else {}
-        world.case("onderzoek", person=world.person(name, street=street), question=question, **place)
-    return world
+        place = {"team": kept_world.other_team, "kern": kept_world.other_kern} if chance.random() < 0.3 else {}
+        person = kept_world.person(name, street=street)
+        kept_world.case("onderzoek", person=person, question=question, **place)
+    return kept_world
+
+
+@pytest.fixture
+def town(kept_town: World, db) -> World:
+    return deepcopy(kept_town)
 
 
 @pytest.mark.parametrize("who", ["consulent", "eerstecontact", "afdelingshoofd"])

@@ -3,6 +3,8 @@
 import datetime as dt
 from decimal import Decimal
 
+from casework.advice.models import Advice
+from casework.advice.paper import ASKED as ADVICE_ASKED
 from casework.applications.models import Application, ApplicationSuspension
 from casework.applications.paper import COMPLETE as ASKED_FOR_MORE
 from casework.applications.paper import DELAY, LEFT_OUT, RECEIVED, RUNS_AGAIN, STILL
@@ -12,8 +14,11 @@ from casework.complaints.paper import RECEIVED as COMPLAINED
 from casework.defaults.models import DefaultNotice
 from casework.defaults.paper import DWANGSOM
 from casework.defaults.paper import RECEIVED as IN_DEFAULT
+from casework.documents.models import Document
+from casework.objections.models import Objection
 from casework.research.models import Need, Research
 from casework.research.paper import REPORT
+from casework.sharing.models import Sharing
 from tests.casework.documents import paper_fixtures as f
 
 SOON = f.ON + dt.timedelta(days=14)
@@ -22,10 +27,14 @@ SOON = f.ON + dt.timedelta(days=14)
 def about(office, case, kind):
     if kind == REPORT:
         return _research(case)
+    if kind == ADVICE_ASKED:
+        return _advice(office, case)
     if kind in (RECEIVED, ASKED_FOR_MORE, STILL, RUNS_AGAIN, DELAY, LEFT_OUT):
         return _application(office, case, kind)
     if kind in (IN_DEFAULT, DWANGSOM):
         return _in_default(office, case)
+    if kind.startswith(("bezwaar_", "beslissing_op_")):
+        return _objection(office, case)
     if kind in (COMPLAINED, ADJOURNED, SETTLED):
         return _complaint(office, case, kind)
     if kind == "indicatie_hersteld":
@@ -51,6 +60,21 @@ def _research(case) -> Research:
     return made
 
 
+def _advice(office, case) -> Advice:
+    need = _research(case).needs.get()
+    by_say = {"text": "Wij vertellen het.", "how": "aan tafel", "given_by": case.subject, "given_on": f.ON}
+    sharing = Sharing.objects.create(case=case, with_name="Argonaut", purpose="advies", state_since=f.ON, **by_say)
+    asked = {
+        "kind": "medisch",
+        "question": "Kan een traplift hier veilig?",
+        "address": "Dijk 3, 3261 AB Oud-Beijerland",
+    }
+    return Advice.objects.create(
+        case=case, sharing=sharing, need=need, about=need.what, asked_on=f.ON, asked_by=office.consulent,
+        expected_by=SOON, state_since=f.ON, **asked,
+    )  # fmt: skip
+
+
 def _application(office, case, kind: str) -> Application:
     made = Application.objects.create(
         case=case,
@@ -69,6 +93,26 @@ def _application(office, case, kind: str) -> Application:
         application=made, ground=ground, since=f.ON, asked_until=SOON, told_on=f.ON, words="De offerte."
     )
     return made
+
+
+def _objection(office, case) -> Objection:
+    """Against a decision of that day; heard, and decided on."""
+    sent = {"sent_on": f.ON, "sent_how": "post", "sha256": "0" * 64, "object_until": f.ON + dt.timedelta(weeks=6)}
+    asked = {
+        "asked_by_name": "Karin de Wit",
+        "asked_at": dt.datetime.combine(f.ON, dt.time(9), dt.UTC),
+        "state_since": f.ON,
+        "snapshot": {},
+    }
+    letter = Document.objects.create(case=case, kind="besluit", state="verstuurd", **sent | asked)
+    decided = {"decided_by": office.consulent, "decided_on": f.ON, "mandate": office.mandate, "number": "BZ-1"}
+    repair = {"repair_asked_on": f.ON, "repair_until": SOON, "repair_what": "Waarom bent u het niet eens?"}
+    return Objection.objects.create(
+        case=case, against=letter, state="gegrond", state_since=f.ON, received_on=f.ON, how="post",
+        text="Ik heb meer hulp nodig.", last_day=letter.object_until, in_time=True, in_time_why="Op tijd.",
+        heard_on=f.ON, heard_words="U vertelde hoe het gaat.", adjourned_on=f.ON, adjourned_why="Wij wachten op advies.",
+        settled_on=f.ON, motivation="U kunt niet koken.", instead="U krijgt drie uur hulp.", **decided | repair,
+    )  # fmt: skip
 
 
 def _in_default(office, case) -> DefaultNotice:

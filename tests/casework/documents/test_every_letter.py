@@ -17,7 +17,7 @@ from casework.documents.kinds import POST, kind_of, letters
 from tests.casework.documents import paper_fixtures as f
 from tests.casework.documents.about import about
 from tests.casework.documents.test_aloud import wrong
-from tests.rules.letters_table import CLAUSE, KINDS
+from tests.rules.letters_table import ADVISER, CLAUSE, KINDS, PERSON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -80,6 +80,12 @@ def elsewhere(made: dict[str, dict], folder: Path) -> dict[str, bytes]:
     return {key: base64.b64decode(pdf) for key, pdf in json.loads(done.stdout).items()}
 
 
+ADDRESSED = {
+    PERSON: ("Geachte Bep van der Waal,", "Bep van der Waal Voorstraat 12 3265 BT Piershil"),
+    ADVISER: ("Geachte adviseur,", "Argonaut Dijk 3 3261 AB Oud-Beijerland"),
+}
+
+
 def test_every_letter(office, tmp_path) -> None:
     assert set(KINDS) == set(letters())
     made = snapshots(office)
@@ -89,8 +95,7 @@ def test_every_letter(office, tmp_path) -> None:
         assert (this.clause, this.joins) == (row.clause, row.joins), kind
         for part in (
             this.label,
-            "Geachte Bep van der Waal,",
-            "Bep van der Waal Voorstraat 12 3265 BT Piershil",
+            *ADDRESSED[row.to],
             "telefoon 0186 12 34 56",
             *row.says,
             *(CLAUSE if row.clause else ()),

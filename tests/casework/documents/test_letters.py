@@ -9,6 +9,9 @@ from pypdf import PdfReader
 from casework.desk.summary import summary
 from casework.documents.content import letter_content
 from casework.documents.kinds import kind_of
+from casework.documents.press import pages_of
+from casework.provisions.versions import ProvisionVersion
+from casework.wording.models import Wording
 from tests.casework.documents import paper_fixtures as f
 from tests.casework.documents.about import about
 from tests.casework.documents.paper_fixtures import LONG, NASTY, stands_in
@@ -27,7 +30,7 @@ def test_the_corrected_indicatie_says_what_replaced_what(office):
 
 
 DECIDED_SAYS = (
-    "U krijgt begeleiding thuis van Thuiszorg Heemzicht, 3 uur per week.",
+    "U krijgt: begeleiding thuis van Thuiszorg Heemzicht, 3 uur per week.",
     "De hulp begint op vrijdag 20 november 2026 en loopt tot en met vrijdag 19 november 2027.",
     "Rond vrijdag 20 augustus 2027 kijken wij samen met u of de hulp nog past.",
     "U ziet bijna niets meer. <b>Buiten</b> lopen lukt niet zonder hulp.",
@@ -36,13 +39,13 @@ DECIDED_SAYS = (
     "artikel 2.1.4b",
     "Vertel het ons meteen als uw situatie verandert",
     "artikel 2.3.8",
-    "U krijgt een persoonsgebonden budget (pgb) voor vervoer",
+    "U krijgt een persoonsgebonden budget (pgb) voor: vervoer",
     "Het tarief is € 21,50 per uur. Uw dochter Ria beheert het pgb.",
     "de Sociale Verzekeringsbank (SVB) betaalt wie u helpt",
-    "U krijgt traplift van Thuiszorg Heemzicht. U krijgt het te leen.",
+    "U krijgt: traplift van Thuiszorg Heemzicht. U krijgt het te leen.",
     "Ja: de woningstichting, per brief (artikel 2.3.7 van de Wmo 2015).",
     "Nee. Voor een rolstoel betaalt u geen eigen bijdrage.",
-    "U krijgt geen dagbesteding. Waarom krijgt u deze hulp niet?",
+    "Dit krijgt u niet: dagbesteding. Waarom krijgt u deze hulp niet?",
     "uw aanvraag van 20 november 2026",
     "artikel 1.2.1",
     "Besluit op uw aanvraag van 20 november 2026, nummer HW-",
@@ -59,9 +62,51 @@ def test_the_decision_says_what_the_law_asks(office):
     case = f.case(office)
     said = f.words(f.paper("besluit", case, f.decided(office, case)))
     assert [part for part in DECIDED_SAYS if not stands_in(part, said)] == []
-    first = said.index("U krijgt begeleiding thuis. U krijgt vervoer.")
+    first = said.index("U krijgt: begeleiding thuis, vervoer, traplift. Dit krijgt u niet: dagbesteding.")
     assert first < said.index("Waarom krijgt u deze hulp?")
     assert "[[" not in said
+
+
+def test_a_change_says_what_was_and_what_is_in_words_with_its_unit(office):
+    """Also of what is given once, which begins nowhere, and where another decision counts otherwise."""
+    case = f.case(office)
+    lift = {"once": True, "lent": True, "amount": None, "unit": "", "period": "", "frequency": "", "ends_on": None}
+    other = f.provision(office, case, "gewijzigd")
+    ProvisionVersion.objects.update(
+        was={"amount": "2.00", "unit": "keer", "period": "maand", "contribution": False},
+        became={"amount": "3.50", "unit": "uur", "period": "week", "contribution": True},
+    )
+    said = f.words(f.paper("voorziening_gewijzigd", case, other))
+    assert "Hoeveel Was: 2 keer per maand Wordt: 3,5 uur per week" in said
+    assert "Eigen bijdrage Was: nee Wordt: ja" in said
+    assert "Gerekend in" not in said
+    said = f.words(f.paper("voorziening_loopt_af", case, f.provision(office, case, what="Een traplift", **lift)))
+    assert "U krijgt het vanaf donderdag 20 november 2025" in said
+    assert "Begint op" not in said
+
+
+# what a letter said there before the municipality could word it, and what it is asked in
+WORDED = {
+    "verzoek_om_aanvulling": ("hulp", "Bel ons. Wij helpen u."),
+    "voorziening_loopt_af": ("nu", "Een onafhankelijke cliëntondersteuner kan met u meedenken."),
+    "voorziening_stopt": ("later", "Meld u dan opnieuw bij het wijkteam."),
+    "voorziening_gestopt": ("nodig", "Bel ons dan meteen."),
+    "onderzoeksverslag": ("klopt", "of voegen wij uw reactie toe."),
+}
+
+
+def test_what_the_municipality_words_in_newer_letters(office):
+    """A letter that was frozen before there was such a paragraph goes on saying what it said."""
+    for kind, (key, was) in WORDED.items():
+        case = f.case(office)
+        obj = about(office, case, kind)
+        Wording.objects.create(letter=kind, paragraph=key, text="Bel [wijkteam] maar.", since=f.ON)
+        said = letter_content(kind_of(kind), case, obj, on=f.ON)
+        before = said | {"texts": {name: text for name, text in said["texts"].items() if name != key}}
+        now, then = (" ".join(html for html, _ in pages_of(one)) for one in (said, before))
+        assert "Bel Wijkteam Noord maar." in now, kind
+        assert was not in now, kind
+        assert was in then, kind
 
 
 def test_the_issued_indicatie_says_what_the_law_asks(office):

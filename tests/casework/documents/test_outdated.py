@@ -2,9 +2,13 @@
 
 import pytest
 
+from casework.cases.operations import correct_person
+from casework.cases.speaking import add_representative
+from casework.cases.work import WorkItem
 from casework.documents.conditions import addressed_as_it_is_now
 from casework.documents.content import addressee
 from casework.documents.models import Document
+from casework.documents.readdressing import readdress
 from casework.engine.door import available, perform
 from casework.engine.errors import NotNow
 from roles.policy import sight
@@ -70,3 +74,34 @@ def test_a_letter_that_still_holds_is_sent(world: World, letter: Document) -> No
     perform(letter, "send", by=world.consulent, sent_on=today(), sent_how="post")
     moved(letter.case)
     assert Document.objects.get(pk=letter.pk).state == "verstuurd"
+
+
+def test_put_right_it_is_made_again_in_every_case_of_this_person(
+    world: World, letter: Document, django_capture_on_commit_callbacks
+) -> None:
+    """In the case where it is done at once, in others by a worker; a letter of somebody else, and one that was sent, stay."""
+    person = letter.case.person
+    other, stranger = world.case("onderzoek", person=person), world.case("onderzoek")
+    waits = world.document(other, "afspraak", asked_by=world.consulent2,
+                           snapshot={"kind": "afspraak", "to": addressee(other, today())})  # fmt: skip
+    gone = world.document(other, "afsluiting", "verstuurd", snapshot={"kind": "afsluiting", "to": {}})
+    theirs = world.document(stranger, snapshot={"kind": "bevestiging", "to": addressee(stranger, today())})
+    with django_capture_on_commit_callbacks() as then:
+        correct_person(letter.case, by=world.consulent, street="Kerkstraat 9")
+        assert Document.objects.get(pk=letter.pk).state == "vervallen"
+        again = letter.case.documents.get(state="gevraagd")
+        assert again.snapshot["to"]["lines"][0] == "Kerkstraat 9"
+        assert Document.objects.get(pk=waits.pk).state == "klaar"
+    assert len(then) >= 1
+    for _ in range(2):  # a worker may look twice
+        readdress(person.pk)
+    new = other.documents.get(state="gevraagd")
+    assert (new.kind, new.asked_by) == ("afspraak", world.consulent2)
+    assert new.snapshot["to"]["lines"][0] == "Kerkstraat 9"
+    states = [Document.objects.get(pk=one.pk).state for one in (waits, gone, theirs)]
+    assert states == ["vervallen", "verstuurd", "klaar"]
+    assert not WorkItem.objects.filter(case=other, object_id=waits.public_id).exists()
+    add_representative(letter.case, by=world.consulent, name="Mr. Vos", kind="curator", since=today(),
+                       address="Markt 1, Dordrecht")  # fmt: skip
+    readdress(person.pk)
+    assert other.documents.get(state="gevraagd").snapshot["to"]["name"] == "Mr. Vos"

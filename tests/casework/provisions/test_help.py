@@ -1,9 +1,11 @@
 """What follows from what happens to help: versions, letters, the back office's rows, sight of the provider, the night."""
 
 import datetime as dt
+import uuid
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from casework.documents.models import Document
 from casework.engine import by_date
@@ -11,9 +13,13 @@ from casework.engine.door import perform
 from casework.engine.errors import NotNow
 from casework.provisions.back_office import BackOfficeMessage
 from casework.provisions.models import Provision
+from casework.research.filing import file_sentences
+from casework.research.parts import Part
+from casework.visits.models import Visit
 from roles.actions import Action
 from roles.policy import may, sight
 from tests.factories import World, fresh, today
+from tests.pages.browser import as_, send, words
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -144,7 +150,31 @@ def test_who_works_at_the_provider_decides_nothing_of_it(world: World) -> None:
     assert "Awb 2:4" in refused.value.reasons[0].text
 
 
-def test_looking_again_begins_with_what_was_found_and_the_old_one_stays_beside_it(world: World) -> None:
+def _visited_and_filed(client: Client, world: World, case, again) -> None:
+    """On the closed case: one writes during the visit, it is theirs to finish, and what was said goes where it belongs."""
+    as_(client, world.consulent2)
+    url = f"{case.get_absolute_url()}bezoek/"
+    assert "Schrijf tijdens een bezoek" in words(client.get(case.get_absolute_url()))
+    typed = {"key": str(uuid.uuid4()), "text": "Zij kookt weer zelf.", "on": f"{today():%d-%m-%Y}", "version": "0"}
+    assert send(client, url, **typed, then="bewaar").status_code == 303
+    visit = Visit.objects.get(case=case)
+    assert case.work.open().get(step="visit.finish").for_user == world.consulent2
+    assert send(client, url, **typed | {"version": "1"}, then="klaar").status_code == 303
+    assert not case.work.open().filter(step="visit.finish").exists()
+    page = words(client.get(f"{case.get_absolute_url()}onderzoek/"))
+    assert "Zij kookt weer zelf." in page
+    assert "Nog iets wat nodig is" in page
+    need = again.needs.get()
+    file_sentences(fresh(visit), again, by=world.consulent2, starts=[0], part=Part.B, need=need)
+    assert fresh(need).own == "Zij kookt weer zelf."
+    # of a case that is closed and not looked at again, it isn't
+    other = world.case("afgesloten")
+    assert "Schrijf tijdens een bezoek" not in words(client.get(other.get_absolute_url()))
+    refused = send(client, f"{other.get_absolute_url()}bezoek/", **typed, then="bewaar")
+    assert (refused.status_code, "Heropen de zaak eerst" in words(refused)) == (409, True)
+
+
+def test_looking_again_begins_with_what_was_found_and_the_old_one_stays_beside_it(client: Client, world: World) -> None:
     """On a closed case too; whoever took it has the turn, and extends it unchanged or writes in it."""
     case = world.case("afgesloten")
     old = case.researches.create(kind="melding", state="verstuurd", begun_on=today(), sent_on=today(),
@@ -159,5 +189,6 @@ def test_looking_again_begins_with_what_was_found_and_the_old_one_stays_beside_i
     assert [(need.what, need.left) for need in again.needs.all()] == [("Schoon huis", "3 uur hulp")]
     assert old.needs.count() == 1
     assert case.work.open().get(key__endswith=":again").for_user == world.consulent2
+    _visited_and_filed(client, world, case, again)
     perform(one, "extend", by=world.consulent2, until=one.ends_on + 300 * DAY, why="Nog nodig.")
     assert not case.work.open().filter(key__endswith=":again").exists()

@@ -107,7 +107,8 @@ def test_another_releases_it_and_only_then_it_is_booked_once(world: World, other
     batch = made(world, one, two)
     assert states(one, two) == ["in_betaling", "in_betaling"]
     turn = turn_of(one)
-    assert (turn.step, turn.url, turn.due_on) == ("vangnet.release", batch.get_absolute_url(), today())
+    there = f"{batch.get_absolute_url()}?van={one.public_id}"
+    assert (turn.step, turn.url, turn.due_on) == ("vangnet.release", there, today())
     assert turn in WorkItem.objects.open().mine(sight(other))
     assert turn not in WorkItem.objects.open().mine(sight(world.financien))
     with pytest.raises(NotAllowed):

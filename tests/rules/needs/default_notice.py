@@ -19,7 +19,29 @@ def still_counting(world: World, notice: DefaultNotice) -> None:
     changed(notice, due_on=today() - 5 * DAY)
 
 
+def owed(world: World) -> DefaultNotice:
+    return world.default_notice(world.case(), state="vastgesteld")
+
+
+def decided_it(world: World, notice: DefaultNotice) -> None:
+    changed(notice, decided_by_id=world.financien.pk)
+
+
 TAKES: Final = (
+    Take(
+        "pay",
+        owed,
+        {"paid_on": today()},
+        by="financien",
+        but={
+            "something_is_owed": But(
+                "Er is geen bedrag te betalen", before=lambda world, made: changed(made, amount=0)
+            ),
+            "not_paid_yet": But("De betaling staat al vast", before=lambda world, made: changed(made, paid_on=today())),
+            "another_decided": But("U hebt de dwangsom zelf vastgesteld", before=decided_it),
+            "paid_on_can_be_true": But("Vul een dag in", paid_on=today() - DAY),
+        },
+    ),
     Take(
         "establish",
         late,

@@ -34,6 +34,12 @@ def started(world: World, **fields: Any) -> Provision:
     return world.provision(world.case(), "gestart", **fields)
 
 
+def lift(world: World, state: str) -> Provision:
+    """Given once, on loan."""
+    once = {"once": True, "lent": True, "amount": None, "unit": "", "period": "", "ends_on": None}
+    return world.provision(world.case(), state, **once)
+
+
 def given_back(world: World) -> Provision:
     """Withdrawn on ground a, on purpose."""
     made = started(world)
@@ -82,6 +88,29 @@ TAKES: Final = (
             "decision_was_sent": But("Het besluit is nog niet verstuurd", before=by_way_of(told_on=None)),
             "start_has_come": But("De hulp begint later", "Vul een dag in", before=by_way_of(starts_on=today() + WEEK)),
             "started_on_can_be_true": But("Vul een dag in", started_on=today() - DAY),
+        },
+    ),
+    Take(
+        "order",
+        lambda world: lift(world, "toegekend"),
+        {"what": "Een traplift, 4 meter.", "deliver_by": today() + 4 * WEEK},
+        but={
+            "is_given_once": But("Dit is hulp die doorloopt", before=by_way_of(once=False)),
+            "has_a_provider": But("Er staat nog niet bij welke leverancier", before=by_way_of(provider_id=None)),
+            "decision_was_sent": But("Het besluit is nog niet verstuurd", before=by_way_of(told_on=None)),
+            "deliver_by_can_be_true": But("Vul een dag in", deliver_by=today() - DAY),
+            "says_what_is_ordered": But("Schrijf op wat u bestelt", what=" "),
+        },
+    ),
+    Take(
+        "take_back",
+        lambda world: lift(world, "gestart"),
+        {"taken_back_on": today()},
+        but={
+            "is_lent": But("Dit is niet in bruikleen", before=by_way_of(lent=False)),
+            "began": But("De hulp is nooit begonnen", before=by_way_of(state="beeindigd", started_on=None)),
+            "not_taken_back": But("Er staat al wanneer het is teruggehaald", before=by_way_of(taken_back_on=today())),
+            "taken_back_on_can_be_true": But("Vul een dag in", taken_back_on=today() - DAY),
         },
     ),
     Take(

@@ -16,22 +16,22 @@ STANDS: Final = (
     Stand(
         "a colleague; it is another's appointment",
         may="""
-        eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-fulfil  -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-move    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-pass_on -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-drop    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+        eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+fulfil  -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+move    -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+pass_on -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+drop    -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "whose appointment it is",
         on_it=("person_id",),
         may="""
-        eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-fulfil  -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-move    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-pass_on -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-drop    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+        eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+fulfil  -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+move    -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+pass_on -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+drop    -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
 )

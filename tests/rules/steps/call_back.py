@@ -15,20 +15,20 @@ STANDS: Final = (
     Stand(
         "a colleague; another took it",
         may="""
-      eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-call  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-miss  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-drop  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+      eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+call  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+miss  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+drop  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "who took it",
         on_it=("taken_by_id",),
         may="""
-      eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-call  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-miss  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-drop  -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+      eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+call  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+miss  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+drop  -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -36,10 +36,10 @@ drop  -       yes            yes  yes        yes     yes    -        -          
         on_case=("reported_by_id",),
         on_it=("taken_by_id",),
         may="""
-      eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-call  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-miss  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-drop  yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+      eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+call  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+miss  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+drop  yes     yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
 )

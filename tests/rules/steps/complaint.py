@@ -16,24 +16,24 @@ STEPS: Final = {
 }
 
 UNINVOLVED: Final = """
-          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-take_up   -       -              -    -          yes     yes    -        -          -          -       -        -        -
-tell      -       -              -    -          yes     yes    -        -          -          -       -        -        -
-hear      -       -              -    -          yes     yes    -        -          -          -       -        -        -
-adjourn   -       -              -    -          yes     yes    -        -          -          -       -        -        -
-settle    -       -              -    -          yes     yes    -        -          -          -       -        -        -
-resolve   -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw  -       -              -    -          yes     yes    -        -          -          -       -        yes      -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+take_up   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+tell      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+hear      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+adjourn   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+settle    -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+resolve   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -          yes      -
 """
 NOBODY_OF_US: Final = """
-          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-take_up   -       -              -    -          -       -      -        -          -          -       -        -        -
-tell      -       -              -    -          -       -      -        -          -          -       -        -        -
-hear      -       -              -    -          -       -      -        -          -          -       -        -        -
-adjourn   -       -              -    -          -       -      -        -          -          -       -        -        -
-settle    -       -              -    -          -       -      -        -          -          -       -        -        -
-resolve   -       -              -    -          -       -      -        -          -          -       -        -        -
-withdraw  -       -              -    -          -       -      -        -          -          -       -        yes      -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+take_up   -       -              -    -          -       -      -        -          -          -       -        -          -        -
+tell      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hear      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+adjourn   -       -              -    -          -       -      -        -          -          -       -        -          -        -
+settle    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+resolve   -       -              -    -          -       -      -        -          -          -       -        -          -        -
+withdraw  -       -              -    -          -       -      -        -          -          -       -        -          yes      -
 """
 
 STANDS: Final = (

@@ -5,36 +5,39 @@ from typing import Final
 from casework.defaults.models import DefaultNotice
 from tests.rules.steps.stands import Stand, Table
 
-STEPS: Final = {"establish": "ontvangen", "withdraw": "ontvangen", "lapse": "ontvangen"}
+STEPS: Final = {"establish": "ontvangen", "withdraw": "ontvangen", "lapse": "ontvangen", "pay": "vastgesteld"}
 
 STANDS: Final = (
     Stand(
         "a colleague without a mandate; another leads the case",
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-establish  -       -              -    -          -       -      -        -          -          -       -        -        -
-withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
-lapse      -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+establish  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+lapse      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay        -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
 """,
     ),
     Stand(
         "a colleague with the mandate to decide; another leads the case",
         mandate=True,
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-establish  -       -              -    yes        yes     yes    -        -          -          -       -        -        -
-withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
-lapse      -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+establish  -       -              -    yes        yes     yes    -        -          -          -       -        -          -        -
+withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+lapse      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay        -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
 """,
     ),
     Stand(
         "the regisseur, without a mandate",
         on_case=("regisseur_id",),
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-establish  -       -              -    -          -       -      -        -          -          -       -        -        -
-withdraw   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-lapse      -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+establish  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+withdraw   -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+lapse      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pay        -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
 """,
     ),
 )

@@ -26,16 +26,16 @@ STANDS: Final = (
     Stand(
         "a colleague; another asked for the letter",
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-ready      -       -              -    -          -       -      -        -          -          -       -        -        -
-fail       -       -              -    -          -       -      -        -          -          -       -        -        -
-retry      -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-reprint    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
-send       -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-drop       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-overtake   -       -              -    -          -       -      -        -          -          -       -        -        -
-remake     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+ready      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+fail       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+retry      -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+reprint    -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+reprinted  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send       -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+drop       -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+overtake   -       -              -    -          -       -      -        -          -          -       -        -          -        -
+remake     -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -43,32 +43,32 @@ remake     -       -              yes  yes        yes     yes    -        -     
         on_case=("reported_by_id",),
         on_it=("asked_by_id",),
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-ready      -       -              -    -          -       -      -        -          -          -       -        -        -
-fail       -       -              -    -          -       -      -        -          -          -       -        -        -
-retry      yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-reprint    yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
-send       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-drop       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-overtake   -       -              -    -          -       -      -        -          -          -       -        -        -
-remake     yes     yes            yes  yes        yes     yes    -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+ready      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+fail       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+retry      yes     yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+reprint    yes     yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+reprinted  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+drop       yes     yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+overtake   -       -              -    -          -       -      -        -          -          -       -        -          -        -
+remake     yes     yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "who reported the case; another asked for the letter",
         on_case=("reported_by_id",),
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-ready      -       -              -    -          -       -      -        -          -          -       -        -        -
-fail       -       -              -    -          -       -      -        -          -          -       -        -        -
-retry      -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-reprint    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
-send       -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-drop       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-overtake   -       -              -    -          -       -      -        -          -          -       -        -        -
-remake     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+ready      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+fail       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+retry      -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+reprint    -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+reprinted  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send       -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+drop       -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+overtake   -       -              -    -          -       -      -        -          -          -       -        -          -        -
+remake     -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -76,32 +76,32 @@ remake     -       -              yes  yes        yes     yes    -        -     
         on_it=("asked_by_id",),
         also=of_no_case,
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-ready      -       -              -    -          -       -      -        -          -          -       -        -        -
-fail       -       -              -    -          -       -      -        -          -          -       -        -        -
-retry      -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-reprint    -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
-send       -       -              -    -          -       -      -        -          -          -       -        -        -
-drop       -       -              -    -          -       -      -        -          -          -       -        -        -
-overtake   -       -              -    -          -       -      -        -          -          -       -        -        -
-remake     -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+ready      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+fail       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+retry      -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+reprint    -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+reprinted  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+drop       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+overtake   -       -              -    -          -       -      -        -          -          -       -        -          -        -
+remake     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "a colleague; another asked for a list for the meeting",
         also=of_no_case,
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-ready      -       -              -    -          -       -      -        -          -          -       -        -        -
-fail       -       -              -    -          -       -      -        -          -          -       -        -        -
-retry      -       -              -    -          -       -      -        -          -          -       -        -        -
-reprint    -       -              -    -          -       -      -        -          -          -       -        -        -
-reprinted  -       -              -    -          -       -      -        -          -          -       -        -        -
-send       -       -              -    -          -       -      -        -          -          -       -        -        -
-drop       -       -              -    -          -       -      -        -          -          -       -        -        -
-overtake   -       -              -    -          -       -      -        -          -          -       -        -        -
-remake     -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+ready      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+fail       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+retry      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+reprint    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+reprinted  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+drop       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+overtake   -       -              -    -          -       -      -        -          -          -       -        -          -        -
+remake     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
 )

@@ -25,24 +25,24 @@ STANDS: Final = (
     Stand(
         "a colleague; another leads the case",
         may="""
-              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-begin         -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_carrier  -       -              -    -          -       -      -        -          -          -       -        -        -
-achieve       -       -              -    -          -       -      -        -          -          -       -        -        -
-adjust        -       -              -    -          -       -      -        -          -          -       -        -        -
-stop          -       -              -    -          -       -      -        -          -          -       -        -        -
+              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+begin         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_carrier  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+achieve       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+adjust        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+stop          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "the regisseur",
         on_case=("regisseur_id",),
         may="""
-              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-begin         -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_carrier  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-achieve       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-adjust        -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-stop          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+begin         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_carrier  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+achieve       -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+adjust        -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+stop          -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -50,24 +50,24 @@ stop          -       -              yes  yes        yes     yes    -        -  
         on_it=("carrier_user_id",),
         also=by_their_organisation,
         may="""
-              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-begin         -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_carrier  -       -              -    -          -       -      -        -          -          -       -        -        -
-achieve       -       -              -    -          -       -      -        -          -          -       -        -        -
-adjust        -       -              -    -          -       -      -        -          -          -       -        -        -
-stop          -       -              -    -          -       -      -        -          -          -       -        -        -
+              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+begin         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_carrier  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+achieve       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+adjust        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+stop          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "a colleague, where nobody leads the case",
         nobody_leads=True,
         may="""
-              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-begin         -       -              -    -          -       -      -        -          -          -       -        -        -
-keep_carrier  -       -              -    -          yes     yes    -        -          -          -       -        -        -
-achieve       -       -              -    -          yes     yes    -        -          -          -       -        -        -
-adjust        -       -              -    -          yes     yes    -        -          -          -       -        -        -
-stop          -       -              -    -          yes     yes    -        -          -          -       -        -        -
+              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+begin         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+keep_carrier  -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+achieve       -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+adjust        -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+stop          -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
 )

@@ -43,30 +43,30 @@ STANDS: Final = (
     Stand(
         "a colleague; another leads and offered it",
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-accept     -       -              -    -          -       -      -        -          -          -       -        -        -
-promise    -       -              -    -          -       -      -        -          -          -       -        -        -
-name       -       -              -    -          -       -      -        -          -          -       -        -        -
-refuse     -       -              -    -          -       -      -        -          -          -       -        -        -
-undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
-give_back  -       -              -    -          -       -      -        -          -          -       -        -        -
-pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+accept     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+promise    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+name       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+refuse     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+give_back  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pass_on    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "the regisseur",
         on_case=("regisseur_id",),
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-accept     -       -              -    -          -       -      -        -          -          -       -        -        -
-promise    -       -              -    -          -       -      -        -          -          -       -        -        -
-name       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-refuse     -       -              -    -          -       -      -        -          -          -       -        -        -
-undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-give_back  -       -              -    -          -       -      -        -          -          -       -        -        -
-pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+accept     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+promise    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+name       -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+refuse     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw   -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+give_back  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pass_on    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -74,30 +74,30 @@ pass_on    -       -              -    -          -       -      -        -     
         on_case=("regisseur_id",),
         also=to_whom_has_no_account,
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-accept     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-promise    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-name       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-refuse     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-give_back  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+accept     -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+promise    -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+name       -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+refuse     -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw   -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+give_back  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+pass_on    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "a colleague, and the receiver has no account; another leads and offered it",
         also=to_whom_has_no_account,
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-accept     -       -              -    -          -       -      -        -          -          -       -        -        -
-promise    -       -              -    -          -       -      -        -          -          -       -        -        -
-name       -       -              -    -          -       -      -        -          -          -       -        -        -
-refuse     -       -              -    -          -       -      -        -          -          -       -        -        -
-undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
-give_back  -       -              -    -          -       -      -        -          -          -       -        -        -
-pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+accept     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+promise    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+name       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+refuse     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+give_back  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pass_on    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -106,12 +106,12 @@ pass_on    -       -              -    -          -       -      -        -     
         also=before_it_was_taken_up,
         states="aangeboden",
         may="""
-          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-accept    -       -              -    -          -       -      -        -          -          -       -        -        -
-promise   -       -              -    -          -       -      -        -          -          -       -        -        -
-name      yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-refuse    -       -              -    -          -       -      -        -          -          -       -        -        -
-withdraw  yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+accept    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+promise   -       -              -    -          -       -      -        -          -          -       -        -          -        -
+name      yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+refuse    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+withdraw  yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -119,45 +119,45 @@ withdraw  yes     -              yes  yes        yes     yes    -        -      
         on_case=("reported_by_id",),
         on_it=("offered_by_id",),
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-accept     -       -              -    -          -       -      -        -          -          -       -        -        -
-promise    -       -              -    -          -       -      -        -          -          -       -        -        -
-name       -       -              -    -          -       -      -        -          -          -       -        -        -
-refuse     -       -              -    -          -       -      -        -          -          -       -        -        -
-undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw   yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-give_back  -       -              -    -          -       -      -        -          -          -       -        -        -
-pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+accept     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+promise    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+name       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+refuse     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw   yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+give_back  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pass_on    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "the receiver: of the team or organisation, or the citizen",
         also=to_this_person,
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-accept     -       -              yes  yes        yes     yes    yes      -          -          -       -        yes      -
-promise    -       -              yes  yes        yes     yes    yes      -          -          -       -        yes      -
-name       -       -              -    -          -       -      -        -          -          -       -        -        -
-refuse     -       -              yes  yes        yes     yes    yes      -          -          -       -        yes      -
-undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
-give_back  -       -              yes  yes        yes     yes    yes      -          -          -       -        yes      -
-pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+accept     -       -              yes  yes        yes     yes    yes      -          -          -       -        -          yes      -
+promise    -       -              yes  yes        yes     yes    yes      -          -          -       -        -          yes      -
+name       -       -              -    -          -       -      -        -          -          -       -        -          -        -
+refuse     -       -              yes  yes        yes     yes    yes      -          -          -       -        -          yes      -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+give_back  -       -              yes  yes        yes     yes    yes      -          -          -       -        -          yes      -
+pass_on    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "a colleague, where nobody leads the case",
         nobody_leads=True,
         may="""
-           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-accept     -       -              -    -          -       -      -        -          -          -       -        -        -
-promise    -       -              -    -          -       -      -        -          -          -       -        -        -
-name       -       -              -    -          yes     yes    -        -          -          -       -        -        -
-refuse     -       -              -    -          -       -      -        -          -          -       -        -        -
-undo       -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -        -
-give_back  -       -              -    -          -       -      -        -          -          -       -        -        -
-pass_on    -       -              -    -          -       -      -        -          -          -       -        -        -
+           eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+accept     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+promise    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+name       -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+refuse     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+undo       -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+give_back  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+pass_on    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
 )

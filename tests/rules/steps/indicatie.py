@@ -26,63 +26,63 @@ STANDS: Final = (
     Stand(
         "a colleague without a mandate; another leads, made and issued it",
         may="""
-                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -        -
-issue             -       -              -    -          -       -      -        -          -          -       -        -        -
-submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back         -       -              -    -          yes     yes    -        -          -          -       -        -        -
-discard           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -        -
-review            -       -              -    -          yes     yes    -        -          -          -       -        -        -
-explain           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-extend            -       -              -    -          yes     yes    -        -          -          -       -        -        -
-correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
-convert           -       -              -    -          -       -      -        -          -          -       -        -        -
-lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+issue             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+send_back         -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+discard           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+review            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+explain           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+extend            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+convert           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lapse             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "a colleague with the mandate; another leads, made and issued it",
         mandate=True,
         may="""
-                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-issue_and_give    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-issue             -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back         -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-discard           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -        -
-review            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-explain           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-extend            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
-convert           -       -              -    -          -       -      -        -          -          -       -        -        -
-lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+issue_and_give    -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+issue             -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+send_back         -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+discard           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+review            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+explain           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+extend            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+convert           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lapse             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "the regisseur, without a mandate",
         on_case=("regisseur_id",),
         may="""
-                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -        -
-issue             -       -              -    -          -       -      -        -          -          -       -        -        -
-submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back         -       -              -    -          yes     yes    -        -          -          -       -        -        -
-discard           -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-confirm_start     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-review            -       -              -    -          yes     yes    -        -          -          -       -        -        -
-explain           -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-extend            -       -              -    -          yes     yes    -        -          -          -       -        -        -
-correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-convert           -       -              -    -          -       -      -        -          -          -       -        -        -
-lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+issue             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+send_back         -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+discard           -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+confirm_start     -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+review            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+explain           -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+extend            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw          -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+convert           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lapse             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -90,21 +90,21 @@ decide_after_end  -       -              -    -          yes     yes    -       
         on_case=("reported_by_id",),
         on_it=("made_by_id",),
         may="""
-                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -        -
-issue             -       -              -    -          -       -      -        -          -          -       -        -        -
-submit            yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back         -       -              -    -          yes     yes    -        -          -          -       -        -        -
-discard           yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -        -
-review            -       -              -    -          yes     yes    -        -          -          -       -        -        -
-explain           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-extend            -       -              -    -          yes     yes    -        -          -          -       -        -        -
-correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
-convert           -       -              -    -          -       -      -        -          -          -       -        -        -
-lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+issue             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+submit            yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+send_back         -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+discard           yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+review            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+explain           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+extend            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+convert           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lapse             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -113,21 +113,21 @@ decide_after_end  -       -              -    -          yes     yes    -       
         on_it=("made_by_id",),
         mandate=True,
         may="""
-                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-issue_and_give    yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-issue             yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-submit            yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back         -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-discard           yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -        -
-review            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-explain           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-extend            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
-convert           -       -              -    -          -       -      -        -          -          -       -        -        -
-lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+issue_and_give    yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+issue             yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+submit            yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+send_back         -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+discard           yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+review            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+explain           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+extend            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+convert           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lapse             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -137,16 +137,16 @@ decide_after_end  -       -              -    -          yes     yes    -       
         saved=True,
         states="afgegeven geeindigd",
         may="""
-                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-confirm_start     yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-review            -       -              -    -          -       -      -        -          -          -       -        -        -
-explain           yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-extend            -       -              -    -          -       -      -        -          -          -       -        -        -
-correct           yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
-convert           -       -              -    -          -       -      -        -          -          -       -        -        -
-lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+confirm_start     yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+review            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+explain           yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+extend            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+correct           yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+convert           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lapse             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -155,11 +155,11 @@ decide_after_end  -       -              -    -          yes     yes    -       
         saved=True,
         states="voorgelegd",
         may="""
-                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -        -
-issue             -       -              -    -          -       -      -        -          -          -       -        -        -
-send_back         yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-discard           -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+issue             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+send_back         yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+discard           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -169,32 +169,32 @@ discard           -       -              -    -          yes     yes    -       
         saved=True,
         states="voorgelegd",
         may="""
-                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-issue_and_give    yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-issue             yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back         yes     -              yes  yes        yes     yes    -        -          -          -       -        -        -
-discard           -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+issue_and_give    yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+issue             yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+send_back         yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+discard           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "a colleague without a mandate, where nobody leads the case",
         nobody_leads=True,
         may="""
-                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -        -
-issue             -       -              -    -          -       -      -        -          -          -       -        -        -
-submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-send_back         -       -              -    -          yes     yes    -        -          -          -       -        -        -
-discard           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -        -
-review            -       -              -    -          yes     yes    -        -          -          -       -        -        -
-explain           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-extend            -       -              -    -          yes     yes    -        -          -          -       -        -        -
-correct           -       -              -    -          yes     yes    -        -          -          -       -        -        -
-withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -        -
-convert           -       -              -    -          -       -      -        -          -          -       -        -        -
-lapse             -       -              -    -          -       -      -        -          -          -       -        -        -
-decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -        -
+                  eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+issue_and_give    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+issue             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+submit            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+send_back         -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+discard           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+review            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+explain           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+extend            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+correct           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+withdraw          -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+convert           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+lapse             -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide_after_end  -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
 )

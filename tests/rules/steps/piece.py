@@ -16,22 +16,22 @@ STANDS: Final = (
     Stand(
         "a colleague; another added it",
         may="""
-            eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-strike      -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-restore     -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-pass_check  -       -              -    -          -       -      -        -          -          -       -        -        -
-fail_check  -       -              -    -          -       -      -        -          -          -       -        -        -
+            eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+strike      -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+restore     -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+pass_check  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+fail_check  -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "who added it",
         on_it=("added_by_id",),
         may="""
-            eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-strike      -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-restore     -       yes            yes  yes        yes     yes    -        -          -          -       -        -        -
-pass_check  -       -              -    -          -       -      -        -          -          -       -        -        -
-fail_check  -       -              -    -          -       -      -        -          -          -       -        -        -
+            eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+strike      -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+restore     -       yes            yes  yes        yes     yes    -        -          -          -       -        -          -        -
+pass_check  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+fail_check  -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
 )

@@ -11,10 +11,13 @@ from functools import cache, cached_property
 from typing import Any
 
 from casework.cases.models import Case
+from casework.engine.anchor import Anchor
 from casework.engine.registry import noun_of
+from casework.households.models import Household
 from roles.matrix import MUNICIPALITY_ROLES, ORGANISATION_ROLES, GrantKind, Role
 from roles.models import Mandate, MandateKind, User
 from roles.policy import Sight, sight
+from tests.casework.householdplans.household import Family
 from tests.factories import World, mandate, member, user
 from tests.truth import read
 from wijkweb.models import Organisation
@@ -110,10 +113,13 @@ class Scene:
             mandate(MandateKind.INDICATIE, who=who, amount="500", weeks=12)
             mandate(MandateKind.VANGNET, who=who, amount="25000")
             mandate(MandateKind.BESLUIT, who=who)
+            mandate(MandateKind.BEZWAAR, who=who)
         return who
 
     def _saved(self, model: type, state: str) -> Any:
         """One row of that machine in that state, with everyone's grants on its case. Asked once for each."""
+        if getattr(model, "anchor_field", "") == Household.anchor_field and not issubclass(model, Anchor):
+            return self._of_a_household(model, state)
         world, by = self.world, {"reported_by": self.other}
         case = world.case(state, **by) if model is Case else world.case(**by)
         for kind, role in ((GrantKind.OWN, Role.BURGER), (GrantKind.READ_ALONG, Role.MEELEZER)):
@@ -125,6 +131,19 @@ class Scene:
         made = self._child(model, case, state)
         child = model._default_manager.select_related(*model.alongside).get(pk=made.pk)
         child.case = Case.objects.for_page().get(pk=case.pk)
+        return child
+
+    def _of_a_household(self, model: Any, state: str) -> Any:
+        """One that hangs on a household, with everyone's grants on the cases of who lives there."""
+        family = Family(self.world)
+        for case in (family.case, family.girls):
+            for kind, role in ((GrantKind.OWN, Role.BURGER), (GrantKind.READ_ALONG, Role.MEELEZER)):
+                for held in (False, True):
+                    self.world.grant(case, self.people[role, held], kind)
+        self.sight.cache_clear()
+        made = family.meeting(state) if noun_of(model).name == "meeting" else family.plan(state)
+        child = model._default_manager.select_related(*model.alongside).get(pk=made.pk)
+        child.anchor = Household.objects.for_page().get(pk=family.row.pk)
         return child
 
     def _child(self, model: type, case: Case, state: str) -> Any:
@@ -154,8 +173,8 @@ class Scene:
         obj = copy.copy(self.saved(table.model, state))
         who = self.people[role, stand.mandate]
         case = obj
-        if table.model is not Case:
-            obj.case = case = copy.copy(obj.case)
+        if not isinstance(obj, Anchor):
+            obj.anchor = case = copy.copy(obj.anchor)
         if stand.nobody_leads:
             case.regisseur_id = None
         for column in stand.on_case:

@@ -22,7 +22,13 @@ def told(world: World) -> DefaultNotice:
     return late(world, **left, mandate=world.besluit_mandate(), announced_on=march(12))
 
 
+def owed(world: World) -> DefaultNotice:
+    there = case(world, met_on=MONDAY)
+    return world.default_notice(there, state="vastgesteld", decided_on=MONDAY, state_since=MONDAY)
+
+
 TURNS: Final = (
+    Waits("default_notice:pay", owed, "default_notice.pay", ("financien@Gemeente", HEAD), dt.date(2026, 4, 13)),
     Waits(
         "default_notice",
         late,

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from casework.engine.registry import nouns
 from tests.rules.turns import (
+    advice,
     application,
     appointment,
     call_back,
@@ -17,8 +18,11 @@ from tests.rules.turns import (
     document,
     goal,
     handover,
+    household_plan,
     indicatie,
+    meeting,
     meldcode,
+    objection,
     piece,
     provision,
     research,
@@ -26,6 +30,7 @@ from tests.rules.turns import (
     vangnet,
     visit,
     wait,
+    wall,
 )
 
 TURNS: Final = [
@@ -42,11 +47,16 @@ TURNS: Final = [
         document,
         appointment,
         wait,
+        advice,
         call_back,
         piece,
         sharing,
         provision,
         default_notice,
+        household_plan,
+        meeting,
+        wall,
+        objection,
         complaint,
         meldcode,
     )

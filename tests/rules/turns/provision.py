@@ -19,6 +19,12 @@ def made(world: World, state: str = "gestart", **fields: Any) -> Provision:
     return world.provision(case(world), state, **given | fields)
 
 
+def lift(world: World, state: str, **fields: Any) -> Provision:
+    """Given once, on loan."""
+    once = {"once": True, "lent": True, "amount": None, "unit": "", "period": "", "ends_on": None}
+    return made(world, state, **once | fields)
+
+
 def closed(world: World, **fields: Any) -> Provision:
     """Help that outlives its case."""
     there = case(world, "afgesloten")
@@ -47,6 +53,31 @@ TURNS: Final = (
         lambda world: made(world, "toegekend", form="pgb"),
         "provision.confirm_start",
         LEADING,
+        march(9),
+    ),
+    # what is given once is ordered first, brought by its provider, and asked after once its day is past
+    Waits("provision:order", lambda world: lift(world, "toegekend"), "provision.order", LEADING, march(9)),
+    Waits(
+        "provision:start",
+        lambda world: lift(world, "toegekend", ordered_on=MONDAY, deliver_by=march(20)),
+        "provision.confirm_start",
+        (PROVIDER, *LEADING),
+        march(20),
+        on=march(20),
+    ),
+    Waits(
+        "provision:start",
+        lambda world: lift(world, "toegekend", ordered_on=MONDAY, deliver_by=march(20)),
+        "provision.confirm_start",
+        LEADING,
+        march(20),
+        on=march(21),
+    ),
+    Waits(
+        "provision:back_home",
+        lambda world: lift(world, "beeindigd", ends_on=MONDAY, stopped_on=MONDAY),
+        "provision.take_back",
+        (PROVIDER, *LEADING),
         march(9),
     ),
     Waits("provision:trouble", lambda world: made(world, cannot_on=MONDAY), "provision.agree", LEADING, march(2)),

@@ -60,7 +60,7 @@
     }
     if (answer.out) return tell("Nog niet bewaard. Druk op Bewaar.", "out");
     if (answer.held) {
-      tell(`${answer.held} Wat u typt, wordt pas bewaard als u op Bewaar drukt.`, answer.held);
+      tell(`${answer.held} Wat u typt, blijft hier staan, en wordt pas bewaard als u het overneemt.`, answer.held);
       return later(BEAT);
     }
     if (answer.why) {

@@ -26,6 +26,7 @@ PASSWORD: Final = "wijkteam"  # noqa: S105  known on purpose, and only on one's 
 LOGINS: Final = (
     "eerstecontact", "administratie", "consulent", "consulent2", "consulent3", "teamleider", "teamleider3", "afdelingshoofd",
     "middenveld", "uitvoerder", "financien", "financien2", "inwoner", "beheer", "beheer2", "privacy",
+    "bezwaar", "bezwaar2",
 )  # fmt: skip
 
 WEST: Final = "Wijkteam West"
@@ -74,6 +75,8 @@ PEOPLE: Final[tuple[tuple[str, str, str, Role, str], ...]] = (
     ("beheer", "Sjoerd", "Wieringa", Role.BEHEER, GEMEENTE),
     ("beheer2", "Ank", "Verolme", Role.BEHEER, GEMEENTE),
     ("privacy", "Fenna", "Postma", Role.PRIVACY, GEMEENTE),
+    ("bezwaar", "Suzanne", "Verkerk", Role.BEZWAAR, GEMEENTE),
+    ("bezwaar2", "Maarten", "Hoogvliet", Role.BEZWAAR, GEMEENTE),
     ("eerstecontact", "Marijke", "van Dam", Role.EERSTE_CONTACT, "Wijkverpleging Hoeksche Waard"),
     ("gonnie.roos", "Gonnie", "Roos", Role.EERSTE_CONTACT, "Wijkverpleging Hoeksche Waard"),
     ("marit.groeneveld", "Marit", "Groeneveld", Role.EERSTE_CONTACT, "Huisartsenpraktijk De Vaart"),
@@ -249,6 +252,8 @@ def _mandates(town: Municipality) -> None:
         mandate(MandateKind.VANGNET, Role.TEAMLEIDER, team, amount=5_000)
     mandate(MandateKind.VANGNET, Role.AFDELINGSHOOFD, GEMEENTE, amount=25_000)
     mandate(MandateKind.BESLUIT, Role.AFDELINGSHOOFD, GEMEENTE)
+    for role in (Role.BEZWAAR, Role.AFDELINGSHOOFD):
+        mandate(MandateKind.BEZWAAR, role, GEMEENTE)
 
 
 def _budgets(town: Municipality, now: dt.datetime) -> None:

@@ -11,6 +11,8 @@ from django.core.files.base import ContentFile
 from django.db.models import QuerySet
 from django.utils.html import format_html
 
+from casework.advice.models import Advice
+from casework.advice.operations import ask_advice
 from casework.applications.lines import LookedAt, line
 from casework.applications.models import Application
 from casework.applications.operations import receive_application
@@ -264,6 +266,14 @@ class PlayedCase(StoryTime):
 
     def waits(self, waits_for: WaitsFor, what: str, until: dt.date) -> Wait:
         return have_wait(self.row, by=self.by(), waits_for=waits_for, what=what, until=until, at=self.act())
+
+    def asks_advice(self, kind: str, to: str, question: str, until: dt.date) -> Advice:
+        """On the first thing that is needed; the case waits for it."""
+        need = Need.objects.filter(research__case=self.row).first()
+        return ask_advice(
+            self.row, by=self.by(), kind=kind, to=to, question=question, need=need, what=["vraag"], waits=True,
+            said=self.says_yes(to), expected_by=until, at=self.act(),
+        )  # fmt: skip
 
     def represented(self, kind: str, name: str, address: str, phone: str = "") -> None:
         add_representative(

@@ -175,7 +175,12 @@ def dementia(case: PlayedCase, question: Question, money: Money, network: Networ
     case.appointment("Bel de casemanager dementie", case.workday(0), kind="bellen", at_time=dt.time(11))
     yield case.workdays_ago(1, 11)
     case.drafted(money)
-    case.waits(WaitsFor.ADVIES, "van de casemanager dementie", case.workday(6))
+    case.asks_advice(
+        "organisatie",
+        "Casemanager dementie, Zorgketen Zuid",
+        "Wat kan mevrouw nog zelf op een dag, en wat vraagt dat van wie voor haar zorgt?",
+        case.workday(6),
+    )
     about = "Kan de casemanager ook op een vrijdag komen? Bel na vier uur."
     case.rang(about, "administratie", phone="0186 55 61 20", whom="Het kantoor van de mentor")
 

@@ -1,0 +1,197 @@
+"""What an objection and its steps ask."""
+
+from typing import Any
+
+from django import forms
+
+from casework.documents.kinds import deciding
+from casework.documents.models import Document
+from casework.documents.states import DocumentState
+from casework.engine.fields import WordsField
+from casework.engine.forms import StepForm, radio
+from casework.engine.needed import When
+from casework.engine.possible_days import EARLIEST, Days
+from casework.engine.words import day_in_words
+from casework.objections.conditions import days_of_repair, days_since_receipt, later_than_the_term
+from casework.objections.states import OUTCOMES, REVOKES, CameBy, Costs, Measure, Waived
+
+
+class LetterChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none at run time
+    """A decision, by what it is called and when it was sent."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        until = f", bezwaar kon tot en met {day_in_words(obj.object_until)}" if obj.object_until else ""
+        return f"{obj.get_kind_display()}, verstuurd op {day_in_words(obj.sent_on)}{until}"
+
+
+def decisions(form: StepForm) -> Any:
+    """The letters one may object to, of those this person may read."""
+    rows = Document.objects.visible_to(form.sight).filter(case=form.anchor, kind__in=deciding(), copy_of=None)
+    return rows.filter(state=DocumentState.VERSTUURD, object_until__isnull=False).order_by("-sent_on", "-pk")
+
+
+class ObjectionForm(StepForm):
+    """What came in, as anyone of the team writes it down."""
+
+    def set_up(self) -> None:
+        self.fields["against"] = LetterChoice(
+            decisions(self), label="Tegen welk besluit is het bezwaar?", empty_label="Kies een besluit"
+        )
+        self.fields["how"] = radio("Hoe kwam het binnen?", CameBy.choices)
+        self.happened("received_on", "Wanneer kwam het binnen?")
+        self.happened(
+            "posted_on", "Welke dag staat op het poststempel?", required=False, initial=None,
+            help_text="Alleen bij post. Is het stempel niet te lezen, laat dit dan leeg.",
+        )  # fmt: skip
+        self.fields["by_whom"] = forms.CharField(
+            label="Wie schreef het, als dat niet de inwoner zelf is?", max_length=160, required=False
+        )
+        self.fields["text"] = WordsField(label="Wat staat erin?", long=True, required=False)
+        self.fields["pro_forma"] = forms.BooleanField(label="Er staat nog niet in waarom", required=False)
+        self.fields["late_why"] = WordsField(
+            label="Is het te laat? Wat is daarvan de reden, volgens de inwoner?", long=True, rows=2, required=False
+        )
+        self.fields["costs_asked"] = forms.BooleanField(
+            label="De inwoner vraagt om vergoeding van kosten", required=False
+        )
+
+
+class OwnObjectionForm(StepForm):
+    """What the citizen, or who represents them, writes on their own page."""
+
+    def set_up(self) -> None:
+        self.fields["against"] = LetterChoice(
+            decisions(self), label="Met welk besluit bent u het niet eens?", empty_label="Kies een besluit"
+        )
+        self.fields["text"] = WordsField(
+            label="Waarom bent u het er niet mee eens?",
+            long=True,
+            required=False,
+            help_text="Weet u het nog niet precies? Laat dit leeg. Wij vragen u er later om.",
+        )
+        self.fields["late_why"] = WordsField(
+            label="Is de laatste dag al voorbij? Vertel dan waarom uw bezwaar nu pas komt.",
+            long=True,
+            rows=2,
+            required=False,
+        )
+
+
+class TakeOnForm(StepForm):
+    may_stay_empty = True
+    committee = forms.BooleanField(
+        label="Een commissie met een voorzitter van buiten adviseert (dan is de termijn twaalf weken)", required=False
+    )
+
+
+class RepairForm(StepForm):
+    missing = WordsField(
+        label="Wat ontbreekt er? (dit leest de inwoner)",
+        long=True,
+        help_text="Bijvoorbeeld: waarom u het niet eens bent, uw handtekening, een machtiging, of waarom het bezwaar te laat is.",
+    )
+
+    def set_up(self) -> None:
+        self.comes("until", "Tot en met welke dag kan dat?")
+
+
+class RepairedForm(StepForm):
+    def set_up(self) -> None:
+        self.happened("repaired_on", "Op welke dag was alles er?", span=days_of_repair(self.attempt()))
+        self.fields["words"] = WordsField(label="Wat schreef de inwoner?", long=True, required=False)
+        if not self.obj.in_time:
+            self.fields["late_why"] = WordsField(label="Waarom was het te laat?", long=True, rows=2, required=False)
+
+
+class AdjournForm(StepForm):
+    why = WordsField(label="Waarom komt de beslissing later? (dit leest de inwoner)", long=True)
+
+
+class AgreeForm(StepForm):
+    def set_up(self) -> None:
+        self.comes("agreed_until", "Tot en met welke dag?", span=later_than_the_term(self.attempt()))
+        self.fields["how"] = forms.CharField(label="Hoe stemde de inwoner in, en wanneer?", max_length=160)
+
+
+class CallForm(StepForm):
+    def set_up(self) -> None:
+        self.happened("called_on", "Wanneer belde u?", span=days_since_receipt(self.attempt()))
+        self.fields["words"] = WordsField(label="Wat is er gezegd?", long=True)
+
+
+class HearForm(StepForm):
+    def set_up(self) -> None:
+        self.happened("heard_on", "Wanneer is de inwoner gehoord?", span=days_since_receipt(self.attempt()))
+        self.happened(
+            "file_open_on", "Vanaf welke dag lag het dossier ter inzage?", initial=None,
+            span=days_since_receipt(self.attempt()), help_text="Ten minste een week voor het horen.",
+        )  # fmt: skip
+        self.fields["heard_by"] = forms.CharField(label="Wie hoorde, en wie was erbij?", max_length=200)
+        self.fields["words"] = WordsField(label="Wat is er gezegd? Dit is het verslag", long=True, rows=8)
+
+
+class WaiveForm(StepForm):
+    waived = radio("Waarom hoort u niet? (Awb, artikel 7:3)", Waived.choices)
+    why = WordsField(label="Leg dat uit (dit leest de inwoner)", long=True)
+
+
+class DecideForm(StepForm):
+    """Which of the four it is, why, what comes instead, and the costs."""
+
+    outcome = radio("Wat is de beslissing?", OUTCOMES)
+    motivation = WordsField(label="Waarom? (dit leest de inwoner)", long=True, rows=8)
+    instead = WordsField(
+        label="Wat komt in de plaats van het besluit? (dit leest de inwoner)", long=True, required=False
+    )
+
+    NEEDED = {"instead": When("verplicht bij gegrond en deels gegrond", "outcome", tuple(REVOKES))}
+
+    def set_up(self) -> None:
+        if not self.obj.in_time:
+            self.fields["excused_late"] = forms.BooleanField(
+                label="Dat het te laat kwam, is de inwoner niet aan te rekenen. De reden staat hierboven.",
+                required=False,
+            )
+        if self.obj.costs_asked:
+            self.fields["costs"] = forms.ChoiceField(
+                label="Vergoedt u de kosten die de inwoner vroeg?",
+                choices=[one for one in Costs.choices if one[0]],
+                widget=forms.RadioSelect,
+            )
+            self.fields["costs_amount"] = forms.DecimalField(
+                label="Hoeveel, in euro's?", max_digits=8, decimal_places=2, min_value=0, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("outcome") in REVOKES:
+            self.require("instead")
+        if data.get("costs") == Costs.VERGOED:
+            self.require("costs_amount")
+        return data
+
+
+class MeasureForm(StepForm):
+    measure = radio("Hoe staat het?", Measure.choices)
+
+    def set_up(self) -> None:
+        span = Days(self.obj.against.sent_on or EARLIEST, self.today)
+        self.happened("measure_on", "Wanneer is het bij de rechtbank gevraagd?", span=span)
+        self.fields["words"] = WordsField(label="Wat bepaalde de rechter?", long=True, required=False)
+
+
+class ReplaceForm(StepForm):
+    def set_up(self) -> None:
+        rows = Document.objects.visible_to(self.sight).filter(case=self.anchor, kind__in=deciding(), copy_of=None)
+        later = rows.filter(asked_at__date__gte=self.obj.decided_on).exclude(pk=self.obj.against_id)
+        self.fields["replaced_by"] = ReplacementChoice(
+            later.exclude(state=DocumentState.VERVALLEN),
+            label="Welk besluit kwam ervoor in de plaats?",
+            empty_label="Kies een besluit",
+            help_text="Neem eerst het nieuwe besluit: bij de aanvraag, de hulp of de indicatie.",
+        )
+
+
+class ReplacementChoice(LetterChoice):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.get_kind_display()}, van {day_in_words(obj.asked_at.date())}"

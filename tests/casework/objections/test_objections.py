@@ -1,0 +1,197 @@
+"""An objection from its receipt to the court: who may do what, in time or late, the letters, and what came in its place."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from casework.cases.work import WorkItem
+from casework.documents.models import Document
+from casework.documents.press import pages_of
+from casework.engine.door import perform
+from casework.engine.errors import NotAllowed, NotNow
+from casework.objections.models import Objection
+from casework.objections.operations import object_online, register_objection
+from roles.matrix import Role
+from roles.policy import sight
+from tests.factories import World, fresh, member, today, user
+
+pytestmark = pytest.mark.django_db
+DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
+
+
+def register(world: World, letter: Document, **fields) -> Objection:
+    told = {"by": world.teamlid, "against": letter, "received_on": today(), "how": "post", "text": "Te weinig."}
+    return register_objection(letter.case, **told | fields)
+
+
+def printed(case, kind: str) -> str:
+    """The words of the last letter of that kind."""
+    letter = Document.objects.filter(case=case, kind=kind).latest("pk")
+    html = "".join(part for part, _ in pages_of(letter.snapshot))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def sent(letter: Document, by, on: dt.date | None = None) -> None:
+    perform(letter, "ready", by=None, file="brief.pdf", sha256="0" * 64, size=1)
+    perform(fresh(letter), "send", by=by, sent_on=on or today(), sent_how="post")
+
+
+def turn(case) -> tuple[str, str, int | None]:
+    item = WorkItem.objects.open().get(case=case, key__startswith="objection")
+    return item.step, item.for_role, item.for_user_id
+
+
+def test_a_refusal_from_receipt_to_the_court(world: World) -> None:
+    case = world.case()
+    letter = world.sent_decision(case)
+    objection = register(world, letter)
+    assert (objection.state, objection.in_time, objection.former_by) == ("ontvangen", True, world.consulent)
+    assert "Wij beslissen uiterlijk op" in printed(case, "bezwaar_ontvangen")
+    assert turn(case) == ("objection.take_on", "bezwaar", None)
+    with pytest.raises(NotNow, match="ligt al een bezwaar"):
+        register(world, letter)
+
+    objection = perform(objection, "take_on", by=world.bezwaar).obj
+    assert turn(case) == ("objection.hear", "", world.bezwaar.pk)
+    due = objection.decide_by(today())
+    assert due.on >= objection.last_day + 6 * WEEK
+    objection = perform(objection, "ask_repair", by=world.bezwaar, missing="Waarom?", until=today() + WEEK).obj
+    assert "tot en met" in printed(case, "bezwaar_herstel")
+    item = WorkItem.objects.open().get(case=case, key__startswith="objection")
+    assert item.rests_until == today() + 8 * DAY
+    perform(objection, "waive", by=world.bezwaar, waived="c", why="Zij wil dat niet.")
+    with pytest.raises(NotNow, match="nog aanvullen"):
+        perform(fresh(objection), "decide", by=world.bezwaar, outcome="gegrond", motivation="Ja", instead="Meer")
+    objection = perform(fresh(objection), "repaired", by=world.bezwaar, repaired_on=today(), words="Omdat.").obj
+    objection = perform(objection, "adjourn", by=world.bezwaar, why="Wij wachten op advies.").obj
+    assert objection.decide_by(today()).on >= due.on + 6 * WEEK - 2 * DAY
+    assert "zes weken later" in printed(case, "bezwaar_verdaagd")
+    with pytest.raises(NotNow, match="al verdaagd"):
+        perform(objection, "adjourn", by=world.bezwaar, why="Nog een keer.")
+    assert turn(case)[:2] == ("objection.decide", "")
+
+    objection = perform(
+        objection, "decide", by=world.bezwaar, outcome="gegrond", motivation="Zij kan niet koken.",
+        instead="Drie uur hulp per week.",
+    ).obj  # fmt: skip
+    assert (objection.state, objection.decided_by, objection.settled_on) == ("gegrond", world.bezwaar, today())
+    words = printed(case, "beslissing_op_bezwaar")
+    for said in (
+        "U krijgt gelijk.", "Drie uur hulp per week.", "rechtbank Rotterdam", "binnen zes weken na de dag",
+        "Nog een keer bezwaar maken kan niet", "namens het college",
+    ):  # fmt: skip
+        assert said in words
+    assert "Over uw bezwaar beslist" not in words
+    sent(Document.objects.get(case=case, kind="beslissing_op_bezwaar"), world.bezwaar)
+    objection = fresh(objection)
+    assert (objection.announced_on, objection.is_to_be_told) == (today(), False)
+    assert objection.appeal_until >= today() + 6 * WEEK
+    assert Document.objects.get(case=case, kind="beslissing_op_bezwaar").object_until is None
+
+    assert turn(case) == ("objection.replace", "", world.consulent.pk)
+    with pytest.raises(NotNow, match="Kies de brief"):
+        perform(objection, "replace", by=world.consulent, replaced_by=letter)
+    new = world.document(case, "besluit", "klaar")
+    assert perform(objection, "replace", by=world.consulent, replaced_by=new).obj.replaced_by == new
+    assert not WorkItem.objects.open().filter(case=case, key__startswith="objection")
+
+
+def test_who_took_or_prepared_it_has_no_part_in_it(world: World) -> None:
+    case = world.case()
+    objection = world.objection(case, former_by=world.bezwaar)
+    assert turn(case) == ("objection.take_on", "afdelingshoofd", None)
+    with pytest.raises(NotAllowed):
+        perform(objection, "take_on", by=world.bezwaar)
+    objection = perform(objection, "take_on", by=world.afdelingshoofd).obj
+    other = world.objection(world.case(), "in_behandeling", former_by=world.afdelingshoofd, waived="b")
+    with pytest.raises(NotAllowed):
+        perform(other, "decide", by=world.afdelingshoofd, outcome="ongegrond", motivation="Nee.")
+    for stranger in (world.consulent, world.teamleider, world.financien, world.middenveld):
+        with pytest.raises(NotAllowed):
+            perform(other, "decide", by=stranger, outcome="ongegrond", motivation="Nee.")
+    colleague = user("bezwaar2")
+    member(colleague, Role.BEZWAAR, team=world.gemeente)
+    with pytest.raises(NotAllowed):  # it isn't theirs
+        perform(other, "waive", by=colleague, waived="b", why="Kennelijk.")
+    assert perform(other, "take_on", by=colleague).obj.handler == colleague
+    assert perform(fresh(other), "decide", by=colleague, outcome="ongegrond", motivation="Nee.").obj.settled_on
+
+
+@pytest.mark.parametrize(
+    ("after", "posted", "in_time"),
+    [(0, None, True), (1, None, False), (1, 0, True), (1, 1, False), (7, -2, True), (20, -2, False)],
+)
+def test_in_time_or_late(world: World, after: int, posted: int | None, in_time: bool) -> None:
+    """Days after the last day on which one could object; the last by post within a week (Awb 6:9)."""
+    last = today() - 20 * DAY
+    letter = world.sent_decision(world.case(on=today() - 30 * WEEK), last - 6 * WEEK, object_until=last)
+    day = None if posted is None else last + posted * DAY
+    objection = register(world, letter, received_on=last + after * DAY, posted_on=day, how="post" if day else "gegeven")
+    assert objection.in_time is in_time
+    told = printed(letter.case, "bezwaar_ontvangen")
+    assert ("Uw bezwaar kwam te laat" in told) is not in_time
+
+
+def test_late_is_heard_before_it_is_not_dealt_with(world: World) -> None:
+    objection = world.objection(world.case(), "in_behandeling", in_time=False, waived="a")
+    decide = {"by": world.bezwaar, "motivation": "Te laat."}
+    with pytest.raises(NotNow, match="6:11"):
+        perform(objection, "decide", outcome="niet_ontvankelijk", **decide)
+    with pytest.raises(NotNow, match="Het bezwaar kwam te laat"):
+        perform(objection, "decide", outcome="ongegrond", **decide)
+    Objection.objects.filter(pk=objection.pk).update(late_why="Zij lag in het ziekenhuis.")
+    assert (
+        perform(fresh(objection), "decide", outcome="ongegrond", excused_late=True, **decide).obj.state == "ongegrond"
+    )
+
+
+def test_hearing_costs_and_what_is_asked(world: World) -> None:
+    objection = world.objection(world.case(), "in_behandeling", costs_asked=True, received_on=today() - 2 * WEEK)
+    hear = {"by": world.bezwaar, "heard_on": today(), "heard_by": "Test", "words": "Zij vertelde."}
+    with pytest.raises(NotNow, match="een week voor het horen"):
+        perform(objection, "hear", file_open_on=today() - 6 * DAY, **hear)
+    objection = perform(objection, "hear", file_open_on=today() - 7 * DAY, **hear).obj
+    decide = {"by": world.bezwaar, "motivation": "Zo.", "costs": "vergoed", "costs_amount": 647}
+    with pytest.raises(NotNow, match="7:15"):
+        perform(objection, "decide", outcome="ongegrond", **decide)
+    with pytest.raises(NotNow, match="in de plaats"):
+        perform(objection, "decide", outcome="deels_gegrond", **decide)
+    perform(objection, "decide", outcome="deels_gegrond", instead="Twee uur.", **decide)
+    assert "Wij vergoeden € 647,00" in printed(objection.case, "beslissing_op_bezwaar")
+    measured = perform(fresh(objection), "record_measure", by=world.bezwaar, measure_on=today(), measure="afgewezen")
+    assert measured.obj.measure == "afgewezen"
+
+
+def test_the_citizen_objects_and_takes_it_back(world: World) -> None:
+    case = world.case()
+    world.grant(case)
+    letter = world.sent_decision(case)
+    objection = object_online(case, by=world.inwoner, against=letter)
+    assert (objection.how, objection.pro_forma) == ("digitaal", True)
+    with pytest.raises(NotAllowed):
+        object_online(case, by=world.outsider, against=letter)
+    assert perform(objection, "withdraw", by=world.inwoner, why="Het is opgelost.").obj.state == "ingetrokken"
+    assert register(world, letter).state == "ontvangen"
+    unsent = world.document(case, "besluit", "klaar")
+    with pytest.raises(NotNow, match="geen bezwaar"):
+        register(world, unsent)
+
+
+def test_juridische_zaken_sees_the_objection_and_no_more(world: World) -> None:
+    case, other = world.case(), world.case()
+    objection = world.objection(case)
+    seen = sight(world.bezwaar)
+    assert [*type(case).objects.visible_to(seen)] == [case]
+    assert [*Objection.objects.visible_to(seen)] == [objection]
+    assert not case.documents.visible_to(seen)
+    assert not case.events.visible_to(seen)
+    Objection.objects.filter(pk=objection.pk).update(state="ingetrokken", settled_on=today())
+    assert not type(case).objects.visible_to(seen)
+    Objection.objects.filter(pk=objection.pk).update(handler=world.bezwaar)
+    assert [*type(case).objects.visible_to(sight(world.bezwaar))] == [case]
+    case.recusals.create(user=world.bezwaar)
+    assert not Objection.objects.visible_to(sight(world.bezwaar))
+    for outside in (world.consulent3, world.administratie, world.eerstecontact, world.financien, world.privacy):
+        assert not Objection.objects.visible_to(sight(outside))
+    assert other.pk != case.pk

@@ -1,0 +1,141 @@
+"""The objection: step × role, by how somebody stands to it. What it is to handle one is of the municipality's lawyers."""
+
+from typing import Final
+
+from casework.objections.models import Objection
+from tests.rules.steps.stands import Stand, Table
+
+OPEN: Final = "ontvangen in_behandeling"
+STEPS: Final = {
+    "take_on": OPEN,
+    "ask_repair": "in_behandeling",
+    "repaired": "in_behandeling",
+    "adjourn": "in_behandeling",
+    "agree": "in_behandeling",
+    "call": "in_behandeling",
+    "hear": "in_behandeling",
+    "waive": "in_behandeling",
+    "decide": "in_behandeling",
+    "withdraw": OPEN,
+    "record_measure": f"{OPEN} gegrond deels_gegrond ongegrond niet_ontvankelijk ingetrokken",
+    "replace": "gegrond deels_gegrond",
+}
+
+STANDS: Final = (
+    Stand(
+        "a colleague without a mandate; another handles it, and leads the case",
+        may="""
+                eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+take_on         -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+ask_repair      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+repaired        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+adjourn         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+agree           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
+record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+replace         -       -              -    -          yes     yes    -        -          -          -       -        yes        -        -
+""",
+    ),
+    Stand(
+        "a colleague with the mandate; another handles it",
+        mandate=True,
+        may="""
+                eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+take_on         -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+ask_repair      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+repaired        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+adjourn         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+agree           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide          -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
+record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+replace         -       -              -    -          yes     yes    -        -          -          -       -        yes        -        -
+""",
+    ),
+    Stand(
+        "who handles it, without a mandate",
+        on_it=("handler_id",),
+        may="""
+                eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+take_on         -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+ask_repair      -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+repaired        -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+adjourn         -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+agree           -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+call            -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+hear            -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+waive           -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+withdraw        -       -              -    -          -       yes    -        -          -          -       -        yes        yes      -
+record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+replace         -       -              -    -          yes     yes    -        -          -          -       -        yes        -        -
+""",
+    ),
+    Stand(
+        "the regisseur, who doesn't handle it",
+        on_case=("regisseur_id",),
+        may="""
+                eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+take_on         -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+ask_repair      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+repaired        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+adjourn         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+agree           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
+record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+replace         -       -              yes  yes        yes     yes    -        -          -          -       -        yes        -        -
+""",
+    ),
+    Stand(
+        "who took the decision, with a mandate",
+        on_it=("former_by_id",),
+        mandate=True,
+        may="""
+                eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+take_on         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+ask_repair      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+repaired        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+adjourn         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+agree           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
+record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+replace         -       -              -    -          yes     yes    -        -          -          -       -        yes        -        -
+""",
+    ),
+    Stand(
+        "who prepared the decision",
+        on_it=("prepared_by_id",),
+        may="""
+                eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+take_on         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+ask_repair      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+repaired        -       -              -    -          -       -      -        -          -          -       -        -          -        -
+adjourn         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+agree           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
+withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
+record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+replace         -       -              -    -          yes     yes    -        -          -          -       -        yes        -        -
+""",
+    ),
+)
+
+TABLE: Final = Table(Objection, STEPS, STANDS)

@@ -1,0 +1,75 @@
+"""A wall that is set or lifted while something is made on one of the cases, each in a thread of its own."""
+
+import datetime as dt
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from casework.cases.access import CaseGrant
+from casework.cases.operations import give_grant
+from casework.cases.speaking import add_representative
+from casework.desk.summary import summary
+from casework.engine.errors import NotNow
+from casework.engine.holding import hold
+from casework.engine.lists import differences
+from casework.households.models import Household, Wall
+from casework.households.walling import lift_wall, set_wall
+from casework.network.operations import add_contact
+from casework.people.models import Person, Representative
+from roles.matrix import GrantKind
+from tests.at_once import at_once
+from tests.casework.households.four import Four
+from tests.factories import World, fresh, today, user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_set_and_lifted_while_others_write_and_print(transactional_db) -> None:
+    """Whatever came first: who is behind the wall doesn't speak, read along or stand in the web once it stands, and the paper
+    that was made says where Kim lives or that it is secret, never half. Two who set one set one."""
+    world = World()
+    four = Four(world)
+    kims = four.case_of(four.kim)
+    ben = user("ben")
+    ben.last_name = "Kuijntjes"
+    ben.save()
+    until = today() + dt.timedelta(days=30)
+    world.grant(four.his, ben)
+    Representative.objects.create(person=four.kim, kind="ouder", name="Ben Kuijntjes", user=ben, since=today())
+    for turn in range(3):
+        case, his = fresh(four.case), fresh(four.his)
+        Representative.objects.create(person=case.person, kind="partner", name="Bea Kuijntjes", since=today())
+
+        def wall(by) -> Wall:
+            two = {"one": fresh(four.ans), "other": fresh(four.ben)}
+            return set_wall(fresh(four.household), by=by, **two, why="Zij is bang.", until=until)
+
+        got = at_once(
+            lambda: wall(world.consulent),
+            lambda: wall(world.consulent3),
+            lambda n=turn, case=case: add_representative(case, by=world.consulent, kind="partner", name="Ben Kuijntjes", user=ben,
+                                              since=today(), address=f"Havenkade {n}"),
+            lambda n=turn, his=his: add_contact(his, by=world.consulent3, name="Ans Zeegers", domain="familie", relation=f"{n}"),
+            lambda: str(summary(fresh(kims), for_citizen=True, shielded=False, on=today())),
+        )  # fmt: skip
+        first, second, *others, paper = got
+        assert sorted(isinstance(one, NotNow) for one in (first, second)) == [False, True], got
+        assert all(not isinstance(one, Exception) or isinstance(one, NotNow) for one in others), got
+        assert ("Korenstraat" in paper) != ("geheim adres" in paper)
+        assert not [one for one in four.ans.representatives.filter(until=None) if "Ben" in one.name]
+        assert {one.walled for one in Person.objects.filter(pk__in=[four.ans.pk, four.ben.pk, four.kim.pk])} == {True}
+        standing = Wall.objects.standing().get()
+        again = at_once(
+            lambda wall=standing: lift_wall(wall, by=world.teamleider, why="Over."),
+            lambda wall=standing: lift_wall(wall, by=world.afdelingshoofd, why="Over."),
+            lambda: give_grant(
+                fresh(four.case), by=world.consulent, to=ben, kind=GrantKind.REPRESENT, reason="partner"
+            ),
+        )
+        assert sorted(isinstance(one, NotNow) for one in again[:2]) == [False, True], again
+        assert not Wall.objects.standing().exists()
+        assert not fresh(four.household).walled
+    assert not CaseGrant.objects.filter(user=ben, content_object=four.case, until=None).exists()
+    with transaction.atomic():
+        assert differences(hold(Household, [four.household.pk]), timezone.now()) == 0
