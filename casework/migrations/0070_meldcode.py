@@ -25,7 +25,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0061_klachten'),
+        ("casework", "0069_meetings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
