@@ -25,7 +25,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0069_meetings"),
+        ("casework", "0070_household_life"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
