@@ -25,7 +25,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0070_household_life"),
+        ("casework", "0071_tijdelijke_hulp_bij_wie_haar_geeft"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
