@@ -18,7 +18,7 @@ from tests.factories import World, fresh, today
 pytestmark = pytest.mark.django_db
 CHILD = {"given_name": "Mees", "birth_date": dt.date(2015, 5, 5)}
 DAY = dt.timedelta(days=1)
-QUERIES = 15  # of the page, however many live there, with their plan and what they met about
+QUERIES = 17  # of the page, however many live there; two of them of walls
 
 
 @pytest.fixture
