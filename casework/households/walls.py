@@ -99,10 +99,12 @@ def refuse(person: Person | None, *, name: str = "", phone: str = "", user: Any 
 
 
 def strangers(person: Person | None, sight: Sight) -> list[Person]:
-    """Who is behind a wall from this person, and of whom this reader sees no case."""
-    people = behind(person)
-    known = knows_of(sight, [one.pk for one in people]) if people else set()
-    return [one for one in people if one.pk not in known]
+    """Of who is behind a wall from this person or lives there: those of whom this reader may not know."""
+    if person is None or not person.walled:
+        return []
+    there = Member.objects.filter(household__members__person=person).values_list("person_id", flat=True)
+    near = {*there, *walled_from([person.pk])} - {person.pk}
+    return list(Person.objects.filter(pk__in=unknown_to(sight, near)).order_by("pk"))
 
 
 def strange_accounts(person: Person | None, sight: Sight) -> set[int]:

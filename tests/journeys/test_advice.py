@@ -28,7 +28,7 @@ def test_an_advice_on_what_is_needed_and_on_who_gives_care(people, town) -> None
     )  # fmt: skip
     consulent.press("Bekijk eerst de brief").sees("Wij vragen u om advies.").shot("advies-bekeken")
     consulent.send().sees("Het advies is gevraagd").shot("advies")
-    consulent.go(case.get_absolute_url()).sees("De zaak wacht op een advies").shot("zaak-wacht-op-advies")
+    consulent.go(case.get_absolute_url()).sees("Wacht op een advies").shot("zaak-wacht-op-advies")
     consulent.go("/?lijst=uitgezet").sees("Ergotherapie De Dijk, ergotherapeut")
     advice = Advice.objects.get()
     page = consulent.at(advice).page
