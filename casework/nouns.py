@@ -20,7 +20,9 @@ from casework.engine.noun import Noun
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
 from casework.householdplans.noun import NOUN as HOUSEHOLD_PLAN
-from casework.households.noun import HOUSEHOLD, MEMBER, WALL
+from casework.households.noun import AT_CASE as HOUSEHOLD_AT_CASE
+from casework.households.noun import NOUN as HOUSEHOLD
+from casework.households.noun import WALL
 from casework.indicaties.noun import NOUN as INDICATIE
 from casework.meetings.noun import NOUN as MEETING
 from casework.monday.noun import NOUN as MONDAY
@@ -39,9 +41,9 @@ from casework.waits.noun import NOUN as WAIT
 NOUNS: Final[tuple[Noun, ...]] = (
     PERSON,
     HOUSEHOLD,
-    MEMBER,
     WALL,
     CASE,
+    HOUSEHOLD_AT_CASE,
     DOCUMENT,
     NETWORK,
     SHARING,

@@ -40,6 +40,9 @@ from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
 from casework.handovers.states import HandoverState
+from casework.households.models import Household, Member
+from casework.households.of_age import adult_on
+from casework.households.operations import ADDRESS
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.law.models import Ground, LegalTerm
@@ -95,7 +98,7 @@ def law() -> None:
             if one.partition("_")[2]
             in (
                 *("law", "contacts", "bel_en_weeg", "provisions", "sharing", "two_weeks", "bezwaren"),
-                *("householdplans", "meetings"),
+                *("householdplans", "meetings", "household_life"),
             )
         ):
             import_module(f"casework.migrations.{name}").fill(apps, None)
@@ -651,6 +654,25 @@ class World:
     def one_of_each(self, case: Case) -> list[Any]:
         """One of every noun that hangs on a case."""
         return [self.make(noun.name, case) for noun in hanging_on(Case) if model_of(noun) not in (None, Case)]
+
+    def household(self, *people: Any, **fields: Any) -> Household:
+        """These live together, the first of them at their own address; each a partner unless they are a minor."""
+        defaults = {"name": "Huishouden Jansen", "team": self.team, "kern": self.kern, "state_since": today()}
+        address = {name: getattr(people[0], name) for name in ADDRESS} if people else {}
+        made = Household.objects.create(**defaults | address | {"ref": f"GEZ-2026-{next(_serial):05d}"} | fields)
+        for one in people:
+            minor = one.is_minor(today())
+            self.member(made, one, relation="kind" if minor else "partner")
+        put_in_line(Household, [made.pk], timezone.now())
+        return made
+
+    @staticmethod
+    def member(household: Household, person: Person, **fields: Any) -> Member:
+        """One who lives there since long, or since their birth."""
+        since = max(SINCE, person.birth_date) if person.birth_date else SINCE
+        of_age = adult_on(person.birth_date) if person.is_adult(today()) and person.birth_date else None
+        defaults = {"relation": "partner", "since": since, "of_age_on": of_age}
+        return Member.objects.create(household=household, person=person, **defaults | fields)
 
     def grant(self, case: Case, who: User | None = None, kind: GrantKind = GrantKind.OWN, **fields: Any) -> Any:
         from roles import grants

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from guardian.models import UserObjectPermissionBase
 
 from casework.cases.models import Case
+from casework.households.heard import when_somebody_is_known
 from roles.append_only import NotEmptied
 from roles.matrix import GrantKind
 from roles.models import User, period
@@ -83,6 +84,7 @@ class Recusal(models.Model):
         triggers = (
             pgtrigger.Protect(name="recusals_stay", operation=pgtrigger.Update | pgtrigger.Delete),
             NotEmptied(name="recusals_are_not_emptied"),
+            *when_somebody_is_known(),
         )
 
     def __str__(self) -> str:

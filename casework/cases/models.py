@@ -79,6 +79,7 @@ from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, ste
 from casework.engine.possible_days import Days
 from casework.engine.telling import Reader, Told
 from casework.engine.undo import act_of, can_be_undone, changed_by, did_it
+from casework.households.heard import when_a_case_changes
 from casework.law.models import clock
 from casework.law.terms import Term
 from casework.people.models import NAME, Person
@@ -268,6 +269,7 @@ class Case(Anchor):
                 fields=("import_key",), condition=~Q(import_key=""), name="an_imported_row_is_one_case"
             ),
         )
+        triggers = when_a_case_changes()
 
     def __str__(self) -> str:
         return self.ref

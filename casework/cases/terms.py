@@ -13,6 +13,7 @@ RULES = (
     law("onderzoek", 6, Unit.WEEKS, WMO + "2.3.2", "Wmo 2015 2.3.2 lid 1"),
     law("persoonlijk_plan", 7, Unit.CALENDAR_DAYS, WMO + "2.3.2", "Wmo 2015 2.3.2 lid 2"),
     house("bel_en_weeg", 5),
+    house("overlijden_afronden", 5),
     house("toewijzen", 5),
     house("oppakken", 2),
     house("oppakken_escalatie", 5),

@@ -90,6 +90,7 @@ OPEN_ROWS = OpenRows(
         "said_who_speaks_on",
         "alive_told_on",
         "alive_told_by_id",
+        "person__deceased_on",
     ),
     nested={"citizens": _citizens, "closed_to": _closed_to, "double_closed_to": _double_closed_to},
     other_by_day=_by_name,
@@ -107,7 +108,18 @@ OPEN_ROWS = OpenRows(
 def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
     if not roster.situation.is_open:
         return _alive(roster)
-    return [*_OF_PHASE[roster.row.phase](roster), *_direction(roster), *_double(roster), *_of_age(roster)]
+    theirs = [*_OF_PHASE[roster.row.phase](roster), *_direction(roster), *_double(roster), *_of_age(roster)]
+    return [*theirs, *_died(roster)]
+
+
+def _died(roster: Roster) -> list[Turn]:
+    """Told elsewhere: in another of their cases, or where they lived."""
+    died_on = roster.row.person__deceased_on
+    if died_on is None:
+        return []
+    due = roster.term("overlijden_afronden", died_on, "overleden")
+    what, why = "Beëindig de zaak", "De inwoner is overleden."
+    return [roster.turn("case", "died", "end", what, why, leading(roster), due)]
 
 
 def _reported(roster: Roster) -> list[Turn]:

@@ -123,7 +123,7 @@ def _key(notice: Notice) -> tuple[Any, str | int | None]:
     if noun is None or not noun.anchor:
         return None, None
     model = model_of(noun)
-    if notice.object_id and model is not None:
+    if notice.object_id and model is not None and not issubclass(model, Anchor):
         return model, notice.object_id
     return apps.get_model(noun.anchor), notice.anchor_id
 

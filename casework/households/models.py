@@ -10,10 +10,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from casework.engine.anchor import Anchor
-from casework.engine.machine import Machine, Titles, machine_state
+from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
-from casework.households.querysets import HouseholdQuerySet, MemberQuerySet, WallQuerySet
-from casework.households.states import Asks, HouseholdState, MemberState, Relation
+from casework.households.conditions import directs_from_the_team
+from casework.households.querysets import HouseholdQuerySet, MemberQuerySet, WallQuerySet, recused_of, seen
+from casework.households.states import Asks, Ended, HouseholdState, Relation
 from casework.people.models import Person
 from roles.actions import Action as A
 from roles.models import Team, User
@@ -30,7 +31,7 @@ def new_ref(year: int) -> str:
 class Household(Anchor):
     """Those who live together. The address is kept here once: that of its members is written from it.
 
-    Who sees the file of a member sees the household, and by that no other case: see ADR 34.
+    Who sees the file of a member sees the household, and by that no other case: see ADR 34 (who live together).
     """
 
     objects = HouseholdQuerySet.as_manager()
@@ -78,18 +79,69 @@ class Household(Anchor):
         """Its number where a wall stands: its name can be that of one of them, and not everybody may know of both."""
         return f"Huishouden {self.ref}" if self.walled else self.name
 
+    @property
+    def address(self) -> str:
+        """One line, or a notice: a secret address shows nowhere but where it is changed."""
+        if self.secret_address:
+            return "geheim adres"
+        return ", ".join(part for part in (self.street, f"{self.postcode} {self.town}".strip()) if part)
+
+    @classmethod
+    def seen(cls, sight: Any, path: str = "") -> Q:
+        """By the file of a member, and not by the team it is of."""
+        return Q(seen(sight, cls.view, f"{path}pk"))
+
+    def closed_to(self) -> frozenset[int]:
+        """Who knows one of them privately does nothing for the household."""
+        return frozenset(recused_of(self.pk).values_list("recusals__user_id", flat=True))
+
+    @classmethod
+    def closed_to_some(cls) -> models.QuerySet[Any]:
+        known = recused_of(models.OuterRef("pk"))
+        return cls._default_manager.filter(models.Exists(known), state__in=cls.open_states)
+
+    @step(
+        state,
+        [HouseholdState.BEWOOND],
+        None,
+        "Wijs de regie toe",
+        done="Het staat vast wie de regie heeft.",
+        happened="Regie over het huishouden toegewezen",
+        by=[may(A.ASSIGN_CASE)],
+        needs=[directs_from_the_team],
+        form="DirectForm",
+        primary=True,
+    )
+    def direct(self, *, regisseur: User, **details: Any) -> None:
+        self.regisseur = regisseur
+
+    @step(
+        state,
+        [HouseholdState.BEWOOND],
+        HouseholdState.OPGEHEVEN,
+        "Hef het huishouden op",
+        done="Het huishouden is opgeheven.",
+        happened="Er woont hier niemand meer",
+        closes="end",
+    )
+    def dissolve(self, **details: Any) -> None:
+        """By the system, when the last one left."""
+
 
 @pghistory.track()
-class Member(Machine):
+class Member(models.Model):
     """One who lives in a household, from–until. `authority`: who of the household holds gezag over this minor;
-    with neither that nor `authority_elsewhere` it isn't known."""
+    with neither that nor `authority_elsewhere` it isn't known.
+
+    `of_age_on` is filled from the day on which they are 18; `asks` is what happened last, until somebody said what that
+    means for the household.
+    """
 
     objects = MemberQuerySet.as_manager()
     anchor_field = "household"
+    key_field = "public_id"
     alongside = ("person",)
-    locks = ("person",)
     view = A.VIEW_FILE
-    titles = Titles("Lid van een huishouden", "Lid van het huishouden")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     household = models.ForeignKey(Household, on_delete=models.CASCADE, related_name="members")
@@ -102,17 +154,16 @@ class Member(Machine):
     authority_said_on = models.DateField("gezag nagegaan op", null=True, editable=False)
     since = models.DateField("woont hier sinds")
     until = models.DateField("tot", null=True, blank=True, editable=False)
-    of_age_on = models.DateField("18 sinds", null=True, editable=False)  # empty: a minor still, or it isn't known
+    ended_why = models.CharField("waarom niet meer", max_length=20, choices=Ended.choices, blank=True, editable=False)
+    of_age_on = models.DateField("18 sinds", null=True, editable=False)
     asks = models.CharField("wat er gebeurde", max_length=20, choices=Asks.choices, blank=True, editable=False)
     asks_since = models.DateField(null=True, editable=False)
-    state = machine_state("stand", MemberState, MemberState.WOONT_HIER)
 
     class Meta:
         verbose_name = "lid van een huishouden"
         verbose_name_plural = "leden van een huishouden"
         ordering = ("since", "pk")
         constraints = (
-            models.CheckConstraint(name="member_state_is_known", condition=Q(state__in=MemberState.values)),
             models.CheckConstraint(name="member_relation_is_known", condition=Q(relation__in=Relation.values)),
             # one that ended on its first day was a mistake, and stays on record
             models.CheckConstraint(
@@ -120,8 +171,11 @@ class Member(Machine):
             ),
             models.CheckConstraint(
                 name="who_lives_here_has_no_end",
-                condition=Q(state=MemberState.WOONT_HIER, until=None)
-                | ~Q(state=MemberState.WOONT_HIER) & Q(until__isnull=False),
+                condition=Q(until=None, ended_why="") | Q(until__isnull=False, ended_why__in=Ended.values),
+            ),
+            models.CheckConstraint(
+                name="what_asks_something_has_its_day",
+                condition=Q(asks="", asks_since=None) | ~Q(asks="") & Q(asks_since__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=("person",), condition=Q(until__isnull=True), name="one_household_at_a_time"
@@ -139,22 +193,31 @@ class Member(Machine):
         return f"lid {self.public_id}"
 
     def get_absolute_url(self) -> str:
-        return f"/huishoudens/lid/{self.public_id}/"
+        """There is no page of one of them alone."""
+        return self.household.get_absolute_url()
 
     @property
-    def anchor(self) -> Any:
+    def anchor(self) -> Household:
         return self.household
 
-    @anchor.setter
-    def anchor(self, anchor: Any) -> None:
-        self.household = anchor
+    @property
+    def name(self) -> str:
+        return self.person.name
 
     @property
-    def anchor_id(self) -> Any:
-        return self.household_id
+    def lives_here(self) -> bool:
+        return self.until is None
 
-    def lived_here(self, on: dt.date) -> bool:
-        return self.since <= on and (self.until is None or self.until > on)
+    def asks_what_it_means(self, what: Asks, on: dt.date) -> None:
+        self.asks, self.asks_since = what, on
+
+    def asks_no_more(self) -> None:
+        self.asks, self.asks_since = Asks.NIETS, None
+
+    def end(self, why: Ended, on: dt.date) -> None:
+        """From that day they live there no more."""
+        self.until, self.ended_why = max(on, self.since), why
+        self.asks_what_it_means(Asks(why), on)
 
 
 @pghistory.track()

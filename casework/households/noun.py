@@ -1,12 +1,11 @@
 """What a household brings along."""
 
-from casework.engine import forms as engine_forms
-from casework.engine.noun import Closing, Keeps, Nothing, Noun
-from casework.households import turns, wall_turns
-from casework.households.states import MemberState
+from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline, Told
+from casework.households import by_date, deaths, effects, forms, pages, turns, wall_turns
 from casework.households.wall_pages import URLS as WALL_URLS
+from roles.models import NoticeKind
 
-HOUSEHOLD = Noun(
+NOUN = Noun(
     name="household",
     model="casework.Household",
     anchor="casework.Household",
@@ -14,28 +13,45 @@ HOUSEHOLD = Noun(
     rank=2,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
-    forms=engine_forms,
+    terms=turns.RULES,
+    by_date=by_date.BY_DATE,
+    effects={"person.corrected": effects.address_is_kept_once, "case.same_person": effects.lives_on_as_one},
+    notices=(
+        Told(
+            verb="household.died",
+            kind=NoticeKind.WORK,
+            words="Iemand uit een huishouden is overleden",
+            to=lambda write, member: (write.anchor.regisseur_id,),
+        ),
+    ),
+    forms=forms,
+    on_timeline=(
+        OnTimeline("household.", "house"),
+        OnTimeline("household.begun", "plus"),
+        OnTimeline("household.died", "x"),
+    ),
     keeps={
         "huishouden": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
+        "lid van een huishouden": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1"),
     },
+    urls=pages.URLS,
 )
-MEMBER = Noun(
-    name="member",
-    model="casework.Member",
-    anchor="casework.Household",
-    place="/huishoudens/lid/",
-    rows_name="members",
-    rank=3,
-    open_rows=turns.MEMBERS,
-    turns=turns.member_turns,
-    closing=Closing(
-        blocks=(MemberState.WOONT_HIER,),
-        reason="Er woont hier nog iemand.",
-        outlives=(MemberState.VERTROKKEN, MemberState.OVERLEDEN),
+# what a case shows of it, and what it hears of a case
+AT_CASE = Noun(
+    name="household_at_case",
+    anchor="casework.Case",
+    makes=(pages.MAKE,),
+    on_page=pages.ON_CASE,
+    effects={"case.end": deaths.ended, "case.confirm_alive": deaths.lives},
+    notices=(
+        Told(
+            verb="case.died",
+            kind=NoticeKind.WORK,
+            words="De inwoner is overleden",
+            to=lambda write, case: (case.regisseur_id,),
+        ),
     ),
-    forms=engine_forms,
     on_summary=Nothing("a summary is of a case, and who lives with somebody is no part of that"),
-    keeps={"lid van een huishouden": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1")},
 )
 WALL = Noun(
     name="wall",

@@ -7,13 +7,13 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from casework.households.states import MemberState
+from casework.households.states import Ended
 from casework.people.models import Person
 from roles.actions import Action
 from roles.policy import Sight, which
 
 # who died here belongs to the household for whoever has their case; who left doesn't
-OF_IT = (MemberState.WOONT_HIER, MemberState.OVERLEDEN)
+OF_IT = ("", Ended.OVERLEDEN)
 
 
 def cases() -> Any:
@@ -25,8 +25,14 @@ def cases() -> Any:
 def seen(sight: Sight, action: Action, household: str = "pk") -> Exists:
     """Whether this person may do that on a case of one who belongs to it."""
     theirs = cases().visible_to(sight, action)
-    here = {"person__memberships__household": OuterRef(household), "person__memberships__state__in": OF_IT}
+    here = {"person__memberships__household": OuterRef(household), "person__memberships__ended_why__in": OF_IT}
     return Exists(theirs.filter(**here))
+
+
+def recused_of(household: Any) -> Any:
+    """Of the cases of who lives there: those that somebody may not see, whatever their roles."""
+    here = {"person__memberships__household": household, "person__memberships__until": None}
+    return cases().filter(recusals__isnull=False, **here)
 
 
 class HouseholdQuerySet(models.QuerySet[Any]):

@@ -8,8 +8,9 @@ class HouseholdState(models.TextChoices):
     OPGEHEVEN = "opgeheven", "Opgeheven"
 
 
-class MemberState(models.TextChoices):
-    WOONT_HIER = "woont_hier", "Woont hier"
+class Ended(models.TextChoices):
+    """Why somebody lives there no more."""
+
     VERTROKKEN = "vertrokken", "Vertrokken"
     OVERLEDEN = "overleden", "Overleden"
 

@@ -156,6 +156,8 @@ class Person(models.Model):
             models.Index(fields=("address_key",), condition=Q(secret_address=False), name="person_by_address"),
             models.Index(fields=("phone",), condition=~Q(phone=""), name="person_by_phone"),
             models.Index(fields=("birth_about",), condition=~Q(birth_about=""), name="person_by_birth_about"),
+            # of a death that was told in one place the night looks whether it was heard in the others
+            models.Index(fields=("deceased_on",), condition=Q(deceased_on__isnull=False), name="person_by_death"),
         )
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from casework.cases.models import Case
 from casework.goals.models import ProgressReport
+from casework.households.models import Member
 from casework.notes.models import Note
 from casework.people.models import OtherPhone, Representative, SafetyNote
 from roles.matrix import GrantKind, Role
@@ -91,6 +92,7 @@ CASE_PAGES = {
     "mijn-aanvraag": CITIZEN,
     "mijn-klacht": CITIZEN,
     "onderzoek-kort": TEAM,
+    "huishouden-beginnen": TEAM,
 }
 # address that only takes what is sent → from whom it takes that; nothing that could be kept is sent
 POSTS = {
@@ -157,6 +159,14 @@ CHILD_PAGES = {
     "stuk-wijzigen": f"{TEAM} {DESK}",
     "stuk-verplaatsen": f"{TEAM} {DESK}",
     "bericht-rechtzetten": TEAM,
+    "huishouden": f"{TEAM} {READER}",
+    "lid-toevoegen": TEAM,
+    "lid-geboren": TEAM,
+    "huishouden-verhuizen": TEAM,
+    "lid-wijzigen": TEAM,
+    "lid-vertrokken": TEAM,
+    "lid-overleden": TEAM,
+    "lid-gezien": TEAM,
 }
 # one step of each machine, from its present state → who gets the page that asks
 STEP_PAGES = {
@@ -179,6 +189,7 @@ STEP_PAGES = {
     "bezoek-stap": ("klaar", REGISSEUR),
     "terugbelverzoek-stap": ("bel-terug", TEAM),
     "stuk-stap": ("hoort-niet-bij-deze-zaak", f"{TEAM} {DESK}"),
+    "huishouden-stap": ("wijs-de-regie-toe", LEADERS),
 }
 
 
@@ -322,6 +333,18 @@ def note(town: Town) -> Note:
     return Note.objects.create(case=town.the_case, text="Zij belde", by_name="Karin", at=timezone.now())
 
 
+def household(town: Town) -> str:
+    """Where the citizen of the case lives."""
+    return town.household(town.the_case.person).get_absolute_url()
+
+
+def lives_there(town: Town, asks: str = "") -> str:
+    """Somebody who lives there."""
+    made = town.household(town.the_case.person, town.person(), name=f"Huishouden {asks}")
+    Member.objects.filter(household=made).update(asks=asks, asks_since=today() if asks else None)
+    return f"/huishoudens/lid/{made.members.latest('pk').public_id}/"
+
+
 def told(town: Town) -> ProgressReport:
     return ProgressReport.objects.create(
         goal=town.objects["doel"], text="Het gaat", on=today(), by_name="Karin", at=timezone.now()
@@ -371,6 +394,8 @@ def child_address(town: Town, name: str) -> str:
     case, objects = town.the_case, town.objects
     ref = f"/zaken/{case.ref}"
     key = {word: one.get_absolute_url() for word, one in objects.items()}
+    if name.startswith(("huishouden", "lid-")):
+        return household_address(town, name)
     return {
         "contact": f"{ref}/wijkweb/{town.contact(case).pk}/",
         "vertegenwoordiger-wijzigen": f"{ref}/gegevens/vertegenwoordiger/{representative(case).pk}/",
@@ -401,6 +426,15 @@ def child_address(town: Town, name: str) -> str:
         "stuk-verplaatsen": f"{key['stuk']}verplaatsen/",
         "bericht-rechtzetten": f"{key['doel']}berichten/{told(town).pk}/rechtzetten/",
     }.get(name) or key[name]
+
+
+def household_address(town: Town, name: str) -> str:
+    if name == "lid-gezien":
+        return f"{lives_there(town, 'achttien')}gezien/"
+    place = {"huishouden": "", "lid-toevoegen": "lid/", "lid-geboren": "geboren/", "huishouden-verhuizen": "verhuizen/"}
+    if name in place:
+        return f"{household(town)}{place[name]}"
+    return f"{lives_there(town)}{name.removeprefix('lid-')}/"
 
 
 @pytest.mark.slow  # everyone asks for each
@@ -435,8 +469,8 @@ def test_pages_of_a_child(town: Town, name: str) -> None:
 def test_pages_of_a_step(town: Town, name: str) -> None:
     slug, allowed = STEP_PAGES[name]
     word = {"zaak-stap": None, "vangnet-stap": "vangnetaanvraag"}.get(name, name.removesuffix("-stap"))
-    obj = town.the_case if word is None else town.objects[word]
-    url = f"{obj.get_absolute_url()}stap/{slug}/"
+    obj = town.the_case if word is None else town.objects.get(word)
+    url = f"{obj.get_absolute_url() if obj else household(town)}stap/{slug}/"
     judge(statuses(town, url), allowed, url, refused=(403, 404))
 
 

@@ -20,6 +20,7 @@ from casework.engine.registry import machines, needs_of, noun_of
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.householdplans.models import HouseholdPlan
+from casework.households.models import Household
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.meetings.models import Meeting
 from casework.objections.models import Objection
@@ -42,6 +43,7 @@ from tests.rules.needs import (
     document,
     goal,
     handover,
+    household,
     household_plan,
     indicatie,
     meeting,
@@ -76,6 +78,7 @@ TAKES = {
     Complaint: complaint.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,
+    Household: household.TAKES,
     HouseholdPlan: household_plan.TAKES,
     Meeting: meeting.TAKES,
 }

@@ -41,9 +41,7 @@ class Four:
         )
 
     def lives(self, person: Person, relation: str) -> Person:
-        Member.objects.create(
-            household=self.household, person=person, relation=relation, since=today(), state_since=today()
-        )
+        Member.objects.create(household=self.household, person=person, relation=relation, since=today())
         return person
 
     def case_of(self, person: Person, **fields: Any) -> Case:

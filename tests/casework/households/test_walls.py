@@ -120,7 +120,7 @@ def test_who_sees_both_sees_both_marked_and_who_sees_one_sees_nothing_of_the_oth
     page = words(as_(client, both).get(four.case.get_absolute_url()))
     assert "Ben Kuijntjes" in page
     assert "wt-icon--brick-wall" in page
-    for who, case, strange in ((one, four.case, ("Kuijntjes", "Havenkade", four.his.ref)),
+    for who, case, strange in ((one, four.case, ("Ben Kuijntjes", "Havenkade", four.his.ref)),
                                (other, four.his, ("Zeegers", "Korenstraat", four.case.ref))):  # fmt: skip
         as_(client, who)
         for place in ("", "gegevens/", "inzage/", "plan/", "wijkweb/"):

@@ -128,6 +128,8 @@ class Scene:
         self.sight.cache_clear()
         if model is Case:
             return Case.objects.for_page().get(pk=case.pk)
+        if issubclass(model, Anchor):  # of another kind: of whom this case is about
+            return model.objects.for_page().get(pk=world.make(noun_of(model).name, case.person).pk)
         made = self._child(model, case, state)
         child = model._default_manager.select_related(*model.alongside).get(pk=made.pk)
         child.case = Case.objects.for_page().get(pk=case.pk)

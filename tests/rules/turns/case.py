@@ -100,5 +100,12 @@ TURNS: Final = (
         ("consulent", CONSULENTS, *LEADERS),
         march(9),
     ),
+    Waits(
+        "case:died",
+        lambda world: case(world, person=world.person(deceased_on=march(2))),
+        "case.end",
+        LEADING,
+        march(9),
+    ),
     Waits("case:alive", told_alive, "case.confirm_alive", (CONSULENTS, *LEADERS), march(2)),
 )
