@@ -44,8 +44,9 @@ def adjusted(write: Write, plan: HouseholdPlan, before: str, details: dict[str, 
     _ask_again(write, plan, ADJUSTED)
 
 
-def went(write: Write, household: Any, before: str, details: dict[str, Any]) -> None:
+def went(write: Write, member: Any, before: str, details: dict[str, Any]) -> None:
     """Somebody left or died: they count for no goal any more, and with whom they shared one is asked again."""
+    household = write.anchor
     gone = {*household.members.filter(until__isnull=False).values_list("pk", flat=True)}
     for plan in household.plans.filter(state__in=PlanState.OPEN):
         shared = plan.goals.filter(members__in=gone).distinct().prefetch_related("members")
