@@ -13,7 +13,7 @@ from roles.policy import Sight, which
 
 
 class DecisionQuerySet(models.QuerySet[Any]):
-    """Indicaties and applications."""
+    """Applications; of indicaties see `casework.indicaties.querysets`."""
 
     def visible_to(self, sight: Sight) -> Any:
         """Of a case one may see the decisions of; a citizen sees an indicatie once it was issued, not its draft."""

@@ -33,7 +33,7 @@ CLOSING = Closing(
     blocks=IndicatieState.UNSETTLED,
     reason="Er loopt een voorlopige indicatie, of er ligt een concept. Rond die eerst af.",
     where="besluiten",
-    outlives=(IndicatieState.GEEINDIGD,),
+    outlives=IndicatieState.STOPPED,
     at_end=at_end,
     warns=warns,
 )

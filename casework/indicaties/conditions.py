@@ -7,7 +7,7 @@ from typing import Any, Final
 from casework.applications.states import ApplicationState
 from casework.cases import possible_days as cases_days
 from casework.cases.states import CaseKind
-from casework.engine.conditions import acts_as, own_mandates, running_here, says_why
+from casework.engine.conditions import acts_as, can_be_true, own_mandates, running_here, says_why
 from casework.engine.machine import Attempt, another, condition
 from casework.engine.mandates import covers, holders
 from casework.engine.words import euros
@@ -343,3 +343,28 @@ def help_as_extended(attempt: Attempt) -> dict[str, Any]:
 
 def help_per_week(attempt: Attempt) -> dict[str, Any]:
     return {"amount": attempt.obj.amount_per_week, "weeks": None}
+
+
+@condition("De hulp is nooit begonnen.", moot=True)
+def help_began(attempt: Attempt) -> bool:
+    return attempt.obj.help_started_on is not None
+
+
+@condition("Er staat al wanneer de hulp is gestopt.", moot=True)
+def help_not_stopped(attempt: Attempt) -> bool:
+    return attempt.obj.help_stopped_on is None
+
+
+@condition("Er staat al dat het niet (op tijd) lukt.", moot=True)
+def no_trouble_yet(attempt: Attempt) -> bool:
+    return attempt.obj.cannot_on is None
+
+
+@condition("Er is niets gemeld dat niet lukt.", moot=True)
+def there_is_trouble(attempt: Attempt) -> bool:
+    return attempt.obj.cannot_on is not None
+
+
+stopped_can_be_true: Final = can_be_true(
+    "stopped_on", lambda attempt: indicaties_days.help_stopped(attempt.obj, attempt.on)
+)

@@ -1,5 +1,6 @@
 """What steps do to a voorlopige indicatie, and its letters."""
 
+import datetime as dt
 from typing import Any
 
 from casework.applications.models import Application
@@ -74,6 +75,7 @@ def corrected(write: Write, indicatie: VoorlopigeIndicatie, before: str, details
         issued_by=write.by,
         issued_on=write.on,
         mandate=mandate,
+        shared_until=dt.date.max,
         product=details.get("product"),
         units_per_week=details.get("units_per_week"),
         **{name: details[name] for name in CORRECTED},

@@ -57,6 +57,24 @@ class HelpStartedForm(StepForm):
         self.happened("started_on", "Wanneer is de hulp begonnen?")
 
 
+class HelpStoppedForm(StepForm):
+    why = WordsField(label="Waarom is de hulp gestopt?", longest=200)
+
+    def set_up(self) -> None:
+        last = min(self.obj.ends_on, self.today)
+        span = indicaties_days.help_stopped(self.obj, self.today)
+        self.happened("stopped_on", "Wat was de laatste dag met hulp?", span=span, initial=last)
+
+
+class HelpCannotForm(StepForm):
+    why = WordsField(label="Waarom lukt het niet (op tijd)?", long=True, reader=Reader.CITIZEN)
+
+    def set_up(self) -> None:
+        self.comes(
+            "able_from", "Vanaf wanneer lukt het wel?", required=False, help_text="Weet u het niet? Laat dit leeg."
+        )
+
+
 class ReviewForm(StepForm):
     ok = radio("Bent u akkoord met deze indicatie?", (("ja", "Ja, akkoord"), ("nee", "Nee, niet akkoord")))
     review_why = WordsField(label="Waarom niet?", long=True, required=False)

@@ -8,7 +8,6 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from casework.applications.querysets import DecisionQuerySet
 from casework.cases.child import CaseChild
 from casework.cases.conditions import case_is_open, has_happened, is_regisseur
 from casework.engine.conditions import can_be_true, says_why
@@ -28,9 +27,11 @@ from casework.indicaties.conditions import (
     help_as_corrected,
     help_as_extended,
     help_as_it_is,
+    help_began,
     help_goes_on,
     help_has_yet_to_begin,
     help_not_started,
+    help_not_stopped,
     help_per_week,
     holds_indicatie_mandate,
     is_issuer,
@@ -38,6 +39,7 @@ from casework.indicaties.conditions import (
     is_submitted_to,
     no_decision_yet,
     no_running_indicatie,
+    no_trouble_yet,
     not_decided_after_end,
     not_own_employer,
     not_reviewed,
@@ -47,11 +49,14 @@ from casework.indicaties.conditions import (
     review_waits_for_an_answer,
     says_what_is_different,
     somebody_may_issue,
+    stopped_can_be_true,
     submitted_to_a_mandate_holder,
+    there_is_trouble,
     up_to_the_decision,
     weeks_of,
     within_indicatie_mandate,
 )
+from casework.indicaties.querysets import IndicatieQuerySet
 from casework.indicaties.states import IndicatieState
 from casework.products.models import Product
 from casework.provisions.models import Provision
@@ -67,6 +72,8 @@ TO_ISSUE: Final = (
     within_indicatie_mandate,
     no_running_indicatie,
 )
+WATCHES: Final = (may(A.ISSUE_INDICATIE, is_issuer), may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE))
+STAYS_IN_SIGHT: Final = dt.timedelta(weeks=6)
 AFTER_END_RENEWED = "Er is een nieuwe indicatie"
 AFTER_END_STOPPED = "Ik accepteer dat de hulp is gestopt"
 
@@ -79,7 +86,7 @@ def _verdict(details: dict[str, Any]) -> str:
 class VoorlopigeIndicatie(CaseChild):
     """Temporary support at once, awaiting research and decision. `ends_on` is the last day of the help."""
 
-    objects = DecisionQuerySet.as_manager()
+    objects = IndicatieQuerySet.as_manager()
     alongside = (
         "provider",
         "made_by",
@@ -91,7 +98,7 @@ class VoorlopigeIndicatie(CaseChild):
         "replaced_by",
         "taken_over_by",
     )
-    view = A.VIEW_DECISION
+    view = A.VIEW_PROVISION
     titles = Titles("Voorlopige indicatie", "Voorlopige indicatie voor", "Uw tijdelijke hulp")
     outside_organisations = ("provider_id",)
 
@@ -123,6 +130,13 @@ class VoorlopigeIndicatie(CaseChild):
     issued_on = models.DateField("afgegeven op", null=True)
     mandate = models.ForeignKey(Mandate, on_delete=models.PROTECT, null=True, related_name="+")
     help_started_on = models.DateField("hulp begonnen op", null=True)
+    help_stopped_on = models.DateField("laatste dag dat er hulp was", null=True, editable=False)
+    # until when its provider sees it, to say how it goes (exclusive); not before it was issued
+    shared_until = models.DateField(null=True, editable=False)
+    # the provider can't, or can't in time: since when it says so, why, and from when it can
+    cannot_on = models.DateField(null=True, editable=False)
+    cannot_why = models.TextField("waarom het niet lukt", blank=True)
+    cannot_from = models.DateField("vanaf wanneer het wel kan", null=True, blank=True)
     reviewed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     reviewed_on = models.DateField("getoetst op", null=True)
     review_ok = models.BooleanField("akkoord", null=True)
@@ -188,6 +202,11 @@ class VoorlopigeIndicatie(CaseChild):
     def get_absolute_url(self) -> str:
         return f"/indicaties/{self.public_id}/"
 
+    @property
+    def is_shared_by_name(self) -> bool:
+        """Who gives the help must know to whom (Wmo 2015, 5.2.2)."""
+        return self.shared_until is not None
+
     def stands(self, on: dt.date) -> str:
         """What holds that day. What was withdrawn for a later day still runs."""
         period = period_in_words(self.starts_on, self.ends_on, on)
@@ -242,6 +261,12 @@ class VoorlopigeIndicatie(CaseChild):
     def _issued(self, on: dt.date, by: User | None, mandate: Mandate) -> None:
         self.issued_by, self.issued_on, self.mandate = by, on, mandate
         self.sent_back_why = ""  # a word between colleagues; the citizen reads what was issued
+        self.shared_until = dt.date.max
+
+    def _stays_in_sight(self, last: dt.date) -> None:
+        """For its provider, to tell the last day and send its bill."""
+        if self.shared_until is not None:
+            self.shared_until = last + STAYS_IN_SIGHT
 
     @step(
         state,
@@ -298,14 +323,62 @@ class VoorlopigeIndicatie(CaseChild):
         "Hulp is gestart",
         done="Vastgelegd dat de hulp is gestart.",
         happened="Hulp is gestart",
-        by=[may(A.ISSUE_INDICATIE, is_issuer), may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
+        by=[may(A.DELIVER_HELP), *WATCHES],
         needs=[help_not_started, has_happened("started_on")],
         form="HelpStartedForm",
         primary=True,
         citizen="De tijdelijke hulp is begonnen.",
     )
     def confirm_start(self, *, started_on: dt.date, **details: Any) -> None:
+        """By the provider; where nobody there has an account by whoever issued it, or the regisseur."""
         self.help_started_on = started_on
+        self.cannot_on, self.cannot_why, self.cannot_from = None, "", None
+
+    @step(
+        state,
+        [IndicatieState.AFGEGEVEN, *IndicatieState.STOPPED],
+        None,
+        "Bevestig stop",
+        done="Vastgelegd wanneer de hulp is gestopt.",
+        happened="Tijdelijke hulp gestopt",
+        by=[may(A.DELIVER_HELP), *WATCHES],
+        needs=[help_began, help_not_stopped, stopped_can_be_true, says_why],
+        form="HelpStoppedForm",
+        citizen="Uw tijdelijke hulp is gestopt.",
+    )
+    def confirm_stop(self, *, stopped_on: dt.date, **details: Any) -> None:
+        """A fact. Where it stopped before its end, what was promised still stands: the regisseur sees to it."""
+        self.help_stopped_on = stopped_on
+
+    @step(
+        state,
+        [IndicatieState.AFGEGEVEN],
+        None,
+        "Kan niet (op tijd)",
+        done="Het wijkteam hoort vandaag dat dit niet (op tijd) lukt.",
+        happened="De tijdelijke hulp kan niet (op tijd)",
+        by=[may(A.DELIVER_HELP), *WATCHES],
+        needs=[no_trouble_yet, says_why],
+        form="HelpCannotForm",
+    )
+    def cannot(self, *, on: dt.date, why: str, able_from: dt.date | None = None, **details: Any) -> None:
+        self.cannot_on, self.cannot_why, self.cannot_from = on, why, able_from
+
+    @step(
+        state,
+        [IndicatieState.AFGEGEVEN],
+        None,
+        "Leg vast hoe het verder gaat",
+        done="Vastgelegd hoe het verder gaat.",
+        happened="Afgesproken hoe het verder gaat met de tijdelijke hulp",
+        by=WATCHES,
+        needs=[there_is_trouble, says_why],
+        form="WhyForm",
+        primary=True,
+    )
+    def agree(self, **details: Any) -> None:
+        """With the provider and whose help it is. Another provider is a correction, or another indicatie."""
+        self.cannot_on, self.cannot_why, self.cannot_from = None, "", None
 
     @step(
         state,
@@ -362,6 +435,7 @@ class VoorlopigeIndicatie(CaseChild):
     def extend(self, *, on: dt.date, until: dt.date, **details: Any) -> None:
         """Until there is a decision, or until the one there is begins; with a letter."""
         self.ends_on = until
+        self.help_stopped_on = None  # it goes on
         if self.review_ok is False and self.review_answered_on is None:
             self.review_answered_on = on
         self.extended_times += 1
@@ -391,7 +465,7 @@ class VoorlopigeIndicatie(CaseChild):
     )
     def correct(self, *, why: str, **details: Any) -> None:
         """Wrong hours, provider or days, before the help began: a corrected one is issued at the same moment."""
-        self.replaced_why = why
+        self.replaced_why, self.shared_until = why, None
 
     @step(
         state,
@@ -412,6 +486,7 @@ class VoorlopigeIndicatie(CaseChild):
     ) -> None:
         """With a reason, the citizen heard, from a future date on; with a letter."""
         self.withdrawn_why, self.heard_how, self.heard_on, self.ends_on = why, heard_how, heard_on, until
+        self._stays_in_sight(until)
 
     @step(
         state,
@@ -422,8 +497,9 @@ class VoorlopigeIndicatie(CaseChild):
         happened="Voorlopige indicatie omgezet in een besluit",
         citizen="Uw tijdelijke hulp gaat verder met een besluit.",
     )
-    def convert(self, **details: Any) -> None:
+    def convert(self, *, on: dt.date, **details: Any) -> None:
         """By the system, on the day a granted application starts."""
+        self._stays_in_sight(on)
 
     @step(
         state,
@@ -436,6 +512,7 @@ class VoorlopigeIndicatie(CaseChild):
     )
     def lapse(self, **details: Any) -> None:
         """By the system, the day after the last day. Never silently: the teamleider decides today."""
+        self._stays_in_sight(self.ends_on)
 
     @step(
         state,

@@ -5,6 +5,7 @@ from casework.indicaties import conditions, effects, forms, pages, paper, put_ou
 from casework.indicaties.by_date import BY_DATE
 from casework.indicaties.closing import CLOSING, help_in_words, help_runs
 from casework.indicaties.known import known
+from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.notices import NOTICES
 from casework.indicaties.paper import ON_SUMMARY
 
@@ -43,6 +44,7 @@ NOUN = Noun(
     ways={
         "indicatie.discard": ("indicatie.issue_and_give", "indicatie.issue", "indicatie.submit", "indicatie.discard"),
         "indicatie.issue": ("indicatie.issue_and_give", "indicatie.issue", "indicatie.send_back"),
+        "indicatie.agree": ("indicatie.agree", "indicatie.withdraw"),
         "indicatie.explain": ("indicatie.withdraw", "indicatie.explain"),
         "indicatie.withdraw": ("indicatie.extend", "indicatie.withdraw"),
     },
@@ -62,6 +64,7 @@ NOUN = Noun(
     for_citizen=pages.FOR_CITIZEN,
     who_sees=pages.who_sees,
     known=known,
+    in_few_words=VoorlopigeIndicatie.objects.in_few_words,
     step_head="indicaties/step_head.html",
     put_out=put_out.put_out,
     put_out_keys=put_out.KEYS,

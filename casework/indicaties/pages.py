@@ -17,7 +17,7 @@ from casework.documents.states import DocumentState
 from casework.engine.form_page import draft_page, form_page
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part, Seen, Tab
-from casework.engine.object_page import object_page
+from casework.engine.object_page import object_page, own_list
 from casework.engine.own_mandate import own_mandate
 from casework.engine.step_page import step_page
 from casework.engine.surroundings import looking_at
@@ -87,6 +87,8 @@ def _indicatie(obj: Any, sight: Sight) -> dict[str, Any]:
     letters = list(Document.objects.visible_to(sight).filter(case_id=obj.case_id, about=obj.public_id))
     page: dict[str, Any] = {
         "letters": letters,
+        "sees_decision": may(sight, Action.VIEW_DECISION, obj),  # the provider reads what it is to do, not why
+        "delivers": may(sight, Action.DELIVER_HELP, obj),
         "is_draft": obj.state == IndicatieState.CONCEPT and may(sight, Action.ISSUE_INDICATIE, obj),
         "being_made": any(one.give_when_made and one.state == DocumentState.GEVRAAGD for one in letters),
         "at_hand": next((one for one in letters if one.give_when_made and one.state != DocumentState.GEVRAAGD), None),
@@ -158,14 +160,35 @@ FOR_CITIZEN = (
 
 
 def who_sees(case: Any, on: dt.date) -> Seen:
-    named = case.indicaties.values_list("issued_by_id", "submitted_to_id")
-    return Seen(people=[one for pair in named for one in pair])
+    """Who issued one, or has it before them; and its provider sees its own help, and nothing else."""
+    rows = list(case.indicaties.all())
+    given = [one for one in rows if one.shared_until is not None and one.shared_until > on]
+    return Seen(
+        people=[key for one in rows for key in (one.issued_by_id, one.submitted_to_id)],
+        organisations=[one.provider_id for one in given],
+        rows=given,
+        action=Action.VIEW_PROVISION,
+        words="de tijdelijke hulp die deze aanbieder geeft",
+    )
+
+
+def _mine(sight: Sight) -> Any:
+    """What one's own organisation gives for now, or gave until lately."""
+    organisations = sorted(one.organisation_id for one in sight.holdings if one.organisation_id)
+    rows = VoorlopigeIndicatie.objects.visible_to(sight).filter(provider__in=organisations, shared_until__gt=sight.on)
+    return rows.select_related("case__person", "case__team", "case__kern", "provider").order_by("-starts_on", "pk")
+
+
+my_temporary_help = own_list(
+    _mine, "indicaties/my_temporary_help.html", part="tijdelijke hulp", action=Action.VIEW_PROVISION
+)
 
 
 URLS = (
     at_case("besluiten/", decisions, "besluiten"),
     moved(DECISIONS, "vangnet/", "zaak-vangnet", "#vangnet"),
     at_case("indicaties/nieuw/", new_indicatie, "nieuwe-indicatie"),
+    path("indicaties/", my_temporary_help, name="tijdelijke-hulp"),
     path("indicaties/<slug:key>/", indicatie, name="indicatie"),
     path("indicaties/<slug:key>/wijzigen/", change_indicatie, name="indicatie-wijzigen"),
     path("indicaties/<slug:key>/stap/<slug:slug>/", step_page(VoorlopigeIndicatie), name="indicatie-stap"),

@@ -18,6 +18,10 @@ def help_ends(on: dt.date) -> Days:
     return Days(on, years(on, AHEAD))
 
 
+def help_stopped(indicatie: Any, on: dt.date) -> Days:
+    return Days(indicatie.help_started_on or on, on)
+
+
 def help_stops(indicatie: Any, on: dt.date) -> Days:
     """Withdrawn help stops after today, and never later than it would have by itself."""
     return Days(max(on + DAY, indicatie.starts_on), indicatie.ends_on)

@@ -21,14 +21,20 @@ from casework.law.moments import within
 from casework.law.terms import Term
 from casework.provisions.granted import GRANTED
 from roles.actions import Action
-from roles.matrix import Relation
+from roles.matrix import Relation, Role
 from roles.models import MandateKind
 
 
 def _open(on: dt.date) -> Any:
     unsettled = Q(state__in=IndicatieState.UNSETTLED)
     ended = Q(state=IndicatieState.GEEINDIGD, after_end_on__isnull=True)
-    rows = VoorlopigeIndicatie.objects.filter(unsettled | ended)
+    stop_untold = Q(
+        state__in=IndicatieState.STOPPED,
+        shared_until__isnull=False,
+        help_started_on__isnull=False,
+        help_stopped_on=None,
+    )
+    rows = VoorlopigeIndicatie.objects.filter(unsettled | ended | stop_untold)
     begins = Case(When(taken_over_by__state__in=GRANTED, then=F("taken_over_by__starts_on")))
     return rows.annotate(decision_starts=begins, sent_back=~Q(sent_back_why=""))
 
@@ -45,6 +51,10 @@ OPEN_ROWS = OpenRows(
         "starts_on",
         "ends_on",
         "help_started_on",
+        "help_stopped_on",
+        "shared_until",
+        "cannot_on",
+        "after_end_on",
         "reviewed_on",
         "review_ok",
         "review_answered_on",
@@ -55,7 +65,7 @@ OPEN_ROWS = OpenRows(
     ),
     days=("decision_starts",),
     people=("made_by_id", "issued_by_id", "submitted_to_id"),
-    organisations=("provider_id",),  # who works there doesn't decide on its help
+    organisations=("provider_id",),  # they say how it goes; who works there doesn't decide on it
     not_asked=("reviewed_by_id",),  # whoever reviewed it has done their part
     mandates=True,
     relations={Relation.ISSUED: ("issued_by_id", "submitted_to_id")},
@@ -130,16 +140,55 @@ def _deciders(roster: Roster, one: OpenRow) -> list[Seat]:
 
 
 def _running(roster: Roster, one: OpenRow) -> list[Turn]:
-    return [*_start(roster, one), *_review(roster, one), *_disagreed(roster, one), *_towards_the_end(roster, one)]
+    return [
+        *_start(roster, one),
+        *_trouble(roster, one),
+        *_stopped_early(roster, one),
+        *_review(roster, one),
+        *_disagreed(roster, one),
+        *_towards_the_end(roster, one),
+    ]
 
 
 def _start(roster: Roster, one: OpenRow) -> list[Turn]:
-    if one.help_started_on is not None:
+    if one.help_started_on is not None or one.cannot_on:
         return []
     what, why = "Is de hulp gestart?", "De voorlopige indicatie is afgegeven."
-    seats = [roster.person(one.issued_by_id, Action.ISSUE_INDICATIE), *leading(roster)]
+    seats = _delivering(roster, one)
     due = roster.term("hulp_gestart", max(one.starts_on, one.issued_on), "begin van de hulp")
     return [roster.turn("indicatie", "started", "confirm_start", what, why, seats, due, of=one)]
+
+
+def _delivering(roster: Roster, one: OpenRow) -> list[Seat]:
+    """The provider; where nobody there has an account, whoever issued it, else the regisseur."""
+    there = roster.organisation(one.provider_id, Role.UITVOERDER) if one.shared_until else []
+    return [*there, roster.person(one.issued_by_id, Action.ISSUE_INDICATIE), *leading(roster)]
+
+
+def _trouble(roster: Roster, one: OpenRow) -> list[Turn]:
+    if not one.cannot_on:
+        return []
+    due = Term(one.cannot_on, "vandaag")
+    what, why = "De hulp kan niet (op tijd): zeg hoe het verder gaat", "De aanbieder meldde dat het niet lukt."
+    return [roster.turn("indicatie", "trouble", "agree", what, why, leading(roster), due, of=one)]
+
+
+def _stopped_early(roster: Roster, one: OpenRow) -> list[Turn]:
+    if not one.help_stopped_on or one.help_stopped_on >= one.ends_on:
+        return []
+    due = roster.term("stop_bevestigen", one.help_stopped_on, "gestopt")
+    what, why = "De hulp is eerder gestopt: trek in of verleng", "Wat is toegezegd, stopt niet vanzelf eerder."
+    return [roster.turn("indicatie", "early", "withdraw", what, why, leading(roster), due, of=one)]
+
+
+def _last_day(roster: Roster, one: OpenRow) -> list[Turn]:
+    """Of help that was over: it may have been withdrawn for a day to come."""
+    if not one.shared_until or not one.help_started_on or one.help_stopped_on or not roster.is_past(one.ends_on):
+        return []
+    due = roster.term("stop_bevestigen", one.ends_on, "einde van de hulp")
+    what, why = "Bevestig de laatste dag van de hulp", "De tijdelijke hulp is gestopt."
+    seats = _delivering(roster, one)
+    return [roster.turn("indicatie", "stop", "confirm_stop", what, why, seats, due, of=one, outlives=True)]
 
 
 def _review(roster: Roster, one: OpenRow) -> list[Turn]:
@@ -197,6 +246,10 @@ def _warning(roster: Roster, one: OpenRow) -> Term:
 
 
 def _ended(roster: Roster, one: OpenRow) -> list[Turn]:
+    return [*_last_day(roster, one), *([] if one.after_end_on else _after_end(roster, one))]
+
+
+def _after_end(roster: Roster, one: OpenRow) -> list[Turn]:
     what, why = "De hulp is gestopt: beslis", "De voorlopige indicatie eindigde zonder besluit."
     due = Term(one.since, "vandaag")
     return [
@@ -208,5 +261,6 @@ _OF_STATE = {
     IndicatieState.CONCEPT: _draft,
     IndicatieState.VOORGELEGD: _submitted,
     IndicatieState.AFGEGEVEN: _running,
+    IndicatieState.INGETROKKEN: _last_day,
     IndicatieState.GEEINDIGD: _ended,
 }

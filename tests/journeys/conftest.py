@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection
@@ -16,6 +15,7 @@ from pypdf import PdfReader
 
 from roles.models import User
 from tests.factories import World
+from tests.journeys.looks import wrong_by_axe
 
 PASSWORD = "wijkteam"
 SHOTS = os.environ.get("SCREENSHOTS")  # a folder: every page a journey names is kept there, small and wide
@@ -148,7 +148,7 @@ class Person:
                 Path(SHOTS).mkdir(exist_ok=True, parents=True)
                 self.page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
         self.measured = True
-        found = Axe().run(self.page)
+        found = wrong_by_axe(self.page)
         self.measured = False
         assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
         return self

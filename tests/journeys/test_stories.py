@@ -67,7 +67,7 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     consulent.at(case).press("Pak op").sees("Onderzoek")
     consulent.press("Maak kennis").send()
     consulent.at(case).shot("zaak")
-    nurse.at(indicatie).press("Is de hulp gestart?").send()
+    people("uitvoerder").at(indicatie).press("Is de hulp gestart?").send()
     town.written(case.researches.get())  # how that is written: tests/journeys/test_research.py
     consulent.go(f"/zaken/{case.ref}/onderzoek/").press("Stel vast").sees("Verslag vastgesteld")
     assert "u kunt een aanvraag doen" in consulent.pdf(ready(real_worker, kind="onderzoeksverslag")).lower()

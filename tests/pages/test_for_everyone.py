@@ -33,7 +33,7 @@ NOT_THERE = "Deze pagina is er niet"
 # from research to decision: each is looked at
 MIDDLE = (
     "zaken/<ref:ref>/onderzoek/", "zaken/<ref:ref>/kort/", "bezoeken/<slug:key>/", "delingen/<slug:key>/",
-    "aanvragen/<slug:key>/", "voorzieningen/", "voorzieningen/<slug:key>/", "ingebrekestellingen/<slug:key>/",
+    "aanvragen/<slug:key>/", "voorzieningen/", "indicaties/", "voorzieningen/<slug:key>/", "ingebrekestellingen/<slug:key>/",
     "bezwaren/<slug:key>/",    "post/", "backoffice/", "mijn/<ref:ref>/verslag/",
 )  # fmt: skip
 AT_MOST = 2  # of one kind, per person: two, so that titles and names of the same kind are compared

@@ -3,11 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
+from casework.engine.door import perform
+from casework.indicaties.by_date import lapse
 from casework.indicaties.models import VoorlopigeIndicatie
-from tests.factories import World, today
-from tests.pages.browser import as_, send, words
+from tests.factories import World, fresh, today
+from tests.pages.browser import as_, post, send, words
 from tests.pages.filled_in import consent, indicatie_data
+from tests.pages.truus import SECRET, case_of_truus
 
 
 def test_drafting_changing_and_issuing_at_the_kitchen_table(client, world: World) -> None:
@@ -64,3 +68,34 @@ def test_an_application_shows_its_term_and_how_it_was_counted(client, world: Wor
     assert "Hoe is dat geteld?" in page
     again = send(client, url, what="Nog een", received_on=f"{today():%d-%m-%Y}")
     assert again.status_code == 409
+
+
+def test_its_provider_says_how_temporary_help_goes_and_reads_no_more(client, world: World) -> None:
+    case = case_of_truus(world)
+    draft = world.indicatie(case, why_now="Zij viel van de trap.", agreed_with="haar dochter Ria")
+    as_(client, world.uitvoerder)
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    perform(draft, "issue", by=world.consulent)
+    turn = case.work.open().get(key__endswith=":started")
+    assert turn.for_organisation == world.provider
+    listed = words(client.get("/indicaties/"))
+    assert draft.what in listed
+    page = words(client.get(draft.get_absolute_url()))
+    for hidden in (SECRET, "Zij viel van de trap.", "per week in euro", "mandaat", case.ref + "/"):
+        assert hidden not in page, hidden
+    assert "Wie kunt u bellen?" in page
+    assert client.get(case.get_absolute_url()).status_code == 404
+    for why in ("", "x\x00"):
+        assert post(client, fresh(draft), "kan-niet-op-tijd", why=why).status_code == 200
+    assert post(client, fresh(draft), "kan-niet-op-tijd", why="Geen personeel", able_from="").status_code == 303
+    assert case.work.open().get(key__endswith=":trouble").for_user == world.consulent
+    assert not case.work.open().filter(key__endswith=":started").exists()
+    assert post(client, fresh(draft), "trek-in", why="x").status_code == 403
+    assert post(client, fresh(draft), "hulp-is-gestart", started_on="1-1-1800").status_code == 200
+    assert post(client, fresh(draft), "hulp-is-gestart", started_on=today().isoformat()).status_code == 303
+    assert not case.work.open().filter(key__endswith=":trouble").exists()
+    later = fresh(draft).ends_on + dt.timedelta(days=1)
+    lapse(fresh(draft), later, timezone.now() + (later - today()))
+    assert case.work.open().get(key__endswith=":stop").for_organisation == world.provider
+    stays = fresh(draft)
+    assert stays.shared_until == stays.ends_on + dt.timedelta(weeks=6)

@@ -530,6 +530,7 @@ GENERAL = {
     "/overdrachten/": EVERYONE,
     "/doelen/": EVERYONE,
     "/voorzieningen/": EVERYONE,
+    "/indicaties/": EVERYONE,
     "/terugbelverzoeken/": EVERYONE,
     # of the village, and of no citizen
     "/kernen/": EVERYONE,

@@ -270,6 +270,9 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "indicatie.send_back": (child("indicatie", "voorgelegd"), "consulent", {}),
     "indicatie.discard": (child("indicatie"), "consulent", {}),
     "indicatie.confirm_start": (child("indicatie", "afgegeven"), "consulent", {}),
+    "indicatie.confirm_stop": (child("indicatie", "afgegeven", help_started_on=today()), "consulent", {}),
+    "indicatie.cannot": (child("indicatie", "afgegeven"), "consulent", {}),
+    "indicatie.agree": (child("indicatie", "afgegeven", cannot_on=today()), "consulent", {}),
     "indicatie.review": (child("indicatie", "afgegeven"), "consulent", {"ok": "ja"}),
     "indicatie.explain": (
         child("indicatie", "afgegeven", reviewed_on=today(), review_ok=False, review_why="Te veel"),

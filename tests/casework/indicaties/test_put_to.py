@@ -125,15 +125,15 @@ def test_what_was_missed_for_days_is_told_as_any_turn_that_is_late(world: World)
 
 
 def test_many_that_were_told_cost_as_little_as_one(world: World, django_assert_num_queries) -> None:
-    """The turns, who is there and the keys of the mails."""
+    """The turns of cases and those of households, who is there and the keys of the mails."""
     for _ in range(2):
         put(world, at(MONDAY, "13:20"))
         moments.tell(at(MONDAY, "14:20"))
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             moments.tell(at(MONDAY, "14:21"))
         for _ in range(4):
             put(world, at(MONDAY, "13:20"))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         moments.tell(at(MONDAY, "14:19"))
 
 

@@ -100,6 +100,35 @@ TAKES: Final = (
         but={"says_why": But("Zeg waarom.", why=" ")},
     ),
     Take(
+        "confirm_stop",
+        lambda world: running(world, help_started_on=today()),
+        {"stopped_on": today(), "why": "Verhuisd"},
+        but={
+            "help_began": But("De hulp is nooit begonnen", before=now(help_started_on=None)),
+            "help_not_stopped": But("Er staat al wanneer de hulp is gestopt", before=now(help_stopped_on=today())),
+            "stopped_on_can_be_true": But("Vul een dag in", stopped_on=today() - DAY),
+            "says_why": But("Zeg waarom.", why=" "),
+        },
+    ),
+    Take(
+        "cannot",
+        running,
+        {"why": "Geen personeel"},
+        but={
+            "no_trouble_yet": But("Er staat al dat het niet", before=now(cannot_on=today())),
+            "says_why": But("Zeg waarom.", why=" "),
+        },
+    ),
+    Take(
+        "agree",
+        lambda world: running(world, cannot_on=today()),
+        {"why": "Morgen begint zij"},
+        but={
+            "there_is_trouble": But("Er is niets gemeld", before=now(cannot_on=None)),
+            "says_why": But("Zeg waarom.", why=" "),
+        },
+    ),
+    Take(
         "confirm_start",
         running,
         {"started_on": today()},

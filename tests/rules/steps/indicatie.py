@@ -12,6 +12,9 @@ STEPS: Final = {
     "send_back": "voorgelegd",
     "discard": "concept voorgelegd",
     "confirm_start": "afgegeven",
+    "confirm_stop": "afgegeven ingetrokken geeindigd",
+    "cannot": "afgegeven",
+    "agree": "afgegeven",
     "review": "afgegeven",
     "explain": "afgegeven",
     "extend": "afgegeven",
@@ -33,6 +36,9 @@ submit            -       -              yes  yes        yes     yes    -       
 send_back         -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 discard           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+confirm_stop      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+cannot            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+agree             -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 review            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 explain           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 extend            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
@@ -54,6 +60,9 @@ submit            -       -              yes  yes        yes     yes    -       
 send_back         -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 discard           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+confirm_stop      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+cannot            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+agree             -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 review            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 explain           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 extend            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
@@ -75,6 +84,9 @@ submit            -       -              yes  yes        yes     yes    -       
 send_back         -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 discard           -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 confirm_start     -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+confirm_stop      -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+cannot            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+agree             -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 review            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 explain           -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 extend            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
@@ -97,6 +109,9 @@ submit            yes     -              yes  yes        yes     yes    -       
 send_back         -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 discard           yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+confirm_stop      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+cannot            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+agree             -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 review            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 explain           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 extend            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
@@ -120,6 +135,9 @@ submit            yes     -              yes  yes        yes     yes    -       
 send_back         -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 discard           yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+confirm_stop      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+cannot            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+agree             -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 review            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 explain           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 extend            -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
@@ -139,6 +157,9 @@ decide_after_end  -       -              -    -          yes     yes    -       
         may="""
                   eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
 confirm_start     yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+confirm_stop      yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+cannot            yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+agree             yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 review            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 explain           yes     -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 extend            -       -              -    -          -       -      -        -          -          -       -        -          -        -
@@ -187,6 +208,9 @@ submit            -       -              yes  yes        yes     yes    -       
 send_back         -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 discard           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 confirm_start     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+confirm_stop      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+cannot            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+agree             -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 review            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 explain           -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 extend            -       -              -    -          yes     yes    -        -          -          -       -        -          -        -

@@ -85,6 +85,39 @@ TURNS: Final = (
         ("eerstecontact", *LEADING),
         march(11),
     ),
+    # its provider says how it goes, as with help by a decision
+    Waits(
+        "indicatie:started",
+        lambda world: made(world, "afgegeven", shared_until=dt.date.max),
+        "indicatie.confirm_start",
+        ("uitvoerder@Heemzicht", "eerstecontact", *LEADING),
+        march(3),
+    ),
+    Waits(
+        "indicatie:trouble",
+        lambda world: made(world, "afgegeven", cannot_on=MONDAY),
+        "indicatie.agree",
+        LEADING,
+        march(2),
+    ),
+    Waits(
+        "indicatie:early",
+        lambda world: started_and_reviewed(world, help_stopped_on=MONDAY),
+        "indicatie.withdraw",
+        LEADING,
+        march(9),
+    ),
+    Waits(
+        "indicatie:stop",
+        lambda world: made(
+            world, "ingetrokken", issued_on=MONDAY, help_started_on=MONDAY, shared_until=dt.date.max, ends_on=march(10)
+        ),
+        "indicatie.confirm_stop",
+        ("uitvoerder@Heemzicht", "eerstecontact", *LEADING),
+        march(17),
+        on=march(11),
+        not_on=march(10),
+    ),
     Waits(
         "indicatie:review", lambda world: made(world, "afgegeven"), "indicatie.review", (CONSULENTS, *LEADERS), march(4)
     ),
