@@ -37,6 +37,7 @@ import casework.households.work
 import casework.indicaties.models
 import casework.law.models
 import casework.meetings.models
+import casework.meldcode.models
 import casework.monday.weeks
 import casework.network.models
 import casework.notes.models

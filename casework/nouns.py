@@ -25,6 +25,7 @@ from casework.households.noun import NOUN as HOUSEHOLD
 from casework.households.noun import WALL
 from casework.indicaties.noun import NOUN as INDICATIE
 from casework.meetings.noun import NOUN as MEETING
+from casework.meldcode.noun import NOUN as MELDCODE
 from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
@@ -67,6 +68,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     CALL_BACK,
     HOUSEHOLD_PLAN,
     MEETING,
+    MELDCODE,
     DESK,
     MONDAY,
 )

@@ -126,6 +126,14 @@ class Sight:
         kept = tuple(one for one in self.holdings if not (one.cover and one.user_id in people))
         return self if len(kept) == len(self.holdings) else replace(self, holdings=kept)
 
+    def by_themselves(self) -> "Sight":
+        """The same without what is done in anybody's place."""
+        return replace(self, holdings=tuple(one for one in self.holdings if not one.cover))
+
+    def in_their_teams(self) -> "Sight":
+        """The same without what somebody may in the whole municipality."""
+        return replace(self, holdings=tuple(one for one in self.holdings if not one.everywhere))
+
     def team_ids(self, *roles: Role) -> frozenset[int]:
         return frozenset(
             holding.team_id for holding in self.holdings if holding.team_id and (not roles or holding.role in roles)

@@ -46,6 +46,8 @@ from casework.households.operations import ADDRESS
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.law.models import Ground, LegalTerm
+from casework.meldcode.models import Meldcode
+from casework.meldcode.states import MeldcodeState
 from casework.network.models import Contact
 from casework.objections.models import Objection
 from casework.objections.states import DECIDED as OBJECTION_DECIDED
@@ -530,6 +532,13 @@ class World:
         if fields.get("about", "medewerker") != "medewerker":
             defaults["person"] = None
         return Complaint.objects.create(case=case, **defaults | fields)
+
+    def meldcode(self, case: Case, state: str = MeldcodeState.SIGNALEN, **fields: Any) -> Meldcode:
+        """Led by the regisseur; not yet for the citizen to read."""
+        defaults: dict[str, Any] = {"lead": self.consulent, "begun_on": today(), "kept_why": "Hij leest haar telefoon.",
+                                    "review_on": today() + dt.timedelta(days=14), "signals": "Een blauwe plek.",
+                                    "state": state, "state_since": today()}  # fmt: skip
+        return Meldcode.objects.create(case=case, **defaults | fields)
 
     def request(
         self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any

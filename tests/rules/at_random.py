@@ -179,6 +179,31 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "done": "Wij bellen voortaan dezelfde dag.",
     },
     "complaint.resolve": lambda walk, complaint, number: {"done": "Gebeld, zij is tevreden"},
+    "meldcode.note_signals": lambda walk, meldcode, number: {"signals": "Een blauwe plek."},
+    "meldcode.note_advice": lambda walk, meldcode, number: {
+        "advised_by": "veilig_thuis",
+        "advised_on": walk.on,
+        "advice": "Praat eerst met haar alleen.",
+    },
+    "meldcode.note_talk": lambda walk, meldcode, number: {
+        "talked_on": walk.on if number % 2 else None,
+        "talked": "Zij vertelde." if number % 2 else "",
+        "not_talked_why": "" if number % 2 else "Hij was erbij.",
+    },
+    "meldcode.weigh": lambda walk, meldcode, number: {
+        "weighed": ("geen", "onveilig", "structureel", "acuut")[number % 4],
+        "weighing": "Zo gezien.",
+    },
+    "meldcode.decide": lambda walk, meldcode, number: {
+        "reported_on": walk.on if number % 2 else None,
+        "reported": "Wat er is gezien." if number % 2 else "",
+        "not_reported_why": "" if number % 2 else "Zij is verhuisd.",
+        "helped": "Begeleiding",
+    },
+    "meldcode.keep": lambda walk, meldcode, number: {
+        "kept_why": "Het is nog niet veilig",
+        "review_on": walk.on + dt.timedelta(days=1 + number % 90),
+    },
     "provision.confirm_start": lambda walk, provision, number: {"started_on": walk.on},
     "provision.confirm_stop": lambda walk, provision, number: {"stopped_on": walk.on, "why": "Het ging weer"},
     "provision.cannot": lambda walk, provision, number: {

@@ -76,6 +76,7 @@ CASE_PAGES = {
     "nieuwe-indicatie": f"{TEAM} {REPORTER}",
     "nieuwe-aanvraag": TEAM,
     "nieuwe-ingebrekestelling": TEAM,
+    "nieuwe-meldcode": TEAM,
     "nieuw-bezwaar": TEAM,
     "mijn-bezwaar": CITIZEN,
     "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER} {CITIZEN}",
@@ -133,6 +134,8 @@ CHILD_PAGES = {
     "bezwaar": f"{TEAM} {READER} {CITIZEN} {LAWYER}",
     # about the regisseur, who doesn't know of it: who wrote it down, who may handle it, the citizen
     "klacht": f"{LEADERS} {REPORTER} {CITIZEN}",
+    # by name, and the teamleider: not the other colleagues, the afdelingshoofd, or the citizen while that is dangerous
+    "meldcode": f"{REGISSEUR} teamleider double",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
@@ -177,6 +180,7 @@ STEP_PAGES = {
     "aanvraag-stap": ("besluit", "consulent consulent2 afdelingshoofd"),
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
+    "meldcode-stap": ("laat-de-inwoner-dit-lezen", f"{REGISSEUR} teamleider double"),
     "bezwaar-stap": ("neem-in-behandeling", f"afdelingshoofd {LAWYER}"),
     "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
     "vangnet-stap": ("keur-goed", LEADERS),
@@ -236,6 +240,7 @@ class Town(World):
             "ingebrekestelling": self.default_notice(case, asked),
             "bezwaar": self.objection(case),
             "klacht": self.complaint(case),
+            "meldcode": self.meldcode(case),
             "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(

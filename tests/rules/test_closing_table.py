@@ -78,6 +78,15 @@ in_behandeling  in_behandeling  in_behandeling
 afgehandeld     afgehandeld   afgehandeld
 ingetrokken     ingetrokken   ingetrokken
 """,
+    "meldcode": """
+                closing       ending
+signalen        signalen      signalen
+advies          advies        advies
+gesprek         gesprek       gesprek
+wegen           wegen         wegen
+beslissen       beslissen     beslissen
+afgerond        afgerond      afgerond
+""",
     "provision": """
                 closing       ending
 gevraagd        waits         afgewezen

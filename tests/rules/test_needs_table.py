@@ -23,6 +23,7 @@ from casework.householdplans.models import HouseholdPlan
 from casework.households.models import Household
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.meetings.models import Meeting
+from casework.meldcode.models import Meldcode
 from casework.objections.models import Objection
 from casework.pieces.models import Piece
 from casework.provisions.models import Provision
@@ -47,6 +48,7 @@ from tests.rules.needs import (
     household_plan,
     indicatie,
     meeting,
+    meldcode,
     objection,
     piece,
     provision,
@@ -76,6 +78,7 @@ TAKES = {
     DefaultNotice: default_notice.TAKES,
     Objection: objection.TAKES,
     Complaint: complaint.TAKES,
+    Meldcode: meldcode.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,
     Household: household.TAKES,

@@ -132,6 +132,7 @@ def test_the_default_rules_are_what_law_and_house_say() -> None:
         "buiten_behandeling": (4, "weken"),
         "ingebrekestelling": (2, "weken"),
         "dwangsom_vaststellen": (2, "weken"),
+        "meldcode_stap": (5, "werkdagen"),
         "dwangsom_betalen": (6, "weken"),
         "klacht_oppakken": (3, "werkdagen"),
         "klacht": (6, "weken"),

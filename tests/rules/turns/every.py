@@ -22,6 +22,7 @@ from tests.rules.turns import (
     household_plan,
     indicatie,
     meeting,
+    meldcode,
     objection,
     piece,
     provision,
@@ -59,6 +60,7 @@ TURNS: Final = [
         wall,
         objection,
         complaint,
+        meldcode,
     )
     for one in module.TURNS
 ]
