@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -57,7 +56,7 @@ def has_died(
             perform(case, "end", by=who, at=at, **end)
         if not theirs:
             _written_down(member.person_id, deceased_on)
-            transaction.on_commit(partial(heard, member.person_id), robust=True)
+            transaction.on_commit(lambda: heard(member.person_id), robust=True)
     return member
 
 
@@ -83,7 +82,7 @@ def ended(write: Write, case: Any, before: str, details: dict[str, Any]) -> None
 def lives(write: Write, case: Any, before: str, details: dict[str, Any]) -> None:
     """Or that was a mistake."""
     if case.person_id is not None:
-        transaction.on_commit(partial(heard, case.person_id), robust=True)
+        transaction.on_commit(lambda: heard(case.person_id), robust=True)
 
 
 def heard(person: int) -> None:

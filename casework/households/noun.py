@@ -1,8 +1,7 @@
 """What a household brings along."""
 
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline, Told
-from casework.households import by_date, deaths, effects, forms, pages, turns, wall_turns
-from casework.households.wall_pages import URLS as WALL_URLS
+from casework.households import by_date, deaths, effects, forms, pages, turns, wall_pages, wall_turns, walling
 from roles.models import NoticeKind
 
 NOUN = Noun(
@@ -62,7 +61,9 @@ WALL = Noun(
     rank=4,
     open_rows=wall_turns.OPEN_ROWS,
     turns=wall_turns.turns,
+    effects=dict.fromkeys(("household.member_added", "household.born"), walling.also_of_who_came),
+    on_page=wall_pages.ON_PAGE,
     on_summary=Nothing("a wall is on no paper: it would tell that there is somebody behind it"),
     keeps={"muur": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1")},
-    urls=WALL_URLS,
+    urls=wall_pages.URLS,
 )

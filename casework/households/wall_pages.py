@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from casework.engine.finding import refuse, sight_of, visible
 from casework.engine.form_page import form_page
 from casework.engine.forms import SureForm
+from casework.engine.noun import Part
 from casework.households import walling
 from casework.households.models import Household, Member, Wall
 from casework.households.wall_forms import KeepWallForm, LiftWallForm, WallForm
@@ -19,9 +20,9 @@ from roles.policy import Sight
 
 
 def may_set(sight: Sight, household: Any) -> bool:
-    """Whether this person directs a case of one of those they know here, or leads its team."""
-    people = Member.objects.visible_to(sight).filter(household=household).values_list("person_id", flat=True)
-    return walling.directs(sight, people)
+    """Whether this person directs a case of one of those they know here, or leads its team. One query."""
+    people = Member.objects.visible_to(sight).filter(household=household)
+    return walling.directs(sight, people.values("person"))
 
 
 def sides(wall: Wall, sight: Sight) -> dict[str, Any]:
@@ -41,6 +42,18 @@ def wall(request: HttpRequest, key: str) -> HttpResponse:
     decides = found.lifted_on is None and walling.directs(sight, [found.one_id, found.other_id])
     page = {"wall": found, "household": found.household, "decides": decides, "today": sight.on}
     return render(request, "households/wall.html", page | sides(found, sight))
+
+
+def _on_page(household: Any, sight: Sight) -> dict[str, Any]:
+    """The walls of which this visitor may know, with the names of whom they see."""
+    rows = Wall.objects.visible_to(sight).filter(household=household, lifted_on=None).select_related("one", "other")
+    found = list(rows)
+    known = knows_of(sight, {key for one in found for key in (one.one_id, one.other_id)}) if found else set()
+    names = [[who.name for who in (one.one, one.other) if who.pk in known] for one in found]
+    return {"walls": list(zip(found, names, strict=True)), "may_set": may_set(sight, household)}
+
+
+ON_PAGE = (Part(template="households/walls.html", order=30, context=_on_page),)
 
 
 def _household(request: HttpRequest, key: str, part: str) -> Any:

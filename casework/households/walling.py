@@ -5,7 +5,6 @@ Whoever sets one holds every case of both meanwhile: what is made there at that 
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
 from typing import Any, Final
 
 from django.db import transaction
@@ -19,17 +18,17 @@ from casework.households.querysets import cases
 from casework.people.models import Person
 from roles.actions import Action
 from roles.models import User
-from roles.policy import Sight
+from roles.policy import Sight, which
 
 LONGEST: Final = dt.timedelta(days=366)  # somebody looks at it within a year
 GONE: Final = "Deze muur staat er niet meer. Een collega was u voor."
 
 
-def directs(sight: Sight, people: Iterable[int]) -> bool:
-    """Whether this person directs a case of one of these people, or leads the team it is of."""
-    theirs = Q(person__in=list(people))
-    led = cases().visible_to(sight, Action.LEAD_CASE).filter(theirs, regisseur__in=sorted(sight.acts_for))
-    return bool(led.exists()) or bool(cases().visible_to(sight, Action.ASSIGN_CASE).filter(theirs).exists())
+def directs(sight: Sight, people: Any) -> bool:
+    """Whether this person directs a case of one of these people (keys, or a query of them), or leads its team."""
+    led = Q(which(sight, Action.LEAD_CASE), regisseur__in=sorted(sight.acts_for))
+    found = cases().filter(led | which(sight, Action.ASSIGN_CASE), person__in=people)
+    return bool(found.exists())
 
 
 def set_wall(
@@ -133,6 +132,12 @@ def follow_walls(household: Any) -> None:
     Person.objects.filter(pk__in=now, walled=False).update(walled=True)
     Person.objects.filter(pk__in=keys - now, walled=True).update(walled=False)
     household.walled = standing.filter(household=household).exists()
+
+
+def also_of_who_came(write: Write, member: Any, before: str, details: dict[str, Any]) -> None:
+    """Whoever comes to live where a wall stands: who shows something of them asks too."""
+    if write.anchor.walled:
+        follow_walls(write.anchor)
 
 
 def _hold_cases_of(people: set[int]) -> None:

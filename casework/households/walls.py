@@ -19,7 +19,7 @@ from roles.matrix import GrantKind
 from roles.policy import Sight
 
 # what is said where somebody behind a wall is written down: to who may not know of them nothing follows from it
-REFUSED: Final = "Deze persoon kan niet in deze zaak worden opgenomen. Vraag uw teamleider wat hier wel kan."
+REFUSED: Final = "Deze persoon kan hier niet worden opgenomen. Vraag uw teamleider wat hier wel kan."
 
 
 def walled_from(person_ids: Iterable[int]) -> set[int]:

@@ -226,14 +226,13 @@ class Provision(CaseChild):
         return "toegekend, nog niet begonnen"
 
     def _delivered(self) -> str:
+        """Of what is given once. What is bought with a pgb, nobody of us orders."""
         if self.state == ProvisionState.GESTART:
             back = f", teruggehaald op {day_in_words(self.taken_back_on)}" if self.taken_back_on else ""
             return f"geleverd op {day_in_words(self.started_on)}{back}"
-        return (
-            f"besteld, komt uiterlijk {day_in_words(self.deliver_by)}"
-            if self.is_ordered
-            else "toegekend, nog niet besteld"
-        )
+        if self.is_ordered:
+            return f"besteld, komt uiterlijk {day_in_words(self.deliver_by)}"
+        return f"toegekend, nog niet {'besteld' if self.form == Form.ZIN else 'geleverd'}"
 
     @step(
         state,

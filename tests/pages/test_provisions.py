@@ -67,6 +67,7 @@ def test_an_aid_is_ordered_brought_and_taken_back_and_lies_with_somebody_all_alo
     assert "Toegekend, nog niet besteld" in words(
         as_(client, world.consulent).get(f"{case.get_absolute_url()}besluiten/")
     )
+    assert world.provision(world.case(), form="pgb", **once).stands(today()) == "toegekend, nog niet geleverd"
     for what, by in (("", LATER), ("x\x00", "1-1-1800"), ("x" * 10_000, "")):
         assert post(client, lift, "bestel", what=what, deliver_by=by).status_code == 200
     soon = (today() + dt.timedelta(days=20)).isoformat()

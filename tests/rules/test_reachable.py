@@ -23,6 +23,7 @@ from casework.engine.registry import machines, noun_of
 from casework.goals.operations import add_goal
 from casework.handovers.operations import offer_handover
 from casework.households.events import HouseholdEvent
+from casework.households.operations import leave
 from casework.indicaties import by_date
 from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.operations import draft_indicatie
@@ -260,6 +261,13 @@ def walk_the_provisions(world: World) -> None:
     perform(granted, "lapse", by=None, last=today())
 
 
+def walk_out(world: World) -> None:
+    """The last one leaves."""
+    home = world.household(report(world).person)
+    nowhere = {"street": "", "postcode": "", "town": "", "secret_address": False}
+    leave(home.members.get(), by=world.consulent, on=today(), **nowhere)
+
+
 def walk_the_households(world: World) -> None:
     family = Family(world)
     plan = family.plan(said=True)
@@ -271,6 +279,7 @@ def walk_the_households(world: World) -> None:
 
 WALKS = (
     walk_the_households,
+    walk_out,
     walk_a_case,
     walk_the_handovers,
     walk_the_indicaties,

@@ -7,7 +7,8 @@ persona reaches is searched for every word of whom they are not to know. A word 
 of one house) tells nothing and isn't looked for.
 
 In the suite EXAMPLES households, each looked at by FEW who see one side; `WALLS=200 ./dev test tests/rules/test_walls_at_random.py`
-looks at as many by everybody. MEASURED: see docs/adr/0035.
+looks at as many by everybody. The first three households looked at showed a way across that no hand-written test
+had: the log of a third's case named an account from behind the wall, which had been refused there.
 """
 
 import json

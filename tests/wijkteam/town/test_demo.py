@@ -84,7 +84,7 @@ def test_the_neighbourhood_is_the_real_one() -> None:
 
 
 def test_its_cases_are_in_every_phase_layer_and_outcome() -> None:
-    assert Case.objects.count() == 62
+    assert Case.objects.count() == 63
     for field, every in (
         ("phase", Phase.values),
         ("layer", Layer.values),

@@ -30,6 +30,7 @@ from wijkteam.town.demo.municipality import LOGINS, NOORD, WEST, Municipality, b
 from wijkteam.town.demo.press import Press
 from wijkteam.town.demo.running_help import running_help
 from wijkteam.town.demo.timeline import Timeline
+from wijkteam.town.demo.walls import wall
 from wijkteam.town.demo.weeks import weeks_before
 
 
@@ -55,7 +56,9 @@ def fill(*, say: Callable[[str], object], now: dt.datetime | None = None, press:
         timeline = Timeline(now)
         timeline.play(all_cases(town, timeline, press), told=told)
         running_help(town, now)
-        household_plan(household(town, now), town, now)
+        family = household(town, now)
+        household_plan(family, town, now)
+        wall(town, family, now)
         _this_morning(town, now)
         _send_and_make_what_waits(press, now)
 

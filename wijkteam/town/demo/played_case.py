@@ -432,13 +432,13 @@ class PlayedCase(StoryTime):
         """The applicant wrote that the decision is late."""
         return register_notice(self.row, by=self.by(), received_on=self.on, how=CameBy.POST, at=self.act())
 
-    def complains(self, text: str, about: str, by: str) -> Complaint:
-        """On the phone, about one of us."""
+    def complains(self, text: str) -> Complaint:
+        """On the phone, about who leads the case and writes it down."""
         return register_complaint(
             self.row,
-            by=self.by(by),
+            by=self.by(),
             about=About.MEDEWERKER,
-            person=self.who(about),
+            person=self.who(),
             received_on=self.on,
             how=Complained.TELEFOON,
             text=text,

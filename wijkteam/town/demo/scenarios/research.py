@@ -244,8 +244,6 @@ def hidden(case: PlayedCase, question: Question, network: Network) -> Moments:
     case.complains(
         "Ik had gevraagd alleen tussen tien en twaalf te bellen. U belde om vijf uur, toen hij mijn zoontje terugbracht. "
         "Ik wil dat iemand mij zegt hoe dat kan en dat het niet weer gebeurt.",
-        about=case.lead,
-        by="administratie",
     )
 
 
