@@ -1,6 +1,7 @@
 """A whole database of before, with cases in every phase, consents, applications and delays: filled as the code of then
 left it (`FILL`, where its tables are those of before), and read as it is now (`READ`), each in a process of its own."""
 
+FILLED_AT = "0042_draft_windows"
 FILL = """
 import datetime as dt
 from django.contrib.auth.hashers import make_password
