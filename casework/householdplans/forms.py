@@ -7,6 +7,7 @@ from django import forms
 from casework.engine import possible_days
 from casework.engine.fields import DayField, NumberField, WordsField
 from casework.engine.forms import StepForm, radio
+from casework.engine.needed import When, needed
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.householdplans.apart import crosses_a_wall
@@ -62,6 +63,7 @@ class ChooseGoalsForm(StepForm):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
+            needed(self.fields[f"for_{goal.public_id}"], When("verplicht als dit doel meetelt"))
 
     def clean(self) -> dict[str, Any]:
         for goal in self.goals:

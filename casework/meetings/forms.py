@@ -1,6 +1,6 @@
 """What a meeting and its steps ask."""
 
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 
@@ -8,6 +8,7 @@ from casework.cases.conditions import colleagues_there
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import Choices, StepForm, radio
+from casework.engine.needed import When
 from casework.engine.possible_days import Days
 from casework.households.models import Member
 from casework.meetings.resting import PARTIES, participants_of
@@ -33,6 +34,8 @@ class MeetingForm(StepForm):
 class ParticipantForm(StepForm):
     """Who was there; and of somebody outside, about whom was spoken with them."""
 
+    NEEDED: ClassVar = {"called": When("verplicht bij iemand anders", "who", (OTHER,))}
+
     def set_up(self) -> None:
         here = Member.objects.here().filter(household=self.anchor).select_related("person").order_by("pk")
         self.members = {one.public_id: one for one in here}
@@ -52,7 +55,7 @@ class ParticipantForm(StepForm):
             label="Wie is die ander?",
             longest=120,
             required=False,
-            help_text="Nodig als u ‘Iemand anders’ koos. Bijvoorbeeld: de intern begeleider van school.",
+            help_text="Bijvoorbeeld: de intern begeleider van school.",
         )
         self.fields["spoken"] = forms.MultipleChoiceField(
             label="Over wie is met deze deelnemer gesproken?",
@@ -140,12 +143,13 @@ class TakeOutForm(StepForm):
 
 
 class SettleForm(StepForm):
+    NEEDED: ClassVar = {"why_without": When("verplicht als daar geen grond voor was")}
+
     why_without = WordsField(
         label="Waarom is toch iets gedeeld?",
         long=True,
         rows=3,
         required=False,
-        help_text="Alleen nodig als daar geen toestemming of andere grond voor was.",
     )
 
 

@@ -38,13 +38,7 @@ class Family:
     def member(self, name: str, age: int, relation: str) -> Member:
         person = self.world.person("Yılmaz", given_name=name, birth_date=years_ago(age))
         since = self.on - dt.timedelta(days=200)
-        row: Member = Member.objects.create(
-            household=self.row,
-            person=person,
-            relation=relation,
-            since=since,
-            **({"state_since": since} if hasattr(Member, "state_since") else {}),
-        )
+        row: Member = Member.objects.create(household=self.row, person=person, relation=relation, since=since)
         return row
 
     @property

@@ -13,6 +13,7 @@ from casework.householdplans.paper import TEMPLATE, pdf_of, plan_for
 from casework.householdplans.shown import shown_goals
 from casework.householdplans.standing import members_of, stands, what_is_missing
 from casework.households.models import Wall
+from casework.households.operations import leave
 from roles.policy import sight
 from tests.casework.householdplans.household import Family, years_ago
 from tests.factories import World, fresh, today
@@ -129,6 +130,23 @@ def test_who_is_asked_when_the_household_is_another(family: Family) -> None:
     girl.save()
     plan.agreements.filter(member=family.girl).update(given_on=today() - dt.timedelta(days=80))
     assert_missing(plan, family, "", "Elif Yılmaz gaf nog geen akkoord")
+
+
+def test_who_leaves_counts_no_more_and_with_whom_they_shared_a_goal_is_asked_again(family: Family) -> None:
+    plan, who = all_agreed(family), family.world.consulent
+    alone = family.world.goal(family.girls, "loopt", wording="Ik wil naar de sportclub")
+    plan.goals.create(goal=alone, order=3).members.set([family.girl])
+    leave(family.father, by=who, on=today(), street="Elders 1", postcode="", town="", secret_address=False)
+    assert [{row.pk for row in one.members.all()} for one in plan.goals.all()] == [
+        {family.girl.pk}, {family.mother.pk, family.girl.pk, family.boy.pk}, {family.girl.pk},
+    ]  # fmt: skip
+    assert not plan.agreements.filter(ended_on=None).exists()
+    assert_missing(plan, family, "", "Voor Emre Yılmaz is nog geen akkoord van Fatma Yılmaz.")
+    assert turns(fresh(plan))[-1] == ("record", "Van 3 leden is er nog geen akkoord.", "consulent")
+    meeting = family.meeting()
+    for one in (family.mother, family.girl, family.boy):
+        leave(one, by=who, on=today(), street="Elders 1", postcode="", town="", secret_address=False)
+    assert (fresh(plan).state, fresh(meeting).state, turns(fresh(plan))) == ("afgerond", "vervallen", [])
 
 
 def assert_missing(plan, family, turn: str, words: str) -> None:

@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from casework.householdplans.models import HouseholdPlan
-from casework.households.models import Member
 from tests.casework.householdplans.household import Family
 from tests.factories import World
 from tests.rules.turns.waiting import LEADING, MONDAY, Waits, march
@@ -21,12 +20,7 @@ def with_a_baby(world: World) -> HouseholdPlan:
     """Who came after it was agreed, and over whom nobody knows who has authority."""
     plan = agreed(world)
     person = world.person("Yılmaz", given_name="Deniz", birth_date=march(4))
-    plan.household.members.create(
-        person=person,
-        relation="kind",
-        since=march(4),
-        **({"state_since": march(4)} if hasattr(Member, "state_since") else {}),
-    )
+    plan.household.members.create(person=person, relation="kind", since=march(4))
     return plan
 
 
