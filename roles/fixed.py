@@ -101,7 +101,8 @@ class Asked:
         self._ready, self._cursor = ready, cursor
 
     def rows(self) -> Iterator[Any]:
-        yield from map(self._ready.row, self._found())
+        if self._cursor is not None:  # of what nobody of this shape sees, nothing is known of its rows either
+            yield from map(self._ready.row, self._found())
 
     def objects(self) -> Iterator[Any]:
         yield from map(self._ready.made, self._found())

@@ -106,6 +106,10 @@ class Roster:
         """Whether it is later than that day."""
         return day < dt.date.max and self.has_come(day + ONE_DAY)
 
+    def still_shared(self, until: dt.date | None) -> bool:
+        """Whether what is shared until that day can still be opened: nobody's turn may lie where it can't."""
+        return until is not None and (until == dt.date.max or not self.has_come(until))
+
     def each_day(self) -> dt.date:
         """The day itself, for what is another each day: this anchor is looked at again tomorrow."""
         self._look_again(self._on + ONE_DAY)

@@ -77,7 +77,11 @@ class Household(Anchor):
     @property
     def subject(self) -> str:
         """Its number where a wall stands: its name can be that of one of them, and not everybody may know of both."""
-        return f"Huishouden {self.ref}" if self.walled else self.name
+        return self.ref if self.walled else self.name
+
+    def titled(self, *, named: bool) -> str:
+        """By its own name, which says already what it is."""
+        return f"Huishouden {self.subject}" if named and self.walled else self.subject if named else self.titles.alone
 
     @property
     def address(self) -> str:

@@ -161,7 +161,7 @@ def _start(roster: Roster, one: OpenRow) -> list[Turn]:
 
 def _delivering(roster: Roster, one: OpenRow) -> list[Seat]:
     """The provider; where nobody there has an account, whoever issued it, else the regisseur."""
-    there = roster.organisation(one.provider_id, Role.UITVOERDER) if one.shared_until else []
+    there = roster.organisation(one.provider_id, Role.UITVOERDER) if roster.still_shared(one.shared_until) else []
     return [*there, roster.person(one.issued_by_id, Action.ISSUE_INDICATIE), *leading(roster)]
 
 

@@ -53,6 +53,7 @@ OPEN_ROWS = OpenRows(
         "started_on",
         "stopped_on",
         "cannot_on",
+        "shared_until",
         "paused_until",
         "announced_on",
         "looked_on",
@@ -86,8 +87,9 @@ def _of(roster: Roster, one: OpenRow) -> Iterator[Turn]:
 
 
 def _delivering(roster: Roster, one: OpenRow) -> list[Seat]:
-    """The provider; where nobody there has an account, the regisseur."""
-    there = roster.organisation(one.provider_id, Role.UITVOERDER) if one.provider_id and one.told_on else []
+    """The provider, for as long as they see it; where nobody there has an account, the regisseur."""
+    shared = one.provider_id and one.told_on and roster.still_shared(one.shared_until)
+    there = roster.organisation(one.provider_id, Role.UITVOERDER) if shared else []
     return [*there, *leading(roster)]
 
 

@@ -345,9 +345,10 @@ def doer(turn: OpenWork) -> str:
 
 
 @register.filter
-def happened(event: dict[str, Any]) -> str:
-    """What the timeline says of an event: what happened, not what somebody should do."""
-    return registry.happened(event["verb"], str(event["label"]))
+def happened(event: Any) -> str:
+    """What the timeline says of an event, a row or its values: what happened, not what somebody should do."""
+    told = event if isinstance(event, dict) else vars(event)
+    return registry.happened(told["verb"], str(told["label"]))
 
 
 _TO_A_CITIZEN = {

@@ -179,6 +179,9 @@ def test_nobody_directs_while_two_have_open_cases(client, world: World, case: Ca
     assert "Kies" in client.post(step, {"regisseur": world.consulent3.pk, "expected": "bewoond"}).content.decode()
     client.post(step, {"regisseur": world.consulent2.pk, "expected": "bewoond"})
     assert fresh(household).regisseur == world.consulent2
+    page = client.get(household.get_absolute_url()).content.decode()
+    assert f"<h1>{household.name}</h1>" in page
+    assert "Regie over het huishouden toegewezen" in page, "what happened, not what somebody should do"
     assert turns(household) == {}
     case.recusals.create(user=world.consulent2)
     rerouting.work_off()

@@ -157,6 +157,9 @@ def test_nothing_is_prepared_where_a_pooler_forbids_it(settings):
 
 @pytest.mark.django_db
 def test_who_sees_nothing_asks_nothing(django_assert_num_queries):
+    nothing = Select(lambda: User.objects.none().values_list("pk", named=True))
+    with django_assert_num_queries(0):
+        assert list(nothing.rows()) == list(nothing.objects()) == []
     nobody = Select(lambda one: Kern.objects.filter(Q(pk=one), pk__in=[]), one=Slot.ID)
     with django_assert_num_queries(0):
         assert list(nobody.objects(one=1)) == []

@@ -567,7 +567,7 @@ def test_general_pages(town: Town, url: str) -> None:
 
 HOMES = {
     "administratie": 200, "consulent": 200, "teamleider": 200, "eerstecontact": 200, "inwoner": "/mijn/", "financien": "/vangnet/",
-    "privacy": "/inzage/", "beheer": "/beheer/",
+    "privacy": "/inzage/", "beheer": "/beheer/", "bezwaar": 200,
 }  # fmt: skip
 
 

@@ -119,6 +119,16 @@ TURNS: Final = (
         not_on=march(10),
     ),
     Waits(
+        "indicatie:stop",
+        lambda world: made(
+            world, "ingetrokken", issued_on=MONDAY, help_started_on=MONDAY, shared_until=march(20), ends_on=march(10)
+        ),
+        "indicatie.confirm_stop",
+        ("eerstecontact", *LEADING),  # the provider doesn't see it any more
+        march(17),
+        on=march(20),
+    ),
+    Waits(
         "indicatie:review", lambda world: made(world, "afgegeven"), "indicatie.review", (CONSULENTS, *LEADERS), march(4)
     ),
     Waits(

@@ -130,4 +130,12 @@ TURNS: Final = (
         (PROVIDER, *LEADING),
         march(9),
     ),
+    Waits(
+        "provision:stop",
+        lambda world: made(world, "beeindigd", ends_on=MONDAY, shared_until=march(12)),
+        "provision.confirm_stop",
+        LEADING,  # the provider doesn't see it any more
+        march(9),
+        on=march(12),
+    ),
 )
