@@ -1,6 +1,6 @@
 """The letters of an objection, and what their sending does."""
 
-from typing import Any
+from typing import Any, Final
 
 from casework.applications.models import Application
 from casework.documents.asking import ask, letter
@@ -13,6 +13,8 @@ from casework.objections import file, paper
 from casework.objections.models import Objection
 from casework.objections.states import REVOKES
 from roles.actions import Action
+
+DECIDED_ANEW: Final = "objection.decided_anew"
 
 
 def repair_asked(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
@@ -38,9 +40,10 @@ def revoked(write: Write, objection: Objection, before: str, details: dict[str, 
         return
     again = Application.objects.create(case=case, what=former.what, received_on=write.on, state_since=write.on)
     write.remember(
-        "objection.decided_anew",
+        DECIDED_ANEW,
         "Er is een nieuw besluit nodig",
         obj=again,
+        details={"objection": objection.public_id},
         text=f"Het besluit is herroepen: {former.what}",
         action=Action.VIEW_DECISION,
     )
@@ -48,22 +51,26 @@ def revoked(write: Write, objection: Objection, before: str, details: dict[str, 
 
 def replaced(write: Write, obj: Any, before: str, details: dict[str, Any]) -> None:
     """What is decided in the place of what was revoked: its letter says that one goes to the court (Awb 7:11 lid 2)."""
-    one = (
-        Objection.objects.filter(case=write.anchor, state__in=REVOKES, replaced_by=None)
-        .select_related("against")
-        .last()
-    )
-    if one is None:
+    waiting = Objection.objects.filter(case=write.anchor, state__in=REVOKES, replaced_by=None).select_related("against")
+    if not (revoked := list(waiting)):
         return
     made = Document.objects.filter(
         case=write.anchor, about=obj.public_id, asked_at=write.at, kind__in=deciding()
     ).last()
-    if made is None or (made.kind != one.against.kind and made.about != one.against.about):
+    if made is None or not (by_this := _replaced_by(write, made, revoked)):
         return
     said = {key: words for key, words in made.snapshot.items() if key != "objection"}
     made.snapshot = said | appeal(write.on)
     made.save(update_fields=["snapshot"])
-    write.cascade([one], "replace", replaced_by=made)
+    write.cascade(by_this, "replace", replaced_by=made)
+
+
+def _replaced_by(write: Write, made: Document, waiting: list[Objection]) -> list[Objection]:
+    """Whose former decision was about the same, or who had it asked for once more: to any other decision on the case one
+    objects as always."""
+    anew = write.anchor.events.filter(verb=DECIDED_ANEW, object_id=made.about)
+    by = {event.details.get("objection") for event in anew}
+    return [one for one in waiting if one.against.about == made.about or one.public_id in by]
 
 
 def file_compiled(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:

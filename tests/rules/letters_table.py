@@ -12,12 +12,14 @@ from typing import Final
 PERSON: Final = "the person, or who speaks for them"
 ADVISER: Final = "whoever is asked, at the address that was written down"
 SENDER: Final = "who asked for it; the day after, by /post/ or by hand"
-# of a decision, word for word
+# of a decision, word for word; of these no other letter has one. That one may ask the voorzieningenrechter is told in
+# others too (Awb 8:81), but that the outcome is still to come only here.
 CLAUSE: Final = (
     "binnen zes weken na de dag waarop deze brief is verstuurd of aan u is gegeven (artikel 6:7 van de Awb)",
     "(artikel 10:3, derde lid, van de Awb)",
     "namens het college van burgemeester en wethouders van de gemeente Hoeksche Waard (artikel 10:10",
-    "de voorzieningenrechter van de rechtbank om een voorlopige voorziening vragen",
+    "Het besluit geldt ook als u bezwaar maakt. Kunt u niet wachten op de uitkomst? Dan kunt u de voorzieningenrechter"
+    " van de rechtbank om een voorlopige voorziening vragen.",
 )
 
 
@@ -108,7 +110,16 @@ KINDS: Final[dict[str, Row]] = {
     ),
     "ingebrekestelling": Row(says=("artikel 4:17",)),
     "dwangsom": Row(clause=True, says=("Dit is besluit D-3.", "artikel 4:17")),
-    "bezwaar_ontvangen": Row(says=("Wij beslissen uiterlijk op", "artikel 7:2", "artikel 7:4", "Uw bezwaar is gratis")),
+    "bezwaar_ontvangen": Row(
+        says=(
+            "Wij beslissen uiterlijk op",
+            "artikel 7:2",
+            "artikel 7:4",
+            "Uw bezwaar is gratis",
+            "Het besluit geldt zolang wij nog niet hebben beslist (artikel 6:16",
+            "de voorzieningenrechter van de rechtbank om een voorlopige voorziening vragen (artikel 8:81",
+        )
+    ),
     "bezwaar_herstel": Row(says=("U kunt het aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")),
     "bezwaar_verdaagd": Row(says=("zes weken later dan eerst", "artikel 7:10, derde lid", "artikel 4:17 en 7:14")),
     "beslissing_op_bezwaar": Row(

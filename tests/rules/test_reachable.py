@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from casework.advice.operations import ask_advice
 from casework.applications.operations import receive_application
 from casework.appointments.operations import make_appointment
 from casework.callbacks.effects import Said
@@ -16,6 +17,7 @@ from casework.callbacks.operations import ask_call_back
 from casework.cases import reporting
 from casework.cases.events import CaseEvent
 from casework.cases.models import Case
+from casework.complaints.operations import register_complaint
 from casework.defaults.operations import register_notice
 from casework.documents.models import Document
 from casework.engine.door import perform
@@ -27,6 +29,7 @@ from casework.households.operations import leave
 from casework.indicaties import by_date
 from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.operations import draft_indicatie
+from casework.meldcode.operations import begin_meldcode
 from casework.objections.operations import register_objection
 from casework.pieces.incoming import judged
 from casework.pieces.operations import add_pieces
@@ -299,7 +302,55 @@ def walk_the_households(world: World) -> None:
     perform(family.meeting(), "cancel", by=world.teamlid, why="Ging niet door")
 
 
+def walk_the_advices(world: World) -> None:
+    case = researched(world)
+    said = {"text": "Wij vertellen het.", "how": "aan tafel", "given_by": "zij", "given_on": today()}
+    ends = {
+        "receive": {"received_on": today(), "answer": "Dit blijft zo."},
+        "miss": {"why": "Te druk"},
+        "call_off": {"why": "Hersteld"},
+    }
+    for name, more in ends.items():
+        given = {"kind": "medisch", "to": "Argonaut", "question": "Wordt dit beter?", "what": ["vraag"], "said": said}
+        asked = ask_advice(case, by=world.consulent, expected_by=today() + dt.timedelta(days=14), **given)
+        perform(asked, name, by=world.consulent, **more)
+
+
+def walk_the_complaints(world: World) -> None:
+    case = researched(world)
+
+    def complained(text: str):
+        given = {"about": "team", "received_on": today(), "how": "telefoon", "text": text}
+        return register_complaint(case, by=world.eerstecontact, **given)
+
+    heard = complained("Niet teruggebeld")
+    perform(heard, "take_up", by=world.teamleider, about="team")
+    perform(heard, "hear", by=world.teamleider, heard_on=today(), heard="Zij wachtte een week.")
+    perform(
+        heard, "settle", by=world.teamleider, finding="gegrond", found="U wachtte te lang.", done="Wij bellen eerder."
+    )
+    perform(complained("Te laat"), "withdraw", by=world.teamleider, why="Zij belde zelf")
+
+
+def walk_the_meldcode(world: World) -> None:
+    """All five steps, one after the other."""
+    soon = today() + dt.timedelta(days=14)
+    one = begin_meldcode(researched(world), by=world.consulent, kept_why="Hij leest mee.", review_on=soon)
+    steps = {
+        "note_signals": {"signals": "Een blauwe plek."},
+        "note_advice": {"advised_by": "collega", "advised_on": today(), "advice": "Praat met haar."},
+        "note_talk": {"not_talked_why": "Hij was er steeds bij."},
+        "weigh": {"weighed": "acuut", "weighing": "Zij is bang."},
+        "decide": {"reported_on": today(), "reported": "Wat ik zag.", "helped": "Opvang geregeld."},
+    }
+    for name, told in steps.items():
+        perform(one, name, by=world.consulent, **told)
+
+
 WALKS = (
+    walk_the_advices,
+    walk_the_complaints,
+    walk_the_meldcode,
     walk_the_households,
     walk_out,
     walk_a_case,

@@ -30,6 +30,7 @@ from casework.vangnet.models import VangnetRequest
 from tests.casework.householdplans.household import Family
 from tests.factories import World, put_in_line, today
 from tests.rules.letters_table import STEPS as LETTERS
+from tests.rules.needs.household import lived_in
 from tests.rules.needs.household_plan import agreed
 from tests.rules.needs.provision import given_back, with_a_pgb
 
@@ -440,6 +441,7 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
 
 # of a household its own table: what hangs on no case
 TABLE |= {
+    "household.direct": (lived_in, "teamleider", {}),
     "household_plan.choose": (lambda world: Family(world).plan(), "consulent", {}),
     "household_plan.record": (lambda world: Family(world).plan(), "consulent", {}),
     "household_plan.agree": (lambda world: Family(world).plan(said=True), "consulent", {"evaluate_on": LATER}),

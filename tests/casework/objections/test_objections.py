@@ -127,6 +127,11 @@ def test_what_is_decided_instead_goes_to_the_court_and_replaces_it(world: World)
     perform(objection, "decide", by=world.bezwaar, outcome="gegrond", motivation="Ja.", instead="Een traplift.")
     again = case.applications.get(state="ontvangen")
     assert again.what == refused.what
+    beside = world.application(case)  # has nothing to do with it: to its decision one objects as to any other
+    perform(beside, "decide", by=world.consulent2, content=refused.content)
+    assert fresh(objection).replaced_by is None
+    other = Document.objects.get(case=case, kind="besluit", about=beside.public_id)
+    assert ("objection" in other.snapshot, "appeal" in other.snapshot) == (True, False)
     perform(again, "decide", by=world.consulent2, content=refused.content)
     new = Document.objects.get(case=case, kind="besluit", about=again.public_id)
     assert fresh(objection).replaced_by == new
