@@ -34,7 +34,10 @@ NOUN = Noun(
         "objection.compile_file": effects.file_compiled,
         "document.send": effects.letter_sent,
     },
-    seen_first={"objection.decide": "Bekijk eerst de brief"},
+    seen_first={
+        **dict.fromkeys(("objection.ask_repair", "objection.adjourn", "objection.decide"), "Bekijk eerst de brief"),
+        "objection.compile_file": "Bekijk eerst het dossier",
+    },
     closing=CLOSING,
     makes=(pages.MAKE,),
     terms=terms.RULES,
