@@ -10,7 +10,7 @@ from casework.appointments.conditions import able_to_keep, stands_at
 from casework.appointments.states import AppointmentKind
 from casework.engine import possible_days
 from casework.engine.fields import DayField, WordsField
-from casework.engine.forms import PersonChoice, StepForm, radio
+from casework.engine.forms import AsItStandsNow, PersonChoice, StepForm, radio
 from casework.engine.noun import Asks
 from casework.engine.telling import Reader
 from roles.models import User
@@ -111,17 +111,6 @@ class MoveForm(WhenAndWho):
         if "\0" in self.cleaned_data["stood_at"]:
             raise ValidationError("Open dit formulier opnieuw.")
         return str(self.cleaned_data["stood_at"])
-
-
-class AsItStandsNow(forms.HiddenInput):
-    """Sent back it says what the page showed; shown again it says what holds by then."""
-
-    def __init__(self, stands: str) -> None:
-        super().__init__()
-        self.stands = stands
-
-    def format_value(self, value: Any) -> str:
-        return self.stands
 
 
 class FirstVisit(Asks):

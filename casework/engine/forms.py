@@ -194,6 +194,17 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes n
         return str(obj.name)
 
 
+class AsItStandsNow(forms.HiddenInput):
+    """Sent back it says what the page showed; shown again it says what holds by then."""
+
+    def __init__(self, stands: str) -> None:
+        super().__init__()
+        self.stands = stands
+
+    def format_value(self, value: Any) -> str:
+        return self.stands
+
+
 def radio(label: str, choices: Any, **kwargs: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
 

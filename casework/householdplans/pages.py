@@ -20,7 +20,7 @@ from casework.householdplans.shown import ShownGoal, known_members, shown_goals
 from casework.householdplans.standing import members_of, names_of, stands, what_is_missing
 from casework.householdplans.states import PlanState
 from casework.households.models import Household
-from casework.households.walls import walled_from
+from casework.households.walls import reads_free_words, walled_from
 from roles import reading_log
 from roles.actions import Action
 from roles.policy import Sight, may
@@ -65,6 +65,7 @@ def _plan(plan: Any, sight: Sight) -> dict[str, Any]:
     _looked(sight, goals)
     said = plan.agreements.exclude(member__person__in=hidden).exclude(by_whom__person__in=hidden)
     return {
+        "free": reads_free_words(sight, plan.household),
         "goals": goals,
         "members": members,
         "walled": walled_from(people) & people,
@@ -99,7 +100,8 @@ def sheet(request: HttpRequest, key: str, member: str) -> HttpResponse:
 
 
 def _on_page(household: Any, sight: Sight) -> dict[str, Any]:
-    return {"plans": list(HouseholdPlan.objects.visible_to(sight).filter(household=household))}
+    rows = HouseholdPlan.objects.visible_to(sight).filter(household=household)
+    return {"plans": list(rows), "free": reads_free_words(sight, household)}
 
 
 ON_PAGE = (Part(template="householdplans/on_page.html", order=10, context=_on_page),)

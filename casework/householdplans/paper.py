@@ -54,7 +54,7 @@ def plan_for(plan: Any, members: list[Any], member: Any, goals: list[ShownGoal],
     said = plan.agreements.filter(member=member, ended_on=None).select_related("by_whom__person")
     return head(plan.household, "Ons gezinsplan", on) | {
         "person": member.person.name,
-        "aim": plan.aim,
+        "aim": "" if behind else plan.aim,  # words of before the wall may be of anybody
         "with_whom": with_whom,
         "state": plan.get_state_display(),
         "evaluate_on": day_in_words(plan.evaluate_on),

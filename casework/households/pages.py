@@ -24,6 +24,7 @@ from casework.households.models import Household, Member
 from casework.households.querysets import cases
 from casework.households.states import Asks, Ended
 from casework.households.turns import ASKED
+from casework.households.walls import reads_free_words
 from casework.households.work import HouseholdWork
 from roles import reading_log
 from roles.actions import Action
@@ -81,6 +82,7 @@ def household(request: HttpRequest, key: str) -> HttpResponse:
         settles=writes,
         makes=may_make(found, sight, surroundings_of(found, sight, sight.on)),
         parts=ask_on_page(found, sight)(),
+        free=reads_free_words(sight, found),
         page=page_of(request, found.events.visible_to(sight).order_by("-at", "-pk"), PER_PAGE, counted=False),
     )
 

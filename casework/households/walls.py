@@ -46,6 +46,15 @@ def unknown_to(sight: Sight, person_ids: Iterable[int]) -> set[int]:
     return among - set(known)
 
 
+def reads_free_words(sight: Sight, household: Any) -> bool:
+    """Whether this reader may read what was written about the household as a whole: its words may be of any of them, also
+    of one whom a wall hides. Asks nothing where there is no wall."""
+    if not household.walled:
+        return True
+    people = Member.objects.filter(household=household).values_list("person_id", flat=True)
+    return not unknown_to(sight, people)
+
+
 def knows_of(sight: Sight, person_ids: Iterable[int]) -> set[int]:
     """Of whom of these this reader sees a case."""
     return set(seen_by(sight).filter(person__in=set(person_ids)).values_list("person_id", flat=True))

@@ -14,7 +14,7 @@ from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
 from casework.householdplans.paper import as_answer
 from casework.households.models import Household
-from casework.households.walls import unknown_to
+from casework.households.walls import reads_free_words, unknown_to
 from casework.meetings.forms import MeetingForm
 from casework.meetings.models import Meeting
 from casework.meetings.operations import begin_meeting
@@ -77,6 +77,7 @@ def _meeting(meeting: Any, sight: Sight) -> dict[str, Any]:
     for row, sharing in rests:
         spoken.setdefault(row.participant_id, []).append((row, sharing, sharing is not None and sharing.pk in shown))
     return {
+        "free": reads_free_words(sight, meeting.household),
         "there": [(one, spoken.get(one.pk, [])) for one in participants if not _is_of(one.member, hidden)],
         "missing": in_words(participants, rests) if meeting.standing == MeetingState.CONCEPT else [],
         "promises": [one for one in promises if not _is_of(one.who.member, hidden) and not _is_of(one.member, hidden)],
@@ -116,7 +117,7 @@ def sheet(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 
 def _on_page(household: Any, sight: Sight) -> dict[str, Any]:
     rows = Meeting.objects.visible_to(sight).filter(household=household, state__in=MeetingState.STANDS)
-    return {"meetings": list(rows[:SHOWN])}
+    return {"meetings": list(rows[:SHOWN]), "free": reads_free_words(sight, household)}
 
 
 ON_PAGE = (Part(template="meetings/on_page.html", order=20, context=_on_page),)

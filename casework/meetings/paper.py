@@ -23,7 +23,7 @@ def sheet_for(meeting: Any, participant: Any, told: dict[int, Any], sight: Sight
     return head(meeting.household, "Wat wij samen afspraken", sight.on) | {
         "person": participant.name,
         "held_on": day_in_words(meeting.on),
-        "about": meeting.about,
+        "about": "" if behind else meeting.about,  # words of before the wall may be of anybody
         "there": [one.name for one in there],
         "told": [_told(row, told.get(row.pk)) for row in participant.spoken.all()] if participant.is_outside else [],
         "promises": [_promise(one) for one in _theirs(meeting, participant, behind)],

@@ -35,7 +35,7 @@ def _promised(people: Collection[int]) -> Q:
 
 OPEN_ROWS = OpenRows(
     rows=_open,
-    columns=("state", "made_by_id"),
+    columns=("state", "made_by_id", "household__walled"),
     people=("made_by_id",),
     names=_promised,
     nested={"promises": _promises},
@@ -65,6 +65,7 @@ def _promised_turns(roster: Roster, one: OpenRow) -> list[Turn]:
         what = "Doe wat in het overleg is afgesproken" if mine else "Vraag of de afspraak is gedaan"
         due = Term(dt.date.fromisoformat(row["until"]), "afgesproken in het overleg")
         seats = [*mine, *leading(roster)]
-        which = row["id"]
-        found.append(roster.turn("meeting", which, "tick", what, row["what"], seats, due, of=one))
+        # words of before a wall may be of anybody, and not everybody whose list this is may know of all
+        why = "Dat is toen afgesproken." if one.household__walled else row["what"]
+        found.append(roster.turn("meeting", row["id"], "tick", what, why, seats, due, of=one))
     return found

@@ -1,7 +1,9 @@
 """Who takes a step of the meldcode, and what must hold first."""
 
 import datetime as dt
-from typing import Final
+from typing import Any, Final
+
+from django.utils.crypto import salted_hmac
 
 from casework.cases.conditions import colleagues_there
 from casework.engine import possible_days
@@ -67,6 +69,24 @@ def reports_or_says_why_not(attempt: Attempt) -> bool:
 @condition("De inwoner leest deze meldcode al.", moot=True)
 def is_kept_from_the_citizen(attempt: Attempt) -> bool:
     return attempt.obj.opened_on is None
+
+
+def kept_as(one: Any) -> str:
+    """Why it is kept from the citizen, and until when, as a form remembers it: without the words."""
+    return salted_hmac("meldcode kept", f"{one.review_on} {one.kept_why}").hexdigest()[:16]
+
+
+@condition(
+    lambda attempt: (
+        f"Een collega schermde dit net opnieuw af: ‘{attempt.obj.kept_why}’. Is het toch veilig? Bevestig"
+        " het dan nog een keer."
+    ),
+    asks=True,
+)
+def is_kept_as_it_was_read(attempt: Attempt) -> bool:
+    """Who opens it judged the danger by what their page said; what a colleague wrote meanwhile they read first."""
+    stands = kept_as(attempt.obj)
+    return bool(attempt.details.get("kept_seen", stands) == stands)
 
 
 @condition("Zeg waarom de inwoner dit nog niet mag lezen.", asks=True)

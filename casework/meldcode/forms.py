@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from casework.engine.fields import DayField, WordsField
-from casework.engine.forms import PersonChoice, StepForm, radio
+from casework.engine.forms import AsItStandsNow, PersonChoice, StepForm, radio
 from casework.engine.telling import Reader
-from casework.meldcode.conditions import review_days, who_can_join
+from casework.meldcode.conditions import kept_as, review_days, who_can_join
 from casework.meldcode.states import Advised, Weighed
 
 
@@ -25,6 +25,16 @@ class KeepForm(MeldcodeForm):
             label="Op welke dag kijkt u daar opnieuw naar?",
             span=review_days(self.today),
             help_text="Hoogstens drie maanden. Die dag staat het op uw lijst.",
+        )
+
+
+class OpenForm(MeldcodeForm):
+    """Nothing is asked but whether one is sure; it says what one read when one was."""
+
+    def set_up(self) -> None:
+        stands = kept_as(self.obj)
+        self.fields["kept_seen"] = forms.CharField(
+            required=False, max_length=16, initial=stands, widget=AsItStandsNow(stands)
         )
 
 

@@ -12,6 +12,7 @@ from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.meldcode.conditions import (
     is_another_of_the_team,
+    is_kept_as_it_was_read,
     is_kept_from_the_citizen,
     reports_or_says_why_not,
     review_is_near,
@@ -236,8 +237,8 @@ class Meldcode(CaseChild):
         done="De inwoner leest dit nu op Mijn zaak.",
         happened="Meldcode te lezen door de inwoner",
         by=[_WORKERS],
-        needs=[is_kept_from_the_citizen],
-        form="SureForm",
+        needs=[is_kept_from_the_citizen, is_kept_as_it_was_read],
+        form="OpenForm",
     )
     def open_up(self, *, on: dt.date, **details: Any) -> None:
         """The danger is over, or they were told. Who represents them still reads nothing of it."""

@@ -162,10 +162,17 @@ def test_who_gets_them(client: Client, family: Family) -> None:
     assert "Kemal" in page
     until = today() + dt.timedelta(days=90)
     between = {"one": family.mother.person, "other": family.father.person}
+    there = [plan.get_absolute_url(), family.row.get_absolute_url()]
+    assert all(plan.aim in words(client.get(url)) for url in there)
     set_wall(family.row, by=world.consulent, why="Zij is bang", until=until, **between)
     world.case(person=family.father.person)
-    assert "Kemal" not in words(client.get(plan.get_absolute_url()))  # of who is behind it nothing is told
-    assert "Kemal" in words(as_(client, world.consulent).get(plan.get_absolute_url()))
+    for url in there:
+        page = words(client.get(url))
+        assert "Kemal" not in page  # of who is behind it nothing is told
+        assert plan.aim not in page  # what was written about them all may be of anybody
+    page = words(as_(client, world.consulent).get(plan.get_absolute_url()))
+    assert "Kemal" in page
+    assert plan.aim in page
 
 
 BAD = (

@@ -185,6 +185,8 @@ def test_a_sheet_is_of_one_member(family: Family) -> None:
     )  # fmt: skip
     assert on_paper(family.father) == ([], [girl, boy], [father])
     assert on_paper(family.mother)[1] == [girl, boy]
+    aims = [plan_for(plan, members, one, [], today())["aim"] for one in (family.mother, family.father, family.girl)]
+    assert aims == ["", "", plan.aim]  # what was written about them all may be of anybody
     assert on_paper(family.girl, sight(family.world.consulent3))[0] == []  # a colleague who may see neither case
     assert pdf_of(TEMPLATE, plan_for(plan, members, family.girl, shown_goals(plan, seeing), today())).startswith(
         b"%PDF-"

@@ -132,12 +132,15 @@ def test_a_sheet_has_only_theirs(family: Family) -> None:
         perform(meeting, "promise", by=world.teamlid, what=what, who=who, until=SOON, member=member)
     meeting = perform(meeting, "settle", by=world.teamlid).obj
 
+    about: list[str] = []
+
     def on_paper(participant) -> tuple[list[str], list[str], int]:
         people = participants_of(meeting)
         one = next(row for row in people if row.pk == participant.pk)
         told = {row.pk: sharing for row, sharing in resting(meeting, people)}
         said = sheet_for(meeting, one, told, sight(world.teamlid))
         assert pdf_of(TEMPLATE, said).startswith(b"%PDF-")
+        about.append(said["about"])
         return [it["what"] for it in said["promises"]], said["there"], len(said["told"])
 
     everybody = ["Fatma Yılmaz", "Kemal Yılmaz", world.partner.name]
@@ -149,3 +152,4 @@ def test_a_sheet_has_only_theirs(family: Family) -> None:
         by=world.consulent, at=timezone.now(),
     )  # fmt: skip
     assert on_paper(parties[1]) == (["Kookt"], everybody[1:], 0)
+    assert about == [meeting.about] * 3 + [""]  # what was written about them all may be of anybody

@@ -85,5 +85,12 @@ TAKES: Final = (
             "review_on_can_be_true": But("Vul een dag in tot en met", review_on=today() + dt.timedelta(days=200)),
         },
     ),
-    Take("open_up", at("afgerond"), but={"is_kept_from_the_citizen": But(READS, before=opened)}),
+    Take(
+        "open_up",
+        at("afgerond"),
+        but={
+            "is_kept_from_the_citizen": But(READS, before=opened),
+            "is_kept_as_it_was_read": But("Een collega schermde dit net opnieuw af", kept_seen="anders"),
+        },
+    ),
 )

@@ -29,6 +29,7 @@ from casework.handovers.states import HandoverState
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.states import IndicatieState
 from casework.law.models import clock
+from casework.meldcode.models import Meldcode
 from casework.people.names import split_prefix
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from casework.vangnet.states import VangnetState
@@ -261,6 +262,17 @@ def test_what_must_be_shielded_is_there_to_be_shielded() -> None:
     assert Case.objects.filter(reporter_shielded=True).count() >= 3
     assert Case.objects.get(person__secret_address=True).notes.filter(shielded=True).exists()
     assert Case.objects.filter(person__representatives__kind="mentor", recusals__user__username="consulent2").exists()
+
+
+def test_the_meldcode_is_there_for_two_of_the_logins_alone() -> None:
+    one = Meldcode.objects.get()
+    everybody = {name: sight(User.objects.get(username=name)) for name in LOGINS}
+    assert {name for name, who in everybody.items() if Meldcode.objects.visible_to(who)} == {"consulent2", "teamleider"}
+    assert one.state == "gesprek"
+    assert mine("consulent2").filter(case=one.case, step="meldcode.note_talk").exists()
+    others = [name for name in LOGINS if name != "consulent2"]
+    assert not any(mine(name).filter(step__startswith="meldcode.").exists() for name in others)
+    assert not one.case.notes.filter(text__icontains="polsen").exists()
 
 
 def test_a_neighbour_who_left_an_address_waits_to_hear_that_it_was_taken_up() -> None:

@@ -49,6 +49,8 @@ from casework.handovers.operations import offer_handover
 from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.operations import default_end, draft_indicatie
+from casework.meldcode.models import Meldcode
+from casework.meldcode.operations import begin_meldcode
 from casework.network.models import Contact
 from casework.network.operations import add_contact, change_contact
 from casework.notes.operations import add_note
@@ -463,6 +465,12 @@ class PlayedCase(StoryTime):
             text=text,
             at=self.act(),
         )
+
+    def suspects(self, signals: str, *, kept_why: str, review_on: dt.date) -> Meldcode:
+        """Who leads the case begins the meldcode, with what was seen."""
+        begun = begin_meldcode(self.row, by=self.by(), kept_why=kept_why, review_on=review_on, at=self.act())
+        noted: Meldcode = self.take(begun, "note_signals", signals=signals)
+        return noted
 
     def granted(self, application: Application, care: Care, *, starts: dt.date | None = None,
                 weeks: int = 104) -> None:  # fmt: skip

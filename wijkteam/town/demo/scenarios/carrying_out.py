@@ -197,6 +197,25 @@ def overloaded(case: PlayedCase, question: Question, agreement: Agreement, care:
     case.tell(breathe, "Zij sliep twee nachten door, in een logeerbed.", score=0)
     yield case.workdays_ago(12, 11)
     case.offer(case.organisation(agreement.partner), agreement.need, goal=breathe)
+    yield from _worried_about_her_mother(case)
+
+
+def _worried_about_her_mother(case: PlayedCase) -> Moments:
+    """Care that became too much: the meldcode was begun, and she is to be spoken with now. On the file stands none of it."""
+    yield case.workdays_ago(4, 14.5)
+    meldcode = case.suspects(
+        "Op huisbezoek zag ik blauwe plekken om beide polsen van haar moeder. Anja zei: ‘Ik trok te hard, zij wilde niet"
+        " uit bed.’ Zij huilde daarbij. Haar moeder zei niets en keek weg. De thuiszorg belde een dag later: vorige week"
+        " zat de kamerdeur aan de buitenkant op slot. Mijn indruk: zij is op, en schaamt zich.",
+        kept_why="Leest zij dit voordat wij haar spreken, dan laat zij misschien niemand meer bij haar moeder.",
+        review_on=case.workday(10),
+    )
+    yield case.workdays_ago(1, 10)
+    case.take(
+        meldcode, "note_advice", advised_by="veilig_thuis", advised_on=case.on,
+        advice="Dit lijkt op zorg die te zwaar werd. Spreek eerst haar moeder alleen, en Anja daarna. Regel deze week"
+        " nog een logeerbed. Is zij daarna nog bang, of gebeurt het weer? Bel dan opnieuw, met hun namen.",
+    )  # fmt: skip
 
 
 def advanced(case: PlayedCase, question: Question, agreement: Agreement, money: Money,
