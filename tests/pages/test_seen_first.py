@@ -137,27 +137,6 @@ def test_a_letter_is_read_on_its_own_page_and_where_it_is_sent(client: Client, w
     assert "Dit praat óver de inwoner" in page
 
 
-def test_the_file_of_an_objection_and_an_order_are_seen_first_too(client: Client, world: World, case: Any) -> None:
-    """Neither is a letter to the citizen: the one is made of papers that went out, the other goes to who brings it."""
-    world.reported(case, world.consulent)
-    objection = world.objection(case, "in_behandeling", text="Ik heb meer hulp nodig.")
-    went_out = Document.objects.get(case=case, kind="onderzoeksverslag").snapshot
-    Document.objects.filter(pk=objection.against_id).update(snapshot=went_out)
-    aid = world.provision(case, once=True, lent=True)
-    order = {"what": "Een tillift", "deliver_by": (today() + dt.timedelta(days=9)).isoformat()}
-    before = left()
-    for who, one, step, form, says in (
-        (world.bezwaar, objection, "stel-het-dossier-samen", {}, "Ik heb meer hulp nodig."),
-        (world.bezwaar, objection, "verdaag", {"why": "Wij wachten op advies."}, "Wij wachten op advies."),
-        (world.consulent, aid, "bestel", order, "Een tillift"),
-    ):
-        url = f"{one.get_absolute_url()}stap/{step}/"
-        page = words(as_(client, who).post(url, {"expected": one.standing, **form, **LOOK}))
-        assert "Zo leest de ander het" in page, step
-        assert says in page[page.index(SAYS_SO) :], step
-    assert left() == before
-
-
 # --- no letter is made unseen -----------------------------------------------------------------------------------
 
 
