@@ -34,7 +34,6 @@ NOUN = Noun(
         "huishouden": Keeps(15, "de laatste wijziging", "Wmo 2015, artikel 5.3.4 lid 1"),
         "lid van een huishouden": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1"),
     },
-    on_summary=Nothing("a summary is of a case; who live together stands on the page of the household"),
     urls=pages.URLS,
 )
 # what a case shows of it, and what it hears of a case
