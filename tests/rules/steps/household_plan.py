@@ -18,39 +18,39 @@ STANDS: Final = (
     Stand(
         "a colleague; another directs the household",
         may="""
-          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-choose    -       -              -    -          -       -      -        -          -          -       -        -        -
-record    -       -              -    -          -       -      -        -          -          -       -        -        -
-agree     -       -              -    -          -       -      -        -          -          -       -        -        -
-evaluate  -       -              -    -          -       -      -        -          -          -       -        -        -
-adjust    -       -              -    -          -       -      -        -          -          -       -        -        -
-finish    -       -              -    -          -       -      -        -          -          -       -        -        -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+choose    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+record    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+agree     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+evaluate  -       -              -    -          -       -      -        -          -          -       -        -          -        -
+adjust    -       -              -    -          -       -      -        -          -          -       -        -          -        -
+finish    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "who directs the household",
         on_case=("regisseur_id",),
         may="""
-          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-choose    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-record    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-agree     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-evaluate  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-adjust    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-finish    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+choose    -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+record    -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+agree     -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+evaluate  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+adjust    -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+finish    -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
         "nobody directs the household",
         nobody_leads=True,
         may="""
-          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-choose    -       -              -    -          yes     yes    -        -          -          -       -        -        -
-record    -       -              -    -          yes     yes    -        -          -          -       -        -        -
-agree     -       -              -    -          yes     yes    -        -          -          -       -        -        -
-evaluate  -       -              -    -          yes     yes    -        -          -          -       -        -        -
-adjust    -       -              -    -          yes     yes    -        -          -          -       -        -        -
-finish    -       -              -    -          yes     yes    -        -          -          -       -        -        -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+choose    -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+record    -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+agree     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+evaluate  -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+adjust    -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+finish    -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
 )

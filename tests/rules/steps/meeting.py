@@ -18,13 +18,13 @@ STANDS: Final = (
     Stand(
         "a colleague; another directs the household",
         may="""
-          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-join      -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-promise   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-take_out  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-settle    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-cancel    -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-tick      -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+          eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+join      -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+promise   -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+take_out  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+settle    -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+cancel    -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+tick      -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """,
     ),
 )
