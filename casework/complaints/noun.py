@@ -21,7 +21,7 @@ NOUN = Noun(
         "complaint.settle": effects.settled,
         "complaint.resolve": effects.settled,
     },
-    seen_first={"complaint.settle": "Bekijk eerst de brief"},
+    seen_first=dict.fromkeys(("complaint.settle", "complaint.adjourn", "complaint.resolve"), "Bekijk eerst de brief"),
     kept_apart=lambda sight: Complaint.objects.visible_to(sight).values("public_id"),
     closing=CLOSING,
     makes=(pages.MAKE,),

@@ -34,7 +34,9 @@ NOUN = Noun(
         "objection.compile_file": effects.file_compiled,
         "document.send": effects.letter_sent,
     },
-    seen_first={"objection.decide": "Bekijk eerst de brief"},
+    seen_first=dict.fromkeys(
+        ("objection.decide", "objection.adjourn", "objection.ask_repair"), "Bekijk eerst de brief"
+    ),
     closing=CLOSING,
     makes=(pages.MAKE,),
     terms=terms.RULES,

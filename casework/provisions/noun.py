@@ -22,7 +22,8 @@ NOUN = Noun(
     needs={"case.close": (granted.maatwerk_was_granted,)},
     asks={"case.close": granted.MaatwerkIfGranted},
     effects=EFFECTS | {"application.decide": granted.decided},
-    seen_first=dict.fromkeys((*BY_DECISION, "provision.let_end"), "Bekijk eerst de brief"),
+    seen_first=dict.fromkeys((*BY_DECISION, "provision.let_end"), "Bekijk eerst de brief")
+    | {"provision.order": "Bekijk eerst het bestelblad"},
     ways={
         "provision.order": ("provision.order", "provision.confirm_start", "provision.cannot"),
         "provision.extend": (

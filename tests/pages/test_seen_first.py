@@ -1,5 +1,6 @@
 """What somebody will read, seen before it is sent: made by the real thing, and nothing of it is left."""
 
+import datetime as dt
 import inspect
 from types import FunctionType
 from typing import Any
@@ -23,6 +24,7 @@ from tests.pages.filled_in import consent
 from tests.pages.truus import NAME, SECRET, case_of_truus
 
 LOOK = {"bekijk": "ja"}
+NO_NEW_WORDS = {"objection.compile_file"}  # the file of what was read before
 SAYS_SO = "Er is nog niets gedaan, gemaakt of verstuurd."
 
 
@@ -151,9 +153,27 @@ def _asks_for_paper(function: Any, seen: set[Any]) -> bool:
     return any(_asks_for_paper(function.__globals__.get(name), seen) for name in function.__code__.co_names)
 
 
+def test_the_letters_of_objection_complaint_and_order_are_read_before(client: Client, world: World, case: Any) -> None:
+    """Each shows its words and leaves nothing."""
+    later, obj = f"{today() + dt.timedelta(days=14):%d-%m-%Y}", world.objection(case, "in_behandeling")
+    complaint = world.complaint(case, "in_behandeling")
+    lift = world.provision(case, once=True, lent=True, amount=None, unit="", period="", ends_on=None)
+    for who, one, slug, sent, there in (
+        (world.bezwaar, obj, "verdaag", {"why": "Het advies is er nog niet."}, "Het advies is er nog niet."),
+        (world.bezwaar, obj, "vraag-herstel", {"missing": "Uw handtekening.", "until": later}, "Uw handtekening."),
+        (world.teamleider, complaint, "verdaag", {"why": "Wij horen nog een collega."}, "Wij horen nog een collega."),
+        (world.consulent, lift, "bestel", {"what": "Traplift, 90 cm", "deliver_by": later}, "Traplift, 90 cm"),
+    ):
+        before = left()
+        shown = as_(client, who).post(f"{one.get_absolute_url()}stap/{slug}/", {"expected": one.state, **sent, **LOOK})
+        page = words(shown)
+        assert (shown.status_code, SAYS_SO in page, there in page) == (200, True, True), slug
+        assert left() == before, slug
+
+
 @pytest.mark.parametrize(
     "verb", sorted(verb_of(model, one.name) for model in machines() for one in steps_of(model) if not one.system)
 )
 def test_each_step_that_makes_a_letter_shows_it_first(verb: str) -> None:
     makes = any(_asks_for_paper(effect, set()) for effect in effects_of(verb))
-    assert not makes or verb in seen_first(), f"{verb} makes a letter that nobody can see first"
+    assert not makes or verb in seen_first() or verb in NO_NEW_WORDS, f"{verb} makes a letter that nobody can see first"
