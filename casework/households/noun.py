@@ -23,6 +23,7 @@ NOUN = Noun(
             to=lambda write, member: (write.anchor.regisseur_id,),
         ),
     ),
+    on_summary=Nothing("a summary is of a case; who lives with somebody, and where, stands on no paper about them"),
     forms=forms,
     on_timeline=(
         OnTimeline("household.", "house"),

@@ -183,7 +183,8 @@ class MeasureForm(StepForm):
 class ReplaceForm(StepForm):
     def set_up(self) -> None:
         rows = Document.objects.visible_to(self.sight).filter(case=self.anchor, kind__in=deciding(), copy_of=None)
-        later = rows.filter(asked_at__date__gte=self.obj.decided_on).exclude(pk=self.obj.against_id)
+        since = self.obj.decided_on or self.today  # before it is decided nothing comes in the place of what it is about
+        later = rows.filter(asked_at__date__gte=since).exclude(pk=self.obj.against_id)
         self.fields["replaced_by"] = ReplacementChoice(
             later.exclude(state=DocumentState.VERVALLEN),
             label="Welk besluit kwam ervoor in de plaats?",

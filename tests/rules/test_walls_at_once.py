@@ -37,6 +37,11 @@ def test_set_and_lifted_while_others_write_and_print(transactional_db) -> None:
     until = today() + dt.timedelta(days=30)
     world.grant(four.his, ben)
     Representative.objects.create(person=four.kim, kind="ouder", name="Ben Kuijntjes", user=ben, since=today())
+    theirs = CaseGrant.objects.filter(user=ben, content_object=four.case, until=None)
+
+    def opened_to_ben() -> CaseGrant:
+        return give_grant(fresh(four.case), by=world.consulent, to=ben, kind=GrantKind.REPRESENT, reason="partner")
+
     for turn in range(3):
         case, his = fresh(four.case), fresh(four.his)
         Representative.objects.create(person=case.person, kind="partner", name="Bea Kuijntjes", since=today())
@@ -51,6 +56,7 @@ def test_set_and_lifted_while_others_write_and_print(transactional_db) -> None:
             lambda n=turn, case=case: add_representative(case, by=world.consulent, kind="partner", name="Ben Kuijntjes", user=ben,
                                               since=today(), address=f"Havenkade {n}"),
             lambda n=turn, his=his: add_contact(his, by=world.consulent3, name="Ans Zeegers", domain="familie", relation=f"{n}"),
+            opened_to_ben,
             lambda: str(summary(fresh(kims), for_citizen=True, shielded=False, on=today())),
         )  # fmt: skip
         first, second, *others, paper = got
@@ -59,17 +65,17 @@ def test_set_and_lifted_while_others_write_and_print(transactional_db) -> None:
         assert ("Korenstraat" in paper) != ("geheim adres" in paper)
         assert not [one for one in four.ans.representatives.filter(until=None) if "Ben" in one.name]
         assert {one.walled for one in Person.objects.filter(pk__in=[four.ans.pk, four.ben.pk, four.kim.pk])} == {True}
+        assert not theirs.exists()
         standing = Wall.objects.standing().get()
         again = at_once(
             lambda wall=standing: lift_wall(wall, by=world.teamleider, why="Over."),
             lambda wall=standing: lift_wall(wall, by=world.afdelingshoofd, why="Over."),
-            lambda: give_grant(
-                fresh(four.case), by=world.consulent, to=ben, kind=GrantKind.REPRESENT, reason="partner"
-            ),
+            opened_to_ben,
         )
         assert sorted(isinstance(one, NotNow) for one in again[:2]) == [False, True], again
         assert not Wall.objects.standing().exists()
         assert not fresh(four.household).walled
-    assert not CaseGrant.objects.filter(user=ben, content_object=four.case, until=None).exists()
+        let_in = not isinstance(again[2], NotNow)  # who came after it was lifted, and by nothing from before
+        assert isinstance(again[2], CaseGrant) == let_in == theirs.exists(), again
     with transaction.atomic():
         assert differences(hold(Household, [four.household.pk]), timezone.now()) == 0

@@ -24,7 +24,7 @@ def rows() -> list[dict[str, Any]]:
         {
             "at": at, "verb": verb, "label": ODD, "text": text, "by_name": ODD, "role": text, "shielded": shielded,
             "ground": text, "layer": layer, "url": url, "is_note": is_note, "icon": "users", "steps": [], "before": text,
-            "order": 12,
+            "order": 12, "only_for": text,
         }
         for at, verb, text, shielded, layer, url, is_note in product(
             moments, ("case.take_up", "case.nooit"), ("", ODD), (True, False), ("", *Layer.values), ADDRESSES,

@@ -13,13 +13,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from psycopg import sql
 
-# What may still be written in a row that stands; its triggers say how.
-STILL_WRITTEN = {
-    "roles_reading": ["by_id"],  # becomes empty where the account is removed
-    "casework_caseevent": ["by_id"],
-    "casework_householdevent": ["by_id"],
-    "pghistory_context": ["metadata", "updated_at"],  # is completed during the request
-}
+from roles.append_only import OnlyTheAccountGoes
+
+CONTEXT = {"pghistory_context": ["metadata", "updated_at"]}  # is completed during the request
 ONLY_READ = {"django_migrations"}  # whoever writes here decides which triggers the next `migrate` leaves out
 
 # What no GRANT of ours gives, and would make all of them idle.
@@ -97,7 +93,7 @@ def grant(cursor: Any, role: str) -> None:
     run(cursor, "GRANT SELECT ON {tables} TO {role}", role, tables=names(tables))
     run(cursor, "GRANT INSERT ON {tables} TO {role}", role, tables=names(tables - ONLY_READ))
     run(cursor, "GRANT UPDATE, DELETE ON {tables} TO {role}", role, tables=names(tables - ONLY_READ - standing))
-    for table, columns in STILL_WRITTEN.items():
+    for table, columns in still_written().items():
         some = {"table": sql.Identifier(table), "columns": names(columns)}
         run(cursor, "GRANT UPDATE ({columns}) ON {table} TO {role}", role, **some)
     run(cursor, "GRANT USAGE ON SEQUENCE wijkteam_roster TO {role}", role)
@@ -113,6 +109,12 @@ def append_only() -> set[str]:
         if isinstance(trigger, pgtrigger.Protect) and trigger.operation and pgtrigger.Delete in trigger.operation
         if model._meta.app_label in apps.app_configs
     }
+
+
+def still_written() -> dict[str, list[str]]:
+    """What may still be written in a row that stands: who did it becomes empty where their account is removed."""
+    theirs = (model for model, trigger in pgtrigger.registered() if isinstance(trigger, OnlyTheAccountGoes))
+    return {model._meta.db_table: ["by_id"] for model in theirs} | CONTEXT
 
 
 def let_no_trigger_be_ignored(cursor: Any) -> None:
