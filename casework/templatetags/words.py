@@ -253,12 +253,14 @@ def marked(field: forms.BoundField) -> str:
 @register.simple_tag
 def asks(form: Any) -> SafeString | str:
     """Above a form: what has to be filled in."""
-    fields = [] if not hasattr(form, "visible_fields") else form.visible_fields()
-    fields = [one for one in fields if not isinstance(one.field.widget, forms.CheckboxInput)]
-    if not fields:
+    shown = [] if not hasattr(form, "visible_fields") else form.visible_fields()
+    fields = [one for one in shown if not isinstance(one.field.widget, forms.CheckboxInput)]
+    if not shown or (not fields and any(one.field.required for one in shown)):
         return ""
     required = sum(bool(one.field.required) for one in fields)
-    if required == len(fields):
+    if not fields:
+        words = "U hoeft niets aan te kruisen."
+    elif required == len(fields):
         words = "Vul alles in." if required > 1 else "Dit is verplicht."
     elif getattr(form, "few_required", False):
         words = "U hoeft alleen in te vullen waar ‘verplicht’ staat."

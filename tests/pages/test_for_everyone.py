@@ -186,7 +186,7 @@ def test_the_visit_is_of_the_whole_product(visits: Visits) -> None:
 def test_no_two_pages_share_a_title(heard) -> None:
     named: dict[str, set[str]] = defaultdict(set)
     for (who, url), page in heard.items():
-        place = urlsplit(url).path if url.startswith(BEHEER) else re.sub(r"[?&]pagina=1$", "", url)
+        place = urlsplit(url).path if url.startswith(BEHEER) else re.sub(r"[?&](pagina=1|van=\w+)$", "", url)
         named[page.title].add(place)
         assert page.title.endswith(" – Wijkteam"), (who, url, page.title)
     double = {title: places for title, places in named.items() if len(places) > 1 and NOT_THERE not in title}

@@ -14,6 +14,7 @@ from casework.cases.access import Recusal
 from casework.cases.models import Case
 from casework.cases.operations import give_grant, recuse
 from casework.cases.work import WorkItem
+from casework.complaints.models import Complaint
 from casework.desk.meeting import ask_batch
 from casework.desk.summary import summary
 from casework.documents.models import Document
@@ -389,7 +390,11 @@ def test_a_letter_of_the_team_is_not_the_reporters_to_drop(client, world: World)
 def test_the_tab_of_the_browser_names_whom_one_may_know(client, world: World) -> None:
     case = world.case("uitvoering", person=world.person("Zeldzaam"))
     for who, obj, named in (
-        *((world.consulent, one, True) for one in (case, *world.one_of_each(case), world.goal(case, "loopt"))),
+        # the complaint is about the consulent, who reads nothing of it before they are told (Awb 9:9)
+        *(
+            (world.teamleider if isinstance(one, Complaint) else world.consulent, one, True)
+            for one in (case, *world.one_of_each(case), world.goal(case, "loopt"))
+        ),
         (
             world.middenveld,
             world.handover(world.case("uitvoering", person=world.person("Zeldzaam")), anonymous=True),

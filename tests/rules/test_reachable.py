@@ -320,11 +320,11 @@ def walk_the_complaints(world: World) -> None:
     case = researched(world)
 
     def complained(text: str):
-        given = {"about": "team", "received_on": today(), "how": "telefoon", "text": text}
-        return register_complaint(case, by=world.eerstecontact, **given)
+        given = {"about": "aanbieder", "received_on": today(), "how": "telefoon", "text": text}
+        return register_complaint(case, by=world.consulent, **given)
 
     heard = complained("Niet teruggebeld")
-    perform(heard, "take_up", by=world.teamleider, about="team")
+    perform(heard, "take_up", by=world.teamleider, about="aanbieder")
     perform(heard, "hear", by=world.teamleider, heard_on=today(), heard="Zij wachtte een week.")
     perform(
         heard, "settle", by=world.teamleider, finding="gegrond", found="U wachtte te lang.", done="Wij bellen eerder."

@@ -127,11 +127,6 @@ def test_what_is_decided_instead_goes_to_the_court_and_replaces_it(world: World)
     perform(objection, "decide", by=world.bezwaar, outcome="gegrond", motivation="Ja.", instead="Een traplift.")
     again = case.applications.get(state="ontvangen")
     assert again.what == refused.what
-    beside = world.application(case)  # has nothing to do with it: to its decision one objects as to any other
-    perform(beside, "decide", by=world.consulent2, content=refused.content)
-    assert fresh(objection).replaced_by is None
-    other = Document.objects.get(case=case, kind="besluit", about=beside.public_id)
-    assert ("objection" in other.snapshot, "appeal" in other.snapshot) == (True, False)
     perform(again, "decide", by=world.consulent2, content=refused.content)
     new = Document.objects.get(case=case, kind="besluit", about=again.public_id)
     assert fresh(objection).replaced_by == new
@@ -140,6 +135,20 @@ def test_what_is_decided_instead_goes_to_the_court_and_replaces_it(world: World)
     assert "U kunt ook bezwaar maken" not in words
     sent(new, world.consulent2)
     assert fresh(new).object_until is None
+
+
+def test_to_another_decision_on_the_case_one_objects_as_always(world: World) -> None:
+    """What waited already when the former decision was revoked has nothing to do with it."""
+    case = world.case("uitvoering", report_sent_on=today())
+    refused = world.decided(case, what="Traplift")
+    against = world.sent_decision(case, about=refused.public_id)
+    objection = world.objection(case, "in_behandeling", against=against, waived="e")
+    beside = world.application(case)
+    perform(objection, "decide", by=world.bezwaar, outcome="gegrond", motivation="Ja.", instead="Een traplift.")
+    perform(beside, "decide", by=world.consulent2, content=refused.content)
+    assert fresh(objection).replaced_by is None
+    other = Document.objects.get(case=case, kind="besluit", about=beside.public_id)
+    assert ("objection" in other.snapshot, "appeal" in other.snapshot) == (True, False)
 
 
 def test_who_took_or_prepared_it_has_no_part_in_it(world: World) -> None:

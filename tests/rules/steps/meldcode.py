@@ -18,26 +18,26 @@ STEPS: Final = {
 }
 
 NOT_ON_IT: Final = """
-              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-note_signals  -       -              -    -          yes     -      -        -          -          -       -        -        -
-note_advice   -       -              -    -          yes     -      -        -          -          -       -        -        -
-note_talk     -       -              -    -          yes     -      -        -          -          -       -        -        -
-weigh         -       -              -    -          yes     -      -        -          -          -       -        -        -
-decide        -       -              -    -          yes     -      -        -          -          -       -        -        -
-join          -       -              -    -          yes     -      -        -          -          -       -        -        -
-keep          -       -              -    -          yes     -      -        -          -          -       -        -        -
-open_up       -       -              -    -          yes     -      -        -          -          -       -        -        -
+              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+note_signals  -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+note_advice   -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+note_talk     -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+weigh         -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+decide        -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+join          -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+keep          -       -              -    -          yes     -      -        -          -          -       -        -          -        -
+open_up       -       -              -    -          yes     -      -        -          -          -       -        -          -        -
 """
 BY_NAME: Final = """
-              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  inwoner  meelezer
-note_signals  -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-note_advice   -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-note_talk     -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-weigh         -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-decide        -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-join          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-keep          -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
-open_up       -       -              yes  yes        yes     yes    -        -          -          -       -        -        -
+              eerste  administratie  lid  consulent  leider  hoofd  partner  aanbieder  financien  beheer  privacy  juridisch  inwoner  meelezer
+note_signals  -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+note_advice   -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+note_talk     -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+weigh         -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+decide        -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+join          -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+keep          -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
+open_up       -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 """
 
 
