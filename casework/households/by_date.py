@@ -8,6 +8,7 @@ from casework.engine.noun import ByDate
 from casework.households import operations
 from casework.households.models import Member
 from casework.households.of_age import adult_day
+from casework.people.models import Person
 
 
 def _of_age(on: dt.date) -> Any:
@@ -20,8 +21,10 @@ def _come_of_age(member: Any, on: dt.date, at: dt.datetime) -> None:
 
 
 def _died(on: dt.date) -> Any:
-    """Told in one of their cases, and for some reason not here."""
-    return Member.objects.here().filter(person__deceased_on__lte=on).select_related("household")
+    """Told in one of their cases, and for some reason not here. Begun at who died (`distinct` keeps that apart), and not at
+    everybody who lives somewhere."""
+    died = Person.objects.filter(deceased_on__lte=on).order_by().distinct()
+    return Member.objects.here().filter(person__in=died).select_related("household")
 
 
 BY_DATE = (

@@ -142,9 +142,7 @@ class House:
             family, given_name=name, phone=f"06123400{number}{number}", email=f"{name.lower()}@thuis.example",
             birth_date=today().replace(year=1961 + number, month=2, day=11 + number), town="Piershil", secret_address=secret, **where,
         )  # fmt: skip
-        Member.objects.create(
-            household=self.household, person=person, relation="ander", since=today(), state_since=today()
-        )
+        Member.objects.create(household=self.household, person=person, relation="ander", since=today())
         team = {} if here else {"team": world.other_team, "kern": world.other_kern, "regisseur": world.consulent3}
         case = world.case("uitvoering", person=person, question=f"Vraag-van-{name}", **team)
         who = case.regisseur
