@@ -13,7 +13,9 @@ from casework.complaints.forms import ComplaintForm, OwnComplaintForm
 from casework.complaints.models import Complaint
 from casework.complaints.operations import register_complaint
 from casework.documents.models import Document
+from casework.engine.finding import sight_of
 from casework.engine.form_page import OF_OBJECT, Elsewhere, form_page
+from casework.engine.lookup import is_own
 from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
 from casework.engine.object_page import object_page
@@ -31,8 +33,19 @@ MAKE = Make(
     by=Permit(Action.REGISTER_COMPLAINT),
     needs=(is_about_a_person,),
 )
+_registers = case_for(MAKE.by)
+
+
+def _case(request: HttpRequest, ref: str, part: str) -> Any:
+    """Who reads the case as the citizen has a form of their own."""
+    case = _registers(request, ref, part)
+    if is_own(sight_of(request), case):
+        raise Elsewhere(f"{case.citizen_url}klacht/")
+    return case
+
+
 new_complaint = form_page(
-    case_for(MAKE.by),
+    _case,
     ComplaintForm,
     register_complaint,
     part=PART,

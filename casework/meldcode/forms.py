@@ -6,6 +6,7 @@ from django import forms
 
 from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import AsItStandsNow, PersonChoice, StepForm, radio
+from casework.engine.needed import When
 from casework.engine.telling import Reader
 from casework.meldcode.conditions import kept_as, review_days, who_can_join
 from casework.meldcode.states import Advised, Weighed
@@ -68,6 +69,8 @@ class TalkForm(MeldcodeForm):
     not_talked_why = WordsField(
         label="Niet gesproken? Zeg waarom dat niet veilig was", long=True, rows=2, required=False
     )
+
+    NEEDED = {"talked_on": When("verplicht, of zeg waarom het niet veilig was", "not_talked_why", ("",))}
 
     def set_up(self) -> None:
         self.happened("talked_on", "Wanneer sprak u de inwoner?", required=False, initial=None)

@@ -26,7 +26,7 @@ class Page:
 
 PAGES = (
     Page("Werkvoorraad", CONSULENT, "/", 13),
-    Page("Werkvoorraad van het team", LEADER, "/?lijst=team", 14),
+    Page("Werkvoorraad van het team", LEADER, "/?lijst=team", 15),
     Page("Werkvoorraad van de gemeente", HEAD, "/?lijst=alles", 15),
     Page("Casussen", CONSULENT, "/casussen/", 13),
     Page("Casussen die wachten", CONSULENT, "/casussen/?stand=wacht", 13),

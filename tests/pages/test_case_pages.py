@@ -62,11 +62,11 @@ def test_the_case_costs_the_same_with_one_row_and_with_thirty(
     client.force_login(world.consulent)
     client.get(case.get_absolute_url())
     # of the sharings, help that was granted, what holds its terms up, and who else lives there
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         assert client.get(case.get_absolute_url()).status_code == 200
     client.force_login(world.teamleider)
     client.get(case.get_absolute_url())
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         assert client.get(case.get_absolute_url()).status_code == 200
 
 

@@ -211,7 +211,7 @@ def test_it_costs_the_same_with_one_and_with_twelve(client, world: World, django
     as_(client, world.consulent).get("/?lijst=uitgezet")
     # of five nouns, of applications also those to be completed; three other lists, what one can choose, what is in
     # default (on everybody's list); the look; session, user, sight
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get("/?lijst=uitgezet")
 
 

@@ -79,7 +79,7 @@ CASE_PAGES = {
     "nieuwe-meldcode": TEAM,
     "nieuw-bezwaar": TEAM,
     "mijn-bezwaar": CITIZEN,
-    "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER} {CITIZEN}",
+    "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER}",
     "nieuw-vangnet": f"{REGISSEUR} {REPORTER}",
     "nieuw-doel": TEAM,
     "nieuwe-deling": TEAM,
