@@ -6,6 +6,7 @@ from django.urls import path
 from django.utils import timezone
 
 from casework.advice.forms import AdviceForm
+from casework.advice.known import of_case
 from casework.advice.models import Advice
 from casework.advice.operations import ask_advice
 from casework.cases.addresses import at_case
@@ -20,9 +21,7 @@ from casework.engine.running_terms import running_terms
 from casework.engine.step_page import step_page
 from casework.engine.surroundings import surroundings_of
 from roles.actions import Action
-from roles.fixed import Slot
 from roles.policy import Sight
-from roles.shape import Seen
 
 _RESEARCH: Final = "onderzoek"  # the tab where what is needed stands
 MAKE = Make(
@@ -49,21 +48,11 @@ new_advice = form_page(
 )
 advice = object_page(Advice, "advice/advice.html", part="advies")
 
-_OF_CASE: Final = Seen(
-    "advices on a case",
-    lambda sight, *, case: (
-        Advice.objects.visible_to(sight)
-        .filter(case=case)
-        .select_related("sharing__with_organisation", "sharing__with_team", "sharing__with_contact")
-    ),
-    case=Slot.ID,
-)
-
 
 def _on_research(case: Any, sight: Sight) -> dict[str, Any]:
     around = surroundings_of(case, sight, sight.on)
     return {
-        "advices": list(_OF_CASE.objects(sight, case=case.pk)),
+        "advices": of_case(case, sight),
         "advice_makes": may_make(case, sight, around, tab=MAKE.tab),
         "today": sight.on,
     }

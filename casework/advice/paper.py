@@ -81,8 +81,11 @@ def _told(one: Advice) -> Json:
     }
 
 
+_WHOM: Final = ("sharing__with_organisation", "sharing__with_team", "sharing__with_contact")
+
+
 def _prefetch() -> tuple[Any, ...]:
-    return (Prefetch("advices", Advice.objects.select_related("sharing__with_organisation")),)
+    return (Prefetch("advices", Advice.objects.select_related(*_WHOM)),)
 
 
 ON_SUMMARY: Final = (

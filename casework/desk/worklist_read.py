@@ -138,11 +138,18 @@ def _column(kind: Any, sight: Sight, by: str) -> Any:
 # --- how many ------------------------------------------------------------------------------------------------------
 
 
-_COUNT: Final = Seen(
-    "how many on a list",
+def _of_every_kind(rows: Iterable[Any]) -> Any:
+    """In one statement: a list asks no more often by there being more kinds of anchor."""
+    first, *more = rows
+    return first.union(*more, all=True) if more else first
+
+
+def _count(sight: Sight, key: str) -> Any:
     # in order, so that an index of what is open finds them: not by passing by all that is closed
-    lambda sight, kind, key: of_list(kind, sight, key).values_list("pk", named=True)[:COUNT_TO],
-)
+    return _of_every_kind(of_list(kind, sight, key).values_list("pk", named=True)[:COUNT_TO] for kind in kinds())
+
+
+_COUNT: Final = Seen("how many on a list", _count)
 
 
 class Counted:
@@ -153,7 +160,7 @@ class Counted:
             self._asked: list[Iterable[Any]] = [_COUNT_OUT.rows(sight)]
             self._asked += [noun.put_out(sight) for noun in nouns() if noun.put_out and noun.put_out_keys is None]
         else:
-            self._asked = [_COUNT.rows(sight, kind, key) for kind in kinds()]
+            self._asked = [_COUNT.rows(sight, key)]
 
     def number(self) -> int:
         return min(sum(sum(1 for _ in rows) for rows in self._asked), COUNT_TO)
@@ -191,9 +198,14 @@ def _per_group(rows: Any, today: Any, sunday: Any) -> Any:
     return rows.order_by().values(group=group).annotate(n=Count("pk")).values_list("group", "n", named=True)
 
 
-def _totals(sight: Sight, kind: Any, key: str, *, today: dt.date, sunday: dt.date) -> Any:
-    first = of_list(kind, sight, key).order_by(*MOST_URGENT).values("pk")[:TOTALS_TO]
-    return _per_group(kind.objects.filter(pk__in=first), today, sunday)
+def _totals(sight: Sight, key: str, *, today: dt.date, sunday: dt.date) -> Any:
+    return _first_per_group((of_list(kind, sight, key) for kind in kinds()), today, sunday)
+
+
+def _first_per_group(lists: Iterable[Any], today: Any, sunday: Any) -> Any:
+    """Of each kind as many as are counted."""
+    first = [rows.order_by(*MOST_URGENT).values("pk")[:TOTALS_TO] for rows in lists]
+    return _of_every_kind(_per_group(one.model.objects.filter(pk__in=one), today, sunday) for one in first)
 
 
 _TOTALS: Final = Seen("how many per group of a list", _totals, today=Slot.DAY, sunday=Slot.DAY)
@@ -207,19 +219,15 @@ class Totals:
         today = timezone.localdate()
         sunday = end_of_week(today)
         if asked.narrowed:
-            first = [narrowed(kind, sight, asked).order_by(*MOST_URGENT).values("pk")[:TOTALS_TO] for kind in kinds()]
-            self._asked: list[Any] = [
-                _per_group(kind.objects.filter(pk__in=one), today, sunday)
-                for kind, one in zip(kinds(), first, strict=True)
-            ]
+            lists = (narrowed(kind, sight, asked) for kind in kinds())
+            self._asked: Iterable[Any] = _first_per_group(lists, today, sunday)
         else:
-            self._asked = [_TOTALS.rows(sight, kind, asked.tab, today=today, sunday=sunday) for kind in kinds()]
+            self._asked = _TOTALS.rows(sight, asked.tab, today=today, sunday=sunday)
         self._found: dict[str, int] = {}
 
     def read(self) -> "Totals":
-        for one in self._asked:
-            for row in one:
-                self._found[row.group] = self._found.get(row.group, 0) + row.n
+        for row in self._asked:
+            self._found[row.group] = self._found.get(row.group, 0) + row.n
         return self
 
     def __len__(self) -> int:

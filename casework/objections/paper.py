@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any, Final
 
+from django.db.models import Prefetch
+
 from casework.cases.models import Case
 from casework.engine.noun import Letter, OnSummary, Readers
 from casework.engine.words import Json, day_in_words, euros
@@ -122,7 +124,7 @@ def _told(one: Objection) -> Json:
 
 
 def _prefetch() -> tuple[Any, ...]:
-    return ("objections__against",)
+    return (Prefetch("objections", Objection.objects.select_related("against")),)
 
 
 ON_SUMMARY = (

@@ -258,4 +258,4 @@ def test_the_page_costs_the_same_however_much_is_written(
     assert Research.objects.filter(case=case).count() == 1
 
 
-PAGE = 28  # two of which are of advices: those of the case, and what came of them, to be quoted
+PAGE = 29  # of which one of advices, one of a meldcode for who may know of it, and one of objections, whose term runs

@@ -625,6 +625,7 @@ def test_no_address_without_a_row() -> None:
         "overdrachten",
         "doelen",
         "voorzieningen",
+        "tijdelijke-hulp",
         "terugbelverzoeken",
         "kernen",
         "kern",
