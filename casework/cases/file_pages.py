@@ -55,11 +55,8 @@ def _representatives(person: Any, sight: Sight) -> list[dict[str, Any]]:
     """The latest first, with whether they speak today, and if not why. Who is behind a wall by now isn't told of to who sees
     no case of theirs."""
     result, on = [], sight.on
-    strangers = walls.strangers(person, sight)
-    for one in person.representatives.order_by("-since", "-pk"):
+    for one in walls.known_speakers(person, person.representatives.order_by("-since", "-pk"), sight):
         one.person = person
-        if any(walls.is_called(who, one.name) for who in strangers):
-            continue
         why = "" if one.speaks(on) or one.since > on else "Voorbij"
         if why and one.until is None:
             why = "Niet meer: de inwoner is overleden" if person.deceased_on else "Niet meer: de inwoner is 18"
@@ -107,7 +104,7 @@ new_representative = form_page(
 def _representative(request: HttpRequest, ref: str, pk: int, part: str) -> Any:
     case = about_a_person(request, ref, part)
     row = get_object_or_404(Representative.objects.select_related("person"), pk=pk, person=case.person_id)
-    if any(walls.is_called(who, row.name) for who in walls.strangers(row.person, sight_of(request))):
+    if not walls.known_speakers(row.person, [row], sight_of(request)):
         raise Http404
     row.case = case
     return row

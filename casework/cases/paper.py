@@ -9,7 +9,7 @@ from casework.cases.models import Case
 from casework.cases.states import EndReason, Outcome, PartyKind, Phase
 from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words, filled, length_in_words, term_in_words
-from casework.households.walls import address_of
+from casework.households.walls import address_of, speaking_on_paper
 from casework.law.models import clock
 from wijkweb.models import Organisation
 
@@ -174,7 +174,7 @@ def _who(case: Case, on: dt.date) -> list[list[str]]:
     person = case.person
     if person is None:
         return [["Waar gaat het over", case.provision], ["Kern", case.kern.name]]
-    stands_in = "; ".join(f"{one.name} ({one.get_kind_display().lower()})" for one in person.speaking(on))
+    stands_in = "; ".join(speaking_on_paper(person, on))
     return filled(
         ["Naam", person.name],
         ["Geboren", person.born],

@@ -13,6 +13,7 @@ from casework.cases.for_one import OF_ALL
 from casework.engine.finding import sight_of
 from casework.engine.machine import Permit
 from casework.engine.noun import Make
+from casework.households.walls import known_speakers
 from roles.actions import Action
 
 SHEET = Make(
@@ -31,7 +32,8 @@ def visit_sheet(request: HttpRequest, ref: str) -> HttpResponse:
     """Who, where, what was asked, what was agreed, who is around; for who works on the file. A secret address isn't on
     it, nor a note, nor who is kept from the citizen, nor a goal for one alone: a sheet of paper can be left lying."""
     case = visible_case(request, ref, Action.EDIT_FILE, part="bezoekblad")
-    person, on = case.person, sight_of(request).on
+    sight, person = sight_of(request), case.person
+    on = sight.on
     page: dict[str, Any] = {
         "case": case,
         "person": person,
@@ -40,7 +42,7 @@ def visit_sheet(request: HttpRequest, ref: str) -> HttpResponse:
         "contacts": case.contacts.filter(removed_at=None, shielded=False),
         "safety": person.safety_notes.filter(since__lte=on, until__gt=on) if person else (),
         "other_phones": person.other_phones.all() if person else (),
-        "speak": person.speaking(on) if person else (),
+        "speak": known_speakers(person, person.speaking(on), sight) if person else (),
         "lines": range(LINES),
     }
     return render(request, "contacts/visit_sheet.html", page)

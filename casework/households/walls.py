@@ -4,6 +4,7 @@ A wall is of two people, whatever household they are of by now. It never opens b
 `Person.walled` says whether there is anything to ask, so that where there is no wall it costs nothing.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -114,6 +115,29 @@ def strangers(person: Person | None, sight: Sight) -> list[Person]:
     there = Member.objects.filter(household__members__person=person).values_list("person_id", flat=True)
     near = {*there, *walled_from([person.pk])} - {person.pk}
     return list(Person.objects.filter(pk__in=unknown_to(sight, near)).order_by("pk"))
+
+
+def speaking_on_paper(person: Person, on: dt.date) -> list[str]:
+    """Who speaks for them, as it stands on paper, which is read by more than one: of who stands at a wall what they are, and
+    no name."""
+    rows = person.speaking(on)
+    at_a_wall: Iterable[Person] = ()
+    if rows and person.walled:
+        here = Member.objects.filter(household__members__person=person).values("person")
+        sides = standing_walls().filter(Q(one__in=here) | Q(other__in=here)).values_list("one_id", "other_id")
+        at_a_wall = list(Person.objects.filter(pk__in={key for pair in sides for key in pair} - {person.pk}))
+    return [
+        one.get_kind_display()
+        if any(is_called(who, one.name) for who in at_a_wall)
+        else f"{one.name} ({one.get_kind_display().lower()})"
+        for one in rows
+    ]
+
+
+def known_speakers(person: Person, rows: Iterable[Any], sight: Sight) -> list[Any]:
+    """Of who speaks for them, those of whom this reader may know."""
+    people = strangers(person, sight)
+    return [one for one in rows if not any(is_called(who, one.name) for who in people)]
 
 
 def strange_accounts(person: Person | None, sight: Sight) -> set[int]:
