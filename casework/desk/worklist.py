@@ -175,12 +175,12 @@ class _Around:
         self.counted: dict[str, int] = {}
         tabs = [key for key in lists if key != ALL]
         # the list itself tells of what it has, where all of it was asked for
-        self._tabs = {key: Counted(sight, key) for key in tabs if key != asked.tab or asked.narrowed}
+        self._tabs = Counted(sight, (key for key in tabs if key != asked.tab or asked.narrowed))
         self._to_choose = TO_CHOOSE.rows(sight) if len(lists) == len(LISTS) else ()
         self._in_default = ON_EVERY_LIST.rows(sight) if sight.has(Action.EDIT_FILE) else ()
 
     def context(self, asked: Asked) -> dict[str, Any]:
-        self.counted |= {key: one.number() for key, one in self._tabs.items()}
+        self.counted |= self._tabs.numbers()
         chosen = next(iter(self._to_choose), None)
         here = "team" if asked.tab == ALL else asked.tab
         return {

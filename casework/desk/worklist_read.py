@@ -4,10 +4,11 @@ The plain list, which nearly everybody asks for, is a statement of fixed shape; 
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, CharField, Count, F, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -139,31 +140,39 @@ def _column(kind: Any, sight: Sight, by: str) -> Any:
 
 
 def _of_every_kind(rows: Iterable[Any]) -> Any:
-    """In one statement: a list asks no more often by there being more kinds of anchor."""
+    """In one statement: it is asked no more often by there being more lists, or more kinds of anchor."""
     first, *more = rows
     return first.union(*more, all=True) if more else first
 
 
-def _count(sight: Sight, key: str) -> Any:
+def _count(sight: Sight, keys: tuple[str, ...]) -> Any:
     # in order, so that an index of what is open finds them: not by passing by all that is closed
-    return _of_every_kind(of_list(kind, sight, key).values_list("pk", named=True)[:COUNT_TO] for kind in kinds())
+    return _of_every_kind(
+        of_list(kind, sight, key).annotate(tab=Value(key, CharField())).values_list("tab", "pk", named=True)[:COUNT_TO]
+        for key in keys
+        for kind in kinds()
+    )
 
 
-_COUNT: Final = Seen("how many on a list", _count)
+_COUNT: Final = Seen("how many on some lists", _count)
 
 
 class Counted:
-    """How many there are on a list, as far as anybody counts. Asked when it is made, read when it is looked at."""
+    """How many there are on each of these lists, as far as anybody counts. Asked when it is made, read when it is looked at."""
 
-    def __init__(self, sight: Sight, key: str) -> None:
-        if key == OUT:
-            self._asked: list[Iterable[Any]] = [_COUNT_OUT.rows(sight)]
-            self._asked += [noun.put_out(sight) for noun in nouns() if noun.put_out and noun.put_out_keys is None]
-        else:
-            self._asked = [_COUNT.rows(sight, key)]
+    def __init__(self, sight: Sight, keys: Iterable[str]) -> None:
+        self._keys = tuple(keys)
+        work = tuple(key for key in self._keys if key != OUT)
+        self._work: Iterable[Any] = _COUNT.rows(sight, work) if work else ()
+        self._out: list[Iterable[Any]] = []
+        if OUT in self._keys:
+            self._out = [_COUNT_OUT.rows(sight)]
+            self._out += [noun.put_out(sight) for noun in nouns() if noun.put_out and noun.put_out_keys is None]
 
-    def number(self) -> int:
-        return min(sum(sum(1 for _ in rows) for rows in self._asked), COUNT_TO)
+    def numbers(self) -> dict[str, int]:
+        found = Counter(row.tab for row in self._work)
+        found[OUT] = sum(1 for rows in self._out for _ in rows)
+        return {key: min(found[key], COUNT_TO) for key in self._keys}
 
 
 def end_of_week(today: dt.date) -> dt.date:

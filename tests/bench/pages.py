@@ -33,12 +33,14 @@ PAGES = (
     Page("Maandag", LEADER, "/team/", 25),
     Page("Driehoek", CONSULENT, "/driehoek/", 14),
     Page("Driehoek van de gemeente", HEAD, "/driehoek/", 14),
-    Page("Zaak", CONSULENT, "{case}", 25),
-    Page("Tijdlijn, alleen besluiten", CONSULENT, "{case}?soort=besluiten", 25),
-    Page("Mijn zaak", CITIZEN, "{citizen}", 26),
+    # with objections, whose term runs, and who else lives there: in the same round trip as the rest
+    Page("Zaak", CONSULENT, "{case}", 26),
+    Page("Tijdlijn, alleen besluiten", CONSULENT, "{case}?soort=besluiten", 26),
+    # with the citizen's objections, complaints and meldcode, in the same round trip too
+    Page("Mijn zaak", CITIZEN, "{citizen}", 27),
     Page("Werkvoorraad met vijftig plekken ÷ één", FIFTY, "/?lijst=team", 14, beside=ONE),
     Page("Driehoek met vijftig plekken ÷ één", FIFTY, "/driehoek/", 14, beside=ONE),
-    Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 25, beside=ONE),
+    Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 26, beside=ONE),
     Page("404 van een ander zijn zaak", CONSULENT, "{hidden}", 12, status=404, against="/zaken/HW-2026-ZZZZZ/"),
     *(
         Page(f"Zoeken: {what}{where}", who, "/zaken/", 20, asks=asks, steady=False)

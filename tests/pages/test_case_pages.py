@@ -61,11 +61,12 @@ def test_the_case_costs_the_same_with_one_row_and_with_thirty(
     fill(world, case, rows)
     client.force_login(world.consulent)
     client.get(case.get_absolute_url())
-    # of the sharings, help that was granted, what holds its terms up, and who else lives there
-    with django_assert_num_queries(28):
+    # of the sharings, help that was granted, what holds its terms up, objections, and who else lives there
+    with django_assert_num_queries(27):
         assert client.get(case.get_absolute_url()).status_code == 200
     client.force_login(world.teamleider)
     client.get(case.get_absolute_url())
+    # and to whom it is closed, for who hands it out
     with django_assert_num_queries(28):
         assert client.get(case.get_absolute_url()).status_code == 200
 

@@ -27,16 +27,16 @@ def test_the_list_costs_the_same_with_one_row_and_with_thirty(
     cases(world, rows)
     client.force_login(world.consulent)
     client.get("/")
-    # the list of cases and that of households; its groups, two other lists, what was put out, what one can choose,
+    # the list of cases and that of households; its groups, the other lists, what was put out, what one can choose,
     # today's appointments, whether one was away, what is in default (on everybody's list; it travels with the others);
     # session, user, sight
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         page = client.get("/").content.decode()
     assert "Maak kennis" in page
     client.force_login(world.teamleider)
     client.get("/?lijst=team")
     # without appointments; what beheer asks to confirm, and the look that is remembered
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert client.get("/?lijst=team").status_code == 200
 
 
