@@ -73,7 +73,12 @@ def test_what_is_asked_beside_an_answer_is_said_with_the_field(client, world: Wo
                     continue  # marks nothing as needed or not: what is missing stands above it, as one types
                 if name in form.errors and empty and not field.required and not when_needed(field):
                     wrong.append(f"{place} {name} beside {data}: {form.errors[name]}")
-                if is_needed_now(form[name]) and empty and name not in form.errors and (place, name) not in ONLY_WITH_MORE:
+                if (
+                    is_needed_now(form[name])
+                    and empty
+                    and name not in form.errors
+                    and (place, name) not in ONLY_WITH_MORE
+                ):
                     wrong.append(f"{place} {name} isn't needed beside {data}")
     assert not wrong, "\n".join(dict.fromkeys(wrong))
     assert len(conditional) > 15, conditional
