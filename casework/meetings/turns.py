@@ -67,5 +67,6 @@ def _promised_turns(roster: Roster, one: OpenRow) -> list[Turn]:
         seats = [*mine, *leading(roster)]
         # words of before a wall may be of anybody, and not everybody whose list this is may know of all
         why = "Dat is toen afgesproken." if one.household__walled else row["what"]
-        found.append(roster.turn("meeting", row["id"], "tick", what, why, seats, due, of=one))
+        which = row["id"]
+        found.append(roster.turn("meeting", which, "tick", what, why, seats, due, of=one))
     return found
