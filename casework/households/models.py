@@ -31,7 +31,7 @@ def new_ref(year: int) -> str:
 class Household(Anchor):
     """Those who live together. The address is kept here once: that of its members is written from it.
 
-    Who sees the file of a member sees the household, and by that no other case: see ADR 34 (who live together).
+    Who sees the file of a member sees the household, and by that no other case: see ADR 34.
     """
 
     objects = HouseholdQuerySet.as_manager()
