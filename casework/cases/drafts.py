@@ -8,10 +8,11 @@ import json
 import uuid
 from typing import Any, Final
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Q
 
 from casework.cases.events import CaseEvent
+from casework.engine.holding import hold_token
 from casework.people.bsn import EncryptedTextField
 from roles.models import User
 
@@ -96,8 +97,7 @@ def _is_of(row: ReportDraft, window: uuid.UUID | None) -> bool:
 
 def _refuse_what_was_sent(user: User, key: uuid.UUID) -> None:
     """It waits for a report that is being made of the same form, as a second click does (see `reporting`)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(key)])
+    hold_token(key)
     if CaseEvent.objects.filter(by=user, token=key).exists():
         raise NotKept("Deze melding is al gedaan.", over=True)
 

@@ -1,7 +1,6 @@
 """The file of one care question of one subject: a person, or a provision or initiative."""
 
 import datetime as dt
-import secrets
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -77,6 +76,7 @@ from casework.engine.conditions import is_agreed, says_why
 from casework.engine.holding import locked_row
 from casework.engine.machine import CONTRIBUTED, Titles, machine_state, may, step
 from casework.engine.possible_days import Days
+from casework.engine.refs import REF_TAIL, drawn
 from casework.engine.telling import Reader, Told
 from casework.engine.undo import act_of, can_be_undone, changed_by, did_it
 from casework.households.heard import when_a_case_changes
@@ -90,13 +90,10 @@ from roles.policy import which
 from wijkweb.models import Kern, Organisation
 
 NO_CASE: Final = 0  # the key of none
-REF_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, no 1/I: it is read aloud over the phone
-REF_TAIL = 5  # letters and digits that tell one from another
 
 
 def new_ref(year: int) -> str:
-    """A reference like HW-2026-7KQ4M: random, so it doesn't tell how many there are."""
-    return f"HW-{year}-" + "".join(secrets.choice(REF_ALPHABET) for _ in range(REF_TAIL))
+    return drawn("HW", year)
 
 
 def party_is_one(kind: str, prefix: str) -> Q:

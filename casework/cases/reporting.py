@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any, Final
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from casework.cases.alike import hold_alike, marks_of
@@ -16,8 +16,9 @@ from casework.cases.states import CaseKind, Layer, PartyKind
 from casework.engine import possible_days
 from casework.engine.errors import NotAllowed, SaidBefore, no_term_is_a_refusal, refuse
 from casework.engine.holding import Held, hold, hold_roster
+from casework.engine.refs import save_with_fresh_ref
 from casework.engine.said_before import A_MOMENT
-from casework.engine.writes import Write, as_sight, refuse_repeated
+from casework.engine.writes import Write, as_sight, only_once
 from casework.law.models import clock
 from casework.people.models import Person
 from roles.actions import Action
@@ -59,7 +60,7 @@ def open_case(
         "Een voorziening of initiatief meldt u als vraag." if kind == CaseKind.MELDING and person is None else "",
     )
     with no_term_is_a_refusal(), transaction.atomic():
-        _only_once(who, token)
+        only_once(who.user, token, Case)
         hold_roster()
         who = _reporter(by, at)  # by the rights of after the wait
         # with their own words: without a birth date or number nothing else makes two of one moment alike
@@ -70,7 +71,7 @@ def open_case(
         case = Case(person=person, provision=provision, kern=kern, kind=kind, question=question, **columns)
         _receive(case, received_on, who, at)
         _lay_it(case, with_team=lies_with_team or person is None, on=who.on)
-        _save_with_fresh_ref(case, who.on.year)
+        save_with_fresh_ref(case, new_ref, who.on.year)
         keep_address(case, reporter_address)
         _tell(Write(case, _hold_beside_its_double(case), who, at, token))
     return case
@@ -142,15 +143,6 @@ def _impossible_day(received_on: dt.date, person: Person | None, on: dt.date) ->
     return possible_days.Days(max(counts_from, born or counts_from), on).refusal(received_on)
 
 
-def _only_once(who: Sight, token: uuid.UUID | None) -> None:
-    """There is no case to lock yet, so the form's token is the lock: the second click waits, then finds the first."""
-    if token is None:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(token)])
-    refuse_repeated(who.user, token, Case)
-
-
 def _refuse_reported_before(
     who: Sight, token: uuid.UUID | None, at: dt.datetime, *, kind: str, question: str, person: Any, provision: str
 ) -> None:
@@ -168,16 +160,3 @@ def _refuse_reported_before(
     first = said.first()
     if first:
         raise SaidBefore(first.url, first.label)
-
-
-def _save_with_fresh_ref(case: Case, year: int) -> None:
-    """A reference is random; the rare one that exists already is drawn again."""
-    for attempt in range(5):
-        case.ref = new_ref(year)
-        try:
-            with transaction.atomic():
-                case.save()
-                return
-        except IntegrityError as error:
-            if "ref" not in str(error) or attempt == 4:
-                raise

@@ -13,7 +13,7 @@ from typing import Final
 
 from stdnum.nl import bsn as bsn_rules
 
-from casework.cases.models import REF_ALPHABET, REF_TAIL
+from casework.engine.refs import REF_ALPHABET, REF_TAIL
 from casework.law.days import MONTHS
 from casework.people.bsn import nine_digits
 from casework.people.names import folded, search_words

@@ -20,9 +20,10 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Lower, Replace, Right
 from django.db.models.lookups import Exact
 
-from casework.cases.models import REF_TAIL, Case
+from casework.cases.models import Case
 from casework.desk.asked import Asked, Kind, Meaning, Term
 from casework.engine.paging import COUNTED_TO
+from casework.engine.refs import REF_TAIL
 from casework.people.births import days_of
 from casework.people.bsn import todays_digests
 from casework.people.models import OtherPhone, Person

@@ -10,9 +10,10 @@ from typing import Any, Final, NamedTuple
 from django.contrib.postgres.search import SearchHeadline, SearchQuery
 from django.db.models import prefetch_related_objects
 
-from casework.cases.models import REF_TAIL, Case
+from casework.cases.models import Case
 from casework.desk.asked import Asked, Kind, Term
 from casework.desk.found import PART, Named
+from casework.engine.refs import REF_TAIL
 from casework.people.births import days_of
 from casework.people.bsn import todays_digests
 from casework.people.models import NAME

@@ -4,6 +4,7 @@ Whoever writes what is derived from an anchor holds it, and reads what it derive
 which are held, for as long as the transaction lasts, and refuses open work of any other (see `only_while_held`).
 """
 
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -91,6 +92,12 @@ def hold_roster() -> None:
     """Who is there stays so until this transaction ends: for who locks something else before the anchors."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ROSTER])
+
+
+def hold_token(token: uuid.UUID) -> None:
+    """Where there is no anchor to lock yet, the form's token is the lock: a second click waits."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(token)])
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from casework.engine import lists, notices, outbox, rerouting
 from casework.engine.columns import CHANGED, change_of, columns_of, differences, plain
 from casework.engine.errors import NotAllowed, NotNow, OutsideTheDoor, Reason, Repeated, no_term_is_a_refusal
 from casework.engine.events import Event
-from casework.engine.holding import Held, hold_soon, locked_child_soon, locked_soon
+from casework.engine.holding import Held, hold_soon, hold_token, locked_child_soon, locked_soon
 from casework.engine.machine import Attempt, Step, step_named
 from casework.engine.registry import effects_of, verb_of
 from casework.engine.surroundings import surroundings_of
@@ -289,6 +289,13 @@ def refuse_repeated(by: User | None, token: uuid.UUID | None, anchor: Any) -> No
     first = next(_first(anchor.event_model).rows(by=by.pk, token=token), None)
     if first:
         raise Repeated(first.url, first.label)
+
+
+def only_once(by: User | None, token: uuid.UUID | None, anchor: type[Any]) -> None:
+    """Before there is one to lock: the second click waits, and finds the first. Raises Repeated."""
+    if token is not None:
+        hold_token(token)
+    refuse_repeated(by, token, anchor)
 
 
 @cache

@@ -1,8 +1,7 @@
 """Who live together, at one address; and who of them may not know everything of another."""
 
 import datetime as dt
-import secrets
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 import pghistory
 from django.db import models
@@ -12,6 +11,7 @@ from django.db.models.functions import Now
 from casework.engine.anchor import Anchor
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
+from casework.engine.refs import drawn
 from casework.households.conditions import directs_from_the_team
 from casework.households.querysets import HouseholdQuerySet, MemberQuerySet, WallQuerySet, recused_of, seen
 from casework.households.states import Asks, Ended, HouseholdState, Relation
@@ -20,12 +20,9 @@ from roles.actions import Action as A
 from roles.models import Team, User
 from wijkweb.models import Kern
 
-_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0/O, no 1/I: it is read aloud over the phone
-
 
 def new_ref(year: int) -> str:
-    """A reference like GEZ-2026-7KQ4M: random, so it doesn't tell how many there are."""
-    return f"GEZ-{year}-" + "".join(secrets.choice(_LETTERS) for _ in range(5))
+    return drawn("GEZ", year)
 
 
 class Household(Anchor):

@@ -8,14 +8,15 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow, Reason, refuse, refuse_invalid
 from casework.engine.holding import hold, locked_row
 from casework.engine.possible_days import EARLIEST, Days
-from casework.engine.writes import Write, as_sight, refuse_repeated, write_on
+from casework.engine.refs import save_with_fresh_ref
+from casework.engine.writes import Write, as_sight, only_once, write_on
 from casework.households.models import Household, Member, new_ref
 from casework.households.of_age import adult_on
 from casework.households.states import Asks, Ended, HouseholdState, Relation
@@ -47,11 +48,11 @@ def begin(
     on = timezone.localtime(at).date()
     who = as_sight(by, on)
     with transaction.atomic():
-        _only_once(who, token)
+        only_once(who.user if who else None, token, Household)
         household = Household(team=team, kern=kern, name=name, state_since=on)
         if who is None or not may(who, Action.EDIT_FILE, household):
             raise NotAllowed
-        _save_with_fresh_ref(household, on.year)
+        save_with_fresh_ref(household, new_ref, on.year)
         write = Write(household, hold(Household, [household.pk]), who, at, token)
         person = locked_row(Person, person.pk)
         for column in ADDRESS:
@@ -60,28 +61,6 @@ def begin(
         write.tell("household.begun", "Huishouden begonnen", obj=member, text=member.name, action=Action.EDIT_FILE)
         write.finish()
     return household
-
-
-def _only_once(who: Sight | None, token: uuid.UUID | None) -> None:
-    """There is no household to lock yet, so the form's token is the lock."""
-    if who is None or token is None:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(token)])
-    refuse_repeated(who.user, token, Household)
-
-
-def _save_with_fresh_ref(household: Household, year: int) -> None:
-    """A reference is random; the rare one that exists already is drawn again."""
-    for attempt in range(5):
-        household.ref = new_ref(year)
-        try:
-            with transaction.atomic():
-                household.save()
-                return
-        except IntegrityError as error:
-            if "ref" not in str(error) or attempt == 4:
-                raise
 
 
 def add_member(

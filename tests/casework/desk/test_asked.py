@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.nl import bsn
 
-from casework.cases.models import REF_ALPHABET
 from casework.desk.asked import LONGEST, MOST, read
+from casework.engine.refs import REF_ALPHABET
 from casework.law.days import MONTHS
 
 TODAY = dt.date(2026, 11, 28)

@@ -3,7 +3,7 @@
 from random import Random
 from typing import TypeVar
 
-from casework.cases.models import REF_ALPHABET
+from casework.engine.refs import REF_ALPHABET
 from wijkteam.town.load.words import ENDS, FAMILIES, PREFIXES, STEMS
 
 T = TypeVar("T")
