@@ -14,7 +14,7 @@ from casework.cases.conditions import case_is_open, is_about_a_person, is_meldin
 from casework.cases.terms import may_apply_without_report
 from casework.cases.terms import research as research_term
 from casework.engine import possible_days
-from casework.engine.conditions import can_be_true, own_mandates
+from casework.engine.conditions import can_be_true, own_mandates, says
 from casework.engine.machine import Attempt, another, condition
 from casework.engine.mandates import covers
 from casework.engine.possible_days import DAY, Days
@@ -186,7 +186,7 @@ def is_suspended(attempt: Attempt) -> bool:
 
 @condition("Zeg wat er ontbreekt.", asks=True)
 def says_what_is_missing(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("missing", "")).strip())
+    return says(attempt, "missing")
 
 
 @condition("Ontbreekt er iets? Kies dan ‘Vraag om aanvulling’.", asks=True)

@@ -11,7 +11,7 @@ from casework.cases import possible_days as cases_days
 from casework.cases.states import REPRESENTED, CaseKind, EndReason, Outcome, Phase, Road
 from casework.cases.terms import research as research_term
 from casework.engine import possible_days
-from casework.engine.conditions import acts_as, can_be_true
+from casework.engine.conditions import acts_as, can_be_true, says
 from casework.engine.machine import Attempt, Condition, condition
 from casework.engine.possible_days import Days
 from casework.engine.undo import act_of
@@ -115,7 +115,7 @@ def advice_grants_nothing(attempt: Attempt) -> bool:
 
 @condition("Een melding pakt u op. Afhandelen kan alleen als de inwoner de melding intrekt.", asks=True)
 def no_melding_unless_withdrawn(attempt: Attempt) -> bool:
-    return attempt.anchor.kind != CaseKind.MELDING or bool(str(attempt.details.get("withdrawn_how", "")).strip())
+    return attempt.anchor.kind != CaseKind.MELDING or says(attempt, "withdrawn_how")
 
 
 @condition("Deze melding is al gewogen. Kies ‘Wijzig weg of gewicht’.", moot=True)

@@ -2,6 +2,7 @@
 
 from casework.complaints.states import About, Waived
 from casework.complaints.terms import settled_by
+from casework.engine.conditions import says
 from casework.engine.machine import Attempt, condition
 from casework.engine.words import day_in_words
 
@@ -66,4 +67,4 @@ def says_what_comes_of_it(attempt: Attempt) -> bool:
 
 @condition("Zeg hoe u weet dat de inwoner tevreden is.", asks=True)
 def says_how_it_was_put_right(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("done", "")).strip())
+    return says(attempt, "done")

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from casework.cases.conditions import is_about_a_person, is_melding
 from casework.defaults.counting import last_day
-from casework.engine.conditions import can_be_true
+from casework.engine.conditions import can_be_true, says
 from casework.engine.machine import Attempt, condition
 from casework.engine.possible_days import Days
 from casework.engine.words import day_in_words
@@ -37,7 +37,7 @@ def last_day_is_known(attempt: Attempt) -> bool:
 
 @condition("Zeg waarom er geen dwangsom is.", asks=True)
 def says_why_nothing_is_owed(attempt: Attempt) -> bool:
-    return not attempt.details.get("nothing_owed") or bool(str(attempt.details.get("motivation", "")).strip())
+    return not attempt.details.get("nothing_owed") or says(attempt, "motivation")
 
 
 @condition("Er is geen bedrag te betalen.", moot=True)

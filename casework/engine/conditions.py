@@ -36,9 +36,14 @@ def acts_as(attempt: Attempt, user_id: int | None) -> bool:
     )
 
 
+def says(attempt: Attempt, field: str) -> bool:
+    """Whether words stand in that field, and not only spaces."""
+    return bool(str(attempt.details.get(field) or "").strip())
+
+
 @condition("Zeg waarom.", asks=True)
 def says_why(attempt: Attempt) -> bool:
-    return attempt.sight is None or bool(str(attempt.details.get("why", "")).strip())
+    return attempt.sight is None or says(attempt, "why")
 
 
 def can_be_true(field: str, span: Callable[[Attempt], Days], *, required: bool = True) -> Condition:

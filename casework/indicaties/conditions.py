@@ -7,7 +7,7 @@ from typing import Any, Final
 from casework.applications.states import ApplicationState
 from casework.cases import possible_days as cases_days
 from casework.cases.states import CaseKind
-from casework.engine.conditions import acts_as, can_be_true, own_mandates, running_here, says_why
+from casework.engine.conditions import acts_as, can_be_true, own_mandates, running_here, says, says_why
 from casework.engine.machine import Attempt, another, condition
 from casework.engine.mandates import covers, holders
 from casework.engine.words import euros
@@ -202,7 +202,7 @@ def not_reviewed(attempt: Attempt) -> bool:
 
 @condition("Zeg waarom u niet akkoord bent.", asks=True)
 def disagreement_says_why(attempt: Attempt) -> bool:
-    return bool(attempt.details.get("ok")) or bool(str(attempt.details.get("review_why", "")).strip())
+    return bool(attempt.details.get("ok")) or says(attempt, "review_why")
 
 
 @condition("Een collega was niet ‘niet akkoord’, of er is al op geantwoord.", moot=True)

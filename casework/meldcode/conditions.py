@@ -7,7 +7,7 @@ from django.utils.crypto import salted_hmac
 
 from casework.cases.conditions import colleagues_there
 from casework.engine import possible_days
-from casework.engine.conditions import can_be_true
+from casework.engine.conditions import can_be_true, says
 from casework.engine.machine import Attempt, condition
 from casework.engine.possible_days import Days
 from casework.meldcode.states import MUST_REPORT, Advised
@@ -30,40 +30,40 @@ def works_on_it(attempt: Attempt) -> bool:
 
 @condition("Beschrijf wat u zag en hoorde.", asks=True)
 def says_what_was_seen(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("signals", "")).strip())
+    return says(attempt, "signals")
 
 
 @condition("Zeg met wie u overlegde, en wat het advies was.", asks=True)
 def says_whose_advice(attempt: Attempt) -> bool:
-    return attempt.details.get("advised_by") in Advised.values and bool(str(attempt.details.get("advice", "")).strip())
+    return attempt.details.get("advised_by") in Advised.values and says(attempt, "advice")
 
 
 @condition("Zeg op welke dag u sprak, of waarom dat niet veilig was.", asks=True)
 def says_whether_they_talked(attempt: Attempt) -> bool:
     given = attempt.details
-    return bool(given.get("talked_on")) != bool(str(given.get("not_talked_why") or "").strip())
+    return bool(given.get("talked_on")) != says(attempt, "not_talked_why")
 
 
 @condition("Zeg waarom u dit zo weegt.", asks=True)
 def says_why_so_weighed(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("weighing", "")).strip())
+    return says(attempt, "weighing")
 
 
 @condition("Zeg welke hulp u inzet, of dat er geen hulp nodig is.", asks=True)
 def says_which_help(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("helped", "")).strip())
+    return says(attempt, "helped")
 
 
 @condition("Zeg wat u aan Veilig Thuis vertelde.", asks=True)
 def says_what_was_reported(attempt: Attempt) -> bool:
-    return not attempt.details.get("reported_on") or bool(str(attempt.details.get("reported", "")).strip())
+    return not attempt.details.get("reported_on") or says(attempt, "reported")
 
 
 @condition("De onveiligheid is acuut of structureel: dan meldt u. Doet u dat niet? Zeg waarom.", asks=True)
 def reports_or_says_why_not(attempt: Attempt) -> bool:
     given = attempt.details
     must = attempt.obj.weighed in MUST_REPORT
-    return not must or bool(given.get("reported_on")) or bool(str(given.get("not_reported_why") or "").strip())
+    return not must or bool(given.get("reported_on")) or says(attempt, "not_reported_why")
 
 
 @condition("De inwoner leest deze meldcode al.", moot=True)
@@ -91,7 +91,7 @@ def is_kept_as_it_was_read(attempt: Attempt) -> bool:
 
 @condition("Zeg waarom de inwoner dit nog niet mag lezen.", asks=True)
 def says_why_it_is_kept(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("kept_why", "")).strip())
+    return says(attempt, "kept_why")
 
 
 @condition("Kies een collega van dit team die nog niet meewerkt.", asks=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from casework.engine import possible_days
-from casework.engine.conditions import acts_as, can_be_true, own_mandates
+from casework.engine.conditions import acts_as, can_be_true, own_mandates, says
 from casework.engine.machine import Attempt, another, condition
 from casework.engine.possible_days import DAY, Days
 from casework.engine.words import day_in_words
@@ -56,7 +56,7 @@ def repair_is_awaited(attempt: Attempt) -> bool:
 
 @condition("Zeg wat er ontbreekt.", asks=True)
 def says_what_is_missing(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("missing", "")).strip())
+    return says(attempt, "missing")
 
 
 def days_of_repair(attempt: Attempt) -> Days:
@@ -148,7 +148,7 @@ def repair_is_over(attempt: Attempt) -> bool:
 
 @condition("Zeg waarom u zo beslist.", asks=True)
 def says_why_so(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("motivation", "")).strip())
+    return says(attempt, "motivation")
 
 
 @condition(

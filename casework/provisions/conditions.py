@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from casework.engine.conditions import can_be_true
+from casework.engine.conditions import can_be_true, says
 from casework.engine.machine import Attempt, condition
 from casework.provisions import possible_days as days
 from casework.provisions.states import Form, ReviewGround, VersionKind
@@ -57,7 +57,7 @@ def has_a_provider(attempt: Attempt) -> bool:
 
 @condition("Schrijf op wat u bestelt.", asks=True)
 def says_what_is_ordered(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("what") or "").strip())
+    return says(attempt, "what")
 
 
 @condition("Dit is niet in bruikleen.", moot=True)
@@ -190,7 +190,7 @@ def nobody_looks_yet(attempt: Attempt) -> bool:
 
 @condition("Schrijf op wat er is veranderd.", asks=True)
 def says_what_changed(attempt: Attempt) -> bool:
-    return bool(str(attempt.details.get("changed") or "").strip())
+    return says(attempt, "changed")
 
 
 @condition("Er is al naar gekeken: de hulp loopt af zoals besloten.", moot=True)

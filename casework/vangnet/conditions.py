@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from casework.cases.conditions import instead_of_undoing, is_regisseur
-from casework.engine.conditions import acts_as, own_mandates, running_here
+from casework.engine.conditions import acts_as, own_mandates, running_here, says
 from casework.engine.machine import Attempt, another, condition
 from casework.engine.mandates import covers, holders
 from casework.engine.undo import act_of, changed_by
@@ -201,7 +201,7 @@ def recovers_at_most_what_is_left(attempt: Attempt) -> bool:
 @condition("Komt niet alles terug? Zeg dan waarom.", asks=True)
 def nothing_back_says_why(attempt: Attempt) -> bool:
     left = attempt.obj.left_to_recover - (attempt.details.get("returned_amount") or Decimal(0))
-    return left <= 0 or bool(str(attempt.details.get("why", "")).strip())
+    return left <= 0 or says(attempt, "why")
 
 
 def the_amount(attempt: Attempt) -> dict[str, Any]:
