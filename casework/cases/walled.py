@@ -11,6 +11,7 @@ from casework.cases.models import Case
 from casework.cases.speaking import stop_speaking
 from casework.engine.errors import LockOrder, refuse
 from casework.engine.holding import hold
+from casework.engine.registry import effects_of
 from casework.engine.writes import Write, write_on
 from casework.households.walls import accounts_of, behind, is_called, walled_from
 from roles import grants
@@ -55,8 +56,12 @@ def _refuse_unless_held(keys: set[int]) -> None:
 def _end(write: Write) -> None:
     case = write.anchor
     others = behind(case.person)
+    if not others:
+        return
     if case.looks_like is not None and case.looks_like.person in others:
         case.looks_like = None  # who puts a wall between two says that they are two
+    for effect in effects_of("case.walled"):  # told on no case: who reads the one needn't know of the other
+        effect(write, case, "", {"others": others})
     accounts = accounts_of(others)
     for row in case.person.representatives.filter(not_ended(write.on)).order_by("pk"):
         if row.user_id in accounts or any(is_called(one, row.name) for one in others):
