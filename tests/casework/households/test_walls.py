@@ -183,3 +183,29 @@ def test_the_pages_of_a_wall(client, world: World, four: Four) -> None:
     assert "Hef de muur op" not in words(client.get(own))
     for who, status in ((world.teamlid, 403), (world.consulent2, 403), (world.middenveld, 404), (world.outsider, 404)):
         assert as_(client, who).get(page).status_code == status, who
+
+
+def test_also_between_one_who_left_and_one_who_lives_elsewhere(client, world: World, four: Four) -> None:
+    """An ex-partner is found in the web of one of them, or by a case; and by nobody who sees no file of theirs."""
+    ex = world.person("Dubois", given_name="Carlo", birth_date=None, street="Elders 5", postcode="3281 AA")
+    there = {"team": world.other_team, "kern": world.other_kern, "regisseur": world.consulent3}
+    his = four.case_of(ex, **there)
+    world.contact(four.case, name="Carlo Dubois")
+    four.household.members.filter(person=four.ben).update(until=today(), ended_why="vertrokken")
+    page = f"{four.household.get_absolute_url()}muur-zetten/"
+    shown = words(as_(client, world.consulent).get(page))
+    assert "Ben Kuijntjes (woonde hier)" in shown
+    assert "Carlo Dubois" not in shown, "nobody learns by it that he has a case"
+    given = {"one": four.ans.public_id, "why": "Hij bedreigt haar.", "until": f"{today() + dt.timedelta(days=90)}"}
+    assert "mag die zaak niet zien" in words(send(client, page, **given, other="zaak", ref=his.ref))
+    as_(client, world.afdelingshoofd)
+    assert "Carlo Dubois (woont elders)" in words(client.get(page))
+    for bad in ({"other": "zaak", "ref": ""}, {"other": "zaak", "ref": "x\0"}, {"other": "zaak", "ref": four.case.ref}):
+        assert send(client, page, **given, **bad).status_code == 200, bad
+    assert send(client, page, **given, other="zaak", ref=his.ref.lower()).status_code == 303
+    assert walls.walled_from([four.ans.pk]) == {ex.pk}
+    assert fresh(ex).walled
+    for who, case, strange in ((world.teamlid, four.case, his.ref), (world.consulent3, his, "Zeegers")):
+        as_(client, who)
+        for place in ("", "gegevens/", "inzage/"):
+            assert strange not in words(client.get(f"{case.get_absolute_url()}{place}")), (who, place)
