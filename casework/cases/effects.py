@@ -56,7 +56,8 @@ def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> 
     case.save(update_fields=["person"])
     if person.deceased_on:
         ended_by_death(write, person.deceased_on)
-    walled.ended_by_now(write, case.person_id)
+    if person.walled:
+        walled.ended_by_now(write, case.person_id)
     list(Person.objects.select_for_update().filter(pk=former.pk))  # nobody begins a case of them now
     if Case.objects.filter(person=former.pk).exists():  # another case is about them still: there all goes on
         _copied(speaking, former)
