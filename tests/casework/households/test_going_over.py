@@ -1,5 +1,7 @@
 """What a new wall stops at once on both sides, and the one page with that and with what somebody decides there."""
 
+from html import unescape
+
 import pytest
 
 from casework.households.models import Wall
@@ -71,7 +73,7 @@ def test_what_ran_across_stops_and_what_is_left_stands_on_one_page(client, world
     for hidden in ("Zeegers", four.case.ref, "Ben Kuijntjes staat in het wijkweb", "helpt ook aan"):
         assert hidden not in shown, hidden
     answer = as_(client, world.afdelingshoofd).get(page)  # sees both
-    shown = words(answer)
+    shown = unescape(words(answer))
     party, provider = world.partner.name, world.provider.name
     for what in (
         *(f"{party} draagt het doel ‘Dagbesteding {one.ref}’" for one in (four.case, four.his)),
