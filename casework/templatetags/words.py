@@ -423,7 +423,8 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
         ("/backoffice/", "Backoffice", Action.KEEP_BACK_OFFICE in by_place),
         ("/kernen/", "Kernen", works),
         ("/mijn/", "Mijn zaak", has(Action.VIEW_OWN)),
-        ("/bevestigen/", "Bevestigen", Action.CONFIRM_RIGHTS in by_place),
+        # a leader's bar is full, and this is rare: it stands behind their name
+        ("/bevestigen/", "Bevestigen", Action.CONFIRM_RIGHTS in by_place and not leads),
         ("/inzage/", "Inzage", has(Action.VIEW_READING_LOG)),
         ("/beheer/", "Beheer", has(Action.CONFIGURE)),
     )
