@@ -21,6 +21,7 @@ from casework.engine.day_boxes import PARTS, DayBoxes, FarDayField
 from casework.engine.door import Offer
 from casework.engine.drawn_fields import drawn
 from casework.engine.forms import StepForm
+from casework.engine.in_place import is_short
 from casework.engine.needed import NOW, is_needed_now, when_needed
 from casework.engine.paging import ListPage, page_of
 from casework.engine.parts import Shown
@@ -398,6 +399,12 @@ def ranked(offers: Iterable[Offer]) -> dict[str, list[Offer]]:
         "others": [offer for offer in possible if offer not in first],
         "not_yet": [offer for offer in offers if not offer.possible],
     }
+
+
+@register.filter
+def opens_on(offer: Offer, obj: Any) -> bool:
+    """Whether the form of this step may open on the page of its object, where the button stands."""
+    return is_short(type(obj), offer.step)
 
 
 @register.simple_tag
