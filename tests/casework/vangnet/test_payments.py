@@ -5,10 +5,10 @@ import uuid
 from decimal import Decimal
 from importlib.resources import files
 
+import hypothesis
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -89,12 +89,12 @@ def test_whatever_somebody_is_called_the_file_keeps_to_its_schema(name: str) -> 
     pain001.message("a", debtor=debtor, transfers=[transfer], pay_on=today(), at=timezone.now())
 
 
-@given(
+@hypothesis.given(
     names=st.lists(st.text(max_size=200), min_size=1, max_size=4),
     cents=st.integers(1, 99_999_999_999),
     bic=st.sampled_from(["", "BNGHNL2G", "DEUTDEFF500"]),
 )
-@settings(max_examples=60, deadline=None)
+@hypothesis.settings(max_examples=60, deadline=None)
 def test_what_is_valid_by_ours_is_so_by_the_whole_message_of_iso_20022(names: list[str], cents: int, bic: str) -> None:
     """Ours is narrower: held against the published schema of the message, as another library ships it."""
     published = etree.XMLSchema(etree.parse(str(files("sepaxml") / "schemas" / "pain.001.001.09.xsd")))
