@@ -334,10 +334,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class RunningTerm:
-    """One term that runs on an anchor, and what it is of. `order`: of two that end on one day. Not `ours`: it is the
-    citizen's to use or not."""
+    """One term that runs on an anchor, and what it is of. `told`: how its citizen reads it, before the day and after it.
+    `order`: of two that end on one day. Not `ours`: it is the citizen's to use or not."""
 
     name: str
+    told: tuple[str, str]
     term: Term
     order: int
     ours: bool = True

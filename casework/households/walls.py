@@ -191,6 +191,12 @@ def is_kept(person: Person | None) -> bool:
     return person is not None and any(_lives_with(person, one) for one in _behind_who_speaks(person))
 
 
+def shares_a_letterbox(person: Person | None) -> bool:
+    """Whether somebody behind a wall from this person lives where their post would come: who fears somebody often still
+    lives with them. A letter is then given by hand."""
+    return any(_lives_with(person, one) for one in behind(person))
+
+
 def address_of(person: Person) -> str:
     """As whoever reads a case as the citizen, or for them, may read where they live; and as it stands on their paper."""
     return "geheim adres" if is_kept(person) else person.address

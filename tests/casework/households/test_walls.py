@@ -1,6 +1,7 @@
 """A wall between two people of a household: who sets and lifts it, what it ends and refuses, and who reads of it."""
 
 import datetime as dt
+import inspect
 
 import pytest
 
@@ -9,6 +10,8 @@ from casework.cases.operations import give_grant
 from casework.cases.speaking import add_representative
 from casework.desk.summary import summary
 from casework.documents.content import addressee
+from casework.documents.readdressing import readdress
+from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.households import walls
 from casework.households.models import Member, Wall
@@ -154,6 +157,32 @@ def test_an_address_is_kept_from_whom_it_is_hidden_for(world: World, four: Four)
     lift_wall(wall, by=world.consulent, why="Het is over.")
     kims = fresh(kims)
     assert "Korenstraat" in str(summary(kims, for_citizen=True, shielded=False, on=today()))
+
+
+def test_behind_a_wall_in_the_same_house_nothing_comes_by_post(
+    world: World, four: Four, django_capture_on_commit_callbacks
+) -> None:
+    """Ans and Kim share a letterbox: what was ready to be posted to either is made again, to be given by hand."""
+    home = ["Korenstraat 14", "3265 BD Piershil"]
+    for case in (four.case, four.case_of(four.kim)):
+        to = addressee(case, today())
+        assert to["lines"] == home
+        letter = world.document(case, snapshot={"kind": "bevestiging", "to": to})
+        with django_capture_on_commit_callbacks() as then:
+            wall = four.wall(one=four.ans, other=four.kim)
+        assert [task for task in then if "readdress" in str(inspect.getclosurevars(task).nonlocals)]
+        assert addressee(fresh(case), today())["lines"] == []
+        with pytest.raises(NotNow):
+            perform(fresh(letter), "send", by=world.consulent, sent_on=today(), sent_how="post")
+        readdress(case.person_id)
+        again = case.documents.get(state="gevraagd")
+        perform(again, "ready", by=None, file="x.pdf", sha256="0" * 64, size=1)
+        with pytest.raises(NotNow):
+            perform(fresh(again), "send", by=world.consulent, sent_on=today(), sent_how="post")
+        perform(fresh(again), "send", by=world.consulent, sent_on=today(), sent_how="uitgereikt")
+        assert addressee(fresh(four.his), today())["lines"] == ["Havenkade 9", "3281 KK Piershil"]
+        lift_wall(wall, by=world.consulent, why="Zij kreeg een eigen huis.")
+        assert addressee(fresh(case), today())["lines"] == home
 
 
 def test_the_pages_of_a_wall(client, world: World, four: Four) -> None:
