@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0072_meldcode'),
+        ("casework", "0072_meldcode"),
     ]
 
     operations = [
