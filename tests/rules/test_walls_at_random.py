@@ -126,6 +126,7 @@ class House:
         )  # fmt: skip
         for number, at_home in enumerate(plan.at_home):
             self._add(number, at_home=at_home, here=plan.teams[number], secret=plan.secret[number])
+        self._plan_together()
         for a, b in plan.linked:
             self.cases[a].linked.add(self.cases[b])
         for a, b in plan.spoke:
@@ -170,6 +171,18 @@ class House:
         self.cases.append(case)
         self.accounts.append(account)
 
+    def _plan_together(self) -> None:
+        """One plan, in which each one's goal counts for all; and a meeting of all that is being written down."""
+        members = list(self.household.members.all())
+        self.together = self.household.plans.create(aim=f"Voor-{'-'.join(NAMES)}", state_since=today())
+        self.meeting = self.household.meetings.create(
+            on=today(), about="Samen", made_by=self.world.consulent, state_since=today()
+        )
+        for order, case in enumerate(self.cases, 1):
+            self.together.goals.create(goal=case.goals.get(), order=order).members.set(members)
+        for one in members:
+            self.meeting.participants.create(member=one)
+
     def _speaks(self, a: int, b: int) -> None:
         """The second speaks for the first, and reads their case."""
         person, who = self.people[a], self.people[b]
@@ -213,11 +226,13 @@ class House:
         known = knows_of(sight(who), [one.pk for one in self.people])
         for case in (one for one in self.cases if one.person_id in known):
             yield from (f"/zaken/{case.ref}/{place}" for place in OF_A_CASE)
-            yield from (f"/mijn/{case.ref}/", f"/mijn/{case.ref}/inzage/")
+            yield from (f"/mijn/{case.ref}/", f"/mijn/{case.ref}/inzage/", f"/mijn/{case.ref}/gezinsplan/")
             for rows in (case.goals, case.appointments, case.sharings, case.documents, case.provisions):
                 yield from (one.get_absolute_url() for one in rows.all())
         yield from (self.household.get_absolute_url(), f"{self.household.get_absolute_url()}muur-zetten/")
-        yield from (one.get_absolute_url() for one in self.walls)
+        yield from (f"{one.get_absolute_url()}{place}" for one in self.walls for place in ("", "nalopen/"))
+        for one, step in ((self.together, "leg-een-akkoord-vast"), (self.meeting, "haal-iets-weg")):
+            yield from (one.get_absolute_url(), f"{one.get_absolute_url()}stap/{step}/")
         yield from (one.get_absolute_url() for one in Member.objects.filter(household=self.household))
         yield from GENERAL
 
