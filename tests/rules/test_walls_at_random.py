@@ -10,7 +10,8 @@ In the suite two households, each looked at by FEW who see one side; the first i
 are read too. `WALLS=6 ./dev test tests/rules/test_walls_at_random.py -s` has six more looked at by everybody: that was, with the
 first, 7 households by 56 readers, 1,831 pages and 283 papers in 118 seconds, without a word across.
 
-Households looked at showed ways across that no hand-written test had: the log of a third's case named an account from behind
+Households looked at showed ways across that no hand-written test had: each form of a meeting named who was there and who lives
+there, whoever filled it in; the log of a third's case named an account from behind
 the wall, which had been refused there; and the sheet for a visit to a third, and the summary of their case, named who speaks
 for them, whom their page of data doesn't name to who may not know.
 """
@@ -60,6 +61,8 @@ FAMILIES: Final = ("Aalbersberg", "Bruggenkamp", "Cornelissen", "Duinhoven")
 STREETS: Final = ("Abeelstraat", "Berkenhof", "Cederlaan", "Dennenpad")
 OF_A_CASE: Final = ("", "gegevens/", "inzage/", "plan/", "wijkweb/", "besluiten/", "onderzoek/", "stukken/", "bezoekblad/",
                     "wijkweb/blad/", "koppelen/", "toegang/")  # fmt: skip
+OF_A_MEETING: Final = ("", "stap/voeg-een-deelnemer-toe/", "stap/schrijf-een-afspraak-op/", "stap/haal-iets-weg/",
+                       "stap/stel-het-overleg-vast/")  # fmt: skip
 GENERAL: Final = ("/", "/zaken/", "/casussen/", "/driehoek/", "/agenda/", "/post/", "/overleg/", "/team/", "/berichten/",
                   "/overdrachten/", "/doelen/", "/voorzieningen/", "/terugbelverzoeken/", "/mijn/", "/vangnet/")  # fmt: skip
 
@@ -231,8 +234,8 @@ class House:
                 yield from (one.get_absolute_url() for one in rows.all())
         yield from (self.household.get_absolute_url(), f"{self.household.get_absolute_url()}muur-zetten/")
         yield from (f"{one.get_absolute_url()}{place}" for one in self.walls for place in ("", "nalopen/"))
-        for one, step in ((self.together, "leg-een-akkoord-vast"), (self.meeting, "haal-iets-weg")):
-            yield from (one.get_absolute_url(), f"{one.get_absolute_url()}stap/{step}/")
+        yield from (self.together.get_absolute_url(), f"{self.together.get_absolute_url()}stap/leg-een-akkoord-vast/")
+        yield from (f"{self.meeting.get_absolute_url()}{place}" for place in OF_A_MEETING)
         yield from (one.get_absolute_url() for one in Member.objects.filter(household=self.household))
         yield from GENERAL
 
