@@ -23,14 +23,14 @@ from casework.documents.states import DocumentState
 from casework.engine.noun import Letter
 from casework.engine.words import Json, day_in_words
 from casework.objections.models import Objection
-from casework.objections.paper import ADJOURNED, RECEIVED, REPAIR
+from casework.objections.paper import ADJOURNED, INVITED, RECEIVED, REPAIR
 from casework.objections.paper import DECISION as DECIDED
 from casework.research.paper import REPORT
 
 FILE: Final = "bezwaardossier"
 # what a decision rests on; the decision itself is the letter that the objection names
 _BEFORE: Final = (CONFIRMATION, REPORT, APPLIED, COMPLETE, STILL, RUNS_AGAIN, DELAY)
-_SINCE: Final = (RECEIVED, REPAIR, ADJOURNED, DECIDED)
+_SINCE: Final = (RECEIVED, REPAIR, INVITED, ADJOURNED, DECIDED)
 
 
 def content(case: Any, objection: Objection, on: dt.date) -> Json:

@@ -120,7 +120,18 @@ KINDS: Final[dict[str, Row]] = {
             "de voorzieningenrechter van de rechtbank om een voorlopige voorziening vragen (artikel 8:81",
         )
     ),
-    "bezwaar_herstel": Row(says=("U kunt het aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")),
+    "bezwaar_uitnodiging": Row(
+        says=(
+            "Wij nodigen u uit op vrijdag 11 december 2026 om 14.30 uur. Het gesprek is hier: Gemeentehuis, kamer 2.",
+            "Dat kan vanaf vrijdag 4 december 2026 tot het gesprek",
+            "uiterlijk op dinsdag 1 december 2026",
+            "artikel 7:4 van de Awb",
+            "U mag iemand meenemen",
+            "een tolk",
+            "artikel 7:8",
+        )
+    ),
+    "bezwaar_herstel": Row(says=("U kunt dit aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")),
     "bezwaar_verdaagd": Row(says=("zes weken later dan eerst", "artikel 7:10, derde lid", "artikel 4:17 en 7:14")),
     "beslissing_op_bezwaar": Row(
         appeal=True,
@@ -204,6 +215,8 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "default_notice.establish": ("dwangsom",),
     "provision.order": ("bestelblad",),  # to the supplier; the citizen gets none
     "objection.ask_repair": ("bezwaar_herstel",),
+    "objection.invite": ("bezwaar_uitnodiging", "bezwaardossier"),
+    "objection.in_default": ("ingebrekestelling",),
     "objection.adjourn": ("bezwaar_verdaagd",),
     "objection.compile_file": ("bezwaardossier",),
     "objection.decide": ("beslissing_op_bezwaar",),

@@ -25,6 +25,7 @@ from casework.engine.machine import Step, steps_of
 from casework.engine.registry import machines, verb_of
 from casework.handovers.models import Handover
 from casework.law.models import clock
+from casework.objections.repairs import Repair, kept
 from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from tests.casework.householdplans.household import Family
@@ -144,6 +145,14 @@ def objection(state: str = "in_behandeling", **fields: Any) -> Callable[[World],
     """Two weeks old, on a case with three of everything."""
     since = {"received_on": today() - dt.timedelta(days=14)}
     return lambda world: world.objection(busy(world, "uitvoering"), state, **since | fields)
+
+
+def revoked_beside_another(world: World) -> Any:
+    """While something else waits for a decision."""
+    revoked = objection("gegrond")(world)
+    revoked.case.applications.all().delete()
+    world.application(revoked.case)
+    return revoked
 
 
 def application(world: World, *, suspended: bool = False, lapsed: bool = False) -> Application:
@@ -330,11 +339,11 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "provision.keep": (child("provision", "gestart", case_ended_on=today()), "consulent", {}),
     "application.leave_out": (lambda world: application(world, lapsed=True), "consulent", {}),
     "objection.take_on": (objection("ontvangen"), "bezwaar", {}),
-    "objection.ask_repair": (objection(), "bezwaar", {"until": LATER}),
+    "objection.ask_repair": (objection(), "bezwaar", {"until": LATER, "kind": "gronden"}),
     "objection.repaired": (
-        objection(repair_asked_on=today(), repair_until=today() + dt.timedelta(days=7)),
+        objection(repairs=kept([Repair("gronden", "Waarom?", today(), today() + dt.timedelta(days=7))])),
         "bezwaar",
-        {"repaired_on": today().isoformat()},
+        {"repair": "0", "repaired_on": today().isoformat()},
     ),
     "objection.adjourn": (objection(), "bezwaar", {}),
     "objection.agree": (
@@ -343,10 +352,21 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
         {"agreed_until": (today() + dt.timedelta(days=200)).isoformat(), "how": "gebeld"},
     ),
     "objection.call": (objection(), "bezwaar", {}),
+    "objection.invite": (
+        objection(),
+        "bezwaar",
+        {"hearing_on": (today() + dt.timedelta(days=21)).isoformat(), "hearing_at": "10:00", "hearing_by": "plek"},
+    ),
+    "objection.in_default": (
+        objection(last_day=today() - dt.timedelta(days=60)),
+        "bezwaar",
+        {"received_on": today().isoformat(), "how": "post"},
+    ),
+    "objection.take_along": (revoked_beside_another, "consulent", {}),
     "objection.hear": (
         objection(),
         "bezwaar",
-        {"file_open_on": (today() - dt.timedelta(days=8)).isoformat(), "heard_by": "Suzanne"},
+        {"agreed": "gebeld", "file_open_on": (today() - dt.timedelta(days=8)).isoformat(), "heard_by": "Suzanne"},
     ),
     "objection.waive": (objection(), "bezwaar", {}),
     "objection.decide": (objection(waived="b"), "bezwaar", {"outcome": "ongegrond", "costs": None}),
