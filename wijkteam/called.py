@@ -73,6 +73,7 @@ TERMS = {
     "klacht_oppakken": "Een klacht in behandeling nemen",
     "klacht": "Een klacht afhandelen",
     "klacht_commissie": "Een klacht afhandelen met een commissie",
+    "klacht_niet_behandelen": "Vertellen dat een klacht niet wordt behandeld",
     "klacht_verdaagd": "Een klacht afhandelen die is verdaagd",
     "meldcode_stap": "De volgende stap van de meldcode",
     "bel_en_weeg": "Bellen en wegen na een melding",

@@ -51,12 +51,15 @@ def revoked(write: Write, objection: Objection, before: str, details: dict[str, 
 
 
 def application_decided(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
-    replaced(write, application, before, details)
-    another_decided(write, application, before, details)
+    if revoked := _revoked(write):
+        _put_in_its_place(write, application, revoked)
+        another_decided(write, application, before, details)
 
 
 def another_decided(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
     """It was in the way: now what was revoked meanwhile is asked for by itself, unless it was taken along."""
+    if not write.anchor.is_open:
+        return
     waiting = Objection.objects.filter(case=write.anchor, state__in=REVOKES, replaced_by=None, anew=None)
     for one in waiting.exclude(against__about=application.public_id).select_related("against").order_by("pk"):
         if _ask_anew(write, one):
@@ -103,10 +106,17 @@ def _ask_anew(write: Write, objection: Objection) -> bool:
 
 def replaced(write: Write, obj: Any, before: str, details: dict[str, Any]) -> None:
     """What is decided in the place of what was revoked: its letter says that one goes to the court (Awb 7:11 lid 2)."""
-    waiting = Objection.objects.filter(case=write.anchor, state__in=REVOKES, replaced_by=None)
-    waiting = waiting.select_related("against", "anew")
-    if not (revoked := list(waiting)):
-        return
+    if revoked := _revoked(write):
+        _put_in_its_place(write, obj, revoked)
+
+
+def _revoked(write: Write) -> list[Objection]:
+    """By which something was revoked, and nothing came in its place yet."""
+    rows = Objection.objects.filter(case=write.anchor, state__in=REVOKES, replaced_by=None)
+    return list(rows.select_related("against", "anew"))
+
+
+def _put_in_its_place(write: Write, obj: Any, revoked: list[Objection]) -> None:
     made = Document.objects.filter(
         case=write.anchor, about=obj.public_id, asked_at=write.at, kind__in=deciding()
     ).last()

@@ -46,7 +46,8 @@ NOUN = Noun(
         (conditions.another_decides_anew,),
     ),
     seen_first=dict.fromkeys(
-        ("objection.decide", "objection.adjourn", "objection.ask_repair", "objection.invite"), "Bekijk eerst de brief"
+        ("objection.decide", "objection.adjourn", "objection.ask_repair", "objection.invite", "objection.in_default"),
+        "Bekijk eerst de brief",
     ),
     closing=CLOSING,
     makes=(pages.MAKE,),

@@ -190,6 +190,12 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "waived": "" if number % 3 else "ziet_af",
         "heard": "Zij vertelde hoe het ging.",
     },
+    "complaint.agree": lambda walk, complaint, number: {
+        "agreed_until": walk.on + dt.timedelta(days=200),
+        "how": "Per e-mail",
+    },
+    "complaint.correct": lambda walk, complaint, number: {"about": ("team", "onbekend")[number % 2], "name": ""},
+    "complaint.leave_out": lambda walk, complaint, number: {"left_out": "klein", "done": "Het belang is te klein"},
     "complaint.settle": lambda walk, complaint, number: {
         "finding": ("gegrond", "deels", "ongegrond", "geen_oordeel")[number % 4],
         "found": "U bent niet teruggebeld.",

@@ -100,6 +100,15 @@ KINDS: Final[dict[str, Row]] = {
         says=("Wij laten u uiterlijk op maandag 4 januari 2027 weten", "artikel 9:7", "artikel 9:10"),
     ),
     "klacht_verdaagd": Row(says=("U hoort nu uiterlijk op maandag 1 februari 2027 van ons.", "artikel 9:11")),
+    "klacht_niet_behandeld": Row(
+        says=(
+            "Wij behandelen uw klacht niet.",
+            "Het belang is duidelijk te klein",
+            "artikel 9:8",
+            "de Nationale ombudsman, Postbus 93122, 2509 AC Den Haag",
+            "geen bezwaar maken (artikel 9:3 van de Awb)",
+        )
+    ),
     "klacht_afgehandeld": Row(
         says=(
             "Wij vinden uw klacht gegrond.",
@@ -221,6 +230,7 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "objection.compile_file": ("bezwaardossier",),
     "objection.decide": ("beslissing_op_bezwaar",),
     "complaint.adjourn": ("klacht_verdaagd",),
+    "complaint.leave_out": ("klacht_niet_behandeld",),
     "complaint.settle": ("klacht_afgehandeld",),
     "complaint.resolve": ("klacht_afgehandeld",),
     "provision.extend": ("voorziening_verlengd",),

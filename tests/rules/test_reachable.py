@@ -187,7 +187,9 @@ def walk_the_objections(world: World) -> None:
     for outcome in ("gegrond", "deels_gegrond", "ongegrond"):
         perform(handled(), "decide", by=world.bezwaar, outcome=outcome, motivation="Zo is het", instead="Meer")
     late = handled()
-    perform(late, "ask_repair", by=world.bezwaar, missing="Waarom?", until=today() + dt.timedelta(days=1))
+    perform(
+        late, "ask_repair", by=world.bezwaar, kind="gronden", missing="Waarom?", until=today() + dt.timedelta(days=1)
+    )
     later = timezone.now() + dt.timedelta(days=3)
     perform(late, "decide", by=world.bezwaar, at=later, outcome="niet_ontvankelijk", motivation="Geen reden")
     perform(handled(), "withdraw", by=world.inwoner, why="Toch niet")

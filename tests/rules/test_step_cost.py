@@ -47,6 +47,7 @@ MORE = {
     # what was asked for is decided line by line, with the letter of all of it, which names who advised; and it may take
     # the place of what was revoked on an objection
     "application.decide": 9,
+    "indicatie.correct": 1,  # not by who took what was revoked on an objection
     "research.sign_at_table": 4,  # report and application at once, and a letter of each
 }
 STEPS = [(model, declared) for model in machines() for declared in steps_of(model) if not declared.system]
@@ -389,6 +390,9 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
         {"waived": "", "heard_on": today().isoformat()},
     ),
     "complaint.adjourn": (child("complaint"), "teamleider", {}),
+    "complaint.agree": (child("complaint"), "teamleider", {"agreed_until": MUCH_LATER}),
+    "complaint.correct": (child("complaint", "in_behandeling"), "teamleider", {"about": "team"}),
+    "complaint.leave_out": (child("complaint"), "teamleider", {"left_out": "klein"}),
     "complaint.settle": (
         child("complaint", "in_behandeling", told_on=today(), heard_on=today()),
         "teamleider",

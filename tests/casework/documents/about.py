@@ -10,6 +10,7 @@ from casework.applications.paper import COMPLETE as ASKED_FOR_MORE
 from casework.applications.paper import DELAY, LEFT_OUT, RECEIVED, RUNS_AGAIN, STILL
 from casework.complaints.models import Complaint
 from casework.complaints.paper import ADJOURNED, SETTLED
+from casework.complaints.paper import LEFT_OUT as NOT_HANDLED
 from casework.complaints.paper import RECEIVED as COMPLAINED
 from casework.defaults.models import DefaultNotice
 from casework.defaults.paper import DWANGSOM
@@ -35,7 +36,7 @@ def about(office, case, kind):
         return _in_default(office, case)
     if kind.startswith(("bezwaar_", "beslissing_op_")):
         return _objection(office, case)
-    if kind in (COMPLAINED, ADJOURNED, SETTLED):
+    if kind in (COMPLAINED, ADJOURNED, SETTLED, NOT_HANDLED):
         return _complaint(office, case, kind)
     if kind == "indicatie_hersteld":
         wrong = f.indicatie(
@@ -153,6 +154,7 @@ def _complaint(office, case, kind: str) -> Complaint:
         heard_on=f.ON,
         adjourned_on=f.ON if kind == ADJOURNED else None,
         adjourned_why="De collega die het weet, is ziek.",
+        left_out="klein",
         finding="gegrond" if kind == SETTLED else "",
         found="U bent inderdaad niet teruggebeld.",
         done="Wij bellen voortaan dezelfde dag terug.",

@@ -138,6 +138,7 @@ def test_the_default_rules_are_what_law_and_house_say() -> None:
         "klacht": (6, "weken"),
         "klacht_commissie": (10, "weken"),
         "klacht_verdaagd": (4, "weken"),
+        "klacht_niet_behandelen": (4, "weken"),
         "heronderzoek": (12, "weken"),
         "heronderzoek_besluit": (2, "weken"),
         "start_bevestigen": (5, "werkdagen"),

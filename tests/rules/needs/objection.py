@@ -40,6 +40,13 @@ def invited(world: World) -> Objection:
     )  # fmt: skip
 
 
+def revoked_for(name: str) -> Any:
+    """What somebody decided about it was revoked on an objection."""
+    return lambda world, one: world.objection(
+        one.case, "gegrond", against=world.sent_decision(one.case, about=one.public_id), former_by=getattr(world, name)
+    )
+
+
 def late(world: World) -> Objection:
     return handled(world, last_day=today() - 60 * DAY)
 
@@ -91,7 +98,7 @@ TAKES: Final = (
         {"repair": "0", "repaired_on": today()},
         **BY,
         but={
-            "repair_is_awaited": But("Er is niet om herstel gevraagd", before=has(repairs=[])),
+            "repair_is_awaited": But("Er is niet om herstel", "Kies wat er is hersteld.", before=has(repairs=[])),
             "names_what_was_repaired": But("Kies wat er is hersteld.", repair="7"),
             "repaired_on_can_be_true": But("Vul een dag in", repaired_on=today() + DAY),
         },
@@ -145,8 +152,8 @@ TAKES: Final = (
         **BY,
         but={
             "not_heard": But("De inwoner is al gehoord.", before=has(heard_on=today())),
-            "heard_on_can_be_true": But("Vul een dag in", heard_on=today() + DAY),
-            "invited_or_agreed": But("niet voor deze dag uitgenodigd", before=has(hearing_on=None)),
+            "heard_on_can_be_true": But("Vul een dag in", "De inwoner is niet voor", heard_on=today() + DAY),
+            "invited_or_agreed": But("De inwoner is niet voor deze dag", before=has(hearing_on=None)),
             "file_lay_open_a_week": But("Het dossier ligt ten minste een week", file_open_on=today()),
         },
     ),
