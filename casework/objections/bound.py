@@ -102,15 +102,16 @@ def bound(content: Json, pdf: bytes) -> bytes:
         if one.pages:
             first = writer.get_destination_page_number(places[f"stuk-{number}"])
             for offset, theirs in enumerate(PdfReader(io.BytesIO(one.pdf)).pages):
-                _draw(writer, writer.pages[first + offset], theirs)
+                _draw(writer, writer.pages[first + offset], theirs, f"/Binnengekomen{number}.{offset}")
     _is_no_longer_all_tagged(writer)
     result = io.BytesIO()
     writer.write(result)
     return result.getvalue()
 
 
-def _draw(writer: Any, ours: Any, theirs: Any) -> None:
-    """One page on another, in the space that is there, turned as it was and never larger than it is."""
+def _draw(writer: Any, ours: Any, theirs: Any, called: str) -> None:
+    """One page on another, in the space that is there, turned as it was and never larger than it is. `called`: as nothing
+    else is, for all our pages share what they draw with."""
     from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
     box, turned = theirs.cropbox, int(theirs.get("/Rotate", 0) or 0) % 360
@@ -129,7 +130,7 @@ def _draw(writer: Any, ours: Any, theirs: Any) -> None:
             NameObject("/Resources"): resources,
         }
     )
-    name = NameObject("/Binnengekomen")
+    name = NameObject(called)
     own = ours["/Resources"].get_object()
     if "/XObject" not in own:
         own[NameObject("/XObject")] = DictionaryObject()

@@ -116,6 +116,16 @@ def not_in_default_yet(attempt: Attempt) -> bool:
     return attempt.obj.in_default_until is None
 
 
+def _runs_still(attempt: Attempt) -> str:
+    last = day_in_words(attempt.obj.decide_by(attempt.on).on)
+    return f"De termijn loopt nog tot en met {last}. Voor die dag telt een brief niet als ingebrekestelling."
+
+
+@condition(_runs_still)
+def term_is_over(attempt: Attempt) -> bool:
+    return bool(attempt.obj.decide_by(attempt.on).on < attempt.on)
+
+
 def _not_late(attempt: Attempt) -> str:
     """The day that is needed, where one was given that is too early."""
     received = attempt.details.get("received_on")

@@ -171,9 +171,11 @@ class InviteForm(StepForm):
 
 class HearForm(StepForm):
     def set_up(self) -> None:
+        opened = self.obj.file_open_on
+        there = opened if opened and opened <= self.today else None
         self.happened("heard_on", "Wanneer is de inwoner gehoord?", span=days_since_receipt(self.attempt()))
         self.happened(
-            "file_open_on", "Vanaf welke dag lag het dossier ter inzage?", initial=self.obj.file_open_on, required=False,
+            "file_open_on", "Vanaf welke dag lag het dossier ter inzage?", initial=there, required=False,
             span=days_since_receipt(self.attempt()), help_text="Ten minste een week voor het horen.",
         )  # fmt: skip
         self.fields["agreed"] = forms.CharField(

@@ -427,7 +427,7 @@ class Objection(CaseChild):
         done="De ingebrekestelling is vastgelegd. De ontvangstbevestiging wordt gemaakt.",
         happened="Ingebrekestelling over een bezwaar",
         by=[may(A.EDIT_FILE), may(A.HANDLE_OBJECTION)],
-        needs=[when.not_in_default_yet, when.late_already],
+        needs=[when.not_in_default_yet, when.term_is_over, when.late_already],
         form="InDefaultForm",
         citizen="Wij kregen uw brief dat onze beslissing op uw bezwaar te laat is.",
     )

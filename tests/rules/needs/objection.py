@@ -194,6 +194,7 @@ TAKES: Final = (
         **BY,
         but={
             "not_in_default_yet": But("Er is al een ingebrekestelling", before=has(in_default_until=today())),
+            "term_is_over": But("De termijn loopt nog", "De termijn liep nog", before=has(last_day=today())),
             "late_already": But("De termijn liep nog tot en met", received_on=today() - 20 * DAY),
         },
     ),
