@@ -100,7 +100,7 @@ def bound(content: Json, pdf: bytes) -> bytes:
     places = writer.named_destinations
     for number, one in taken:
         if one.pages:
-            first = writer.get_destination_page_number(places[f"stuk-{number}"])
+            first = writer.get_destination_page_number(places[f"stuk-{number}"]) or 0
             for offset, theirs in enumerate(PdfReader(io.BytesIO(one.pdf)).pages):
                 _draw(writer, writer.pages[first + offset], theirs, f"/Binnengekomen{number}.{offset}")
     _is_no_longer_all_tagged(writer)

@@ -37,8 +37,8 @@ def pages_of(content: bytes) -> bytes:
         raise Refused(LOCKED)
     if len(reader.pages) > PAGES:
         raise Refused(LONG)
-    form: Any = reader.trailer["/Root"].get("/AcroForm")  # type: ignore[union-attr]
-    if form is not None and form.get_object().get("/Fields"):
+    root: Any = reader.trailer["/Root"].get_object()
+    if (form := root.get("/AcroForm")) is not None and form.get_object().get("/Fields"):
         raise Refused(FORM)  # what was filled in is drawn by the reader, not by the page
     writer = PdfWriter()
     for page in reader.pages:
