@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('struck_by_name', models.CharField(blank=True, editable=False, max_length=150)),
                 ('struck_why', models.CharField(blank=True, editable=False, max_length=300)),
                 ('settled_at', models.DateTimeField(editable=False, null=True)),
-                ('other', models.CharField(blank=True, max_length=80, verbose_name='andere regeling')),
+                ('unlisted', models.CharField(blank=True, max_length=80, verbose_name='andere regeling')),
                 ('law', models.CharField(blank=True, max_length=160, verbose_name='wet en artikel')),
                 ('text', models.TextField(verbose_name='hoe stond dit in de weg')),
                 ('since', models.DateField(verbose_name='sinds')),
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='obstacle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('other', ''), ('scheme__isnull', False)), models.Q(('scheme', None), models.Q(('other', ''), _negated=True)), _connector='OR'), name='an_obstacle_is_one_scheme', violation_error_message='Kies een regeling, of schrijf op welke het is.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scheme__isnull', False), ('unlisted', '')), models.Q(('scheme', None), models.Q(('unlisted', ''), _negated=True)), _connector='OR'), name='an_obstacle_is_one_scheme', violation_error_message='Kies een regeling, of schrijf op welke het is.'),
         ),
         migrations.AddConstraint(
             model_name='obstacle',

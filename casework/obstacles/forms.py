@@ -43,8 +43,8 @@ def ask_what(form: StepForm, now: Obstacle | None = None) -> None:
         rows = rows | Scheme.objects.filter(pk=now.scheme_id)
     choices = [("", "Kies een regeling"), *((str(one.pk), one.name) for one in rows), (OTHER, "Anders, namelijk")]
     form.fields["scheme"] = forms.ChoiceField(label="Welke regel of regeling?", choices=choices, required=now is None)
-    form.fields["other"] = WordsField(label="Anders, namelijk", longest=80, required=False)
-    needed(form.fields["other"], When("verplicht bij anders", "scheme", (OTHER,)))
+    form.fields["unlisted"] = WordsField(label="Anders, namelijk", longest=80, required=False)
+    needed(form.fields["unlisted"], When("verplicht bij anders", "scheme", (OTHER,)))
     form.fields["law"] = WordsField(
         label="Wet en artikel", longest=160, required=False, help_text="Als u dat weet. Bijvoorbeeld: Wmo 2015, 2.3.5."
     )
@@ -59,11 +59,11 @@ def ask_what(form: StepForm, now: Obstacle | None = None) -> None:
 
 def judge_what(form: StepForm) -> None:
     """A scheme of the list, or words where it isn't there: not both."""
-    chosen, other = form.cleaned_data.get("scheme"), form.cleaned_data.get("other")
+    chosen, named = form.cleaned_data.get("scheme"), form.cleaned_data.get("unlisted")
     if chosen == OTHER:
-        form.require("other")
-    elif chosen and other:
-        form.add_error("other", "U koos een regeling uit de lijst. Haal dit weg, of kies ‘Anders, namelijk’.")
+        form.require("unlisted")
+    elif chosen and named:
+        form.add_error("unlisted", "U koos een regeling uit de lijst. Haal dit weg, of kies ‘Anders, namelijk’.")
 
 
 def what(form: StepForm) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def what(form: StepForm) -> dict[str, Any]:
     in_list = data["scheme"] != OTHER
     return {
         "scheme_id": int(data["scheme"]) if in_list else None,
-        "other": "" if in_list else data["other"],
+        "unlisted": "" if in_list else data["unlisted"],
         **{name: data[name] for name in ("law", "text")},
     }
 
@@ -158,7 +158,7 @@ class ObstacleForm(StandsForm, WrittenForm):
         ask_what(self)
         self.ask_stands()
         self.fields["shielded"].choices = READERS  # type: ignore[attr-defined]
-        first = ("scheme", "other", "law", "text", *self.STANDS)
+        first = ("scheme", "unlisted", "law", "text", *self.STANDS)
         self.order_fields([*first, "shielded", "ground"])
         if isinstance(self.obj, VangnetRequest):
             self.initial = {
@@ -184,7 +184,7 @@ class PutObstacleRightForm(PutRightForm):
         ask_what(self, self.obj)
         self.initial = {
             "scheme": str(self.obj.scheme_id or OTHER),
-            **{name: getattr(self.obj, name) for name in ("other", "law", "text")},
+            **{name: getattr(self.obj, name) for name in ("unlisted", "law", "text")},
         }
 
     def judge_words(self) -> None:

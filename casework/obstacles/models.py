@@ -50,7 +50,7 @@ class Obstacle(Written):
     noun = "obstacle"
     the = "het knelpunt"
     kept = (
-        *("scheme_id", "other", "law", "text", "shielded", "ground"),
+        *("scheme_id", "unlisted", "law", "text", "shielded", "ground"),
         *("since", "days", "euros", "instead", "vangnet_id", "done", "solved_on"),
     )
     objects = ObstacleQuerySet.as_manager()
@@ -60,7 +60,7 @@ class Obstacle(Written):
     scheme = models.ForeignKey(
         Scheme, verbose_name="regeling", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    other = models.CharField("andere regeling", max_length=80, blank=True)
+    unlisted = models.CharField("andere regeling", max_length=80, blank=True)
     law = models.CharField("wet en artikel", max_length=160, blank=True)
     text = models.TextField("hoe stond dit in de weg")
     since = models.DateField("sinds")
@@ -93,7 +93,7 @@ class Obstacle(Written):
         constraints = (
             models.CheckConstraint(
                 name="an_obstacle_is_one_scheme",
-                condition=Q(scheme__isnull=False, other="") | Q(scheme=None) & ~Q(other=""),
+                condition=Q(scheme__isnull=False, unlisted="") | Q(scheme=None) & ~Q(unlisted=""),
                 violation_error_message="Kies een regeling, of schrijf op welke het is.",
             ),
             models.CheckConstraint(name="obstacle_instead_is_known", condition=Q(instead__in=Instead.values)),
@@ -120,7 +120,7 @@ class Obstacle(Written):
     @property
     def called(self) -> str:
         """The scheme, as the list has it or as it was written."""
-        return str(self.scheme) if self.scheme else self.other
+        return str(self.scheme) if self.scheme else self.unlisted
 
     @property
     def said(self) -> str:

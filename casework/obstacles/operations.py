@@ -31,7 +31,7 @@ def record_obstacle(
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         assert write.by is not None
         _refuse_request_of_another(write, facts.get("vangnet"))
-        told = {"text": facts["text"], "scheme": facts.get("scheme_id"), "other": facts.get("other", "")}
+        told = {"text": facts["text"], "scheme": facts.get("scheme_id"), "unlisted": facts.get("unlisted", "")}
         same = Obstacle.objects.standing().filter(case=write.anchor, by=write.by, at__gte=write.at - A_MOMENT, **told)
         refuse_said_before(write, "obstacle.recorded", "", same)
         row = Obstacle(
