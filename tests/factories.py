@@ -600,7 +600,7 @@ class World:
 
     def obstacle(self, case: Case, **fields: Any) -> Obstacle:
         said = {
-            "other": "" if fields.get("scheme") else "Urgentieregels",
+            "unlisted": "" if fields.get("scheme") else "Urgentieregels",
             "text": "Er was geen plek.",
             "instead": "niets",
         }
