@@ -9,6 +9,8 @@ from casework.cases.models import Case
 from casework.obstacles.models import Instead
 from casework.obstacles.operations import record_obstacle
 from casework.vangnet.schemes import Scheme
+from roles.actions import Action
+from roles.policy import Sight, may
 from wijkteam.town.demo.municipality import NOORD, OOST, WEST, Municipality
 
 ELSEWHERE: Final = "Urgentie voor een woning"  # on no list
@@ -48,13 +50,12 @@ def obstacles(town: Municipality, now: dt.datetime) -> None:
     for place, stood in enumerate(STOOD):
         rows = Case.objects.filter(team=town.teams[stood.team], received_on__lt=town.today - dt.timedelta(days=7))
         rows = rows.exclude(regisseur=None).exclude(person=None).select_related("regisseur")
-        cases = list(rows.order_by("pk"))
+        cases = [one for one in rows.order_by("pk") if may(_sight(town, one), Action.EDIT_FILE, one)]
         first = place * 3  # not all in the same cases
         for n, case in enumerate([*cases[first:], *cases[:first]][: stood.cases]):
-            assert case.regisseur is not None
             record_obstacle(
                 case,
-                by=town.sight(case.regisseur.username, town.today),
+                by=_sight(town, case),
                 at=now - dt.timedelta(days=2, minutes=place * 20 + n),
                 scheme_id=schemes.get(stood.scheme),
                 unlisted="" if stood.scheme in schemes else stood.scheme,
@@ -65,6 +66,11 @@ def obstacles(town: Municipality, now: dt.datetime) -> None:
                 instead=Instead.ANDERS if stood.done else Instead.NIETS,
                 done=stood.done,
             )
+
+
+def _sight(town: Municipality, case: Case) -> Sight:
+    assert case.regisseur is not None
+    return town.sight(case.regisseur.username, town.today)
 
 
 def _day(today: dt.date, years_ago: int, n: int) -> dt.date:
