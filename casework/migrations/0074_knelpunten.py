@@ -29,7 +29,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0072_meldcode'),
+        ("casework", "0073_wall_came_with"),
         ('roles', '0013_bezwaar'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
