@@ -17,6 +17,7 @@ from casework.defaults.noun import NOUN as DEFAULT_NOTICE
 from casework.desk.noun import NOUN as DESK
 from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
+from casework.forcefields.noun import NOUN as FORCE_FIELD
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
 from casework.householdplans.noun import NOUN as HOUSEHOLD_PLAN
@@ -68,6 +69,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     CALL_BACK,
     HOUSEHOLD_PLAN,
     MEETING,
+    FORCE_FIELD,
     MELDCODE,
     DESK,
     MONDAY,

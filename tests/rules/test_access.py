@@ -77,6 +77,7 @@ CASE_PAGES = {
     "nieuwe-aanvraag": TEAM,
     "nieuwe-ingebrekestelling": TEAM,
     "nieuwe-meldcode": TEAM,
+    "nieuw-krachtenveld": f"{REGISSEUR} {LEADERS}",
     "nieuw-bezwaar": TEAM,
     "mijn-bezwaar": CITIZEN,
     "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER}",
@@ -136,6 +137,9 @@ CHILD_PAGES = {
     "klacht": f"{LEADERS} {REPORTER} {CITIZEN}",
     # by name, and the teamleider: not the other colleagues, the afdelingshoofd, or the citizen while that is dangerous
     "meldcode": f"{REGISSEUR} teamleider double",
+    # drawn, and not yet talked over: by name who makes it, not the citizen
+    "krachtenveld": f"{TEAM} {READER} {PARTNER}",
+    "krachtenveld-papier": f"{TEAM} {READER} {PARTNER}",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
@@ -180,6 +184,7 @@ STEP_PAGES = {
     "aanvraag-stap": ("besluit", "consulent consulent2 afdelingshoofd"),
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
+    "krachtenveld-stap": ("voeg-iemand-toe", PARTNER),
     "meldcode-stap": ("laat-de-inwoner-dit-lezen", f"{REGISSEUR} teamleider double"),
     "bezwaar-stap": ("neem-in-behandeling", f"afdelingshoofd {LAWYER}"),
     "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
@@ -241,6 +246,7 @@ class Town(World):
             "bezwaar": self.objection(case),
             "klacht": self.complaint(case),
             "meldcode": self.meldcode(case),
+            "krachtenveld": self.force_field(case, "in_de_maak"),
             "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(

@@ -78,6 +78,14 @@ in_behandeling  in_behandeling  in_behandeling
 afgehandeld     afgehandeld   afgehandeld
 ingetrokken     ingetrokken   ingetrokken
 """,
+    "force_field": """
+                closing       ending
+gevraagd        ingetrokken   ingetrokken
+in_de_maak      ingetrokken   ingetrokken
+terug           ingetrokken   ingetrokken
+besproken       besproken     besproken
+ingetrokken     ingetrokken   ingetrokken
+""",
     "meldcode": """
                 closing       ending
 signalen        signalen      signalen
