@@ -57,7 +57,6 @@ class ForceField(CaseChild):
     alongside = ("maker", "maker_organisation", "asked_by", "sharing", "regie_now_party", "regie_then_party")
     view = A.VIEW_FORCE_FIELD
     titles = Titles("Krachtenveldanalyse", "Krachtenveldanalyse rond", "Wie er om u heen staan")
-    asked_of = ("maker_organisation",)
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="force_fields")
