@@ -28,7 +28,7 @@ def to_another(write: Write, case: Case, before: str, details: dict[str, Any]) -
 
 def party_added(write: Write, field: ForceField, before: str, details: dict[str, Any]) -> None:
     """What whoever draws kept from the citizen stays so, whatever else is written anew of them."""
-    given = {name: details.get(name) for name in DRAWN}
+    given = {name: details[name] for name in DRAWN if name in details}
     if ground := details.get("ground"):
         given |= {"shielded": True, "ground": ground}
     ForceFieldParty.objects.update_or_create(field=field, name=details["name"], defaults=given)

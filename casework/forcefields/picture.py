@@ -113,7 +113,7 @@ def field_picture(field: Picture, look: Look) -> FieldPicture:
     left = _stack(_by_influence(along), xs[0], top, column, look)
     right = _stack(_by_influence(against), xs[2], top, column, look)
     upper = _stack(above, xs[1], top, column, look)
-    person = _person(field.subject, xs[1], _ends(upper, top), column, look)
+    person = _person(field.subject, xs[1], _ends(upper, top - look.gap) + look.gap, column, look)
     lower = _stack(below, xs[1], person.y + person.height + look.gap, column, look)
     middle = [*upper, person, *lower]
     height = max(_ends(one, top) for one in (left, right, middle))
@@ -213,7 +213,9 @@ def _ties(
         if one.x == other.x:
             found.append(_beside(tie.kind, one, other, xs, look))
         elif {round(xs[0], 1), round(xs[2], 1)} == {one.x, other.x}:
-            found.append(_below(tie.kind, one, other, bottom + look.gap * 0.5 + lane * LANE, lane * LANE, look))
+            found.append(
+                _below(tie.kind, one, other, bottom + look.gap * 0.5 + lane * LANE, lane * LANE % look.gap, look)
+            )
             lane += 1
         else:
             (x1, y1), (x2, y2) = (one.x + one.width, one.middle[1]), (other.x, other.middle[1])

@@ -1,7 +1,7 @@
 """A krachtenveld as a picture: nothing overlaps or runs out, and no tie is hidden behind somebody it isn't of."""
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 import pytest
@@ -50,7 +50,7 @@ def crossed(picture: FieldPicture, path: str) -> list[int]:
     else:
         ways = [
             (a + (c - a) * part, b + (d - b) * part)
-            for (a, b), (c, d) in zip(ends, ends[1:], strict=False)
+            for (a, b), (c, d) in pairwise(ends)
             for part in (0.1, 0.3, 0.5, 0.7, 0.9)
         ]
     return [
