@@ -78,7 +78,7 @@ def test_the_case_costs_the_same_with_one_row_and_with_thirty(
         ("onderzoek/", 29),
         ("plan/", 17),  # the head of each: help that was granted and a notice of default, in the same round trip
         ("wijkweb/", 16),  # with who draws the field of forces, and whether one is drawn already
-        ("wijkweb/toen/", 14),
+        ("wijkweb/toen/", 16),  # its tab: with the field of forces too
         ("wijkweb/blad/", 8),
         ("besluiten/", 20),
         ("stukken/", 15),

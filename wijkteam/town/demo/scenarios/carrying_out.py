@@ -257,13 +257,17 @@ def overloaded(case: PlayedCase, question: Question, agreement: Agreement, care:
     yield case.workdays_ago(12, 11)
     case.offer(case.organisation(agreement.partner), agreement.need, goal=breathe)
     yield case.workdays_ago(10, 11)
-    case.asks_for_a_field(
+    field = case.asks_for_a_field(
         "uitvoerder",
         "Heemzicht",
         "Anja zorgt voor haar moeder, met een broer, de thuiszorg, een bewindvoerder en de dagopvang eromheen. Niemand"
         " weet wie wat beslist.",
         weeks=5,
     )
+    yield case.workdays_ago(7, 15)
+    case.take(field, "accept", "uitvoerder")
+    for name, role in (("Broer Wim", "woont in Zeeland"), ("De bewindvoerder", "regelt het geld van haar moeder")):
+        case.take(field, "add_party", "uitvoerder", name=name, role=role, there="allebei")
     yield from _worried_about_her_mother(case)
 
 
