@@ -73,7 +73,7 @@ def _told_by_all(case: PlayedCase, told: tuple[tuple[float, str, str, str], ...]
 
 # who stands around Jan, now and as it could be
 _AROUND_JAN: Final = (
-    {"name": "Dochter Petra", "role": "dochter, doet alles", "influence": "groot", "stance": "mee",
+    {"name": "Dochter Lisa", "role": "dochter, doet alles", "influence": "groot", "stance": "mee",
      "influence_then": "gemiddeld"},
     {"name": "Zoon Rob", "role": "zoon, wil een verpleeghuis", "influence": "groot", "stance": "tegen",
      "stance_then": "neutraal"},
@@ -84,11 +84,11 @@ _AROUND_JAN: Final = (
     {"name": "Buurman Kees", "role": "loopt mee met de hond", "there": "straks", "influence": "klein", "stance": "mee"},
 )  # fmt: skip
 _TIES_OF_JAN: Final = (
-    ("Dochter Petra", "", "steunend", "steunend"),
+    ("Dochter Lisa", "", "steunend", "steunend"),
     ("Zoon Rob", "", "gespannen", "steunend"),
-    ("Dochter Petra", "Zoon Rob", "verbroken", "zakelijk"),
+    ("Dochter Lisa", "Zoon Rob", "verbroken", "zakelijk"),
     ("Heemzicht", "", "steunend", "steunend"),
-    ("Heemzicht", "Dochter Petra", "gespannen", "steunend"),
+    ("Heemzicht", "Dochter Lisa", "gespannen", "steunend"),
     ("De logopedist", "Heemzicht", "", "zakelijk"),
     ("De huisarts", "Zoon Rob", "zakelijk", "zakelijk"),
     ("De huisarts", "", "zakelijk", "steunend"),
@@ -110,8 +110,8 @@ def _drawn_by_welzijn(case: PlayedCase) -> Moments:
     yield case.weeks_ago(7.6, 13)
     there = tuple({"there": "allebei"} | one for one in _AROUND_JAN)
     case.draws(
-        field, there, _TIES_OF_JAN, directs="Dochter Petra", regie_then="inwoner",
-        change="Jan beslist weer zelf, met één rustig gesprek per maand. Petra doet minder: Heemzicht belt Jan zelf en niet"
+        field, there, _TIES_OF_JAN, directs="Dochter Lisa", regie_then="inwoner",
+        change="Jan beslist weer zelf, met één rustig gesprek per maand. Lisa doet minder: Heemzicht belt Jan zelf en niet"
         " haar. Rob komt eens mee naar de logopedist, dan hoort hij wat zijn vader al zegt. De huisarts vertelt beide"
         " kinderen hetzelfde, met Jan erbij.",
     )  # fmt: skip
