@@ -416,6 +416,7 @@ def child_address(town: Town, name: str) -> str:
         "ontkoppelen": f"{ref}/koppelen/{linked(town).ref}/los/",
         "notitie-rechtzetten": f"{ref}/notities/{note(town).pk}/rechtzetten/",
         "een-bezoek": key["bezoek"],
+        "krachtenveld-papier": f"{key['krachtenveld']}papier/",
         "bezoek-rechtzetten": f"{ref}/bezoeken/{objects['bezoek'].pk}/rechtzetten/",
         "onderzoek-los": case.researches.earliest("pk").get_absolute_url(),
         "onderzoek-deel": f"{ref}/onderzoek/g/",

@@ -75,8 +75,7 @@ def at_their_organisation(here: Situation) -> None:
 STANDS: Final = (
     Stand("a colleague; another leads the case", may=COLLEAGUE),
     Stand("the regisseur", on_case=("regisseur_id",), may=REGISSEUR),
-    Stand("who was asked, by name and at their organisation", on_it=("maker_id",), also=at_their_organisation, may=MAKER,
-          states="gevraagd in_de_maak"),
+    Stand("who was asked, by name and at their organisation", on_it=("maker_id",), also=at_their_organisation, may=MAKER),
     Stand("who was asked, and works elsewhere by now", on_it=("maker_id",), may=COLLEAGUE),
 )  # fmt: skip
 
