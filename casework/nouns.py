@@ -20,6 +20,7 @@ from casework.engine.noun import Noun
 from casework.forcefields.noun import NOUN as FORCE_FIELD
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
+from casework.householdplans.noun import AT_CASE as HOUSEHOLD_PLAN_AT_CASE
 from casework.householdplans.noun import NOUN as HOUSEHOLD_PLAN
 from casework.households.noun import AT_CASE as HOUSEHOLD_AT_CASE
 from casework.households.noun import NOUN as HOUSEHOLD
@@ -68,6 +69,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     NOTE,
     CALL_BACK,
     HOUSEHOLD_PLAN,
+    HOUSEHOLD_PLAN_AT_CASE,
     MEETING,
     FORCE_FIELD,
     MELDCODE,

@@ -12,7 +12,7 @@ from casework.sharing.models import Sharing
 NO_MORE: Final = "De inwoner deelt de gegevens hiervoor niet meer, of de afgesproken tijd is om."
 OF_ANOTHER: Final = "De zaak stond op naam van een ander."
 ASKED_ANEW: Final = "Er is een nieuwe vraag gesteld."
-DRAWN: Final = ("role", "organisation", "there", "influence", "stance", "influence_then", "stance_then")
+DRAWN: Final[tuple[str, ...]] = ("role", "organisation", "there", "influence", "stance", "influence_then", "stance_then")
 
 
 def asked(write: Write, field: ForceField, before: str, details: dict[str, Any]) -> None:
@@ -28,7 +28,7 @@ def to_another(write: Write, case: Case, before: str, details: dict[str, Any]) -
 
 def party_added(write: Write, field: ForceField, before: str, details: dict[str, Any]) -> None:
     """What whoever draws kept from the citizen stays so, whatever else is written anew of them."""
-    given = {name: details[name] for name in DRAWN if name in details}
+    given: dict[str, Any] = {name: details[name] for name in DRAWN if name in details}
     if ground := details.get("ground"):
         given |= {"shielded": True, "ground": ground}
     ForceFieldParty.objects.update_or_create(field=field, name=details["name"], defaults=given)

@@ -6,6 +6,7 @@ from casework.forcefields.closing import CLOSING
 from casework.forcefields.models import ForceField
 from casework.forcefields.notices import NOTICES
 from casework.forcefields.paper import ON_SUMMARY
+from casework.forcefields.taking_part import behind_a_wall, takes_part
 from casework.forcefields.terms import RULES
 
 NOUN = Noun(
@@ -15,10 +16,12 @@ NOUN = Noun(
     place="/krachtenvelden/",
     rows_name="force_fields",
     rank=45,
+    takes_part=takes_part,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     effects={
         "case.person_moved": effects.to_another,
+        "case.walled": behind_a_wall,
         "force_field.asked": effects.asked,
         "force_field.add_party": effects.party_added,
         "force_field.tie": effects.tied,
