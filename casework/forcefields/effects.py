@@ -12,7 +12,15 @@ from casework.sharing.models import Sharing
 NO_MORE: Final = "De inwoner deelt de gegevens hiervoor niet meer, of de afgesproken tijd is om."
 OF_ANOTHER: Final = "De zaak stond op naam van een ander."
 ASKED_ANEW: Final = "Er is een nieuwe vraag gesteld."
-DRAWN: Final[tuple[str, ...]] = ("role", "organisation", "there", "influence", "stance", "influence_then", "stance_then")
+DRAWN: Final[tuple[str, ...]] = (
+    "role",
+    "organisation",
+    "there",
+    "influence",
+    "stance",
+    "influence_then",
+    "stance_then",
+)
 
 
 def asked(write: Write, field: ForceField, before: str, details: dict[str, Any]) -> None:
