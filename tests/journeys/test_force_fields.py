@@ -1,10 +1,10 @@
 """A krachtenveld in a real browser: asked, made by somebody outside on a telephone, talked over, and read by the citizen."""
 
 import datetime as dt
+import re
 
 import pytest
 
-from casework.engine.words import day_in_words
 from casework.forcefields.models import ForceField
 from tests.factories import today
 
@@ -65,7 +65,9 @@ def test_asked_made_outside_talked_over_and_read(people, town) -> None:
 
     own = people("inwoner")
     own.page.set_viewport_size(SMALL)
-    own.go(f"/mijn/{case.ref}/").press(f"Wat wij op {day_in_words(today())} met u bespraken")
+    own.go(f"/mijn/{case.ref}/")
+    with own.page.expect_navigation():
+        own.page.get_by_role("link", name=re.compile("met u bespraken")).click()
     own.sees("Zo is het precies.", "verbroken", "Eén vaste begeleider").shot("krachtenveld-inwoner")
     assert not who.failures
     assert not maker.failures
