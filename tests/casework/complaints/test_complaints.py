@@ -140,7 +140,6 @@ def test_whom_it_is_about_and_other_colleagues_can_tell_nowhere_that_there_is_on
     case = world.case()
     kept_from = (world.consulent, world.consulent2, world.teamlid, world.administratie)
     before = {who.username: seen_by(who, case) for who in kept_from}
-    before = {who.username: seen_by(who, case) for who in kept_from}  # what one looked at oneself stands there now
     one = complain(world, case)
     perform(one, "take_up", by=world.teamleider, about="medewerker", person=world.consulent)
     for letter in Document.objects.filter(about=one.public_id):
