@@ -28,7 +28,7 @@ def empty(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0073_wall_came_with"),
+        ("casework", "0074_knelpunten"),
         ('wijkweb', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
