@@ -50,7 +50,7 @@ def into_columns(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0074_knelpunten"),
+        ("casework", "0075_krachtenveld"),
         ('roles', '0013_bezwaar'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

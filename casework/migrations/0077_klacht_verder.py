@@ -23,7 +23,7 @@ def empty(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0075_meer_over_bezwaar"),
+        ("casework", "0076_meer_over_bezwaar"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
