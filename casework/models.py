@@ -42,6 +42,7 @@ import casework.monday.weeks
 import casework.network.models
 import casework.notes.models
 import casework.objections.models
+import casework.obstacles.models
 import casework.people.field_key
 import casework.people.models
 import casework.pieces.models

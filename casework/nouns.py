@@ -31,6 +31,7 @@ from casework.monday.noun import NOUN as MONDAY
 from casework.network.noun import NOUN as NETWORK
 from casework.notes.noun import NOUN as NOTE
 from casework.objections.noun import NOUN as OBJECTION
+from casework.obstacles.noun import NOUN as OBSTACLE
 from casework.people.noun import NOUN as PERSON
 from casework.pieces.noun import NOUN as PIECE
 from casework.provisions.noun import NOUN as PROVISION
@@ -70,6 +71,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     HOUSEHOLD_PLAN,
     HOUSEHOLD_PLAN_AT_CASE,
     MEETING,
+    OBSTACLE,
     MELDCODE,
     DESK,
     MONDAY,

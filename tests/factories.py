@@ -53,6 +53,7 @@ from casework.objections.models import Objection
 from casework.objections.states import DECIDED as OBJECTION_DECIDED
 from casework.objections.states import OPEN as OBJECTION_OPEN
 from casework.objections.states import ObjectionState
+from casework.obstacles.models import Obstacle
 from casework.people.models import Person
 from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
@@ -596,6 +597,15 @@ class World:
         defaults = {"text": "Zij durft niet alleen. Corrie slaapt er.", "on": today(), "key": uuid.uuid4()}
         stands = {"by": by, "by_name": by.name, "at": timezone.now(), "saved_at": timezone.now()}
         return Visit.objects.create(case=case, **defaults | stands | {"state": state, "state_since": today()} | fields)
+
+    def obstacle(self, case: Case, **fields: Any) -> Obstacle:
+        said = {
+            "unlisted": "" if fields.get("scheme") else "Urgentieregels",
+            "text": "Er was geen plek.",
+            "instead": "niets",
+        }
+        told = {"since": today(), "by": self.consulent, "by_name": self.consulent.name, "at": timezone.now()}
+        return Obstacle.objects.create(case=case, **{"team": case.team} | said | told | fields)
 
     def wait(self, case: Case, state: str = WaitState.LOOPT, **fields: Any) -> Wait:
         defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}

@@ -56,6 +56,7 @@ CASE_PAGES = {
     "zaak-inzage": TEAM,
     "gegevens": f"{TEAM} {READER}",
     "notitie": TEAM,
+    "nieuw-knelpunt": TEAM,
     "bezoek": TEAM,
     "bezoekblad": TEAM,
     "nieuw-terugbelverzoek": f"{TEAM} {DESK} {REPORTER}",
@@ -123,6 +124,9 @@ CHILD_PAGES = {
     "toegang-einde": TEAM,
     "ontkoppelen": TEAM,
     "notitie-rechtzetten": TEAM,
+    "knelpunt-rechtzetten": TEAM,
+    "knelpunt-bijwerken": TEAM,
+    "knelpunt-bij-vangnet": TEAM,
     "deling": f"{TEAM} {READER} {CITIZEN}",
     "een-bezoek": TEAM,
     "bezoek-rechtzetten": TEAM,
@@ -420,6 +424,9 @@ def child_address(town: Town, name: str) -> str:
         "toegang-einde": f"{ref}/inzage/toegang/{case.grants.get(user=town.meelezer).pk}/einde/",
         "ontkoppelen": f"{ref}/koppelen/{linked(town).ref}/los/",
         "notitie-rechtzetten": f"{ref}/notities/{note(town).pk}/rechtzetten/",
+        "knelpunt-rechtzetten": f"{ref}/knelpunten/{town.obstacle(case).pk}/rechtzetten/",
+        "knelpunt-bijwerken": f"{ref}/knelpunten/{town.obstacle(case).pk}/bijwerken/",
+        "knelpunt-bij-vangnet": f"{key['vangnetaanvraag']}knelpunt/",
         "een-bezoek": key["bezoek"],
         "bezoek-rechtzetten": f"{ref}/bezoeken/{objects['bezoek'].pk}/rechtzetten/",
         "onderzoek-los": case.researches.earliest("pk").get_absolute_url(),
@@ -542,6 +549,8 @@ GENERAL = {
     # who leads a team is sent to /team/
     "/overleg/": "teamlid consulent consulent2 consulent3 meelezer recused cover",
     "/team/": "teamleider teamleider3 afdelingshoofd double",
+    "/knelpunten/": "teamleider teamleider3 afdelingshoofd double",
+    "/knelpunten/uitvoer/csv/": "teamleider teamleider3 afdelingshoofd double",
     # what is one's own: for who has nothing, an empty list
     "/overdrachten/": EVERYONE,
     "/doelen/": EVERYONE,
@@ -670,6 +679,8 @@ def test_no_address_without_a_row() -> None:
         "vangnet-boekingen-uitvoer",
         "vangnet-verrekenen",
         "vangnet-verrekenen-uitvoer",
+        "knelpunten",
+        "knelpunten-uitvoer",
     }
     assert names(get_resolver().url_patterns) == rows
 

@@ -57,6 +57,8 @@ from casework.notes.operations import add_note
 from casework.objections.models import Objection
 from casework.objections.operations import register_objection
 from casework.objections.states import CameBy as ObjectedBy
+from casework.obstacles.models import Instead, Obstacle
+from casework.obstacles.operations import record_obstacle
 from casework.pieces.incoming import judged
 from casework.pieces.models import Piece
 from casework.pieces.operations import add_pieces
@@ -562,6 +564,17 @@ class PlayedCase(StoryTime):
 
     def accounted(self, request: VangnetRequest, result: str, by: str = "", **more: Any) -> None:
         self.take(request, "account", by, result=result, receipt=self._receipt(request), **more)
+
+    def stood_in_the_way(self, unlisted: str, text: str, request: VangnetRequest, *, days: int) -> Obstacle:
+        """Since the case came in, and until today; what was done is the request."""
+        facts: dict[str, Any] = {
+            "since": self.row.received_on,
+            "days": days,
+            "euros": request.amount_now,
+            "solved_on": self.on,
+        }
+        told: dict[str, Any] = {"unlisted": unlisted, "text": text, "instead": Instead.VANGNET, "vangnet": request}
+        return record_obstacle(self.row, by=self.by(), at=self.act(), **facts, **told)
 
     def _receipt(self, request: VangnetRequest) -> ContentFile[bytes]:
         """A bill that could have been sent, as a PDF."""
