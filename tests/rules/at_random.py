@@ -179,6 +179,43 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
         "done": "Wij bellen voortaan dezelfde dag.",
     },
     "complaint.resolve": lambda walk, complaint, number: {"done": "Gebeld, zij is tevreden"},
+    "force_field.add_party": lambda walk, field, number: {
+        "name": ("Zus Anja", "Verhuurder", "Kerk")[number % 3],
+        "there": ("allebei", "nu", "straks")[number % 3],
+        "influence": ("", "groot", "klein")[number % 3],
+        "stance": ("mee", "", "tegen")[number % 3],
+        "influence_then": "",
+        "stance_then": ("", "mee")[number % 2],
+        "ground": "" if number % 4 else "Zij vroeg daarom",
+    },
+    "force_field.tie": lambda walk, field, number: {
+        "one": walk.pick(field.parties.all(), number),
+        "other": None if number % 2 else walk.pick(field.parties.all(), number // 2),
+        "now": ("steunend", "gespannen", "verbroken")[number % 3],
+        "then": ("zakelijk", "")[number % 2],
+    },
+    "force_field.take_out": lambda walk, field, number: {"row": walk.pick(field.parties.all(), number)},
+    "force_field.hand_in": lambda walk, field, number: {
+        "change": "Meer rust",
+        "regie_now": "niemand",
+        "regie_then": "inwoner",
+    },
+    "force_field.send_back": lambda walk, field, number: {"due_on": later(walk, number % 9), "why": "De kerk mist"},
+    "force_field.extend": lambda walk, field, number: {"due_on": later(walk, number % 9)},
+    "force_field.discuss": lambda walk, field, number: {
+        "discussed_on": walk.on,
+        "said": "Zo is het",
+        "review_on": walk.on + dt.timedelta(days=1 + number % 90),
+    },
+    "force_field.shield": lambda walk, field, number: {
+        "party": walk.pick(field.parties.all(), number),
+        "ground": "Dat is veiliger",
+        "review_on": walk.on + dt.timedelta(days=1 + number % 90),
+    },
+    "force_field.look_again": lambda walk, field, number: {
+        "kept": list(field.parties.filter(shielded=True)) if number % 2 else [],
+        "review_on": walk.on + dt.timedelta(days=1 + number % 90) if number % 2 else None,
+    },
     "meldcode.note_signals": lambda walk, meldcode, number: {"signals": "Een blauwe plek."},
     "meldcode.note_advice": lambda walk, meldcode, number: {
         "advised_by": "veilig_thuis",

@@ -23,6 +23,7 @@ from casework.documents.models import Document
 from casework.engine.door import perform
 from casework.engine.machine import Step, steps_of
 from casework.engine.registry import machines, verb_of
+from casework.forcefields.models import ForceFieldParty
 from casework.handovers.models import Handover
 from casework.law.models import clock
 from casework.sharing.models import Sharing
@@ -92,6 +93,20 @@ def plain(phase: str, **fields: Any) -> Callable[[World], Case]:
 def child(make: str, *state: str, phase: str = "uitvoering", **fields: Any) -> Callable[[World], Any]:
     """A child of a busy case."""
     return lambda world: getattr(world, make)(busy(world, phase), *state, **fields)
+
+
+drawn = child("force_field", "in_de_maak")
+handed_in = child("force_field", "in_de_maak", handed_in=True)
+
+
+def a_party(world: World) -> int:
+    return ForceFieldParty.objects.latest("pk").pk
+
+
+def looked_at_again(world: World) -> Any:
+    field = world.force_field(busy(world, "uitvoering"), "besproken", review_on=today())
+    field.parties.update(shielded=True, ground="Veiliger")
+    return field
 
 
 def looking_alike(world: World) -> Case:
@@ -377,6 +392,18 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     ),
     "complaint.resolve": (child("complaint"), "teamleider", {}),
     "complaint.withdraw": (child("complaint"), "teamleider", {}),
+    "force_field.accept": (child("force_field"), "middenveld", {}),
+    "force_field.add_party": (child("force_field", "in_de_maak"), "middenveld", {"name": "Kerk", "there": "allebei"}),
+    "force_field.tie": (drawn, "middenveld", {"one": a_party, "other": "inwoner", "now": "steunend"}),
+    "force_field.take_out": (drawn, "middenveld", {"row": lambda world: f"partij:{a_party(world)}"}),
+    "force_field.hand_in": (drawn, "middenveld", {"change": "Rust", "regie_now": "niemand", "regie_then": "inwoner"}),
+    "force_field.send_back": (handed_in, "consulent", {"due_on": LATER}),
+    "force_field.extend": (child("force_field"), "consulent", {"due_on": LATER}),
+    "force_field.give_back": (child("force_field"), "middenveld", {}),
+    "force_field.withdraw": (child("force_field"), "consulent", {}),
+    "force_field.discuss": (handed_in, "consulent", {"said": "Zo is het."}),
+    "force_field.shield": (handed_in, "consulent", {"party": a_party, "ground": "Veiliger", "review_on": LATER}),
+    "force_field.look_again": (looked_at_again, "consulent", {"kept": a_party, "review_on": LATER}),
     "meldcode.note_signals": (child("meldcode"), "consulent", {}),
     "meldcode.note_advice": (child("meldcode", "advies"), "consulent", {}),
     "meldcode.note_talk": (
