@@ -8,7 +8,7 @@ from django.conf import settings
 from casework.cases.models import Case
 from casework.complaints.models import Complaint
 from casework.complaints.states import About
-from casework.engine.noun import Letter
+from casework.engine.noun import Letter, Paragraph
 from casework.engine.words import Json, day_in_words
 from casework.law.days import sentence
 
@@ -51,6 +51,9 @@ LETTERS: Final = (
         template="complaints/pdf/ontvangen.html",
         content=_about,
         apart=True,
+        paragraphs=(
+            Paragraph("gesprek", "Hoe gaat het verder?", "Wij nemen daarvoor contact met u op. U mag iemand meenemen."),
+        ),
     ),
     Letter(
         kind=ADJOURNED,
@@ -58,6 +61,7 @@ LETTERS: Final = (
         template="complaints/pdf/verdaagd.html",
         content=_adjourned,
         apart=True,
+        paragraphs=(Paragraph("intussen", "Waarom duurt het langer?", ""),),
     ),
     Letter(
         kind=SETTLED,
@@ -65,5 +69,6 @@ LETTERS: Final = (
         template="complaints/pdf/afgehandeld.html",
         content=_settled,
         apart=True,
+        paragraphs=(Paragraph("hierna", "Wat doen wij nu?", ""),),
     ),
 )

@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import Prefetch
 
 from casework.cases.models import Case
-from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words, euros
 from casework.law.days import sentence
 from casework.objections.models import Objection
@@ -86,18 +86,23 @@ LETTERS = (
         label="Wij hebben uw bezwaar ontvangen",
         template="objections/pdf/ontvangen.html",
         content=_received,
+        paragraphs=(Paragraph("bellen", "Wat gebeurt er nu?", "Juridische zaken belt u om te horen wat er speelt."),),
     ),
     Letter(
         kind=REPAIR,
         label="Wij vragen u om iets bij uw bezwaar",
         template="objections/pdf/herstel.html",
         content=_repair,
+        paragraphs=(
+            Paragraph("hulp", "Wat gebeurt er als u niets stuurt?", "Bel ons als het u niet lukt: wij helpen u."),
+        ),
     ),
     Letter(
         kind=ADJOURNED,
         label="Wij beslissen later op uw bezwaar",
         template="objections/pdf/verdaagd.html",
         content=_adjourned,
+        paragraphs=(Paragraph("intussen", "Waarom komt de beslissing later?", ""),),
     ),
     Letter(
         kind=DECISION,
@@ -106,6 +111,7 @@ LETTERS = (
         content=_decision,
         appeal=True,
         announces=True,
+        paragraphs=(Paragraph("uitleg", "Waarom beslissen wij zo?", ""),),
     ),
 )
 
