@@ -60,9 +60,7 @@ LETTERS = (
         label="Wij hebben uw ingebrekestelling ontvangen",
         template="defaults/pdf/ontvangen.html",
         content=_received,
-        paragraphs=(
-            Paragraph("bellen", "Onderaan", "Bel ons gerust: wij bespreken met u hoe het verder gaat."),
-        ),
+        paragraphs=(Paragraph("bellen", "Onderaan", "Bel ons gerust: wij bespreken met u hoe het verder gaat."),),
     ),
     Letter(
         kind=DWANGSOM,
