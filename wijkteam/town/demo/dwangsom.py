@@ -2,7 +2,7 @@
 Of another it is set, and nobody asked yet where the money goes."""
 
 import datetime as dt
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -33,7 +33,7 @@ def dwangsommen(town: Municipality, now: dt.datetime) -> None:
     cases = list(closed.exclude(person=None).select_related("person").order_by("-closed_on", "pk")[4:6])
     paid, _ = (_late(town, case, "Vervoer naar de dagbesteding") for case in cases)
     bring_in_line(hold(Case, [case.pk for case in cases]), now)
-    account = {"payee": str(paid.case.person), "payee_iban": AccountNumber("NL91ABNA0417164300")}
+    account: dict[str, Any] = {"payee": str(paid.case.person), "payee_iban": AccountNumber("NL91ABNA0417164300")}
     paid = perform(paid, "give_account", by=town.people["teamleider"], at=now, **account).obj
     on = town.today
     batch, _ = make_batch([paid], pay_on=on, by=town.sight("financien", on), at=now)
