@@ -14,6 +14,27 @@ from hypothesis import strategies as st
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# What takes longest comes first. Whoever is done takes over the last half of what another worker has ahead: what that
+# one begins with is never split over two workers, so that what it has made for a module isn't made again, and nobody
+# is left with something long at the end.
+FIRST = (
+    "tests/pages/test_for_everyone.py",
+    "tests/wijkteam/town/test_demo.py",
+    "tests/rules/test_random_walk.py",
+    "tests/casework/documents/test_every_letter.py",
+    "tests/casework/meldcode/test_meldcode.py",
+    "tests/journeys/test_beheer.py",
+    "tests/journeys/test_for_everyone.py",
+    "tests/journeys/test_stories.py",
+    "tests/journeys/test_research.py",
+    "tests/journeys/test_household_plans.py",
+)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
+
 
 def pytest_collection_finish(session):
     """What is imported now stays for good: the garbage collector needn't go through it all at every test."""

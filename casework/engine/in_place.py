@@ -11,7 +11,8 @@ from casework.engine.machine import Step
 from roles.policy import Sight
 
 FEW: Final = 2  # fields that fit between two lines
-_BACK: Final = "terug"  # in the address of a form that was opened so
+_BACK: Final = "terug"  # in the address of a form that was opened on the page of its anchor
+_HERE: Final = "hier"  # in the address by which it is opened on the page of the object itself
 
 
 def is_short(model: type[Any], declared: Step) -> bool:
@@ -41,8 +42,8 @@ def in_place(request: HttpRequest, declared: Step, form: StepForm, *, possible: 
 
 
 def and_back(request: HttpRequest) -> str:
-    """Where a form is sent that is opened so."""
-    return f"{request.path}?{_BACK}"
+    """Where a form is sent that is opened so: from the page of the object itself, one stays with the object."""
+    return request.path if _HERE in request.GET else f"{request.path}?{_BACK}"
 
 
 def back_to(request: HttpRequest, sight: Sight, obj: Any) -> str:

@@ -151,8 +151,11 @@ DECIDING: Final = (
     "indicatie.review",
     "indicatie.decide_after_end",
     "application.decide",
+    "provision.review",
+    "provision.keep",
+    "default_notice.establish",
 )
-_OTHERS: Final = ("handover.accept", "handover.promise", "handover.withdraw")
+_OTHERS: Final = ("handover.accept", "handover.promise", "handover.withdraw", "advice.receive", "wait.come")
 _LETTERS: Final = ("document.send", "document.retry", "document.remake")
 
 
@@ -162,7 +165,8 @@ def _to_decide(turns: Any, sight: Sight) -> Any:
 
 
 def _waits_too_long(turns: Any, sight: Sight) -> Any:
-    """A hand-over that wasn't answered by its day: one row for each, however many turns it made."""
+    """What was asked of another and isn't there on its day (a hand-over's answer, an advice, what a case waits for): one row
+    for each, however many turns it made."""
     late = turns.of_my_teams(sight).filter(step__in=_OTHERS, due_on__lt=sight.on)
     earlier = late.filter(object_id=OuterRef("object_id"), pk__lt=OuterRef("pk"))
     return late.filter(~Exists(earlier))
@@ -170,6 +174,11 @@ def _waits_too_long(turns: Any, sight: Sight) -> Any:
 
 def _unsent(turns: Any, sight: Sight) -> Any:
     return turns.of_my_teams(sight).filter(step__in=_LETTERS, due_on__lt=sight.on)
+
+
+def _objections(turns: Any, sight: Sight) -> Any:
+    """Against a decision of this team, and nobody handles it yet. It isn't theirs to handle: they know of it."""
+    return turns.of_my_teams(sight).filter(step="objection.take_on")
 
 
 # --- all of them -------------------------------------------------------------------------------------------------
@@ -263,7 +272,8 @@ WAITS: Final = TeamList(
     "wacht-te-lang", "Wacht te lang op een ander", "Niemand anders laat ons te lang wachten.", of_turns=_waits_too_long
 )
 UNSENT: Final = TeamList("brieven", "Brieven niet verstuurd", "Elke brief is op tijd verstuurd.", of_turns=_unsent)
-LISTS: Final = {one.slug: one for one in (*FIGURES, BEFORE, TO_SHARE, TO_DECIDE, WAITS, UNSENT)}
+OBJECTIONS: Final = TeamList("nieuwe-bezwaren", "Nieuwe bezwaren", "Er is geen nieuw bezwaar.", of_turns=_objections)
+LISTS: Final = {one.slug: one for one in (*FIGURES, BEFORE, TO_SHARE, TO_DECIDE, WAITS, UNSENT, OBJECTIONS)}
 
 
 def _counted(sight: Sight, slug: str, **given: Any) -> Any:

@@ -20,6 +20,7 @@ from casework.monday.lists import (
     BEFORE,
     FIGURES,
     LISTS,
+    OBJECTIONS,
     TO_DECIDE,
     TO_SHARE,
     UNSENT,
@@ -54,7 +55,7 @@ def team(request: HttpRequest) -> HttpResponse:
         before = Asked(BEFORE, sight, here.pk)
         share = Asked(TO_SHARE, sight, here.pk, SHARED_SHOWN)
         decide = Asked(TO_DECIDE, sight, here.pk, DECIDED_SHOWN)
-        stuck = [Asked(one, sight, here.pk, STUCK_SHOWN) for one in (WAITS, UNSENT)]
+        stuck = [Asked(one, sight, here.pk, STUCK_SHOWN) for one in (WAITS, UNSENT, OBJECTIONS)]
         table = WhoHasWhat(sight, here.pk, timezone.now() - SILENT)
         purse = Purse(here.pk, sight.on)
         weeks = Weeks(here.pk, sight.on)
@@ -78,6 +79,7 @@ def team(request: HttpRequest) -> HttpResponse:
             "decisions": [(turn, _button(turn)) for turn in decide.rows],
             "waits": stuck[0],
             "unsent": stuck[1],
+            "objections": stuck[2],
             "colleagues": colleagues,
             "choices": choices(colleagues),
             "totals": totals(colleagues),

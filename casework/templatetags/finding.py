@@ -25,6 +25,12 @@ def may_report(sight: object) -> bool:
 
 
 @register.filter
+def confirms_behind_name(sight: object) -> bool:
+    """Whether *Bevestigen* stands behind this person's name: who leads cases has a full bar."""
+    return isinstance(sight, Sight) and sight.has(Action.CONFIRM_RIGHTS) and sight.has(Action.LEAD_CASE)
+
+
+@register.filter
 def highlighted(pieces: Iterable[Any]) -> SafeString:
     """The text of these pieces (see `why_found.py`), with what was looked for marked in it."""
     return format_html_join(

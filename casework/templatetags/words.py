@@ -21,6 +21,7 @@ from casework.engine.day_boxes import PARTS, DayBoxes, FarDayField
 from casework.engine.door import Offer
 from casework.engine.drawn_fields import drawn
 from casework.engine.forms import StepForm
+from casework.engine.in_place import is_short
 from casework.engine.needed import NOW, is_needed_now, when_needed
 from casework.engine.paging import ListPage, page_of
 from casework.engine.parts import Shown
@@ -400,6 +401,12 @@ def ranked(offers: Iterable[Offer]) -> dict[str, list[Offer]]:
     }
 
 
+@register.filter
+def opens_on(offer: Offer, obj: Any) -> bool:
+    """Whether the form of this step may open on the page of its object, where the button stands."""
+    return is_short(type(obj), offer.step)
+
+
 @register.simple_tag
 def menu(sight: Sight, path: str) -> list[dict[str, object]]:
     """The main navigation: only what this person's roles can use at all."""
@@ -423,7 +430,8 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
         ("/backoffice/", "Backoffice", Action.KEEP_BACK_OFFICE in by_place),
         ("/kernen/", "Kernen", works),
         ("/mijn/", "Mijn zaak", has(Action.VIEW_OWN)),
-        ("/bevestigen/", "Bevestigen", Action.CONFIRM_RIGHTS in by_place),
+        # a leader's bar is full, and this is rare: it stands behind their name
+        ("/bevestigen/", "Bevestigen", Action.CONFIRM_RIGHTS in by_place and not leads),
         ("/inzage/", "Inzage", has(Action.VIEW_READING_LOG)),
         ("/beheer/", "Beheer", has(Action.CONFIGURE)),
     )

@@ -19,7 +19,7 @@ from django.core.management import call_command  # noqa: E402
 
 from casework.law.models import clock  # noqa: E402
 from tests.bench import batch, beside, caseload, crowd, export, flames, night, pages, paper, steps, table  # noqa: E402
-from tests.bench.databases import Database, kept, prepare  # noqa: E402
+from tests.bench.databases import Database, prepare  # noqa: E402
 from tests.bench.http import Server  # noqa: E402
 from tests.bench.peers import measure  # noqa: E402
 from tests.bench.watch import Measured, milliseconds  # noqa: E402
@@ -80,10 +80,10 @@ def main() -> None:
         return
 
     if args.flames:
-        flames.draw(args.before, kept(1000, say), args.flames, say)
+        flames.draw(args.before, 1000, args.flames, say)
         return
     if args.before:
-        beside.measure(args.before, kept(args.cases or 1000, say), args.rounds, args.only, say)
+        beside.measure(args.before, args.cases or 1000, args.rounds, args.only, say)
         return
 
     bench = Bench(prepare([1000, args.cases or (5000 if args.quick else 100_000)], say))

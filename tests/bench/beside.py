@@ -1,7 +1,7 @@
 """`./dev bench --before COMMIT`: the same things by the code of that commit and by this one, in turns, in one run.
 
-Each code runs in a process of its own, on a copy of the same database; what the machine does meanwhile befalls both.
-Once with the wait for the disk at each COMMIT, and once without.
+Each code runs in a process of its own, on a copy of the database that it filled itself: tables move on, so neither reads
+the other's. What the machine does meanwhile befalls both. Once with the wait for the disk at each COMMIT, and once without.
 """
 
 import os
@@ -15,8 +15,8 @@ from statistics import median, quantiles
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from tests.bench.caseload import ROOT, checked_out
-from tests.bench.databases import copied
+from tests.bench.caseload import ROOT, checked_out, database
+from tests.bench.databases import copied, kept
 
 WORKER = Path(__file__).with_name("rounds.py")
 THINGS = {
@@ -37,6 +37,7 @@ AT_ONCE = 2  # processes of each code: the product has so many
 PAGES = 100  # in each of them, a round
 WARM_UP = 5
 WITHOUT_DISK = "-c synchronous_commit=off"
+FILLED_BEFORE = "wijkteam_bench_filled_before"  # never worked in
 
 
 class Code:
@@ -92,38 +93,53 @@ class Code:
         self.process.wait()
 
 
-@contextmanager
-def both(before: str, kept: str, options: str) -> Iterator[dict[str, Code]]:
-    """The code of that commit and this one, each at work on a copy of that database."""
-    with _some_of_both(before, kept, options, 1) as found:
-        yield {name: one for name, (one,) in found.items()}
+class Versions:
+    """The code of a commit and this one: where each stands, and the database that each filled. Made by `versions`."""
+
+    def __init__(self, folders: dict[str, Path], filled: dict[str, str]) -> None:
+        self._folders, self._filled = folders, filled
+
+    @contextmanager
+    def both(self, options: str) -> Iterator[dict[str, Code]]:
+        """A process of each, at work on a copy of its own database."""
+        with self.some(options, 1) as found:
+            yield {name: one for name, (one,) in found.items()}
+
+    @contextmanager
+    def some(self, options: str, number: int) -> Iterator[dict[str, list[Code]]]:
+        """So many processes of each."""
+        with ExitStack() as stack:
+            found: dict[str, list[Code]] = {}
+            for name, folder in self._folders.items():
+                work = copied(self._filled[name], f"wijkteam_bench_{name}")
+                found[name] = [Code(folder, work, options) for _ in range(number)]
+                for one in found[name]:
+                    stack.callback(one.end)
+            yield found
 
 
 @contextmanager
-def _some_of_both(before: str, kept: str, options: str, number: int) -> Iterator[dict[str, list[Code]]]:
-    with ExitStack() as stack:
-        folders = {"ervoor": stack.enter_context(checked_out(before)), "nu": ROOT}
-        found: dict[str, list[Code]] = {}
-        for name, folder in folders.items():
-            database = copied(kept, f"wijkteam_bench_{name}")
-            found[name] = [Code(folder, database, options) for _ in range(number)]
-            for one in found[name]:
-                stack.callback(one.end)
-        yield found
+def versions(before: str, cases: int, say: Callable[[str], Any]) -> Iterator[Versions]:
+    with checked_out(before) as folder:
+        own = kept(cases, say)
+        say(f"Een database met {cases} zaken vullen, door de code van ervoor …")
+        database(folder, FILLED_BEFORE, cases)
+        yield Versions({"ervoor": folder, "nu": ROOT}, {"ervoor": FILLED_BEFORE, "nu": own})
 
 
-def measure(before: str, kept: str, rounds: int, only: str, say: Callable[[str], Any]) -> None:
-    for heading, options in (("met wachten op de schijf", ""), ("zonder wachten op de schijf", WITHOUT_DISK)):
-        say(
-            f"\n{heading}: mediaan, 95e percentiel en rekenwerk (van het proces en de database, gemiddeld) in"
-            f" milliseconden, {rounds} ronden om en om"
-        )
-        with both(before, kept, options) as codes:
-            for thing, words in THINGS.items():
-                if words.startswith(only):
-                    say(_line(words, codes, thing, rounds))
-    if PER_SECOND.startswith(only):
-        say(_per_second(before, kept, max(rounds // 3, 3)))
+def measure(before: str, cases: int, rounds: int, only: str, say: Callable[[str], Any]) -> None:
+    with versions(before, cases, say) as found:
+        for heading, options in (("met wachten op de schijf", ""), ("zonder wachten op de schijf", WITHOUT_DISK)):
+            say(
+                f"\n{heading}: mediaan, 95e percentiel en rekenwerk (van het proces en de database, gemiddeld) in"
+                f" milliseconden, {rounds} ronden om en om"
+            )
+            with found.both(options) as codes:
+                for thing, words in THINGS.items():
+                    if words.startswith(only):
+                        say(_line(words, codes, thing, rounds))
+        if PER_SECOND.startswith(only):
+            say(_per_second(found, max(rounds // 3, 3)))
 
 
 def _line(words: str, codes: dict[str, Code], thing: str, rounds: int) -> str:
@@ -142,10 +158,10 @@ def _line(words: str, codes: dict[str, Code], thing: str, rounds: int) -> str:
     return f"{words:32}{cells}   {times:4.1f} × zo snel, {less:4.1f} × zo weinig werk"
 
 
-def _per_second(before: str, kept: str, rounds: int) -> str:
+def _per_second(versions: Versions, rounds: int) -> str:
     """As many as processes on all cores make of it, by turns with those of the other code."""
     found: dict[str, list[float]] = {}
-    with _some_of_both(before, kept, "", AT_ONCE) as codes:
+    with versions.some("", AT_ONCE) as codes:
         for number in range(1 + rounds):
             for name, some in codes.items():
                 for one in some:

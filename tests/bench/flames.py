@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tests.bench.beside import WITHOUT_DISK, Code, both
+from tests.bench.beside import WITHOUT_DISK, Code, versions
 
 THINGS: Final = {"door": "stap", "list": "werkvoorraad"}
 MANY: Final = 300
@@ -16,12 +16,12 @@ RATE: Final = 500  # looks per second
 LONGEST: Final = 300  # seconds
 
 
-def draw(before: str, kept: str, folder: Path, say: Callable[[str], object]) -> None:
+def draw(before: str, cases: int, folder: Path, say: Callable[[str], object]) -> None:
     spy = shutil.which("py-spy")
     if not spy:
         raise SystemExit("Hiervoor is py-spy nodig: pipx install py-spy.")
     folder.mkdir(parents=True, exist_ok=True)
-    with both(before, kept, WITHOUT_DISK) as codes:
+    with versions(before, cases, say) as found, found.both(WITHOUT_DISK) as codes:
         for thing, words in THINGS.items():
             for name, code in codes.items():
                 picture = folder / f"{words}-{name}.svg"

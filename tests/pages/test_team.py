@@ -34,7 +34,13 @@ def a_bit_of_all(world: World) -> dict[str, Case]:
         "hulp-stopt": world.case("uitvoering", person=world.person("Hulp"), **long_ago(5)),
         "besluit-te-laat": world.case("plan", person=world.person("Besluit"), **long_ago(30)),
         "zonder": world.case("onderzoek", person=world.person("Zonder"), regisseur=None, urgent=True),
+        "advies": world.case("plan", person=world.person("Advies"), **long_ago(2)),
+        "offerte": world.case("plan", person=world.person("Offerte"), **long_ago(2)),
     }
+    yesterday = today() - dt.timedelta(days=1)
+    world.advice(made["advies"], expected_by=yesterday, asked_on=yesterday - WEEKS)
+    world.wait(made["offerte"], until=yesterday, since=yesterday - WEEKS)
+    world.objection(made["besluit-te-laat"])
     world.indicatie(made["hulp-stopt"], "afgegeven", ends_on=today() + 3 * WEEKS)
     world.application(made["besluit-te-laat"], received_on=today() - 20 * WEEKS)
     world.request(made["hulp-stopt"], "aangevraagd", purpose="Een bed")
@@ -63,8 +69,9 @@ def test_each_figure_leads_to_exactly_what_it_counts(client, world: World) -> No
         "nieuw-vorige-week": set(),
         "te-verdelen": {"Nieuwenhuis", "Zonder"},
         "te-beslissen": {"Hulp"},
-        "wacht-te-lang": {"Traag"},
+        "wacht-te-lang": {"Traag", "Advies", "Offerte"},
         "brieven": {"Traag"},
+        "nieuwe-bezwaren": {"Besluit"},
     }
     page = client.get("/team/")
     counted = {one.list.slug: one.count for one, _ in page.context["figures"]}
@@ -210,7 +217,7 @@ def test_it_costs_the_same_however_many_rows(client, world: World, django_assert
         world.case("onderzoek", **long_ago())
     client.force_login(world.teamleider)
     client.get("/team/")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         client.get("/team/")
     for slug in LISTS:
         client.get(f"/team/lijst/{slug}/")
@@ -221,7 +228,7 @@ def test_the_look_is_remembered_once(client, world: World) -> None:
     client.force_login(world.teamleider)
     client.get("/team/")
     one = Reading.objects.get(part="team")
-    assert (one.by, one.rows, one.why) == (world.teamleider, 5, "maandag van Wijkteam Noord")
+    assert (one.by, one.rows, one.why) == (world.teamleider, 8, "maandag van Wijkteam Noord")
     client.get("/team/lijst/te-verdelen/")
     assert Reading.objects.filter(part="team").count() == 2
 

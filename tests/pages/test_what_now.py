@@ -242,3 +242,20 @@ def test_taken_from_the_page_of_the_case_it_leads_there_again(client, world: Wor
     assert "Nu aan u: " in LookedAt(client.get(answer["Location"]).content.decode()).one(".wt-notice").text
     other = f"{letters[1].get_absolute_url()}stap/verstuur-of-reik-uit/"
     assert client.post(other, sent)["Location"] == letters[1].get_absolute_url()
+
+
+def test_on_the_page_of_an_object_it_opens_there_and_one_stays(client, world: World) -> None:
+    """As on the case: the button leads to the form's own page, and with script the form opens below it."""
+    call_back = world.call_back(world.case("uitvoering"))
+    client.force_login(world.consulent)
+    here = call_back.get_absolute_url()
+    page = LookedAt(client.get(here).content.decode())
+    short = page.all(".wt-next [hx-get]")
+    assert [one["href"].rsplit("/", 2)[1] for one in short] == ["laat-vervallen"]
+    assert all(page.has(one["hx-target"]) and one["hx-get"] == f"{one['href']}?hier" for one in short)
+    form = LookedAt(client.get(short[0]["hx-get"], headers=HX).content.decode())
+    assert form.one("form")["action"] == short[0]["href"]
+    sent = {one["name"]: one["value"] for one in form.all("form input")} | {
+        form.one("textarea")["name"]: "Zij kwam langs."
+    }
+    assert client.post(short[0]["href"], sent)["Location"] == here

@@ -1,11 +1,15 @@
-"""`./dev test`: pytest on servers of its own; the journeys through the browser in a run of their own."""
+"""`./dev test`: pytest on servers of its own; the journeys through the browser in a run of their own, beside the rest."""
 
 import argparse
+import contextlib
 import os
 import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from queue import SimpleQueue
+from threading import Thread
 
 from wijkteam.local.postgres import DATABASE
 from wijkteam.local.processes import Interrupted, dies_with, end, run
@@ -19,24 +23,38 @@ COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 WORKERS = str(max(2, min(4, os.cpu_count() or 2)))
 IN_PARALLEL = ["-n", WORKERS, "--dist", "worksteal"]
 WITHOUT_BROWSER = ["tests", "--ignore=tests/journeys", *IN_PARALLEL]
+JOURNEYS = ["tests/journeys", "-n", "2", "--dist", "worksteal"]
+IN_A_BROWSER = {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}  # Playwright runs a loop in the main thread
 
 
 def test(args: list[str]) -> int:
+    if not args:
+        return whole()
     with scratch(migrated=True) as servers:
         env = servers.environment(WIJKTEAM_CHROMIUM=chromium() or "", TEST_TEMPLATE=DATABASE)
-        if args[:1] == ["--fast"]:
+        if args[0] == "--fast":
             # Long walks, large imports, a whole town, a real worker: what is slow by nature waits for the whole suite.
             quick = [*WITHOUT_BROWSER, "-m", "not slow and not worker", *args[1:]]
             return run(sys.executable, "-m", "pytest", *quick, env=env)
-        journeys = env | {"DJANGO_ALLOW_ASYNC_UNSAFE": "true"}  # Playwright runs a loop in the main thread
-        if args:
-            asked = journeys if any("journeys" in arg for arg in args) else env
-            return run(sys.executable, "-m", "pytest", *args, env=asked)
-        results = [run_pytest(WITHOUT_BROWSER, env)]
-        if chromium():
-            results.append(run_pytest(["tests/journeys", *IN_PARALLEL], journeys))
-        else:
-            results.append((tell_no_browser(), ""))
+        if any("journeys" in arg for arg in args):
+            env |= IN_A_BROWSER
+        return run(sys.executable, "-m", "pytest", *args, env=env)
+
+
+def whole() -> int:
+    """Everything. The journeys wait for a browser half of their time: the other tests run meanwhile, each on servers
+    of their own. What the journeys say comes after the rest, so that it can be read."""
+    browser = chromium()
+    with contextlib.ExitStack() as stack:
+        env = stack.enter_context(scratch(migrated=True)).environment(TEST_TEMPLATE=DATABASE)
+        runs = [stack.enter_context(beside(WITHOUT_BROWSER, env))]
+        if browser:
+            servers = stack.enter_context(scratch(migrated=True))
+            env = servers.environment(WIJKTEAM_CHROMIUM=browser, TEST_TEMPLATE=DATABASE, **IN_A_BROWSER)
+            runs.append(stack.enter_context(beside(JOURNEYS, env)))
+        results = [one.show() for one in runs]
+    if not browser:
+        results.append((tell_no_browser(), ""))
     say("\n" + "\n".join(closing for _, closing in results if closing))
     return max(code for code, _ in results)
 
@@ -75,8 +93,35 @@ def mutate(args: list[str]) -> int:
         return run(sys.executable, "-m", "tests.mutation", *args, env=servers.environment(TEST_TEMPLATE=DATABASE))
 
 
-def run_pytest(args: list[str], env: dict[str, str]) -> tuple[int, str]:
-    """Runs pytest with its output shown, and gives its exit code and closing line."""
+class Beside:
+    """A pytest that runs; what it says waits until it is shown."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self.process = process
+        self.said: SimpleQueue[bytes | None] = SimpleQueue()
+        Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said.put(line)
+        self.said.put(None)
+
+    def show(self) -> tuple[int, str]:
+        """All that it said and goes on to say; its exit code and closing line."""
+        closing = ""
+        while (line := self.said.get()) is not None:
+            sys.stdout.buffer.write(line)
+            sys.stdout.buffer.flush()
+            plain = COLOUR.sub("", line.decode(errors="replace")).strip()
+            if CLOSING.match(plain):
+                closing = plain
+        return self.process.wait(), closing
+
+
+@contextlib.contextmanager
+def beside(args: list[str], env: dict[str, str]) -> Iterator[Beside]:
+    """Runs pytest; where we are stopped, so is it, and it tidies up."""
     colour = ["--color=yes"] if sys.stdout.isatty() else []
     process = subprocess.Popen(
         [sys.executable, "-m", "pytest", *colour, *args],
@@ -85,16 +130,8 @@ def run_pytest(args: list[str], env: dict[str, str]) -> tuple[int, str]:
         start_new_session=True,
         preexec_fn=dies_with(os.getpid()),
     )
-    closing = ""
-    assert process.stdout is not None
     try:
-        for line in process.stdout:
-            sys.stdout.buffer.write(line)
-            sys.stdout.buffer.flush()
-            plain = COLOUR.sub("", line.decode(errors="replace")).strip()
-            if CLOSING.match(plain):
-                closing = plain
-        return process.wait(), closing
+        yield Beside(process)
     except Interrupted:
         process.send_signal(signal.SIGINT)
         raise

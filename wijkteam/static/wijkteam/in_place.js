@@ -9,7 +9,7 @@
     const { elt, target } = event.detail;
     if (!target || !target.matches(PLACE)) return;
     openers.set(target, elt);
-    const open = target.querySelector(`form[action^="${elt.getAttribute("hx-get")}"]`);
+    const open = target.querySelector(`form[action^="${elt.getAttribute("href")}"]`);
     if (!open) return;
     event.preventDefault(); // it is open already, perhaps with something typed in it
     target.querySelector("h3").focus();

@@ -76,6 +76,7 @@ class Question:
     reporter_address: str = ""  # who hears by mail that it is taken up, and settled
     reporter_shielded: bool = False
     citizen_knows: str = ""
+    weight: str = ""  # licht or zwaar; most are neither
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,7 @@ class PlayedCase(StoryTime):
         self.town, self.press, self.lead = town, press, lead
         self._printing: Printing | None = None
         self._resident: Resident | None = None
+        self._weight = ""
 
     def act(self) -> dt.datetime:
         self.settle()
@@ -139,7 +140,7 @@ class PlayedCase(StoryTime):
 
     def report(self, question: Question) -> None:
         kern, resident = self.town.kernen[question.kern], question.resident
-        self._resident = resident
+        self._resident, self._weight = resident, question.weight
         self.row = open_case(
             by=self.by(question.by),
             at=self.act(),
@@ -158,6 +159,12 @@ class PlayedCase(StoryTime):
             reporter_shielded=question.reporter_shielded,
             citizen_knows=question.citizen_knows,
         )
+
+    def take_up(self) -> None:
+        """By the regisseur, who says how heavy it is where that isn't what most are."""
+        self.step("take_up")
+        if self._weight:
+            self.step("change_road", weight=self._weight)
 
     def in_the_right_name(self, resident: Resident, why: str) -> None:
         """It was reported in the name of somebody else."""

@@ -42,7 +42,7 @@ def _helped_at_the_table(case: PlayedCase, question: Question, care: Care) -> Pa
     yield case.after(days=1, hour=9)
     case.take(help_, "confirm_start", question.by, started_on=case.on)
     case.take(help_, "review", ok=True)
-    case.step("take_up")
+    case.take_up()
     return help_
 
 
@@ -130,7 +130,7 @@ def rising(case: PlayedCase, question: Question, network: Network) -> Moments:
     case.report(question)
     case.letters(question.by)
     yield case.after(days=1, hour=9)
-    case.step("take_up")
+    case.take_up()
     yield case.after(days=3, hour=10)
     case.meet()
     case.knows_all(network)

@@ -81,7 +81,7 @@ def unheard(case: PlayedCase, question: Question) -> Moments:
     case.report(question)
     case.letters(question.by)
     yield case.after(days=1, hour=9)
-    case.step("take_up")
+    case.take_up()
     for text in (
         "Gebeld, geen gehoor.",
         "Langs geweest. De gordijnen dicht, de post binnen.",

@@ -31,7 +31,7 @@ def opened(case: PlayedCase, question: Question, start: dt.datetime, *, taken_up
     case.report(question)
     case.letters(question.by, how=how)
     yield case.after(days=taken_up[0], hour=taken_up[1])
-    case.step("take_up")
+    case.take_up()
     yield case.after(days=met[0], hour=met[1])
     case.meet()
     return case.knows_all(network)
@@ -44,7 +44,7 @@ def opened_with_help(case: PlayedCase, question: Question, care: Care, start: dt
     yield start
     help_ = helped_at_once(case, question, care, until=until)
     yield case.after(days=taken_up[0], hour=taken_up[1])
-    case.step("take_up")
+    case.take_up()
     case.take(help_, "confirm_start", question.by, started_on=case.on)
     case.take(help_, "review", ok=True)
     yield case.after(days=met[0], hour=met[1])
@@ -72,7 +72,7 @@ def converted(case: PlayedCase, question: Question, start: dt.datetime, *, wait:
     yield case.after(days=wait[0], hour=wait[1])
     case.step("convert", kind="melding", citizen_knows=told)
     case.letters()
-    case.step("take_up")
+    case.take_up()
     yield case.after(days=met[0], hour=met[1])
     case.meet()
 

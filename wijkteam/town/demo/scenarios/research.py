@@ -32,7 +32,7 @@ def not_met_yet(case: PlayedCase, question: Question) -> Moments:
     case.report(replace(question, resident=namesake))
     case.letters(question.by)
     yield case.workdays_ago(8, 9)
-    case.step("take_up")
+    case.take_up()
     yield case.workdays_ago(7, 11)
     case.in_the_right_name(question.resident, "Naamgenoot: de melding ging over zijn neef")
     yield case.workdays_ago(3, 16)
@@ -90,7 +90,7 @@ def helped_since_yesterday(case: PlayedCase, question: Question, care: Care, net
     case.correct(help_, "Er stond niet hoe vaak op een dag.", question.by, frequency=care.frequency)
     case.letters(question.by, how="uitgereikt")
     yield case.minutes_ago(150)
-    case.step("take_up")
+    case.take_up()
     case.knows_all(network)
 
 
@@ -101,7 +101,7 @@ def put_to_a_colleague(case: PlayedCase, question: Question, care: Care) -> Mome
     case.letters(question.by)
     yield case.workdays_ago(1, 9)
     case.step("assign", "teamleider", regisseur=case.who())
-    case.step("take_up")
+    case.take_up()
     yield case.minutes_ago(95)
     case.meet()
     case.researched()
@@ -132,7 +132,7 @@ def prolonged(case: PlayedCase, question: Question, care: Care, network: Network
     yield case.weeks_ago(10, 9.5)
     help_ = helped_at_once(case, question, care)
     yield case.after(days=1, hour=13)
-    case.step("take_up")
+    case.take_up()
     case.take(help_, "confirm_start", started_on=case.on)
     why = "Elke dag is veel: kijk of drie keer per week ook gaat."
     case.take(help_, "review", "consulent", ok=False, review_why=why)
