@@ -105,6 +105,9 @@ with transaction.atomic():
 """
 READ = """
 import django
+from django.conf import settings
+
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # none are gathered here
 django.setup()
 from django.db import transaction
 from django.test import Client
