@@ -19,6 +19,7 @@ from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
+from casework.householdplans.noun import AT_CASE as HOUSEHOLD_PLAN_AT_CASE
 from casework.householdplans.noun import NOUN as HOUSEHOLD_PLAN
 from casework.households.noun import AT_CASE as HOUSEHOLD_AT_CASE
 from casework.households.noun import NOUN as HOUSEHOLD
@@ -67,6 +68,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     NOTE,
     CALL_BACK,
     HOUSEHOLD_PLAN,
+    HOUSEHOLD_PLAN_AT_CASE,
     MEETING,
     MELDCODE,
     DESK,

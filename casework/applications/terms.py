@@ -30,7 +30,9 @@ def decision(
 def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
     for one in case.applications.all():
         if one.is_to_be_told:
-            yield RunningTerm("Besluit op de aanvraag", one.decide_by(on), 20)
+            yield RunningTerm(
+                "Besluit op de aanvraag", ("uiterlijk", "wij beslissen op uw aanvraag"), one.decide_by(on), 20
+            )
 
 
 def leave_out(clock: Clock, asked_until: dt.date) -> Term:

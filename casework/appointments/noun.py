@@ -4,12 +4,14 @@ from casework.appointments import effects, forms, pages, turns
 from casework.appointments.closing import CLOSING
 from casework.appointments.conditions import tells_what_was_agreed
 from casework.appointments.paper import LETTERS, ON_SUMMARY
+from casework.appointments.taking_part import takes_part
 from casework.engine.noun import Keeps, Noun, OnTimeline
 
 NOUN = Noun(
     name="appointment",
     model="casework.Appointment",
     anchor="casework.Case",
+    takes_part=takes_part,
     place="/afspraken/",
     rows_name="appointments",
     rank=70,

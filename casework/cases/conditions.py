@@ -15,6 +15,7 @@ from casework.engine.conditions import acts_as, can_be_true, says
 from casework.engine.machine import Attempt, Condition, condition
 from casework.engine.possible_days import Days
 from casework.engine.undo import act_of
+from casework.households.walls import stands_between
 from casework.people import possible_days as people_days
 from roles.actions import Action
 from roles.matrix import MATRIX
@@ -258,6 +259,24 @@ def other_in_sight(attempt: Attempt) -> Any:
         if other is not None and (attempt.sight is None or allowed(attempt.sight, Action.VIEW_FILE, other))
         else None
     )
+
+
+A_WALL = (
+    "Tussen deze twee inwoners staat een muur: het zijn twee mensen. Kies ‘Laat staan’. Zijn het toch dezelfde? Vraag dan "
+    "eerst wie de muur zette om hem op te heffen."
+)
+
+
+@condition(A_WALL)
+def no_wall_between(attempt: Attempt) -> bool:
+    other = other_in_sight(attempt)
+    return other is None or not stands_between(attempt.anchor.person, other.person)
+
+
+@condition(A_WALL, asks=True)
+def double_is_not_behind_a_wall(attempt: Attempt) -> bool:
+    other = attempt.details.get("double_of")
+    return other is None or not stands_between(attempt.anchor.person, other.person)
 
 
 @condition(

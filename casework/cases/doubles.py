@@ -9,6 +9,7 @@ from casework.cases.alike import hold_alike, marks_of
 from casework.cases.models import Case
 from casework.engine.holding import hold, hold_roster
 from casework.engine.writes import Write, write_on
+from casework.households.walls import other_people
 from casework.people.models import Person
 from casework.people.same import why_same
 from roles.actions import Action
@@ -53,7 +54,7 @@ def hold_what_it_becomes(case: Case, fields: dict[str, Any]) -> set[int]:
         held |= marks
     before = Person.objects.same_as(person)
     _become(person, fields)
-    new = set(Person.objects.same_as(person)) - {*before}
+    new = set(Person.objects.same_as(person)) - {*before} - other_people(person)
     if not new:
         return set()
     others = set(Case.objects.open().filter(person__in=new).values_list("pk", flat=True))

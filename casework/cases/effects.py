@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS
 
-from casework.cases import reporter
+from casework.cases import reporter, walled
 from casework.cases.conditions import instead_of_undoing
 from casework.cases.holder import move_holder
 from casework.cases.models import Case
@@ -56,6 +56,8 @@ def made_one(write: Write, case: Case, before: str, details: dict[str, Any]) -> 
     case.save(update_fields=["person"])
     if person.deceased_on:
         ended_by_death(write, person.deceased_on)
+    if person.walled:
+        walled.ended_by_now(write, case.person_id)
     list(Person.objects.select_for_update().filter(pk=former.pk))  # nobody begins a case of them now
     if Case.objects.filter(person=former.pk).exists():  # another case is about them still: there all goes on
         _copied(speaking, former)
@@ -102,6 +104,12 @@ def goes_on_elsewhere(write: Write, case: Case) -> None:
     write_together([(pointing, ["looks_like_id"])])
 
 
+def _put_together(write: Write, case: Case) -> None:
+    goes_on_elsewhere(write, case)
+    if case.double_of is not None:
+        walled.ended_by_now(write, case.person_id, case.double_of.person_id)
+
+
 def undone(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
     """As it was before it was closed, and with it all that closing changed; who looked like it does so again."""
     rows = put_back(write, case, instead_of_undoing(case))
@@ -109,7 +117,7 @@ def undone(write: Write, case: Case, before: str, details: dict[str, Any]) -> No
 
 
 def merged(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:
-    goes_on_elsewhere(write, case)
+    _put_together(write, case)
     closed(write, case, before, details)
 
 
@@ -125,7 +133,7 @@ def ended(write: Write, case: Case, before: str, details: dict[str, Any]) -> Non
         if Person.objects.filter(pk=case.person_id, deceased_on=None).update(deceased_on=died_on):
             ended_by_death(write, died_on)
             write.elsewhere.update(_other_cases_of(case.person_id, case))  # no letter goes out there any more either
-    goes_on_elsewhere(write, case)
+    _put_together(write, case)
     closed(write, case, before, details)
 
 

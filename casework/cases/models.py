@@ -19,6 +19,7 @@ from casework.cases.conditions import (
     converts_upward,
     did_not_say_alive,
     died_in_their_life,
+    double_is_not_behind_a_wall,
     double_is_open,
     double_names_the_other,
     ended_by_a_death,
@@ -34,6 +35,7 @@ from casework.cases.conditions import (
     later_than_the_term,
     looks_like_another,
     no_melding_unless_withdrawn,
+    no_wall_between,
     nobody_said_alive,
     not_ended_by_a_death,
     not_ended_for_good,
@@ -80,6 +82,7 @@ from casework.engine.refs import REF_TAIL, drawn
 from casework.engine.telling import Reader, Told
 from casework.engine.undo import act_of, can_be_undone, changed_by, did_it
 from casework.households.heard import when_a_case_changes
+from casework.households.walls import cases_at_walls
 from casework.law.models import clock
 from casework.law.terms import Term
 from casework.people.models import NAME, Person
@@ -300,7 +303,7 @@ class Case(Anchor):
         """Where the question goes on in another case: that one, and those that look like this one. Where two are of one
         person: the other. Where a death is put right: the others that it ended.
 
-        Where that is undone: the same ones.
+        Where that is undone: the same ones. With them those of whom a wall keeps apart from one of the two.
 
         Beside one that isn't there the same is asked: by what it costs nobody learns that somebody is known elsewhere.
         """
@@ -309,15 +312,17 @@ class Case(Anchor):
             return mistaken.exclude(pk=self.pk).values_list("pk", flat=True)
         if step == "end":
             other = getattr(details.get("double_of"), "pk", None)
-            return () if other is None else {other, *self.read_by()}
+            return () if other is None else {other, *self.read_by(), *cases_at_walls(self.pk, other)}
         if step == "merge":
-            return {other or NO_CASE, *self.read_by()}
+            return {other or NO_CASE, *self.read_by(), *cases_at_walls(self.pk, other or NO_CASE)}
         if step == "undo":
             if self.double_of_id is None:
                 return ()
             changed = changed_by(act_of(self, self.state_since), Case)
             return {self.double_of_id, *(one.pk for one in changed)}
-        return {other or NO_CASE} if step == "same_person" else ()
+        if step == "same_person":
+            return {other or NO_CASE, *cases_at_walls(self.pk, other or NO_CASE)}
+        return ()
 
     def read_by(self) -> Iterable[int]:
         return Case.objects.filter(looks_like=self).values_list("pk", flat=True)
@@ -615,7 +620,7 @@ class Case(Anchor):
         happened="Beëindigd",
         tells="closing_words",
         by=[may(A.END_CASE, is_regisseur), may(A.ASSIGN_CASE)],
-        needs=[double_names_the_other, double_is_open, died_in_their_life],
+        needs=[double_names_the_other, double_is_open, double_is_not_behind_a_wall, died_in_their_life],
         undoable=True,
         closes="end",
         form="EndForm",
@@ -636,7 +641,7 @@ class Case(Anchor):
         done="De zaken zijn samengevoegd.",
         happened="Samengevoegd met een andere zaak",
         by=[may(A.SETTLE_DOUBLE)],
-        needs=[looks_like_another, the_other_is_open],
+        needs=[looks_like_another, the_other_is_open, no_wall_between],
         undoable=True,
         closes="close",
         form="MergeForm",
@@ -656,7 +661,7 @@ class Case(Anchor):
         happened="Dezelfde persoon als in een andere zaak",
         beside="looks_like",
         by=[may(A.SETTLE_DOUBLE)],
-        needs=[looks_like_another, is_about_a_person],
+        needs=[looks_like_another, is_about_a_person, no_wall_between],
     )
     def same_person(self, **details: Any) -> None:
         """Two questions of one person: whatever is corrected or recorded of them holds for both."""

@@ -33,6 +33,7 @@ from roles.policy import Sight, may, reads_files, sight
 from wijkweb.models import Kern
 
 TO_CORRECT_REPORTED: Final = (case_is_open, is_about_a_person, is_just_reported, of_this_case_alone)
+NOT_LINKED: Final = "Tussen deze twee inwoners staat een muur. Hun zaken kunt u niet koppelen."
 NOBODY_SPEAKS: Final = (
     "Bij Gegevens staat geen vertegenwoordiger met de naam van dit account. Leg daar eerst vast wie er spreekt."
 )
@@ -115,6 +116,7 @@ def link_case(
     with write_on(case, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
         if other.pk == write.anchor.pk:
             raise NotNow([Reason("Dit is dezelfde zaak.")])
+        refuse(NOT_LINKED if walls.stands_between(write.anchor.person, other.person) else "")
         write.anchor.linked.add(other)
         write.tell("case.linked", "Zaak gekoppeld", text=other.ref, action=Action.EDIT_FILE, beside=other)
         write.reroute = False

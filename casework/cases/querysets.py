@@ -10,6 +10,7 @@ from django.db.models.functions import Left
 
 from casework.cases.states import Phase
 from casework.engine.registry import open_to
+from casework.households.walls import other_people
 from casework.people.models import NAME, Person
 from roles.actions import Action
 from roles.matrix import GrantKind
@@ -69,7 +70,8 @@ class CaseQuerySet(models.QuerySet[Any]):
         the same has its index)."""
         if case.person is None:
             return self.filter(provision__iexact=case.provision, kern=case.kern).exclude(pk=case.pk)
-        return self.filter(person__in=Person.objects.same_as(case.person)).exclude(pk=case.pk)
+        alike = set(Person.objects.same_as(case.person)) - other_people(case.person)
+        return self.filter(person__in=alike).exclude(pk=case.pk)
 
 
 class CaseChildQuerySet(models.QuerySet[Any]):

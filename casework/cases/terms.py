@@ -42,10 +42,14 @@ def may_apply_without_report(case: Any, on: dt.date) -> bool:
 def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
     """The research until it is reported, the citizen's own plan while it is awaited, and the evaluation."""
     if case.report_sent_on is None and (research := case.research_term):
-        yield RunningTerm("Onderzoek klaar", research, 0)
+        yield RunningTerm("Onderzoek klaar", ("uiterlijk", "wij sturen u het verslag van het onderzoek"), research, 0)
         plan = clock().term("persoonlijk_plan", case.clock_from, label="melding")
         if not printed and case.personal_plan_on is None and plan.on >= on:
-            yield RunningTerm("Persoonlijk plan inleveren", plan, 10, ours=False)
+            yield RunningTerm(
+                "Persoonlijk plan inleveren", ("tot en met", "u kunt uw eigen plan inleveren"), plan, 10, ours=False
+            )
     if case.phase == Phase.UITVOERING and case.evaluate_on:
         why = "zo afgesproken bij het plan" if printed else "de datum die met de inwoner is afgesproken"
-        yield RunningTerm("Evaluatie", Term(case.evaluate_on, why), 40)
+        yield RunningTerm(
+            "Evaluatie", ("uiterlijk", "wij kijken samen met u hoe het gaat"), Term(case.evaluate_on, why), 40
+        )

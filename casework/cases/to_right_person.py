@@ -27,6 +27,8 @@ from casework.engine.possible_days import EARLIEST, Days
 from casework.engine.registry import hanging_on
 from casework.engine.together import write_together
 from casework.engine.writes import Write, write_on
+from casework.households import walls
+from casework.households.walls import other_people
 from casework.people.models import Person
 from casework.people.same import why_same
 from roles import grants
@@ -40,6 +42,10 @@ GONE: Final = "Een collega voegde deze gegevens net samen. Kijk wat er nu staat.
 SAME: Final = "Deze zaak staat al op naam van deze inwoner."
 DECEASED: Final = "Van deze inwoner is vastgelegd dat die is overleden. Kijk eerst in diens zaak of dat klopt."
 BY_DEATH: Final = "Deze zaak is beëindigd omdat de inwoner overleed. Meld eerst dat de inwoner leeft."
+A_WALL: Final = (
+    "Tussen deze twee inwoners staat een muur. Wat in deze zaak staat, mag niet bij de ander komen. Begin voor de ander een "
+    "nieuwe zaak."
+)
 IS_DOUBLE: Final = "Deze zaak is bij een andere gevoegd. Maak dat eerst ongedaan."
 
 
@@ -100,7 +106,7 @@ def _hold_all(case: Case, person: Person | None, beside: Case | None) -> tuple[P
     former = Person.objects.get(cases=case)
     right = person or _of(beside)
     hold_alike(marks_of(former) | marks_of(right))
-    same = set(Person.objects.same_as(right)) - {right.pk}
+    same = set(Person.objects.same_as(right)) - {right.pk} - other_people(right)
     alike = set(Case.objects.open().filter(person__in=same).exclude(pk=case.pk).values_list("pk", flat=True))
     pointing = set(Case.objects.filter(looks_like=case).values_list("pk", flat=True))
     hold(Case, {case.pk, *alike, *pointing, *([beside.pk] if beside else [])})
@@ -118,12 +124,15 @@ def _of(case: Case | None) -> Person:
 
 def _refuse(write: Write, right: Person, wrong: int) -> None:
     case = write.anchor
+    if right.pk is None:  # written down anew: who does so needn't know of who is behind a wall
+        walls.refuse(case.person, name=right.name, phone=right.phone)
     refuse(
         OVERTAKEN if case.person_id != wrong else "",
         SAME if right.pk is not None and case.person_id == right.pk else "",
         DECEASED if right.deceased_on else "",
         BY_DEATH if case.ended_reason == EndReason.OVERLEDEN else "",
         IS_DOUBLE if case.double_of_id is not None else "",
+        A_WALL if right.pk is not None and walls.stands_between(case.person, right) else "",
         born_by(case, write.on).refusal(right.birth_date) if right.birth_date else "",
     )
 

@@ -9,12 +9,16 @@ from typing import Any, Final
 from casework.cases.access import CaseGrant
 from casework.cases.models import Case
 from casework.cases.speaking import stop_speaking
+from casework.engine.errors import LockOrder, refuse
+from casework.engine.holding import hold
+from casework.engine.registry import effects_of
 from casework.engine.writes import Write, write_on
-from casework.households.walls import accounts_of, behind, is_called
+from casework.households.walls import accounts_of, behind, is_called, walled_from
 from roles import grants
 from roles.periods import not_ended
 
 ENDED: Final = "Toegang op naam beëindigd"
+OVERTAKEN: Final = "Een collega was u voor. Kijk wat er nu staat, en probeer het opnieuw."
 
 
 def between_ended(write: Write, wall: Any, before: str, details: dict[str, Any]) -> None:
@@ -24,9 +28,40 @@ def between_ended(write: Write, wall: Any, before: str, details: dict[str, Any])
             _end(there)
 
 
+def ended_by_now(write: Write, *people: int | None) -> None:
+    """Of these it turned out that they are one: what ran between them and whoever is behind a wall from one ends, in this
+    case and in each other of both sides. All of them were held when it began (`Case.held_with`)."""
+    keys = {one for one in people if one is not None}
+    ends = walled_from(keys)
+    if not ends:
+        return
+    rows = list(Case.objects.filter(person__in=keys | ends).exclude(pk=write.anchor.pk).order_by("pk"))
+    _refuse_unless_held({one.pk for one in rows})
+    for case in rows:
+        with write_on(case, by=None, at=write.at) as there:
+            _end(there)
+    write.anchor.person.refresh_from_db(fields=["walled"])
+    _end(write)
+
+
+def _refuse_unless_held(keys: set[int]) -> None:
+    """A wall that was set while we waited is of cases that aren't held, and waiting for those now could last for ever."""
+    try:
+        held = hold(Case, keys, wait=False).ids
+    except LockOrder:
+        held = frozenset()
+    refuse(OVERTAKEN if keys - held else "")
+
+
 def _end(write: Write) -> None:
     case = write.anchor
     others = behind(case.person)
+    if not others:
+        return
+    if case.looks_like is not None and case.looks_like.person in others:
+        case.looks_like = None  # who puts a wall between two says that they are two
+    for effect in effects_of("case.walled"):  # told on no case: who reads the one needn't know of the other
+        effect(write, case, "", {"others": others})
     accounts = accounts_of(others)
     for row in case.person.representatives.filter(not_ended(write.on)).order_by("pk"):
         if row.user_id in accounts or any(is_called(one, row.name) for one in others):

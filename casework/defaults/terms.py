@@ -23,4 +23,5 @@ def without_dwangsom(clock: Clock, received_on: dt.date) -> Term:
 def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
     for one in case.default_notices.all():
         if one.state == DefaultState.ONTVANGEN and one.due_on is not None:
-            yield RunningTerm("Ingebrekestelling: verstuur het besluit", Term(one.due_on, one.due_why), 15)
+            told = ("uiterlijk", "wij sturen u het besluit dat te laat is")
+            yield RunningTerm("Ingebrekestelling: verstuur het besluit", told, Term(one.due_on, one.due_why), 15)

@@ -115,7 +115,12 @@ def _ahead(content: Json, column: int) -> list[tuple[str, str]]:
     """What comes next, and when: (day, what)."""
     planned = [one for one in content.get("appointments") or () if one["state"] == "Gepland"]
     found = [(one["on"], f"{_short(one['what'], 2 * column)}, met {_short(one['who'], column)}") for one in planned]
-    found += [(f"uiterlijk {one['on']}", one["what"]) for one in content.get("terms") or ()]
+    for one in content.get("terms") or ():
+        before, after = one.get("told") or (
+            "uiterlijk",
+            one["what"],
+        )  # what was frozen earlier has the colleagues' words
+        found.append((f"{before} {one['on']}", after))
     return found
 
 

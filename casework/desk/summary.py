@@ -129,7 +129,7 @@ def _running_terms(case: Case, readers: Readers, on: dt.date) -> Json:
     """The terms that run, each with how it was counted and how long it still is."""
     return {
         "terms": [
-            {"what": one.name, "left": _left(one.term.on, on), **term_in_words(one.term)}
+            {"what": one.name, "told": list(one.told), "left": _left(one.term.on, on), **term_in_words(one.term)}
             for one in running_terms(case, on, printed=True)
         ]
     }

@@ -14,7 +14,7 @@ from casework.documents.kinds import kind_of
 from casework.engine.events import Event
 from casework.engine.noun import Letter
 from casework.engine.words import Json, day_in_words, length_in_words
-from casework.households.walls import is_kept, says_where
+from casework.households.walls import is_kept, says_where, shares_a_letterbox
 from casework.law.days import sentence
 from casework.people.models import Person, Representative, RepresentativeKind
 from casework.people.window import lines_in, lines_of
@@ -182,7 +182,12 @@ def _address(person: Person, other: Representative | None) -> list[str]:
         if says_where(person, other.address):
             return []
         return lines_in(other.address)
-    if person.secret_address or is_kept(person) or (other and other.kind not in _LIVES_THERE):
+    if (
+        person.secret_address
+        or is_kept(person)
+        or shares_a_letterbox(person)
+        or (other and other.kind not in _LIVES_THERE)
+    ):
         return []
     return lines_of(person.street, person.postcode, person.town)
 

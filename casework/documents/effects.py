@@ -14,9 +14,10 @@ from casework.documents.asking import ask, can_be_written_to, letter, wake_for, 
 from casework.documents.content import addressee, copied, goes_outside
 from casework.documents.kinds import announcing, letters
 from casework.documents.models import Document
-from casework.documents.readdressing import addressed_anew, made_again, tell_other_cases
+from casework.documents.readdressing import READDRESS, addressed_anew, made_again, tell_other_cases, to_come_for
 from casework.documents.states import TO_COME, UNSENT, DocumentState
 from casework.engine.noun import Reached
+from casework.engine.outbox import wake
 from casework.engine.undo import act_of
 from casework.engine.writes import Write
 from casework.law.models import clock
@@ -101,6 +102,13 @@ def who_speaks_changed(write: Write, case: Case, before: str, details: dict[str,
     """Also what they are called and where they live: see `readdressing`."""
     addressed_anew(write, case)
     tell_other_cases(case)
+
+
+def post_opened_by_another(write: Write, wall: Any, before: str, details: dict[str, Any]) -> None:
+    """Between two who live at one address a wall is set, or lifted: what wasn't sent yet to either goes another way."""
+    for person in (wall.one_id, wall.other_id):
+        if to_come_for(person).exists():
+            wake(READDRESS, person)
 
 
 def somebody_speaks(write: Write, case: Case, before: str, details: dict[str, Any]) -> None:

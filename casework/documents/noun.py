@@ -48,6 +48,8 @@ NOUN = Noun(
         "document.retry": effects.asked_again,
         "document.reprint": effects.asked_again,
         "person.corrected": effects.who_speaks_changed,
+        "wall.set": effects.post_opened_by_another,
+        "wall.lifted": effects.post_opened_by_another,
         "document.remake": readdressing.made_again,
         "document.ready": effects.made,
         "document.fail": effects.made,

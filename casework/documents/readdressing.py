@@ -39,15 +39,18 @@ def addressed_anew(write: Write, case: Case) -> None:
 
 
 def tell_other_cases(case: Case) -> None:
-    if case.person_id is None:
-        return
-    if _to_come().filter(case__person=case.person_id).exclude(case=case.pk).exists():
+    if case.person_id is not None and to_come_for(case.person_id).exclude(case=case.pk).exists():
         wake(READDRESS, case.person_id)
+
+
+def to_come_for(person: int) -> Any:
+    """The letters that didn't go out yet in all cases of this person, by its key."""
+    return _to_come().filter(case__person=person)
 
 
 def readdress(person: int) -> None:
     """In every case of this person. Safe to run twice: what is addressed right stays."""
-    for pk in _to_come().filter(case__person=person).order_by("case_id").values_list("case_id", flat=True).distinct():
+    for pk in to_come_for(person).order_by("case_id").values_list("case_id", flat=True).distinct():
         with write_on(Case(pk=pk), by=None) as write:
             write.reroute = False
             addressed_anew(write, write.anchor)

@@ -17,4 +17,6 @@ def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
     """Until when one can object: on paper, for who reads it; colleagues see it with each letter."""
     if printed:
         for one in case.documents.filter(object_until__gte=on).defer("snapshot"):
-            yield RunningTerm(f"Bezwaar tegen ‘{one.get_kind_display()}’", Term(one.object_until, one.object_why), 50)
+            against = f"tegen ‘{one.get_kind_display()}’"
+            told = ("tot en met", f"u kunt bezwaar maken {against}")
+            yield RunningTerm(f"Bezwaar {against}", told, Term(one.object_until, one.object_why), 50)

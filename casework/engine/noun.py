@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
@@ -309,6 +309,21 @@ class Reached:
     on: dt.date
 
 
+class Is(Protocol):
+    """Whether what a row says of somebody (their name, number, or the key of their organisation) is who is looked for."""
+
+    def __call__(self, *, name: str = "", phone: str = "", organisation: int | None = None) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TakesPart:
+    """A row in which somebody takes part: in words, what it is; and where somebody decides about that, by which button."""
+
+    what: str
+    url: str
+    button: str
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Something that is known of an anchor: in words that can be quoted, where it stands, and by which key of its noun."""
@@ -320,10 +335,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class RunningTerm:
-    """One term that runs on an anchor, and what it is of. `order`: of two that end on one day. Not `ours`: it is the
-    citizen's to use or not."""
+    """One term that runs on an anchor, and what it is of. `told`: how its citizen reads it, before the day and after it.
+    `order`: of two that end on one day. Not `ours`: it is the citizen's to use or not."""
 
     name: str
+    told: tuple[str, str]
     term: Term
     order: int
     ours: bool = True
@@ -475,6 +491,8 @@ class Noun:
     seen_first: dict[str, str] = field(default_factory=dict)
     # what of its rows reached somebody outside under the anchor's name, and can't be called back
     reached: Callable[[Any], Iterable[Reached]] | None = None
+    # its rows on an anchor in which somebody takes part that runs still: for who has to decide whether it goes on
+    takes_part: Callable[[Any, Is], Iterable[TakesPart]] | None = None
     # what is known of an anchor already, that one needn't write again: of anchor and visitor
     known: Callable[[Any, "Sight"], Iterable[Known]] | None = None
     running_terms: Callable[[Any, dt.date, bool], Iterable[RunningTerm]] | None = None  # anchor, day, whether printed

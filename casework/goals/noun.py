@@ -5,11 +5,13 @@ from casework.goals import conditions, effects, forms, pages, read_first, turns
 from casework.goals.closing import CLOSING
 from casework.goals.models import Goal
 from casework.goals.paper import ON_SUMMARY
+from casework.goals.taking_part import takes_part
 
 NOUN = Noun(
     name="goal",
     model="casework.Goal",
     anchor="casework.Case",
+    takes_part=takes_part,
     place="/doelen/",
     rows_name="goals",
     rank=50,

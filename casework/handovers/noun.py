@@ -6,11 +6,13 @@ from casework.handovers.closing import CLOSING
 from casework.handovers.models import Handover
 from casework.handovers.notices import NOTICES
 from casework.handovers.paper import ON_SUMMARY
+from casework.handovers.taking_part import behind_a_wall, takes_part
 
 NOUN = Noun(
     name="handover",
     model="casework.Handover",
     anchor="casework.Case",
+    takes_part=takes_part,
     place="/overdrachten/",
     rows_name="handovers",
     rank=10,
@@ -31,6 +33,7 @@ NOUN = Noun(
         "handover.withdraw": effects.came_to_nothing,
         "handover.give_back": effects.given_back,
         "case.reopen": effects.case_reopened,
+        "case.walled": behind_a_wall,
         "case.confirm_alive": effects.case_reopened,
         "sharing.withdraw": effects.consent_ended,
         "sharing.lapse": effects.consent_ended,

@@ -1,7 +1,7 @@
 """What the plan of a household brings along."""
 
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
-from casework.householdplans import effects, forms, pages, turns
+from casework.householdplans import effects, forms, own, pages, turns
 from casework.householdplans.closing import CLOSING
 from casework.householdplans.terms import RULES
 
@@ -33,4 +33,12 @@ NOUN = Noun(
         "akkoord met een gezinsplan": Keeps(15, "het akkoord", "Wmo 2015, artikel 5.3.4 lid 1"),
     },
     urls=pages.URLS,
+)
+# what the citizen's own page of a case shows of it
+AT_CASE = Noun(
+    name="household_plan_at_case",
+    anchor="casework.Case",
+    for_citizen=own.FOR_CITIZEN,
+    on_summary=Nothing("a summary is of a case; of a plan each member has a sheet of their own"),
+    urls=own.URLS,
 )

@@ -244,6 +244,8 @@ class Wall(models.Model):
     lifted_why = models.TextField("waarom opgeheven", blank=True, default="", db_default="", editable=False)
     gone_over_on = models.DateField("beide zaken nagelopen op", null=True, editable=False)
     state_since = models.DateField("sinds", editable=False, db_default=Now())
+    # by which case it came to stand for this one too: two that turned out to be one person, until they are two again
+    came_with = models.CharField("kwam mee met", max_length=20, blank=True, default="", db_default="", editable=False)
 
     anchor_field: ClassVar[str] = "household"
     key_field: ClassVar[str] = "public_id"

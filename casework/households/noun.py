@@ -1,7 +1,7 @@
 """What a household brings along."""
 
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline, Told
-from casework.households import by_date, deaths, effects, forms, pages, turns, wall_pages, wall_turns, walling
+from casework.households import as_one, by_date, deaths, effects, forms, pages, turns, wall_pages, wall_turns, walling
 from roles.models import NoticeKind
 
 NOUN = Noun(
@@ -14,7 +14,7 @@ NOUN = Noun(
     turns=turns.turns,
     terms=turns.RULES,
     by_date=by_date.BY_DATE,
-    effects={"person.corrected": effects.address_is_kept_once, "case.same_person": effects.lives_on_as_one},
+    effects={"person.corrected": effects.address_is_kept_once, "case.same_person": as_one.lives_on_as_one},
     notices=(
         Told(
             verb="household.died",
@@ -62,7 +62,13 @@ WALL = Noun(
     rank=4,
     open_rows=wall_turns.OPEN_ROWS,
     turns=wall_turns.turns,
-    effects=dict.fromkeys(("household.member_added", "household.born"), walling.also_of_who_came),
+    effects=dict.fromkeys(("household.member_added", "household.born"), walling.also_of_who_came)
+    | {
+        "case.merge": as_one.also_of_the_other,
+        "case.end": as_one.also_of_the_other,
+        "case.undo": as_one.apart_again,
+        "case.person_moved": as_one.goes_back,
+    },
     on_page=wall_pages.ON_PAGE,
     on_summary=Nothing("a wall is on no paper: it would tell that there is somebody behind it"),
     keeps={"muur": Keeps(15, "het einde", "Wmo 2015, artikel 5.3.4 lid 1")},

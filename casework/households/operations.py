@@ -20,7 +20,7 @@ from casework.engine.writes import Write, as_sight, only_once, write_on
 from casework.households.models import Household, Member, new_ref
 from casework.households.of_age import adult_on
 from casework.households.states import Asks, Ended, HouseholdState, Relation
-from casework.households.walls import REFUSED, walled_from
+from casework.households.walls import REFUSED, is_called, walled_from
 from casework.people.models import Person
 from roles.actions import Action
 from roles.models import User
@@ -102,8 +102,9 @@ def _move_in(write: Write, person: Person, relation: str, since: dt.date) -> Mem
     """Their address is that of the household from now on. The person is locked, or new."""
     if Member.objects.here().filter(person=person).exists():
         raise NotNow([Reason(LIVES_SOMEWHERE)])
-    here = write.anchor.members.filter(until=None).values_list("person_id", flat=True)
-    if person.walled and walled_from([person.pk]) & set(here):
+    here = write.anchor.members.filter(until=None, person__walled=True).values_list("person_id", flat=True)
+    strangers = Person.objects.filter(pk__in=walled_from(here))
+    if any(one.pk == person.pk or is_called(one, person.name) for one in strangers):
         raise NotNow([Reason(REFUSED)])
     refuse(days_of(person, write.on).refusal(since))
     member = Member(household=write.anchor, person=person, relation=relation, since=since)

@@ -12,7 +12,7 @@ from casework.engine.finding import refuse, sight_of, visible
 from casework.engine.form_page import form_page
 from casework.engine.forms import SureForm
 from casework.engine.noun import Part
-from casework.households import walling
+from casework.households import going_over, walling
 from casework.households.models import Household, Member, Wall
 from casework.households.wall_forms import KeepWallForm, LiftWallForm, WallForm
 from casework.households.walls import knows_of
@@ -95,8 +95,17 @@ keep_wall = form_page(
     done="De muur blijft staan.",
     to=lambda wall, sight: wall.get_absolute_url(),
 )
+
+
+def _both_sides(request: HttpRequest, key: str, part: str) -> Any:
+    found = _wall(request, key, part)
+    found.sides = going_over.sides_of(found, sight_of(request))
+    found.together = going_over.together(found, sight_of(request))
+    return found
+
+
 go_over = form_page(
-    _wall,
+    _both_sides,
     SureForm,
     walling.go_over,
     part="muur nalopen",
@@ -104,8 +113,8 @@ go_over = form_page(
     submit="Ik heb het nagelopen",
     done="Vastgelegd dat u het hebt nagelopen.",
     to=lambda wall, sight: wall.get_absolute_url(),
-    lead="Kijk in elke zaak: wie staat er in het wijkweb, wie draagt een doel, met wie is iets gedeeld, wat staat er in een "
-    "brief die nog weg moet? Haal weg wat de ander niet mag weten.",
+    template="households/go_over.html",
+    shows=lambda wall: {"wall": wall, "sides": wall.sides, "together": wall.together},
 )
 lift_wall = form_page(
     _wall,

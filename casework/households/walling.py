@@ -13,7 +13,7 @@ from django.db.models import Q
 from casework.engine.errors import NotAllowed, NotNow, Reason
 from casework.engine.holding import hold, locked_row
 from casework.engine.writes import Write, write_on
-from casework.households.models import Household, Wall
+from casework.households.models import Household, Member, Wall
 from casework.households.querysets import cases
 from casework.people.models import Person
 from roles.actions import Action
@@ -21,6 +21,7 @@ from roles.models import User
 from roles.policy import Sight, which
 
 LONGEST: Final = dt.timedelta(days=366)  # somebody looks at it within a year
+MADE_ONE: Final = "Een collega voegde deze gegevens net samen. Kijk wat er nu staat, en kies opnieuw."
 GONE: Final = "Deze muur staat er niet meer. Een collega was u voor."
 
 
@@ -49,6 +50,7 @@ def set_wall(
         with write_on(household, by=by, token=token, at=at) as write:
             _refuse_who_may_not(write, {one.pk, other.pk})
             _refuse_days(write, until, review_on)
+            one, other = _as_they_are(one, other)
             between = Q(one=one, other=other) | Q(one=other, other=one)
             if Wall.objects.standing().filter(between).exists():
                 raise NotNow([Reason("Tussen deze twee staat al een muur.")])
@@ -120,18 +122,24 @@ def lift_wall(
 def follow_walls(household: Any) -> None:
     """Whom it concerns that a wall stands is known by their own row: who is one of the two, and who lives there with them.
     The household is called by its number meanwhile, because its name may be that of one of them."""
-    standing = Wall.objects.standing()
     people = Person.objects.filter(
         Q(memberships__household=household)
         | Q(walls_as_one__household=household)
         | Q(walls_as_other__household=household)
     )
-    keys = set(people.values_list("pk", flat=True))
+    mark_who_is_near(set(people.values_list("pk", flat=True)))
+    household.walled = Wall.objects.standing().filter(household=household).exists()
+
+
+def mark_who_is_near(people: set[int]) -> None:
+    """Of these, and of who lives with one of them: whether a wall stands at them or where they live."""
+    standing = Wall.objects.standing()
+    there = Member.objects.here().filter(household__members__person__in=people)
+    keys = people | set(there.values_list("person_id", flat=True))
     near = Q(walls_as_one__in=standing) | Q(walls_as_other__in=standing) | Q(memberships__household__walls__in=standing)
     now = set(Person.objects.filter(near, pk__in=keys).values_list("pk", flat=True))
     Person.objects.filter(pk__in=now, walled=False).update(walled=True)
     Person.objects.filter(pk__in=keys - now, walled=True).update(walled=False)
-    household.walled = standing.filter(household=household).exists()
 
 
 def also_of_who_came(write: Write, member: Any, before: str, details: dict[str, Any]) -> None:
@@ -143,6 +151,15 @@ def also_of_who_came(write: Write, member: Any, before: str, details: dict[str, 
 def _hold_cases_of(people: set[int]) -> None:
     """In the order in which everybody holds: cases, and then a household."""
     hold(cases().model, cases().filter(person__in=people).values_list("pk", flat=True))
+
+
+def _as_they_are(*two: Person) -> list[Person]:
+    """Both locked, by their key. Raises NotNow where one of them turned out to be somebody else meanwhile."""
+    try:
+        rows = {key: locked_row(Person, key) for key in sorted(person.pk for person in two)}
+    except Person.DoesNotExist as gone:
+        raise NotNow([Reason(MADE_ONE)]) from gone
+    return [rows[person.pk] for person in two]
 
 
 def _refuse_who_may_not(write: Write, people: set[int]) -> None:

@@ -32,6 +32,25 @@ def walled_from(person_ids: Iterable[int]) -> set[int]:
     return {there for one, other in pairs for here, there in ((one, other), (other, one)) if here in among}
 
 
+def stands_between(one: Person | None, other: Person | None) -> bool:
+    """Asked of the database only where a wall stands at the first of them."""
+    return one is not None and other is not None and one.walled and other.pk in walled_from([one.pk])
+
+
+def other_people(person: Person) -> set[int]:
+    """Those who can look like this person and are somebody else: a wall stands between them."""
+    return walled_from([person.pk]) if person.walled else set()
+
+
+def cases_at_walls(*keys: int) -> Any:
+    """The keys of the cases of whom these cases are about, and of who is behind a wall from one of them, where there is one:
+    held by whoever makes two people one, so that what follows can be done at once."""
+    theirs = cases().filter(pk__in=keys).values("person")
+    ends = standing_walls().filter(Q(one__in=theirs) | Q(other__in=theirs))
+    at_one = Q(person__in=ends.values("one")) | Q(person__in=ends.values("other"))
+    return cases().filter(at_one | Q(Exists(ends), person__in=theirs)).values_list("pk", flat=True)
+
+
 def apart(one: Any, other: Any) -> Exists:
     """Whether a wall stands between two people, as a column of a query: each a key, or a reference to one."""
     standing = standing_walls()
@@ -170,6 +189,12 @@ def is_kept(person: Person | None) -> bool:
     """Whether the address of this person is treated as a secret one: who speaks for them may not learn where another lives
     who lives there too."""
     return person is not None and any(_lives_with(person, one) for one in _behind_who_speaks(person))
+
+
+def shares_a_letterbox(person: Person | None) -> bool:
+    """Whether somebody behind a wall from this person lives where their post would come: who fears somebody often still
+    lives with them. A letter is then given by hand."""
+    return any(_lives_with(person, one) for one in behind(person))
 
 
 def address_of(person: Person) -> str:

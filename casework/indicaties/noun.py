@@ -8,11 +8,13 @@ from casework.indicaties.known import known
 from casework.indicaties.models import VoorlopigeIndicatie
 from casework.indicaties.notices import NOTICES
 from casework.indicaties.paper import ON_SUMMARY
+from casework.indicaties.taking_part import takes_part
 
 NOUN = Noun(
     name="indicatie",
     model="casework.VoorlopigeIndicatie",
     anchor="casework.Case",
+    takes_part=takes_part,
     place="/indicaties/",
     rows_name="indicaties",
     formerly=("voorlopigeindicatie",),

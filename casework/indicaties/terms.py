@@ -25,11 +25,11 @@ def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
     for one in case.indicaties.all():
         if one.state != IndicatieState.AFGEGEVEN:
             continue
+        told = ("tot en met", "u krijgt de tijdelijke hulp")
         if printed:
-            yield RunningTerm(
-                "Tijdelijke hulp eindigt", Term(one.ends_on, "de laatste dag, zoals in de brief staat"), 30
-            )
+            why = "de laatste dag, zoals in de brief staat"
+            yield RunningTerm("Tijdelijke hulp eindigt", told, Term(one.ends_on, why), 30)
         else:
             weeks = "1 week" if one.weeks == 1 else f"{one.weeks} weken"
             why = f"{one.what}, {weeks} vanaf {day_in_words(one.starts_on)}"
-            yield RunningTerm("Einde van de tijdelijke hulp", Term(one.ends_on, why), 30)
+            yield RunningTerm("Einde van de tijdelijke hulp", told, Term(one.ends_on, why), 30)

@@ -3,12 +3,14 @@
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
 from casework.meetings import effects, forms, pages, turns
 from casework.meetings.closing import CLOSING
+from casework.meetings.taking_part import takes_part
 from casework.meetings.terms import RULES
 
 NOUN = Noun(
     name="meeting",
     model="casework.Meeting",
     anchor="casework.Household",
+    takes_part=takes_part,
     place="/overleggen/",
     rows_name="meetings",
     rank=131,

@@ -79,4 +79,6 @@ def still(asked_on: dt.date | None, until: dt.date | None, repaired_on: dt.date 
 def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
     for one in case.objections.all():
         if one.is_to_be_told:
-            yield RunningTerm("Beslissing op bezwaar", one.decide_by(on), 22)
+            yield RunningTerm(
+                "Beslissing op bezwaar", ("uiterlijk", "wij beslissen op uw bezwaar"), one.decide_by(on), 22
+            )

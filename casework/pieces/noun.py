@@ -12,6 +12,7 @@ from casework.pieces.counted import ask_how_many
 from casework.pieces.known import known
 from casework.pieces.models import Piece
 from casework.pieces.operations import CHECK
+from casework.pieces.taking_part import takes_part
 
 
 def _queues(now: dt.datetime) -> tuple[tuple[str, Any], ...]:
@@ -22,6 +23,7 @@ NOUN = Noun(
     name="piece",
     model="casework.Piece",
     anchor="casework.Case",
+    takes_part=takes_part,
     place="/stukken/",
     rows_name="pieces",
     rank=65,

@@ -9,11 +9,13 @@ from casework.provisions.letters import LETTERS
 from casework.provisions.models import Provision
 from casework.provisions.order_sheet import SHEETS
 from casework.provisions.paper import ON_SUMMARY
+from casework.provisions.taking_part import takes_part
 
 NOUN = Noun(
     name="provision",
     model="casework.Provision",
     anchor="casework.Case",
+    takes_part=takes_part,
     place="/voorzieningen/",
     rows_name="provisions",
     rank=25,

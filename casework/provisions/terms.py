@@ -37,4 +37,6 @@ def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:
     """The end that was announced. An end that is far off is on the help's own line."""
     for one in case.provisions.all():
         if one.state in ProvisionState.RUNS and one.announced_on and one.ends_on and one.looked_on is None:
-            yield RunningTerm("Einde van de hulp", Term(one.ends_on, f"{one.what}: de laatste dag van het besluit"), 35)
+            told = ("tot en met", f"u krijgt: {one.what}")
+            last = Term(one.ends_on, f"{one.what}: de laatste dag van het besluit")
+            yield RunningTerm("Einde van de hulp", told, last, 35)

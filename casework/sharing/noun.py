@@ -2,6 +2,7 @@
 
 from casework.engine.noun import Keeps, Nothing, Noun, OnTimeline
 from casework.sharing import effects, forms, pages, read_first, terms, turns
+from casework.sharing.behind_walls import behind_a_wall, takes_part
 from casework.sharing.by_date import BY_DATE
 from casework.sharing.closing import CLOSING
 from casework.sharing.notices import NOTICES
@@ -10,13 +11,14 @@ NOUN = Noun(
     name="sharing",
     model="casework.Sharing",
     anchor="casework.Case",
+    takes_part=takes_part,
     place="/delingen/",
     rows_name="sharings",
     formerly=("consent",),
     rank=15,
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
-    effects={"case.person_moved": effects.to_another},
+    effects={"case.person_moved": effects.to_another, "case.walled": behind_a_wall},
     ways={"sharing.extend": ("sharing.extend", "sharing.let_end", "sharing.withdraw")},
     closing=CLOSING,
     by_date=BY_DATE,

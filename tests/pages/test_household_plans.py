@@ -11,8 +11,9 @@ from casework.householdplans.models import HouseholdPlan
 from casework.households.walling import set_wall
 from casework.meetings.models import Meeting
 from roles.matrix import GrantKind
+from roles.models import Reading
 from tests.casework.householdplans.household import Family
-from tests.factories import World, today
+from tests.factories import World, today, user
 from tests.pages.browser import as_, post, send, words
 
 LATER = f"{today() + dt.timedelta(days=60):%d-%m-%Y}"
@@ -233,3 +234,60 @@ def test_a_page_asks_as_often_for_many_as_for_few(client: Client, family: Family
         meeting.promises.create(what=f"Iets {number}", who=row, until=today(), member=family.boy)
     assert (asked(plan.get_absolute_url()), asked(meeting.get_absolute_url())) == few
     assert few == (19, 14)
+
+
+def test_on_ones_own_page(client: Client, family: Family) -> None:
+    """The mother says yes for herself and the boy of 8, the girl of 14 for herself; whoever reads along can't; and behind a
+    wall nothing stands."""
+    world, plan = family.world, family.plan()
+    girl, speaks = user("elif"), user("tante")
+    world.grant(family.case, world.inwoner)
+    world.grant(family.girls, girl)
+    world.grant(family.girls, speaks, GrantKind.REPRESENT, reason="tante")
+    hers, girls = (f"/mijn/{one.ref}/gezinsplan/" for one in (family.case, family.girls))
+    page = as_(client, world.inwoner).get(f"/mijn/{family.case.ref}/")
+    assert f'href="{hers}"' in page.content.decode()
+    shown = words(client.get(hers))
+    for said in (
+        "Ik wil op tijd slapen",
+        world.consulent.name,
+        "Kemal Yılmaz",
+        "Rust in huis",
+        "Ik ga akkoord voor Emre Yılmaz",
+    ):
+        assert said in shown, said
+    for other in ("Ik wil weer naar school", "Ik ga akkoord voor Elif"):
+        assert other not in shown, "what doesn't count for her, and what is her daughter's to say"
+    for bad in ({}, {"about": "x\0"}, {"about": family.girl.public_id}):
+        assert send(client, hers, **bad).status_code == 200, bad
+    both = [family.mother.public_id, family.boy.public_id]
+    assert send(client, hers, about=both).status_code == 303
+    assert {(one.member, one.by_whom) for one in plan.agreements.all()} == {
+        (family.mother, family.mother),
+        (family.boy, family.mother),
+    }
+    assert "U hoeft hier nu niets te doen" in words(client.get(hers))
+    assert client.get(girls).status_code == 404
+
+    shown = words(as_(client, speaks).get(girls))
+    assert "geeft akkoord bij" in shown
+    assert send(client, girls, about=family.girl.public_id).status_code in (200, 403)
+    shown = words(as_(client, girl).get(girls))
+    assert "Ik wil weer naar school" in shown
+    assert "Ik wil op tijd slapen" in shown, "it counts for her too"
+    looks = Reading.objects.filter(by=girl, part="gezinsplan")
+    assert set(looks.values_list("case_id", flat=True)) == {family.case.pk, family.girls.pk}
+    set_wall(family.row, by=world.afdelingshoofd, one=family.girl.person, other=family.mother.person, why="Bang.",
+             review_on=today() + dt.timedelta(days=30))  # fmt: skip
+    shown = words(client.get(girls))
+    for hidden in ("Fatma", "Ik wil op tijd slapen", "Rust in huis"):
+        assert hidden not in shown, hidden
+    assert send(client, girls, about=family.girl.public_id).status_code == 303
+    shown = words(as_(client, world.inwoner).get(hers))
+    for hidden in ("Elif", "Ik wil weer naar school", "Rust in huis"):
+        assert hidden not in shown, hidden
+    as_(client, world.consulent)
+    assert "op de eigen pagina" in words(client.get(family.row.get_absolute_url()))
+    family.mother.end("vertrokken", today())
+    family.mother.save()
+    assert as_(client, world.inwoner).get(hers).status_code == 404, "who lives there no more"

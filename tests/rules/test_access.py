@@ -92,6 +92,7 @@ CASE_PAGES = {
     "mijn-verslag": CITIZEN,
     "mijn-aanvraag": CITIZEN,
     "mijn-klacht": CITIZEN,
+    "mijn-gezinsplan": CITIZEN,
     "onderzoek-kort": TEAM,
     "huishouden-beginnen": TEAM,
 }
@@ -374,8 +375,18 @@ def as_it_is(town: Town) -> None:
     """Nothing more is needed."""
 
 
+def with_a_household_plan(town: Town) -> None:
+    town.household(town.the_case.person).plans.create(aim="Rust", state_since=today())
+
+
 # what must be so before there is anything to see, or to answer
-FIRST = {"mijn-verslag": handed_over, "mijn-reactie": handed_over, "mijn-aanvraag": late, "onderzoek-kort": short_road}
+FIRST = {
+    "mijn-gezinsplan": with_a_household_plan,
+    "mijn-verslag": handed_over,
+    "mijn-reactie": handed_over,
+    "mijn-aanvraag": late,
+    "onderzoek-kort": short_road,
+}
 
 
 def post_address(town: Town, name: str) -> tuple[str, dict[str, str]]:

@@ -4,17 +4,25 @@ import uuid
 
 import pytest
 
+from casework.cases.models import Case
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
 from casework.householdplans.models import Agreement, HouseholdPlan
 from casework.householdplans.operations import begin_plan
+from casework.householdplans.own import own_plan, say_yes
 from casework.meetings.models import Meeting
 from casework.meetings.operations import begin_meeting
+from roles.policy import sight
 from tests.at_once import at_once
 from tests.casework.householdplans.household import Family
 from tests.factories import World, today
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def visible(family: Family, case: Case) -> Case:
+    case.own = own_plan(case, sight(family.world.inwoner))  # type: ignore[attr-defined]
+    return case
 
 
 def test_once_of_what_two_do_at_the_same_moment(transactional_db) -> None:
@@ -31,6 +39,15 @@ def test_once_of_what_two_do_at_the_same_moment(transactional_db) -> None:
     mother = said | {"member": family.mother, "by_whom": family.mother}
     twice = at_once(*(lambda: perform(plan, "record", by=who, **mother) for _ in range(2)))
     assert [isinstance(one, NotNow) for one in twice].count(True) == 1
+    # on her own page in two windows, while a colleague writes down what she says: it stands once
+    plan.agreements.filter(member=family.mother).update(ended_on=today(), ended_why="x")
+    family.world.grant(family.case)
+    case = visible(family, family.case)
+    own = {"by": family.world.inwoner, "about": [family.mother.public_id]}
+    thrice = at_once(
+        lambda: say_yes(case, **own), lambda: say_yes(case, **own), lambda: perform(plan, "record", by=who, **mother)
+    )
+    assert [isinstance(one, NotNow) for one in thrice].count(True) == 2, thrice
     # a say while the goals become others: it is of the goals as they stand, or it was asked again
     father = said | {"member": family.father, "by_whom": family.father}
     other = [(family.other.pk, [family.girl.pk])]

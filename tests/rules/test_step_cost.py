@@ -40,6 +40,7 @@ MORE = {
     # rare, and it gives sight back: whether consent holds still of who carried a goal, and of who held the question
     "case.undo": 2,
     "case.end": 2,  # and a letter
+    "case.same_person": 1,  # whose cases stand at a wall is known before any of them is held
     # its letter also says who helps from now on
     "indicatie.issue": 3,
     "indicatie.issue_and_give": 3,

@@ -7,12 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework.cases.access import CaseGrant
+from casework.cases.models import Case
 from casework.cases.operations import give_grant
 from casework.cases.speaking import add_representative
 from casework.desk.summary import summary
-from casework.engine.errors import NotNow
+from casework.engine.door import perform
+from casework.engine.errors import NotNow, Overtaken
 from casework.engine.holding import hold
 from casework.engine.lists import differences
+from casework.households import walls
 from casework.households.models import Household, Wall
 from casework.households.walling import lift_wall, set_wall
 from casework.network.operations import add_contact
@@ -79,3 +82,50 @@ def test_set_and_lifted_while_others_write_and_print(transactional_db) -> None:
         assert isinstance(again[2], CaseGrant) == let_in == theirs.exists(), again
     with transaction.atomic():
         assert differences(hold(Household, [four.household.pk]), timezone.now()) == 0
+
+
+def test_set_while_two_are_made_one(transactional_db) -> None:
+    """Between the two: one of both is refused. Between one of them and a third: whatever came first, it holds for who stays,
+    and who is behind it reads along no more."""
+    world = World()
+    four = Four(world)
+    ben = user("ben")
+    ben.last_name = "Kuijntjes"
+    ben.save()
+    world.grant(four.his, ben)
+    days = {"why": "Zij is bang.", "until": today() + dt.timedelta(days=30), "by": world.afdelingshoofd}
+
+    def second() -> tuple[Case, Person]:
+        person = world.person("Zeegers", given_name="Ans", birth_date=None, street="Elders 3")
+        return world.case("aanmelding", person=person, looks_like=four.case), person
+
+    def wall(one: Person, other: Person) -> Wall:
+        return set_wall(fresh(four.household), one=fresh(one), other=fresh(other), **days)
+
+    case, person = second()
+    made, one = at_once(lambda: perform(case, "same_person", by=world.consulent), lambda: wall(four.ans, person))
+    assert sorted(isinstance(it, NotNow | Overtaken) for it in (made, one)) == [False, True], (made, one)
+    for it in Wall.objects.standing():
+        lift_wall(it, by=world.afdelingshoofd, why="Zij zijn een.")
+
+    for merged in (True, False):
+        case, person = second()
+        Representative.objects.create(person=person, kind="partner", name="Ben Kuijntjes", user=ben, since=today())
+        world.grant(case, ben, GrantKind.REPRESENT, reason="partner")
+        step = "merge" if merged else "same_person"
+        made, *set_ = at_once(
+            lambda case=case, step=step: perform(case, step, by=world.consulent),
+            lambda person=person: wall(person, four.ben),
+            lambda: wall(four.ans, four.ben),
+        )
+        assert all(not isinstance(it, Exception) or isinstance(it, NotNow | Overtaken) for it in (made, *set_)), (
+            made,
+            set_,
+        )
+        if isinstance(made, Exception):  # a wall came between: who saw no wall looks again
+            perform(fresh(case), step, by=world.consulent)
+        people = {fresh(it).person_id for it in (case, four.case)}
+        assert walls.walled_from([four.ben.pk]) == people, (made, set_)
+        assert not CaseGrant.objects.filter(user=ben, content_object__in=[case, four.case], until=None).exists()
+        for it in Wall.objects.standing():
+            lift_wall(it, by=world.afdelingshoofd, why="Voorbij.")

@@ -28,13 +28,15 @@ def test_what_a_citizen_takes_home(office):
     for part in (
         "Uw vraag en uw plan", "Uw vaste contact: Karin de Wit", "0186 12 34 56", "Voor Arie Kooijman",
         "24 mei 2026", "Bij de Oma's", "20 november 2026, tot nu", "Veel beter dan gehoopt",
-        "uiterlijk vrijdag 4 december 2026", "Dagbesteding op dinsdag", "Klopt er iets niet op dit papier?",
+        "uiterlijk vrijdag 4 december 2026: wij beslissen op uw aanvraag", "wij kijken samen met u hoe het gaat",
+        "Dagbesteding op dinsdag", "Klopt er iets niet op dit papier?",
     ):  # fmt: skip
         assert part in said, part
     for office_word in (
         "Casusregisseur",
         "Fase",
         "Professional,",
+        "Evaluatie",
         "Vertrouwelijk",
         "Meneer vertelt graag over vroeger.",
     ):

@@ -1,6 +1,7 @@
 """A wall between two people of a household: who sets and lifts it, what it ends and refuses, and who reads of it."""
 
 import datetime as dt
+import inspect
 
 import pytest
 
@@ -9,6 +10,8 @@ from casework.cases.operations import give_grant
 from casework.cases.speaking import add_representative
 from casework.desk.summary import summary
 from casework.documents.content import addressee
+from casework.documents.readdressing import readdress
+from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.households import walls
 from casework.households.models import Member, Wall
@@ -156,6 +159,32 @@ def test_an_address_is_kept_from_whom_it_is_hidden_for(world: World, four: Four)
     assert "Korenstraat" in str(summary(kims, for_citizen=True, shielded=False, on=today()))
 
 
+def test_behind_a_wall_in_the_same_house_nothing_comes_by_post(
+    world: World, four: Four, django_capture_on_commit_callbacks
+) -> None:
+    """Ans and Kim share a letterbox: what was ready to be posted to either is made again, to be given by hand."""
+    home = ["Korenstraat 14", "3265 BD Piershil"]
+    for case in (four.case, four.case_of(four.kim)):
+        to = addressee(case, today())
+        assert to["lines"] == home
+        letter = world.document(case, snapshot={"kind": "bevestiging", "to": to})
+        with django_capture_on_commit_callbacks() as then:
+            wall = four.wall(one=four.ans, other=four.kim)
+        assert [task for task in then if "readdress" in str(inspect.getclosurevars(task).nonlocals)]
+        assert addressee(fresh(case), today())["lines"] == []
+        with pytest.raises(NotNow):
+            perform(fresh(letter), "send", by=world.consulent, sent_on=today(), sent_how="post")
+        readdress(case.person_id)
+        again = case.documents.get(state="gevraagd")
+        perform(again, "ready", by=None, file="x.pdf", sha256="0" * 64, size=1)
+        with pytest.raises(NotNow):
+            perform(fresh(again), "send", by=world.consulent, sent_on=today(), sent_how="post")
+        perform(fresh(again), "send", by=world.consulent, sent_on=today(), sent_how="uitgereikt")
+        assert addressee(fresh(four.his), today())["lines"] == ["Havenkade 9", "3281 KK Piershil"]
+        lift_wall(wall, by=world.consulent, why="Zij kreeg een eigen huis.")
+        assert addressee(fresh(case), today())["lines"] == home
+
+
 def test_the_pages_of_a_wall(client, world: World, four: Four) -> None:
     as_(client, world.consulent)
     page = f"{four.household.get_absolute_url()}muur-zetten/"
@@ -183,3 +212,29 @@ def test_the_pages_of_a_wall(client, world: World, four: Four) -> None:
     assert "Hef de muur op" not in words(client.get(own))
     for who, status in ((world.teamlid, 403), (world.consulent2, 403), (world.middenveld, 404), (world.outsider, 404)):
         assert as_(client, who).get(page).status_code == status, who
+
+
+def test_also_between_one_who_left_and_one_who_lives_elsewhere(client, world: World, four: Four) -> None:
+    """An ex-partner is found in the web of one of them, or by a case; and by nobody who sees no file of theirs."""
+    ex = world.person("Dubois", given_name="Carlo", birth_date=None, street="Elders 5", postcode="3281 AA")
+    there = {"team": world.other_team, "kern": world.other_kern, "regisseur": world.consulent3}
+    his = four.case_of(ex, **there)
+    world.contact(four.case, name="Carlo Dubois")
+    four.household.members.filter(person=four.ben).update(until=today(), ended_why="vertrokken")
+    page = f"{four.household.get_absolute_url()}muur-zetten/"
+    shown = words(as_(client, world.consulent).get(page))
+    assert "Ben Kuijntjes (woonde hier)" in shown
+    assert "Carlo Dubois" not in shown, "nobody learns by it that he has a case"
+    given = {"one": four.ans.public_id, "why": "Hij bedreigt haar.", "until": f"{today() + dt.timedelta(days=90)}"}
+    assert "mag die zaak niet zien" in words(send(client, page, **given, other="zaak", ref=his.ref))
+    as_(client, world.afdelingshoofd)
+    assert "Carlo Dubois (woont elders)" in words(client.get(page))
+    for bad in ({"other": "zaak", "ref": ""}, {"other": "zaak", "ref": "x\0"}, {"other": "zaak", "ref": four.case.ref}):
+        assert send(client, page, **given, **bad).status_code == 200, bad
+    assert send(client, page, **given, other="zaak", ref=his.ref.lower()).status_code == 303
+    assert walls.walled_from([four.ans.pk]) == {ex.pk}
+    assert fresh(ex).walled
+    for who, case, strange in ((world.teamlid, four.case, his.ref), (world.consulent3, his, "Zeegers")):
+        as_(client, who)
+        for place in ("", "gegevens/", "inzage/"):
+            assert strange not in words(client.get(f"{case.get_absolute_url()}{place}")), (who, place)

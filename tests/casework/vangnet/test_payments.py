@@ -3,10 +3,13 @@
 import datetime as dt
 import uuid
 from decimal import Decimal
+from importlib.resources import files
 
+import hypothesis
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from hypothesis import strategies as st
 from lxml import etree
 
 from casework.cases.models import Case
@@ -84,6 +87,24 @@ def test_whatever_somebody_is_called_the_file_keeps_to_its_schema(name: str) -> 
     transfer = pain001.Transfer("a-1", Decimal("0.01"), name, "NL91ABNA0417164300", name)
     debtor = pain001.Debtor(name, "NL13TEST0123456789")
     pain001.message("a", debtor=debtor, transfers=[transfer], pay_on=today(), at=timezone.now())
+
+
+@hypothesis.given(
+    names=st.lists(st.text(max_size=200), min_size=1, max_size=4),
+    cents=st.integers(1, 99_999_999_999),
+    bic=st.sampled_from(["", "BNGHNL2G", "DEUTDEFF500"]),
+)
+@hypothesis.settings(max_examples=60, deadline=None)
+def test_what_is_valid_by_ours_is_so_by_the_whole_message_of_iso_20022(names: list[str], cents: int, bic: str) -> None:
+    """Ours is narrower: held against the published schema of the message, as another library ships it."""
+    published = etree.XMLSchema(etree.parse(str(files("sepaxml") / "schemas" / "pain.001.001.09.xsd")))
+    account = "NL91ABNA0417164300"
+    transfers = [pain001.Transfer(name, Decimal(cents) / 100, name, account, name) for name in names]
+    debtor = pain001.Debtor(names[0], "NL13TEST0123456789", bic)
+    file = pain001.message(names[-1], debtor=debtor, transfers=transfers, pay_on=dt.date(2026, 6, 1), at=timezone.now())
+    published.assertValid(etree.fromstring(file))
+    with pytest.raises(etree.DocumentInvalid):
+        published.assertValid(etree.fromstring(file.replace(b"<NbOfTxs>", b"<NbOfTxs>x", 1)))
 
 
 @pytest.mark.parametrize("amount", ["0", "1000000000", "0.001"])

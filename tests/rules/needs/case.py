@@ -14,6 +14,9 @@ from casework.cases.models import Case
 from casework.cases.states import FOR_THEMSELVES, REPRESENTED
 from casework.documents.models import Document
 from casework.engine.door import perform
+from casework.households.models import Wall
+from casework.households.walling import mark_who_is_near
+from casework.people.models import Person
 from casework.research.models import Need
 from casework.vangnet.ledger import provide
 from tests.factories import World, today
@@ -43,6 +46,23 @@ def with_a_goal(world: World, phase: str, state: str = "voorgesteld") -> Case:
 
 def now(**columns: Any) -> Before:
     return lambda world, case: changed(case, **columns)
+
+
+def a_wall_between(world: World, case: Case) -> None:
+    _wall(world, case.person, case.looks_like.person)
+
+
+def behind_a_wall(world: World, case: Case) -> Case:
+    other = world.case()
+    _wall(world, case.person, other.person)
+    return other
+
+
+def _wall(world: World, one: Person, other: Person) -> None:
+    """As it stands where two came to look alike after it was set."""
+    about = {"why": "Dreiging.", "until": today() + dt.timedelta(days=30), "by": world.consulent, "at": timezone.now()}
+    Wall.objects.create(household=world.household(one), one=one, other=other, **about)
+    mark_who_is_near({one.pk, other.pk})
 
 
 def now_a_melding(world: World, case: Case) -> None:
@@ -279,6 +299,12 @@ TAKES: Final = (
                 ended_reason="dubbel",
                 deceased_on=None,
             ),
+            "double_is_not_behind_a_wall": But(
+                "Tussen deze twee inwoners staat een muur",
+                given=lambda world, case: {"double_of": behind_a_wall(world, case)},
+                ended_reason="dubbel",
+                deceased_on=None,
+            ),
             "deceased_on_can_be_true": But("Vul een dag in tot en met", deceased_on=TOMORROW),
         },
     ),
@@ -288,6 +314,7 @@ TAKES: Final = (
         but={
             "looks_like_another": But("U ziet geen andere zaak waar deze op lijkt", before=now(looks_like=None)),
             "the_other_is_open": But("De andere zaak is intussen afgesloten", before=the_other_is_closed),
+            "no_wall_between": But("Tussen deze twee inwoners staat een muur", before=a_wall_between),
         },
     ),
     Take(
@@ -296,6 +323,7 @@ TAKES: Final = (
         but={
             "looks_like_another": But("U ziet geen andere zaak waar deze op lijkt", before=now(looks_like=None)),
             "is_about_a_person": But("Deze zaak gaat over een voorziening", before=now_about_a_lift),
+            "no_wall_between": But("Tussen deze twee inwoners staat een muur", before=a_wall_between),
         },
     ),
     Take(
