@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0072_meldcode'),
+        ("casework", "0073_wall_came_with"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
