@@ -34,7 +34,7 @@ def dwangsommen(town: Municipality, now: dt.datetime) -> None:
     paid, _ = (_late(town, case, "Vervoer naar de dagbesteding") for case in cases)
     bring_in_line(hold(Case, [case.pk for case in cases]), now)
     account: dict[str, Any] = {"payee": str(paid.case.person), "payee_iban": AccountNumber("NL91ABNA0417164300")}
-    paid = perform(paid, "give_account", by=town.people["teamleider"], at=now, **account).obj
+    paid = perform(paid, "give_account", by=town.people["financien"], at=now, **account).obj
     on = town.today
     batch, _ = make_batch([paid], pay_on=on, by=town.sight("financien", on), at=now)
     assert batch is not None
@@ -66,7 +66,7 @@ def _late(town: Municipality, case: Case, what: str) -> DefaultNotice:
     )
     refusal = {"state": ProvisionState.AFGEWEZEN, "state_since": on - 4 * WEEK}
     Provision.objects.create(case=case, application=application, **refusal, **of_line(refused))
-    notice = DefaultNotice.objects.create(
+    notice = DefaultNotice(
         case=case,
         application=application,
         state=DefaultState.VASTGESTELD,
