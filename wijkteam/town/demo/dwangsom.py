@@ -33,7 +33,8 @@ def dwangsommen(town: Municipality, now: dt.datetime) -> None:
     cases = list(closed.exclude(person=None).select_related("person").order_by("-closed_on", "pk")[4:6])
     paid, _ = (_late(town, case, "Vervoer naar de dagbesteding") for case in cases)
     bring_in_line(hold(Case, [case.pk for case in cases]), now)
-    account: dict[str, Any] = {"payee": str(paid.case.person), "payee_iban": AccountNumber("NL91ABNA0417164300")}
+    assert paid.case.person is not None
+    account: dict[str, Any] = {"payee": paid.case.person.name, "payee_iban": AccountNumber("NL91ABNA0417164300")}
     paid = perform(paid, "give_account", by=town.people["financien"], at=now, **account).obj
     on = town.today
     batch, _ = make_batch([paid], pay_on=on, by=town.sight("financien", on), at=now)
