@@ -87,7 +87,9 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     help_ = Provision.objects.get()
     perform(ready(real_worker, kind="besluit"), "send", by=town.consulent, sent_on=today(), sent_how="post")
     people("uitvoerder").at(help_).press("Bevestig de start van de hulp").send().sees("de hulp is begonnen")
-    consulent.at(case).press("Sluit af").fill(outcome="maatwerk", solved_layer="professional").send().sees("Afgesloten")
+    consulent.go(f"/zaken/{case.ref}/stap/sluit-af/").fill(outcome="maatwerk", solved_layer="professional").send().sees(
+        "Afgesloten"
+    )
     # before its last day, also on the closed case
     Provision.objects.filter(pk=help_.pk).update(ends_on=today() + dt.timedelta(days=70))
     by_date.run()
