@@ -28,6 +28,7 @@ import casework.engine.notifications
 import casework.engine.passing_days
 import casework.engine.proof
 import casework.engine.rerouting
+import casework.forcefields.models
 import casework.goals.models
 import casework.handovers.models
 import casework.householdplans.models
@@ -42,6 +43,7 @@ import casework.monday.weeks
 import casework.network.models
 import casework.notes.models
 import casework.objections.models
+import casework.obstacles.models
 import casework.people.field_key
 import casework.people.models
 import casework.pieces.models

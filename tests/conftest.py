@@ -21,6 +21,7 @@ FIRST = (
     "tests/pages/test_for_everyone.py",
     "tests/wijkteam/town/test_demo.py",
     "tests/rules/test_random_walk.py",
+    "tests/workers/",
     "tests/casework/documents/test_every_letter.py",
     "tests/casework/meldcode/test_meldcode.py",
     "tests/journeys/test_beheer.py",

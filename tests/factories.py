@@ -36,6 +36,8 @@ from casework.engine.door import perform
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
 from casework.engine.registry import hanging_on, model_of
+from casework.forcefields.models import ForceField
+from casework.forcefields.states import ForceFieldState
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
@@ -53,6 +55,7 @@ from casework.objections.models import Objection
 from casework.objections.states import DECIDED as OBJECTION_DECIDED
 from casework.objections.states import OPEN as OBJECTION_OPEN
 from casework.objections.states import ObjectionState
+from casework.obstacles.models import Obstacle
 from casework.people.models import Person
 from casework.pieces.models import Piece
 from casework.pieces.states import PieceKind, PieceState
@@ -540,6 +543,36 @@ class World:
                                     "state": state, "state_since": today()}  # fmt: skip
         return Meldcode.objects.create(case=case, **defaults | fields)
 
+    def force_field(self, case: Case, state: str = ForceFieldState.GEVRAAGD, **fields: Any) -> ForceField:
+        """Asked of somebody at the partner; once it is drawn with two in it, who are at odds."""
+        by_say = {"with_organisation": self.partner, "purpose": "advies", "until": today() + dt.timedelta(days=60)}
+        made = {"made_on": today(), "change": "Eén vaste begeleider.", "regie_now": "niemand", "regie_then": "inwoner"}
+        over = {"discussed_on": today(), "said": "Zo is het.", "shared_until": today()}
+        defaults: dict[str, Any] = {
+            "sharing": fields.get("sharing") or self.sharing(case, **by_say),
+            "why": "Iedereen trekt een andere kant op.",
+            "maker": self.middenveld,
+            "maker_organisation": self.partner,
+            "asked_on": today(),
+            "asked_by": self.consulent,
+            "due_on": today() + dt.timedelta(days=30),
+            "shared_until": today() + dt.timedelta(days=60),
+            "state": state,
+            "state_since": today(),
+        }
+        if state == ForceFieldState.BESPROKEN:
+            defaults |= made | over
+        elif fields.pop("handed_in", False):
+            defaults |= made
+        field = ForceField.objects.create(case=case, **defaults | fields)
+        if state in ForceFieldState.DRAWN:
+            sister, landlord = (
+                field.parties.create(name="Zus Anja", role="zus"),
+                field.parties.create(name="Verhuurder"),
+            )
+            field.ties.create(one=sister, other=landlord, now="gespannen", then="zakelijk")
+        return field
+
     def request(
         self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any
     ) -> VangnetRequest:
@@ -596,6 +629,15 @@ class World:
         defaults = {"text": "Zij durft niet alleen. Corrie slaapt er.", "on": today(), "key": uuid.uuid4()}
         stands = {"by": by, "by_name": by.name, "at": timezone.now(), "saved_at": timezone.now()}
         return Visit.objects.create(case=case, **defaults | stands | {"state": state, "state_since": today()} | fields)
+
+    def obstacle(self, case: Case, **fields: Any) -> Obstacle:
+        said = {
+            "unlisted": "" if fields.get("scheme") else "Urgentieregels",
+            "text": "Er was geen plek.",
+            "instead": "niets",
+        }
+        told = {"since": today(), "by": self.consulent, "by_name": self.consulent.name, "at": timezone.now()}
+        return Obstacle.objects.create(case=case, **{"team": case.team} | said | told | fields)
 
     def wait(self, case: Case, state: str = WaitState.LOOPT, **fields: Any) -> Wait:
         defaults = {"waits_for": WaitsFor.OFFERTE, "until": today() + dt.timedelta(days=7), "since": today()}

@@ -50,9 +50,9 @@ def put_right(
     with transaction.atomic():
         hold(Case, {case.pk, *([other.pk] if other is not None and what == Remedy.MOVE else [])})
         with write_on(case, by=by, token=token, at=at) as write:
-            row = _as_it_stands(row, write.anchor)
+            row = as_it_stands(row, write.anchor)
             _refuse_who_may_not(write, row, what)
-            _keep(write, row, why)
+            keep(write, row, why)
             write.reroute = row.reroutes
             match what:
                 case Remedy.CORRECT:
@@ -72,7 +72,7 @@ def _locked(row: Any) -> Any:
     return type(row).all_of().select_for_update(of=("self",), no_key=True).get(pk=row.pk)
 
 
-def _as_it_stands(row: Any, case: Any) -> Any:
+def as_it_stands(row: Any, case: Any) -> Any:
     """Locked, in this file still."""
     gone = NotNow([Reason(f"{row.this()} staat hier niet meer. Een collega was u voor.")])
     try:
@@ -104,7 +104,7 @@ def may_correct(row: Any, sight: Sight) -> bool:
     return row.writer_id in sight.acts_for or may(sight, Action.ASSIGN_CASE, row.stands_in)
 
 
-def _keep(write: Write, row: Any, why: str) -> None:
+def keep(write: Write, row: Any, why: str) -> None:
     WrittenBefore.objects.create(
         noun=row.noun,
         key=row.pk,

@@ -22,6 +22,7 @@ from casework.engine.finding import sight_of, token_of
 from casework.engine.paging import page_of
 from casework.goals.models import ProgressReport
 from casework.notes.models import Note
+from casework.obstacles.models import Obstacle
 from casework.pieces.models import Piece
 from casework.visits.models import Visit
 from roles import reading_log
@@ -37,6 +38,7 @@ STANDS_IN: Final[dict[type[Written], str]] = {
     ProgressReport: "goal__case_id",
     Piece: "case_id",
     Visit: "case_id",
+    Obstacle: "case_id",
 }
 
 

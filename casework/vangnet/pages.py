@@ -104,6 +104,7 @@ def _request(obj: Any, sight: Sight) -> dict[str, Any]:
         "budget": budget,
         "no_budget": no_budget(obj.case.team, sight.on.year),
         "balance": budget.entries.balance() if budget and may(sight, Action.VIEW_BUDGET, obj) else None,
+        "writes": may(sight, Action.EDIT_FILE, obj.case),
         "is_draft": obj.state == VangnetState.CONCEPT and operations.may_change(obj, sight),
     }
 

@@ -1,4 +1,5 @@
-"""Which schemes may pay for what the vangnet is asked for: a list of beheer, from when until when each is there."""
+"""Which schemes may pay for what the vangnet is asked for, or stand in the way: a list of beheer, from when until when each
+is there."""
 
 import datetime as dt
 from typing import Any, Final
@@ -12,6 +13,18 @@ from roles.periods import running
 OTHER: Final = "anders"  # what no list foresees: the words beside it say which
 
 
+class Domain(models.TextChoices):
+    """The part of the law that a scheme belongs to: what is counted of schemes says whom to speak to."""
+
+    WMO = "wmo", "Maatschappelijke ondersteuning"
+    JEUGD = "jeugd", "Jeugdhulp"
+    INKOMEN = "inkomen", "Werk en inkomen"
+    SCHULDEN = "schulden", "Schulden"
+    ZORG = "zorg", "Zorg"
+    WONEN = "wonen", "Wonen"
+    ANDERS = "anders", "Ander rechtsgebied"
+
+
 class SchemeQuerySet(models.QuerySet["Scheme"]):
     def there_on(self, day: dt.date) -> "SchemeQuerySet":
         return self.filter(running(day))
@@ -19,11 +32,13 @@ class SchemeQuerySet(models.QuerySet["Scheme"]):
 
 @pghistory.track()
 class Scheme(models.Model):
-    """A scheme, law or fund that is looked at before the vangnet pays. A request keeps its name as it was then."""
+    """A scheme, law or fund that is looked at before the vangnet pays, or that stands in the way. A request keeps its name as
+    it was then."""
 
     objects = SchemeQuerySet.as_manager()
 
     name = models.CharField("naam", max_length=80, unique=True, help_text="Bijvoorbeeld: Bijzondere bijstand.")
+    domain = models.CharField("rechtsgebied", max_length=20, choices=Domain.choices, default=Domain.ANDERS)
     since = models.DateField("vanaf")
     until = models.DateField("tot", null=True, blank=True, help_text="De eerste dag waarop zij er niet meer is.")
 

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import cssselect2
-import tinyhtml5
+
+from tests.pages.tree import tree_of
 
 
 class LookedAt:
     """A page, or a part of it."""
 
     def __init__(self, html: str, *, part: Any = None) -> None:
-        root = part if part is not None else tinyhtml5.parse(html, namespace_html_elements=False)
+        root = part if part is not None else tree_of(html)
         self.element = root if part is not None else cssselect2.ElementWrapper.from_html_root(root)
 
     def all(self, selector: str) -> list["LookedAt"]:

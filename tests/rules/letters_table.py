@@ -129,6 +129,16 @@ KINDS: Final[dict[str, Row]] = {
     "klacht_verdaagd": Row(
         own=("intussen",), says=("U hoort nu uiterlijk op maandag 1 februari 2027 van ons.", "artikel 9:11")
     ),
+    "klacht_niet_behandeld": Row(
+        own=("wel",),
+        says=(
+            "Wij behandelen uw klacht niet.",
+            "Het belang is duidelijk te klein",
+            "artikel 9:8",
+            "de Nationale ombudsman, Postbus 93122, 2509 AC Den Haag",
+            "geen bezwaar maken (artikel 9:3 van de Awb)",
+        ),
+    ),
     "klacht_afgehandeld": Row(
         own=("hierna",),
         says=(
@@ -152,10 +162,22 @@ KINDS: Final[dict[str, Row]] = {
         ),
     ),
     "bezwaar_herstel": Row(
-        own=("hulp",), says=("U kunt het aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")
+        own=("hulp",), says=("U kunt dit aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")
     ),
     "bezwaar_verdaagd": Row(
         own=("intussen",), says=("zes weken later dan eerst", "artikel 7:10, derde lid", "artikel 4:17 en 7:14")
+    ),
+    "bezwaar_uitnodiging": Row(
+        own=("gesprek",),
+        says=(
+            "Wij nodigen u uit op vrijdag 11 december 2026 om 14.30 uur. Het gesprek is hier: Gemeentehuis, kamer 2.",
+            "Dat kan vanaf vrijdag 4 december 2026 tot het gesprek",
+            "uiterlijk op dinsdag 1 december 2026",
+            "artikel 7:4 van de Awb",
+            "U mag iemand meenemen",
+            "een tolk",
+            "artikel 7:8",
+        ),
     ),
     "beslissing_op_bezwaar": Row(
         own=("uitleg",),
@@ -245,10 +267,13 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "default_notice.establish": ("dwangsom",),
     "provision.order": ("bestelblad",),  # to the supplier; the citizen gets none
     "objection.ask_repair": ("bezwaar_herstel",),
+    "objection.invite": ("bezwaar_uitnodiging", "bezwaardossier"),
+    "objection.in_default": ("ingebrekestelling",),
     "objection.adjourn": ("bezwaar_verdaagd",),
     "objection.compile_file": ("bezwaardossier",),
     "objection.decide": ("beslissing_op_bezwaar",),
     "complaint.adjourn": ("klacht_verdaagd",),
+    "complaint.leave_out": ("klacht_niet_behandeld",),
     "complaint.settle": ("klacht_afgehandeld",),
     "complaint.resolve": ("klacht_afgehandeld",),
     "provision.extend": ("voorziening_verlengd",),

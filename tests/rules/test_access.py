@@ -56,6 +56,7 @@ CASE_PAGES = {
     "zaak-inzage": TEAM,
     "gegevens": f"{TEAM} {READER}",
     "notitie": TEAM,
+    "nieuw-knelpunt": TEAM,
     "bezoek": TEAM,
     "bezoekblad": TEAM,
     "nieuw-terugbelverzoek": f"{TEAM} {DESK} {REPORTER}",
@@ -77,6 +78,7 @@ CASE_PAGES = {
     "nieuwe-aanvraag": TEAM,
     "nieuwe-ingebrekestelling": TEAM,
     "nieuwe-meldcode": TEAM,
+    "nieuw-krachtenveld": f"{REGISSEUR} {LEADERS}",
     "nieuw-bezwaar": TEAM,
     "mijn-bezwaar": CITIZEN,
     "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER}",
@@ -123,6 +125,9 @@ CHILD_PAGES = {
     "toegang-einde": TEAM,
     "ontkoppelen": TEAM,
     "notitie-rechtzetten": TEAM,
+    "knelpunt-rechtzetten": TEAM,
+    "knelpunt-bijwerken": TEAM,
+    "knelpunt-bij-vangnet": TEAM,
     "deling": f"{TEAM} {READER} {CITIZEN}",
     "een-bezoek": TEAM,
     "bezoek-rechtzetten": TEAM,
@@ -137,6 +142,9 @@ CHILD_PAGES = {
     "klacht": f"{LEADERS} {REPORTER} {CITIZEN}",
     # by name, and the teamleider: not the other colleagues, the afdelingshoofd, or the citizen while that is dangerous
     "meldcode": f"{REGISSEUR} teamleider double",
+    # drawn, and not yet talked over: by name who makes it, not the citizen
+    "krachtenveld": f"{TEAM} {READER} {PARTNER}",
+    "krachtenveld-papier": f"{TEAM} {READER} {PARTNER}",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
@@ -181,6 +189,7 @@ STEP_PAGES = {
     "aanvraag-stap": ("besluit", "consulent consulent2 afdelingshoofd"),
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
+    "krachtenveld-stap": ("voeg-iemand-toe", PARTNER),
     "meldcode-stap": ("laat-de-inwoner-dit-lezen", f"{REGISSEUR} teamleider double"),
     "bezwaar-stap": ("neem-in-behandeling", f"afdelingshoofd {LAWYER}"),
     "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
@@ -242,6 +251,7 @@ class Town(World):
             "bezwaar": self.objection(case),
             "klacht": self.complaint(case),
             "meldcode": self.meldcode(case),
+            "krachtenveld": self.force_field(case, "in_de_maak"),
             "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(
@@ -420,7 +430,11 @@ def child_address(town: Town, name: str) -> str:
         "toegang-einde": f"{ref}/inzage/toegang/{case.grants.get(user=town.meelezer).pk}/einde/",
         "ontkoppelen": f"{ref}/koppelen/{linked(town).ref}/los/",
         "notitie-rechtzetten": f"{ref}/notities/{note(town).pk}/rechtzetten/",
+        "knelpunt-rechtzetten": f"{ref}/knelpunten/{town.obstacle(case).pk}/rechtzetten/",
+        "knelpunt-bijwerken": f"{ref}/knelpunten/{town.obstacle(case).pk}/bijwerken/",
+        "knelpunt-bij-vangnet": f"{key['vangnetaanvraag']}knelpunt/",
         "een-bezoek": key["bezoek"],
+        "krachtenveld-papier": f"{key['krachtenveld']}papier/",
         "bezoek-rechtzetten": f"{ref}/bezoeken/{objects['bezoek'].pk}/rechtzetten/",
         "onderzoek-los": case.researches.earliest("pk").get_absolute_url(),
         "onderzoek-deel": f"{ref}/onderzoek/g/",
@@ -542,6 +556,8 @@ GENERAL = {
     # who leads a team is sent to /team/
     "/overleg/": "teamlid consulent consulent2 consulent3 meelezer recused cover",
     "/team/": "teamleider teamleider3 afdelingshoofd double",
+    "/knelpunten/": "teamleider teamleider3 afdelingshoofd double",
+    "/knelpunten/uitvoer/csv/": "teamleider teamleider3 afdelingshoofd double",
     # what is one's own: for who has nothing, an empty list
     "/overdrachten/": EVERYONE,
     "/doelen/": EVERYONE,
@@ -670,6 +686,8 @@ def test_no_address_without_a_row() -> None:
         "vangnet-boekingen-uitvoer",
         "vangnet-verrekenen",
         "vangnet-verrekenen-uitvoer",
+        "knelpunten",
+        "knelpunten-uitvoer",
     }
     assert names(get_resolver().url_patterns) == rows
 

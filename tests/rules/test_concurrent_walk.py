@@ -59,6 +59,7 @@ class Walker(Walk):
 
     def __init__(self, world: World, seed: int) -> None:
         self.world, self.rnd, self.now = world, Random(seed), timezone.now()
+        self.settled: Counter[int] = Counter()
         self.clients: dict[int, Client] = {}
         self.seen: Counter[str] = Counter()
         self.errors: list[str] = []

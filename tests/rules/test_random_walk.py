@@ -8,6 +8,7 @@ Judged by brute force over all people, not by the code that did the routing.
 import datetime as dt
 import os
 import uuid
+from collections import Counter
 from decimal import Decimal
 from itertools import chain
 from random import Random
@@ -43,6 +44,7 @@ from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.engine.holding import hold
 from casework.engine.registry import machines, model_of, noun_named, verb_of
+from casework.forcefields.operations import ask_force_field
 from casework.goals.operations import add_goal, report_progress
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
@@ -79,6 +81,7 @@ class Walk(RuleBasedStateMachine):
         )  # the days of a walk are its own
         self.today_is_theirs.start()
         self.world = World()
+        self.settled: Counter[int] = Counter()  # by whom, how many turns were found to have somebody
         self.now = dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)
         for year in (2026, 2027):
             provide_budget(self.world.team, year=year, amount=Decimal(20_000), by=None, words="", at=self.now)
@@ -178,6 +181,7 @@ class Walk(RuleBasedStateMachine):
                     self.appointment(number(), number())
                     self.have_it_wait(number(), rnd.randrange(1, 60))
                     self.ask_for_advice(number(), rnd.randrange(1, 60))
+                    self.ask_for_a_field(number(), rnd.randrange(1, 60))
                     self.call_back(number(), number())
                     self.visit(number(), number())
                     self.share(number(), number())
@@ -402,6 +406,20 @@ class Walk(RuleBasedStateMachine):
             waits=case.regisseur is not None and days % 2 == 0,
         )  # fmt: skip
 
+    @rule(what=PICK, days=st.integers(1, 60))
+    @with_open_cases
+    def ask_for_a_field(self, what, days) -> None:
+        case = self.open_case(what)
+        if case is None:
+            return
+        due = self.on + dt.timedelta(days=days)
+        until = due + dt.timedelta(days=1 + days % 9)
+        said = {"text": "t", "how": "h", "given_by": "zij", "given_on": self.on, "until": until}
+        self.try_to(
+            ask_force_field, case, by=case.regisseur or self.world.teamleider, why="Te veel mensen", due_on=due, until=until,
+            maker=self.world.middenveld, organisation=self.world.partner, what=["vraag"], said=said,
+        )  # fmt: skip
+
     @rule(what=PICK, who=PICK)
     @with_open_cases
     def call_back(self, what, who) -> None:
@@ -554,34 +572,40 @@ class Walk(RuleBasedStateMachine):
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        with_a_turn = set(WorkItem.objects.open().values_list("case", flat=True))
         for case in Case.objects.open():
-            assert WorkItem.objects.open().filter(case=case).exists(), f"nobody's turn on {case} in {case.phase}"
+            assert case.pk in with_a_turn, f"nobody's turn on {case} in {case.phase}"
         self.what_rests_is_put_out()
-        for handover in Handover.objects.filter(state="aangeboden"):
-            assert Case.objects.get(pk=handover.case_id).is_open
+        for handover in Handover.objects.filter(state="aangeboden").select_related("case"):
+            assert handover.case.is_open
 
     def what_rests_is_put_out(self) -> None:
         """Where all turns of a case rest, somebody sees it among what they wait for."""
-        people = self.sights()
-        listed = {pk for one in people for pk in WorkItem.objects.open().mine(one).values_list("case", flat=True)}
-        resting = set(WorkItem.objects.open().exclude(rests_until=None).values_list("case", flat=True)) - listed
-        put_out = (
-            {row.anchor.pk for one in people for row in chain(waits_put_out(one), advices_put_out(one))}
-            if resting
-            else set()
-        )
-        assert resting <= put_out
+        resting = set(WorkItem.objects.open().exclude(rests_until=None).values_list("case", flat=True))
+        for one in self.sights() if resting else ():
+            resting -= set(WorkItem.objects.open().mine(one).filter(case__in=resting).values_list("case", flat=True))
+            resting -= {row.anchor.pk for row in chain(waits_put_out(one), advices_put_out(one))} if resting else set()
+            if not resting:
+                return
+        assert not resting
 
     @invariant()
     def every_turn_has_someone(self) -> None:
-        """Whoever it is for can settle it, also where it rests still."""
-        people = self.sights()
-        mine = {one.user_id: set(WorkItem.objects.open().theirs(one).values_list("pk", flat=True)) for one in people}
-        for item in WorkItem.objects.open():
-            obj, name = self.settling(item)
-            assert any(item.pk in mine[one.user_id] and self.can_settle(one, obj, name) for one in people), (
-                f"{item.key} {item.what} for {item.for_user or item.for_role} on {item.case}: nobody can"
-            )
+        """Whoever it is for can settle it, also where it rests still. First asked of who could settle most until now:
+        most of all that is asked here is found with a few people, and nobody is left out where it isn't."""
+        unsettled = {item.pk: item for item in WorkItem.objects.open()}
+        for one in sorted(self.people(), key=lambda who: -self.settled[who.pk]):
+            if not unsettled:
+                return
+            who = sight(one, self.on)
+            for pk in WorkItem.objects.open().theirs(who).filter(pk__in=unsettled).values_list("pk", flat=True):
+                if self.can_settle(who, *self.settling(unsettled[pk])):
+                    del unsettled[pk]
+                    self.settled[one.pk] += 1
+        assert not unsettled, "\n".join(
+            f"{item.key} {item.what} for {item.for_user or item.for_role} on {item.case}: nobody can"
+            for item in unsettled.values()
+        )
 
     def can_settle(self, who, obj, name: str) -> bool:
         if isinstance(obj, Case):

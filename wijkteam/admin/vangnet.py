@@ -134,6 +134,6 @@ class BudgetAdmin(BeheerAdmin):
 
 @admin.register(Scheme, site=site)
 class SchemeAdmin(BeheerAdmin):
-    fields = ("name", "since", "until")
-    list_display = ("name", "since", "until")
+    fields = ("name", "domain", "since", "until")
+    list_display = ("name", "domain", "since", "until")
     search_fields = ("name",)

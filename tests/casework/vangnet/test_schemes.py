@@ -72,6 +72,7 @@ def test_what_was_written_before_there_was_a_list_stays_as_it_is(client, world: 
 def test_beheer_keeps_the_list_and_its_history(client, world: World) -> None:
     as_(client, world.beheer)
     for name, until, ok in (("Noodfonds", "", True), ("anders", "", False), ("Kort", f"{today():%d-%m-%Y}", False)):
-        client.post("/beheer/casework/scheme/add/", {"name": name, "since": f"{today():%d-%m-%Y}", "until": until})
+        said = {"name": name, "domain": "inkomen", "since": f"{today():%d-%m-%Y}", "until": until}
+        client.post("/beheer/casework/scheme/add/", said)
         assert Scheme.objects.filter(name=name).exists() is ok, name
     assert Scheme.objects.get(name="Noodfonds").events.count() == 1

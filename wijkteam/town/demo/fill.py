@@ -28,6 +28,7 @@ from wijkteam.town.demo.dwangsom import dwangsommen
 from wijkteam.town.demo.household_plans import household_plan
 from wijkteam.town.demo.households import household
 from wijkteam.town.demo.municipality import LOGINS, NOORD, WEST, Municipality, build
+from wijkteam.town.demo.obstacles import obstacles
 from wijkteam.town.demo.press import Press
 from wijkteam.town.demo.running_help import running_help
 from wijkteam.town.demo.timeline import Timeline
@@ -58,6 +59,7 @@ def fill(*, say: Callable[[str], object], now: dt.datetime | None = None, press:
         timeline.play(all_cases(town, timeline, press), told=told)
         running_help(town, now)
         dwangsommen(town, now)
+        obstacles(town, now)
         family = household(town, now)
         household_plan(family, town, now)
         wall(town, family, now)

@@ -116,6 +116,9 @@ def tillift(case: PlayedCase, question: Question, money: Money, network: Network
     yield case.after(weeks=2, hour=15)
     case.note("De lift hangt. Donderdag waren er weer zestien zwemmers.")
     case.accounted(request, "De nieuwe tillift hangt er. Het zwemmen op donderdag is nul keer uitgevallen.")
+    case.stood_in_the_way(
+        "Onderhoud accommodaties", "Er is een post voor, maar het besluit duurt drie maanden.", request, days=90
+    )
     case.step("advise", outcome="vangnet", advice="De lift is er. De verrekening met de gemeente loopt door.")
     yield case.after(weeks=22, hour=11)
     case.take(request, "settle", "financien", returned_amount=request.amount, why="")
