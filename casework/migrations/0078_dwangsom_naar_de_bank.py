@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("casework", "0073_wall_came_with"),
+        ("casework", "0077_klacht_verder"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
