@@ -28,6 +28,7 @@ import casework.engine.notifications
 import casework.engine.passing_days
 import casework.engine.proof
 import casework.engine.rerouting
+import casework.forcefields.models
 import casework.goals.models
 import casework.handovers.models
 import casework.householdplans.models

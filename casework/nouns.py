@@ -17,6 +17,7 @@ from casework.defaults.noun import NOUN as DEFAULT_NOTICE
 from casework.desk.noun import NOUN as DESK
 from casework.documents.noun import NOUN as DOCUMENT
 from casework.engine.noun import Noun
+from casework.forcefields.noun import NOUN as FORCE_FIELD
 from casework.goals.noun import NOUN as GOAL
 from casework.handovers.noun import NOUN as HANDOVER
 from casework.householdplans.noun import AT_CASE as HOUSEHOLD_PLAN_AT_CASE
@@ -71,6 +72,7 @@ NOUNS: Final[tuple[Noun, ...]] = (
     HOUSEHOLD_PLAN,
     HOUSEHOLD_PLAN_AT_CASE,
     MEETING,
+    FORCE_FIELD,
     OBSTACLE,
     MELDCODE,
     DESK,

@@ -56,6 +56,9 @@ class Action(StrEnum):
     PAY_VANGNET = "pay_vangnet"
     RELEASE_PAYMENT = "release_payment"  # see the files for the bank, and be the second person for one
     VIEW_BUDGET = "view_budget"
+    # the field around somebody, drawn by another body than leads the case
+    VIEW_FORCE_FIELD = "view_force_field"
+    MAKE_FORCE_FIELD = "make_force_field"  # who was asked by name, for as long as that was agreed
     # complaint
     REGISTER_COMPLAINT = "register_complaint"  # write one down, and follow those that are one's own to know
     HANDLE_COMPLAINT = "handle_complaint"  # who wasn't involved

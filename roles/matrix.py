@@ -48,6 +48,7 @@ class Relation(StrEnum):
     CARRIER = "carrier"  # their organisation carries the goal
     PROVIDER = "provider"  # their organisation gives this help, and the decision was sent
     REQUESTED = "requested"  # they made this vangnet request
+    MAKER = "maker"  # they were asked by name, at their organisation, to make it; until a day
     OBJECTED = "objected"  # an objection on it waits, or they handled or decided one
     GRANT = "grant"  # a named grant on this one case
     NONE = "none"  # no object needed
@@ -89,6 +90,7 @@ _TEAM_MEMBER: Final[Rights] = {
     A.VIEW_PIECE: (T,),
     A.KEEP_PIECE: (T,),
     A.VIEW_INSIGHT: (T,),
+    A.VIEW_FORCE_FIELD: (T,),
     A.REGISTER_COMPLAINT: (T, R),
     A.RECUSE: (T,),
     A.GIVE_GRANT: (T,),
@@ -163,10 +165,14 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.ANSWER_HANDOVER: (Relation.RECEIVER,),
         A.VIEW_GOAL: (Relation.CARRIER,),
         A.REPORT_GOAL: (Relation.CARRIER,),
+        A.VIEW_FORCE_FIELD: (Relation.MAKER,),
+        A.MAKE_FORCE_FIELD: (Relation.MAKER,),
     },
     Role.UITVOERDER: {
         A.VIEW_GOAL: (Relation.CARRIER,),
         A.REPORT_GOAL: (Relation.CARRIER,),
+        A.VIEW_FORCE_FIELD: (Relation.MAKER,),
+        A.MAKE_FORCE_FIELD: (Relation.MAKER,),
         A.VIEW_PROVISION: (Relation.PROVIDER,),
         A.DELIVER_HELP: (Relation.PROVIDER,),
     },
@@ -203,6 +209,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.VIEW_DECISION: (G,),
         A.VIEW_PROVISION: (G,),
         A.VIEW_OBJECTION: (G,),
+        A.VIEW_FORCE_FIELD: (G,),
     },
     Role.MEELEZER: {
         A.VIEW_CASE: (G,),
@@ -212,6 +219,7 @@ MATRIX: Final[dict[Role, Rights]] = {
         A.VIEW_DECISION: (G,),
         A.VIEW_PROVISION: (G,),
         A.VIEW_OBJECTION: (G,),
+        A.VIEW_FORCE_FIELD: (G,),
         A.VIEW_HANDOVER: (G,),
         A.VIEW_DOCUMENT: (G,),
         A.VIEW_PIECE: (G,),

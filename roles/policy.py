@@ -88,6 +88,7 @@ WORDS: Final[dict[Relation, str]] = {
     Relation.CARRIER: "de eigen organisatie draagt het doel",
     Relation.PROVIDER: "de eigen organisatie geeft deze hulp",
     Relation.REQUESTED: "vroeg zelf het vangnet aan",
+    Relation.MAKER: "is op naam gevraagd om dit te maken",
     Relation.OBJECTED: "er ligt een bezwaar, of behandelde het zelf",
     Relation.GRANT: "heeft een machtiging op naam voor deze zaak",
     Relation.NONE: "hoort bij de rol",
@@ -268,6 +269,9 @@ def which(sight: Sight, action: Action, path: str = "", *, own: str = "", named:
     return clause
 
 
+_AT: Final = {Relation.CARRIER: "carrier_organisation_id", Relation.PROVIDER: "provider_id"}
+
+
 def _q(relation: Relation, sight: Sight, holdings: list[Holding], path: str, own: str) -> Q:
     """The look-up of one relation, of all places together: one clause, however many they are. Its twin is `_stands`; the
     agreement test holds the two together."""
@@ -293,12 +297,12 @@ def _q(relation: Relation, sight: Sight, holdings: list[Holding], path: str, own
             if organisations:
                 found |= Q(**{f"{own}to_organisation_id__in": organisations})
             return found & shared
-        case Relation.CARRIER if organisations:
-            return Q(**{f"{own}carrier_organisation_id__in": organisations}) & shared
-        case Relation.PROVIDER if organisations:
-            return Q(**{f"{own}provider_id__in": organisations}) & shared
+        case Relation.CARRIER | Relation.PROVIDER if organisations:
+            return Q(**{f"{own}{_AT[relation]}__in": organisations}) & shared
         case Relation.REQUESTED:
             return Q(**{f"{own}requested_by_id__in": users})
+        case Relation.MAKER:
+            return _made_by_name(sight, holdings, own) & shared
     return found
 
 
@@ -315,6 +319,12 @@ def there(holdings: Iterable[Holding], place: str, kern: str) -> Q:
         among = In(quarter, sorted({number for one in limited for number in one.quarters}))
         clause |= Q(**{f"{place}__in": sorted({one.place_id for one in limited})}) & Q(among)
     return clause
+
+
+def _made_by_name(sight: Sight, holdings: Iterable[Holding], own: str) -> Q:
+    """What this very person makes, at the organisation where they were asked: nobody does so in their place."""
+    places = sorted({one.organisation_id for one in holdings if one.organisation_id and not one.cover})
+    return Q(**{f"{own}maker_id": sight.user_id, f"{own}maker_organisation_id__in": places})
 
 
 def _issued(user_ids: Iterable[int]) -> Any:
@@ -399,7 +409,17 @@ def _stands(relation: Relation, sight: Sight, holding: Holding, obj: Any, case: 
             return _shared_with(relation, holding, obj, sight.on)
         case Relation.REQUESTED:
             return bool(getattr(obj, "requested_by_id", None) == holding.user_id)
+        case Relation.MAKER:
+            return _makes(holding, obj, sight.on)
     return False
+
+
+def _makes(holding: Holding, obj: Any, on: dt.date) -> bool:
+    """By name, at that organisation, today."""
+    if holding.cover or getattr(obj, "maker_id", None) != holding.user_id:
+        return False
+    at_home: bool = holding.organisation_id is not None and obj.maker_organisation_id == holding.organisation_id
+    return at_home and obj.shared_until is not None and obj.shared_until > on
 
 
 def _shared_with(relation: Relation, holding: Holding, obj: Any, on: dt.date) -> bool:

@@ -36,6 +36,8 @@ from casework.engine.door import perform
 from casework.engine.holding import hold
 from casework.engine.lists import bring_in_line
 from casework.engine.registry import hanging_on, model_of
+from casework.forcefields.models import ForceField
+from casework.forcefields.states import ForceFieldState
 from casework.goals.models import Goal
 from casework.goals.states import GoalState
 from casework.handovers.models import Handover
@@ -540,6 +542,36 @@ class World:
                                     "review_on": today() + dt.timedelta(days=14), "signals": "Een blauwe plek.",
                                     "state": state, "state_since": today()}  # fmt: skip
         return Meldcode.objects.create(case=case, **defaults | fields)
+
+    def force_field(self, case: Case, state: str = ForceFieldState.GEVRAAGD, **fields: Any) -> ForceField:
+        """Asked of somebody at the partner; once it is drawn with two in it, who are at odds."""
+        by_say = {"with_organisation": self.partner, "purpose": "advies", "until": today() + dt.timedelta(days=60)}
+        made = {"made_on": today(), "change": "Eén vaste begeleider.", "regie_now": "niemand", "regie_then": "inwoner"}
+        over = {"discussed_on": today(), "said": "Zo is het.", "shared_until": today()}
+        defaults: dict[str, Any] = {
+            "sharing": fields.get("sharing") or self.sharing(case, **by_say),
+            "why": "Iedereen trekt een andere kant op.",
+            "maker": self.middenveld,
+            "maker_organisation": self.partner,
+            "asked_on": today(),
+            "asked_by": self.consulent,
+            "due_on": today() + dt.timedelta(days=30),
+            "shared_until": today() + dt.timedelta(days=60),
+            "state": state,
+            "state_since": today(),
+        }
+        if state == ForceFieldState.BESPROKEN:
+            defaults |= made | over
+        elif fields.pop("handed_in", False):
+            defaults |= made
+        field = ForceField.objects.create(case=case, **defaults | fields)
+        if state in ForceFieldState.DRAWN:
+            sister, landlord = (
+                field.parties.create(name="Zus Anja", role="zus"),
+                field.parties.create(name="Verhuurder"),
+            )
+            field.ties.create(one=sister, other=landlord, now="gespannen", then="zakelijk")
+        return field
 
     def request(
         self, case: Case, state: str = VangnetState.CONCEPT, amount: str = "1000", **fields: Any

@@ -150,6 +150,18 @@ def prepared_for_another(application: Any) -> set[int]:
 did_not_prepare_it = another("U bereidde dit besluit zelf voor. Een ander beslist.", prepared_for_another)
 
 
+def took_the_former(application: Any) -> set[int]:
+    """Who took what was revoked, and who prepared that where again a second person decides."""
+    prepared = application.former_prepared_by_id if application.needs_second else None
+    return {application.former_by_id, prepared} - {None}
+
+
+did_not_take_the_former = another(
+    "U nam of bereidde het besluit voor dat is herroepen. Een ander neemt het nieuwe besluit (Awb, artikel 10:3).",
+    took_the_former,
+)
+
+
 @condition(
     "Hierover beslist een tweede persoon. Kies ‘Bereid voor’: een collega met mandaat neemt dan het besluit.", asks=True
 )

@@ -13,6 +13,7 @@ from casework.applications.conditions import (
     decision_reaches,
     delay_is_later,
     did_not_prepare_it,
+    did_not_take_the_former,
     grounds_hold,
     holds_besluit_mandate,
     in_time_to_leave_out,
@@ -78,6 +79,9 @@ class Application(CaseChild):
     number = models.CharField("besluitnummer", max_length=40, blank=True)
     prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     prepared_on = models.DateField("voorbereid op", null=True)
+    # of a decision that was revoked, in whose place this one comes: they don't take it again (Awb 10:3 lid 3)
+    former_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    former_prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     # what is prepared or decided, per kind of help (see `lines`); what runs afterwards are rows of their own
     content = models.JSONField(default=dict, editable=False)
     per_week = models.DecimalField("samen per week", max_digits=10, decimal_places=2, null=True, editable=False)
@@ -181,7 +185,7 @@ class Application(CaseChild):
         done="Het besluit is genomen. De brief wordt gemaakt.",
         happened="Besluit genomen op de aanvraag",
         tells=_in_short,
-        by=[may(A.DECIDE_APPLICATION, holds_besluit_mandate, did_not_prepare_it)],
+        by=[may(A.DECIDE_APPLICATION, holds_besluit_mandate, did_not_prepare_it, did_not_take_the_former)],
         needs=(*TO_DECIDE, works_for_no_provider, within_besluit_mandate, a_second_person_decides),
         form="DecideForm",
         primary=True,
@@ -298,7 +302,7 @@ class Application(CaseChild):
         done="De aanvraag is buiten behandeling gelaten. De brief wordt gemaakt.",
         happened="Aanvraag buiten behandeling gelaten",
         tells="motivation",
-        by=[may(A.DECIDE_APPLICATION, holds_besluit_mandate)],
+        by=[may(A.DECIDE_APPLICATION, holds_besluit_mandate, did_not_take_the_former)],
         needs=[
             completion_was_asked,
             not_completed,

@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
+from casework.applications.conditions import prepared_for_another, took_the_former
 from casework.applications.models import Application, ApplicationSuspension
 from casework.applications.states import ApplicationState, SuspensionGround
 from casework.applications.terms import decision as decision_term
@@ -42,11 +43,15 @@ def _suspension(row: dict[str, Any]) -> OpenRow:
 
 OPEN_ROWS = OpenRows(
     rows=lambda on: Application.objects.filter(state__in=ApplicationState.OPEN),
-    columns=("state", "received_on", "prepared_by_id", "needs_second", "per_week"),
+    columns=(
+        *("state", "received_on", "prepared_by_id", "needs_second", "per_week"),
+        *("former_by_id", "former_prepared_by_id"),
+    ),
     nested={"suspensions": _suspensions},
     read=_read,
     people=("prepared_by_id",),
-    not_asked=("decided_by_id",),  # nobody decided yet on what is open
+    # nobody decided yet on what is open; who took what it comes in the place of is kept from it
+    not_asked=("decided_by_id", "former_by_id", "former_prepared_by_id"),
     mandates=True,
 )
 
@@ -59,7 +64,8 @@ def turns(roster: Roster, rows: Sequence[OpenRow]) -> list[Turn]:
 
 def _received(roster: Roster, one: OpenRow) -> Turn:
     """The regisseur who may decides; one who may not prepares it, for whoever holds the mandate."""
-    seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION)
+    former = took_the_former(one)
+    seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION, but=former)
     directing = regisseur(roster)
     what, why = _waiting_for_data(one.suspended, roster) or (_DECIDE, "Er is een aanvraag ontvangen.")
     due, rests = _due(roster, one), _rests(one.suspended)
@@ -69,14 +75,15 @@ def _received(roster: Roster, one: OpenRow) -> Turn:
         seats = [directing, *seats]
         return roster.turn("application", "decide", "decide", what, why, seats, due, of=one, rests_until=rests)
     what = "Bereid het besluit voor" if what == _DECIDE else what
-    why = f"{why} U hebt hiervoor geen mandaat: een collega beslist daarna."
+    reason = "U nam het besluit dat is herroepen" if directing.able & former else "U hebt hiervoor geen mandaat"
+    why = f"{why} {reason}: een collega beslist daarna."
     seats = [directing, *seats]
     return roster.turn("application", "prepare", "prepare", what, why, seats, due, of=one, rests_until=rests)
 
 
 def _prepared(roster: Roster, one: OpenRow) -> Turn:
     """Whoever holds a mandate that reaches, the smallest first; not who prepared it, where a second person decides."""
-    but = {one.prepared_by_id} if one.needs_second else set()
+    but = prepared_for_another(one) | took_the_former(one)
     seats = roster.mandated(MandateKind.BESLUIT, Action.DECIDE_APPLICATION, but=but, amount=one.per_week)
     if not any(seat.able for seat in seats):
         return _nobody_may(roster, one)

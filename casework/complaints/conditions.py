@@ -1,9 +1,11 @@
 """What must hold before a complaint is written down, taken up, adjourned and settled."""
 
-from casework.complaints.states import About, Waived
-from casework.complaints.terms import settled_by
-from casework.engine.conditions import says
+from casework.complaints.states import About, LeftOut, Waived
+from casework.complaints.terms import left_by, settled_by
+from casework.engine import possible_days
+from casework.engine.conditions import can_be_true, says
 from casework.engine.machine import Attempt, condition
+from casework.engine.possible_days import DAY, Days
 from casework.engine.words import day_in_words
 
 
@@ -68,3 +70,42 @@ def says_what_comes_of_it(attempt: Attempt) -> bool:
 @condition("Zeg hoe u weet dat de inwoner tevreden is.", asks=True)
 def says_how_it_was_put_right(attempt: Attempt) -> bool:
     return says(attempt, "done")
+
+
+def later_than_the_term(attempt: Attempt) -> Days:
+    ahead = possible_days.agreed(attempt.on)
+    if attempt.around is None:
+        return ahead
+    last = settled_by(attempt.around.clock, attempt.obj).on
+    return Days(max(last, attempt.on) + DAY, ahead.last)
+
+
+agreed_is_later = can_be_true("agreed_until", later_than_the_term)
+
+
+@condition("Zeg hoe en wanneer de inwoner instemde.", asks=True)
+def says_how_they_agreed(attempt: Attempt) -> bool:
+    return says(attempt, "how")
+
+
+@condition("Dit staat er al zo.", asks=True)
+def differs(attempt: Attempt) -> bool:
+    one, given = attempt.obj, attempt.details
+    person = given.get("person")
+    now = (given.get("about"), person.pk if person else None, given.get("name", ""))
+    return now != (one.about, one.person_id, one.name)
+
+
+def _four_weeks_over(attempt: Attempt) -> str:
+    last = day_in_words(left_by(attempt.surroundings.clock, attempt.obj.received_on).on)
+    return f"Dat kon tot en met {last}: uiterlijk vier weken na de klacht (Awb, artikel 9:8, derde lid). Handel de klacht af."
+
+
+@condition(_four_weeks_over)
+def can_still_be_left(attempt: Attempt) -> bool:
+    return attempt.on <= left_by(attempt.surroundings.clock, attempt.obj.received_on).on
+
+
+@condition("Kies waarom u de klacht niet behandelt, en leg het uit.", asks=True)
+def says_why_left_out(attempt: Attempt) -> bool:
+    return attempt.details.get("left_out") in LeftOut.values and says(attempt, "done")

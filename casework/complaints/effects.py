@@ -12,5 +12,9 @@ def adjourned(write: Write, one: Complaint, before: str, details: dict[str, Any]
     letter(write, paper.ADJOURNED, one)
 
 
+def left_out(write: Write, one: Complaint, before: str, details: dict[str, Any]) -> None:
+    letter(write, paper.LEFT_OUT, one)
+
+
 def settled(write: Write, one: Complaint, before: str, details: dict[str, Any]) -> None:
     letter(write, paper.SETTLED, one)

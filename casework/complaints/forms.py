@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from casework.complaints.conditions import later_than_the_term
 from casework.complaints.involved import colleagues
-from casework.complaints.states import About, CameBy, Finding, Waived
+from casework.complaints.states import About, CameBy, Finding, LeftOut, Waived
 from casework.engine.fields import WordsField
 from casework.engine.forms import PersonChoice, StepForm, radio
 from casework.engine.needed import When
@@ -73,6 +74,28 @@ class TakeUpForm(AboutForm):
         self.ask_whom()
         one = self.obj
         self.initial = {"about": one.about, "person": one.person_id, "name": one.name, **self.initial}
+
+
+class CorrectForm(AboutForm):
+    def set_up(self) -> None:
+        self.ask_whom()
+        one = self.obj
+        self.initial = {"about": one.about, "person": one.person_id, "name": one.name, **self.initial}
+
+
+class AgreeForm(StepForm):
+    def set_up(self) -> None:
+        self.comes("agreed_until", "Tot en met welke dag?", span=later_than_the_term(self.attempt()))
+        self.fields["how"] = WordsField(
+            label="Hoe en wanneer stemde de inwoner in?",
+            longest=160,
+            help_text="Dat moet op papier staan, bijvoorbeeld in een brief of e-mail.",
+        )
+
+
+class LeaveOutForm(StepForm):
+    left_out = radio("Waarom behandelt u de klacht niet? (Awb, artikel 9:8)", LeftOut.choices)
+    done = WordsField(label="Leg dat uit (dit leest de inwoner)", long=True)
 
 
 class HearForm(StepForm):

@@ -8,21 +8,26 @@ from django.db.models import Q
 
 from casework.cases.child import CaseChild
 from casework.complaints.conditions import (
+    agreed_is_later,
+    can_still_be_left,
+    differs,
     is_about_another,
     is_about_somebody,
     not_adjourned_yet,
     not_told_yet,
     says_how_it_was_put_right,
+    says_how_they_agreed,
     says_what_comes_of_it,
     says_when_or_why_not,
     says_whom,
+    says_why_left_out,
     term_runs,
     was_heard,
     who_it_is_about_knows,
 )
 from casework.complaints.involved import was_not_involved
 from casework.complaints.querysets import ComplaintQuerySet
-from casework.complaints.states import OPEN, About, CameBy, ComplaintState, Finding, Waived
+from casework.complaints.states import OPEN, About, CameBy, ComplaintState, Finding, LeftOut, Waived
 from casework.complaints.terms import settled_by
 from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
@@ -66,6 +71,9 @@ class Complaint(CaseChild):
     heard = models.TextField("wat is er gezegd", blank=True)
     adjourned_on = models.DateField("verdaagd op", null=True)
     adjourned_why = models.TextField("waarom verdaagd", blank=True)
+    agreed_until = models.DateField("met instemming uitgesteld tot en met", null=True)
+    agreed_how = models.CharField("hoe en wanneer de inwoner instemde", max_length=160, blank=True)
+    left_out = models.CharField("niet behandeld", max_length=20, choices=LeftOut.choices, blank=True)
     finding = models.CharField("oordeel", max_length=20, choices=Finding.choices, blank=True)
     found = models.TextField("wat wij vonden", blank=True)
     done = models.TextField("wat wij doen", blank=True)
@@ -92,7 +100,7 @@ class Complaint(CaseChild):
             models.CheckConstraint(
                 name="settled_complaint_says_what_came_of_it",
                 condition=~Q(state=ComplaintState.AFGEHANDELD)
-                | ~Q(done="") & (Q(to_satisfaction=True) | ~Q(finding="")),
+                | ~Q(done="") & (Q(to_satisfaction=True) | ~Q(finding="") | ~Q(left_out="")),
             ),
         )
 
@@ -195,6 +203,66 @@ class Complaint(CaseChild):
     def adjourn(self, *, on: dt.date, why: str = "", **details: Any) -> None:
         """Once, by four weeks at most, told in writing (9:11 lid 2)."""
         self.adjourned_on, self.adjourned_why = on, why
+
+    @step(
+        state,
+        OPEN,
+        None,
+        "Stel uit met instemming",
+        done="Vastgelegd tot wanneer de inwoner instemde.",
+        happened="Klacht uitgesteld met instemming",
+        tells="how",
+        by=[_HANDLED],
+        needs=[agreed_is_later, says_how_they_agreed],
+        form="AgreeForm",
+        citizen="U vond het goed dat wij langer over uw klacht doen.",
+    )
+    def agree(self, *, agreed_until: dt.date, how: str, **details: Any) -> None:
+        """Longer than that only as far as whoever complains agrees, in writing (9:11 lid 3)."""
+        self.agreed_until, self.agreed_how = agreed_until, how
+
+    @step(
+        state,
+        [ComplaintState.IN_BEHANDELING],
+        None,
+        "Verander over wie het gaat",
+        done="Vastgelegd over wie de klacht gaat.",
+        happened="Veranderd over wie de klacht gaat",
+        by=[_HANDLED],
+        needs=[says_whom, differs],
+        form="CorrectForm",
+        back_to=[ComplaintState.ONTVANGEN, ComplaintState.IN_BEHANDELING],
+    )
+    def correct(
+        self, *, on: dt.date, by: User, about: str, person: User | None = None, name: str = "", **details: Any
+    ) -> ComplaintState:
+        """Where it proves to be about whoever handles it, somebody else takes it up (9:7). What they read of it stands in the
+        reading log."""
+        self.about, self.name = about, name
+        self.person = person if about == About.MEDEWERKER else None
+        self.told_on = on if self.person is not None and self.person.pk == by.pk else None
+        if self.person is None or self.person.pk != self.handler_id:
+            return ComplaintState.IN_BEHANDELING
+        self.handler = None
+        return ComplaintState.ONTVANGEN
+
+    @step(
+        state,
+        OPEN,
+        ComplaintState.AFGEHANDELD,
+        "Behandel niet",
+        done="De klacht wordt niet behandeld. De brief wordt gemaakt.",
+        happened="Klacht niet behandeld",
+        tells="done",
+        by=[_HANDLED],
+        needs=[can_still_be_left, says_why_left_out],
+        form="LeaveOutForm",
+        citizen="Wij behandelen uw klacht niet. In onze brief leest u waarom.",
+    )
+    def leave_out(self, *, by: User, left_out: str, done: str, **details: Any) -> None:
+        """On a ground of 9:8, told in writing within four weeks (lid 3), and where one can go then."""
+        self.left_out, self.done = left_out, done
+        self.handler = self.handler or by
 
     @step(
         state,

@@ -18,10 +18,14 @@ NOUN = Noun(
     turns=turns.turns,
     effects={
         "complaint.adjourn": effects.adjourned,
+        "complaint.leave_out": effects.left_out,
         "complaint.settle": effects.settled,
         "complaint.resolve": effects.settled,
     },
-    seen_first=dict.fromkeys(("complaint.settle", "complaint.adjourn", "complaint.resolve"), "Bekijk eerst de brief"),
+    seen_first=dict.fromkeys(
+        ("complaint.settle", "complaint.adjourn", "complaint.resolve", "complaint.leave_out"), "Bekijk eerst de brief"
+    ),
+    ways={"complaint.take_up": ("complaint.take_up", "complaint.resolve", "complaint.leave_out")},
     kept_apart=lambda sight: Complaint.objects.visible_to(sight).values("public_id"),
     closing=CLOSING,
     makes=(pages.MAKE,),

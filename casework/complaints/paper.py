@@ -13,6 +13,7 @@ from casework.engine.words import Json, day_in_words
 from casework.law.days import sentence
 
 RECEIVED, ADJOURNED, SETTLED = "klacht_ontvangen", "klacht_verdaagd", "klacht_afgehandeld"
+LEFT_OUT: Final = "klacht_niet_behandeld"
 
 
 def _about(case: Case, one: Complaint, on: dt.date) -> Json:
@@ -40,8 +41,17 @@ def _settled(case: Case, one: Complaint, on: dt.date) -> Json:
         "waived": one.get_waived_display() if one.waived else "",
         "committee": one.committee,
         "handler": one.handler.name if one.handler else "",
-        "ombudsman": {"name": settings.WIJKTEAM_OMBUDSMAN, "address": settings.WIJKTEAM_OMBUDSMAN_ADDRESS},
+        "ombudsman": _ombudsman(),
     }
+
+
+def _left_out(case: Case, one: Complaint, on: dt.date) -> Json:
+    ground = one.get_left_out_display() if one.left_out else ""
+    return _about(case, one, on) | {"ground": ground, "why": one.done, "ombudsman": _ombudsman()}
+
+
+def _ombudsman() -> Json:
+    return {"name": settings.WIJKTEAM_OMBUDSMAN, "address": settings.WIJKTEAM_OMBUDSMAN_ADDRESS}
 
 
 LETTERS: Final = (
@@ -57,6 +67,13 @@ LETTERS: Final = (
         label="Uw klacht kost ons meer tijd",
         template="complaints/pdf/verdaagd.html",
         content=_adjourned,
+        apart=True,
+    ),
+    Letter(
+        kind=LEFT_OUT,
+        label="Wij behandelen uw klacht niet",
+        template="complaints/pdf/niet_behandeld.html",
+        content=_left_out,
         apart=True,
     ),
     Letter(

@@ -39,6 +39,17 @@ class Waived(models.TextChoices):
     ONGEGROND = "ongegrond", "De klacht is kennelijk ongegrond"
 
 
+class LeftOut(models.TextChoices):
+    """Why a complaint needn't be handled (Awb 9:8)."""
+
+    AL_BEHANDELD = "al_behandeld", "Wij behandelden deze klacht al (lid 1, a)"
+    JAAR = "jaar", "Het gebeurde langer dan een jaar voor de klacht (lid 1, b)"
+    BEZWAAR = "bezwaar", "Er kan of kon bezwaar tegen worden gemaakt (lid 1, c)"
+    RECHTER = "rechter", "De rechter oordeelt erover, of deed dat (lid 1, d en e)"
+    STRAFZAAK = "strafzaak", "De politie of het Openbaar Ministerie onderzoekt het (lid 1, f)"
+    KLEIN = "klein", "Het belang is duidelijk te klein (lid 2)"
+
+
 class Finding(models.TextChoices):
     GEGROND = "gegrond", "Gegrond"
     DEELS = "deels", "Deels gegrond"

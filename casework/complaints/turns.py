@@ -49,7 +49,7 @@ OPEN_ROWS = OpenRows(
     rows=lambda on: Complaint.objects.filter(Q(state__in=OPEN) | Q(Exists(_letters()))),
     columns=(
         *("state", "person_id", "handler_id", "registered_by_id", "received_on", "committee", "adjourned_on"),
-        "told_on",
+        *("agreed_until", "told_on"),
     ),
     nested={"letters": _letters_of, "took_part": _took_part},
     people=("handler_id", "registered_by_id"),

@@ -1,5 +1,6 @@
 """What follows from a notice of default, and what a decision that went out does to it."""
 
+import datetime as dt
 from typing import Any
 
 from casework.applications.models import Application
@@ -24,6 +25,13 @@ def letter_sent(write: Write, document: Document, before: str, details: dict[str
 def application_withdrawn(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
     """Nothing is left to decide."""
     _lapse_in_time(write)
+
+
+def stopped(write: Write, about: str, on: dt.date, *, withdrawn: bool = False) -> None:
+    """For the noun that is late: what it decided went out, or nothing is left to decide. From that day nothing is owed."""
+    found = DefaultNotice.objects.filter(case=write.anchor, about=about, about_stopped_on=None)
+    if found.update(about_stopped_on=on, about_withdrawn=withdrawn):
+        _lapse_in_time(write)
 
 
 def _lapse_in_time(write: Write) -> None:

@@ -67,8 +67,8 @@ def amounts() -> list[Amounts]:
 
 class DefaultNotice(CaseChild):
     """One letter in which the applicant says that the decision is late. `due_on`: the last day on which a decision that is
-    sent costs nothing. Without an application it is about the research after a melding, over which nothing is ever owed
-    (CRvB 2020, ECLI:NL:CRVB:2020:2007)."""
+    sent costs nothing. It is about an application, or about what a later noun decides (`about`: Awb 7:14). Without either it
+    is about the research after a melding, over which nothing is ever owed (CRvB 2020, ECLI:NL:CRVB:2020:2007)."""
 
     objects = DefaultNoticeQuerySet.as_manager()
     alongside = ("application", "decided_by", "mandate", "piece", "paid_by")
@@ -80,6 +80,13 @@ class DefaultNotice(CaseChild):
     application = models.ForeignKey(
         "casework.Application", on_delete=models.CASCADE, null=True, related_name="default_notices"
     )
+    # of what else is late, in whose noun it is: its public id, what it is called, of which, and when that came in
+    about = models.CharField(max_length=16, blank=True, editable=False)
+    about_what = models.CharField("waarover", max_length=40, blank=True)
+    about_which = models.CharField("welke", max_length=200, blank=True)
+    about_on = models.DateField("kwam binnen op", null=True)
+    about_stopped_on = models.DateField("beslissing verstuurd, of niet meer nodig, op", null=True, editable=False)
+    about_withdrawn = models.BooleanField("ingetrokken", default=False, editable=False)
     state = machine_state("stand", DefaultState, DefaultState.ONTVANGEN)
     received_on = models.DateField("ontvangen op")
     how = models.CharField("hoe", max_length=20, choices=CameBy.choices)
@@ -106,8 +113,18 @@ class DefaultNotice(CaseChild):
             models.CheckConstraint(name="default_state_is_known", condition=Q(state__in=DefaultState.values)),
             models.CheckConstraint(
                 name="a_notice_about_a_melding_costs_nothing",
-                condition=Q(application__isnull=False, due_on__isnull=False) & ~Q(state=DefaultState.GEEN_DWANGSOM)
-                | Q(application__isnull=True, due_on__isnull=True, state=DefaultState.GEEN_DWANGSOM),
+                condition=(Q(application__isnull=False) | ~Q(about=""))
+                & Q(due_on__isnull=False)
+                & ~Q(state=DefaultState.GEEN_DWANGSOM)
+                | Q(application__isnull=True, about="", due_on__isnull=True, state=DefaultState.GEEN_DWANGSOM),
+            ),
+            models.CheckConstraint(
+                name="a_notice_is_about_one_thing", condition=Q(application__isnull=True) | Q(about="")
+            ),
+            models.UniqueConstraint(
+                fields=("about",),
+                condition=Q(state=DefaultState.ONTVANGEN) & ~Q(about=""),
+                name="one_open_notice_about_one_thing",
             ),
             models.CheckConstraint(
                 name="a_dwangsom_names_its_mandate",
@@ -143,13 +160,20 @@ class DefaultNotice(CaseChild):
     def stopped_on(self) -> dt.date | None:
         """From which day nothing is owed: what was decided went out, or there is nothing left to decide."""
         if self.application is None:
-            return None
+            return self.about_stopped_on
         return self.application.state_since if self.is_withdrawn else self.application.announced_on
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether the applicant took the application back: there is nothing left to decide."""
-        return self.application is not None and self.application.state == ApplicationState.INGETROKKEN
+        """Whether what was asked for was taken back: there is nothing left to decide."""
+        if self.application is None:
+            return self.about_withdrawn
+        return bool(self.application.state == ApplicationState.INGETROKKEN)
+
+    @property
+    def what(self) -> str:
+        """What is late, in a word; nothing of a melding."""
+        return self.about_what or ("aanvraag" if self.application is not None else "")
 
     def counted(self, on: dt.date) -> Dwangsom:
         """What is owed as it is known on that day."""

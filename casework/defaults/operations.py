@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from casework.cases.models import Case
@@ -14,7 +15,7 @@ from casework.documents.asking import letter
 from casework.engine.errors import NotNow, Reason
 from casework.engine.machine import unmet
 from casework.engine.words import day_in_words
-from casework.engine.writes import write_on
+from casework.engine.writes import Write, write_on
 from casework.law.models import clock
 from roles.actions import Action
 from roles.models import User
@@ -42,19 +43,39 @@ def register_notice(
         reasons = unmet((can_be_late,), write.attempt()) or _in_the_way(made, waiting, received_on)
         if reasons:
             raise NotNow(reasons)
-        term = without_dwangsom(clock(), received_on) if waiting else None
-        notice = DefaultNotice.objects.create(
-            case=case,
-            application=waiting,
-            state=DefaultState.ONTVANGEN if waiting else DefaultState.GEEN_DWANGSOM,
-            state_since=write.on,
-            received_on=received_on,
-            how=how,
-            piece=piece,
-            due_on=term.on if term else None,
-            due_why=term.why[:300] if term else "",
-            registered_by=write.by,
-        )
+        return _noted(write, received_on, is_decision=bool(waiting), how=how, piece=piece, application=waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Something of a later noun that should have been decided: its public id, what it is called, which, since when."""
+
+    about: str
+    what: str
+    which: str
+    on: dt.date
+
+
+def note_default(write: Write, *, received_on: dt.date, how: str, late: Late) -> DefaultNotice:
+    """For the noun whose decision is late, which says whether it is and tells when it is `stopped`."""
+    about = {"about": late.about, "about_what": late.what, "about_which": late.which, "about_on": late.on}
+    return _noted(write, received_on, is_decision=True, how=how, told=False, **about)
+
+
+def _noted(write: Write, received_on: dt.date, *, is_decision: bool, told: bool = True, **what: Any) -> DefaultNotice:
+    """With its letter. Not `told` where a step of another noun tells of it."""
+    term = without_dwangsom(clock(), received_on) if is_decision else None
+    notice = DefaultNotice.objects.create(
+        case=write.anchor,
+        state=DefaultState.ONTVANGEN if term else DefaultState.GEEN_DWANGSOM,
+        state_since=write.on,
+        received_on=received_on,
+        due_on=term.on if term else None,
+        due_why=term.why[:300] if term else "",
+        registered_by=write.by,
+        **what,
+    )
+    if told:
         write.tell(
             "default_notice.registered",
             "Ingebrekestelling ontvangen",
@@ -63,7 +84,7 @@ def register_notice(
             action=Action.EDIT_FILE,
             citizen="Wij hebben uw ingebrekestelling ontvangen.",
         )
-        letter(write, RECEIVED, notice)
+    letter(write, RECEIVED, notice)
     return notice
 
 

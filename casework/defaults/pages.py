@@ -88,7 +88,7 @@ FOR_CITIZEN = (
 def open_notices(sight: Sight) -> Any:
     """Those of one's teams whose decision isn't there yet, the first day first: on everyone's list."""
     rows = DefaultNotice.objects.visible_to(sight).filter(state=DefaultState.ONTVANGEN)
-    rows = rows.filter(application__announced_on=None)
+    rows = rows.filter(application__announced_on=None, about_stopped_on=None)
     return rows.order_by("due_on", "pk").values_list("public_id", "due_on", "case__ref", "case__kern__name", named=True)
 
 

@@ -16,14 +16,15 @@ def _about(notice: DefaultNotice) -> Json:
     return {
         "received": day_in_words(notice.received_on),
         "how": notice.get_how_display().lower(),
-        "what": notice.application.what if notice.application else "",
-        "applied": day_in_words(notice.application.received_on) if notice.application else "",
+        "of": notice.what,
+        "what": notice.application.what if notice.application else notice.about_which,
+        "applied": day_in_words(notice.application.received_on if notice.application else notice.about_on),
         "due": {"on": sentence(notice.due_on), "why": notice.due_why} if notice.due_on else {},
     }
 
 
 def _received(case: Case, notice: DefaultNotice, on: dt.date) -> Json:
-    may_apply = case.report_sent_on is None and notice.application is None
+    may_apply = case.report_sent_on is None and not notice.what
     return _about(notice) | {"may_apply": may_apply}
 
 

@@ -22,8 +22,9 @@ from roles.models import MandateKind
 
 
 def _open(on: dt.date) -> Any:
+    other = When(application=None, then=F("about_stopped_on"))
     withdrawn = When(application__state=ApplicationState.INGETROKKEN, then=F("application__state_since"))
-    stopped = Case(withdrawn, default=F("application__announced_on"), output_field=DateField())
+    stopped = Case(other, withdrawn, default=F("application__announced_on"), output_field=DateField())
     owed = Q(state=DefaultState.VASTGESTELD, amount__gt=0, paid_on=None)
     return DefaultNotice.objects.filter(Q(state=DefaultState.ONTVANGEN) | owed).annotate(stopped_on=stopped)
 

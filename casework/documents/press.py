@@ -178,21 +178,32 @@ def _pdf(document: Document) -> bytes:
 def printed(snapshot: dict[str, Any], tell: Callable[[int], object] = lambda done: None) -> bytes:
     """The same snapshot gives the same text; on one machine the same bytes. `tell` hears how many cases are done."""
     pages: list[Any] = []
-    first = None
+    first, content = None, _content(snapshot)
     with at_one_go():
-        for html, done in pages_of(snapshot):
+        for html, done in _pages(content):
             part = lay_out(html)
             first = first or part
             pages += part.pages
             if done:
                 tell(done)
         assert first is not None
-        return as_pdf(first.copy(pages))
+        pdf = as_pdf(first.copy(pages))
+    bound = kind_of(content["kind"]).bound
+    return bound(content, pdf) if bound else pdf
 
 
 def pages_of(snapshot: dict[str, Any]) -> Iterator[tuple[str, int]]:
     """The document as HTML, in parts: each with the number of cases it completes (0 where there is no progress)."""
-    content = clean(snapshot)
+    yield from _pages(_content(snapshot))
+
+
+def _content(snapshot: dict[str, Any]) -> dict[str, Any]:
+    content: dict[str, Any] = clean(snapshot)
+    reads = kind_of(content["kind"]).reads
+    return reads(content) if reads else content
+
+
+def _pages(content: dict[str, Any]) -> Iterator[tuple[str, int]]:
     kind = kind_of(content["kind"])
     if kind.pages is not None:
         yield from kind.pages(content)

@@ -154,7 +154,8 @@ class Letter:
     `content` gives what the letter says (of the anchor, its object, the day) in plain JSON and ready words. `clause`:
     one may object (Awb 3:45); `appeal`: one may go to the court (Awb 7:12). `announces`: it must reach the citizen, or what it tells doesn't count (Awb 3:41).
     `letter` False: paper that nobody sends, such as a summary. `pages` prints more than one template. `paragraphs`: what
-    the municipality words itself, printed by `{% wording s "key" %}`. `joins`: all it says is its paragraphs; where a
+    the municipality words itself, printed by `{% wording s "key" %}`. `reads` adds to its content what is read from stored
+    files, once, before it is laid out; `bound` puts of that between its pages what isn't laid out. `joins`: all it says is its paragraphs; where a
     decision on the same anchor goes out that day, they stand in that one.
     """
 
@@ -171,6 +172,8 @@ class Letter:
     sent_by: str = ""  # the 'noun.step' that sends it, whose turn it then is: that of the letter itself isn't told
     taken_anew: bool = False  # decides nothing: made a second time it is taken anew as a whole
     pages: Callable[[dict[str, Any]], Iterable[tuple[str, int]]] | None = None
+    reads: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    bound: Callable[[dict[str, Any], bytes], bytes] | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     joins: bool = False
 

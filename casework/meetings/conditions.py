@@ -4,9 +4,10 @@ from typing import Any
 
 from casework.engine.conditions import is_agreed
 from casework.engine.machine import Attempt, condition
-from casework.households.walls import walled_from
+from casework.households.walls import REFUSED, unknown_to, walled_from
 from casework.meetings.resting import without_ground
 
+A_WALL = "Tussen deze mensen staat een muur: zij zitten niet samen aan tafel. Leg twee overleggen vast."
 agreed_day = is_agreed("until")
 
 
@@ -15,27 +16,38 @@ def somebody_was_there(attempt: Attempt) -> bool:
     return bool(attempt.obj.participants.exists())
 
 
-@condition("Tussen deze mensen staat een muur: zij zitten niet samen aan tafel. Leg twee overleggen vast.", asks=True)
-def no_wall_between_them(attempt: Attempt) -> bool:
-    """Nobody sits down with who they may not learn of, nor is told about them."""
+def _at_the_table(attempt: Attempt) -> tuple[set[int], set[int]]:
+    """The people who are there, and about whom is spoken."""
     rows = attempt.obj.participants.filter(member__isnull=False)
     there = {*rows.values_list("member__person_id", flat=True)}
     member: Any = attempt.details.get("member")
     if member is not None:
         there.add(member.person_id)
-    spoken = {one.person_id for one in attempt.details.get("spoken") or ()}
+    return there, {one.person_id for one in attempt.details.get("spoken") or ()}
+
+
+def _why_not_together(attempt: Attempt) -> str:
+    """Who may not know of one of them reads nothing of a wall."""
+    there, spoken = _at_the_table(attempt)
+    return REFUSED if attempt.sight is not None and unknown_to(attempt.sight, there | spoken) else A_WALL
+
+
+@condition(_why_not_together, asks=True)
+def no_wall_between_them(attempt: Attempt) -> bool:
+    """Nobody sits down with who they may not learn of, nor is told about them."""
+    there, spoken = _at_the_table(attempt)
     return not walled_from(there) & (there | spoken)
 
 
 def _nothing_allows(attempt: Attempt) -> str:
-    return " ".join([*without_ground(attempt.obj), "Zeg waarom toch iets is gedeeld."])
+    return " ".join([*without_ground(attempt.obj, attempt.sight), "Zeg waarom toch iets is gedeeld."])
 
 
 @condition(_nothing_allows, asks=True)
 def rests_or_says_why(attempt: Attempt) -> bool:
     """What was told to somebody outside rests on consent or on an article that runs that day; or it is said why not."""
     said = str(attempt.details.get("why_without") or "").strip()
-    return bool(said) or not without_ground(attempt.obj)
+    return bool(said) or not without_ground(attempt.obj, attempt.sight)
 
 
 @condition("Elke afspraak is gedaan.", moot=True)

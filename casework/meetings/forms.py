@@ -11,6 +11,7 @@ from casework.engine.forms import Choices, StepForm, radio
 from casework.engine.needed import When
 from casework.engine.possible_days import Days
 from casework.households.models import Member
+from casework.meetings.known import known
 from casework.meetings.resting import PARTIES, participants_of
 from casework.network.models import Contact, Tie
 from roles.models import User
@@ -25,6 +26,16 @@ def held_days(on: Any) -> Days:
     return Days(possible_days.years(on, -LONG_AGO), on)
 
 
+def _here(form: StepForm) -> Any:
+    """Who live there, of whom this person may know."""
+    rows = Member.objects.visible_to(form.sight).here().filter(household=form.anchor)
+    return rows.select_related("person").order_by("pk")
+
+
+def _promises(meeting: Any) -> Any:
+    return meeting.promises.select_related("member__person", *(f"who__{one}" for one in PARTIES))
+
+
 class MeetingForm(StepForm):
     def set_up(self) -> None:
         self.fields["on"] = DayField(label="Wanneer was het?", span=held_days(self.today), initial=self.today)
@@ -37,7 +48,7 @@ class ParticipantForm(StepForm):
     NEEDED: ClassVar = {"called": When("verplicht bij iemand anders", "who", (OTHER,))}
 
     def set_up(self) -> None:
-        here = Member.objects.here().filter(household=self.anchor).select_related("person").order_by("pk")
+        here = _here(self)
         self.members = {one.public_id: one for one in here}
         self.found: dict[str, tuple[str, Any]] = {}
         self.fields["who"] = forms.ChoiceField(
@@ -109,10 +120,11 @@ class PromiseForm(StepForm):
     what = WordsField(label="Wat spraken jullie af?", longest=200, help_text="Bijvoorbeeld: bel de huisarts.")
 
     def set_up(self) -> None:
-        self.there = {str(one.pk): one for one in participants_of(self.obj)}
+        there, _, _ = known(self.sight, participants_of(self.obj), [])
+        self.there = {str(one.pk): one for one in there}
         self.fields["who"] = radio("Wie doet het?", [(key, one.name) for key, one in self.there.items()])
         self.fields["until"] = DayField(label="Uiterlijk wanneer?", span=possible_days.agreed(self.today))
-        here = Member.objects.here().filter(household=self.anchor).select_related("person").order_by("pk")
+        here = _here(self)
         self.members = {one.public_id: one for one in here}
         names = [(key, one.person.name) for key, one in self.members.items()]
         self.fields["member"] = radio("Over wie gaat het?", [("", "Over iedereen"), *names], required=False, initial="")
@@ -131,9 +143,10 @@ class TakeOutForm(StepForm):
     """A slip: somebody who wasn't there, or what wasn't agreed."""
 
     def set_up(self) -> None:
-        self.rows = {f"deelnemer:{one.pk}": one for one in participants_of(self.obj)}
+        there, agreed, _ = known(self.sight, participants_of(self.obj), list(_promises(self.obj)))
+        self.rows = {f"deelnemer:{one.pk}": one for one in there}
         names = [(key, f"{one.name}, en wat die afsprak") for key, one in self.rows.items()]
-        promises = {f"afspraak:{one.public_id}": one for one in self.obj.promises.all()}
+        promises = {f"afspraak:{one.public_id}": one for one in agreed}
         self.rows |= promises
         what = [(key, f"Afspraak: {one.what}") for key, one in promises.items()]
         self.fields["row"] = radio("Wat haalt u weg?", [*names, *what])
@@ -155,7 +168,7 @@ class SettleForm(StepForm):
 
 class TickForm(StepForm):
     def set_up(self) -> None:
-        rows = self.obj.promises.filter(done_on=None).select_related(*(f"who__{one}" for one in PARTIES))
+        _, rows, _ = known(self.sight, [], list(_promises(self.obj).filter(done_on=None)))
         self.rows = {one.public_id: one for one in rows}
         self.fields["promise"] = radio(
             "Welke afspraak is gedaan?", [(key, f"{one.what} ({one.who.name})") for key, one in self.rows.items()]

@@ -16,6 +16,7 @@ from casework.householdplans.paper import as_answer
 from casework.households.models import Household
 from casework.households.walls import reads_free_words, unknown_to
 from casework.meetings.forms import MeetingForm
+from casework.meetings.known import known, members_in
 from casework.meetings.models import Meeting
 from casework.meetings.operations import begin_meeting
 from casework.meetings.paper import TEMPLATE, sheet_for
@@ -68,7 +69,7 @@ def _meeting(meeting: Any, sight: Sight) -> dict[str, Any]:
     nothing is read by who may not know of them."""
     participants = participants_of(meeting)
     promises = list(meeting.promises.select_related("member__person", *(f"who__{one}" for one in PARTIES)))
-    hidden = unknown_to(sight, {one.person_id for one in _members(participants, promises)})
+    there, agreed, hidden = known(sight, participants, promises)
     rests = [(row, sharing) for row, sharing in _rests(meeting, participants) if row.member.person_id not in hidden]
     told = {row.pk: sharing for row, sharing in rests}
     seen = Sharing.objects.visible_to(sight).filter(pk__in=[one.pk for one in told.values() if one is not None])
@@ -78,22 +79,11 @@ def _meeting(meeting: Any, sight: Sight) -> dict[str, Any]:
         spoken.setdefault(row.participant_id, []).append((row, sharing, sharing is not None and sharing.pk in shown))
     return {
         "free": reads_free_words(sight, meeting.household),
-        "there": [(one, spoken.get(one.pk, [])) for one in participants if not _is_of(one.member, hidden)],
+        "there": [(one, spoken.get(one.pk, [])) for one in there],
         "missing": in_words(participants, rests) if meeting.standing == MeetingState.CONCEPT else [],
-        "promises": [one for one in promises if not _is_of(one.who.member, hidden) and not _is_of(one.member, hidden)],
+        "promises": agreed,
         "prints": meeting.standing == MeetingState.VASTGELEGD and may(sight, Action.EDIT_FILE, meeting),
     }
-
-
-def _members(participants: list[Any], promises: list[Any]) -> list[Any]:
-    """All that it names: who was there, about whom was spoken, and about whom something was agreed."""
-    rows = [one.member for one in participants] + [one.member for one in promises]
-    rows += [row.member for one in participants for row in one.spoken.all()]
-    return [one for one in rows if one is not None]
-
-
-def _is_of(member: Any, people: set[int]) -> bool:
-    return member is not None and member.person_id in people
 
 
 meeting_page = object_page(Meeting, "meetings/meeting.html", part=PART, content=_meeting)
@@ -108,7 +98,7 @@ def sheet(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     one = next((row for row in participants if row.pk == pk), None)
     if one is None or meeting.standing != MeetingState.VASTGELEGD or not may(sight, Action.EDIT_FILE, meeting):
         raise Http404
-    if unknown_to(sight, [row.person_id for row in _members(participants, [])]):
+    if unknown_to(sight, [row.person_id for row in members_in(participants, [])]):
         raise Http404  # who may not know of one at the table hands out no paper of it
     told = {row.pk: sharing for row, sharing in _rests(meeting, participants)}
     content = sheet_for(meeting, one, told, sight)

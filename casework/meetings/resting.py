@@ -1,13 +1,16 @@
 """On what it rests that somebody outside was told about a member: a sharing in that member's case that held that day."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Prefetch, Q
 
+from casework.households.walls import unknown_to
 from casework.sharing.models import Sharing
 from casework.sharing.receivers import Receiver
 from casework.sharing.states import SharingState
+from roles.policy import Sight
 
+ASK: Final = "Van één gesprek staat niet vast waarom het mocht. Vraag uw teamleider."
 PARTIES = ("member__person", "contact", "user", "organisation")
 
 
@@ -44,10 +47,15 @@ def _allows(sharing: Any, participant: Any, spoken: Any) -> bool:
     )
 
 
-def without_ground(meeting: Any) -> list[str]:
-    """Of whom somebody outside was told though nothing allowed it: a sentence each, with what is to be done."""
+def without_ground(meeting: Any, sight: Sight | None) -> list[str]:
+    """Of whom somebody outside was told though nothing allowed it: a sentence each, with what is to be done; without a name
+    of whom this reader may not know."""
     participants = participants_of(meeting)
-    return in_words(participants, resting(meeting, participants))
+    rests = resting(meeting, participants)
+    hidden = unknown_to(sight, [row.member.person_id for row, _ in rests]) if sight is not None else set()
+    shown = [one for one in rests if one[0].member.person_id not in hidden]
+    missing = any(sharing is None for row, sharing in rests if row.member.person_id in hidden)
+    return [*in_words(participants, shown), *([ASK] if missing else [])]
 
 
 def in_words(participants: list[Any], rests: list[tuple[Any, Any]]) -> list[str]:

@@ -1,6 +1,5 @@
 """What must hold before an objection is registered, and before each step of it."""
 
-import datetime as dt
 from typing import Any
 
 from casework.engine import possible_days
@@ -8,7 +7,9 @@ from casework.engine.conditions import acts_as, can_be_true, own_mandates, says
 from casework.engine.machine import Attempt, another, condition
 from casework.engine.possible_days import DAY, Days
 from casework.engine.words import day_in_words
-from casework.objections.states import REVOKES, Costs, ObjectionState
+from casework.objections.repairs import Repair
+from casework.objections.states import REVOKES, Costs, ObjectionState, RepairKind
+from casework.objections.terms import FILE_LIES_OPEN, INVITED_BEFORE
 from roles.models import MandateKind
 
 
@@ -44,14 +45,16 @@ def holds_bezwaar_mandate(attempt: Attempt) -> bool:
 # --- repair (Awb 6:6) --------------------------------------------------------------------------------------------
 
 
-@condition("Om herstel is al gevraagd.", moot=True)
-def repair_not_asked(attempt: Attempt) -> bool:
-    return attempt.obj.repair_asked_on is None
+@condition("Hierom vroeg u al, en de inwoner kan het nog aanvullen.", asks=True)
+def same_not_asked(attempt: Attempt) -> bool:
+    """Something else that is missing is asked besides."""
+    kind = attempt.details.get("kind")
+    return not any(one.runs(attempt.on) and one.kind == kind for one in attempt.obj.asked_to_repair)
 
 
 @condition("Er is niet om herstel gevraagd, of het is al hersteld.", moot=True)
 def repair_is_awaited(attempt: Attempt) -> bool:
-    return attempt.obj.repair_asked_on is not None and attempt.obj.repaired_on is None
+    return any(one.is_awaited for one in attempt.obj.asked_to_repair)
 
 
 @condition("Zeg wat er ontbreekt.", asks=True)
@@ -59,8 +62,23 @@ def says_what_is_missing(attempt: Attempt) -> bool:
     return says(attempt, "missing")
 
 
+def _asked_for(attempt: Attempt) -> Repair | None:
+    """The request that it is about, by its place; None where that is none that is awaited."""
+    place, rows = str(attempt.details.get("repair", "")), attempt.obj.asked_to_repair
+    found = rows[int(place)] if place.isdecimal() and int(place) < len(rows) else None
+    return found if found and found.is_awaited else None
+
+
+@condition("Kies wat er is hersteld.", asks=True)
+def names_what_was_repaired(attempt: Attempt) -> bool:
+    return _asked_for(attempt) is not None
+
+
 def days_of_repair(attempt: Attempt) -> Days:
-    return Days(attempt.obj.repair_asked_on or attempt.on, attempt.on)
+    """Since it was asked; where it isn't said what, since the first time that something was."""
+    asked = [one.asked_on for one in attempt.obj.asked_to_repair]
+    one = _asked_for(attempt)
+    return Days(one.asked_on if one else min(asked, default=attempt.on), attempt.on)
 
 
 repaired_can_be_true = can_be_true("repaired_on", days_of_repair)
@@ -93,6 +111,41 @@ def later_than_the_term(attempt: Attempt) -> Days:
 agreed_is_later = can_be_true("agreed_until", later_than_the_term)
 
 
+@condition("Er is al een ingebrekestelling over dit bezwaar. Die telt.", moot=True)
+def not_in_default_yet(attempt: Attempt) -> bool:
+    return attempt.obj.in_default_until is None
+
+
+def _runs_still(attempt: Attempt) -> str:
+    last = day_in_words(attempt.obj.decide_by(attempt.on).on)
+    return f"De termijn loopt nog tot en met {last}. Voor die dag telt een brief niet als ingebrekestelling."
+
+
+@condition(_runs_still)
+def term_is_over(attempt: Attempt) -> bool:
+    return bool(attempt.obj.decide_by(attempt.on).on < attempt.on)
+
+
+def _not_late(attempt: Attempt) -> str:
+    """The day that is needed, where one was given that is too early."""
+    received = attempt.details.get("received_on")
+    if received is None:
+        return "Vul een datum in."
+    if received > attempt.on:
+        return "Vul een dag in tot en met vandaag."
+    last = attempt.obj.decide_by(received).on
+    return (
+        f"De termijn liep nog tot en met {day_in_words(last)}. Een brief van daarvoor telt niet als ingebrekestelling"
+        " (Awb, artikel 4:17, derde lid)."
+    )
+
+
+@condition(_not_late, asks=True)
+def late_already(attempt: Attempt) -> bool:
+    received = attempt.details.get("received_on")
+    return received is not None and attempt.obj.decide_by(received).on < received <= attempt.on
+
+
 # --- heard (Awb 7:2 to 7:5) --------------------------------------------------------------------------------------
 
 
@@ -114,13 +167,38 @@ heard_can_be_true = can_be_true("heard_on", days_since_receipt)
 called_can_be_true = can_be_true("called_on", days_since_receipt)
 
 
+def days_to_be_heard(attempt: Attempt) -> Days:
+    """Far enough ahead that the file can lie open and papers can be handed in after the letter came (Awb 7:4)."""
+    return Days(attempt.on + INVITED_BEFORE, possible_days.agreed(attempt.on).last)
+
+
+in_time_to_be_read = can_be_true("hearing_on", days_to_be_heard)
+
+
+@condition("Zeg hoe laat, waar of op welk nummer, en waar de inwoner het dossier kan lezen.", asks=True)
+def says_where_and_when(attempt: Attempt) -> bool:
+    place = says(attempt, "hearing_place") and says(attempt, "file_where")
+    return place and attempt.details.get("hearing_at") is not None and bool(attempt.details.get("hearing_by"))
+
+
 @condition(
-    "Het dossier ligt ten minste een week voor het horen ter inzage (Awb, artikel 7:4, tweede lid). Kijk de dagen na.",
+    "De inwoner is niet voor deze dag uitgenodigd. Nodig eerst uit, of zeg hoe de inwoner met deze dag instemde.",
+    asks=True,
+)
+def invited_or_agreed(attempt: Attempt) -> bool:
+    return says(attempt, "agreed") or attempt.details.get("heard_on") == attempt.obj.hearing_on
+
+
+@condition(
+    "Het dossier ligt ten minste een week voor het horen ter inzage (Awb, artikel 7:4, tweede lid). Kijk de dagen na, of zeg"
+    " hoe de inwoner met korter instemde.",
     asks=True,
 )
 def file_lay_open_a_week(attempt: Attempt) -> bool:
+    """Shorter or not at all with their agreement (lid 5)."""
     heard, opened = attempt.details.get("heard_on"), attempt.details.get("file_open_on")
-    return heard is not None and opened is not None and opened + dt.timedelta(weeks=1) <= heard
+    long_enough = heard is not None and opened is not None and opened + FILE_LIES_OPEN <= heard
+    return long_enough or says(attempt, "agreed")
 
 
 @condition("Noem de grond waarop u niet hoort.", asks=True)
@@ -137,13 +215,13 @@ def heard_or_waived(attempt: Attempt) -> bool:
 
 
 def _repair_runs(attempt: Attempt) -> str:
-    return f"De inwoner kan het bezwaar nog aanvullen tot en met {day_in_words(attempt.obj.repair_until)}."
+    until = max(one.until for one in attempt.obj.asked_to_repair if one.runs(attempt.on))
+    return f"De inwoner kan het bezwaar nog aanvullen tot en met {day_in_words(until)}."
 
 
 @condition(_repair_runs)
 def repair_is_over(attempt: Attempt) -> bool:
-    one = attempt.obj
-    return one.repair_asked_on is None or one.repaired_on is not None or one.repair_until < attempt.on
+    return not any(one.runs(attempt.on) for one in attempt.obj.asked_to_repair)
 
 
 @condition("Zeg waarom u zo beslist.", asks=True)
@@ -160,8 +238,9 @@ def inadmissible_for_a_reason(attempt: Attempt) -> bool:
     one = attempt.obj
     if attempt.details.get("outcome") != ObjectionState.NIET_ONTVANKELIJK:
         return True
-    late_and_heard = not one.in_time and bool(one.late_why or one.repair_asked_on)
-    return late_and_heard or (one.repair_asked_on is not None and one.repaired_on is None)
+    asked = one.asked_to_repair
+    late_and_heard = not one.in_time and (bool(one.late_why) or any(row.kind == RepairKind.TE_LAAT for row in asked))
+    return late_and_heard or any(row.is_awaited for row in asked if row.kind != RepairKind.TE_LAAT)
 
 
 @condition(
@@ -196,6 +275,30 @@ def costs_fit(attempt: Attempt) -> bool:
 @condition("Er is al vastgelegd wat ervoor in de plaats kwam.", moot=True)
 def not_replaced(attempt: Attempt) -> bool:
     return attempt.obj.replaced_by_id is None
+
+
+def open_application(case: Any) -> Any:
+    """What was asked for on this case and waits for a decision: one at most."""
+    return next((one for one in case.applications.all() if one.is_open), None)
+
+
+@condition("Hiervoor loopt al een aanvraag.", moot=True)
+def nothing_asked_anew(attempt: Attempt) -> bool:
+    return attempt.obj.anew_id is None
+
+
+@condition("Er loopt geen andere aanvraag.", moot=True)
+def another_waits(attempt: Attempt) -> bool:
+    return any(one.is_open for one in attempt.related("applications"))
+
+
+@condition(
+    "U nam het besluit dat op bezwaar is herroepen. Een ander neemt het nieuwe besluit (Awb, artikel 10:3, derde lid)."
+)
+def another_decides_anew(attempt: Attempt) -> bool:
+    """Of help or an indicatie, whose decision was revoked and not replaced yet: not who took that."""
+    revoked = [one for one in attempt.related("objections", "against") if one.revokes and one.replaced_by_id is None]
+    return attempt.user_id not in {one.former_by_id for one in revoked if one.against.about == attempt.obj.public_id}
 
 
 @condition("Kies de brief met het besluit dat ervoor in de plaats kwam.", asks=True)

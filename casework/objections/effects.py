@@ -1,15 +1,23 @@
 """The letters of an objection, and what their sending does."""
 
+import datetime as dt
 from typing import Any, Final
 
+from django.utils import timezone
+
 from casework.applications.models import Application
+from casework.defaults.effects import stopped
+from casework.defaults.models import DefaultNotice
+from casework.defaults.operations import Late, note_default
 from casework.documents.asking import ask, letter
 from casework.documents.content import appeal
 from casework.documents.kinds import deciding
 from casework.documents.models import Document
+from casework.engine.words import day_in_words
 from casework.engine.writes import Write
 from casework.law.models import clock
-from casework.objections import file, paper
+from casework.objections import file, paper, repairs
+from casework.objections.conditions import open_application
 from casework.objections.models import Objection
 from casework.objections.states import REVOKES
 from roles.actions import Action
@@ -19,6 +27,12 @@ DECIDED_ANEW: Final = "objection.decided_anew"
 
 def repair_asked(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
     letter(write, paper.REPAIR, objection)
+
+
+def invited(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
+    """The file as well: it lies open from the day that the letter names."""
+    letter(write, paper.INVITED, objection)
+    file_compiled(write, objection, before, details)
 
 
 def adjourned(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
@@ -32,13 +46,53 @@ def decided(write: Write, objection: Objection, before: str, details: dict[str, 
 def revoked(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
     """What was asked for waits for a decision once more: nobody asks anew for what was wrongly refused."""
     decided(write, objection, before, details)
+    if objection.revokes and open_application(write.anchor) is None:
+        _ask_anew(write, objection)
+
+
+def application_decided(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
+    if revoked := _revoked(write):
+        _put_in_its_place(write, application, revoked)
+        another_decided(write, application, before, details)
+
+
+def another_decided(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
+    """It was in the way: now what was revoked meanwhile is asked for by itself, unless it was taken along."""
+    if not write.anchor.is_open:
+        return
+    waiting = Objection.objects.filter(case=write.anchor, state__in=REVOKES, replaced_by=None, anew=None)
+    for one in waiting.exclude(against__about=application.public_id).select_related("against").order_by("pk"):
+        if _ask_anew(write, one):
+            return  # one at a time
+
+
+def taken_along(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
+    if objection.anew is not None:
+        _kept_from_who_took_it(objection.anew, objection)
+
+
+def _kept_from_who_took_it(again: Application, objection: Objection) -> None:
+    again.former_by_id, again.former_prepared_by_id = objection.former_by_id, objection.prepared_by_id
+    again.save(update_fields=["former_by", "former_prepared_by"])
+
+
+def _ask_anew(write: Write, objection: Objection) -> bool:
+    """Whether it could be: on a case that is closed, or of help that was no application, who directs the case sees to it."""
     case = write.anchor
     former = Application.objects.filter(case=case, public_id=objection.against.about).first()
-    if not objection.revokes or former is None or not case.is_open:
-        return
-    if any(one.is_open for one in case.applications.all()):
-        return
-    again = Application.objects.create(case=case, what=former.what, received_on=write.on, state_since=write.on)
+    if former is None or not case.is_open:
+        return False
+    again = Application.objects.create(
+        case=case,
+        what=former.what,
+        received_on=write.on,
+        state_since=write.on,
+        former_by_id=objection.former_by_id,
+        former_prepared_by_id=objection.prepared_by_id,
+    )
+    getattr(case, "_prefetched_objects_cache", {}).pop("applications", None)
+    objection.anew = again
+    Objection.objects.filter(pk=objection.pk).update(anew=again)
     write.remember(
         DECIDED_ANEW,
         "Er is een nieuw besluit nodig",
@@ -47,30 +101,49 @@ def revoked(write: Write, objection: Objection, before: str, details: dict[str, 
         text=f"Het besluit is herroepen: {former.what}",
         action=Action.VIEW_DECISION,
     )
+    return True
 
 
 def replaced(write: Write, obj: Any, before: str, details: dict[str, Any]) -> None:
     """What is decided in the place of what was revoked: its letter says that one goes to the court (Awb 7:11 lid 2)."""
-    waiting = Objection.objects.filter(case=write.anchor, state__in=REVOKES, replaced_by=None).select_related("against")
-    if not (revoked := list(waiting)):
-        return
+    if revoked := _revoked(write):
+        _put_in_its_place(write, obj, revoked)
+
+
+def _revoked(write: Write) -> list[Objection]:
+    """By which something was revoked, and nothing came in its place yet."""
+    rows = Objection.objects.filter(case=write.anchor, state__in=REVOKES, replaced_by=None)
+    return list(rows.select_related("against", "anew"))
+
+
+def _put_in_its_place(write: Write, obj: Any, revoked: list[Objection]) -> None:
     made = Document.objects.filter(
         case=write.anchor, about=obj.public_id, asked_at=write.at, kind__in=deciding()
     ).last()
-    if made is None or not (by_this := _replaced_by(write, made, revoked)):
+    if made is None or not (by_this := _replaced_by(made, revoked)):
         return
-    said = {key: words for key, words in made.snapshot.items() if key != "objection"}
-    made.snapshot = said | appeal(write.on)
+    made.snapshot = _said_of_the_court(made, by_this, write.on)
     made.save(update_fields=["snapshot"])
     write.cascade(by_this, "replace", replaced_by=made)
 
 
-def _replaced_by(write: Write, made: Document, waiting: list[Objection]) -> list[Objection]:
+def _said_of_the_court(made: Document, by_this: list[Objection], on: dt.date) -> dict[str, Any]:
+    """Where it was taken along with something else, to that one objects as always: both are told."""
+    if all(one.taken_along for one in by_this):
+        former = by_this[0].against
+        against = {"what": former.get_kind_display(), "sent": day_in_words(former.sent_on)}
+        return {**made.snapshot, "appeal_too": appeal(on)["appeal"] | against}
+    return {key: words for key, words in made.snapshot.items() if key != "objection"} | appeal(on)
+
+
+def _replaced_by(made: Document, waiting: list[Objection]) -> list[Objection]:
     """Whose former decision was about the same, or who had it asked for once more: to any other decision on the case one
     objects as always."""
-    anew = write.anchor.events.filter(verb=DECIDED_ANEW, object_id=made.about)
-    by = {event.details.get("objection") for event in anew}
-    return [one for one in waiting if one.against.about == made.about or one.public_id in by]
+    return [
+        one
+        for one in waiting
+        if made.about in (one.against.about, one.anew.public_id if one.anew is not None else None)
+    ]
 
 
 def file_compiled(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
@@ -84,6 +157,25 @@ def file_compiled(write: Write, objection: Objection, before: str, details: dict
     )
 
 
+def in_default(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
+    """The notice itself, with its letter and what it costs, is of those of any decision that is late."""
+    note_default(
+        write,
+        received_on=details["received_on"],
+        how=details["how"],
+        late=Late(objection.public_id, "bezwaar", objection.against.get_kind_display(), objection.received_on),
+    )
+
+
+def no_longer_in_default(write: Write, notice: DefaultNotice, before: str, details: dict[str, Any]) -> None:
+    Objection.objects.filter(case=write.anchor, public_id=notice.about).update(in_default_until=None)
+
+
+def withdrawn(write: Write, objection: Objection, before: str, details: dict[str, Any]) -> None:
+    """Nothing is left to decide."""
+    stopped(write, objection.public_id, write.on, withdrawn=True)
+
+
 def letter_sent(write: Write, document: Document, before: str, details: dict[str, Any]) -> None:
     """The clock stops at the sending of the decision, and that of the court begins (Awb 6:8). Repair counts as asked when
     its letter went."""
@@ -92,8 +184,11 @@ def letter_sent(write: Write, document: Document, before: str, details: dict[str
     found = Objection.objects.filter(case=document.case_id, public_id=document.about)
     if document.kind == paper.DECISION:
         term = clock().term("beroep", document.sent_on, label="verstuurd")
+        stopped(write, document.about, document.sent_on)
         found.filter(announced_on=None).update(
             announced_on=document.sent_on, appeal_until=term.on, appeal_why=term.why[:300]
         )
     elif document.kind == paper.REPAIR:
-        found.filter(repaired_on=None, repair_until__gte=document.sent_on).update(repair_asked_on=document.sent_on)
+        asked_on = timezone.localdate(document.asked_at)
+        for one in found:
+            found.update(repairs=repairs.told(one.repairs, asked_on, document.sent_on))

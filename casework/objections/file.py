@@ -22,22 +22,26 @@ from casework.documents.models import Document
 from casework.documents.states import DocumentState
 from casework.engine.noun import Letter
 from casework.engine.words import Json, day_in_words
+from casework.objections import bound
 from casework.objections.models import Objection
-from casework.objections.paper import ADJOURNED, RECEIVED, REPAIR
+from casework.objections.paper import ADJOURNED, INVITED, RECEIVED, REPAIR
 from casework.objections.paper import DECISION as DECIDED
+from casework.pieces.models import Piece
+from casework.pieces.states import PieceState, SeenBy
 from casework.research.paper import REPORT
 
 FILE: Final = "bezwaardossier"
 # what a decision rests on; the decision itself is the letter that the objection names
 _BEFORE: Final = (CONFIRMATION, REPORT, APPLIED, COMPLETE, STILL, RUNS_AGAIN, DELAY)
-_SINCE: Final = (RECEIVED, REPAIR, ADJOURNED, DECIDED)
+_SINCE: Final = (RECEIVED, REPAIR, INVITED, ADJOURNED, DECIDED)
 
 
 def content(case: Any, objection: Objection, on: dt.date) -> Json:
     """Letters as they were frozen, and between them what was written on the objection."""
     before, since = _letters(objection)
     words = [_part(title, on, text=text) for title, on, text in _written(objection)]
-    parts = [_letter(one) for one in [*before, objection.against]] + words + [_letter(one) for one in since]
+    came_in = [_upload(one) for one in _came_in(objection)]
+    parts = [_letter(one) for one in [*before, objection.against]] + came_in + words + [_letter(one) for one in since]
     return letterhead(kind_of(FILE), case, on) | {
         "against": objection.against.get_kind_display(),
         "received": day_in_words(objection.received_on),
@@ -51,6 +55,16 @@ def _letters(objection: Objection) -> tuple[list[Document], list[Document]]:
     sent = rows.filter(state=DocumentState.VERSTUURD).order_by("asked_at", "pk")
     before = [one for one in sent.filter(kind__in=_BEFORE) if one.asked_at <= objection.against.asked_at]
     return before, list(sent.filter(kind__in=_SINCE, about=objection.public_id))
+
+
+def _came_in(objection: Objection) -> Any:
+    """Papers that whose file it is may see, the oldest first."""
+    rows = Piece.objects.filter(in_this_name("added_at"), case=objection.case_id, seen_by=SeenBy.INWONER)
+    return rows.filter(state=PieceState.OPGENOMEN).exclude(file="").order_by("received_on", "pk")
+
+
+def _upload(one: Piece) -> Json:
+    return _part(one.said, one.dated_on or one.received_on, upload={"name": one.file.name, "sha256": one.sha256})
 
 
 def _letter(one: Document) -> Json:
@@ -76,7 +90,14 @@ def _written(one: Objection) -> Iterator[tuple[str, dt.date | None, str]]:
 
 def pages(content: Json) -> Iterator[tuple[str, int]]:
     """One document, so that its pages count on; each letter without its address."""
-    parts = [one | {"html": _inside(one["letter"]) if "letter" in one else ""} for one in content["parts"]]
+    parts = [
+        one
+        | {
+            "html": _inside(one["letter"]) if "letter" in one else "",
+            "more": range(one["taken"].pages - 1) if "taken" in one else (),
+        }
+        for one in content["parts"]
+    ]
     yield render_to_string("objections/pdf/dossier.html", {"s": content, "parts": parts}), 0
 
 
@@ -100,4 +121,6 @@ FILE_OF_IT: Final = Letter(
     content=content,
     letter=False,
     pages=pages,
+    reads=bound.read,
+    bound=bound.bound,
 )

@@ -4,16 +4,24 @@ from typing import Any
 
 from django import forms
 
+from casework.appointments.forms import TimeField
+from casework.defaults.states import CameBy as NoticeCameBy
+from casework.documents.content import representative
 from casework.documents.kinds import deciding
 from casework.documents.models import Document
 from casework.documents.states import DocumentState
-from casework.engine.fields import WordsField
+from casework.engine.fields import DayField, WordsField
 from casework.engine.forms import StepForm, radio
 from casework.engine.needed import When
 from casework.engine.possible_days import EARLIEST, Days
 from casework.engine.words import day_in_words
-from casework.objections.conditions import days_of_repair, days_since_receipt, later_than_the_term
-from casework.objections.states import OUTCOMES, REVOKES, CameBy, Costs, Measure, Waived
+from casework.objections.conditions import (
+    days_of_repair,
+    days_since_receipt,
+    days_to_be_heard,
+    later_than_the_term,
+)
+from casework.objections.states import OUTCOMES, REVOKES, CameBy, Costs, HearingBy, Measure, RepairKind, Waived
 
 
 class LetterChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none at run time
@@ -85,22 +93,26 @@ class TakeOnForm(StepForm):
 
 
 class RepairForm(StepForm):
-    missing = WordsField(
-        label="Wat ontbreekt er? (dit leest de inwoner)",
-        long=True,
-        help_text="Bijvoorbeeld: waarom u het niet eens bent, uw handtekening, een machtiging, of waarom het bezwaar te laat is.",
-    )
+    kind = radio("Wat ontbreekt er?", RepairKind.choices)
+    missing = WordsField(label="Leg dat uit (dit leest de inwoner)", long=True)
 
     def set_up(self) -> None:
         self.comes("until", "Tot en met welke dag kan dat?")
 
 
 class RepairedForm(StepForm):
+    """Where one thing is awaited, that is what was repaired."""
+
     def set_up(self) -> None:
-        self.happened("repaired_on", "Op welke dag was alles er?", span=days_of_repair(self.attempt()))
+        places = [
+            (str(number), f"{one.label} (gevraagd op {day_in_words(one.asked_on)})")
+            for number, one in enumerate(self.obj.asked_to_repair)
+            if one.is_awaited
+        ]
+        only = places[0][0] if len(places) == 1 else None
+        self.fields["repair"] = radio("Wat is er gekomen?", places, initial=only)
+        self.happened("repaired_on", "Op welke dag was dat er?", span=days_of_repair(self.attempt()))
         self.fields["words"] = WordsField(label="Wat schreef de inwoner?", long=True, required=False)
-        if not self.obj.in_time:
-            self.fields["late_why"] = WordsField(label="Waarom was het te laat?", long=True, rows=2, required=False)
 
 
 class AdjournForm(StepForm):
@@ -113,19 +125,65 @@ class AgreeForm(StepForm):
         self.fields["how"] = forms.CharField(label="Hoe stemde de inwoner in, en wanneer?", max_length=160)
 
 
+class InDefaultForm(StepForm):
+    how = radio("Hoe kwam de brief binnen?", NoticeCameBy.choices)
+
+    def set_up(self) -> None:
+        self.happened("received_on", "Wanneer kwam de ingebrekestelling binnen?")
+
+
 class CallForm(StepForm):
     def set_up(self) -> None:
         self.happened("called_on", "Wanneer belde u?", span=days_since_receipt(self.attempt()))
         self.fields["words"] = WordsField(label="Wat is er gezegd?", long=True)
 
 
+class InviteForm(StepForm):
+    def set_up(self) -> None:
+        first = days_to_be_heard(self.attempt())
+        self.fields["hearing_on"] = DayField(
+            label="Welke dag?",
+            span=first,
+            initial=self.obj.hearing_on,
+            help_text=f"Vanaf {day_in_words(first.first)}: dan kan de inwoner het dossier een week lezen (Awb 7:4).",
+        )
+        self.fields["hearing_at"] = TimeField(label="Hoe laat?", initial=self.obj.hearing_at)
+        self.fields["hearing_by"] = radio("Hoe?", HearingBy.choices, initial=self.obj.hearing_by or HearingBy.PLEK)
+        self.fields["hearing_place"] = WordsField(
+            label="Waar, of op welk nummer belt u? (dit leest de inwoner)",
+            longest=200,
+            initial=self.obj.hearing_place,
+        )
+        self.fields["file_where"] = WordsField(
+            label="Waar kan de inwoner het dossier lezen? (dit leest de inwoner)",
+            longest=200,
+            initial=self.obj.file_where or "op het gemeentehuis; bel ons voor een tijd",
+        )
+
+    def warnings(self) -> list[str]:
+        """The letter goes to who speaks for them only where that is known (Awb 6:17)."""
+        written_by, person = self.obj.by_whom, self.anchor.person
+        if not written_by or person is None or representative(person, self.today):
+            return super().warnings()
+        told = f"{written_by} schreef dit bezwaar. Leg vast dat die de inwoner vertegenwoordigt, dan gaat de brief daarheen."
+        return [*super().warnings(), told]
+
+
 class HearForm(StepForm):
     def set_up(self) -> None:
+        opened = self.obj.file_open_on
+        there = opened if opened and opened <= self.today else None
         self.happened("heard_on", "Wanneer is de inwoner gehoord?", span=days_since_receipt(self.attempt()))
         self.happened(
-            "file_open_on", "Vanaf welke dag lag het dossier ter inzage?", initial=None,
+            "file_open_on", "Vanaf welke dag lag het dossier ter inzage?", initial=there, required=False,
             span=days_since_receipt(self.attempt()), help_text="Ten minste een week voor het horen.",
         )  # fmt: skip
+        self.fields["agreed"] = forms.CharField(
+            label="Hoe en wanneer stemde de inwoner hiermee in?",
+            max_length=160,
+            required=False,
+            help_text="Alleen nodig zonder uitnodiging, op een andere dag, of als het dossier er korter lag.",
+        )
         self.fields["heard_by"] = forms.CharField(label="Wie hoorde, en wie was erbij?", max_length=200)
         self.fields["words"] = WordsField(label="Wat is er gezegd? Dit is het verslag", long=True, rows=8)
 

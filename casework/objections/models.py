@@ -7,19 +7,34 @@ from typing import Any, Final
 from django.db import models
 from django.db.models import Q
 
+from casework.applications.models import Application
 from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
+from casework.defaults.terms import without_dwangsom
 from casework.documents.models import Document
-from casework.engine.conditions import says_why
+from casework.engine.conditions import is_agreed, says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.engine.words import day_in_words
 from casework.law.models import clock
 from casework.law.terms import Term
 from casework.objections import conditions as when
+from casework.objections import repairs
 from casework.objections.querysets import ObjectionQuerySet
-from casework.objections.states import DECIDED, OPEN, REVOKES, CameBy, Costs, Measure, ObjectionState, Waived
-from casework.objections.terms import decision, still
+from casework.objections.repairs import Repair
+from casework.objections.states import (
+    DECIDED,
+    OPEN,
+    REVOKES,
+    CameBy,
+    Costs,
+    HearingBy,
+    Measure,
+    ObjectionState,
+    RepairKind,
+    Waived,
+)
+from casework.objections.terms import FILE_LIES_OPEN, decision
 from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User
 
@@ -30,12 +45,17 @@ def _outcome(details: dict[str, Any]) -> str:
     return f"{ObjectionState(details['outcome']).label}. {details['motivation']}"
 
 
+def _invitation(details: dict[str, Any]) -> str:
+    at = f"{day_in_words(details['hearing_on'])} om {details['hearing_at']:%H.%M} uur"
+    return f"{at}. {HearingBy(details['hearing_by']).label}: {details['hearing_place']}"
+
+
 class Objection(CaseChild):
     """`against` is the letter with the decision; `last_day` the last on which one could object to it. Who took that decision
     (`former_by`) decides nothing here, and who prepared it doesn't handle it (Awb 10:3 lid 3, 7:5)."""
 
     objects = ObjectionQuerySet.as_manager()
-    alongside = ("against", "handler", "former_by", "decided_by", "mandate", "replaced_by")
+    alongside = ("against", "handler", "former_by", "decided_by", "mandate", "replaced_by", "anew")
     view = A.VIEW_OBJECTION
     titles = Titles("Bezwaar", "Bezwaar van", "Uw bezwaar")
 
@@ -59,17 +79,23 @@ class Objection(CaseChild):
     prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     handler = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="objections_handled")
     committee = models.BooleanField("met een commissie", default=False)
-    repair_asked_on = models.DateField("om herstel gevraagd op", null=True)
-    repair_until = models.DateField("herstellen kan tot en met", null=True)
-    repair_what = models.TextField("wat ontbrak", blank=True)
-    repaired_on = models.DateField("hersteld op", null=True)
+    repairs = models.JSONField("om herstel gevraagd", default=list)
     adjourned_on = models.DateField("verdaagd op", null=True)
     adjourned_why = models.TextField("waarom verdaagd", blank=True)
     agreed_until = models.DateField("met instemming uitgesteld tot en met", null=True)
     agreed_how = models.CharField("hoe de inwoner instemde", max_length=160, blank=True)
     called_on = models.DateField("gebeld op", null=True)
     called_words = models.TextField("wat er is gezegd", blank=True)
+    invited_on = models.DateField("uitgenodigd op", null=True)
+    hearing_on = models.DateField("dag van de hoorzitting", null=True)
+    hearing_at = models.TimeField("hoe laat", null=True)
+    hearing_by = models.CharField(
+        "op een plek of aan de telefoon", max_length=20, choices=HearingBy.choices, blank=True
+    )
+    hearing_place = models.CharField("waar, of op welk nummer", max_length=200, blank=True)
+    file_where = models.CharField("waar het dossier ligt", max_length=200, blank=True)
     file_open_on = models.DateField("dossier ter inzage vanaf", null=True)
+    hearing_agreed = models.CharField("hoe de inwoner instemde met het horen zo", max_length=160, blank=True)
     heard_on = models.DateField("gehoord op", null=True)
     heard_by = models.CharField("wie hoorde, en wie was erbij", max_length=200, blank=True)
     heard_words = models.TextField("verslag van het horen", blank=True)
@@ -89,6 +115,10 @@ class Objection(CaseChild):
     settled_on = models.DateField("afgerond op", null=True, editable=False)  # decided or withdrawn
     withdrawn_why = models.TextField("waarom ingetrokken", blank=True)
     replaced_by = models.ForeignKey(Document, on_delete=models.SET_NULL, null=True, related_name="+")
+    # on which application what comes in its place is decided; `taken_along`: that one was there for something else
+    anew = models.ForeignKey(Application, on_delete=models.SET_NULL, null=True, related_name="+")
+    taken_along = models.BooleanField("meegenomen in een andere aanvraag", default=False)
+    in_default_until = models.DateField("na ingebrekestelling uiterlijk", null=True)
     measure_on = models.DateField("voorlopige voorziening gevraagd op", null=True)
     measure = models.CharField("uitkomst bij de rechtbank", max_length=20, choices=Measure.choices, blank=True)
     measure_words = models.TextField("wat de rechter bepaalde", blank=True)
@@ -137,6 +167,11 @@ class Objection(CaseChild):
         return self.is_open or (self.state in DECIDED and self.announced_on is None)
 
     @property
+    def asked_to_repair(self) -> list[Repair]:
+        """Each request to put something right, in order."""
+        return repairs.read(self.repairs)
+
+    @property
     def revokes(self) -> bool:
         """Whether something comes in the place of the former decision."""
         return self.state in REVOKES
@@ -148,7 +183,7 @@ class Objection(CaseChild):
             self.last_day,
             committee=self.committee,
             adjourned=self.adjourned_on is not None,
-            stood_still=still(self.repair_asked_on, self.repair_until, self.repaired_on),
+            stood_still=[one.stands_still for one in self.asked_to_repair],
             agreed_until=self.agreed_until,
             on=on,
         )
@@ -179,32 +214,38 @@ class Objection(CaseChild):
         happened="Om herstel van het bezwaar gevraagd",
         tells="missing",
         by=HANDLES,
-        needs=[when.repair_not_asked, when.says_what_is_missing],
+        needs=[when.same_not_asked, when.says_what_is_missing, is_agreed("until")],
         form="RepairForm",
         citizen="Wij vragen u om iets dat nog ontbreekt bij uw bezwaar.",
     )
-    def ask_repair(self, *, on: dt.date, missing: str, until: dt.date, **details: Any) -> None:
-        """Awb 6:6: what is missing, and until when it can be repaired. Why it is late is asked in the same way (6:11)."""
-        self.repair_asked_on, self.repair_until, self.repair_what = on, until, missing
+    def ask_repair(self, *, on: dt.date, missing: str, until: dt.date, kind: str, **details: Any) -> None:
+        """Awb 6:6: what is missing, and until when it can be repaired. Why it is late is asked in the same way (6:11). Each
+        thing that is missing is a request of its own, with its own days."""
+        self.repairs = repairs.asked(self.repairs, kind=kind, missing=missing, on=on, until=until)
 
     @step(
         state,
         [ObjectionState.IN_BEHANDELING],
         None,
         "Leg het herstel vast",
-        done="Vastgelegd wat er kwam. De termijn loopt weer.",
+        done="Vastgelegd wat er kwam. Ontbreekt er niets meer, dan loopt de termijn weer.",
         happened="Bezwaar hersteld",
         tells="words",
         by=HANDLES,
-        needs=[when.repair_is_awaited, when.repaired_can_be_true],
+        needs=[when.repair_is_awaited, when.names_what_was_repaired, when.repaired_can_be_true],
         form="RepairedForm",
         primary=True,
-        citizen="Uw bezwaar is nu volledig.",
+        citizen="Wij kregen wat ontbrak bij uw bezwaar.",
     )
-    def repaired(self, *, repaired_on: dt.date, words: str = "", late_why: str = "", **details: Any) -> None:
-        self.repaired_on, self.pro_forma = repaired_on, False
+    def repaired(self, *, repair: str, repaired_on: dt.date, words: str = "", **details: Any) -> None:
+        """`repair` is the place of the request. Why somebody objects, or why that is late, is kept where that stands."""
+        self.repairs = repairs.repaired(self.repairs, int(repair), repaired_on)
+        kind = self.asked_to_repair[int(repair)].kind
+        if kind == RepairKind.TE_LAAT:
+            self.late_why = words or self.late_why
+            return
+        self.pro_forma = self.pro_forma and kind != RepairKind.GRONDEN
         self.text = "\n\n".join(filter(None, (self.text, words)))
-        self.late_why = late_why or self.late_why
 
     @step(
         state,
@@ -261,19 +302,61 @@ class Objection(CaseChild):
         state,
         [ObjectionState.IN_BEHANDELING],
         None,
+        "Nodig uit voor de hoorzitting",
+        done="De uitnodiging en het dossier worden gemaakt.",
+        happened="Uitgenodigd voor de hoorzitting",
+        tells=_invitation,
+        by=HANDLES,
+        needs=[when.not_heard, when.in_time_to_be_read, when.says_where_and_when],
+        form="InviteForm",
+        citizen="Wij nodigden u uit om over uw bezwaar te vertellen.",
+    )
+    def invite(
+        self,
+        *,
+        on: dt.date,
+        hearing_on: dt.date,
+        hearing_at: dt.time,
+        hearing_by: str,
+        hearing_place: str,
+        file_where: str,
+        **details: Any,
+    ) -> None:
+        """In writing, with where and when the file lies open (Awb 7:4 lid 3). Another day is another invitation, and whoever
+        said that they needn't be heard may be invited after all."""
+        self.invited_on, self.hearing_on, self.hearing_at = on, hearing_on, hearing_at
+        self.hearing_by, self.hearing_place, self.file_where = hearing_by, hearing_place, file_where
+        self.file_open_on = hearing_on - FILE_LIES_OPEN
+        self.waived, self.waived_why = "", ""
+
+    @step(
+        state,
+        [ObjectionState.IN_BEHANDELING],
+        None,
         "Hoor",
         done="Het verslag van het horen staat vast.",
         happened="Gehoord over het bezwaar",
         tells="words",
         by=HANDLES,
-        needs=[when.not_heard, when.heard_can_be_true, when.file_lay_open_a_week],
+        needs=[when.not_heard, when.heard_can_be_true, when.invited_or_agreed, when.file_lay_open_a_week],
         form="HearForm",
         primary=True,
         citizen="Wij hoorden u over uw bezwaar.",
     )
-    def hear(self, *, heard_on: dt.date, file_open_on: dt.date, heard_by: str, words: str, **details: Any) -> None:
-        """By who didn't prepare the decision (Awb 7:5), after the file lay open for a week (7:4); a report is made (7:7)."""
+    def hear(
+        self,
+        *,
+        heard_on: dt.date,
+        heard_by: str,
+        words: str,
+        file_open_on: dt.date | None = None,
+        agreed: str = "",
+        **details: Any,
+    ) -> None:
+        """By who didn't prepare the decision (Awb 7:5), after the file lay open for a week (7:4); a report is made (7:7).
+        Without an invitation, on another day, or sooner only where they agreed (7:4 lid 5)."""
         self.heard_on, self.file_open_on, self.heard_by, self.heard_words = heard_on, file_open_on, heard_by, words
+        self.hearing_agreed = agreed
         self.waived, self.waived_why = "", ""
 
     @step(
@@ -338,6 +421,22 @@ class Objection(CaseChild):
 
     @step(
         state,
+        OPEN,
+        None,
+        "Leg een ingebrekestelling vast",
+        done="De ingebrekestelling is vastgelegd. De ontvangstbevestiging wordt gemaakt.",
+        happened="Ingebrekestelling over een bezwaar",
+        by=[may(A.EDIT_FILE), may(A.HANDLE_OBJECTION)],
+        needs=[when.not_in_default_yet, when.term_is_over, when.late_already],
+        form="InDefaultForm",
+        citizen="Wij kregen uw brief dat onze beslissing op uw bezwaar te laat is.",
+    )
+    def in_default(self, *, received_on: dt.date, **details: Any) -> None:
+        """Awb 7:14: the dwangsom holds here too. From two weeks after it on, each day costs something."""
+        self.in_default_until = without_dwangsom(clock(), received_on).on
+
+    @step(
+        state,
         [ObjectionState.IN_BEHANDELING, *DECIDED],
         None,
         "Stel het dossier samen",
@@ -380,6 +479,20 @@ class Objection(CaseChild):
     def record_measure(self, *, measure_on: dt.date, measure: str, words: str = "", **details: Any) -> None:
         """A fact: when it was asked at the court, and what the judge said (Awb 8:81)."""
         self.measure_on, self.measure, self.measure_words = measure_on, measure, words
+
+    @step(
+        state,
+        REVOKES,
+        None,
+        "Neem mee in de aanvraag die loopt",
+        done="Het nieuwe besluit komt in het besluit op de aanvraag die loopt.",
+        happened="Het nieuwe besluit komt met een andere aanvraag",
+        by=[may(A.LEAD_CASE, is_regisseur), may(A.ASSIGN_CASE)],
+        needs=[when.not_replaced, when.nothing_asked_anew, when.another_waits],
+    )
+    def take_along(self, **details: Any) -> None:
+        """Where something else was asked for already. Otherwise one of its own is opened as soon as that one is decided."""
+        self.anew, self.taken_along = when.open_application(self.case), True
 
     @step(
         state,

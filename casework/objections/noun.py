@@ -1,7 +1,7 @@
 """What an objection brings along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.objections import effects, forms, pages, terms, turns
+from casework.objections import conditions, effects, forms, pages, terms, turns
 from casework.objections.closing import CLOSING
 from casework.objections.file import FILE_OF_IT
 from casework.objections.notices import NOTICES
@@ -18,11 +18,14 @@ NOUN = Noun(
     turns=turns.turns,
     effects={
         "objection.ask_repair": effects.repair_asked,
+        "objection.invite": effects.invited,
         "objection.adjourn": effects.adjourned,
         "objection.decide": effects.revoked,
+        "objection.take_along": effects.taken_along,
+        "objection.in_default": effects.in_default,
+        "objection.withdraw": effects.withdrawn,
         **dict.fromkeys(
             (
-                "application.decide",
                 "provision.change",
                 "provision.correct",
                 "provision.review",
@@ -31,11 +34,20 @@ NOUN = Noun(
             ),
             effects.replaced,
         ),
+        "application.decide": effects.application_decided,
+        "application.leave_out": effects.another_decided,
+        "application.withdraw": effects.another_decided,
         "objection.compile_file": effects.file_compiled,
+        "default_notice.withdraw": effects.no_longer_in_default,
         "document.send": effects.letter_sent,
     },
+    needs=dict.fromkeys(
+        ("provision.change", "provision.correct", "provision.review", "provision.extend", "indicatie.correct"),
+        (conditions.another_decides_anew,),
+    ),
     seen_first=dict.fromkeys(
-        ("objection.decide", "objection.adjourn", "objection.ask_repair"), "Bekijk eerst de brief"
+        ("objection.decide", "objection.adjourn", "objection.ask_repair", "objection.invite", "objection.in_default"),
+        "Bekijk eerst de brief",
     ),
     closing=CLOSING,
     makes=(pages.MAKE,),
@@ -50,7 +62,10 @@ NOUN = Noun(
     for_citizen=pages.FOR_CITIZEN,
     urls=pages.URLS,
     on_timeline=(OnTimeline("objection.", "file-text", "besluiten"),),
-    ways={"objection.hear": ("objection.hear", "objection.waive")},
+    ways={
+        "objection.hear": ("objection.invite", "objection.hear", "objection.waive"),
+        "objection.replace": ("objection.take_along", "objection.replace"),
+    },
     notices=NOTICES,
     keeps={"bezwaar en beslissing op bezwaar": Keeps(15, "de ontvangst", "Wmo 2015, artikel 5.3.4 lid 1")},
 )

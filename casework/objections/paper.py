@@ -10,10 +10,12 @@ from casework.engine.noun import Letter, OnSummary, Readers
 from casework.engine.words import Json, day_in_words, euros
 from casework.law.days import sentence
 from casework.objections.models import Objection
-from casework.objections.states import Costs, ObjectionState
+from casework.objections.states import Costs, HearingBy, ObjectionState
+from casework.objections.terms import FILE_LIES_OPEN, PAPERS_UNTIL
 
 RECEIVED: Final = "bezwaar_ontvangen"
 REPAIR: Final = "bezwaar_herstel"
+INVITED: Final = "bezwaar_uitnodiging"
 ADJOURNED: Final = "bezwaar_verdaagd"
 DECISION: Final = "beslissing_op_bezwaar"
 
@@ -39,8 +41,26 @@ def _received(case: Case, objection: Objection, on: dt.date) -> Json:
 
 
 def _repair(case: Case, objection: Objection, on: dt.date) -> Json:
-    until = sentence(objection.repair_until) if objection.repair_until else ""
-    return _about(objection, on) | {"missing": objection.repair_what, "until": until}
+    """All that one can still put right: the letter before may not have gone out yet."""
+    asked = [
+        {"missing": one.missing, "until": sentence(one.until)} for one in objection.asked_to_repair if one.runs(on)
+    ]
+    return _about(objection, on) | {"asked": asked}
+
+
+def _invited(case: Case, objection: Objection, on: dt.date) -> Json:
+    """Where and when one is heard, and where and when the file lies open (Awb 7:4 lid 3)."""
+    day = objection.hearing_on or on
+    return _about(objection, on) | {
+        "day": sentence(day),
+        "at": f"{objection.hearing_at:%H.%M}" if objection.hearing_at else "",
+        "phone": objection.hearing_by == HearingBy.TELEFOON,
+        "place": objection.hearing_place,
+        "file_from": sentence(day - FILE_LIES_OPEN),
+        "file_where": objection.file_where,
+        "papers_until": sentence(day - PAPERS_UNTIL),
+        "handler": objection.handler.name if objection.handler else "",
+    }
 
 
 def _adjourned(case: Case, objection: Objection, on: dt.date) -> Json:
@@ -92,6 +112,12 @@ LETTERS = (
         label="Wij vragen u om iets bij uw bezwaar",
         template="objections/pdf/herstel.html",
         content=_repair,
+    ),
+    Letter(
+        kind=INVITED,
+        label="Wij nodigen u uit voor een gesprek over uw bezwaar",
+        template="objections/pdf/uitnodiging.html",
+        content=_invited,
     ),
     Letter(
         kind=ADJOURNED,

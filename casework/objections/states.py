@@ -25,6 +25,20 @@ class CameBy(models.TextChoices):
     DIGITAAL = "digitaal", "Digitaal"
 
 
+class RepairKind(models.TextChoices):
+    """What can be missing (Awb 6:5, 6:6, 2:1), or must be heard first (6:11)."""
+
+    GRONDEN = "gronden", "Waarom de inwoner het niet eens is"
+    MACHTIGING = "machtiging", "Een machtiging"
+    TE_LAAT = "te_laat", "Waarom het te laat kwam"
+    ANDERS = "anders", "Iets anders, zoals een handtekening"
+
+
+class HearingBy(models.TextChoices):
+    PLEK = "plek", "Op een plek"
+    TELEFOON = "telefoon", "Aan de telefoon"
+
+
 class Waived(models.TextChoices):
     """Awb 7:3: when hearing can be left out."""
 

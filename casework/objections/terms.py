@@ -9,11 +9,13 @@ from typing import Any, Final
 
 from casework.engine.noun import RunningTerm
 from casework.engine.words import day_in_words
-from casework.law.days import ONE_DAY
 from casework.law.terms import AWB, Clock, Suspension, Term, Unit, house, law
 
 STANDS_STILL: Final = AWB + "7:10, tweede lid"
 WITH_AGREEMENT: Final = AWB + "7:10, vierde lid"
+FILE_LIES_OPEN: Final = dt.timedelta(weeks=1)  # at least, before the hearing (7:4 lid 2)
+PAPERS_UNTIL: Final = dt.timedelta(days=10)  # before it, one can hand in papers (7:4 lid 1)
+INVITED_BEFORE: Final = dt.timedelta(weeks=2)  # so that the letter arrives while papers can still be handed in
 RULES = (
     law("bezwaar_per_post", 1, Unit.WEEKS, AWB + "6:9, tweede lid", "Awb 6:9 lid 2"),
     law("bezwaar_beslissen", 6, Unit.WEEKS, AWB + "7:10, eerste lid", "Awb 7:10 lid 1"),
@@ -65,15 +67,6 @@ def decision(
     return Term(
         agreed_until, f"{term.why}; met instemming uitgesteld tot {day_in_words(agreed_until)} ({WITH_AGREEMENT})"
     )
-
-
-def still(asked_on: dt.date | None, until: dt.date | None, repaired_on: dt.date | None) -> list[Suspension]:
-    """From the day after it was asked until it was repaired, or the term that was set went by unused (7:10 lid 2)."""
-    if asked_on is None or until is None:
-        return []
-    since, lapses_on = asked_on + ONE_DAY, until + ONE_DAY
-    ended = max(since, min(repaired_on, lapses_on)) if repaired_on else None
-    return [Suspension(since, ended, max(since, lapses_on))]
 
 
 def running(case: Any, on: dt.date, printed: bool) -> Iterator[RunningTerm]:

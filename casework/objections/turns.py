@@ -12,9 +12,10 @@ from casework.engine.open_rows import OpenRow
 from casework.engine.turns import Roster, Seat, Turn
 from casework.law.days import ONE_DAY
 from casework.law.terms import Term
+from casework.objections import repairs
 from casework.objections.models import Objection
 from casework.objections.states import DECIDED, OPEN, REVOKES, ObjectionState
-from casework.objections.terms import decision, still
+from casework.objections.terms import decision
 from roles.actions import Action
 from roles.matrix import Relation, Role
 from roles.models import MandateKind
@@ -32,11 +33,12 @@ OPEN_ROWS = OpenRows(
         "state",
         "last_day",
         "committee",
-        "repair_asked_on",
-        "repair_until",
-        "repaired_on",
+        "repairs",
         "adjourned_on",
         "agreed_until",
+        "in_default_until",
+        "anew_id",
+        "hearing_on",
         "heard_on",
         "waived",
         "decided_on",
@@ -81,8 +83,11 @@ def _handled(roster: Roster, one: OpenRow) -> Turn:
         why = "Wie het bezwaar behandelde, is er niet."
         return _asked(roster, one, "take_on", "Neem het bezwaar over", why, _who_may_handle(roster, one), due)
     if one.heard_on is None and not one.waived:
-        why = "De inwoner is nog niet gehoord."
-        return _asked(roster, one, "hear", "Hoor de inwoner, of zie daarvan af", why, [handler], due, rests)
+        what, why = "Nodig de inwoner uit, of zie af van horen", "De inwoner is nog niet gehoord."
+        if one.hearing_on is not None:
+            what, why = "Hoor de inwoner", "De inwoner is uitgenodigd."
+            rests = max(one.hearing_on, rests or one.hearing_on)
+        return _asked(roster, one, "hear", what, why, [handler], due, rests)
     but = {one.former_by_id} - {None}
     seats = roster.mandated(MandateKind.BEZWAAR, Action.DECIDE_OBJECTION, but=but)
     itself = [handler] if any(handler.able & seat.able for seat in seats) else []
@@ -122,22 +127,24 @@ def _asked(
 
 def _due(roster: Roster, one: OpenRow) -> Term:
     """As long as it stands still the term is a day longer each day."""
-    stood_still = still(one.repair_asked_on, one.repair_until, one.repaired_on)
-    runs_on = bool(stood_still) and stood_still[0].until is None and not roster.is_past(one.repair_until)
-    return decision(
+    asked = repairs.read(one.repairs)
+    awaited = [row.until for row in asked if row.is_awaited]
+    runs_on = bool(awaited) and not roster.is_past(max(awaited))
+    due = decision(
         roster.clock,
         one.last_day,
         committee=one.committee,
         adjourned=one.adjourned_on is not None,
-        stood_still=stood_still,
+        stood_still=[row.stands_still for row in asked],
         agreed_until=one.agreed_until,
-        on=roster.each_day() if runs_on else (one.repair_until or one.last_day) + ONE_DAY,
+        on=roster.each_day() if runs_on else max([one.last_day, *(row.until for row in asked)]) + ONE_DAY,
     )
+    if one.in_default_until is None:
+        return due
+    return Term(one.in_default_until, f"{due.why}; na de ingebrekestelling kost elke dag geld (Awb, artikel 7:14)")
 
 
 def _rests(one: OpenRow) -> dt.date | None:
     """While the citizen can still repair it, nobody here is to move."""
-    if one.repair_asked_on is None or one.repaired_on is not None:
-        return None
-    until: dt.date = one.repair_until
-    return until + ONE_DAY
+    awaited = [row.until for row in repairs.read(one.repairs) if row.is_awaited]
+    return max(awaited) + ONE_DAY if awaited else None

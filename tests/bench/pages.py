@@ -36,8 +36,8 @@ PAGES = (
     # with objections, whose term runs, and who else lives there: in the same round trip as the rest
     Page("Zaak", CONSULENT, "{case}", 26),
     Page("Tijdlijn, alleen besluiten", CONSULENT, "{case}?soort=besluiten", 26),
-    # with the citizen's objections, complaints and meldcode, in the same round trip too
-    Page("Mijn zaak", CITIZEN, "{citizen}", 27),
+    # with the citizen's objections, complaints, meldcode and krachtenveld, in the same round trip too
+    Page("Mijn zaak", CITIZEN, "{citizen}", 28),
     Page("Werkvoorraad met vijftig plekken ÷ één", FIFTY, "/?lijst=team", 14, beside=ONE),
     Page("Driehoek met vijftig plekken ÷ één", FIFTY, "/driehoek/", 14, beside=ONE),
     Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 26, beside=ONE),

@@ -119,18 +119,33 @@ def pages(case) -> dict[str, list[str]]:
     }
 
 
+WALK = f"""() => {{
+  scrollTo(0, 0); document.querySelector('.wt-skip').focus();
+  document.querySelectorAll('[data-walked]').forEach(one => delete one.dataset.walked);
+  if (!window.wtSeen) addEventListener('keyup', () => window.wtSeen.push(({SEEN})()), true);
+  window.wtSeen = [];
+}}"""
+AT_A_TIME = 8  # steps, after which is asked what was seen at each: asking takes as long as a step
+
+
+def steps(person: Person, most: int) -> Iterator[dict]:
+    """Tab through the page from its beginning, once round: what is seen wherever the focus comes."""
+    person.page.evaluate(WALK)
+    for _ in range(0, most, AT_A_TIME):
+        for _ in range(AT_A_TIME):
+            person.page.keyboard.press("Tab")
+        all_seen = person.page.evaluate("window.wtSeen.splice(0)")
+        for seen in all_seen:
+            if seen is None or seen["again"]:
+                return
+            yield seen
+        if len(all_seen) < AT_A_TIME:  # the focus left the page
+            return
+
+
 def walked(person: Person, most: int = 80) -> Iterator[str]:
-    """Tab through the page from its beginning, once round."""
-    person.page.evaluate(
-        "scrollTo(0, 0); document.querySelector('.wt-skip').focus();"
-        "document.querySelectorAll('[data-walked]').forEach(one => delete one.dataset.walked)"
-    )
     count = 0
-    for _ in range(most):
-        person.page.keyboard.press("Tab")
-        seen = person.page.evaluate(SEEN)
-        if seen is None or seen["again"]:
-            break
+    for seen in steps(person, most):
         count += 1
         if not seen["lined"]:
             yield f"no focus to see on {seen['what']}"

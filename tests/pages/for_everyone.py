@@ -179,7 +179,7 @@ def wrong_signs(page: Page) -> Iterator[str]:
         for text, holder in ((one.text or "", one), *((sub.tail or "", one) for sub in one)):
             if re.search(r"[–-]\s*€|€\s*[–-]\s*\d", text):
                 yield f"a dash for min: {squeezed(text)}"
-            if page.heard(holder) and re.search("[→←↑↓]", text):
+            if re.search("[→←↑↓]", text) and page.heard(holder):
                 yield f"an arrow: {squeezed(text)}"
             if (found := PHONE.search(text)) and not _stays_whole(page, holder):
                 yield f"a number that breaks: {found[0]}"

@@ -77,13 +77,13 @@ def test_the_case_costs_the_same_with_one_row_and_with_thirty(
         # with what is known elsewhere, of six nouns; a meldcode, of which nobody else may know; the head of each: an objection
         ("onderzoek/", 29),
         ("plan/", 17),  # the head of each: help that was granted and a notice of default, in the same round trip
-        ("wijkweb/", 14),
-        ("wijkweb/toen/", 14),
+        ("wijkweb/", 16),  # with who draws the field of forces, and whether one is drawn already
+        ("wijkweb/toen/", 16),  # its tab: with the field of forces too
         ("wijkweb/blad/", 8),
         ("besluiten/", 20),
         ("stukken/", 15),
         ("gegevens/", 18),
-        ("inzage/", 25),
+        ("inzage/", 26),  # through what of each of six nouns somebody sees it
     ],
 )
 @pytest.mark.parametrize("rows", [1, 30])

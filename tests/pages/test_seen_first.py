@@ -160,7 +160,13 @@ def test_the_letters_of_objection_complaint_and_order_are_read_before(client: Cl
     lift = world.provision(case, once=True, lent=True, amount=None, unit="", period="", ends_on=None)
     for who, one, slug, sent, there in (
         (world.bezwaar, obj, "verdaag", {"why": "Het advies is er nog niet."}, "Het advies is er nog niet."),
-        (world.bezwaar, obj, "vraag-herstel", {"missing": "Uw handtekening.", "until": later}, "Uw handtekening."),
+        (
+            world.bezwaar,
+            obj,
+            "vraag-herstel",
+            {"kind": "anders", "missing": "Uw handtekening.", "until": later},
+            "Uw handtekening.",
+        ),
         (world.teamleider, complaint, "verdaag", {"why": "Wij horen nog een collega."}, "Wij horen nog een collega."),
         (world.consulent, lift, "bestel", {"what": "Traplift, 90 cm", "deliver_by": later}, "Traplift, 90 cm"),
     ):

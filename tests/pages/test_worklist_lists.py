@@ -209,9 +209,9 @@ def test_it_costs_the_same_with_one_and_with_twelve(client, world: World, django
         world.handover(case)
         in_line(case)
     as_(client, world.consulent).get("/?lijst=uitgezet")
-    # of six nouns and what was handed out of cases and of households, of applications also those to be completed; the
+    # of seven nouns and what was handed out of cases and of households, of applications also those to be completed; the
     # other lists, what one can choose, what is in default (on everybody's list); the look; session, user, sight
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get("/?lijst=uitgezet")
 
 

@@ -1,5 +1,6 @@
 """Actions that rest on a relation of what hangs on a case, so they are only ever asked of that."""
 
+from casework.forcefields.models import ForceField
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.provisions.models import Provision
@@ -14,4 +15,6 @@ ONLY = {
     Action.VIEW_VANGNET: VangnetRequest,
     Action.VIEW_PROVISION: Provision,
     Action.DELIVER_HELP: Provision,
+    Action.VIEW_FORCE_FIELD: ForceField,
+    Action.MAKE_FORCE_FIELD: ForceField,
 }

@@ -95,7 +95,9 @@ class Scene:
         self.request = world.request(case, requested_by=self.requester)
         self.provision = world.provision(case, provider=world.nursing, shared_until=dt.date.max)
         world.objection(case, "ongegrond", handler=self.handler)
-        self.objects = (case, self.to_organisation, self.to_team, self.goal, self.request, self.provision)
+        self.maker = user("maakt")
+        self.field = world.force_field(case, maker=self.maker, maker_organisation=world.nursing)
+        self.objects = (case, self.to_organisation, self.to_team, self.goal, self.request, self.provision, self.field)
         self.stands = (*self._by_relation(world), *self._strangers(world))
 
     def _by_relation(self, world: World) -> tuple[Stand, ...]:
@@ -120,6 +122,7 @@ class Scene:
             ),
             Stand("of the carrier", "carrier", someone, {"organisation_id": world.provider.pk}, (self.goal,)),
             Stand("of the provider", "provider", someone, {"organisation_id": world.nursing.pk}, (self.provision,)),
+            Stand("who makes it", "maker", self.maker, {"organisation_id": world.nursing.pk}, (self.field,)),
             Stand("who asked for the money", "requested", self.requester, elsewhere, (self.request,)),
             Stand("who handled an objection", "objected", self.handler, elsewhere, everything),
             *(Stand(kind.label, "grant", someone, {}, everything, kind) for kind in GrantKind),
@@ -133,6 +136,10 @@ class Scene:
         limited = {"team_id": world.team.pk, "kern_ids": frozenset({world.other_kern.pk})}
         return (
             Stand("of another organisation", "", stranger, {"organisation_id": nobody.pk}),
+            Stand("who makes it, at another organisation", "", self.maker, {"organisation_id": nobody.pk}),
+            Stand(
+                "a colleague of who makes it, where nothing else is", "", stranger, {"organisation_id": world.church.pk}
+            ),
             Stand("of the team, for another kern", "", stranger, limited),
         )
 

@@ -49,6 +49,8 @@ def kept_cast(kept_rows) -> World:
         world.goal(own, "loopt", carrier_kind="organisatie", carrier_organisation=world.partner, shared_until=shared)
     for shared in (dt.date.max, today(), None):
         world.provision(own, shared_until=shared)
+    for shared in (dt.date.max, today(), None):
+        world.force_field(own, shared_until=shared)
     world.request(own, "aangevraagd", requested_by=world.eerstecontact)
     world.request(world.case())
     world.grant(own)

@@ -100,6 +100,15 @@ KINDS: Final[dict[str, Row]] = {
         says=("Wij laten u uiterlijk op maandag 4 januari 2027 weten", "artikel 9:7", "artikel 9:10"),
     ),
     "klacht_verdaagd": Row(says=("U hoort nu uiterlijk op maandag 1 februari 2027 van ons.", "artikel 9:11")),
+    "klacht_niet_behandeld": Row(
+        says=(
+            "Wij behandelen uw klacht niet.",
+            "Het belang is duidelijk te klein",
+            "artikel 9:8",
+            "de Nationale ombudsman, Postbus 93122, 2509 AC Den Haag",
+            "geen bezwaar maken (artikel 9:3 van de Awb)",
+        )
+    ),
     "klacht_afgehandeld": Row(
         says=(
             "Wij vinden uw klacht gegrond.",
@@ -120,7 +129,18 @@ KINDS: Final[dict[str, Row]] = {
             "de voorzieningenrechter van de rechtbank om een voorlopige voorziening vragen (artikel 8:81",
         )
     ),
-    "bezwaar_herstel": Row(says=("U kunt het aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")),
+    "bezwaar_uitnodiging": Row(
+        says=(
+            "Wij nodigen u uit op vrijdag 11 december 2026 om 14.30 uur. Het gesprek is hier: Gemeentehuis, kamer 2.",
+            "Dat kan vanaf vrijdag 4 december 2026 tot het gesprek",
+            "uiterlijk op dinsdag 1 december 2026",
+            "artikel 7:4 van de Awb",
+            "U mag iemand meenemen",
+            "een tolk",
+            "artikel 7:8",
+        )
+    ),
+    "bezwaar_herstel": Row(says=("U kunt dit aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")),
     "bezwaar_verdaagd": Row(says=("zes weken later dan eerst", "artikel 7:10, derde lid", "artikel 4:17 en 7:14")),
     "beslissing_op_bezwaar": Row(
         appeal=True,
@@ -204,10 +224,13 @@ STEPS: Final[dict[str, tuple[str, ...]]] = {
     "default_notice.establish": ("dwangsom",),
     "provision.order": ("bestelblad",),  # to the supplier; the citizen gets none
     "objection.ask_repair": ("bezwaar_herstel",),
+    "objection.invite": ("bezwaar_uitnodiging", "bezwaardossier"),
+    "objection.in_default": ("ingebrekestelling",),
     "objection.adjourn": ("bezwaar_verdaagd",),
     "objection.compile_file": ("bezwaardossier",),
     "objection.decide": ("beslissing_op_bezwaar",),
     "complaint.adjourn": ("klacht_verdaagd",),
+    "complaint.leave_out": ("klacht_niet_behandeld",),
     "complaint.settle": ("klacht_afgehandeld",),
     "complaint.resolve": ("klacht_afgehandeld",),
     "provision.extend": ("voorziening_verlengd",),

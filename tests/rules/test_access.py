@@ -78,6 +78,7 @@ CASE_PAGES = {
     "nieuwe-aanvraag": TEAM,
     "nieuwe-ingebrekestelling": TEAM,
     "nieuwe-meldcode": TEAM,
+    "nieuw-krachtenveld": f"{REGISSEUR} {LEADERS}",
     "nieuw-bezwaar": TEAM,
     "mijn-bezwaar": CITIZEN,
     "nieuwe-klacht": f"{TEAM} {DESK} {REPORTER}",
@@ -141,6 +142,9 @@ CHILD_PAGES = {
     "klacht": f"{LEADERS} {REPORTER} {CITIZEN}",
     # by name, and the teamleider: not the other colleagues, the afdelingshoofd, or the citizen while that is dangerous
     "meldcode": f"{REGISSEUR} teamleider double",
+    # drawn, and not yet talked over: by name who makes it, not the citizen
+    "krachtenveld": f"{TEAM} {READER} {PARTNER}",
+    "krachtenveld-papier": f"{TEAM} {READER} {PARTNER}",
     "vangnetaanvraag": f"{TEAM} financien",
     "vangnet-wijzigen": TEAM,
     "vangnet-budget": f"{LEADERS} financien",
@@ -185,6 +189,7 @@ STEP_PAGES = {
     "aanvraag-stap": ("besluit", "consulent consulent2 afdelingshoofd"),
     "voorziening-stap": ("bevestig-start", f"{REGISSEUR} {LEADERS} uitvoerder"),
     "ingebrekestelling-stap": ("trek-in", f"{REGISSEUR} {LEADERS}"),
+    "krachtenveld-stap": ("voeg-iemand-toe", PARTNER),
     "meldcode-stap": ("laat-de-inwoner-dit-lezen", f"{REGISSEUR} teamleider double"),
     "bezwaar-stap": ("neem-in-behandeling", f"afdelingshoofd {LAWYER}"),
     "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
@@ -246,6 +251,7 @@ class Town(World):
             "bezwaar": self.objection(case),
             "klacht": self.complaint(case),
             "meldcode": self.meldcode(case),
+            "krachtenveld": self.force_field(case, "in_de_maak"),
             "voorziening": self.provision(case),
             "vangnetaanvraag": self.request(case, "aangevraagd", receipt="bonnen/bon.pdf"),
             "doel": self.goal(
@@ -428,6 +434,7 @@ def child_address(town: Town, name: str) -> str:
         "knelpunt-bijwerken": f"{ref}/knelpunten/{town.obstacle(case).pk}/bijwerken/",
         "knelpunt-bij-vangnet": f"{key['vangnetaanvraag']}knelpunt/",
         "een-bezoek": key["bezoek"],
+        "krachtenveld-papier": f"{key['krachtenveld']}papier/",
         "bezoek-rechtzetten": f"{ref}/bezoeken/{objects['bezoek'].pk}/rechtzetten/",
         "onderzoek-los": case.researches.earliest("pk").get_absolute_url(),
         "onderzoek-deel": f"{ref}/onderzoek/g/",

@@ -78,6 +78,14 @@ in_behandeling  in_behandeling  in_behandeling
 afgehandeld     afgehandeld   afgehandeld
 ingetrokken     ingetrokken   ingetrokken
 """,
+    "force_field": """
+                closing       ending
+gevraagd        ingetrokken   ingetrokken
+in_de_maak      ingetrokken   ingetrokken
+terug           ingetrokken   ingetrokken
+besproken       besproken     besproken
+ingetrokken     ingetrokken   ingetrokken
+""",
     "meldcode": """
                 closing       ending
 signalen        signalen      signalen
@@ -185,6 +193,10 @@ REASON: Final = {
 }
 # told before the case is ended, of what is in that state
 TOLD: Final = {
+    **dict.fromkeys(
+        [("force_field", state) for state in ("gevraagd", "in_de_maak", "terug")],
+        "De krachtenveldanalyse die nog loopt, wordt ingetrokken.",
+    ),
     ("handover", "aangeboden"): "Het aanbod dat nog openstaat, wordt ingetrokken.",
     ("indicatie", "afgegeven"): "De tijdelijke hulp eindigt op de dag die u hieronder invult. De inwoner krijgt daar "
     "een brief over.",

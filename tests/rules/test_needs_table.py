@@ -17,6 +17,7 @@ from casework.engine.door import perform
 from casework.engine.errors import NotNow
 from casework.engine.machine import steps_of
 from casework.engine.registry import machines, needs_of, noun_of
+from casework.forcefields.models import ForceField
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.householdplans.models import HouseholdPlan
@@ -42,6 +43,7 @@ from tests.rules.needs import (
     complaint,
     default_notice,
     document,
+    force_field,
     goal,
     handover,
     household,
@@ -79,6 +81,7 @@ TAKES = {
     Objection: objection.TAKES,
     Complaint: complaint.TAKES,
     Meldcode: meldcode.TAKES,
+    ForceField: force_field.TAKES,
     Visit: visit.TAKES,
     Research: research.TAKES,
     Household: household.TAKES,

@@ -44,6 +44,7 @@ from casework.engine.door import available, perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.engine.holding import hold
 from casework.engine.registry import machines, model_of, noun_named, verb_of
+from casework.forcefields.operations import ask_force_field
 from casework.goals.operations import add_goal, report_progress
 from casework.handovers.models import Handover
 from casework.handovers.operations import offer_handover
@@ -180,6 +181,7 @@ class Walk(RuleBasedStateMachine):
                     self.appointment(number(), number())
                     self.have_it_wait(number(), rnd.randrange(1, 60))
                     self.ask_for_advice(number(), rnd.randrange(1, 60))
+                    self.ask_for_a_field(number(), rnd.randrange(1, 60))
                     self.call_back(number(), number())
                     self.visit(number(), number())
                     self.share(number(), number())
@@ -402,6 +404,20 @@ class Walk(RuleBasedStateMachine):
             ask_advice, case, by=case.regisseur or self.pick(self.people(), days), kind="medisch", to="Argonaut",
             question="Wordt dit beter?", what=["vraag"], said=said, expected_by=self.on + dt.timedelta(days=days),
             waits=case.regisseur is not None and days % 2 == 0,
+        )  # fmt: skip
+
+    @rule(what=PICK, days=st.integers(1, 60))
+    @with_open_cases
+    def ask_for_a_field(self, what, days) -> None:
+        case = self.open_case(what)
+        if case is None:
+            return
+        due = self.on + dt.timedelta(days=days)
+        until = due + dt.timedelta(days=1 + days % 9)
+        said = {"text": "t", "how": "h", "given_by": "zij", "given_on": self.on, "until": until}
+        self.try_to(
+            ask_force_field, case, by=case.regisseur or self.world.teamleider, why="Te veel mensen", due_on=due, until=until,
+            maker=self.world.middenveld, organisation=self.world.partner, what=["vraag"], said=said,
         )  # fmt: skip
 
     @rule(what=PICK, who=PICK)

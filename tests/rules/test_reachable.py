@@ -22,6 +22,7 @@ from casework.defaults.operations import register_notice
 from casework.documents.models import Document
 from casework.engine.door import perform
 from casework.engine.registry import machines, noun_of
+from casework.forcefields.operations import ask_force_field
 from casework.goals.operations import add_goal
 from casework.handovers.operations import offer_handover
 from casework.households.events import HouseholdEvent
@@ -187,7 +188,9 @@ def walk_the_objections(world: World) -> None:
     for outcome in ("gegrond", "deels_gegrond", "ongegrond"):
         perform(handled(), "decide", by=world.bezwaar, outcome=outcome, motivation="Zo is het", instead="Meer")
     late = handled()
-    perform(late, "ask_repair", by=world.bezwaar, missing="Waarom?", until=today() + dt.timedelta(days=1))
+    perform(
+        late, "ask_repair", by=world.bezwaar, kind="gronden", missing="Waarom?", until=today() + dt.timedelta(days=1)
+    )
     later = timezone.now() + dt.timedelta(days=3)
     perform(late, "decide", by=world.bezwaar, at=later, outcome="niet_ontvankelijk", motivation="Geen reden")
     perform(handled(), "withdraw", by=world.inwoner, why="Toch niet")
@@ -347,7 +350,33 @@ def walk_the_meldcode(world: World) -> None:
         perform(one, name, by=world.consulent, **told)
 
 
+def walk_the_force_fields(world: World) -> None:
+    """One drawn and talked over, one that comes back, and one that isn't needed any more."""
+    case = researched(world)
+    said = {"text": "Wij vertellen het.", "how": "aan tafel", "given_by": "zij", "given_on": today()}
+    due, until = today() + dt.timedelta(days=14), today() + dt.timedelta(days=30)
+    given = {"why": "Te veel hulpverleners", "maker": world.middenveld, "organisation": world.partner, "due_on": due,
+             "until": until, "what": ["vraag"], "said": said}  # fmt: skip
+    back = ask_force_field(case, by=world.consulent, **given)
+    perform(back, "give_back", by=world.middenveld, why="Te druk")
+    one = ask_force_field(case, by=world.teamleider, **given)
+    perform(one, "extend", by=world.consulent, due_on=due)
+    perform(one, "accept", by=world.middenveld)
+    perform(one, "add_party", by=world.middenveld, name="Zus Anja", there="allebei")
+    sister = one.parties.get()
+    perform(one, "tie", by=world.middenveld, one=sister, now="steunend")
+    perform(one, "take_out", by=world.middenveld, row=one.ties.get())
+    perform(one, "hand_in", by=world.middenveld, change="Meer rust", regie_now="niemand", regie_then="inwoner")
+    perform(one, "send_back", by=world.consulent, due_on=due, why="De kerk mist")
+    perform(one, "hand_in", by=world.middenveld, change="Meer rust", regie_now="niemand", regie_then="inwoner")
+    perform(one, "shield", by=world.consulent, party=sister, ground="Zij vroeg daarom", review_on=due)
+    perform(one, "discuss", by=world.consulent, discussed_on=today(), said="Zo is het.", review_on=due)
+    perform(one, "look_again", by=world.consulent, kept=[])
+    perform(ask_force_field(case, by=world.consulent, **given), "withdraw", by=world.consulent, why="Hoeft niet meer")
+
+
 WALKS = (
+    walk_the_force_fields,
     walk_the_advices,
     walk_the_complaints,
     walk_the_meldcode,

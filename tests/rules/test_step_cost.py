@@ -23,8 +23,10 @@ from casework.documents.models import Document
 from casework.engine.door import perform
 from casework.engine.machine import Step, steps_of
 from casework.engine.registry import machines, verb_of
+from casework.forcefields.models import ForceFieldParty
 from casework.handovers.models import Handover
 from casework.law.models import clock
+from casework.objections.repairs import Repair, kept
 from casework.sharing.models import Sharing
 from casework.vangnet.models import VangnetRequest
 from tests.casework.householdplans.household import Family
@@ -47,6 +49,7 @@ MORE = {
     # what was asked for is decided line by line, with the letter of all of it, which names who advised; and it may take
     # the place of what was revoked on an objection
     "application.decide": 9,
+    "indicatie.correct": 1,  # not by who took what was revoked on an objection
     "research.sign_at_table": 4,  # report and application at once, and a letter of each
 }
 STEPS = [(model, declared) for model in machines() for declared in steps_of(model) if not declared.system]
@@ -92,6 +95,20 @@ def plain(phase: str, **fields: Any) -> Callable[[World], Case]:
 def child(make: str, *state: str, phase: str = "uitvoering", **fields: Any) -> Callable[[World], Any]:
     """A child of a busy case."""
     return lambda world: getattr(world, make)(busy(world, phase), *state, **fields)
+
+
+drawn = child("force_field", "in_de_maak")
+handed_in = child("force_field", "in_de_maak", handed_in=True)
+
+
+def a_party(world: World) -> int:
+    return ForceFieldParty.objects.latest("pk").pk
+
+
+def looked_at_again(world: World) -> Any:
+    field = world.force_field(busy(world, "uitvoering"), "besproken", review_on=today())
+    field.parties.update(shielded=True, ground="Veiliger")
+    return field
 
 
 def looking_alike(world: World) -> Case:
@@ -145,6 +162,14 @@ def objection(state: str = "in_behandeling", **fields: Any) -> Callable[[World],
     """Two weeks old, on a case with three of everything."""
     since = {"received_on": today() - dt.timedelta(days=14)}
     return lambda world: world.objection(busy(world, "uitvoering"), state, **since | fields)
+
+
+def revoked_beside_another(world: World) -> Any:
+    """While something else waits for a decision."""
+    revoked = objection("gegrond")(world)
+    revoked.case.applications.all().delete()
+    world.application(revoked.case)
+    return revoked
 
 
 def application(world: World, *, suspended: bool = False, lapsed: bool = False) -> Application:
@@ -331,11 +356,11 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     "provision.keep": (child("provision", "gestart", case_ended_on=today()), "consulent", {}),
     "application.leave_out": (lambda world: application(world, lapsed=True), "consulent", {}),
     "objection.take_on": (objection("ontvangen"), "bezwaar", {}),
-    "objection.ask_repair": (objection(), "bezwaar", {"until": LATER}),
+    "objection.ask_repair": (objection(), "bezwaar", {"until": LATER, "kind": "gronden"}),
     "objection.repaired": (
-        objection(repair_asked_on=today(), repair_until=today() + dt.timedelta(days=7)),
+        objection(repairs=kept([Repair("gronden", "Waarom?", today(), today() + dt.timedelta(days=7))])),
         "bezwaar",
-        {"repaired_on": today().isoformat()},
+        {"repair": "0", "repaired_on": today().isoformat()},
     ),
     "objection.adjourn": (objection(), "bezwaar", {}),
     "objection.agree": (
@@ -344,10 +369,21 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
         {"agreed_until": (today() + dt.timedelta(days=200)).isoformat(), "how": "gebeld"},
     ),
     "objection.call": (objection(), "bezwaar", {}),
+    "objection.invite": (
+        objection(),
+        "bezwaar",
+        {"hearing_on": (today() + dt.timedelta(days=21)).isoformat(), "hearing_at": "10:00", "hearing_by": "plek"},
+    ),
+    "objection.in_default": (
+        objection(last_day=today() - dt.timedelta(days=60)),
+        "bezwaar",
+        {"received_on": today().isoformat(), "how": "post"},
+    ),
+    "objection.take_along": (revoked_beside_another, "consulent", {}),
     "objection.hear": (
         objection(),
         "bezwaar",
-        {"file_open_on": (today() - dt.timedelta(days=8)).isoformat(), "heard_by": "Suzanne"},
+        {"agreed": "gebeld", "file_open_on": (today() - dt.timedelta(days=8)).isoformat(), "heard_by": "Suzanne"},
     ),
     "objection.waive": (objection(), "bezwaar", {}),
     "objection.decide": (objection(waived="b"), "bezwaar", {"outcome": "ongegrond", "costs": None}),
@@ -370,6 +406,9 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
         {"waived": "", "heard_on": today().isoformat()},
     ),
     "complaint.adjourn": (child("complaint"), "teamleider", {}),
+    "complaint.agree": (child("complaint"), "teamleider", {"agreed_until": MUCH_LATER}),
+    "complaint.correct": (child("complaint", "in_behandeling"), "teamleider", {"about": "team"}),
+    "complaint.leave_out": (child("complaint"), "teamleider", {"left_out": "klein"}),
     "complaint.settle": (
         child("complaint", "in_behandeling", told_on=today(), heard_on=today()),
         "teamleider",
@@ -377,6 +416,18 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     ),
     "complaint.resolve": (child("complaint"), "teamleider", {}),
     "complaint.withdraw": (child("complaint"), "teamleider", {}),
+    "force_field.accept": (child("force_field"), "middenveld", {}),
+    "force_field.add_party": (child("force_field", "in_de_maak"), "middenveld", {"name": "Kerk", "there": "allebei"}),
+    "force_field.tie": (drawn, "middenveld", {"one": a_party, "other": "inwoner", "now": "steunend"}),
+    "force_field.take_out": (drawn, "middenveld", {"row": lambda world: f"partij:{a_party(world)}"}),
+    "force_field.hand_in": (drawn, "middenveld", {"change": "Rust", "regie_now": "niemand", "regie_then": "inwoner"}),
+    "force_field.send_back": (handed_in, "consulent", {"due_on": LATER}),
+    "force_field.extend": (child("force_field"), "consulent", {"due_on": LATER}),
+    "force_field.give_back": (child("force_field"), "middenveld", {}),
+    "force_field.withdraw": (child("force_field"), "consulent", {}),
+    "force_field.discuss": (handed_in, "consulent", {"said": "Zo is het."}),
+    "force_field.shield": (handed_in, "consulent", {"party": a_party, "ground": "Veiliger", "review_on": LATER}),
+    "force_field.look_again": (looked_at_again, "consulent", {"kept": a_party, "review_on": LATER}),
     "meldcode.note_signals": (child("meldcode"), "consulent", {}),
     "meldcode.note_advice": (child("meldcode", "advies"), "consulent", {}),
     "meldcode.note_talk": (

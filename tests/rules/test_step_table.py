@@ -24,6 +24,7 @@ from tests.rules.steps import (
     complaint,
     default_notice,
     document,
+    force_field,
     goal,
     handover,
     household,
@@ -47,7 +48,7 @@ TABLES = (
     case.TABLE, handover.TABLE, indicatie.TABLE, application.TABLE, vangnet.TABLE, goal.TABLE, document.TABLE,
     appointment.TABLE, wait.TABLE, call_back.TABLE, piece.TABLE, research.TABLE, visit.TABLE, provision.TABLE, default_notice.TABLE,
     sharing.TABLE, advice.TABLE, objection.TABLE, complaint.TABLE, household_plan.TABLE, meeting.TABLE, household.TABLE,
-    meldcode.TABLE,
+    meldcode.TABLE, force_field.TABLE,
 )  # fmt: skip
 BY_MACHINE = [pytest.param(table, id=table.name) for table in TABLES]
 BY_STAND = [pytest.param(table, stand, id=f"{table.name}-{stand.words}") for table in TABLES for stand in table.stands]

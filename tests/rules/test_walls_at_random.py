@@ -10,7 +10,8 @@ In the suite two households, each looked at by FEW who see one side; the first i
 are read too. `WALLS=6 ./dev test tests/rules/test_walls_at_random.py -s` has six more looked at by everybody: that was, with the
 first, 7 households by 56 readers, 1,831 pages and 283 papers in 118 seconds, without a word across.
 
-Households looked at showed ways across that no hand-written test had: the log of a third's case named an account from behind
+Households looked at showed ways across that no hand-written test had: each form of a meeting named who was there and who lives
+there, whoever filled it in; the log of a third's case named an account from behind
 the wall, which had been refused there; and the sheet for a visit to a third, and the summary of their case, named who speaks
 for them, whom their page of data doesn't name to who may not know.
 """
@@ -60,6 +61,8 @@ FAMILIES: Final = ("Aalbersberg", "Bruggenkamp", "Cornelissen", "Duinhoven")
 STREETS: Final = ("Abeelstraat", "Berkenhof", "Cederlaan", "Dennenpad")
 OF_A_CASE: Final = ("", "gegevens/", "inzage/", "plan/", "wijkweb/", "besluiten/", "onderzoek/", "stukken/", "bezoekblad/",
                     "wijkweb/blad/", "koppelen/", "toegang/")  # fmt: skip
+OF_A_MEETING: Final = ("", "stap/voeg-een-deelnemer-toe/", "stap/schrijf-een-afspraak-op/", "stap/haal-iets-weg/",
+                       "stap/stel-het-overleg-vast/")  # fmt: skip
 GENERAL: Final = ("/", "/zaken/", "/casussen/", "/driehoek/", "/agenda/", "/post/", "/overleg/", "/team/", "/berichten/",
                   "/overdrachten/", "/doelen/", "/voorzieningen/", "/terugbelverzoeken/", "/mijn/", "/vangnet/")  # fmt: skip
 
@@ -126,6 +129,7 @@ class House:
         )  # fmt: skip
         for number, at_home in enumerate(plan.at_home):
             self._add(number, at_home=at_home, here=plan.teams[number], secret=plan.secret[number])
+        self._plan_together()
         for a, b in plan.linked:
             self.cases[a].linked.add(self.cases[b])
         for a, b in plan.spoke:
@@ -170,6 +174,18 @@ class House:
         self.cases.append(case)
         self.accounts.append(account)
 
+    def _plan_together(self) -> None:
+        """One plan, in which each one's goal counts for all; and a meeting of all that is being written down."""
+        members = list(self.household.members.all())
+        self.together = self.household.plans.create(aim=f"Voor-{'-'.join(NAMES)}", state_since=today())
+        self.meeting = self.household.meetings.create(
+            on=today(), about="Samen", made_by=self.world.consulent, state_since=today()
+        )
+        for order, case in enumerate(self.cases, 1):
+            self.together.goals.create(goal=case.goals.get(), order=order).members.set(members)
+        for one in members:
+            self.meeting.participants.create(member=one)
+
     def _speaks(self, a: int, b: int) -> None:
         """The second speaks for the first, and reads their case."""
         person, who = self.people[a], self.people[b]
@@ -213,11 +229,13 @@ class House:
         known = knows_of(sight(who), [one.pk for one in self.people])
         for case in (one for one in self.cases if one.person_id in known):
             yield from (f"/zaken/{case.ref}/{place}" for place in OF_A_CASE)
-            yield from (f"/mijn/{case.ref}/", f"/mijn/{case.ref}/inzage/")
+            yield from (f"/mijn/{case.ref}/", f"/mijn/{case.ref}/inzage/", f"/mijn/{case.ref}/gezinsplan/")
             for rows in (case.goals, case.appointments, case.sharings, case.documents, case.provisions):
                 yield from (one.get_absolute_url() for one in rows.all())
         yield from (self.household.get_absolute_url(), f"{self.household.get_absolute_url()}muur-zetten/")
-        yield from (one.get_absolute_url() for one in self.walls)
+        yield from (f"{one.get_absolute_url()}{place}" for one in self.walls for place in ("", "nalopen/"))
+        yield from (self.together.get_absolute_url(), f"{self.together.get_absolute_url()}stap/leg-een-akkoord-vast/")
+        yield from (f"{self.meeting.get_absolute_url()}{place}" for place in OF_A_MEETING)
         yield from (one.get_absolute_url() for one in Member.objects.filter(household=self.household))
         yield from GENERAL
 

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from casework.cases.models import Case
+from casework.cases.work import WorkItem
 from casework.complaints.models import Complaint
 from casework.complaints.operations import register_complaint
 from casework.documents.models import Document
@@ -226,3 +227,30 @@ def test_the_term_is_of_the_law(world: World) -> None:
     assert one.term.on == dt.date(2027, 1, 29)
     one.adjourned_on = friday
     assert one.term.on == dt.date(2027, 2, 26)
+
+
+def test_left_untreated_put_off_and_about_somebody_else(world: World) -> None:
+    """Awb 9:8, 9:11 lid 3; and where it proves to be about whoever handles it, another takes it up (9:7)."""
+    case = world.case()
+    one = complain(world, case)
+    one = perform(one, "leave_out", by=world.teamleider, left_out="bezwaar", done="U kunt bezwaar maken.").obj
+    assert (one.state, one.handler) == ("afgehandeld", world.teamleider)
+    assert Document.objects.filter(case=case, kind="klacht_niet_behandeld", about=one.public_id).exists()
+
+    other = complain(world, world.case())
+    day = other.term.on + dt.timedelta(weeks=12)
+    other = perform(other, "agree", by=world.teamleider, agreed_until=day, how="Per e-mail, vandaag").obj
+    assert (other.term.on, "9:11, derde lid" in other.term.why) == (day, True)
+
+    other = perform(other, "take_up", by=world.teamleider, about="medewerker", person=world.consulent).obj
+    other = perform(other, "tell", by=world.teamleider).obj
+    other = perform(other, "correct", by=world.teamleider, about="medewerker", person=world.teamlid).obj
+    assert (other.state, other.handler, other.told_on) == ("in_behandeling", world.teamleider, None)
+    assert "consulent" not in readers(world, other)
+    other = perform(other, "correct", by=world.teamleider, about="medewerker", person=world.teamleider).obj
+    assert (other.state, other.handler, other.told_on) == ("ontvangen", None, today())
+    with pytest.raises(NotAllowed):
+        perform(other, "take_up", by=world.teamleider, about="team")
+    item = WorkItem.objects.open().get(case=other.case, key__startswith="complaint", step="complaint.take_up")
+    assert item.for_role == "afdelingshoofd"
+    assert perform(other, "take_up", by=world.afdelingshoofd, about="medewerker", person=world.teamleider).obj.handler

@@ -10,6 +10,7 @@ from casework.applications.paper import COMPLETE as ASKED_FOR_MORE
 from casework.applications.paper import DELAY, LEFT_OUT, RECEIVED, RUNS_AGAIN, STILL
 from casework.complaints.models import Complaint
 from casework.complaints.paper import ADJOURNED, SETTLED
+from casework.complaints.paper import LEFT_OUT as NOT_HANDLED
 from casework.complaints.paper import RECEIVED as COMPLAINED
 from casework.defaults.models import DefaultNotice
 from casework.defaults.paper import DWANGSOM
@@ -35,7 +36,7 @@ def about(office, case, kind):
         return _in_default(office, case)
     if kind.startswith(("bezwaar_", "beslissing_op_")):
         return _objection(office, case)
-    if kind in (COMPLAINED, ADJOURNED, SETTLED):
+    if kind in (COMPLAINED, ADJOURNED, SETTLED, NOT_HANDLED):
         return _complaint(office, case, kind)
     if kind == "indicatie_hersteld":
         wrong = f.indicatie(
@@ -106,12 +107,20 @@ def _objection(office, case) -> Objection:
     }
     letter = Document.objects.create(case=case, kind="besluit", state="verstuurd", **sent | asked)
     decided = {"decided_by": office.consulent, "decided_on": f.ON, "mandate": office.mandate, "number": "BZ-1"}
-    repair = {"repair_asked_on": f.ON, "repair_until": SOON, "repair_what": "Waarom bent u het niet eens?"}
+    asked = [
+        {"kind": "gronden", "missing": "Waarom bent u het niet eens?", "asked_on": "2026-11-20", "until": f"{SOON}"},
+        {"kind": "machtiging", "missing": "Een machtiging.", "asked_on": "2026-11-20", "until": f"{SOON}"},
+    ]
+    hearing = {
+        "invited_on": f.ON, "hearing_on": f.ON + dt.timedelta(days=21), "hearing_at": dt.time(14, 30), "hearing_by": "plek",
+        "hearing_place": "Gemeentehuis, kamer 2", "file_where": "op het gemeentehuis; bel ons voor een tijd",
+    }  # fmt: skip
     return Objection.objects.create(
         case=case, against=letter, state="gegrond", state_since=f.ON, received_on=f.ON, how="post",
         text="Ik heb meer hulp nodig.", last_day=letter.object_until, in_time=True, in_time_why="Op tijd.",
         heard_on=f.ON, heard_words="U vertelde hoe het gaat.", adjourned_on=f.ON, adjourned_why="Wij wachten op advies.",
-        settled_on=f.ON, motivation="U kunt niet koken.", instead="U krijgt drie uur hulp.", **decided | repair,
+        settled_on=f.ON, motivation="U kunt niet koken.", instead="U krijgt drie uur hulp.", repairs=asked,
+        **decided, **hearing,
     )  # fmt: skip
 
 
@@ -145,6 +154,7 @@ def _complaint(office, case, kind: str) -> Complaint:
         heard_on=f.ON,
         adjourned_on=f.ON if kind == ADJOURNED else None,
         adjourned_why="De collega die het weet, is ziek.",
+        left_out="klein",
         finding="gegrond" if kind == SETTLED else "",
         found="U bent inderdaad niet teruggebeld.",
         done="Wij bellen voortaan dezelfde dag terug.",

@@ -9,6 +9,7 @@ from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.householdplans.paper import pdf_of
 from casework.households.models import Wall
+from casework.households.walling import set_wall
 from casework.meetings.models import Meeting, Participant
 from casework.meetings.operations import begin_meeting
 from casework.meetings.paper import TEMPLATE, sheet_for
@@ -16,6 +17,7 @@ from casework.meetings.resting import participants_of, resting, without_ground
 from roles.policy import sight
 from tests.casework.householdplans.household import Family
 from tests.factories import World, fresh, today
+from tests.pages.browser import as_, words
 
 DAY = dt.timedelta(days=1)
 SOON = today() + 14 * DAY
@@ -83,7 +85,7 @@ def test_what_is_told_outside_rests_on_something_or_it_is_said_why_not(family: F
     join(meeting, family, organisation=world.partner, spoken=[family.mother, family.girl])
     join(meeting, family, called="huisarts De Dijk", spoken=[family.mother])
     join(meeting, family, user=world.teamlid, spoken=[family.girl])  # a colleague: nothing is asked
-    assert [one.rpartition("over ")[2].partition(",")[0] for one in without_ground(meeting)] == [
+    assert [one.rpartition("over ")[2].partition(",")[0] for one in without_ground(meeting, None)] == [
         "Fatma Yılmaz", "Elif Yılmaz", "Fatma Yılmaz",
     ]  # fmt: skip
     with pytest.raises(NotNow) as refused:
@@ -95,7 +97,7 @@ def test_what_is_told_outside_rests_on_something_or_it_is_said_why_not(family: F
     over = {"state": "verlopen", "ended_on": today() - DAY}
     world.sharing(family.girls, with_organisation=world.partner, given_on=today() - 9 * DAY, **over)
     world.sharing(family.girls, with_organisation=world.church, given_on=today())
-    (words,) = without_ground(meeting)
+    (words,) = without_ground(meeting, None)
     assert "over Elif" in words
     meeting = perform(meeting, "settle", by=world.teamlid, why_without="Er was gevaar.").obj
     spoken = [row for one in participants_of(meeting) for row in one.spoken.all()]
@@ -108,6 +110,7 @@ def test_what_is_told_outside_rests_on_something_or_it_is_said_why_not(family: F
 
 def test_a_wall_stands_between_who_sit_down(family: Family) -> None:
     world = family.world
+    world.case(person=family.father.person)  # who sees both reads that it is a wall
     meeting = begun(family)
     father = join(meeting, family, member=family.father)
     Wall.objects.create(
@@ -153,3 +156,31 @@ def test_a_sheet_has_only_theirs(family: Family) -> None:
     )  # fmt: skip
     assert on_paper(parties[1]) == (["Kookt"], everybody[1:], 0)
     assert about == [meeting.about] * 3 + [""]  # what was written about them all may be of anybody
+
+
+def test_no_form_names_who_is_behind_a_wall(client, family: Family) -> None:
+    """Who sees the mother and nothing of the father, by whose wall: he is in no list of theirs; and is told of no wall."""
+    meeting = family.meeting(why_without="")
+    promise = meeting.promises.get()
+    meeting.promises.create(what="Ruimt op", who=meeting.participants.get(member=family.father), until=SOON)
+    school = meeting.participants.create(called="De school")
+    school.spoken.create(member=family.father)
+    set_wall(family.row, by=family.world.consulent, one=family.mother.person, other=family.father.person, why="Bang.",
+             review_on=SOON)  # fmt: skip
+    as_(client, family.world.teamlid)
+    places = ("", *(f"stap/{one}/" for one in ("voeg-een-deelnemer-toe", "schrijf-een-afspraak-op", "haal-iets-weg")))
+    for place in places:
+        shown = words(client.get(f"{meeting.get_absolute_url()}{place}"))
+        assert [one for one in ("Kemal", "Ruimt op") if one in shown] == [], place
+    for step, given in (("join", {"member": family.mother}), ("settle", {"why_without": ""})):
+        with pytest.raises(NotNow) as refused:
+            perform(fresh(meeting), step, by=family.world.teamlid, **given)
+        said = " ".join(one.text for one in refused.value.reasons)
+        assert not [one for one in ("Kemal", "muur") if one in said], said
+        assert "teamleider" in said
+    family.world.case(person=family.father.person)
+    with pytest.raises(NotNow, match="staat een muur"):
+        perform(fresh(meeting), "join", by=family.world.teamlid, member=family.mother)
+    perform(fresh(meeting), "settle", by=family.world.teamlid, why_without="Het kon niet anders.")
+    shown = words(client.get(f"{meeting.get_absolute_url()}stap/vink-een-afspraak-af/"))
+    assert promise.what in shown

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from casework.cases.work import WorkItem
+from casework.defaults.pages import open_notices
 from casework.documents.models import Document
 from casework.documents.press import pages_of
 from casework.documents.press import printed as press_printed
@@ -33,6 +34,10 @@ def printed(case, kind: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
+def at(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(12), dt.UTC)
+
+
 def sent(letter: Document, by, on: dt.date | None = None) -> None:
     perform(letter, "ready", by=None, file="brief.pdf", sha256="0" * 64, size=1)
     perform(fresh(letter), "send", by=by, sent_on=on or today(), sent_how="post")
@@ -57,14 +62,18 @@ def test_a_refusal_from_receipt_to_the_court(world: World) -> None:
     assert turn(case) == ("objection.hear", "", world.bezwaar.pk)
     due = objection.decide_by(today())
     assert due.on >= objection.last_day + 6 * WEEK
-    objection = perform(objection, "ask_repair", by=world.bezwaar, missing="Waarom?", until=today() + WEEK).obj
+    objection = perform(
+        objection, "ask_repair", by=world.bezwaar, kind="gronden", missing="Waarom?", until=today() + WEEK
+    ).obj
     assert "tot en met" in printed(case, "bezwaar_herstel")
     item = WorkItem.objects.open().get(case=case, key__startswith="objection")
     assert item.rests_until == today() + 8 * DAY
     perform(objection, "waive", by=world.bezwaar, waived="c", why="Zij wil dat niet.")
     with pytest.raises(NotNow, match="nog aanvullen"):
         perform(fresh(objection), "decide", by=world.bezwaar, outcome="gegrond", motivation="Ja", instead="Meer")
-    objection = perform(fresh(objection), "repaired", by=world.bezwaar, repaired_on=today(), words="Omdat.").obj
+    objection = perform(
+        fresh(objection), "repaired", by=world.bezwaar, repair="0", repaired_on=today(), words="Omdat."
+    ).obj
     objection = perform(objection, "adjourn", by=world.bezwaar, why="Wij wachten op advies.").obj
     assert objection.decide_by(today()).on >= due.on + 6 * WEEK - 2 * DAY
     assert "zes weken later" in printed(case, "bezwaar_verdaagd")
@@ -203,10 +212,14 @@ def test_late_is_heard_before_it_is_not_dealt_with(world: World) -> None:
 def test_hearing_costs_and_what_is_asked(world: World) -> None:
     objection = world.objection(world.case(), "in_behandeling", costs_asked=True, received_on=today() - 2 * WEEK)
     hear = {"by": world.bezwaar, "heard_on": today(), "heard_by": "Test", "words": "Zij vertelde."}
-    with pytest.raises(NotNow, match="een week voor het horen"):
-        perform(objection, "hear", file_open_on=today() - 6 * DAY, **hear)
-    objection = perform(objection, "hear", file_open_on=today() - 7 * DAY, **hear).obj
-    decide = {"by": world.bezwaar, "motivation": "Zo.", "costs": "vergoed", "costs_amount": 647}
+    with pytest.raises(NotNow, match="niet voor deze dag uitgenodigd"):
+        perform(objection, "hear", file_open_on=today() - 7 * DAY, **hear)
+    agreed = perform(objection, "hear", agreed="Zij belde en wilde niet wachten.", **hear).obj
+    assert (agreed.hearing_agreed, agreed.file_open_on) == ("Zij belde en wilde niet wachten.", None)
+    objection, decide = (
+        fresh(agreed),
+        {"by": world.bezwaar, "motivation": "Zo.", "costs": "vergoed", "costs_amount": 647},
+    )
     with pytest.raises(NotNow, match="7:15"):
         perform(objection, "decide", outcome="ongegrond", **decide)
     with pytest.raises(NotNow, match="in de plaats"):
@@ -215,6 +228,154 @@ def test_hearing_costs_and_what_is_asked(world: World) -> None:
     assert "Wij vergoeden € 647,00" in printed(objection.case, "beslissing_op_bezwaar")
     measured = perform(fresh(objection), "record_measure", by=world.bezwaar, measure_on=today(), measure="afgewezen")
     assert measured.obj.measure == "afgewezen"
+
+
+def test_invited_with_the_file_a_week_before(world: World) -> None:
+    """The letter says where and when; the file is there then; on another day only where they agreed (Awb 7:4)."""
+    case = world.case()
+    objection = world.objection(case, "in_behandeling", received_on=today() - 2 * WEEK, waived="c")
+    told = {
+        "by": world.bezwaar,
+        "hearing_at": dt.time(10, 30),
+        "hearing_place": "06-12345678",
+        "hearing_by": "telefoon",
+    }
+    with pytest.raises(NotNow, match="Vul een dag in vanaf"):
+        perform(objection, "invite", hearing_on=today() + 13 * DAY, file_where="Gemeentehuis", **told)
+    day = today() + 3 * WEEK
+    objection = perform(objection, "invite", hearing_on=day, file_where="op het gemeentehuis", **told).obj
+    assert (objection.waived, objection.file_open_on, objection.invited_on) == ("", day - WEEK, today())
+    words = printed(case, "bezwaar_uitnodiging")
+    for said in ("om 10.30 uur", "Wij bellen u dan op 06-12345678", "op het gemeentehuis", "U spreekt met", "een tolk"):
+        assert said in words
+    assert Document.objects.filter(case=case, kind="bezwaardossier", about=objection.public_id).count() == 1
+    assert WorkItem.objects.open().get(case=case, key__startswith="objection").rests_until == day
+    heard = {"by": world.bezwaar, "heard_by": "Test", "words": "Zij vertelde.", "at": at(day)}
+    with pytest.raises(NotNow, match="niet voor deze dag uitgenodigd"):
+        perform(objection, "hear", heard_on=day - DAY, file_open_on=day - 2 * WEEK, **heard)
+    with pytest.raises(NotNow, match="een week voor het horen"):
+        perform(objection, "hear", heard_on=day, file_open_on=day - 6 * DAY, **heard)
+    assert perform(objection, "hear", heard_on=day, file_open_on=objection.file_open_on, **heard).obj.heard_on == day
+
+
+def test_more_than_one_thing_to_repair(world: World) -> None:
+    """Each for its own days; a day in two of them counts once (Awb 7:10 lid 2)."""
+    case = world.case()
+    last = today() - 10 * DAY
+    objection = world.objection(case, "in_behandeling", pro_forma=True, text="", last_day=last, waived="b")
+    before = objection.decide_by(today() + 40 * DAY).on
+    ask = {"by": world.bezwaar, "until": today() + 9 * DAY}
+    objection = perform(objection, "ask_repair", kind="gronden", missing="Waarom?", **ask).obj
+    with pytest.raises(NotNow, match="Hierom vroeg u al"):
+        perform(objection, "ask_repair", kind="gronden", missing="Waarom?", **ask)
+    later = {"by": world.bezwaar, "until": today() + 14 * DAY, "at": at(today() + 4 * DAY)}
+    objection = perform(objection, "ask_repair", kind="machtiging", missing="Een machtiging.", **later).obj
+    words = printed(case, "bezwaar_herstel")
+    assert "Waarom?" in words
+    assert "Een machtiging." in words
+    six = at(today() + 6 * DAY)
+    repaired = {"by": world.bezwaar, "repaired_on": today() + 6 * DAY, "at": six}
+    objection = perform(objection, "repaired", repair="1", **repaired).obj
+    assert (objection.pro_forma, objection.text) == (True, "")
+    with pytest.raises(NotNow, match="nog aanvullen"):
+        perform(objection, "decide", by=world.bezwaar, at=six, outcome="ongegrond", motivation="Nee.")
+    objection = perform(objection, "repaired", repair="0", words="Omdat.", **repaired).obj
+    assert (objection.pro_forma, objection.text) == (False, "Omdat.")
+    # from the day after the first until the sixth: five days, of which two were in both
+    assert 5 <= (objection.decide_by(today() + 40 * DAY).on - before).days <= 8  # rolled over a weekend
+    assert "5 dagen erbij" in objection.decide_by(today() + 40 * DAY).why
+    # it counts as asked on the day its letter went
+    again = perform(
+        objection, "ask_repair", by=world.bezwaar, kind="anders", missing="Uw naam.", until=today() + 30 * DAY
+    )
+    letter = Document.objects.filter(case=case, kind="bezwaar_herstel").latest("pk")
+    sent(letter, world.bezwaar, today())
+    assert fresh(again.obj).asked_to_repair[2].told_on == today()
+
+
+def test_who_decided_formerly_takes_no_new_decision(world: World) -> None:
+    """Neither on what is asked anew nor on help whose decision was revoked (Awb 10:3 lid 3)."""
+    case = world.case("uitvoering", report_sent_on=today())
+    refused = world.decided(case, what="Traplift")
+    against = world.sent_decision(case, about=refused.public_id)
+    objection = world.objection(case, "in_behandeling", against=against, waived="e")
+    decide = {"by": world.bezwaar, "outcome": "gegrond", "motivation": "Ja.", "instead": "Een traplift."}
+    objection = perform(objection, "decide", **decide).obj
+    again = case.applications.get(state="ontvangen")
+    assert (fresh(objection).anew, again.former_by) == (again, world.consulent)
+    item = WorkItem.objects.open().get(case=case, key__startswith="application")
+    assert (item.step, item.for_user) == ("application.prepare", world.consulent)
+    with pytest.raises(NotAllowed):
+        perform(again, "decide", by=world.consulent, content=refused.content)
+    perform(again, "decide", by=world.consulent2, content=refused.content)
+    help_ = world.provision(world.case("uitvoering"), "gestart")
+    against = world.sent_decision(help_.case, about=help_.public_id)
+    world.objection(help_.case, "gegrond", against=against)
+    with pytest.raises(NotNow, match="op bezwaar is herroepen"):
+        perform(help_, "extend", by=world.consulent, until=today() + 400 * DAY, why="Nodig")
+
+
+def test_where_something_else_was_asked_for(world: World) -> None:
+    """Taken along with it, and told what goes where; else asked for by itself as soon as that is decided."""
+    for along in (True, False):
+        case = world.case("uitvoering", report_sent_on=today())
+        refused = world.decided(case, what="Traplift")
+        against = world.sent_decision(case, about=refused.public_id)
+        beside = world.application(case)
+        objection = world.objection(case, "in_behandeling", against=against, waived="e")
+        decide = {"by": world.bezwaar, "outcome": "gegrond", "motivation": "Ja.", "instead": "Een traplift."}
+        objection = perform(objection, "decide", **decide).obj
+        assert (objection.anew, case.applications.filter(state="ontvangen").count()) == (None, 1)
+        if along:
+            assert perform(objection, "take_along", by=world.consulent).obj.anew == beside
+        perform(fresh(beside), "decide", by=world.consulent2, content=refused.content)
+        letter = Document.objects.get(case=case, kind="besluit", about=beside.public_id)
+        words, objection = printed(case, "besluit"), fresh(objection)
+        assert ("kunt u niet nog een keer bezwaar maken" in words, "U kunt ook bezwaar maken" in words) == (along, True)
+        assert (objection.replaced_by == letter, objection.anew == beside) == (along, along)
+        own = case.applications.filter(state="ontvangen")
+        assert [one.what for one in own] == (
+            [] if along else ["Traplift" if refused.what == "Traplift" else refused.what]
+        )
+        assert along or objection.anew == own.get()
+
+
+def test_a_notice_of_default_about_an_objection(world: World) -> None:
+    """The dwangsom holds here too (Awb 7:14): its letter, its day, what it costs, and where it stops."""
+    case, other = world.case(on=today() - 30 * WEEK), world.case(on=today() - 30 * WEEK)
+    past = {"last_day": today() - 20 * WEEK, "received_on": today() - 24 * WEEK, "waived": "b"}
+    objection = world.objection(case, "in_behandeling", **past)
+    for early in (today() - 15 * WEEK, today() + DAY):
+        with pytest.raises(NotNow):
+            perform(objection, "in_default", by=world.teamlid, received_on=early, how="post")
+    given = {"by": world.teamlid, "received_on": today() - 10 * WEEK, "how": "post"}
+    objection = perform(objection, "in_default", **given).obj
+    notice = case.default_notices.get()
+    assert (notice.about, notice.due_on, notice.application) == (objection.public_id, objection.in_default_until, None)
+    words = printed(case, "ingebrekestelling")
+    assert "Om welk bezwaar gaat het?" in words
+    assert "artikel 4:17 en 7:14" in words
+    assert open_notices(sight(world.teamlid)).filter(public_id=notice.public_id)
+    assert WorkItem.objects.open().get(case=case, key__startswith="objection").due_on == notice.due_on
+    assert notice.counted(today()).amount > 0
+    with pytest.raises(NotNow, match="al een ingebrekestelling"):
+        perform(objection, "in_default", **given)
+    perform(objection, "decide", by=world.bezwaar, outcome="ongegrond", motivation="Nee.")
+    sent(Document.objects.get(case=case, kind="beslissing_op_bezwaar"), world.bezwaar)
+    notice = fresh(notice)
+    assert (notice.stopped_on, notice.state) == (today(), "ontvangen")
+    notice = perform(notice, "establish", by=world.consulent).obj
+    assert notice.amount > 0
+    assert "Wij kregen uw bezwaar op" in printed(case, "dwangsom")
+    # taken back within the two weeks nothing is owed, and a mistake is taken back as well
+    in_time = world.objection(other, "in_behandeling", **past)
+    perform(in_time, "in_default", **given | {"received_on": today()})
+    perform(other.default_notices.get(), "withdraw", by=world.teamleider, why="Vergissing.")
+    assert fresh(in_time).in_default_until is None
+    world.grant(other)
+    perform(fresh(in_time), "in_default", **given | {"received_on": today()})
+    perform(fresh(in_time), "withdraw", by=world.inwoner, why="Laat maar.")
+    assert sorted(other.default_notices.values_list("state", flat=True)) == ["vervallen", "vervallen"]
 
 
 def test_the_citizen_objects_and_takes_it_back(world: World) -> None:

@@ -78,6 +78,36 @@ TAKES: Final = (
         },
     ),
     Take(
+        "agree",
+        received,
+        {"agreed_until": today() + dt.timedelta(weeks=20), "how": "Per e-mail, vandaag"},
+        by="teamleider",
+        but={
+            "agreed_until_can_be_true": But("Vul een dag in vanaf", agreed_until=today() + dt.timedelta(days=1)),
+            "says_how_they_agreed": But("Zeg hoe en wanneer", how=" "),
+        },
+    ),
+    Take(
+        "correct",
+        in_hand,
+        {"about": "team", "person": None, "name": ""},
+        by="teamleider",
+        but={
+            "says_whom": But("Kies wie het is", about="medewerker", person=None),
+            "differs": But("Dit staat er al zo.", before=about_the_team),
+        },
+    ),
+    Take(
+        "leave_out",
+        received,
+        {"left_out": "klein", "done": "Het belang is te klein."},
+        by="teamleider",
+        but={
+            "can_still_be_left": But("Dat kon tot en met", before=lambda world, one: changed(one, received_on=OVER)),
+            "says_why_left_out": But("Kies waarom u", done=" "),
+        },
+    ),
+    Take(
         "settle",
         in_hand,
         SETTLED,

@@ -8,6 +8,7 @@ from casework.indicaties.conditions import CORRECTED
 from casework.indicaties.models import VoorlopigeIndicatie
 from roles.matrix import Role
 from tests.factories import World, member, today
+from tests.rules.needs.objection import revoked_for
 from tests.rules.needs.taking import Before, But, Given, Take, changed
 
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
@@ -200,6 +201,7 @@ TAKES: Final = (
             "corrected_within_mandate": But(
                 "Dit valt buiten het mandaat", given=corrected(amount_per_week=Decimal(501))
             ),
+            "another_decides_anew": But("U nam het besluit dat op bezwaar", before=revoked_for("teamleider")),
         },
     ),
     Take(

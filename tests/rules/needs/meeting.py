@@ -56,7 +56,12 @@ def one_done(world: World, meeting: Meeting) -> None:
 
 NOBODY: Final = {"somebody_was_there": But("Zet er eerst bij wie er was.", before=nobody)}
 TAKES: Final = (
-    Take("join", held(), mother, but={"no_wall_between_them": But("Tussen deze mensen staat een muur", before=a_wall)}),
+    Take(
+        "join",
+        held(),
+        mother,
+        but={"no_wall_between_them": But("Deze persoon kan hier niet worden opgenomen", before=a_wall)},
+    ),
     Take("promise", held(), belt, but=NOBODY | {"until_can_be_true": But("Vul een dag in vanaf", until=today() - DAY)}),
     Take("take_out", held(), lambda world, meeting: {"row": meeting.participants.first()}, but=NOBODY),
     Take(

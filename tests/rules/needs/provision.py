@@ -11,6 +11,7 @@ from casework.provisions.models import Provision
 from casework.provisions.versions import ProvisionVersion
 from roles.matrix import Role
 from tests.factories import World, member, today
+from tests.rules.needs.objection import revoked_for
 from tests.rules.needs.taking import But, Take, changed
 
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(weeks=1)
@@ -173,6 +174,7 @@ TAKES: Final = (
             "not_stopped": STOPPED,
             "until_can_be_true": But("Vul een dag in", until=today() + DAY),
             "says_why": NO_REASON,
+            "another_decides_anew": But("U nam het besluit dat op bezwaar", before=revoked_for("consulent")),
         },
     ),
     Take(
@@ -198,6 +200,7 @@ TAKES: Final = (
             "something_differs": But("U hebt niets gewijzigd", columns={"amount": Decimal(3)}),
             "ends_after_it_starts": But("De einddatum moet op of na", columns={"ends_on": today() - WEEK}),
             "says_why": NO_REASON,
+            "another_decides_anew": But("U nam het besluit dat op bezwaar", before=revoked_for("consulent")),
         },
     ),
     Take(
@@ -209,6 +212,7 @@ TAKES: Final = (
             "something_differs": But("U hebt niets gewijzigd", columns={"amount": Decimal(3)}),
             "ends_after_it_starts": But("De einddatum moet op of na", columns={"ends_on": today() - WEEK}),
             "says_why": NO_REASON,
+            "another_decides_anew": But("U nam het besluit dat op bezwaar", before=revoked_for("consulent")),
         },
     ),
     Take(
@@ -222,6 +226,7 @@ TAKES: Final = (
             "says_what_it_becomes": But("Zeg wat de hulp wordt", withdraws=False),
             "heard_or_not": But("Zeg hoe en wanneer u de inwoner hebt gehoord", heard_how=""),
             "says_why": NO_REASON,
+            "another_decides_anew": But("U nam het besluit dat op bezwaar", before=revoked_for("consulent")),
         },
     ),
     Take(

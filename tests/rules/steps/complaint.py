@@ -10,6 +10,9 @@ STEPS: Final = {
     "tell": "ontvangen in_behandeling",
     "hear": "in_behandeling",
     "adjourn": "ontvangen in_behandeling",
+    "agree": "ontvangen in_behandeling",
+    "correct": "in_behandeling",
+    "leave_out": "ontvangen in_behandeling",
     "settle": "in_behandeling",
     "resolve": "ontvangen in_behandeling",
     "withdraw": "ontvangen in_behandeling",
@@ -21,6 +24,9 @@ take_up   -       -              -    -          yes     yes    -        -      
 tell      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 hear      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 adjourn   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+agree     -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+correct   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
+leave_out -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 settle    -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 resolve   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 withdraw  -       -              -    -          yes     yes    -        -          -          -       -        -          yes      -
@@ -31,6 +37,9 @@ take_up   -       -              -    -          -       -      -        -      
 tell      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 hear      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 adjourn   -       -              -    -          -       -      -        -          -          -       -        -          -        -
+agree     -       -              -    -          -       -      -        -          -          -       -        -          -        -
+correct   -       -              -    -          -       -      -        -          -          -       -        -          -        -
+leave_out -       -              -    -          -       -      -        -          -          -       -        -          -        -
 settle    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 resolve   -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw  -       -              -    -          -       -      -        -          -          -       -        -          yes      -

@@ -13,12 +13,15 @@ STEPS: Final = {
     "adjourn": "in_behandeling",
     "agree": "in_behandeling",
     "call": "in_behandeling",
+    "invite": "in_behandeling",
     "hear": "in_behandeling",
     "waive": "in_behandeling",
     "decide": "in_behandeling",
+    "in_default": OPEN,
     "compile_file": "in_behandeling gegrond deels_gegrond ongegrond niet_ontvankelijk",
     "withdraw": OPEN,
     "record_measure": f"{OPEN} gegrond deels_gegrond ongegrond niet_ontvankelijk ingetrokken",
+    "take_along": "gegrond deels_gegrond",
     "replace": "gegrond deels_gegrond",
 }
 
@@ -33,12 +36,15 @@ repaired        -       -              -    -          -       -      -        -
 adjourn         -       -              -    -          -       -      -        -          -          -       -        -          -        -
 agree           -       -              -    -          -       -      -        -          -          -       -        -          -        -
 call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+invite          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+in_default      -       -              yes  yes        yes     yes    -        -          -          -       -        yes        -        -
 compile_file    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+take_along      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 replace         -       -              -    -          yes     yes    -        -          -          -       -        yes        -        -
 """,
     ),
@@ -53,12 +59,15 @@ repaired        -       -              -    -          -       -      -        -
 adjourn         -       -              -    -          -       -      -        -          -          -       -        -          -        -
 agree           -       -              -    -          -       -      -        -          -          -       -        -          -        -
 call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+invite          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+in_default      -       -              yes  yes        yes     yes    -        -          -          -       -        yes        -        -
 compile_file    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide          -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
 withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+take_along      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 replace         -       -              -    -          yes     yes    -        -          -          -       -        yes        -        -
 """,
     ),
@@ -73,12 +82,15 @@ repaired        -       -              -    -          -       yes    -        -
 adjourn         -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
 agree           -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
 call            -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+invite          -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
 hear            -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
 waive           -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+in_default      -       -              yes  yes        yes     yes    -        -          -          -       -        yes        -        -
 compile_file    -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
 decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw        -       -              -    -          -       yes    -        -          -          -       -        yes        yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+take_along      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 replace         -       -              -    -          yes     yes    -        -          -          -       -        yes        -        -
 """,
     ),
@@ -93,12 +105,15 @@ repaired        -       -              -    -          -       -      -        -
 adjourn         -       -              -    -          -       -      -        -          -          -       -        -          -        -
 agree           -       -              -    -          -       -      -        -          -          -       -        -          -        -
 call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+invite          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+in_default      -       -              yes  yes        yes     yes    -        -          -          -       -        yes        -        -
 compile_file    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+take_along      -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 replace         -       -              yes  yes        yes     yes    -        -          -          -       -        yes        -        -
 """,
     ),
@@ -114,12 +129,15 @@ repaired        -       -              -    -          -       -      -        -
 adjourn         -       -              -    -          -       -      -        -          -          -       -        -          -        -
 agree           -       -              -    -          -       -      -        -          -          -       -        -          -        -
 call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+invite          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+in_default      -       -              yes  yes        yes     yes    -        -          -          -       -        yes        -        -
 compile_file    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+take_along      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 replace         -       -              -    -          yes     yes    -        -          -          -       -        yes        -        -
 """,
     ),
@@ -134,12 +152,15 @@ repaired        -       -              -    -          -       -      -        -
 adjourn         -       -              -    -          -       -      -        -          -          -       -        -          -        -
 agree           -       -              -    -          -       -      -        -          -          -       -        -          -        -
 call            -       -              -    -          -       -      -        -          -          -       -        -          -        -
+invite          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 hear            -       -              -    -          -       -      -        -          -          -       -        -          -        -
 waive           -       -              -    -          -       -      -        -          -          -       -        -          -        -
+in_default      -       -              yes  yes        yes     yes    -        -          -          -       -        yes        -        -
 compile_file    -       -              -    -          -       -      -        -          -          -       -        -          -        -
 decide          -       -              -    -          -       -      -        -          -          -       -        -          -        -
 withdraw        -       -              -    -          -       -      -        -          -          -       -        -          yes      -
 record_measure  -       -              -    -          -       yes    -        -          -          -       -        yes        -        -
+take_along      -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 replace         -       -              -    -          yes     yes    -        -          -          -       -        yes        -        -
 """,
     ),

@@ -33,6 +33,14 @@ TURNS: Final = (
         ("teamlid",),
         march(16),
     ),
+    # who took what was revoked prepares it at most
+    Waits(
+        "application:prepare",
+        lambda world: world.application(case(world), received_on=MONDAY, state_since=MONDAY, former_by=world.consulent),
+        "application.prepare",
+        ("consulent",),
+        march(16),
+    ),
     Waits("application:decide", prepared, "application.decide", (CONSULENTS, HEAD), march(16)),
     Waits(
         "application:decide",

@@ -16,6 +16,7 @@ from tests.rules.turns import (
     complaint,
     default_notice,
     document,
+    force_field,
     goal,
     handover,
     household,
@@ -61,6 +62,7 @@ TURNS: Final = [
         objection,
         complaint,
         meldcode,
+        force_field,
     )
     for one in module.TURNS
 ]

@@ -57,5 +57,12 @@ TURNS: Final = (
         ("bezwaar", HEAD),
         dt.date(2026, 9, 1),
     ),
+    Waits(
+        "objection",
+        lambda world: handled(world, hearing_on=march(30), in_default_until=dt.date(2026, 5, 26)),
+        "objection.hear",
+        ("bezwaar",),
+        dt.date(2026, 5, 26),
+    ),
     Waits("objection", lambda world: received(world, "gegrond"), "objection.replace", LEADING, march(9)),
 )

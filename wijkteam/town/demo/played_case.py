@@ -42,6 +42,8 @@ from casework.documents.press import render
 from casework.documents.states import DocumentState
 from casework.engine.door import perform
 from casework.engine.words import Json
+from casework.forcefields.models import ForceField, ForceFieldParty
+from casework.forcefields.operations import ask_force_field
 from casework.goals.models import Goal
 from casework.goals.operations import add_goal, report_progress
 from casework.handovers.models import Handover
@@ -480,6 +482,35 @@ class PlayedCase(StoryTime):
         begun = begin_meldcode(self.row, by=self.by(), kept_why=kept_why, review_on=review_on, at=self.act())
         noted: Meldcode = self.take(begun, "note_signals", signals=signals)
         return noted
+
+    def asks_for_a_field(self, maker: str, organisation: str, why: str, *, weeks: int) -> ForceField:
+        """Of somebody of another organisation, with the resident's say, who sees what is needed for it and no more."""
+        return ask_force_field(
+            self.row,
+            by=self.by(),
+            at=self.act(),
+            why=why,
+            maker=self.who(maker),
+            organisation=self.organisation(organisation),
+            due_on=self.later(weeks=weeks),
+            until=self.later(weeks=weeks + 4),
+            what=["vraag"],
+            said=self.says_yes(organisation, weeks=weeks + 4),
+        )
+
+    def draws(self, field: ForceField, there: tuple[dict[str, str], ...],
+              ties: tuple[tuple[str, str, str, str], ...], **change: str) -> None:  # fmt: skip
+        """Whoever was asked puts everybody in it, ties them, and hands it in. A tie names two ('' is the resident), how it
+        is, and how it could be."""
+        by = field.maker.username
+        for party in there:
+            self.take(field, "add_party", by, **party)
+        rows = {one.name: one for one in ForceFieldParty.objects.filter(field=field)}
+        for one, other, now, then in ties:
+            self.take(field, "tie", by, one=rows[one], other=rows.get(other), now=now, then=then)
+        directs = rows.get(change.pop("directs", ""))
+        regie = {"regie_now": "partij" if directs else "niemand", "regie_now_party": directs}
+        self.take(field, "hand_in", by, **regie | change)
 
     def granted(self, application: Application, care: Care, *, starts: dt.date | None = None,
                 weeks: int = 104) -> None:  # fmt: skip

@@ -1,5 +1,6 @@
 """Questions that were answered, one way or another: somebody was helped."""
 
+import datetime as dt
 from dataclasses import replace
 
 from casework.goals.models import Goal
@@ -119,7 +120,11 @@ def objected(case: PlayedCase, question: Question, *, weeks: float, what: str, f
     yield case.workdays_ago(2, 14)
     words = "Zij vertelde over de trap en de natte badkamer. Zij wil komen praten, met haar zus erbij."
     case.take(objection, "call", "bezwaar", called_on=case.on, words=words)
-    case.take(objection, "compile_file", "bezwaar")
+    case.take(
+        objection, "invite", "bezwaar", hearing_on=case.on + dt.timedelta(weeks=3), hearing_at=dt.time(10),
+        hearing_by="plek", hearing_place="Gemeentehuis, kamer 2.14",
+        file_where="op het gemeentehuis, elke werkdag van 9 tot 12 uur",
+    )  # fmt: skip
     case.letters("bezwaar")
 
 

@@ -56,12 +56,71 @@ def own_case(case: PlayedCase, question: Question, care: Care, network: Network)
     case.shares("CAK", ("bereiken", "besluit"), "betalen", "cak", "Het CAK int de eigen bijdrage voor uw begeleiding.")
     why = "Uw huisarts en wij stemmen af wat u na uw beroerte weer kunt."
     case.shares("Huisartsenpraktijk De Dijk", ("vraag",), "afstemmen", "taak", why, until=case.workday(6))
-    for weeks, of_walk, of_talk, of_out in _HOW_JAN_DID:
+    yield from _told_by_all(case, _HOW_JAN_DID[:2], walk, talk, out)
+    yield from _drawn_by_welzijn(case)
+    yield from _told_by_all(case, _HOW_JAN_DID[2:], walk, talk, out)
+    yield from _asked_to_take_it_back(case, walk, out)
+
+
+def _told_by_all(case: PlayedCase, told: tuple[tuple[float, str, str, str], ...], walk: Goal, talk: Goal,
+                 out: Goal) -> Moments:  # fmt: skip
+    for weeks, of_walk, of_talk, of_out in told:
         yield case.weeks_ago(weeks, 11)
         case.tell(walk, of_walk, "inwoner")
         case.tell(talk, of_talk, "uitvoerder", score=0)
         case.tell(out, of_out, "middenveld")
-    yield from _asked_to_take_it_back(case, walk, out)
+
+
+# who stands around Jan, now and as it could be
+_AROUND_JAN: Final = (
+    {"name": "Dochter Lisa", "role": "dochter, doet alles", "influence": "groot", "stance": "mee",
+     "influence_then": "gemiddeld"},
+    {"name": "Zoon Rob", "role": "zoon, wil een verpleeghuis", "influence": "groot", "stance": "tegen",
+     "stance_then": "neutraal"},
+    {"name": "Heemzicht", "role": "begeleiding thuis", "influence": "gemiddeld", "stance": "mee"},
+    {"name": "De logopedist", "role": "taal na de beroerte", "influence": "klein", "stance": "mee"},
+    {"name": "De huisarts", "role": "", "influence": "gemiddeld", "stance": "neutraal", "stance_then": "mee"},
+    {"name": "De woningcorporatie", "role": "verhuurder", "influence": "klein", "stance": ""},
+    {"name": "Buurman Kees", "role": "loopt mee met de hond", "there": "straks", "influence": "klein", "stance": "mee"},
+)  # fmt: skip
+_TIES_OF_JAN: Final = (
+    ("Dochter Lisa", "", "steunend", "steunend"),
+    ("Zoon Rob", "", "gespannen", "steunend"),
+    ("Dochter Lisa", "Zoon Rob", "verbroken", "zakelijk"),
+    ("Heemzicht", "", "steunend", "steunend"),
+    ("Heemzicht", "Dochter Lisa", "gespannen", "steunend"),
+    ("De logopedist", "Heemzicht", "", "zakelijk"),
+    ("De huisarts", "Zoon Rob", "zakelijk", "zakelijk"),
+    ("De huisarts", "", "zakelijk", "steunend"),
+    ("Buurman Kees", "", "", "steunend"),
+)
+
+
+def _drawn_by_welzijn(case: PlayedCase) -> Moments:
+    """His children pull him two ways. Welzijn, which doesn't lead the case, draws who stands around him; he reads it."""
+    yield case.weeks_ago(9, 10)
+    field = case.asks_for_a_field(
+        "nadia.bouchar", "Welzijn Hoeksche Waard",
+        "Zijn dochter regelt alles, zijn zoon wil hem naar een verpleeghuis. Elke hulpverlener hoort een ander verhaal."
+        " Wij staan er zelf te dicht op.",
+        weeks=3,
+    )  # fmt: skip
+    yield case.weeks_ago(8.6, 9)
+    case.take(field, "accept", "nadia.bouchar")
+    yield case.weeks_ago(7.6, 13)
+    there = tuple({"there": "allebei"} | one for one in _AROUND_JAN)
+    case.draws(
+        field, there, _TIES_OF_JAN, directs="Dochter Lisa", regie_then="inwoner",
+        change="Jan beslist weer zelf, met één rustig gesprek per maand. Lisa doet minder: Heemzicht belt Jan zelf en niet"
+        " haar. Rob komt eens mee naar de logopedist, dan hoort hij wat zijn vader al zegt. De huisarts vertelt beide"
+        " kinderen hetzelfde, met Jan erbij.",
+    )  # fmt: skip
+    yield case.weeks_ago(6.6, 14)
+    case.take(
+        field, "discuss", discussed_on=case.on,
+        said="‘Ik ben geen pakketje.’ Hij lachte bij de tekening, en wees zichzelf in het midden aan. Hij wil het eerste"
+        " gesprek aan zijn eigen tafel, met allebei de kinderen.",
+    )  # fmt: skip
 
 
 def _asked_to_take_it_back(case: PlayedCase, walk: Goal, out: Goal) -> Moments:
@@ -197,6 +256,18 @@ def overloaded(case: PlayedCase, question: Question, agreement: Agreement, care:
     case.tell(breathe, "Zij sliep twee nachten door, in een logeerbed.", score=0)
     yield case.workdays_ago(12, 11)
     case.offer(case.organisation(agreement.partner), agreement.need, goal=breathe)
+    yield case.workdays_ago(10, 11)
+    field = case.asks_for_a_field(
+        "uitvoerder",
+        "Heemzicht",
+        "Anja zorgt voor haar moeder, met een broer, de thuiszorg, een bewindvoerder en de dagopvang eromheen. Niemand"
+        " weet wie wat beslist.",
+        weeks=5,
+    )
+    yield case.workdays_ago(7, 15)
+    case.take(field, "accept", "uitvoerder")
+    for name, role in (("Broer Wim", "woont in Zeeland"), ("De bewindvoerder", "regelt het geld van haar moeder")):
+        case.take(field, "add_party", "uitvoerder", name=name, role=role, there="allebei")
     yield from _worried_about_her_mother(case)
 
 
