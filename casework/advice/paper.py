@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from casework.advice.models import Advice
 from casework.advice.states import AdviceState
 from casework.cases.models import Case
-from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.possible_days import EARLIEST
 from casework.engine.words import Json, day_in_words
 from casework.law.days import sentence
@@ -51,7 +51,13 @@ def _to(advice: Advice) -> Json:
 
 
 LETTERS: Final[tuple[Letter, ...]] = (
-    Letter(kind=ASKED, label="Vraag om advies", template="advice/pdf/vraag.html", content=_asked),
+    Letter(
+        kind=ASKED,
+        label="Vraag om advies",
+        template="advice/pdf/vraag.html",
+        content=_asked,
+        paragraphs=(Paragraph("antwoord", "Wat willen wij van u weten?", ""),),
+    ),
 )
 
 

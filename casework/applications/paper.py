@@ -86,6 +86,7 @@ LETTERS = (
         label="Wij hebben uw aanvraag ontvangen",
         template="applications/pdf/ontvangen.html",
         content=_received,
+        paragraphs=(Paragraph("intussen", "Wanneer krijgt u het besluit?", ""),),
     ),
     Letter(
         kind=COMPLETE,
@@ -107,6 +108,7 @@ LETTERS = (
         label="Uw aanvraag: de termijn staat stil",
         template="applications/pdf/stil.html",
         content=_still,
+        paragraphs=(Paragraph("intussen", "Waarom staat de termijn stil?", ""),),
     ),
     Letter(
         kind=RUNS_AGAIN,
@@ -119,6 +121,7 @@ LETTERS = (
         label="Ons besluit op uw aanvraag komt later",
         template="applications/pdf/uitstel.html",
         content=_delay,
+        paragraphs=(Paragraph("intussen", "Waarom duurt het langer?", ""),),
     ),
     Letter(
         kind=LEFT_OUT,
@@ -127,6 +130,13 @@ LETTERS = (
         content=_left_out,
         clause=True,
         announces=True,
+        paragraphs=(
+            Paragraph(
+                "opnieuw",
+                "Hebt u nog hulp nodig?",
+                "Dan kunt u opnieuw een aanvraag doen. Bel ons: wij helpen u om alles bij elkaar te krijgen.",
+            ),
+        ),
     ),
 )
 

@@ -155,7 +155,7 @@ class WrittenBefore(models.Model):
     @property
     def said(self) -> str:
         """Its words then."""
-        return str(self.was.get("text") or self.was.get("title") or "")
+        return str(self.was.get("said") or self.was.get("text") or self.was.get("title") or "")
 
 
 def to_settle_index(name: str) -> models.Index:

@@ -8,7 +8,7 @@ from django.conf import settings
 from casework.cases.models import Case
 from casework.complaints.models import Complaint
 from casework.complaints.states import About
-from casework.engine.noun import Letter
+from casework.engine.noun import Letter, Paragraph
 from casework.engine.words import Json, day_in_words
 from casework.law.days import sentence
 
@@ -61,6 +61,9 @@ LETTERS: Final = (
         template="complaints/pdf/ontvangen.html",
         content=_about,
         apart=True,
+        paragraphs=(
+            Paragraph("gesprek", "Hoe gaat het verder?", "Wij nemen daarvoor contact met u op. U mag iemand meenemen."),
+        ),
     ),
     Letter(
         kind=ADJOURNED,
@@ -68,6 +71,7 @@ LETTERS: Final = (
         template="complaints/pdf/verdaagd.html",
         content=_adjourned,
         apart=True,
+        paragraphs=(Paragraph("intussen", "Waarom duurt het langer?", ""),),
     ),
     Letter(
         kind=LEFT_OUT,
@@ -75,6 +79,7 @@ LETTERS: Final = (
         template="complaints/pdf/niet_behandeld.html",
         content=_left_out,
         apart=True,
+        paragraphs=(Paragraph("wel", "Waarom behandelen wij uw klacht niet?", ""),),
     ),
     Letter(
         kind=SETTLED,
@@ -82,5 +87,6 @@ LETTERS: Final = (
         template="complaints/pdf/afgehandeld.html",
         content=_settled,
         apart=True,
+        paragraphs=(Paragraph("hierna", "Wat doen wij nu?", ""),),
     ),
 )

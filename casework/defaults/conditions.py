@@ -6,9 +6,10 @@ from typing import Any, Final
 from casework.cases.conditions import is_about_a_person, is_melding
 from casework.defaults.counting import last_day
 from casework.engine.conditions import can_be_true, says
-from casework.engine.machine import Attempt, condition
+from casework.engine.machine import Attempt, another, condition
 from casework.engine.possible_days import Days
 from casework.engine.words import day_in_words
+from casework.vangnet.account_number import can_be_paid
 
 
 @condition("Een ingebrekestelling gaat over een melding van een inwoner, of over een aanvraag.")
@@ -48,6 +49,23 @@ def something_is_owed(attempt: Attempt) -> bool:
 @condition("De betaling staat al vast.", moot=True)
 def not_paid_yet(attempt: Attempt) -> bool:
     return attempt.obj.paid_on is None
+
+
+@condition("De dwangsom staat in een betaalbestand. Boek of annuleer dat bestand.", moot=True)
+def in_no_file(attempt: Attempt) -> bool:
+    return attempt.obj.batch_id is None or attempt.obj.paid_on is not None
+
+
+@condition("Er is nog geen rekeningnummer (IBAN) waarop kan worden betaald. Vul dat eerst in.")
+def account_is_known(attempt: Attempt) -> bool:
+    return can_be_paid(attempt.obj.payee_iban)
+
+
+def _set_it(notice: Any) -> set[int]:
+    return {*filter(None, (notice.decided_by_id,))}
+
+
+did_not_set_it = another("U stelde de dwangsom zelf vast. Een ander vult het rekeningnummer in, en betaalt.", _set_it)
 
 
 @condition("U hebt de dwangsom zelf vastgesteld. Laat een collega de betaling vastleggen.")

@@ -38,3 +38,10 @@ def _lapse_in_time(write: Write) -> None:
     rows = DefaultNotice.objects.filter(case=write.anchor, state=DefaultState.ONTVANGEN).select_related("application")
     in_time = [one for one in rows if one.due_on and one.stopped_on and one.stopped_on <= one.due_on]
     write.cascade(in_time, "lapse")
+
+
+def file_is_closed_to_them(write: Write, case: Any, before: str, details: dict[str, Any]) -> None:
+    """Who is kept from this case sees nothing of a file that it is in: it is another's turn for all of that file."""
+    under_way = DefaultNotice.objects.filter(batch__isnull=False, paid_on=None)
+    batches = under_way.filter(case=case).values("batch")
+    write.elsewhere.update(under_way.filter(batch__in=batches).values_list("case_id", flat=True))

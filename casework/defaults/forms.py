@@ -11,6 +11,8 @@ from casework.engine.forms import StepForm, radio
 from casework.engine.needed import When
 from casework.pieces.models import Piece
 from casework.pieces.states import PieceState
+from casework.vangnet.account_number import AccountNumber
+from casework.vangnet.forms import AccountField
 
 
 class DefaultNoticeForm(StepForm):
@@ -45,6 +47,19 @@ class DwangsomForm(StepForm):
         if data.get("nothing_owed"):
             self.require("motivation")
         return data
+
+
+class DwangsomAccountForm(StepForm):
+    """Told to the bank as it stands here."""
+
+    payee = WordsField(label="Op wiens naam staat de rekening?", longest=160)
+    payee_iban = AccountField(help_text="Van wie de dwangsom krijgt. Vraag het na.")
+
+    def set_up(self) -> None:
+        self.initial = {"payee": self.obj.payee or (self.obj.case.person.name if self.obj.case.person else "")}
+
+    def details(self) -> dict[str, Any]:
+        return {"payee": self.cleaned_data["payee"], "payee_iban": AccountNumber(self.cleaned_data["payee_iban"])}
 
 
 class PaidForm(StepForm):

@@ -15,6 +15,8 @@ from casework.cases.child import CaseChild
 from casework.cases.conditions import is_regisseur
 from casework.defaults.conditions import (
     another_decided,
+    did_not_set_it,
+    in_no_file,
     last_day_is_known,
     not_paid_yet,
     paid_can_be_true,
@@ -28,6 +30,8 @@ from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
 from casework.law.days import ONE_DAY
+from casework.people.bsn import EncryptedTextField
+from casework.vangnet.account_number import AccountNumber, check_account
 from roles.actions import Action as A
 from roles.models import Mandate, MandateKind, User
 
@@ -102,6 +106,15 @@ class DefaultNotice(CaseChild):
     counted_how = models.TextField("hoe geteld", blank=True)
     nothing_owed = models.CharField("geen dwangsom", max_length=20, choices=NothingOwed.choices, blank=True)
     motivation = models.TextField("motivering", blank=True)
+    payee = models.CharField("op naam van", max_length=160, blank=True)
+    payee_iban = EncryptedTextField(
+        "rekeningnummer (IBAN)", blank=True, validators=[check_account], db_column="payee_account"
+    )
+    account_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    # the file for the bank that it is in, or was paid by
+    batch = models.ForeignKey(
+        "casework.PaymentBatch", on_delete=models.PROTECT, null=True, editable=False, related_name="default_notices"
+    )
     paid_on = models.DateField("betaald op", null=True, editable=False)
     paid_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
 
@@ -225,14 +238,83 @@ class DefaultNotice(CaseChild):
         done="Vastgelegd dat de dwangsom is betaald.",
         happened="Dwangsom betaald",
         by=[may(A.RELEASE_PAYMENT)],
-        needs=[something_is_owed, not_paid_yet, another_decided, paid_can_be_true],
+        needs=[something_is_owed, not_paid_yet, in_no_file, another_decided, paid_can_be_true],
         form="PaidForm",
         primary=True,
         citizen="Wij hebben u de dwangsom betaald.",
     )
     def pay(self, *, by: User | None, paid_on: dt.date, **details: Any) -> None:
-        """In the books of the municipality, by somebody else than who set it (Awb 4:87: within six weeks)."""
+        """Paid elsewhere, in the books of the municipality, by somebody else than who set it (Awb 4:87: within six weeks)."""
         self.paid_on, self.paid_by = paid_on, by
+
+    @step(
+        state,
+        [DefaultState.VASTGESTELD],
+        None,
+        "Vul het rekeningnummer in",
+        done="Het rekeningnummer staat bij de dwangsom.",
+        happened="Rekeningnummer voor de dwangsom ingevuld",
+        by=[
+            may(A.LEAD_CASE, is_regisseur, did_not_set_it),
+            may(A.ASSIGN_CASE, did_not_set_it),
+            may(A.RELEASE_PAYMENT, did_not_set_it),
+        ],
+        needs=[something_is_owed, not_paid_yet, in_no_file],
+        form="DwangsomAccountForm",
+    )
+    def give_account(self, *, by: User | None, payee: str, payee_iban: AccountNumber, **details: Any) -> None:
+        """Asked of who gets it. A wrong one is put right until it stands in a file; who wrote it releases no such file."""
+        self.payee, self.payee_iban, self.account_by = payee, payee_iban.number, by
+
+    # What follows is taken on all dwangsommen of one file together, by who acts on the file: see `payments`.
+
+    @step(
+        state,
+        [DefaultState.VASTGESTELD],
+        None,
+        "Zet in een betaalbestand",
+        done="De dwangsom staat in een betaalbestand.",
+        happened="Dwangsom in een betaalbestand gezet",
+    )
+    def prepare(self, *, batch: Any, **details: Any) -> None:
+        """A second person looks at the file before anything is paid."""
+        self.batch = batch
+
+    @step(
+        state,
+        [DefaultState.VASTGESTELD],
+        None,
+        "Geef de betaling vrij",
+        done="De betaling is vrijgegeven.",
+        happened="Betaling van de dwangsom vrijgegeven",
+    )
+    def release(self, **details: Any) -> None:
+        """By another than who made the file, set the dwangsom or wrote down the account."""
+
+    @step(
+        state,
+        [DefaultState.VASTGESTELD],
+        None,
+        "Boek de betaling",
+        done="De dwangsom is betaald.",
+        happened="Dwangsom betaald",
+        citizen="Wij hebben u de dwangsom betaald.",
+    )
+    def book(self, *, batch: Any, **details: Any) -> None:
+        """The bank did it, on the day that the file named; who released it, paid it."""
+        self.paid_on, self.paid_by = batch.pay_on, batch.released_by
+
+    @step(
+        state,
+        [DefaultState.VASTGESTELD],
+        None,
+        "Haal uit het betaalbestand",
+        done="De dwangsom is uit het betaalbestand gehaald.",
+        happened="Dwangsom uit het betaalbestand gehaald",
+    )
+    def take_out(self, **details: Any) -> None:
+        """The file was called off: it is to be paid as before."""
+        self.batch = None
 
     @step(
         state,

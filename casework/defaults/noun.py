@@ -4,6 +4,7 @@ from casework.defaults import effects, forms, pages, terms, turns
 from casework.defaults.closing import CLOSING
 from casework.defaults.notices import NOTICES
 from casework.defaults.paper import LETTERS, ON_SUMMARY
+from casework.defaults.payments import PAYS
 from casework.engine.noun import Keeps, Noun, OnTimeline
 
 NOUN = Noun(
@@ -16,12 +17,14 @@ NOUN = Noun(
     open_rows=turns.OPEN_ROWS,
     turns=turns.turns,
     effects={
+        "case.recused": effects.file_is_closed_to_them,
         "default_notice.establish": effects.established,
         "document.send": effects.letter_sent,
         "application.withdraw": effects.application_withdrawn,
     },
     seen_first={"default_notice.establish": "Bekijk eerst de brief"},
     closing=CLOSING,
+    pays=PAYS,
     makes=(pages.MAKE,),
     terms=terms.RULES,
     running_terms=terms.running,

@@ -17,6 +17,8 @@ from casework.engine.machine import Permit
 from casework.engine.noun import Make, Part
 from casework.engine.object_page import object_page
 from casework.engine.step_page import step_page
+from casework.vangnet.account_number import masked
+from casework.vangnet.batches import PaymentBatch
 from roles.actions import Action
 from roles.fixed import Slot
 from roles.policy import Sight, may
@@ -46,10 +48,22 @@ new_notice = form_page(
 
 def _notice(obj: Any, sight: Sight) -> dict[str, Any]:
     """With what it costs as it stands today."""
-    reads = {"sees_decision": may(sight, Action.VIEW_DECISION, obj)}  # whoever pays reads what and to whom, not why
+    reads: dict[str, Any] = {
+        "sees_decision": may(sight, Action.VIEW_DECISION, obj)
+    }  # whoever pays reads what and to whom, not why
+    if obj.is_owed:
+        reads |= {"account": masked(obj.payee_iban), "file": _file(obj, sight)}
     if obj.state != DefaultState.ONTVANGEN:
         return reads
     return reads | {"counted": obj.counted(sight.on), "last": last_day(obj.due_on)}
+
+
+def _file(obj: Any, sight: Sight) -> str:
+    """The file for the bank that it is in, for who may see that."""
+    if obj.batch_id is None or obj.paid_on is not None or not sight.has(Action.RELEASE_PAYMENT):
+        return ""
+    keys = PaymentBatch.objects.visible_to(sight).filter(pk=obj.batch_id).values_list("public_id", flat=True)
+    return keys.first() or ""
 
 
 notice = object_page(DefaultNotice, "defaults/notice.html", part="ingebrekestelling", content=_notice)

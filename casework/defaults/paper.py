@@ -7,7 +7,7 @@ from casework.cases.models import Case
 from casework.defaults.counting import last_day
 from casework.defaults.models import DefaultNotice
 from casework.defaults.states import DefaultState
-from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words, euros
 from casework.law.days import sentence
 
@@ -61,6 +61,7 @@ LETTERS = (
         label="Wij hebben uw ingebrekestelling ontvangen",
         template="defaults/pdf/ontvangen.html",
         content=_received,
+        paragraphs=(Paragraph("bellen", "Onderaan", "Bel ons gerust: wij bespreken met u hoe het verder gaat."),),
     ),
     Letter(
         kind=DWANGSOM,
@@ -69,6 +70,7 @@ LETTERS = (
         content=_dwangsom,
         clause=True,
         announces=True,
+        paragraphs=(Paragraph("rekening", "Wanneer krijgt u het geld?", ""),),
     ),
 )
 

@@ -7,6 +7,7 @@ and `install` puts that list in force. What is forgotten is refused there (see `
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import Q, QuerySet
@@ -365,6 +366,43 @@ class PutOut:
     asked: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PaidTo:
+    """What the bank is told of one payment: whose account, its number, how much in euros, and what stands on their
+    statement (where that is empty: who pays, and its key)."""
+
+    name: str
+    iban: str
+    amount: Decimal
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pays:
+    """Rows of a noun that are paid, many at once in a file for the bank.
+
+    Their model takes `pay` by hand; and of a file `prepare`, `release`, `book` and `take_out`, each on all rows in it, by
+    who acts on the file. It has `payee`, `payee_iban`, `batch`, `decided_on` and `paid_on`.
+    `payments` gives the model of what was put in files: `batch`, `reference`, `amount`, and the row itself in column `of`.
+    """
+
+    label: str  # of many: how who pays finds them
+    payments: Callable[[], type[Any]]
+    of: str
+    waits: Q
+    under_way: Q
+    paid: Q
+    ready: str  # how one stands that can be put in a file
+    why_not: Callable[[Any, "Sight"], str]  # of a row that is held: why this person can't put it in a file now; or ''
+    hands: Callable[[Any], Collection[int]]  # who had a hand in a row: none of them releases its file
+    told: Callable[[Any], PaidTo]
+    charged_to: Callable[[Any], str]
+
+    @property
+    def model(self) -> Any:
+        return self.payments()._meta.get_field(self.of).related_model
+
+
 @dataclass(frozen=True, kw_only=True)
 class Told:
     """Who hears that something happened ('noun.step', of this noun or one before it), besides who did it.
@@ -439,6 +477,7 @@ class Noun:
     put_out_keys: Callable[["Sight"], Iterable[QuerySet[Any]]] | None = None
     # verbs of what was said with whom it is about, or written of them: the last of it is when one was in touch
     in_touch: tuple[str, ...] = ()
+    pays: Pays | None = None  # what of it goes to the bank
     # its rows of help that runs that day or will; `ends_on` is the last day of it, none where it has no end
     help_runs: Callable[[dt.date], QuerySet[Any]] | None = None
     # of an anchor: its help as it holds that day, in words, a line each; for who is told what help there is

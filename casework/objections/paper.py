@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.db.models import Prefetch
 
 from casework.cases.models import Case
-from casework.engine.noun import Letter, OnSummary, Readers
+from casework.engine.noun import Letter, OnSummary, Paragraph, Readers
 from casework.engine.words import Json, day_in_words, euros
 from casework.law.days import sentence
 from casework.objections.models import Objection
@@ -106,24 +106,36 @@ LETTERS = (
         label="Wij hebben uw bezwaar ontvangen",
         template="objections/pdf/ontvangen.html",
         content=_received,
+        paragraphs=(Paragraph("bellen", "Wat gebeurt er nu?", "Juridische zaken belt u om te horen wat er speelt."),),
     ),
     Letter(
         kind=REPAIR,
         label="Wij vragen u om iets bij uw bezwaar",
         template="objections/pdf/herstel.html",
         content=_repair,
+        paragraphs=(
+            Paragraph("hulp", "Wat gebeurt er als u niets stuurt?", "Bel ons als het u niet lukt: wij helpen u."),
+        ),
     ),
     Letter(
         kind=INVITED,
         label="Wij nodigen u uit voor een gesprek over uw bezwaar",
         template="objections/pdf/uitnodiging.html",
         content=_invited,
+        paragraphs=(
+            Paragraph(
+                "gesprek",
+                "Kunt u niet, of wilt u niet komen?",
+                "Kunt u niet op deze dag? Bel ons: dan zoeken wij een andere dag. Wilt u geen gesprek? Zeg ons dat ook. Wij beslissen dan met wat u al schreef.",
+            ),
+        ),
     ),
     Letter(
         kind=ADJOURNED,
         label="Wij beslissen later op uw bezwaar",
         template="objections/pdf/verdaagd.html",
         content=_adjourned,
+        paragraphs=(Paragraph("intussen", "Waarom komt de beslissing later?", ""),),
     ),
     Letter(
         kind=DECISION,
@@ -132,6 +144,7 @@ LETTERS = (
         content=_decision,
         appeal=True,
         announces=True,
+        paragraphs=(Paragraph("uitleg", "Waarom beslissen wij zo?", ""),),
     ),
 )
 

@@ -9,7 +9,7 @@ what is left out can't be had by subtracting (secondary suppression), and no pag
 - Where each small cell could only be four (the most that is hidden), they aren't told together either.
 - How many cells were put together, which, and whether anything was left out, isn't told. Each scheme and team counts alone:
   putting the small ones of one scheme together over the teams as well tells more than it seems. What was *not* put together
-  then narrows down what was, until one cell is left over (`test_counting` tries every small table there is).
+  then narrows down what was, until one cell is left over (`test_counting` tries every small table there is; ADR 38).
 - What was done instead is told of a group whole or not at all: each answer then of nobody, or of five or more. A case with
   two answers counts under the first of `Instead`, so that the answers add up.
 - There is no median and no highest: of five cases that is what one of them cost.

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from casework.cases.querysets import CaseChildQuerySet
 from casework.cases.written import Written, to_settle_index
+from casework.engine.words import day_in_words, euros
 from casework.indicaties.pages import DECISIONS
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.schemes import Scheme
@@ -125,6 +126,18 @@ class Obstacle(Written):
     @property
     def said(self) -> str:
         return f"{self.called}{f' ({self.law})' if self.law else ''}: {self.text}"
+
+    def as_kept(self) -> dict[str, Any]:
+        """With how it stood, as it is read: most of what changes of it isn't in its words."""
+        stood = (
+            f"sinds {day_in_words(self.since)}",
+            f"{self.days} dagen verloren" if self.days is not None else "",
+            euros(self.euros) if self.euros is not None else "",
+            self.get_instead_display().lower(),
+            self.done,
+            f"opgelost op {day_in_words(self.solved_on)}" if self.solved_on else "",
+        )
+        return super().as_kept() | {"said": f"{self.said}\n{'; '.join(filter(None, stood))}"}
 
     def told_at(self, file: Any) -> str:
         return f"{file.get_absolute_url()}{DECISIONS.place}#knelpunten"

@@ -82,6 +82,8 @@ update_obstacle = form_page(
     done="Het knelpunt is bijgewerkt.",
     to=THERE,
     edits=True,
+    template="obstacles/update.html",
+    shows=lambda row: {"row": row},
     lead="Wat er eerst stond, blijft bewaard.",
 )
 

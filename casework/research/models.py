@@ -49,6 +49,7 @@ class Research(CaseChild):
     version = models.PositiveSmallIntegerField(default=1, editable=False)
     person = models.TextField("persoonskenmerken en voorkeuren", blank=True)
     person_mark = mark_field()
+    # in one line: all that the short road's page asks of it, and what was written before it had rows, of nobody by name
     carer = models.TextField("wat de mantelzorger nodig heeft", blank=True)
     carer_mark = mark_field()
     contribution = models.TextField("eigen bijdrage", blank=True)

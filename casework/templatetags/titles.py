@@ -20,8 +20,8 @@ _MARK: Final = 4  # letters of a key: enough to tell two of a name apart
 _PAGE: Final = "pagina"
 # lists that stand on a page with others, by the name in the address
 LISTS: Final = (
-    _PAGE, "beslissen", "berichten", "betalen", "eerder", "gebeurd", "gekoppeld", "lopend", "naam", "notities", "papieren",
-    "stukken",
+    _PAGE, "beslissen", "berichten", "betalen", "eerder", "gebeurd", "gekoppeld", "knelpunten", "lopend", "naam", "notities",
+    "papieren", "stukken",
 )  # fmt: skip
 _A_PAGE: Final = re.compile(r"[2-9]|[1-9][0-9]{1,5}")  # the first needs no number, and no list has a million
 

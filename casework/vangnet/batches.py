@@ -1,4 +1,4 @@
-"""A file for the bank with which many requests are paid at once: made by one, released by another (ADR 28).
+"""A file for the bank with which many rows of one noun are paid at once: made by one, released by another (ADR 28).
 
 It hangs on nothing: what is done to it is told on the case of each of its payments.
 """
@@ -9,7 +9,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from casework.engine.noun import Pays
 from casework.engine.public_id import public_id
+from casework.engine.registry import nouns
 from casework.people.bsn import EncryptedTextField
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.querysets import BatchQuerySet
@@ -22,6 +24,8 @@ class PaymentBatch(models.Model):
     objects = BatchQuerySet.as_manager()
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    # the noun whose rows it pays
+    of = models.CharField(max_length=20, default="vangnet", db_default="vangnet", editable=False)
     pay_on = models.DateField("betaaldag")
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
@@ -98,6 +102,26 @@ class Payment(models.Model):
         return self.reference
 
 
-def of(batch: PaymentBatch) -> Any:
-    """Its payments with their requests and cases, in the order in which cases are held."""
-    return batch.payments.select_related("request__case", "request__budget").order_by("request__case_id", "pk")
+def that_pay() -> dict[str, Pays]:
+    """The nouns of which something goes to the bank, by name."""
+    return {one.name: one.pays for one in nouns() if one.pays is not None}
+
+
+def pays_of(row: Any) -> tuple[str, Pays]:
+    """Of which noun a row is paid, and how. Raises LookupError."""
+    for name, pays in that_pay().items():
+        if isinstance(row, pays.model):
+            return name, pays
+    raise LookupError(type(row).__name__)
+
+
+def of(batch: PaymentBatch) -> list[Any]:
+    """Its payments, each with what it pays (`paid`) and its case, in the order in which cases are held."""
+    pays = that_pay()[batch.of]
+    beside = (f"{pays.of}__case", *(f"{pays.of}__{one}" for one in pays.model.alongside))
+    rows = list(
+        pays.payments().objects.filter(batch=batch).select_related(*beside).order_by(f"{pays.of}__case_id", "pk")
+    )
+    for one in rows:
+        one.paid = getattr(one, pays.of)
+    return rows

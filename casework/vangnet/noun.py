@@ -5,6 +5,7 @@ from casework.vangnet import conditions, effects, forms, pages, paper, payment_p
 from casework.vangnet.closing import CLOSING
 from casework.vangnet.notices import NOTICES
 from casework.vangnet.paper import ON_SUMMARY
+from casework.vangnet.to_the_bank import PAYS
 
 NOUN = Noun(
     name="vangnet",
@@ -34,6 +35,7 @@ NOUN = Noun(
         "vangnet.approve": ("vangnet.approve", "vangnet.reject", "vangnet.ask_back"),
     },
     closing=CLOSING,
+    pays=PAYS,
     makes=(pages.MAKE,),
     terms=terms.RULES,
     letters=paper.LETTERS,

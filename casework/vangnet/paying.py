@@ -1,4 +1,4 @@
-"""Many requests paid at once: each as it was booked by hand, or together in a file for the bank.
+"""Much paid at once: each as it was booked by hand, or together in a file for the bank, which holds rows of one noun.
 
 A file is made by one person and released by another; only then it leaves, and it is booked or called off once. The file
 is locked first, then the cases of its payments, in the order of their keys.
@@ -15,26 +15,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework.cases.models import Case
-from casework.engine.door import allows, perform
+from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow, Reason, refuse
 from casework.engine.holding import hold, hold_roster, locked_on, locked_row
-from casework.engine.machine import may, unmet
-from casework.engine.surroundings import looking_at
+from casework.engine.noun import Pays
 from casework.engine.words import euros
 from casework.engine.writes import Write, declared_step, follow, refuse_another_state, refuse_repeated, take, write_on
 from casework.vangnet import account_number, pain001
 from casework.vangnet import possible_days as vangnet_days
-from casework.vangnet.batches import Payment, PaymentBatch, of
-from casework.vangnet.conditions import had_a_hand, has_an_account_to_pay, is_the_third
-from casework.vangnet.models import VangnetRequest
-from casework.vangnet.states import VangnetState
+from casework.vangnet.batches import PaymentBatch, of, pays_of
 from roles.actions import Action
 from roles.policy import Sight, sight
 
 MOST: Final = 100  # payments in one go: as many cases are held while it is written
-PAYS: Final = may(Action.PAY_VANGNET, is_the_third)
 
-Left = list[tuple[VangnetRequest, str]]  # what stayed as it was, each with why
+Left = list[tuple[Any, str]]  # what stayed as it was, each with why
 
 
 def debtor() -> pain001.Debtor | None:
@@ -45,119 +40,104 @@ def debtor() -> pain001.Debtor | None:
     return pain001.Debtor(name, account_number.compact(settings.PAYMENTS_IBAN), settings.PAYMENTS_BIC)
 
 
-def book_each(requests: Sequence[VangnetRequest], *, paid_on: dt.date, by: Sight, token: uuid.UUID | None) -> Left:
+def book_each(rows: Sequence[Any], *, paid_on: dt.date, by: Sight, token: uuid.UUID | None) -> Left:
     """What was paid outside of here: each whole, or not at all. A double click finds them paid already."""
     left: Left = []
-    for one in requests:
+    for one in rows:
+        amount = pays_of(one)[1].told(one).amount
         own = uuid.uuid5(token, one.public_id) if token else None
         try:
-            perform(one, "pay", by=by, token=own, paid_amount=one.approved_amount, paid_on=paid_on)
+            perform(one, "pay", by=by, token=own, paid_amount=amount, paid_on=paid_on)
         except NotNow as error:
             left.append((one, " ".join(reason.text for reason in error.reasons)))
         except NotAllowed:
-            left.append((one, _NOT_YOURS))
+            left.append((one, NOT_YOURS))
     return left
 
 
-_NOT_YOURS: Final = "U vroeg dit zelf aan of besloot erover. Een ander betaalt uit."
+NOT_YOURS: Final = "U vroeg dit zelf aan of besloot erover. Een ander betaalt uit."
 
 
 # --- a file ----------------------------------------------------------------------------------------------------
 
 
 def make_batch(
-    requests: Sequence[VangnetRequest],
+    rows: Sequence[Any],
     *,
     pay_on: dt.date,
     by: Sight,
     token: uuid.UUID | None = None,
     at: dt.datetime | None = None,
 ) -> tuple[PaymentBatch | None, Left]:
-    """One file of all that can be in it; None where nothing could. Raises NotNow, Repeated."""
+    """One file of all that can be in it, of one noun; None where nothing could. Raises NotNow, Repeated."""
     at = at or timezone.now()
     account = debtor()
     if account is None:
         raise NotNow([Reason("Er is nog geen rekening ingesteld waarvan wordt betaald. Vraag functioneel beheer.")])
     refuse(vangnet_days.ordered(by.on).refusal(pay_on))
+    name, pays = pays_of(rows[0])
     with transaction.atomic():
-        hold(Case, [one.case_id for one in requests])
+        hold(Case, [one.case_id for one in rows])
         refuse_repeated(by.user, token, Case)
-        chosen, left = _that_can_be_paid([one.pk for one in requests][:MOST], by)
+        chosen, left = _that_can_be_paid(pays, [one.pk for one in rows][:MOST], by)
         if not chosen:
             return None, left
         batch = PaymentBatch.objects.create(
+            of=name,
             pay_on=pay_on,
             made_by=by.user,
             made_at=at,
             debtor=account_number.masked(account.iban),
             # before the first of them: whose turn it is, is derived with each
-            kept_from=sorted({by.user_id, *(user for one in chosen for user in had_a_hand(one))}),
+            kept_from=sorted({by.user_id, *(user for one in chosen for user in pays.hands(one))}),
         )
         for one in chosen:
             with write_on(one.case, by=by, action=Action.PAY_VANGNET, obj=one, token=token, at=at) as write:
-                _put_in(write, one.pk, batch)
+                _put_in(write, pays, one, batch)
             token = None  # the first of them carries it
-        _write_file(batch, list(of(batch)), account)
+        _write_file(batch, pays, account)
     return batch, left
 
 
-def _that_can_be_paid(keys: Sequence[int], by: Sight) -> tuple[list[VangnetRequest], Left]:
+def _that_can_be_paid(pays: Pays, keys: Sequence[int], by: Sight) -> tuple[list[Any], Left]:
     """As they stand now that their cases are held: nobody changes them any more."""
-    rows = VangnetRequest.objects.filter(pk__in=keys).select_related("case", "budget__team").order_by("case_id", "pk")
+    rows = pays.model.objects.filter(pk__in=keys).select_related("case", *pays.model.alongside)
+    rows = rows.order_by("case_id", "pk")
     now = sight(by.user, by.on)
     chosen, left = [], []
     for one in rows:
-        if why := _why_not(one, now):
+        if why := pays.why_not(one, now):
             left.append((one, why))
         else:
             chosen.append(one)
     return chosen, left
 
 
-def _why_not(request: VangnetRequest, by: Sight) -> str:
-    if request.state != VangnetState.GOEDGEKEURD:
-        return f"Dit kan niet meer: de stand is nu ‘{request.state_label}’."
-    attempt = looking_at(request, by)
-    if not allows(PAYS, attempt):
-        return _NOT_YOURS
-    return " ".join(reason.text for reason in unmet([has_an_account_to_pay], attempt))
+def _put_in(write: Write, pays: Pays, chosen: Any, batch: PaymentBatch) -> None:
+    row = _taken(write, chosen, "prepare", Action.PAY_VANGNET, batch=batch)
+    said = {"reference": f"{batch.public_id}-{row.public_id}"[:35], "amount": pays.told(row).amount}
+    pays.payments().objects.create(batch=batch, **{pays.of: row}, **said)
 
 
-def _put_in(write: Write, pk: int, batch: PaymentBatch) -> None:
-    request = _taken(write, pk, "prepare", Action.PAY_VANGNET, batch=batch)
-    assert request.approved_amount is not None
-    Payment.objects.create(
-        batch=batch,
-        request=request,
-        reference=f"{batch.public_id}-{request.public_id}"[:35],
-        amount=request.approved_amount,
-    )
+def _taken(write: Write, chosen: Any, step: str, action: Action, **details: Any) -> Any:
+    """A step on one of its rows, as it stands now, by who acts on the file."""
+    model = type(chosen)
+    row = locked_on(write.anchor, model, chosen.pk, model.objects.select_related(*model.alongside))
+    declared = declared_step(row, step)
+    refuse_another_state(row, declared)
+    before = row.standing
+    take(write, row, declared, details, action=action)
+    write.save(row, soon=True)
+    follow(write, row, step, before, details)
+    return row
 
 
-def _taken(write: Write, pk: int, step: str, action: Action, **details: Any) -> VangnetRequest:
-    """A step on one of its requests, as it stands now, by who acts on the file."""
-    rows = VangnetRequest.objects.select_related("budget__team")
-    request: VangnetRequest = locked_on(write.anchor, VangnetRequest, pk, rows)
-    declared = declared_step(request, step)
-    refuse_another_state(request, declared)
-    before = request.standing
-    take(write, request, declared, details, action=action)
-    write.save(request, soon=True)
-    follow(write, request, step, before, details)
-    return request
-
-
-def _write_file(batch: PaymentBatch, payments: Iterable[Payment], account: pain001.Debtor) -> None:
-    transfers = [
-        pain001.Transfer(
-            reference=one.reference,
-            amount=one.amount,
-            name=one.request.payee,
-            iban=one.request.payee_iban,
-            words=one.request.payment_reference or f"{account.name} {one.request.public_id}",
-        )
-        for one in payments
-    ]
+def _write_file(batch: PaymentBatch, pays: Pays, account: pain001.Debtor) -> None:
+    transfers = []
+    for one in of(batch):
+        to = pays.told(one.paid)
+        words = to.words or f"{account.name} {one.paid.public_id}"
+        transfers.append(pain001.Transfer(one.reference, one.amount, to.name, to.iban, words))
     made_at = timezone.localtime(batch.made_at)
     file = pain001.message(batch.public_id, debtor=account, transfers=transfers, pay_on=batch.pay_on, at=made_at)
     batch.content, batch.sha256 = file.decode(), pain001.hash_of(file)
@@ -251,7 +231,7 @@ def call_off(
     return batch
 
 
-def _locked(batch: PaymentBatch, by: Sight, token: uuid.UUID | None) -> tuple[PaymentBatch, list[Payment], Sight]:
+def _locked(batch: PaymentBatch, by: Sight, token: uuid.UUID | None) -> tuple[PaymentBatch, list[Any], Sight]:
     """The file as it stands, its payments, with their cases held, and what may be drawn on now that nobody changes that.
     Raises NotAllowed, NotNow, Repeated."""
     hold_roster()
@@ -262,19 +242,19 @@ def _locked(batch: PaymentBatch, by: Sight, token: uuid.UUID | None) -> tuple[Pa
         raise NotAllowed
     if row.is_over:
         raise NotNow([Reason(f"Dit kan niet meer: dit bestand is al {row.standing.lower()}.")])
-    payments = list(of(row))
-    hold(Case, [one.request.case_id for one in payments])
+    payments = of(row)
+    hold(Case, [one.paid.case_id for one in payments])
     return row, payments, now
 
 
 def _on_each(
-    payments: Iterable[Payment], step: str, action: Action, by: Sight, token: uuid.UUID | None, **details: Any
+    payments: Iterable[Any], step: str, action: Action, by: Sight, token: uuid.UUID | None, **details: Any
 ) -> None:
     for one in payments:
-        with write_on(one.request.case, by=by, action=action, obj=one.request, token=token) as write:
-            _taken(write, one.request_id, step, action, **details)
+        with write_on(one.paid.case, by=by, action=action, obj=one.paid, token=token) as write:
+            _taken(write, one.paid, step, action, **details)
         token = None  # the first of them carries it
 
 
-def total(payments: Iterable[Payment]) -> str:
+def total(payments: Iterable[Any]) -> str:
     return euros(sum((one.amount for one in payments), Decimal(0)))

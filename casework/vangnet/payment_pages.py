@@ -18,8 +18,7 @@ from casework.engine.fields import WordsField
 from casework.engine.finding import refuse, sight_of, token_of
 from casework.engine.forms import StepForm
 from casework.vangnet import account_number, paying
-from casework.vangnet.batches import PaymentBatch, of
-from casework.vangnet.models import VangnetRequest
+from casework.vangnet.batches import PaymentBatch, of, that_pay
 from casework.vangnet.payment_list import pay_many, payments, sight_for_payments
 from roles import reading_log
 from roles.actions import Action
@@ -49,13 +48,13 @@ def _visible(request: HttpRequest, key: str, *, part: str) -> tuple[Sight, Payme
     return sight, batch
 
 
-def _only_theirs(request: HttpRequest, key: str) -> VangnetRequest | None:
+def _only_theirs(request: HttpRequest, key: str) -> Any:
     """The payment of which they read on a list that it waits, for who may not see the whole file."""
     sight = sight_of(request)
     if sight.has(Action.RELEASE_PAYMENT):
         return None
-    rows = VangnetRequest.objects.visible_to(sight).filter(batch__public_id=key)
-    return next((one for one in rows if one.public_id == request.GET.get("van")), None)
+    found = (pays.model.objects.visible_to(sight).filter(batch__public_id=key) for pays in that_pay().values())
+    return next((one for rows in found for one in rows if one.public_id == request.GET.get("van")), None)
 
 
 @require_safe
@@ -63,12 +62,12 @@ def batch(request: HttpRequest, key: str) -> HttpResponse:
     if one := _only_theirs(request, key):
         return see_other(one.get_absolute_url())
     sight, found = _visible(request, key, part="betaalbestand")
-    lines = list(of(found))
-    reading_log.looked_over(sight, [one.request for one in lines], part="betaalbestand", action=Action.VIEW_VANGNET)
+    lines = of(found)
+    _remember(sight, found, lines, "betaalbestand")
     releases = paying.releases(found, sight)
     context = {
         "batch": found,
-        "lines": [(one, account_number.in_groups(one.request.payee_iban)) for one in lines],
+        "lines": [(one, account_number.in_groups(one.paid.payee_iban)) for one in lines],
         "total": paying.total(lines),
         "may_release": releases and not found.released_at and not found.is_over,
         "waits_for_another": not releases and not found.released_at and not found.is_over,
@@ -77,6 +76,10 @@ def batch(request: HttpRequest, key: str) -> HttpResponse:
         "day_has_come": found.pay_on <= sight.on,
     }
     return render(request, "vangnet/batch.html", context)
+
+
+def _remember(sight: Sight, found: PaymentBatch, lines: list[Any], part: str) -> None:
+    reading_log.looked_over(sight, [one.paid for one in lines], part=part, action=that_pay()[found.of].model.view)
 
 
 @require_safe
@@ -92,10 +95,8 @@ def file(request: HttpRequest, key: str) -> HttpResponse:
         refuse(request, None, part="betaalbestand ophalen")
         messages.error(request, error.reasons[0].text)
         return see_other(found.get_absolute_url())
-    lines = list(of(found))
-    reading_log.looked_over(
-        sight, [one.request for one in lines], part="betaalbestand ophalen", action=Action.VIEW_VANGNET
-    )
+    lines = of(found)
+    _remember(sight, found, lines, "betaalbestand ophalen")
     reading_log.exported(sight, part="betaalbestand", why=f"{found.public_id}, sha256 {found.sha256}", rows=len(lines))
     PaymentBatch.objects.filter(pk=found.pk, fetched_at=None).update(fetched_at=timezone.now())
     response = HttpResponse(content, content_type="application/xml")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Sum
 
+from casework.engine.registry import nouns
 from roles.actions import Action
 from roles.policy import Sight, which
 
@@ -52,7 +53,10 @@ class LedgerQuerySet(models.QuerySet[Any]):
 class BatchQuerySet(models.QuerySet[Any]):
     def visible_to(self, sight: Sight) -> Any:
         """Whole files only: who may not see one of its payments, doesn't see the file."""
-        payments = self.model._meta.get_field("payments").related_model._default_manager
-        requests = payments.model._meta.get_field("request").related_model._default_manager
-        others = payments.filter(batch=OuterRef("pk")).exclude(request__in=requests.visible_to(sight).values("pk"))
-        return self.filter(which(sight, Action.RELEASE_PAYMENT, named=False)).exclude(Exists(others))
+        rows = self.filter(which(sight, Action.RELEASE_PAYMENT, named=False))
+        for noun in nouns():
+            if noun.pays is not None:
+                theirs = noun.pays.model.objects.visible_to(sight).values("pk")
+                payments = noun.pays.payments().objects.filter(batch=OuterRef("pk"))
+                rows = rows.exclude(Exists(payments.exclude(**{f"{noun.pays.of}__in": theirs})), of=noun.name)
+        return rows

@@ -16,6 +16,7 @@ from casework.engine.turns import Roster, Seat, Turn, without
 from casework.law.terms import Term
 from casework.people.bsn import decrypted
 from casework.vangnet.account_number import can_be_paid
+from casework.vangnet.file_turns import RELEASED, of_file, to_book, to_release
 from casework.vangnet.models import VangnetRequest
 from casework.vangnet.states import VangnetState
 from roles.actions import Action
@@ -144,39 +145,15 @@ def _approved(roster: Roster, one: OpenRow) -> list[Turn]:
 
 
 def _in_a_file(roster: Roster, one: OpenRow) -> list[Turn]:
-    """For another than who made the file, or had a hand in one of its payments (`PaymentBatch.kept_from`). Where nobody
-    else is left, for who may see all of it: they call it off, and it is paid otherwise."""
-    but = {*(one.batch__kept_from or ()), *one.file_closed_to}
-    seats = [roster.municipal(role, but=but) for role in (Role.FINANCIEN, Role.AFDELINGSHOOFD)]
-    what = "Geef het betaalbestand vrij"
-    if not any(seat.able for seat in seats):
-        what = "Niemand anders mag dit betaalbestand vrijgeven: grijp in"
+    what, seats = to_release(roster, one)
     due = Term(one.batch__pay_on or one.since, "de dag waarop de bank betaalt")
-    seats += _who_can_open_it(roster, one)
-    return [
-        _of_file(
-            one, _turn(roster, one, "release", "release", what, "Een collega zette de betaling klaar.", seats, due)
-        )
-    ]
+    why = "Een collega zette de betaling klaar."
+    return [of_file(one, _turn(roster, one, "release", "release", what, why, seats, due))]
 
 
 def _released(roster: Roster, one: OpenRow) -> list[Turn]:
-    seats = [roster.municipal(Role.FINANCIEN, but={*one.file_closed_to}), *_who_can_open_it(roster, one)]
-    what, why = "Breng het betaalbestand naar de bank en boek het", "De betaling is vrijgegeven."
-    due = Term(one.batch__pay_on or one.since, "de dag waarop de bank betaalt")
-    return [_of_file(one, _turn(roster, one, "book", "book", what, why, seats, due))]
-
-
-def _who_can_open_it(roster: Roster, one: OpenRow) -> list[Seat]:
-    """The afdelingshoofd, else whoever of finance isn't kept from a case in it: a part of a file nobody sees."""
-    closed = {*one.file_closed_to}
-    head, finance = (roster.municipal(role, but=closed) for role in (Role.AFDELINGSHOOFD, Role.FINANCIEN))
-    return [head, finance, roster.municipal(Role.AFDELINGSHOOFD)]
-
-
-def _of_file(one: OpenRow, turn: Turn) -> Turn:
-    """It is done on the page of the file, for all of its payments. Who may only see this one is led there to it."""
-    return replace(turn, url=f"/betalingen/{one.batch__public_id}/?van={one.id}") if one.batch__public_id else turn
+    why, due = "De betaling is vrijgegeven.", Term(one.batch__pay_on or one.since, "de dag waarop de bank betaalt")
+    return [of_file(one, _turn(roster, one, "book", "book", RELEASED, why, to_book(roster, one), due))]
 
 
 def _paid(roster: Roster, one: OpenRow) -> list[Turn]:

@@ -8,9 +8,12 @@ from casework.applications.models import Application
 from casework.cases.models import Case
 from casework.documents.models import Document
 from casework.documents.states import MADE
+from casework.engine import by_date
+from casework.engine.door import perform
 from casework.goals.models import Goal
 from casework.handovers.models import Handover
 from casework.indicaties.models import VoorlopigeIndicatie
+from casework.provisions.models import Provision
 from casework.vangnet.models import VangnetBudget, VangnetRequest
 from roles.matrix import GrantKind
 from tests.factories import today
@@ -81,6 +84,18 @@ def test_piershil_help_at_the_kitchen_table(real_worker, town, people) -> None:
     ).press("Besluit").sees("Toegekend")  # fmt: skip
     assert VoorlopigeIndicatie.objects.get().state == "omgezet"
     consulent.go(f"/zaken/{case.ref}/besluiten/").sees("Omgezet").shot("besluiten")
+    help_ = Provision.objects.get()
+    perform(ready(real_worker, kind="besluit"), "send", by=town.consulent, sent_on=today(), sent_how="post")
+    people("uitvoerder").at(help_).press("Bevestig de start van de hulp").send().sees("de hulp is begonnen")
+    consulent.go(f"/zaken/{case.ref}/stap/sluit-af/").fill(outcome="maatwerk", solved_layer="professional").send().sees(
+        "Afgesloten"
+    )
+    # before its last day, also on the closed case
+    Provision.objects.filter(pk=help_.pk).update(ends_on=today() + dt.timedelta(days=70))
+    by_date.run()
+    consulent.at(help_).press("Bekijk opnieuw").fill(changed="Haar man is weer thuis.").send()
+    consulent.go(f"/zaken/{case.ref}/onderzoek/").sees("Haar man is weer thuis.").shot("heronderzoek")
+    assert Case.objects.get().phase == "afgesloten"
     nurse.at(case).misses("Notities").shot("zaak-eerste-contact")
     people("consulent3").go(f"/zaken/{case.ref}/").sees("Deze pagina is er niet").misses("Kooijman")
 

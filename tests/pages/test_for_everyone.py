@@ -64,6 +64,11 @@ def fill(world: World) -> None:
         world.document(case, "indicatie_afgegeven", "verstuurd")
         world.grant(case)
         world.appointment(case, on=today() + dt.timedelta(days=3), what="Ga langs")
+        for _ in range(3):  # and so enough to be counted
+            world.obstacle(
+                case, instead="vangnet", vangnet=case.vangnet_requests.first(), shielded=True, ground="Veilig"
+            )
+            world.obstacle(world.case("afgesloten"))
     for _ in range(2):
         middle_of(world)
     for _ in range(2):

@@ -100,7 +100,10 @@ def test_it_is_told_read_brought_up_to_date_and_taken_away(
     assert errors(send(as_(client, world.teamlid), right, what="verbeter", **said | {"unlisted": ""})) == {"unlisted"}
     assert send(client, right, what="verbeter", **said).status_code == 303
     assert (fresh(row).called, fresh(row).scheme) == ("Hulpmiddelenregels", None)
-    assert WISH in words(client.get(right))  # what it said before
+    page = words(client.get(right))  # what it said before, and how it stood
+    assert WISH in page
+    assert "€ 1.240,50; niets: het wachten ging door" in page
+    assert "12 dagen verloren" in page
     assert send(client, right, what="scherm", ground="Haar veiligheid", why="Vergeten").status_code == 303
     assert "Pas na bezwaar." not in words(as_(client, world.inwoner).get(case.citizen_url))
     assert send(as_(client, world.consulent2), right, what="weg", why="Over een ander").status_code == 303

@@ -96,7 +96,7 @@ class Scene:
         self.provision = world.provision(case, provider=world.nursing, shared_until=dt.date.max)
         world.objection(case, "ongegrond", handler=self.handler)
         self.maker = user("maakt")
-        self.field = world.force_field(case, maker=self.maker, maker_organisation=world.nursing)
+        self.field = world.force_field(case, maker=self.maker, maker_organisation=world.church)
         self.objects = (case, self.to_organisation, self.to_team, self.goal, self.request, self.provision, self.field)
         self.stands = (*self._by_relation(world), *self._strangers(world))
 
@@ -122,7 +122,7 @@ class Scene:
             ),
             Stand("of the carrier", "carrier", someone, {"organisation_id": world.provider.pk}, (self.goal,)),
             Stand("of the provider", "provider", someone, {"organisation_id": world.nursing.pk}, (self.provision,)),
-            Stand("who makes it", "maker", self.maker, {"organisation_id": world.nursing.pk}, (self.field,)),
+            Stand("who makes it", "maker", self.maker, {"organisation_id": world.church.pk}, (self.field,)),
             Stand("who asked for the money", "requested", self.requester, elsewhere, (self.request,)),
             Stand("who handled an objection", "objected", self.handler, elsewhere, everything),
             *(Stand(kind.label, "grant", someone, {}, everything, kind) for kind in GrantKind),
@@ -137,9 +137,7 @@ class Scene:
         return (
             Stand("of another organisation", "", stranger, {"organisation_id": nobody.pk}),
             Stand("who makes it, at another organisation", "", self.maker, {"organisation_id": nobody.pk}),
-            Stand(
-                "a colleague of who makes it, where nothing else is", "", stranger, {"organisation_id": world.church.pk}
-            ),
+            Stand("a colleague of who makes it", "", stranger, {"organisation_id": world.church.pk}),
             Stand("of the team, for another kern", "", stranger, limited),
         )
 

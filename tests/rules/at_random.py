@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from casework.callbacks.effects import Said
 from casework.indicaties.conditions import CORRECTED
+from casework.vangnet.account_number import AccountNumber
 from roles.models import Membership
 
 ENDED: Final = ("verhuisd", "overleden", "ingetrokken", "onbereikbaar")
@@ -140,6 +141,10 @@ DETAILS: Final[dict[str, Callable[[Any, Any, int], dict[str, Any]]]] = {
     "default_notice.establish": lambda walk, notice, number: {
         "nothing_owed": "kennelijk" if number % 4 == 0 else "",
         "motivation": "Er was niets gevraagd" if number % 4 == 0 else "",
+    },
+    "default_notice.give_account": lambda walk, notice, number: {
+        "payee": "A. Blok",
+        "payee_iban": AccountNumber("NL91ABNA0417164300"),
     },
     "objection.take_on": lambda walk, objection, number: {"committee": number % 3 == 0},
     "objection.ask_repair": lambda walk, objection, number: {

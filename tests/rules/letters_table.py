@@ -37,33 +37,51 @@ class Row:
     to: str = PERSON
     by: str = SENDER
     joins: bool = False  # a paragraph of the decision that goes out the same day
+    # what the municipality words itself, by key and in their order, before 'eigen', which every letter has. None where all
+    # of it is law, or made of what was decided
+    own: tuple[str, ...] = ()
 
 
 KINDS: Final[dict[str, Row]] = {
     "bevestiging": Row(
+        own=("gesprek", "persoonlijk_plan", "clientondersteuner", "wachten"),
         says=(
             "artikel 2.3.2 van de Wet maatschappelijke ondersteuning 2015",
             "binnen zes weken: uiterlijk op maandag 4 januari 2027",
             "binnen zeven dagen na uw melding: uiterlijk op vrijdag 27 november 2026",
             "Deze hulp is gratis en onafhankelijk",
             "Dan mag u ook zonder verslag een aanvraag doen.",
-        )
+        ),
     ),
-    "wie_u_nu_helpt": Row(says=("Uw vraag ligt sinds 20 november 2026 bij Wijkteam Noord.",), joins=True),
-    "afsluiting": Row(says=("Wij sluiten uw zaak af op 20 november 2026.", "Hebt u later weer hulp nodig"), joins=True),
-    "afspraak": Row(says=("Wij hebben een afspraak met u: 25 november 2026 om 14.30 uur.", "Kunt u niet?")),
+    "wie_u_nu_helpt": Row(
+        own=("wie", "wij"), says=("Uw vraag ligt sinds 20 november 2026 bij Wijkteam Noord.",), joins=True
+    ),
+    "afsluiting": Row(
+        own=("waarom", "later"),
+        says=("Wij sluiten uw zaak af op 20 november 2026.", "Hebt u later weer hulp nodig"),
+        joins=True,
+    ),
+    "afspraak": Row(
+        own=("kunt_u_niet", "voorbereiden"),
+        says=("Wij hebben een afspraak met u: 25 november 2026 om 14.30 uur.", "Kunt u niet?"),
+    ),
     "indicatie_afgegeven": Row(
+        own=("begin", "hierna"),
         clause=True,
         says=("artikel 2.3.3", "Thuiszorg Heemzicht", "mandaatbesluit 2025/113 van 9 december 2025"),
     ),
     "indicatie_hersteld": Row(clause=True, says=("komt in plaats van de brief over het besluit van 20 november 2026",)),
     "indicatie_verlengd": Row(clause=True, says=("artikel 2.3.3", "tot en met vrijdag 15 januari 2027")),
     "indicatie_ingetrokken": Row(clause=True, says=("De laatste dag met hulp is vrijdag 15 januari 2027.",)),
-    "indicatie_geeindigd": Row(says=("liep tot en met vrijdag 15 januari 2027", "Wij kunnen opnieuw tijdelijke hulp")),
+    "indicatie_geeindigd": Row(
+        own=("nu",), says=("liep tot en met vrijdag 15 januari 2027", "Wij kunnen opnieuw tijdelijke hulp")
+    ),
     "onderzoeksverslag": Row(
+        own=("klopt",),
         says=("De trap op komen", "Een traplift.", "U kunt een aanvraag doen", "artikel 2.3.5", "Handtekening"),
     ),
     "advies_gevraagd": Row(
+        own=("antwoord",),
         to=ADVISER,
         says=(
             "Wij vragen u om advies. Wij krijgen het graag uiterlijk op vrijdag 4 december 2026.",
@@ -74,15 +92,21 @@ KINDS: Final[dict[str, Row]] = {
         ),
     ),
     "aanvraag_ontvangen": Row(
-        says=("Wij hebben uw aanvraag ontvangen op 20 november 2026.", "artikel 2.3.5, tweede lid")
+        own=("intussen",), says=("Wij hebben uw aanvraag ontvangen op 20 november 2026.", "artikel 2.3.5, tweede lid")
     ),
     "verzoek_om_aanvulling": Row(
-        says=("tot en met vrijdag 4 december 2026", "artikel 4:5", "Wat gebeurt er als u niets stuurt?", "artikel 4:15")
+        own=("hulp",),
+        says=(
+            "tot en met vrijdag 4 december 2026",
+            "artikel 4:5",
+            "Wat gebeurt er als u niets stuurt?",
+            "artikel 4:15",
+        ),
     ),
-    "beslistermijn_stil": Row(says=("staat stil vanaf vrijdag 20 november 2026", "onder c")),
+    "beslistermijn_stil": Row(own=("intussen",), says=("staat stil vanaf vrijdag 20 november 2026", "onder c")),
     "beslistermijn_loopt": Row(says=("loopt hij weer.", "artikel 4:15, vierde lid", "in gebreke stellen")),
     "bericht_van_uitstel": Row(
-        says=("artikel 4:14", "Die dag blijft staan.", "Dit bericht verandert niets aan dat recht.")
+        own=("intussen",), says=("artikel 4:14", "Die dag blijft staan.", "Dit bericht verandert niets aan dat recht.")
     ),
     "besluit": Row(
         clause=True,
@@ -95,31 +119,39 @@ KINDS: Final[dict[str, Row]] = {
             "artikel 2.3.7",
         ),
     ),
-    "buiten_behandeling": Row(clause=True, says=("Dit is besluit B-12.", "artikel 4:5", "binnen vier weken")),
+    "buiten_behandeling": Row(
+        own=("opnieuw",), clause=True, says=("Dit is besluit B-12.", "artikel 4:5", "binnen vier weken")
+    ),
     "klacht_ontvangen": Row(
+        own=("gesprek",),
         says=("Wij laten u uiterlijk op maandag 4 januari 2027 weten", "artikel 9:7", "artikel 9:10"),
     ),
-    "klacht_verdaagd": Row(says=("U hoort nu uiterlijk op maandag 1 februari 2027 van ons.", "artikel 9:11")),
+    "klacht_verdaagd": Row(
+        own=("intussen",), says=("U hoort nu uiterlijk op maandag 1 februari 2027 van ons.", "artikel 9:11")
+    ),
     "klacht_niet_behandeld": Row(
+        own=("wel",),
         says=(
             "Wij behandelen uw klacht niet.",
             "Het belang is duidelijk te klein",
             "artikel 9:8",
             "de Nationale ombudsman, Postbus 93122, 2509 AC Den Haag",
             "geen bezwaar maken (artikel 9:3 van de Awb)",
-        )
+        ),
     ),
     "klacht_afgehandeld": Row(
+        own=("hierna",),
         says=(
             "Wij vinden uw klacht gegrond.",
             "de Nationale ombudsman, Postbus 93122, 2509 AC Den Haag",
             "binnen één jaar na deze brief",
             "geen bezwaar maken (artikel 9:3 van de Awb)",
-        )
+        ),
     ),
-    "ingebrekestelling": Row(says=("artikel 4:17",)),
-    "dwangsom": Row(clause=True, says=("Dit is besluit D-3.", "artikel 4:17")),
+    "ingebrekestelling": Row(own=("bellen",), says=("artikel 4:17",)),
+    "dwangsom": Row(own=("rekening",), clause=True, says=("Dit is besluit D-3.", "artikel 4:17")),
     "bezwaar_ontvangen": Row(
+        own=("bellen",),
         says=(
             "Wij beslissen uiterlijk op",
             "artikel 7:2",
@@ -127,9 +159,16 @@ KINDS: Final[dict[str, Row]] = {
             "Uw bezwaar is gratis",
             "Het besluit geldt zolang wij nog niet hebben beslist (artikel 6:16",
             "de voorzieningenrechter van de rechtbank om een voorlopige voorziening vragen (artikel 8:81",
-        )
+        ),
+    ),
+    "bezwaar_herstel": Row(
+        own=("hulp",), says=("U kunt dit aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")
+    ),
+    "bezwaar_verdaagd": Row(
+        own=("intussen",), says=("zes weken later dan eerst", "artikel 7:10, derde lid", "artikel 4:17 en 7:14")
     ),
     "bezwaar_uitnodiging": Row(
+        own=("gesprek",),
         says=(
             "Wij nodigen u uit op vrijdag 11 december 2026 om 14.30 uur. Het gesprek is hier: Gemeentehuis, kamer 2.",
             "Dat kan vanaf vrijdag 4 december 2026 tot het gesprek",
@@ -138,11 +177,10 @@ KINDS: Final[dict[str, Row]] = {
             "U mag iemand meenemen",
             "een tolk",
             "artikel 7:8",
-        )
+        ),
     ),
-    "bezwaar_herstel": Row(says=("U kunt dit aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")),
-    "bezwaar_verdaagd": Row(says=("zes weken later dan eerst", "artikel 7:10, derde lid", "artikel 4:17 en 7:14")),
     "beslissing_op_bezwaar": Row(
+        own=("uitleg",),
         appeal=True,
         says=(
             "U krijgt gelijk.",
@@ -186,14 +224,19 @@ KINDS: Final[dict[str, Row]] = {
         clause=True, says=("Wij vragen € 1.250,00 van u terug.", "artikel 2.4.1", "met opzet")
     ),
     "voorziening_loopt_af": Row(
-        says=("Uw hulp loopt af op donderdag 18 november 2027.", "Deze brief is geen besluit.", "cliëntondersteuner")
+        own=("nu",),
+        says=("Uw hulp loopt af op donderdag 18 november 2027.", "Deze brief is geen besluit.", "cliëntondersteuner"),
     ),
     "voorziening_stopt": Row(
-        says=("De laatste dag met hulp is donderdag 18 november 2027.", "met hulp van uw dochter")
+        own=("later",), says=("De laatste dag met hulp is donderdag 18 november 2027.", "met hulp van uw dochter")
     ),
-    "voorziening_gestopt": Row(says=("De laatste dag met hulp was donderdag 18 november 2027.", "Bel ons dan meteen.")),
-    "vangnet_goedgekeurd": Row(clause=True, says=("Dat geld komt er.", "Alerimus")),
-    "vangnet_afgewezen": Row(clause=True, says=("Dat geld komt er niet.", "Een tweedehands scootmobiel")),
+    "voorziening_gestopt": Row(
+        own=("nodig",), says=("De laatste dag met hulp was donderdag 18 november 2027.", "Bel ons dan meteen.")
+    ),
+    "vangnet_goedgekeurd": Row(own=("vangnet",), clause=True, says=("Dat geld komt er.", "Alerimus")),
+    "vangnet_afgewezen": Row(
+        own=("wat_wel",), clause=True, says=("Dat geld komt er niet.", "Een tweedehands scootmobiel")
+    ),
 }
 
 # what each step asks for, as `test_step_cost` takes it: of a melding, and of a vangnet that the citizen asked for. A step

@@ -5,9 +5,11 @@ import threading
 import pytest
 from django.utils import timezone
 
+from casework.defaults.models import DefaultNotice
 from casework.engine.door import perform
 from casework.engine.errors import NotNow
 from casework.vangnet import paying
+from casework.vangnet.account_number import AccountNumber
 from casework.vangnet.batches import Payment, PaymentBatch
 from casework.vangnet.models import LedgerEntry, VangnetRequest
 from roles.matrix import Role
@@ -59,6 +61,22 @@ def test_one_books_by_hand_what_another_puts_in_a_file(world: World) -> None:
     state = VangnetRequest.objects.get().state
     assert (state == "in_betaling") == PaymentBatch.objects.exists()
     assert (state == "uitbetaald") == LedgerEntry.objects.filter(kind="betaling").exists()
+
+
+def test_a_dwangsom_that_one_puts_in_a_file_while_others_pay_it_and_change_its_account(world: World) -> None:
+    said = {"payee": "A. Blok", "payee_iban": AccountNumber("NL91ABNA0417164300")}
+    notice = world.default_notice(world.case(), state="vastgesteld")
+    notice = perform(notice, "give_account", by=world.teamleider, **said).obj
+    other = said | {"payee_iban": AccountNumber("NL13TEST0123456789")}
+    (batch, left), *_ = at_once(
+        lambda: paying.make_batch([notice], pay_on=today(), by=sight(world.financien)),
+        lambda: perform(notice, "pay", by=world.financien2, paid_on=today()),
+        lambda: perform(notice, "give_account", by=world.teamleider, **other),
+    )
+    now = DefaultNotice.objects.get()
+    assert (batch is None) == bool(left) == (now.batch is None) == bool(now.paid_on)
+    if batch is not None:  # what the bank is told is what stands there
+        assert now.payee_iban in PaymentBatch.objects.get().content
 
 
 def test_one_books_a_file_and_another_calls_it_off(world: World) -> None:

@@ -35,6 +35,7 @@ from casework.objections.operations import register_objection
 from casework.pieces.incoming import judged
 from casework.pieces.operations import add_pieces
 from casework.sharing.operations import share
+from casework.vangnet.account_number import AccountNumber
 from casework.vangnet.operations import draft_request
 from casework.vangnet.paying import book, call_off, make_batch, release
 from casework.visits.operations import Typed, keep
@@ -166,7 +167,15 @@ def walk_the_defaults(world: World) -> None:
         receive_application(case, by=world.consulent, what="Hulp", received_on=today() - dt.timedelta(weeks=20))
         return register_notice(case, by=world.consulent, received_on=came, how="post")
 
-    perform(late(), "establish", by=world.consulent)
+    owed = perform(late(), "establish", by=world.consulent).obj
+    account = {"payee": "A. Blok", "payee_iban": AccountNumber("NL91ABNA0417164300")}
+    owed = perform(owed, "give_account", by=world.teamleider, **account).obj
+    first, _ = make_batch([owed], pay_on=today(), by=sight(world.financien))
+    call_off(first, by=sight(world.financien), why="Verkeerde dag")
+    second, _ = make_batch([owed], pay_on=today(), by=sight(world.financien))
+    release(second, by=sight(world.afdelingshoofd))
+    type(second).objects.filter(pk=second.pk).update(fetched_at=timezone.now())
+    book(second, by=sight(world.financien))
     perform(late(), "withdraw", by=world.consulent, why="Zij trekt de brief in")
     case = report(world, received_on=long_ago)
     perform(case, "take_up", by=world.consulent)

@@ -397,6 +397,11 @@ TABLE: dict[str, tuple[Callable[[World], Any], str, dict[str, Any]]] = {
     ),
     "default_notice.establish": (in_default, "consulent", {"nothing_owed": None}),
     "default_notice.pay": (child("default_notice", state="vastgesteld"), "financien", {}),
+    "default_notice.give_account": (
+        child("default_notice", state="vastgesteld"),
+        "financien",
+        {"payee": "A. Blok", "payee_iban": "NL91 ABNA 0417 1643 00"},
+    ),
     "default_notice.withdraw": (in_default, "consulent", {}),
     "complaint.take_up": (child("complaint"), "teamleider", {}),
     "complaint.tell": (child("complaint"), "teamleider", {}),

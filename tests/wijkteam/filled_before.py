@@ -1,5 +1,6 @@
 """A whole database of before, with cases in every phase, consents, applications and delays: filled as the code of then
-left it (`FILL`, where its tables are those of before), and read as it is now (`READ`), each in a process of its own."""
+left it (`FILL`, where its tables are those of before), and read as it is now (`READ`), each in a process of its own: every
+role opens its main pages, and a step is taken on what was running then."""
 
 FILLED_AT = "0042_draft_windows"
 FILL = """
@@ -29,6 +30,17 @@ with transaction.atomic():
     for name, role in (("consulent", "wmo_consulent"), ("leider", "teamleider")):
         people[name] = make("roles.User", username=name, first_name=name, last_name="Bos", password=make_password("x"))
         make("roles.Membership", user=people[name], role=role, team=team, since=today - 900 * day)
+    gemeente = make("roles.Team", name="Gemeente", kind="gemeente")
+    for role in ("eerste_contact", "administratie", "teamlid"):
+        people[role] = make("roles.User", username=role, first_name=role, last_name="Bos", password=make_password("x"))
+        make("roles.Membership", user=people[role], role=role, team=team, since=today - 900 * day)
+    for role in ("afdelingshoofd", "financien", "beheer", "privacy"):
+        people[role] = make("roles.User", username=role, first_name=role, last_name="Bos", password=make_password("x"))
+        make("roles.Membership", user=people[role], role=role, team=gemeente, since=today - 900 * day)
+    for role, organisation in (("middenveld", partner), ("uitvoerder", provider)):
+        people[role] = make("roles.User", username=role, first_name=role, last_name="Bos", password=make_password("x"))
+        make("roles.Membership", user=people[role], role=role, organisation=organisation, since=today - 900 * day)
+    citizen = make("roles.User", username="inwoner", first_name="Toos", last_name="Vermaat", password=make_password("x"))
     one = people["consulent"]
     mandate = make("roles.Mandate", kind="voorlopige_indicatie", role="wmo_consulent", team=team, since=today - 900 * day,
                    max_weeks=8, max_amount=500, decision_number="1", decision_on=today - 900 * day)
@@ -86,15 +98,21 @@ with transaction.atomic():
     make("Application", case=closed, state="afgewezen", what="Maaltijden", received_on=today - 25 * day, decided_by=one,
          decided_on=today - 20 * day, mandate=mandate, number="B2", motivation="Haar zus kookt.", ground=ground,
          state_since=today - 20 * day)
+    own = apps.get_model("auth", "Permission").objects.get(codename="own_case")
+    make("CaseGrant", user=citizen, content_object=carried, permission=own, reason="Haar zaak", since=today - 60 * day)
     make("Wait", case=carried, waits_for="advies", what="van de arts", until=today + 4 * day, since=today - day,
          made_by=one, state_since=today - day)
 """
 READ = """
 import django
+from django.conf import settings
+
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # none are gathered here
 django.setup()
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from lxml.html import fromstring
 from casework.applications.models import Application
 from casework.cases.models import Case
 from casework.engine import lists
@@ -110,8 +128,40 @@ for _ in range(2):
         held = hold(Case, ids)
         lists.bring_in_line(held, timezone.now())
         assert lists.differences(held, timezone.now()) == 0
-client = Client(SERVER_NAME="localhost")
-client.force_login(User.objects.get(username="consulent"))
+
+
+def logged_in(name):
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.get(username=name))
+    return client
+
+
+def press(name, url):
+    # the form of a step as it is shown, sent as it stands
+    client = logged_in(name)
+    page = client.get(url)
+    assert page.status_code == 200, (name, url, page.status_code)
+    form = next(one for one in fromstring(page.content).forms if one.method == "POST" and "token" in one.fields)
+    answer = client.post(form.action or url, dict(form.form_values()))
+    assert answer.status_code == 303, (name, url, answer.status_code, fromstring(answer.content).text_content())
+
+
+# from the first page on, every page that it leads to, and what those lead to
+for name in User.objects.exclude(username="").order_by("username").values_list("username", flat=True):
+    client, seen, row = logged_in(name), {"/"}, ["/"]
+    for url in row:
+        answer = client.get(url, follow=True)
+        if answer.status_code >= 400:
+            print("WRONG", name, answer.status_code, url)
+        if "html" not in answer.headers["Content-Type"] or len(seen) > 60:
+            continue
+        for link in fromstring(answer.content).xpath("//a/@href"):
+            there = link.partition("#")[0]
+            if there.startswith("/") and there not in seen and "uitloggen" not in there:
+                seen.add(there)
+                row.append(there)
+
+client = logged_in("consulent")
 read = {}
 tabs = ("", "onderzoek/", "plan/", "besluiten/", "stukken/", "wijkweb/", "inzage/", "gegevens/", "adviezen/nieuw/")
 places = [f"{case.get_absolute_url()}{tab}" for case in Case.objects.all() for tab in tabs]
@@ -130,6 +180,13 @@ print("researches", sorted(Research.objects.values_list("case__ref", "state")))
 standing = looked.sharings.filter(state="gegeven").order_by("pk")
 print("looked", [(one.receiver_name, one.text, one.until is not None, one.goals.count(), one.handovers.count()) for one in standing])
 print("carried", sorted((one.receiver_name, one.state, one.goals.count()) for one in carried.sharings.all()))
+(offered,) = looked.handovers.filter(state="aangeboden")
+press("middenveld", f"{offered.get_absolute_url()}stap/neem-over/")
+looked.refresh_from_db()
+print("taken over", looked.holder_name, looked.layer)
+(asked,) = carried.applications.filter(state="ontvangen")
+press("consulent", f"{asked.get_absolute_url()}stap/hervat/")
+print("runs again", asked.suspensions.get().until == timezone.localdate())
 print("ended", sorted(looked.sharings.exclude(state="gegeven").values_list("state", flat=True)))
 """
 # two consents in the same words are one; other words, or another day, are another agreement; one that served two is two
@@ -137,5 +194,7 @@ FOUND = """states [('Dagbesteding', 'ontvangen'), ('Maaltijden', 'besloten'), ('
 researches [('2026-0002', 'loopt'), ('2026-0003', 'verstuurd'), ('2026-0004', 'verstuurd'), ('2026-0005', 'verstuurd')]
 looked [("Bij de Oma's", 'Wij vertellen uw naam.', False, 1, 1), ("Bij de Oma's", 'Anders gezegd.', False, 1, 0), ("Bij de Oma's", 'Wij vertellen uw naam.', True, 1, 0)]
 carried [("Bij de Oma's", 'gegeven', 1), ('De Kerk', 'gegeven', 1)]
+taken over Bij de Oma's middenveld
+runs again True
 ended ['ingetrokken', 'verlopen', 'verlopen']
 """

@@ -99,8 +99,9 @@ def test_a_summary_reads_the_same_number_of_times(office, rows, django_assert_nu
         )
     summary(case, for_citizen=False, shielded=True, on=f.ON)  # the clock is read once a minute
     case = Case.objects.for_page().get(pk=case.pk)
-    # the research and its rows; what was granted; notices of default, objections and advice: each its rows, once per paper
-    with django_assert_num_queries(19):
+    # the research and its rows; what was granted; notices of default, objections, advice and the field of forces: each its
+    # rows, once per paper
+    with django_assert_num_queries(20):
         summary(case, for_citizen=False, shielded=True, on=f.ON)
 
 
@@ -109,7 +110,8 @@ def test_every_noun_says_what_the_summary_tells_of_it_or_why_nothing():
     nothing = {one.name for one in registry.nouns() if isinstance(one.on_summary, Nothing)}
     assert nothing == {
         "person", "document", "contact_moment", "call_back", "wait", "piece", "monday", "visit", "sharing",
-        "household", "household_at_case", "wall", "household_plan", "meeting", "complaint", "meldcode"
+        "household", "household_at_case", "wall", "household_plan", "meeting", "complaint", "meldcode",
+        "household_plan_at_case", "obstacle",
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from casework.documents.content import copied, letter_content, with_part
 from casework.documents.envelopes import frozen
 from casework.documents.kinds import POST, kind_of, letters
+from casework.wording.texts import paragraphs_of
 from tests.casework.documents import paper_fixtures as f
 from tests.casework.documents.about import about
 from tests.casework.documents.test_aloud import wrong
@@ -93,6 +94,7 @@ def test_every_letter(office, tmp_path) -> None:
     for kind, row in KINDS.items():
         said, this = f.words(printed[kind]), kind_of(kind)
         assert (this.clause, this.appeal, this.joins) == (row.clause, row.appeal, row.joins), kind
+        assert [one.key for one in paragraphs_of(this)] == [*row.own, "eigen"], kind
         for part in (
             this.label,
             *ADDRESSED[row.to],
@@ -115,8 +117,17 @@ def test_every_letter(office, tmp_path) -> None:
     assert "U krijgt deze brief als curator van Bep van der Waal." in copy
     for key, pdf in printed.items():
         assert list(dict.fromkeys(wrong(pdf))) == [], key
+    _own_words(made)
     there = elsewhere(made, tmp_path)
     assert [key for key, pdf in printed.items() if there[key] != pdf] == []
+
+
+def _own_words(made: dict[str, dict]) -> None:
+    """Each paragraph there is, is printed: whatever a municipality writes there, its readers get."""
+    for kind, row in KINDS.items():
+        own = {key: f"Zo zegt de gemeente het bij {key}." for key in (*row.own, "eigen")}
+        said = f.words(f.printed(made[kind] | {"texts": own}))
+        assert [key for key, words in own.items() if not f.stands_in(words, said)] == [], kind
 
 
 def _furniture(pdf: bytes, ref: str) -> None:

@@ -141,6 +141,7 @@ def test_what_is_encrypted_is_known():
         ("ReportDraft", "words"),
         ("Visit", "text"),
         ("VangnetRequest", "payee_iban"),
+        ("DefaultNotice", "payee_iban"),
         ("PaymentBatch", "content"),  # a file for the bank: names and account numbers
     }
 

@@ -3,7 +3,11 @@
 import datetime as dt
 from typing import Final
 
+from django.utils import timezone
+
 from casework.defaults.models import DefaultNotice
+from casework.vangnet.account_number import AccountNumber
+from casework.vangnet.batches import PaymentBatch
 from tests.factories import World, today
 from tests.rules.needs.taking import But, Take, changed
 
@@ -27,6 +31,13 @@ def decided_it(world: World, notice: DefaultNotice) -> None:
     changed(notice, decided_by_id=world.financien.pk)
 
 
+def in_a_file(world: World, notice: DefaultNotice) -> None:
+    batch = PaymentBatch.objects.create(
+        of="default_notice", pay_on=today(), made_by=world.financien, made_at=timezone.now(), debtor="NL13"
+    )
+    changed(notice, batch_id=batch.pk)
+
+
 TAKES: Final = (
     Take(
         "pay",
@@ -39,7 +50,21 @@ TAKES: Final = (
             ),
             "not_paid_yet": But("De betaling staat al vast", before=lambda world, made: changed(made, paid_on=today())),
             "another_decided": But("U hebt de dwangsom zelf vastgesteld", before=decided_it),
+            "in_no_file": But("De dwangsom staat in een betaalbestand", before=in_a_file),
             "paid_on_can_be_true": But("Vul een dag in", paid_on=today() - DAY),
+        },
+    ),
+    Take(
+        "give_account",
+        owed,
+        {"payee": "A. Blok", "payee_iban": AccountNumber("NL91ABNA0417164300")},
+        by="financien",
+        but={
+            "something_is_owed": But(
+                "Er is geen bedrag te betalen", before=lambda world, made: changed(made, amount=0)
+            ),
+            "not_paid_yet": But("De betaling staat al vast", before=lambda world, made: changed(made, paid_on=today())),
+            "in_no_file": But("De dwangsom staat in een betaalbestand", before=in_a_file),
         },
     ),
     Take(

@@ -5,7 +5,17 @@ from typing import Final
 from casework.defaults.models import DefaultNotice
 from tests.rules.steps.stands import Stand, Table
 
-STEPS: Final = {"establish": "ontvangen", "withdraw": "ontvangen", "lapse": "ontvangen", "pay": "vastgesteld"}
+STEPS: Final = {
+    "establish": "ontvangen",
+    "withdraw": "ontvangen",
+    "lapse": "ontvangen",
+    "pay": "vastgesteld",
+    "give_account": "vastgesteld",
+    "prepare": "vastgesteld",
+    "release": "vastgesteld",
+    "book": "vastgesteld",
+    "take_out": "vastgesteld",
+}
 
 STANDS: Final = (
     Stand(
@@ -16,6 +26,11 @@ establish  -       -              -    -          -       -      -        -     
 withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 lapse      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 pay        -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
+give_account -       -              -    -          yes     yes    -        -          yes        -       -        -          -        -
+prepare      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+book         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_out     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -27,6 +42,11 @@ establish  -       -              -    yes        yes     yes    -        -     
 withdraw   -       -              -    -          yes     yes    -        -          -          -       -        -          -        -
 lapse      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 pay        -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
+give_account -       -              -    -          yes     yes    -        -          yes        -       -        -          -        -
+prepare      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+book         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_out     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
     Stand(
@@ -38,6 +58,11 @@ establish  -       -              -    -          -       -      -        -     
 withdraw   -       -              yes  yes        yes     yes    -        -          -          -       -        -          -        -
 lapse      -       -              -    -          -       -      -        -          -          -       -        -          -        -
 pay        -       -              -    -          -       yes    -        -          yes        -       -        -          -        -
+give_account -       -              yes  yes        yes     yes    -        -          yes        -       -        -          -        -
+prepare      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+release      -       -              -    -          -       -      -        -          -          -       -        -          -        -
+book         -       -              -    -          -       -      -        -          -          -       -        -          -        -
+take_out     -       -              -    -          -       -      -        -          -          -       -        -          -        -
 """,
     ),
 )

@@ -3,9 +3,12 @@
 import datetime as dt
 from typing import Final
 
+from django.utils import timezone
+
 from casework.defaults.models import DefaultNotice
+from casework.vangnet.batches import PaymentBatch
 from tests.factories import World
-from tests.rules.turns.waiting import CONSULENTS, HEAD, MONDAY, Waits, case, march
+from tests.rules.turns.waiting import CONSULENTS, HEAD, LEADERS, MONDAY, Waits, case, march
 
 
 def late(world: World, **application) -> DefaultNotice:
@@ -27,8 +30,36 @@ def owed(world: World) -> DefaultNotice:
     return world.default_notice(there, state="vastgesteld", decided_on=MONDAY, state_since=MONDAY)
 
 
+def in_a_file(world: World, *, released: bool = False) -> DefaultNotice:
+    """Made by one of finance; whoever releases it is another."""
+    notice = owed(world)
+    batch = PaymentBatch.objects.create(
+        of="default_notice", pay_on=march(9), made_by=world.financien, made_at=timezone.now(), debtor="NL13",
+        kept_from=[world.financien.pk],
+    )  # fmt: skip
+    if released:
+        PaymentBatch.objects.update(released_by=world.afdelingshoofd, released_at=timezone.now())
+    DefaultNotice.objects.filter(pk=notice.pk).update(batch=batch)
+    return notice
+
+
 TURNS: Final = (
     Waits("default_notice:pay", owed, "default_notice.pay", ("financien@Gemeente", HEAD), dt.date(2026, 4, 13)),
+    Waits(
+        "default_notice:account",
+        owed,
+        "default_notice.give_account",
+        LEADERS,
+        dt.date(2026, 4, 13),
+    ),
+    Waits("default_notice:release", in_a_file, "default_notice.release", (HEAD,), march(9)),
+    Waits(
+        "default_notice:book",
+        lambda world: in_a_file(world, released=True),
+        "default_notice.book",
+        ("financien@Gemeente", HEAD),
+        march(9),
+    ),
     Waits(
         "default_notice",
         late,

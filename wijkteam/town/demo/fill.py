@@ -24,6 +24,7 @@ from roles.actions import Action
 from roles.models import Mail, Notice, User
 from roles.reading_log import looked, refused
 from wijkteam.town.demo.case_list import all_cases
+from wijkteam.town.demo.dwangsom import dwangsommen
 from wijkteam.town.demo.household_plans import household_plan
 from wijkteam.town.demo.households import household
 from wijkteam.town.demo.municipality import LOGINS, NOORD, WEST, Municipality, build
@@ -57,6 +58,7 @@ def fill(*, say: Callable[[str], object], now: dt.datetime | None = None, press:
         timeline = Timeline(now)
         timeline.play(all_cases(town, timeline, press), told=told)
         running_help(town, now)
+        dwangsommen(town, now)
         obstacles(town, now)
         family = household(town, now)
         household_plan(family, town, now)
