@@ -30,14 +30,14 @@ PAGES = (
     Page("Werkvoorraad van de gemeente", HEAD, "/?lijst=alles", 15),
     Page("Casussen", CONSULENT, "/casussen/", 13),
     Page("Casussen die wachten", CONSULENT, "/casussen/?stand=wacht", 13),
-    Page("Maandag", LEADER, "/team/", 25),
+    Page("Maandag", LEADER, "/team/", 26),
     Page("Driehoek", CONSULENT, "/driehoek/", 14),
     Page("Driehoek van de gemeente", HEAD, "/driehoek/", 14),
     # with objections, whose term runs, and who else lives there: in the same round trip as the rest
     Page("Zaak", CONSULENT, "{case}", 26),
     Page("Tijdlijn, alleen besluiten", CONSULENT, "{case}?soort=besluiten", 26),
     # with the citizen's objections, complaints, meldcode and krachtenveld, in the same round trip too
-    Page("Mijn zaak", CITIZEN, "{citizen}", 28),
+    Page("Mijn zaak", CITIZEN, "{citizen}", 30),
     Page("Werkvoorraad met vijftig plekken ÷ één", FIFTY, "/?lijst=team", 14, beside=ONE),
     Page("Driehoek met vijftig plekken ÷ één", FIFTY, "/driehoek/", 14, beside=ONE),
     Page("Zaak met vijftig plekken ÷ één", FIFTY, "{case}", 26, beside=ONE),

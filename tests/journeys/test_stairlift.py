@@ -59,7 +59,7 @@ def _told_and_signed(case: Case, consulent: Person) -> None:
 
 
 def _decided(town: World, case: Case, consulent: Person) -> None:
-    consulent.at(case).press("Beslis op de aanvraag")
+    consulent.at(case).press("Beslis op de aanvraag").press("Besluit")
     consulent.fill(kind_1="woning", what_1="een traplift", price_1="3.950,00", lent_1="bruikleen",
                    owner_heard_1="de verhuurder, per brief", starts_on_1=f"{today()}", verordening_1="artikel 9",
                    contribution_1="ja", looked_at=["woont", "verblijf", "wlz"])  # fmt: skip

@@ -106,7 +106,7 @@ def test_a_step_that_fails_tells_nobody(world: World) -> None:
 # what is told and is no step
 NO_STEP = {
     "handover.offered", "vangnet.put_back", "research.reacted", "application.received", "default_notice.registered",
-    "objection.registered", "household.died", "case.died",
+    "objection.registered", "household.died", "case.died", "force_field.asked",
 }  # fmt: skip
 
 

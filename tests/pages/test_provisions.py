@@ -151,12 +151,12 @@ def test_pages_ask_the_same_however_much_there_is(client, world: World, django_a
     with django_assert_num_queries(5):
         client.get("/voorzieningen/")
     as_(client, world.consulent).get("/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):  # also whether a decision on objection waits: who decided then decides no more
         client.get(one.get_absolute_url())
     for _ in range(4):
         last = fresh(one).ends_on
         perform(one, "extend", by=world.consulent, until=last + dt.timedelta(days=100), why="Zo.")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(one.get_absolute_url())
 
 

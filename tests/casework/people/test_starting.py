@@ -22,6 +22,7 @@ WORKER = ("-m", "celery", "-q", "-A", "workers.app:app", "worker", "--concurrenc
 
 @pytest.fixture
 def old_key(settings):
+    FieldKey.objects.all().delete()  # the tests have a key too, and a server that one of them started wrote it down
     settings.FIELD_KEYS = (OLD,)
     refuse_wrong_key()
 
