@@ -56,10 +56,14 @@ class ComplaintForm(AboutForm):
 class OwnComplaintForm(AboutForm):
     """By the citizen, or whoever represents them, today."""
 
+    NEEDED = _WHOM | {"name": When("verplicht bij een organisatie", "about", (About.AANBIEDER,))}
     text = WordsField(label="Wat is er gebeurd, en wat vindt u daarvan?", long=True)
 
     def set_up(self) -> None:
         self.ask_whom()
+        said = {About.AANBIEDER: "Een organisatie die mij helpt", About.ONBEKEND: "Dat weet ik niet"}
+        self.fields["about"].choices = [(one.value, said.get(one, one.label)) for one in About]  # type: ignore[attr-defined]
+        self.fields["person"].empty_label = "Kies wie het is"  # type: ignore[attr-defined]
 
     def details(self) -> dict[str, Any]:
         return {**super().details(), "how": CameBy.MIJN_ZAAK, "received_on": self.today}

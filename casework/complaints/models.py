@@ -306,7 +306,7 @@ class Complaint(CaseChild):
         state,
         OPEN,
         ComplaintState.AFGEHANDELD,
-        "Naar tevredenheid opgelost",
+        "Leg vast dat het is opgelost",
         done="De klacht is opgelost. De brief wordt gemaakt.",
         happened="Klacht naar tevredenheid opgelost",
         tells="done",

@@ -35,7 +35,8 @@ def _in_a_sentence(said: str) -> str:
 def _handler(case: Case, one: Complaint) -> Json:
     """Whom one may ring about it: never who watches over the case by that alone, for it may be about them."""
     who = one.handler
-    return {"name": who.name if who else case.team.name, "phone": (who.phone if who else "") or case.team.phone}
+    name, phone = (who.name, who.phone or case.team.phone) if who else (case.team.name, case.team.phone)
+    return {"name": name, "phone": phone, "awaited": who is None}
 
 
 def _adjourned(case: Case, one: Complaint, on: dt.date) -> Json:

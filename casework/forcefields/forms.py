@@ -271,7 +271,7 @@ def review_field(form: StepForm, *, required: bool) -> DayField:
 
 
 class DiscussForm(StepForm):
-    said = WordsField(label="Wat vond de inwoner ervan?", long=True, rows=4)
+    said = WordsField(label="Wat vond de inwoner ervan? (dit leest de inwoner)", long=True, rows=4)
 
     def set_up(self) -> None:
         span = days_of_talking(self.attempt())

@@ -48,7 +48,8 @@ def _outcome(details: dict[str, Any]) -> str:
 
 def _invitation(details: dict[str, Any]) -> str:
     at = f"{day_in_words(details['hearing_on'])} om {details['hearing_at']:%H.%M} uur"
-    return f"{at}. {HearingBy(details['hearing_by']).label}: {details['hearing_place']}"
+    by = f"{HearingBy.TELEFOON.label}: " if details["hearing_by"] == HearingBy.TELEFOON else ""
+    return f"{at}. {by}{details['hearing_place']}"
 
 
 class Objection(CaseChild):
