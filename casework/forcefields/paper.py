@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from casework.engine.lookup import is_own
 from casework.engine.noun import OnSummary, Readers
 from casework.engine.words import Json, day_in_words
 from casework.forcefields.models import ForceField
@@ -19,7 +20,9 @@ TEMPLATE: Final = "forcefields/pdf/field.html"
 def content_for(field: Any, sight: Sight) -> Json:
     """What this reader sees of it, and nothing else."""
     seen: Shown = shown(field, sight)
-    return head(field.case, "Krachtenveldanalyse", sight.on) | {
+    own = is_own(sight, field.case)
+    return head(field.case, field.titles.own if own else "Krachtenveldanalyse", sight.on) | {
+        "own": own,
         "person": field.case.subject,
         "why": field.why if seen.reads_words else "",
         "maker": field.of_whom,
