@@ -83,6 +83,10 @@ class CorrectForm(AboutForm):
         self.initial = {"about": one.about, "person": one.person_id, "name": one.name, **self.initial}
 
 
+class AdjournForm(StepForm):
+    why = WordsField(label="Waarom duurt het langer? (dit leest de inwoner)", long=True)
+
+
 class AgreeForm(StepForm):
     def set_up(self) -> None:
         self.comes("agreed_until", "Tot en met welke dag?", span=later_than_the_term(self.attempt()))
@@ -105,7 +109,9 @@ class HearForm(StepForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    heard = WordsField(label="Wat is er gezegd? (dit leest de inwoner)", long=True)
+    heard = WordsField(
+        label="Wat is er gezegd, of waarom is de inwoner niet gehoord? (dit leest de inwoner)", long=True
+    )
 
     NEEDED = {"heard_on": When("verplicht als de inwoner is gehoord", "waived", ("",))}
 
@@ -130,4 +136,6 @@ class SettleForm(StepForm):
 
 
 class ResolveForm(StepForm):
-    done = WordsField(label="Wat is er afgesproken, en hoe weet u dat de inwoner tevreden is?", long=True)
+    done = WordsField(
+        label="Wat is er afgesproken, en hoe weet u dat de inwoner tevreden is? (dit leest de inwoner)", long=True
+    )

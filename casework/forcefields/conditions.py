@@ -10,8 +10,10 @@ from casework.engine.conditions import can_be_true, says
 from casework.engine.machine import Attempt, condition
 from casework.engine.possible_days import Days
 from casework.engine.undo import act_of, changed_by
+from casework.forcefields.shown import shielded_in_the_web
 from casework.forcefields.states import ForceFieldState
-from casework.people.names import name_words
+from casework.households.walls import is_called, strangers
+from casework.people.names import name_key, name_words
 from roles.actions import Action
 from roles.policy import may as allowed
 
@@ -136,14 +138,21 @@ def says_when_it_is_looked_at(attempt: Attempt) -> bool:
 
 
 def _given_away(attempt: Attempt) -> list[str]:
-    """Who is kept from the citizen, and is named in what they read."""
+    """Who is kept from the citizen, here or in the wijkweb, and is named in what they read."""
     one, extra = attempt.obj, attempt.details.get("party")
     rows = list(one.parties.all())
-    kept = [row for row in rows if row.shielded or (extra is not None and row.pk == extra.pk)]
+    web = shielded_in_the_web(attempt.anchor)
+    in_web = {name_key(name) for name in web}
+    kept = [
+        row
+        for row in rows
+        if row.shielded or name_key(row.name) in in_web or (extra is not None and row.pk == extra.pk)
+    ]
     read: list[Any] = [one.change, attempt.details.get("said") or one.said]
     read += [text for row in rows if row not in kept for text in (row.name, row.role)]
     words = {word for text in read for word in name_words(text)}
-    return [row.name for row in kept if _telling(row.name) & words]
+    names = dict.fromkeys([*(row.name for row in kept), *web])
+    return [name for name in names if _telling(name) & words]
 
 
 def _telling(name: str) -> set[str]:
@@ -152,12 +161,15 @@ def _telling(name: str) -> set[str]:
     return capital or set(name_words(name))
 
 
-@condition(
-    lambda attempt: (
-        f"In wat de inwoner leest, staat de naam van {', '.join(_given_away(attempt))}. Vraag de maker om dat aan te passen."
-    ),
-    asks=True,
-)
+def _named_to_them(attempt: Attempt) -> str:
+    """Of whom this person may know nothing, no name either."""
+    unknown = strangers(attempt.anchor.person, attempt.sight) if attempt.sight is not None else []
+    names = [name for name in _given_away(attempt) if not any(is_called(who, name) for who in unknown)]
+    whom = ", ".join(names) or "iemand die is afgeschermd"
+    return f"In wat de inwoner leest, staat de naam van {whom}. Vraag de maker om dat aan te passen."
+
+
+@condition(_named_to_them, asks=True)
 def names_nobody_who_is_kept(attempt: Attempt) -> bool:
     return not _given_away(attempt)
 

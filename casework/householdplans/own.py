@@ -15,6 +15,7 @@ from django.urls import path
 from django.utils.crypto import salted_hmac
 
 from casework.cases.finding import visible_case
+from casework.cases.for_one import for_reader
 from casework.engine.errors import NotAllowed, NotNow, Reason, refuse
 from casework.engine.finding import sight_of
 from casework.engine.form_page import form_page
@@ -109,8 +110,10 @@ def _asked_of(plan: Any, me: Any, members: list[Any], sight: Sight) -> list[Any]
 
 
 def _goals(plan: Any, me: Any, hidden: set[int], sight: Sight) -> list[ShownGoal]:
-    """Those of their own case, and those that count for them too, in the order of the plan."""
+    """Those of their own case that aren't for another reader of it alone, and those that count for them too, in the order of
+    the plan."""
     rows = plan.goals.filter(Q(goal__case__person=me.person_id) | Q(members=me)).distinct()
+    rows = rows.filter(for_reader(sight, "goal__", "goal__case__"))
     rows = rows.exclude(goal__case__person__in=hidden).prefetch_related("members__person")
     rows = rows.select_related("goal__case__person", "goal__carrier_organisation", "goal__carrier_user")
     own = [one for one in rows if one.goal.case.person_id == me.person_id or not one.goal.for_one]

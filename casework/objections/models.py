@@ -24,6 +24,7 @@ from casework.objections.querysets import ObjectionQuerySet
 from casework.objections.repairs import Repair
 from casework.objections.states import (
     DECIDED,
+    NOT_HEARD,
     OPEN,
     REVOKES,
     CameBy,
@@ -175,6 +176,11 @@ class Objection(CaseChild):
     def revokes(self) -> bool:
         """Whether something comes in the place of the former decision."""
         return self.state in REVOKES
+
+    @property
+    def not_heard(self) -> str:
+        """Why nobody was heard, said to who objected; '' where that isn't so."""
+        return NOT_HEARD[Waived(self.waived)] if self.waived else ""
 
     def decide_by(self, on: dt.date) -> Term:
         """The last day to decide, as it is counted on that day."""
@@ -333,7 +339,7 @@ class Objection(CaseChild):
         state,
         [ObjectionState.IN_BEHANDELING],
         None,
-        "Hoor",
+        "Leg het horen vast",
         done="Het verslag van het horen staat vast.",
         happened="Gehoord over het bezwaar",
         tells="words",

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from casework.engine.door import perform
+from casework.goals.models import Goal
 from casework.householdplans.models import HouseholdPlan
 from casework.households.walling import set_wall
 from casework.meetings.models import Meeting
@@ -277,6 +278,10 @@ def test_on_ones_own_page(client: Client, family: Family) -> None:
     shown = words(as_(client, girl).get(girls))
     assert "Ik wil weer naar school" in shown
     assert "Ik wil op tijd slapen" in shown, "it counts for her too"
+    Goal.objects.filter(pk=family.other.pk).update(only_citizen=True)
+    for who, reads in ((speaks, False), (girl, True)):  # of who reads that case for her, it is for her alone
+        shown = words(as_(client, who).get(girls))
+        assert ("Ik wil weer naar school" in shown, "Ik wil op tijd slapen" in shown) == (reads, True), who
     looks = Reading.objects.filter(by=girl, part="gezinsplan")
     assert set(looks.values_list("case_id", flat=True)) == {family.case.pk, family.girls.pk}
     set_wall(family.row, by=world.afdelingshoofd, one=family.girl.person, other=family.mother.person, why="Bang.",
