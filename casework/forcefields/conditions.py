@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Any, Final
 
+from django.utils.crypto import salted_hmac
+
 from casework.cases import possible_days as cases_days
 from casework.cases.conditions import instead_of_undoing, is_regisseur
 from casework.engine import possible_days
@@ -110,9 +112,9 @@ def something_is_kept(attempt: Attempt) -> bool:
 
 
 def kept_now(field: Any) -> str:
-    """Who is kept from the citizen, as a form remembers it."""
+    """Who is kept from the citizen, as a form remembers it: a mark that tells of nobody, nor how many they are."""
     rows = field.parties.filter(shielded=True).order_by("pk").values_list("pk", flat=True)
-    return " ".join(str(one) for one in rows)
+    return salted_hmac("casework.forcefields.kept", " ".join(map(str, rows))).hexdigest()[:16]
 
 
 @condition("Een collega schermde intussen iemand af, of juist niet meer. Kijk wie er nu is afgeschermd.", asks=True)
