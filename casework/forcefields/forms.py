@@ -6,13 +6,13 @@ from typing import Any, ClassVar, Final
 from django import forms
 
 from casework.engine.fields import DayField, WordsField
-from casework.engine.forms import Choices, StepForm, WhyForm, radio
+from casework.engine.forms import AsItStandsNow, Choices, StepForm, WhyForm, radio
 from casework.engine.needed import When, needed
 from casework.engine.noun import Asks
 from casework.engine.possible_days import Days
 from casework.engine.telling import Reader
 from casework.forcefields.asked import makers
-from casework.forcefields.conditions import days_of_talking, days_to_make, days_to_make_longer, review_days
+from casework.forcefields.conditions import days_of_talking, days_to_make, days_to_make_longer, kept_now, review_days
 from casework.forcefields.shown import known_parties
 from casework.forcefields.states import ForceFieldState, Influence, Regie, Stance, There, TieKind
 from casework.sharing.consent_fields import ConsentFields
@@ -317,6 +317,8 @@ class LookAgainForm(StepForm):
         )
         self.fields["review_on"] = review_field(self, required=False)
         self.fields["review_on"].initial = None
+        stands = kept_now(self.obj)
+        self.fields["kept_seen"] = forms.CharField(required=False, initial=stands, widget=AsItStandsNow(stands))
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("kept"):
@@ -325,4 +327,5 @@ class LookAgainForm(StepForm):
 
     def details(self) -> dict[str, Any]:
         kept = [*(self.kept[key] for key in self.cleaned_data["kept"]), *self.unseen]
-        return {"kept": kept, "review_on": self.cleaned_data["review_on"]}
+        seen = self.cleaned_data["kept_seen"] or None
+        return {"kept": kept, "review_on": self.cleaned_data["review_on"], "kept_seen": seen}

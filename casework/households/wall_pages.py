@@ -41,7 +41,7 @@ def sides(wall: Wall, sight: Sight) -> dict[str, Any]:
 def wall(request: HttpRequest, key: str) -> HttpResponse:
     sight = sight_of(request)
     found = visible(request, Wall, key, part="muur")
-    decides = found.lifted_on is None and walling.directs(sight, [found.one_id, found.other_id])
+    decides = found.lifted_on is None and walling.decides(sight, found)
     page = {"wall": found, "household": found.household, "decides": decides, "today": sight.on}
     return render(request, "households/wall.html", page | sides(found, sight))
 
@@ -68,7 +68,7 @@ def _household(request: HttpRequest, key: str, part: str) -> Any:
 
 def _wall(request: HttpRequest, key: str, part: str) -> Any:
     found = visible(request, Wall, key, part=part)
-    if not walling.directs(sight_of(request), [found.one_id, found.other_id]):
+    if not walling.decides(sight_of(request), found):
         refuse(request, found.household, part=part)
         raise PermissionDenied
     return found
