@@ -13,9 +13,8 @@ SECONDS: Final = 20  # of the processor
 PAGES: Final = 200
 SIDE: Final = 2000  # pixels of the longest side of a picture: sharp on A4
 PIXELS: Final = 100_000_000
-DRAWN: Final = (
-    50 * 1024**2
-)  # bytes of what is drawn on all pages of a PDF together, unpacked: whoever binds them reads that
+# bytes of what is drawn on all pages of a PDF together, unpacked: whoever binds them reads that
+DRAWN: Final = 50 * 1024**2
 AT_MOST: Final = 25 * 1024**2  # bytes of what a file becomes
 SIZES: Final = (1, 20_000)  # points of a side of a page
 REFUSALS: Final = {
