@@ -21,6 +21,7 @@ from casework.forcefields.conditions import (
     due_can_be_true,
     is_being_drawn,
     is_between_two,
+    is_kept_as_it_was_seen,
     is_regisseur_or_leader,
     names_nobody_who_is_kept,
     review_is_near,
@@ -316,7 +317,13 @@ class ForceField(CaseChild):
         happened="Opnieuw gekeken wat in het krachtenveld is afgeschermd",
         tells="",
         by=[may(A.EDIT_FILE)],
-        needs=[something_is_kept, says_when_it_is_looked_at, review_is_near, are_still_there],
+        needs=[
+            something_is_kept,
+            is_kept_as_it_was_seen,
+            says_when_it_is_looked_at,
+            review_is_near,
+            are_still_there,
+        ],
         form="LookAgainForm",
     )
     def look_again(self, *, review_on: dt.date | None = None, **details: Any) -> None:

@@ -356,6 +356,14 @@ def test_where_something_else_was_asked_for(world: World) -> None:
             [] if along else ["Traplift" if refused.what == "Traplift" else refused.what]
         )
         assert along or objection.anew == own.get()
+    # what it was taken along with comes to nothing: it is asked for by itself
+    case = world.case("uitvoering", report_sent_on=today())
+    refused, beside = world.decided(case), world.application(case)
+    revoked = world.objection(case, "gegrond", against=world.sent_decision(case, about=refused.public_id))
+    perform(revoked, "take_along", by=world.consulent)
+    perform(fresh(beside), "withdraw", by=world.consulent, why="Toch niet")
+    own = case.applications.get(state="ontvangen")
+    assert (fresh(revoked).anew, fresh(revoked).taken_along, own.former_by) == (own, False, revoked.former_by)
 
 
 def test_a_notice_of_default_about_an_objection(world: World) -> None:
