@@ -50,7 +50,7 @@ def asked(client: Client, world: World, case=None) -> ForceField:
 def drawn(client: Client, field: ForceField, world: World) -> ForceField:
     """With three in it, one of whom the maker keeps from the citizen."""
     as_(client, world.middenveld)
-    assert post(client, field, "begin").status_code == 303
+    assert post(client, field, "begin-met-de-analyse").status_code == 303
     field = fresh(field)
     for one in (
         {"name": "Zus Anja", "role": "zus", "influence": "groot", "stance": "mee"},
