@@ -8,6 +8,7 @@ from casework.cases.access import Recusal
 from casework.cases.alike import hold_alike, marks_of
 from casework.cases.models import Case
 from casework.engine.holding import hold, hold_roster
+from casework.engine.registry import effects_of
 from casework.engine.writes import Write, write_on
 from casework.households.walls import other_people
 from casework.people.models import Person
@@ -91,6 +92,8 @@ def close_silently(write: Write, colleagues: Any) -> None:
     """As for a new report: the timeline would tell that there is another case to who may not know of it."""
     new = list(colleagues.exclude(recusal__case=write.anchor).distinct())
     Recusal.objects.bulk_create([Recusal(case=write.anchor, user=one, told=False) for one in new])
+    if new:
+        _follows(write)
     if write.anchor.regisseur_id in {one.pk for one in new}:
         write.anchor.regisseur = None
 
@@ -99,6 +102,14 @@ def close_to(write: Write, colleague: User, action: Action | None = None, *, tol
     """'Ik ken deze persoon': closed to this colleague; a regisseur who knows them is none any more."""
     if told:
         write.tell("case.recused", "Een collega kent deze persoon", action=action, url="/")
+    else:
+        _follows(write)
     Recusal.objects.create(case=write.anchor, user=colleague, told=told)
     if write.anchor.regisseur_id == colleague.pk:
         write.anchor.regisseur = None
+
+
+def _follows(write: Write) -> None:
+    """What follows from it for others, though it isn't told here."""
+    for effect in effects_of("case.recused"):
+        effect(write, write.anchor, "", {})

@@ -14,7 +14,6 @@ from casework.cases.speaking import ended_by_death
 from casework.cases.states import EndReason, PartyKind, Phase
 from casework.cases.wrong_person import WrongPerson
 from casework.engine.errors import NotNow, Reason
-from casework.engine.holding import locked_row
 from casework.engine.together import write_together
 from casework.engine.undo import put_back
 from casework.engine.writes import Write
@@ -81,10 +80,9 @@ def _copied(rows: Iterable[Any], to: Person) -> None:
 
 def _both_locked(*keys: int) -> tuple[Person, ...]:
     """Two people, locked in the order in which everybody does."""
-    try:
-        rows = {key: locked_row(Person, key) for key in sorted(keys)}
-    except Person.DoesNotExist as gone:
-        raise NotNow([Reason("Een collega voegde deze gegevens net samen. Kijk wat er nu staat.")]) from gone
+    rows = Person.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True).in_bulk()
+    if len(rows) < len(keys):
+        raise NotNow([Reason("Een collega voegde deze gegevens net samen. Kijk wat er nu staat.")])
     return tuple(rows[key] for key in keys)
 
 

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from casework.cases import walled
 from casework.cases.alike import hold_alike, marks_of
 from casework.cases.conditions import is_regisseur
 from casework.cases.doubles import close_silently, point_out
@@ -94,6 +95,7 @@ def to_right_person(
                 url=f"{write.anchor.get_absolute_url()}gegevens/",
                 details={"consents_stand": consents_stand},
             )
+            walled.ended_by_who_it_is_about(write)
             close_silently(write, User.objects.filter(recusal__case__person=right.pk))
             point_out(write, alike)
     return made

@@ -22,8 +22,10 @@ OVERTAKEN: Final = "Een collega was u voor. Kijk wat er nu staat, en probeer het
 
 
 def between_ended(write: Write, wall: Any, before: str, details: dict[str, Any]) -> None:
-    """Every case of both was held before the wall was set."""
-    for case in Case.objects.filter(person__in=(wall.one_id, wall.other_id)).order_by("pk"):
+    """Every case of both was held before the wall was set, but one that came to be of them while that was waited for."""
+    rows = list(Case.objects.filter(person__in=(wall.one_id, wall.other_id)).order_by("pk"))
+    _refuse_unless_held({one.pk for one in rows})
+    for case in rows:
         with write_on(case, by=None, at=write.at) as there:
             _end(there)
 
@@ -44,8 +46,14 @@ def ended_by_now(write: Write, *people: int | None) -> None:
     _end(write)
 
 
+def ended_by_who_it_is_about(write: Write) -> None:
+    """The case came to be of another: who is behind a wall from them takes part in it no more."""
+    _end(write)
+
+
 def _refuse_unless_held(keys: set[int]) -> None:
-    """A wall that was set while we waited is of cases that aren't held, and waiting for those now could last for ever."""
+    """A wall that was set while we waited, or a case that came to be of who is at one, is of cases that aren't held, and
+    waiting for those now could last for ever."""
     try:
         held = hold(Case, keys, wait=False).ids
     except LockOrder:

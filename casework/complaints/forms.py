@@ -56,10 +56,14 @@ class ComplaintForm(AboutForm):
 class OwnComplaintForm(AboutForm):
     """By the citizen, or whoever represents them, today."""
 
+    NEEDED = _WHOM | {"name": When("verplicht bij een organisatie", "about", (About.AANBIEDER,))}
     text = WordsField(label="Wat is er gebeurd, en wat vindt u daarvan?", long=True)
 
     def set_up(self) -> None:
         self.ask_whom()
+        said = {About.AANBIEDER: "Een organisatie die mij helpt", About.ONBEKEND: "Dat weet ik niet"}
+        self.fields["about"].choices = [(one.value, said.get(one, one.label)) for one in About]  # type: ignore[attr-defined]
+        self.fields["person"].empty_label = "Kies wie het is"  # type: ignore[attr-defined]
 
     def details(self) -> dict[str, Any]:
         return {**super().details(), "how": CameBy.MIJN_ZAAK, "received_on": self.today}
@@ -81,6 +85,10 @@ class CorrectForm(AboutForm):
         self.ask_whom()
         one = self.obj
         self.initial = {"about": one.about, "person": one.person_id, "name": one.name, **self.initial}
+
+
+class AdjournForm(StepForm):
+    why = WordsField(label="Waarom duurt het langer? (dit leest de inwoner)", long=True)
 
 
 class AgreeForm(StepForm):
@@ -105,7 +113,9 @@ class HearForm(StepForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    heard = WordsField(label="Wat is er gezegd? (dit leest de inwoner)", long=True)
+    heard = WordsField(
+        label="Wat is er gezegd, of waarom is de inwoner niet gehoord? (dit leest de inwoner)", long=True
+    )
 
     NEEDED = {"heard_on": When("verplicht als de inwoner is gehoord", "waived", ("",))}
 
@@ -130,4 +140,6 @@ class SettleForm(StepForm):
 
 
 class ResolveForm(StepForm):
-    done = WordsField(label="Wat is er afgesproken, en hoe weet u dat de inwoner tevreden is?", long=True)
+    done = WordsField(
+        label="Wat is er afgesproken, en hoe weet u dat de inwoner tevreden is? (dit leest de inwoner)", long=True
+    )

@@ -27,7 +27,17 @@ from casework.complaints.conditions import (
 )
 from casework.complaints.involved import was_not_involved
 from casework.complaints.querysets import ComplaintQuerySet
-from casework.complaints.states import OPEN, About, CameBy, ComplaintState, Finding, LeftOut, Waived
+from casework.complaints.states import (
+    NOT_HANDLED,
+    NOT_HEARD,
+    OPEN,
+    About,
+    CameBy,
+    ComplaintState,
+    Finding,
+    LeftOut,
+    Waived,
+)
 from casework.complaints.terms import settled_by
 from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
@@ -126,6 +136,16 @@ class Complaint(CaseChild):
         return self.name or str(self.get_about_display())
 
     @property
+    def not_heard(self) -> str:
+        """Why whoever complained wasn't heard, said to them; '' where that isn't so."""
+        return NOT_HEARD[Waived(self.waived)] if self.waived else ""
+
+    @property
+    def not_handled(self) -> tuple[str, str]:
+        """Why it isn't handled, said to whoever complained, and the place of that in Awb 9:8."""
+        return NOT_HANDLED[LeftOut(self.left_out)] if self.left_out else ("", "")
+
+    @property
     def term(self) -> Term:
         """By when it is settled."""
         return settled_by(clock(), self)
@@ -161,7 +181,7 @@ class Complaint(CaseChild):
         state,
         OPEN,
         None,
-        "Leg vast: verteld over wie het gaat",
+        "Leg vast dat u het vertelde",
         done="Vastgelegd. Degene over wie de klacht gaat, kan haar nu lezen.",
         happened="Verteld aan wie de klacht betreft",
         by=[_HANDLED],
@@ -197,7 +217,7 @@ class Complaint(CaseChild):
         happened="Klacht verdaagd",
         by=[_HANDLED],
         needs=[not_adjourned_yet, term_runs, says_why],
-        form="WhyForm",
+        form="AdjournForm",
         citizen="Uw klacht kost ons meer tijd. In onze brief leest u waarom.",
     )
     def adjourn(self, *, on: dt.date, why: str = "", **details: Any) -> None:
@@ -286,7 +306,7 @@ class Complaint(CaseChild):
         state,
         OPEN,
         ComplaintState.AFGEHANDELD,
-        "Naar tevredenheid opgelost",
+        "Leg vast dat het is opgelost",
         done="De klacht is opgelost. De brief wordt gemaakt.",
         happened="Klacht naar tevredenheid opgelost",
         tells="done",

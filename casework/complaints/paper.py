@@ -20,11 +20,23 @@ def _about(case: Case, one: Complaint, on: dt.date) -> Json:
     term = one.term
     return {
         "received": day_in_words(one.received_on),
-        "how": one.get_how_display().lower(),
+        "how": _in_a_sentence(one.get_how_display()),
+        "handled_by": _handler(case, one),
         "text": one.text,
         "whom": "" if one.about == About.ONBEKEND and not one.name else one.whom,
         "due": {"on": sentence(term.on), "why": term.why},
     }
+
+
+def _in_a_sentence(said: str) -> str:
+    return said[:1].lower() + said[1:]
+
+
+def _handler(case: Case, one: Complaint) -> Json:
+    """Whom one may ring about it: never who watches over the case by that alone, for it may be about them."""
+    who = one.handler
+    name, phone = (who.name, who.phone or case.team.phone) if who else (case.team.name, case.team.phone)
+    return {"name": name, "phone": phone, "awaited": who is None}
 
 
 def _adjourned(case: Case, one: Complaint, on: dt.date) -> Json:
@@ -38,7 +50,8 @@ def _settled(case: Case, one: Complaint, on: dt.date) -> Json:
         "found": one.found,
         "done": one.done,
         "heard": day_in_words(one.heard_on) if one.heard_on else "",
-        "waived": one.get_waived_display() if one.waived else "",
+        "heard_words": one.heard if one.heard_on else "",
+        "waived": one.not_heard,
         "committee": one.committee,
         "handler": one.handler.name if one.handler else "",
         "ombudsman": _ombudsman(),
@@ -46,8 +59,8 @@ def _settled(case: Case, one: Complaint, on: dt.date) -> Json:
 
 
 def _left_out(case: Case, one: Complaint, on: dt.date) -> Json:
-    ground = one.get_left_out_display() if one.left_out else ""
-    return _about(case, one, on) | {"ground": ground, "why": one.done, "ombudsman": _ombudsman()}
+    ground, place = one.not_handled
+    return _about(case, one, on) | {"ground": ground, "place": place, "why": one.done, "ombudsman": _ombudsman()}
 
 
 def _ombudsman() -> Json:

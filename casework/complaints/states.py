@@ -39,6 +39,12 @@ class Waived(models.TextChoices):
     ONGEGROND = "ongegrond", "De klacht is kennelijk ongegrond"
 
 
+NOT_HEARD: Final = {  # the same, to whoever complained
+    Waived.ZIET_AF: "U wilde niet worden gehoord",
+    Waived.ONGEGROND: "Uw klacht is kennelijk ongegrond: het was meteen duidelijk dat u geen gelijk krijgt",
+}
+
+
 class LeftOut(models.TextChoices):
     """Why a complaint needn't be handled (Awb 9:8)."""
 
@@ -48,6 +54,20 @@ class LeftOut(models.TextChoices):
     RECHTER = "rechter", "De rechter oordeelt erover, of deed dat (lid 1, d en e)"
     STRAFZAAK = "strafzaak", "De politie of het Openbaar Ministerie onderzoekt het (lid 1, f)"
     KLEIN = "klein", "Het belang is duidelijk te klein (lid 2)"
+
+
+# the same, to whoever complained, and the place in Awb 9:8
+NOT_HANDLED: Final = {
+    LeftOut.AL_BEHANDELD: ("Wij behandelden deze klacht al", "eerste lid, onder a"),
+    LeftOut.JAAR: ("Het gebeurde langer dan een jaar voordat u uw klacht indiende", "eerste lid, onder b"),
+    LeftOut.BEZWAAR: ("U kunt of kon er bezwaar tegen maken", "eerste lid, onder c"),
+    LeftOut.RECHTER: (
+        "De rechter oordeelt erover, deed dat al, of u kon ermee naar de rechter",
+        "eerste lid, onder d en e",
+    ),
+    LeftOut.STRAFZAAK: ("De politie of het Openbaar Ministerie onderzoekt het", "eerste lid, onder f"),
+    LeftOut.KLEIN: ("Het belang is duidelijk te klein", "tweede lid"),
+}
 
 
 class Finding(models.TextChoices):

@@ -25,7 +25,7 @@ from casework.defaults.conditions import (
 )
 from casework.defaults.counting import Amounts, Dwangsom, counted, last_day
 from casework.defaults.querysets import DefaultNoticeQuerySet
-from casework.defaults.states import CameBy, DefaultState, NothingOwed
+from casework.defaults.states import SAID, CameBy, DefaultState, NothingOwed
 from casework.engine.conditions import says_why
 from casework.engine.machine import Titles, machine_state, may, step
 from casework.engine.public_id import public_id
@@ -187,6 +187,14 @@ class DefaultNotice(CaseChild):
     def what(self) -> str:
         """What is late, in a word; nothing of a melding."""
         return self.about_what or ("aanvraag" if self.application is not None else "")
+
+    @property
+    def why_nothing(self) -> tuple[str, str]:
+        """Why nothing is owed, said to the applicant, and the letter of Awb 4:17 lid 6; '' where that isn't so."""
+        if not self.nothing_owed:
+            return "", ""
+        said, letter = SAID[NothingOwed(self.nothing_owed)]
+        return said.format(of=self.what or "aanvraag"), letter
 
     def counted(self, on: dt.date) -> Dwangsom:
         """What is owed as it is known on that day."""

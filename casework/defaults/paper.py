@@ -31,11 +31,13 @@ def _received(case: Case, notice: DefaultNotice, on: dt.date) -> Json:
 def _dwangsom(case: Case, notice: DefaultNotice, on: dt.date) -> Json:
     found = notice.counted(on)
     assert notice.due_on is not None
+    nothing_owed, place = notice.why_nothing
     return _about(notice) | {
         "number": notice.number,
         "amount": euros(notice.amount),
         "owed": bool(notice.amount),
-        "nothing_owed": notice.get_nothing_owed_display() if notice.nothing_owed else "",
+        "nothing_owed": nothing_owed,
+        "nothing_owed_place": place,
         "why": notice.motivation,
         "parts": [
             {

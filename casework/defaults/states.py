@@ -1,5 +1,7 @@
 """The states of a notice of default, how it came in, and why nothing can be owed after all."""
 
+from typing import Final
+
 from django.db import models
 
 
@@ -22,3 +24,11 @@ class NothingOwed(models.TextChoices):
     TE_LAAT = "te_laat", "De ingebrekestelling kwam onredelijk laat (lid 6, a)"
     BELANG = "belang", "De aanvrager is geen belanghebbende (lid 6, b)"
     KENNELIJK = "kennelijk", "De aanvraag is kennelijk niet-ontvankelijk of ongegrond (lid 6, c)"
+
+
+# the same, to the applicant ({of}: what is late), and the letter of lid 6
+SAID: Final = {
+    NothingOwed.TE_LAAT: ("Uw brief dat wij te laat waren, kwam onredelijk laat", "a"),
+    NothingOwed.BELANG: ("U bent geen belanghebbende: het besluit gaat u niet rechtstreeks aan", "b"),
+    NothingOwed.KENNELIJK: ("Uw {of} is kennelijk niet-ontvankelijk of ongegrond: dat was meteen duidelijk", "c"),
+}

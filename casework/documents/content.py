@@ -106,6 +106,7 @@ def letterhead(kind: Letter, case: Case | None, on: dt.date, team: Team | None =
         "version": VERSION,
         "kind": kind.kind,
         "title": kind.label,
+        "office": kind.office,
         "municipality": settings.WIJKTEAM_MUNICIPALITY,
         "college": _college(),
         "post": settings.WIJKTEAM_POST_ADDRESS,

@@ -20,6 +20,7 @@ from casework.engine.noun import Reached
 from casework.engine.outbox import wake
 from casework.engine.undo import act_of
 from casework.engine.writes import Write
+from casework.households.models import Member
 from casework.law.models import clock
 
 _CONFIRMS: Final = ("case.reopen", "case.confirm_alive")
@@ -105,8 +106,11 @@ def who_speaks_changed(write: Write, case: Case, before: str, details: dict[str,
 
 
 def post_opened_by_another(write: Write, wall: Any, before: str, details: dict[str, Any]) -> None:
-    """Between two who live at one address a wall is set, or lifted: what wasn't sent yet to either goes another way."""
-    for person in (wall.one_id, wall.other_id):
+    """Between two who live at one address a wall is set, or lifted: what wasn't sent yet to either goes another way, and so
+    does what is for whom one of them speaks, who lives there."""
+    both = (wall.one_id, wall.other_id)
+    there = Member.objects.here().filter(household__members__person__in=both).values_list("person_id", flat=True)
+    for person in sorted({*both, *there}):
         if to_come_for(person).exists():
             wake(READDRESS, person)
 

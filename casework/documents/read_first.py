@@ -40,6 +40,8 @@ def told_about(snapshot: dict[str, Any]) -> tuple[str, ...]:
 _OURS: Final = frozenset(
     {
         "title",
+        "office",
+        "handled_by",
         "municipality",
         "college",
         "post",

@@ -152,12 +152,13 @@ class Paragraph:
 class Letter:
     """A kind of paper: what it is called, how its content is frozen, and how it is printed.
 
-    `content` gives what the letter says (of the anchor, its object, the day) in plain JSON and ready words. `clause`:
-    one may object (Awb 3:45); `appeal`: one may go to the court (Awb 7:12). `announces`: it must reach the citizen, or what it tells doesn't count (Awb 3:41).
-    `letter` False: paper that nobody sends, such as a summary. `pages` prints more than one template. `paragraphs`: what
-    the municipality words itself, printed by `{% wording s "key" %}`. `reads` adds to its content what is read from stored
-    files, once, before it is laid out; `bound` puts of that between its pages what isn't laid out. `joins`: all it says is its paragraphs; where a
-    decision on the same anchor goes out that day, they stand in that one.
+    `content` gives what the letter says (of the anchor, its object, the day) in plain JSON and ready words. `clause`: one
+    may object (Awb 3:45); `appeal`: one may go to the court (Awb 7:12). `announces`: it must reach the citizen, or what
+    it tells doesn't count (Awb 3:41). `letter` False: paper that nobody sends, such as a summary. `office`: in whose name
+    it goes, where that isn't the team. `pages` prints more than one template. `paragraphs`: what the municipality words
+    itself, printed by `{% wording s "key" %}`. `reads` adds to its content what is read from stored files, once, before
+    it is laid out; `bound` puts of that between its pages what isn't laid out. `joins`: all it says is its paragraphs;
+    where a decision on the same anchor goes out that day, they stand in that one.
     """
 
     kind: str
@@ -167,6 +168,7 @@ class Letter:
     clause: bool = False
     appeal: bool = False
     announces: bool = False
+    office: str = ""
     letter: bool = True
     citizen_reads: bool = True
     apart: bool = False  # read by who reads what it is about (`Noun.kept_apart`), whose noun tells whose turn it is

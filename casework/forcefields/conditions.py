@@ -3,14 +3,19 @@
 import datetime as dt
 from typing import Any, Final
 
+from django.utils.crypto import salted_hmac
+
 from casework.cases import possible_days as cases_days
-from casework.cases.conditions import is_regisseur
+from casework.cases.conditions import instead_of_undoing, is_regisseur
 from casework.engine import possible_days
 from casework.engine.conditions import can_be_true, says
 from casework.engine.machine import Attempt, condition
 from casework.engine.possible_days import Days
+from casework.engine.undo import act_of, changed_by
+from casework.forcefields.shown import shielded_in_the_web
 from casework.forcefields.states import ForceFieldState
-from casework.people.names import name_words
+from casework.households.walls import is_called, strangers
+from casework.people.names import name_key, name_words
 from roles.actions import Action
 from roles.policy import may as allowed
 
@@ -106,6 +111,19 @@ def something_is_kept(attempt: Attempt) -> bool:
     return bool(attempt.obj.parties.filter(shielded=True).exists())
 
 
+def kept_now(field: Any) -> str:
+    """Who is kept from the citizen, as a form remembers it: a mark that tells of nobody, nor how many they are."""
+    rows = field.parties.filter(shielded=True).order_by("pk").values_list("pk", flat=True)
+    return salted_hmac("casework.forcefields.kept", " ".join(map(str, rows))).hexdigest()[:16]
+
+
+@condition("Een collega schermde intussen iemand af, of juist niet meer. Kijk wie er nu is afgeschermd.", asks=True)
+def is_kept_as_it_was_seen(attempt: Attempt) -> bool:
+    """Whoever isn't ticked is read by the citizen from now on: that is of who stood in the form, and of nobody else."""
+    seen = attempt.details.get("kept_seen")
+    return seen is None or seen == kept_now(attempt.obj)
+
+
 @condition("Zeg waarom de inwoner dit niet mag lezen.", asks=True)
 def says_the_ground(attempt: Attempt) -> bool:
     return says(attempt, "ground")
@@ -122,14 +140,21 @@ def says_when_it_is_looked_at(attempt: Attempt) -> bool:
 
 
 def _given_away(attempt: Attempt) -> list[str]:
-    """Who is kept from the citizen, and is named in what they read."""
+    """Who is kept from the citizen, here or in the wijkweb, and is named in what they read."""
     one, extra = attempt.obj, attempt.details.get("party")
     rows = list(one.parties.all())
-    kept = [row for row in rows if row.shielded or (extra is not None and row.pk == extra.pk)]
+    web = shielded_in_the_web(attempt.anchor)
+    in_web = {name_key(name) for name in web}
+    kept = [
+        row
+        for row in rows
+        if row.shielded or name_key(row.name) in in_web or (extra is not None and row.pk == extra.pk)
+    ]
     read: list[Any] = [one.change, attempt.details.get("said") or one.said]
     read += [text for row in rows if row not in kept for text in (row.name, row.role)]
     words = {word for text in read for word in name_words(text)}
-    return [row.name for row in kept if _telling(row.name) & words]
+    names = dict.fromkeys([*(row.name for row in kept), *web])
+    return [name for name in names if _telling(name) & words]
 
 
 def _telling(name: str) -> set[str]:
@@ -138,12 +163,15 @@ def _telling(name: str) -> set[str]:
     return capital or set(name_words(name))
 
 
-@condition(
-    lambda attempt: (
-        f"In wat de inwoner leest, staat de naam van {', '.join(_given_away(attempt))}. Vraag de maker om dat aan te passen."
-    ),
-    asks=True,
-)
+def _named_to_them(attempt: Attempt) -> str:
+    """Of whom this person may know nothing, no name either."""
+    unknown = strangers(attempt.anchor.person, attempt.sight) if attempt.sight is not None else []
+    names = [name for name in _given_away(attempt) if not any(is_called(who, name) for who in unknown)]
+    whom = ", ".join(names) or "iemand die is afgeschermd"
+    return f"In wat de inwoner leest, staat de naam van {whom}. Vraag de maker om dat aan te passen."
+
+
+@condition(_named_to_them, asks=True)
 def names_nobody_who_is_kept(attempt: Attempt) -> bool:
     return not _given_away(attempt)
 
@@ -154,3 +182,20 @@ def names_nobody_who_is_kept(attempt: Attempt) -> bool:
 def none_is_out(attempt: Attempt) -> bool:
     """One at a time; what came back is settled by asking anew."""
     return not attempt.anchor.force_fields.filter(state__in=ForceFieldState.AT_THE_MAKER).exists()
+
+
+def _stopped(attempt: Attempt) -> str:
+    return (
+        f"Wat voor de krachtenveldanalyse werd gedeeld, wordt niet meer gedeeld. {instead_of_undoing(attempt.anchor)}"
+    )
+
+
+@condition(_stopped)
+def makers_can_return(attempt: Attempt) -> bool:
+    """Where the end of a case stopped what a maker saw: that is shared still."""
+    model = attempt.anchor.force_fields.model
+    changed = changed_by(act_of(attempt.anchor, attempt.on), model)
+    saw = [one.pk for one in changed if (until := one.was.get("shared_until")) and until > attempt.on]
+    if not saw:
+        return True
+    return all(one.sharing.valid(attempt.on) for one in model.objects.filter(pk__in=saw).select_related("sharing"))

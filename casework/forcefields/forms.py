@@ -6,13 +6,14 @@ from typing import Any, ClassVar, Final
 from django import forms
 
 from casework.engine.fields import DayField, WordsField
-from casework.engine.forms import Choices, StepForm, WhyForm, radio
+from casework.engine.forms import AsItStandsNow, Choices, StepForm, WhyForm, radio
 from casework.engine.needed import When, needed
 from casework.engine.noun import Asks
 from casework.engine.possible_days import Days
 from casework.engine.telling import Reader
 from casework.forcefields.asked import makers
-from casework.forcefields.conditions import days_of_talking, days_to_make, days_to_make_longer, review_days
+from casework.forcefields.conditions import days_of_talking, days_to_make, days_to_make_longer, kept_now, review_days
+from casework.forcefields.shown import known_parties
 from casework.forcefields.states import ForceFieldState, Influence, Regie, Stance, There, TieKind
 from casework.sharing.consent_fields import ConsentFields
 from casework.sharing.grounds import ASKED, GROUNDS, refusals
@@ -170,10 +171,10 @@ class PartyForm(StepForm):
 
 
 class _OfThem(StepForm):
-    """A form that chooses from who stands in the field."""
+    """A form that chooses from who stands in the field, as far as this person may know of them."""
 
     def rows(self) -> dict[str, Any]:
-        self.there = {str(one.pk): one for one in self.obj.parties.all()}
+        self.there = {str(one.pk): one for one in known_parties(self.obj, self.sight)}
         return self.there
 
     def names(self) -> Choices:
@@ -199,9 +200,11 @@ class TieForm(_OfThem):
 
 class TakeOutForm(StepForm):
     def set_up(self) -> None:
-        self.rows = {f"partij:{one.pk}": one for one in self.obj.parties.all()}
+        there = {one.pk: one for one in known_parties(self.obj, self.sight)}
+        self.rows = {f"partij:{key}": one for key, one in there.items()}
         names = [(key, f"{one.name}, met alle banden") for key, one in self.rows.items()]
-        ties = {f"band:{one.pk}": one for one in self.obj.ties.select_related("one", "other")}
+        rows = self.obj.ties.select_related("one", "other")
+        ties = {f"band:{one.pk}": one for one in rows if {one.one_id, one.other_id} - {None} <= there.keys()}
         self.rows |= ties
         between = [(key, f"De band tussen {one.one.name} en {_other(one, self.anchor)}") for key, one in ties.items()]
         self.fields["row"] = radio("Wat haalt u weg?", [*names, *between])
@@ -271,7 +274,7 @@ def review_field(form: StepForm, *, required: bool) -> DayField:
 
 
 class DiscussForm(StepForm):
-    said = WordsField(label="Wat vond de inwoner ervan?", long=True, rows=4)
+    said = WordsField(label="Wat vond de inwoner ervan? (dit leest de inwoner)", long=True, rows=4)
 
     def set_up(self) -> None:
         span = days_of_talking(self.attempt())
@@ -300,7 +303,10 @@ class LookAgainForm(StepForm):
     NEEDED: ClassVar = {"review_on": When("verplicht als iemand afgeschermd blijft")}
 
     def set_up(self) -> None:
-        self.kept = {str(one.pk): one for one in self.obj.parties.filter(shielded=True)}
+        known = {one.pk for one in known_parties(self.obj, self.sight)}
+        shielded = [one for one in self.obj.parties.all() if one.shielded]
+        self.kept = {str(one.pk): one for one in shielded if one.pk in known}
+        self.unseen = [one for one in shielded if one.pk not in known]  # nobody lets go of whom they can't see
         self.fields["kept"] = forms.MultipleChoiceField(
             label="Wie blijft afgeschermd?",
             choices=[(key, f"{one.name}: {one.ground}") for key, one in self.kept.items()],
@@ -311,6 +317,8 @@ class LookAgainForm(StepForm):
         )
         self.fields["review_on"] = review_field(self, required=False)
         self.fields["review_on"].initial = None
+        stands = kept_now(self.obj)
+        self.fields["kept_seen"] = forms.CharField(required=False, initial=stands, widget=AsItStandsNow(stands))
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("kept"):
@@ -318,5 +326,6 @@ class LookAgainForm(StepForm):
         return self.cleaned_data
 
     def details(self) -> dict[str, Any]:
-        kept = [self.kept[key] for key in self.cleaned_data["kept"]]
-        return {"kept": kept, "review_on": self.cleaned_data["review_on"]}
+        kept = [*(self.kept[key] for key in self.cleaned_data["kept"]), *self.unseen]
+        seen = self.cleaned_data["kept_seen"] or None
+        return {"kept": kept, "review_on": self.cleaned_data["review_on"], "kept_seen": seen}

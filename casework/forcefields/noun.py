@@ -1,7 +1,7 @@
 """What a krachtenveldanalyse brings along."""
 
 from casework.engine.noun import Keeps, Noun, OnTimeline
-from casework.forcefields import effects, forms, pages, put_out, turns
+from casework.forcefields import conditions, effects, forms, pages, put_out, turns
 from casework.forcefields.closing import CLOSING
 from casework.forcefields.models import ForceField
 from casework.forcefields.notices import NOTICES
@@ -34,6 +34,7 @@ NOUN = Noun(
         "sharing.extend": effects.shared_longer,
     },
     asks={"sharing.withdraw": forms.WhatFollows},
+    needs={"case.undo": (conditions.makers_can_return,)},
     ways={
         "force_field.accept": ("force_field.accept", "force_field.give_back"),
         "force_field.hand_in": (

@@ -3,7 +3,9 @@
 from typing import Any, Final
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
+from casework.engine.lookup import is_own
 from casework.engine.noun import OnSummary, Readers
 from casework.engine.words import Json, day_in_words
 from casework.forcefields.models import ForceField
@@ -18,7 +20,9 @@ TEMPLATE: Final = "forcefields/pdf/field.html"
 def content_for(field: Any, sight: Sight) -> Json:
     """What this reader sees of it, and nothing else."""
     seen: Shown = shown(field, sight)
-    return head(field.case, "Krachtenveldanalyse", sight.on) | {
+    own = is_own(sight, field.case)
+    return head(field.case, field.titles.own if own else "Krachtenveldanalyse", sight.on) | {
+        "own": own,
         "person": field.case.subject,
         "why": field.why if seen.reads_words else "",
         "maker": field.of_whom,
@@ -57,8 +61,12 @@ def drawn(content: Json) -> Picture:
 
 
 def _on_summary(case: Any, readers: Readers, on: Any) -> Json:
-    """That it was made and talked over: what is in it has a paper of its own, for each reader theirs."""
+    """That it was made and talked over: what is in it has a paper of its own, for each reader theirs. To the citizen nothing
+    of what was about another, in whose name the case stood before."""
     rows = [one for one in case.force_fields.all() if one.state == ForceFieldState.BESPROKEN]
+    if readers.citizen and case.person_since is not None:
+        since = timezone.localdate(case.person_since)
+        rows = [one for one in rows if one.asked_on >= since]
     told = [{"on": day_in_words(one.discussed_on), "by": one.maker_organisation.name} for one in rows]
     return {"force_fields": told}
 

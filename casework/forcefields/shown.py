@@ -4,10 +4,11 @@ Kept from the citizen is whoever was shielded here, or in the wijkweb. Of whom a
 know of them; and where there is such a one, not the words either: those may be about anybody.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from casework.forcefields.states import Influence, Regie, Stance, There, TieKind
+from casework.forcefields.states import ForceFieldState, Influence, Regie, Stance, There, TieKind
 from casework.households.walls import is_called, strangers
 from casework.people.names import name_key
 from roles.actions import Action
@@ -74,24 +75,34 @@ class Shown:
 
 
 def shown(field: Any, sight: Sight) -> Shown:
-    """Two queries, and two more where a wall stands near."""
-    parties = list(field.parties.select_related("organisation"))
-    ties = list(field.ties.select_related("one", "other"))
+    """Two queries, two more where a wall stands near, and one for who may not read what is kept from the citizen. What is to
+    change they read once it was talked over: until then it may name anybody."""
     unknown = strangers(field.case.person, sight)
-    there = [one for one in parties if not any(is_called(who, one.name) for who in unknown)]
-    if may(sight, Action.VIEW_OWN, field):
-        kept = _shielded_in_the_web(field.case)
+    there = _known(field, unknown)
+    ties = list(field.ties.select_related("one", "other"))
+    knows = _knows_why(field, sight) and not may(sight, Action.VIEW_OWN, field)
+    if not knows:
+        kept = {name_key(name) for name in shielded_in_the_web(field.case)}
         there = [one for one in there if not one.shielded and name_key(one.name) not in kept]
-    elif not _knows_why(field, sight):
-        there = [one for one in there if not one.shielded]
+    reads_change = not unknown and (knows or field.state == ForceFieldState.BESPROKEN)
     grounds = may(sight, Action.VIEW_SHIELDED, field)
     return Shown(
         now=_picture(field, "Nu", there, ties, grounds=grounds, then=False),
         then=_picture(field, "Voorstel", there, ties, grounds=grounds, then=True),
-        change=field.change if not unknown else "",
+        change=field.change if reads_change else "",
         said=field.said if not unknown else "",
         reads_words=not unknown,
     )
+
+
+def known_parties(field: Any, sight: Sight) -> list[Any]:
+    """Those in it of whom this person may know: in no list to choose from stands another."""
+    return _known(field, strangers(field.case.person, sight))
+
+
+def _known(field: Any, unknown: Collection[Any]) -> list[Any]:
+    parties = field.parties.select_related("organisation")
+    return [one for one in parties if not any(is_called(who, one.name) for who in unknown)]
 
 
 def _knows_why(field: Any, sight: Sight) -> bool:
@@ -99,9 +110,9 @@ def _knows_why(field: Any, sight: Sight) -> bool:
     return may(sight, Action.VIEW_SHIELDED, field) or may(sight, Action.MAKE_FORCE_FIELD, field)
 
 
-def _shielded_in_the_web(case: Any) -> set[str]:
-    rows = case.contacts.filter(shielded=True)
-    return {name_key(name) for name in rows.values_list("name", flat=True)}
+def shielded_in_the_web(case: Any) -> list[str]:
+    """The names in its wijkweb that are kept from the citizen."""
+    return list(case.contacts.filter(shielded=True).values_list("name", flat=True))
 
 
 def _picture(field: Any, label: str, parties: list[Any], ties: list[Any], *, grounds: bool, then: bool) -> Picture:

@@ -17,7 +17,9 @@ from casework.law.terms import Term
 
 
 def _open(on: dt.date) -> Any:
-    return ForceField.objects.filter(Q(state__in=ForceFieldState.OPEN) | Q(review_on__isnull=False))
+    """What is asked for; and of what was talked over, where somebody looks again. What was withdrawn keeps its days."""
+    kept = Q(state=ForceFieldState.BESPROKEN, review_on__isnull=False)
+    return ForceField.objects.filter(Q(state__in=ForceFieldState.OPEN) | kept)
 
 
 OPEN_ROWS = OpenRows(

@@ -12,12 +12,14 @@ from django import forms
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.urls import path
+from django.utils.crypto import salted_hmac
 
 from casework.cases.finding import visible_case
-from casework.engine.errors import NotAllowed, NotNow, Reason
+from casework.cases.for_one import for_reader
+from casework.engine.errors import NotAllowed, NotNow, Reason, refuse
 from casework.engine.finding import sight_of
 from casework.engine.form_page import form_page
-from casework.engine.forms import StepForm
+from casework.engine.forms import AsItStandsNow, StepForm
 from casework.engine.holding import locked_on
 from casework.engine.noun import Part
 from casework.engine.writes import write_on
@@ -37,6 +39,9 @@ from roles.shape import Seen
 PART: Final = "gezinsplan"
 HOW: Final = "op de eigen pagina"
 SAID: Final = "Uw akkoord staat er al, of het wordt niet meer gevraagd. Kijk wat er nu staat."
+CHANGED: Final = (
+    "De doelen van het plan zijn net veranderd. Lees wat er nu staat. Gaat u daarmee akkoord? Verstuur het dan opnieuw."
+)
 NOBODY: Final = 0
 
 
@@ -47,7 +52,8 @@ def _of_who_lives_there(person: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class OwnPlan:
-    """As the page of one case shows it. `asked`: about whose part its reader says yes or no, as a member."""
+    """As the page of one case shows it. `asked`: about whose part its reader says yes or no, as a member; `mark`: to which
+    choice of goals."""
 
     plan: Any
     me: Any
@@ -57,6 +63,7 @@ class OwnPlan:
     asked: list[Any]
     said: list[Any]
     mine: bool
+    mark: str
 
 
 def own_plan(case: Any, sight: Sight) -> OwnPlan | None:
@@ -65,34 +72,48 @@ def own_plan(case: Any, sight: Sight) -> OwnPlan | None:
     if plan is None:
         return None
     members = members_of(plan.household)
-    me = next(one for one in members if one.person_id == case.person_id)
+    me = next((one for one in members if one.person_id == case.person_id), None)
+    if me is None:  # left a moment ago
+        return None
     people = {one.person_id for one in members}
     hidden = (unknown_to(sight, people) | walled_from([case.person_id])) & people
     mine = sight.grants.get(case.pk) is GrantKind.OWN
     said = plan.agreements.filter(member=me, ended_on=None).exclude(by_whom__person__in=hidden)
+    chosen = _chosen(plan) if mine else []
     return OwnPlan(
         plan,
         me,
         "" if hidden else plan.aim,  # its words may be of anybody
         _goals(plan, me, hidden, sight),
         [one.person.name for one in members if one != me and one.person_id not in hidden],
-        [one for one in _asked_of(plan, me, members, sight) if one.person_id not in hidden] if mine else [],
+        [one for one in _asked_of(plan, me, members, sight) if one.person_id not in hidden] if chosen else [],
         list(said.select_related("by_whom__person")),
         mine,
+        _mark(chosen),
     )
+
+
+def _chosen(plan: Any) -> list[int]:
+    """The goals as they stand in it: chosen anew they are other rows, and everybody is asked again."""
+    return list(plan.goals.order_by("pk").values_list("pk", flat=True))
+
+
+def _mark(chosen: list[int]) -> str:
+    """As a form remembers that; it tells nothing of how many there are."""
+    return salted_hmac("casework.householdplans.own", " ".join(map(str, chosen))).hexdigest()[:16]
 
 
 def _asked_of(plan: Any, me: Any, members: list[Any], sight: Sight) -> list[Any]:
     """The members about whose part this one's say is missing: their own, and of whom they have authority over."""
-    if not plan.goals.exists():
-        return []
     rows = {one.pk: one for one in members}
     return [rows[one.member] for one in stands(plan, members, sight.on) if me.pk in one.missing]
 
 
 def _goals(plan: Any, me: Any, hidden: set[int], sight: Sight) -> list[ShownGoal]:
-    """Those of their own case, and those that count for them too, in the order of the plan."""
+    """Those of their own case that aren't for another reader of it alone, and those that count for them too, in the order of
+    the plan."""
     rows = plan.goals.filter(Q(goal__case__person=me.person_id) | Q(members=me)).distinct()
+    rows = rows.filter(for_reader(sight, "goal__", "goal__case__"))
     rows = rows.exclude(goal__case__person__in=hidden).prefetch_related("members__person")
     rows = rows.select_related("goal__case__person", "goal__carrier_organisation", "goal__carrier_user")
     own = [one for one in rows if one.goal.case.person_id == me.person_id or not one.goal.for_one]
@@ -118,13 +139,15 @@ class OwnAgreementForm(StepForm):
         self.fields["about"] = forms.MultipleChoiceField(
             label="Gaat u akkoord?", choices=choices, widget=forms.CheckboxSelectMultiple
         )
+        self.fields["read"] = forms.CharField(required=False, initial=found.mark, widget=AsItStandsNow(found.mark))
 
     def details(self) -> dict[str, Any]:
-        return {"about": self.cleaned_data["about"]}
+        return {"about": self.cleaned_data["about"], "read": self.cleaned_data["read"]}
 
 
-def say_yes(case: Any, *, by: User | Sight, about: list[str], token: uuid.UUID | None = None) -> None:
-    """By whom the case is of, about their own part or that of a child they have authority over. Raises NotAllowed, NotNow."""
+def say_yes(case: Any, *, by: User | Sight, about: list[str], read: str = "", token: uuid.UUID | None = None) -> None:
+    """By whom the case is of, about their own part or that of a child they have authority over. `read`: the mark of the goals
+    that they read; to others nobody says yes by that. Raises NotAllowed, NotNow."""
     shown = case.own
     with write_on(shown.plan.household, by=by, token=token) as write:
         plan = locked_on(write.anchor, HouseholdPlan, shown.plan.pk)
@@ -133,11 +156,13 @@ def say_yes(case: Any, *, by: User | Sight, about: list[str], token: uuid.UUID |
             raise NotAllowed
         members = members_of(write.anchor)
         me = next((one for one in members if one.person_id == case.person_id), None)
-        asked = _asked_of(plan, me, members, write.sight) if me is not None and plan.standing in PlanState.OPEN else []
+        chosen = _chosen(plan)
+        asked = _asked_of(plan, me, members, write.sight) if me and chosen and plan.standing in PlanState.OPEN else []
         behind = walled_from([case.person_id])
         rows = [one for one in asked if one.public_id in about and one.person_id not in behind]
         if len(rows) != len(set(about)):
             raise NotNow([Reason(SAID)])
+        refuse(CHANGED if read and read != _mark(chosen) else "")
         said = {"by_whom": me, "given_on": write.on, "how": HOW, "recorded_by": write.by}
         Agreement.objects.bulk_create([Agreement(plan=plan, member=one, **said) for one in rows])
         write.tell(

@@ -7,10 +7,9 @@ happens in a case.
 
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from casework.engine import rerouting
-from casework.engine.holding import locked_row
 from casework.engine.writes import Write
 from casework.households.models import Household, Member, Wall
 from casework.households.querysets import cases
@@ -23,10 +22,11 @@ APART_AGAIN: Final = "De zaken zijn weer van twee mensen."
 def lives_on_as_one(write: Write, case: Any, before: str, details: dict[str, Any]) -> None:
     """Of one person, and one record: where the former lived, and from whom a wall kept them, is of who stays from now on."""
     former, person = write.was("person_id"), case.person_id
-    if former is None or person is None or former == person or not _is_kept_here(former):
+    if former is None or person is None or former == person:
         return
-    for key in sorted((former, person)):
-        locked_row(Person, key)
+    _hold(former, person)  # nobody is put in a household, or leaves one, meanwhile
+    if not _is_kept_here(former):
+        return
     _move_over(former, person)
     Wall.objects.filter(Q(one=former, other=person) | Q(one=person, other=former)).delete()  # lifted long ago
     if (
@@ -60,6 +60,8 @@ def apart_again(write: Write, case: Any, before: str, details: dict[str, Any]) -
         return
     households = set(rows.values_list("household_id", flat=True))
     rows.update(lifted_on=write.on, lifted_by=write.by, lifted_why=APART_AGAIN)
+    standing = Wall.objects.standing().filter(household=OuterRef("pk"))
+    Household.objects.filter(~Exists(standing), pk__in=households, walled=True).update(walled=False)
     mark_who_is_near(people)
     rerouting.ask(Household, households)
 
@@ -70,10 +72,14 @@ def goes_back(write: Write, case: Any, before: str, details: dict[str, Any]) -> 
     rows = Wall.objects.filter(Q(one=former) | Q(other=former), came_with=case.ref)
     if former is None or not rows.exists():
         return
-    for key in sorted((former, person)):
-        locked_row(Person, key)
+    _hold(former, person)
     _move(rows, former, person, came_with="", gone_over_on=None)
     mark_who_is_near({former, person})
+
+
+def _hold(*people: int) -> None:
+    """In the order in which everybody does."""
+    list(Person.objects.filter(pk__in=people).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def _is_kept_here(person: int) -> bool:

@@ -20,6 +20,7 @@ from casework.engine.writes import Write, as_sight, only_once, write_on
 from casework.households.models import Household, Member, new_ref
 from casework.households.of_age import adult_on
 from casework.households.states import Asks, Ended, HouseholdState, Relation
+from casework.households.walling import MADE_ONE
 from casework.households.walls import REFUSED, is_called, walled_from
 from casework.people.models import Person
 from roles.actions import Action
@@ -54,7 +55,7 @@ def begin(
             raise NotAllowed
         save_with_fresh_ref(household, new_ref, on.year)
         write = Write(household, hold(Household, [household.pk]), who, at, token)
-        person = locked_row(Person, person.pk)
+        person = _locked(person.pk)
         for column in ADDRESS:
             setattr(household, column, getattr(person, column))
         member = _move_in(write, person, relation, since)
@@ -83,7 +84,7 @@ def add_member(
         if person.pk is None:
             person.save()
         else:
-            person = locked_row(Person, person.pk)
+            person = _locked(person.pk)
         refuse("Deze persoon is overleden." if person.deceased_on else "")
         member = _move_in(write, person, relation, since)
         _say_authority(write, member, authority, authority_elsewhere, unknown=authority_unknown)
@@ -144,13 +145,12 @@ def change_member(
     """Put right what somebody is in the household, since when, who holds gezag; and of who has no case their name."""
     with write_on(member.household, by=by, action=Action.EDIT_FILE, token=token) as write:
         member = _still_here(write, member)
-        person = locked_row(Person, member.person_id)
+        person = member.person
         changed = [name for name, value in person_fields.items() if getattr(person, name) != value]
         for name in changed:
             setattr(person, name, person_fields[name])
         if changed:
             person.save()
-        member.person = person
         refuse(days_of(person, write.on).refusal(since))
         member.relation, member.since = relation, since
         refuse_invalid(member, ("relation", "since"))
@@ -176,10 +176,28 @@ def _say_authority(write: Write, member: Member, holders: Sequence[Member], else
 
 
 def _still_here(write: Write, member: Member) -> Member:
-    row: Member = Member.objects.select_related("person", "household").get(pk=member.pk)
+    """Locked after whom it is about: two records that are made one take along where the former lived."""
+    person = _locked(Member.objects.values_list("person", flat=True).get(pk=member.pk))
+    row: Member = locked_row(Member, member.pk)
+    if row.person_id != person.pk:
+        raise NotNow([Reason(MADE_ONE)])
     if not row.lives_here:
         raise NotNow([Reason(NOT_ANY_MORE)])
-    row.household = write.anchor
+    row.person, row.household = person, write.anchor
+    return row
+
+
+def _as_it_is(member: Member) -> Member:
+    row: Member = locked_row(Member, member.pk, Member.objects.select_related("person"))
+    return row
+
+
+def _locked(person: int) -> Person:
+    """Raises NotNow where they turned out to be somebody else meanwhile."""
+    try:
+        row: Person = locked_row(Person, person)
+    except Person.DoesNotExist as gone:
+        raise NotNow([Reason(MADE_ONE)]) from gone
     return row
 
 
@@ -211,7 +229,7 @@ def move(
         for name, value in address.items():
             setattr(write.anchor, name, value)
         keys = Member.objects.here().filter(household=write.anchor).order_by("person").values_list("person", flat=True)
-        _lives_at(write.anchor, [locked_row(Person, key) for key in keys])
+        _lives_at(write.anchor, [_locked(key) for key in keys])
         write.tell("household.moved", "Verhuisd", text="Met wie er wonen", action=Action.EDIT_FILE)
 
 
@@ -229,7 +247,7 @@ def leave(
         with write_on(member.household, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
             member = _still_here(write, member)
             refuse(Days(member.since, write.on).refusal(on))
-            person = locked_row(Person, member.person_id)
+            person = member.person
             for name, value in address.items():
                 setattr(person, name, value)
             person.save(update_fields=[*ADDRESS])
@@ -256,7 +274,7 @@ def settle(
 ) -> Member:
     """What it means for the household that something happened: it is said, and nobody is asked any more."""
     with write_on(member.household, by=by, action=Action.EDIT_FILE, token=token, at=at) as write:
-        member = Member.objects.select_related("person").get(pk=member.pk)
+        member = _as_it_is(member)
         if not member.asks:
             raise NotNow([Reason("Dit is al vastgelegd. Een collega was u voor.")])
         what = Asks(member.asks).label
@@ -289,8 +307,8 @@ def died(member: Member, at: dt.datetime) -> None:
     """Who died lives there no more; who has the regie hears of it, and says what it means."""
     with transaction.atomic():
         with write_on(member.household, by=None, at=at) as write:
-            row = Member.objects.select_related("person").filter(pk=member.pk, until=None).first()
-            if row is None or row.person.deceased_on is None:
+            row = _as_it_is(member)
+            if not row.lives_here or row.person.deceased_on is None:
                 return
             _end(row, Ended.OVERLEDEN, row.person.deceased_on)
             write.tell("household.died", "Overleden", obj=row, text=row.name)
@@ -300,8 +318,9 @@ def died(member: Member, at: dt.datetime) -> None:
 def lives(member: Member, at: dt.datetime) -> None:
     """A death was recorded wrongly, and nobody moved in elsewhere meanwhile: they live here as before."""
     with write_on(member.household, by=None, at=at) as write:
-        row = Member.objects.select_related("person").filter(pk=member.pk, ended_why=Ended.OVERLEDEN).first()
-        if row is None or row.person.deceased_on is not None or write.anchor.standing != HouseholdState.BEWOOND:
+        row = _as_it_is(member)
+        mistaken = row.ended_why == Ended.OVERLEDEN and row.person.deceased_on is None
+        if not mistaken or write.anchor.standing != HouseholdState.BEWOOND:
             return
         row.until, row.ended_why = None, ""
         row.asks_no_more()

@@ -105,10 +105,12 @@ class WallQuerySet(OfHouseholdQuerySet):
 
     def visible_to(self, sight: Sight) -> Any:
         """For who sees the file of both; and for who may lift it, because they direct a case of one of them or lead its
-        team: those read no name of whom they don't see."""
+        team, or set it and see the household still: those read no name of whom they don't see."""
         files = cases().visible_to(sight, Action.VIEW_FILE)
         one, other = (Exists(files.filter(person=OuterRef(name))) for name in ("one", "other"))
         led = cases().visible_to(sight, Action.LEAD_CASE).filter(regisseur__in=sorted(sight.acts_for))
         leads = cases().visible_to(sight, Action.ASSIGN_CASE)
         sides = Q(person=OuterRef("one")) | Q(person=OuterRef("other"))
-        return self.filter(Q(one, other) | Exists(led.filter(sides)) | Exists(leads.filter(sides)))
+        known = Exists(cases().filter(sides, recusals__user=sight.user_id))
+        mine = Q(~known, seen(sight, Action.VIEW_FILE, "household"), by__in=sorted(sight.acts_for))
+        return self.filter(Q(one, other) | Exists(led.filter(sides)) | Exists(leads.filter(sides)) | mine)

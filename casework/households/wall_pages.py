@@ -16,6 +16,8 @@ from casework.households import going_over, walling
 from casework.households.models import Household, Member, Wall
 from casework.households.wall_forms import KeepWallForm, LiftWallForm, WallForm
 from casework.households.walls import knows_of
+from roles import reading_log
+from roles.actions import Action
 from roles.policy import Sight
 
 
@@ -39,7 +41,7 @@ def sides(wall: Wall, sight: Sight) -> dict[str, Any]:
 def wall(request: HttpRequest, key: str) -> HttpResponse:
     sight = sight_of(request)
     found = visible(request, Wall, key, part="muur")
-    decides = found.lifted_on is None and walling.directs(sight, [found.one_id, found.other_id])
+    decides = found.lifted_on is None and walling.decides(sight, found)
     page = {"wall": found, "household": found.household, "decides": decides, "today": sight.on}
     return render(request, "households/wall.html", page | sides(found, sight))
 
@@ -66,7 +68,7 @@ def _household(request: HttpRequest, key: str, part: str) -> Any:
 
 def _wall(request: HttpRequest, key: str, part: str) -> Any:
     found = visible(request, Wall, key, part=part)
-    if not walling.directs(sight_of(request), [found.one_id, found.other_id]):
+    if not walling.decides(sight_of(request), found):
         refuse(request, found.household, part=part)
         raise PermissionDenied
     return found
@@ -98,9 +100,10 @@ keep_wall = form_page(
 
 
 def _both_sides(request: HttpRequest, key: str, part: str) -> Any:
-    found = _wall(request, key, part)
-    found.sides = going_over.sides_of(found, sight_of(request))
-    found.together = going_over.together(found, sight_of(request))
+    found, sight = _wall(request, key, part), sight_of(request)
+    found.sides = going_over.sides_of(found, sight)
+    found.together = going_over.together(found, sight)
+    reading_log.looked_over(sight, [side.case for side in found.sides], part=part, action=Action.VIEW_FILE)
     return found
 
 

@@ -32,6 +32,12 @@ def directs(sight: Sight, people: Any) -> bool:
     return bool(found.exists())
 
 
+def decides(sight: Sight, wall: Wall) -> bool:
+    """Who directs a case of one of both or leads its team; and whoever set it, while they see the household: it is their turn."""
+    mine = Wall.objects.visible_to(sight).filter(pk=wall.pk, by__in=sorted(sight.acts_for))
+    return directs(sight, [wall.one_id, wall.other_id]) or mine.exists()
+
+
 def set_wall(
     household: Household,
     *,
@@ -171,7 +177,8 @@ def _standing(write: Write, wall: Wall) -> Wall:
     """Locked, as it stands, and theirs to decide."""
     wall = locked_row(Wall, wall.pk)
     wall.household = write.anchor
-    _refuse_who_may_not(write, {wall.one_id, wall.other_id})
+    if write.sight is None or not decides(write.sight, wall):
+        raise NotAllowed
     if wall.lifted_on is not None:
         raise NotNow([Reason(GONE)])
     return wall

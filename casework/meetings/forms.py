@@ -117,7 +117,7 @@ class ParticipantForm(StepForm):
 class PromiseForm(StepForm):
     """Who does what, until when."""
 
-    what = WordsField(label="Wat spraken jullie af?", longest=200, help_text="Bijvoorbeeld: bel de huisarts.")
+    what = WordsField(label="Wat is er afgesproken?", longest=200, help_text="Bijvoorbeeld: bel de huisarts.")
 
     def set_up(self) -> None:
         there, _, _ = known(self.sight, participants_of(self.obj), [])

@@ -8,6 +8,7 @@ import hashlib
 import io
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,14 +16,15 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from casework.engine.words import Json
-from casework.objections.taken_apart import BROKEN, REFUSALS, SECONDS
+from casework.objections.taken_apart import AT_MOST, BROKEN, LARGE, REFUSALS
 
-AT_MOST: Final = 25 * 1024**2  # bytes of one file, and of what it becomes
 TOGETHER: Final = 100 * 1024**2
 PAGES_TOGETHER: Final = 1000
+SECONDS_TOGETHER: Final = 45  # less than the worker has for the whole file, which is laid out after it
 KINDS: Final = {".pdf": "pdf", ".jpg": "picture", ".jpeg": "picture", ".png": "picture"}
 BESIDE: Final = "Dit bestand is geen PDF of foto."
-TOO_LARGE: Final = "Dit bestand is te groot voor dit dossier."
+TOO_LARGE: Final = REFUSALS[LARGE]
+TOO_SLOW: Final = "Het lezen van dit bestand duurt te lang."
 GONE: Final = "Dit bestand is er niet meer, of is veranderd."
 # of the page, in points: what is drawn stands between the head and the foot, below a title
 LEFT, BOTTOM, WIDTH, HEIGHT = 62.0, 72.0, 471.0, 640.0
@@ -39,18 +41,18 @@ class Taken:
 
 def read(content: Json) -> Json:
     """With what came of each file, `taken`; all files together are bounded as well."""
-    size = pages = 0
+    size, pages, until = 0, 0, time.monotonic() + SECONDS_TOGETHER
     parts = []
     for part in content["parts"]:
         if "upload" in part:
-            taken = _taken(part["upload"])
+            taken = _taken(part["upload"], until)
             size, pages = size + len(taken.pdf), pages + taken.pages
             part = part | {"taken": Taken(why_not=TOO_LARGE) if size > TOGETHER or pages > PAGES_TOGETHER else taken}
         parts.append(part)
     return content | {"parts": parts}
 
 
-def _taken(upload: Json) -> Taken:
+def _taken(upload: Json, until: float) -> Taken:
     name = str(upload["name"])
     kind = KINDS.get(name[name.rfind(".") :].lower())
     if kind is None:
@@ -64,26 +66,27 @@ def _taken(upload: Json) -> Taken:
         return Taken(why_not=GONE)
     if hashlib.sha256(content).hexdigest() != upload["sha256"]:
         return Taken(why_not=GONE)
-    return _apart(kind, content)
+    return _apart(kind, content, until)
 
 
-def _apart(kind: str, content: bytes) -> Taken:
-    """By a process that has little time and memory, and may die of it."""
+def _apart(kind: str, content: bytes, until: float) -> Taken:
+    """By a process that has little time and memory, and may die of it. `until`: when all files have had theirs."""
+    left = until - time.monotonic()
+    if left <= 0:
+        return Taken(why_not=TOO_SLOW)
     try:
         done = subprocess.run(
             [sys.executable, "-m", "casework.objections.taken_apart", kind],
             input=content,
             capture_output=True,
-            timeout=3 * SECONDS,
+            timeout=left,
             cwd=settings.BASE_DIR,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return Taken(why_not=REFUSALS[BROKEN])
+        return Taken(why_not=TOO_SLOW)
     if done.returncode or not done.stdout:
         return Taken(why_not=REFUSALS.get(done.returncode, REFUSALS[BROKEN]))
-    if len(done.stdout) > AT_MOST:
-        return Taken(why_not=TOO_LARGE)
     from pypdf import PdfReader
 
     return Taken(done.stdout, len(PdfReader(io.BytesIO(done.stdout)).pages))

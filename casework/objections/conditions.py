@@ -284,7 +284,9 @@ def open_application(case: Any) -> Any:
 
 @condition("Hiervoor loopt al een aanvraag.", moot=True)
 def nothing_asked_anew(attempt: Attempt) -> bool:
-    return attempt.obj.anew_id is None
+    """What it was taken along with may have come to nothing while the case was closed."""
+    one = attempt.obj
+    return one.anew_id is None or bool(one.taken_along and not one.anew.is_open)
 
 
 @condition("Er loopt geen andere aanvraag.", moot=True)

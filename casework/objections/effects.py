@@ -13,6 +13,7 @@ from casework.documents.asking import ask, letter
 from casework.documents.content import appeal
 from casework.documents.kinds import deciding
 from casework.documents.models import Document
+from casework.engine.together import write_together
 from casework.engine.words import day_in_words
 from casework.engine.writes import Write
 from casework.law.models import clock
@@ -58,10 +59,25 @@ def application_decided(write: Write, application: Application, before: str, det
 
 def another_decided(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
     """It was in the way: now what was revoked meanwhile is asked for by itself, unless it was taken along."""
+    if write.anchor.is_open:
+        _ask_for_the_next(write, application, _revoked(write))
+
+
+def another_came_to_nothing(write: Write, application: Application, before: str, details: dict[str, Any]) -> None:
+    """Withdrawn, or left out: nothing comes with it in the place of what was taken along, so that is asked for by itself."""
     if not write.anchor.is_open:
-        return
-    waiting = Objection.objects.filter(case=write.anchor, state__in=REVOKES, replaced_by=None, anew=None)
-    for one in waiting.exclude(against__about=application.public_id).select_related("against").order_by("pk"):
+        return  # whoever opens it again takes it along with something else
+    revoked = _revoked(write)
+    along = [one for one in revoked if one.taken_along and one.anew_id == application.pk]
+    for one in along:
+        one.anew, one.taken_along = None, False
+    write_together([(along, ["anew_id", "taken_along"])])
+    _ask_for_the_next(write, application, revoked)
+
+
+def _ask_for_the_next(write: Write, application: Application, revoked: list[Objection]) -> None:
+    waiting = [one for one in revoked if one.anew_id is None and one.against.about != application.public_id]
+    for one in sorted(waiting, key=lambda row: row.pk):
         if _ask_anew(write, one):
             return  # one at a time
 

@@ -184,8 +184,12 @@ class HearForm(StepForm):
             required=False,
             help_text="Alleen nodig zonder uitnodiging, op een andere dag, of als het dossier er korter lag.",
         )
-        self.fields["heard_by"] = forms.CharField(label="Wie hoorde, en wie was erbij?", max_length=200)
-        self.fields["words"] = WordsField(label="Wat is er gezegd? Dit is het verslag", long=True, rows=8)
+        self.fields["heard_by"] = forms.CharField(
+            label="Wie hoorde, en wie was erbij? (dit leest de inwoner)", max_length=200
+        )
+        self.fields["words"] = WordsField(
+            label="Wat is er gezegd? Dit is het verslag (dit leest de inwoner)", long=True, rows=8
+        )
 
 
 class WaiveForm(StepForm):
@@ -215,6 +219,7 @@ class DecideForm(StepForm):
                 label="Vergoedt u de kosten die de inwoner vroeg?",
                 choices=[one for one in Costs.choices if one[0]],
                 widget=forms.RadioSelect,
+                help_text="Vergoedt u ze niet, zeg dan hierboven ook waarom.",
             )
             self.fields["costs_amount"] = forms.DecimalField(
                 label="Hoeveel, in euro's?", max_digits=8, decimal_places=2, min_value=0, required=False

@@ -24,6 +24,7 @@ from casework.objections.querysets import ObjectionQuerySet
 from casework.objections.repairs import Repair
 from casework.objections.states import (
     DECIDED,
+    NOT_HEARD,
     OPEN,
     REVOKES,
     CameBy,
@@ -47,7 +48,8 @@ def _outcome(details: dict[str, Any]) -> str:
 
 def _invitation(details: dict[str, Any]) -> str:
     at = f"{day_in_words(details['hearing_on'])} om {details['hearing_at']:%H.%M} uur"
-    return f"{at}. {HearingBy(details['hearing_by']).label}: {details['hearing_place']}"
+    by = f"{HearingBy.TELEFOON.label}: " if details["hearing_by"] == HearingBy.TELEFOON else ""
+    return f"{at}. {by}{details['hearing_place']}"
 
 
 class Objection(CaseChild):
@@ -175,6 +177,11 @@ class Objection(CaseChild):
     def revokes(self) -> bool:
         """Whether something comes in the place of the former decision."""
         return self.state in REVOKES
+
+    @property
+    def not_heard(self) -> str:
+        """Why nobody was heard, said to who objected; '' where that isn't so."""
+        return NOT_HEARD[Waived(self.waived)] if self.waived else ""
 
     def decide_by(self, on: dt.date) -> Term:
         """The last day to decide, as it is counted on that day."""
@@ -333,7 +340,7 @@ class Objection(CaseChild):
         state,
         [ObjectionState.IN_BEHANDELING],
         None,
-        "Hoor",
+        "Leg het horen vast",
         done="Het verslag van het horen staat vast.",
         happened="Gehoord over het bezwaar",
         tells="words",

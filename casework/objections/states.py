@@ -1,5 +1,7 @@
 """The states of an objection, how it came in, why nobody was heard, and what became of costs and of a measure at the court."""
 
+from typing import Final
+
 from django.db import models
 
 
@@ -47,6 +49,16 @@ class Waived(models.TextChoices):
     C = "c", "De inwoner wil niet worden gehoord (c)"
     D = "d", "De inwoner zei niet op tijd dat hij of zij gehoord wil worden (d)"
     E = "e", "Wij geven de inwoner helemaal gelijk, en niemand anders heeft er nadeel van (e)"
+
+
+# the same, to who objected
+NOT_HEARD: Final = {
+    Waived.A: "Uw bezwaar is kennelijk niet-ontvankelijk: het was meteen duidelijk dat wij het niet kunnen behandelen",
+    Waived.B: "Uw bezwaar is kennelijk ongegrond: het was meteen duidelijk dat u geen gelijk krijgt",
+    Waived.C: "U wilde niet worden gehoord",
+    Waived.D: "U liet ons niet op tijd weten dat u gehoord wilde worden",
+    Waived.E: "U krijgt helemaal gelijk, en niemand anders heeft daar nadeel van",
+}
 
 
 class Costs(models.TextChoices):

@@ -13,13 +13,18 @@ SECONDS: Final = 20  # of the processor
 PAGES: Final = 200
 SIDE: Final = 2000  # pixels of the longest side of a picture: sharp on A4
 PIXELS: Final = 100_000_000
+# bytes of what is drawn on all pages of a PDF together, unpacked: whoever binds them reads that
+DRAWN: Final = 50 * 1024**2
+AT_MOST: Final = 25 * 1024**2  # bytes of what a file becomes
+SIZES: Final = (1, 20_000)  # points of a side of a page
 REFUSALS: Final = {
     10: "Dit bestand is met een wachtwoord beveiligd.",
     11: f"Dit bestand heeft meer dan {PAGES} pagina's.",
     12: "Dit bestand is niet te lezen.",
     13: "Dit is een formulier dat op een scherm is ingevuld.",
+    14: "Dit bestand is te groot voor dit dossier.",
 }
-LOCKED, LONG, BROKEN, FORM = REFUSALS
+LOCKED, LONG, BROKEN, FORM, LARGE = REFUSALS
 # what does something when it is opened or clicked, and what isn't on the page
 _LEFT_OUT: Final = ("/Annots", "/AA", "/B", "/Metadata", "/PieceInfo", "/Thumb", "/StructParents", "/Trans", "/Group")
 
@@ -43,7 +48,34 @@ def pages_of(content: bytes) -> bytes:
     writer = PdfWriter()
     for page in reader.pages:
         writer.add_page(page, excluded_keys=_LEFT_OUT)
+    drawn = 0
+    for page in writer.pages:
+        drawn += _made_plain(writer, page)
+        if drawn > DRAWN:
+            raise Refused(LARGE)
     return _written(writer)
+
+
+def _made_plain(writer: Any, page: Any) -> int:
+    """All that is read of it by whoever binds it is read here first, and written as it should be: what is odd breaks off here.
+    The bytes of what is drawn on it."""
+    from pypdf.generic import DictionaryObject, NameObject, NumberObject, RectangleObject, StreamObject
+
+    box, (least, most) = page.cropbox, SIZES
+    left, bottom, right, top = (float(side) for side in (box.left, box.bottom, box.right, box.top))
+    if not (least <= right - left <= most and least <= top - bottom <= most):
+        raise Refused(BROKEN)
+    for name in ("/MediaBox", "/CropBox"):
+        page[NameObject(name)] = RectangleObject((left, bottom, right, top))
+    page[NameObject("/Rotate")] = NumberObject(int(page.get("/Rotate", 0) or 0) % 360)
+    resources = page.get("/Resources", DictionaryObject()).get_object()
+    page[NameObject("/Resources")] = resources if isinstance(resources, DictionaryObject) else DictionaryObject()
+    content = page.get_contents()
+    data: bytes = content.get_data() if content is not None else b""
+    stream = StreamObject()
+    stream.set_data(data)
+    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+    return len(data)
 
 
 def page_of(picture: bytes) -> bytes:
@@ -83,6 +115,8 @@ def main(kind: str) -> int:
         return int(refused.args[0])
     except Exception:  # whatever a library says of a broken file
         return BROKEN
+    if len(plain) > AT_MOST:
+        return LARGE
     sys.stdout.buffer.write(plain)
     return 0
 

@@ -97,7 +97,7 @@ class StandsForm(StepForm):
     def ask_stands(self) -> None:
         self.fields["since"] = DayField(label="Sinds wanneer?", span=began(self.today))
         self.fields["days"] = NumberField(
-            label="Hoeveel dagen ging er verloren?",
+            label="Hoeveel dagen gingen er verloren?",
             most=MOST_DAYS,
             required=False,
             help_text="Hele dagen. Laat leeg wat u nog niet weet.",

@@ -26,7 +26,7 @@ def test_asked_made_outside_talked_over_and_read(people, town) -> None:
     maker = people("middenveld")
     maker.page.set_viewport_size(SMALL)
     maker.at(field).sees("Aan u gevraagd").shot("krachtenveld-maker")
-    maker.press("Begin")
+    maker.press("Begin met de analyse")
     for name, stance in (("Zus Anja", "mee"), ("De verhuurder", "tegen")):
         maker.go(f"{field.get_absolute_url()}stap/voeg-iemand-toe/")
         maker.page.locator("[name=name]").fill(name)

@@ -48,7 +48,7 @@ def test_a_refusal_is_objected_to_heard_revoked_and_decided_by_another(people, t
     citizen.at(objection).shot("mijn-bezwaar")
     # she can't wait, and said so on the phone
     Objection.objects.filter(pk=objection.pk).update(received_on=today() - 21 * DAY)
-    lawyer.go(f"{objection.get_absolute_url()}stap/hoor/").shot("bezwaar-horen").fill(
+    lawyer.go(f"{objection.get_absolute_url()}stap/leg-het-horen-vast/").shot("bezwaar-horen").fill(
         heard_by="S. Verkerk, en haar zus", words="Zij slaapt beneden.", agreed="Zij belde vandaag.", heard_on=str(today()),
         file_open_on=str(today() - 8 * DAY),
     )  # fmt: skip

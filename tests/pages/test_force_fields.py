@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from casework.desk.summary import summary
 from casework.engine import by_date
 from casework.engine.door import perform
 from casework.forcefields.models import ForceField
@@ -48,7 +50,7 @@ def asked(client: Client, world: World, case=None) -> ForceField:
 def drawn(client: Client, field: ForceField, world: World) -> ForceField:
     """With three in it, one of whom the maker keeps from the citizen."""
     as_(client, world.middenveld)
-    assert post(client, field, "begin").status_code == 303
+    assert post(client, field, "begin-met-de-analyse").status_code == 303
     field = fresh(field)
     for one in (
         {"name": "Zus Anja", "role": "zus", "influence": "groot", "stance": "mee"},
@@ -161,6 +163,46 @@ def test_who_is_behind_a_wall_is_read_by_nobody_who_may_not_know(client: Client,
     for who, reads in ((world.inwoner, False), (world.teamlid, False), (world.afdelingshoofd, True)):
         seen = words(as_(client, who).get(page))
         assert ("Kuijntjes" in seen, "Zus Anja" in seen) == (reads, True), who
+
+    # nor on a form or in a refusal; and whom one can't see one doesn't let go of
+    field = fresh(field)
+    field.parties.update(shielded=True, ground="Zij is bang")
+    as_(client, world.teamlid)
+    for slug in ("scherm-iemand-af", "kijk-opnieuw-wat-is-afgeschermd"):
+        seen = words(client.get(f"{page}stap/{slug}/"))
+        assert ("Kuijntjes" in seen, "Zus Anja" in seen) == (False, True), slug
+    anja = field.parties.get(name="Zus Anja")
+    refused = words(post(client, field, "scherm-iemand-af", party=anja.pk, ground="Zij is bang", review_on=SOON))
+    assert ("iemand die is afgeschermd" in refused, "Kuijntjes" in refused) == (True, False)
+    again = {"kept": [], "review_on": SOON.isoformat()}
+    assert post(client, field, "kijk-opnieuw-wat-is-afgeschermd", **again).status_code == 303
+    assert [one.name for one in field.parties.filter(shielded=True)] == ["Ben Kuijntjes"]
+
+
+def test_who_is_kept_from_the_citizen_in_the_wijkweb_is_kept_here_too(client: Client, world: World) -> None:
+    """From the citizen, and from who reads along: the name, and words that name them."""
+    case = world.case("uitvoering")
+    world.contact(case, name="Karel Smit", shielded=True, ground="Zij is bang voor hem")
+    field = world.force_field(case, "in_de_maak", handed_in=True, change="Karel Smit houdt afstand.")
+    field.parties.create(name="Karel Smit")
+    world.grant(case)
+    world.grant(case, world.consulent3, GrantKind.READ_ALONG)
+    page = field.get_absolute_url()
+    seen = words(as_(client, world.consulent3).get(page))
+    assert ("Verhuurder" in seen, "Smit" in seen) == (True, False)
+    as_(client, world.consulent)
+    over = {"discussed_on": today().isoformat(), "said": "Zo is het precies."}
+    assert "staat de naam van Karel Smit" in words(post(client, field, "leg-vast-dat-u-dit-besprak", **over))
+    ForceField.objects.filter(pk=field.pk).update(change="Meer afstand.")
+    assert post(client, field, "leg-vast-dat-u-dit-besprak", **over).status_code == 303
+    for who in (world.inwoner, world.consulent3):
+        seen = words(as_(client, who).get(page))
+        assert ("Meer afstand" in seen, "Smit" in seen) == (True, False), who
+    # in another name it was about another
+    case.person_since = timezone.now()
+    ForceField.objects.update(asked_on=today() - DAY)
+    told = [summary(case, for_citizen=one, shielded=not one, on=today())["force_fields"] for one in (True, False)]
+    assert [len(one) for one in told] == [0, 1]
 
 
 def test_what_is_typed_badly_is_told_beside_its_field(client: Client, world: World) -> None:

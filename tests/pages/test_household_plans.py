@@ -1,12 +1,15 @@
 """The plan of a household and its joint meetings, on the pages: who gets them, what is read there, and what is refused."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from casework.engine.door import perform
+from casework.goals.models import Goal
 from casework.householdplans.models import HouseholdPlan
 from casework.households.walling import set_wall
 from casework.meetings.models import Meeting
@@ -275,6 +278,10 @@ def test_on_ones_own_page(client: Client, family: Family) -> None:
     shown = words(as_(client, girl).get(girls))
     assert "Ik wil weer naar school" in shown
     assert "Ik wil op tijd slapen" in shown, "it counts for her too"
+    Goal.objects.filter(pk=family.other.pk).update(only_citizen=True)
+    for who, reads in ((speaks, False), (girl, True)):  # of who reads that case for her, it is for her alone
+        shown = words(as_(client, who).get(girls))
+        assert ("Ik wil weer naar school" in shown, "Ik wil op tijd slapen" in shown) == (reads, True), who
     looks = Reading.objects.filter(by=girl, part="gezinsplan")
     assert set(looks.values_list("case_id", flat=True)) == {family.case.pk, family.girls.pk}
     set_wall(family.row, by=world.afdelingshoofd, one=family.girl.person, other=family.mother.person, why="Bang.",
@@ -291,3 +298,23 @@ def test_on_ones_own_page(client: Client, family: Family) -> None:
     family.mother.end("vertrokken", today())
     family.mother.save()
     assert as_(client, world.inwoner).get(hers).status_code == 404, "who lives there no more"
+
+
+def test_nobody_says_yes_to_goals_that_they_did_not_read(client: Client, family: Family) -> None:
+    world, plan = family.world, family.plan()
+    world.grant(family.case, world.inwoner)
+    hers = f"/mijn/{family.case.ref}/gezinsplan/"
+    yes = {"about": family.mother.public_id, "read": _read(as_(client, world.inwoner).get(hers))}
+    seen = [family.goal.pk, family.other.pk]
+    perform(plan, "choose", by=world.consulent, chosen=[(family.other.pk, [family.mother.pk])], seen=seen)
+    answer = send(client, hers, **yes)
+    assert answer.status_code == 409
+    for said in ("zijn net veranderd", "Ik wil weer naar school"):
+        assert said in words(answer)
+    assert not plan.agreements.exists()
+    assert send(client, hers, **yes | {"read": _read(answer)}).status_code == 303
+    assert plan.agreements.get(ended_on=None).member == family.mother
+
+
+def _read(page) -> str:
+    return re.search(r'name="read" value="([^"]+)"', page.content.decode())[1]

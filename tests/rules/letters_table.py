@@ -133,8 +133,7 @@ KINDS: Final[dict[str, Row]] = {
         own=("wel",),
         says=(
             "Wij behandelen uw klacht niet.",
-            "Het belang is duidelijk te klein",
-            "artikel 9:8",
+            "Het belang is duidelijk te klein (artikel 9:8, tweede lid, van de Awb).",
             "de Nationale ombudsman, Postbus 93122, 2509 AC Den Haag",
             "geen bezwaar maken (artikel 9:3 van de Awb)",
         ),
@@ -143,6 +142,7 @@ KINDS: Final[dict[str, Row]] = {
         own=("hierna",),
         says=(
             "Wij vinden uw klacht gegrond.",
+            "was er niet bij betrokken (artikel 9:7",
             "de Nationale ombudsman, Postbus 93122, 2509 AC Den Haag",
             "binnen één jaar na deze brief",
             "geen bezwaar maken (artikel 9:3 van de Awb)",
@@ -153,6 +153,7 @@ KINDS: Final[dict[str, Row]] = {
     "bezwaar_ontvangen": Row(
         own=("bellen",),
         says=(
+            "Van Juridische zaken, Gemeente Hoeksche Waard",
             "Wij beslissen uiterlijk op",
             "artikel 7:2",
             "artikel 7:4",
@@ -165,7 +166,8 @@ KINDS: Final[dict[str, Row]] = {
         own=("hulp",), says=("U kunt dit aanvullen tot en met", "artikel 6:6", "artikel 7:10, tweede lid")
     ),
     "bezwaar_verdaagd": Row(
-        own=("intussen",), says=("zes weken later dan eerst", "artikel 7:10, derde lid", "artikel 4:17 en 7:14")
+        own=("intussen",),
+        says=("zes weken later dan eerst", "artikel 7:10, derde lid", "artikel 4:17 en 7:14", "artikel 6:12"),
     ),
     "bezwaar_uitnodiging": Row(
         own=("gesprek",),
@@ -185,6 +187,7 @@ KINDS: Final[dict[str, Row]] = {
         says=(
             "U krijgt gelijk.",
             "artikel 7:11",
+            "Van Juridische zaken, Gemeente Hoeksche Waard",
             "binnen zes weken na de dag waarop deze brief is verstuurd of aan u is gegeven (artikel 6:7 van de Awb)",
             "aan de rechtbank Rotterdam",
             "Nog een keer bezwaar maken kan niet.",

@@ -192,7 +192,7 @@ STEP_PAGES = {
     "krachtenveld-stap": ("voeg-iemand-toe", PARTNER),
     "meldcode-stap": ("laat-de-inwoner-dit-lezen", f"{REGISSEUR} teamleider double"),
     "bezwaar-stap": ("neem-in-behandeling", f"afdelingshoofd {LAWYER}"),
-    "klacht-stap": ("naar-tevredenheid-opgelost", LEADERS),
+    "klacht-stap": ("leg-vast-dat-het-is-opgelost", LEADERS),
     "vangnet-stap": ("keur-goed", LEADERS),
     "doel-stap": ("behaald", REGISSEUR),
     "onderzoek-stap": ("stel-vast", REGISSEUR),

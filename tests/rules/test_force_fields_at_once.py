@@ -10,6 +10,7 @@ from casework.cases.models import Case
 from casework.engine import rerouting
 from casework.engine.door import perform
 from casework.engine.errors import NotNow, Overtaken, Repeated
+from casework.forcefields.conditions import kept_now
 from casework.forcefields.models import ForceField
 from casework.forcefields.operations import ask_force_field
 from tests.at_once import at_once
@@ -72,3 +73,34 @@ def test_asked_drawn_and_taken_back_at_the_same_moment(world: World) -> None:
         )
         assert sum(isinstance(one, TURNED_AWAY) for one in got) == 1, got
         assert not case.work.open().filter(key__startswith="force_field:").exists()
+
+
+def test_kept_looked_at_and_withdrawn_at_the_same_moment(world: World) -> None:
+    """Who is kept from the citizen while a colleague looks again stays kept; what is withdrawn asks nobody anything."""
+    later = today() + 14 * DAY
+    field = world.force_field(world.case("uitvoering"), "in_de_maak", handed_in=True)
+    sister, landlord = field.parties.order_by("pk")
+    keep = partial(perform, field, "shield", by=world.consulent, ground="Veiliger", review_on=later)
+    keep(party=sister)
+    perform(field, "discuss", by=world.consulent, discussed_on=today(), said="Zo is het.", review_on=later)
+    look = partial(
+        perform, field, "look_again", by=world.teamleider, kept=[sister], kept_seen=kept_now(field), review_on=later
+    )
+    kept, looked = at_once(partial(keep, party=landlord), look)
+    assert not isinstance(kept, Exception), kept
+    assert not isinstance(looked, Exception) or isinstance(looked, NotNow), looked
+    assert field.parties.filter(shielded=True).count() == 2
+    with pytest.raises(NotNow, match="schermde intussen iemand af"):
+        look()
+
+    for how in ("withdraw", "send_back"):
+        field = world.force_field(world.case("uitvoering"), "in_de_maak", handed_in=True)
+        perform(field, "shield", by=world.consulent, party=field.parties.first(), ground="Veiliger", review_on=later)
+        if how == "send_back":
+            perform(fresh(field), how, by=world.consulent, why="De kerk mist", due_on=today() + DAY)
+        at_once(
+            partial(perform, fresh(field), "withdraw", by=world.consulent, why="Niet nodig"),
+            partial(perform, fresh(field), "withdraw", by=world.teamleider, why="Niet nodig"),
+        )
+        assert fresh(field).state == "ingetrokken"
+        assert not field.case.work.open().filter(key__startswith="force_field:").exists(), how

@@ -1,6 +1,7 @@
 """Two add the same person, begin the same household, or move it while one of them leaves, at the same moment."""
 
 import uuid
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from casework.cases.models import Case
 from casework.cases.operations import correct_person
 from casework.engine import lists, rerouting
+from casework.engine.door import perform
 from casework.engine.errors import NotNow, Repeated
 from casework.engine.holding import hold
 from casework.households import deaths
@@ -91,5 +93,29 @@ def test_a_death_told_twice_is_heard_once(world: World, case: Case) -> None:
     assert fresh(bep).ended_why == "overleden"
     assert household.events.filter(verb="household.died").count() == 1
     assert fresh(case).ended_reason == "overleden"
+    rerouting.work_off()
+    assert in_line(household)
+
+
+def test_a_record_goes_while_who_it_is_of_comes_or_leaves(world: World) -> None:
+    """Two records are made one: where the former lived, or came to live at that moment, is of who stays; or it is refused."""
+    first = world.case("uitvoering", person=world.person("Zeegers", given_name="Ans"))
+    household = world.household(world.person(given_name="Kees"))
+    for number in range(4):
+        other = world.person("Zeegers", given_name="Ans")
+        second = world.case("aanmelding", person=other, looks_like=first)
+        leaves = number % 2
+        if leaves:
+            goes = household.members.create(person=other, relation="ander", since=today())
+            call = partial(leave, goes, by=world.consulent2, on=today(), street="Elders 9", **NEW)
+        else:
+            call = partial(add_member, household, by=world.consulent2, person=other, relation="ander", since=today())
+        made, lived = at_once(lambda one=second: perform(one, "same_person", by=world.consulent), call)
+        assert not isinstance(made, Exception), made
+        assert not isinstance(lived, Exception) or isinstance(lived, NotNow), lived
+        rows = household.members.exclude(person__given_name="Kees")
+        assert set(rows.values_list("person", flat=True)) <= {first.person_id}
+        assert not rows.filter(until=None).exists() or isinstance(lived, NotNow) or not leaves
+        rows.filter(until=None).update(until=today(), ended_why="vertrokken")
     rerouting.work_off()
     assert in_line(household)

@@ -15,14 +15,14 @@ from casework.engine.door import perform
 from casework.engine.errors import NotNow, Overtaken
 from casework.engine.holding import hold
 from casework.engine.lists import differences
-from casework.households import walls
+from casework.households import walling, walls
 from casework.households.models import Household, Wall
 from casework.households.walling import lift_wall, set_wall
 from casework.network.operations import add_contact
 from casework.people.models import Person, Representative
 from roles.matrix import GrantKind
 from tests.at_once import at_once
-from tests.casework.households.four import Four
+from tests.casework.households.four import HOME, Four
 from tests.factories import World, fresh, today, user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -129,3 +129,32 @@ def test_set_while_two_are_made_one(transactional_db) -> None:
         assert not CaseGrant.objects.filter(user=ben, content_object__in=[case, four.case], until=None).exists()
         for it in Wall.objects.standing():
             lift_wall(it, by=world.afdelingshoofd, why="Voorbij.")
+
+
+def test_set_while_a_case_comes_to_be_of_one_of_them(transactional_db, monkeypatch) -> None:
+    """It isn't held, and comes before one that is: who sets the wall is told to look again."""
+    world = World()
+    first = world.case("uitvoering", person=world.person("Zeegers", given_name="Ans", **HOME))
+    again = world.person("Zeegers", given_name="Ans", birth_date=None, street="Elders 3")
+    second = world.case("aanmelding", person=again, looks_like=first)
+    four = Four(world, ans=first.person)
+    made = []
+
+    def held_after_that(model, ids):
+        known = list(ids)
+        if not made:
+            made.extend(at_once(lambda: perform(second, "same_person", by=world.consulent)))
+        return hold(model, known)
+
+    monkeypatch.setattr(walling, "hold", held_after_that)
+
+    def wall() -> Wall:
+        two = {"one": fresh(four.ans), "other": fresh(four.ben)}
+        days = {"why": "Zij is bang.", "until": today() + dt.timedelta(days=30)}
+        return set_wall(fresh(four.household), by=world.consulent, **two, **days)
+
+    with pytest.raises(NotNow, match="was u voor"):
+        wall()
+    assert fresh(second).person_id == four.ans.pk, made
+    wall()
+    assert walls.walled_from([four.ben.pk]) == {four.ans.pk}

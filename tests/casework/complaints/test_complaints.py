@@ -70,6 +70,9 @@ def test_from_the_phone_to_the_letter_with_the_ombudsman(world: World, settings,
     assert [row.kind for row in letters] == ["klacht_ontvangen", "klacht_verdaagd", "klacht_afgehandeld"]
     said = letters[2].snapshot
     assert (said["finding"], said["ombudsman"]["name"]) == ("deels gegrond", settings.WIJKTEAM_OMBUDSMAN)
+    # whom one may ring: never who watches over the case, whom it is about
+    by = [row.snapshot["handled_by"]["name"] for row in letters]
+    assert by == [case.team.name, world.teamleider.name, world.teamleider.name]
     for row in letters:
         render(row.pk)
     assert {row.asked_by for row in letters} == {world.eerstecontact, world.teamleider}
@@ -235,7 +238,8 @@ def test_left_untreated_put_off_and_about_somebody_else(world: World) -> None:
     one = complain(world, case)
     one = perform(one, "leave_out", by=world.teamleider, left_out="bezwaar", done="U kunt bezwaar maken.").obj
     assert (one.state, one.handler) == ("afgehandeld", world.teamleider)
-    assert Document.objects.filter(case=case, kind="klacht_niet_behandeld", about=one.public_id).exists()
+    said = Document.objects.get(case=case, kind="klacht_niet_behandeld", about=one.public_id).snapshot
+    assert (said["ground"], said["place"]) == ("U kunt of kon er bezwaar tegen maken", "eerste lid, onder c")
 
     other = complain(world, world.case())
     day = other.term.on + dt.timedelta(weeks=12)

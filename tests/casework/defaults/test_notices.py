@@ -112,7 +112,9 @@ def test_what_is_owed_is_set_by_a_mandate_holder_with_a_clause(world: World, lat
     other = world.default_notice(world.case(), received_on=received - 50 * DAY)
     none = perform(other, "establish", by=world.consulent, nothing_owed="te_laat", motivation="Twee jaar gewacht").obj
     assert none.amount == 0
-    assert not letter(other.case, "dwangsom")["owed"]
+    said = letter(other.case, "dwangsom")
+    assert (said["owed"], said["nothing_owed_place"]) == (False, "a")
+    assert said["nothing_owed"] == "Uw brief dat wij te laat waren, kwam onredelijk laat"
 
 
 def test_what_is_withdrawn_leaves_nothing_to_decide(world: World, late) -> None:

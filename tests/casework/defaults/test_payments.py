@@ -4,15 +4,19 @@ import pytest
 from django.utils import timezone
 from lxml import etree
 
+from casework.cases.doubles import close_silently
 from casework.cases.models import Case
 from casework.cases.work import WorkItem
 from casework.defaults.models import DefaultNotice
+from casework.engine import rerouting
 from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow
+from casework.engine.writes import write_on
 from casework.vangnet import pain001, paying
 from casework.vangnet.account_number import AccountNumber
 from casework.vangnet.batches import PaymentBatch
 from roles.matrix import Role
+from roles.models import User
 from roles.policy import sight
 from tests.factories import World, fresh, member, put_in_line, today, user
 from tests.pages.browser import words
@@ -83,6 +87,20 @@ def test_called_off_it_is_to_be_paid_as_before(world: World, other) -> None:
     assert (notice.batch, notice.payments.count(), turns(notice)) == (None, 1, {"default_notice.pay"})
     perform(notice, "pay", by=world.financien, paid_on=today())  # elsewhere, in the books of the municipality
     assert fresh(notice).paid_by == world.financien
+
+
+def test_who_turns_out_to_know_one_of_a_file_has_no_turn_for_any_of_it(world: World, other) -> None:
+    """By what was said in another case, of which nothing is told here."""
+    first, second = with_account(world), with_account(world)
+    paying.make_batch([first, second], pay_on=today(), by=sight(world.financien))
+    with write_on(first.case, by=None) as write:
+        close_silently(write, User.objects.filter(pk=other.pk))
+    rerouting.work_off()
+    assert not PaymentBatch.objects.visible_to(sight(other)).exists()
+    items = WorkItem.objects.open().filter(step="default_notice.release")
+    assert {(one.object_id, one.for_role) for one in items} == {
+        (one.public_id, "afdelingshoofd") for one in (first, second)
+    }
 
 
 def test_without_an_account_the_regisseur_asks_for_it_and_nothing_goes_to_the_bank(world: World) -> None:

@@ -7,6 +7,7 @@ import pytest
 from casework.households.models import Wall
 from casework.meetings.operations import begin_meeting
 from casework.people.models import Representative
+from roles.models import Reading
 from tests.casework.households.four import Four
 from tests.factories import World, fresh, today, user
 from tests.pages.browser import as_, send, words
@@ -73,6 +74,9 @@ def test_what_ran_across_stops_and_what_is_left_stands_on_one_page(client, world
     for hidden in ("Zeegers", four.case.ref, "Ben Kuijntjes staat in het wijkweb", "helpt ook aan"):
         assert hidden not in shown, hidden
     answer = as_(client, world.afdelingshoofd).get(page)  # sees both
+    for who, read in ((world.consulent3, {four.his.pk}), (world.afdelingshoofd, {four.case.pk, four.his.pk})):
+        looks = Reading.objects.filter(by=who, part="muur nalopen", case_id__in=(four.case.pk, four.his.pk))
+        assert set(looks.values_list("case_id", flat=True)) == read, who
     shown = unescape(words(answer))
     party, provider = world.partner.name, world.provider.name
     for what in (

@@ -13,6 +13,7 @@ from casework.engine.errors import NotNow
 from casework.households import walls
 from casework.households.models import Wall
 from casework.households.operations import add_member
+from casework.households.walling import lift_wall
 from casework.households.work import HouseholdWork
 from casework.people.models import Person, Representative
 from roles.matrix import GrantKind
@@ -136,3 +137,26 @@ def test_of_a_record_with_another_case_both_are_behind_it(world: World, four: Fo
     Case.objects.filter(pk=four.case.pk).update(looks_like=second)
     perform(fresh(four.case), "same_person", by=world.consulent)
     assert walls.walled_from([four.ben.pk]) == {also.person_id, second.person_id}
+
+
+def test_apart_again_after_the_first_wall_was_lifted(world: World, four: Four) -> None:
+    """What came along goes, and the household has its name again."""
+    wall = four.wall()
+    second = again(four)
+    perform(second, "merge", by=world.consulent)
+    lift_wall(wall, by=world.consulent, why="Over.")
+    assert fresh(four.household).walled
+    perform(fresh(second), "undo", by=world.consulent, why="Toch twee.")
+    assert not Wall.objects.standing().exists()
+    assert not fresh(four.household).walled
+    assert not Person.objects.filter(walled=True).exists()
+
+
+def test_a_case_that_comes_to_be_of_who_is_at_a_wall(world: World, four: Four) -> None:
+    """Who is behind it takes part in that case no more."""
+    four.wall()
+    case = world.case("uitvoering", person=world.person("Ander"))
+    told = world.sharing(case, with_name="Ben Kuijntjes")
+    moves = {"by": world.teamleider, "wrong": case.person_id, "why": "Verwisseld.", "consents_stand": True}
+    to_right_person(case, **moves, beside=four.case)
+    assert fresh(told).state == "verlopen"

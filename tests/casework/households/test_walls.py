@@ -4,8 +4,10 @@ import datetime as dt
 import inspect
 
 import pytest
+from django.utils import timezone
 
 from casework.appointments.paper import _place
+from casework.cases.models import Case
 from casework.cases.operations import give_grant
 from casework.cases.speaking import add_representative
 from casework.desk.summary import summary
@@ -14,7 +16,7 @@ from casework.documents.readdressing import readdress
 from casework.engine.door import perform
 from casework.engine.errors import NotAllowed, NotNow
 from casework.households import walls
-from casework.households.models import Member, Wall
+from casework.households.models import Household, Member, Wall
 from casework.households.walling import go_over, keep_wall, lift_wall
 from casework.households.work import HouseholdWork
 from casework.network.operations import add_contact
@@ -22,7 +24,7 @@ from casework.people.models import Representative
 from roles.matrix import GrantKind
 from roles.policy import sight
 from tests.casework.households.four import Four
-from tests.factories import World, fresh, today, user
+from tests.factories import World, fresh, put_in_line, today, user
 from tests.pages.browser import as_, send, words
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +240,19 @@ def test_also_between_one_who_left_and_one_who_lives_elsewhere(client, world: Wo
         as_(client, who)
         for place in ("", "gegevens/", "inzage/"):
             assert strange not in words(client.get(f"{case.get_absolute_url()}{place}")), (who, place)
+
+
+def test_whoever_set_it_decides_while_they_see_the_household(client, world: World, four: Four) -> None:
+    """Also where somebody else directs her case by now: it is their turn. Who knows one of them privately has no part in it."""
+    wall = four.wall()
+    Case.objects.filter(pk=four.case.pk).update(regisseur=world.consulent2)
+    put_in_line(Household, [four.household.pk], timezone.now())
+    assert HouseholdWork.objects.open().get(step="wall.go_over").for_user == world.consulent
+    assert as_(client, world.consulent).get(f"{wall.get_absolute_url()}nalopen/").status_code == 200
+    go_over(wall, by=world.consulent)
+    with pytest.raises(NotAllowed):
+        lift_wall(wall, by=world.teamlid, why="Over.")
+    four.case.recusals.create(user=world.consulent)
+    assert client.get(wall.get_absolute_url()).status_code == 404
+    with pytest.raises(NotAllowed):
+        lift_wall(wall, by=world.consulent, why="Over.")

@@ -172,9 +172,18 @@ def test_no_form_names_who_is_behind_a_wall(client, family: Family) -> None:
     for place in places:
         shown = words(client.get(f"{meeting.get_absolute_url()}{place}"))
         assert [one for one in ("Kemal", "Ruimt op") if one in shown] == [], place
-    for step, given in (("join", {"member": family.mother}), ("settle", {"why_without": ""})):
+    other = family.meeting(held=False)
+    join(other, family, member=family.mother)
+    contact = family.world.contact(family.case, name="Kemal Yılmaz")
+    join(other, family, contact=family.world.contact(family.case, name="Buurvrouw Ria"), spoken=[family.mother])
+    for at, step, given in (
+        (meeting, "join", {"member": family.mother}),
+        (meeting, "settle", {"why_without": ""}),
+        (other, "join", {"contact": contact}),
+        (other, "join", {"called": "K. Yılmaz"}),
+    ):
         with pytest.raises(NotNow) as refused:
-            perform(fresh(meeting), step, by=family.world.teamlid, **given)
+            perform(fresh(at), step, by=family.world.teamlid, **given)
         said = " ".join(one.text for one in refused.value.reasons)
         assert not [one for one in ("Kemal", "muur") if one in said], said
         assert "teamleider" in said

@@ -3,14 +3,13 @@
 import hashlib
 import io
 import re
-import zlib
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
 from casework.documents.models import Document
 from casework.documents.press import printed
@@ -20,7 +19,7 @@ from casework.objections.taken_apart import PAGES, REFUSALS
 from tests.factories import World, today
 
 pytestmark = pytest.mark.django_db
-LOCKED, LONG, BROKEN, FORM = REFUSALS.values()
+LOCKED, LONG, BROKEN, FORM, _ = REFUSALS.values()
 
 
 def pdf(pages: int = 1, *, turned: int = 0, words: str = "Stuk", change=None) -> bytes:
@@ -50,14 +49,31 @@ def photo() -> bytes:
     return result.getvalue()
 
 
-def bomb() -> bytes:
-    """A page of some kB that unpacks to two GB."""
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b" " * 2**24) for _ in range(128)) + packer.flush()
-    head = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    head += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>endobj\n"
-    head += b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n" % len(packed)
-    return head + packed + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+def drawing(size: int):
+    """On each page of some kB a drawing that unpacks to so many bytes."""
+
+    def change(writer: PdfWriter) -> None:
+        content = StreamObject()
+        content.set_data(b" " * size)
+        packed = writer._add_object(content.flate_encode())
+        for page in writer.pages:
+            page[NameObject("/Contents")] = packed
+
+    return change
+
+
+def saying(name: str, value):
+    """Of each page something that can't be."""
+
+    def change(writer: PdfWriter) -> None:
+        for page in writer.pages:
+            page[NameObject(name)] = value
+
+    return change
+
+
+def box(*sides: float) -> ArrayObject:
+    return ArrayObject(FloatObject(side) for side in sides)
 
 
 def form(writer: PdfWriter) -> None:
@@ -110,7 +126,12 @@ def test_what_is_hostile_has_a_sheet_and_costs_little() -> None:
         (kept("op-slot.pdf", pdf(change=lambda writer: writer.encrypt("geheim"))), LOCKED),
         (kept("lang.pdf", pdf(PAGES + 1)), LONG),
         (kept("formulier.pdf", pdf(change=form)), FORM),
-        (kept("bom.pdf", bomb()), BROKEN),
+        (kept("bom.pdf", pdf(change=drawing(100 * 1024**2))), BROKEN),
+        (kept("bommen.pdf", pdf(3, change=drawing(20 * 1024**2))), bound.TOO_LARGE),
+        (kept("gedraaid.pdf", pdf(change=saying("/Rotate", NameObject("/Schuin")))), BROKEN),
+        (kept("smal.pdf", pdf(change=saying("/MediaBox", box(0, 0, 0, 842)))), BROKEN),
+        (kept("half.pdf", pdf(change=saying("/MediaBox", box(0, 0, 595)))), BROKEN),
+        (kept("enorm.pdf", pdf(change=saying("/MediaBox", box(0, 0, 1e30, 1e30)))), BROKEN),
         (kept("stuk.pdf", pdf()[:300]), BROKEN),
         (kept("geen.pdf", b"%PDF-1.7\n\0\0 begins as one"), BROKEN),
         (kept("geen.jpg", b"\xff\xd8\xff not a picture"), BROKEN),
@@ -121,3 +142,9 @@ def test_what_is_hostile_has_a_sheet_and_costs_little() -> None:
     ):
         found = bound.read({"parts": [{"upload": upload}]})["parts"][0]["taken"]
         assert (found.pages, found.why_not) == (0, why), upload["name"]
+
+
+def test_what_takes_long_leaves_time_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bound, "SECONDS_TOGETHER", 0)
+    found = bound.read({"parts": [{"upload": kept("traag.pdf", pdf())}]})["parts"][0]["taken"]
+    assert (found.pages, found.why_not) == (0, bound.TOO_SLOW)

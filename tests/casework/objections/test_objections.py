@@ -90,9 +90,12 @@ def test_a_refusal_from_receipt_to_the_court(world: World) -> None:
     for said in (
         "U krijgt gelijk.", "Drie uur hulp per week.", "rechtbank Rotterdam", "binnen zes weken na de dag",
         "Nog een keer bezwaar maken kan niet", "namens het college",
+        "U wilde niet worden gehoord. Dan hoeven wij u niet te horen (artikel 7:3, onder c, van de Awb).",
+        f"Behandeld door {world.bezwaar.name}", "Juridische zaken Gemeente Hoeksche Waard",
     ):  # fmt: skip
         assert said in words
     assert "Over uw bezwaar beslist" not in words
+    assert not any(never in words for never in ("De inwoner", "(c)", f"Uw contact {case.regisseur.name}"))
     sent(Document.objects.get(case=case, kind="beslissing_op_bezwaar"), world.bezwaar)
     objection = fresh(objection)
     assert (objection.announced_on, objection.is_to_be_told) == (today(), False)
@@ -204,9 +207,24 @@ def test_late_is_heard_before_it_is_not_dealt_with(world: World) -> None:
     with pytest.raises(NotNow, match="Het bezwaar kwam te laat"):
         perform(objection, "decide", outcome="ongegrond", **decide)
     Objection.objects.filter(pk=objection.pk).update(late_why="Zij lag in het ziekenhuis.")
-    assert (
-        perform(fresh(objection), "decide", outcome="ongegrond", excused_late=True, **decide).obj.state == "ongegrond"
-    )
+    perform(fresh(objection), "decide", outcome="ongegrond", excused_late=True, **decide)
+    words = printed(objection.case, "beslissing_op_bezwaar")
+    assert "Dat is u niet aan te rekenen. Daarom behandelden wij uw bezwaar toch (artikel 6:11 van de Awb)." in words
+    for in_time, why in (
+        (False, "het kwam te laat, zonder goede reden (artikelen 6:7 en 6:11 van de"),
+        (True, "6:5 en 6:6"),
+    ):
+        objection = world.objection(world.case(), "in_behandeling", in_time=in_time, late_why="Vergeten.", waived="a")
+        if in_time:
+            past = {"asked_on": f"{today() - 3 * WEEK}", "until": f"{today() - WEEK}"}
+            Objection.objects.filter(pk=objection.pk).update(
+                repairs=[{"kind": "gronden", "missing": "Waarom?", **past}]
+            )
+        perform(fresh(objection), "decide", outcome="niet_ontvankelijk", **decide)
+        words = printed(objection.case, "beslissing_op_bezwaar")
+        assert why in words
+        assert "Daarom keken wij niet opnieuw naar het besluit zelf." in words
+        assert "Uw bezwaar is kennelijk niet-ontvankelijk" in words
 
 
 def test_hearing_costs_and_what_is_asked(world: World) -> None:
@@ -338,6 +356,14 @@ def test_where_something_else_was_asked_for(world: World) -> None:
             [] if along else ["Traplift" if refused.what == "Traplift" else refused.what]
         )
         assert along or objection.anew == own.get()
+    # what it was taken along with comes to nothing: it is asked for by itself
+    case = world.case("uitvoering", report_sent_on=today())
+    refused, beside = world.decided(case), world.application(case)
+    revoked = world.objection(case, "gegrond", against=world.sent_decision(case, about=refused.public_id))
+    perform(revoked, "take_along", by=world.consulent)
+    perform(fresh(beside), "withdraw", by=world.consulent, why="Toch niet")
+    own = case.applications.get(state="ontvangen")
+    assert (fresh(revoked).anew, fresh(revoked).taken_along, own.former_by) == (own, False, revoked.former_by)
 
 
 def test_a_notice_of_default_about_an_objection(world: World) -> None:

@@ -113,8 +113,9 @@ def the_other_is_closed(world: World, case: Case) -> None:
 
 
 def ended_with_help(world: World) -> Case:
-    """With an offer, money that was reserved, and help of which a letter tells that it stops."""
+    """With an offer, a krachtenveld that is drawn, money that was reserved, and help of which a letter tells that it stops."""
     case = world.case()
+    world.force_field(case, "in_de_maak")
     world.indicatie(case, "afgegeven")
     world.handover(case)
     consent = case.sharings.create(text="t", how="h", given_by="zij", given_on=today())
@@ -158,8 +159,11 @@ def of_another_by_now(world: World, case: Case) -> None:
 
 
 def consent_is_taken_back(world: World, case: Case) -> None:
-    for one in case.sharings.all():
-        perform(one, "withdraw", by=None, why="Toch niet")
+    perform(case.goals.get().consent, "withdraw", by=None, why="Toch niet")
+
+
+def the_maker_may_see_nothing(world: World, case: Case) -> None:
+    perform(case.force_fields.get().sharing, "withdraw", by=None, why="Toch niet")
 
 
 def the_money_is_gone(world: World, case: Case) -> None:
@@ -367,6 +371,7 @@ TAKES: Final = (
             "nothing_was_sent_of_it": But("De brief ‘Uw tijdelijke hulp stopt’ is al verstuurd", before=told_by_letter),
             "carriers_can_return": But("De toestemming voor", before=consent_is_taken_back),
             "offers_can_return": But("Het aanbod aan", before=the_receiver_is_gone),
+            "makers_can_return": But("Wat voor de krachtenveldanalyse werd gedeeld", before=the_maker_may_see_nothing),
             "money_is_there_still": But("Het geld dat vrijkwam, is intussen", before=the_money_is_gone),
             "says_why": But("Zeg waarom.", why=" "),
         },

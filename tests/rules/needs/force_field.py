@@ -114,6 +114,7 @@ TAKES: Final = (
     }),
     Take("look_again", kept, again, but={
         "something_is_kept": But("Er is niets afgeschermd.", before=opened, kept=[]),
+        "is_kept_as_it_was_seen": But("Een collega schermde intussen iemand af", kept_seen="0"),
         "says_when_it_is_looked_at": But(WHEN, review_on=None),
         "review_on_can_be_true": But("Vul een dag in tot en met", review_on=FAR),
         "are_still_there": But(GONE, given=lambda world, one: {"kept": [of_another(world, one)]}),

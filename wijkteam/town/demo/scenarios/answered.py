@@ -94,7 +94,7 @@ def rejected(case: PlayedCase, question: Question, *, weeks: float, what: str, f
     yield case.after(days=3, hour=14)
     words = "Hij wil geen hoorzitting. Van de dominee hoorde hij dat de pool ook zondag open is; dat wist hij niet."
     case.take(objection, "call", "bezwaar", called_on=case.on, words=words)
-    case.take(objection, "waive", "bezwaar", waived="c", why="Dat zei hij aan de telefoon.")
+    case.take(objection, "waive", "bezwaar", waived="c", why="Dat zei u aan de telefoon.")
     case.take(objection, "compile_file", "bezwaar")
     case.letters("bezwaar")
     yield case.after(weeks=1, hour=9.5)

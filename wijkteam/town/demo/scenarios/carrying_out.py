@@ -118,8 +118,7 @@ def _drawn_by_welzijn(case: PlayedCase) -> Moments:
     yield case.weeks_ago(6.6, 14)
     case.take(
         field, "discuss", discussed_on=case.on,
-        said="‘Ik ben geen pakketje.’ Hij lachte bij de tekening, en wees zichzelf in het midden aan. Hij wil het eerste"
-        " gesprek aan zijn eigen tafel, met allebei de kinderen.",
+        said="‘Ik ben geen pakketje. Het eerste gesprek is aan mijn eigen tafel, met allebei de kinderen.’",
     )  # fmt: skip
 
 
