@@ -7,7 +7,7 @@ from casework.provisions.closing import CLOSING, help_in_words, help_runs
 from casework.provisions.effects import BY_DECISION, EFFECTS
 from casework.provisions.letters import LETTERS
 from casework.provisions.models import Provision
-from casework.provisions.order_sheet import SHEETS
+from casework.provisions.order_sheet import SHEETS, read_by_others
 from casework.provisions.paper import ON_SUMMARY
 from casework.provisions.taking_part import takes_part
 
@@ -24,6 +24,7 @@ NOUN = Noun(
     needs={"case.close": (granted.maatwerk_was_granted,)},
     asks={"case.close": granted.MaatwerkIfGranted},
     effects=EFFECTS | {"application.decide": granted.decided},
+    read_by_others=read_by_others,
     seen_first=dict.fromkeys((*BY_DECISION, "provision.let_end"), "Bekijk eerst de brief")
     | {"provision.order": "Bekijk eerst het bestelblad"},
     ways={

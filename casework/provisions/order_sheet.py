@@ -1,15 +1,20 @@
 """The sheet of an order: what the supplier needs to bring it, and nothing of the file."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any, Final
 
 from casework.documents.content import letterhead
 from casework.documents.kinds import kind_of
-from casework.engine.noun import Letter
+from casework.documents.models import Document
+from casework.documents.on_screen import on_screen
+from casework.documents.states import DocumentState
+from casework.engine.noun import Letter, ReadByOther
 from casework.engine.words import Json
 from casework.law.days import sentence
 from casework.people.window import lines_of
 from casework.provisions.models import Provision
+from roles.policy import Sight
 
 ORDER: Final = "bestelblad"
 
@@ -33,6 +38,15 @@ def _order(case: Any, provision: Provision, on: dt.date) -> Json:
         "phone": person.phone if person and not secret else "",
         "number": provision.application.number if provision.application else "",
     }
+
+
+def read_by_others(made: Any, sight: Sight, since: dt.datetime) -> Iterator[ReadByOther]:
+    """The sheet as the supplier will have it before them."""
+    if not isinstance(made, Provision):
+        return
+    asked = Document.objects.visible_to(sight).filter(case=made.case_id, kind=ORDER, about=made.public_id)
+    for one in asked.filter(state=DocumentState.GEVRAAGD, asked_at__gte=since):
+        yield ReadByOther(f"Het bestelblad, voor {one.snapshot['supplier']}", on_screen(one.snapshot), ())
 
 
 SHEETS: Final = (

@@ -71,6 +71,9 @@ def test_an_aid_is_ordered_brought_and_taken_back_and_lies_with_somebody_all_alo
     for what, by in (("", LATER), ("x\x00", "1-1-1800"), ("x" * 10_000, "")):
         assert post(client, lift, "bestel", what=what, deliver_by=by).status_code == 200
     soon = (today() + dt.timedelta(days=20)).isoformat()
+    looked = words(post(client, lift, "bestel", what="Traplift links, 4 meter.", deliver_by=soon, bekijk="1"))
+    assert f"Het bestelblad, voor {world.provider}" in looked
+    assert "Traplift links, 4 meter." in looked.partition("Wat bestelt u?")[0]
     assert post(client, lift, "bestel", what="Traplift links, 4 meter.", deliver_by=soon).status_code == 303
     assert lies() == {f"start {world.provider}"}
     sheet = Document.objects.get(kind="bestelblad")
