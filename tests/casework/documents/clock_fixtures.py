@@ -90,7 +90,7 @@ SAYS = {
     "Dit bericht verandert niets aan dat recht.",
     "buiten_behandeling": "Wij behandelen uw aanvraag van 26 oktober 2026 niet verder. | In onze brief van 30 oktober 2026 | "
     "De toestemming van de verhuurder. | artikel 4:5 | uiterlijk vrijdag 11 december 2026 | opnieuw een aanvraag doen",
-    "ingebrekestelling": "uiterlijk op vrijdag 13 november 2026 naar u verstuurd | hoogstens 42 dagen | artikel 4:17 | "
+    "ingebrekestelling": "Wij moeten u ons besluit uiterlijk op vrijdag 13 november 2026 sturen | hoogstens 42 dagen | artikel 4:17 | "
     "artikel 4:18 | in beroep gaan bij de rechtbank",
     "dwangsom": "Wij betalen u € 138,00 | 14 november 2026 tot en met 19 november 2026 | Samen | telt niet mee | artikel 4:87",
 }
