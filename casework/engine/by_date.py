@@ -81,14 +81,18 @@ def _round(tally: Tally, moment: dt.datetime, until: Until, *, ended: dt.datetim
 
 
 def _of_the_roster(on: dt.date, at: dt.datetime, tally: Tally, until: Until) -> None:
-    """Whom the day makes others of, and what was asked for before: the sweep comes back to what is left of it."""
-    try:
-        passing_days.write_down(on)
-        rerouting.work_off(at=at, until=until, tally=tally)
-    except (SoftTimeLimitExceeded, TimeIsUp):
-        raise
-    except Exception as error:
-        tally.failed_at("rooster van de dag", error)
+    """Whom the day makes others of, and what was asked for before: the sweep comes back to what is left of it. As of each
+    act, what fails is tried once more, and told of then: somebody may hold the roster longer than is waited for."""
+    for last in (False, True):
+        try:
+            passing_days.write_down(on)
+            rerouting.work_off(at=at, until=until, tally=tally)
+            break
+        except (SoftTimeLimitExceeded, TimeIsUp):
+            raise
+        except Exception as error:
+            if last:
+                tally.failed_at("rooster van de dag", error)
 
 
 # --- what is due -----------------------------------------------------------------------------------------------------

@@ -384,6 +384,21 @@ def test_where_the_roster_is_not_to_be_had_it_is_told_and_the_next_round_goes_on
     assert out_of_line(moment(3)) == 0
 
 
+def test_who_holds_the_roster_for_a_moment_is_asked_once_more(world: World, monkeypatch) -> None:
+    begun(world, regisseur_is_away)
+    meant, tries = passing_days.roster.change, []
+
+    def held_once(*args):
+        tries.append(1)
+        if len(tries) == 1:
+            raise OperationalError("canceling statement due to lock timeout")
+        return meant(*args)
+
+    monkeypatch.setattr(passing_days.roster, "change", held_once)
+    assert by_date.run(moment(3)) == 0
+    assert out_of_line(moment(3)) == 0
+
+
 def test_who_holds_the_roster_is_waited_for(world: World, monkeypatch) -> None:
     """What they write is derived from yesterday's people: it must be there before it is asked whom the day concerns."""
     begun(world, regisseur_is_away)
