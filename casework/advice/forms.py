@@ -15,18 +15,17 @@ from casework.engine.telling import Reader
 from casework.network.parties import Party
 from casework.research.models import Need
 from casework.sharing.consent_fields import ConsentFields
-from casework.sharing.grounds import ASKED, GROUNDS, refusals
+from casework.sharing.for_advice import FITTING, on_which_ground, what_is_shared
+from casework.sharing.grounds import ASKED, refusals
 from casework.sharing.operations import standing
 from casework.sharing.receivers import Receiver
-from casework.sharing.states import FilePart, Purpose, Rests
+from casework.sharing.states import Purpose
 
 __all__ = ["AdviceForm", "LongerForm", "ReceiveForm", "WhyForm"]
 _OTHER: Final = "ander"
 _FIRST: Final = (
     "kind", "to", "name", "address", "need", "question", "what", "rests", "why", "until", "waits"
 )  # fmt: skip
-FITTING: Final = tuple(one for one, ground in GROUNDS.items() if Purpose.ADVIES in ground.purposes)
-_PARTS: Final = tuple(part for part in FilePart if any(part in GROUNDS[one].parts for one in FITTING))
 
 
 class AdviceForm(ConsentFields):
@@ -56,18 +55,8 @@ class AdviceForm(ConsentFields):
         reader=Reader.CITIZEN,
         help_text="Dit staat zo in de brief. De inwoner leest hem ook. Schrijf niet meer dan nodig is.",
     )
-    what = forms.MultipleChoiceField(
-        label="Wat deelt u?",
-        choices=[(one.value, one.label) for one in _PARTS],
-        initial=[FilePart.VRAAG],
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Niet meer dan nodig is voor dit advies.",
-    )
-    rests = radio(
-        "Op welke grond?",
-        [(one.value, f"{one.label} ({GROUNDS[one].article})") for one in FITTING],
-        initial=Rests.TOESTEMMING,
-    )
+    what = what_is_shared("Niet meer dan nodig is voor dit advies.")
+    rests = on_which_ground()
     why = WordsField(
         label="Waarom is dit nodig?", long=True, rows=2, required=False, help_text="De inwoner leest dit mee."
     )

@@ -16,16 +16,15 @@ from casework.forcefields.conditions import days_of_talking, days_to_make, days_
 from casework.forcefields.shown import known_parties
 from casework.forcefields.states import ForceFieldState, Influence, Regie, Stance, There, TieKind
 from casework.sharing.consent_fields import ConsentFields
-from casework.sharing.grounds import ASKED, GROUNDS, refusals
+from casework.sharing.for_advice import FITTING, on_which_ground, what_is_shared
+from casework.sharing.grounds import ASKED, refusals
 from casework.sharing.operations import standing
 from casework.sharing.receivers import Receiver
-from casework.sharing.states import FilePart, Purpose, Rests
+from casework.sharing.states import Purpose
 from wijkweb.models import Organisation
 
 __all__ = ["WhyForm"]
 _FIRST: Final = ("why", "maker", "due_on", "until", "what", "rests", "ground_why")
-FITTING: Final = tuple(one for one, ground in GROUNDS.items() if Purpose.ADVIES in ground.purposes)
-_PARTS: Final = tuple(part for part in FilePart if any(part in GROUNDS[one].parts for one in FITTING))
 _READ: Final = "De inwoner leest dit later mee."
 _CITIZEN: Final = "inwoner"
 
@@ -40,18 +39,8 @@ class AskForm(ConsentFields):
         label="Wie maakt haar?",
         help_text="Iemand van een andere organisatie dan die de zaak leidt, met een eigen login.",
     )
-    what = forms.MultipleChoiceField(
-        label="Wat deelt u?",
-        choices=[(one.value, one.label) for one in _PARTS],
-        initial=[FilePart.VRAAG],
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Niet meer dan nodig is.",
-    )
-    rests = radio(
-        "Op welke grond?",
-        [(one.value, f"{one.label} ({GROUNDS[one].article})") for one in FITTING],
-        initial=Rests.TOESTEMMING,
-    )
+    what = what_is_shared("Niet meer dan nodig is.")
+    rests = on_which_ground()
     ground_why = WordsField(
         label="Waarom is delen nodig?", long=True, rows=2, required=False, help_text="De inwoner leest dit mee."
     )
