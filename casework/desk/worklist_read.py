@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Case, CharField, Count, F, Func, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -54,8 +55,15 @@ def to_show(rows: Any, sight: Sight, *, of_others: bool, question: bool) -> Any:
 
 
 def _first_page(sight: Sight, kind: Any, key: str, of_others: bool, question: bool) -> Any:
-    rows = of_list(kind, sight, key).order_by(*MOST_URGENT)
-    return to_show(rows, sight, of_others=of_others, question=question)[: PER_PAGE + 1]
+    """Which those are is found first: what stands beside a row is read for those alone, not for all that is in order."""
+    first = of_list(kind, sight, key).order_by(*MOST_URGENT).values("pk")[: PER_PAGE + 1]
+    rows = kind.objects.filter(among(first)).order_by(*MOST_URGENT)
+    return to_show(rows, sight, of_others=of_others, question=question)
+
+
+def among(rows: Any) -> Func:
+    """Its key is one of these, which are found first: with `IN` the planner may join all that it joins before it looks."""
+    return Func(F("pk"), ArraySubquery(rows), template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField())
 
 
 _FIRST: Final = Seen("the first page of a list", _first_page)
