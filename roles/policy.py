@@ -19,6 +19,7 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    Func,
     OuterRef,
     Q,
     QuerySet,
@@ -121,6 +122,10 @@ class Sight:
     def has(self, action: Action) -> bool:
         """Whether any of their roles knows this action at all, on whatever object: for menus."""
         return any(action in MATRIX[role] for role in self.roles)
+
+    def everywhere(self, action: Action) -> bool:
+        """Whether that stands open to them in the whole municipality, but for what is closed to them."""
+        return any(one.everywhere and Relation.EVERYWHERE in MATRIX[one.role].get(action, ()) for one in self.holdings)
 
     def apart_from(self, people: Set[int]) -> "Sight":
         """The same without what is done in the place of one of these people."""
@@ -288,7 +293,7 @@ def _q(relation: Relation, sight: Sight, holdings: list[Holding], path: str, own
         case Relation.REPORTED:
             return Q(**{f"{path}reported_by_id__in": users})
         case Relation.ISSUED:
-            return Q(**{f"{path}id__in": _issued(users)})
+            return Q(among(f"{path}id", _issued(users)))
         case Relation.OBJECTED:
             return Q(**{f"{path}id__in": _objected(users, any(one.everywhere for one in holdings))})
         case Relation.RECEIVER:
@@ -304,6 +309,13 @@ def _q(relation: Relation, sight: Sight, holdings: list[Holding], path: str, own
         case Relation.MAKER:
             return _made_by_name(sight, holdings, own) & shared
     return found
+
+
+def among(column: str, rows: Any) -> Func:
+    """Whether it is one of these, which are found first, and once: an index of its own serves it, beside other ways too."""
+    return Func(
+        F(column), ArraySubquery(rows), template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField()
+    )
 
 
 def there(holdings: Iterable[Holding], place: str, kern: str) -> Q:
