@@ -198,9 +198,9 @@ class _Around:
             ],
             "in_default": list(self._in_default),
             "chooses": chosen is not None,
-            "chips": []
+            "chips": ()
             if chosen is None or asked.tab == OUT
-            else chips(asked, [(one["slug"], one["name"]) for one in chosen.there]),
+            else chips(asked, tuple((one["slug"], one["name"]) for one in chosen.there)),
             "kept": [] if chosen is None else chosen.kept,
         }
 

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django import forms, template
 from django.http import HttpRequest
@@ -407,8 +407,17 @@ def opens_on(offer: Offer, obj: Any) -> bool:
     return is_short(type(obj), offer.step)
 
 
+class Entry(NamedTuple):
+    """A place in the main navigation; `button`: among those a button."""
+
+    url: str
+    label: str
+    here: bool
+    button: bool
+
+
 @register.simple_tag
-def menu(sight: Sight, path: str) -> list[dict[str, object]]:
+def menu(sight: Sight, path: str) -> tuple[Entry, ...]:
     """The main navigation: only what this person's roles can use at all."""
     has = sight.has
     by_place = {action for holding in sight.holdings for action in MATRIX[holding.role]}
@@ -439,7 +448,7 @@ def menu(sight: Sight, path: str) -> list[dict[str, object]]:
     # the longest address that leads here is where we are
     at = "/casussen/" if leads and path.startswith("/zaken/") and path != REPORT else path
     here = max((url for url, _ in shown if at == url or (url != "/" and at.startswith(url))), key=len, default="")
-    return [{"url": url, "label": label, "here": url == here, "button": url == REPORT} for url, label in shown]
+    return tuple(Entry(url, label, url == here, url == REPORT) for url, label in shown)
 
 
 @register.simple_tag(takes_context=True)
