@@ -7,7 +7,8 @@ from casework.engine.registry import nouns
 
 def patterns() -> list[URLPattern]:
     """Those of every noun in force. Keys are random: none tells how many there are."""
-    return [one for noun in nouns() for one in noun.urls]
+    # the lists and the case itself, which are asked for most, are of the last
+    return [one for noun in reversed(nouns()) for one in noun.urls]
 
 
 urlpatterns = patterns()

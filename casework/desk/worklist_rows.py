@@ -87,7 +87,8 @@ def _of_others(row: "Row") -> str:
 
 def _due(item: Any, what: str, told: str, today: dt.date) -> str:
     left = (item.due_on - today).days
-    due = "wt-late" if words.is_overdue(item) else "wt-soon" if 0 < left <= words.SOON_DAYS else ""
+    is_overdue = left < 0 or (item.due_at is not None and words.is_overdue(item))
+    due = "wt-late" if is_overdue else "wt-soon" if 0 < left <= words.SOON_DAYS else ""
     look_of_due = f' class="{due}"' if due else ""
     return (
         f"<span{look_of_due}>{words.time_left(item, today)}</span>"
