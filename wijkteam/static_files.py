@@ -17,5 +17,5 @@ class Compressed(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
 
 class Plain(ManifestStaticFilesStorage):
     @cache  # noqa: B019  there is one, as long as the process
-    def url(self, name: str | None, force: bool = False) -> str:
-        return super().url(name, force)
+    def url(self, name: str, force: bool = False) -> str:
+        return str(super().url(name, force))

@@ -63,7 +63,9 @@ def _first_page(sight: Sight, kind: Any, key: str, of_others: bool, question: bo
 
 def among(rows: Any) -> Func:
     """Its key is one of these, which are found first: with `IN` the planner may join all that it joins before it looks."""
-    return Func(F("pk"), ArraySubquery(rows), template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField())
+    return Func(
+        F("pk"), ArraySubquery(rows), template="(%(expressions)s))", arg_joiner=" = ANY(", output_field=BooleanField()
+    )
 
 
 _FIRST: Final = Seen("the first page of a list", _first_page)

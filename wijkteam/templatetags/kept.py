@@ -30,7 +30,7 @@ def kept(context: template.Context, name: str, **given: Any) -> SafeString:
     draw = _drawn.__wrapped__ if settings.DEBUG else _drawn
     html = draw(name, tuple((key, type(value), value) for key, value in given.items()))
     if _TOKEN in html:
-        html = html.replace(_TOKEN, conditional_escape(context.get("csrf_token", "")))
+        html = html.replace(_TOKEN, conditional_escape(str(context.get("csrf_token", ""))))
     if _ADDRESS in html:
         html = html.replace(_ADDRESS, conditional_escape(_address(context.get("request"))))
     return mark_safe(html)  # noqa: S308  a template drew it, and what was filled in is escaped
@@ -44,7 +44,7 @@ def _drawn(name: str, given: tuple[tuple[str, type, Any], ...]) -> str:
 
 def _address(request: Any) -> str:
     """To come back to: nowhere after a form was sent."""
-    return request.get_full_path() if request is not None and request.method == "GET" else ""
+    return str(request.get_full_path()) if request is not None and request.method == "GET" else ""
 
 
 @setting_changed.connect
