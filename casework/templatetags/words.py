@@ -41,8 +41,18 @@ REPORT = "/zaken/nieuw/"  # in the bar a button, not a place among the others
 MOST_PRIMARY = 3  # buttons a colleague has to choose between at a glance
 
 
+def local(moment: dt.datetime) -> dt.datetime:
+    """By the clock of the Netherlands. As Django's `localtime`, which finds out anew which clock that is: a page asks a
+    hundred times."""
+    return moment.astimezone(timezone.get_default_timezone())
+
+
+def _today() -> dt.date:
+    return local(timezone.now()).date()
+
+
 def _as_day(value: dt.date | dt.datetime | None) -> dt.date | None:
-    return timezone.localtime(value).date() if isinstance(value, dt.datetime) else value
+    return local(value).date() if isinstance(value, dt.datetime) else value
 
 
 @register.filter
@@ -63,7 +73,7 @@ def short_day(value: dt.date | dt.datetime | None) -> str:
 def list_day(value: dt.date | dt.datetime | None) -> str:
     """'4 dec', in a list; of another year with it."""
     on = _as_day(value)
-    return short_day(on).removesuffix(f" {timezone.localdate().year}")
+    return short_day(on).removesuffix(f" {_today().year}")
 
 
 @register.filter
@@ -75,7 +85,7 @@ def weekday_and_day(value: dt.date | None) -> str:
 @register.filter
 def moment(value: dt.datetime | None) -> str:
     """'vrijdag 4 december 2026, 14.05 uur'."""
-    return f"{day(value)}, {timezone.localtime(value):%H.%M} uur" if value else ""
+    return f"{day(value)}, {local(value):%H.%M} uur" if value else ""
 
 
 @register.filter
@@ -83,7 +93,7 @@ def days_left(value: dt.date | None, today: dt.date | None = None) -> str:
     """'nog 3 dagen', 'vandaag' or '2 dagen te laat', counted from today."""
     if value is None:
         return ""
-    left = (value - (today or timezone.localdate())).days
+    left = (value - (today or _today())).days
     if left == 0:
         return "vandaag"
     words = "1 dag" if abs(left) == 1 else f"{abs(left)} dagen"
@@ -98,7 +108,7 @@ def time_left(turn: OpenWork, today: dt.date | None = None) -> str:
         return left
     if turn.due_at < timezone.now() and left == "vandaag":
         left = "te laat"
-    return f"{left}, {timezone.localtime(turn.due_at):%H.%M} uur"
+    return f"{left}, {local(turn.due_at):%H.%M} uur"
 
 
 @register.filter
@@ -109,13 +119,13 @@ def is_overdue(turn: OpenWork) -> bool:
 
 @register.filter
 def is_late(value: dt.date | None) -> bool:
-    return value is not None and value < timezone.localdate()
+    return value is not None and value < _today()
 
 
 @register.filter
 def is_soon(value: dt.date | None) -> bool:
     """In five days or less; what is for today says so itself."""
-    return value is not None and 0 < (value - timezone.localdate()).days <= SOON_DAYS
+    return value is not None and 0 < (value - _today()).days <= SOON_DAYS
 
 
 @register.filter
@@ -139,7 +149,7 @@ def fits_the_window(to: dict[str, Any]) -> bool:
 @register.filter
 def stands(decision: Any) -> str:
     """What holds of it today: its state alone doesn't say that."""
-    return str(decision.stands(timezone.localdate()))
+    return str(decision.stands(_today()))
 
 
 @register.filter
