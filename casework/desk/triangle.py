@@ -66,7 +66,7 @@ def triangle(request: HttpRequest) -> HttpResponse:
         reading_log.listed(sight, part="driehoek", why=why, rows=len(keys))
         rows = _NAMED.objects(ids=set() if page else keys)
         skipped = _SKIPPED.rows(sight, ids={pk for pk, _ in found.shown_of("overgeslagen")})
-    named = {one.pk: one for one in rows}
+    named, ways = {one.pk: one for one in rows}, _Ways(request)
     return render(
         request,
         "desk/triangle.html",
@@ -74,11 +74,11 @@ def triangle(request: HttpRequest) -> HttpResponse:
             "kernen": kernen,
             "kern": kern,
             "layer": layer,
-            "layers": [] if page else _layers(found, named, layer),
+            "layers": [] if page else _layers(found, named, layer, ways),
             "cell": _cell(page, *cell) if page and cell else None,
             "phase": phase if cell else "",
             "picture": picture({str(one): (found.lying_on(one), found.late_on(one)) for one in Layer}),
-            "table": _table(found),
+            "table": _table(found, ways),
             "phases": [Phase(one).label for one in Phase.OPEN],
             "moves": [] if layer else _moves(found, named, {one.case_id: one.reason for one in skipped}),
             "sank": len(found.moved["gezakt"]) + len(found.moved["overgeslagen"]),
@@ -242,7 +242,20 @@ def _listed(request: HttpRequest, page: ListPage, kern: Kern | None, heading: st
     return render(request, "desk/triangle_list.html", context)
 
 
-def _table(found: _Found) -> list[dict[str, Any]]:
+class _Ways:
+    """The address of this page with another layer or phase; what else is asked in it stays."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        asked = request.GET.copy()
+        for name in ("laag", "fase", "pagina"):
+            asked.pop(name, None)
+        self._before = f"?{asked.urlencode()}&" if asked else "?"
+
+    def to(self, layer: Layer, phase: str = "") -> str:
+        return f"{self._before}laag={layer}{f'&fase={phase}' if phase else ''}"
+
+
+def _table(found: _Found, ways: _Ways) -> list[dict[str, Any]]:
     """Per layer how many there are, and in which phase."""
     return [
         {
@@ -250,9 +263,11 @@ def _table(found: _Found) -> list[dict[str, Any]]:
             "label": layer.label,
             "who": WHO[layer],
             "count": found.lying_on(layer),
+            "url": ways.to(layer),
             "cells": [
                 {
                     "key": str(phase),
+                    "url": ways.to(layer, phase),
                     "label": Phase(phase).label,
                     "count": found.counts.get((str(layer), str(phase)), 0),
                     "late": found.late.get((str(layer), str(phase)), 0),
@@ -264,7 +279,7 @@ def _table(found: _Found) -> list[dict[str, Any]]:
     ]
 
 
-def _layers(found: _Found, named: dict[int, Any], only: str) -> list[dict[str, Any]]:
+def _layers(found: _Found, named: dict[int, Any], only: str, ways: _Ways) -> list[dict[str, Any]]:
     """Per layer and phase the questions that lie there longest."""
     per_place: dict[tuple[str, str], list[Any]] = {}
     longest = set(found.longest)
@@ -277,7 +292,7 @@ def _layers(found: _Found, named: dict[int, Any], only: str) -> list[dict[str, A
             "count": found.lying_on(layer),
             "phases": [
                 {
-                    "key": str(phase),
+                    "url": ways.to(layer, phase),
                     "label": Phase(phase).label,
                     "rows": triangle_rows.lying(cases),
                     "count": (number := found.counts.get((str(layer), phase), 0)),
