@@ -6,12 +6,11 @@ As on Werkvoorraad: the template says how a row looks, and a test holds the two 
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from casework.engine.words import escaped as _e
 from casework.templatetags import look, words
 
-_e: Final = escape
 _SHIELDED: Final = look.badge("dicht", "Afgeschermd")
 
 

@@ -6,24 +6,19 @@ together. The roles stand in it because on a small screen a row is a card: what 
 
 import datetime as dt
 from collections.abc import Iterable
-from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
+from casework.engine.words import escaped as _e
 from casework.templatetags import look, words
 
 if TYPE_CHECKING:
     from casework.desk.worklist import Row
 
 NEED: Final = 160  # letters of what a partner reads instead of a name
-
-
-def _e(value: Any) -> str:
-    """As `django.utils.html.escape`, without looking whether it is safe already."""
-    return escape(str(value))
 
 
 def as_html(rows: Iterable["Row"], *, of_others: bool, picks: bool, question: bool) -> SafeString:

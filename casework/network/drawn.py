@@ -7,9 +7,9 @@ it the page says the same in words, so nobody hears it twice.
 from collections.abc import Iterable
 from typing import Final
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from casework.engine.words import escaped
 from casework.network.picture import Dot, Field, Line, Web
 
 _CLOSE: Final = "familie"
@@ -21,13 +21,13 @@ _PERSON: Final = (
 def as_svg(picture: Web, *, base: str = "", sized: str = "") -> SafeString:
     """`base`: the address of the page, where fields and dots lead somewhere; only with a pointer, the list has the same
     links. `sized`: a size of its own ('sheet')."""
-    look = f" wt-web--{escape(sized)}" if sized else ""
+    look = f" wt-web--{escaped(sized)}" if sized else ""
     left, top = picture.figure
     threads = "".join(
         f'<line class="wt-web__thread" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"></line>'
         for x1, y1, x2, y2 in picture.threads
     )
-    fields = "".join(_field(one, escape(base)) for one in picture.drawn)
+    fields = "".join(_field(one, escaped(base)) for one in picture.drawn)
     return mark_safe(  # noqa: S308  all that people wrote is escaped by `_lines`; the rest are our numbers
         f'<svg class="wt-web{look}" viewBox="{picture.view_box}" aria-hidden="true" focusable="false">\n'
         f"{threads}{fields}{_lines(picture.name, 'person')}"
@@ -64,6 +64,6 @@ def _link(name: str, url: str, what: str, base: str) -> str:
 
 def _lines(lines: Iterable[Line], kind: str = "") -> str:
     return "".join(
-        f'<text class="wt-web__{kind or one.kind}" x="{one.x}" y="{one.y}" font-size="{one.size}">{escape(one.text)}</text>'
+        f'<text class="wt-web__{kind or one.kind}" x="{one.x}" y="{one.y}" font-size="{one.size}">{escaped(one.text)}</text>'
         for one in lines
     )
