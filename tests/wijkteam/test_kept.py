@@ -64,7 +64,9 @@ def test_words_that_are_safe_are_told_from_words_that_only_look_so():
 def test_it_knows_nothing_but_what_it_is_given():
     """Nothing of the page around it: not who is logged in, not what else the page shows."""
     entries = ()
-    assert drawn(MENU, entries=entries, bar=True, request="iemand", case="HW-1") == drawn(MENU, entries=entries, bar=True)
+    assert drawn(MENU, entries=entries, bar=True, request="iemand", case="HW-1") == drawn(
+        MENU, entries=entries, bar=True
+    )
 
 
 def test_so_many_are_kept_and_no_more():
