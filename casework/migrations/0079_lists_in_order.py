@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0078_dwangsom_naar_de_bank'),
+        ("casework", "0078_dwangsom_naar_de_bank"),
         ('roles', '0013_bezwaar'),
         ('wijkweb', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
