@@ -12,7 +12,6 @@ from typing import Any, Final
 from django import template
 from django.conf import settings
 from django.core.signals import setting_changed
-from django.dispatch import receiver
 from django.template.loader import get_template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -48,7 +47,9 @@ def _address(request: Any) -> str:
     return str(request.get_full_path()) if request is not None and request.method == "GET" else ""
 
 
-@receiver(setting_changed)
 def _forget(**ignored: Any) -> None:
     """Only tests change one while the product runs."""
     _drawn.cache_clear()
+
+
+setting_changed.connect(_forget)
