@@ -75,7 +75,11 @@ def _first(sight: Sight, kind: Any, key: str, most: int, what: Any = _KEY) -> An
     rows = of_list(kind, sight, key).order_by(*MOST_URGENT)
     if not _by_team(sight, key):
         return rows.values(first=what)[:most]
-    of_one = ArraySubquery(rows.filter(team=OuterRef("pk")).values(first=what)[:most])
+    # of one team, said so that the order begins with it: only the index of teams is in that order. By any other the planner
+    # hopes to meet a team's first soon, and passes by all that is open of the municipality where that team has nothing.
+    team = OuterRef("pk")
+    of_one = rows.filter(team__gte=team, team__lte=team).order_by("team_id", *MOST_URGENT)
+    of_one = ArraySubquery(of_one.values(first=what)[:most])
     return Team.objects.filter(pk__in=sorted(sight.team_ids())).order_by().values(first=_Each(of_one))
 
 
