@@ -60,7 +60,7 @@ def test_of_several_teams_each_is_read_in_its_own_order(world: World, asked: Cal
 
 
 @pytest.mark.parametrize(
-    "who, index", [("teamleider", "work_of_a_team_in_order"), ("afdelingshoofd", "work_open_in_order")]
+    ("who", "index"), [("teamleider", "work_of_a_team_in_order"), ("afdelingshoofd", "work_open_in_order")]
 )
 def test_how_many_there_are_is_counted_without_reading_them(world: World, who: str, index: str) -> None:
     with_only("casework_workitem", {index})
