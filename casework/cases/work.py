@@ -48,14 +48,19 @@ class WorkItem(OpenWork):
             models.Index(
                 fields=("for_organisation", "due_on"), condition=Q(closed_at__isnull=True), name="work_open_for_an_org"
             ),
-            # in the order of a list: what can't wait, and then by day
+            # in the order of a list: what can't wait, and then by day; with who may not know of it, so that how many there
+            # are is counted without reading them
             models.Index(
                 fields=("team", "-urgent", "due_on", "id"),
+                include=("not_user", "known_to"),
                 condition=Q(closed_at__isnull=True),
                 name="work_of_a_team_in_order",
             ),
             models.Index(
-                fields=("-urgent", "due_on", "id"), condition=Q(closed_at__isnull=True), name="work_open_in_order"
+                fields=("-urgent", "due_on", "id"),
+                include=("not_user", "known_to"),
+                condition=Q(closed_at__isnull=True),
+                name="work_open_in_order",
             ),
             # nobody's yet, in the same order: of all that is open it is little
             models.Index(

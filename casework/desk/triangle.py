@@ -24,7 +24,6 @@ from casework.handovers.models import Handover
 from roles import reading_log
 from roles.actions import Action
 from roles.fixed import Select, Slot, together
-from roles.lookups import among
 from roles.policy import Sight
 from roles.shape import Seen
 from wijkweb.models import Kern
@@ -135,12 +134,10 @@ def _longest(sight: Sight, in_a_kern: bool, only: str, *, kern: int) -> Any:
 def _moved(sight: Sight, in_a_kern: bool, at_most: int | None, *, kern: int | None, since: dt.date) -> Any:
     """What rose or sank, newest first: key, layer, and the layer before its last move. The keys alone: only what is
     shown is read whole."""
-    rows = _visible(sight, in_a_kern, kern)
-    if not _is_whole(sight, in_a_kern):  # else what moved in all of the municipality is laid beside them
-        rows = Case.objects.filter(among(rows.order_by().values("pk")))
     layered = CaseEvent.objects.filter(case=OuterRef("pk")).exclude(layer="").order_by("-at", "-pk")
     return (
-        rows.filter(held_since__gte=since)
+        _visible(sight, in_a_kern, kern)
+        .filter(held_since__gte=since)
         .annotate(was=Subquery(layered.values("layer")[1:2]))
         .filter(~Q(was=F("layer")), was__isnull=False)
         .order_by("-held_since", "-pk")

@@ -214,7 +214,13 @@ class OpenWork(models.Model):
 
 
 def one_open_per_key(anchor_field: str, name: str) -> Any:
-    return models.UniqueConstraint(fields=(anchor_field, "key"), condition=Q(closed_at__isnull=True), name=name)
+    """With what says of an anchor whether something is past its day: that is asked of many at once."""
+    return models.UniqueConstraint(
+        fields=(anchor_field, "key"),
+        include=("due_on", "known_to"),
+        condition=Q(closed_at__isnull=True),
+        name=name,
+    )
 
 
 def for_somebody(name: str) -> Any:

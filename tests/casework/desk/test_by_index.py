@@ -59,6 +59,16 @@ def test_of_several_teams_each_is_read_in_its_own_order(world: World, asked: Cal
     ), plan
 
 
+@pytest.mark.parametrize(
+    ("who", "index"), [("teamleider", "work_of_a_team_in_order"), ("afdelingshoofd", "work_open_in_order")]
+)
+def test_how_many_there_are_is_counted_without_reading_them(world: World, who: str, index: str) -> None:
+    with_only("casework_workitem", {index})
+    never("sort")
+    totals = worklist_read._totals(sight(getattr(world, who)), TEAM, today=today(), sunday=today())
+    assert f"Index Only Scan using {index}" in totals.explain()
+
+
 def test_the_list_of_several_teams_is_that_of_each_in_one_order(world: World) -> None:
     leads = two_teams_and_a_third(world)
     turns = WorkItem.objects.open().of_my_teams(leads).order_by("-urgent", "due_on", "pk")
@@ -120,10 +130,11 @@ def test_of_a_municipality_only_the_longest_in_each_place_are_read(world: World)
     assert sum(read) == triangle.SHOWN + 1
 
 
-def test_what_moved_elsewhere_is_not_laid_beside_what_one_sees(world: World) -> None:
-    with_only("casework_case", {"case_by_last_move", "casework_case_pkey"})
-    rows = triangle._moved(sight(world.consulent), False, 10, kern=0, since=today())
-    assert "case_by_last_move" not in rows.explain().partition("InitPlan")[0]
+def test_whether_something_is_late_is_told_by_what_is_open(world: World) -> None:
+    """Not by all that ever was asked of a case."""
+    with_only("casework_workitem", {"one_open_item_per_key"})
+    plan = triangle._counts(sight(world.consulent), False, kern=0).explain()
+    assert "Index Only Scan using one_open_item_per_key" in plan
 
 
 # --- Monday ------------------------------------------------------------------------------------------------------
