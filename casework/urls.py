@@ -1,14 +1,23 @@
 """One object, one address: each noun brings its own (see `casework.nouns`), and no address shadows another."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 from casework.engine.registry import nouns
 
 
 def patterns() -> list[URLPattern]:
     """Those of every noun in force. Keys are random: none tells how many there are."""
-    # the lists and the case itself, which are asked for most, are of the last
-    return [one for noun in reversed(nouns()) for one in noun.urls]
+    return [one for noun in nouns() for one in noun.urls]
 
 
-urlpatterns = patterns()
+def by_first_word() -> list[URLPattern | URLResolver]:
+    """The same, so that a request is held against some dozens of them and not against all."""
+    beneath: dict[str, list[URLPattern]] = {}
+    for one in patterns():
+        word, _, rest = str(one.pattern).partition("/")
+        beneath.setdefault(word, []).append(path(rest, one.callback, one.default_args, one.name))
+    here = beneath.pop("", [])
+    return [*here, *(path(f"{word}/", include(those)) for word, those in beneath.items())]
+
+
+urlpatterns = by_first_word()
